@@ -1,0 +1,120 @@
+"""Which support channel of the Bogotá Chamber of Commerce to use, why, and until when.
+
+Certicámara serves the Chamber (CCB) through a telephone line, a mobile line for critical incidents,
+e-mail, chat and a PQRS desk with office hours. `recommend` knows that table, the clock and the
+Colombian calendar:
+
+>>> from datetime import datetime
+>>> import ccb_support
+>>> when = datetime(2026, 7, 10, 18, 0, tzinfo=ccb_support.BOGOTA)
+>>> answer = ccb_support.recommend("claim", "P2", when)
+>>> answer.number, answer.reason.value
+('(601) 7457495', 'fallback')
+>>> answer.valid_until.isoformat()  # Monday the 13th is a holiday
+'2026-07-14T07:00:00-05:00'
+
+Importing and calling the library reads no clock, no environment and no network.
+"""
+
+from .contacts import Contact, Email, Phone, Web
+from .directory import (
+    Channel,
+    Closure,
+    Directory,
+    EscalationLevel,
+    SpecialDay,
+    default_directory,
+)
+from .errors import (
+    CcbSupportError,
+    DirectoryError,
+    EmptyRangeError,
+    Fault,
+    NaiveDatetimeError,
+    NoChannelError,
+    NotACalendarError,
+    NotACollectionError,
+    NotADatetimeError,
+    NotAYearError,
+    OutOfRangeError,
+    OutsideSpanError,
+    UnknownChannelError,
+    UnknownLanguageError,
+    UnknownMediumError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+    UnknownWordError,
+    UnusableTimeZoneError,
+)
+from .holidays import COLOMBIA, ColombianCalendar, Holiday, HolidayKind, colombian_holidays
+from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
+from .instants import BOGOTA
+from .recommendation import ChannelStatus, Recommendation, TraceEntry
+from .requests import Medium, Priority, RequestType
+from .router import Router, escalation, recommend, timeline
+from .schedule import Cause, CauseKind
+from .text import LocalizedText
+from .verdicts import Reason, Verdict
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BOGOTA",
+    "COLOMBIA",
+    "AlwaysOpen",
+    "Cause",
+    "CauseKind",
+    "CcbSupportError",
+    "Channel",
+    "ChannelStatus",
+    "Closure",
+    "ColombianCalendar",
+    "Contact",
+    "Day",
+    "DayHours",
+    "Directory",
+    "DirectoryError",
+    "Email",
+    "EmptyRangeError",
+    "EscalationLevel",
+    "Fault",
+    "Holiday",
+    "HolidayKind",
+    "LocalizedText",
+    "Medium",
+    "NaiveDatetimeError",
+    "NoChannelError",
+    "NotACalendarError",
+    "NotACollectionError",
+    "NotADatetimeError",
+    "NotAYearError",
+    "NotStated",
+    "OpeningSpan",
+    "OutOfRangeError",
+    "OutsideSpanError",
+    "Phone",
+    "Priority",
+    "Reason",
+    "Recommendation",
+    "RequestType",
+    "Router",
+    "SpecialDay",
+    "TraceEntry",
+    "UnknownChannelError",
+    "UnknownLanguageError",
+    "UnknownMediumError",
+    "UnknownPriorityError",
+    "UnknownRequestTypeError",
+    "UnknownWordError",
+    "UnusableTimeZoneError",
+    "Verdict",
+    "Web",
+    "WeeklyHours",
+    "WeeklySpan",
+    "__version__",
+    "colombian_holidays",
+    "default_directory",
+    "escalation",
+    "recommend",
+    "timeline",
+]

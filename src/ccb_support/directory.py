@@ -1,0 +1,435 @@
+"""A directory: the channels, the escalation levels, and the exceptions to their hours.
+
+It is read from one TOML file, which `Directory.from_toml` checks as a whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Self, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    ModelWrapValidatorHandler,
+    NaiveDatetime,
+    Tag,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from .contacts import Contact
+from .errors import DirectoryError, Fault, listed
+from .faults import as_mapping, as_sequence, checked, fault, faults_of, sound
+from .hours import AlwaysOpen, DayHours, Hours, StatedHours
+from .instants import HOUR, MINUTE, wall_day
+from .intervals import Interval
+from .model import AtLeastOne, Record
+from .requests import Medium, Priority, RequestType, parse_priority, parse_request_type
+from .text import Line, LocalizedText, Matching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from os import PathLike
+
+ALL: Final = "all"
+"""How a directory says "every request type" or "every priority"."""
+
+ChannelId: TypeAlias = Annotated[
+    str,
+    Matching(
+        r"[a-z][a-z0-9_]{0,63}", "an id of lower-case letters, digits and _, such as p1_mobile"
+    ),
+]
+
+
+def _every_request_type(value: object) -> object:
+    return tuple(RequestType) if value == ALL else value
+
+
+def _every_priority(value: object) -> object:
+    return tuple(Priority) if value == ALL else value
+
+
+_S = TypeVar("_S", RequestType, Priority)
+_K = TypeVar("_K", str, int)
+
+
+def _in_order(values: tuple[_S, ...]) -> tuple[_S, ...]:
+    # They are a set; one fixed order makes equal channels equal.
+    members = list(type(values[0])) if values else []
+    return tuple(member for member in members if member in values)
+
+
+ServedRequestTypes: TypeAlias = Annotated[
+    tuple[Annotated[RequestType, BeforeValidator(parse_request_type)], ...],
+    BeforeValidator(_every_request_type),
+    AfterValidator(_in_order),
+]
+
+ServedPriorities: TypeAlias = Annotated[
+    tuple[Annotated[Priority, BeforeValidator(parse_priority)], ...],
+    BeforeValidator(_every_priority),
+    AfterValidator(_in_order),
+]
+
+
+class Channel(Record):
+    """A way in which requests reach the desk.
+
+    Attributes:
+        id: its name for programs.
+        name: its name for people.
+        request_types: the request types that it serves.
+        priorities: the priorities that it serves.
+        hours: when it is attended.
+        holidays: whether it is `"open"` or `"closed"` on public holidays.
+        contacts: how to reach it, the contact to use first first.
+        rows: the rows of the source's table of channels that it comes from.
+    """
+
+    id: ChannelId
+    name: LocalizedText
+    request_types: ServedRequestTypes
+    priorities: ServedPriorities
+    hours: Hours
+    holidays: Literal["open", "closed"]
+    contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
+    rows: tuple[int, ...] = ()
+
+    def serves(self, request_type: RequestType, priority: Priority) -> bool:
+        """Tell whether it takes such a request at all."""
+        return request_type in self.request_types and priority in self.priorities
+
+    def contact_by(self, medium: Medium) -> Contact | None:
+        """Return its first contact of that medium, if it has one."""
+        return next((contact for contact in self.contacts if contact.medium == medium), None)
+
+    @property
+    def is_always_open(self) -> bool:
+        """Whether it closes for nothing but special days and closures."""
+        return isinstance(self.hours, AlwaysOpen) and self.holidays == "open"
+
+    @property
+    def is_reserved_by_priority(self) -> bool:
+        """Whether there is a priority that it does not serve."""
+        return len(self.priorities) < len(Priority)
+
+    @property
+    def is_reserved_by_request_type(self) -> bool:
+        """Whether there is a request type that it does not serve."""
+        return len(self.request_types) < len(RequestType)
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether there is a request that it does not serve."""
+        return self.is_reserved_by_priority or self.is_reserved_by_request_type
+
+
+class EscalationLevel(Record):
+    """Whom to turn to when a request is stuck.
+
+    Attributes:
+        level: 1 for the first to turn to.
+        name: its name for people.
+        contacts: how to reach it.
+        hours: when it is attended, where the source says so.
+        rows: the rows of the source's table of escalation levels that it comes from.
+    """
+
+    level: Annotated[int, Field(ge=1, strict=True)]
+    name: LocalizedText
+    contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
+    hours: StatedHours
+    rows: tuple[int, ...] = ()
+
+
+ConcernedChannels: TypeAlias = Annotated[
+    Annotated[tuple[ChannelId, ...], AtLeastOne(), Tag("listed")]
+    | Annotated[Literal["all"], Tag("all")],
+    Discriminator(lambda value: "all" if isinstance(value, str) else "listed"),
+]
+
+
+class _Exception(Record):
+    """What exceptions to the hours have in common: a name, and whom they concern."""
+
+    name: LocalizedText
+    channels: ConcernedChannels = ALL
+
+    def concerns(self, channel_id: str) -> bool:
+        """Tell whether it changes the hours of that channel."""
+        return self.channels == ALL or channel_id in self.channels
+
+    def shares_a_channel_with(self, other: _Exception) -> bool:
+        """Tell whether both change the hours of one channel."""
+        if ALL in (self.channels, other.channels):
+            return True
+        return not set(self.channels).isdisjoint(other.channels)
+
+
+class SpecialDay(_Exception):
+    """A day, or several in a row, whose hours replace those of the week and of holidays.
+
+    Attributes:
+        name: what is special, for people.
+        channels: the ids of the channels concerned, or `"all"`.
+        date: the day, or the first of them.
+        through: the last day, included; the same as `date` where left out.
+        hours: the hours of each of these days; `"closed"` for none.
+    """
+
+    date: dt.date
+    through: dt.date | None = None
+    hours: DayHours
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.last_date < self.date:
+            raise PydanticCustomError(
+                "backwards", "goes through a day before its date: put the earlier day in date"
+            )
+        return self
+
+    @property
+    def last_date(self) -> dt.date:
+        """The last of its days."""
+        return self.through or self.date
+
+
+def _whole_minute(moment: dt.datetime) -> dt.datetime:
+    if moment.second or moment.microsecond:
+        raise PydanticCustomError(
+            "not_a_minute", "must be a whole minute, such as 2026-12-05T22:00:00"
+        )
+    return moment
+
+
+LocalMinute: TypeAlias = Annotated[NaiveDatetime, AfterValidator(_whole_minute)]
+"""A local date and time in the directory's zone, to the minute."""
+
+
+class Closure(_Exception):
+    """A span of time in which channels are closed, whatever else is said of them.
+
+    Attributes:
+        name: why, for people.
+        channels: the ids of the channels concerned, or `"all"`.
+        starts: the first minute in which they are closed, on the directory's wall clock.
+        ends: the first minute in which they are no longer closed by it.
+    """
+
+    starts: LocalMinute
+    ends: LocalMinute
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.ends <= self.starts:
+            raise PydanticCustomError(
+                "backwards", "ends when it starts, or before: put the earlier time in starts"
+            )
+        return self
+
+    @property
+    def last_date(self) -> dt.date:
+        """The last day of which it closes any time."""
+        return (self.ends - dt.timedelta(minutes=1)).date()
+
+    @property
+    def wall(self) -> Interval:
+        """Its span on the wall clock."""
+        return Interval(_wall_time(self.starts), _wall_time(self.ends))
+
+
+def _wall_time(local: dt.datetime) -> int:
+    return wall_day(local.date()) + local.hour * HOUR + local.minute * MINUTE
+
+
+def _known_zone(key: str) -> str:
+    # Lower-case names are local files, not zones; they would differ from machine to machine.
+    if re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
+        try:
+            return ZoneInfo(key).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+    raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
+
+
+class Directory(Record):
+    """Everything a desk publishes about its channels.
+
+    Attributes:
+        format: the version of the file's format: 1.
+        version: the version of the content; it changes whenever an answer may change.
+        as_of: the day on which the content was last compared with its source.
+        name: what the directory is, for people.
+        time_zone: the IANA name of the zone in which all its times are meant.
+        channels: the channels, in order of preference.
+        escalation: the escalation levels, in order.
+        special_days: days with hours of their own.
+        closures: spans of time in which channels are closed.
+    """
+
+    format: Literal[1]
+    version: Line
+    as_of: dt.date
+    name: LocalizedText
+    time_zone: Annotated[str, AfterValidator(_known_zone)]
+    channels: Annotated[tuple[Channel, ...], AtLeastOne()]
+    escalation: tuple[EscalationLevel, ...] = ()
+    special_days: tuple[SpecialDay, ...] = ()
+    closures: tuple[Closure, ...] = ()
+
+    @classmethod
+    def from_toml(cls, text: str) -> Self:
+        """Read a directory from TOML.
+
+        Raises:
+            DirectoryError: the text is no directory; its `faults` say everything that is wrong.
+        """
+        return cls._from_content(_parsed(text))
+
+    @classmethod
+    def from_file(cls, path: str | PathLike[str]) -> Self:
+        """Read a directory from a TOML file in UTF-8.
+
+        Raises:
+            DirectoryError: the file holds no directory; its `faults` say everything that is wrong.
+            OSError: the file can't be read.
+        """
+        try:
+            text = Path(path).read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise DirectoryError(
+                [Fault("", f"is no UTF-8 text: save it as UTF-8 ({error})")]
+            ) from error
+        return cls.from_toml(text)
+
+    @classmethod
+    def _from_content(cls, content: Mapping[str, object]) -> Self:
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            raise DirectoryError(faults_of(error, content)) from error
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _holds_together(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return checked(value, handler, _inconsistencies, dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def channel_ids(self) -> tuple[str, ...]:
+        """The ids of the channels, in order of preference."""
+        return tuple(channel.id for channel in self.channels)
+
+
+def _parsed(text: str) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        # TOML's own complaint, a number with thousands of digits, or tables nested without end.
+        raise DirectoryError([Fault("", f"is no TOML that can be read: {error}")]) from error
+
+
+def _inconsistencies(content: object) -> Iterator[InitErrorDetails]:
+    """Yield the faults that no single entry shows."""
+    tables = as_mapping(content)
+    ids = dict(_stated(tables.get("channels"), "id", str))
+    levels = dict(_stated(tables.get("escalation"), "level", int))
+    special_days = dict(sound(tables.get("special_days"), SpecialDay))
+    closures = dict(sound(tables.get("closures"), Closure))
+    known = tuple(dict.fromkeys(ids.values()))
+    yield from _repeated_ids(ids)
+    yield from _levels_out_of_order(levels)
+    yield from _unknown_channels("special_days", special_days, known)
+    yield from _unknown_channels("closures", closures, known)
+    yield from _coinciding(special_days)
+
+
+def _stated(entries: object, key: str, kind: type[_K]) -> Iterator[tuple[int, _K]]:
+    """Yield what `entries` state under `key`, even those that are unsound otherwise."""
+    for index, entry in enumerate(as_sequence(entries)):
+        fields = entry.__dict__ if isinstance(entry, Record) else as_mapping(entry)
+        value = fields.get(key)
+        if isinstance(value, kind):
+            yield index, value
+
+
+def _repeated_ids(ids: Mapping[int, str]) -> Iterator[InitErrorDetails]:
+    first: dict[str, int] = {}
+    for index, channel_id in ids.items():
+        if first.setdefault(channel_id, index) != index:
+            earlier = f"channels[{first[channel_id]}]"
+            yield fault(
+                "repeated_id",
+                f"is the id of {earlier} too: choose another",
+                ("channels", index, "id"),
+                channel_id,
+            )
+
+
+def _levels_out_of_order(levels: Mapping[int, int]) -> Iterator[InitErrorDetails]:
+    for (_, before), (index, level) in pairwise(levels.items()):
+        if level <= before:
+            yield fault(
+                "level_out_of_order",
+                f"does not come after level {before}: list the levels in order, each once",
+                ("escalation", index, "level"),
+                level,
+            )
+
+
+def _unknown_channels(
+    section: str, entries: Mapping[int, _Exception], known: Sequence[str]
+) -> Iterator[InitErrorDetails]:
+    for index, entry in entries.items():
+        for number, channel_id in enumerate(() if entry.channels == ALL else entry.channels):
+            if channel_id not in known:
+                yield fault(
+                    "unknown_channel",
+                    f"is no channel of this directory: use one of {listed(known)}",
+                    (section, index, "channels", number),
+                    channel_id,
+                )
+
+
+def _coinciding(special_days: Mapping[int, SpecialDay]) -> Iterator[InitErrorDetails]:
+    running: list[tuple[int, SpecialDay]] = []
+    for index, day in sorted(special_days.items(), key=lambda item: item[1].date):
+        running = [(other, each) for other, each in running if each.last_date >= day.date]
+        for other, each in running:
+            if each.shares_a_channel_with(day):
+                yield fault(
+                    "coinciding_special_days",
+                    f"shares {day.date} and a channel with special_days[{min(index, other)}]: "
+                    "one day has one set of hours, so keep one of the two",
+                    ("special_days", max(index, other)),
+                )
+        running.append((index, day))
+
+
+@cache
+def default_directory() -> Directory:
+    """Return the directory that ships with the library, loaded on first use.
+
+    Source: the table of channels and the table of escalation levels that Certicámara publishes for
+    the Bogotá Chamber of Commerce.
+    """
+    return Directory.from_toml(
+        files(__name__.rpartition(".")[0]).joinpath("directory.toml").read_text("utf-8")
+    )

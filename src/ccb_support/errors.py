@@ -1,0 +1,277 @@
+"""Every error that the library raises: one class per concept.
+
+Each subclasses the builtin that a caller would catch, quotes the input, and says the way out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from .directory import EscalationLevel
+    from .recommendation import TraceEntry
+    from .requests import Priority, RequestType
+
+QUOTED_LENGTH = 400
+"""How many characters of an input a message quotes."""
+
+FAULTS_SHOWN = 50
+"""How many faults of a directory the message of a `DirectoryError` spells out."""
+
+
+def quoted(value: object) -> str:
+    """`repr(value)`, cut in its middle where it is long, and safe where `repr` itself fails."""
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - a hostile __repr__ must not hide the error that quotes it
+        return f"<{type(value).__name__} object whose repr fails>"
+    return text if len(text) <= QUOTED_LENGTH else f"{text[:QUOTED_LENGTH]}…"
+
+
+def listed(values: Iterable[object]) -> str:
+    """`values` as a message lists them."""
+    return ", ".join(str(value) for value in values)
+
+
+class CcbSupportError(Exception):
+    """Base class of every error of this library.
+
+    Attributes:
+        code: a stable identifier of the kind of error, for logs and for other programs.
+        accepted: the values that would have done, where there is a list of them.
+    """
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: str, *, accepted: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.accepted: tuple[str, ...] = tuple(accepted)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The default would call the class with the message alone.
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(
+    cls: type[CcbSupportError], args: tuple[object, ...], state: dict[str, object]
+) -> CcbSupportError:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class NaiveDatetimeError(CcbSupportError, ValueError):
+    """A `datetime` that does not say its offset from UTC: it names no instant."""
+
+    code = "naive_datetime"
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"{quoted(value)} has no UTC offset, so it names no instant. "
+            "Attach its zone, for example when.replace(tzinfo=ccb_support.BOGOTA)"
+        )
+
+
+class UnusableTimeZoneError(CcbSupportError, ValueError):
+    """A `datetime` whose `tzinfo` fails when it is asked for an offset."""
+
+    code = "unusable_time_zone"
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"The tzinfo of {quoted(value)} gives no usable UTC offset. "
+            "Use datetime.timezone.utc, or zoneinfo.ZoneInfo with the name of a zone"
+        )
+
+
+class NotADatetimeError(CcbSupportError, TypeError):
+    """Something that is no `datetime` where an instant was needed."""
+
+    code = "not_a_datetime"
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"{quoted(value)} is no datetime. "
+            "Pass an aware datetime.datetime, for example "
+            "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA)"
+        )
+
+
+class NotAYearError(CcbSupportError, TypeError):
+    """Something that is no `int` where a year was needed."""
+
+    code = "not_a_year"
+
+    def __init__(self, value: object) -> None:
+        super().__init__(f"{quoted(value)} is no year. Pass an int, for example 2026")
+
+
+class OutOfRangeError(CcbSupportError, ValueError):
+    """A date outside the supported range, in which the calendar's laws are known."""
+
+    code = "out_of_range"
+
+    def __init__(self, value: object, first_year: int, last_year: int) -> None:
+        super().__init__(
+            f"{quoted(value)} is outside the supported range: "
+            f"the years {first_year} to {last_year}, in the directory's time zone"
+        )
+
+
+class EmptyRangeError(CcbSupportError, ValueError):
+    """A range of time that ends before, or when, it starts."""
+
+    code = "empty_range"
+
+    def __init__(self, start: object, end: object) -> None:
+        super().__init__(
+            f"The range from {quoted(start)} to {quoted(end)} is empty: "
+            "its start must lie before its end"
+        )
+
+
+class OutsideSpanError(CcbSupportError, ValueError):
+    """An instant at which an answer does not hold."""
+
+    code = "outside_span"
+
+    def __init__(self, value: object, start: datetime | None, end: datetime | None) -> None:
+        since = f"from {start.isoformat()} " if start else ""
+        until = f"until {end.isoformat()}" if end else "on"
+        super().__init__(
+            f"The answer holds {since}{until}, which leaves out {quoted(value)}. "
+            "Ask for a recommendation at that instant"
+        )
+
+
+class NotACalendarError(CcbSupportError, TypeError):
+    """Something that can't tell whether a date is a holiday."""
+
+    code = "not_a_calendar"
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"{quoted(value)} is no container of dates. "
+            "Pass a set of dates, or any object that answers `date in holidays`"
+        )
+
+
+class UnknownWordError(CcbSupportError, ValueError):
+    """Base class of the errors of a word that a closed table of spellings does not settle."""
+
+    code = "unknown_word"
+    concept: ClassVar[str] = "word"
+
+    def __init__(self, value: object, accepted: Sequence[str], *, ambiguous: bool = False) -> None:
+        problem = "could be more than one" if ambiguous else "is no"
+        super().__init__(
+            f"{quoted(value)} {problem} {self.concept}. Use one of: {listed(accepted)}",
+            accepted=accepted,
+        )
+
+
+class UnknownRequestTypeError(UnknownWordError):
+    """A request type that the table of spellings does not hold, or that could mean several."""
+
+    code = "unknown_request_type"
+    concept = "request type"
+
+
+class UnknownPriorityError(UnknownWordError):
+    """A priority that the table of spellings does not hold, or that could mean several."""
+
+    code = "unknown_priority"
+    concept = "priority"
+
+
+class UnknownMediumError(UnknownWordError):
+    """A medium that the table of spellings does not hold."""
+
+    code = "unknown_medium"
+    concept = "medium"
+
+
+class UnknownLanguageError(UnknownWordError):
+    """A language that the library does not speak."""
+
+    code = "unknown_language"
+    concept = "language of this library"
+
+
+class UnknownChannelError(UnknownWordError):
+    """The id of a channel that the directory does not have."""
+
+    code = "unknown_channel"
+    concept = "channel of this directory"
+
+
+class NotACollectionError(CcbSupportError, TypeError):
+    """Something else where a collection of channel ids was needed, such as one bare `str`."""
+
+    code = "not_a_collection"
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"{quoted(value)} is no collection of channel ids. "
+            'Put the ids in a list, a tuple or a set, for example unavailable=["chat"]'
+        )
+
+
+class NoChannelError(CcbSupportError, LookupError):
+    """No available channel serves the request, now or later within the supported range.
+
+    Attributes:
+        trace: what the router found of every channel.
+        escalation: the levels to turn to instead, in order.
+    """
+
+    code = "no_channel"
+
+    def __init__(
+        self,
+        request_type: RequestType,
+        priority: Priority,
+        trace: tuple[TraceEntry, ...],
+        escalation: tuple[EscalationLevel, ...],
+    ) -> None:
+        super().__init__(
+            f"No available channel serves {request_type!r} of {priority!r}, now or later. "
+            "See the trace for the reasons, and turn to the escalation levels"
+        )
+        self.trace = trace
+        self.escalation = escalation
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with a directory.
+
+    Attributes:
+        path: where it is, for example `channels[2].hours[0].closes`; empty for the whole text.
+        message: what is wrong, and the way out.
+    """
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class DirectoryError(CcbSupportError, ValueError):
+    """A directory that can't be used.
+
+    Attributes:
+        faults: everything that is wrong with it, in the order of the file.
+    """
+
+    code = "bad_directory"
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        shown = [str(fault) for fault in faults[:FAULTS_SHOWN]]
+        if len(faults) > FAULTS_SHOWN:
+            shown.append(f"and {len(faults) - FAULTS_SHOWN} more")
+        super().__init__("\n  ".join([f"The directory has {len(faults)} fault(s):", *shown]))
+        self.faults: tuple[Fault, ...] = tuple(faults)

@@ -1,0 +1,126 @@
+"""Checks that report every fault at once, each with its path.
+
+Pydantic stops at the first level that fails: what spans several items, such as an overlap, would
+come to light only when everything else was mended. `checked` runs such checks on whatever items are
+sound by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import LiteralString, TypeAlias, TypeVar, cast
+
+from pydantic import BaseModel, ModelWrapValidatorHandler, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from .errors import Fault, quoted
+
+_M = TypeVar("_M", bound=BaseModel)
+
+Location: TypeAlias = tuple[int | str, ...]
+
+Check: TypeAlias = Callable[[object], Iterable[InitErrorDetails]]
+"""Yields what is wrong with a value that may itself be unsound."""
+
+
+def checked(
+    value: object,
+    handler: ModelWrapValidatorHandler[_M],
+    check: Check,
+    content: Callable[[_M], object],
+) -> _M:
+    """Validate `value` and check its content, even where the validation fails.
+
+    Raises:
+        ValidationError: with the faults of both.
+    """
+    try:
+        result = handler(value)
+    except ValidationError as error:
+        details = [*_restated(error), *check(value)]
+    else:
+        details = [*check(content(result))]
+        if not details:
+            return result
+    raise ValidationError.from_exception_data("ccb_support", details)
+
+
+def fault(
+    kind: str, message: str, location: Location = (), value: object = None
+) -> InitErrorDetails:
+    """Return a fault in the form in which pydantic takes it."""
+    # Pydantic wants literals, since it fills in templates; the message is filled in, so it is safe.
+    error = PydanticCustomError(cast("LiteralString", kind), "{message}", {"message": message})
+    return InitErrorDetails(type=error, loc=location, input=value)
+
+
+def sound(items: object, kind: type[_M]) -> Iterator[tuple[int, _M]]:
+    """Yield those of `items` that are valid by themselves, each with its index."""
+    for index, item in enumerate(as_sequence(items)):
+        try:
+            yield index, kind.model_validate(item)
+        except ValidationError:
+            continue
+
+
+def as_sequence(value: object) -> Sequence[object]:
+    """Return `value` where it is a list of something, and else an empty one."""
+    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
+
+
+def as_mapping(value: object) -> Mapping[object, object]:
+    """Return `value` where it is a table of something, and else an empty one."""
+    return cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}
+
+
+def _restated(error: ValidationError) -> Iterator[InitErrorDetails]:
+    for each in error.errors(include_url=False):
+        yield fault(each["type"], each["msg"], each["loc"], each["input"])
+
+
+def faults_of(error: ValidationError, raw: object) -> tuple[Fault, ...]:
+    """Return the faults that `error` found in `raw`, with their paths in it."""
+    return tuple(
+        Fault(
+            _path(each["loc"], raw, missing=each["type"] == _MISSING),
+            _message(each["type"], each["msg"], each["input"]),
+        )
+        for each in error.errors(include_url=False)
+    )
+
+
+def _path(location: Location, raw: object, *, missing: bool) -> str:
+    """Return `location` as one writes it: `channels[2].hours[0].closes`.
+
+    Pydantic also names the branch of a union that it tried; that is no key of the file. But a key
+    that is missing is none of the file's either, and is named.
+    """
+    path = ""
+    node = raw
+    for step in location[:-1] if missing else location:
+        if isinstance(step, int):
+            path += f"[{step}]"
+            node = as_sequence(node)[step]
+        elif step in as_mapping(node):
+            path += f".{step}"
+            node = as_mapping(node)[step]
+    if missing:
+        path += f".{location[-1]}"
+    return path.removeprefix(".")
+
+
+_MISSING = "missing"
+_WAYS_OUT = {
+    _MISSING: "is missing: add it",
+    "extra_forbidden": "is no known key: remove it, or correct its spelling",
+}
+
+
+def _message(kind: str, message: str, value: object) -> str:
+    if kind in _WAYS_OUT:
+        return _WAYS_OUT[kind]
+    told = message.removeprefix("Value error, ")
+    # A whole table would drown the message; its path says where it stands.
+    if value is None or isinstance(value, dict | list | tuple | BaseModel):
+        return told
+    return told if quoted(value) in told else f"{told} (got {quoted(value)})"

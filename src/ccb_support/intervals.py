@@ -1,0 +1,73 @@
+"""Half-open stretches of time, and what can be done with a sorted row of them.
+
+`Interval(start, end)` holds `start` and everything up to `end`, but not `end`. The numbers are
+seconds: instants or wall-clock times, never a mixture.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Interval(NamedTuple):
+    """A stretch of time from `start`, included, to `end`, excluded."""
+
+    start: int
+    end: int
+
+    def __contains__(self, moment: object) -> bool:
+        """Tell whether `moment` lies in it."""
+        return isinstance(moment, int) and self.start <= moment < self.end
+
+    def shifted(self, seconds: int) -> Interval:
+        """Return it, moved by `seconds`."""
+        return Interval(self.start + seconds, self.end + seconds)
+
+    def clipped(self, bounds: Interval) -> Interval:
+        """Return the part of it that lies in `bounds`: empty, or worse, where none does."""
+        return Interval(max(self.start, bounds.start), min(self.end, bounds.end))
+
+    def overlaps(self, other: Interval) -> bool:
+        """Tell whether they share a moment."""
+        return self.start < other.end and other.start < self.end
+
+    def touches(self, other: Interval) -> bool:
+        """Tell whether they share a moment, or one ends where the other starts."""
+        return self.start <= other.end and other.start <= self.end
+
+
+def within(intervals: Iterable[Interval], bounds: Interval) -> Iterator[Interval]:
+    """Yield the parts of `intervals` that lie in `bounds`."""
+    for interval in intervals:
+        part = interval.clipped(bounds)
+        if part.start < part.end:
+            yield part
+
+
+def joined(intervals: Iterable[Interval]) -> Iterator[Interval]:
+    """Yield `intervals`, which come in order of their starts, with those that touch made one."""
+    current: Interval | None = None
+    for interval in intervals:
+        if current is None:
+            current = interval
+        elif interval.start <= current.end:
+            current = Interval(current.start, max(current.end, interval.end))
+        else:
+            yield current
+            current = interval
+    if current is not None:
+        yield current
+
+
+def gaps(intervals: Iterable[Interval], bounds: Interval) -> Iterator[Interval]:
+    """Yield what `bounds` holds between `intervals`, which are sorted and apart."""
+    start = bounds.start
+    for interval in within(intervals, bounds):
+        if start < interval.start:
+            yield Interval(start, interval.start)
+        start = interval.end
+    if start < bounds.end:
+        yield Interval(start, bounds.end)

@@ -1,0 +1,41 @@
+"""What every record of the library has in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+
+
+class Record(BaseModel):
+    """A value: frozen, hashable, without unknown keys, in and out of JSON through pydantic."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AtLeastOne:
+    """Marks a `tuple` field that may not be empty.
+
+    Pydantic's own `min_length` counts only the items that are valid, and so reports a second fault
+    where the only item has one.
+    """
+
+    @staticmethod
+    def _checked(items: tuple[object, ...]) -> tuple[object, ...]:
+        if items:
+            return items
+        raise PydanticCustomError("empty", "must have at least one entry")
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "minItems": 1}

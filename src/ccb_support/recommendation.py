@@ -1,0 +1,176 @@
+"""The answer: what to use, why, what else there is, and from when until when that holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, BeforeValidator
+
+from .contacts import Contact
+from .directory import Channel, EscalationLevel
+from .errors import OutsideSpanError
+from .instants import datetime_of, instant_of
+from .model import Record
+from .requests import Priority, RequestType, parse_priority
+from .schedule import Cause
+from .text import LocalizedText, checked_language
+from .verdicts import Reason, Verdict
+from .wording import explanation
+
+if TYPE_CHECKING:
+    from .text import Language
+
+
+class _Timed(Record):
+    """A record that holds instants; equal instants are equal in whatever zone they are written.
+
+    Python compares times of one zone by the wall clock, which the hour that comes twice deceives.
+    """
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple(
+            value.astimezone(UTC) if isinstance(value, datetime) else value
+            for value in self.__dict__.values()
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash(self._content())
+
+
+class TraceEntry(_Timed):
+    """What the router found of one channel.
+
+    Attributes:
+        channel: the channel's id.
+        name: its name for people.
+        contacts: how to reach it.
+        verdict: what the router found.
+        opens_at: where it is closed, when it opens; `None` where it does not open within the
+            supported range, and where it is open, not served or unavailable.
+        because: where it is closed, the exceptions that cover time of the whole closed gap in which
+            its weekly hours would have opened it; where it is open, the special days that shape its
+            open run.
+    """
+
+    channel: str
+    name: LocalizedText
+    contacts: tuple[Contact, ...]
+    verdict: Verdict
+    opens_at: AwareDatetime | None
+    because: tuple[Cause, ...]
+
+
+class ChannelStatus(_Timed):
+    """Whether a channel is open, and what changes next.
+
+    Attributes:
+        channel: the channel.
+        open_now: whether it is open.
+        opens_at: where closed, when it opens; `None` where it does not within the supported range.
+        closes_at: where open, when it closes; `None` where it does not.
+        because: the exceptions that explain it, as in `TraceEntry`.
+        valid_from: since when this holds; `None` where it has no beginning in the supported range.
+        valid_until: until when this holds, excluded; `None` where it has no end there.
+        time_zone: the IANA name of the directory's zone.
+    """
+
+    channel: Channel
+    open_now: bool
+    opens_at: AwareDatetime | None
+    closes_at: AwareDatetime | None
+    because: tuple[Cause, ...]
+    valid_from: AwareDatetime | None
+    valid_until: AwareDatetime | None
+    time_zone: str
+
+
+class Recommendation(_Timed):
+    """Whom to contact for a request, why, what else there is, and when that holds.
+
+    All its instants are in the directory's zone.
+
+    Attributes:
+        request_type: what is asked.
+        priority: how urgently.
+        channel: the channel to use.
+        contact: of its contacts, the one to use first.
+        number: that contact's number as printed; `None` where it is no telephone.
+        uri: that contact's `tel:`, `mailto:`, `http:` or `https:` URI.
+        open_now: whether the channel is open.
+        opens_at: where it is closed, when it opens.
+        closes_at: where it is open, the end of its whole open run; `None` where it does not close.
+        reason: why this channel.
+        alternatives: the other channels that are open and available for the request, best first.
+        trace: what the router found of every channel of the directory, in order.
+        valid_from: since when this answer holds; `None` where it has no beginning in the supported
+            range.
+        valid_until: until when this answer holds, excluded; `None` where it has no end there.
+        escalation: the levels to turn to next, in order.
+        directory_version: the version of the directory that answered.
+        time_zone: the IANA name of the directory's zone.
+    """
+
+    request_type: RequestType
+    priority: Annotated[Priority, BeforeValidator(parse_priority)]
+    channel: Channel
+    contact: Contact
+    number: str | None
+    uri: str
+    open_now: bool
+    opens_at: AwareDatetime | None
+    closes_at: AwareDatetime | None
+    reason: Reason
+    alternatives: tuple[Channel, ...]
+    trace: tuple[TraceEntry, ...]
+    valid_from: AwareDatetime | None
+    valid_until: AwareDatetime | None
+    escalation: tuple[EscalationLevel, ...]
+    directory_version: str
+    time_zone: str
+
+    def holds_at(self, when: datetime) -> bool:
+        """Tell whether this answer still, or already, holds at `when`.
+
+        Only the answer's own span is looked at: where it has no end, every later instant will do.
+
+        Raises:
+            NotADatetimeError: `when` is no datetime.
+            NaiveDatetimeError: `when` has no UTC offset.
+            UnusableTimeZoneError: the `tzinfo` of `when` fails.
+        """
+        instant = instant_of(when)
+        has_begun = self.valid_from is None or instant_of(self.valid_from) <= instant
+        return has_begun and (self.valid_until is None or instant < instant_of(self.valid_until))
+
+    def explain(self, language: Language = "es", *, at: datetime | None = None) -> str:
+        """Return a short paragraph that a person can act on.
+
+        It says whom to contact and how, why, until when, what opens when and because of which
+        holiday, and what else there is. Every time comes with its weekday and date.
+
+        Args:
+            language: `"es"` or `"en"`.
+            at: the instant at which it is read: with it, the words say today and tomorrow too.
+
+        Raises:
+            UnknownLanguageError: the library does not speak `language`.
+            OutsideSpanError: the answer does not hold at `at`.
+            NotADatetimeError: `at` is no datetime.
+            NaiveDatetimeError: `at` has no UTC offset.
+            UnusableTimeZoneError: the `tzinfo` of `at` fails.
+        """
+        spoken = checked_language(language)
+        if at is None:
+            return explanation(self, spoken, today=None)
+        if not self.holds_at(at):
+            raise OutsideSpanError(at, self.valid_from, self.valid_until)
+        return explanation(
+            self, spoken, today=datetime_of(instant_of(at), ZoneInfo(self.time_zone)).date()
+        )

@@ -1,0 +1,218 @@
+"""An answer in words, as a good agent would say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, assert_never
+from zoneinfo import ZoneInfo
+
+from .contacts import Contact, Email
+from .phrases import PHRASES
+from .verdicts import Reason, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .recommendation import Recommendation, TraceEntry
+    from .schedule import Cause
+    from .text import Language, LocalizedText
+
+_NOON = 12
+
+_MOST_LISTED = 5
+"""How many things a sentence lists before it counts the rest."""
+
+
+def explanation(recommendation: Recommendation, language: Language, *, today: date | None) -> str:
+    """Return the answer as one short paragraph.
+
+    Args:
+        recommendation: the answer.
+        language: the language to speak.
+        today: the date on which it is read, in the directory's zone, where it is known.
+    """
+    sentences = _Explanation(recommendation, language, today).sentences()
+    # In Spanish, and in English too, a time of day already ends with a full stop.
+    return " ".join(each if each.endswith(".") else f"{each}." for each in sentences)
+
+
+class _Explanation:
+    """An answer about to be told."""
+
+    def __init__(
+        self, recommendation: Recommendation, language: Language, today: date | None
+    ) -> None:
+        self._answer = recommendation
+        self._language: Language = language
+        self._today = today
+        self._say = PHRASES[language]
+        self._zone = ZoneInfo(recommendation.time_zone)
+        self._closed = [
+            entry
+            for entry in recommendation.trace
+            if entry.opens_at and entry.channel != recommendation.channel.id
+        ]
+
+    def sentences(self) -> Iterator[str]:
+        """Yield what there is to say, most important first."""
+        if self._answer.opens_at:
+            yield self._later(self._answer.opens_at)
+        else:
+            yield self._order()
+            yield self._reason()
+            yield from self._until()
+        yield from self._openings()
+        yield from self._mailboxes()
+        yield from self._also()
+
+    def _later(self, opens_at: datetime) -> str:
+        return self._say.later.format(
+            request_type=self._say.request_types[self._answer.request_type],
+            moment=self._moment(opens_at),
+            option=self._option(self._answer.contact, self._answer.channel.name),
+            because=self._because(self._own_entry().because),
+        )
+
+    def _order(self) -> str:
+        contact = self._answer.contact
+        return self._say.order[contact.medium].format(
+            contact=contact.display(self._language),
+            channel=self._in_language(self._answer.channel.name),
+        )
+
+    def _reason(self) -> str:
+        channel = self._answer.channel
+        match self._answer.reason:
+            case Reason.PREFERRED:
+                return self._say.preferred
+            case Reason.PRIORITY:
+                words = [self._say.priorities[priority] for priority in channel.priorities]
+                return self._say.priority.format(priorities=self._all(words))
+            case Reason.DEDICATED:
+                words = [self._say.request_types[each] for each in channel.request_types]
+                return self._say.dedicated.format(request_types=self._all(words))
+            case Reason.FALLBACK:
+                return self._say.fallback.format(missing=self._all(list(self._missing())))
+            case Reason.GENERAL | Reason.OPENS_NEXT:
+                return self._say.general
+            case _ as never:
+                assert_never(never)
+
+    def _missing(self) -> Iterator[str]:
+        """Yield the channels that would have been chosen before this one."""
+        for entry in self._answer.trace:
+            name = self._in_language(entry.name)
+            if entry.channel == self._answer.channel.id:
+                return
+            if entry.verdict is Verdict.CLOSED:
+                yield self._say.closed.format(channel=name)
+            elif entry.verdict is Verdict.UNAVAILABLE:
+                yield self._say.unavailable.format(channel=name)
+
+    def _until(self) -> Iterator[str]:
+        closes_at, holds_until = self._answer.closes_at, self._answer.valid_until
+        special = [self._in_language(cause.name) for cause in self._own_entry().because]
+        if closes_at:
+            yield self._say.until.format(
+                moment=self._moment(closes_at),
+                special=self._say.special.format(names=self._all(special)) if special else "",
+            )
+        elif self._answer.channel.is_always_open:
+            yield self._say.always
+        opening = [entry for entry in self._closed if entry.opens_at == holds_until]
+        if holds_until and opening:
+            yield self._say.holds[len(opening) > 1].format(
+                moment=self._moment(holds_until),
+                channels=self._all([self._in_language(entry.name) for entry in opening]),
+                because=self._because(dict.fromkeys(c for entry in opening for c in entry.because)),
+            )
+        elif holds_until and holds_until != closes_at:
+            yield self._say.holds_until.format(moment=self._moment(holds_until))
+
+    def _openings(self) -> Iterator[str]:
+        """Yield when the other closed channels open, but for those that end the answer."""
+        for entry in self._closed:
+            told = self._answer.open_now and entry.opens_at == self._answer.valid_until
+            if entry.opens_at and not told:
+                yield self._say.opens.format(
+                    channel=self._in_language(entry.name),
+                    moment=self._moment(entry.opens_at),
+                    because=self._because(entry.because),
+                )
+
+    def _mailboxes(self) -> Iterator[str]:
+        """Yield the mailboxes of closed channels: attended later is not closed to mail."""
+        for entry in self._answer.trace:
+            address = next((each for each in entry.contacts if isinstance(each, Email)), None)
+            if entry.opens_at and address:
+                yield self._say.mailbox.format(address=address.display(self._language))
+
+    def _also(self) -> Iterator[str]:
+        channel = self._answer.channel
+        options = [
+            self._option(contact, channel.name)
+            for contact in channel.contacts
+            if self._answer.open_now and contact != self._answer.contact
+        ]
+        options += [self._option(each.contacts[0], each.name) for each in self._answer.alternatives]
+        if options:
+            yield self._say.also.format(options=self._listed(options, self._say.disjunction))
+
+    def _own_entry(self) -> TraceEntry:
+        chosen = self._answer.channel.id
+        return next(entry for entry in self._answer.trace if entry.channel == chosen)
+
+    def _option(self, contact: Contact, channel: LocalizedText) -> str:
+        return self._say.option[contact.medium].format(
+            contact=contact.display(self._language), channel=self._in_language(channel)
+        )
+
+    def _because(self, causes: Iterable[Cause]) -> str:
+        told = [self._cause(cause) for cause in causes]
+        return self._say.because.format(causes=self._all(told)) if told else ""
+
+    def _cause(self, cause: Cause) -> str:
+        name = self._in_language(cause.name)
+        if cause.date == cause.last_date:
+            day = self._say.on.format(date=self._date(cause.date))
+            return self._say.causes[cause.kind].format(day=day, name=name)
+        span = self._say.span.format(first=self._date(cause.date), last=self._date(cause.last_date))
+        return self._say.long_causes[cause.kind].format(span=span, name=name)
+
+    def _moment(self, moment: datetime) -> str:
+        local = moment.astimezone(self._zone)
+        told = {"date": self._date(local), "time": self._time(local)}
+        for number, relative in enumerate(self._say.days):
+            if self._today and local.date() == self._today + timedelta(days=number):
+                return self._say.relative_moment.format(relative=relative, **told)
+        return self._say.moment.format(**told)
+
+    def _date(self, day: date) -> str:
+        return self._say.date.format(
+            weekday=self._say.weekdays[day.weekday()],
+            day=day.day,
+            month=self._say.months[day.month - 1],
+            year=day.year,
+        )
+
+    def _time(self, local: datetime) -> str:
+        before, noon, after = self._say.halves
+        half = before if local.hour < _NOON else after
+        if (local.hour, local.minute) == (_NOON, 0):
+            half = noon
+        hour = (local.hour - 1) % _NOON + 1
+        clock = f"{hour}:{local.minute:02}"
+        return self._say.times[hour == 1].format(clock=clock, half=half)
+
+    def _in_language(self, text: LocalizedText) -> str:
+        return text.in_language(self._language)
+
+    def _all(self, words: Sequence[str]) -> str:
+        return self._listed(words, self._say.conjunction)
+
+    def _listed(self, words: Sequence[str], last: str) -> str:
+        """Join `words` as a sentence does."""
+        shown = list(words[:_MOST_LISTED])
+        if len(words) > _MOST_LISTED:
+            shown.append(self._say.more.format(count=len(words) - _MOST_LISTED))
+        return last.join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
