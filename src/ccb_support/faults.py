@@ -46,11 +46,10 @@ def checked(
 
 
 def fault(
-    kind: str, message: str, location: Location = (), value: object = None
+    kind: LiteralString, message: str, location: Location = (), value: object = None
 ) -> InitErrorDetails:
     """Return a fault in the form in which pydantic takes it."""
-    # Pydantic wants literals, since it fills in templates; the message is filled in, so it is safe.
-    error = PydanticCustomError(cast("LiteralString", kind), "{message}", {"message": message})
+    error = PydanticCustomError(kind, "{message}", {"message": message})
     return InitErrorDetails(type=error, loc=location, input=value)
 
 
@@ -75,7 +74,8 @@ def as_mapping(value: object) -> Mapping[object, object]:
 
 def _restated(error: ValidationError) -> Iterator[InitErrorDetails]:
     for each in error.errors(include_url=False):
-        yield fault(each["type"], each["msg"], each["loc"], each["input"])
+        kind = next((kind for kind in _WAYS_OUT if kind == each["type"]), _UNSOUND)
+        yield fault(kind, each["msg"], each["loc"], each["input"])
 
 
 def faults_of(error: ValidationError, raw: object) -> tuple[Fault, ...]:
@@ -109,8 +109,9 @@ def _path(location: Location, raw: object, *, missing: bool) -> str:
     return path.removeprefix(".")
 
 
-_MISSING = "missing"
-_WAYS_OUT = {
+_UNSOUND: LiteralString = "unsound"
+_MISSING: LiteralString = "missing"
+_WAYS_OUT: Mapping[LiteralString, str] = {
     _MISSING: "is missing: add it",
     "extra_forbidden": "is no known key: remove it, or correct its spelling",
 }
