@@ -74,7 +74,7 @@ def as_mapping(value: object) -> Mapping[object, object]:
 
 def _restated(error: ValidationError) -> Iterator[InitErrorDetails]:
     for each in error.errors(include_url=False):
-        kind = next((kind for kind in _WAYS_OUT if kind == each["type"]), _UNSOUND)
+        kind = next((kind for kind in (_MISSING, _EXTRA) if kind == each["type"]), _UNSOUND)
         yield fault(kind, each["msg"], each["loc"], each["input"])
 
 
@@ -111,9 +111,10 @@ def _path(location: Location, raw: object, *, missing: bool) -> str:
 
 _UNSOUND: LiteralString = "unsound"
 _MISSING: LiteralString = "missing"
-_WAYS_OUT: Mapping[LiteralString, str] = {
+_EXTRA: LiteralString = "extra_forbidden"
+_WAYS_OUT: Mapping[str, str] = {
     _MISSING: "is missing: add it",
-    "extra_forbidden": "is no known key: remove it, or correct its spelling",
+    _EXTRA: "is no known key: remove it, or correct its spelling",
 }
 
 

@@ -175,6 +175,8 @@ def parse_request_type(value: object) -> RequestType:
     Raises:
         UnknownRequestTypeError: it means none, or several; `accepted` has the candidates.
     """
+    if isinstance(value, RequestType):
+        return value
     word = folded(value) if isinstance(value, str) else ""
     if found := _request_types().get(word):
         return found
@@ -189,6 +191,8 @@ def parse_priority(value: object) -> Priority:
     Raises:
         UnknownPriorityError: it means none, or several; `accepted` has the candidates.
     """
+    if isinstance(value, Priority):
+        return value
     # A bool is an int to Python, and True would pass for priority 1.
     if isinstance(value, int) and not isinstance(value, bool):
         word = f"{value:d}" if min(Priority) <= value <= max(Priority) else ""
