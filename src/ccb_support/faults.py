@@ -74,8 +74,18 @@ def as_mapping(value: object) -> Mapping[object, object]:
 
 def _restated(error: ValidationError) -> Iterator[InitErrorDetails]:
     for each in error.errors(include_url=False):
-        kind = next((kind for kind in (_MISSING, _EXTRA) if kind == each["type"]), _UNSOUND)
-        yield fault(kind, each["msg"], each["loc"], each["input"])
+        yield fault(_kind(each["type"]), each["msg"], each["loc"], each["input"])
+
+
+def _kind(kind: str) -> LiteralString:
+    """Return the kinds that are told in other words than pydantic's, and one for all others."""
+    match kind:
+        case "missing":
+            return _MISSING
+        case "extra_forbidden":
+            return _EXTRA
+        case _:
+            return "unsound"
 
 
 def faults_of(error: ValidationError, raw: object) -> tuple[Fault, ...]:
@@ -109,7 +119,6 @@ def _path(location: Location, raw: object, *, missing: bool) -> str:
     return path.removeprefix(".")
 
 
-_UNSOUND: LiteralString = "unsound"
 _MISSING: LiteralString = "missing"
 _EXTRA: LiteralString = "extra_forbidden"
 _WAYS_OUT: Mapping[str, str] = {
