@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from .contacts import Contact
 from .directory import Channel, EscalationLevel
 from .errors import OutsideSpanError
 from .instants import datetime_of, instant_of
-from .model import Record
+from .model import Timed
 from .requests import Priority, RequestType, parse_priority
 from .schedule import Cause
 from .text import LocalizedText, checked_language
@@ -23,28 +23,7 @@ if TYPE_CHECKING:
     from .text import Language
 
 
-class _Timed(Record):
-    """A record that holds instants; equal instants are equal in whatever zone they are written.
-
-    Python compares times of one zone by the wall clock, which the hour that comes twice deceives.
-    """
-
-    def _content(self) -> tuple[object, ...]:
-        return tuple(
-            value.astimezone(UTC) if isinstance(value, datetime) else value
-            for value in self.__dict__.values()
-        )
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, type(self)):
-            return NotImplemented
-        return self._content() == other._content()
-
-    def __hash__(self) -> int:
-        return hash(self._content())
-
-
-class TraceEntry(_Timed):
+class TraceEntry(Timed):
     """What the router found of one channel.
 
     Attributes:
@@ -67,7 +46,7 @@ class TraceEntry(_Timed):
     because: tuple[Cause, ...]
 
 
-class ChannelStatus(_Timed):
+class ChannelStatus(Timed):
     """Whether a channel is open, and what changes next.
 
     Attributes:
@@ -91,7 +70,7 @@ class ChannelStatus(_Timed):
     time_zone: str
 
 
-class Recommendation(_Timed):
+class Recommendation(Timed):
     """Whom to contact for a request, why, what else there is, and when that holds.
 
     All its instants are in the directory's zone.
