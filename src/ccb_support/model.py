@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -15,6 +16,27 @@ class Record(BaseModel):
     """A value: frozen, hashable, without unknown keys, in and out of JSON through pydantic."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Timed(Record):
+    """A record that holds instants; equal instants are equal in whatever zone they are written.
+
+    Python compares times of one zone by the wall clock, which the hour that comes twice deceives.
+    """
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple(
+            value.astimezone(UTC) if isinstance(value, datetime) else value
+            for value in self.__dict__.values()
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash(self._content())
 
 
 class AtLeastOne:
