@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -20,6 +19,8 @@ from .verdicts import Reason, Verdict
 from .wording import explanation
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .text import Language
 
 
