@@ -1,4 +1,7 @@
-"""The codes in which the router says why: one for its answer, and one for each channel."""
+"""The codes in which the router says why: one for its answer, and one for each channel.
+
+And the code of there being no answer, for those who compare.
+"""
 
 from __future__ import annotations
 
@@ -35,3 +38,10 @@ class Verdict(StrEnum):
     """It is the answer."""
     ALTERNATIVE = "alternative"
     """It is open and available too."""
+
+
+class Nobody(StrEnum):
+    """What a request gets for which no channel is open, now or later."""
+
+    NOBODY = "nobody"
+    """Nobody takes it."""
