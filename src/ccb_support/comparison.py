@@ -287,10 +287,7 @@ class _Stretch(NamedTuple):
     new: Outcome
 
 
-_KINDS = tuple(
-    RequestKind(request_type=request_type, priority=priority)
-    for request_type, priority in product(RequestType, Priority)
-)
+_TYPES = tuple(RequestType)
 
 
 def _router(directory: Directory | Router) -> Router:
@@ -314,9 +311,9 @@ def _changed(
     return sorted(ordered, key=lambda item: (item[0].start, _place(item[1][0])))
 
 
-def _place(kind: RequestKind) -> int:
+def _place(kind: RequestKind) -> tuple[int, Priority]:
     """Return the place of a request among all, by type and then by priority."""
-    return _KINDS.index(kind)
+    return _TYPES.index(kind.request_type), kind.priority
 
 
 def _served_alike(*directories: Directory) -> Iterable[list[RequestKind]]:
@@ -325,7 +322,8 @@ def _served_alike(*directories: Directory) -> Iterable[list[RequestKind]]:
     That is all that the rule sees of a request, so what one of them gets, all of them get.
     """
     alike: defaultdict[object, list[RequestKind]] = defaultdict(list)
-    for kind in _KINDS:
+    for request_type, priority in product(RequestType, Priority):
+        kind = RequestKind(request_type=request_type, priority=priority)
         alike[tuple(_serving(kind, each) for each in directories)].append(kind)
     return alike.values()
 
