@@ -1,0 +1,345 @@
+"""What the documentation says is so.
+
+Its Python examples run by themselves, through Sybil; here is the rest.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ccb_support
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    Directory,
+    Priority,
+    RequestType,
+    Router,
+    colombian_holidays,
+    default_directory,
+    recommend,
+)
+from ccb_support.cli import main
+from ccb_support.requests import (
+    AMBIGUOUS_PRIORITIES,
+    AMBIGUOUS_REQUEST_TYPES,
+    MEDIUM_WORDS,
+    PRIORITY_FORMS,
+    PRIORITY_WORDS,
+    REQUEST_TYPE_WORDS,
+    parse_priority,
+    parse_request_type,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
+
+README = (ROOT / "README.md").read_text("utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+CI = (ROOT / ".ci/run").read_text("utf-8")
+SPELLINGS = (ROOT / "docs/reference/spellings.md").read_text("utf-8")
+READING = (ROOT / "docs/explanation/how-we-read-the-source.md").read_text("utf-8")
+
+
+def sections(page: str) -> dict[str, str]:
+    """Return the sections of the second level, by heading."""
+    parts = re.split(r"^## (.+)$", page, flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return what stands in the fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+
+
+def tables(text: str) -> list[list[tuple[str, ...]]]:
+    """Return the tables, each as its rows of cells, without the row of headings."""
+    found = re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE)
+    return [
+        [tuple(cell.strip() for cell in line.strip("|").split(" | ")) for line in rows[2:]]
+        for rows in (table.splitlines() for table in found)
+    ]
+
+
+def anchors(page: str) -> set[str]:
+    """Return the anchors of the headings, as readers of Markdown make them."""
+    headings = re.findall(r"^#+ (.+)$", page, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def leads_somewhere(page: Path, target: str) -> bool:
+    path, _, anchor = target.partition("#")
+    destination = (page.parent / path) if path else page
+    return destination.exists() and (
+        not anchor or anchor in anchors(destination.read_text("utf-8"))
+    )
+
+
+SOME_TIME = datetime(2026, 11, 24, 17, 0, tzinfo=BOGOTA)
+
+
+class TestLinks:
+    """Every link to a page of the project leads to one, and to a heading that it has."""
+
+    @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+    def test_lead_somewhere(self, page: Path) -> None:
+        targets = re.findall(r"\]\((?!https?:)([^)]+)\)", page.read_text("utf-8"))
+        assert [target for target in targets if not leads_somewhere(page, target)] == []
+
+    @pytest.mark.parametrize("target", ["docs/no-such-page.md", "README.md#no-such-heading"])
+    def test_that_lead_nowhere_are_found(self, target: str) -> None:
+        assert not leads_somewhere(ROOT / "README.md", target)
+
+
+class TestQuickStart:
+    """The README has two blocks of shell, each one line: run it, and test it."""
+
+    def test_has_two_lines(self) -> None:
+        lines = blocks(README, "sh")
+        assert lines == blocks(sections(README)["Quick start"], "sh")
+        assert [line.count("\n") for line in lines] == [1, 1]
+
+    def test_the_first_asks_for_a_recommendation(self, capsys: pytest.CaptureFixture[str]) -> None:
+        program, *arguments = shlex.split(blocks(README, "sh")[0].split("&&")[-1])
+        assert program == ".venv/bin/ccb-support"
+        assert main(arguments, clock=lambda: SOME_TIME) == 0
+        assert "tel:+57" in capsys.readouterr().out
+
+
+ROUTES = tables(sections(README)["Who answers"])[0]
+
+
+def named_priorities(cell: str) -> range:
+    """Return the priorities that a cell names, as "P1" or as "P2 to P5"."""
+    ends = [parse_priority(each) for each in cell.split(" to ")]
+    return range(ends[0], ends[-1] + 1)
+
+
+def routes() -> Iterator[tuple[RequestType, Priority, str, str]]:
+    for types, priorities, in_hours, otherwise in ROUTES:
+        for name, priority in product(types.split(", "), named_priorities(priorities)):
+            yield parse_request_type(name), Priority(priority), in_hours, otherwise
+
+
+class TestRoutingTable:
+    """The README's table of who answers is what the library says."""
+
+    def test_has_every_request_once(self) -> None:
+        requests = [(request_type, priority) for request_type, priority, *_ in routes()]
+        assert sorted(requests) == sorted(product(RequestType, Priority))
+
+    @pytest.mark.parametrize("hour", range(24))
+    def test_is_so_all_days_of_july_2026(self, hour: int) -> None:
+        for day in range(1, 32):
+            when = datetime(2026, 7, day, hour, tzinfo=BOGOTA)
+            is_working_day = when.weekday() < 5 and when.date() not in colombian_holidays(2026)
+            for request_type, priority, in_hours, otherwise in routes():
+                answer = recommend(request_type, priority, when)
+                told = f"{answer.channel.name.en}, {answer.contact.display('en')}"
+                assert told == (in_hours if is_working_day and 7 <= hour < 17 else otherwise)
+
+
+USES = tables(sections(README)["What else it does"])[0]
+PLACEHOLDERS = {"directory", "when", "start", "end"}
+
+
+class TestUses:
+    """What the README says to call exists, and the commands that it shows run."""
+
+    @pytest.mark.parametrize("code", [row[1].strip("`") for row in USES])
+    def test_names_what_exists(self, code: str) -> None:
+        for node in ast.walk(ast.parse(code)):
+            if isinstance(node, ast.Attribute):
+                # Of a class, or of what calling the class makes.
+                owner = node.value.func if isinstance(node.value, ast.Call) else node.value
+                assert hasattr(getattr(ccb_support, ast.unparse(owner)), node.attr)
+            elif isinstance(node, ast.Name) and node.id not in PLACEHOLDERS:
+                assert node.id in ccb_support.__all__
+
+    @pytest.mark.parametrize("command", [row[2].strip("`") for row in USES])
+    def test_shows_commands_that_run(
+        self,
+        command: str,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        (tmp_path / "directory.toml").write_text(shipped_toml(), "utf-8")
+        monkeypatch.chdir(tmp_path)
+        program, *arguments = shlex.split(command)
+        assert program == "ccb-support"
+        assert main(arguments, clock=lambda: SOME_TIME) == 0
+        assert capsys.readouterr().out
+
+
+class TestSpellings:
+    """The page of spellings is the tables that the library reads by."""
+
+    def test_lists_the_request_types(self) -> None:
+        assert tables(sections(SPELLINGS)["Request types"]) == [
+            [(f"`{value}`", ", ".join(words)) for value, words in REQUEST_TYPE_WORDS.items()]
+        ]
+
+    def test_lists_the_priorities_and_their_forms(self) -> None:
+        assert tables(sections(SPELLINGS)["Priorities"]) == [
+            [
+                (f"{value:d}", f"`{value.name}`", ", ".join(words))
+                for value, words in PRIORITY_WORDS.items()
+            ],
+            [(f"`{form}`", form.format(number=1, word="crítica")) for form in PRIORITY_FORMS],
+        ]
+
+    def test_lists_the_media(self) -> None:
+        assert tables(sections(SPELLINGS)["Media"]) == [
+            [(f"`{value}`", ", ".join(words)) for value, words in MEDIUM_WORDS.items()]
+        ]
+
+    def test_lists_the_ambiguous_words(self) -> None:
+        types = [
+            (word, ", ".join(f"`{value}`" for value in candidates))
+            for word, candidates in AMBIGUOUS_REQUEST_TYPES.items()
+        ]
+        priorities = [
+            (word, ", ".join(f"P{value:d}" for value in candidates))
+            for word, candidates in AMBIGUOUS_PRIORITIES.items()
+        ]
+        assert tables(sections(SPELLINGS)["Ambiguous words"]) == [types + priorities]
+
+    @pytest.mark.parametrize("page", [README, SPELLINGS], ids=["README", "spellings"])
+    def test_warns_that_alta_is_p2(self, page: str) -> None:
+        assert f"*Alta* is P{parse_priority('alta'):d}" in page
+
+
+QUESTIONS = {
+    heading: text for heading, text in sections(READING).items() if heading != "Smaller choices"
+}
+
+
+class TestHowWeReadTheSource:
+    """Every open question is told whole, can be settled otherwise, and is pinned by a test."""
+
+    def test_holds_ten_questions(self) -> None:
+        assert [heading.split(".")[0] for heading in QUESTIONS] == [str(n) for n in range(1, 11)]
+
+    @pytest.mark.parametrize("text", [*QUESTIONS.values()], ids=[*QUESTIONS])
+    def test_tells_each_question_whole(self, text: str) -> None:
+        assert re.findall(r"^\*\*(.+)\*\*$", text, flags=re.MULTILINE) == [
+            "The words.",
+            "The readings.",
+            "Chosen.",
+            "Why.",
+            "To choose another.",
+            "Pinned by",
+        ]
+        assert named_tests(text.split("**Pinned by**")[1])
+
+    @pytest.mark.parametrize("change", blocks(READING, "diff"))
+    def test_shows_changes_that_change_what_people_are_told(self, change: str) -> None:
+        told = zip(all_told(default_directory()), all_told(changed(change)), strict=True)
+        assert any(before != after for before, after in told)
+
+    def test_names_tests_that_exist(self) -> None:
+        named = named_tests(READING)
+        assert named
+        assert [name for name in named if not is_a_test(name)] == []
+
+
+def shipped_toml() -> str:
+    return files(ccb_support).joinpath("directory.toml").read_text("utf-8")
+
+
+def changed(change: str) -> Directory:
+    """Return the shipped directory with a change made to it."""
+    lines = change.splitlines(keepends=True)
+    before = "".join(line[1:] for line in lines if not line.startswith("+"))
+    after = "".join(line[1:] for line in lines if not line.startswith("-"))
+    toml = shipped_toml()
+    assert toml.count(before) == 1
+    return Directory.from_toml(toml.replace(before, after))
+
+
+def all_told(directory: Directory) -> Iterator[str]:
+    """Yield what people are told hour by hour: in a week with a holiday, and in a summer time."""
+    router = Router(directory)
+    for first in (datetime(1992, 6, 1, tzinfo=UTC), datetime(2026, 7, 9, tzinfo=UTC)):
+        for hour in range(7 * 24):
+            for request_type, priority in product(("queja", "requerimiento"), (1, 2, 3)):
+                answer = router.recommend(request_type, priority, first + timedelta(hours=hour))
+                yield answer.explain("es")
+
+
+def named_tests(text: str) -> list[str]:
+    return re.findall(r"`(tests/[\w/]+\.py(?:::\w+)*)`", text)
+
+
+def is_a_test(name: str) -> bool:
+    """Tell whether the file that a test's name starts with defines what the rest of it names."""
+    path, *inner = name.split("::")
+    if not (ROOT / path).is_file():
+        return False
+    scope: ast.AST = ast.parse((ROOT / path).read_text("utf-8"))
+    for each in inner:
+        found = [
+            node
+            for node in ast.iter_child_nodes(scope)
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == each
+        ]
+        if not found:
+            return False
+        scope = found[0]
+    return True
+
+
+class TestNamesOfTests:
+    """A test that a page names is found where it says, or missed."""
+
+    @pytest.mark.parametrize(
+        ("name", "exists"),
+        [
+            ("tests/test_docs.py", True),
+            ("tests/test_docs.py::TestNamesOfTests", True),
+            ("tests/test_docs.py::TestNamesOfTests::test_are_looked_up", True),
+            ("tests/test_no_such_file.py", False),
+            ("tests/test_docs.py::TestNoSuchClass", False),
+            ("tests/test_docs.py::TestLinks::test_are_looked_up", False),
+        ],
+    )
+    def test_are_looked_up(self, name: str, *, exists: bool) -> None:
+        assert is_a_test(name) is exists
+
+
+class TestChangelog:
+    """The changelog's latest entry is of this version and of the data that ship with it."""
+
+    LATEST = next(iter(sections(CHANGELOG).items()))
+
+    def test_starts_with_this_version(self) -> None:
+        assert self.LATEST[0].startswith(f"[{ccb_support.__version__}]")
+
+    def test_names_the_data(self) -> None:
+        checked = COLOMBIA.verified_through
+        assert f"Directory {default_directory().version}:" in self.LATEST[1]
+        assert f"checked through {checked.day} {checked:%B %Y}" in self.LATEST[1]
+
+
+class TestContributing:
+    """Every check that a contributor is told of is one that CI makes."""
+
+    @pytest.mark.parametrize(
+        "command", [row[1].strip("`") for row in tables(CONTRIBUTING)[0] if ".venv/" in row[1]]
+    )
+    def test_names_what_ci_runs(self, command: str) -> None:
+        assert re.search(rf"{re.escape(command)}$", CI + README, flags=re.MULTILINE)
