@@ -16,6 +16,16 @@ Colombian calendar:
 Importing and calling the library reads no clock, no environment and no network.
 """
 
+from .comparison import (
+    Alternative,
+    Answer,
+    Change,
+    Difference,
+    EscalationChange,
+    Outcome,
+    RequestKind,
+    diff,
+)
 from .contacts import Contact, Email, Phone, Web
 from .directory import (
     Channel,
@@ -54,17 +64,20 @@ from .requests import Medium, Priority, RequestType
 from .router import Router, escalation, recommend, timeline
 from .schedule import Cause, CauseKind
 from .text import LocalizedText
-from .verdicts import Reason, Verdict
+from .verdicts import Nobody, Reason, Verdict
 
 __version__ = "0.1.0"
 
 __all__ = [
     "BOGOTA",
     "COLOMBIA",
+    "Alternative",
     "AlwaysOpen",
+    "Answer",
     "Cause",
     "CauseKind",
     "CcbSupportError",
+    "Change",
     "Channel",
     "ChannelStatus",
     "Closure",
@@ -72,10 +85,12 @@ __all__ = [
     "Contact",
     "Day",
     "DayHours",
+    "Difference",
     "Directory",
     "DirectoryError",
     "Email",
     "EmptyRangeError",
+    "EscalationChange",
     "EscalationLevel",
     "Fault",
     "Holiday",
@@ -84,6 +99,7 @@ __all__ = [
     "Medium",
     "NaiveDatetimeError",
     "NoChannelError",
+    "Nobody",
     "NotACalendarError",
     "NotACollectionError",
     "NotADatetimeError",
@@ -91,11 +107,13 @@ __all__ = [
     "NotStated",
     "OpeningSpan",
     "OutOfRangeError",
+    "Outcome",
     "OutsideSpanError",
     "Phone",
     "Priority",
     "Reason",
     "Recommendation",
+    "RequestKind",
     "RequestType",
     "Router",
     "SpecialDay",
@@ -114,6 +132,7 @@ __all__ = [
     "__version__",
     "colombian_holidays",
     "default_directory",
+    "diff",
     "escalation",
     "recommend",
     "timeline",

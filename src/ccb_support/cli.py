@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from . import __version__
+from .comparison import diff
 from .directory import Directory, default_directory
 from .errors import CcbSupportError, NoChannelError, quoted
 from .holidays import Holiday, colombian_holidays
@@ -31,13 +32,19 @@ if TYPE_CHECKING:
 
 SUCCESS = 0
 NOTHING_TO_RECOMMEND = 1
+DIFFERENT = 1
+"""What `diff` reports where an answer changes, as programs of that name do."""
 BAD_INPUT = 2
 BROKEN_PIPE = 141
 """What a shell reports of a program that wrote to a pipe which nobody reads any more."""
 
+SHIPPED = "shipped"
+"""How the command line names the directory that ships with the library."""
+
 _TIME_ZONE_HELP = (
     "ISO 8601; without an offset it is the directory's wall time: Bogotá's, as shipped"
 )
+_DIRECTORY_HELP = f"a directory, in TOML, or {SHIPPED}: the one that ships with the library"
 
 
 def main(
@@ -57,7 +64,7 @@ def main(
         command = _Command(_parser().parse_args(argv), clock)
         for line in command.lines():
             print(line)
-        output.flush()
+        print(end="", flush=True)
     except BrokenPipeError:
         # What is still buffered has nowhere to go; without this Python would complain at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
@@ -65,7 +72,7 @@ def main(
     except (CcbSupportError, OSError) as error:
         print(f"ccb-support: {error}", file=sys.stderr)
         return NOTHING_TO_RECOMMEND if isinstance(error, NoChannelError) else BAD_INPUT
-    return SUCCESS
+    return command.exit_code
 
 
 class _Parser(argparse.ArgumentParser):
@@ -106,10 +113,14 @@ def _parser() -> _Parser:
     for timed in (recommend, channels):
         timed.add_argument("--when", metavar="TIME", help=f"{_TIME_ZONE_HELP}; now if left out")
     timeline = add("timeline", "List the answers over a range of time.", request, directory)
-    timeline.add_argument(
-        "--from", dest="start", metavar="TIME", required=True, help=_TIME_ZONE_HELP
-    )
-    timeline.add_argument("--to", dest="end", metavar="TIME", required=True, help=_TIME_ZONE_HELP)
+    comparison = add("diff", "Say what changes between two directories; exit with 1 if anything.")
+    comparison.add_argument("old", metavar="OLD", help=_DIRECTORY_HELP)
+    comparison.add_argument("new", metavar="NEW", help=_DIRECTORY_HELP)
+    for ranged in (timeline, comparison):
+        for option, name in (("--from", "start"), ("--to", "end")):
+            ranged.add_argument(
+                option, dest=name, metavar="TIME", required=True, help=_TIME_ZONE_HELP
+            )
     add("escalation", "List the escalation levels.", directory)
     holidays = add("holidays", "List the public holidays of Colombia.")
     holidays.add_argument("year", help="from 1984 to 2199")
@@ -130,6 +141,7 @@ class _Command:
         self._arguments = arguments
         self._clock = clock
         self._language: Language = arguments.lang
+        self.exit_code = SUCCESS
 
     def lines(self) -> Iterator[str]:
         """Yield what the command prints, line by line."""
@@ -137,6 +149,7 @@ class _Command:
             "recommend": self._recommend,
             "channels": self._channels,
             "timeline": self._timeline,
+            "diff": self._diff,
             "escalation": self._escalation,
             "holidays": self._holidays,
             "schema": self._schema,
@@ -166,12 +179,11 @@ class _Command:
 
     def _timeline(self) -> Iterator[str]:
         router = self._router()
-        start, end = (
-            self._time(text, router.directory)
-            for text in (self._arguments.start, self._arguments.end)
-        )
         answers = router.timeline(
-            self._arguments.type, self._arguments.priority, start, end, **self._options()
+            self._arguments.type,
+            self._arguments.priority,
+            *self._range(router.directory),
+            **self._options(),
         )
         if self._arguments.json:
             yield from _json_lines(answers)
@@ -183,6 +195,15 @@ class _Command:
                 f"{_minute(answer.valid_from)}  {_minute(answer.valid_until)}  "
                 f"{answer.channel.id:{width}}  {answer.reason:10}  {contact}"
             )
+
+    def _diff(self) -> Iterator[str]:
+        old, new = (_named_directory(name) for name in (self._arguments.old, self._arguments.new))
+        difference = diff(old, new, *self._range(new))
+        self.exit_code = SUCCESS if difference.is_empty else DIFFERENT
+        if self._arguments.json:
+            yield difference.model_dump_json()
+        else:
+            yield difference.report(self._language)
 
     def _escalation(self) -> Iterator[str]:
         levels = self._router().escalation()
@@ -213,14 +234,20 @@ class _Command:
 
     def _router(self) -> Router:
         path = self._arguments.directory
-        return Router(Directory.from_file(path) if path else default_directory())
+        return Router(default_directory() if path is None else Directory.from_file(path))
 
     def _options(self) -> dict[str, Any]:
         return {"prefer": self._arguments.prefer, "unavailable": self._arguments.unavailable}
 
     def _when(self, directory: Directory) -> datetime:
         text = self._arguments.when
-        return self._time(text, directory) if text else self._clock()
+        return self._clock() if text is None else self._time(text, directory)
+
+    def _range(self, directory: Directory) -> tuple[datetime, datetime]:
+        return (
+            self._time(self._arguments.start, directory),
+            self._time(self._arguments.end, directory),
+        )
 
     def _time(self, text: str, directory: Directory) -> datetime:
         try:
@@ -251,6 +278,10 @@ class _Command:
 
     def _say(self, text: LocalizedText) -> str:
         return text.in_language(self._language)
+
+
+def _named_directory(name: str) -> Directory:
+    return default_directory() if name == SHIPPED else Directory.from_file(name)
 
 
 _LONGEST_YEAR = 9
