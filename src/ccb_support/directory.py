@@ -84,6 +84,33 @@ ServedPriorities: TypeAlias = Annotated[
 ]
 
 
+def _no_timestamp(value: object) -> object:
+    # Pydantic takes a bare number for seconds since 1970.
+    if isinstance(value, dt.date) or (isinstance(value, str) and _ISO_DATE.match(value)):
+        return value
+    raise PydanticCustomError("not_a_date", "must be a date, such as 2026-12-24")
+
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+CalendarDate: TypeAlias = Annotated[dt.date, BeforeValidator(_no_timestamp)]
+"""A day."""
+
+
+def _no_huge_number(value: object) -> object:
+    # Python refuses to write out a number of thousands of digits, in an error message too.
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise PydanticCustomError("huge_number", "must be a smaller number")
+    return value
+
+
+_MOST_BITS = 63
+"""TOML promises no larger numbers."""
+
+Ordinal: TypeAlias = Annotated[int, BeforeValidator(_no_huge_number), Field(ge=1, strict=True)]
+"""A place in an order: 1 for the first."""
+
+
 class Channel(Record):
     """A way in which requests reach the desk.
 
@@ -105,7 +132,7 @@ class Channel(Record):
     hours: Hours
     holidays: Literal["open", "closed"]
     contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
-    rows: tuple[int, ...] = ()
+    rows: tuple[Ordinal, ...] = ()
 
     def serves(self, request_type: RequestType, priority: Priority) -> bool:
         """Tell whether it takes such a request at all."""
@@ -147,11 +174,11 @@ class EscalationLevel(Record):
         rows: the rows of the source's table of escalation levels that it comes from.
     """
 
-    level: Annotated[int, Field(ge=1, strict=True)]
+    level: Ordinal
     name: LocalizedText
     contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
     hours: StatedHours
-    rows: tuple[int, ...] = ()
+    rows: tuple[Ordinal, ...] = ()
 
 
 ConcernedChannels: TypeAlias = Annotated[
@@ -189,8 +216,8 @@ class SpecialDay(_Exception):
         hours: the hours of each of these days; `"closed"` for none.
     """
 
-    date: dt.date
-    through: dt.date | None = None
+    date: CalendarDate
+    through: CalendarDate | None = None
     hours: DayHours
 
     @model_validator(mode="after")
@@ -282,7 +309,7 @@ class Directory(Record):
 
     format: Literal[1]
     version: Line
-    as_of: dt.date
+    as_of: CalendarDate
     name: LocalizedText
     time_zone: Annotated[str, AfterValidator(_known_zone)]
     channels: Annotated[tuple[Channel, ...], AtLeastOne()]
@@ -308,7 +335,7 @@ class Directory(Record):
             OSError: the file can't be read.
         """
         try:
-            text = Path(path).read_text("utf-8")
+            text = Path(path).read_text("utf-8-sig")  # some editors put a mark in front
         except UnicodeDecodeError as error:
             raise DirectoryError(
                 [Fault("", f"is no UTF-8 text: save it as UTF-8 ({error})")]

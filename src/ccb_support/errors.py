@@ -23,7 +23,7 @@ FAULTS_SHOWN = 50
 
 
 def quoted(value: object) -> str:
-    """`repr(value)`, cut in its middle where it is long, and safe where `repr` itself fails."""
+    """`repr(value)`, cut where it is long, and safe where `repr` itself fails."""
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 - a hostile __repr__ must not hide the error that quotes it

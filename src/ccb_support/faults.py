@@ -74,7 +74,19 @@ def as_mapping(value: object) -> Mapping[object, object]:
 
 def _restated(error: ValidationError) -> Iterator[InitErrorDetails]:
     for each in error.errors(include_url=False):
-        yield fault(_kind(each["type"]), each["msg"], each["loc"], each["input"])
+        message = _PLAINER.get(each["type"], each["msg"])
+        yield fault(_kind(each["type"]), message, each["loc"], each["input"])
+
+
+_MEDIUM_WANTED = "must have a medium: phone, email or chat"
+_PLAINER: Mapping[str, str] = {
+    "model_type": "must be a table: put its keys in { }",
+    "string_type": "must be text: put it in quotes",
+    "tuple_type": "must be a list: put it in [ ]",
+    "union_tag_invalid": _MEDIUM_WANTED,
+    "union_tag_not_found": _MEDIUM_WANTED,
+}
+"""What to say where pydantic speaks of Python's types, or of its own."""
 
 
 def _kind(kind: str) -> LiteralString:
@@ -107,11 +119,15 @@ def _path(location: Location, raw: object, *, missing: bool) -> str:
     """
     path = ""
     node = raw
+    before: int | str = ""
     for step in location[:-1] if missing else location:
+        # The branch of a contact is named by its medium, which may be a key of it by mistake.
+        branch = isinstance(before, int) and step == as_mapping(node).get("medium")
+        before = step
         if isinstance(step, int):
             path += f"[{step}]"
             node = as_sequence(node)[step]
-        elif step in as_mapping(node):
+        elif step in as_mapping(node) and not branch:
             path += f".{step}"
             node = as_mapping(node)[step]
     if missing:

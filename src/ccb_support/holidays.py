@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
@@ -161,7 +161,7 @@ class ColombianCalendar:
         Raises:
             OutOfRangeError: its year is not supported.
         """
-        return isinstance(day, date) and day in _holidays_of(day.year)
+        return isinstance(day, date) and _plain(day) in _holidays_of(day.year)
 
     def get(self, day: date) -> tuple[Holiday, ...]:
         """Return the holidays that fall on `day`: none, one, or two that share a Monday.
@@ -169,10 +169,15 @@ class ColombianCalendar:
         Raises:
             OutOfRangeError: its year is not supported.
         """
-        return _holidays_of(day.year).get(day, ())
+        return _holidays_of(day.year).get(_plain(day), ())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(verified_through={self.verified_through})"
+
+
+def _plain(day: date) -> date:
+    # A datetime is a date to Python, but never equal to one.
+    return day.date() if isinstance(day, datetime) else day
 
 
 COLOMBIA = ColombianCalendar()

@@ -9,8 +9,8 @@ from pydantic import AwareDatetime, BeforeValidator
 
 from .contacts import Contact
 from .directory import Channel, EscalationLevel
-from .errors import OutsideSpanError
-from .instants import datetime_of, instant_of
+from .errors import OutOfRangeError, OutsideSpanError
+from .instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
 from .model import Timed
 from .requests import Priority, RequestType, parse_priority
 from .schedule import Cause
@@ -19,7 +19,7 @@ from .verdicts import Reason, Verdict
 from .wording import explanation
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from .text import Language
 
@@ -142,6 +142,7 @@ class Recommendation(Timed):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
             OutsideSpanError: the answer does not hold at `at`.
+            OutOfRangeError: `at` is a day that no `date` can hold in the directory's zone.
             NotADatetimeError: `at` is no datetime.
             NaiveDatetimeError: `at` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `at` fails.
@@ -151,6 +152,11 @@ class Recommendation(Timed):
             return explanation(self, spoken, today=None)
         if not self.holds_at(at):
             raise OutsideSpanError(at, self.valid_from, self.valid_until)
-        return explanation(
-            self, spoken, today=datetime_of(instant_of(at), ZoneInfo(self.time_zone)).date()
-        )
+        return explanation(self, spoken, today=_date_at(at, ZoneInfo(self.time_zone)))
+
+
+def _date_at(when: datetime, zone: ZoneInfo) -> date:
+    try:
+        return datetime_of(instant_of(when), zone).date()
+    except OverflowError as error:  # it is the year 0 or 10000 there
+        raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR) from error

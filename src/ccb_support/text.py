@@ -44,7 +44,7 @@ class Matching:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(schema), "pattern": f"^{self._pattern.pattern}$"}
+        return {**handler(schema), "pattern": f"^({self._pattern.pattern})$"}
 
 
 def _printable(text: str) -> str:
@@ -103,8 +103,10 @@ def checked_language(language: str) -> Language:
 def folded(text: str) -> str:
     """Return `text` in the one form in which spellings are compared.
 
-    Case, accents and the choice between space, `_` and `-` make no difference.
+    Case, accents and the choice between space, `_` and `-` make no difference. A `-` in front is a
+    sign and stays: "-1" is not "1".
     """
-    letters = unicodedata.normalize("NFD", text.casefold())
+    letters = unicodedata.normalize("NFD", text.casefold().strip())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(bare.replace("_", " ").replace("-", " ").split())
+    sign = "-" if bare.startswith("-") else ""
+    return sign + " ".join(bare.replace("_", " ").replace("-", " ").split())
