@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .holidays import holiday_names
@@ -149,8 +150,10 @@ class Schedule:
             _SpecialDays.of(each) for each in directory.special_days if each.concerns(channel.id)
         )
         self._special_ends = [special.days.end for special in self._special_days]
+        # By their spans alone: of two closures of one span none comes before the other.
         self._closures = sorted(
-            _Closed.of(each) for each in directory.closures if each.concerns(channel.id)
+            (_Closed.of(each) for each in directory.closures if each.concerns(channel.id)),
+            key=attrgetter("span"),
         )
         self._closed = list(joined(closed.span for closed in self._closures))
         self._closed_ends = [span.end for span in self._closed]
