@@ -1,0 +1,49 @@
+"""Requests as far as the rule tells them apart: by type and priority."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import product
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator
+
+from .model import Record
+from .requests import Priority, RequestType, parse_priority
+
+if TYPE_CHECKING:
+    from .directory import Directory
+
+
+class RequestKind(Record):
+    """A request, as far as directories tell requests apart.
+
+    Attributes:
+        request_type: what is asked.
+        priority: how urgently.
+    """
+
+    request_type: RequestType
+    priority: Annotated[Priority, BeforeValidator(parse_priority)]
+
+
+REQUEST_KINDS: tuple[RequestKind, ...] = tuple(
+    RequestKind(request_type=request_type, priority=priority)
+    for request_type, priority in product(RequestType, Priority)
+)
+"""Every kind of request, by type and then by priority."""
+
+
+def served_alike(*directories: Directory) -> list[tuple[RequestKind, ...]]:
+    """Return all kinds of request, with those together that the same channels serve.
+
+    That is all that the rule sees of a request: what one of them gets, all of them get.
+    """
+    alike: defaultdict[object, list[RequestKind]] = defaultdict(list)
+    for kind in REQUEST_KINDS:
+        alike[tuple(_serving(kind, each) for each in directories)].append(kind)
+    return [tuple(kinds) for kinds in alike.values()]
+
+
+def _serving(kind: RequestKind, directory: Directory) -> tuple[bool, ...]:
+    return tuple(each.serves(kind.request_type, kind.priority) for each in directory.channels)
