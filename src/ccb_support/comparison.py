@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from .text import Language
 
 
-class Alternative(Record):
+# The records here are built on first use: many who import the library never compare anything.
+
+
+class Alternative(Record, defer_build=True):
     """Another channel that is open.
 
     Attributes:
@@ -53,7 +56,7 @@ class Alternative(Record):
         return cls(channel=channel.id, contacts=channel.contacts)
 
 
-class Answer(Timed):
+class Answer(Timed, defer_build=True):
     """What counts of a recommendation when two are compared: what someone does who follows it.
 
     Names are left out: another name sends nobody elsewhere. So is what the trace says of channels
@@ -105,7 +108,7 @@ Outcome: TypeAlias = Answer | Nobody
 """What a request gets."""
 
 
-class RequestKind(Record):
+class RequestKind(Record, defer_build=True):
     """A request, as far as directories tell requests apart.
 
     Attributes:
@@ -117,7 +120,7 @@ class RequestKind(Record):
     priority: Annotated[Priority, BeforeValidator(parse_priority)]
 
 
-class Change(Timed):
+class Change(Timed, defer_build=True):
     """Requests that get something else over a span of time.
 
     Attributes:
@@ -135,7 +138,7 @@ class Change(Timed):
     new: Outcome
 
 
-class EscalationChange(Record):
+class EscalationChange(Record, defer_build=True):
     """Escalation levels that are not the same. They hold for every request, at all times.
 
     Attributes:
@@ -153,7 +156,7 @@ class EscalationChange(Record):
         return tuple(level for level in sorted({*old, *new}) if old.get(level) != new.get(level))
 
 
-class Difference(Timed):
+class Difference(Timed, defer_build=True):
     """All that differs between two directories over a range of time.
 
     All its instants but those in an `old` answer are in the new directory's zone.
