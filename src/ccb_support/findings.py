@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .text import Language
 
 
-class Counterexample(Timed):
+class Counterexample(Timed, defer_build=True):
     """Where to look: the finding is true of this request at every instant of this span.
 
     Attributes:
@@ -34,7 +34,7 @@ class Counterexample(Timed):
     end: AwareDatetime
 
 
-class Finding(Record):
+class Finding(Record, defer_build=True):
     """One thing that a verification found.
 
     Attributes:
@@ -67,7 +67,7 @@ class Finding(Record):
     message: LocalizedText = Field(default_factory=told)
 
 
-class Coverage(Record):
+class Coverage(Record, defer_build=True):
     """For how much of the range some channel is open for a request.
 
     Attributes:
@@ -83,7 +83,7 @@ class Coverage(Record):
     ratio: float
 
 
-class Report(Timed):
+class Report(Timed, defer_build=True):
     """What a verification found over a range of time.
 
     Attributes:

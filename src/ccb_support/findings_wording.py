@@ -70,8 +70,8 @@ _SPANISH = _Words(
         ),
         FindingCode.NEVER_OPEN: "El canal {channels} no abre nunca de {start} a {end}",
         FindingCode.NEVER_THE_ANSWER: (
-            "El canal {channels} nunca es la respuesta, ni para quien prefiere su medio: en su lugar "
-            "lo es {instead}"
+            "El canal {channels} nunca es la respuesta, ni para quien prefiere su medio: en su "
+            "lugar lo es {instead}"
         ),
         FindingCode.SHARED_CONTACT: "Los canales {channels} tienen el mismo contacto: {contact}",
         FindingCode.EXCEPTION_WITHOUT_EFFECT: (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,14 @@ from .model import Record
 from .requests import Priority, RequestType, parse_priority
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .directory import Directory
 
+_TYPES = tuple(RequestType)
 
-class RequestKind(Record):
+
+class RequestKind(Record, defer_build=True):
     """A request, as far as directories tell requests apart.
 
     Attributes:
@@ -27,11 +32,23 @@ class RequestKind(Record):
     priority: Annotated[Priority, BeforeValidator(parse_priority)]
 
 
-REQUEST_KINDS: tuple[RequestKind, ...] = tuple(
-    RequestKind(request_type=request_type, priority=priority)
-    for request_type, priority in product(RequestType, Priority)
-)
-"""Every kind of request, by type and then by priority."""
+@cache
+def every_kind() -> tuple[RequestKind, ...]:
+    """Return every kind of request, by type and then by priority."""
+    return tuple(
+        RequestKind(request_type=request_type, priority=priority)
+        for request_type, priority in product(RequestType, Priority)
+    )
+
+
+def in_order(kinds: Iterable[RequestKind]) -> tuple[RequestKind, ...]:
+    """Return kinds of request by type and then by priority."""
+    return tuple(sorted(kinds, key=place_of))
+
+
+def place_of(kind: RequestKind) -> tuple[int, Priority]:
+    """Return what tells which of two kinds of request comes first."""
+    return _TYPES.index(kind.request_type), kind.priority
 
 
 def served_alike(*directories: Directory) -> list[tuple[RequestKind, ...]]:
@@ -40,7 +57,7 @@ def served_alike(*directories: Directory) -> list[tuple[RequestKind, ...]]:
     That is all that the rule sees of a request: what one of them gets, all of them get.
     """
     alike: defaultdict[object, list[RequestKind]] = defaultdict(list)
-    for kind in REQUEST_KINDS:
+    for kind in every_kind():
         alike[tuple(_serving(kind, each) for each in directories)].append(kind)
     return [tuple(kinds) for kinds in alike.values()]
 

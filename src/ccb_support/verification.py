@@ -21,7 +21,7 @@ from .findings import Counterexample, Coverage, Finding, Report
 from .hours import Week
 from .instants import DAY, FIRST_WALL, LAST_WALL, instant_of, since_epoch, wall_day
 from .intervals import Interval, joined, within
-from .kinds import REQUEST_KINDS, RequestKind, served_alike
+from .kinds import RequestKind, every_kind, in_order, place_of, served_alike
 from .requests import Medium, Priority
 from .router import Router
 from .zones import WallClock
@@ -216,7 +216,7 @@ class _Verification:
             for case in self._cases
             for kind in case.kinds
         }
-        for kind in REQUEST_KINDS:
+        for kind in every_kind():
             open_time = open_times[kind]
             yield Coverage(
                 request=kind, open_time=open_time, total_time=total, ratio=open_time / total
@@ -283,10 +283,10 @@ class _Verification:
                 found[longest, each.channels, each.instead].append((each, longest))
         for alike in found.values():
             one, longest = alike[0]
-            kinds = sorted((kind for each, _ in alike for kind in each.kinds), key=_place)
+            kinds = in_order(kind for each, _ in alike for kind in each.kinds)
             yield Finding(
                 code=code,
-                requests=tuple(kinds),
+                requests=kinds,
                 channels=one.channels,
                 instead=one.instead,
                 counterexample=self._example(longest, kinds[0]),
@@ -294,19 +294,16 @@ class _Verification:
 
     def _idle_preferences(self) -> Iterator[Finding]:
         for medium in Medium:
-            kinds = sorted(
-                (
-                    kind
-                    for case in self._cases
-                    if case.serving and case.preferring[medium] == case.course
-                    for kind in case.kinds
-                ),
-                key=_place,
+            kinds = in_order(
+                kind
+                for case in self._cases
+                if case.serving and case.preferring[medium] == case.course
+                for kind in case.kinds
             )
             if kinds:
                 yield Finding(
                     code=FindingCode.PREFERENCE_WITHOUT_EFFECT,
-                    requests=tuple(kinds),
+                    requests=kinds,
                     medium=medium,
                     counterexample=self._example(self._bounds, kinds[0]),
                 )
@@ -347,7 +344,7 @@ class _Verification:
             _answers(channel, course) for case in self._cases for course in case.preferring.values()
         )
         code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if preferred else FindingCode.NEVER_THE_ANSWER
-        span, kind, _ = min(shadows, key=lambda shadow: (shadow[0].start, _place(shadow[1])))
+        span, kind, _ = min(shadows, key=lambda shadow: (shadow[0].start, place_of(shadow[1])))
         yield Finding(
             code=code,
             channels=(channel.id,),
@@ -476,7 +473,3 @@ def _reaching(contact: Contact) -> object:
 
 def _length(span: Interval) -> timedelta:
     return timedelta(seconds=span.end - span.start)
-
-
-def _place(kind: RequestKind) -> int:
-    return REQUEST_KINDS.index(kind)
