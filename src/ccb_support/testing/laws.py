@@ -1,0 +1,449 @@
+"""The laws that every router keeps, to hold any function with `recommend`'s signature to them."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, cast
+from zoneinfo import ZoneInfo
+
+from ccb_support.errors import (
+    NaiveDatetimeError,
+    NoChannelError,
+    NotADatetimeError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+)
+from ccb_support.holidays import COLOMBIA
+from ccb_support.requests import Medium, Priority, RequestType
+from ccb_support.verdicts import Verdict
+
+from .instants import (
+    MICROSECOND,
+    around,
+    clock_changes,
+    day_instants,
+    exceptional_instants,
+    range_ends,
+)
+from .oracle import DAY, MINUTE, Oracle, OracleAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Container, Iterator
+
+    from ccb_support.directory import Channel, Directory
+    from ccb_support.recommendation import Recommendation
+
+_ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
+
+_STRIDE = 41
+"""On every so manieth day all laws are checked: a prime, so that every weekday comes up."""
+
+
+class Recommender(Protocol):
+    """A function with the signature of `recommend`."""
+
+    def __call__(  # noqa: D102 - the class says it
+        self,
+        request_type: RequestType,
+        priority: Priority,
+        when: datetime,
+        *,
+        prefer: Medium | None = None,
+        unavailable: Collection[str] = (),
+    ) -> Recommendation: ...
+
+
+class Law(StrEnum):
+    """The name of a law."""
+
+    TOTAL = "total"
+    """Every request has an answer whenever a channel serves it, now or later."""
+    ZONE_FREE = "zone_free"
+    """The zone in which the caller writes an instant does not matter."""
+    RULE = "rule"
+    """The answer is the one that the rule gives: channel, contact, reason, alternatives, trace."""
+    PREFERENCE = "preference"
+    """A preference never takes a critical request's own line away, and is kept otherwise."""
+    TRUTHFUL = "truthful"
+    """What is said to be open is, until when is said; what is said to open does, and not before."""
+    SPAN = "span"
+    """An answer holds on the whole of its span, and on no more."""
+    CRITICAL_PHONE = "critical_phone"
+    """A critical request has an open telephone, whenever a channel has one for it."""
+    UNAVAILABLE = "unavailable"
+    """A channel that is unavailable is never the answer, nor an alternative."""
+    INPUT = "input"
+    """What is no request type, priority or instant is refused, never guessed."""
+
+
+class LawViolationError(AssertionError):
+    """A law is broken.
+
+    Attributes:
+        law: the law.
+        case: the question that shows it.
+    """
+
+    def __init__(self, law: Law, case: Case, found: str) -> None:
+        super().__init__(f"{law}: {found}. {case}")
+        self.law = law
+        self.case = case
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question to a router.
+
+    Attributes:
+        request_type: what is asked.
+        priority: how urgently.
+        when: at which instant.
+        prefer: the medium preferred, if any.
+        unavailable: the ids of the channels that are down.
+    """
+
+    request_type: RequestType
+    priority: Priority
+    when: datetime
+    prefer: Medium | None = None
+    unavailable: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        extras = f", prefer={self.prefer}" if self.prefer else ""
+        extras += f", unavailable={list(self.unavailable)}" if self.unavailable else ""
+        return (
+            f"Asked: {self.request_type}, P{self.priority.value}, {self.when.isoformat()}{extras}"
+        )
+
+
+_EVERY_LAW = tuple(law for law in Law if law is not Law.INPUT)
+
+
+class LawBook:
+    """Holds one function to the laws, over one directory.
+
+    Args:
+        recommend: the function.
+        directory: the directory that it answers for.
+        holidays: the dates on which channels that are closed on holidays are closed.
+        horizon: how far, minute by minute, the truth about a change is searched.
+    """
+
+    def __init__(
+        self,
+        recommend: Recommender,
+        directory: Directory,
+        *,
+        holidays: Container[date] = COLOMBIA,
+        horizon: timedelta = timedelta(days=6),
+    ) -> None:
+        self._recommend = recommend
+        self._directory = directory
+        self._horizon = horizon
+        self._oracle = Oracle(directory, holidays=holidays, horizon=horizon)
+        self._checks: dict[Law, Callable[[Case], Iterator[str]]] = {
+            Law.TOTAL: self._total,
+            Law.ZONE_FREE: self._zone_free,
+            Law.RULE: self._rule,
+            Law.PREFERENCE: self._preference,
+            Law.TRUTHFUL: self._truthful,
+            Law.SPAN: self._span,
+            Law.CRITICAL_PHONE: self._critical_phone,
+            Law.UNAVAILABLE: self._unavailable,
+            Law.INPUT: self._input,
+        }
+
+    def check(self, law: Law, case: Case) -> None:
+        """Check that the function keeps `law` when it is asked `case`.
+
+        Raises:
+            LawViolationError: it does not.
+        """
+        for found in self._checks[law](case):
+            raise LawViolationError(law, case, found)
+
+    def _ask(self, case: Case, **changes: object) -> Recommendation | None:
+        """Return the answer, or `None` where there is no channel."""
+        asked = replace(case, **cast("dict[str, Any]", changes))
+        try:
+            return self._recommend(
+                asked.request_type,
+                asked.priority,
+                asked.when,
+                prefer=asked.prefer,
+                unavailable=asked.unavailable,
+            )
+        except NoChannelError:
+            return None
+
+    def _usable(self, case: Case) -> list[Channel]:
+        return [
+            channel
+            for channel in self._available(case)
+            if self._oracle.is_open(channel.id, case.when)
+        ]
+
+    def _available(self, case: Case) -> list[Channel]:
+        return [
+            channel
+            for channel in self._directory.channels
+            if case.request_type in channel.request_types
+            and case.priority in channel.priorities
+            and channel.id not in case.unavailable
+        ]
+
+    def _expected(self, case: Case) -> OracleAnswer:
+        return self._oracle.answer(
+            case.request_type,
+            case.priority,
+            case.when,
+            prefer=case.prefer,
+            unavailable=case.unavailable,
+        )
+
+    def _total(self, case: Case) -> Iterator[str]:
+        expected = self._expected(case).channel
+        if expected and self._ask(case) is None:
+            yield f"there is no answer, though {expected} serves the request"
+
+    def _zone_free(self, case: Case) -> Iterator[str]:
+        answer = self._ask(case)
+        for zone in _ZONES:
+            if self._ask(case, when=case.when.astimezone(zone)) != answer:
+                yield f"the answer is another one for the same instant in {zone}"
+
+    def _rule(self, case: Case) -> Iterator[str]:
+        yield from self._differences(replace(case, prefer=None))
+
+    def _preference(self, case: Case) -> Iterator[str]:
+        for medium in Medium:
+            yield from self._differences(replace(case, prefer=medium))
+
+    def _differences(self, case: Case) -> Iterator[str]:
+        answer, expected = self._ask(case), self._expected(case)
+        if answer is None or expected.channel is None or expected.contact is None:
+            return
+        pairs: dict[str, tuple[object, object]] = {
+            "request_type": (answer.request_type, case.request_type),
+            "priority": (answer.priority, case.priority),
+            "channel": (answer.channel.id, expected.channel),
+            "contact": (answer.contact, expected.contact),
+            "uri": (answer.uri, expected.contact.uri),
+            "number": (answer.number, getattr(expected.contact, "printed", None)),
+            "open_now": (answer.open_now, expected.open_now),
+            "reason": (answer.reason, expected.reason),
+            "alternatives": (tuple(each.id for each in answer.alternatives), expected.alternatives),
+            "trace": (
+                tuple((each.channel, each.verdict) for each in answer.trace),
+                expected.verdicts,
+            ),
+            "escalation": (answer.escalation, self._directory.escalation),
+            "directory_version": (answer.directory_version, self._directory.version),
+        }
+        for field, (found, right) in pairs.items():
+            if found != right:
+                preference = f" with prefer={case.prefer}" if case.prefer else ""
+                yield f"{field} is {found!r}{preference}, and should be {right!r}"
+
+    def _truthful(self, case: Case) -> Iterator[str]:
+        answer = self._ask(case)
+        if answer is None:
+            return
+        yield from self._truth_of(
+            answer.channel.id, case.when, answer.open_now, answer.opens_at, answer.closes_at
+        )
+        for entry in answer.trace:
+            if entry.verdict in {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}:
+                if entry.opens_at:
+                    yield f"the trace tells when {entry.channel} opens, which is not in use"
+            elif self._oracle.is_open(entry.channel, case.when):
+                if entry.opens_at:
+                    yield f"the trace tells when {entry.channel} opens, which is open"
+            else:
+                yield from self._moment(entry.channel, case.when, "opens_at", entry.opens_at)
+
+    def _truth_of(
+        self,
+        channel: str,
+        when: datetime,
+        open_now: bool,  # noqa: FBT001 - the answer's own field, passed on
+        opens_at: datetime | None,
+        closes_at: datetime | None,
+    ) -> Iterator[str]:
+        if open_now != self._oracle.is_open(channel, when):
+            yield f"open_now is {open_now} of {channel}, which is not true"
+        told, name = (closes_at, "closes_at") if open_now else (opens_at, "opens_at")
+        untold = opens_at if open_now else closes_at
+        if untold:
+            yield f"{channel} is said to both open and close next"
+        yield from self._moment(channel, when, name, told)
+
+    def _moment(
+        self, channel: str, when: datetime, name: str, told: datetime | None
+    ) -> Iterator[str]:
+        """Compare when a channel is said to change with when it does."""
+        change = self._oracle.next_change(channel, when)
+        if change is None:
+            if told and told < when + self._horizon - MINUTE:
+                yield f"{name} of {channel} is {told}, when nothing changes"
+        elif told is None or told.astimezone(UTC) != change:
+            yield f"{name} of {channel} is {told}, and should be {change}"
+
+    def _span(self, case: Case) -> Iterator[str]:
+        answer = self._ask(case)
+        if answer is None:
+            return
+        first, end = range_ends(self._directory)
+        since = answer.valid_from.astimezone(UTC) if answer.valid_from else first
+        until = answer.valid_until.astimezone(UTC) if answer.valid_until else end
+        when = case.when.astimezone(UTC)
+        if not since <= when < until:
+            yield f"the span from {since} to {until} is not around the instant"
+        for inside in (since, since + (until - since) / 2, until - MICROSECOND):
+            if self._ask(case, when=inside) != answer:
+                yield f"the answer is another one at {inside}, inside its span"
+        for outside in (since - MICROSECOND, until):
+            if first <= outside < end and _same_advice(self._ask(case, when=outside), answer):
+                yield f"the answer still holds at {outside}, outside its span"
+        for channel in self._available(case):
+            changes = self._oracle.next_change(channel.id, when)
+            if changes and changes < until:
+                yield f"{channel.id} changes at {changes}, inside the span, which ends at {until}"
+
+    def _critical_phone(self, case: Case) -> Iterator[str]:
+        case = replace(case, priority=Priority.CRITICAL)
+        if not any(channel.contact_by(Medium.PHONE) for channel in self._usable(case)):
+            return
+        answer = self._ask(case)
+        if answer is None or not answer.open_now:
+            yield "nobody can be called, though a telephone is attended"
+        elif not any(
+            channel.contact_by(Medium.PHONE) for channel in (answer.channel, *answer.alternatives)
+        ):
+            yield "no telephone is named, though one is attended"
+
+    def _unavailable(self, case: Case) -> Iterator[str]:
+        answer = self._ask(case)
+        down = case.unavailable or ((answer.channel.id,) if answer else ())
+        without = self._ask(case, unavailable=down)
+        if without is None:
+            return
+        named = {without.channel.id, *(each.id for each in without.alternatives)}
+        for channel in sorted(named.intersection(down)):
+            yield f"{channel} is named, though it is unavailable"
+
+    def _input(self, case: Case) -> Iterator[str]:
+        naive = case.when.replace(tzinfo=None)
+        for error, arguments in (
+            (UnknownPriorityError, (case.request_type, True, case.when)),
+            (UnknownPriorityError, (case.request_type, float(case.priority), case.when)),
+            (UnknownPriorityError, (case.request_type, 0, case.when)),
+            (UnknownPriorityError, (case.request_type, 6, case.when)),
+            (UnknownPriorityError, (case.request_type, "urgente", case.when)),
+            (UnknownRequestTypeError, ("solicitud", case.priority, case.when)),
+            (UnknownRequestTypeError, (None, case.priority, case.when)),
+            (NaiveDatetimeError, (case.request_type, case.priority, naive)),
+            (NotADatetimeError, (case.request_type, case.priority, case.when.date())),
+        ):
+            try:
+                answer = cast("Callable[..., object]", self._recommend)(*arguments)
+            except error:
+                continue
+            except Exception as other:  # noqa: BLE001 - any other error breaks the law
+                answer = other
+            yield f"{arguments} gives {answer!r}, and should give {error.__name__}"
+
+
+def check_laws(
+    recommend: Recommender,
+    directory: Directory,
+    *,
+    holidays: Container[date] = COLOMBIA,
+    first: date = date(2025, 1, 1),
+    last: date = date(2027, 12, 31),
+) -> int:
+    """Hold a function with `recommend`'s signature to the laws, over a directory.
+
+    For one request of each kind, the rule is checked a microsecond either side of every opening,
+    closing and midnight of every day of the range, of every special day and closure, of the days on
+    which the clock changes, and at the ends of the supported range. The other laws, which search
+    minute by minute, are checked at the exceptions and on some of the days.
+
+    Args:
+        recommend: the function.
+        directory: the directory that it answers for.
+        holidays: the dates on which channels that are closed on holidays are closed.
+        first: the first day of the range.
+        last: the last day of the range.
+
+    Returns:
+        How many questions were asked of the laws.
+
+    Raises:
+        LawViolationError: a law is broken; it names the law and the question.
+    """
+    book = LawBook(recommend, directory, holidays=holidays)
+    count = 0
+    for law, case in _questions(directory, first, last):
+        book.check(law, case)
+        count += 1
+    return count
+
+
+def _questions(directory: Directory, first: date, last: date) -> Iterator[tuple[Law, Case]]:
+    exceptions = [*_exceptions(directory, first, last), *around(range_ends(directory), directory)]
+    requests = kinds_of_request(directory)
+    yield Law.INPUT, Case(*requests[0], exceptions[-1])
+    for request, when, law in itertools.product(requests, exceptions, _EVERY_LAW):
+        yield law, Case(*request, when)
+    for number in range((last - first).days + 1):
+        laws = _EVERY_LAW if number % _STRIDE == 0 else (Law.RULE,)
+        instants = around(day_instants(directory, first + DAY * number), directory)
+        for when, request, law in itertools.product(instants, requests, laws):
+            yield law, Case(*request, when)
+    yield from _of_every_request(directory, exceptions[-1])
+
+
+def _of_every_request(directory: Directory, when: datetime) -> Iterator[tuple[Law, Case]]:
+    for request in itertools.product(RequestType, Priority):
+        for law in (Law.RULE, Law.PREFERENCE, Law.CRITICAL_PHONE):
+            yield law, Case(*request, when)
+        for channel, law in itertools.product(
+            directory.channel_ids, (Law.TOTAL, Law.RULE, Law.UNAVAILABLE)
+        ):
+            yield law, Case(*request, when, unavailable=(channel,))
+
+
+def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]:
+    """Return one request for each set of channels that serves some request."""
+    kinds: dict[tuple[str, ...], tuple[RequestType, Priority]] = {}
+    for request_type, priority in itertools.product(RequestType, Priority):
+        serving = tuple(
+            channel.id for channel in directory.channels if channel.serves(request_type, priority)
+        )
+        kinds.setdefault(serving, (request_type, priority))
+    return list(kinds.values())
+
+
+def _exceptions(directory: Directory, first: date, last: date) -> list[datetime]:
+    """Return the instants around special days and closures, and the days on which clocks change."""
+    changes = clock_changes(ZoneInfo(directory.time_zone))
+    shown = [*changes[:2], *(day for day in changes if first <= day <= last)]
+    instants = [
+        *exceptional_instants(directory),
+        *(instant for day in shown for instant in day_instants(directory, day)),
+    ]
+    return list(around(dict.fromkeys(instants), directory))
+
+
+def _same_advice(one: Recommendation | None, other: Recommendation) -> bool:
+    return (
+        one is not None
+        and one.model_copy(
+            update={"valid_from": other.valid_from, "valid_until": other.valid_until}
+        )
+        == other
+    )

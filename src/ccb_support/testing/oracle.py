@@ -1,0 +1,240 @@
+"""The slow, obvious reading of a directory, to compare a router with.
+
+It asks of one instant at a time what the clock on the wall shows, and looks that up in the
+directory as its owner would. Whatever needs a search it finds by going on minute by minute. It
+shares no code with the router: not its intervals, not its weeks, not its clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ccb_support.holidays import COLOMBIA
+from ccb_support.hours import OpeningSpan, WeeklyHours
+from ccb_support.requests import Medium, Priority, RequestType
+from ccb_support.verdicts import Reason, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterator
+
+    from ccb_support.contacts import Contact
+    from ccb_support.directory import Channel, Closure, Directory, SpecialDay
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+FIRST_DAY = date(1984, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class OracleAnswer:
+    """What the rule says of a request at one instant.
+
+    Attributes:
+        channel: the id of the answer's channel; `None` where no channel is the answer.
+        contact: the contact to use first.
+        open_now: whether the channel is open.
+        reason: why that channel.
+        alternatives: the ids of the other open, available channels.
+        verdicts: what is found of each channel, in order.
+    """
+
+    channel: str | None
+    contact: Contact | None
+    open_now: bool
+    reason: Reason | None
+    alternatives: tuple[str, ...]
+    verdicts: tuple[tuple[str, Verdict], ...]
+
+
+class Oracle:
+    """Reads a directory slowly.
+
+    Args:
+        directory: the directory.
+        holidays: the dates on which channels that are closed on holidays are closed.
+        horizon: how far it goes on, minute by minute, in search of a change.
+    """
+
+    def __init__(
+        self,
+        directory: Directory,
+        *,
+        holidays: Container[date] = COLOMBIA,
+        horizon: timedelta = timedelta(days=10),
+    ) -> None:
+        self.directory = directory
+        self.horizon = horizon
+        self._holidays = holidays
+        self._zone = ZoneInfo(directory.time_zone)
+        self._channels = {channel.id: channel for channel in directory.channels}
+        self._special_days = {
+            channel.id: [day for day in directory.special_days if _concerns(day, channel)]
+            for channel in directory.channels
+        }
+        self._closures = {
+            channel.id: [each for each in directory.closures if _concerns(each, channel)]
+            for channel in directory.channels
+        }
+
+    def is_open(self, channel_id: str, when: datetime) -> bool:
+        """Tell whether the channel is open at `when`."""
+        channel = self._channels[channel_id]
+        local = when.astimezone(self._zone).replace(tzinfo=None)
+        if any(closure.starts <= local < closure.ends for closure in self._closures[channel_id]):
+            return False
+        return any(
+            start <= local < end
+            for day in (local.date() - DAY, local.date())
+            if FIRST_DAY <= day <= LAST_DAY
+            for start, end in self._hours(channel, day)
+        )
+
+    def next_change(self, channel_id: str, when: datetime) -> datetime | None:
+        """Return the first minute after `when` at which the channel opens or closes.
+
+        `None` stands for none within the horizon.
+        """
+        return self._change(channel_id, when, MINUTE)
+
+    def last_change(self, channel_id: str, when: datetime) -> datetime | None:
+        """Return the last minute, not after `when`, at which the channel opened or closed.
+
+        `None` stands for none within the horizon.
+        """
+        before = self._change(channel_id, when, -MINUTE)
+        return before + MINUTE if before else None
+
+    def answer(
+        self,
+        request_type: RequestType,
+        priority: Priority,
+        when: datetime,
+        *,
+        prefer: Medium | None = None,
+        unavailable: Collection[str] = (),
+    ) -> OracleAnswer:
+        """Return what the rule says at `when`."""
+        serving = [
+            channel
+            for channel in self.directory.channels
+            if request_type in channel.request_types and priority in channel.priorities
+        ]
+        available = [channel for channel in serving if channel.id not in unavailable]
+        usable = [channel for channel in available if self.is_open(channel.id, when)]
+        chosen, contact = self._chosen(usable, available, when, prefer)
+        verdicts: dict[str, Verdict] = {}
+        for channel in self.directory.channels:
+            if channel not in serving:
+                verdicts[channel.id] = Verdict.NOT_SERVED
+            elif channel not in available:
+                verdicts[channel.id] = Verdict.UNAVAILABLE
+            elif channel is chosen:
+                verdicts[channel.id] = Verdict.RECOMMENDED
+            else:
+                verdicts[channel.id] = Verdict.ALTERNATIVE if channel in usable else Verdict.CLOSED
+        return OracleAnswer(
+            channel=chosen.id if chosen else None,
+            contact=contact,
+            open_now=chosen in usable,
+            reason=_reason(chosen, serving, usable) if chosen else None,
+            alternatives=tuple(channel.id for channel in usable if channel is not chosen),
+            verdicts=tuple(verdicts.items()),
+        )
+
+    def _chosen(
+        self,
+        usable: list[Channel],
+        available: list[Channel],
+        when: datetime,
+        prefer: Medium | None,
+    ) -> tuple[Channel | None, Contact | None]:
+        if not usable:
+            return self._opening_next(available, when)
+        if prefer and all(len(channel.priorities) == len(Priority) for channel in usable):
+            for channel in usable:
+                for contact in channel.contacts:
+                    if contact.medium == prefer:
+                        return channel, contact
+        return usable[0], usable[0].contacts[0]
+
+    def _opening_next(
+        self, available: list[Channel], when: datetime
+    ) -> tuple[Channel | None, Contact | None]:
+        soonest: tuple[datetime, Channel] | None = None
+        for channel in available:
+            opens = self.next_change(channel.id, when)
+            if opens and (soonest is None or opens < soonest[0]):
+                soonest = opens, channel
+        return (soonest[1], soonest[1].contacts[0]) if soonest else (None, None)
+
+    def _change(self, channel_id: str, when: datetime, step: timedelta) -> datetime | None:
+        if self._never_changes(channel_id):
+            return None
+        state = self.is_open(channel_id, when)
+        moment = when.astimezone(UTC).replace(second=0, microsecond=0)
+        for _ in range(int(self.horizon / MINUTE)):
+            moment += step
+            if not FIRST_DAY <= moment.astimezone(self._zone).date() <= LAST_DAY:
+                return None
+            if self.is_open(channel_id, moment) != state:
+                return moment
+        return None
+
+    def _hours(self, channel: Channel, day: date) -> Iterator[tuple[datetime, datetime]]:
+        special = next(
+            (
+                special
+                for special in self._special_days[channel.id]
+                if special.date <= day <= (special.through or special.date)
+            ),
+            None,
+        )
+        if special:
+            spans: Collection[OpeningSpan] = special.hours.root
+        elif channel.holidays == "closed" and day in self._holidays:
+            return
+        elif isinstance(channel.hours, WeeklyHours):
+            weekday = f"{day:%A}".lower()
+            spans = [span for span in channel.hours.root if weekday in span.days]
+        else:
+            yield datetime.combine(day, time()), datetime.combine(day + DAY, time())
+            return
+        for span in spans:
+            start, end = _moment(day, span.opens), _moment(day, span.closes)
+            yield start, end if start < end else end + DAY
+
+    def _never_changes(self, channel_id: str) -> bool:
+        channel = self._channels[channel_id]
+        always = not isinstance(channel.hours, WeeklyHours) and channel.holidays == "open"
+        return always and not self._special_days[channel_id] and not self._closures[channel_id]
+
+
+def _concerns(entry: SpecialDay | Closure, channel: Channel) -> bool:
+    return entry.channels == "all" or channel.id in entry.channels
+
+
+def _moment(day: date, clock_time: str) -> datetime:
+    if clock_time == "24:00":
+        return datetime.combine(day + DAY, time())
+    return datetime.combine(day, time.fromisoformat(clock_time))
+
+
+def _reason(chosen: Channel, serving: list[Channel], usable: list[Channel]) -> Reason:
+    if not usable:
+        return Reason.OPENS_NEXT
+    if chosen is not usable[0]:
+        return Reason.PREFERRED
+    if set(chosen.priorities) != set(Priority):
+        return Reason.PRIORITY
+    if set(chosen.request_types) != set(RequestType):
+        return Reason.DEDICATED
+    earlier = serving[: serving.index(chosen)]
+    everything = set(RequestType), set(Priority)
+    if any((set(each.request_types), set(each.priorities)) != everything for each in earlier):
+        return Reason.FALLBACK
+    return Reason.GENERAL

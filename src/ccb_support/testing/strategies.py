@@ -1,0 +1,370 @@
+"""Hypothesis strategies for requests, instants, hours and whole directories.
+
+They compose: where one needs another, it takes it as an argument. The defaults are narrow, so that
+what is drawn collides often: few channels, whole hours, a few weeks of dates.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from ccb_support.contacts import Contact, Email, Phone, Web
+from ccb_support.directory import Channel, Closure, Directory, EscalationLevel, SpecialDay
+from ccb_support.hours import (
+    WEEKDAYS,
+    AlwaysOpen,
+    DayHours,
+    NotStated,
+    OpeningSpan,
+    WeeklyHours,
+    WeeklySpan,
+)
+from ccb_support.instants import BOGOTA
+from ccb_support.requests import (
+    MEDIUM_WORDS,
+    REQUEST_TYPE_WORDS,
+    Medium,
+    Priority,
+    RequestType,
+    priority_spellings,
+)
+from ccb_support.text import LocalizedText
+
+from .instants import MICROSECOND, around, day_instants, exceptional_instants, range_ends
+from .laws import Case
+from .oracle import DAY, FIRST_DAY, LAST_DAY, MINUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hypothesis.strategies import SearchStrategy
+
+_T = TypeVar("_T")
+
+_MINUTES_A_DAY = 24 * 60
+_MINUTES_A_WEEK = 7 * _MINUTES_A_DAY
+_LONGEST_SPAN = 20 * 60
+
+AWKWARD_ZONES: tuple[str, ...] = (
+    "America/Bogota",  # no summer time, but for 1992-93
+    "America/New_York",  # summer time
+    "America/St_Johns",  # half hours; once, changes at a minute past midnight
+    "Australia/Lord_Howe",  # summer time by half an hour
+    "Africa/Casablanca",  # summer time that pauses in Ramadan
+    "Pacific/Apia",  # a day that does not exist
+    "Asia/Kathmandu",  # three quarters of an hour
+    "UTC",
+)
+"""Zones in which something is unusual."""
+
+
+def request_types() -> SearchStrategy[RequestType]:
+    """Draw request types."""
+    return st.sampled_from(RequestType)
+
+
+def priorities() -> SearchStrategy[Priority]:
+    """Draw priorities."""
+    return st.sampled_from(Priority)
+
+
+def media() -> SearchStrategy[Medium]:
+    """Draw media."""
+    return st.sampled_from(Medium)
+
+
+@st.composite
+def as_written(draw: st.DrawFn, spellings: SearchStrategy[str]) -> str:
+    """Draw spellings as people type them: any case, accents or none, any separator, stray space."""
+    text = draw(spellings)
+    plain = text.translate(str.maketrans("áéíóúü", "aeiouu"))
+    text = draw(st.sampled_from([text, plain, text.upper(), plain.title(), text.capitalize()]))
+    text = text.replace(" ", draw(st.sampled_from([" ", "_", "-", "  "])))
+    return draw(st.sampled_from(["", " "])) + text + draw(st.sampled_from(["", " ", "\t"]))
+
+
+@st.composite
+def written_request_types(draw: st.DrawFn) -> tuple[str, RequestType]:
+    """Draw request types as people write them, with what they mean."""
+    request_type = draw(request_types())
+    words = st.sampled_from([request_type.value, *REQUEST_TYPE_WORDS[request_type]])
+    return draw(as_written(words)), request_type
+
+
+@st.composite
+def written_priorities(draw: st.DrawFn) -> tuple[str | int, Priority]:
+    """Draw priorities as people write them, with what they mean."""
+    priority = draw(priorities())
+    words = st.sampled_from(list(priority_spellings(priority)))
+    return draw(as_written(words) | st.just(priority.value)), priority
+
+
+@st.composite
+def written_media(draw: st.DrawFn) -> tuple[str, Medium]:
+    """Draw media as people write them, with what they mean."""
+    medium = draw(media())
+    return draw(as_written(st.sampled_from(MEDIUM_WORDS[medium]))), medium
+
+
+def zones() -> SearchStrategy[tzinfo]:
+    """Draw zones in which a caller may write an instant: awkward ones, and fixed offsets."""
+    offsets = st.integers(-23 * 60, 23 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+    return st.sampled_from(AWKWARD_ZONES).map(ZoneInfo) | offsets | st.just(UTC)
+
+
+def days(first: date = date(2026, 1, 1), last: date = date(2026, 12, 31)) -> SearchStrategy[date]:
+    """Draw days from `first` to `last`, both included."""
+    return st.dates(first, last)
+
+
+@st.composite
+def instants(
+    draw: st.DrawFn,
+    *,
+    zone: tzinfo = BOGOTA,
+    written_in: SearchStrategy[tzinfo] | None = None,
+) -> datetime:
+    """Draw supported instants of a directory in `zone`, written in any zone."""
+    first = datetime.combine(FIRST_DAY, time(), tzinfo=zone).astimezone(UTC)
+    end = datetime.combine(LAST_DAY + DAY, time(), tzinfo=zone).astimezone(UTC)
+    elapsed = draw(st.integers(0, (end - first) // MICROSECOND - 1))
+    return (first + elapsed * MICROSECOND).astimezone(draw(_given(written_in, zones())))
+
+
+@st.composite
+def boundary_instants(
+    draw: st.DrawFn,
+    directory: Directory,
+    *,
+    on: SearchStrategy[date] | None = None,
+    written_in: SearchStrategy[tzinfo] | None = None,
+) -> datetime:
+    """Draw instants where the answers of `directory` change, or a microsecond or minute beside.
+
+    Most lie at an opening, a closing or midnight of a day drawn from `on`; others where a special
+    day or a closure starts or ends, or at an end of the supported range.
+    """
+    day = draw(_given(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
+    pool = [*day_instants(directory, day)]
+    exceptions = [*exceptional_instants(directory)]
+    if exceptions:
+        pool.append(draw(st.sampled_from(exceptions)))
+    pool.extend(range_ends(directory))
+    instant = draw(st.sampled_from(pool)) + draw(
+        st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE])
+    )
+    supported = [*around([instant], directory)]
+    if not supported:
+        supported = [range_ends(directory)[0]]
+    return supported[len(supported) // 2].astimezone(draw(_given(written_in, zones())))
+
+
+def _given(strategy: SearchStrategy[_T] | None, default: SearchStrategy[_T]) -> SearchStrategy[_T]:
+    # A strategy is true to Python whatever it draws, and Hypothesis warns of `or`.
+    return default if strategy is None else strategy
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _closing(start: int, end: int) -> str:
+    """Return when a span closes, on the clock of the day on which it starts."""
+    midnight = start // _MINUTES_A_DAY * _MINUTES_A_DAY
+    if end - midnight == _MINUTES_A_DAY:
+        return "24:00"
+    return _clock((end - midnight) % _MINUTES_A_DAY)
+
+
+@st.composite
+def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHours:
+    """Draw weekly hours: several spans a day, past midnight, touching, or none at all.
+
+    Args:
+        draw: Hypothesis's own.
+        step: all times are multiples of so many minutes; 1 for rich hours, 60 for narrow ones.
+        most: how many times a week something opens or closes, at the most.
+    """
+    points = sorted(draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most)))
+    minutes = [point * step for point in points]
+    spans: list[WeeklySpan] = []
+    for start, end in zip(
+        minutes, [*minutes[1:], *(m + _MINUTES_A_WEEK for m in minutes[:1])], strict=True
+    ):
+        if draw(st.booleans()):
+            spans.append(
+                WeeklySpan(
+                    days=(WEEKDAYS[start // _MINUTES_A_DAY],),
+                    opens=_clock(start % _MINUTES_A_DAY),
+                    closes=_closing(start, min(end, start + _LONGEST_SPAN)),
+                )
+            )
+    return WeeklyHours(tuple(spans))
+
+
+@st.composite
+def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
+    """Draw the hours of one day: closed, one span or two, past midnight or not."""
+    points = sorted(draw(st.sets(st.integers(0, 30 * 60 // step - 1), max_size=4)))
+    pairs = zip(points[::2], points[1::2], strict=False)
+    return DayHours(
+        tuple(
+            OpeningSpan(opens=_clock(start * step), closes=_closing(start * step, end * step))
+            for start, end in pairs
+            if start * step < _MINUTES_A_DAY and (end - start) * step < _MINUTES_A_DAY
+        )
+    )
+
+
+def names() -> SearchStrategy[LocalizedText]:
+    """Draw names."""
+    words = st.sampled_from(["Mudanza", "Víspera", "Mantenimiento", "Inventario"])
+    return words.map(lambda word: LocalizedText(es=word, en=f"({word})"))
+
+
+def concerned(channel_ids: Sequence[str]) -> SearchStrategy[Any]:
+    """Draw which channels an exception concerns: all, or some of `channel_ids`."""
+    some = st.lists(st.sampled_from(channel_ids), min_size=1, unique=True).map(tuple)
+    return st.just("all") | some
+
+
+@st.composite
+def special_days(
+    draw: st.DrawFn,
+    channel_ids: Sequence[str],
+    *,
+    on: SearchStrategy[date] | None = None,
+    hours: SearchStrategy[DayHours] | None = None,
+) -> tuple[SpecialDay, ...]:
+    """Draw special days, of one day or of several, no two on one date."""
+    found: list[SpecialDay] = []
+    for first in sorted(draw(st.sets(_given(on, days()), max_size=4))):
+        length = draw(st.sampled_from([0, 0, 0, 1, 4]))
+        if not found or found[-1].last_date < first:
+            found.append(
+                SpecialDay(
+                    name=draw(names()),
+                    channels=draw(concerned(channel_ids)),
+                    date=first,
+                    through=first + DAY * length if length else None,
+                    hours=draw(_given(hours, day_hours())),
+                )
+            )
+    return tuple(found)
+
+
+@st.composite
+def closures(
+    draw: st.DrawFn, channel_ids: Sequence[str], *, on: SearchStrategy[date] | None = None
+) -> tuple[Closure, ...]:
+    """Draw closures, from a minute to some weeks long; they may overlap."""
+    found: list[Closure] = []
+    for day in draw(st.lists(_given(on, days()), max_size=3)):
+        starts = datetime.combine(day, time()) + draw(st.integers(0, 24 * 60 - 1)) * MINUTE
+        length = draw(st.one_of(st.integers(1, 300), st.integers(1, 30 * 24 * 60)))
+        found.append(
+            Closure(
+                name=draw(names()),
+                channels=draw(concerned(channel_ids)),
+                starts=starts,
+                ends=starts + length * MINUTE,
+            )
+        )
+    return tuple(found)
+
+
+def contacts() -> SearchStrategy[Contact]:
+    """Draw contacts of every medium."""
+    return st.sampled_from(
+        [
+            Phone(printed="(601) 5550100", e164="+576015550100"),
+            Phone(printed="(601) 5550101", e164="+576015550101", extensions=("7", "8")),
+            Email(address="desk@example.org"),
+            Web(url="https://example.org/chat"),
+        ]
+    )
+
+
+def _some(values: type[RequestType | Priority]) -> SearchStrategy[tuple[Any, ...]]:
+    every = tuple(values)
+    some = st.lists(st.sampled_from(every), min_size=1, unique=True).map(tuple)
+    return st.just(every) | some
+
+
+@st.composite
+def channels(
+    draw: st.DrawFn,
+    channel_id: str,
+    *,
+    hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
+) -> Channel:
+    """Draw a channel."""
+    return Channel(
+        id=channel_id,
+        name=LocalizedText(es=f"Canal {channel_id}", en=f"channel {channel_id}"),
+        request_types=draw(_some(RequestType)),
+        priorities=draw(_some(Priority)),
+        hours=draw(_given(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours())),
+        holidays=draw(st.sampled_from(("open", "closed"))),
+        contacts=tuple(draw(st.lists(contacts(), min_size=1, max_size=2, unique=True))),
+    )
+
+
+@st.composite
+def directories(
+    draw: st.DrawFn,
+    *,
+    most_channels: int = 3,
+    time_zones: SearchStrategy[str] | None = None,
+    hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
+    on: SearchStrategy[date] | None = None,
+) -> Directory:
+    """Draw whole valid directories.
+
+    Args:
+        draw: Hypothesis's own.
+        most_channels: how many channels there are at the most.
+        time_zones: the names of their zones; awkward ones by default.
+        hours: the hours of their channels; always open or narrow weekly hours by default.
+        on: the dates of their special days and closures.
+    """
+    ids = [f"c{number}" for number in range(draw(st.integers(1, most_channels)))]
+    return Directory(
+        format=1,
+        version=draw(st.sampled_from(["1", "2"])),
+        as_of=date(2026, 1, 1),
+        name=LocalizedText(es="Mesa de ayuda", en="Help desk"),
+        time_zone=draw(_given(time_zones, st.sampled_from(AWKWARD_ZONES))),
+        channels=tuple(draw(channels(channel_id, hours=hours)) for channel_id in ids),
+        escalation=(
+            EscalationLevel(
+                level=1,
+                name=LocalizedText(es="Supervisor", en="supervisor"),
+                contacts=(Email(address="supervisor@example.org"),),
+                hours=NotStated.NOT_STATED,
+            ),
+        ),
+        special_days=draw(special_days(ids, on=on)),
+        closures=draw(closures(ids, on=on)),
+    )
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+    directory: Directory,
+    *,
+    when: SearchStrategy[datetime] | None = None,
+) -> Case:
+    """Draw questions to a router over `directory`, most of them where its answers change."""
+    return Case(
+        request_type=draw(request_types()),
+        priority=draw(priorities()),
+        when=draw(_given(when, boundary_instants(directory))),
+        prefer=draw(st.none() | media()),
+        unavailable=tuple(draw(st.sets(st.sampled_from(directory.channel_ids)))),
+    )
