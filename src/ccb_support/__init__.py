@@ -56,6 +56,8 @@ from .errors import (
     UnknownWordError,
     UnusableTimeZoneError,
 )
+from .finding_codes import FindingCode, Severity
+from .findings import Counterexample, Coverage, Finding, Report
 from .holidays import COLOMBIA, ColombianCalendar, Holiday, HolidayKind, colombian_holidays
 from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from .instants import BOGOTA
@@ -65,6 +67,7 @@ from .router import Router, escalation, recommend, timeline
 from .schedule import Cause, CauseKind
 from .text import LocalizedText
 from .verdicts import Nobody, Reason, Verdict
+from .verification import verify
 
 __version__ = "0.1.0"
 
@@ -83,6 +86,8 @@ __all__ = [
     "Closure",
     "ColombianCalendar",
     "Contact",
+    "Counterexample",
+    "Coverage",
     "Day",
     "DayHours",
     "Difference",
@@ -93,6 +98,8 @@ __all__ = [
     "EscalationChange",
     "EscalationLevel",
     "Fault",
+    "Finding",
+    "FindingCode",
     "Holiday",
     "HolidayKind",
     "LocalizedText",
@@ -113,9 +120,11 @@ __all__ = [
     "Priority",
     "Reason",
     "Recommendation",
+    "Report",
     "RequestKind",
     "RequestType",
     "Router",
+    "Severity",
     "SpecialDay",
     "TraceEntry",
     "UnknownChannelError",
@@ -136,4 +145,5 @@ __all__ = [
     "escalation",
     "recommend",
     "timeline",
+    "verify",
 ]

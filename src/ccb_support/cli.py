@@ -15,10 +15,12 @@ from .comparison import diff
 from .directory import Directory, default_directory
 from .errors import CcbSupportError, NoChannelError, quoted
 from .holidays import Holiday, colombian_holidays
+from .instants import LAST_YEAR
 from .recommendation import Recommendation
 from .requests import Medium, RequestType
 from .router import Router
 from .text import LANGUAGES
+from .verification import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +36,8 @@ SUCCESS = 0
 NOTHING_TO_RECOMMEND = 1
 DIFFERENT = 1
 """What `diff` reports where an answer changes, as programs of that name do."""
+UNSOUND = 1
+"""What `verify` reports where it finds an error."""
 BAD_INPUT = 2
 BROKEN_PIPE = 141
 """What a shell reports of a program that wrote to a pipe which nobody reads any more."""
@@ -121,6 +125,17 @@ def _parser() -> _Parser:
             ranged.add_argument(
                 option, dest=name, metavar="TIME", required=True, help=_TIME_ZONE_HELP
             )
+    verification = add("verify", "Say what is wrong with a directory; exit with 1 if an error is.")
+    verification.add_argument(
+        "file", metavar="FILE", nargs="?", default=SHIPPED, help=_DIRECTORY_HELP
+    )
+    for option, name, default in (
+        ("--from", "start", "the start of this year"),
+        ("--to", "end", "two years after the start of the year in which the range starts"),
+    ):
+        verification.add_argument(
+            option, dest=name, metavar="TIME", help=f"{_TIME_ZONE_HELP}; {default} if left out"
+        )
     add("escalation", "List the escalation levels.", directory)
     holidays = add("holidays", "List the public holidays of Colombia.")
     holidays.add_argument("year", help="from 1984 to 2199")
@@ -150,6 +165,7 @@ class _Command:
             "channels": self._channels,
             "timeline": self._timeline,
             "diff": self._diff,
+            "verify": self._verify,
             "escalation": self._escalation,
             "holidays": self._holidays,
             "schema": self._schema,
@@ -205,6 +221,12 @@ class _Command:
         else:
             yield difference.report(self._language)
 
+    def _verify(self) -> Iterator[str]:
+        directory = _named_directory(self._arguments.file)
+        report = verify(directory, *self._years(directory))
+        self.exit_code = SUCCESS if report.is_sound else UNSOUND
+        yield report.model_dump_json() if self._arguments.json else report.explain(self._language)
+
     def _escalation(self) -> Iterator[str]:
         levels = self._router().escalation()
         if self._arguments.json:
@@ -249,6 +271,16 @@ class _Command:
             self._time(self._arguments.end, directory),
         )
 
+    def _years(self, directory: Directory) -> tuple[datetime, datetime]:
+        """Return the range asked for; what is left out makes it this year and the next."""
+        start, end = self._arguments.start, self._arguments.end
+        this_year = self._clock().astimezone(directory.zone).year
+        first = _new_year(this_year, directory) if start is None else self._time(start, directory)
+        # The supported range may end before the two years do.
+        next_year = min(first.year + 1, LAST_YEAR)
+        last = _new_year(next_year + 1, directory) if end is None else self._time(end, directory)
+        return first, last
+
     def _time(self, text: str, directory: Directory) -> datetime:
         try:
             when = datetime.fromisoformat(text)
@@ -278,6 +310,10 @@ class _Command:
 
     def _say(self, text: LocalizedText) -> str:
         return text.in_language(self._language)
+
+
+def _new_year(year: int, directory: Directory) -> datetime:
+    return datetime(year, 1, 1, tzinfo=directory.zone)
 
 
 def _named_directory(name: str) -> Directory:
