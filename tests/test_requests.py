@@ -1,0 +1,264 @@
+"""What people write is understood where the closed table holds it, and refused everywhere else."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import (
+    Medium,
+    Priority,
+    RequestType,
+    UnknownMediumError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+)
+from ccb_support.requests import (
+    AMBIGUOUS_PRIORITIES,
+    AMBIGUOUS_REQUEST_TYPES,
+    MEDIUM_WORDS,
+    PRIORITY_WORDS,
+    REQUEST_TYPE_WORDS,
+    parse_medium,
+    parse_priority,
+    parse_request_type,
+    priority_spellings,
+)
+from ccb_support.text import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NO_WORDS = [
+    *(None, True, False, 0, 6, -1, 1.0, 3.0, b"queja", ("queja",), "", " ", "-", "?", "xyzzy"),
+    pytest.param(10**5000, id="a number that Python does not write out"),
+]
+
+
+class TestRequestTypes:
+    """A request type is its enum member, its value, or a word of the table, and nothing else."""
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("Quejas", RequestType.COMPLAINT),
+            ("queja", RequestType.COMPLAINT),
+            ("complaint", RequestType.COMPLAINT),
+            ("PETICIÓN", RequestType.PETITION),
+            ("peticion", RequestType.PETITION),
+            ("Derecho de petición", RequestType.PETITION),
+            ("reclamación", RequestType.CLAIM),
+            ("Reclamos", RequestType.CLAIM),
+            ("sugerencia", RequestType.SUGGESTION),
+            ("APELACIONES", RequestType.APPEAL),
+            ("Recurso de apelación", RequestType.APPEAL),
+            ("incidente", RequestType.INCIDENT),
+            ("Incidencias", RequestType.INCIDENT),
+            ("petición de servicio", RequestType.SERVICE_REQUEST),
+            ("service_request", RequestType.SERVICE_REQUEST),
+            ("Service-Request", RequestType.SERVICE_REQUEST),
+            ("requerimientos", RequestType.SERVICE_REQUEST),
+            ("Soporte Técnico", RequestType.TECHNICAL_SUPPORT),
+            ("soporte_tecnico", RequestType.TECHNICAL_SUPPORT),
+            ("  technical   support ", RequestType.TECHNICAL_SUPPORT),
+        ],
+    )
+    def test_it_is_understood_as_people_write_it(self, written: str, meant: RequestType) -> None:
+        assert parse_request_type(written) is meant
+
+    @pytest.mark.parametrize("member", RequestType)
+    def test_a_member_and_its_value_and_its_name_mean_themselves(self, member: RequestType) -> None:
+        assert parse_request_type(member) is member
+        assert parse_request_type(member.value) is member
+        assert parse_request_type(member.name) is member
+
+    @pytest.mark.parametrize("value", NO_WORDS, ids=repr)
+    def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
+        with pytest.raises(UnknownRequestTypeError) as caught:
+            parse_request_type(value)
+        assert caught.value.accepted == tuple(RequestType)
+
+    @pytest.mark.parametrize(
+        ("word", "candidates"),
+        [
+            ("Solicitud", ("service_request", "petition")),
+            ("request", ("service_request", "petition")),
+            ("PQRS", ("petition", "complaint", "claim", "suggestion", "appeal")),
+        ],
+    )
+    def test_a_word_for_several_is_refused_with_these(
+        self, word: str, candidates: tuple[str, ...]
+    ) -> None:
+        with pytest.raises(UnknownRequestTypeError, match="could be more than one") as caught:
+            parse_request_type(word)
+        assert caught.value.accepted == candidates
+
+
+class TestPriorities:
+    """A priority is its enum member, its number, or a spelling of the table, and nothing else."""
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            (1, Priority.CRITICAL),
+            ("1", Priority.CRITICAL),
+            ("P1", Priority.CRITICAL),
+            ("crítica", Priority.CRITICAL),
+            ("Crítico", Priority.CRITICAL),
+            ("prioridad 1 (crítica)", Priority.CRITICAL),
+            ("P1 - Crítica", Priority.CRITICAL),
+            ("alta", Priority.HIGH),
+            ("alto", Priority.HIGH),
+            ("Prioridad_alta", Priority.HIGH),
+            ("P3", Priority.MEDIUM),
+            ("p-3", Priority.MEDIUM),
+            ("3", Priority.MEDIUM),
+            ("media", Priority.MEDIUM),
+            ("High priority", Priority.HIGH),
+            (4, Priority.LOW),
+            ("Baja (P4)", Priority.LOW),
+            ("planeación", Priority.PLANNING),
+            (Priority.PLANNING, Priority.PLANNING),
+        ],
+        ids=repr,
+    )
+    def test_it_is_understood_as_people_write_it(self, written: object, meant: Priority) -> None:
+        assert parse_priority(written) is meant
+
+    @pytest.mark.parametrize(
+        "value", [*NO_WORDS, "0", "6", "P0", "1.0", "01", "uno", "prioridad"], ids=repr
+    )
+    def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
+        with pytest.raises(UnknownPriorityError) as caught:
+            parse_priority(value)
+        assert caught.value.accepted == (
+            "P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("written", ["-1", " -1", "- 1", "--1", "\N{MINUS SIGN}1"])
+    def test_regression_a_sign_is_no_space(self, written: str) -> None:
+        with pytest.raises(UnknownPriorityError):
+            parse_priority(written)
+
+    @pytest.mark.parametrize("word", ["urgente", "URGENTES", "urgent"])
+    def test_urgent_could_be_critical_or_high(self, word: str) -> None:
+        with pytest.raises(UnknownPriorityError, match="could be more than one") as caught:
+            parse_priority(word)
+        assert caught.value.accepted == ("P1 (critical)", "P2 (high)")
+
+    @pytest.mark.parametrize("accepted", ["P1 (critical)", "P5 (planning)"])
+    def test_what_an_error_offers_is_accepted(self, accepted: str) -> None:
+        assert f"P{parse_priority(accepted).value}" == accepted[:2]
+
+
+class TestMedia:
+    """A medium is its enum member, its value, or a word of the table, and nothing else."""
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("phone", Medium.PHONE),
+            ("Teléfono", Medium.PHONE),
+            ("telefónico", Medium.PHONE),
+            ("E-mail", Medium.EMAIL),
+            ("email", Medium.EMAIL),
+            ("CORREO ELECTRÓNICO", Medium.EMAIL),
+            ("chat", Medium.CHAT),
+            ("Chat en línea", Medium.CHAT),
+            (Medium.CHAT, Medium.CHAT),
+        ],
+        ids=repr,
+    )
+    def test_it_is_understood_as_people_write_it(self, written: str, meant: Medium) -> None:
+        assert parse_medium(written) is meant
+
+    @pytest.mark.parametrize("value", [*NO_WORDS, "whatsapp", "fax"], ids=repr)
+    def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
+        with pytest.raises(UnknownMediumError) as caught:
+            parse_medium(value)
+        assert caught.value.accepted == tuple(Medium)
+
+
+class TestTheTables:
+    """The tables are closed, and no spelling means two things."""
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            pytest.param(
+                [*chain(*REQUEST_TYPE_WORDS.values()), *AMBIGUOUS_REQUEST_TYPES],
+                id="request types",
+            ),
+            pytest.param(
+                [
+                    *chain(*(dict.fromkeys(map(folded, priority_spellings(p))) for p in Priority)),
+                    *AMBIGUOUS_PRIORITIES,
+                ],
+                id="priorities",
+            ),
+            pytest.param(
+                [
+                    *chain(*(dict.fromkeys(map(folded, words)) for words in MEDIUM_WORDS.values())),
+                ],
+                id="media",
+            ),
+        ],
+    )
+    def test_no_spelling_stands_twice(self, words: list[str]) -> None:
+        spellings = [folded(word) for word in words]
+        assert sorted(spellings) == sorted(set(spellings))
+
+    @pytest.mark.parametrize(
+        "word", [*AMBIGUOUS_REQUEST_TYPES, *AMBIGUOUS_PRIORITIES], ids=lambda word: f"word {word}"
+    )
+    def test_an_ambiguous_word_is_written_in_the_form_in_which_it_is_looked_up(
+        self, word: str
+    ) -> None:
+        assert folded(word) == word
+
+    @pytest.mark.parametrize("member", RequestType)
+    def test_every_request_type_has_words_in_both_languages(self, member: RequestType) -> None:
+        words = REQUEST_TYPE_WORDS[member]
+        assert member.replace("_", " ") in words
+        assert len(words) >= 4
+
+    @given(st.sampled_from(Priority), st.data())
+    def test_every_spelling_of_a_priority_means_it(
+        self, priority: Priority, data: st.DataObject
+    ) -> None:
+        assert parse_priority(data.draw(st.sampled_from([*priority_spellings(priority)]))) is (
+            priority
+        )
+
+
+@pytest.mark.parametrize(
+    ("parse", "table"),
+    [
+        pytest.param(parse_request_type, REQUEST_TYPE_WORDS, id="request types"),
+        pytest.param(parse_priority, PRIORITY_WORDS, id="priorities"),
+        pytest.param(parse_medium, MEDIUM_WORDS, id="media"),
+    ],
+)
+@given(data=st.data())
+def test_case_accents_and_separators_make_no_difference(
+    parse: Callable[[object], object], table: dict[object, tuple[str, ...]], data: st.DataObject
+) -> None:
+    meaning, words = data.draw(st.sampled_from([*table.items()]))
+    word = data.draw(st.sampled_from(words))
+    separator = data.draw(st.sampled_from(["_", "-", "  ", " - ", "\N{NO-BREAK SPACE}", "\t"]))
+    case = data.draw(st.sampled_from([str.upper, str.title, str.lower, str.swapcase]))
+    bare = word.translate(str.maketrans("áéíóú", "aeiou"))
+    written = case(data.draw(st.sampled_from([word, bare]))).replace(" ", separator)
+    assert parse(written) is meaning
+
+
+@given(st.text() | st.integers() | st.floats() | st.binary() | st.none())
+def test_every_input_gives_a_member_or_the_error_that_quotes_it(value: object) -> None:
+    try:
+        assert parse_priority(value) in Priority
+    except UnknownPriorityError as error:
+        assert repr(value)[:400] in str(error)  # noqa: PT017 - either outcome is right

@@ -1,0 +1,158 @@
+"""Words in two languages, text that must have a form, and records."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from ccb_support import Directory, LocalizedText, UnknownLanguageError, WeeklySpan
+from ccb_support.hours import ClosingTime
+from ccb_support.model import AtLeastOne, Record
+from ccb_support.text import LONGEST_LINE, Line, as_line, checked_language, folded
+
+LINE: TypeAdapter[str] = TypeAdapter(Line)
+
+
+class TestLocalizedText:
+    """The same words in Spanish and English."""
+
+    @pytest.mark.parametrize(("language", "words"), [("es", "hola"), ("en", "hello")])
+    def test_it_speaks_both_languages(self, language: Literal["es", "en"], words: str) -> None:
+        assert LocalizedText(es="hola", en="hello").in_language(language) == words
+
+    @pytest.mark.parametrize("language", ["fr", "ES", "", "es-CO"])
+    def test_no_other_language_is_spoken(self, language: str) -> None:
+        with pytest.raises(UnknownLanguageError) as caught:
+            checked_language(language)
+        assert caught.value.accepted == ("es", "en")
+
+
+class TestLine:
+    """A line of text is visible, with no space around it, and not too long."""
+
+    @pytest.mark.parametrize("text", ["a", "Línea móvil", "日本", "x" * LONGEST_LINE])
+    def test_visible_text_is_kept(self, text: str) -> None:
+        assert LINE.validate_python(text) == text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("", id="empty"),
+            pytest.param(" a", id="space before"),
+            pytest.param("a ", id="space after"),
+            pytest.param("a\nb", id="two lines"),
+            pytest.param("a\tb", id="tab"),
+            pytest.param("\x1b[31m", id="terminal command"),
+            pytest.param("a\0", id="null"),
+            pytest.param("a\N{RIGHT-TO-LEFT OVERRIDE}b", id="turned round"),
+            pytest.param("a\N{ZERO WIDTH SPACE}b", id="invisible"),
+            pytest.param("\ud800", id="half a character"),
+            pytest.param("x" * (LONGEST_LINE + 1), id="too long"),
+        ],
+    )
+    def test_anything_else_is_refused(self, text: str) -> None:
+        with pytest.raises(ValidationError):
+            LINE.validate_python(text)
+
+    @pytest.mark.parametrize(
+        ("foreign", "line"),
+        [
+            ("San José", "San José"),
+            ("  two\n lines\t", "two lines"),
+            ("a\x1b[31mb", "a [31mb"),
+            ("\0", ""),
+            ("x" * 600, "x" * 500),
+            ("x" * 499 + " y", "x" * 499),
+        ],
+    )
+    def test_foreign_words_are_made_one_line(self, foreign: str, line: str) -> None:
+        assert as_line(foreign) == line
+
+    @given(st.text())
+    def test_foreign_words_become_a_line_or_nothing(self, text: str) -> None:
+        line = as_line(text)
+        assert not line or LINE.validate_python(line) == line
+
+
+class TestFolding:
+    """Spellings are compared without case, accents and the choice of separator."""
+
+    @pytest.mark.parametrize(
+        ("written", "form"),
+        [
+            ("Petición", "peticion"),
+            ("PETICIO\N{COMBINING ACUTE ACCENT}N", "peticion"),
+            ("service_request", "service request"),
+            (" e-mail ", "e mail"),
+            ("Straße", "strasse"),
+            ("-1", "-1"),
+            ("", ""),
+        ],
+    )
+    def test_the_form_in_which_they_are_compared(self, written: str, form: str) -> None:
+        assert folded(written) == form
+
+    @given(st.text())
+    def test_folding_again_changes_nothing(self, text: str) -> None:
+        assert folded(folded(text)) == folded(text)
+
+
+class _Rows(BaseModel):
+    rows: Annotated[tuple[int, ...], AtLeastOne()]
+
+
+class TestRecords:
+    """A record is frozen, hashable, and knows all its keys."""
+
+    def test_it_can_not_be_changed(self) -> None:
+        text = LocalizedText(es="a", en="b")
+        with pytest.raises(ValidationError, match="frozen"):
+            text.es = "c"  # pyright: ignore[reportAttributeAccessIssue] - the point
+
+    def test_equal_ones_are_one_key(self) -> None:
+        assert hash(LocalizedText(es="a", en="b")) == hash(LocalizedText(es="a", en="b"))
+
+    def test_an_unknown_key_is_refused(self) -> None:
+        with pytest.raises(ValidationError, match="fr"):
+            LocalizedText.model_validate({"es": "a", "en": "b", "fr": "c"})
+
+    def test_a_list_that_may_not_be_empty_says_so(self) -> None:
+        assert _Rows(rows=(1,)).rows == (1,)
+        with pytest.raises(ValidationError, match="must have at least one entry"):
+            _Rows(rows=())
+
+    def test_an_unsound_entry_is_the_only_fault_of_its_list(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            _Rows.model_validate({"rows": ["x"]})
+        assert caught.value.error_count() == 1
+
+
+class TestJsonSchemas:
+    """The JSON Schema asks for what the library asks for."""
+
+    def test_a_list_that_may_not_be_empty(self) -> None:
+        assert _Rows.model_json_schema()["properties"]["rows"]["minItems"] == 1
+
+    @pytest.mark.parametrize(
+        ("closing", "accepted"),
+        [
+            ("07:00", True), ("23:59", True), ("24:00", True), ("7:00", False), ("24:01", False),
+            ("12:00 pm", False), ("after 24:00", False),
+        ],
+    )  # fmt: skip
+    def test_regression_a_pattern_with_a_choice_binds_as_a_whole(
+        self,
+        closing: str,
+        accepted: bool,  # noqa: FBT001 - a column of the table
+    ) -> None:
+        pattern = TypeAdapter[str](ClosingTime).json_schema()["pattern"]
+        assert bool(re.search(pattern, closing)) is accepted
+
+    @pytest.mark.parametrize("record", [Directory, WeeklySpan, LocalizedText])
+    def test_every_record_has_one(self, record: type[Record]) -> None:
+        assert record.model_json_schema()["additionalProperties"] is False
