@@ -1,0 +1,277 @@
+"""Hours as they are written, what is refused of them, and how they lie in the week."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from ccb_support import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
+from ccb_support.hours import WEEKDAYS, Hours, StatedHours, Week
+from ccb_support.instants import DAY, HOUR, MINUTE, wall_day
+from ccb_support.intervals import Interval
+
+MONDAY = wall_day(date(2026, 11, 23))
+
+HOURS: TypeAdapter[AlwaysOpen | WeeklyHours] = TypeAdapter(Hours)
+STATED: TypeAdapter[AlwaysOpen | WeeklyHours | NotStated] = TypeAdapter(StatedHours)
+
+
+def weekly(*spans: str) -> list[dict[str, object]]:
+    """Write hours such as `monday,tuesday 07:00-17:00` as a directory has them."""
+    return [
+        {"days": days.split(","), "opens": times[:5], "closes": times[6:]}
+        for days, times in map(str.split, spans)
+    ]
+
+
+def daily(*spans: str) -> list[dict[str, str]]:
+    return [{"opens": times[:5], "closes": times[6:]} for times in spans]
+
+
+class TestTimes:
+    """A time is a whole minute from 00:00 to 23:59; 24:00 is a time to close."""
+
+    @pytest.mark.parametrize(
+        ("opens", "closes", "start", "end"),
+        [
+            ("07:00", "17:00", 7 * HOUR, 17 * HOUR),
+            ("00:00", "24:00", 0, 24 * HOUR),
+            ("23:59", "24:00", 24 * HOUR - MINUTE, 24 * HOUR),
+            ("22:00", "04:00", 22 * HOUR, 28 * HOUR),
+            ("22:00", "00:00", 22 * HOUR, 24 * HOUR),
+            ("12:00", "11:59", 12 * HOUR, 36 * HOUR - MINUTE),
+        ],
+    )
+    def test_a_span_reaches_from_its_opening_to_its_closing(
+        self, opens: str, closes: str, start: int, end: int
+    ) -> None:
+        assert OpeningSpan(opens=opens, closes=closes).seconds == Interval(start, end)
+
+    @pytest.mark.parametrize(
+        "opens", ["24:00", "7:00", "07:60", "07:00:00", "7 a.m.", "", "07.00", "-1:00", "07:00\n"]
+    )
+    def test_a_time_to_open_of_another_form_is_refused(self, opens: str) -> None:
+        with pytest.raises(ValidationError, match="a whole minute from 00:00 to 23:59"):
+            OpeningSpan(opens=opens, closes="17:00")
+
+    @pytest.mark.parametrize("closes", ["24:01", "25:00", "17:00:30", "17h", ""])
+    def test_a_time_to_close_of_another_form_is_refused(self, closes: str) -> None:
+        with pytest.raises(ValidationError, match="a whole minute from 00:00 to 24:00"):
+            OpeningSpan(opens="07:00", closes=closes)
+
+    def test_a_time_may_be_written_without_quotes(self) -> None:
+        span = OpeningSpan.model_validate({"opens": time(7), "closes": time(17)})
+        assert str(span) == "07:00-17:00"
+
+    @pytest.mark.parametrize("finer", [time(7, 0, 30), time(7, 0, 0, 1)], ids=str)
+    def test_a_time_finer_than_a_minute_is_refused(self, finer: time) -> None:
+        with pytest.raises(ValidationError, match="a whole minute"):
+            OpeningSpan.model_validate({"opens": finer, "closes": "17:00"})
+
+    @pytest.mark.parametrize("value", [7, 7.5, None, True, ["07:00"]], ids=repr)
+    def test_what_is_no_time_is_refused(self, value: object) -> None:
+        with pytest.raises(ValidationError):
+            OpeningSpan.model_validate({"opens": value, "closes": "17:00"})
+
+    @pytest.mark.parametrize("moment", ["00:00", "08:30"])
+    def test_an_empty_span_is_refused_with_the_way_to_write_a_whole_day(self, moment: str) -> None:
+        with pytest.raises(ValidationError, match=f"at {moment}: for a whole day write 00:00 and"):
+            OpeningSpan(opens=moment, closes=moment)
+
+
+class TestKindsOfHours:
+    """Always, by the week, for a day, and not stated are values of their own."""
+
+    def test_always_open(self) -> None:
+        assert HOURS.validate_python("always") is AlwaysOpen.ALWAYS
+        assert STATED.validate_python("always") is AlwaysOpen.ALWAYS
+
+    def test_by_the_week(self) -> None:
+        written = weekly("monday 07:00-17:00")
+        hours = WeeklyHours((WeeklySpan(days=(WEEKDAYS[0],), opens="07:00", closes="17:00"),))
+        assert HOURS.validate_python(written) == hours
+        assert STATED.validate_python(written) == hours
+
+    def test_not_stated_is_for_escalation_levels_only(self) -> None:
+        assert STATED.validate_python("not_stated") is NotStated.NOT_STATED
+        with pytest.raises(ValidationError, match="always"):
+            HOURS.validate_python("not_stated")
+
+    @pytest.mark.parametrize("value", ["never", "24/7", "", 24, None, {}], ids=repr)
+    def test_anything_else_is_refused(self, value: object) -> None:
+        with pytest.raises(ValidationError):
+            HOURS.validate_python(value)
+        with pytest.raises(ValidationError):
+            STATED.validate_python(value)
+
+    def test_a_day_is_closed_in_a_word_or_by_having_no_span(self) -> None:
+        assert DayHours.model_validate("closed") == DayHours.model_validate([]) == DayHours(())
+
+    @pytest.mark.parametrize("value", ["always", "open", None, 0], ids=repr)
+    def test_the_hours_of_a_day_are_spans_or_closed(self, value: object) -> None:
+        with pytest.raises(ValidationError):
+            DayHours.model_validate(value)
+
+    @pytest.mark.parametrize("days", [[], ["lunes"], ["Monday"], "monday", [0]], ids=repr)
+    def test_a_weekly_span_has_at_least_one_day_of_the_week(self, days: object) -> None:
+        with pytest.raises(ValidationError):
+            WeeklySpan.model_validate({"days": days, "opens": "07:00", "closes": "17:00"})
+
+    @pytest.mark.parametrize(
+        "hours",
+        [weekly("monday,friday 07:00-12:00", "sunday 22:00-24:00"), weekly()],
+        ids=["two spans", "none"],
+    )
+    def test_hours_come_back_from_json_as_what_they_were(self, hours: object) -> None:
+        read = WeeklyHours.model_validate(hours)
+        assert WeeklyHours.model_validate_json(read.model_dump_json()) == read
+
+
+class TestOverlaps:
+    """Spans that share a minute are refused, past midnight and past the week's end too."""
+
+    @pytest.mark.parametrize(
+        ("spans", "fault"),
+        [
+            (
+                ["monday 07:00-12:00", "monday 11:59-17:00"],
+                "monday 11:59-17:00 overlaps monday 07:00-12:00",
+            ),
+            (
+                ["monday 11:59-17:00", "monday 07:00-12:00"],
+                "monday 11:59-17:00 overlaps monday 07:00-12:00",
+            ),
+            (
+                ["monday,monday 07:00-12:00"],
+                "monday 07:00-12:00 overlaps monday 07:00-12:00",
+            ),
+            (
+                ["monday 22:00-04:00", "tuesday 03:00-05:00"],
+                "tuesday 03:00-05:00 overlaps monday 22:00-04:00",
+            ),
+            (
+                ["sunday 22:00-04:00", "monday 03:59-05:00"],
+                "monday 03:59-05:00 overlaps sunday 22:00-04:00",
+            ),
+            (
+                ["monday 07:00-17:00", "monday 08:00-09:00", "monday 16:00-18:00"],
+                "monday 16:00-18:00 overlaps monday 07:00-17:00",
+            ),
+        ],
+    )
+    def test_in_a_week(self, spans: list[str], fault: str) -> None:
+        with pytest.raises(ValidationError, match=f"{fault}: join them, or shorten one"):
+            WeeklyHours.model_validate(weekly(*spans))
+
+    @pytest.mark.parametrize(
+        "spans",
+        [
+            ["monday 07:00-12:00", "monday 12:00-17:00"],
+            ["monday 22:00-04:00", "tuesday 04:00-05:00"],
+            ["sunday 22:00-04:00", "monday 04:00-05:00"],
+            ["monday,tuesday,wednesday,thursday,friday,saturday,sunday 12:00-11:59"],
+        ],
+        ids=lambda spans: spans[0],
+    )
+    def test_spans_that_only_touch_are_allowed(self, spans: list[str]) -> None:
+        assert len(WeeklyHours.model_validate(weekly(*spans)).root) == len(spans)
+
+    def test_in_a_day(self) -> None:
+        with pytest.raises(ValidationError, match="11:00-13:00 overlaps 07:00-12:00"):
+            DayHours.model_validate(daily("07:00-12:00", "11:00-13:00"))
+        assert len(DayHours.model_validate(daily("07:00-12:00", "12:00-13:00")).root) == 2
+
+    def test_they_are_told_together_with_the_faults_of_single_spans(self) -> None:
+        spans = daily("07:00-12:00", "8 o'c-clock", "11:00-13:00")
+        with pytest.raises(ValidationError) as caught:
+            DayHours.model_validate(spans)
+        told = [error["msg"] for error in caught.value.errors()]
+        assert len(told) == 3
+        assert "overlaps" in told[-1]
+
+
+class TestWeek:
+    """Hours laid out day by day."""
+
+    PQRS = WeeklyHours.model_validate(
+        weekly("monday,tuesday,wednesday,thursday,friday 07:00-17:00")
+    )
+
+    @pytest.mark.parametrize("day", range(7))
+    def test_a_day_has_the_spans_that_start_on_it(self, day: int) -> None:
+        midnight = MONDAY + day * DAY
+        expected = [Interval(midnight + 7 * HOUR, midnight + 17 * HOUR)] if day < 5 else []
+        assert list(Week.of(self.PQRS).on(midnight)) == expected
+
+    def test_spans_of_a_day_come_in_order(self) -> None:
+        hours = weekly("monday 13:00-17:00", "monday 07:00-12:00")
+        spans = list(Week.of(WeeklyHours.model_validate(hours)).on(MONDAY))
+        assert spans == sorted(spans)
+
+    def test_the_hours_of_one_day_repeat_every_day(self) -> None:
+        week = Week.of(DayHours.model_validate(daily("07:00-12:00")))
+        assert {len([*week.on(MONDAY + day * DAY)]) for day in range(7)} == {1}
+
+    @pytest.mark.parametrize(
+        ("hours", "never_opens", "never_closes"),
+        [
+            pytest.param(AlwaysOpen.ALWAYS, False, True, id="always"),
+            pytest.param(PQRS, False, False, id="working hours"),
+            pytest.param(WeeklyHours(()), True, False, id="no hours in the week"),
+            pytest.param(DayHours(()), True, False, id="no hours in a day"),
+            pytest.param(
+                DayHours.model_validate(daily("00:00-24:00")), False, True, id="a whole day"
+            ),
+            pytest.param(
+                DayHours.model_validate(daily("18:00-06:00", "06:00-18:00")), False, True,
+                id="two shifts",
+            ),
+            pytest.param(
+                DayHours.model_validate(daily("18:00-06:00", "06:00-17:59")), False, False,
+                id="two shifts but for a minute",
+            ),
+            pytest.param(
+                WeeklyHours.model_validate(
+                    weekly(
+                        "monday,tuesday,wednesday,thursday,friday,saturday 08:00-07:59",
+                        "tuesday,wednesday,thursday,friday,saturday,sunday 07:59-08:00",
+                        "sunday 08:00-00:00", "monday 00:00-08:00",
+                    )
+                ),
+                False, True, id="pieces of all lengths",
+            ),
+            pytest.param(
+                WeeklyHours.model_validate(
+                    weekly("monday,tuesday,wednesday,thursday,friday,saturday 00:00-24:00")
+                ),
+                False, False, id="all days but one",
+            ),
+        ],
+    )  # fmt: skip
+    def test_hours_may_leave_nothing_open_or_nothing_closed(
+        self,
+        hours: AlwaysOpen | WeeklyHours | DayHours,
+        never_opens: bool,  # noqa: FBT001 - a column of the table
+        never_closes: bool,  # noqa: FBT001 - a column of the table
+    ) -> None:
+        week = Week.of(hours)
+        assert (week.never_opens, week.never_closes) == (never_opens, never_closes)
+
+    @given(st.lists(st.booleans(), min_size=48, max_size=48) | st.just([True] * 48))
+    def test_it_never_closes_exactly_when_no_half_hour_is_missing(self, monday: list[bool]) -> None:
+        halves = [
+            f"monday {_clock(half)}-{_clock(half + 1)}"
+            for half, given in enumerate(monday)
+            if given
+        ]
+        others = f"{','.join(WEEKDAYS[1:])} 00:00-24:00"
+        week = Week.of(WeeklyHours.model_validate(weekly(*halves, others)))
+        assert week.never_closes is all(monday)
+
+
+def _clock(half_hours: int) -> str:
+    return f"{half_hours // 2:02}:{half_hours % 2 * 30:02}"
