@@ -23,7 +23,6 @@ from .comparison import (
     Difference,
     EscalationChange,
     Outcome,
-    RequestKind,
     diff,
 )
 from .contacts import Contact, Email, Phone, Web
@@ -61,6 +60,7 @@ from .findings import Counterexample, Coverage, Finding, Report
 from .holidays import COLOMBIA, ColombianCalendar, Holiday, HolidayKind, colombian_holidays
 from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from .instants import BOGOTA
+from .kinds import RequestKind
 from .recommendation import ChannelStatus, Recommendation, TraceEntry
 from .requests import Medium, Priority, RequestType
 from .router import Router, escalation, recommend, timeline

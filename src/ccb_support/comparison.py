@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC
 from heapq import merge
-from itertools import groupby, pairwise, product
+from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
-from pydantic import AwareDatetime, BeforeValidator
+from pydantic import AwareDatetime
 
 from .comparison_wording import report
 from .contacts import Contact
 from .directory import EscalationLevel
 from .errors import NoChannelError
 from .instants import EPOCH, since_epoch
+from .kinds import RequestKind, in_order, place_of, served_alike
 from .model import Record, Timed
-from .requests import Priority, RequestType, parse_priority, parse_request_type
+from .requests import parse_priority, parse_request_type
 from .router import Router
 from .text import checked_language
 from .verdicts import Nobody, Reason
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from .directory import Channel, Directory
     from .recommendation import Recommendation
+    from .requests import Priority, RequestType
     from .text import Language
 
 
@@ -106,18 +108,6 @@ class Answer(Timed, defer_build=True):
 
 Outcome: TypeAlias = Answer | Nobody
 """What a request gets."""
-
-
-class RequestKind(Record, defer_build=True):
-    """A request, as far as directories tell requests apart.
-
-    Attributes:
-        request_type: what is asked.
-        priority: how urgently.
-    """
-
-    request_type: RequestType
-    priority: Annotated[Priority, BeforeValidator(parse_priority)]
 
 
 class Change(Timed, defer_build=True):
@@ -202,8 +192,8 @@ class Difference(Timed, defer_build=True):
     def report(self, language: Language = "es") -> str:
         """Return the difference as lines of text: for each group of requests, what changes when.
 
-        Changes that say the same of the same hours of several days share a line. Where the channel
-        changes, the line tells this alone; `changes` has the rest.
+        Where the channel changes, a line tells this alone; `changes` has the rest. Changes that say
+        the same share a line, whether of several requests or of the same hours of several days.
 
         Args:
             language: `"es"` or `"en"`.
@@ -290,9 +280,6 @@ class _Stretch(NamedTuple):
     new: Outcome
 
 
-_TYPES = tuple(RequestType)
-
-
 def _router(directory: Directory | Router) -> Router:
     return directory if isinstance(directory, Router) else Router(directory)
 
@@ -302,7 +289,7 @@ def _changed(
 ) -> list[tuple[_Stretch, tuple[RequestKind, ...]]]:
     """Return, in order, every stretch that changes, and the requests that change there so."""
     changed: defaultdict[_Stretch, list[RequestKind]] = defaultdict(list)
-    for kinds in _served_alike(old.directory, new.directory):
+    for kinds in served_alike(old.directory, new.directory):
         steps = (
             _steps(old, kinds[0], bounds, is_new=False),
             _steps(new, kinds[0], bounds, is_new=True),
@@ -310,29 +297,8 @@ def _changed(
         for stretch in _stretches(merge(*steps, key=_since), bounds.end):
             if stretch.old != stretch.new:
                 changed[stretch] += kinds
-    ordered = [(each, tuple(sorted(kinds, key=_place))) for each, kinds in changed.items()]
-    return sorted(ordered, key=lambda item: (item[0].start, _place(item[1][0])))
-
-
-def _place(kind: RequestKind) -> tuple[int, Priority]:
-    """Return the place of a request among all, by type and then by priority."""
-    return _TYPES.index(kind.request_type), kind.priority
-
-
-def _served_alike(*directories: Directory) -> Iterable[list[RequestKind]]:
-    """Return the requests, with those together that in each directory the same channels serve.
-
-    That is all that the rule sees of a request, so what one of them gets, all of them get.
-    """
-    alike: defaultdict[object, list[RequestKind]] = defaultdict(list)
-    for request_type, priority in product(RequestType, Priority):
-        kind = RequestKind(request_type=request_type, priority=priority)
-        alike[tuple(_serving(kind, each) for each in directories)].append(kind)
-    return alike.values()
-
-
-def _serving(kind: RequestKind, directory: Directory) -> tuple[bool, ...]:
-    return tuple(each.serves(kind.request_type, kind.priority) for each in directory.channels)
+    ordered = [(each, in_order(kinds)) for each, kinds in changed.items()]
+    return sorted(ordered, key=lambda item: (item[0].start, place_of(item[1][0])))
 
 
 def _steps(router: Router, kind: RequestKind, bounds: _Bounds, *, is_new: bool) -> Iterator[_Step]:

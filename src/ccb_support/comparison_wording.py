@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from .phrases import PHRASES
-from .requests import Priority, RequestType
+from .kinds import in_order
+from .shorthand import day_in_short, kinds_in_short, moment_in_short, time_in_short
 from .verdicts import Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date, datetime
 
-    from .comparison import Alternative, Answer, Change, Difference, Outcome, RequestKind
+    from .comparison import Alternative, Answer, Change, Difference, Outcome
     from .contacts import Contact
+    from .kinds import RequestKind
     from .text import Language
 
 
@@ -26,7 +27,6 @@ class _Words:
 
     Attributes:
         nothing: that nothing differs.
-        every_type: stands for all request types.
         nobody: stands for no answer.
         opens: when a closed channel opens.
         closes: when an open channel closes.
@@ -36,14 +36,11 @@ class _Words:
         none: stands for no contact, or no channel.
         escalation: which escalation levels differ.
         span: from one moment to another.
-        days_later: a time of day, so many days later.
+        days_later: stands behind a time of day that comes so many days later.
         repeated: a span of hours that comes several times.
-        weekdays: from Monday on.
-        months: from January on.
     """
 
     nothing: str
-    every_type: str
     nobody: str
     opens: str
     closes: str
@@ -55,13 +52,10 @@ class _Words:
     span: str
     days_later: str
     repeated: str
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
 
 
 _SPANISH = _Words(
     nothing="Ninguna respuesta cambia de {start} a {end}",
-    every_type="toda solicitud",
     nobody="nadie",
     opens="abre {moment}",
     closes="hasta {moment}",
@@ -71,15 +65,12 @@ _SPANISH = _Words(
     none="ninguno",
     escalation="niveles de escalamiento que cambian: {levels}",
     span="{start} a {end}",
-    days_later="{time} (+{days} d)",
+    days_later=" (+{days} d)",
     repeated="{span}, {count} veces de {first} a {last}",
-    weekdays=("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
-    months=("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
 )
 
 _ENGLISH = _Words(
     nothing="No answer changes from {start} to {end}",
-    every_type="every request",
     nobody="nobody",
     opens="opens {moment}",
     closes="until {moment}",
@@ -89,10 +80,8 @@ _ENGLISH = _Words(
     none="none",
     escalation="escalation levels that change: {levels}",
     span="{start} to {end}",
-    days_later="{time} (+{days} d)",
+    days_later=" (+{days} d)",
     repeated="{span}, {count} times from {first} to {last}",
-    weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
 
 _WORDS: Mapping[Language, _Words] = {"es": _SPANISH, "en": _ENGLISH}
@@ -103,15 +92,17 @@ def report(difference: Difference, language: Language) -> str:
     return "\n".join(_Report(difference, language).lines())
 
 
-class _Line(NamedTuple):
-    """What a change says, but for its date: changes that say the same share a line.
+class _Entry(NamedTuple):
+    """What a change says: changes that say the same are told once, for all their requests.
 
     Attributes:
-        hours: from what time of day to what time of which day.
-        what: what changes.
+        start: the first instant of its span, in UTC.
+        end: the instant at which its span ends, in UTC.
+        what: from what to what.
     """
 
-    hours: str
+    start: datetime
+    end: datetime
     what: str
 
 
@@ -122,7 +113,6 @@ class _Report:
         self._difference = difference
         self._language: Language = language
         self._say = _WORDS[language]
-        self._types = PHRASES[language].request_types
         self._zone = ZoneInfo(difference.time_zone)
 
     def lines(self) -> Iterator[str]:
@@ -131,62 +121,52 @@ class _Report:
             yield self._say.nothing.format(
                 start=self._moment(self._difference.start), end=self._moment(self._difference.end)
             )
-        grouped: defaultdict[tuple[RequestKind, ...], list[Change]] = defaultdict(list)
-        for change in self._difference.changes:
-            grouped[change.requests].append(change)
-        for requests, changes in grouped.items():
-            yield f"{self._requests(requests)}:"
-            yield from self._changes(changes)
+        for requests, entries in self._by_requests().items():
+            yield f"{kinds_in_short(requests, self._language)}:"
+            yield from self._entries(entries)
         yield from self._escalation()
 
-    def _requests(self, requests: Sequence[RequestKind]) -> str:
-        priorities: defaultdict[RequestType, list[Priority]] = defaultdict(list)
-        for request in requests:
-            priorities[request.request_type].append(request.priority)
-        types: defaultdict[str, list[RequestType]] = defaultdict(list)
-        for request_type, found in priorities.items():
-            types[_ranges(found)].append(request_type)
-        return "; ".join(f"{self._all(found)} ({ranges})" for ranges, found in types.items())
+    def _by_requests(self) -> Mapping[tuple[RequestKind, ...], list[_Entry]]:
+        requests: defaultdict[_Entry, list[RequestKind]] = defaultdict(list)
+        for change in self._difference.changes:
+            start, end = change.start.astimezone(UTC), change.end.astimezone(UTC)
+            requests[_Entry(start, end, self._what(change))] += change.requests
+        entries: defaultdict[tuple[RequestKind, ...], list[_Entry]] = defaultdict(list)
+        for entry, kinds in requests.items():
+            entries[in_order(kinds)].append(entry)
+        return entries
 
-    def _all(self, request_types: Sequence[RequestType]) -> str:
-        if len(request_types) == len(RequestType):
-            return self._say.every_type
-        return ", ".join(self._types[each] for each in request_types)
-
-    def _changes(self, changes: Iterable[Change]) -> Iterator[str]:
-        alike: defaultdict[_Line, list[Change]] = defaultdict(list)
-        for change in changes:
-            alike[_Line(self._hours(change), self._what(change))].append(change)
-        for line, same in alike.items():
-            when = self._repeated(line.hours, same) if len(same) > 1 else self._span(same[0])
-            yield f"  {when}: {line.what}"
+    def _entries(self, entries: Iterable[_Entry]) -> Iterator[str]:
+        alike: defaultdict[tuple[str, str], list[_Entry]] = defaultdict(list)
+        for entry in entries:
+            alike[self._hours(entry), entry.what].append(entry)
+        for (hours, what), same in alike.items():
+            when = self._repeated(hours, same) if len(same) > 1 else self._span(same[0])
+            yield f"  {when}: {what}"
 
     def _escalation(self) -> Iterator[str]:
         change = self._difference.escalation
         if change:
-            old, new = (
-                {each.level: each for each in levels} for levels in (change.old, change.new)
-            )
-            levels = [str(n) for n in sorted({*old, *new}) if old.get(n) != new.get(n)]
-            yield self._say.escalation.format(levels=", ".join(levels))
+            levels = ", ".join(map(str, change.levels))
+            yield self._say.escalation.format(levels=levels)
 
-    def _span(self, change: Change) -> str:
-        start, end = self._local(change.start), self._local(change.end)
-        same_day = start.date() == end.date()
-        return self._say.span.format(
-            start=self._moment(start), end=f"{end:%H:%M}" if same_day else self._moment(end)
-        )
+    def _span(self, entry: _Entry) -> str:
+        start, end = self._local(entry.start), self._local(entry.end)
+        shown = time_in_short(end) if start.date() == end.date() else self._moment(end)
+        return self._say.span.format(start=self._moment(start), end=shown)
 
-    def _hours(self, change: Change) -> str:
-        start, end = self._local(change.start), self._local(change.end)
+    def _hours(self, entry: _Entry) -> str:
+        start, end = self._local(entry.start), self._local(entry.end)
         days = (end.date() - start.date()).days
-        time = f"{end:%H:%M}"
-        later = self._say.days_later.format(time=time, days=days) if days else time
-        return self._say.span.format(start=f"{start:%H:%M}", end=later)
+        later = self._say.days_later.format(days=days) if days else ""
+        return self._say.span.format(start=time_in_short(start), end=time_in_short(end) + later)
 
-    def _repeated(self, hours: str, changes: Sequence[Change]) -> str:
-        first, last = (self._date(self._local(each.start)) for each in (changes[0], changes[-1]))
-        return self._say.repeated.format(span=hours, count=len(changes), first=first, last=last)
+    def _repeated(self, hours: str, entries: Sequence[_Entry]) -> str:
+        first, last = (
+            day_in_short(self._local(each.start), self._language)
+            for each in (entries[0], entries[-1])
+        )
+        return self._say.repeated.format(span=hours, count=len(entries), first=first, last=last)
 
     def _what(self, change: Change) -> str:
         old, new = change.old, change.new
@@ -240,38 +220,10 @@ class _Report:
     def _moment_during(self, change: Change, moment: datetime) -> str:
         """Return a moment, without its date where that is the one date of the change."""
         days = {self._local(each).date() for each in (change.start, change.end, moment)}
-        return _time(self._local(moment)) if len(days) == 1 else self._moment(moment)
+        return time_in_short(self._local(moment)) if len(days) == 1 else self._moment(moment)
 
     def _moment(self, moment: datetime) -> str:
-        local = self._local(moment)
-        return f"{self._date(local)} {_time(local)}"
-
-    def _date(self, day: date) -> str:
-        weekday, month = self._say.weekdays[day.weekday()], self._say.months[day.month - 1]
-        return f"{weekday} {day.day} {month} {day.year}"
+        return moment_in_short(self._local(moment), self._language)
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self._zone)
-
-
-def _time(local: datetime) -> str:
-    """Return a time of day, with its offset from UTC where the clock shows that time twice."""
-    shown = local.isoformat(timespec="minutes")[_TIME:]
-    twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-    return shown if twice else f"{local:%H:%M}"
-
-
-_TIME = len("2026-12-24T")
-
-
-def _ranges(priorities: Sequence[Priority]) -> str:
-    """Return priorities, which come in order, with those in a row as from one to another."""
-    rows: list[list[Priority]] = []
-    for priority in priorities:
-        if rows and rows[-1][-1] + 1 == priority:
-            rows[-1].append(priority)
-        else:
-            rows.append([priority])
-    return ", ".join(
-        "-".join(f"P{each:d}" for each in dict.fromkeys((row[0], row[-1]))) for row in rows
-    )

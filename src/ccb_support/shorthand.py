@@ -68,13 +68,18 @@ def day_in_short(day: date, language: Language) -> str:
 
 
 def moment_in_short(moment: datetime, language: Language) -> str:
-    """Return a moment as in `Fri 10 Jul 2026 17:00`, in the zone that it has.
+    """Return a moment as in `Fri 10 Jul 2026 17:00`, in the zone that it has."""
+    return f"{day_in_short(moment, language)} {time_in_short(moment)}"
+
+
+def time_in_short(moment: datetime) -> str:
+    """Return the time of day as in `17:00`, in the zone that `moment` has.
 
     Where the clock shows that time twice, its offset from UTC follows.
     """
     twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
     offset = moment.isoformat(timespec="minutes")[_OFFSET:] if twice else ""
-    return f"{day_in_short(moment, language)} {moment:%H:%M}{offset}"
+    return f"{moment:%H:%M}{offset}"
 
 
 def list_in_short(things: Sequence[str], language: Language) -> str:
