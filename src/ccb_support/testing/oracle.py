@@ -83,6 +83,8 @@ class Oracle:
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Tell whether the channel is open at `when`."""
+        if self._never_changes(channel_id):
+            return True
         channel = self._channels[channel_id]
         local = when.astimezone(self._zone).replace(tzinfo=None)
         if any(closure.starts <= local < closure.ends for closure in self._closures[channel_id]):
@@ -210,7 +212,7 @@ class Oracle:
 
     def _never_changes(self, channel_id: str) -> bool:
         channel = self._channels[channel_id]
-        always = not isinstance(channel.hours, WeeklyHours) and channel.holidays == "open"
+        always = channel.hours == "always" and channel.holidays == "open"
         return always and not self._special_days[channel_id] and not self._closures[channel_id]
 
 

@@ -1,0 +1,206 @@
+"""The law-checker at work: every wrong router is rejected, by the law that it breaks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import pytest
+
+from ccb_support import (
+    COLOMBIA,
+    Directory,
+    Medium,
+    Priority,
+    Reason,
+    Recommendation,
+    RequestType,
+    Router,
+    default_directory,
+)
+from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+MINUTE = timedelta(minutes=1)
+
+
+class Options(TypedDict, total=False):
+    prefer: Medium | None
+    unavailable: Collection[str]
+
+
+def edited(directory: Directory, **changes: object) -> Directory:
+    content = directory.model_dump(mode="json") | changes
+    return Directory.model_validate(content)
+
+
+DIRECTORY = edited(
+    default_directory(),
+    special_days=[
+        {
+            "name": {"es": "Media jornada", "en": "Half day"},
+            "channels": ["pqrs"],
+            "date": "2026-12-24",
+            "hours": [{"opens": "07:00", "closes": "12:00"}],
+        }
+    ],
+    closures=[
+        {
+            "name": {"es": "Mudanza", "en": "Move"},
+            "channels": ["pqrs"],
+            "starts": "2026-11-25T10:00",
+            "ends": "2026-11-26T10:00",
+        }
+    ],
+)
+RIGHT = Router(DIRECTORY)
+
+
+def check(recommend: Recommender) -> None:
+    check_laws(recommend, DIRECTORY, first=date(2025, 7, 10), last=date(2026, 12, 31))
+
+
+def test_the_right_router_is_accepted() -> None:
+    check(RIGHT.recommend)
+
+
+class Wrong:
+    """A router that alters what the right one says."""
+
+    def __init__(self, alter: Callable[[Recommendation, datetime], dict[str, object]]) -> None:
+        self.alter = alter
+
+    def __call__(
+        self,
+        request_type: RequestType,
+        priority: Priority,
+        when: datetime,
+        **options: Unpack[Options],
+    ) -> Recommendation:
+        answer = RIGHT.recommend(request_type, priority, when, **options)
+        return answer.model_copy(update=self.alter(answer, when))
+
+
+def inclusive_closing(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    moment = when - timedelta(microseconds=1) if when.microsecond == 0 else when
+    return RIGHT.recommend(request_type, priority, moment, **options)
+
+
+class LawOf2026In2025:
+    def __contains__(self, day: object) -> bool:
+        return day == date(2025, 7, 14) or day in COLOMBIA
+
+
+def preference_over_everything(
+    request_type: RequestType,
+    priority: Priority,
+    when: datetime,
+    *,
+    prefer: Medium | None = None,
+    unavailable: Collection[str] = (),
+) -> Recommendation:
+    answer = RIGHT.recommend(request_type, priority, when, unavailable=unavailable)
+    for channel in (answer.channel, *answer.alternatives):
+        contact = channel.contact_by(prefer) if prefer else None
+        if contact:
+            change = {"channel": channel, "contact": contact, "reason": Reason.PREFERRED}
+            return answer.model_copy(update=change)
+    return answer
+
+
+def next_boundary_for_next_opening(answer: Recommendation, when: datetime) -> dict[str, object]:
+    tomorrow = (when.astimezone(DIRECTORY.zone) + timedelta(days=1)).replace(hour=7, minute=0)
+    trace = [
+        entry.model_copy(update={"opens_at": entry.opens_at and tomorrow}) for entry in answer.trace
+    ]
+    return {"trace": tuple(trace)}
+
+
+def zone_of_the_caller(_: Recommendation, when: datetime) -> dict[str, object]:
+    return {"directory_version": str(when.utcoffset())} if when.utcoffset() else {}
+
+
+def accepting_floats(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    return RIGHT.recommend(request_type, int(priority), when, **options)
+
+
+def ignoring_what_is_down(
+    request_type: RequestType,
+    priority: Priority,
+    when: datetime,
+    *,
+    prefer: Medium | None = None,
+    unavailable: Collection[str] = (),
+) -> Recommendation:
+    answer = RIGHT.recommend(request_type, priority, when, prefer=prefer)
+    if answer.channel.id not in unavailable:
+        return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=unavailable)
+    return answer
+
+
+def without_telephones(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    if priority is not Priority.CRITICAL:
+        return RIGHT.recommend(request_type, priority, when, **options)
+    down = {*options.get("unavailable", ()), "pqrs", "p1_mobile", "national_line"}
+    return RIGHT.recommend(request_type, priority, when, unavailable=down)
+
+
+CLOSED_TOO_LONG = timedelta(days=1)
+
+OPEN_ALL_DAY = [{"opens": "00:00", "closes": "24:00"}]
+
+
+def closure_that_opens() -> Recommender:
+    special = DIRECTORY.special_days[0].model_dump(mode="json")
+    opening = special | {"date": "2026-11-25", "through": "2026-11-26", "hours": OPEN_ALL_DAY}
+    return Router(edited(DIRECTORY, special_days=[special, opening], closures=[])).recommend
+
+
+ABOUT_HOURS = {Law.RULE, Law.TRUTHFUL, Law.SPAN}
+
+WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
+    # what is wrong, the router, the laws by which it may be rejected
+    ("inclusive closing", inclusive_closing, ABOUT_HOURS),
+    ("holiday forgotten", Router(DIRECTORY, holidays=()).recommend, ABOUT_HOURS),
+    ("fixed UTC-5", Router(edited(DIRECTORY, time_zone="Etc/GMT+5")).recommend, ABOUT_HOURS),
+    ("law of 2026 in 2025", Router(DIRECTORY, holidays=LawOf2026In2025()).recommend, ABOUT_HOURS),
+    ("special day forgotten", Router(edited(DIRECTORY, special_days=[])).recommend, ABOUT_HOURS),
+    ("closure forgotten", Router(edited(DIRECTORY, closures=[])).recommend, ABOUT_HOURS),
+    ("closure that opens", closure_that_opens(), ABOUT_HOURS),
+    ("preference over P1", preference_over_everything, {Law.PREFERENCE}),
+    ("next boundary for next opening", Wrong(next_boundary_for_next_opening), {Law.TRUTHFUL}),
+    ("stale span", Wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + CLOSED_TOO_LONG}), {Law.SPAN}),
+    ("span too short", Wrong(lambda _, when: {"valid_until": when + MINUTE}), {Law.SPAN}),
+    ("valid_from = when", Wrong(lambda _, when: {"valid_from": when}), {Law.ZONE_FREE, Law.SPAN}),
+    ("wrong reason", Wrong(lambda *_: {"reason": Reason.GENERAL}), {Law.RULE}),
+    ("an alternative missing", Wrong(lambda a, _: {"alternatives": a.alternatives[1:]}), {Law.RULE}),
+    ("a trace that leaves out a channel", Wrong(lambda a, _: {"trace": a.trace[1:]}), {Law.RULE}),
+    ("closes_at always None", Wrong(lambda *_: {"closes_at": None}), {Law.TRUTHFUL}),
+    ("closes_at told of what never closes", Wrong(lambda a, when: {"closes_at": a.closes_at or when + MINUTE}), {Law.TRUTHFUL, Law.ZONE_FREE}),
+    ("opens_at told of what is open", Wrong(lambda a, _: {"opens_at": a.valid_until}), {Law.TRUTHFUL}),
+    ("said to be closed", Wrong(lambda *_: {"open_now": False}), {Law.RULE}),
+    ("the caller's zone matters", Wrong(zone_of_the_caller), {Law.ZONE_FREE, Law.RULE}),
+    ("a float priority accepted", accepting_floats, {Law.INPUT}),
+    ("what is down is recommended", ignoring_what_is_down, {Law.RULE, Law.UNAVAILABLE}),
+    ("nobody to call", without_telephones, {Law.RULE}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("recommend", "laws"),
+    [(router, laws) for _, router, laws in WRONG_ROUTERS],
+    ids=[wrong for wrong, _, _ in WRONG_ROUTERS],
+)
+def test_a_wrong_router_is_rejected(recommend: Recommender, laws: set[Law]) -> None:
+    with pytest.raises(LawViolationError) as caught:
+        check(recommend)
+    assert caught.value.law in laws
+    assert caught.value.law in str(caught.value)
