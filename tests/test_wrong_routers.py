@@ -86,8 +86,11 @@ class Wrong:
 def inclusive_closing(
     request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
 ) -> Recommendation:
-    moment = when - timedelta(microseconds=1) if when.microsecond == 0 else when
-    return RIGHT.recommend(request_type, priority, moment, **options)
+    answer = RIGHT.recommend(request_type, priority, when, **options)
+    if answer.valid_from != when:
+        return answer
+    before = when - timedelta(microseconds=1)
+    return RIGHT.recommend(request_type, priority, before, **options)
 
 
 class LawOf2026In2025:
@@ -180,13 +183,13 @@ WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
     ("stale span", Wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + CLOSED_TOO_LONG}), {Law.SPAN}),
     ("span too short", Wrong(lambda _, when: {"valid_until": when + MINUTE}), {Law.SPAN}),
     ("valid_from = when", Wrong(lambda _, when: {"valid_from": when}), {Law.ZONE_FREE, Law.SPAN}),
-    ("wrong reason", Wrong(lambda *_: {"reason": Reason.GENERAL}), {Law.RULE}),
+    ("wrong reason", Wrong(lambda _, __: {"reason": Reason.GENERAL}), {Law.RULE}),
     ("an alternative missing", Wrong(lambda a, _: {"alternatives": a.alternatives[1:]}), {Law.RULE}),
     ("a trace that leaves out a channel", Wrong(lambda a, _: {"trace": a.trace[1:]}), {Law.RULE}),
-    ("closes_at always None", Wrong(lambda *_: {"closes_at": None}), {Law.TRUTHFUL}),
+    ("closes_at always None", Wrong(lambda _, __: {"closes_at": None}), {Law.TRUTHFUL}),
     ("closes_at told of what never closes", Wrong(lambda a, when: {"closes_at": a.closes_at or when + MINUTE}), {Law.TRUTHFUL, Law.ZONE_FREE}),
     ("opens_at told of what is open", Wrong(lambda a, _: {"opens_at": a.valid_until}), {Law.TRUTHFUL}),
-    ("said to be closed", Wrong(lambda *_: {"open_now": False}), {Law.RULE}),
+    ("said to be closed", Wrong(lambda _, __: {"open_now": False}), {Law.RULE}),
     ("the caller's zone matters", Wrong(zone_of_the_caller), {Law.ZONE_FREE, Law.RULE}),
     ("a float priority accepted", accepting_floats, {Law.INPUT}),
     ("what is down is recommended", ignoring_what_is_down, {Law.RULE, Law.UNAVAILABLE}),
