@@ -153,7 +153,7 @@ class TestRoutingTable:
 
 
 USES = tables(sections(README)["What else it does"])[0]
-PLACEHOLDERS = {"directory", "when", "start", "end"}
+PLACEHOLDERS = {"directory", "old", "new", "when", "start", "end"}
 
 
 class TestUses:
