@@ -1,0 +1,240 @@
+"""The calendar of Colombia: nineteen rules, each with its law and its first year.
+
+The golden file `golden/holidays.txt` holds every holiday from 1984 to 2199, one a line, so that a
+change of law reads as a diff. After such a change, write it anew from this folder:
+
+    python -c "import test_holidays as t; t.GOLDEN.write_text(t.golden_text(), 'utf-8')"
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import (
+    COLOMBIA,
+    ColombianCalendar,
+    Holiday,
+    HolidayKind,
+    LocalizedText,
+    NotAYearError,
+    OutOfRangeError,
+    colombian_holidays,
+)
+from ccb_support.holidays import HOLIDAYS, MovedToMonday, holiday_names
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+GOLDEN = Path(__file__).parent / "golden" / "holidays.txt"
+
+YEARS = range(1984, 2200)
+
+
+def golden_text() -> str:
+    return "".join(
+        f"{day} | {holiday.name.es} | {holiday.name.en} | {holiday.law}\n"
+        for year in YEARS
+        for day, holidays in colombian_holidays(year).items()
+        for holiday in holidays
+    )
+
+
+def names(year: int) -> dict[str, list[str]]:
+    return {
+        f"{day:%m-%d}": [holiday.name.es for holiday in holidays]
+        for day, holidays in colombian_holidays(year).items()
+    }
+
+
+class TestYears:
+    """Every year has its eighteen holidays, since 2026 nineteen."""
+
+    def test_they_are_those_of_the_golden_file(self) -> None:
+        assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines()
+
+    def test_the_year_2026(self) -> None:
+        assert names(2026) == {
+            "01-01": ["Año Nuevo"],
+            "01-12": ["Día de los Reyes Magos"],
+            "03-23": ["Día de San José"],
+            "04-02": ["Jueves Santo"],
+            "04-03": ["Viernes Santo"],
+            "05-01": ["Día del Trabajo"],
+            "05-18": ["Ascensión del Señor"],
+            "06-08": ["Corpus Christi"],
+            "06-15": ["Sagrado Corazón de Jesús"],
+            "06-29": ["San Pedro y San Pablo"],
+            "07-13": ["Virgen de Chiquinquirá"],
+            "07-20": ["Día de la Independencia"],
+            "08-07": ["Batalla de Boyacá"],
+            "08-17": ["Asunción de la Virgen"],
+            "10-12": ["Día de la Raza"],
+            "11-02": ["Día de Todos los Santos"],
+            "11-16": ["Independencia de Cartagena"],
+            "12-08": ["Inmaculada Concepción"],
+            "12-25": ["Navidad"],
+        }
+
+    @pytest.mark.parametrize(("year", "count"), [(1984, 18), (2025, 18), (2026, 19), (2199, 19)])
+    def test_how_many_there_are(self, year: int, count: int) -> None:
+        assert sum(map(len, colombian_holidays(year).values())) == count
+
+    @pytest.mark.parametrize(
+        ("year", "day", "shared"),
+        [
+            (2025, "06-30", ["Sagrado Corazón de Jesús", "San Pedro y San Pablo"]),
+            (2030, "07-01", ["Sagrado Corazón de Jesús", "San Pedro y San Pablo"]),
+        ],
+    )
+    def test_two_may_share_a_monday(self, year: int, day: str, shared: list[str]) -> None:
+        assert names(year)[day] == shared
+
+    def test_a_law_is_not_applied_before_its_first_year(self) -> None:
+        observed = [year for year in YEARS if "Virgen de Chiquinquirá" in str(names(year))]
+        assert observed == list(range(2026, 2200))
+
+    @pytest.mark.parametrize("year", YEARS[::12])
+    def test_they_come_in_order(self, year: int) -> None:
+        days = list(colombian_holidays(year))
+        assert days == sorted(days)
+
+    def test_the_answer_is_the_callers_own(self) -> None:
+        colombian_holidays(2026).clear()
+        assert len(colombian_holidays(2026)) == 19
+
+    @pytest.mark.parametrize(
+        "year", [1983, 2200, 0, -1, 10**5000], ids=["before", "after", "zero", "negative", "huge"]
+    )
+    def test_other_years_are_refused(self, year: int) -> None:
+        with pytest.raises(OutOfRangeError, match="1984 to 2199"):
+            colombian_holidays(year)
+
+    @pytest.mark.parametrize("year", ["2026", 2026.0, True, None, date(2026, 1, 1)], ids=repr)
+    def test_what_is_no_year_is_refused(self, year: object) -> None:
+        with pytest.raises(NotAYearError):
+            colombian_holidays(year)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - the point
+
+
+class TestRules:
+    """Each rule says how its date follows from the year."""
+
+    def test_there_are_nineteen(self) -> None:
+        assert len(HOLIDAYS) == len({holiday.name.en for holiday in HOLIDAYS}) == 19
+
+    @pytest.mark.parametrize(
+        ("kind", "count"),
+        [(HolidayKind.FIXED, 6), (HolidayKind.MOVED_TO_MONDAY, 8), (HolidayKind.EASTER, 5)],
+    )
+    def test_how_many_there_are_of_each_kind(self, kind: HolidayKind, count: int) -> None:
+        assert [holiday.kind for holiday in HOLIDAYS].count(kind) == count
+
+    @pytest.mark.parametrize("holiday", HOLIDAYS, ids=lambda holiday: holiday.name.en)
+    def test_each_falls_once_a_year_since_its_first(self, holiday: Holiday) -> None:
+        for year in YEARS:
+            found = [day for day, each in colombian_holidays(year).items() if holiday in each]
+            assert len(found) == (year >= holiday.first_year)
+
+    def test_a_moved_one_is_a_monday_of_the_week_from_its_date_on(self) -> None:
+        rules = [h.rule for h in HOLIDAYS if isinstance(h.rule, MovedToMonday)]
+        for rule, year in product(rules, YEARS):
+            first = date(year, rule.month, rule.day)
+            day = rule.apply(year)
+            assert day.weekday() == 0
+            assert first <= day < first + timedelta(days=7)
+
+    def test_only_one_law_came_after_1983(self) -> None:
+        later = {(h.name.es, h.law, h.first_year) for h in HOLIDAYS if h.first_year > 1984}
+        assert later == {("Virgen de Chiquinquirá", "Ley 2578 de 2026", 2026)}
+        assert {h.law for h in HOLIDAYS if h.first_year == 1984} == {"Ley 51 de 1983"}
+
+
+class TestCalendar:
+    """The calendar is a container of dates that can name them."""
+
+    @pytest.mark.parametrize(
+        ("day", "holiday"),
+        [
+            (date(2026, 7, 13), True),
+            (date(2025, 7, 14), False),
+            (date(2026, 11, 24), False),
+            (datetime(2026, 7, 13, 23, 59), True),  # noqa: DTZ001 - a day, with a time that does not matter
+            (datetime(2026, 7, 14, tzinfo=UTC), False),
+            ("2026-07-13", False),
+            (None, False),
+        ],
+        ids=repr,
+    )
+    def test_it_holds_the_holidays(
+        self,
+        day: object,
+        holiday: bool,  # noqa: FBT001 - a column of the table
+    ) -> None:
+        assert (day in COLOMBIA) is holiday
+
+    def test_it_names_them(self) -> None:
+        assert [each.law for each in COLOMBIA.get(date(2026, 7, 13))] == ["Ley 2578 de 2026"]
+        assert len(COLOMBIA.get(date(2025, 6, 30))) == 2
+        assert COLOMBIA.get(date(2026, 11, 24)) == ()
+
+    def test_regression_a_datetime_is_looked_up_by_its_date(self) -> None:
+        moment = datetime(2026, 7, 13, 12, 0, tzinfo=UTC)
+        assert COLOMBIA.get(moment) == COLOMBIA.get(moment.date()) != ()
+
+    @pytest.mark.parametrize("day", [date(1983, 12, 31), date(2200, 1, 1), date.min, date.max])
+    def test_it_refuses_dates_whose_laws_it_does_not_know(self, day: date) -> None:
+        with pytest.raises(OutOfRangeError):
+            _ = day in COLOMBIA
+        with pytest.raises(OutOfRangeError):
+            COLOMBIA.get(day)
+
+    def test_it_tells_through_which_day_its_laws_were_checked(self) -> None:
+        assert COLOMBIA.verified_through >= date(2026, 11, 24)
+        assert repr(ColombianCalendar()).endswith(f"(verified_through={COLOMBIA.verified_through})")
+
+
+class _Named(dict[date, object]):
+    """A calendar of the caller's own that names its days."""
+
+
+DAY = date(2026, 7, 13)
+
+
+class TestNamesOfHolidays:
+    """A calendar that can name a day names it; any other says that it is a holiday."""
+
+    @pytest.mark.parametrize(
+        ("calendar", "spanish", "english"),
+        [
+            pytest.param(
+                COLOMBIA, ["Virgen de Chiquinquirá"], ["Our Lady of Chiquinquirá"], id="Colombia's"
+            ),
+            pytest.param({DAY}, ["festivo"], ["holiday"], id="a set"),
+            pytest.param([DAY], ["festivo"], ["holiday"], id="a list"),
+            pytest.param(_Named({DAY: "Asueto"}), ["Asueto"], ["Asueto"], id="a name"),
+            pytest.param(
+                _Named({DAY: " Día\n libre\0"}), ["Día libre"], ["Día libre"], id="an odd name"
+            ),
+            pytest.param(_Named({DAY: ""}), ["festivo"], ["holiday"], id="an empty name"),
+            pytest.param(_Named({DAY: 5}), ["festivo"], ["holiday"], id="a number"),
+            pytest.param(_Named({DAY: None}), ["festivo"], ["holiday"], id="no name"),
+            pytest.param(_Named({DAY: ("x",)}), ["festivo"], ["holiday"], id="a row of others"),
+            pytest.param(
+                _Named({DAY: list(COLOMBIA.get(date(2025, 6, 30)))}),
+                ["Sagrado Corazón de Jesús", "San Pedro y San Pablo"],
+                ["Sacred Heart", "Saint Peter and Saint Paul"],
+                id="two holidays",
+            ),
+        ],
+    )
+    def test_what_it_tells(
+        self, calendar: Container[date], spanish: list[str], english: list[str]
+    ) -> None:
+        found = holiday_names(calendar, DAY)
+        assert found == tuple(
+            LocalizedText(es=es, en=en) for es, en in zip(spanish, english, strict=True)
+        )

@@ -1,0 +1,34 @@
+"""The calendar against an independent one: PyPI's `holidays`, on every supported day.
+
+Where `holidays` can't be installed, as beside python-dateutil 4, the golden file that
+`test_holidays.py` compares says the same.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from ccb_support import COLOMBIA
+
+pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
+
+from holidays.countries.colombia import Colombia as ColombiaUntil2100
+
+
+class Colombia(ColombiaUntil2100):
+    """Colombia as `holidays` knows it, which stops at 2100 without a word."""
+
+    end_year = 2199
+
+
+@pytest.mark.parametrize("first_year", range(1984, 2200, 24))
+def test_every_day_has_as_many_holidays_as_in_the_other_calendar(first_year: int) -> None:
+    """A day is a holiday in both calendars or in neither, and so is one on which two fall."""
+    oracle = Colombia(years=range(first_year, first_year + 24))
+    day = date(first_year, 1, 1)
+    while day.year < first_year + 24:
+        assert len(COLOMBIA.get(day)) == len(oracle.get_list(day)), day
+        assert (day in COLOMBIA) is (day in oracle), day
+        day += timedelta(days=1)
