@@ -1,8 +1,8 @@
 """What can be proved of a directory: who is served when, and what in it is of no use.
 
 An answer is a piecewise-constant function of time, and the requests are few. So nothing is sampled:
-every request type of every priority, with every preference, is followed over the whole range, span
-by span.
+every request type of every priority is followed over the whole range, span by span, and every
+preference is tried in every situation that occurs.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ _CODES = tuple(FindingCode)
 def verify(directory: Directory | Router, start: datetime, end: datetime) -> Report:
     """Return all that is found of a directory from `start` to before `end`.
 
-    Every request type of every priority is followed over the whole range, and so is every
-    preference for a medium. What the report does not mention is proved not to occur there; what it
-    does mention comes with a counterexample wherever a request shows it.
+    Every request type of every priority is followed over the whole range, and every preference for
+    a medium is tried wherever it might change an answer. What the report does not mention is proved
+    not to occur there; what it does mention comes with a counterexample wherever a request or an
+    instant shows it.
 
     Args:
         directory: a directory, which is read with Colombia's holidays, or a router with any
@@ -98,13 +99,14 @@ class _Case:
         kinds: the requests.
         serving: the channels that serve them, in the directory's order.
         course: what they get.
-        preferring: what they get when they prefer a medium.
+        preferring: by medium, and by what they get, what those get instead who prefer that medium;
+            for the answers with an open channel, since nothing else can be preferred.
     """
 
     kinds: tuple[RequestKind, ...]
     serving: tuple[Channel, ...]
     course: _Course
-    preferring: Mapping[Medium, _Course]
+    preferring: Mapping[Medium, Mapping[_Answer, _Answer]]
 
     def when(self, holds: Callable[[_Answer | None], bool]) -> list[Interval]:
         """Return the longest spans over which something holds of the answer."""
@@ -176,6 +178,7 @@ class _Verification:
     def _case(self, kinds: tuple[RequestKind, ...]) -> _Case:
         # One of them stands for all: the rule sees nothing of a request but who serves it.
         one = kinds[0]
+        course = self._course(one)
         return _Case(
             kinds=kinds,
             serving=tuple(
@@ -183,16 +186,16 @@ class _Verification:
                 for each in self._directory.channels
                 if each.serves(one.request_type, one.priority)
             ),
-            course=self._course(one),
-            preferring={medium: self._course(one, medium) for medium in Medium},
+            course=course,
+            preferring={medium: self._preferring(medium, one, course) for medium in Medium},
         )
 
-    def _course(self, kind: RequestKind, prefer: Medium | None = None) -> _Course:
+    def _course(self, kind: RequestKind) -> _Course:
         course: defaultdict[_Answer | None, list[Interval]] = defaultdict(list)
         reached = self._bounds.start
         try:
             for answer in self._router.timeline(
-                kind.request_type, kind.priority, self._start, self._end, prefer=prefer
+                kind.request_type, kind.priority, self._start, self._end
             ):
                 span = self._span(answer)
                 course[_Answer.of(answer)].append(span)
@@ -201,6 +204,24 @@ class _Verification:
             # It says of all the time to come, too, that there is no answer.
             course[None].append(Interval(reached, self._bounds.end))
         return course
+
+    def _preferring(
+        self, medium: Medium, kind: RequestKind, course: _Course
+    ) -> Mapping[_Answer, _Answer]:
+        # A preference chooses among the channels that are open, and sees nothing of the hours but
+        # which are: one instant shows what it does whenever the same channels are open.
+        return {
+            answer: _Answer.of(
+                self._router.recommend(
+                    kind.request_type,
+                    kind.priority,
+                    self._clock.datetime_at(spans[0].start),
+                    prefer=medium,
+                )
+            )
+            for answer, spans in course.items()
+            if answer and answer.open_channels
+        }
 
     def _span(self, answer: Recommendation) -> Interval:
         bounds = self._bounds
@@ -297,7 +318,7 @@ class _Verification:
             kinds = in_order(
                 kind
                 for case in self._cases
-                if case.serving and case.preferring[medium] == case.course
+                if case.serving and _is_idle(case.preferring[medium])
                 for kind in case.kinds
             )
             if kinds:
@@ -341,7 +362,9 @@ class _Verification:
             for span in spans
         ]
         preferred = any(
-            _answers(channel, course) for case in self._cases for course in case.preferring.values()
+            _answers(channel, preferring.values())
+            for case in self._cases
+            for preferring in case.preferring.values()
         )
         code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if preferred else FindingCode.NEVER_THE_ANSWER
         span, kind, _ = min(shadows, key=lambda shadow: (shadow[0].start, place_of(shadow[1])))
@@ -451,8 +474,12 @@ def _answering_instead(case: _Case) -> set[str]:
     }
 
 
-def _answers(channel: Channel, course: _Course) -> bool:
-    return any(answer is not None and answer.channel == channel.id for answer in course)
+def _answers(channel: Channel, answers: Iterable[_Answer | None]) -> bool:
+    return any(answer is not None and answer.channel == channel.id for answer in answers)
+
+
+def _is_idle(preferring: Mapping[_Answer, _Answer]) -> bool:
+    return all(instead == answer for answer, instead in preferring.items())
 
 
 def _observes_holidays(channel: Channel) -> bool:
