@@ -1,0 +1,221 @@
+"""The smaller choices of the page "How we read the source": what no words of the source decide."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import product
+
+import pytest
+
+from ccb_support import (
+    ChannelStatus,
+    Directory,
+    OutOfRangeError,
+    Priority,
+    RequestType,
+    Router,
+    Verdict,
+    escalation,
+    recommend,
+)
+
+TOML = """
+format = 1
+version = "1"
+as_of = 2026-11-24
+time_zone = "{zone}"
+name = {{ es = "Mesa", en = "Desk" }}
+
+[[channels]]
+id = "desk"
+name = {{ es = "Mesa", en = "Desk" }}
+request_types = "all"
+priorities = "all"
+holidays = "open"
+hours = {hours}
+contacts = [{{ medium = "email", address = "desk@example.org" }}]
+
+{more}
+"""
+
+WORKING_DAYS = '["monday", "tuesday", "wednesday", "thursday", "friday"]'
+OFFICE = f'[{{ days = {WORKING_DAYS}, opens = "07:00", closes = "17:00" }}]'
+NIGHTS = (
+    '[{ days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],'
+    ' opens = "22:00", closes = "06:00" }]'
+)
+
+
+def desk(hours: str, more: str = "", *, zone: str = "America/Bogota") -> Router:
+    return Router(Directory.from_toml(TOML.format(zone=zone, hours=hours, more=more)))
+
+
+def status(router: Router, at: str) -> ChannelStatus:
+    """Return what the desk does at a wall time of its zone, unless `at` has an offset."""
+    when = datetime.fromisoformat(at)
+    return router.status(
+        "desk", when if when.tzinfo else when.replace(tzinfo=router.directory.zone)
+    )
+
+
+def causes(router: Router, at: str) -> list[str]:
+    return [cause.name.en for cause in status(router, at).because]
+
+
+class TestEndsOfTheRange:
+    """No day outside the supported range is consulted, and no instant there has an answer."""
+
+    @pytest.mark.parametrize(
+        "outside", ["1983-12-31T23:59:59.999999-05:00", "2200-01-01T00:00-05:00"]
+    )
+    def test_every_request_is_refused_outside(self, outside: str) -> None:
+        for request_type, priority in product(RequestType, Priority):
+            with pytest.raises(OutOfRangeError, match="1984 to 2199"):
+                recommend(request_type, priority, datetime.fromisoformat(outside))
+
+    def test_no_night_of_1983_runs_into_1984(self) -> None:
+        first = status(desk(NIGHTS), "1984-01-01T00:00")
+        assert not first.open_now
+        assert first.opens_at == datetime.fromisoformat("1984-01-01T22:00-05:00")
+
+    def test_what_opens_in_2200_does_not_open(self) -> None:
+        last = status(desk(OFFICE), "2199-12-31T17:00")
+        assert not last.open_now
+        assert last.opens_at is None
+
+    def test_what_is_open_at_the_end_does_not_close(self) -> None:
+        last = status(desk(NIGHTS), "2199-12-31T23:00")
+        assert last.open_now
+        assert last.closes_at is None
+
+
+HALF_DAY = """
+[[special_days]]
+name = { es = "Víspera de Navidad", en = "Christmas Eve" }
+date = 2026-12-24
+hours = [{ opens = "07:00", closes = "12:00" }]
+"""
+EXTRA_SATURDAY = """
+[[special_days]]
+name = { es = "Sábado adicional", en = "Extra Saturday" }
+date = 2026-12-05
+hours = [{ opens = "09:00", closes = "12:00" }]
+"""
+MAINTENANCE = """
+[[closures]]
+name = { es = "Mantenimiento", en = "Maintenance" }
+starts = 2026-12-03T12:00:00
+ends = 2026-12-03T13:00:00
+"""
+
+
+class TestCausesOfAnOpenRun:
+    """A special day is named where it gives a run hours, or takes hours that would have joined it.
+
+    Closures are named while the channel is closed.
+    """
+
+    @pytest.mark.parametrize(
+        ("exception", "at", "named"),
+        [
+            (HALF_DAY, "2026-12-24T10:00", ["Christmas Eve"]),
+            (HALF_DAY, "2026-12-23T10:00", []),
+            (EXTRA_SATURDAY, "2026-12-05T10:00", ["Extra Saturday"]),
+            (EXTRA_SATURDAY, "2026-12-04T10:00", []),
+            (MAINTENANCE, "2026-12-03T10:00", []),
+            (MAINTENANCE, "2026-12-03T12:30", ["Maintenance"]),
+            (MAINTENANCE, "2026-12-03T14:00", []),
+        ],
+    )
+    def test_what_is_named(self, exception: str, at: str, named: list[str]) -> None:
+        assert causes(desk(OFFICE, exception), at) == named
+
+
+class TestCausesOfAClosedGap:
+    """An exception is named anywhere in the gap to which it adds, and nowhere else."""
+
+    @pytest.mark.parametrize(
+        ("at", "named"),
+        [
+            ("2026-07-10T16:59", []),
+            ("2026-07-10T17:00", ["Our Lady of Chiquinquirá"]),
+            ("2026-07-14T06:59", ["Our Lady of Chiquinquirá"]),
+            ("2026-07-14T17:00", []),
+            # Sunday 20 July 2025 is a holiday on which the desk would not have opened.
+            ("2025-07-20T10:00", []),
+        ],
+    )
+    def test_what_is_named(self, at: str, named: list[str]) -> None:
+        toml = TOML.format(zone="America/Bogota", hours=OFFICE, more="")
+        closed_on_holidays = toml.replace('holidays = "open"', 'holidays = "closed"')
+        assert causes(Router(Directory.from_toml(closed_on_holidays)), at) == named
+
+
+class TestClosuresByTheWallClock:
+    """A closure closes an hour that comes twice both times, and one that is skipped not at all."""
+
+    @pytest.mark.parametrize(
+        ("starts", "ends", "at", "open_now"),
+        [
+            ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T04:59+00:00", True),
+            ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T05:30+00:00", False),
+            ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T06:30+00:00", False),
+            ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T07:00+00:00", True),
+            ("2026-03-08T02:00", "2026-03-08T03:00", "2026-03-08T06:59+00:00", True),
+            ("2026-03-08T02:00", "2026-03-08T03:00", "2026-03-08T07:00+00:00", True),
+        ],
+    )
+    def test_in_new_york(self, starts: str, ends: str, at: str, *, open_now: bool) -> None:
+        closure = f"""
+            [[closures]]
+            name = {{ es = "Corte", en = "Outage" }}
+            starts = {starts}:00
+            ends = {ends}:00
+        """
+        assert status(desk('"always"', closure, zone="America/New_York"), at).open_now is open_now
+
+
+class TestTraceOfWhatIsNotUsed:
+    """A channel that does not serve the request, or is unavailable, tells no times or causes."""
+
+    @pytest.mark.parametrize(
+        ("request_type", "unavailable", "verdict"),
+        [
+            (RequestType.INCIDENT, [], Verdict.NOT_SERVED),
+            (RequestType.CLAIM, ["pqrs"], Verdict.UNAVAILABLE),
+        ],
+    )
+    def test_and_does_not_cut_the_span(
+        self, request_type: RequestType, unavailable: list[str], verdict: Verdict
+    ) -> None:
+        # At this time the PQRS desk is closed over a holiday.
+        when = datetime.fromisoformat("2026-07-10T18:00-05:00")
+        answer = recommend(request_type, Priority.LOW, when, unavailable=unavailable)
+        pqrs = answer.trace[0]
+        assert (pqrs.channel, pqrs.verdict) == ("pqrs", verdict)
+        assert (pqrs.opens_at, pqrs.because) == (None, ())
+        assert (answer.valid_from, answer.valid_until) == (None, None)
+
+
+class TestEscalation:
+    """All levels are listed, whatever is recommended, in the order of the source."""
+
+    @pytest.mark.parametrize("unavailable", [[], ["national_line"], ["email"]])
+    def test_of_every_request(self, unavailable: list[str]) -> None:
+        when = datetime.fromisoformat("2026-11-24T09:30-05:00")
+        assert [level.level for level in escalation()] == [1, 2, 3]
+        for request_type, priority in product(RequestType, Priority):
+            answer = recommend(request_type, priority, when, unavailable=unavailable)
+            assert answer.escalation == escalation()
+
+
+class TestTies:
+    """Of two channels that open at the same instant, the first of the directory is the answer."""
+
+    def test_the_first_is_the_answer(self) -> None:
+        other = TOML.format(zone="", hours=OFFICE, more="").split("[[channels]]")[1]
+        router = desk(OFFICE, "[[channels]]" + other.replace('id = "desk"', 'id = "other"'))
+        saturday = datetime.fromisoformat("2026-11-28T11:00-05:00")
+        answer = router.recommend(RequestType.INCIDENT, Priority.LOW, saturday)
+        assert answer.channel.id == "desk"
+        assert [entry.opens_at for entry in answer.trace] == [answer.opens_at] * 2
