@@ -1,0 +1,219 @@
+"""The wall clock of a zone, with the hours that come twice and those that never come.
+
+What `zones.py` takes for granted of the zones themselves is proved here of every zone there is, from
+the very files that `zoneinfo` reads.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zoneinfo
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support.instants import DAY, FIRST_WALL, HOUR, LAST_WALL, MINUTE, wall_day
+from ccb_support.intervals import Interval, joined
+from ccb_support.zones import WallClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ZONES = sorted(zoneinfo.available_timezones())
+
+
+class Change(NamedTuple):
+    """An instant at which a zone changes its offset from UTC, in seconds."""
+
+    instant: int
+    offset: int
+
+
+@cache
+def changes_of(key: str) -> tuple[list[Change], str]:
+    """Return the changes that a zone's file lists, and its rule for all later ones (RFC 9636)."""
+    places = [*(Path(each, key) for each in zoneinfo.TZPATH), files("tzdata.zoneinfo") / key]
+    data = next(place for place in places if place.is_file()).read_bytes()
+    # A file says everything twice: first in 32 bits, then in 64.
+    header = struct.Struct(">4s1s15x6I")
+    _, _, *counts = header.unpack_from(data)
+    start = header.size + _size_of_body(counts, time_size=4)
+    _, _, *counts = header.unpack_from(data, start)
+    _, _, _, times, types, _ = counts
+    body = start + header.size
+    instants = struct.unpack_from(f">{times}q", data, body)
+    indices = data[body + 8 * times : body + 9 * times]
+    offsets = [
+        struct.unpack_from(">i", data, body + 9 * times + 6 * number)[0] for number in range(types)
+    ]
+    rule = data[body + _size_of_body(counts, time_size=8) :].decode("ascii").strip()
+    listed = [Change(at, offsets[each]) for at, each in zip(instants, indices, strict=True)]
+    return list(_real(listed)), rule
+
+
+def _size_of_body(counts: list[int], time_size: int) -> int:
+    utc, standard, leaps, times, types, letters = counts
+    return times * (time_size + 1) + types * 6 + letters + leaps * (time_size + 4) + standard + utc
+
+
+def _real(listed: list[Change]) -> Iterator[Change]:
+    """Yield the changes of the offset; a change of name alone is none."""
+    offset: int | None = None
+    for change in listed:
+        if change.offset != offset:
+            yield change
+        offset = change.offset
+
+
+FIRST_CHANGE = FIRST_WALL - 2 * DAY
+"""Nothing earlier is ever looked at: no offset reaches a day."""
+
+YEARLY = re.compile(
+    r"""
+    [^,]+                            # the names and offsets of both halves of the year
+    ,M(?P<start>\d+)\.\d\.\d[^,]*    # the month in which one starts
+    ,M(?P<end>\d+)\.\d\.\d[^,]*      # the month in which it ends
+    """,
+    re.VERBOSE,
+)
+
+
+class TestEveryZone:
+    """No zone changes its offset twice within a day, nor anywhere but at a whole minute."""
+
+    def test_listed_changes_are_more_than_a_day_apart(self) -> None:
+        for key in ZONES:
+            changes = [each for each in changes_of(key)[0] if each.instant >= FIRST_CHANGE]
+            apart = [after.instant - before.instant for before, after in pairwise(changes)]
+            assert min(apart, default=2 * DAY) > DAY, key
+
+    def test_changes_and_offsets_are_whole_minutes(self) -> None:
+        for key in ZONES:
+            changes = changes_of(key)[0]
+            supported = [each for each in changes if each.instant >= FIRST_CHANGE]
+            before = [each for each in changes if each.instant < FIRST_CHANGE][-1:]
+            assert all(each.instant % MINUTE == 0 for each in supported), key
+            assert all(each.offset % MINUTE == 0 for each in (*before, *supported)), key
+
+    def test_changes_that_follow_from_a_rule_are_months_apart(self) -> None:
+        rules = {changes_of(key)[1] for key in ZONES}
+        yearly = [rule for rule in rules if "," in rule]
+        assert yearly
+        for rule in yearly:
+            months = YEARLY.fullmatch(rule)
+            assert months is not None, rule
+            assert 2 <= abs(int(months["start"]) - int(months["end"])) <= 10, rule
+
+    def test_the_last_listed_change_is_more_than_a_day_before_the_next(self) -> None:
+        for key in ZONES:
+            zone = ZoneInfo(key)
+            last = [Change(FIRST_CHANGE, 0), *changes_of(key)[0]][-1].instant
+            hours = (datetime.fromtimestamp(last + n * HOUR, zone) for n in range(1, 26))
+            assert len({hour.utcoffset() for hour in hours}) == 1, key
+
+    def test_the_supported_range_starts_and_ends_at_midnights_that_exist(self) -> None:
+        for key in ZONES:
+            clock = WallClock(ZoneInfo(key))
+            assert clock.read(clock.supported.start) == FIRST_WALL, key
+            assert clock.read(clock.supported.end) == LAST_WALL, key
+
+
+AWKWARD = [
+    ("America/Bogota", date(1992, 5, 3)),  # summer time begins
+    ("America/Bogota", date(1993, 4, 4)),  # and ends
+    ("America/New_York", date(2026, 3, 8)),
+    ("America/New_York", date(2026, 11, 1)),
+    ("America/Havana", date(2026, 11, 1)),  # at midnight
+    ("America/Caracas", date(2007, 12, 9)),  # half an hour, for good
+    ("Australia/Lord_Howe", date(2026, 4, 5)),  # half an hour, every year
+    ("Antarctica/Troll", date(2026, 3, 29)),  # two hours
+    ("Africa/Casablanca", date(2026, 2, 15)),  # Ramadan
+    ("Asia/Kathmandu", date(1986, 1, 1)),  # a quarter of an hour
+    ("Pacific/Apia", date(2011, 12, 30)),  # a day that never came
+    ("Pacific/Kwajalein", date(1993, 8, 21)),  # another
+    ("America/Juneau", date(1984, 1, 1)),
+    ("Europe/London", date(2199, 10, 27)),  # by the rule, far ahead
+]
+"""Zones, and days on or near which they change their offset."""
+
+
+def shown_by(zone: ZoneInfo, instant: int) -> int:
+    """Return what the clock on the wall shows: slowly, and without the code under test."""
+    local = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=instant)).astimezone(zone)
+    return int((local.replace(tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
+
+
+def minutes_in_which_the_clock_shows(zone: ZoneInfo, wall: Interval) -> list[Interval]:
+    around = range(wall.start - DAY, wall.end + DAY, MINUTE)
+    found = [Interval(each, each + MINUTE) for each in around if shown_by(zone, each) in wall]
+    return list(joined(found))
+
+
+class TestWallClock:
+    """A wall-clock time that comes twice stands for two instants, one that never comes for none."""
+
+    @pytest.mark.parametrize(("key", "day"), AWKWARD)
+    @pytest.mark.parametrize("hours", [range(24), range(1, 4)], ids=len)
+    def test_the_instants_of_hours_of_a_day_are_found_minute_by_minute(
+        self, key: str, day: date, hours: range
+    ) -> None:
+        zone = ZoneInfo(key)
+        midnight = wall_day(day)
+        wall = Interval(midnight + hours.start * HOUR, midnight + hours.stop * HOUR)
+        found = list(joined(sorted(WallClock(zone).instants(wall))))
+        assert found == minutes_in_which_the_clock_shows(zone, wall)
+
+    @pytest.mark.parametrize(("key", "day"), AWKWARD)
+    @pytest.mark.parametrize("days", [4, 5])
+    def test_the_instants_of_many_days_are_found_minute_by_minute(
+        self, key: str, day: date, days: int
+    ) -> None:
+        zone = ZoneInfo(key)
+        for before in (0, days - 1):
+            start = wall_day(day) - before * DAY
+            wall = Interval(start, start + days * DAY)
+            ends = [Interval(start, start + 2 * DAY), Interval(wall.end - 2 * DAY, wall.end)]
+            found = list(joined(sorted(WallClock(zone).instants(wall))))
+            expected = [
+                *minutes_in_which_the_clock_shows(zone, ends[0]),
+                Interval(start + DAY, wall.end - DAY),
+                *minutes_in_which_the_clock_shows(zone, ends[1]),
+            ]
+            assert found == list(joined(sorted(expected)))
+
+    @pytest.mark.parametrize(
+        ("day", "stretches"),
+        [(date(2026, 3, 8), 0), (date(2026, 11, 1), 2), (date(2026, 11, 24), 1)],
+        ids=["an hour that never comes", "an hour that comes twice", "any hour"],
+    )
+    def test_half_an_hour_in_new_york(self, day: date, stretches: int) -> None:
+        start = wall_day(day) + (2 * HOUR if stretches == 0 else HOUR)
+        clock = WallClock(ZoneInfo("America/New_York"))
+        assert len(list(clock.instants(Interval(start, start + 30 * MINUTE)))) == stretches
+
+    @given(st.sampled_from(ZONES), st.integers(FIRST_WALL, LAST_WALL))
+    def test_it_shows_what_the_zone_says(self, key: str, instant: int) -> None:
+        clock = WallClock(ZoneInfo(key))
+        assert clock.read(instant) == shown_by(clock.zone, instant)
+        assert clock.datetime_at(instant).tzinfo is clock.zone
+
+    @given(st.sampled_from(ZONES), st.integers(FIRST_WALL, LAST_WALL), st.integers(1, 9 * DAY))
+    def test_every_instant_is_among_those_of_what_it_shows(
+        self, key: str, instant: int, length: int
+    ) -> None:
+        clock = WallClock(ZoneInfo(key))
+        shown = clock.read(instant)
+        for wall in (Interval(shown, shown + length), Interval(shown - length, shown + 1)):
+            assert any(instant in each for each in clock.instants(wall))
+        for wall in (Interval(shown - length, shown), Interval(shown + 1, shown + 1 + length)):
+            if length < DAY:
+                assert not any(instant in each for each in clock.instants(wall))
