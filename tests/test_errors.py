@@ -1,0 +1,293 @@
+"""Every error of the library: what provokes it, what it says, and that it travels well."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+import ccb_support
+from ccb_support import (
+    BOGOTA,
+    CcbSupportError,
+    Directory,
+    DirectoryError,
+    Fault,
+    NoChannelError,
+    Router,
+    UnknownWordError,
+    Verdict,
+    colombian_holidays,
+    default_directory,
+    recommend,
+    timeline,
+)
+from ccb_support.cli import BadArgumentError
+from ccb_support.errors import QUOTED_LENGTH, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WHEN = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
+NAIVE = datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 - the point
+EARLY = datetime(1983, 12, 31, tzinfo=BOGOTA)
+ANSWER = recommend("complaint", 3, WHEN)
+PRIORITIES = ("P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)")
+
+
+class _Broken(tzinfo):
+    """A zone that fails whatever it is asked."""
+
+    def utcoffset(self, _when: datetime | None) -> timedelta | None:
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return "broken"
+
+
+# To the type checkers a zone without all its methods is none.
+broken: Any = _Broken
+BROKEN = datetime(2026, 11, 24, tzinfo=broken())
+
+# What a caller who ignores the types may pass.
+anything: Any = recommend
+any_timeline: Any = timeline
+any_year: Any = colombian_holidays
+any_router: Any = Router
+
+
+def no_channel() -> object:
+    content = dict(default_directory())
+    content["channels"] = tuple(content["channels"][:1])
+    return Router(Directory.model_validate(content)).recommend("incident", 3, WHEN)
+
+
+class Provoked(NamedTuple):
+    """A call that raises, and what its error is like."""
+
+    call: Callable[[], object]
+    quotes: object
+    builtin: type[Exception]
+    code: str
+    accepted: tuple[str, ...] = ()
+
+
+PROVOKED = {
+    "NaiveDatetimeError": Provoked(
+        lambda: recommend("complaint", 3, NAIVE), NAIVE, ValueError, "naive_datetime"
+    ),
+    "UnusableTimeZoneError": Provoked(
+        lambda: recommend("complaint", 3, BROKEN), BROKEN, ValueError, "unusable_time_zone"
+    ),
+    "NotADatetimeError": Provoked(
+        lambda: anything("complaint", 3, "now"), "now", TypeError, "not_a_datetime"
+    ),
+    "NotAYearError": Provoked(lambda: any_year("2026"), "2026", TypeError, "not_a_year"),
+    "OutOfRangeError": Provoked(
+        lambda: recommend("complaint", 3, EARLY), EARLY, ValueError, "out_of_range"
+    ),
+    "EmptyRangeError": Provoked(
+        lambda: timeline("complaint", 3, WHEN, WHEN), WHEN, ValueError, "empty_range"
+    ),
+    "OutsideSpanError": Provoked(
+        lambda: ANSWER.explain(at=EARLY), EARLY, ValueError, "outside_span"
+    ),
+    "NotACalendarError": Provoked(
+        lambda: any_router(default_directory(), holidays=5), 5, TypeError, "not_a_calendar"
+    ),
+    "NotACollectionError": Provoked(
+        lambda: recommend("complaint", 3, WHEN, unavailable="chat"),
+        "chat",
+        TypeError,
+        "not_a_collection",
+    ),
+    "UnknownRequestTypeError": Provoked(
+        lambda: recommend("PQRS", 3, WHEN),
+        "PQRS",
+        ValueError,
+        "unknown_request_type",
+        ("petition", "complaint", "claim", "suggestion", "appeal"),
+    ),
+    "UnknownPriorityError": Provoked(
+        lambda: recommend("complaint", priority=True, when=WHEN),
+        True,
+        ValueError,
+        "unknown_priority",
+        PRIORITIES,
+    ),
+    "UnknownMediumError": Provoked(
+        lambda: recommend("complaint", 3, WHEN, prefer="fax"),
+        "fax",
+        ValueError,
+        "unknown_medium",
+        ("phone", "email", "chat"),
+    ),
+    "UnknownLanguageError": Provoked(
+        lambda: ANSWER.explain("fr"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - the point
+        "fr",
+        ValueError,
+        "unknown_language",
+        ("es", "en"),
+    ),
+    "UnknownChannelError": Provoked(
+        lambda: recommend("complaint", 3, WHEN, unavailable=["fax"]),
+        "fax",
+        ValueError,
+        "unknown_channel",
+        ("pqrs", "p1_mobile", "national_line", "email", "chat"),
+    ),
+    "NoChannelError": Provoked(
+        no_channel, ccb_support.RequestType.INCIDENT, LookupError, "no_channel"
+    ),
+    "DirectoryError": Provoked(
+        lambda: Directory.from_toml("format = 2"), 2, ValueError, "bad_directory"
+    ),
+}
+"""One way to provoke each public error."""
+
+BASES = {"CcbSupportError", "UnknownWordError"}
+"""Errors that are never raised themselves."""
+
+PUBLIC = {name for name in ccb_support.__all__ if name.endswith("Error")}
+
+
+def caught(name: str) -> CcbSupportError:
+    with pytest.raises(CcbSupportError) as raised:
+        PROVOKED[name].call()
+    assert type(raised.value) is getattr(ccb_support, name)
+    return raised.value
+
+
+def test_every_public_error_is_provoked_here() -> None:
+    assert set(PROVOKED) | BASES == PUBLIC
+
+
+@pytest.mark.parametrize("name", PROVOKED)
+class TestEveryError:
+    """An error is what its caller would catch, quotes the input, and says what would have done."""
+
+    def test_it_is_an_error_of_the_library_and_the_builtin_that_a_caller_would_catch(
+        self, name: str
+    ) -> None:
+        assert isinstance(caught(name), CcbSupportError)
+        assert isinstance(caught(name), PROVOKED[name].builtin)
+
+    def test_its_message_holds_the_input_as_python_writes_it(self, name: str) -> None:
+        assert repr(PROVOKED[name].quotes) in str(caught(name))
+
+    def test_its_code_is_stable(self, name: str) -> None:
+        assert caught(name).code == PROVOKED[name].code
+
+    def test_it_lists_the_values_that_would_have_done(self, name: str) -> None:
+        error = caught(name)
+        assert error.accepted == PROVOKED[name].accepted
+        assert all(value in str(error) for value in error.accepted)
+
+    def test_it_is_whole_after_pickling_and_copying(self, name: str) -> None:
+        error = caught(name)
+        for other in (
+            pickle.loads(pickle.dumps(error)),  # noqa: S301 - the test's own bytes
+            copy.copy(error),
+            copy.deepcopy(error),
+        ):
+            assert type(other) is type(error)
+            assert (other.args, str(other)) == (error.args, str(error))
+            assert vars(other) == vars(error)
+
+    def test_its_class_says_what_it_means(self, name: str) -> None:
+        assert getattr(ccb_support, name).__doc__
+
+
+def test_codes_are_unique() -> None:
+    classes = [getattr(ccb_support, name) for name in PUBLIC] + [BadArgumentError]
+    assert len({each.code for each in classes}) == len(classes)
+
+
+def test_words_that_are_not_understood_have_a_base_class_of_their_own() -> None:
+    words = {name for name in PROVOKED if PROVOKED[name].accepted}
+    assert words == {n for n in PROVOKED if issubclass(getattr(ccb_support, n), UnknownWordError)}
+
+
+class TestWhatSingleErrorsTell:
+    """Some errors carry more than their message."""
+
+    def test_no_channel_carries_the_trace_and_the_escalation_levels(self) -> None:
+        error = caught("NoChannelError")
+        assert isinstance(error, NoChannelError)
+        assert [(entry.channel, entry.verdict) for entry in error.trace] == [
+            ("pqrs", Verdict.NOT_SERVED)
+        ]
+        assert error.escalation == default_directory().escalation
+
+    def test_a_directory_error_carries_its_faults(self) -> None:
+        error = caught("DirectoryError")
+        assert isinstance(error, DirectoryError)
+        assert Fault("format", "Input should be 1 (got 2)") in error.faults
+
+    def test_a_naive_datetime_is_told_how_to_get_its_zone(self) -> None:
+        assert "when.replace(tzinfo=ccb_support.BOGOTA)" in str(caught("NaiveDatetimeError"))
+
+    def test_an_instant_outside_a_span_is_told_the_span(self) -> None:
+        span = "from 2026-11-24T07:00:00-05:00 until 2026-11-24T17:00:00-05:00"
+        assert span in str(caught("OutsideSpanError"))
+
+    def test_a_span_without_a_beginning_or_an_end_is_told_so(self) -> None:
+        first = recommend("complaint", 3, datetime(1984, 1, 1, tzinfo=BOGOTA))
+        with pytest.raises(ValueError, match=r"holds until 1984-01-02T07:00:00-05:00, which"):
+            first.explain(at=WHEN)
+        last = recommend("complaint", 3, datetime(2199, 12, 31, 23, tzinfo=BOGOTA))
+        with pytest.raises(ValueError, match=r"holds from 2199-12-31T17:00:00-05:00 on, which"):
+            last.explain(at=WHEN)
+
+    @pytest.mark.parametrize(
+        "at",
+        [
+            datetime.min.replace(tzinfo=UTC),
+            datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))),
+        ],
+        ids=["the first", "the last"],
+    )
+    def test_regression_an_answer_for_ever_refuses_days_that_no_date_can_hold(
+        self, at: datetime
+    ) -> None:
+        for_ever = recommend("incident", 1, WHEN)
+        assert for_ever.holds_at(at)
+        with pytest.raises(ccb_support.OutOfRangeError):
+            for_ever.explain(at=at)
+
+
+class _Hostile:
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+class TestQuoting:
+    """An input is quoted as Python writes it, as far as that is possible and sensible."""
+
+    @pytest.mark.parametrize("value", ["two\nlines", "\x1b[2J", "\ud800"], ids=ascii)
+    def test_control_characters_are_written_out(self, value: str) -> None:
+        assert quoted(value).isprintable()
+
+    def test_long_ones_are_cut(self) -> None:
+        assert quoted("x" * 10_000) == "'" + "x" * (QUOTED_LENGTH - 1) + "…"
+        assert quoted("x" * (QUOTED_LENGTH - 2)) == repr("x" * (QUOTED_LENGTH - 2))
+
+    @pytest.mark.parametrize(
+        ("value", "words"),
+        [
+            (_Hostile(), "<_Hostile object whose repr fails>"),
+            (10**5000, "<int object whose repr fails>"),
+        ],
+        ids=["a repr that raises", "a number that Python does not write out"],
+    )
+    def test_what_can_not_be_written_is_named_by_its_type(self, value: object, words: str) -> None:
+        assert quoted(value) == words
+        with pytest.raises(CcbSupportError, match=words):
+            anything(value, 3, WHEN)
+
+    def test_a_date_is_no_instant(self) -> None:
+        with pytest.raises(TypeError, match=r"datetime\.date\(2026, 11, 24\) is no datetime"):
+            anything("complaint", 3, date(2026, 11, 24))
