@@ -1,20 +1,24 @@
 """Answers to questions: input checked, instants found in the spans that are known already.
 
 What a request's channels do changes at certain instants and nowhere else. Between two of them the
-answer is one and the same object, found by one bisection.
+answer is one and the same object, found by one bisection. Whoever asks again about a day finds its
+answers laid out by the minute, in the zone in which the question is written.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container
-from datetime import timedelta
-from functools import cache
+from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from .days import has_steady_days, laid_out, steady_day
 from .directory import default_directory
 from .errors import (
     EmptyRangeError,
+    NoChannelError,
     NotACalendarError,
     NotACollectionError,
     OutOfRangeError,
@@ -25,25 +29,32 @@ from .instants import FIRST_YEAR, LAST_YEAR, instant_of, since_epoch
 from .intervals import Interval
 from .memo import SpanMemo
 from .recommendation import ChannelStatus, Recommendation
-from .requests import parse_medium, parse_priority, parse_request_type
+from .requests import Priority, RequestType, parse_medium, parse_priority, parse_request_type
 from .rule import Request, Situation, closes_at, end_of, opens_at, start_of
 from .timetable import Timetable
+from .zones import WallClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import date, tzinfo
 
+    from .days import Day
     from .directory import Directory, EscalationLevel
     from .instants import Instant
-    from .requests import Medium, Priority, RequestType
+    from .requests import Medium
 
 _SECOND = timedelta(seconds=1)
+
+_NOTHING: Collection[str] = ()
 
 _MOST_ENTRIES = 500_000
 """How many trace entries the remembered answers may have together, which bounds their memory."""
 
 _ENTRIES_AN_ANSWER = 20
 """How many trace entries weigh as much as the rest of an answer."""
+
+_ENTRIES_A_DAY = 5
+"""How many trace entries weigh as much as a day that is laid out."""
 
 
 class Router:
@@ -65,13 +76,33 @@ class Router:
         self.__setstate__((directory, _checked_calendar(holidays)))
 
     def __getstate__(self) -> tuple[Directory, Container[date]]:
-        return self.directory, self.holidays
+        return self._directory, self._holidays
 
     def __setstate__(self, state: tuple[Directory, Container[date]]) -> None:
-        self.directory, self.holidays = state
-        self._timetable = Timetable(self.directory, self.holidays)
-        self._clock = self._timetable.clock
+        self._directory, self._holidays = state
         self._forget()
+
+    @property
+    def directory(self) -> Directory:
+        """The directory that it answers over."""
+        return self._directory
+
+    @property
+    def holidays(self) -> Container[date]:
+        """The dates on which channels that are closed on holidays are closed."""
+        return self._holidays
+
+    @cached_property
+    def _timetable(self) -> Timetable:
+        return Timetable(self.directory, self.holidays)
+
+    @cached_property
+    def _clock(self) -> WallClock:
+        return self._timetable.clock
+
+    @cached_property
+    def _clocks(self) -> dict[tzinfo, WallClock]:
+        return {self._clock.zone: self._clock}
 
     def recommend(
         self,
@@ -80,11 +111,51 @@ class Router:
         when: datetime,
         *,
         prefer: Medium | str | None = None,
-        unavailable: Collection[str] = (),
+        unavailable: Collection[str] = _NOTHING,
     ) -> Recommendation:
-        """Return whom to contact for a request at an instant. See `ccb_support.recommend`."""
+        """Return whom to contact for a request at an instant.
+
+        Args:
+            request_type: what is asked: a `RequestType`, its value, or a word that people write.
+            priority: how urgently: a `Priority`, its number, or a word that people write.
+            when: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone.
+            prefer: a medium. It moves up the first channel that serves the request, is open and
+                available, and has such a contact, and makes that contact the answer's. It is
+                ignored where a channel reserved for the request's priority is open and available.
+            unavailable: the ids of channels that are down right now, as the caller knows.
+
+        Raises:
+            UnknownRequestTypeError: `request_type` means no request type, or could mean several.
+            UnknownPriorityError: `priority` means no priority, or could mean several.
+            NotADatetimeError: `when` is no `datetime`.
+            NaiveDatetimeError: `when` has no UTC offset.
+            UnusableTimeZoneError: the `tzinfo` of `when` fails.
+            OutOfRangeError: `when` is outside the supported range.
+            UnknownMediumError: `prefer` means no medium.
+            UnknownChannelError: `unavailable` holds something that is no channel's id.
+            NotACollectionError: `unavailable` is one bare `str`, or no collection.
+            NoChannelError: no available channel serves the request, now or later.
+        """
+        is_plain = type(when) is datetime and prefer is None and unavailable is _NOTHING
+        # True and 1.0 would be found as priority 1, so only a Priority may take this way.
+        if is_plain and type(priority) is Priority:
+            try:
+                day = self._days[request_type][priority][when.tzinfo][when.toordinal()]
+            except Exception:  # noqa: BLE001, S110 - whatever is wrong, the long way says it
+                pass
+            else:
+                if not isinstance(day, tuple):
+                    return day
+                minutes, answers = day
+                return answers[bisect_right(minutes, when.hour * 60 + when.minute)]
         request = self._request(request_type, priority, prefer, unavailable)
-        return self._answer(request, self._supported(when))
+        instant = self._supported(when)
+        known = self._memos[request].get(instant)
+        if known is None:
+            return self._new_answer(request, instant)
+        if is_plain:
+            self._lay_out(request, when)
+        return known
 
     def timeline(
         self,
@@ -94,9 +165,26 @@ class Router:
         end: datetime,
         *,
         prefer: Medium | str | None = None,
-        unavailable: Collection[str] = (),
+        unavailable: Collection[str] = _NOTHING,
     ) -> Iterator[Recommendation]:
-        """Return the answers that hold from `start` to `end`. See `ccb_support.timeline`."""
+        """Return the answers that hold at some time from `start` to before `end`, in order.
+
+        They are the very answers that `recommend` gives, with their whole spans. There is no gap
+        between one and the next, and two neighbours always differ in more than their spans.
+
+        Args:
+            request_type: as for `recommend`.
+            priority: as for `recommend`.
+            start: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone.
+            end: an aware `datetime` after `start`, at the latest the start of 2200 in that zone.
+            prefer: as for `recommend`.
+            unavailable: as for `recommend`.
+
+        Raises:
+            EmptyRangeError: `start` is not before `end`.
+            CcbSupportError: whatever `recommend` raises; `NoChannelError` when the iteration comes
+                to a span that has no answer.
+        """
         request = self._request(request_type, priority, prefer, unavailable)
         return self._answers(request, self._range(start, end))
 
@@ -177,21 +265,43 @@ class Router:
             instant = instant_of(answer.valid_until)
 
     def _answer(self, request: Request, instant: Instant) -> Recommendation:
-        memo = self._memos[request]
-        return memo.get(instant) or self._new_answer(request, instant, memo)
+        return self._memos[request].get(instant) or self._new_answer(request, instant)
 
-    def _new_answer(
-        self, request: Request, instant: Instant, memo: SpanMemo[Recommendation]
-    ) -> Recommendation:
+    def _new_answer(self, request: Request, instant: Instant) -> Recommendation:
+        self._make_room(len(self.directory.channels) + _ENTRIES_AN_ANSWER)
+        situation = self._situation(request, instant)
+        return self._memos[request].add(instant, situation.span, situation.answer)
+
+    def _make_room(self, entries: int) -> None:
         if self._room < 0:
             self._forget()
-        self._room -= len(self.directory.channels) + _ENTRIES_AN_ANSWER
-        situation = self._situation(request, instant)
-        return memo.add(instant, situation.span, situation.answer)
+        self._room -= entries
 
     def _forget(self) -> None:
-        self._memos: Mapping[Request, SpanMemo[Recommendation]] = defaultdict(SpanMemo)
         self._room = _MOST_ENTRIES
+        self._memos: Mapping[Request, SpanMemo[Recommendation]] = defaultdict(SpanMemo)
+        self._days: dict[str, dict[Priority, dict[tzinfo | None, dict[int, Day]]]] = {
+            request_type: {priority: {} for priority in Priority} for request_type in RequestType
+        }
+
+    def _lay_out(self, request: Request, when: datetime) -> None:
+        """Remember the answers of a whole day, for all who ask in the same zone."""
+        zone = when.tzinfo
+        if zone is None or not has_steady_days(zone):
+            return
+        if zone not in self._clocks:
+            self._clocks[zone] = WallClock(zone)
+        span = steady_day(when, self._clocks[zone])
+        if span is None or span.clipped(self._clock.supported) != span:
+            return
+        try:
+            day = laid_out(list(self._answers(request, span)), span)
+        except NoChannelError:
+            return
+        if day is not None:
+            self._make_room(_ENTRIES_A_DAY)
+            days = self._days[request.request_type][request.priority].setdefault(zone, {})
+            days[when.toordinal()] = day
 
     def _situation(self, request: Request, instant: Instant) -> Situation:
         states = {
@@ -215,79 +325,23 @@ def _checked_collection(ids: object) -> Collection[object]:
     raise NotACollectionError(ids)
 
 
-@cache
-def _default_router() -> Router:
-    return Router(default_directory())
+class _ShippedRouter(Router):
+    """The router over the directory that ships here, which it loads on first use."""
+
+    def __init__(self) -> None:
+        self._holidays: Container[date] = COLOMBIA
+        self._forget()
+
+    @property
+    def directory(self) -> Directory:
+        return default_directory()
+
+    def __reduce__(self) -> str:
+        return "_shipped"
 
 
-def recommend(
-    request_type: RequestType | str,
-    priority: Priority | int | str,
-    when: datetime,
-    *,
-    prefer: Medium | str | None = None,
-    unavailable: Collection[str] = (),
-) -> Recommendation:
-    """Return whom to contact for a request at an instant, by the directory that ships here.
+_shipped = _ShippedRouter()
 
-    Args:
-        request_type: what is asked: a `RequestType`, its value, or a word that people write for it.
-        priority: how urgently: a `Priority`, its number, or a word that people write for it.
-        when: an aware `datetime`, in any zone; from 1984 to 2199 in Bogotá.
-        prefer: a medium. It moves up the first channel that serves the request, is open and
-            available, and has such a contact, and makes that contact the answer's. It is ignored
-            where a channel reserved for the request's priority is open and available.
-        unavailable: the ids of channels that are down right now, as the caller knows.
-
-    Raises:
-        UnknownRequestTypeError: `request_type` means no request type, or could mean several.
-        UnknownPriorityError: `priority` means no priority, or could mean several.
-        NotADatetimeError: `when` is no `datetime`.
-        NaiveDatetimeError: `when` has no UTC offset.
-        UnusableTimeZoneError: the `tzinfo` of `when` fails.
-        OutOfRangeError: `when` is outside the supported range.
-        UnknownMediumError: `prefer` means no medium.
-        UnknownChannelError: `unavailable` holds something that is no channel's id.
-        NotACollectionError: `unavailable` is one bare `str`, or no collection.
-        NoChannelError: no available channel serves the request, now or later.
-    """
-    return _default_router().recommend(
-        request_type, priority, when, prefer=prefer, unavailable=unavailable
-    )
-
-
-def timeline(
-    request_type: RequestType | str,
-    priority: Priority | int | str,
-    start: datetime,
-    end: datetime,
-    *,
-    prefer: Medium | str | None = None,
-    unavailable: Collection[str] = (),
-) -> Iterator[Recommendation]:
-    """Return the answers that hold at some time from `start` to before `end`, in order.
-
-    They are the very answers that `recommend` gives, with their whole spans. There is no gap
-    between one and the next, and two neighbours always differ in more than their spans.
-
-    Args:
-        request_type: as for `recommend`.
-        priority: as for `recommend`.
-        start: an aware `datetime`, in any zone; from 1984 to 2199 in Bogotá.
-        end: an aware `datetime` after `start`, at the latest 2200-01-01T00:00 in Bogotá.
-        prefer: as for `recommend`.
-        unavailable: as for `recommend`.
-
-    Raises:
-        EmptyRangeError: `start` is not before `end`.
-        CcbSupportError: whatever `recommend` raises; `NoChannelError` when the iteration comes to a
-            span that has no answer.
-    """
-    return _default_router().timeline(
-        request_type, priority, start, end, prefer=prefer, unavailable=unavailable
-    )
-
-
-def escalation() -> tuple[EscalationLevel, ...]:
-    """Return all escalation levels of the directory that ships here, in order."""
-    return _default_router().escalation()
+recommend = _shipped.recommend
+timeline = _shipped.timeline
+escalation = _shipped.escalation

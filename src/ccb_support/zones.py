@@ -19,7 +19,7 @@ from .intervals import Interval, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zoneinfo import ZoneInfo
+    from datetime import tzinfo
 
 _BLOCK = 32 * DAY
 
@@ -41,7 +41,7 @@ class WallClock:
         supported: the supported range, as instants.
     """
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, zone: tzinfo) -> None:
         self.zone = zone
         self.supported = Interval(self._first(FIRST_WALL), self._first(LAST_WALL))
         self._blocks: dict[int, tuple[_Piece, ...]] = {}

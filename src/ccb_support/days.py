@@ -1,0 +1,50 @@
+"""Days on a caller's own wall clock: the shortest way from a `datetime` to an answer.
+
+On a day on which a zone's clock is not set, instants and wall-clock times differ by one constant.
+So what holds at an instant of such a day can be looked up by the date and the time that a
+`datetime` shows, without converting it. Days on which the clock is set are left out.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING, TypeAlias
+from zoneinfo import ZoneInfo
+
+from .instants import DAY, MINUTE, instant_of, wall_day
+from .intervals import Interval, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .recommendation import Recommendation
+    from .zones import WallClock
+
+    Day: TypeAlias = Recommendation | tuple[list[int], list[Recommendation]]
+    """The answer of a whole day; or the minutes of its changes, and the answers between them."""
+
+
+def has_steady_days(zone: tzinfo | None) -> bool:
+    """Tell whether `zone` answers the same each time that it is asked, as far as is known."""
+    return zone is UTC or type(zone) is ZoneInfo
+
+
+def steady_day(when: datetime, clock: WallClock) -> Interval | None:
+    """Return the instants of the day that `when` shows; `None` where its clock is set."""
+    midnight = wall_day(when)
+    spans = list(joined(clock.instants(Interval(midnight, midnight + DAY))))
+    is_steady = len(spans) == 1 and spans[0].end - spans[0].start == DAY
+    return spans[0] if is_steady else None
+
+
+def laid_out(answers: Sequence[Recommendation], day: Interval) -> Day | None:
+    """Return the answers that hold in `day` by the minute of the day in which each begins.
+
+    `None` where one begins between two minutes of this clock.
+    """
+    starts = [instant_of(each.valid_from) - day.start for each in answers[1:] if each.valid_from]
+    if not starts:
+        return answers[0]
+    if any(start % MINUTE for start in starts):
+        return None
+    return [start // MINUTE for start in starts], list(answers)
