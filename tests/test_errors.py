@@ -35,6 +35,7 @@ WHEN = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
 NAIVE = datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 - the point
 EARLY = datetime(1983, 12, 31, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, WHEN)
+IS_CRITICAL = True
 PRIORITIES = ("P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)")
 
 
@@ -112,7 +113,7 @@ PROVOKED = {
         ("petition", "complaint", "claim", "suggestion", "appeal"),
     ),
     "UnknownPriorityError": Provoked(
-        lambda: recommend("complaint", priority=True, when=WHEN),
+        lambda: recommend("complaint", IS_CRITICAL, WHEN),
         True,
         ValueError,
         "unknown_priority",
