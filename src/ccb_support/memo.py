@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -40,6 +40,23 @@ class SpanMemo(Generic[_T]):
             return None
         bounds, values = page
         return values[bisect_right(bounds, moment)]
+
+    def known(self, moment: int, end: int) -> list[tuple[int, _T]]:
+        """Return what is known from `moment` on, up to `end` or the end of a page.
+
+        Each value comes with the moment up to which the page knows it. The list is empty where
+        nothing is known at `moment`.
+        """
+        number = moment >> _PAGE_BITS
+        bounds, values = self._pages.get(number, ([], [None]))
+        first, last = bisect_right(bounds, moment), bisect_left(bounds, end)
+        ends = [*bounds[first:last], min(end, _page(number).end)]
+        found: list[tuple[int, _T]] = []
+        for until, value in zip(ends, values[first : last + 1], strict=True):
+            if value is None:
+                break
+            found.append((until, value))
+        return found
 
     def add(self, moment: int, span: Interval, make: Callable[[], _T]) -> _T:
         """Return the value that holds over `span`, which is around `moment`, and remember it.

@@ -256,16 +256,17 @@ class Router:
         return Interval(first, last)
 
     def _answers(self, request: Request, bounds: Interval) -> Iterator[Recommendation]:
-        instant = bounds.start
+        instant, last = bounds.start, None
         while instant < bounds.end:
-            answer = self._answer(request, instant)
-            yield answer
-            if answer.valid_until is None:
-                return
-            instant = instant_of(answer.valid_until)
-
-    def _answer(self, request: Request, instant: Instant) -> Recommendation:
-        return self._memos[request].get(instant) or self._new_answer(request, instant)
+            found = self._memos[request].known(instant, bounds.end)
+            if not found:
+                self._new_answer(request, instant)
+            for until, answer in found:
+                if answer is not last:
+                    yield answer
+                if answer.valid_until is None:
+                    return
+                instant, last = until, answer
 
     def _new_answer(self, request: Request, instant: Instant) -> Recommendation:
         self._make_room(len(self.directory.channels) + _ENTRIES_AN_ANSWER)
