@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import re
 from datetime import date, datetime, timedelta
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -47,7 +49,6 @@ from ccb_support.testing import strategies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
 MICROSECOND = timedelta(microseconds=1)
 HOUR = timedelta(hours=1)
@@ -826,6 +827,26 @@ class TestTheShippedDirectory:
             (kinds(PQRS, [1]), ("p1_mobile",), easter),
             (kinds(PQRS, [2, 3, 4, 5]), ("national_line",), easter),
         ]
+
+
+class TestTheDocumentation:
+    """The documentation explains each finding, and each note of the shipped directory."""
+
+    PAGE = (
+        Path(__file__)
+        .parents[1]
+        .joinpath("docs/explanation/what-verify-proves.md")
+        .read_text("utf-8")
+    )
+
+    def test_its_table_has_every_code_with_its_severity_in_order(self) -> None:
+        rows = re.findall(r"^\| `(\w+)` \| (\w+) \|", self.PAGE, flags=re.MULTILINE)
+        assert rows == [(code, code.severity) for code in FindingCode]
+
+    def test_it_explains_what_is_found_of_the_shipped_directory(self) -> None:
+        _, explained = self.PAGE.split("## What is found of the shipped directory")
+        told = re.findall(r"^- \*\*`(\w+)`", explained, flags=re.MULTILINE)
+        assert {*told} == {note.code for note in TestTheShippedDirectory.REPORT.notes}
 
 
 class TestArguments:
