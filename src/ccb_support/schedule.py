@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 
-_FIRST_REACH = 8 * DAY
+_FIRST_REACH = 2 * DAY
 """How far to each side `Schedule.state_at` looks at first."""
 
-_REACH_GROWTH = 8
+_REACH_GROWTH = 4
 """How many times farther it looks where it has seen no change."""
 
 
