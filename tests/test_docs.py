@@ -248,8 +248,7 @@ class TestHowWeReadTheSource:
 
     @pytest.mark.parametrize("change", blocks(READING, "diff"))
     def test_shows_changes_that_change_what_people_are_told(self, change: str) -> None:
-        told = zip(all_told(default_directory()), all_told(changed(change)), strict=True)
-        assert any(before != after for before, after in told)
+        assert list(all_told(changed(change))) != list(all_told(default_directory()))
 
     def test_names_tests_that_exist(self) -> None:
         named = named_tests(READING)
