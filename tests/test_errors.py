@@ -114,7 +114,7 @@ PROVOKED = {
     ),
     "UnknownPriorityError": Provoked(
         lambda: recommend("complaint", IS_CRITICAL, WHEN),
-        True,
+        IS_CRITICAL,
         ValueError,
         "unknown_priority",
         PRIORITIES,

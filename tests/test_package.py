@@ -1,0 +1,323 @@
+"""The package as a whole: its public names, its layers, and that it reads nothing of the world."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import inspect
+import json
+import os
+import pickle
+import subprocess
+import sys
+import tomllib
+from datetime import datetime
+from graphlib import TopologicalSorter
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import ccb_support
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    Router,
+    WeeklyHours,
+    default_directory,
+    diff,
+    recommend,
+    verify,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(ccb_support.__file__).parent
+SOURCES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(ROOT.rglob("*.py"))
+}
+TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
+
+ROUTING = [
+    "errors", "model", "text", "instants", "intervals", "memo", "faults", "requests", "contacts",
+    "hours", "directory", "holidays", "zones", "schedule", "timetable", "verdicts", "phrases",
+    "wording", "recommendation", "rule", "days", "router",
+]  # fmt: skip
+"""The modules that it takes to answer, from the lowest layer up: each uses only those before it."""
+
+FACES = ["__init__", "cli", "__main__"]
+"""The modules through which it is used, in the same order; all others lie below these."""
+
+WHEN = datetime(2026, 7, 11, 12, 0, tzinfo=BOGOTA)
+
+
+def imports_of(module: str) -> Iterator[tuple[str, ast.alias]]:
+    """Yield what `module` imports when it runs: the full name of a module, and what of it."""
+    package = ["ccb_support", *module.split(".")]
+    if SOURCES[module].name != "__init__.py":
+        package.pop()
+    elif module == "__init__":
+        package = ["ccb_support"]
+    for node in _running(TREES[module]):
+        if isinstance(node, ast.Import):
+            yield from ((each.name, each) for each in node.names)
+        else:
+            base = package[: len(package) + 1 - node.level] if node.level else []
+            full = ".".join([*base, *filter(None, [node.module])])
+            yield from ((full, each) for each in node.names)
+
+
+def _running(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Yield the imports that are carried out; those for type checkers alone never are."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
+        elif not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield from _running(node)
+
+
+def used_by(module: str) -> set[str]:
+    """Return the modules of the package that `module` imports when it runs."""
+    found: set[str] = set()
+    for full, part in imports_of(module):
+        if full.split(".")[0] == "ccb_support":
+            name = full.removeprefix("ccb_support").removeprefix(".")
+            inner = f"{name}.{part.name}".removeprefix(".")
+            found.add(inner if inner in SOURCES else name or "__init__")
+    return found
+
+
+class TestLayers:
+    """Imports point one way: what routes knows nothing of its uses, and nothing of its faces."""
+
+    def test_the_layers_are_modules_that_exist(self) -> None:
+        assert {*ROUTING, *FACES} <= set(SOURCES)
+
+    @pytest.mark.parametrize("module", ROUTING)
+    def test_what_routes_uses_only_the_layers_below(self, module: str) -> None:
+        assert used_by(module) <= set(ROUTING[: ROUTING.index(module)])
+
+    @pytest.mark.parametrize("module", sorted(set(SOURCES) - {*ROUTING, *FACES}))
+    def test_nothing_else_uses_a_face(self, module: str) -> None:
+        assert used_by(module).isdisjoint(FACES)
+
+    @pytest.mark.parametrize("module", FACES)
+    def test_a_face_is_used_only_by_a_later_one(self, module: str) -> None:
+        users = {each for each in SOURCES if module in used_by(each)}
+        assert users <= set(FACES[FACES.index(module) + 1 :])
+
+    def test_nothing_goes_round_in_a_circle(self) -> None:
+        order = list(TopologicalSorter({each: used_by(each) for each in SOURCES}).static_order())
+        assert set(order) == set(SOURCES)
+
+    def test_the_reading_of_imports_sees_what_is_there(self) -> None:
+        assert {"router", "directory", "errors"} <= used_by("__init__")
+        assert {"__init__", "router", "holidays"} <= used_by("cli")
+        assert used_by("__main__") == {"cli"}
+        assert used_by("timetable") == {"memo", "schedule", "zones"}
+
+    @pytest.mark.parametrize("module", sorted(SOURCES))
+    def test_nothing_from_outside_is_needed_but_the_declared_dependencies(
+        self, module: str
+    ) -> None:
+        outside = {full.split(".")[0] for full, _ in imports_of(module)}
+        declared = {"ccb_support", "pydantic", "pydantic_core", "dateutil"}
+        extra = {"hypothesis"} if module.startswith("testing.") else set[str]()
+        assert outside <= {*sys.stdlib_module_names, *declared, *extra}
+
+
+HOMES = {part.name: full.partition(".")[2] for full, part in imports_of("__init__")}
+"""The module in which each public name is defined."""
+
+
+def explanation_of(name: str) -> str | None:
+    """Return the docstring of a public name, or for a value the text that follows it."""
+    value = getattr(ccb_support, name)
+    if isinstance(value, type) or inspect.isroutine(value):
+        return value.__doc__
+    for node, after in pairwise([*TREES[HOMES.get(name, "__init__")].body, ast.Pass()]):
+        if ast.unparse(node).startswith((f"{name} = ", f"{name}: ")) and isinstance(
+            after, ast.Expr
+        ):
+            return str(ast.literal_eval(after.value))
+    return None
+
+
+def constants_then_classes_then_the_rest(name: str) -> tuple[int, str]:
+    return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
+
+
+class TestPublicSurface:
+    """What can be imported from the package is listed, in order, and explained."""
+
+    def test_it_is_sorted_and_without_repetition(self) -> None:
+        names = set(ccb_support.__all__)
+        assert ccb_support.__all__ == sorted(names, key=constants_then_classes_then_the_rest)
+
+    def test_it_is_one_literal_list_after_nothing_but_imports(self) -> None:
+        kinds = [type(node) for node in TREES["__init__"].body[1:]]
+        assert set(kinds[:-2]) == {ast.ImportFrom}
+        assert kinds[-2:] == [ast.Assign, ast.Assign]
+        listed = TREES["__init__"].body[-1]
+        assert isinstance(listed, ast.Assign)
+        assert ast.literal_eval(listed.value) == ccb_support.__all__
+
+    def test_it_is_everything_that_the_package_imports(self) -> None:
+        names = {part.asname or part.name for _, part in imports_of("__init__")}
+        assert names | {"__version__"} == set(ccb_support.__all__)
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "recommend", "timeline", "escalation", "Router", "Directory", "Channel", "Phone",
+            "Email", "Web", "WeeklyHours", "AlwaysOpen", "NotStated", "EscalationLevel",
+            "Recommendation", "RequestType", "Priority", "Medium", "Reason", "Verdict", "verify",
+            "diff", "BOGOTA", "default_directory", "colombian_holidays", "__version__",
+        ],
+    )  # fmt: skip
+    def test_it_has_what_is_promised(self, name: str) -> None:
+        assert name in ccb_support.__all__
+        assert hasattr(ccb_support, name)
+
+    @pytest.mark.parametrize("name", sorted({*ccb_support.__all__} - {"__version__"}))
+    def test_every_name_is_explained(self, name: str) -> None:
+        assert explanation_of(name)
+
+    def test_a_name_that_is_not_explained_would_be_seen(self) -> None:
+        assert explanation_of("__version__") is None
+
+    def test_no_module_bears_the_name_of_a_public_function(self) -> None:
+        assert set(SOURCES).isdisjoint(ccb_support.__all__)
+
+    def test_the_version_is_that_of_the_distribution(self) -> None:
+        project = Path(__file__).parents[1] / "pyproject.toml"
+        declared = tomllib.loads(project.read_text("utf-8"))["project"]["version"]
+        assert ccb_support.__version__ == declared
+
+
+PQRS = recommend("claim", 2, WHEN)
+DIRECTORY = default_directory()
+VALUES: dict[str, Any] = {
+    "an answer": PQRS,
+    "a trace entry": PQRS.trace[0],
+    "a cause": PQRS.trace[0].because[0],
+    "a status": Router(DIRECTORY).status("pqrs", WHEN),
+    "a directory": DIRECTORY,
+    "hours of a week": WeeklyHours(()),
+    "holidays": COLOMBIA.get(WHEN.replace(day=13)),
+    "a report": verify(DIRECTORY, WHEN, WHEN.replace(month=8)),
+    "a difference": diff(DIRECTORY, DIRECTORY, WHEN, WHEN.replace(month=8)),
+}
+
+
+def copies(value: Any) -> list[Any]:  # noqa: ANN401 - of whatever kind
+    pickled = [
+        pickle.loads(pickle.dumps(value, protocol))  # noqa: S301 - the test's own bytes
+        for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1)
+    ]
+    return [*pickled, copy.copy(value), copy.deepcopy(value)]
+
+
+class TestTravel:
+    """Everything public can be pickled, copied and deep-copied."""
+
+    @pytest.mark.parametrize("name", ccb_support.__all__)
+    def test_every_name(self, name: str) -> None:
+        value = getattr(ccb_support, name)
+        assert all(type(each) is type(value) for each in copies(value))
+
+    @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+    def test_values_stay_equal(self, value: object) -> None:
+        assert all(each == value and hash(each) == hash(value) for each in copies(value))
+
+    def test_routers_go_on_answering_the_same(self) -> None:
+        for router in copies(Router(DIRECTORY)):
+            assert router.recommend("claim", 2, WHEN) == PQRS
+
+
+WATCHED = """
+import json, os, sys, zoneinfo
+import importlib.resources, pydantic, dateutil.easter, dateutil.relativedelta
+
+class Warm(pydantic.BaseModel):
+    at: pydantic.AwareDatetime
+
+READING = type(os.environ).__getitem__.__code__
+PLUGINS = "PYDANTIC_DISABLE_PLUGINS"  # where pydantic looks, for its own sake
+allowed = tuple(path for path in [*sys.path, *zoneinfo.TZPATH] if path)
+seen = []
+
+def hear(event, arguments):
+    if event == "open" and isinstance(arguments[0], str):
+        if not os.path.abspath(arguments[0]).startswith(allowed):
+            seen.append(["file", arguments[0]])
+    elif event.startswith(("socket.", "subprocess.", "os.system", "urllib.")):
+        seen.append(["network or process", event])
+
+def watch(frame, event, called):
+    if event == "c_call":
+        name = getattr(called, "__name__", "")
+        if getattr(called, "__module__", "") == "time" or name in ("now", "today", "utcnow"):
+            seen.append(["clock", name])
+    elif event == "call" and frame.f_code is READING and frame.f_locals["key"] != PLUGINS:
+        seen.append(["environment", frame.f_locals["key"]])
+
+sys.addaudithook(hear)
+sys.setprofile(watch)
+{body}
+sys.setprofile(None)
+print(json.dumps(seen), file=sys.__stdout__)
+"""
+
+EVERYTHING = """
+import datetime
+import ccb_support as library
+
+when = datetime.datetime(2026, 7, 11, 12, tzinfo=library.BOGOTA)
+later = when + datetime.timedelta(days=30)
+for kind in library.RequestType:
+    for priority in library.Priority:
+        answer = library.recommend(kind, priority, when, prefer="chat", unavailable=["email"])
+        for language in ("es", "en"):
+            answer.explain(language, at=when)
+        library.Recommendation.model_validate_json(answer.model_dump_json())
+        list(library.timeline(kind, priority, when, later))
+directory = library.default_directory()
+library.escalation(), library.colombian_holidays(2026)
+library.Router(directory).status("pqrs", when)
+library.verify(directory, when, later), library.diff(directory, directory, when, later)
+library.Recommendation.model_json_schema()
+"""
+
+
+class TestPurity:
+    """The library reads no clock, no environment, no network, and no file but its own.
+
+    The watch that says so does see each of these.
+    """
+
+    @pytest.mark.parametrize(
+        ("body", "expected"),
+        [
+            pytest.param(EVERYTHING, [], id="the library"),
+            pytest.param("import datetime; datetime.datetime.now()", ["clock"], id="a clock"),
+            pytest.param("import time; time.time()", ["clock"], id="another clock"),
+            pytest.param("os.environ.get('HOME')", ["environment"], id="an environment"),
+            pytest.param("open(os.devnull).close()", ["file"], id="a file"),
+            pytest.param(
+                "import socket; socket.socket().close()", ["network or process"], id="a socket"
+            ),
+        ],
+    )
+    def test_what_is_read(self, body: str, expected: list[str], tmp_path: Path) -> None:
+        process = subprocess.run(  # noqa: S603 - the library itself
+            [sys.executable, "-B", "-W", "error", "-c", WATCHED.replace("{body}", body)],
+            capture_output=True, check=False, encoding="utf-8", cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT.parent)},
+        )  # fmt: skip
+        assert process.stderr == ""
+        seen = json.loads(process.stdout)
+        assert [kind for kind, _ in seen] == expected, seen
