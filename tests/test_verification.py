@@ -22,6 +22,7 @@ from ccb_support import (
     Cause,
     CauseKind,
     Counterexample,
+    Day,
     Directory,
     Email,
     EmptyRangeError,
@@ -651,6 +652,29 @@ class TestExceptionWithoutEffect:
         noon = between("2026-11-28T11:00", "2026-11-28T13:00")
         directory = desk(line(hours=OFFICE), special_days=[saturday], closures=[noon])
         assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(verified(directory))
+
+    def test_near_miss_it_changes_the_hours_of_only_one_of_two_channels(self) -> None:
+        # Tuesday 8 December is a holiday.
+        holiday = {"date": date(2026, 12, 8), "hours": WHOLE_DAY}
+        directory = desk(
+            line("works", hours=OFFICE),
+            line("rests", hours=OFFICE, holidays="closed"),
+            special_days=[holiday],
+        )
+        report = verified(directory, bogota("2026-12-07"), bogota("2026-12-14"))
+        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(report)
+
+    def test_near_miss_another_closure_hides_it_from_only_one_of_two_channels(self) -> None:
+        noon = between("2026-11-24T12:00", "2026-11-24T13:00")
+        day = {**between("2026-11-24T00:00", "2026-11-25T00:00"), "channels": ["first"]}
+        directory = desk(line("first"), line("second"), closures=[noon, day])
+        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(verified(directory))
+
+    def test_near_miss_the_last_half_hour_of_a_shift_of_a_day(self) -> None:
+        daily = [{"days": [*Day], "opens": "00:00", "closes": "19:30"}]
+        shift = {"date": date(2026, 11, 22), "hours": [{"opens": "20:01", "closes": "20:00"}]}
+        report = verified(desk(line(hours=daily), special_days=[shift]))
+        assert FindingCode.PAST_EXCEPTION not in codes(report)
 
     def test_near_miss_the_night_of_the_last_day_before_the_range(self) -> None:
         night = {"date": date(2026, 11, 22), "hours": [{"opens": "22:00", "closes": "06:00"}]}

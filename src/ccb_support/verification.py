@@ -21,7 +21,7 @@ from .findings import Counterexample, Coverage, Finding, Report
 from .hours import Week
 from .instants import DAY, FIRST_WALL, LAST_WALL, instant_of, since_epoch, wall_day
 from .intervals import Interval, joined, within
-from .kinds import RequestKind, every_kind, in_order, place_of, served_alike
+from .kinds import RequestKind, every_kind, in_order, served_alike
 from .requests import Medium, Priority
 from .router import Router
 from .zones import WallClock
@@ -99,8 +99,7 @@ class _Case:
         kinds: the requests.
         serving: the channels that serve them, in the directory's order.
         course: what they get.
-        preferring: by medium, and by what they get, what those get instead who prefer that medium;
-            for the answers with an open channel, since nothing else can be preferred.
+        preferring: by medium, and by what they get, what those get instead who prefer that medium.
     """
 
     kinds: tuple[RequestKind, ...]
@@ -208,8 +207,8 @@ class _Verification:
     def _preferring(
         self, medium: Medium, kind: RequestKind, course: _Course
     ) -> Mapping[_Answer, _Answer]:
-        # A preference chooses among the channels that are open, and sees nothing of the hours but
-        # which are: one instant shows what it does whenever the same channels are open.
+        # A preference chooses among the channels that are open, if any is, and sees nothing else
+        # of the hours: one instant shows what it does whenever the same channels are open.
         return {
             answer: _Answer.of(
                 self._router.recommend(
@@ -220,7 +219,7 @@ class _Verification:
                 )
             )
             for answer, spans in course.items()
-            if answer and answer.open_channels
+            if answer
         }
 
     def _span(self, answer: Recommendation) -> Interval:
@@ -367,7 +366,7 @@ class _Verification:
             for preferring in case.preferring.values()
         )
         code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if preferred else FindingCode.NEVER_THE_ANSWER
-        span, kind, _ = min(shadows, key=lambda shadow: (shadow[0].start, place_of(shadow[1])))
+        span, kind, _ = min(shadows, key=lambda shadow: shadow[0].start)
         yield Finding(
             code=code,
             channels=(channel.id,),
