@@ -238,7 +238,7 @@ class NoChannelError(CcbSupportError, LookupError):
         escalation: tuple[EscalationLevel, ...],
     ) -> None:
         super().__init__(
-            f"No available channel serves {request_type!r} of {priority!r}, now or later. "
+            f"No available channel serves {request_type.value!r}, P{priority.value}, now or later. "
             "See the trace for the reasons, and turn to the escalation levels"
         )
         self.trace = trace
