@@ -48,10 +48,16 @@ odd: Any = _Odd
 
 
 class _Subclass(datetime):
-    """A subclass that subtracts in a way of its own, as some libraries' do."""
+    """A subclass that does not subtract as a `datetime` does, as those of some libraries."""
 
-    def __sub__(self, other: object) -> object:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride] - the point
-        return "an interval of its own"
+    __sub__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType] - the point
+
+
+class _OddSubclass(datetime):
+    """A subclass whose offset is none."""
+
+    def utcoffset(self) -> timedelta:
+        return timedelta(days=2)
 
 
 class _LongAgo(datetime):
@@ -136,6 +142,10 @@ class TestWhatIsRefused:
         with pytest.raises(UnusableTimeZoneError, match="gives no usable UTC offset") as caught:
             instant_of(datetime(2026, 11, 24, tzinfo=odd(answer)))
         assert caught.value.__cause__ is not None
+
+    def test_what_says_itself_that_it_is_days_away_from_utc(self) -> None:
+        with pytest.raises(UnusableTimeZoneError, match="gives no usable UTC offset"):
+            instant_of(_OddSubclass(2026, 11, 24))
 
     def test_what_has_a_year_that_no_datetime_can_hold(self) -> None:
         with pytest.raises(OutOfRangeError, match="1984 to 2199"):

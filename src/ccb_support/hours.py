@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Self, TypeAlias, assert_never
 
 from pydantic import (
     BeforeValidator,
@@ -237,6 +237,8 @@ def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours) -> Iterator[list[I
                 yield [span.seconds for span in hours.root if day in span.days]
             case DayHours():
                 yield [span.seconds for span in hours.root]
+            case _ as never:
+                assert_never(never)
 
 
 def _covers_the_week(days: Sequence[Sequence[Interval]]) -> bool:
