@@ -140,9 +140,7 @@ PROVOKED = {
         "unknown_channel",
         ("pqrs", "p1_mobile", "national_line", "email", "chat"),
     ),
-    "NoChannelError": Provoked(
-        no_channel, ccb_support.RequestType.INCIDENT, LookupError, "no_channel"
-    ),
+    "NoChannelError": Provoked(no_channel, "incident", LookupError, "no_channel"),
     "DirectoryError": Provoked(
         lambda: Directory.from_toml("format = 2"), 2, ValueError, "bad_directory"
     ),
