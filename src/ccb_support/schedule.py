@@ -84,9 +84,11 @@ class _Stretch(NamedTuple):
             return
         first, last = self.days.start, self.days.end - DAY
         if self.week.never_closes and first + DAY < last:
-            # Between the first day and the last there is nothing to find out day by day.
+            # Between the first day and the last there is nothing to find out day by day. The hours
+            # of the last day but one may pass its midnight.
             yield from self.week.on(first)
             yield Interval(first + DAY, last)
+            yield from self.week.on(last - DAY)
             yield from self.week.on(last)
             return
         for midnight in range(first, self.days.end, DAY):

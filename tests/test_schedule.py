@@ -1,0 +1,191 @@
+"""Why a channel is open or closed: the exceptions that an answer names."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from ccb_support import BOGOTA, COLOMBIA, Directory, Router, default_directory
+from ccb_support.intervals import Interval
+from ccb_support.schedule import Schedule
+from ccb_support.zones import WallClock
+
+HALF_DAY = {
+    "name": {"es": "Víspera de Navidad", "en": "Christmas Eve"},
+    "channels": ["pqrs"],
+    "date": "2026-12-24",
+    "hours": [{"opens": "07:00", "closes": "12:00"}],
+}
+SATURDAY = HALF_DAY | {
+    "name": {"es": "Sábado extra", "en": "extra Saturday"},
+    "date": "2026-12-19",
+    "hours": [{"opens": "08:00", "closes": "12:00"}],
+}
+MOVE = HALF_DAY | {
+    "name": {"es": "Mudanza", "en": "move"},
+    "date": "2026-12-28",
+    "through": "2026-12-30",
+    "hours": "closed",
+}
+OPEN_HOLIDAY = HALF_DAY | {
+    "name": {"es": "Turno", "en": "shift"},
+    "date": "2026-12-25",
+    "hours": [{"opens": "09:00", "closes": "10:00"}],
+}
+OUTAGE = {
+    "name": {"es": "Corte", "en": "outage"},
+    "channels": ["pqrs"],
+    "starts": "2026-12-08T06:00",
+    "ends": "2026-12-09T09:00",
+}
+AT_NIGHT = OUTAGE | {"starts": "2026-12-09T20:00", "ends": "2026-12-10T06:00"}
+
+
+def shipped(**changes: object) -> Directory:
+    return Directory.model_validate(default_directory().model_dump(mode="json") | changes)
+
+
+CAUSES: list[tuple[dict[str, object], str, str, list[str]]] = [
+    # what is added, at, the PQRS desk, because
+    ({}, "2026-11-24T12:00", "open", []),
+    ({}, "2026-11-28T12:00", "closed", []),
+    ({}, "2026-07-11T12:00", "closed", ["2026-07-13 Our Lady of Chiquinquirá"]),
+    ({}, "2026-07-14T06:59", "closed", ["2026-07-13 Our Lady of Chiquinquirá"]),
+    ({}, "2025-06-28T12:00", "closed", ["2025-06-30 Sacred Heart", "2025-06-30 Saint Peter and Saint Paul"]),
+    ({}, "2026-04-02T12:00", "closed", ["2026-04-02 Maundy Thursday", "2026-04-03 Good Friday"]),
+    # Independence Day of 2025 is a Sunday, which the week would not have opened.
+    ({}, "2025-07-20T12:00", "closed", []),
+    ({"special_days": [HALF_DAY]}, "2026-12-24T09:00", "open", ["2026-12-24 Christmas Eve"]),
+    ({"special_days": [HALF_DAY]}, "2026-12-23T09:00", "open", []),
+    ({"special_days": [HALF_DAY]}, "2026-12-24T12:00", "closed", ["2026-12-24 Christmas Eve", "2026-12-25 Christmas Day"]),
+    ({"special_days": [SATURDAY]}, "2026-12-19T09:00", "open", ["2026-12-19 extra Saturday"]),
+    ({"special_days": [SATURDAY]}, "2026-12-19T13:00", "closed", []),
+    ({"special_days": [MOVE]}, "2026-12-27T12:00", "closed", ["2026-12-25 Christmas Day", "2026-12-28 move"]),
+    ({"special_days": [OPEN_HOLIDAY]}, "2026-12-25T09:30", "open", ["2026-12-25 shift"]),
+    ({"special_days": [OPEN_HOLIDAY]}, "2026-12-25T12:00", "closed", ["2026-12-25 shift", "2026-12-25 Christmas Day"]),
+    ({"closures": [OUTAGE]}, "2026-12-08T12:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage"]),
+    ({"closures": [OUTAGE]}, "2026-12-09T10:00", "open", []),
+    ({"closures": [AT_NIGHT]}, "2026-12-09T21:00", "closed", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "at", "state", "because"), CAUSES)
+def test_the_exceptions_that_are_named(
+    changes: dict[str, object], at: str, state: str, because: list[str]
+) -> None:
+    status = Router(shipped(**changes)).status(
+        "pqrs", datetime.fromisoformat(at).replace(tzinfo=BOGOTA)
+    )
+    assert status.open_now == (state == "open")
+    assert sorted(f"{cause.date} {cause.name.en}" for cause in status.because) == sorted(because)
+
+
+def test_a_row_of_special_days_is_named_once_with_its_last_day() -> None:
+    router = Router(shipped(special_days=[MOVE]))
+    _, cause = router.status("pqrs", datetime(2026, 12, 29, tzinfo=BOGOTA)).because
+    assert (cause.date, cause.last_date) == (date(2026, 12, 28), date(2026, 12, 30))
+
+
+def test_causes_come_in_the_order_of_their_days() -> None:
+    router = Router(shipped(special_days=[HALF_DAY, MOVE], closures=[OUTAGE]))
+    causes = router.status("pqrs", datetime(2026, 12, 24, 13, tzinfo=BOGOTA)).because
+    assert [cause.date for cause in causes] == sorted(cause.date for cause in causes)
+
+
+class TestAlwaysOpen:
+    """A line that is always open closes for special days and closures, and for nothing else."""
+
+    def test_a_special_day_that_ends_its_run_is_named(self) -> None:
+        router = Router(shipped(special_days=[MOVE | {"channels": ["chat"]}]))
+        status = router.status("chat", datetime(2026, 11, 24, tzinfo=BOGOTA))
+        assert status.closes_at == datetime(2026, 12, 28, tzinfo=BOGOTA)
+        assert [cause.name.en for cause in status.because] == ["move"]
+
+    def test_a_closure_ends_its_run(self) -> None:
+        router = Router(shipped(closures=[OUTAGE | {"channels": "all"}]))
+        status = router.status("chat", datetime(2026, 11, 24, tzinfo=BOGOTA))
+        assert status.closes_at == datetime(2026, 12, 8, 6, tzinfo=BOGOTA)
+        assert status.valid_from is None
+
+    def test_closed_on_holidays_where_the_data_says_so(self) -> None:
+        content = default_directory().model_dump(mode="json")
+        content["channels"][4]["holidays"] = "closed"
+        status = Router(Directory.model_validate(content)).status(
+            "chat", datetime(2026, 12, 25, 9, tzinfo=BOGOTA)
+        )
+        assert (status.open_now, status.opens_at) == (False, datetime(2026, 12, 26, tzinfo=BOGOTA))
+
+
+class CountingCalendar:
+    """A calendar that counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __contains__(self, day: object) -> bool:
+        self.asked += 1
+        return day in COLOMBIA
+
+
+class TestWork:
+    """What an answer costs does not depend on how far the next opening lies."""
+
+    @pytest.mark.parametrize("year", [2027, 2100, 2199])
+    def test_a_channel_that_opens_once_in_a_long_time(self, year: int) -> None:
+        special = HALF_DAY | {"date": f"{year}-06-15"}
+        content = shipped(special_days=[special]).model_dump(mode="json")
+        content["channels"][0]["hours"] = []
+        directory = Directory.model_validate(content)
+        calendar = CountingCalendar()
+        router = Router(directory, holidays=calendar)
+        status = router.status("pqrs", datetime(2026, 11, 24, tzinfo=BOGOTA))
+        assert status.opens_at == datetime(year, 6, 15, 7, tzinfo=BOGOTA)
+        assert calendar.asked == 0, "a week without hours needs no calendar"
+
+    @pytest.mark.parametrize("years", [1, 50, 170])
+    def test_a_closure_of_many_years(self, years: int) -> None:
+        closure = OUTAGE | {"starts": "2026-01-01T00:00", "ends": f"{2026 + years}-06-15T00:00"}
+        directory = shipped(closures=[closure | {"channels": ["chat"]}])
+        schedule = Schedule(directory.channels[4], directory, COLOMBIA, WallClock(directory.zone))
+        status = Router(directory).status("chat", datetime(2026, 11, 24, tzinfo=BOGOTA))
+        assert status.opens_at == datetime(2026 + years, 6, 15, tzinfo=BOGOTA)
+        assert schedule.open_between(Interval(1_780_000_000, 1_780_000_000 + 86_400)) == []
+
+
+class TestNeverCloses:
+    """Hours that cover the whole week are one run, however they are written.
+
+    Regression: the last day of the supported range once lost the tail of the night before.
+    """
+
+    @pytest.mark.parametrize(
+        "spans",
+        [
+            [("00:00", "24:00")],
+            [("00:00", "12:00"), ("12:00", "24:00")],
+            [("22:00", "06:00"), ("06:00", "22:00")],
+        ],
+    )
+    def test_every_day(self, spans: list[tuple[str, str]]) -> None:
+        days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        content = default_directory().model_dump(mode="json")
+        content["channels"][4]["hours"] = [
+            {"days": days, "opens": opens, "closes": closes} for opens, closes in spans
+        ]
+        router = Router(Directory.model_validate(content))
+        status = router.status("chat", datetime(2026, 11, 24, tzinfo=BOGOTA))
+        assert (status.open_now, status.closes_at) == (True, None)
+
+
+def test_no_day_outside_the_supported_range_is_consulted() -> None:
+    """The night shift of 31 December 1983 has no tail on 1 January 1984."""
+    content = default_directory().model_dump(mode="json")
+    content["channels"][4]["hours"] = [
+        {"days": ["saturday", "sunday"], "opens": "22:00", "closes": "06:00"}
+    ]
+    router = Router(Directory.model_validate(content))
+    first = datetime(1984, 1, 1, 3, tzinfo=BOGOTA)
+    assert first.strftime("%A") == "Sunday"
+    assert not router.status("chat", first).open_now
+    assert router.status("chat", first + timedelta(days=1)).open_now
