@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -674,7 +675,7 @@ class TestRecords:
     @pytest.mark.parametrize("record", [Channel, EscalationLevel, SpecialDay, Closure, Directory])
     def test_every_key_that_it_has_is_explained(self, record: type[Channel]) -> None:
         for key in record.model_fields:
-            assert f"        {key}: " in (record.__doc__ or "")
+            assert f"\n    {key}: " in (inspect.getdoc(record) or "")
 
     def test_a_fault_is_a_path_and_a_message(self) -> None:
         assert Fault("a", "b") == ("a", "b")
