@@ -37,6 +37,7 @@ from ccb_support import (
     diff,
 )
 from ccb_support.cli import main
+from ccb_support.kinds import in_order
 from ccb_support.testing import strategies
 
 SHIPPED = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
@@ -159,6 +160,27 @@ class TestWhatIsFound:
             (12, list(product(pqrs, [1]))),
             (12, list(product(pqrs, [2, 3, 4, 5]))),
         ]
+
+    @pytest.mark.parametrize("hours", ["[]", '"always"'])
+    def test_requests_come_by_type_and_then_by_priority(self, hours: str) -> None:
+        # One more channel for P4 sets those requests apart from the others.
+        extra = f"""
+[[channels]]
+id = "extra"
+name = {{ es = "Otro", en = "extra" }}
+request_types = "all"
+priorities = [4]
+holidays = "open"
+hours = {hours}
+contacts = [{{ medium = "email", address = "extra@example.org" }}]
+"""
+        old, new = shipped_but(and_also=extra), shipped_but(and_also=extra + HALF_DAY)
+        difference = christmas(old, new)
+        for change in difference.changes:
+            assert change.requests == in_order(change.requests)
+        assert difference.report("en").splitlines()[0] == (
+            "petitions, complaints, claims, suggestions, appeals:"
+        )
 
     def test_its_instants_are_in_the_zone_of_the_new_directory(self) -> None:
         lima = shipped_but(('"America/Bogota"', '"America/Lima"'), and_also=HALF_DAY)
@@ -508,18 +530,20 @@ class TestTheReport:
     def test_it_tells_apart_an_hour_that_comes_twice(self) -> None:
         # New York sets its clocks back on Sunday 1 November 2026, from 02:00 to 01:00.
         desk = DESK.format(zone="America/New_York", contact="+576017457495")
-        night = desk.replace("09:00", "01:15").replace("17:00", "01:45")
+        early = Directory.from_toml(desk.replace("09:00", "01:15").replace("17:00", "01:45"))
+        late = Directory.from_toml(desk.replace("09:00", "01:30").replace("17:00", "01:50"))
         start, end = (datetime(2026, 11, 1, hour, tzinfo=UTC) for hour in (5, 7))
-        difference = diff(
-            Directory.from_toml(night), Directory.from_toml(night.replace("7457495", "7457496")),
-            start, end,
-        )  # fmt: skip
-        assert [line.split(": desk")[0] for line in difference.report("en").splitlines()[1:]] == [
-            "  Sun 1 Nov 2026 01:00-04:00 to 01:15-04:00",
-            "  Sun 1 Nov 2026 01:15-04:00 to 01:45-04:00",
-            "  Sun 1 Nov 2026 01:45-04:00 to 01:15-05:00",
-            "  Sun 1 Nov 2026 01:15-05:00 to 01:45-05:00",
-            "  Sun 1 Nov 2026 01:45-05:00 to 02:00",
+        lines = diff(early, late, start, end).report("en").splitlines()
+        assert [line.split(": desk")[0].strip() for line in lines[1:]] == [
+            "Sun 1 Nov 2026 01:00-04:00 to 01:15-04:00",
+            "Sun 1 Nov 2026 01:15-04:00 to 01:30-04:00",
+            "Sun 1 Nov 2026 01:30-04:00 to 01:45-04:00",
+            "Sun 1 Nov 2026 01:45-04:00 to 01:50-04:00",
+            "Sun 1 Nov 2026 01:50-04:00 to 01:15-05:00",
+            "Sun 1 Nov 2026 01:15-05:00 to 01:30-05:00",
+            "Sun 1 Nov 2026 01:30-05:00 to 01:45-05:00",
+            "Sun 1 Nov 2026 01:45-05:00 to 01:50-05:00",
+            "Sun 1 Nov 2026 01:50-05:00 to 02:00",
         ]
 
     def test_it_refuses_a_language_that_it_does_not_speak(self) -> None:

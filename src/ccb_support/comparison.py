@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC
 from heapq import merge
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 from pydantic import AwareDatetime
@@ -313,10 +312,14 @@ def _steps(router: Router, kind: RequestKind, bounds: _Bounds, *, is_new: bool) 
 
 
 def _stretches(steps: Iterable[_Step], end: datetime) -> Iterator[_Stretch]:
-    """Yield the longest stretches: wherever a step changes nothing that counts, none ends."""
-    pairs = [next(alike) for _, alike in groupby(_side_by_side(steps), key=itemgetter(1))]
-    starts = [*(start for start, _ in pairs), end]
-    for (_, (old, new)), (start, stop) in zip(pairs, pairwise(starts), strict=True):
+    """Yield the stretches between the steps.
+
+    None could be longer: a timeline takes a step only where a channel opens or closes, which shows
+    in the channel or the alternatives of the answer.
+    """
+    pairs = list(_side_by_side(steps))
+    ends = [*(start for start, _ in pairs[1:]), end]
+    for (start, (old, new)), stop in zip(pairs, ends, strict=True):
         yield _Stretch(start, stop, old, new)
 
 
