@@ -27,14 +27,14 @@ class Phrases:
         dedicated: why: reserved for request types.
         fallback: why: the reserved channels are closed or unavailable.
         general: why: it takes everything.
-        closed: of a channel that is closed.
-        unavailable: of a channel that is down.
+        closed: of channels that are closed, by whether they are several.
+        unavailable: of channels that are down, likewise.
         always: until when: it never closes.
         until: until when it is open.
-        holds: by whether they are several, until when the answer holds, as other channels open.
+        holds: until when the answer holds, as other channels open, likewise.
         holds_until: until when the answer holds, for another reason.
-        opens: when a closed channel opens.
-        mailbox: that mail may be sent before the mailbox is attended.
+        opens: when closed channels open, likewise.
+        mailbox: that mail may be sent before mailboxes are attended, likewise.
         also: what else there is.
         special: a special day that shapes the hours.
         because: puts the causes behind an opening.
@@ -65,14 +65,14 @@ class Phrases:
     dedicated: str
     fallback: str
     general: str
-    closed: str
-    unavailable: str
+    closed: Mapping[bool, str]
+    unavailable: Mapping[bool, str]
     always: str
     until: str
     holds: Mapping[bool, str]
     holds_until: str
-    opens: str
-    mailbox: str
+    opens: Mapping[bool, str]
+    mailbox: Mapping[bool, str]
     also: str
     special: str
     because: str
@@ -115,8 +115,14 @@ _SPANISH = Phrases(
     dedicated="Es el canal dedicado a {request_types}",
     fallback="{missing}; este canal recibe todo tipo de solicitudes",
     general="Este canal recibe todo tipo de solicitudes",
-    closed="{channel} no atiende en este momento",
-    unavailable="{channel} no está disponible en este momento",
+    closed={
+        False: "{channels} no atiende en este momento",
+        True: "{channels} no atienden en este momento",
+    },
+    unavailable={
+        False: "{channels} no está disponible en este momento",
+        True: "{channels} no están disponibles en este momento",
+    },
     always="Atiende las 24 horas, todos los días",
     until="Atiende hasta {moment}{special}",
     holds={
@@ -124,8 +130,14 @@ _SPANISH = Phrases(
         True: "Esta recomendación vale hasta {moment}, cuando abren {channels}{because}",
     },
     holds_until="Esta recomendación vale hasta {moment}",
-    opens="{channel} abre {moment}{because}",
-    mailbox="Mientras tanto puede escribir a {address}; ese buzón se atiende desde entonces",
+    opens={
+        False: "{channels} abre {moment}{because}",
+        True: "{channels} abren {moment}{because}",
+    },
+    mailbox={
+        False: "Mientras tanto puede escribir a {addresses}; ese buzón se atiende desde entonces",
+        True: "Mientras tanto puede escribir a {addresses}, que se atienden desde entonces",
+    },
     also="También puede {options}",
     special=", por horario especial ({names})",
     because=": {causes}",
@@ -194,8 +206,14 @@ _ENGLISH = Phrases(
     dedicated="It is the channel dedicated to {request_types}",
     fallback="{missing}; this channel takes every kind of request",
     general="This channel takes every kind of request",
-    closed="The {channel} is not attended at this moment",
-    unavailable="The {channel} is not available at this moment",
+    closed={
+        False: "The {channels} is not attended at this moment",
+        True: "The {channels} are not attended at this moment",
+    },
+    unavailable={
+        False: "The {channels} is not available at this moment",
+        True: "The {channels} are not available at this moment",
+    },
     always="It is attended 24 hours a day, every day",
     until="It is attended until {moment}{special}",
     holds={
@@ -203,8 +221,17 @@ _ENGLISH = Phrases(
         True: "This advice holds until {moment}, when the {channels} open{because}",
     },
     holds_until="This advice holds until {moment}",
-    opens="The {channel} opens {moment}{because}",
-    mailbox="In the meantime you can write to {address}; that mailbox is attended from then on",
+    opens={
+        False: "The {channels} opens {moment}{because}",
+        True: "The {channels} open {moment}{because}",
+    },
+    mailbox={
+        False: (
+            "In the meantime you can write to {addresses}; "
+            "that mailbox is attended from then on"
+        ),
+        True: "In the meantime you can write to {addresses}, which are attended from then on",
+    },
     also="You can also {options}",
     special=", by special hours ({names})",
     because=": {causes}",

@@ -11,7 +11,7 @@ from .phrases import PHRASES
 from .verdicts import Reason, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .recommendation import Recommendation, TraceEntry
     from .schedule import Cause
@@ -47,10 +47,11 @@ class _Explanation:
         self._today = today
         self._say = PHRASES[language]
         self._zone = ZoneInfo(recommendation.time_zone)
+        self._told: set[Cause] = set()
+        chosen = recommendation.channel.id
+        (self._own,) = (entry for entry in recommendation.trace if entry.channel == chosen)
         self._closed = [
-            entry
-            for entry in recommendation.trace
-            if entry.opens_at and entry.channel != recommendation.channel.id
+            entry for entry in recommendation.trace if entry.opens_at and entry.channel != chosen
         ]
 
     def sentences(self) -> Iterator[str]:
@@ -70,7 +71,7 @@ class _Explanation:
             request_type=self._say.request_types[self._answer.request_type],
             moment=self._moment(opens_at),
             option=self._option(self._answer.contact, self._answer.channel.name),
-            because=self._because(self._own_entry().because),
+            because=self._because(self._own.because),
         )
 
     def _order(self) -> str:
@@ -99,19 +100,21 @@ class _Explanation:
                 assert_never(never)
 
     def _missing(self) -> Iterator[str]:
-        """Yield the channels that would have been chosen before this one."""
-        for entry in self._answer.trace:
-            name = self._in_language(entry.name)
-            if entry.channel == self._answer.channel.id:
-                return
-            if entry.verdict is Verdict.CLOSED:
-                yield self._say.closed.format(channel=name)
-            elif entry.verdict is Verdict.UNAVAILABLE:
-                yield self._say.unavailable.format(channel=name)
+        """Yield why the channels that come before this one are not the answer."""
+        earlier = list(
+            takewhile(lambda entry: entry.channel != self._own.channel, self._answer.trace)
+        )
+        for verdict, phrases in (
+            (Verdict.CLOSED, self._say.closed),
+            (Verdict.UNAVAILABLE, self._say.unavailable),
+        ):
+            names = [self._in_language(entry.name) for entry in earlier if entry.verdict is verdict]
+            if names:
+                yield phrases[len(names) > 1].format(channels=self._all(names))
 
     def _until(self) -> Iterator[str]:
         closes_at, holds_until = self._answer.closes_at, self._answer.valid_until
-        special = [self._in_language(cause.name) for cause in self._own_entry().because]
+        special = [self._in_language(cause.name) for cause in self._own.because]
         if closes_at:
             yield self._say.until.format(
                 moment=self._moment(closes_at),
@@ -121,31 +124,38 @@ class _Explanation:
             yield self._say.always
         opening = [entry for entry in self._closed if entry.opens_at == holds_until]
         if holds_until and opening:
-            yield self._say.holds[len(opening) > 1].format(
-                moment=self._moment(holds_until),
-                channels=self._all([self._in_language(entry.name) for entry in opening]),
-                because=self._because(dict.fromkeys(c for entry in opening for c in entry.because)),
-            )
+            yield self._opening(self._say.holds, holds_until, opening)
         elif holds_until and holds_until != closes_at:
             yield self._say.holds_until.format(moment=self._moment(holds_until))
 
     def _openings(self) -> Iterator[str]:
         """Yield when the other closed channels open, but for those that end the answer."""
-        for entry in self._closed:
-            told = self._answer.open_now and entry.opens_at == self._answer.valid_until
-            if entry.opens_at and not told:
-                yield self._say.opens.format(
-                    channel=self._in_language(entry.name),
-                    moment=self._moment(entry.opens_at),
-                    because=self._because(entry.because),
-                )
+        moments = dict.fromkeys(entry.opens_at for entry in self._closed)
+        for moment in moments:
+            told = self._answer.open_now and moment == self._answer.valid_until
+            if moment and not told:
+                opening = [entry for entry in self._closed if entry.opens_at == moment]
+                yield self._opening(self._say.opens, moment, opening)
+
+    def _opening(
+        self, phrases: Mapping[bool, str], moment: datetime, opening: Sequence[TraceEntry]
+    ) -> str:
+        return phrases[len(opening) > 1].format(
+            channels=self._all([self._in_language(entry.name) for entry in opening]),
+            moment=self._moment(moment),
+            because=self._because(cause for entry in opening for cause in entry.because),
+        )
 
     def _mailboxes(self) -> Iterator[str]:
         """Yield the mailboxes of closed channels: attended later is not closed to mail."""
-        for entry in self._answer.trace:
-            address = next((each for each in entry.contacts if isinstance(each, Email)), None)
-            if entry.opens_at and address:
-                yield self._say.mailbox.format(address=address.display(self._language))
+        mailboxes = [
+            next((each for each in entry.contacts if isinstance(each, Email)), None)
+            for entry in self._answer.trace
+            if entry.opens_at
+        ]
+        addresses = dict.fromkeys(each.display(self._language) for each in mailboxes if each)
+        if addresses:
+            yield self._say.mailbox[len(addresses) > 1].format(addresses=self._all(list(addresses)))
 
     def _also(self) -> Iterator[str]:
         channel = self._answer.channel
@@ -158,18 +168,17 @@ class _Explanation:
         if options:
             yield self._say.also.format(options=self._listed(options, self._say.disjunction))
 
-    def _own_entry(self) -> TraceEntry:
-        chosen = self._answer.channel.id
-        return next(entry for entry in self._answer.trace if entry.channel == chosen)
-
     def _option(self, contact: Contact, channel: LocalizedText) -> str:
         return self._say.option[contact.medium].format(
             contact=contact.display(self._language), channel=self._in_language(channel)
         )
 
     def _because(self, causes: Iterable[Cause]) -> str:
-        told = [self._cause(cause) for cause in causes]
-        return self._say.because.format(causes=self._all(told)) if told else ""
+        news = [cause for cause in dict.fromkeys(causes) if cause not in self._told]
+        self._told.update(news)
+        return (
+            self._say.because.format(causes=self._all(list(map(self._cause, news)))) if news else ""
+        )
 
     def _cause(self, cause: Cause) -> str:
         name = self._in_language(cause.name)
