@@ -101,9 +101,8 @@ class _Explanation:
 
     def _missing(self) -> Iterator[str]:
         """Yield why the channels that come before this one are not the answer."""
-        earlier = list(
-            takewhile(lambda entry: entry.channel != self._own.channel, self._answer.trace)
-        )
+        trace = self._answer.trace
+        earlier = trace[: trace.index(self._own)]
         for verdict, phrases in (
             (Verdict.CLOSED, self._say.closed),
             (Verdict.UNAVAILABLE, self._say.unavailable),
