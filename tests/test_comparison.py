@@ -163,23 +163,27 @@ class TestWhatIsFound:
 
     @pytest.mark.parametrize("hours", ["[]", '"always"'])
     def test_requests_come_by_type_and_then_by_priority(self, hours: str) -> None:
-        # One more channel for P4 sets those requests apart from the others.
+        # One more channel for P3 sets those requests apart from their neighbours.
         extra = f"""
 [[channels]]
 id = "extra"
 name = {{ es = "Otro", en = "extra" }}
 request_types = "all"
-priorities = [4]
+priorities = [3]
 holidays = "open"
 hours = {hours}
 contacts = [{{ medium = "email", address = "extra@example.org" }}]
 """
-        old, new = shipped_but(and_also=extra), shipped_but(and_also=extra + HALF_DAY)
-        difference = christmas(old, new)
+        not_planning = (
+            'priorities = "all"\nholidays = "closed"',
+            'priorities = [1, 2, 3, 4]\nholidays = "closed"',
+        )
+        old = shipped_but(not_planning, and_also=extra)
+        difference = christmas(old, shipped_but(not_planning, and_also=extra + HALF_DAY))
         for change in difference.changes:
             assert change.requests == in_order(change.requests)
         assert difference.report("en").splitlines()[0] == (
-            "petitions, complaints, claims, suggestions, appeals:"
+            "petitions, complaints, claims, suggestions, appeals (P1-P4):"
         )
 
     def test_its_instants_are_in_the_zone_of_the_new_directory(self) -> None:
