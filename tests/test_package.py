@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import importlib
 import inspect
 import json
 import os
@@ -129,7 +130,24 @@ class TestLayers:
         assert outside <= {*sys.stdlib_module_names, *declared, *extra}
 
 
-HOMES = {part.name: full.partition(".")[2] for full, part in imports_of("__init__")}
+ON_DEMAND = {
+    part.name: str(node.module)
+    for block in TREES["__init__"].body
+    if isinstance(block, ast.If)
+    for node in block.body
+    if isinstance(node, ast.ImportFrom)
+    for part in node.names
+}
+"""The module of each public name that is loaded when it is asked for."""
+
+AT_ONCE = {
+    part.name: full.partition(".")[2]
+    for full, part in imports_of("__init__")
+    if full.startswith("ccb_support.")
+}
+"""The module of each public name that is loaded with the package."""
+
+HOMES = AT_ONCE | ON_DEMAND
 """The module in which each public name is defined."""
 
 
@@ -157,17 +175,36 @@ class TestPublicSurface:
         names = set(ccb_support.__all__)
         assert ccb_support.__all__ == sorted(names, key=constants_then_classes_then_the_rest)
 
-    def test_it_is_one_literal_list_after_nothing_but_imports(self) -> None:
-        kinds = [type(node) for node in TREES["__init__"].body[1:]]
-        assert set(kinds[:-2]) == {ast.ImportFrom}
-        assert kinds[-2:] == [ast.Assign, ast.Assign]
-        listed = TREES["__init__"].body[-1]
-        assert isinstance(listed, ast.Assign)
-        assert ast.literal_eval(listed.value) == ccb_support.__all__
+    def test_it_is_one_literal_list(self) -> None:
+        (listed,) = (
+            ast.literal_eval(node.value)
+            for node in TREES["__init__"].body
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+        )
+        assert listed == ccb_support.__all__
 
     def test_it_is_everything_that_the_package_imports(self) -> None:
-        names = {part.asname or part.name for _, part in imports_of("__init__")}
-        assert names | {"__version__"} == set(ccb_support.__all__)
+        assert {*AT_ONCE, *ON_DEMAND, "__version__"} == set(ccb_support.__all__)
+
+    def test_what_checks_a_directory_is_loaded_when_it_is_asked_for(self) -> None:
+        modules = sorted({f"ccb_support.{module}" for module in ON_DEMAND.values()})
+        code = (
+            f"import sys, ccb_support; modules = {modules}; "
+            "assert not set(modules) & set(sys.modules); "
+            f"all(getattr(ccb_support, name) for name in {sorted(ON_DEMAND)}); "
+            "assert set(modules) <= set(sys.modules)"
+        )
+        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - its own code
+
+    def test_type_checkers_and_python_find_the_same_names(self) -> None:
+        for name, module in ON_DEMAND.items():
+            home = importlib.import_module(f"ccb_support.{module}")
+            assert getattr(ccb_support, name) is getattr(home, name)
+        assert set(ccb_support.__all__) <= set(dir(ccb_support))
+
+    def test_a_name_that_is_not_there_is_an_attribute_error(self) -> None:
+        with pytest.raises(AttributeError, match="'fax'"):
+            ccb_support.fax  # noqa: B018 - asking for it is the point
 
     @pytest.mark.parametrize(
         "name",

@@ -16,15 +16,9 @@ Colombian calendar:
 Importing and calling the library reads no clock, no environment and no network.
 """
 
-from .comparison import (
-    Alternative,
-    Answer,
-    Change,
-    Difference,
-    EscalationChange,
-    Outcome,
-    diff,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .contacts import Contact, Email, Phone, Web
 from .directory import (
     Channel,
@@ -55,19 +49,22 @@ from .errors import (
     UnknownWordError,
     UnusableTimeZoneError,
 )
-from .finding_codes import FindingCode, Severity
-from .findings import Counterexample, Coverage, Finding, Report
 from .holidays import COLOMBIA, ColombianCalendar, Holiday, HolidayKind, colombian_holidays
 from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from .instants import BOGOTA
-from .kinds import RequestKind
 from .recommendation import ChannelStatus, Recommendation, TraceEntry
 from .requests import Medium, Priority, RequestType
 from .router import Router, escalation, recommend, timeline
 from .schedule import Cause, CauseKind
 from .text import LocalizedText
 from .verdicts import Nobody, Reason, Verdict
-from .verification import verify
+
+if TYPE_CHECKING:
+    from .comparison import Alternative, Answer, Change, Difference, EscalationChange, Outcome, diff
+    from .finding_codes import FindingCode, Severity
+    from .findings import Counterexample, Coverage, Finding, Report
+    from .kinds import RequestKind
+    from .verification import verify
 
 __version__ = "0.1.0"
 
@@ -147,3 +144,33 @@ __all__ = [
     "timeline",
     "verify",
 ]
+
+# Checks of a whole directory are no part of answering a request, and would make an import a sixth
+# longer: their modules are loaded when they are asked for.
+_ON_DEMAND = {
+    "Alternative": "comparison",
+    "Answer": "comparison",
+    "Change": "comparison",
+    "Difference": "comparison",
+    "EscalationChange": "comparison",
+    "Outcome": "comparison",
+    "diff": "comparison",
+    "FindingCode": "finding_codes",
+    "Severity": "finding_codes",
+    "Counterexample": "findings",
+    "Coverage": "findings",
+    "Finding": "findings",
+    "Report": "findings",
+    "RequestKind": "kinds",
+    "verify": "verification",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _ON_DEMAND:
+        return getattr(import_module(f".{_ON_DEMAND[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

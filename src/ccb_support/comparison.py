@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 # The records here are built on first use: many who import the library never compare anything.
 
 
-class Alternative(Record, defer_build=True):
+class Alternative(Record, frozen=True):
     """Another channel that is open.
 
     Attributes:
@@ -57,7 +57,7 @@ class Alternative(Record, defer_build=True):
         return cls(channel=channel.id, contacts=channel.contacts)
 
 
-class Answer(Timed, defer_build=True):
+class Answer(Timed, frozen=True):
     """What counts of a recommendation when two are compared: what someone does who follows it.
 
     Names are left out: another name sends nobody elsewhere. So is what the trace says of channels
@@ -109,7 +109,7 @@ Outcome: TypeAlias = Answer | Nobody
 """What a request gets."""
 
 
-class Change(Timed, defer_build=True):
+class Change(Timed, frozen=True):
     """Requests that get something else over a span of time.
 
     Attributes:
@@ -127,7 +127,7 @@ class Change(Timed, defer_build=True):
     new: Outcome
 
 
-class EscalationChange(Record, defer_build=True):
+class EscalationChange(Record, frozen=True):
     """Escalation levels that are not the same. They hold for every request, at all times.
 
     Attributes:
@@ -145,7 +145,7 @@ class EscalationChange(Record, defer_build=True):
         return tuple(level for level in sorted({*old, *new}) if old.get(level) != new.get(level))
 
 
-class Difference(Timed, defer_build=True):
+class Difference(Timed, frozen=True):
     """All that differs between two directories over a range of time.
 
     All its instants but those in an `old` answer are in the new directory's zone.

@@ -45,7 +45,7 @@ _EXTENSION_NUMBER = LocalizedText(es="extensión", en="extension")
 _EXTENSION_NUMBERS = LocalizedText(es="extensiones", en="extensions")
 
 
-class Phone(Record):
+class Phone(Record, frozen=True):
     """A telephone number.
 
     Attributes:
@@ -90,7 +90,7 @@ class Phone(Record):
         return " ".join(parts)
 
 
-class Email(Record):
+class Email(Record, frozen=True):
     """A mailbox.
 
     Attributes:
@@ -121,7 +121,7 @@ class Email(Record):
         return self.address
 
 
-class Web(Record):
+class Web(Record, frozen=True):
     """A page on which to chat.
 
     Attributes:

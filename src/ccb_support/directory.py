@@ -36,7 +36,7 @@ from .instants import HOUR, MINUTE, wall_day
 from .intervals import Interval
 from .model import AtLeastOne, Record
 from .requests import Medium, Priority, RequestType, parse_priority, parse_request_type
-from .text import Line, LocalizedText, Matching
+from .text import Line, LocalizedText, Matching, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,11 +54,11 @@ ChannelId: TypeAlias = Annotated[
 
 
 def _every_request_type(value: object) -> object:
-    return tuple(RequestType) if value == ALL else value
+    return tuple(RequestType) if letters_of(value) == ALL else value
 
 
 def _every_priority(value: object) -> object:
-    return tuple(Priority) if value == ALL else value
+    return tuple(Priority) if letters_of(value) == ALL else value
 
 
 _S = TypeVar("_S", RequestType, Priority)
@@ -111,7 +111,7 @@ Ordinal: TypeAlias = Annotated[int, BeforeValidator(_no_huge_number), Field(ge=1
 """A place in an order: 1 for the first."""
 
 
-class Channel(Record):
+class Channel(Record, frozen=True):
     """A way in which requests reach the desk.
 
     Attributes:
@@ -163,7 +163,7 @@ class Channel(Record):
         return self.is_reserved_by_priority or self.is_reserved_by_request_type
 
 
-class EscalationLevel(Record):
+class EscalationLevel(Record, frozen=True):
     """Whom to turn to when a request is stuck.
 
     Attributes:
@@ -188,7 +188,7 @@ ConcernedChannels: TypeAlias = Annotated[
 ]
 
 
-class _Exception(Record):
+class _Exception(Record, frozen=True):
     """What exceptions to the hours have in common: a name, and whom they concern."""
 
     name: LocalizedText
@@ -205,7 +205,7 @@ class _Exception(Record):
         return not set(self.channels).isdisjoint(other.channels)
 
 
-class SpecialDay(_Exception):
+class SpecialDay(_Exception, frozen=True):
     """A day, or several in a row, whose hours replace those of the week and of holidays.
 
     Attributes:
@@ -246,7 +246,7 @@ LocalMinute: TypeAlias = Annotated[NaiveDatetime, AfterValidator(_whole_minute)]
 """A local date and time in the directory's zone, to the minute."""
 
 
-class Closure(_Exception):
+class Closure(_Exception, frozen=True):
     """A span of time in which channels are closed, whatever else is said of them.
 
     Attributes:
@@ -292,7 +292,7 @@ def _known_zone(key: str) -> str:
     raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
 
 
-class Directory(Record):
+class Directory(Record, frozen=True):
     """Everything a desk publishes about its channels.
 
     Attributes:
@@ -436,18 +436,29 @@ def _unknown_channels(
 
 
 def _coinciding(special_days: Mapping[int, SpecialDay]) -> Iterator[InitErrorDetails]:
-    running: list[tuple[int, SpecialDay]] = []
+    """Yield a fault for each special day that starts before an earlier one has ended."""
+    # Of each channel, of `ALL`, and of any: the special day so far that lasts longest.
+    latest: dict[str | None, tuple[dt.date, int]] = {}
     for index, day in sorted(special_days.items(), key=lambda item: item[1].date):
-        running = [(other, each) for other, each in running if each.last_date >= day.date]
-        for other, each in running:
-            if each.shares_a_channel_with(day):
-                yield fault(
-                    "coinciding_special_days",
-                    f"shares {day.date} and a channel with special_days[{min(index, other)}]: "
-                    "one day has one set of hours, so keep one of the two",
-                    ("special_days", max(index, other)),
-                )
-        running.append((index, day))
+        channels = (ALL,) if day.channels == ALL else day.channels
+        running = max(latest.get(key, _NONE_YET) for key in _whom_it_may_meet(channels))
+        if day.date <= running[0]:
+            other = running[1]
+            yield fault(
+                "coinciding_special_days",
+                f"shares {day.date} and a channel with special_days[{min(index, other)}]: "
+                "one day has one set of hours, so keep one of the two",
+                ("special_days", max(index, other)),
+            )
+        for key in (None, *channels):
+            latest[key] = max(latest.get(key, _NONE_YET), (day.last_date, index))
+
+
+_NONE_YET = (dt.date.min, -1)
+
+
+def _whom_it_may_meet(channels: tuple[str, ...]) -> tuple[str | None, ...]:
+    return (None,) if channels == (ALL,) else (ALL, *channels)
 
 
 @cache

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .text import Language
 
 
-class Counterexample(Timed, defer_build=True):
+class Counterexample(Timed, frozen=True):
     """Where to look: the finding is true of this request at every instant of this span.
 
     Attributes:
@@ -34,7 +34,7 @@ class Counterexample(Timed, defer_build=True):
     end: AwareDatetime
 
 
-class Finding(Record, defer_build=True):
+class Finding(Record, frozen=True):
     """One thing that a verification found.
 
     Attributes:
@@ -67,7 +67,7 @@ class Finding(Record, defer_build=True):
     message: LocalizedText = Field(default_factory=told)
 
 
-class Coverage(Record, defer_build=True):
+class Coverage(Record, frozen=True):
     """For how much of the range some channel is open for a request.
 
     Attributes:
@@ -83,7 +83,7 @@ class Coverage(Record, defer_build=True):
     ratio: float
 
 
-class Report(Timed, defer_build=True):
+class Report(Timed, frozen=True):
     """What a verification found over a range of time.
 
     Attributes:

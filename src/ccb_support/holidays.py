@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 from dateutil.easter import easter
 from dateutil.relativedelta import MO, relativedelta
 
-from .errors import NotAYearError, OutOfRangeError
+from .errors import NotACalendarError, NotAYearError, OutOfRangeError
 from .faults import as_sequence
 from .instants import FIRST_YEAR, LAST_YEAR
 from .text import LocalizedText, as_line
@@ -161,7 +161,7 @@ class ColombianCalendar:
         Raises:
             OutOfRangeError: its year is not supported.
         """
-        return isinstance(day, date) and _plain(day) in _holidays_of(day.year)
+        return isinstance(day, date) and bool(self.get(day))
 
     def get(self, day: date) -> tuple[Holiday, ...]:
         """Return the holidays that fall on `day`: none, one, or two that share a Monday.
@@ -169,7 +169,8 @@ class ColombianCalendar:
         Raises:
             OutOfRangeError: its year is not supported.
         """
-        return _holidays_of(day.year).get(_plain(day), ())
+        holidays = _holidays_of(day.year)
+        return holidays.get(_plain(day), ())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(verified_through={self.verified_through})"
@@ -199,7 +200,7 @@ def colombian_holidays(year: int) -> dict[date, tuple[Holiday, ...]]:
 def _checked_year(year: object) -> int:
     # A bool is an int to Python.
     if isinstance(year, int) and not isinstance(year, bool):
-        return year
+        return int.__index__(year)
     raise NotAYearError(year)
 
 
@@ -220,6 +221,18 @@ def _computed(year: int) -> Mapping[date, tuple[Holiday, ...]]:
     return dict(sorted(found.items()))
 
 
+def is_holiday(holidays: Container[date], day: date) -> bool:
+    """Tell whether `holidays` contains `day`.
+
+    Raises:
+        NotACalendarError: `holidays` fails when it is asked.
+    """
+    try:
+        return day in holidays
+    except Exception as error:  # a calendar is foreign code and may raise anything
+        raise NotACalendarError(holidays) from error
+
+
 _UNNAMED = LocalizedText(es="festivo", en="holiday")
 
 
@@ -229,12 +242,19 @@ def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, 
     A container with a `get`, such as a `dict` or a calendar of the `holidays` package, may name the
     day with a `str` or with a tuple of `Holiday`; any other says only that it is a holiday.
     """
-    found = holidays.get(day) if isinstance(holidays, _Naming) else None
+    found = _found_in(holidays, day)
     if isinstance(found, str):
         line = as_line(found)
         return (LocalizedText(es=line, en=line),) if line else (_UNNAMED,)
     named = as_sequence(found)
     return tuple(each.name for each in named if isinstance(each, Holiday)) or (_UNNAMED,)
+
+
+def _found_in(holidays: object, day: date) -> object:
+    try:
+        return holidays.get(day) if isinstance(holidays, _Naming) else None
+    except Exception:  # noqa: BLE001 - a `get` that takes no date, or fails, names nothing
+        return None
 
 
 @runtime_checkable

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Self, TypeAlias, assert_never
 
 from pydantic import (
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     ModelWrapValidatorHandler,
     RootModel,
@@ -91,7 +90,7 @@ def _seconds(clock_time: str) -> int:
     return int(hours) * HOUR + int(minutes) * MINUTE
 
 
-class OpeningSpan(Record):
+class OpeningSpan(Record, frozen=True):
     """A span of hours within a day; it may pass midnight.
 
     Attributes:
@@ -122,7 +121,7 @@ class OpeningSpan(Record):
         return f"{self.opens}-{self.closes}"
 
 
-class WeeklySpan(OpeningSpan):
+class WeeklySpan(OpeningSpan, frozen=True):
     """A span of hours on some days of every week.
 
     Attributes:
@@ -158,10 +157,8 @@ def _daily_overlaps(spans: object) -> Iterator[InitErrorDetails]:
     yield from _overlaps((span.seconds, str(span)) for _, span in sound(spans, OpeningSpan))
 
 
-class WeeklyHours(RootModel[tuple[WeeklySpan, ...]]):
+class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=True):
     """Hours that repeat every week; with no span at all, never open of themselves."""
-
-    model_config = ConfigDict(frozen=True)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -169,10 +166,8 @@ class WeeklyHours(RootModel[tuple[WeeklySpan, ...]]):
         return checked(value, handler, _weekly_overlaps, lambda hours: hours.root)
 
 
-class DayHours(RootModel[tuple[OpeningSpan, ...]]):
+class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True):
     """The hours of one day; with no span at all, closed."""
-
-    model_config = ConfigDict(frozen=True)
 
     @model_validator(mode="wrap")
     @classmethod

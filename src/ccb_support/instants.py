@@ -76,7 +76,7 @@ def since_epoch(when: datetime) -> timedelta:
         NotADatetimeError: `when` is no datetime.
         NaiveDatetimeError: `when` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `when` fails.
-        OutOfRangeError: `when` holds a year that no plain `datetime` can.
+        OutOfRangeError: `when` holds a date that no plain `datetime` can.
     """
     if type(when) is not datetime:
         return _plain(when) - EPOCH
@@ -100,8 +100,10 @@ def _plain(when: object) -> datetime:
             when.year, when.month, when.day, when.hour, when.minute, when.second,
             when.microsecond, tzinfo=zone,
         )  # fmt: skip
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR) from error
+    except Exception as error:  # what passes for a subclass may have no numbers, or none to tell
+        raise NotADatetimeError(when) from error
 
 
 def _fixed_offset(when: datetime) -> timezone:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TYPES = tuple(RequestType)
 
 
-class RequestKind(Record, defer_build=True):
+class RequestKind(Record, frozen=True):
     """A request, as far as directories tell requests apart.
 
     Attributes:

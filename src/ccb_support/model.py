@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
 
-class Record(BaseModel):
+# Validators are built on first use: most programs never need most of them. Type checkers take a
+# class for frozen, and so for hashable, only where it says so itself; hence each subclass does.
+class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A value: frozen, hashable, without unknown keys, in and out of JSON through pydantic."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
-
-class Timed(Record):
+class Timed(Record, frozen=True):
     """A record that holds instants; equal instants are equal in whatever zone they are written.
 
     Python compares times of one zone by the wall clock, which the hour that comes twice deceives.

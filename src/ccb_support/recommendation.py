@@ -16,7 +16,6 @@ from .requests import Priority, RequestType, parse_priority
 from .schedule import Cause
 from .text import LocalizedText, checked_language
 from .verdicts import Reason, Verdict
-from .wording import explanation
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from .text import Language
 
 
-class TraceEntry(Timed):
+class TraceEntry(Timed, frozen=True):
     """What the router found of one channel.
 
     Attributes:
@@ -47,7 +46,7 @@ class TraceEntry(Timed):
     because: tuple[Cause, ...]
 
 
-class ChannelStatus(Timed):
+class ChannelStatus(Timed, frozen=True):
     """Whether a channel is open, and what changes next.
 
     Attributes:
@@ -71,7 +70,7 @@ class ChannelStatus(Timed):
     time_zone: str
 
 
-class Recommendation(Timed):
+class Recommendation(Timed, frozen=True):
     """Whom to contact for a request, why, what else there is, and when that holds.
 
     All its instants are in the directory's zone.
@@ -147,6 +146,9 @@ class Recommendation(Timed):
             NaiveDatetimeError: `at` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `at` fails.
         """
+        # Most answers go to programs, which need no words.
+        from .wording import explanation  # noqa: PLC0415 - so the words are loaded on first use
+
         spoken = checked_language(language)
         if at is None:
             return explanation(self, spoken, today=None)

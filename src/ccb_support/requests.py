@@ -169,14 +169,18 @@ def _by_spelling(table: Mapping[_T, Iterable[str]]) -> Mapping[str, _T]:
     return {folded(word): meaning for meaning, words in table.items() for word in words}
 
 
+_VALUES = frozenset(RequestType)
+_NUMBERS = frozenset(Priority)
+
+
 def parse_request_type(value: object) -> RequestType:
     """Return the request type that `value` means.
 
     Raises:
         UnknownRequestTypeError: it means none, or several; `accepted` has the candidates.
     """
-    if isinstance(value, RequestType):
-        return value
+    if isinstance(value, str) and value in _VALUES:
+        return RequestType(value)
     word = folded(value) if isinstance(value, str) else ""
     if found := _request_types().get(word):
         return found
@@ -194,10 +198,9 @@ def parse_priority(value: object) -> Priority:
     if isinstance(value, Priority):
         return value
     # A bool is an int to Python, and True would pass for priority 1.
-    if isinstance(value, int) and not isinstance(value, bool):
-        word = f"{value:d}" if min(Priority) <= value <= max(Priority) else ""
-    else:
-        word = folded(value) if isinstance(value, str) else ""
+    if isinstance(value, int) and not isinstance(value, bool) and value in _NUMBERS:
+        return Priority(value)
+    word = folded(value) if isinstance(value, str) else ""
     if found := _priorities().get(word):
         return found
     if candidates := AMBIGUOUS_PRIORITIES.get(word):

@@ -31,6 +31,7 @@ from .memo import SpanMemo
 from .recommendation import ChannelStatus, Recommendation
 from .requests import Priority, RequestType, parse_medium, parse_priority, parse_request_type
 from .rule import Request, Situation, closes_at, end_of, opens_at, start_of
+from .text import letters_of
 from .timetable import Timetable
 from .zones import WallClock
 
@@ -236,10 +237,13 @@ class Router:
 
     def _known_ids(self, ids: Collection[str]) -> frozenset[str]:
         known = self.directory.channel_ids
+        found: set[str] = set()
         for each in _checked_collection(ids):
-            if each not in known:
+            channel_id = letters_of(each)
+            if channel_id not in known:
                 raise UnknownChannelError(each, known)
-        return frozenset(ids)
+            found.add(channel_id)
+        return frozenset(found)
 
     def _supported(self, when: datetime) -> Instant:
         instant = instant_of(when)

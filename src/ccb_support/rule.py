@@ -95,7 +95,8 @@ class Situation:
         if choice is None:
             raise NoChannelError(request_type, priority, trace, escalation)
         state = self.states[choice.channel.id]
-        return Recommendation(
+        # Right by construction: its parts were checked when the directory was.
+        return Recommendation.model_construct(
             request_type=request_type,
             priority=priority,
             channel=choice.channel,
@@ -169,7 +170,7 @@ class Situation:
     def _trace(self, choice: _Choice | None) -> Iterator[TraceEntry]:
         for channel in self.directory.channels:
             state = self.states.get(channel.id)
-            yield TraceEntry(
+            yield TraceEntry.model_construct(
                 channel=channel.id,
                 name=channel.name,
                 contacts=channel.contacts,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from .holidays import holiday_names
+from .holidays import holiday_names, is_holiday
 from .hours import Week
 from .instants import DAY, FIRST_WALL, LAST_WALL, Instant, WallTime, day_at, wall_day
 from .intervals import Interval, gaps, joined, within
@@ -42,7 +42,7 @@ class CauseKind(StrEnum):
     CLOSURE = "closure"
 
 
-class Cause(Record):
+class Cause(Record, frozen=True):
     """An exception that helps to explain why a channel is open or closed.
 
     Attributes:
@@ -230,7 +230,7 @@ class Schedule:
         if self._holidays == () or self._week.never_opens:
             return
         for midnight in range(days.start, days.end, DAY):
-            if day_at(midnight) in self._holidays:
+            if is_holiday(self._holidays, day_at(midnight)):
                 yield midnight
 
     def _closing(self, gap: Interval) -> Iterator[Cause]:

@@ -68,7 +68,7 @@ def as_line(text: str) -> str:
     return " ".join(visible.split())[:LONGEST_LINE].rstrip()
 
 
-class LocalizedText(Record):
+class LocalizedText(Record, frozen=True):
     """The same words in Spanish and in English.
 
     Attributes:
@@ -88,16 +88,25 @@ class LocalizedText(Record):
         return self.es if checked_language(language) == "es" else self.en
 
 
-def checked_language(language: str) -> Language:
+def checked_language(language: object) -> Language:
     """Return `language` where the library speaks it.
 
     Raises:
         UnknownLanguageError: it does not.
     """
+    spoken = letters_of(language)
     for known in LANGUAGES:
-        if language == known:
+        if spoken == known:
             return known
     raise UnknownLanguageError(language, LANGUAGES)
+
+
+def letters_of(value: object) -> str:
+    """Return the letters of a `str`; none where `value` is anything else.
+
+    A subclass may compare, or change case, in ways of its own; what counts here is its letters.
+    """
+    return str.__str__(value) if isinstance(value, str) else ""
 
 
 def folded(text: str) -> str:
@@ -106,7 +115,7 @@ def folded(text: str) -> str:
     Case, accents and the choice between space, `_` and `-` make no difference. A `-` in front is a
     sign and stays: "-1" is not "1".
     """
-    letters = unicodedata.normalize("NFD", text.casefold().strip())
+    letters = unicodedata.normalize("NFD", letters_of(text).casefold().strip())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     sign = "-" if bare.startswith("-") else ""
     return sign + " ".join(bare.replace("_", " ").replace("-", " ").split())
