@@ -118,7 +118,7 @@ class TestLayers:
         assert {"router", "directory", "errors"} <= used_by("__init__")
         assert {"__init__", "router", "holidays"} <= used_by("cli")
         assert used_by("__main__") == {"cli"}
-        assert used_by("timetable") == {"memo", "schedule", "zones"}
+        assert used_by("timetable") == {"directory", "memo", "schedule", "zones"}
 
     @pytest.mark.parametrize("module", sorted(SOURCES))
     def test_nothing_from_outside_is_needed_but_the_declared_dependencies(

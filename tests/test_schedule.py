@@ -147,7 +147,9 @@ class TestWork:
     def test_a_closure_of_many_years(self, years: int) -> None:
         closure = OUTAGE | {"starts": "2026-01-01T00:00", "ends": f"{2026 + years}-06-15T00:00"}
         directory = shipped(closures=[closure | {"channels": ["chat"]}])
-        schedule = Schedule(directory.channels[4], directory, COLOMBIA, WallClock(directory.zone))
+        schedule = Schedule(
+            directory.channels[4], directory.closures, COLOMBIA, WallClock(directory.zone)
+        )
         status = Router(directory).status("chat", datetime(2026, 11, 24, tzinfo=BOGOTA))
         assert status.opens_at == datetime(2026 + years, 6, 15, tzinfo=BOGOTA)
         assert schedule.open_between(Interval(1_780_000_000, 1_780_000_000 + 86_400)) == []

@@ -94,11 +94,5 @@ class Effects:
     def _opened(
         self, channel: Channel, entries: Iterable[Entry], window: Interval
     ) -> list[Interval]:
-        contents = [each.content for each in entries]
-        directory = self._directory.model_copy(
-            update={
-                "special_days": tuple(each for each in contents if isinstance(each, SpecialDay)),
-                "closures": tuple(each for each in contents if isinstance(each, Closure)),
-            }
-        )
-        return Schedule(channel, directory, self._holidays, self._clock).open_between(window)
+        exceptions = [each.content for each in entries if each.content.concerns(channel.id)]
+        return Schedule(channel, exceptions, self._holidays, self._clock).open_between(window)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from .directory import Closure, SpecialDay
 from .holidays import holiday_names, is_holiday
 from .hours import Week
 from .instants import DAY, FIRST_WALL, LAST_WALL, Instant, WallTime, day_at, wall_day
@@ -20,9 +21,9 @@ from .model import Record
 from .text import LocalizedText
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from .directory import Channel, Closure, Directory, SpecialDay
+    from .directory import Channel
     from .zones import WallClock
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
@@ -136,12 +137,18 @@ class Schedule:
 
     Special days come before holidays, and these before the weekly hours; closures subtract last.
     Hours belong to the day on which they start. No day outside the supported range is consulted.
+
+    Args:
+        channel: the channel.
+        exceptions: the special days and closures that concern it.
+        holidays: the dates on which it is closed, if it is closed on holidays.
+        clock: the wall clock of the directory's zone.
     """
 
     def __init__(
         self,
         channel: Channel,
-        directory: Directory,
+        exceptions: Sequence[SpecialDay | Closure],
         holidays: Container[dt.date],
         clock: WallClock,
     ) -> None:
@@ -149,12 +156,12 @@ class Schedule:
         self._week = Week.of(channel.hours)
         self._holidays: Container[dt.date] = holidays if channel.holidays == "closed" else ()
         self._special_days = sorted(
-            _SpecialDays.of(each) for each in directory.special_days if each.concerns(channel.id)
+            _SpecialDays.of(each) for each in exceptions if isinstance(each, SpecialDay)
         )
         self._special_ends = [special.days.end for special in self._special_days]
         # By their spans alone: of two closures of one span none comes before the other.
         self._closures = sorted(
-            (_Closed.of(each) for each in directory.closures if each.concerns(channel.id)),
+            (_Closed.of(each) for each in exceptions if isinstance(each, Closure)),
             key=attrgetter("span"),
         )
         self._closed = list(joined(closed.span for closed in self._closures))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from .directory import ALL
 from .memo import SpanMemo
 from .schedule import Schedule, State
 from .zones import WallClock
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
     from datetime import date
 
-    from .directory import Channel, Directory
+    from .directory import Closure, Directory, SpecialDay
     from .instants import Instant
 
 _MOST_STATES = 20_000
@@ -31,10 +32,13 @@ class Timetable:
         self.clock = WallClock(directory.zone)
         self._schedules: dict[str, Schedule] = {}
         alike: dict[object, Schedule] = {}
+        concerning = _exceptions_by_channel(directory)
         for channel in directory.channels:
-            key = _hours_key(channel, directory)
+            exceptions = concerning[channel.id]
+            # Channels that always have the same hours share one schedule, and what is found of it.
+            key = channel.hours, channel.holidays, tuple(exceptions)
             if key not in alike:
-                alike[key] = Schedule(channel, directory, holidays, self.clock)
+                alike[key] = Schedule(channel, [*exceptions.values()], holidays, self.clock)
             self._schedules[channel.id] = alike[key]
         self._forget()
 
@@ -56,8 +60,14 @@ class Timetable:
         self._room = _MOST_STATES
 
 
-def _hours_key(channel: Channel, directory: Directory) -> object:
-    """Return the same for two channels whose hours are the same at all times."""
-    exceptions = (*directory.special_days, *directory.closures)
-    concerned = tuple(exception.concerns(channel.id) for exception in exceptions)
-    return channel.hours, channel.holidays, concerned
+def _exceptions_by_channel(
+    directory: Directory,
+) -> Mapping[str, Mapping[int, SpecialDay | Closure]]:
+    """Return, by channel, the special days and closures that concern it, each with its number."""
+    exceptions: list[SpecialDay | Closure] = [*directory.special_days, *directory.closures]
+    found: defaultdict[str, dict[int, SpecialDay | Closure]] = defaultdict(dict)
+    for number, exception in enumerate(exceptions):
+        concerned = directory.channel_ids if exception.channels == ALL else exception.channels
+        for channel_id in concerned:
+            found[channel_id][number] = exception
+    return found
