@@ -89,7 +89,7 @@ class Situation:
         Raises:
             NoChannelError: no channel is open, and none opens within the supported range.
         """
-        choice = self._choice()
+        choice, span = self._choice(), self.span
         trace = tuple(self._trace(choice))
         request_type, priority, escalation = *self.request[:2], self.directory.escalation
         if choice is None:
@@ -109,8 +109,8 @@ class Situation:
             reason=choice.reason,
             alternatives=tuple(each for each in self._open() if each is not choice.channel),
             trace=trace,
-            valid_from=start_of(self.span, self.clock),
-            valid_until=end_of(self.span, self.clock),
+            valid_from=start_of(span, self.clock),
+            valid_until=end_of(span, self.clock),
             escalation=escalation,
             directory_version=self.directory.version,
             time_zone=self.directory.time_zone,
