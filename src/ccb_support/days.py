@@ -7,7 +7,7 @@ So what holds at an instant of such a day can be looked up by the date and the t
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timezone, tzinfo
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     """The answer of a whole day; or the minutes of its changes, and the answers between them."""
 
 
+STEADY_ZONES = frozenset({timezone, ZoneInfo})
+"""The classes of zones that answer the same each time that they are asked, as far as is known."""
+
+
 def has_steady_days(zone: tzinfo | None) -> bool:
-    """Tell whether `zone` answers the same each time that it is asked, as far as is known."""
+    """Tell whether the days of `zone` are worth laying out."""
     return zone is UTC or type(zone) is ZoneInfo
 
 

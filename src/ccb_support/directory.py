@@ -29,7 +29,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from .contacts import Contact
-from .errors import DirectoryError, Fault, listed
+from .errors import DirectoryError, Fault, cut, listed, quoted
 from .faults import as_mapping, as_sequence, checked, fault, faults_of, sound
 from .hours import AlwaysOpen, DayHours, Hours, StatedHours
 from .instants import HOUR, MINUTE, wall_day
@@ -198,12 +198,6 @@ class _Exception(Record, frozen=True):
         """Tell whether it changes the hours of that channel."""
         return self.channels == ALL or channel_id in self.channels
 
-    def shares_a_channel_with(self, other: _Exception) -> bool:
-        """Tell whether both change the hours of one channel."""
-        if ALL in (self.channels, other.channels):
-            return True
-        return not set(self.channels).isdisjoint(other.channels)
-
 
 class SpecialDay(_Exception, frozen=True):
     """A day, or several in a row, whose hours replace those of the week and of holidays.
@@ -340,6 +334,10 @@ class Directory(Record, frozen=True):
             raise DirectoryError(
                 [Fault("", f"is no UTF-8 text: save it as UTF-8 ({error})")]
             ) from error
+        except (TypeError, ValueError) as error:
+            raise DirectoryError(
+                [Fault("", f"{quoted(path)} can't be the path of a file")]
+            ) from error
         return cls.from_toml(text)
 
     @classmethod
@@ -365,12 +363,31 @@ class Directory(Record, frozen=True):
         return tuple(channel.id for channel in self.channels)
 
 
-def _parsed(text: str) -> Mapping[str, object]:
+def _parsed(text: object) -> Mapping[str, object]:
+    if not isinstance(text, str):
+        raise DirectoryError([Fault("", f"{quoted(text)} is no text: pass the TOML as a str")])
+    plain = letters_of(text)
+    if any(map(_is_tangled, plain.splitlines())):
+        raise DirectoryError(
+            [Fault("", f"has a line of more than {_MOST_DOTS} names joined by dots: write tables")]
+        )
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(plain)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
         raise DirectoryError([Fault("", f"is no TOML that can be read: {error}")]) from error
+
+
+_MOST_DOTS = 100
+"""How many dots a line may have outside its quotes; a directory needs two or three."""
+
+_IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.?)*+"?' + r"|'[^']*'?")
+"""A text in quotes; one that does not end goes on to the end of its line."""
+
+
+def _is_tangled(line: str) -> bool:
+    """Tell whether `line` is one over which `tomllib` would brood: it is quadratic in such dots."""
+    return line.count(".") > _MOST_DOTS < _IN_QUOTES.sub("", line).count(".")
 
 
 def _inconsistencies(content: object) -> Iterator[InitErrorDetails]:
@@ -424,12 +441,13 @@ def _levels_out_of_order(levels: Mapping[int, int]) -> Iterator[InitErrorDetails
 def _unknown_channels(
     section: str, entries: Mapping[int, _Exception], known: Sequence[str]
 ) -> Iterator[InitErrorDetails]:
+    ids, some = frozenset(known), cut(listed(known))
     for index, entry in entries.items():
         for number, channel_id in enumerate(() if entry.channels == ALL else entry.channels):
-            if channel_id not in known:
+            if channel_id not in ids:
                 yield fault(
                     "unknown_channel",
-                    f"is no channel of this directory: use one of {listed(known)}",
+                    f"is no channel of this directory: use one of {some}",
                     (section, index, "channels", number),
                     channel_id,
                 )
@@ -437,28 +455,34 @@ def _unknown_channels(
 
 def _coinciding(special_days: Mapping[int, SpecialDay]) -> Iterator[InitErrorDetails]:
     """Yield a fault for each special day that starts before an earlier one has ended."""
-    # Of each channel, of `ALL`, and of any: the special day so far that lasts longest.
-    latest: dict[str | None, tuple[dt.date, int]] = {}
+    # The one so far that lasts longest: of any, of those for all channels, of those for each.
+    latest: dict[_Group, tuple[dt.date, int]] = {}
     for index, day in sorted(special_days.items(), key=lambda item: item[1].date):
-        channels = (ALL,) if day.channels == ALL else day.channels
-        running = max(latest.get(key, _NONE_YET) for key in _whom_it_may_meet(channels))
-        if day.date <= running[0]:
-            other = running[1]
-            yield fault(
-                "coinciding_special_days",
-                f"shares {day.date} and a channel with special_days[{min(index, other)}]: "
-                "one day has one set of hours, so keep one of the two",
-                ("special_days", max(index, other)),
-            )
-        for key in (None, *channels):
-            latest[key] = max(latest.get(key, _NONE_YET), (day.last_date, index))
+        groups, rivals = _groups_of(day)
+        for last_date, other in sorted(latest[each] for each in rivals if each in latest)[-1:]:
+            if day.date <= last_date:
+                yield fault(
+                    "coinciding_special_days",
+                    f"shares {day.date} and a channel with special_days[{min(index, other)}]: "
+                    "one day has one set of hours, so keep one of the two",
+                    ("special_days", max(index, other)),
+                )
+        lasting = (day.last_date, index)
+        for group in (_ANY, *groups):
+            latest[group] = max(latest.get(group, lasting), lasting)
 
 
-_NONE_YET = (dt.date.min, -1)
+_Group: TypeAlias = tuple[str, ...]
+_ANY: _Group = ("any",)
+_FOR_ALL: _Group = ("all",)
 
 
-def _whom_it_may_meet(channels: tuple[str, ...]) -> tuple[str | None, ...]:
-    return (None,) if channels == (ALL,) else (ALL, *channels)
+def _groups_of(day: SpecialDay) -> tuple[Sequence[_Group], Sequence[_Group]]:
+    """Return the groups to which `day` belongs, and those with which it shares a channel."""
+    if day.channels == ALL:
+        return [_FOR_ALL], [_ANY]
+    groups: list[_Group] = [("one", channel_id) for channel_id in day.channels]
+    return groups, [_FOR_ALL, *groups]
 
 
 @cache

@@ -28,6 +28,11 @@ def quoted(value: object) -> str:
         text = repr(value)
     except Exception:  # noqa: BLE001 - a hostile __repr__ must not hide the error that quotes it
         return f"<{type(value).__name__} object whose repr fails>"
+    return cut(text)
+
+
+def cut(text: str) -> str:
+    """`text`, cut where it is longer than what a message quotes."""
     return text if len(text) <= QUOTED_LENGTH else f"{text[:QUOTED_LENGTH]}…"
 
 

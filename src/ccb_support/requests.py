@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from .errors import UnknownMediumError, UnknownPriorityError, UnknownRequestTypeError
-from .text import folded
+from .text import folded, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -179,9 +179,10 @@ def parse_request_type(value: object) -> RequestType:
     Raises:
         UnknownRequestTypeError: it means none, or several; `accepted` has the candidates.
     """
-    if isinstance(value, str) and value in _VALUES:
-        return RequestType(value)
-    word = folded(value) if isinstance(value, str) else ""
+    letters = letters_of(value)
+    if letters in _VALUES:
+        return RequestType(letters)
+    word = folded(letters)
     if found := _request_types().get(word):
         return found
     if candidates := AMBIGUOUS_REQUEST_TYPES.get(word):
@@ -198,9 +199,10 @@ def parse_priority(value: object) -> Priority:
     if isinstance(value, Priority):
         return value
     # A bool is an int to Python, and True would pass for priority 1.
-    if isinstance(value, int) and not isinstance(value, bool) and value in _NUMBERS:
-        return Priority(value)
-    word = folded(value) if isinstance(value, str) else ""
+    number = int.__index__(value) if isinstance(value, int) and not isinstance(value, bool) else 0
+    if number in _NUMBERS:
+        return Priority(number)
+    word = folded(letters_of(value))
     if found := _priorities().get(word):
         return found
     if candidates := AMBIGUOUS_PRIORITIES.get(word):
@@ -214,7 +216,7 @@ def parse_medium(value: object) -> Medium:
     Raises:
         UnknownMediumError: it means none.
     """
-    word = folded(value) if isinstance(value, str) else ""
+    word = folded(letters_of(value))
     if found := _media().get(word):
         return found
     raise UnknownMediumError(value, tuple(Medium))

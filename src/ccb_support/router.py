@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from .days import has_steady_days, laid_out, steady_day
+from .days import STEADY_ZONES, has_steady_days, laid_out, steady_day
 from .directory import default_directory
 from .errors import (
     EmptyRangeError,
@@ -56,6 +56,9 @@ _ENTRIES_AN_ANSWER = 20
 
 _ENTRIES_A_DAY = 5
 """How many trace entries weigh as much as a day that is laid out."""
+
+_ENTRIES_A_ZONE = 100
+"""How many trace entries weigh as much as a zone and its clock."""
 
 
 class Router:
@@ -101,10 +104,6 @@ class Router:
     def _clock(self) -> WallClock:
         return self._timetable.clock
 
-    @cached_property
-    def _clocks(self) -> dict[tzinfo, WallClock]:
-        return {self._clock.zone: self._clock}
-
     def recommend(
         self,
         request_type: RequestType | str,
@@ -138,10 +137,11 @@ class Router:
             NoChannelError: no available channel serves the request, now or later.
         """
         is_plain = type(when) is datetime and prefer is None and unavailable is _NOTHING
-        # True and 1.0 would be found as priority 1, so only a Priority may take this way.
-        if is_plain and type(priority) is Priority:
+        # True and 1.0 would be found as priority 1, and a foreign zone may equal any other, so only
+        # a Priority and a zone of a known class may take this way.
+        if is_plain and type(priority) is Priority and type(zone := when.tzinfo) in STEADY_ZONES:
             try:
-                day = self._days[request_type][priority][when.tzinfo][when.toordinal()]
+                day = self._days[request_type][priority][zone][when.toordinal()]
             except Exception:  # noqa: BLE001, S110 - whatever is wrong, the long way says it
                 pass
             else:
@@ -284,6 +284,7 @@ class Router:
 
     def _forget(self) -> None:
         self._room = _MOST_ENTRIES
+        self._clocks: dict[tzinfo, WallClock] = {}
         self._memos: Mapping[Request, SpanMemo[Recommendation]] = defaultdict(SpanMemo)
         self._days: dict[str, dict[Priority, dict[tzinfo | None, dict[int, Day]]]] = {
             request_type: {priority: {} for priority in Priority} for request_type in RequestType
@@ -294,9 +295,7 @@ class Router:
         zone = when.tzinfo
         if zone is None or not has_steady_days(zone):
             return
-        if zone not in self._clocks:
-            self._clocks[zone] = WallClock(zone)
-        span = steady_day(when, self._clocks[zone])
+        span = steady_day(when, self._clock_of(zone))
         if span is None or span.clipped(self._clock.supported) != span:
             return
         try:
@@ -307,6 +306,14 @@ class Router:
             self._make_room(_ENTRIES_A_DAY)
             days = self._days[request.request_type][request.priority].setdefault(zone, {})
             days[when.toordinal()] = day
+
+    def _clock_of(self, zone: tzinfo) -> WallClock:
+        # Another thread may forget all clocks at any time.
+        clock = self._clocks.get(zone)
+        if clock is None:
+            self._make_room(_ENTRIES_A_ZONE)
+            clock = self._clocks[zone] = WallClock(zone)
+        return clock
 
     def _situation(self, request: Request, instant: Instant) -> Situation:
         states = {

@@ -115,7 +115,7 @@ def folded(text: str) -> str:
     Case, accents and the choice between space, `_` and `-` make no difference. A `-` in front is a
     sign and stays: "-1" is not "1".
     """
-    letters = unicodedata.normalize("NFD", letters_of(text).casefold().strip())
+    letters = unicodedata.normalize("NFD", text.casefold().strip())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     sign = "-" if bare.startswith("-") else ""
     return sign + " ".join(bare.replace("_", " ").replace("-", " ").split())

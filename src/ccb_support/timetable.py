@@ -49,7 +49,7 @@ class Timetable:
         known = memo.get(instant)
         if known is not None:
             return known
-        if self._room == 0:
+        if self._room <= 0:  # two threads may have taken the last room
             self._forget()
         self._room -= 1
         state = schedule.state_at(instant)
