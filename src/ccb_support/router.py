@@ -43,22 +43,30 @@ if TYPE_CHECKING:
     from .directory import Directory, EscalationLevel
     from .instants import Instant
     from .requests import Medium
+    from .rule import Entries
 
 _SECOND = timedelta(seconds=1)
 
 _NOTHING: Collection[str] = ()
 
-_MOST_ENTRIES = 500_000
-"""How many trace entries the remembered answers may have together, which bounds their memory."""
+_MOST_BYTES = 48 * 2**20
+"""About how much memory the remembered answers may take together."""
 
-_ENTRIES_AN_ANSWER = 20
-"""How many trace entries weigh as much as the rest of an answer."""
+_MORE_A_CHANNEL = 256 * 2**10
+"""How much more for each channel of the directory: some two hundred trace entries."""
 
-_ENTRIES_A_DAY = 5
-"""How many trace entries weigh as much as a day that is laid out."""
+_BYTES_AN_ANSWER = 1_700
+_BYTES_A_CHANNEL = 16
+"""What an answer takes, and more for each channel of the directory."""
 
-_ENTRIES_A_ZONE = 100
-"""How many trace entries weigh as much as a zone and its clock."""
+_BYTES_AN_ENTRY = 1_300
+"""What a trace entry takes, which all answers share that hold it."""
+
+_BYTES_A_DAY = 400
+"""What a day takes that is laid out."""
+
+_BYTES_A_ZONE = 100_000
+"""What a zone and its clock take."""
 
 
 class Router:
@@ -273,17 +281,21 @@ class Router:
                 instant, last = until, answer
 
     def _new_answer(self, request: Request, instant: Instant) -> Recommendation:
-        self._make_room(len(self.directory.channels) + _ENTRIES_AN_ANSWER)
+        self._make_room(_BYTES_AN_ANSWER + _BYTES_A_CHANNEL * len(self.directory.channels))
         situation = self._situation(request, instant)
-        return self._memos[request].add(instant, situation.span, situation.answer)
+        known = len(situation.entries)
+        answer = self._memos[request].add(instant, situation.span, situation.answer)
+        self._bytes += _BYTES_AN_ENTRY * (len(situation.entries) - known)
+        return answer
 
-    def _make_room(self, entries: int) -> None:
-        if self._room < 0:
+    def _make_room(self, size: int) -> None:
+        if self._bytes > _MOST_BYTES + _MORE_A_CHANNEL * len(self.directory.channels):
             self._forget()
-        self._room -= entries
+        self._bytes += size
 
     def _forget(self) -> None:
-        self._room = _MOST_ENTRIES
+        self._bytes = 0
+        self._entries: Entries = {}
         self._clocks: dict[tzinfo, WallClock] = {}
         self._memos: Mapping[Request, SpanMemo[Recommendation]] = defaultdict(SpanMemo)
         self._days: dict[str, dict[Priority, dict[tzinfo | None, dict[int, Day]]]] = {
@@ -295,6 +307,8 @@ class Router:
         zone = when.tzinfo
         if zone is None or not has_steady_days(zone):
             return
+        if when.toordinal() in self._days[request.request_type][request.priority].get(zone, ()):
+            return  # who writes the request in another way comes here each time
         span = steady_day(when, self._clock_of(zone))
         if span is None or span.clipped(self._clock.supported) != span:
             return
@@ -303,7 +317,7 @@ class Router:
         except NoChannelError:
             return
         if day is not None:
-            self._make_room(_ENTRIES_A_DAY)
+            self._make_room(_BYTES_A_DAY)
             days = self._days[request.request_type][request.priority].setdefault(zone, {})
             days[when.toordinal()] = day
 
@@ -311,7 +325,7 @@ class Router:
         # Another thread may forget all clocks at any time.
         clock = self._clocks.get(zone)
         if clock is None:
-            self._make_room(_ENTRIES_A_ZONE)
+            self._make_room(_BYTES_A_ZONE)
             clock = self._clocks[zone] = WallClock(zone)
         return clock
 
@@ -321,7 +335,7 @@ class Router:
             for channel in self.directory.channels
             if request.may_use(channel)
         }
-        return Situation(request, self.directory, self._clock, states)
+        return Situation(request, self.directory, self._clock, states, self._entries)
 
 
 def _checked_calendar(holidays: object) -> Container[date]:

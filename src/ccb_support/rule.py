@@ -7,7 +7,7 @@ and is available is the answer; where none is open, the serving, available one t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .errors import NoChannelError
 from .recommendation import Recommendation, TraceEntry
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
     from .contacts import Contact
     from .directory import Channel, Directory
+    from .instants import Instant
     from .intervals import Interval
     from .requests import Medium, Priority, RequestType
-    from .schedule import State
+    from .schedule import Cause, State
     from .zones import WallClock
+
+    Entries: TypeAlias = dict[tuple[str, Verdict, Instant | None, tuple[Cause, ...]], TraceEntry]
+    """Trace entries of one directory, by all that tells two of them apart."""
 
 
 class Request(NamedTuple):
@@ -64,12 +68,14 @@ class Situation:
         directory: all the channels.
         clock: the wall clock of the directory's zone.
         states: by its id, what each channel that the request may use does.
+        entries: the trace entries of other answers: this one shares them, and adds what is new.
     """
 
     request: Request
     directory: Directory
     clock: WallClock
     states: Mapping[str, State]
+    entries: Entries
 
     @property
     def span(self) -> Interval:
@@ -79,8 +85,8 @@ class Situation:
         them opens or closes, and the span is what their states have in common.
         """
         span = self.clock.supported
-        for state in self.states.values():
-            span = state.span.clipped(span)
+        for each in {state.span for state in self.states.values()}:
+            span = each.clipped(span)
         return span
 
     def answer(self) -> Recommendation:
@@ -169,15 +175,23 @@ class Situation:
 
     def _trace(self, choice: _Choice | None) -> Iterator[TraceEntry]:
         for channel in self.directory.channels:
-            state = self.states.get(channel.id)
-            yield TraceEntry.model_construct(
+            yield self._entry(channel, self._verdict(channel, choice))
+
+    def _entry(self, channel: Channel, verdict: Verdict) -> TraceEntry:
+        state = self.states.get(channel.id)
+        because = state.because if state else ()
+        end_of_gap = state.span.end if state and not state.is_open else None
+        key = channel.id, verdict, end_of_gap, because
+        if key not in self.entries:
+            self.entries[key] = TraceEntry.model_construct(
                 channel=channel.id,
                 name=channel.name,
                 contacts=channel.contacts,
-                verdict=self._verdict(channel, choice),
+                verdict=verdict,
                 opens_at=opens_at(state, self.clock) if state else None,
-                because=state.because if state else (),
+                because=because,
             )
+        return self.entries[key]
 
     def _verdict(self, channel: Channel, choice: _Choice | None) -> Verdict:
         if not self.request.is_served_by(channel):
