@@ -160,6 +160,7 @@ class ColombianCalendar:
 
         Raises:
             OutOfRangeError: its year is not supported.
+            NotAYearError: its year is no `int`, as that of the `NaT` of pandas.
         """
         return isinstance(day, date) and bool(self.get(day))
 
@@ -168,8 +169,9 @@ class ColombianCalendar:
 
         Raises:
             OutOfRangeError: its year is not supported.
+            NotAYearError: its year is no `int`, as that of the `NaT` of pandas.
         """
-        holidays = _holidays_of(day.year)
+        holidays = _holidays_of(_checked_year(day.year))
         return holidays.get(_plain(day), ())
 
     def __repr__(self) -> str:

@@ -24,7 +24,7 @@ from .faults import checked, fault, sound
 from .instants import DAY, EPOCH, HOUR, MINUTE, WallTime
 from .intervals import Interval, joined
 from .model import AtLeastOne, Record
-from .text import Matching
+from .text import Matching, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -172,7 +172,7 @@ class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True
     @model_validator(mode="wrap")
     @classmethod
     def _do_not_overlap(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        spans: object = () if value == "closed" else value
+        spans: object = () if letters_of(value) == "closed" else value
         return checked(spans, handler, _daily_overlaps, lambda hours: hours.root)
 
 

@@ -246,7 +246,7 @@ class Router:
     def _known_ids(self, ids: Collection[str]) -> frozenset[str]:
         known = self.directory.channel_ids
         found: set[str] = set()
-        for each in _checked_collection(ids):
+        for each in _members_of(ids):
             channel_id = letters_of(each)
             if channel_id not in known:
                 raise UnknownChannelError(each, known)
@@ -344,11 +344,14 @@ def _checked_calendar(holidays: object) -> Container[date]:
     raise NotACalendarError(holidays)
 
 
-def _checked_collection(ids: object) -> Collection[object]:
+def _members_of(ids: object) -> tuple[object, ...]:
     # A str is a collection of str, but of letters, not of ids.
-    if isinstance(ids, Collection) and not isinstance(ids, str | bytes):
-        return cast("Collection[object]", ids)
-    raise NotACollectionError(ids)
+    if not isinstance(ids, Collection) or isinstance(ids, str | bytes):
+        raise NotACollectionError(ids)
+    try:
+        return tuple(cast("Collection[object]", ids))
+    except Exception as error:
+        raise NotACollectionError(ids) from error
 
 
 class _ShippedRouter(Router):

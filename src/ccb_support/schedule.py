@@ -154,7 +154,8 @@ class Schedule:
     ) -> None:
         self._clock = clock
         self._week = Week.of(channel.hours)
-        self._holidays: Container[dt.date] = holidays if channel.holidays == "closed" else ()
+        self._holidays = holidays
+        self._observes_holidays = channel.holidays == "closed"
         self._special_days = sorted(
             _SpecialDays.of(each) for each in exceptions if isinstance(each, SpecialDay)
         )
@@ -234,7 +235,7 @@ class Schedule:
 
     def _holidays_in(self, days: Interval) -> Iterator[WallTime]:
         """Yield the midnights of holidays on which the week would have had hours."""
-        if self._holidays == () or self._week.never_opens:
+        if not self._observes_holidays or self._week.never_opens:
             return
         for midnight in range(days.start, days.end, DAY):
             if is_holiday(self._holidays, day_at(midnight)):
