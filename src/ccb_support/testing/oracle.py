@@ -1,8 +1,9 @@
 """The slow, obvious reading of a directory, to compare a router with.
 
 It asks of one instant at a time what the clock on the wall shows, and looks that up in the
-directory as its owner would. Whatever needs a search it finds by going on minute by minute. It
-shares no code with the router: not its intervals, not its weeks, not its clock.
+directory as its owner would. Whatever needs a search it finds by going on minute by minute, and
+keeps the last find, since the next question is often about the same night. It shares no code with
+the router: not its intervals, not its weeks, not its clock.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ class Oracle:
             channel.id: [each for each in directory.closures if _concerns(each, channel)]
             for channel in directory.channels
         }
+        self._searched: dict[tuple[str, timedelta], tuple[datetime, datetime]] = {}
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Tell whether the channel is open at `when`."""
@@ -177,13 +179,18 @@ class Oracle:
     def _change(self, channel_id: str, when: datetime, step: timedelta) -> datetime | None:
         if self._never_changes(channel_id):
             return None
+        start = when.astimezone(UTC).replace(second=0, microsecond=0)
+        begun, found = self._searched.get((channel_id, step), (start, start))
+        if begun <= start < found or found < start <= begun:
+            return found  # The last search came by here.
         state = self.is_open(channel_id, when)
-        moment = when.astimezone(UTC).replace(second=0, microsecond=0)
+        moment = start
         for _ in range(int(self.horizon / MINUTE)):
             moment += step
             if not FIRST_DAY <= moment.astimezone(self._zone).date() <= LAST_DAY:
                 return None
             if self.is_open(channel_id, moment) != state:
+                self._searched[channel_id, step] = start, moment
                 return moment
         return None
 
