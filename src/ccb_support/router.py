@@ -316,10 +316,9 @@ class Router:
             day = laid_out(list(self._answers(request, span)), span)
         except NoChannelError:
             return
-        if day is not None:
-            self._make_room(_BYTES_A_DAY)
-            days = self._days[request.request_type][request.priority].setdefault(zone, {})
-            days[when.toordinal()] = day
+        self._make_room(_BYTES_A_DAY)
+        days = self._days[request.request_type][request.priority].setdefault(zone, {})
+        days[when.toordinal()] = day
 
     def _clock_of(self, zone: tzinfo) -> WallClock:
         # Another thread may forget all clocks at any time.

@@ -166,11 +166,10 @@ class Situation:
             return Reason.PRIORITY
         if chosen.is_reserved_by_request_type:
             return Reason.DEDICATED
-        for channel in self.directory.channels:
-            if channel is chosen:
-                break
-            if channel.is_reserved and self.request.is_served_by(channel):
-                return Reason.FALLBACK
+        channels = self.directory.channels
+        earlier = channels[: channels.index(chosen)]
+        if any(each.is_reserved and self.request.is_served_by(each) for each in earlier):
+            return Reason.FALLBACK
         return Reason.GENERAL
 
     def _trace(self, choice: _Choice | None) -> Iterator[TraceEntry]:
