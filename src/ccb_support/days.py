@@ -41,13 +41,15 @@ def steady_day(when: datetime, clock: WallClock) -> Interval | None:
     return spans[0] if is_steady else None
 
 
-def laid_out(answers: Sequence[Recommendation], day: Interval) -> Day:
+def laid_out(answers: Sequence[Recommendation], day: Interval) -> Day | None:
     """Return the answers that hold in `day` by the minute of the day in which each begins.
 
-    Since 1984 no zone has had an offset of odd seconds (the tests hold it), so what begins on a
-    whole minute of one clock does so on any other.
+    `None` where one begins between two minutes of this clock: no zone of the IANA data has done so
+    since 1984, but a zone may be read from any file.
     """
     starts = [instant_of(each.valid_from) - day.start for each in answers[1:] if each.valid_from]
     if not starts:
         return answers[0]
+    if any(start % MINUTE for start in starts):
+        return None
     return [start // MINUTE for start in starts], list(answers)

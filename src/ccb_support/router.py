@@ -7,6 +7,7 @@ answers laid out by the minute, in the zone in which the question is written.
 
 from __future__ import annotations
 
+import contextlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container
@@ -316,6 +317,8 @@ class Router:
             day = laid_out(list(self._answers(request, span)), span)
         except NoChannelError:
             return
+        if day is None:
+            return
         self._make_room(_BYTES_A_DAY)
         days = self._days[request.request_type][request.priority].setdefault(zone, {})
         days[when.toordinal()] = day
@@ -345,12 +348,10 @@ def _checked_calendar(holidays: object) -> Container[date]:
 
 def _members_of(ids: object) -> tuple[object, ...]:
     # A str is a collection of str, but of letters, not of ids.
-    if not isinstance(ids, Collection) or isinstance(ids, str | bytes):
-        raise NotACollectionError(ids)
-    try:
-        return tuple(cast("Collection[object]", ids))
-    except Exception as error:
-        raise NotACollectionError(ids) from error
+    if isinstance(ids, Collection) and not isinstance(ids, str | bytes):
+        with contextlib.suppress(Exception):  # a collection is foreign code and may raise anything
+            return tuple(cast("Collection[object]", ids))
+    raise NotACollectionError(ids)
 
 
 class _ShippedRouter(Router):
