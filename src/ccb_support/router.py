@@ -347,11 +347,15 @@ def _checked_calendar(holidays: object) -> Container[date]:
 
 
 def _members_of(ids: object) -> tuple[object, ...]:
-    # A str is a collection of str, but of letters, not of ids.
-    if isinstance(ids, Collection) and not isinstance(ids, str | bytes):
+    if _is_collection(ids):
         with contextlib.suppress(Exception):  # a collection is foreign code and may raise anything
             return tuple(cast("Collection[object]", ids))
     raise NotACollectionError(ids)
+
+
+def _is_collection(ids: object) -> bool:
+    # A str is a collection of str, but of letters, not of ids.
+    return isinstance(ids, Collection) and not isinstance(ids, str | bytes)
 
 
 class _ShippedRouter(Router):
