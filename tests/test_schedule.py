@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from unittest.mock import MagicMock
 
 import pytest
@@ -29,6 +29,7 @@ MOVE = HALF_DAY | {
     "through": "2026-12-30",
     "hours": "closed",
 }
+SUNDAY = MOVE | {"date": "2026-12-27", "through": None}
 OPEN_HOLIDAY = HALF_DAY | {
     "name": {"es": "Turno", "en": "shift"},
     "date": "2026-12-25",
@@ -40,6 +41,8 @@ OUTAGE = {
     "starts": "2026-12-08T06:00",
     "ends": "2026-12-09T09:00",
 }
+EVENING = OUTAGE | {"starts": "2026-12-08T18:00", "ends": "2026-12-08T20:00"}
+PAINTING = OUTAGE | {"name": {"es": "Pintura", "en": "painting"}}
 AT_NIGHT = OUTAGE | {"starts": "2026-12-09T20:00", "ends": "2026-12-10T06:00"}
 
 
@@ -68,6 +71,15 @@ CAUSES: list[tuple[dict[str, object], str, str, list[str]]] = [
     ({"closures": [OUTAGE]}, "2026-12-08T12:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage"]),
     ({"closures": [OUTAGE]}, "2026-12-09T10:00", "open", []),
     ({"closures": [AT_NIGHT]}, "2026-12-09T21:00", "closed", []),
+    # A special day of the day before, or of a day on which the week would not have opened.
+    ({"special_days": [MOVE]}, "2026-12-31T09:00", "open", []),
+    ({"special_days": [SUNDAY]}, "2026-12-28T09:00", "open", []),
+    # A closure after hours takes nothing, though the gap is closed by a holiday too.
+    ({"closures": [EVENING]}, "2026-12-08T12:00", "closed", ["2026-12-08 Immaculate Conception"]),
+    # In whatever order the directory has them, and of the same time.
+    ({"special_days": [MOVE, HALF_DAY]}, "2026-12-24T09:00", "open", ["2026-12-24 Christmas Eve"]),
+    ({"closures": [AT_NIGHT, OUTAGE]}, "2026-12-09T08:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage"]),
+    ({"closures": [OUTAGE, PAINTING]}, "2026-12-09T08:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage", "2026-12-08 painting"]),
 ]  # fmt: skip
 
 
@@ -116,6 +128,32 @@ class TestAlwaysOpen:
             "chat", datetime(2026, 12, 25, 9, tzinfo=BOGOTA)
         )
         assert (status.open_now, status.opens_at) == (False, datetime(2026, 12, 26, tzinfo=BOGOTA))
+
+    def test_a_day_between_two_special_days_is_a_run_of_its_own(self) -> None:
+        closed = MOVE | {"channels": ["chat"], "through": None}
+        router = Router(
+            shipped(special_days=[closed | {"date": f"2026-12-{day}"} for day in (24, 26)])
+        )
+        days = [datetime(2026, 12, day, 12, tzinfo=BOGOTA) for day in range(23, 28)]
+        assert [router.status("chat", day).open_now for day in days] == [
+            True, False, True, False, True,
+        ]  # fmt: skip
+
+
+class TestSetBack:
+    """Where the clock is set back, an hour comes twice, and so do the hours in it."""
+
+    def test_each_span_of_that_hour_comes_once_before_and_once_after(self) -> None:
+        # New York, Sunday 1 November 2026: 01:00 to 02:00 is first in UTC-4, then in UTC-5.
+        content = default_directory().model_dump(mode="json") | {"time_zone": "America/New_York"}
+        content["channels"][4]["hours"] = [
+            {"days": ["sunday"], "opens": "01:00", "closes": "01:20"},
+            {"days": ["sunday"], "opens": "01:30", "closes": "01:50"},
+        ]
+        router = Router(Directory.model_validate(content))
+        minutes = [datetime(2026, 11, 1, 5, tzinfo=UTC) + timedelta(minutes=m) for m in range(120)]
+        told = [router.status("chat", each).open_now for each in minutes]
+        assert told == 2 * (20 * [True] + 10 * [False] + 20 * [True] + 10 * [False])
 
 
 class TestWork:
