@@ -2,17 +2,100 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import re
+import shlex
+import shutil
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import settings
 from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
+from sybil.sybil import SybilCollection
 
-markdown = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()], patterns=["*.md"])
+from ccb_support.cli import main
+
+if TYPE_CHECKING:
+    from sybil import Example
+
+DIRECTORY = Path("directory.toml")
+
+TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
+
+
+def enter_folder(namespace: dict[str, Any]) -> None:
+    """Give a how-to a folder of its own to work in, with the shipped directory in it."""
+    shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
+    namespace["folder"], namespace["home"] = TemporaryDirectory(), Path.cwd()
+    os.chdir(namespace["folder"].name)
+    DIRECTORY.write_text(shipped, "utf-8")
+
+
+def leave_folder(namespace: dict[str, Any]) -> None:
+    """Go back to where the tests run."""
+    os.chdir(namespace["home"])
+    namespace["folder"].cleanup()
+
+
+def write(example: Example) -> None:
+    """Take TOML for a new directory where it says its format, and else add it to the directory."""
+    is_whole = example.parsed.startswith("format = ")
+    before = "" if is_whole else DIRECTORY.read_text("utf-8") + "\n"
+    DIRECTORY.write_text(before + example.parsed, "utf-8")
+
+
+def edit(example: Example) -> str | None:
+    """Change the directory as lines with a - and a + show."""
+    lines = example.parsed.splitlines(keepends=True)
+    before = "".join(line[1:] for line in lines if not line.startswith("+"))
+    after = "".join(line[1:] for line in lines if not line.startswith("-"))
+    toml = DIRECTORY.read_text("utf-8")
+    DIRECTORY.write_text(toml.replace(before, after), "utf-8")
+    return None if toml.count(before) == 1 else f"the directory has not once:\n{before}"
+
+
+def run(example: Example) -> str | None:
+    """Run commands, and compare all that they print with what stands below them."""
+    printed = io.StringIO()
+    for command in re.findall(r"^\$ (.+)$", example.parsed, flags=re.MULTILINE):
+        print("$", command, file=printed)
+        program, *arguments = shlex.split(command)
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            if program == "cp":
+                shutil.copy(*arguments)
+            else:
+                main(arguments, clock=lambda: TODAY)
+    same = printed.getvalue() == example.parsed
+    return None if same else f"what is printed is:\n{printed.getvalue()}"
+
+
+pages = Sybil(
+    parsers=[PythonCodeBlockParser(), SkipParser()],
+    patterns=["*.md"],
+    excludes=["docs/how-to/*.md"],
+)
+how_tos = Sybil(
+    parsers=[
+        PythonCodeBlockParser(),
+        SkipParser(),
+        CodeBlockParser("toml", write),
+        CodeBlockParser("diff", edit),
+        CodeBlockParser("console", run),
+    ],
+    patterns=["docs/how-to/*.md"],
+    setup=enter_folder,
+    teardown=leave_folder,
+)
 docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 
-pytest_collect_file = (markdown + docstrings).pytest()
+pytest_collect_file = SybilCollection((pages, how_tos, docstrings)).pytest()
 
 settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 settings.register_profile("dev", deadline=None)

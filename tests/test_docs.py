@@ -6,6 +6,7 @@ Its Python examples run by themselves, through Sybil; here is the rest.
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import shlex
 from datetime import UTC, datetime, timedelta
@@ -20,10 +21,18 @@ import ccb_support
 from ccb_support import (
     BOGOTA,
     COLOMBIA,
+    Channel,
+    Closure,
     Directory,
+    Email,
+    EscalationLevel,
+    Phone,
     Priority,
     RequestType,
     Router,
+    SpecialDay,
+    Web,
+    WeeklySpan,
     colombian_holidays,
     default_directory,
     recommend,
@@ -39,9 +48,12 @@ from ccb_support.requests import (
     parse_priority,
     parse_request_type,
 )
+from ccb_support.testing import Law
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic import BaseModel
 
 ROOT = Path(__file__).parents[1]
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
@@ -51,6 +63,8 @@ CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 CI = (ROOT / ".ci/run").read_text("utf-8")
 SPELLINGS = (ROOT / "docs/reference/spellings.md").read_text("utf-8")
+WRITING = (ROOT / "docs/how-to/write-a-directory.md").read_text("utf-8")
+TESTING = (ROOT / "docs/how-to/test-your-own-rules.md").read_text("utf-8")
 READING = (ROOT / "docs/explanation/how-we-read-the-source.md").read_text("utf-8")
 
 
@@ -300,6 +314,50 @@ def is_a_test(name: str) -> bool:
             return False
         scope = found[0]
     return True
+
+
+class TestKeysOfADirectory:
+    """The page that tells how to write a directory has every key of every entry, and no other."""
+
+    MODELS = (
+        Directory,
+        Channel,
+        WeeklySpan,
+        Phone,
+        Email,
+        Web,
+        EscalationLevel,
+        SpecialDay,
+        Closure,
+    )
+
+    def test_has_a_table_for_each_entry(self) -> None:
+        assert len(tables(WRITING)) == len(self.MODELS)
+
+    @pytest.mark.parametrize(
+        ("model", "rows"),
+        list(zip(MODELS, tables(WRITING), strict=True)),
+        ids=[model.__name__ for model in MODELS],
+    )
+    def test_tells_each_key_and_whether_it_is_needed(
+        self, model: type[BaseModel], rows: list[tuple[str, ...]]
+    ) -> None:
+        needed = {
+            # The medium tells the contacts apart, so a file always has it.
+            f"`{key}`": "yes" if field.is_required() or key == "medium" else "no"
+            for key, field in model.model_fields.items()
+        }
+        assert {row[0]: row[1] for row in rows} == needed
+        assert len(rows) == len(needed)
+
+
+class TestLaws:
+    """The page on the testing kit says each law as the kit does."""
+
+    def test_lists_every_law(self) -> None:
+        said = re.findall(r'(\w+) = "\w+"\n +"""(.+)"""', inspect.getsource(Law))
+        assert [name for name, _ in said] == [law.name for law in Law]
+        assert tables(TESTING) == [[(f"`{name}`", says) for name, says in said]]
 
 
 class TestNamesOfTests:
