@@ -145,7 +145,8 @@ class TestSetBack:
 
     def test_each_span_of_that_hour_comes_once_before_and_once_after(self) -> None:
         # New York, Sunday 1 November 2026: 01:00 to 02:00 is first in UTC-4, then in UTC-5.
-        content = default_directory().model_dump(mode="json") | {"time_zone": "America/New_York"}
+        content = default_directory().model_dump(mode="json")
+        content["time_zone"] = "America/New_York"
         content["channels"][4]["hours"] = [
             {"days": ["sunday"], "opens": "01:00", "closes": "01:20"},
             {"days": ["sunday"], "opens": "01:30", "closes": "01:50"},
