@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 
 _FIRST_REACH = 2 * DAY
-"""How far to each side `Schedule.state_at` looks at first."""
+"""How far to each side `Schedule.state_at` looks at first: farther than any offset from UTC."""
 
 _REACH_GROWTH = 4
 """How many times farther it looks where it has seen no change."""
@@ -181,9 +181,10 @@ class Schedule:
     def state_at(self, instant: Instant) -> State:
         """Return what the channel does around `instant`, which lies in the supported range."""
         supported = self._clock.supported
+        core = self._closure_around(instant)
         reach = _FIRST_REACH
         while True:
-            window = Interval(instant - reach, instant + reach).clipped(supported)
+            window = Interval(core.start - reach, core.end + reach).clipped(supported)
             span, is_open = self._change_free(window, instant)
             starts = window.start < span.start or window.start == supported.start
             ends = span.end < window.end or window.end == supported.end
@@ -191,6 +192,14 @@ class Schedule:
                 causes = self._shaping(span) if is_open else self._closing(span)
                 return State(span, is_open, tuple(sorted(causes, key=_chronological)))
             reach *= _REACH_GROWTH
+
+    def _closure_around(self, instant: Instant) -> Interval:
+        """Return about where the closures around `instant` start and end, a day more or less."""
+        wall = self._clock.read(instant)
+        for closed in self._closed[bisect_right(self._closed_ends, wall) :][:1]:
+            if wall in closed:
+                return closed
+        return Interval(instant, instant)
 
     def _change_free(self, window: Interval, instant: Instant) -> tuple[Interval, bool]:
         """Return the part of `window` around `instant` in which nothing changes."""

@@ -1,0 +1,278 @@
+"""How much work a question takes, counted and not timed: so growth shows without a clock."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    Directory,
+    Priority,
+    RequestType,
+    Router,
+    default_directory,
+)
+from ccb_support.hours import Week
+from ccb_support.rule import Situation
+from ccb_support.schedule import Schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import tzinfo
+
+COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
+NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
+YEAR = datetime(2026, 1, 1, tzinfo=BOGOTA), datetime(2027, 1, 1, tzinfo=BOGOTA)
+HALF_DAY = {
+    "name": {"es": "Media jornada", "en": "half day"},
+    "channels": ["pqrs"],
+    "hours": [{"opens": "07:00", "closes": "12:00"}],
+}
+OUTAGE = {"name": {"es": "Corte", "en": "outage"}, "channels": ["pqrs"]}
+
+
+def shipped(**changes: object) -> Directory:
+    return Directory.model_validate(default_directory().model_dump(mode="json") | changes)
+
+
+def many(channels: int) -> Directory:
+    """The shipped channels over and over again."""
+    entries = default_directory().model_dump(mode="json")["channels"]
+    return shipped(
+        channels=[
+            {**entries[number % len(entries)], "id": f"channel_{number}"}
+            for number in range(channels)
+        ]
+    )
+
+
+def half_days(count: int) -> list[Mapping[str, object]]:
+    """Half days of the desk, one each week, from two months after `NOON` on."""
+    first = date(2027, 1, 26)
+    return [
+        {**HALF_DAY, "date": (first + timedelta(days=7 * number)).isoformat()}
+        for number in range(count)
+    ]
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """What was done so far: day schedules laid out, states and answers worked out."""
+    done: Counter[str] = Counter()
+
+    def count(name: str, owner: type, method: str) -> None:
+        original = getattr(owner, method)
+
+        def counting(*arguments: object) -> object:
+            done[name] += 1
+            return original(*arguments)
+
+        monkeypatch.setattr(owner, method, counting)
+
+    count("days", Week, "on")
+    count("states", Schedule, "state_at")
+    count("answers", Situation, "answer")
+    return done
+
+
+def calls_of(do: Callable[[], object]) -> int:
+    """Return how many functions are called, of Python and of C, while `do` runs."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        do()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+class TestCold:
+    """A first answer works out one state for each different timetable, and itself."""
+
+    @pytest.mark.parametrize(
+        ("request_type", "states"),
+        [
+            (RequestType.COMPLAINT, 2),  # the desk's, and that of the lines that are always open
+            (RequestType.INCIDENT, 1),
+        ],
+    )
+    @pytest.mark.parametrize("directory", [shipped(), many(100)], ids=["5", "100"])
+    def test_the_first_answer(
+        self, request_type: RequestType, states: int, directory: Directory, work: Counter[str]
+    ) -> None:
+        Router(directory).recommend(request_type, Priority.MEDIUM, NOON)
+        assert (work["states"], work["answers"]) == (states, 1)
+        assert work["days"] <= 40
+
+    def test_another_kind_of_request_finds_the_states_there(self, work: Counter[str]) -> None:
+        router = Router(default_directory())
+        router.recommend(*COMPLAINT, NOON)
+        work.clear()
+        router.recommend(RequestType.CLAIM, Priority.HIGH, NOON)
+        assert work == {"answers": 1}
+
+    def test_a_year_is_worked_out_once(self, work: Counter[str]) -> None:
+        """The lines keep one state throughout, which is looked for once in a page of weeks."""
+        router = Router(default_directory())
+        answers = list(router.timeline(*COMPLAINT, *YEAR))
+        assert work["answers"] == len(answers)
+        assert work["states"] <= len(answers) + 20
+        assert work["days"] <= 20 * len(answers)
+        work.clear()
+        assert all(map(_same, router.timeline(*COMPLAINT, *YEAR), answers))
+        assert not work
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other
+
+
+class TestWarm:
+    """Whoever asks again about a day takes nothing but a look."""
+
+    @pytest.mark.parametrize("zone", [BOGOTA, UTC])
+    def test_nothing_is_worked_out(self, zone: tzinfo, work: Counter[str]) -> None:
+        router = Router(default_directory())
+        day = [(NOON + timedelta(minutes=each)).astimezone(zone) for each in range(0, 300, 7)]
+        for when in day[:1] * 2:
+            router.recommend(*COMPLAINT, when)
+        work.clear()
+        for when in day:
+            router.recommend(*COMPLAINT, when)
+        assert not work
+
+    def test_a_look_takes_the_same_calls_however_many_channels_there_are(self) -> None:
+        assert _warm_calls(Router(many(500))) == _warm_calls(Router(default_directory()))
+
+    def test_a_look_takes_the_same_calls_however_many_special_days_there_are(self) -> None:
+        crowded = Router(shipped(special_days=half_days(500)))
+        assert _warm_calls(crowded) == _warm_calls(Router(default_directory()))
+
+    def test_a_year_of_a_large_directory_is_kept(self, work: Counter[str]) -> None:
+        """Regression: half a thousand answers of a thousand channels were once too many to keep."""
+        router = Router(many(1000))
+        for _ in router.timeline(*COMPLAINT, *YEAR):
+            pass
+        assert work["answers"] == 485
+        work.clear()
+        for _ in router.timeline(*COMPLAINT, *YEAR):
+            pass
+        assert not work
+
+    @pytest.mark.parametrize(
+        ("request_type", "priority"),
+        [("Queja", "P3"), ("complaint", 3), ("Queja", Priority.MEDIUM)],
+    )
+    def test_spellings_lay_no_day_out_again(
+        self, request_type: str, priority: int | str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Regression: with each question that was spelled, its day was once laid out anew."""
+        router = Router(default_directory())
+        for _ in range(2):
+            router.recommend(request_type, priority, NOON)
+
+        def lay_out(*_: object) -> None:
+            raise AssertionError("a day that is laid out is laid out again")
+
+        monkeypatch.setattr("ccb_support.router.laid_out", lay_out)
+        for _ in range(3):
+            router.recommend(request_type, priority, NOON + timedelta(minutes=5))
+
+
+def _warm_calls(router: Router) -> int:
+    for _ in range(2):
+        router.recommend(*COMPLAINT, NOON)
+    return calls_of(lambda: router.recommend(*COMPLAINT, NOON))
+
+
+def cold_work(directory: Directory, holidays: set[date], work: Counter[str]) -> Counter[str]:
+    router = Router(directory, holidays=holidays)
+    work.clear()
+    router.recommend(*COMPLAINT, datetime(2026, 11, 28, 12, tzinfo=BOGOTA))
+    return work.copy()
+
+
+def holidays_through(year: int) -> set[date]:
+    days = (date(2026, 1, 1) + timedelta(days=number) for number in range(366 * (year - 2025)))
+    return {day for day in days if day.year <= year and day in COLOMBIA}
+
+
+class TestGrowth:
+    """What a first answer costs does not grow with anything that it does not show."""
+
+    def test_holidays_and_their_years(self, work: Counter[str]) -> None:
+        directory = default_directory()
+        few, all_of_them = (holidays_through(year) for year in (2026, 2199))
+        assert len(all_of_them) > 100 * len(few)
+        assert cold_work(directory, few, work) == cold_work(directory, all_of_them, work)
+
+    def test_special_days_elsewhere(self, work: Counter[str]) -> None:
+        none, some, a_lot = (
+            cold_work(shipped(special_days=half_days(count)), set(), work) for count in (0, 5, 500)
+        )
+        assert none == some == a_lot
+
+    def test_closures_elsewhere(self, work: Counter[str]) -> None:
+        first = datetime(2027, 1, 1)  # noqa: DTZ001 - on the directory's wall clock
+        closures = [
+            {
+                **OUTAGE,
+                "starts": (first + timedelta(days=number)).isoformat(),
+                "ends": (first + timedelta(days=number, hours=3)).isoformat(),
+            }
+            for number in range(500)
+        ]
+        none, one, a_lot = (
+            cold_work(shipped(closures=closures[:count]), set(), work) for count in (0, 1, 500)
+        )
+        assert none == one == a_lot
+
+    def test_how_far_the_next_opening_lies(self, work: Counter[str]) -> None:
+        """Regression: the look past a long closure was once as wide as the closure is long."""
+        soon, late, last = (
+            cold_work(
+                shipped(closures=[{**OUTAGE, "starts": "2026-11-25T00:00", "ends": end}]),
+                set(),
+                work,
+            )
+            for end in ("2027-06-15T00:00", "2050-06-15T00:00", "2199-06-18T00:00")
+        )
+        assert (soon["states"], soon["answers"]) == (2, 1)
+        assert max(late["days"], last["days"]) <= soon["days"] + 10
+
+
+class TestShared:
+    """Answers share what they have in common, so each takes little memory."""
+
+    def test_entries_that_say_the_same_are_one_object(self) -> None:
+        router = Router(default_directory())
+        answers = list(router.timeline(*COMPLAINT, *YEAR))
+        answers += router.timeline(RequestType.CLAIM, Priority.HIGH, *YEAR)
+        entries = [entry for answer in answers for entry in answer.trace]
+        different = {(entry.channel, entry.verdict, entry.opens_at) for entry in entries}
+        assert len({id(entry) for entry in entries}) == len(different) < len(entries) / 8
+
+    def test_what_is_kept_is_bounded(
+        self, work: Counter[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ccb_support.router._MOST_BYTES", 0)
+        monkeypatch.setattr("ccb_support.router._MORE_A_CHANNEL", 20_000)
+        router = Router(default_directory())
+        first = router.recommend(*COMPLAINT, NOON)
+        for _ in router.timeline(*COMPLAINT, *YEAR):
+            pass
+        work.clear()
+        assert router.recommend(*COMPLAINT, NOON) == first
+        assert work["answers"] == 1
