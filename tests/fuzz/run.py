@@ -1,0 +1,603 @@
+"""Asks the library anything, at random, and holds it to what it promises.
+
+    python tests/fuzz/run.py --inputs 1000000 --seed 1
+
+Whatever the input, there is a right answer or a documented error that quotes it: never another
+exception, and never a wait without end. One seed gives the same inputs every time. The figures go
+to the output; the exit code is 1 where anything else happened.
+
+An instant is drawn first and dressed afterwards, in a zone or a class of datetimes, so what is right
+is known without asking the library: whether the PQRS desk is open follows from the weekday, the hour
+and the holiday on Colombia's clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import sys
+import time
+import traceback
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from decimal import Decimal
+from itertools import islice, pairwise
+from random import Random
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ValidationError
+
+import ccb_support
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    CcbSupportError,
+    Channel,
+    Directory,
+    DirectoryError,
+    Email,
+    Medium,
+    NoChannelError,
+    Phone,
+    Priority,
+    RequestType,
+    Router,
+    SpecialDay,
+    Web,
+    WeeklyHours,
+    default_directory,
+)
+from ccb_support.errors import QUOTED_LENGTH
+from ccb_support.requests import MEDIUM_WORDS, REQUEST_TYPE_WORDS, priority_spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ANSWER = "an answer"
+PATIENCE = 60.0
+"""Where a thousand inputs take more seconds than these, the run says where it hangs, and ends."""
+
+STDERR = 2
+"""Where that goes: the process's own error output, whatever a test makes of Python's."""
+
+FIRST = datetime(1984, 1, 1, tzinfo=BOGOTA).astimezone(UTC)
+END = datetime(2200, 1, 1, tzinfo=BOGOTA).astimezone(UTC)
+NOON = datetime(2026, 7, 10, 12, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+MOST_DAYS = [
+    (datetime(year, month, 1, tzinfo=UTC) - FIRST).days + random
+    for year in (1992, 2026)
+    for month in (4, 7, 12)
+    for random in range(31)
+]
+"""The days of most instants: with holidays, and with summer time in Colombia and elsewhere."""
+
+PQRS = ("petition", "complaint", "claim", "suggestion", "appeal")
+ZONES: tuple[tzinfo, ...] = (
+    UTC,
+    BOGOTA,
+    *map(ZoneInfo, ("UTC", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")),
+    timezone(timedelta(hours=23, minutes=59)),
+    timezone(-timedelta(hours=23, minutes=59, seconds=59, microseconds=999_999)),
+    timezone(timedelta(minutes=-44, seconds=-30)),
+)
+HOLIDAYS = {day for year in range(1984, 2200) for day in ccb_support.colombian_holidays(year)}
+
+
+# --- What is drawn
+
+
+def fail(*_: object) -> Any:  # noqa: ANN401 - it gives nothing at all
+    raise RuntimeError
+
+
+def failing(base: type, *methods: str) -> Any:  # noqa: ANN401 - what its class is, no checker knows
+    """Return a subclass of which some methods fail."""
+    return type(base.__name__.title(), (base,), dict.fromkeys(methods, fail))
+
+
+Fails = failing(
+    object, "__repr__", "__eq__", "__hash__", "__bool__", "__iter__", "__len__", "__contains__"
+)
+Letters = failing(str, "__eq__", "__str__", "casefold", "strip", "startswith")
+Letters.__hash__ = str.__hash__
+Number = failing(int, "__eq__", "__hash__", "__le__", "__lt__", "__ge__", "__gt__", "__index__")
+Moment = failing(datetime, "__sub__", "__rsub__", "__eq__", "__hash__")
+
+
+class Equals:
+    """It equals everything, and is found in every table."""
+
+    def __init__(self, like: object) -> None:
+        self.like = like
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return hash(self.like)
+
+
+class _Zone(tzinfo):
+    """A zone that gives, or raises, whatever it was made of, and equals every other."""
+
+    def __init__(self, offset: object) -> None:
+        self.offset = offset
+
+    def utcoffset(self, _when: datetime | None) -> Any:  # noqa: ANN401 - an offset, or none
+        if isinstance(self.offset, Exception):
+            raise self.offset
+        return self.offset
+
+    def fromutc(self, when: datetime) -> datetime:
+        offset: timedelta = self.utcoffset(when)
+        return when + offset
+
+    __eq__ = Equals.__eq__
+    __hash__: Any = UTC.__hash__
+
+
+# To the type checkers a zone without all its methods is none.
+Zone: Any = _Zone
+
+
+class Astray(datetime):
+    """A datetime whose year is none."""
+
+    year: Any = property(lambda self: self.microsecond or "2026")
+
+
+class Pretender:
+    """It says that it is a datetime."""
+
+    __class__: Any = property(lambda _: datetime)
+
+    def __getattr__(self, name: str) -> Callable[[], timedelta]:
+        return timedelta
+
+
+OFFSETS: tuple[object, ...] = (
+    RuntimeError("no network"), ZeroDivisionError(), None, timedelta(hours=24), timedelta(-9),
+    "-05:00", -5, 1e300, Fails(), Equals(timedelta()),
+)  # fmt: skip
+NUMBERS: tuple[object, ...] = (
+    0, -1, 6, 1.0, 2.5, float("nan"), float("inf"), 10**30, -(10**5000), True, False, 3j,
+    Decimal(1), Decimal("NaN"), Number(1), Number(3), 1 << 64,
+)  # fmt: skip
+THINGS: tuple[Any, ...] = (None, (), [], {}, b"chat", date(2026, 1, 1), datetime, len, ...)
+LETTERS = (
+    *"aeiouáéíóúñÑpqrsPQRS0123456789", *" _-()/.,:;@#\"'\\\t\n\r\0\x1b\x7f",
+    "\u200b", "\u202e", "\u0301", "\ud800", "\udfff", "\U0001f600", "İ", "ß", "ﬁ", "\N{FULLWIDTH DIGIT ONE}", "\N{MINUS SIGN}",
+)  # fmt: skip
+TEXTS = (
+    "", "all", "closed", "always", "javascript:alert(1)", "tel:+57", "http://[", "\x1b[2J", "\0",
+    "a" * 10_000, "2026-12-24", "07:00", "America/Bogota", "../../etc/passwd", "nan", "1e999",
+)  # fmt: skip
+
+
+def text(random: Random) -> str:
+    if random.random() < 0.2:
+        return random.choice(TEXTS)
+    return "".join(random.choices(LETTERS, k=random.randrange(12)))
+
+
+def anything(random: Random) -> Any:  # noqa: ANN401 - anything at all
+    """Draw any object at all."""
+    match random.randrange(8):
+        case 0 | 1 | 2:
+            return text(random)
+        case 3:
+            return random.choice(NUMBERS)
+        case 4:
+            return random.choice(THINGS)
+        case 5:
+            return random.choice((Fails(), Equals("complaint"), Letters("queja"), Pretender(), len))
+        case 6:
+            return [anything(random) for _ in range(random.randrange(3))]
+        case _:
+            return {text(random): anything(random)}
+
+
+def misspelled(random: Random, word: str) -> str:
+    """Draw what people make of a word: often still the word, often not."""
+    word = random.choice((word, word.upper(), word.title(), word.replace(" ", "_")))
+    while random.random() < 0.4:
+        place = random.randrange(len(word) + 1)
+        gone = random.randrange(2)
+        word = word[:place] + random.choice(LETTERS) * random.randrange(2) + word[place + gone :]
+    return word
+
+
+def instant(random: Random) -> datetime:
+    """Draw an instant, in UTC: most are supported, many a microsecond from a change."""
+    choice = random.random()
+    if choice < 0.1:
+        return datetime(1, 1, 3, tzinfo=UTC) + timedelta(seconds=random.randrange(315_537_000_000))
+    if choice < 0.15:
+        return random.choice((FIRST, END)) + random.randrange(-1, 2) * MICROSECOND
+    day = FIRST + timedelta(days=random.choice((random.randrange(78_894), *MOST_DAYS)))
+    if choice < 0.4:
+        hour = timedelta(hours=random.choice((0, 7, 17)))
+        return min(day + hour + random.randrange(-1, 2) * MICROSECOND, END)
+    return day + timedelta(microseconds=random.randrange(86_400_000_000))
+
+
+class Dressed(NamedTuple):
+    """What is passed for an instant, and the instant that it names, if it names one."""
+
+    when: Any
+    truth: datetime | None
+
+
+def dressed(random: Random) -> Dressed:
+    """Draw a datetime of some class in some zone, or something that is none."""
+    truth = instant(random)
+    match random.randrange(12):
+        case 0:
+            found = Dressed(anything(random), None)
+        case 1:
+            found = Dressed(truth.replace(tzinfo=random.choice((None, Zone(None)))), None)
+        case 2:
+            found = Dressed(truth.replace(tzinfo=Zone(random.choice(OFFSETS))), None)
+        case 3:
+            zone = Zone(timedelta(seconds=random.randrange(-86_399, 86_400)))
+            found = Dressed(truth.astimezone(zone), truth)
+        case 4:
+            found = Dressed(Moment.combine(truth.date(), truth.timetz()), truth)
+        case 5:
+            found = Dressed(Astray.combine(truth.date(), truth.timetz()), None)
+        case _:
+            found = Dressed(truth.astimezone(random.choice(ZONES)), truth)
+    return found
+
+
+# --- What is promised
+
+
+def shown(value: object) -> str:
+    """Return what a message about `value` holds."""
+    try:
+        return repr(value)[:QUOTED_LENGTH]
+    except Exception:  # noqa: BLE001 - as the library has it
+        return f"<{type(value).__name__} object whose repr fails>"
+
+
+def outcome(call: Callable[[], object], *inputs: object) -> str:
+    """Return what came of a call: an answer, or the name of a documented error.
+
+    Raises:
+        AssertionError: the error does not tell what it should, or quotes none of `inputs`.
+    """
+    try:
+        call()
+    except CcbSupportError as error:
+        caught = error
+    else:
+        return ANSWER
+    assert is_told_well(caught, inputs), str(caught)
+    return type(caught).__name__
+
+
+def is_told_well(error: CcbSupportError, inputs: Iterable[object]) -> bool:
+    """Tell whether an error says what it promises to say."""
+    if isinstance(error, NoChannelError):
+        return bool(error.trace)
+    if isinstance(error, DirectoryError):
+        return bool(error.faults)
+    return any(shown(each) in str(error) for each in inputs)
+
+
+def desk_is_open(truth: datetime) -> bool:
+    """Tell whether the PQRS desk is attended, from what is printed in its table."""
+    local = truth.astimezone(BOGOTA)
+    return 7 <= local.hour < 17 and local.weekday() < 5 and local.date() not in HOLIDAYS
+
+
+def due(asked: Dressed) -> bool:
+    """Tell whether there is an answer at an instant."""
+    return asked.truth is not None and FIRST <= asked.truth < END
+
+
+# --- The kinds of input
+
+
+def instants(random: Random) -> str:
+    asked, request_type = dressed(random), random.choice(tuple(RequestType))
+    priority = random.choice(tuple(Priority))
+
+    def call() -> None:
+        answer = ccb_support.recommend(request_type, priority, asked.when)
+        assert asked.truth is not None
+        expected = "p1_mobile" if priority == 1 else "national_line"
+        if request_type in PQRS and desk_is_open(asked.truth):
+            expected = "pqrs"
+        assert answer.channel.id == expected
+        assert answer.holds_at(asked.when)
+
+    found = outcome(call, asked.when)
+    assert (found == ANSWER) == due(asked), found
+    return found
+
+
+def requests(random: Random) -> str:
+    request_type = random.choice((anything(random), random.choice(tuple(RequestType))))
+    priority = random.choice((anything(random), random.randrange(1, 6), Priority.LOW))
+    prefer = random.choice((None, anything(random), random.choice(tuple(Medium))))
+    ids = [*default_directory().channel_ids, "fax", Letters("chat"), Equals("chat"), Fails()]
+    unavailable: Any = random.choice(
+        (
+            (),
+            [*default_directory().channel_ids],
+            anything(random),
+            random.choices(ids, k=random.randrange(3)),
+            {"pqrs": 1},
+        )
+    )
+    when = random.choice((FIRST, END - MICROSECOND, NOON))
+    inputs = request_type, priority, prefer, unavailable
+
+    def call() -> None:
+        answer = ccb_support.recommend(
+            request_type, priority, when, prefer=prefer, unavailable=unavailable
+        )
+        assert answer.channel.id not in map(str.__str__, unavailable)
+
+    return outcome(call, *inputs, *_members(unavailable))
+
+
+def _members(value: object) -> list[object]:
+    return [*value] if isinstance(value, list | tuple | dict) else []
+
+
+WORDS: tuple[tuple[str, int, str], ...] = (
+    *((word, 0, kind) for kind, words in REQUEST_TYPE_WORDS.items() for word in words),
+    *((word, 1, str(kind)) for kind in Priority for word in priority_spellings(kind)),
+    *((word, 2, kind) for kind, words in MEDIUM_WORDS.items() for word in words),
+)
+
+
+def spellings(random: Random) -> str:
+    word, place, _ = random.choice(WORDS)
+    inputs: list[Any] = [RequestType.INCIDENT, Priority.LOW, Medium.PHONE]
+    inputs[place] = misspelled(random, word)
+
+    def call() -> None:
+        answer = ccb_support.recommend(inputs[0], inputs[1], FIRST, prefer=inputs[2])
+        assert place != 0 or answer.request_type in RequestType
+
+    return outcome(call, inputs[place])
+
+
+def timelines(random: Random) -> str:
+    start, end = dressed(random), dressed(random)
+
+    def call() -> None:
+        answers = list(islice(ccb_support.timeline("claim", 3, start.when, end.when), 3))
+        assert answers[0].holds_at(start.when)
+        assert all(one.valid_until == other.valid_from for one, other in pairwise(answers))
+
+    return outcome(call, start.when, end.when)
+
+
+def explanations(random: Random) -> str:
+    answer = ccb_support.recommend(random.choice(PQRS), 2, FIRST + timedelta(random.randrange(9)))
+    language: Any = random.choice(("es", "en", anything(random)))
+    at = random.choice((None, dressed(random).when, anything(random), answer.valid_until, FIRST))
+
+    def call() -> None:
+        assert answer.explain(language, at=at).isprintable()
+
+    return outcome(call, language, at)
+
+
+def statuses(random: Random) -> str:
+    asked = dressed(random)
+    channel_id: Any = random.choice(("pqrs", "chat", anything(random)))
+
+    def call() -> None:
+        status = SHIPPED.status(channel_id, asked.when)
+        assert asked.truth is not None
+        assert status.open_now is (channel_id == "chat" or desk_is_open(asked.truth))
+
+    return outcome(call, channel_id, asked.when)
+
+
+SHIPPED = Router(default_directory())
+
+
+def years(random: Random) -> str:
+    year = random.choice((anything(random), random.randrange(1900, 2300)))
+
+    def call() -> None:
+        assert 16 <= len(ccb_support.colombian_holidays(year)) <= 19
+
+    return outcome(call, year)
+
+
+def days(random: Random) -> str:
+    day = random.choice((anything(random), dressed(random).when, instant(random).date()))
+
+    def call() -> None:
+        assert (day in COLOMBIA) in {True, False}
+
+    return outcome(call, day, *([day.year] if isinstance(day, date) else []))
+
+
+def calendars(random: Random) -> str:
+    holidays: Any = random.choice(
+        (
+            [random.choice(NUMBERS)],
+            random.choice((*NUMBERS, *TEXTS, Fails(), SMALL, len)),
+            {date(2026, 11, 24): anything(random)},
+        )
+    )
+
+    def call() -> None:
+        router = Router(default_directory(), holidays=holidays)
+        assert router.recommend("claim", 3, datetime(2026, 11, 24, 12, tzinfo=BOGOTA)).trace
+
+    return outcome(call, holidays)
+
+
+SOUND: dict[type[BaseModel], dict[str, object]] = {
+    Phone: {"printed": "1", "e164": "+576015550100", "extensions": ["7"], "menu_option": "3"},
+    Email: {"address": "desk@example.org"},
+    Web: {"url": "https://example.org/chat"},
+    SpecialDay: {
+        "name": {"es": "Mudanza", "en": "Move"}, "channels": ["desk"], "date": "2026-12-24",
+        "through": "2026-12-26", "hours": [{"opens": "08:00", "closes": "12:00"}],
+    },
+    Channel: {
+        "id": "desk", "name": {"es": "Mesa", "en": "desk"}, "request_types": "all",
+        "priorities": ["P1", 2], "hours": "always", "holidays": "open", "rows": [1],
+        "contacts": [{"medium": "email", "address": "desk@example.org"}],
+    },
+}  # fmt: skip
+
+
+def records(random: Random) -> str:
+    """Anything in place of one of a record's fields, and in place of the whole."""
+    record, sound = random.choice(list(SOUND.items()))
+    content: Any = sound | {random.choice(list(sound)): anything(random)}
+    if random.random() < 0.1:
+        record, content = random.choice((Directory, WeeklyHours, record)), anything(random)
+    try:
+        record.model_validate(content)
+    except ValidationError as error:
+        return type(error).__name__
+    return ANSWER
+
+
+SMALL = """\
+format = 1
+version = "1"
+as_of = 2026-11-24
+name = { es = "Mesa", en = "Desk" }
+time_zone = "America/Bogota"
+[[channels]]
+id = "desk"
+name = { es = "Mesa", en = "desk" }
+request_types = "all"
+priorities = [1, "P2"]
+holidays = "closed"
+contacts = [{ medium = "phone", printed = "1", e164 = "+576015550100" }]
+hours = [{ days = ["monday", "friday"], opens = 07:00:00, closes = "17:00" }]
+[[special_days]]
+name = { es = "Mudanza", en = "Move" }
+channels = ["desk"]
+date = 2026-12-24
+hours = "closed"
+[[closures]]
+name = { es = "Corte", en = "Outage" }
+starts = 2026-12-05T22:00:00
+ends = 2026-12-06T04:00:00
+"""
+JUNK = (
+    "", "[", "]", "{", "}", "=", "#", "\n", '"', "'", "0", "-1", "nan", "inf", "1e999", "true", '""',
+    "9" * 5000, f"0x{'f' * 5000}", "[" * 200 + "]" * 200, "[" * 5000, "a." * 90 + "a", "a." * 5000,
+    '"javascript:alert(1)"', '"\x1b[2J"', '"\\u0000"', '"\\ud800"', "\ud800", "\0", "24:00",
+    "2026-02-30", "0001-01-01", "9999-12-31", '"all"', '"always"', '"not_stated"', '"desk"',
+)  # fmt: skip
+TOKENS = SMALL.split(" ")
+
+
+def files(random: Random) -> str:
+    """A directory's text, with some of its words made into others."""
+    tokens: list[str] = [*TOKENS]
+    for _ in range(random.randrange(3)):
+        tokens[random.randrange(len(tokens))] = random.choice(
+            (text(random), *random.choices(JUNK, k=5))
+        )
+
+    def call() -> None:
+        router = Router(Directory.from_toml(" ".join(tokens)))
+        for channel in router.directory.channels:
+            router.status(channel.id, datetime(2026, 12, 24, 12, tzinfo=BOGOTA))
+
+    return outcome(call)
+
+
+KINDS: dict[Callable[[Random], str], int] = {
+    instants: 300,
+    requests: 200,
+    spellings: 150,
+    timelines: 100,
+    explanations: 60,
+    statuses: 60,
+    days: 50,
+    records: 45,
+    years: 30,
+    files: 4,
+    calendars: 1,
+}
+"""Of a thousand inputs, how many are of each kind."""
+
+
+# --- The run
+
+
+class Tally:
+    """What came of the inputs of one kind, and how long that took."""
+
+    def __init__(self) -> None:
+        self.outcomes: Counter[str] = Counter()
+        self.seconds = 0.0
+
+    def __str__(self) -> str:
+        total = self.outcomes.total()
+        outcomes = ", ".join(f"{name} {count:,}" for name, count in self.outcomes.most_common())
+        return f"{total:,} ({total / self.seconds:,.0f} a second): {outcomes}"
+
+
+def run(inputs: int, seed: int) -> dict[str, Tally]:
+    """Return what came of so many inputs, by their kinds.
+
+    Raises:
+        Exception: something that is not promised.
+    """
+    tallies = {kind.__name__: Tally() for kind in KINDS}
+    for start in range(0, inputs, 1000):
+        random = Random(f"{seed}/{start}")  # noqa: S311 - no secret
+        faulthandler.dump_traceback_later(PATIENCE, exit=True, file=STDERR)
+        batch = [kind for kind, share in KINDS.items() for _ in range(share)]
+        for kind in random.sample(batch, min(1000, inputs - start)):
+            tally, begun = tallies[kind.__name__], time.perf_counter()
+            try:
+                tally.outcomes[kind(random)] += 1
+            except Exception as error:
+                error.add_note(f"In {kind.__name__}, with --seed {seed}, after {start:,} inputs")
+                raise
+            tally.seconds += time.perf_counter() - begun
+    faulthandler.cancel_dump_traceback_later()
+    return tallies
+
+
+def report(tallies: dict[str, Tally]) -> str:
+    """Return the figures of a run."""
+    seconds = sum(tally.seconds for tally in tallies.values())
+    outcomes = sum((tally.outcomes for tally in tallies.values()), Counter[str]())
+    total, answers = outcomes.total(), outcomes.pop(ANSWER)
+    lines = [f"{name}: {tally}" for name, tally in tallies.items()]
+    lines.append(f"{total:,} inputs in {seconds:,.0f} s, {total / seconds:,.0f} a second")
+    lines.append(f"{answers:,} answers, {total - answers:,} documented errors, nothing else")
+    lines += [f"  {name} {count:,}" for name, count in sorted(outcomes.items())]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Run as the command line says, print the figures, and return the exit code."""
+    parser = argparse.ArgumentParser(description="Ask the library anything, at random.")
+    parser.add_argument("--inputs", type=int, default=1_000_000, help="how many inputs")
+    parser.add_argument("--seed", type=int, default=1, help="which inputs")
+    arguments = parser.parse_args()
+    try:
+        tallies = run(arguments.inputs, arguments.seed)
+    except Exception:  # noqa: BLE001 - whatever was not promised
+        traceback.print_exc()
+        return 1
+    sys.stdout.write(f"{report(tallies)}\n")
+    return 0
+
+
+sys.exit(main())

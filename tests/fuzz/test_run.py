@@ -1,0 +1,56 @@
+"""A short run of the fuzzer, by its command line; `CONTRIBUTING.md` has the long one."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+
+import ccb_support
+
+SCRIPT = Path(__file__).with_name("run.py")
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
+    monkeypatch.setattr(sys, "argv", [str(SCRIPT), *arguments])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(SCRIPT), run_name="__main__")
+    return ended.value.code
+
+
+class TestFuzzing:
+    """Whatever is asked, there is a right answer or a documented error that quotes it."""
+
+    def test_thousands_of_inputs(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(monkeypatch, "--inputs", "5000") == 0
+        figures = capsys.readouterr().out
+        assert "\n5,000 inputs in " in figures
+        assert " documented errors, nothing else\n" in figures
+        # Every error that a question can provoke came up, so nothing was drawn in vain.
+        for name in (name for name in ccb_support.__all__ if name.endswith("Error")):
+            assert (f"  {name} " in figures) is (name not in NEVER_PROVOKED)
+
+    def test_anything_else_ends_the_run_and_tells_how_to_see_it_again(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(ccb_support, "recommend", dict[str, object]().__getitem__)
+        assert run(monkeypatch, "--inputs", "100", "--seed", "7") == 1
+        told = capsys.readouterr().err
+        assert "TypeError" in told
+        assert "with --seed 7, after 0 inputs" in told
+
+    def test_a_wrong_answer_ends_the_run_too(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        always_open = ccb_support.Router(ccb_support.default_directory(), holidays=())
+        monkeypatch.setattr(ccb_support, "recommend", always_open.recommend)
+        assert run(monkeypatch, "--inputs", "5000") == 1
+        assert "AssertionError" in capsys.readouterr().err
+
+
+NEVER_PROVOKED = {"CcbSupportError", "UnknownWordError"}
+"""They are the base classes."""
