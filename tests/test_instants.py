@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -60,12 +60,35 @@ class _OddSubclass(datetime):
         return timedelta(days=2)
 
 
+class _NoOffset(datetime):
+    """A subclass whose offset is no timedelta."""
+
+    def utcoffset(self) -> timedelta:
+        return cast("timedelta", 5)
+
+
 class _LongAgo(datetime):
     """A subclass that holds a year which no `datetime` can, as pandas' does."""
 
     @property
     def year(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride] - the point
         return -5000
+
+
+class _FarAhead(datetime):
+    """A subclass that holds a year which no machine word can."""
+
+    @property
+    def year(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride] - the point
+        return 10**30
+
+
+class _Yearless(datetime):
+    """A subclass that has no year to tell."""
+
+    @property
+    def year(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride] - the point
+        return cast("int", None)
 
 
 class TestInstants:
@@ -90,6 +113,10 @@ class TestInstants:
     )
     def test_its_second(self, when: datetime, instant: int) -> None:
         assert instant_of(when) == instant
+
+    def test_the_time_since_the_epoch_is_that_of_a_subclass_to_the_microsecond(self) -> None:
+        when = _Subclass(1970, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
+        assert since_epoch(when) == timedelta(days=1, hours=3, minutes=4, seconds=5, microseconds=6)
 
     def test_bogota_was_four_hours_behind_utc_in_the_summer_of_1992(self) -> None:
         noon = datetime(1992, 6, 1, 12, tzinfo=BOGOTA)
@@ -143,13 +170,21 @@ class TestWhatIsRefused:
             instant_of(datetime(2026, 11, 24, tzinfo=odd(answer)))
         assert caught.value.__cause__ is not None
 
-    def test_what_says_itself_that_it_is_days_away_from_utc(self) -> None:
+    @pytest.mark.parametrize("kind", [_OddSubclass, _NoOffset])
+    def test_what_says_itself_that_its_offset_is_days_or_no_time(
+        self, kind: type[datetime]
+    ) -> None:
         with pytest.raises(UnusableTimeZoneError, match="gives no usable UTC offset"):
-            instant_of(_OddSubclass(2026, 11, 24))
+            instant_of(kind(2026, 11, 24))
 
-    def test_what_has_a_year_that_no_datetime_can_hold(self) -> None:
+    @pytest.mark.parametrize("kind", [_LongAgo, _FarAhead])
+    def test_what_has_a_year_that_no_datetime_can_hold(self, kind: type[datetime]) -> None:
         with pytest.raises(OutOfRangeError, match="1984 to 2199"):
-            instant_of(_LongAgo(2026, 11, 24, tzinfo=UTC))
+            instant_of(kind(2026, 11, 24, tzinfo=UTC))
+
+    def test_what_has_no_year(self) -> None:
+        with pytest.raises(NotADatetimeError, match="is no datetime"):
+            instant_of(_Yearless(2026, 11, 24, tzinfo=UTC))
 
 
 class TestWallTimes:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from threading import Barrier
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,46 @@ class TestSpanMemo:
         assert memo.get(2 * PAGE) is memo.get(3 * PAGE - 1) is first
         assert memo.get(3 * PAGE) is None
         assert len(memo) == 1
+
+    @pytest.mark.parametrize(
+        ("moment", "end", "known"),
+        [
+            (99, 500, []),
+            (100, 500, [(200, "a"), (300, "b")]),
+            (199, 500, [(200, "a"), (300, "b")]),
+            (200, 500, [(300, "b")]),
+            (300, 500, []),
+            (400, 500, [(500, "c")]),
+            (100, 300, [(200, "a"), (300, "b")]),
+            (100, 250, [(200, "a"), (250, "b")]),
+            (100, 150, [(150, "a")]),
+            (400, 9 * PAGE, [(PAGE, "c")]),
+            (PAGE, 9 * PAGE, []),
+        ],
+    )
+    def test_what_is_known_on_a_page(
+        self, moment: int, end: int, known: list[tuple[int, str]]
+    ) -> None:
+        memo = SpanMemo[str]()
+        memo.add(450, Interval(400, 2 * PAGE), lambda: "c")
+        memo.add(250, Interval(200, 300), lambda: "b")
+        memo.add(150, Interval(100, 200), lambda: "a")
+        assert memo.known(moment, end) == known
+
+    @given(st.permutations(range(5)), st.sampled_from([0, 10]))
+    def test_spans_may_be_added_in_any_order_next_to_each_other_or_apart(
+        self, order: list[int], apart: int
+    ) -> None:
+        memo = SpanMemo[int]()
+        spans = [Interval(number * 100, (number + 1) * 100 - apart) for number in range(5)]
+        for place, number in enumerate(order, start=1):
+            memo.add(spans[number].start, spans[number], partial(int, number))
+            for known in range(5):
+                expected = known if known in order[:place] else None
+                assert memo.get(spans[known].start) == expected
+                assert memo.get(spans[known].end - 1) == expected
+                if apart:
+                    assert memo.get(spans[known].end) is None
 
     def test_moments_before_1970_are_no_different(self) -> None:
         memo = SpanMemo[str]()

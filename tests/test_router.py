@@ -120,6 +120,14 @@ class TestNothingOpen:
         answer = router.recommend("incident", 3, datetime(2026, 11, 28, 12, tzinfo=BOGOTA))
         assert answer.channel.id == "a"
 
+    def test_its_first_contact_is_the_one_to_use(self) -> None:
+        contacts = [
+            {"medium": "email", "address": "a@example.org"},
+            {"medium": "phone", "printed": "1", "e164": "+576015550100"},
+        ]
+        router = Router(directory(desk("a", "monday 08:00-09:00", contacts=contacts)))
+        assert router.recommend("incident", 3, NOON).uri == "mailto:a@example.org"
+
     def test_a_preference_has_no_effect(self) -> None:
         mailbox = {"contacts": [{"medium": "email", "address": "a@example.org"}]}
         router = Router(
@@ -179,6 +187,37 @@ class TestNobody:
 
 
 _PQRS = {"petition", "complaint", "claim", "suggestion", "appeal"}
+
+
+class TestReason:
+    """A desk that answers in place of a reserved one is a fallback only where that comes first."""
+
+    @pytest.mark.parametrize(
+        ("order", "reason"),
+        [
+            (["reserved", "general"], Reason.FALLBACK),
+            (["general", "reserved"], Reason.GENERAL),
+        ],
+    )
+    def test_the_order_of_the_directory_counts(self, order: list[str], reason: Reason) -> None:
+        desks = {
+            "general": desk("general", "tuesday 08:00-17:00"),
+            "reserved": desk("reserved", "monday 08:00-17:00", request_types=["claim"]),
+        }
+        answer = Router(directory(*(desks[each] for each in order))).recommend("claim", 3, NOON)
+        assert (answer.channel.id, answer.reason) == ("general", reason)
+
+
+class TestTrace:
+    """The trace tells of each channel its name and how to reach it."""
+
+    def test_names_and_contacts(self) -> None:
+        for entry, channel in zip(
+            recommend("incident", 3, NOON).trace, default_directory().channels, strict=True
+        ):
+            assert (entry.channel, entry.name, entry.contacts) == (
+                channel.id, channel.name, channel.contacts,
+            )  # fmt: skip
 
 
 class TestUnavailable:
@@ -338,6 +377,17 @@ class TestTimeline:
     def test_an_answer_that_never_changes_comes_once(self) -> None:
         assert len(list(timeline("incident", 3, FIRST, END))) == 1
 
+    def test_an_answer_of_many_months_comes_once(self) -> None:
+        closure = {
+            "name": {"es": "Corte", "en": "outage"},
+            "channels": "all",
+            "starts": "2027-06-01T00:00",
+            "ends": "2027-06-02T00:00",
+        }
+        router = Router(directory(desk("a", hours="always"), closures=[closure]))
+        told = router.timeline("claim", 3, NOON, datetime(2029, 1, 1, tzinfo=BOGOTA))
+        assert [answer.open_now for answer in told] == [True, False, True]
+
     @pytest.mark.parametrize("first", [1984, 2090, 2190])
     def test_a_decade_has_each_working_day_and_each_time_between(self, first: int) -> None:
         start = datetime(first, 1, 1, tzinfo=BOGOTA)
@@ -373,6 +423,11 @@ class TestStatus:
             None,
             None,
         )
+
+    def test_it_is_of_the_channel_that_was_asked_for(self) -> None:
+        router = Router(default_directory())
+        for channel in default_directory().channels:
+            assert router.status(channel.id, NOON).channel is channel
 
     def test_unknown(self) -> None:
         with pytest.raises(UnknownChannelError, match="'fax'"):
