@@ -5,12 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-import re
-import shlex
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from itertools import pairwise, product
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -39,6 +37,9 @@ from ccb_support import (
 from ccb_support.cli import main
 from ccb_support.kinds import in_order
 from ccb_support.testing import strategies
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SHIPPED = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
 
@@ -808,23 +809,3 @@ class TestCommandLine:
         span = ["--from", "2026-12-21", "--to", "2026-12-28"]
         assert main(["diff", "shipped", "no-such.toml", *span]) == 2
         assert "no-such.toml" in capsys.readouterr().err
-
-
-class TestHowTo:
-    """The command that the how-to guide shows prints what the guide says."""
-
-    def test_of_a_preview(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        guide = Path(__file__).parents[1] / "docs/how-to/preview-a-change.md"
-        planned, shown = (
-            re.findall(
-                rf"^```{language}\n(.*?)^```$", guide.read_text("utf-8"), re.MULTILINE | re.DOTALL
-            )[0]
-            for language in ("toml", "console")
-        )
-        (tmp_path / "draft.toml").write_text(SHIPPED + planned, "utf-8")
-        monkeypatch.chdir(tmp_path)
-        command, printed = shown.split("\n", 1)
-        assert main(shlex.split(command.removeprefix("$ ccb-support "))) == 1
-        assert capsys.readouterr().out == printed

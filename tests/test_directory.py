@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from datetime import date, datetime
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given
@@ -679,3 +679,10 @@ class TestRecords:
 
     def test_a_fault_is_a_path_and_a_message(self) -> None:
         assert Fault("a", "b") == ("a", "b")
+
+
+def test_what_is_no_text_and_no_path_is_told() -> None:
+    with pytest.raises(DirectoryError, match="5 is no text"):
+        Directory.from_toml(cast("str", 5))
+    with pytest.raises(DirectoryError, match="can't be the path of a file"):
+        Directory.from_file("\0")

@@ -220,3 +220,24 @@ def test_no_day_outside_the_supported_range_is_consulted() -> None:
     assert first.strftime("%A") == "Sunday"
     assert not router.status("chat", first).open_now
     assert router.status("chat", first + timedelta(days=1)).open_now
+
+
+def test_the_states_that_are_kept_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ccb_support.timetable._MOST_STATES", 3)
+    router = Router(default_directory())
+    days = [datetime(2026, 11, 23, 12, tzinfo=BOGOTA) + timedelta(days=each) for each in range(5)]
+    told = [[router.status("pqrs", day).open_now for day in days] for _ in range(2)]
+    assert told == 2 * [[True] * 5]
+
+
+class NamesNothing(set[date]):
+    """A calendar whose `get` fails."""
+
+    def get(self, day: date) -> str:
+        raise RuntimeError(day)
+
+
+def test_a_calendar_that_fails_to_name_a_holiday_still_has_it() -> None:
+    router = Router(default_directory(), holidays=NamesNothing([date(2026, 11, 24)]))
+    (cause,) = router.status("pqrs", datetime(2026, 11, 24, 12, tzinfo=BOGOTA)).because
+    assert cause.name.en == "holiday"

@@ -9,6 +9,7 @@ import pytest
 
 from ccb_support import (
     BOGOTA,
+    Day,
     Directory,
     Recommendation,
     RequestType,
@@ -178,6 +179,17 @@ def test_a_mailbox_can_be_written_to_before_it_is_attended() -> None:
     words = recommend("queja", 3, bogota("2026-11-24T18:00")).explain("es")
     assert "Mientras tanto puede escribir a certicamararesponde@certicamara.com" in words
     assert "se atiende desde entonces" in words
+
+
+def test_hours_that_cover_the_week_have_no_end_to_tell() -> None:
+    content = default_directory().model_dump(mode="json")
+    content["channels"][2]["hours"] = [
+        {"days": [day.value for day in Day], "opens": "00:00", "closes": "24:00"}
+    ]
+    answer = Router(Directory.model_validate(content)).recommend(
+        "incidente", 4, bogota("2026-11-24")
+    )
+    assert "Atiende" not in answer.explain("es")
 
 
 def test_a_long_list_is_counted() -> None:
