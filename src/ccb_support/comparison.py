@@ -22,7 +22,7 @@ from .errors import NoChannelError
 from .instants import EPOCH, since_epoch
 from .kinds import RequestKind, in_order, place_of, served_alike
 from .model import Record, Timed
-from .requests import parse_priority, parse_request_type
+from .requests import Priority, RequestType, parse_priority, parse_request_type
 from .router import Router
 from .text import checked_language
 from .verdicts import Nobody, Reason
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from .directory import Channel, Directory
     from .recommendation import Recommendation
-    from .requests import Priority, RequestType
     from .text import Language
 
 
@@ -235,6 +234,9 @@ def diff(
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
     """
     before, after = _router(old), _router(new)
+    for router in (before, after):
+        # It refuses, as they were written, the ends of a range that it does not support.
+        router.timeline(RequestType.INCIDENT, Priority.CRITICAL, start, end)
     bounds = _Bounds(EPOCH + since_epoch(start), EPOCH + since_epoch(end))
     zone = after.directory.zone
     return Difference(

@@ -441,7 +441,7 @@ def _levels_out_of_order(levels: Mapping[int, int]) -> Iterator[InitErrorDetails
 def _unknown_channels(
     section: str, entries: Mapping[int, _Exception], known: Sequence[str]
 ) -> Iterator[InitErrorDetails]:
-    ids, some = frozenset(known), cut(listed(known))
+    ids, some = frozenset(known), cut(listed(each for each in known if each.isprintable()))
     for index, entry in entries.items():
         for number, channel_id in enumerate(() if entry.channels == ALL else entry.channels):
             if channel_id not in ids:
