@@ -85,6 +85,11 @@ class TestSpanMemo:
                 assert memo.get(spans[known].end - 1) == expected
                 if apart:
                     assert memo.get(spans[known].end) is None
+        # Neighbours share their boundary: nothing unknown lies between them.
+        in_a_row = 1 if apart else 5
+        assert memo.known(0, PAGE) == [
+            (span.end, number) for number, span in enumerate(spans[:in_a_row])
+        ]
 
     def test_moments_before_1970_are_no_different(self) -> None:
         memo = SpanMemo[str]()
