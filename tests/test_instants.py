@@ -71,7 +71,7 @@ class _LongAgo(datetime):
     """A subclass that holds a year which no `datetime` can, as pandas' does."""
 
     @property
-    def year(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride] - the point
+    def year(self) -> int:
         return -5000
 
 
@@ -79,7 +79,7 @@ class _FarAhead(datetime):
     """A subclass that holds a year which no machine word can."""
 
     @property
-    def year(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride] - the point
+    def year(self) -> int:
         return 10**30
 
 
@@ -87,7 +87,7 @@ class _Yearless(datetime):
     """A subclass that has no year to tell."""
 
     @property
-    def year(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride] - the point
+    def year(self) -> int:
         return cast("int", None)
 
 

@@ -99,7 +99,7 @@ class TestEquality:
 
     def test_frozen(self) -> None:
         with pytest.raises(ValidationError):
-            ANSWER.number = "1"  # type: ignore[misc] # that it can't be set is the point
+            ANSWER.number = "1"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue] - it can't be set
 
 
 class TestTravel:
@@ -147,7 +147,7 @@ class TestExplain:
     @pytest.mark.parametrize("language", ["fr", "", "ES", None])
     def test_other_languages(self, language: str) -> None:
         with pytest.raises(UnknownLanguageError, match=re.escape(repr(language))):
-            ANSWER.explain(language)  # type: ignore[arg-type] # a wrong language is the point
+            ANSWER.explain(language)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - wrong on purpose
 
     @pytest.mark.parametrize("days", [-1, 1])
     def test_an_instant_outside_its_span(self, days: int) -> None:

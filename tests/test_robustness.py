@@ -625,7 +625,8 @@ def kept(router: Router) -> int:
 
 def kept_states(router: Router) -> int:
     """How many states of channels its timetable remembers."""
-    states: dict[object, list[object]] = vars(vars(router)["_timetable"])["_states"]
+    timetable: Any = vars(router)["_timetable"]
+    states: dict[object, list[object]] = timetable.__dict__["_states"]
     return sum(map(len, states.values()))
 
 

@@ -112,7 +112,7 @@ class TestRecords:
     def test_it_can_not_be_changed(self) -> None:
         text = LocalizedText(es="a", en="b")
         with pytest.raises(ValidationError, match="frozen"):
-            text.es = "c"  # type: ignore[misc] # that it can not be set is the point
+            text.es = "c"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue] - it can't be set
 
     def test_equal_ones_are_one_key(self) -> None:
         assert hash(LocalizedText(es="a", en="b")) == hash(LocalizedText(es="a", en="b"))

@@ -1186,7 +1186,7 @@ class TestReport:
 
     def test_unknown_language(self) -> None:
         with pytest.raises(UnknownLanguageError):
-            self.REPORT.explain("fr")  # type: ignore[arg-type] # wrong on purpose
+            self.REPORT.explain("fr")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - wrong on purpose
 
     def test_a_share_is_rounded_down(self) -> None:
         minute = between("2026-11-26T12:00", "2026-11-26T12:01")
