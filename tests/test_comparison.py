@@ -187,6 +187,31 @@ contacts = [{{ medium = "email", address = "extra@example.org" }}]
             "petitions, complaints, claims, suggestions, appeals (P1-P4):"
         )
 
+    def test_changes_that_start_together_come_by_their_first_request(self) -> None:
+        def serving(channel_id: str, request_types: str, address: str) -> str:
+            return f"""
+[[channels]]
+id = "{channel_id}"
+name = {{ es = "Mesa", en = "desk" }}
+request_types = {request_types}
+priorities = [3]
+holidays = "open"
+hours = "always"
+contacts = [{{ medium = "email", address = "{address}@example.org" }}]
+"""
+
+        def desks(address: str) -> Directory:
+            outer = serving("outer", '["incident", "appeal"]', f"{address}.outer")
+            inner = serving("inner", '["petition", "claim"]', f"{address}.inner")
+            head, _, _ = SHIPPED.partition("[[channels]]")
+            return Directory.from_toml(head + inner + outer)
+
+        changes = christmas(desks("old"), desks("new")).changes
+        assert [[each.request_type.value for each in change.requests] for change in changes] == [
+            ["incident", "appeal"],
+            ["petition", "claim"],
+        ]
+
     def test_its_instants_are_in_the_zone_of_the_new_directory(self) -> None:
         lima = shipped_but(('"America/Bogota"', '"America/Lima"'), and_also=HALF_DAY)
         difference = christmas(default_directory(), lima)

@@ -19,7 +19,6 @@ from ccb_support import (
     COLOMBIA,
     ColombianCalendar,
     Holiday,
-    HolidayKind,
     LocalizedText,
     NotAYearError,
     OutOfRangeError,
@@ -127,11 +126,10 @@ class TestRules:
         assert len(HOLIDAYS) == len({holiday.name.en for holiday in HOLIDAYS}) == 19
 
     @pytest.mark.parametrize(
-        ("kind", "count"),
-        [(HolidayKind.FIXED, 6), (HolidayKind.MOVED_TO_MONDAY, 8), (HolidayKind.EASTER, 5)],
+        ("kind", "count"), [("fixed", 6), ("moved_to_monday", 8), ("easter", 5)]
     )
-    def test_how_many_there_are_of_each_kind(self, kind: HolidayKind, count: int) -> None:
-        assert [holiday.kind for holiday in HOLIDAYS].count(kind) == count
+    def test_how_many_there_are_of_each_kind(self, kind: str, count: int) -> None:
+        assert [holiday.kind.value for holiday in HOLIDAYS].count(kind) == count
 
     @pytest.mark.parametrize("holiday", HOLIDAYS, ids=lambda holiday: holiday.name.en)
     def test_each_falls_once_a_year_since_its_first(self, holiday: Holiday) -> None:
@@ -193,7 +191,7 @@ class TestCalendar:
             COLOMBIA.get(day)
 
     def test_it_tells_through_which_day_its_laws_were_checked(self) -> None:
-        assert COLOMBIA.verified_through >= date(2026, 11, 24)
+        assert COLOMBIA.verified_through == date(2026, 11, 24)
         assert repr(ColombianCalendar()).endswith(f"(verified_through={COLOMBIA.verified_through})")
 
 

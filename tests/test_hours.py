@@ -59,6 +59,13 @@ class TestTimes:
         with pytest.raises(ValidationError, match="a whole minute from 00:00 to 23:59"):
             OpeningSpan(opens=opens, closes="17:00")
 
+    def test_a_time_to_open_is_refused_with_all_that_is_accepted(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            OpeningSpan(opens="7", closes="17:00")
+        assert [error["msg"] for error in caught.value.errors()] == [
+            "must be a whole minute from 00:00 to 23:59"
+        ]
+
     @pytest.mark.parametrize("closes", ["24:01", "25:00", "17:00:30", "17h", ""])
     def test_a_time_to_close_of_another_form_is_refused(self, closes: str) -> None:
         with pytest.raises(ValidationError, match="a whole minute from 00:00 to 24:00"):

@@ -42,6 +42,7 @@ OUTAGE = {
     "ends": "2026-12-09T09:00",
 }
 EVENING = OUTAGE | {"starts": "2026-12-08T18:00", "ends": "2026-12-08T20:00"}
+CHRISTMAS = OUTAGE | {"starts": "2026-12-25T00:00", "ends": "2026-12-29T00:00"}
 PAINTING = OUTAGE | {"name": {"es": "Pintura", "en": "painting"}}
 AT_NIGHT = OUTAGE | {"starts": "2026-12-09T20:00", "ends": "2026-12-10T06:00"}
 
@@ -98,6 +99,12 @@ def test_a_row_of_special_days_is_named_once_with_its_last_day() -> None:
     router = Router(shipped(special_days=[MOVE]))
     _, cause = router.status("pqrs", datetime(2026, 12, 29, tzinfo=BOGOTA)).because
     assert (cause.date, cause.last_date) == (date(2026, 12, 28), date(2026, 12, 30))
+
+
+def test_a_cause_says_of_what_kind_it_is() -> None:
+    router = Router(shipped(special_days=[HALF_DAY], closures=[CHRISTMAS]))
+    causes = router.status("pqrs", datetime(2026, 12, 26, tzinfo=BOGOTA)).because
+    assert sorted(cause.kind.value for cause in causes) == ["closure", "holiday", "special_day"]
 
 
 def test_causes_come_in_the_order_of_their_days() -> None:

@@ -13,9 +13,19 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from ccb_support import Directory, LocalizedText, UnknownLanguageError, WeeklySpan
 from ccb_support.hours import ClosingTime
 from ccb_support.model import AtLeastOne, Record
-from ccb_support.text import LONGEST_LINE, Line, as_line, checked_language, folded
+from ccb_support.text import LONGEST_LINE, Line, as_line, checked_language, folded, letters_of
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
+
+
+def all_below(kind: type[BaseModel]) -> set[type[BaseModel]]:
+    """Return the library's subclasses of a class, and theirs, but not what stands between them."""
+    below = {each for one in kind.__subclasses__() for each in (one, *all_below(one))}
+    return {
+        each
+        for each in below
+        if each.__module__.startswith("ccb_support.") and "[" not in each.__name__
+    }
 
 
 class TestLocalizedText:
@@ -59,6 +69,22 @@ class TestLine:
         with pytest.raises(ValidationError):
             LINE.validate_python(text)
 
+    def test_the_refusal_says_what_is_wanted(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            LINE.validate_python("a\nb")
+        (error,) = caught.value.errors()
+        assert (error["type"], error["msg"]) == (
+            "not_printable", "must be one line of visible text, with no space around it",
+        )  # fmt: skip
+
+    def test_text_of_another_form_is_refused_with_the_form_in_words(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            TypeAdapter[str](ClosingTime).validate_python("5 p.m.")
+        (error,) = caught.value.errors()
+        assert (error["type"], error["msg"]) == (
+            "wrong_form", "must be a whole minute from 00:00 to 24:00",
+        )  # fmt: skip
+
     @pytest.mark.parametrize(
         ("foreign", "line"),
         [
@@ -77,6 +103,16 @@ class TestLine:
     def test_foreign_words_become_a_line_or_nothing(self, text: str) -> None:
         line = as_line(text)
         assert not line or LINE.validate_python(line) == line
+
+
+class TestLetters:
+    """Only a `str` has letters."""
+
+    @pytest.mark.parametrize(
+        ("value", "letters"), [("X", "X"), ("", ""), (None, ""), (5, ""), (b"X", "")]
+    )
+    def test_of_anything(self, value: object, letters: str) -> None:
+        assert letters_of(value) == letters
 
 
 class TestFolding:
@@ -113,6 +149,10 @@ class TestRecords:
         text = LocalizedText(es="a", en="b")
         with pytest.raises(ValidationError, match="frozen"):
             text.es = "c"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue] - it can't be set
+
+    @pytest.mark.parametrize("record", sorted(all_below(BaseModel), key=str), ids=str)
+    def test_so_can_no_other(self, record: type[BaseModel]) -> None:
+        assert record.model_config.get("frozen") is True
 
     def test_equal_ones_are_one_key(self) -> None:
         assert hash(LocalizedText(es="a", en="b")) == hash(LocalizedText(es="a", en="b"))

@@ -270,6 +270,8 @@ class TestUnservedRequest:
         served = kinds(["incident"], [1, 2, 3])
         assert finding.requests == tuple(each for each in EVERY_KIND if each not in served)
         assert span(finding) == (START, END)
+        assert finding.counterexample is not None
+        assert finding.counterexample.request == finding.requests[0]
         assert not report.is_sound
 
     def test_what_is_unserved_is_not_reported_as_unanswered_too(self) -> None:
@@ -492,6 +494,11 @@ class TestSharedContact:
         finding = the_only(verified(directory), FindingCode.SHARED_CONTACT)
         assert (finding.severity, finding.channels) == (Severity.WARNING, ("a", "c"))
         assert finding.contact == directory.channels[0].contacts[0]
+
+    def test_near_miss_another_page(self) -> None:
+        pages = [{"medium": "chat", "url": f"https://example.org/{name}"} for name in ("a", "b")]
+        directory = desk(line("a", contacts=[pages[0]]), line("b", contacts=[pages[1]]))
+        assert FindingCode.SHARED_CONTACT not in codes(verified(directory))
 
     @pytest.mark.parametrize("key", ["menu_option", "extensions"])
     def test_near_miss_another_menu_option_or_extension(self, key: str) -> None:
