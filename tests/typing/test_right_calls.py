@@ -1,0 +1,276 @@
+"""What type checkers make of right calls; the calls are made, too.
+
+`assert_type` does nothing when it runs. It is mypy and pyright that hold these tests, in their
+ordinary runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal, assert_type
+from zoneinfo import ZoneInfo
+
+from hypothesis.strategies import SearchStrategy
+
+import ccb_support
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    AlwaysOpen,
+    Answer,
+    Cause,
+    Change,
+    Channel,
+    ChannelStatus,
+    Closure,
+    ColombianCalendar,
+    Contact,
+    Coverage,
+    Difference,
+    Directory,
+    Email,
+    EscalationChange,
+    EscalationLevel,
+    Finding,
+    Holiday,
+    HolidayKind,
+    LocalizedText,
+    Medium,
+    Nobody,
+    Phone,
+    Priority,
+    Reason,
+    Recommendation,
+    Report,
+    RequestKind,
+    RequestType,
+    Router,
+    Severity,
+    SpecialDay,
+    TraceEntry,
+    Verdict,
+    WeeklyHours,
+    colombian_holidays,
+    default_directory,
+    diff,
+    escalation,
+    recommend,
+    timeline,
+    verify,
+)
+from ccb_support.testing import (
+    Case,
+    Law,
+    LawBook,
+    Oracle,
+    OracleAnswer,
+    check_laws,
+    kinds_of_request,
+    strategies,
+)
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
+LATER = NOON + timedelta(days=1)
+
+
+class TestQuestions:
+    """Requests are asked with enum members, values or words."""
+
+    def test_recommend(self) -> None:
+        assert_type(recommend(RequestType.CLAIM, Priority.LOW, NOON), Recommendation)
+        assert_type(recommend("claim", 4, NOON, prefer=Medium.EMAIL), Recommendation)
+        assert_type(recommend("reclamo", "P4", NOON, prefer="correo"), Recommendation)
+        for unavailable in (["chat"], ("chat",), {"chat"}, frozenset({"chat"}), {"chat": 1}):
+            assert_type(recommend("claim", 4, NOON, unavailable=unavailable), Recommendation)
+
+    def test_timeline(self) -> None:
+        answers = timeline("claim", 4, NOON, LATER, prefer=None, unavailable=())
+        assert_type(answers, Iterator[Recommendation])
+
+    def test_escalation(self) -> None:
+        assert_type(escalation(), tuple[EscalationLevel, ...])
+
+    def test_a_router_has_the_same_questions(self) -> None:
+        router = Router(default_directory(), holidays={date(2026, 11, 24)})
+        assert_type(router, Router)
+        assert_type(router.directory, Directory)
+        assert_type(router.recommend("claim", 4, NOON), Recommendation)
+        assert_type(router.timeline("claim", 4, NOON, LATER), Iterator[Recommendation])
+        assert_type(router.escalation(), tuple[EscalationLevel, ...])
+        assert_type(router.status("pqrs", NOON), ChannelStatus)
+
+    def test_any_container_of_dates_is_a_calendar(self) -> None:
+        for calendar in (COLOMBIA, [NOON.date()], {NOON.date(): "Fiesta"}, frozenset[date]()):
+            assert_type(Router(default_directory(), holidays=calendar), Router)
+
+
+class TestAnswers:
+    """What an answer holds has its own types."""
+
+    ANSWER = recommend("claim", 4, NOON)
+
+    def test_a_recommendation(self) -> None:
+        answer = self.ANSWER
+        assert_type(answer.request_type, RequestType)
+        assert_type(answer.priority, Priority)
+        assert_type(answer.channel, Channel)
+        assert_type(answer.contact, Phone | Email | ccb_support.Web)
+        assert_type(answer.number, str | None)
+        assert_type(answer.uri, str)
+        assert_type(answer.open_now, bool)
+        assert_type(answer.opens_at, datetime | None)
+        assert_type(answer.closes_at, datetime | None)
+        assert_type(answer.reason, Reason)
+        assert_type(answer.alternatives, tuple[Channel, ...])
+        assert_type(answer.trace, tuple[TraceEntry, ...])
+        assert_type(answer.valid_from, datetime | None)
+        assert_type(answer.valid_until, datetime | None)
+        assert_type(answer.escalation, tuple[EscalationLevel, ...])
+        assert_type(answer.directory_version, str)
+
+    def test_its_trace(self) -> None:
+        entry = self.ANSWER.trace[0]
+        assert_type(entry.verdict, Verdict)
+        assert_type(entry.because, tuple[Cause, ...])
+
+    def test_its_methods(self) -> None:
+        assert_type(self.ANSWER.holds_at(NOON), bool)
+        assert_type(self.ANSWER.explain(), str)
+        assert_type(self.ANSWER.explain("en", at=NOON), str)
+
+    def test_its_json(self) -> None:
+        document = self.ANSWER.model_dump_json()
+        assert_type(Recommendation.model_validate_json(document), Recommendation)
+
+    def test_a_contact(self) -> None:
+        contact: Contact = self.ANSWER.contact
+        assert_type(contact.uris, tuple[str, ...])
+        assert_type(contact.display("es"), str)
+        assert_type(contact.medium, Literal[Medium.PHONE, Medium.EMAIL, Medium.CHAT])
+
+
+class TestDirectories:
+    """A directory is read from text or a file, or built."""
+
+    def test_reading(self) -> None:
+        path = Path(ccb_support.__file__).with_name("directory.toml")
+        assert_type(default_directory(), Directory)
+        assert_type(Directory.from_file(path), Directory)
+        assert_type(Directory.from_file(str(path)), Directory)
+        assert_type(Directory.from_toml(path.read_text("utf-8")), Directory)
+
+    def test_building(self) -> None:
+        name = LocalizedText(es="Mesa", en="Desk")
+        channel = Channel(
+            id="desk",
+            name=name,
+            request_types=(RequestType.CLAIM,),
+            priorities=(Priority.LOW,),
+            hours=AlwaysOpen.ALWAYS,
+            holidays="open",
+            contacts=(Email(address="desk@example.org"),),
+        )
+        directory = Directory(
+            format=1,
+            version="1",
+            as_of=date(2026, 11, 24),
+            name=name,
+            time_zone="America/Bogota",
+            channels=(channel,),
+        )
+        assert_type(directory, Directory)
+        assert_type(directory.special_days, tuple[SpecialDay, ...])
+        assert_type(directory.closures, tuple[Closure, ...])
+        assert_type(directory.channel_ids, tuple[str, ...])
+        assert_type(directory.zone, ZoneInfo)
+        assert_type(channel.hours, AlwaysOpen | WeeklyHours)
+        assert_type(channel.serves(RequestType.CLAIM, Priority.LOW), bool)
+        assert_type(channel.contact_by(Medium.PHONE), Phone | Email | ccb_support.Web | None)
+
+
+class TestHolidays:
+    """A year maps dates to holidays."""
+
+    def test_a_year(self) -> None:
+        holidays = colombian_holidays(2026)
+        assert_type(holidays, dict[date, tuple[Holiday, ...]])
+        (holiday,) = holidays[date(2026, 7, 13)]
+        assert_type(holiday.name.in_language("es"), str)
+        assert_type(holiday.kind, HolidayKind)
+
+    def test_the_calendar(self) -> None:
+        assert_type(COLOMBIA, ColombianCalendar)
+        assert_type(COLOMBIA.get(NOON.date()), tuple[Holiday, ...])
+        assert_type(COLOMBIA.verified_through, date)
+
+
+class TestProofs:
+    """Directories, or routers, are verified and compared."""
+
+    def test_verify(self) -> None:
+        directory = default_directory()
+        report = verify(directory, NOON, LATER)
+        assert_type(report, Report)
+        assert_type(verify(Router(directory), NOON, LATER), Report)
+        assert_type(report.findings, tuple[Finding, ...])
+        assert_type(report.of_severity(Severity.NOTE), tuple[Finding, ...])
+        assert_type(report.coverage, tuple[Coverage, ...])
+        assert_type(report.coverage[0].open_time, timedelta)
+        assert_type(report.is_sound, bool)
+        assert_type(report.explain("en"), str)
+
+    def test_diff(self) -> None:
+        directory = default_directory()
+        difference = diff(directory, Router(directory, holidays=()), NOON, LATER)
+        assert_type(difference, Difference)
+        assert_type(difference.of("claim", "P4"), tuple[Change, ...])
+        assert_type(difference.escalation, EscalationChange | None)
+        assert_type(difference.is_empty, bool)
+        assert_type(difference.report(), str)
+        always = Router(directory, holidays=[date(2026, 11, 24)])
+        for change in diff(directory, always, NOON, LATER).changes[:1]:
+            assert_type(change.requests, tuple[RequestKind, ...])
+            assert_type(change.old, Answer | Nobody)
+
+
+class TestKit:
+    """The testing kit takes `recommend` as it is."""
+
+    def test_laws(self) -> None:
+        directory, day = default_directory(), date(2026, 11, 24)
+        assert_type(check_laws(recommend, directory, first=day, last=day), int)
+        book = LawBook(recommend, directory, holidays=COLOMBIA, horizon=timedelta(hours=2))
+        assert_type(book, LawBook)
+        case = Case(RequestType.CLAIM, Priority.LOW, NOON, unavailable=("chat",))
+        book.check(Law.RULE, case)
+        assert_type(kinds_of_request(directory), list[tuple[RequestType, Priority]])
+
+    def test_the_oracle(self) -> None:
+        oracle = Oracle(default_directory(), horizon=timedelta(hours=2))
+        assert_type(oracle.is_open("pqrs", NOON), bool)
+        assert_type(oracle.next_change("pqrs", NOON), datetime | None)
+        assert_type(oracle.answer(RequestType.CLAIM, Priority.LOW, NOON), OracleAnswer)
+
+    def test_strategies(self) -> None:
+        assert_type(strategies.request_types(), SearchStrategy[RequestType])
+        assert_type(strategies.priorities(), SearchStrategy[Priority])
+        assert_type(strategies.media(), SearchStrategy[Medium])
+        assert_type(strategies.written_request_types(), SearchStrategy[tuple[str, RequestType]])
+        assert_type(strategies.instants(), SearchStrategy[datetime])
+        assert_type(strategies.boundary_instants(default_directory()), SearchStrategy[datetime])
+        assert_type(strategies.weekly_hours(step=15), SearchStrategy[WeeklyHours])
+        assert_type(strategies.special_days(["desk"]), SearchStrategy[tuple[SpecialDay, ...]])
+        assert_type(strategies.closures(["desk"]), SearchStrategy[tuple[Closure, ...]])
+        assert_type(strategies.directories(most_channels=2), SearchStrategy[Directory])
+        assert_type(strategies.cases(default_directory()), SearchStrategy[Case])
+
+
+def test_errors_carry_what_they_promise() -> None:
+    error: Any = ccb_support.UnknownMediumError("fax", ("phone",))
+    assert isinstance(error, ccb_support.UnknownWordError)
+    assert_type(error.accepted, tuple[str, ...])
+    assert_type(error.code, str)
+    fault = ccb_support.Fault("channels", "is missing")
+    assert_type(ccb_support.DirectoryError([fault]).faults, tuple[ccb_support.Fault, ...])
