@@ -21,6 +21,7 @@ from ccb_support import (
     Difference,
     Directory,
     EmptyRangeError,
+    EscalationChange,
     NaiveDatetimeError,
     Nobody,
     NoChannelError,
@@ -269,6 +270,11 @@ contacts = [{{ medium = "email", address = "{address}@example.org" }}]
         difference = christmas(default_directory(), shipped_but((old, new)))
         assert difference.escalation is not None
         assert 3 in difference.escalation.levels
+
+    def test_the_levels_that_differ_come_in_order(self) -> None:
+        first = default_directory().escalation[0]
+        levels = tuple(first.model_copy(update={"level": level}) for level in (1, 8, 16))
+        assert EscalationChange(old=levels, new=()).levels == (1, 8, 16)
 
     def test_no_answer_at_all_is_an_outcome_of_its_own(self) -> None:
         moved_out = shipped_but(

@@ -342,6 +342,23 @@ class TestDays:
             right = recommend(RequestType.CLAIM, Priority.LOW, when.astimezone(BOGOTA))
             assert all(answer is right for answer in asked)
 
+    def test_a_zone_that_can_not_be_a_key_is_answered_each_time(self) -> None:
+        class Unhashable(tzinfo):
+            __hash__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType] - the point
+
+            def utcoffset(self, when: datetime | None) -> timedelta:
+                assert when is not None
+                return timedelta(hours=-5)
+
+            def dst(self, when: datetime | None) -> None: ...
+
+            def tzname(self, when: datetime | None) -> None: ...
+
+        router = Router(default_directory())
+        there = NOON.replace(tzinfo=Unhashable())
+        answers = [router.recommend("complaint", 3, there) for _ in range(3)]
+        assert {answer.channel.id for answer in answers} == {"pqrs"}
+
     def test_a_priority_that_only_equals_one_is_refused_on_every_way(self) -> None:
         for _ in range(3):
             recommend(RequestType.INCIDENT, Priority.CRITICAL, NOON)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zoneinfo
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -218,3 +218,37 @@ class TestWallClock:
         for wall in (Interval(shown - length, shown), Interval(shown + 1, shown + 1 + length)):
             if length < DAY:
                 assert not any(instant in each for each in clock.instants(wall))
+
+
+class _Jump(tzinfo):
+    """A zone that goes from UTC to an hour ahead of it at an instant."""
+
+    def __init__(self, instant: int) -> None:
+        self.change = datetime(1970, 1, 1) + timedelta(seconds=instant)  # noqa: DTZ001 - a wall time
+
+    def utcoffset(self, when: datetime | None) -> timedelta:
+        assert when is not None
+        return timedelta(hours=when.replace(tzinfo=None) >= self.change + timedelta(hours=1))
+
+    def fromutc(self, when: datetime) -> datetime:
+        return when + timedelta(hours=when.replace(tzinfo=None) >= self.change)
+
+    def dst(self, when: datetime | None) -> None: ...
+
+    def tzname(self, when: datetime | None) -> None: ...
+
+
+class TestAnyChange:
+    """A change is found to the second, and just after the start of a block of days as anywhere."""
+
+    BLOCK = 600 * 32 * DAY
+
+    @pytest.mark.parametrize("second", range(1, 121, 2))
+    def test_what_comes_before_and_after_it(self, second: int) -> None:
+        change = self.BLOCK + second
+        clock = WallClock(_Jump(change))
+        for wall, expected in [
+            (Interval(change - 50, change + 50), Interval(change - 50, change)),
+            (Interval(change + HOUR, change + HOUR + 50), Interval(change, change + 50)),
+        ]:
+            assert list(joined(sorted(clock.instants(wall)))) == [expected]
