@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
@@ -99,4 +99,13 @@ pytest_collect_file = SybilCollection((pages, how_tos, docstrings)).pytest()
 
 settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 settings.register_profile("dev", deadline=None)
+# Mutants are met with few examples each, and a failure is enough: it need not be a small one.
+settings.register_profile(
+    "mutation",
+    derandomize=True,
+    deadline=None,
+    max_examples=20,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
