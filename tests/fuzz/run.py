@@ -569,7 +569,6 @@ def run(inputs: int, seed: int) -> dict[str, Tally]:
                 error.add_note(f"In {kind.__name__}, with --seed {seed}, after {start:,} inputs")
                 raise
             tally.seconds += time.process_time() - begun
-    faulthandler.cancel_dump_traceback_later()
     return tallies
 
 
@@ -596,6 +595,8 @@ def main() -> int:
     except Exception:  # noqa: BLE001 - whatever was not promised
         traceback.print_exc()
         return 1
+    finally:
+        faulthandler.cancel_dump_traceback_later()
     sys.stdout.write(f"{report(tallies)}\n")
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import runpy
 import sys
 from pathlib import Path
@@ -37,9 +38,20 @@ class TestFuzzing:
     def test_anything_else_ends_the_run_and_tells_how_to_see_it_again(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
+        watch: list[str] = []
+        stop = faulthandler.cancel_dump_traceback_later
+
+        def cancel() -> None:
+            stop()
+            watch.append("cancelled")
+
+        monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", cancel)
         monkeypatch.setattr(ccb_support, "recommend", dict[str, object]().__getitem__)
         assert run(monkeypatch, "--inputs", "100", "--seed", "7") == 1
         told = capsys.readouterr().err
+        assert (
+            watch[-1] == "cancel_dump_traceback_later"
+        )  # or else it would end the tests, a minute later
         assert "TypeError" in told
         assert "with --seed 7, after 0 inputs" in told
 
