@@ -494,6 +494,44 @@ class TestHolidays:
         )
 
 
+class TestMemory:
+    """What a router keeps counts, each thing by its size; where it is too much, all is forgotten."""
+
+    COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
+
+    def is_kept(self, router: Router) -> bool:
+        first = router.recommend(*self.COMPLAINT, NOON)
+        router.recommend(*self.COMPLAINT, NOON)
+        router.recommend(RequestType.CLAIM, Priority.HIGH, NOON)
+        again = router.recommend(*self.COMPLAINT, NOON)
+        assert again == first
+        return again is first
+
+    def test_a_few_answers_are_kept(self) -> None:
+        assert self.is_kept(Router(default_directory()))
+
+    @pytest.mark.parametrize(
+        ("size", "value"),
+        [
+            ("_BYTES_AN_ANSWER", 10**12),
+            ("_BYTES_A_CHANNEL", 20 * 2**20),  # five channels are too much, a fifth of one is not
+            ("_BYTES_AN_ENTRY", 10**12),
+            ("_BYTES_A_DAY", 10**12),
+            ("_BYTES_A_ZONE", 10**12),
+        ],
+    )
+    def test_each_thing_counts(
+        self, size: str, value: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(f"ccb_support.router.{size}", value)
+        assert not self.is_kept(Router(default_directory()))
+
+    def test_a_larger_directory_may_keep_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("ccb_support.router._BYTES_AN_ENTRY", 10**12)
+        monkeypatch.setattr("ccb_support.router._MORE_A_CHANNEL", 10**13)
+        assert self.is_kept(Router(default_directory()))
+
+
 class TestSharing:
     """A router may be pickled, copied and shared between threads."""
 
