@@ -44,7 +44,7 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.item
 
 ROUTING = [
     "errors", "model", "text", "instants", "intervals", "memo", "faults", "requests", "contacts",
-    "hours", "directory", "holidays", "zones", "schedule", "timetable", "verdicts", "phrases",
+    "hours", "directory", "holidays", "zones", "schedule", "attendance", "verdicts", "phrases",
     "wording", "recommendation", "rule", "days", "router",
 ]  # fmt: skip
 """The modules that it takes to answer, from the lowest layer up: each uses only those before it."""
@@ -118,7 +118,7 @@ class TestLayers:
         assert {"router", "directory", "errors"} <= used_by("__init__")
         assert {"__init__", "router", "holidays"} <= used_by("cli")
         assert used_by("__main__") == {"cli"}
-        assert used_by("timetable") == {"directory", "memo", "schedule", "zones"}
+        assert used_by("attendance") == {"directory", "memo", "schedule", "zones"}
 
     @pytest.mark.parametrize("module", sorted(SOURCES))
     def test_nothing_from_outside_is_needed_but_the_declared_dependencies(

@@ -624,9 +624,9 @@ def kept(router: Router) -> int:
 
 
 def kept_states(router: Router) -> int:
-    """How many states of channels its timetable remembers."""
-    timetable: Any = vars(router)["_timetable"]
-    states: dict[object, list[object]] = timetable.__dict__["_states"]
+    """How many states of channels it remembers."""
+    attendance: Any = vars(router)["_attendance"]
+    states: dict[object, list[object]] = attendance.__dict__["_states"]
     return sum(map(len, states.values()))
 
 
@@ -635,7 +635,7 @@ def small_memory(monkeypatch: pytest.MonkeyPatch) -> int:
     """Let routers remember only so many things."""
     monkeypatch.setattr("ccb_support.router._MOST_BYTES", 200_000)
     monkeypatch.setattr("ccb_support.router._MORE_A_CHANNEL", 0)
-    monkeypatch.setattr("ccb_support.timetable._MOST_STATES", 100)
+    monkeypatch.setattr("ccb_support.attendance._MOST_STATES", 100)
     return 500
 
 
@@ -682,15 +682,15 @@ class TestMemory:
     def test_regression_room_that_two_threads_have_overdrawn(self) -> None:
         router = Router(default_directory())
         router.recommend("claim", 3, NOON)
-        timetable = vars(router)["_timetable"]
-        vars(timetable)["_room"] = -1
+        attendance = vars(router)["_attendance"]
+        vars(attendance)["_room"] = -1
         router.recommend("claim", 3, NOON + timedelta(days=9))
-        assert vars(timetable)["_room"] > 0
+        assert vars(attendance)["_room"] > 0
 
     def test_many_threads_that_forget_under_each_other_s_hands(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in ("router._MOST_BYTES", "router._MORE_A_CHANNEL", "timetable._MOST_STATES"):
+        for name in ("router._MOST_BYTES", "router._MORE_A_CHANNEL", "attendance._MOST_STATES"):
             monkeypatch.setattr(f"ccb_support.{name}", 2)
         router = Router(default_directory())
         zones = [BOGOTA, UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/New_York")]

@@ -100,7 +100,7 @@ def calls_of(do: Callable[[], object]) -> int:
 
 
 class TestCold:
-    """A first answer works out one state for each different timetable, and itself."""
+    """A first answer works out one state for each different set of hours, and itself."""
 
     @pytest.mark.parametrize(
         ("request_type", "states"),

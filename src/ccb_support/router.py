@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from .attendance import Attendance
 from .days import STEADY_ZONES, has_steady_days, laid_out, steady_day
 from .directory import default_directory
 from .errors import (
@@ -33,7 +34,6 @@ from .recommendation import ChannelStatus, Recommendation
 from .requests import Priority, RequestType, parse_medium, parse_priority, parse_request_type
 from .rule import Request, Situation, closes_at, end_of, opens_at, start_of
 from .text import letters_of
-from .timetable import Timetable
 from .zones import WallClock
 
 if TYPE_CHECKING:
@@ -106,12 +106,12 @@ class Router:
         return self._holidays
 
     @cached_property
-    def _timetable(self) -> Timetable:
-        return Timetable(self.directory, self.holidays)
+    def _attendance(self) -> Attendance:
+        return Attendance(self.directory, self.holidays)
 
     @cached_property
     def _clock(self) -> WallClock:
-        return self._timetable.clock
+        return self._attendance.clock
 
     def recommend(
         self,
@@ -214,7 +214,7 @@ class Router:
         """
         (wanted,) = self._known_ids([channel_id])
         channel = next(each for each in self.directory.channels if each.id == wanted)
-        state = self._timetable.state(wanted, self._supported(when))
+        state = self._attendance.state(wanted, self._supported(when))
         return ChannelStatus(
             channel=channel,
             open_now=state.is_open,
@@ -333,7 +333,7 @@ class Router:
 
     def _situation(self, request: Request, instant: Instant) -> Situation:
         states = {
-            channel.id: self._timetable.state(channel.id, instant)
+            channel.id: self._attendance.state(channel.id, instant)
             for channel in self.directory.channels
             if request.may_use(channel)
         }

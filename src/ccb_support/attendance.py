@@ -1,4 +1,4 @@
-"""The hours of all channels of a directory, remembered as they are found out."""
+"""When each channel of a directory is attended, remembered as it is found out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_STATES = 20_000
 """How many states are remembered at the most; office hours make some five hundred a year."""
 
 
-class Timetable:
+class Attendance:
     """What each channel of a directory does at each instant.
 
     Attributes:
