@@ -26,7 +26,8 @@ from ccb_support import (
     recommend,
     timeline,
 )
-from ccb_support.cli import main, recommendation_schema
+from ccb_support.cli import main
+from ccb_support.cli.lookups import recommendation_schema
 
 if TYPE_CHECKING:
     from pathlib import Path

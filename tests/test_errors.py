@@ -25,7 +25,7 @@ from ccb_support import (
     recommend,
     timeline,
 )
-from ccb_support.cli import BadArgumentError
+from ccb_support.cli.call import BadArgumentError
 from ccb_support.errors import QUOTED_LENGTH, quoted
 
 if TYPE_CHECKING:

@@ -1,0 +1,59 @@
+"""The command line. It is the only part of the library that reads the clock."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
+
+from ccb_support import __version__
+from ccb_support.errors import CcbSupportError, NoChannelError
+
+from . import answers, checks, lookups
+from .call import BAD_INPUT, NOTHING_TO_RECOMMEND, Call
+from .commands import Commands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+BROKEN_PIPE = 141
+"""What a shell reports of a program that wrote to a pipe which nobody reads any more."""
+
+
+def main(
+    argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> int:
+    """Run the command line and return its exit code.
+
+    Args:
+        argv: the arguments; those of the process where left out.
+        clock: tells what time it is.
+    """
+    output: TextIO = sys.stdout
+    if isinstance(output, io.TextIOWrapper):
+        # A terminal that can't show an accent is no reason to fail.
+        output.reconfigure(errors="replace")
+    try:
+        arguments = all_commands().parse(argv)
+        call = Call(arguments, clock)
+        for line in arguments.run(call):
+            print(line)
+        print(end="", flush=True)
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go; without this Python would complain at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+        return BROKEN_PIPE
+    except (CcbSupportError, OSError) as error:
+        print(f"ccb-support: {error}", file=sys.stderr)
+        return NOTHING_TO_RECOMMEND if isinstance(error, NoChannelError) else BAD_INPUT
+    return call.exit_code
+
+
+def all_commands() -> Commands:
+    """Return every command, in the order in which the help lists them."""
+    commands = Commands(__version__)
+    for group in (answers, checks, lookups):
+        group.add_to(commands)
+    return commands
