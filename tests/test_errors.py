@@ -24,6 +24,7 @@ from ccb_support import (
     default_directory,
     recommend,
     timeline,
+    timetable,
 )
 from ccb_support.cli.call import BadArgumentError
 from ccb_support.errors import QUOTED_LENGTH, quoted
@@ -56,6 +57,7 @@ BROKEN = datetime(2026, 11, 24, tzinfo=broken())
 # What a caller who ignores the types may pass.
 anything: Any = recommend
 any_timeline: Any = timeline
+any_timetable: Any = timetable
 any_year: Any = colombian_holidays
 any_router: Any = Router
 
@@ -139,6 +141,12 @@ PROVOKED = {
         ValueError,
         "unknown_channel",
         ("pqrs", "p1_mobile", "national_line", "email", "chat"),
+    ),
+    "NotRequestsError": Provoked(
+        lambda: any_timetable(WHEN, WHEN + timedelta(days=1), requests=["queja"]),
+        "queja",
+        TypeError,
+        "not_requests",
     ),
     "NoChannelError": Provoked(no_channel, "incident", LookupError, "no_channel"),
     "DirectoryError": Provoked(

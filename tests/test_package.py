@@ -29,6 +29,7 @@ from ccb_support import (
     default_directory,
     diff,
     recommend,
+    timetable,
     verify,
 )
 
@@ -45,7 +46,7 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.item
 ROUTING = [
     "errors", "model", "text", "instants", "intervals", "memo", "faults", "requests", "contacts",
     "hours", "directory", "holidays", "zones", "schedule", "attendance", "verdicts", "phrases",
-    "wording", "recommendation", "rule", "days", "router",
+    "wording", "recommendation", "rule", "days", "tabulation", "router",
 ]  # fmt: skip
 """The modules that it takes to answer, from the lowest layer up: each uses only those before it."""
 
@@ -189,7 +190,7 @@ class TestPublicSurface:
     def test_it_is_everything_that_the_package_imports(self) -> None:
         assert {*AT_ONCE, *ON_DEMAND, "__version__"} == set(ccb_support.__all__)
 
-    def test_what_checks_a_directory_is_loaded_when_it_is_asked_for(self) -> None:
+    def test_what_is_about_a_whole_directory_is_loaded_when_it_is_asked_for(self) -> None:
         modules = sorted({f"ccb_support.{module}" for module in ON_DEMAND.values()})
         code = (
             f"import sys, ccb_support; modules = {modules}; "
@@ -215,7 +216,7 @@ class TestPublicSurface:
             "recommend", "timeline", "escalation", "Router", "Directory", "Channel", "Phone",
             "Email", "Web", "WeeklyHours", "AlwaysOpen", "NotStated", "EscalationLevel",
             "Recommendation", "RequestType", "Priority", "Medium", "Reason", "Verdict", "verify",
-            "diff", "BOGOTA", "default_directory", "colombian_holidays", "__version__",
+            "diff", "timetable", "BOGOTA", "default_directory", "colombian_holidays", "__version__",
         ],
     )  # fmt: skip
     def test_it_has_what_is_promised(self, name: str) -> None:
@@ -250,6 +251,7 @@ VALUES: dict[str, Any] = {
     "holidays": COLOMBIA.get(WHEN.replace(day=13)),
     "a report": verify(DIRECTORY, WHEN, WHEN.replace(month=8)),
     "a difference": diff(DIRECTORY, DIRECTORY, WHEN, WHEN.replace(month=8)),
+    "a timetable": timetable(WHEN, WHEN.replace(month=8)),
 }
 
 
@@ -328,6 +330,7 @@ for kind in library.RequestType:
 directory = library.default_directory()
 library.escalation(), library.colombian_holidays(2026)
 library.Router(directory).status("pqrs", when)
+library.timetable(when, later)
 library.verify(directory, when, later), library.diff(directory, directory, when, later)
 library.Recommendation.model_json_schema()
 """

@@ -39,6 +39,7 @@ from .errors import (
     NotACollectionError,
     NotADatetimeError,
     NotAYearError,
+    NotRequestsError,
     OutOfRangeError,
     OutsideSpanError,
     UnknownChannelError,
@@ -54,7 +55,7 @@ from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHour
 from .instants import BOGOTA
 from .recommendation import ChannelStatus, Recommendation, TraceEntry
 from .requests import Medium, Priority, RequestType
-from .router import Router, escalation, recommend, timeline
+from .router import Router, escalation, recommend, timeline, timetable
 from .schedule import Cause, CauseKind
 from .text import LocalizedText
 from .verdicts import Nobody, Reason, Verdict
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from .finding_codes import FindingCode, Severity
     from .findings import Counterexample, Coverage, Finding, Report
     from .kinds import RequestKind
+    from .tabulation import Timetable, TimetableRequest, TimetableSpan
     from .verification import verify
 
 __version__ = "0.1.0"
@@ -108,6 +110,7 @@ __all__ = [
     "NotACollectionError",
     "NotADatetimeError",
     "NotAYearError",
+    "NotRequestsError",
     "NotStated",
     "OpeningSpan",
     "OutOfRangeError",
@@ -123,6 +126,9 @@ __all__ = [
     "Router",
     "Severity",
     "SpecialDay",
+    "Timetable",
+    "TimetableRequest",
+    "TimetableSpan",
     "TraceEntry",
     "UnknownChannelError",
     "UnknownLanguageError",
@@ -142,11 +148,12 @@ __all__ = [
     "escalation",
     "recommend",
     "timeline",
+    "timetable",
     "verify",
 ]
 
-# Checks of a whole directory are no part of answering a request, and would make an import a sixth
-# longer: their modules are loaded when they are asked for.
+# Checks and tables of a whole directory are no part of answering one request, and would make an
+# import a sixth longer: their modules are loaded when they are asked for.
 _ON_DEMAND = {
     "Alternative": "comparison",
     "Answer": "comparison",
@@ -162,6 +169,9 @@ _ON_DEMAND = {
     "Finding": "findings",
     "Report": "findings",
     "RequestKind": "kinds",
+    "Timetable": "tabulation",
+    "TimetableRequest": "tabulation",
+    "TimetableSpan": "tabulation",
     "verify": "verification",
 }
 

@@ -225,6 +225,18 @@ class NotACollectionError(CcbSupportError, TypeError):
         )
 
 
+class NotRequestsError(CcbSupportError, TypeError):
+    """Something else where pairs of a request type and a priority were needed."""
+
+    code = "not_requests"
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"{quoted(value)} is no collection of requests. "
+            'Put pairs of a request type and a priority in a list, for example [("queja", "P3")]'
+        )
+
+
 class NoChannelError(CcbSupportError, LookupError):
     """No available channel serves the request, now or later within the supported range.
 

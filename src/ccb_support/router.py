@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Iterable
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .instants import Instant
     from .requests import Medium
     from .rule import Entries
+    from .tabulation import Timetable
 
 _SECOND = timedelta(seconds=1)
 
@@ -198,6 +199,40 @@ class Router:
         request = self._request(request_type, priority, prefer, unavailable)
         return self._answers(request, self._range(start, end))
 
+    def timetable(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        requests: Iterable[tuple[RequestType | str, Priority | int | str]] | None = None,
+        prefer: Medium | str | None = None,
+        unavailable: Collection[str] = _NOTHING,
+    ) -> Timetable:
+        """Return all answers from `start` to before `end` as a table, to be joined on time.
+
+        Args:
+            start: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone.
+            end: an aware `datetime` after `start`, at the latest the start of 2200 in that zone.
+            requests: pairs of a request type and a priority, each as for `recommend`; every request
+                type of every priority where left out.
+            prefer: as for `recommend`.
+            unavailable: as for `recommend`.
+
+        Raises:
+            EmptyRangeError: `start` is not before `end`.
+            NotRequestsError: `requests` holds something that is no pair, or is no collection.
+            CcbSupportError: whatever `recommend` raises, but for `NoChannelError`: where there is
+                no answer, a row says so.
+        """
+        # Most programs ask about one request at a time.
+        from .tabulation import kinds_asked, tabulated  # noqa: PLC0415 - loaded on first use
+
+        bounds = self._range(start, end)
+        asked = [self._request(*each, prefer, unavailable) for each in kinds_asked(requests)]
+        return tabulated(
+            self.directory, start, end, asked, lambda request: self._outcomes(request, bounds)
+        )
+
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.
 
@@ -280,6 +315,26 @@ class Router:
                 if answer.valid_until is None:
                     return
                 instant, last = until, answer
+
+    def _outcomes(
+        self, request: Request, bounds: Interval
+    ) -> Iterator[tuple[Interval, Recommendation | None]]:
+        """Yield whole spans with their answers: the last has none where nobody answers any more."""
+        until = bounds.start
+        try:
+            for answer in self._answers(request, bounds):
+                span = self._span_of(answer)
+                yield span, answer
+                until = span.end
+        except NoChannelError:
+            yield self._situation(request, until).span, None
+
+    def _span_of(self, answer: Recommendation) -> Interval:
+        first, last = self._clock.supported
+        return Interval(
+            instant_of(answer.valid_from) if answer.valid_from else first,
+            instant_of(answer.valid_until) if answer.valid_until else last,
+        )
 
     def _new_answer(self, request: Request, instant: Instant) -> Recommendation:
         self._make_room(_BYTES_AN_ANSWER + _BYTES_A_CHANNEL * len(self.directory.channels))
@@ -377,4 +432,5 @@ _shipped = _ShippedRouter()
 
 recommend = _shipped.recommend
 timeline = _shipped.timeline
+timetable = _shipped.timetable
 escalation = _shipped.escalation

@@ -49,6 +49,9 @@ from ccb_support import (
     Router,
     Severity,
     SpecialDay,
+    Timetable,
+    TimetableRequest,
+    TimetableSpan,
     TraceEntry,
     Verdict,
     WeeklyHours,
@@ -58,6 +61,7 @@ from ccb_support import (
     escalation,
     recommend,
     timeline,
+    timetable,
     verify,
 )
 from ccb_support.testing import (
@@ -89,6 +93,22 @@ class TestQuestions:
         answers = timeline("claim", 4, NOON, LATER, prefer=None, unavailable=())
         assert_type(answers, Iterator[Recommendation])
 
+    def test_timetable(self) -> None:
+        asked: list[tuple[RequestType | str, Priority | int | str]] = [
+            ("reclamo", "P4"),
+            (RequestType.CLAIM, Priority.LOW),
+            ("claim", 4),
+        ]
+        table = timetable(NOON, LATER, requests=asked, prefer="correo", unavailable=["chat"])
+        assert_type(table, Timetable)
+        assert_type(timetable(NOON, LATER, requests={("claim", 4): "any collection"}), Timetable)
+        assert_type(table.requests, tuple[TimetableRequest, ...])
+        assert_type(table.spans, tuple[TimetableSpan, ...])
+        assert_type(table.of("claim", 4), tuple[TimetableSpan, ...])
+        assert_type(table.spans[0].valid_from, datetime)
+        assert_type(table.spans[0].channel, str | None)
+        assert_type(table.spans[0].reason, Reason | None)
+
     def test_escalation(self) -> None:
         assert_type(escalation(), tuple[EscalationLevel, ...])
 
@@ -98,6 +118,7 @@ class TestQuestions:
         assert_type(router.directory, Directory)
         assert_type(router.recommend("claim", 4, NOON), Recommendation)
         assert_type(router.timeline("claim", 4, NOON, LATER), Iterator[Recommendation])
+        assert_type(router.timetable(NOON, LATER), Timetable)
         assert_type(router.escalation(), tuple[EscalationLevel, ...])
         assert_type(router.status("pqrs", NOON), ChannelStatus)
 

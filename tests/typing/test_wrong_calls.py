@@ -22,6 +22,7 @@ from ccb_support import (
     NotACollectionError,
     NotADatetimeError,
     NotAYearError,
+    NotRequestsError,
     Phone,
     Router,
     UnknownChannelError,
@@ -34,6 +35,7 @@ from ccb_support import (
     diff,
     recommend,
     timeline,
+    timetable,
     verify,
 )
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
+LATER = datetime(2026, 11, 25, 12, tzinfo=BOGOTA)
 SHIPPED = default_directory()
 ROUTER = Router(SHIPPED)
 ANSWER = recommend("claim", 4, NOON)
@@ -76,6 +79,10 @@ WRONG[UnknownMediumError] = [
 WRONG[NotACollectionError] = [
     lambda: recommend("claim", 4, NOON, unavailable=None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     lambda: recommend("claim", 4, NOON, unavailable=iter(["chat"])),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+]
+WRONG[NotRequestsError] = [
+    lambda: timetable(NOON, LATER, requests="claim"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: timetable(NOON, LATER, requests=[("claim",)]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
 ]
 WRONG[UnknownChannelError] = [
     lambda: recommend("claim", 4, NOON, unavailable=[4]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]

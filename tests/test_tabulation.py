@@ -1,0 +1,288 @@
+"""Answers as a table of spans: it says what `recommend` says, without a gap, and stays small."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby, pairwise, product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    CcbSupportError,
+    Directory,
+    EmptyRangeError,
+    NaiveDatetimeError,
+    NoChannelError,
+    NotRequestsError,
+    OutOfRangeError,
+    Priority,
+    Recommendation,
+    RequestType,
+    Router,
+    Timetable,
+    UnknownChannelError,
+    UnknownPriorityError,
+    default_directory,
+    timeline,
+    timetable,
+)
+from ccb_support.testing import Case, strategies
+from ccb_support.testing.instants import range_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support import TimetableSpan
+
+SHIPPED = default_directory()
+START = datetime(2026, 7, 10, 12, tzinfo=BOGOTA)
+TUESDAY_NOON = datetime(2026, 7, 14, 12, tzinfo=BOGOTA)
+END = datetime(2026, 7, 15, 12, tzinfo=BOGOTA)
+EVERY_KIND = list(product(RequestType, Priority))
+
+any_timetable: Any = timetable  # what a caller who ignores the types may pass
+
+
+def told(span: TimetableSpan) -> tuple[object, ...]:
+    return (
+        span.channel, span.number, span.uri, span.open_now, span.opens_at, span.reason, span.error
+    )  # fmt: skip
+
+
+def said(router: Router, case: Case) -> tuple[object, ...]:
+    """Return what `recommend` says of a question, as a row of the table would hold it."""
+    try:
+        answer = router.recommend(
+            case.request_type, case.priority, case.when,
+            prefer=case.prefer, unavailable=case.unavailable,
+        )  # fmt: skip
+    except NoChannelError as error:
+        return None, None, None, False, None, None, error.code
+    return (
+        answer.channel.id, answer.number, answer.uri, answer.open_now, answer.opens_at,
+        answer.reason, None,
+    )  # fmt: skip
+
+
+def at(spans: tuple[TimetableSpan, ...], when: datetime) -> TimetableSpan:
+    (found,) = (span for span in spans if span.valid_from <= when < span.valid_until)
+    return found
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[Router, Case, datetime, datetime]:
+    """Draw a router, a question to it, and a range of time around the question's instant."""
+    directory = draw(strategies.directories())
+    case = draw(strategies.cases(directory))
+    first, end = range_ends(directory)
+    spread = st.timedeltas(timedelta(microseconds=1), timedelta(days=40))
+    start = max(case.when.astimezone(UTC) - draw(spread), first)
+    return Router(directory), case, start, min(case.when.astimezone(UTC) + draw(spread), end)
+
+
+class TestRows:
+    """At each instant of the range a request has one row, which says what `recommend` says."""
+
+    @given(questions())
+    def test_say_what_recommend_says(
+        self, question: tuple[Router, Case, datetime, datetime]
+    ) -> None:
+        router, case, start, end = question
+        table = router.timetable(start, end, prefer=case.prefer, unavailable=case.unavailable)
+        span = at(table.of(case.request_type, case.priority), case.when)
+        assert told(span) == said(router, case)
+
+    @given(questions())
+    def test_follow_each_other_over_the_whole_range(
+        self, question: tuple[Router, Case, datetime, datetime]
+    ) -> None:
+        router, case, start, end = question
+        table = router.timetable(start, end, prefer=case.prefer, unavailable=case.unavailable)
+        for _, group in groupby(table.spans, key=lambda span: span.class_key):
+            spans = list(group)
+            assert spans[0].valid_from <= start < spans[0].valid_until
+            assert spans[-1].valid_from < end <= spans[-1].valid_until
+            assert all(one.valid_until == other.valid_from for one, other in pairwise(spans))
+
+    @pytest.mark.parametrize(("request_type", "priority"), EVERY_KIND)
+    def test_have_the_bounds_of_whole_answers(
+        self, request_type: RequestType, priority: Priority
+    ) -> None:
+        first, end = range_ends(SHIPPED)
+
+        def bounds(answer: Recommendation) -> tuple[datetime, datetime]:
+            return answer.valid_from or first, answer.valid_until or end
+
+        spans = timetable(START, END).of(request_type, priority)
+        answers = timeline(request_type, priority, START, END)
+        assert [(span.valid_from, span.valid_until) for span in spans] == [*map(bounds, answers)]
+
+    def test_are_in_utc(self) -> None:
+        table = timetable(START, END)
+        instants = [table.start, table.end]
+        instants += [each for span in table.spans for each in (span.valid_from, span.valid_until)]
+        assert {instant.tzinfo for instant in instants} == {UTC}
+
+    def test_tell_when_a_closed_channel_opens(self) -> None:
+        table = desk_alone().timetable(START, TUESDAY_NOON, requests=[("queja", 3)])
+        (opens_next,) = (span for span in table.spans if not span.open_now)
+        monday_is_a_holiday = datetime(2026, 7, 14, 7, tzinfo=BOGOTA)
+        assert opens_next.opens_at is not None
+        assert opens_next.opens_at == opens_next.valid_until == monday_is_a_holiday
+        assert opens_next.opens_at.tzinfo is UTC
+
+
+def desk_alone(**changes: object) -> Router:
+    """Return a router over a directory whose only channel is the PQRS desk."""
+    content = dict(SHIPPED) | {"channels": SHIPPED.channels[:1]} | changes
+    return Router(Directory.model_validate(content))
+
+
+FOR_GOOD = [
+    {
+        "name": {"es": "Fin", "en": "end"},
+        "channels": "all",
+        "starts": datetime(2026, 7, 13),  # noqa: DTZ001 - a directory writes wall time
+        "ends": datetime(2200, 1, 1),  # noqa: DTZ001 - likewise
+    }
+]
+
+
+class TestNoAnswer:
+    """Where nobody answers, now or later, a row says so with the code of `recommend`'s error."""
+
+    def test_of_a_request_that_no_channel_serves(self) -> None:
+        (span,) = desk_alone().timetable(START, END, requests=[("incident", 3)]).spans
+        assert (span.valid_from, span.valid_until) == range_ends(SHIPPED)
+        assert told(span) == (None, None, None, False, None, None, NoChannelError.code)
+
+    def test_of_a_request_whose_channel_never_opens_again(self) -> None:
+        table = desk_alone(closures=FOR_GOOD).timetable(START, END, requests=[("queja", 3)])
+        *before, last = table.spans
+        friday_evening = datetime(2026, 7, 10, 17, tzinfo=BOGOTA)
+        assert [span.error for span in before] == [None]
+        assert last.error == NoChannelError.code
+        assert (last.valid_from, last.valid_until) == (friday_evening, range_ends(SHIPPED)[1])
+
+    def test_begins_before_the_range_where_the_last_closing_does(self) -> None:
+        router = desk_alone(closures=FOR_GOOD)
+        (span,) = router.timetable(END, END + timedelta(days=1), requests=[("queja", 3)]).spans
+        assert span.valid_from == datetime(2026, 7, 10, 17, tzinfo=BOGOTA)
+
+
+class TestClasses:
+    """Requests with the same answers share their rows."""
+
+    TABLE = timetable(datetime(2020, 1, 1, tzinfo=BOGOTA), datetime(2030, 1, 1, tzinfo=BOGOTA))
+
+    def test_every_request_has_one(self) -> None:
+        assert [(each.request_type, each.priority) for each in self.TABLE.requests] == EVERY_KIND
+
+    def test_the_shipped_directory_has_four(self) -> None:
+        keys = [each.class_key for each in self.TABLE.requests]
+        assert keys == [0, 1, 1, 1, 1] * 3 + [2, 3, 3, 3, 3] * 5
+        assert [*dict.fromkeys(span.class_key for span in self.TABLE.spans)] == [0, 1, 2, 3]
+
+    def test_ten_years_are_some_ten_thousand_rows(self) -> None:
+        days = [date(2020, 1, 1) + timedelta(days=number) for number in range(3653)]
+        working = [day for day in days if day.weekday() < 5 and not COLOMBIA.get(day)]
+        # On each the desk opens and closes once, for two classes; for two others nothing changes.
+        assert len(self.TABLE.spans) == 2 * (2 * len(working) + 1) + 2 == 9772
+
+    def test_no_two_have_the_same_rows(self) -> None:
+        # Without the desk its requests get what all others get, though the desk is listed for them.
+        table = timetable(START, END, prefer="email", unavailable=["pqrs", "p1_mobile"])
+        assert {each.class_key for each in table.requests} == {0}
+
+    @given(questions())
+    def test_a_request_alone_has_the_rows_that_it_has_among_all(
+        self, question: tuple[Router, Case, datetime, datetime]
+    ) -> None:
+        router, case, start, end = question
+        kind = case.request_type, case.priority
+        alone = router.timetable(start, end, requests=[kind])
+        among_all = router.timetable(start, end).of(*kind)
+        assert [*map(told, alone.spans)] == [*map(told, among_all)]
+
+
+class TestRequests:
+    """A table may be of some requests alone, written as `recommend` takes them."""
+
+    def test_are_in_order_and_once(self) -> None:
+        asked: list[tuple[RequestType | str, Priority | int | str]] = [
+            ("Quejas", "P3"),
+            (RequestType.INCIDENT, 2),
+            ("complaint", Priority.MEDIUM),
+        ]
+        table = timetable(START, END, requests=asked)
+        assert [(each.request_type, each.priority, each.class_key) for each in table.requests] == [
+            (RequestType.INCIDENT, Priority.HIGH, 0),
+            (RequestType.COMPLAINT, Priority.MEDIUM, 1),
+        ]
+
+    def test_may_be_none_at_all(self) -> None:
+        table = timetable(START, END, requests=[])
+        assert table.requests == ()
+        assert table.spans == ()
+
+    def test_that_the_table_leaves_out_have_no_rows(self) -> None:
+        assert timetable(START, END, requests=[("queja", 3)]).of("queja", 4) == ()
+
+    @pytest.mark.parametrize("requests", [5, "queja", ["qu"], [5], [("queja",)], [{"queja", 3}]])
+    def test_that_are_none_are_refused(self, requests: object) -> None:
+        with pytest.raises(NotRequestsError, match="Put pairs"):
+            any_timetable(START, END, requests=requests)
+
+    def test_that_fail_to_be_listed_are_refused(self) -> None:
+        def failing() -> Iterator[object]:
+            yield "queja", 3
+            raise ZeroDivisionError
+
+        with pytest.raises(NotRequestsError, match="generator"):
+            any_timetable(START, END, requests=failing())
+
+
+class TestWrongCalls:
+    """What `recommend` and `timeline` refuse is refused here, and before any work is done."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "options", "error"),
+        [
+            ((START, START), {}, EmptyRangeError),
+            ((START.replace(tzinfo=None), END), {}, NaiveDatetimeError),
+            ((START.replace(year=1983), END), {}, OutOfRangeError),
+            ((START, END.replace(year=2200)), {}, OutOfRangeError),
+            ((START, END), {"requests": [("queja", "urgente")]}, UnknownPriorityError),
+            ((START, END), {"unavailable": ["fax"]}, UnknownChannelError),
+        ],
+    )
+    def test_are_refused(
+        self,
+        arguments: tuple[datetime, datetime],
+        options: dict[str, Any],
+        error: type[CcbSupportError],
+    ) -> None:
+        with pytest.raises(error):
+            timetable(*arguments, **options)
+
+
+class TestTimetable:
+    """A table is a value, which says what it is a table of."""
+
+    def test_tells_its_range_and_its_source(self) -> None:
+        table = timetable(START, END)
+        assert (table.start, table.end) == (START, END)
+        assert table.time_zone == SHIPPED.time_zone
+        assert table.directory_version == SHIPPED.version
+
+    def test_goes_to_json_and_back(self) -> None:
+        table = timetable(START, END)
+        assert Timetable.model_validate_json(table.model_dump_json()) == table
+
+    def test_a_router_has_it_too(self) -> None:
+        assert Router(SHIPPED).timetable(START, END) == timetable(START, END)
