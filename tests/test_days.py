@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ccb_support import BOGOTA, Priority, Recommendation, RequestType, timeline
-from ccb_support.days import has_steady_days, laid_out, steady_day
+from ccb_support.days import ChangingDay, has_steady_days, laid_out, steady_day
 from ccb_support.instants import DAY, instant_of
 from ccb_support.intervals import Interval
 from ccb_support.zones import WallClock
@@ -76,7 +76,7 @@ class TestLaidOut:
             timeline(RequestType.COMPLAINT, Priority.MEDIUM, TUESDAY, TUESDAY + timedelta(days=1))
         )
         assert [each.channel.id for each in answers] == ["national_line", "pqrs", "national_line"]
-        assert laid_out(answers, self.SPAN) == ([7 * 60, 17 * 60], answers)
+        assert laid_out(answers, self.SPAN) == ChangingDay([7 * 60, 17 * 60], answers)
 
     @pytest.mark.parametrize(
         ("times", "minutes"),
@@ -92,7 +92,9 @@ class TestLaidOut:
         self, times: list[tuple[int, int, int]], minutes: list[int] | None
     ) -> None:
         answers = beginning(*times)
-        assert laid_out(answers, self.SPAN) == (None if minutes is None else (minutes, answers))
+        assert laid_out(answers, self.SPAN) == (
+            None if minutes is None else ChangingDay(minutes, answers)
+        )
 
     def test_an_only_answer_is_all(self) -> None:
         (only,) = beginning()

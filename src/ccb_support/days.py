@@ -7,8 +7,9 @@ So what holds at an instant of such a day can be looked up by the date and the t
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timezone, tzinfo
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING, TypeAlias, final
 from zoneinfo import ZoneInfo
 
 from .instants import DAY, MINUTE, instant_of, wall_day
@@ -20,17 +21,27 @@ if TYPE_CHECKING:
     from .recommendation import Recommendation
     from .zones import WallClock
 
-    Day: TypeAlias = Recommendation | tuple[list[int], list[Recommendation]]
-    """The answer of a whole day; or the minutes of its changes, and the answers between them."""
+    Day: TypeAlias = "Recommendation | ChangingDay"
+    """The answer of a whole day, or those of a day on which it changes."""
 
 
-STEADY_ZONES = frozenset({timezone, ZoneInfo})
-"""The classes of zones that answer the same each time that they are asked, as far as is known."""
+@final
+@dataclass(frozen=True, slots=True)
+class ChangingDay:
+    """A day on which the answer changes.
+
+    Attributes:
+        minutes: the minutes of the day at which it changes, in order.
+        answers: the answers before, between and after these: one more.
+    """
+
+    minutes: list[int]
+    answers: list[Recommendation]
 
 
 def has_steady_days(zone: tzinfo | None) -> bool:
-    """Tell whether the days of `zone` are worth laying out."""
-    return zone is UTC or type(zone) is ZoneInfo
+    """Tell whether `zone` answers the same each time that it is asked, as far as is known."""
+    return type(zone) is ZoneInfo or zone is UTC
 
 
 def steady_day(when: datetime, clock: WallClock) -> Interval | None:
@@ -52,4 +63,4 @@ def laid_out(answers: Sequence[Recommendation], day: Interval) -> Day | None:
         return answers[0]
     if any(start % MINUTE for start in starts):
         return None
-    return [start // MINUTE for start in starts], list(answers)
+    return ChangingDay([start // MINUTE for start in starts], list(answers))

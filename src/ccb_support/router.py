@@ -11,12 +11,13 @@ import contextlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
+from zoneinfo import ZoneInfo
 
 from .attendance import Attendance
-from .days import STEADY_ZONES, has_steady_days, laid_out, steady_day
+from .days import ChangingDay, has_steady_days, laid_out, steady_day
 from .directory import default_directory
 from .errors import (
     EmptyRangeError,
@@ -147,18 +148,22 @@ class Router:
             NoChannelError: no available channel serves the request, now or later.
         """
         is_plain = type(when) is datetime and prefer is None and unavailable is _NOTHING
-        # True and 1.0 would be found as priority 1, and a foreign zone may equal any other, so only
-        # a Priority and a zone of a known class may take this way.
-        if is_plain and type(priority) is Priority and type(zone := when.tzinfo) in STEADY_ZONES:
+        # True and 1.0 would be found as priority 1, and a foreign zone may equal any other: what
+        # only equals a priority or a zone takes the long way. Calls are dear here, so the zone is
+        # asked in place what `has_steady_days` asks.
+        if (
+            is_plain
+            and (type(priority) is Priority or type(priority) is int)
+            and (type(zone := when.tzinfo) is ZoneInfo or zone is UTC)
+        ):
             try:
                 day = self._days[request_type][priority][zone][when.toordinal()]
             except Exception:  # noqa: BLE001, S110 - whatever is wrong, the long way says it
                 pass
             else:
-                if not isinstance(day, tuple):
-                    return day
-                minutes, answers = day
-                return answers[bisect_right(minutes, when.hour * 60 + when.minute)]
+                if type(day) is ChangingDay:
+                    return day.answers[bisect_right(day.minutes, when.hour * 60 + when.minute)]
+                return day
         request = self._request(request_type, priority, prefer, unavailable)
         instant = self._supported(when)
         known = self._memos[request].get(instant)
@@ -354,7 +359,7 @@ class Router:
         self._entries: Entries = {}
         self._clocks: dict[tzinfo, WallClock] = {}
         self._memos: Mapping[Request, SpanMemo[Recommendation]] = defaultdict(SpanMemo)
-        self._days: dict[str, dict[Priority, dict[tzinfo | None, dict[int, Day]]]] = {
+        self._days: dict[str, dict[int, dict[tzinfo | None, dict[int, Day]]]] = {
             request_type: {priority: {} for priority in Priority} for request_type in RequestType
         }
 
