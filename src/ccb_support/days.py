@@ -7,9 +7,8 @@ So what holds at an instant of such a day can be looked up by the date and the t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import TYPE_CHECKING, TypeAlias, final
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, final
 from zoneinfo import ZoneInfo
 
 from .instants import DAY, MINUTE, instant_of, wall_day
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class ChangingDay:
+class ChangingDay(NamedTuple):
     """A day on which the answer changes.
 
     Attributes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from dateutil.easter import easter
 from dateutil.relativedelta import MO, relativedelta
@@ -32,50 +32,35 @@ class HolidayKind(StrEnum):
     EASTER = "easter"
 
 
-@dataclass(frozen=True, slots=True)
-class FixedDate:
+class FixedDate(NamedTuple):
     """The same date every year, whatever its weekday."""
 
     month: int
     day: int
-
-    @property
-    def kind(self) -> HolidayKind:
-        """The kind of rule."""
-        return HolidayKind.FIXED
+    kind: Literal[HolidayKind.FIXED] = HolidayKind.FIXED
 
     def apply(self, year: int) -> date:
         """Return the date in `year`."""
         return date(year, self.month, self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class MovedToMonday:
+class MovedToMonday(NamedTuple):
     """The first Monday on or after a date."""
 
     month: int
     day: int
-
-    @property
-    def kind(self) -> HolidayKind:
-        """The kind of rule."""
-        return HolidayKind.MOVED_TO_MONDAY
+    kind: Literal[HolidayKind.MOVED_TO_MONDAY] = HolidayKind.MOVED_TO_MONDAY
 
     def apply(self, year: int) -> date:
         """Return the date in `year`."""
         return date(year, self.month, self.day) + _ON_MONDAY
 
 
-@dataclass(frozen=True, slots=True)
-class EasterOffset:
+class EasterOffset(NamedTuple):
     """So many days after Easter Sunday, or before it where negative."""
 
     days: int
-
-    @property
-    def kind(self) -> HolidayKind:
-        """The kind of rule."""
-        return HolidayKind.EASTER
+    kind: Literal[HolidayKind.EASTER] = HolidayKind.EASTER
 
     def apply(self, year: int) -> date:
         """Return the date in `year`."""

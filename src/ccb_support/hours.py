@@ -5,10 +5,9 @@ The terms are schema.org's `OpeningHoursSpecification`. Times are wall-clock tim
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Self, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Self, TypeAlias, assert_never
 
 from pydantic import (
     BeforeValidator,
@@ -197,8 +196,7 @@ StatedHours: TypeAlias = Annotated[
 """The hours of an escalation level, which the source may leave out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """Hours laid out day by day.
 
     Attributes:

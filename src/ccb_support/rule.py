@@ -6,7 +6,6 @@ and is available is the answer; where none is open, the serving, available one t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .errors import NoChannelError
@@ -59,8 +58,7 @@ class _Choice(NamedTuple):
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """A request, and what the channels that it may use do at some instant.
 
     Attributes:
