@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 
 DIRECTORY = Path("directory.toml")
 
+SESSIONS = ["docs/tutorial.md", "docs/how-to/*.md", "docs/es/*.md"]
+"""The pages that are each one session at work with a directory."""
+
 TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 
 def enter_folder(namespace: dict[str, Any]) -> None:
-    """Give a how-to a folder of its own to work in, with the shipped directory in it."""
+    """Give a session a folder of its own to work in, with the shipped directory in it."""
     shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
     namespace["folder"], namespace["home"] = TemporaryDirectory(), Path.cwd()
     os.chdir(namespace["folder"].name)
@@ -79,9 +82,9 @@ def run(example: Example) -> str | None:
 pages = Sybil(
     parsers=[PythonCodeBlockParser(), SkipParser()],
     patterns=["*.md"],
-    excludes=["docs/how-to/*.md"],
+    excludes=SESSIONS,
 )
-how_tos = Sybil(
+sessions = Sybil(
     parsers=[
         PythonCodeBlockParser(),
         SkipParser(),
@@ -89,13 +92,13 @@ how_tos = Sybil(
         CodeBlockParser("diff", edit),
         CodeBlockParser("console", run),
     ],
-    patterns=["docs/how-to/*.md"],
+    patterns=SESSIONS,
     setup=enter_folder,
     teardown=leave_folder,
 )
 docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 
-pytest_collect_file = SybilCollection((pages, how_tos, docstrings)).pytest()
+pytest_collect_file = SybilCollection((pages, sessions, docstrings)).pytest()
 
 settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 settings.register_profile("dev", deadline=None)

@@ -8,8 +8,11 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import runpy
 import shlex
+import sys
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
@@ -21,16 +24,20 @@ import ccb_support
 from ccb_support import (
     BOGOTA,
     COLOMBIA,
+    CcbSupportError,
     Channel,
     Closure,
+    Day,
     Directory,
     Email,
     EscalationLevel,
     Phone,
     Priority,
+    Reason,
     RequestType,
     Router,
     SpecialDay,
+    UnknownWordError,
     Web,
     WeeklySpan,
     colombian_holidays,
@@ -49,11 +56,14 @@ from ccb_support.requests import (
     parse_request_type,
 )
 from ccb_support.testing import Law
+from ccb_support.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import BaseModel
+
+    from ccb_support.text import Language
 
 ROOT = Path(__file__).parents[1]
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
@@ -63,7 +73,9 @@ CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 CI = (ROOT / ".ci/run").read_text("utf-8")
 SPELLINGS = (ROOT / "docs/reference/spellings.md").read_text("utf-8")
-WRITING = (ROOT / "docs/how-to/write-a-directory.md").read_text("utf-8")
+KEYS = (ROOT / "docs/reference/directory.md").read_text("utf-8")
+ERRORS = (ROOT / "docs/reference/errors.md").read_text("utf-8")
+GUIDE = (ROOT / "docs/es/guia.md").read_text("utf-8")
 TESTING = (ROOT / "docs/how-to/test-your-own-rules.md").read_text("utf-8")
 READING = (ROOT / "docs/explanation/how-we-read-the-source.md").read_text("utf-8")
 
@@ -133,36 +145,41 @@ class TestQuickStart:
         assert "tel:+57" in capsys.readouterr().out
 
 
-ROUTES = tables(sections(README)["Who answers"])[0]
+ROUTES: dict[Language, list[tuple[str, ...]]] = {
+    "en": tables(sections(README)["Who answers"])[0],
+    "es": tables(sections(GUIDE)["A quién llamar"])[0],
+}
 
 
 def named_priorities(cell: str) -> range:
-    """Return the priorities that a cell names, as "P1" or as "P2 to P5"."""
-    ends = [parse_priority(each) for each in cell.split(" to ")]
+    """Return the priorities that a cell names, as "P1", as "P2 to P5" or as "P2 a P5"."""
+    ends = [parse_priority(each) for each in re.split(" to | a ", cell)]
     return range(ends[0], ends[-1] + 1)
 
 
-def routes() -> Iterator[tuple[RequestType, Priority, str, str]]:
-    for types, priorities, in_hours, otherwise in ROUTES:
+def routes(language: Language) -> Iterator[tuple[RequestType, Priority, str, str]]:
+    for types, priorities, in_hours, otherwise in ROUTES[language]:
         for name, priority in product(types.split(", "), named_priorities(priorities)):
             yield parse_request_type(name), Priority(priority), in_hours, otherwise
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 class TestRoutingTable:
-    """The README's table of who answers is what the library says."""
+    """The table of who answers, in the README and in the Spanish guide, is what the library says."""
 
-    def test_has_every_request_once(self) -> None:
-        requests = [(request_type, priority) for request_type, priority, *_ in routes()]
+    def test_has_every_request_once(self, language: Language) -> None:
+        requests = [(request_type, priority) for request_type, priority, *_ in routes(language)]
         assert sorted(requests) == sorted(product(RequestType, Priority))
 
     @pytest.mark.parametrize("hour", range(24))
-    def test_is_so_all_days_of_july_2026(self, hour: int) -> None:
+    def test_is_so_all_days_of_july_2026(self, hour: int, language: Language) -> None:
         for day in range(1, 32):
             when = datetime(2026, 7, day, hour, tzinfo=BOGOTA)
             is_working_day = when.weekday() < 5 and when.date() not in colombian_holidays(2026)
-            for request_type, priority, in_hours, otherwise in routes():
+            for request_type, priority, in_hours, otherwise in routes(language):
                 answer = recommend(request_type, priority, when)
-                told = f"{answer.channel.name.en}, {answer.contact.display('en')}"
+                name = answer.channel.name.in_language(language)
+                told = f"{name}, {answer.contact.display(language)}"
                 assert told == (in_hours if is_working_day and 7 <= hour < 17 else otherwise)
 
 
@@ -232,9 +249,11 @@ class TestSpellings:
         ]
         assert tables(sections(SPELLINGS)["Ambiguous words"]) == [types + priorities]
 
-    @pytest.mark.parametrize("page", [README, SPELLINGS], ids=["README", "spellings"])
-    def test_warns_that_alta_is_p2(self, page: str) -> None:
-        assert f"*Alta* is P{parse_priority('alta'):d}" in page
+    @pytest.mark.parametrize(
+        "warning", [README, SPELLINGS, GUIDE], ids=["README", "spellings", "es"]
+    )
+    def test_warns_that_alta_is_p2(self, warning: str) -> None:
+        assert re.search(rf"\*Alta\* (is|es) P{parse_priority('alta'):d}", warning)
 
 
 QUESTIONS = {
@@ -263,11 +282,6 @@ class TestHowWeReadTheSource:
     @pytest.mark.parametrize("change", blocks(READING, "diff"))
     def test_shows_changes_that_change_what_people_are_told(self, change: str) -> None:
         assert list(all_told(changed(change))) != list(all_told(default_directory()))
-
-    def test_names_tests_that_exist(self) -> None:
-        named = named_tests(READING)
-        assert named
-        assert [name for name in named if not is_a_test(name)] == []
 
 
 def shipped_toml() -> str:
@@ -316,8 +330,74 @@ def is_a_test(name: str) -> bool:
     return True
 
 
+class TestReference:
+    """The reference leaves nothing out: every public name, error and command has its place."""
+
+    @pytest.mark.parametrize("page", ["python", "testing"])
+    def test_has_every_public_name_once(self, page: str) -> None:
+        text = (ROOT / f"docs/reference/{page}.md").read_text("utf-8")
+        (module,) = re.findall(r"^\.\. py:module:: (.+)$", text, flags=re.MULTILINE)
+        documented = re.findall(r"^\.\. auto\w+:: (.+)$", text, flags=re.MULTILINE)
+        names = [name.removeprefix(f"{module}.") for name in documented]
+        assert sorted(names) == sorted({*import_module(module).__all__} - {"__version__"})
+
+    def test_shows_every_error_that_is_raised(self) -> None:
+        errors = {
+            error.code: name
+            for name, error in vars(ccb_support).items()
+            if isinstance(error, type) and issubclass(error, CcbSupportError)
+        }
+        shown = {
+            code: re.findall(r"^ccb_support\.errors\.(\w+): ", text, flags=re.MULTILINE)
+            for code, text in sections(ERRORS).items()
+        }
+        bases = {CcbSupportError.code, UnknownWordError.code}
+        assert shown == {f"`{code}`": [name] for code, name in errors.items() if code not in bases}
+
+    def test_is_up_to_date_where_the_code_tells_it(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert generate(monkeypatch, ROOT / "docs/generate.py") == 0
+        assert not capsys.readouterr().out
+
+    def test_is_told_where_it_is_not(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        script = tmp_path / "docs/generate.py"
+        script.parent.mkdir()
+        script.write_bytes((ROOT / "docs/generate.py").read_bytes())
+        page = script.with_name("errors.md")
+        page.write_text(ERRORS.replace("naive_datetime", "no_such_code"), "utf-8")
+        assert generate(monkeypatch, script) == 1
+        assert "errors.md is not up to date" in capsys.readouterr().out
+        assert generate(monkeypatch, script, check=False) == 0
+        assert "| `NaiveDatetimeError` | `naive_datetime` |" in page.read_text("utf-8")
+
+
+def generate(monkeypatch: pytest.MonkeyPatch, script: Path, *, check: bool = True) -> object:
+    """Run the command that fills the reference, and return its exit code."""
+    monkeypatch.setattr(sys, "argv", [str(script), *(["--check"] if check else [])])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(script), run_name="__main__")
+    return ended.value.code
+
+
+class TestSpanishGuide:
+    """The guide for the desk's owner explains every word that the commands print in English."""
+
+    def test_explains_every_reason(self) -> None:
+        (reasons,) = tables(sections(GUIDE)["Cambiar el horario"])
+        assert [row[0] for row in reasons] == [f"`{reason}`" for reason in Reason]
+
+    def test_names_every_channel(self) -> None:
+        assert all(f"`{name}`" in GUIDE for name in default_directory().channel_ids)
+
+    def test_translates_every_day(self) -> None:
+        assert all(f"`{day}` (" in GUIDE for day in Day)
+
+
 class TestKeysOfADirectory:
-    """The page that tells how to write a directory has every key of every entry, and no other."""
+    """The page on the directory's file has every key of every entry, and no other."""
 
     MODELS = (
         Directory,
@@ -332,11 +412,11 @@ class TestKeysOfADirectory:
     )
 
     def test_has_a_table_for_each_entry(self) -> None:
-        assert len(tables(WRITING)) == len(self.MODELS)
+        assert len(tables(KEYS)) == len(self.MODELS)
 
     @pytest.mark.parametrize(
         ("model", "rows"),
-        list(zip(MODELS, tables(WRITING), strict=True)),
+        list(zip(MODELS, tables(KEYS), strict=True)),
         ids=[model.__name__ for model in MODELS],
     )
     def test_tells_each_key_and_whether_it_is_needed(
@@ -362,6 +442,16 @@ class TestLaws:
 
 class TestNamesOfTests:
     """A test that a page names is found where it says, or missed."""
+
+    # A how-to speaks of the tests of its reader.
+    @pytest.mark.parametrize(
+        "page",
+        [page for page in PAGES if page.parent.name != "how-to"],
+        ids=lambda page: str(page.relative_to(ROOT)),
+    )
+    def test_exist(self, page: Path) -> None:
+        named = named_tests(page.read_text("utf-8"))
+        assert [name for name in named if not is_a_test(name)] == []
 
     @pytest.mark.parametrize(
         ("name", "exists"),

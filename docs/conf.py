@@ -1,0 +1,152 @@
+"""How the pages become a site: Sphinx, with MyST for Markdown and Furo for the looks.
+
+    .venv/bin/sphinx-build -W -n --keep-going docs build/site
+
+The pages are written for the repository's host too, where a link is a path to a file. Here every
+link is turned to the page of the site that holds that file, so both kinds of readers get there.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils.nodes import Text
+from pydantic import BaseModel
+from sphinx.addnodes import pending_xref
+
+import ccb_support
+from ccb_support import COLOMBIA
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, TextElement, document
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+
+project = "ccb-support"
+release = ccb_support.__version__
+project_copyright = "the contributors to ccb-support"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_*", "**/.*", "**/node_modules"]
+myst_heading_anchors = 4
+
+toc_object_entries_show_parents = "hide"
+
+html_theme = "furo"
+html_title = f"ccb-support {release}"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sourcelink = False
+
+autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True, "exclude-members": "model_config, model_post_init"}
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+
+PUBLIC = frozenset(ccb_support.__all__)
+default_role = "py:obj"
+# Backticks in docstrings hold arguments and values too, and types of other libraries have no page
+# here: those stay plain. What the package makes public must lead to its entry.
+nitpick_ignore_regex = [
+    (r"py:(class|data|exc|obj)", rf"(?!(.*\.)?({'|'.join(sorted(PUBLIC))})$).*"),
+]
+
+SITE_OF = {
+    "README.md": "/index.md",
+    "CHANGELOG.md": "/project/changelog.md",
+    "CONTRIBUTING.md": "/project/contributing.md",
+    "SECURITY.md": "/project/security.md",
+}
+"""The pages that show the files at the root of the repository."""
+
+LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|#)([^)#\s]+)")
+
+
+def as_on_the_site(folder: Path, text: str) -> str:
+    """Return Markdown of a file in `folder` as the site shows it.
+
+    Each link to a file becomes one within the site, and the empty line goes that ends an example
+    where it is run.
+    """
+
+    def turned(link: re.Match[str]) -> str:
+        target = (folder / link[1]).resolve()
+        if not target.is_relative_to(ROOT) or not target.exists():
+            return link[1]
+        path = target.relative_to(ROOT).as_posix()
+        # A path that starts with a slash starts at docs/; what is not there is offered as a file.
+        return SITE_OF.get(path) or f"/../{path}".replace("/../docs/", "/")
+
+    return LINK.sub(turned, text).replace("\n\n```\n", "\n```\n")
+
+
+def turn_page(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Turn a page of the site."""
+    source[0] = as_on_the_site(app.env.doc2path(docname).parent, source[0])
+
+
+def turn_included_file(_app: Sphinx, path: Path, _docname: str, source: list[str]) -> None:
+    """Turn a file that a page of the site includes."""
+    source[0] = as_on_the_site((DOCS / path).parent, source[0])
+
+
+def find_public_name(
+    _app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement
+) -> Element | None:
+    """Lead a name that another module's docstring or signature uses to its entry."""
+    name = node.get("reftarget", "").rpartition(".")[2]
+    if node.get("refdomain") != "py" or name not in PUBLIC:
+        return None
+    return env.domains.python_domain.resolve_xref(
+        env, node["refdoc"], env.app.builder, "obj", f"ccb_support.{name}", node, content
+    )
+
+
+def shorten_signature(
+    _app: Sphinx, what: str, _name: str, subject: object, _options: object,
+    signature: str | None, returns: str | None,
+) -> tuple[str | None, str | None]:  # fmt: skip
+    """Leave out what says nothing: how to make a record or a member follows from what it holds."""
+    if what == "class" and isinstance(subject, type) and issubclass(subject, (BaseModel, Enum)):
+        return "", returns
+    # Sphinx can keep the words of a default, but spoils the signature of a bound method by it.
+    return signature and signature.replace(repr(COLOMBIA), "COLOMBIA"), returns
+
+
+def keep_colons(
+    _app: Sphinx, what: str, _name: str, _subject: object, _options: object, lines: list[str]
+) -> None:
+    """Let a docstring of one line begin with a sentence that has a colon.
+
+    Napoleon takes what stands before it for a type, unless the first line has none, as this comment
+    of reStructuredText has.
+    """
+    if what in {"property", "attribute", "data"}:
+        lines[:0] = ["..", ""]
+
+
+def tidy_types(_app: Sphinx, doctree: document) -> None:
+    """Write types by their last name, and tell those of time from fields of the same name."""
+    for reference in doctree.findall(pending_xref):
+        target = reference["reftarget"]
+        if reference["reftype"] == "class" and target in {"date", "datetime"}:
+            reference["reftarget"] = f"datetime.{target}"
+        elif reference["reftype"] == "class" and reference.astext() == target:
+            reference[:] = [Text(target.rpartition(".")[2])]
+
+
+def setup(app: Sphinx) -> None:
+    """Connect all this to Sphinx."""
+    app.connect("source-read", turn_page)
+    app.connect("include-read", turn_included_file)
+    app.connect("missing-reference", find_public_name)
+    app.connect("autodoc-process-signature", shorten_signature)
+    app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon's
+    app.connect("doctree-read", tidy_types)
