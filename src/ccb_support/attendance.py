@@ -52,11 +52,15 @@ class Attendance:
         if self._room <= 0:  # two threads may have taken the last room
             self._forget()
         self._room -= 1
-        state = schedule.state_at(instant)
+        # A long state spans many pages of the memo, and is worked out for the first of them.
+        latest = self._latest.get(schedule)
+        state = latest if latest and instant in latest.span else schedule.state_at(instant)
+        self._latest[schedule] = state
         return memo.add(instant, state.span, lambda: state)
 
     def _forget(self) -> None:
         self._states: Mapping[Schedule, SpanMemo[State]] = defaultdict(SpanMemo)
+        self._latest: dict[Schedule, State] = {}
         self._room = _MOST_STATES
 
 
