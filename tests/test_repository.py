@@ -1,0 +1,143 @@
+"""The habits of the project that live in files of its host: workflows, forms, hooks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
+"""The forms that ask for a fact of the world."""
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+CI = (ROOT / ".ci/run").read_text("utf-8")
+
+USES = re.compile(r"uses: (\S+)(.*)$", flags=re.MULTILINE)
+PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
+
+
+def parsed(path: Path) -> Any:  # noqa: ANN401 - of whatever YAML holds
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def jobs(path: Path) -> dict[str, dict[str, Any]]:
+    return dict(parsed(path)["jobs"])
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in jobs(path).values() for step in job.get("steps", ())]
+
+
+def is_pinned(action: str, comment: str) -> bool:
+    """Tell whether an action is this repository's own, or is named by its commit and its version."""
+    if action.startswith("$/"):
+        return (ROOT / action.removeprefix("$/")).is_file()
+    return bool(PINNED.fullmatch(action) and re.fullmatch(r" # v\d+\.\d+\.\d+", comment))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+class TestWorkflows:
+    """A workflow runs nothing that can change under it, and may do no more than it has to."""
+
+    def test_pins_every_action_to_a_commit(self, path: Path) -> None:
+        uses = USES.findall(path.read_text("utf-8"))
+        assert uses
+        assert [each for each in uses if not is_pinned(*each)] == []
+
+    def test_gives_no_permission_to_all_its_jobs(self, path: Path) -> None:
+        assert parsed(path)["permissions"] == {}
+
+    def test_lets_nobody_write_but_to_attest_and_to_be_trusted(self, path: Path) -> None:
+        granted = {name: job["permissions"] for name, job in jobs(path).items()}
+        writing = {
+            name: {scope for scope, access in scopes.items() if access != "read"}
+            for name, scopes in granted.items()
+            if scopes != {"contents": "read"}
+        }
+        needed = {"attest": {"attestations", "id-token"}, "publish": {"id-token"}}
+        assert writing == (needed if path.stem == "release" else {})
+
+    def test_leaves_no_credentials_behind(self, path: Path) -> None:
+        checkouts = [
+            step["with"] for step in steps(path) if "actions/checkout@" in step.get("uses", "")
+        ]
+        assert checkouts
+        assert all(each["persist-credentials"] is False for each in checkouts)
+        assert "secrets" not in path.read_text("utf-8")
+
+    def test_ends(self, path: Path) -> None:
+        assert all("timeout-minutes" in job for job in jobs(path).values() if "steps" in job)
+
+
+class TestPinning:
+    """What is not named by a commit is found."""
+
+    @pytest.mark.parametrize(
+        ("action", "comment", "expected"),
+        [
+            (f"actions/checkout@{'0' * 40}", " # v7.0.1", True),
+            (f"actions/checkout@{'0' * 40}", "", False),
+            ("actions/checkout@v7", " # v7.0.1", False),
+            ("actions/checkout@main", "", False),
+            ("$/.github/workflows/ci.yml", "", True),
+            ("$/.github/workflows/no-such-workflow.yml", "", False),
+        ],
+    )
+    def test_is_looked_at(self, action: str, comment: str, *, expected: bool) -> None:
+        assert is_pinned(action, comment) is expected
+
+
+class TestContinuousIntegration:
+    """The host makes the same check that everybody can make, and a release makes it first."""
+
+    def test_it_runs_the_project_s_own_check(self) -> None:
+        runs = [step["run"] for step in steps(ROOT / ".github/workflows/ci.yml") if "run" in step]
+        assert runs == ["bash .ci/run"]
+
+    def test_a_release_waits_for_it(self) -> None:
+        release = jobs(ROOT / ".github/workflows/release.yml")
+        assert release["check"]["uses"] == "$/.github/workflows/ci.yml"
+        assert [release[name].get("needs") for name in ("build", "attest", "publish")] == [
+            "check",
+            "build",
+            "attest",
+        ]
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+class TestForms:
+    """Whoever reports that the world has changed is asked for the source, in both languages."""
+
+    def test_needs_the_source(self, path: Path) -> None:
+        fields = {field["id"]: field for field in parsed(path)["body"] if "id" in field}
+        assert fields["source"]["validations"]["required"] is True
+
+    def test_speaks_both_languages(self, path: Path) -> None:
+        form = parsed(path)
+        texts = [form["name"], form["description"]]
+        texts += [field["attributes"]["label"] for field in form["body"] if "id" in field]
+        assert [text for text in texts if " · " not in text] == []
+
+
+def test_there_is_a_form_for_each_kind_of_data() -> None:
+    assert [path.stem for path in FORMS] == ["contact-or-hour", "holiday-law"]
+
+
+class TestHooks:
+    """A hook is one of the commands that a contributor knows, and so one that CI runs."""
+
+    HOOKS = parsed(ROOT / ".pre-commit-config.yaml")["repos"]
+
+    def test_come_from_here(self) -> None:
+        assert [repo["repo"] for repo in self.HOOKS] == ["local"]
+
+    @pytest.mark.parametrize("hook", HOOKS[0]["hooks"], ids=lambda hook: hook["id"])
+    def test_are_known(self, hook: dict[str, Any]) -> None:
+        known = re.findall(r"`(\.venv/bin/[^`]+)`", CONTRIBUTING)
+        assert any(hook["entry"].startswith(command) for command in known)
+        assert hook["entry"].split()[0] in CI + CONTRIBUTING
