@@ -56,12 +56,18 @@ def first_paragraph(documented: object) -> str:
 def errors() -> str:
     """Return every public error: its class, code, builtin, and what it means."""
     return table(
-        ("Error", "`code`", "Also a", "Raised for"),
+        ("Error", "`code`, with an example", "Also a", "Raised for"),
         (
-            (f"`{each.__name__}`", f"`{each.code}`", f"`{builtin_of(each)}`", first_paragraph(each))
+            (f"`{each.__name__}`", code_of(each), f"`{builtin_of(each)}`", first_paragraph(each))
             for each in public_errors()
         ),
     )
+
+
+def code_of(error: type[CcbSupportError]) -> str:
+    """Return the code of an error, and lead to its example; a base class has none."""
+    code = f"`{error.code}`"
+    return code if error.__subclasses__() else f"[{code}](#{error.code})"
 
 
 def public_errors() -> Iterator[type[CcbSupportError]]:
