@@ -371,7 +371,7 @@ class TestReference:
         assert generate(monkeypatch, script) == 1
         assert "errors.md is not up to date" in capsys.readouterr().out
         assert generate(monkeypatch, script, check=False) == 0
-        assert "| `NaiveDatetimeError` | `naive_datetime` |" in page.read_text("utf-8")
+        assert "`NaiveDatetimeError` | [`naive_datetime`](#naive_datetime)" in page.read_text("utf-8")
 
 
 def generate(monkeypatch: pytest.MonkeyPatch, script: Path, *, check: bool = True) -> object:
