@@ -221,7 +221,7 @@ class NotACollectionError(CcbSupportError, TypeError):
     def __init__(self, value: object) -> None:
         super().__init__(
             f"{quoted(value)} is no collection of channel ids. "
-            'Put the ids in a list, a tuple or a set, for example unavailable=["chat"]'
+            'Put the ids in a list, a tuple or a set, for example ["chat"]'
         )
 
 

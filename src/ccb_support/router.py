@@ -7,34 +7,29 @@ answers laid out by the minute, in the zone in which the question is written.
 
 from __future__ import annotations
 
-import contextlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from .attendance import Attendance
+from .channel_ids import known_ids
 from .days import ChangingDay, has_steady_days, laid_out, steady_day
 from .directory import default_directory
 from .errors import (
-    EmptyRangeError,
     NoChannelError,
     NotACalendarError,
-    NotACollectionError,
-    OutOfRangeError,
-    UnknownChannelError,
 )
 from .holidays import COLOMBIA
-from .instants import FIRST_YEAR, LAST_YEAR, instant_of, since_epoch
+from .instants import instant_of
 from .intervals import Interval
 from .memo import SpanMemo
 from .recommendation import ChannelStatus, Recommendation
 from .requests import Priority, RequestType, parse_medium, parse_priority, parse_request_type
 from .rule import Request, Situation, closes_at, end_of, opens_at, start_of
-from .text import letters_of
 from .zones import WallClock
 
 if TYPE_CHECKING:
@@ -47,8 +42,6 @@ if TYPE_CHECKING:
     from .requests import Medium
     from .rule import Entries
     from .tabulation import Timetable
-
-_SECOND = timedelta(seconds=1)
 
 _NOTHING: Collection[str] = ()
 
@@ -165,7 +158,7 @@ class Router:
                     return day.answers[bisect_right(day.minutes, when.hour * 60 + when.minute)]
                 return day
         request = self._request(request_type, priority, prefer, unavailable)
-        instant = self._supported(when)
+        instant = self._clock.instant(when)
         known = self._memos[request].get(instant)
         if known is None:
             return self._new_answer(request, instant)
@@ -202,7 +195,7 @@ class Router:
                 to a span that has no answer.
         """
         request = self._request(request_type, priority, prefer, unavailable)
-        return self._answers(request, self._range(start, end))
+        return self._answers(request, self._clock.bounds(start, end))
 
     def timetable(
         self,
@@ -232,7 +225,7 @@ class Router:
         # Most programs ask about one request at a time.
         from .tabulation import kinds_asked, tabulated  # noqa: PLC0415 - loaded on first use
 
-        bounds = self._range(start, end)
+        bounds = self._clock.bounds(start, end)
         asked = [self._request(*each, prefer, unavailable) for each in kinds_asked(requests)]
         return tabulated(
             self.directory, start, end, asked, lambda request: self._outcomes(request, bounds)
@@ -252,9 +245,9 @@ class Router:
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
             OutOfRangeError: `when` is outside the supported range.
         """
-        (wanted,) = self._known_ids([channel_id])
+        (wanted,) = known_ids([channel_id], self.directory)
         channel = next(each for each in self.directory.channels if each.id == wanted)
-        state = self._attendance.state(wanted, self._supported(when))
+        state = self._attendance.state(wanted, self._clock.instant(when))
         return ChannelStatus(
             channel=channel,
             open_now=state.is_open,
@@ -281,32 +274,8 @@ class Router:
             parse_request_type(request_type),
             parse_priority(priority),
             None if prefer is None else parse_medium(prefer),
-            self._known_ids(unavailable),
+            known_ids(unavailable, self.directory),
         )
-
-    def _known_ids(self, ids: Collection[str]) -> frozenset[str]:
-        known = self.directory.channel_ids
-        found: set[str] = set()
-        for each in _members_of(ids):
-            channel_id = letters_of(each)
-            if channel_id not in known:
-                raise UnknownChannelError(each, known)
-            found.add(channel_id)
-        return frozenset(found)
-
-    def _supported(self, when: datetime) -> Instant:
-        instant = instant_of(when)
-        if instant not in self._clock.supported:
-            raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)
-        return instant
-
-    def _range(self, start: datetime, end: datetime) -> Interval:
-        first, last = self._supported(start), -(-since_epoch(end) // _SECOND)
-        if since_epoch(end) <= since_epoch(start):
-            raise EmptyRangeError(start, end)
-        if last > self._clock.supported.end:
-            raise OutOfRangeError(end, FIRST_YEAR, LAST_YEAR)
-        return Interval(first, last)
 
     def _answers(self, request: Request, bounds: Interval) -> Iterator[Recommendation]:
         instant, last = bounds.start, None
@@ -404,18 +373,6 @@ def _checked_calendar(holidays: object) -> Container[date]:
     if isinstance(holidays, Container):
         return cast("Container[date]", holidays)
     raise NotACalendarError(holidays)
-
-
-def _members_of(ids: object) -> tuple[object, ...]:
-    if _is_collection(ids):
-        with contextlib.suppress(Exception):  # a collection is foreign code and may raise anything
-            return tuple(cast("Collection[object]", ids))
-    raise NotACollectionError(ids)
-
-
-def _is_collection(ids: object) -> bool:
-    # A str is a collection of str, but of letters, not of ids.
-    return isinstance(ids, Collection) and not isinstance(ids, str | bytes)
 
 
 class _ShippedRouter(Router):

@@ -173,10 +173,20 @@ class Schedule:
         # No offset from UTC reaches a day.
         wall = Interval(bounds.start - DAY, bounds.end + DAY).clipped(_SUPPORTED)
         stretches = (
-            stretch for span in self._on_the_wall(wall) for stretch in self._clock.instants(span)
+            stretch for span in self.on_the_wall(wall) for stretch in self._clock.instants(span)
         )
         # Where the clock is set back, the spans of that hour come twice, and no longer in order.
         return list(joined(sorted(within(stretches, bounds))))
+
+    def on_the_wall(self, bounds: Interval) -> Iterator[Interval]:
+        """Yield the spans of `bounds` in which the wall clock shows the channel open.
+
+        They come in order, all apart: the channel is open at an instant exactly when the wall clock
+        shows a time that lies in one of them.
+        """
+        closed = self._closed[bisect_right(self._closed_ends, bounds.start) :]
+        for part in gaps(closed, bounds):
+            yield from within(joined(self._spans(_days_of(part))), part)
 
     def state_at(self, instant: Instant) -> State:
         """Return what the channel does around `instant`, which lies in the supported range."""
@@ -211,12 +221,6 @@ class Schedule:
                 return stretch, True
             start = stretch.end
         return Interval(start, window.end), False
-
-    def _on_the_wall(self, bounds: Interval) -> Iterator[Interval]:
-        """Yield the spans of `bounds` in which the wall clock shows the channel open."""
-        closed = self._closed[bisect_right(self._closed_ends, bounds.start) :]
-        for part in gaps(closed, bounds):
-            yield from within(joined(self._spans(_days_of(part))), part)
 
     def _spans(self, days: Interval) -> Iterator[Interval]:
         for stretch in self._stretches(days):

@@ -19,7 +19,7 @@ from .errors import NoChannelError
 from .finding_codes import FindingCode
 from .findings import Counterexample, Coverage, Finding, Report
 from .hours import Week
-from .instants import DAY, FIRST_WALL, LAST_WALL, instant_of, since_epoch, wall_day
+from .instants import DAY, FIRST_WALL, LAST_WALL, instant_of, wall_day
 from .intervals import Interval, joined, within
 from .kinds import RequestKind, every_kind, in_order, served_alike
 from .requests import Medium, Priority
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from .directory import Channel, Directory
     from .recommendation import Recommendation
 
-_SECOND = timedelta(seconds=1)
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 _CODES = tuple(FindingCode)
 
@@ -166,7 +165,7 @@ class _Verification:
     @cached_property
     def _bounds(self) -> Interval:
         """The range, in whole seconds: nothing changes within one."""
-        return Interval(instant_of(self._start), -(-since_epoch(self._end) // _SECOND))
+        return self._clock.bounds(self._start, self._end)
 
     # --- What every request gets
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from .errors import EmptyRangeError, OutOfRangeError
 from .instants import (
     DAY,
     EPOCH,
     FIRST_WALL,
+    FIRST_YEAR,
     LAST_WALL,
+    LAST_YEAR,
     Instant,
     WallTime,
     datetime_of,
     instant_of,
+    since_epoch,
 )
 from .intervals import Interval, within
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 _BLOCK = 32 * DAY
+_SECOND = timedelta(seconds=1)
 
 
 class _Piece(NamedTuple):
@@ -45,6 +50,33 @@ class WallClock:
         self.zone = zone
         self.supported = Interval(self._first(FIRST_WALL), self._first(LAST_WALL))
         self._blocks: dict[int, tuple[_Piece, ...]] = {}
+
+    def instant(self, when: datetime) -> Instant:
+        """Return the second in which `when` lies.
+
+        Raises:
+            OutOfRangeError: it lies outside the supported range.
+            CcbSupportError: whatever `since_epoch` raises.
+        """
+        instant = instant_of(when)
+        if instant not in self.supported:
+            raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)
+        return instant
+
+    def bounds(self, start: datetime, end: datetime) -> Interval:
+        """Return the seconds of which some part lies from `start` to before `end`.
+
+        Raises:
+            EmptyRangeError: `start` is not before `end`.
+            OutOfRangeError: `start` or `end` lies outside the supported range.
+            CcbSupportError: whatever `since_epoch` raises.
+        """
+        first, last = self.instant(start), -(-since_epoch(end) // _SECOND)
+        if since_epoch(end) <= since_epoch(start):
+            raise EmptyRangeError(start, end)
+        if last > self.supported.end:
+            raise OutOfRangeError(end, FIRST_YEAR, LAST_YEAR)
+        return Interval(first, last)
 
     def datetime_at(self, instant: Instant) -> datetime:
         """Return `instant` as a `datetime` in the zone."""
