@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from sphinx.addnodes import pending_xref
 
 import ccb_support
-from ccb_support import COLOMBIA
+from ccb_support import BOGOTA, COLOMBIA
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement, document
@@ -117,7 +117,9 @@ def shorten_signature(
     if what == "class" and isinstance(subject, type) and issubclass(subject, (BaseModel, Enum)):
         return "", returns
     # Sphinx can keep the words of a default, but spoils the signature of a bound method by it.
-    return signature and signature.replace(repr(COLOMBIA), "COLOMBIA"), returns
+    for name, value in {"BOGOTA": BOGOTA, "COLOMBIA": COLOMBIA}.items():
+        signature = signature and signature.replace(repr(value), name)
+    return signature, returns
 
 
 def keep_colons(
@@ -142,6 +144,14 @@ def tidy_types(_app: Sphinx, doctree: document) -> None:
             reference[:] = [Text(target.rpartition(".")[2])]
 
 
+def tell_the_language(
+    _app: Sphinx, page: str, _template: str, context: dict[str, object], _doctree: object
+) -> None:
+    """Let a screen reader read a page in Spanish as Spanish."""
+    if page.startswith("es/"):
+        context["language"] = "es"
+
+
 def setup(app: Sphinx) -> None:
     """Connect all this to Sphinx."""
     app.connect("source-read", turn_page)
@@ -150,3 +160,4 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-signature", shorten_signature)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon's
     app.connect("doctree-read", tidy_types)
+    app.connect("html-page-context", tell_the_language)

@@ -12,6 +12,7 @@ import runpy
 import shlex
 import sys
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from importlib import import_module
 from importlib.resources import files
 from itertools import product
@@ -71,6 +72,7 @@ PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
 README = (ROOT / "README.md").read_text("utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
 CI = (ROOT / ".ci/run").read_text("utf-8")
 SPELLINGS = (ROOT / "docs/reference/spellings.md").read_text("utf-8")
 KEYS = (ROOT / "docs/reference/directory.md").read_text("utf-8")
@@ -371,7 +373,9 @@ class TestReference:
         assert generate(monkeypatch, script) == 1
         assert "errors.md is not up to date" in capsys.readouterr().out
         assert generate(monkeypatch, script, check=False) == 0
-        assert "`NaiveDatetimeError` | [`naive_datetime`](#naive_datetime)" in page.read_text("utf-8")
+        assert "`NaiveDatetimeError` | [`naive_datetime`](#naive_datetime)" in page.read_text(
+            "utf-8"
+        )
 
 
 def generate(monkeypatch: pytest.MonkeyPatch, script: Path, *, check: bool = True) -> object:
@@ -380,6 +384,20 @@ def generate(monkeypatch: pytest.MonkeyPatch, script: Path, *, check: bool = Tru
     with pytest.raises(SystemExit) as ended:
         runpy.run_path(str(script), run_name="__main__")
     return ended.value.code
+
+
+class TestPromises:
+    """The page of promises says of every public enum when it may gain a member."""
+
+    def test_names_every_enum_once(self) -> None:
+        (rows,) = tables(SECURITY)
+        named = [name.strip("`") for row in rows for name in row[0].split(", ")]
+        public = {name: getattr(ccb_support, name) for name in ccb_support.__all__}
+        assert sorted(named) == [
+            name
+            for name, value in public.items()
+            if isinstance(value, type) and issubclass(value, Enum)
+        ]
 
 
 class TestSpanishGuide:
