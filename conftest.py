@@ -30,6 +30,9 @@ DIRECTORY = Path("directory.toml")
 SESSIONS = ["docs/tutorial.md", "docs/how-to/*.md", "docs/es/*.md"]
 """The pages that are each one session at work with a directory."""
 
+collect_ignore = ["docs/examples"]
+"""Programs of their own, with requirements and tests of their own, which `.ci/run` runs."""
+
 TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 

@@ -67,7 +67,12 @@ if TYPE_CHECKING:
     from ccb_support.text import Language
 
 ROOT = Path(__file__).parents[1]
-PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
+PAGES = [
+    page
+    for page in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
+    # An example that was run has an environment of its own, with pages of others in it.
+    if not any(part.startswith(".") for part in page.relative_to(ROOT).parts)
+]
 
 README = (ROOT / "README.md").read_text("utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
