@@ -33,7 +33,8 @@ ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
 def pages() -> list[Path]:
     """Return the pages that have a generated part."""
-    return [page for page in sorted(DOCS.rglob("*.md")) if PART.search(page.read_text("utf-8"))]
+    found = sorted([*DOCS.glob("*.md"), *DOCS.glob("*/*.md")])
+    return [page for page in found if PART.search(page.read_text("utf-8"))]
 
 
 def filled(page: str) -> str:
@@ -90,7 +91,7 @@ def builtin_of(error: type[CcbSupportError]) -> str:
 
 def commands() -> str:
     """Return the help of the command line, and of each of its commands."""
-    names = re.findall(r"^ {4}([a-z]+)\b", help_of(), flags=re.MULTILINE)
+    names = re.findall(r"^ {4}([a-z][a-z-]*)\b", help_of(), flags=re.MULTILINE)
     whole = ["```text", help_of().rstrip(), "```"]
     for name in names:
         whole += ["", f"## `{name}`", "", "```text", help_of(name).rstrip(), "```"]

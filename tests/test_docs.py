@@ -337,13 +337,23 @@ def is_a_test(name: str) -> bool:
     return True
 
 
+PACKAGE = Path(ccb_support.__file__).parent
+PUBLIC_MODULES = sorted(
+    ".".join(path.parent.relative_to(PACKAGE.parent).parts)
+    for path in PACKAGE.rglob("__init__.py")
+    if "__all__ = [" in path.read_text("utf-8")
+)
+"""The modules that say what of them is public; each has a page in the reference."""
+
+
 class TestReference:
     """The reference leaves nothing out: every public name, error and command has its place."""
 
-    @pytest.mark.parametrize("page", ["python", "testing"])
-    def test_has_every_public_name_once(self, page: str) -> None:
+    @pytest.mark.parametrize("module", PUBLIC_MODULES)
+    def test_has_every_public_name_once(self, module: str) -> None:
+        page = "python" if module == "ccb_support" else module.removeprefix("ccb_support.")
         text = (ROOT / f"docs/reference/{page}.md").read_text("utf-8")
-        (module,) = re.findall(r"^\.\. py:module:: (.+)$", text, flags=re.MULTILINE)
+        assert re.findall(r"^\.\. py:module:: (.+)$", text, flags=re.MULTILINE) == [module]
         documented = re.findall(r"^\.\. auto\w+:: (.+)$", text, flags=re.MULTILINE)
         names = [name.removeprefix(f"{module}.") for name in documented]
         assert sorted(names) == sorted({*import_module(module).__all__} - {"__version__"})
