@@ -32,6 +32,7 @@ from ccb_support import (
     timetable,
     verify,
 )
+from ccb_support.week import week
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,8 @@ ROUTING = [
 """The modules that it takes to answer, from the lowest layer up: each uses only those before it."""
 
 FACES = [
-    "__init__", "cli.call", "cli.commands", "cli.printing", "cli.answers", "cli.checks", "cli.lookups",
+    "__init__", "week.canvas", "week.wording", "week.text", "week.svg", "week.view", "week",
+    "cli.call", "cli.commands", "cli.printing", "cli.answers", "cli.checks", "cli.lookups",
     "cli", "__main__",
 ]  # fmt: skip
 """The modules through which it is used, in the same order; all others lie below these."""
@@ -242,6 +244,7 @@ class TestPublicSurface:
 PQRS = recommend("claim", 2, WHEN)
 DIRECTORY = default_directory()
 VALUES: dict[str, Any] = {
+    "a week": week(DIRECTORY, WHEN),
     "an answer": PQRS,
     "a trace entry": PQRS.trace[0],
     "a cause": PQRS.trace[0].because[0],
@@ -333,6 +336,9 @@ library.Router(directory).status("pqrs", when)
 library.timetable(when, later)
 library.verify(directory, when, later), library.diff(directory, directory, when, later)
 library.Recommendation.model_json_schema()
+from ccb_support.week import week
+view = week(directory, when)
+view.text(), view.svg("en")
 """
 
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, final
 from zoneinfo import ZoneInfo
 
 from .instants import DAY, MINUTE, instant_of, wall_day
-from .intervals import Interval, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .intervals import Interval
     from .recommendation import Recommendation
     from .zones import WallClock
 
@@ -44,8 +44,7 @@ def has_steady_days(zone: tzinfo | None) -> bool:
 
 def steady_day(when: datetime, clock: WallClock) -> Interval | None:
     """Return the instants of the day that `when` shows; `None` where its clock is set."""
-    midnight = wall_day(when)
-    spans = list(joined(clock.instants(Interval(midnight, midnight + DAY))))
+    spans = clock.day(wall_day(when))
     is_steady = len(spans) == 1 and spans[0].end - spans[0].start == DAY
     return spans[0] if is_steady else None
 

@@ -19,7 +19,7 @@ from .instants import (
     instant_of,
     since_epoch,
 )
-from .intervals import Interval, within
+from .intervals import Interval, joined, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +95,14 @@ class WallClock:
         yield from self._instants_nearby(Interval(wall.start, wall.start + 2 * DAY))
         yield Interval(wall.start + DAY, wall.end - DAY)
         yield from self._instants_nearby(Interval(wall.end - 2 * DAY, wall.end))
+
+    def day(self, midnight: WallTime) -> list[Interval]:
+        """Return the stretches of time in which the clock shows the day that starts at `midnight`.
+
+        It is one on most days. Where the clock is set back over midnight there are two; where it is
+        set forward over a whole day, none.
+        """
+        return list(joined(self.instants(Interval(midnight, midnight + DAY))))
 
     def _instants_nearby(self, wall: Interval) -> Iterator[Interval]:
         for span, offset in self._pieces(Interval(wall.start - DAY, wall.end + DAY)):

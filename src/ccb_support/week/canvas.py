@@ -1,0 +1,114 @@
+"""The few shapes and texts of which a picture is made, as elements of SVG."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Literal, TypeAlias
+from unicodedata import east_asian_width
+from xml.etree import ElementTree as ET
+
+BACKGROUND = "#ffffff"
+INK = "#1c2733"
+FAINT_INK = "#4a5866"
+OPEN = "#1f5f99"
+ON_OPEN = "#ffffff"
+SHUT = "#e9edf1"
+HATCH = "#d3dae1"
+EDGE = "#aab5c0"
+MARK = "#b3261e"
+"""The colours. Whatever is written has a contrast of 4.5 to 1, or more, to all that lies below."""
+
+SMALL, LARGE, LARGEST = 12, 14, 19
+"""The sizes of text, in pixels."""
+
+LINE = 1.25
+"""The height of a line of text, in parts of its size."""
+
+_LETTER, _CAPITAL, _IDEOGRAPH = 0.6, 0.75, 1.0
+"""The widths of letters in parts of their size: those of a wide font, for any may be at hand."""
+
+_BOLD = 1.15
+"""How many times wider bold letters are."""
+
+Anchor: TypeAlias = Literal["start", "middle", "end"]
+
+
+class Canvas:
+    """An SVG element on which to draw.
+
+    All that a shape is goes into its attributes: a style sheet would leak into the page around the
+    picture, or be taken out by a wiki, and so would a script.
+
+    Attributes:
+        root: the element.
+    """
+
+    def __init__(self) -> None:
+        self.root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
+
+    def add(self, tag: str, parent: ET.Element | None = None, /, **attributes: str) -> ET.Element:
+        """Add an element; for a hyphen in the name of an attribute write `_`."""
+        named = {name.replace("_", "-"): value for name, value in attributes.items()}
+        return ET.SubElement(self.root if parent is None else parent, tag, named)
+
+    def box(self, x: float, y: float, width: float, height: float, **attributes: str) -> ET.Element:
+        """Add a rectangle."""
+        place = {"x": x, "y": y, "width": width, "height": height}
+        return self.add("rect", **_numbers(place), **attributes)
+
+    def upright(self, x: float, top: float, bottom: float, **attributes: str) -> None:
+        """Add an upright line."""
+        place = {"x1": x, "x2": x, "y1": top, "y2": bottom}
+        self.add("line", **_numbers(place), **attributes)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: int = SMALL,
+        fill: str = INK,
+        anchor: Anchor = "start",
+        bold: bool = False,
+    ) -> ET.Element:
+        """Add a line of text whose letters stand at the height `y`."""
+        attributes = {"font_size": str(size), "fill": fill}
+        if anchor != "start":
+            attributes["text_anchor"] = anchor
+        if bold:
+            attributes["font_weight"] = "600"
+        element = self.add("text", **_numbers({"x": x, "y": y}), **attributes)
+        element.text = words
+        return element
+
+    def resize(self, element: ET.Element, width: float, height: float) -> None:
+        """Give an element its size."""
+        for name, value in _numbers({"width": width, "height": height}).items():
+            element.set(name, value)
+
+
+def number(value: float) -> str:
+    """Return a coordinate, to a hundredth of a pixel."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _numbers(values: dict[str, float]) -> dict[str, str]:
+    return {name: number(value) for name, value in values.items()}
+
+
+def width_of(words: str, size: int, *, bold: bool = False) -> float:
+    """Return about how wide a text is."""
+    return sum(map(_letter_width, words)) * size * (_BOLD if bold else 1)
+
+
+def wrapped(words: str, width: float, size: int, *, bold: bool = False) -> list[str]:
+    """Return a text in lines that are about so wide at the most."""
+    letter = width_of(words, size, bold=bold) / len(words)
+    return wrap(words, max(1, int(width / letter)))
+
+
+def _letter_width(letter: str) -> float:
+    if east_asian_width(letter) in "WF":
+        return _IDEOGRAPH
+    return _CAPITAL if letter.isupper() else _LETTER
