@@ -3,8 +3,8 @@
     .venv/bin/python docs/generate.py
 
 Such a part stands between `<!-- generated: name -->` and `<!-- end -->`; the rest of a page is
-written by hand. With `--check` nothing is written, and it fails where a page is not up to date;
-so do the tests.
+written by hand. The pictures are drawn as a whole. With `--check` nothing is written, and it fails
+where a page or a picture is not up to date; so do the tests.
 """
 
 from __future__ import annotations
@@ -16,15 +16,19 @@ import json
 import os
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ccb_support
-from ccb_support import CcbSupportError
+from ccb_support import BOGOTA, CcbSupportError, default_directory
 from ccb_support.cli import main
+from ccb_support.week import week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from ccb_support.text import Language
 
 DOCS = Path(__file__).parent
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -168,21 +172,40 @@ GENERATED: dict[str, Callable[[], str]] = {
 }
 
 
+PICTURES: dict[str, Language] = {"week.svg": "en", "semana.svg": "es"}
+"""The pictures of the shipped directory's week, each with its language."""
+
+PICTURED = datetime(2026, 7, 14, 10, 30, tzinfo=BOGOTA)
+"""A Tuesday after a holiday."""
+
+
 def is_up_to_date(page: str) -> bool:
     """Tell whether a page is as it should be; Pythons differ in how they break lines of help."""
     return page.split() == filled(page).split()
 
 
+def stale() -> Iterator[tuple[Path, str]]:
+    """Yield the files that are not up to date, each with what it should hold."""
+    for page in pages():
+        text = page.read_text("utf-8")
+        if not is_up_to_date(text):
+            yield page, filled(text)
+    for name, language in PICTURES.items():
+        picture, drawn = DOCS / "pictures" / name, week(default_directory(), PICTURED).svg(language)
+        if not picture.exists() or picture.read_text("utf-8") != drawn:
+            yield picture, drawn
+
+
 def run(arguments: list[str]) -> int:
-    """Fill the pages that are not up to date, or name them, and return the exit code."""
-    stale = [page for page in pages() if not is_up_to_date(page.read_text("utf-8"))]
-    if "--check" in arguments:
-        for page in stale:
-            print(f"{page.relative_to(DOCS.parent)} is not up to date: run docs/generate.py")
-        return 1 if stale else 0
-    for page in stale:
-        page.write_text(filled(page.read_text("utf-8")), "utf-8")
-    return 0
+    """Fill the files that are not up to date, or name them, and return the exit code."""
+    found = list(stale())
+    for path, content in found:
+        if "--check" in arguments:
+            print(f"{path.relative_to(DOCS.parent)} is not up to date: run docs/generate.py")
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, "utf-8", newline="\n")
+    return 1 if found and "--check" in arguments else 0
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from ccb_support import (
 )
 from ccb_support.cli import main
 from ccb_support.cli.lookups import recommendation_schema
+from ccb_support.week import WeekView, week
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,6 +209,39 @@ class TestTimeline:
         result = run("timeline", "queja", "3", "--from", "2026-11-24")
         assert (result.code, result.out) == (2, "")
         assert "the following arguments are required: --to" in result.err
+
+
+class TestWeek:
+    """`week` shows the week of now, or of an instant: as text, as JSON, or as a picture in a file."""
+
+    def test_it_prints_this_week(self, run: Run) -> None:
+        result = run("week", "--lang", "en")
+        assert result.code == 0
+        assert result.out == f"{week(default_directory(), TUESDAY).text('en')}\n"
+
+    def test_it_speaks_spanish_unless_told_otherwise(self, run: Run) -> None:
+        assert "\nAhora: martes 24 de noviembre de 2026, 09:30\n" in run("week").out
+
+    def test_of_another_instant_and_directory(self, run: Run, pqrs_file: str) -> None:
+        result = run("week", "--when", "2026-07-14T10:30", "--directory", pqrs_file)
+        assert "Semana del lunes 13 de julio de 2026" in result.out
+        assert "Chat" not in result.out
+
+    def test_as_json_it_is_one_document(self, run: Run) -> None:
+        view = WeekView.model_validate_json(run("week", "--json").out)
+        assert view == week(default_directory(), TUESDAY)
+
+    def test_the_picture_goes_to_a_file_and_nothing_is_printed(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "week.svg"
+        assert run("week", "--svg", str(path), "--lang", "en") == (0, "", "")
+        assert path.read_bytes().decode() == week(default_directory(), TUESDAY).svg("en")
+
+    def test_a_file_that_can_not_be_written_is_told(self, run: Run, tmp_path: Path) -> None:
+        result = run("week", "--svg", str(tmp_path / "no" / "week.svg"))
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("ccb-support: ")
 
 
 class TestTheOtherCommands:

@@ -53,7 +53,7 @@ ROUTING = [
 
 FACES = [
     "__init__", "week.canvas", "week.wording", "week.text", "week.svg", "week.view", "week",
-    "cli.call", "cli.commands", "cli.printing", "cli.answers", "cli.checks", "cli.lookups",
+    "cli.call", "cli.commands", "cli.printing", "cli.answers", "cli.checks", "cli.lookups", "cli.pictures",
     "cli", "__main__",
 ]  # fmt: skip
 """The modules through which it is used, in the same order; all others lie below these."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 from zlib import crc32
 
@@ -69,8 +68,7 @@ def document(view: WeekView, language: Language) -> str:
     return f"{ET.tostring(root, encoding='unicode')}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """The place of a day.
 
     Each second of a day is as wide as any other, also where the clock is set and it has fewer, or

@@ -1,0 +1,39 @@
+"""The command that shows: who answers when, over a week."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccb_support.week import week
+
+from .commands import directory_options, instant_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .call import Call
+    from .commands import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Add this command to all others."""
+    picture = commands.add(
+        "week",
+        _week,
+        "Show who answers when, from Monday to Sunday, and mark the instant.",
+        directory_options(),
+        instant_options(),
+    )
+    picture.add_argument(
+        "--svg", metavar="FILE", help="write an SVG picture for a page to FILE, and print nothing"
+    )
+
+
+def _week(call: Call) -> Iterator[str]:
+    router = call.router()
+    view = week(router, call.when(router.directory))
+    if call.arguments.svg is not None:
+        Path(call.arguments.svg).write_text(view.svg(call.language), "utf-8", newline="\n")
+    else:
+        yield view.model_dump_json() if call.as_json else view.text(call.language)
