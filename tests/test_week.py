@@ -375,6 +375,11 @@ class TestText:
         (line,) = (line for line in text.split("\n") if line.endswith("now, 23:59: closed ^"))
         assert line.index("^") == 26 + 47
 
+    def test_an_hour_that_never_comes_is_a_gap_in_the_bar(self) -> None:
+        directory = desk(channel(hours=OFFICE), time_zone="America/New_York")
+        text = week(directory, datetime(2026, 3, 8, tzinfo=directory.zone)).text()
+        assert written(text)[0][-1] == Written(["cerrado"], f"....  {42 * '.'}")
+
     def test_an_hour_that_comes_twice_is_told_with_its_offset(self) -> None:
         night = '[{ days = ["sunday"], opens = "01:15", closes = "01:45" }]'
         directory = desk(channel(hours=night), time_zone="America/New_York")
@@ -383,11 +388,36 @@ class TestText:
         assert "now, 01:30 (UTC-05:00): attended" in text
         assert written(text)[0][-1].hours == ["01:15-01:45 (UTC-04:00)", "01:15-01:45 (UTC-05:00)"]
 
-    def test_hours_that_differ_in_their_offset_say_both(self) -> None:
-        night = '[{ days = ["sunday"], opens = "01:15", closes = "02:00" }]'
-        directory = desk(channel(hours=night), time_zone="Australia/Lord_Howe")
-        text = week(directory, datetime(2026, 4, 5, tzinfo=directory.zone)).text("en")
-        assert written(text)[0][-1].hours == ["01:15-02:00 (UTC+10:30)"]
+    @pytest.mark.parametrize(
+        ("opens", "closes", "told"),
+        [
+            ("00:30", "01:30", ["00:30-01:30 (UTC-04:00)", "01:00-01:30 (UTC-05:00)"]),
+            ("01:30", "03:00", ["01:30-02:00 (UTC-04:00)", "01:30 (UTC-05:00)-03:00"]),
+            ("01:00", "02:00", ["01:00 (UTC-04:00)-02:00 (UTC-05:00)"]),
+        ],
+    )
+    def test_an_offset_stands_with_each_time_that_needs_it(
+        self, opens: str, closes: str, told: list[str]
+    ) -> None:
+        night = f'[{{ days = ["sunday"], opens = "{opens}", closes = "{closes}" }}]'
+        directory = desk(channel(hours=night), time_zone="America/New_York")
+        text = week(directory, datetime(2026, 11, 1, tzinfo=directory.zone)).text("en")
+        assert written(text)[0][-1].hours == told
+
+    @pytest.mark.parametrize(
+        ("hour", "told"), [(7, "now, 07:00: attended"), (17, "now, 17:00: closed")]
+    )
+    def test_at_the_ends_of_the_hours_it_says_what_the_router_says(
+        self, hour: int, told: str
+    ) -> None:
+        assert told in week(default_directory(), TUESDAY.replace(hour=hour, minute=0)).text("en")
+
+    def test_a_channel_closed_all_week_for_a_reason_shows_each_day(self) -> None:
+        move = TestExceptions.SPECIAL.replace("2026-12-22", "2026-12-21").replace("T15", "T00")
+        move = move.replace("2026-12-23T09", "2026-12-28T00")
+        text = week(desk(channel(), move), datetime(2026, 12, 24, tzinfo=BOGOTA)).text("en")
+        assert [day.hours for day in written(text)[0]] == [["closed"]] * 7
+        assert text.count("closure: Move") == 7
 
     @settings(max_examples=40)
     @given(data=st.data(), language=st.sampled_from(["es", "en"]))
@@ -579,6 +609,26 @@ class TestSvg:
         ]
         at_half_past_ten = f"{20 + 120 + 120 * 10.5 / 24:g}"
         assert marks[1:] == [at_half_past_ten] * len(VIEWS[0].channels)
+
+    def test_a_holiday_is_hatched_in_its_head_and_behind_each_bar(self) -> None:
+        hatched = [each for each in shapes(VIEWS[0].svg()) if each.fill.startswith("url")]
+        legend, *others = hatched
+        assert legend.width == 25
+        assert [(each.x, each.width) for each in others] == [(20, 120)] * 6
+
+    @pytest.mark.parametrize(("day", "x"), [(14, 20 + 840 * 0.75), (18, 20 + 840 * 0.25)])
+    def test_hours_on_a_bar_are_out_of_the_way_of_the_mark(self, day: int, x: float) -> None:
+        picture = shapes(week(desk(), TUESDAY.replace(day=day)).svg("en"))
+        assert [each.x for each in picture if each.element.text == "all day, every day"] == [x]
+
+    def test_a_day_in_two_parts_fills_its_column_once(self) -> None:
+        directory = desk(time_zone="America/St_Johns")
+        view = week(directory, datetime(2010, 11, 4, tzinfo=directory.zone))
+        bars = [each for each in shapes(view.svg()) if each.height == 20]
+        *_, saturday, saturday_again, sunday, _ = [b for b in bars if b.fill == canvas.OPEN]
+        assert saturday.x == 20 + 5 * 120
+        assert saturday_again.x == pytest.approx(saturday.x + saturday.width, abs=0.01)
+        assert saturday_again.x + saturday_again.width == pytest.approx(sunday.x, abs=0.01)
 
     def test_hours_are_where_they_are_also_where_the_clock_is_set(self) -> None:
         directory = desk(time_zone="America/New_York")

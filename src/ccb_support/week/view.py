@@ -28,7 +28,7 @@ from ccb_support.text import LocalizedText, checked_language
 from ccb_support.zones import WallClock
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ccb_support.directory import Directory
     from ccb_support.instants import Instant
@@ -234,7 +234,7 @@ class _Viewer:
             date=day.date,
             attended=tuple(map(self._attended, attended)),
             all_day=tuple(attended) == day.stretches,
-            because=tuple(dict.fromkeys(_causes(day, runs))),
+            because=tuple(dict.fromkeys(_causes(day.date, runs))),
         )
 
     def _attended(self, span: Interval) -> AttendedTime:
@@ -244,13 +244,12 @@ class _Viewer:
         return self._clock.datetime_at(instant)
 
 
-def _causes(day: _Day, runs: Sequence[_Run]) -> Iterator[Cause]:
-    """Yield the exceptions of `day` among those that explain what is so on it."""
+def _causes(day: dt.date, runs: Iterable[_Run]) -> Iterator[Cause]:
+    """Yield those exceptions of `day` that explain something in the week."""
     for run in runs:
-        if any(map(run.span.overlaps, day.stretches)):
-            for cause in run.because:
-                if cause.date <= day.date <= cause.last_date:
-                    yield cause
+        for cause in run.because:
+            if cause.date <= day <= cause.last_date:
+                yield cause
 
 
 def _holidays(holidays: Container[dt.date], day: dt.date) -> tuple[LocalizedText, ...]:
