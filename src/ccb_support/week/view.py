@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import AwareDatetime
 
 from ccb_support.directory import Channel
-from ccb_support.errors import OutOfRangeError
 from ccb_support.holidays import holiday_names, is_holiday
 from ccb_support.instants import (
     DAY,
     FIRST_WALL,
-    FIRST_YEAR,
     LAST_WALL,
-    LAST_YEAR,
     datetime_of,
     day_at,
     instant_of,
@@ -184,9 +181,7 @@ class _Viewer:
     def __init__(self, router: Router, when: dt.datetime) -> None:
         self._router = router
         self._clock = WallClock(router.directory.zone)
-        self._now = instant_of(when)
-        if self._now not in self._clock.supported:
-            raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)
+        self._now = self._clock.instant(when)
         self._days = list(self._days_of_the_week())
 
     def view(self) -> WeekView:
