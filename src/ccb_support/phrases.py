@@ -9,6 +9,7 @@ from .requests import Medium, Priority, RequestType
 from .schedule import CauseKind
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from .text import Language
@@ -93,6 +94,15 @@ class Phrases:
     days: tuple[str, str]
     request_types: Mapping[RequestType, str]
     priorities: Mapping[Priority, str]
+
+    def day(self, day: dt.date) -> str:
+        """Return a day in full, with its weekday."""
+        return self.date.format(
+            weekday=self.weekdays[day.weekday()],
+            day=day.day,
+            month=self.months[day.month - 1],
+            year=day.year,
+        )
 
 
 _SPANISH = Phrases(

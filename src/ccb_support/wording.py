@@ -182,26 +182,20 @@ class _Explanation:
     def _cause(self, cause: Cause) -> str:
         name = self._in_language(cause.name)
         if cause.date == cause.last_date:
-            day = self._say.on.format(date=self._date(cause.date))
+            day = self._say.on.format(date=self._say.day(cause.date))
             return self._say.causes[cause.kind].format(day=day, name=name)
-        span = self._say.span.format(first=self._date(cause.date), last=self._date(cause.last_date))
+        span = self._say.span.format(
+            first=self._say.day(cause.date), last=self._say.day(cause.last_date)
+        )
         return self._say.long_causes[cause.kind].format(span=span, name=name)
 
     def _moment(self, moment: datetime) -> str:
         local = moment.astimezone(self._zone)
-        told = {"date": self._date(local), "time": self._time(local)}
+        told = {"date": self._say.day(local), "time": self._time(local)}
         for number, relative in enumerate(self._say.days):
             if self._today and local.date() == self._today + timedelta(days=number):
                 return self._say.relative_moment.format(relative=relative, **told)
         return self._say.moment.format(**told)
-
-    def _date(self, day: date) -> str:
-        return self._say.date.format(
-            weekday=self._say.weekdays[day.weekday()],
-            day=day.day,
-            month=self._say.months[day.month - 1],
-            year=day.year,
-        )
 
     def _time(self, local: datetime) -> str:
         before, noon, after = self._say.halves

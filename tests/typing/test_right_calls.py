@@ -74,6 +74,7 @@ from ccb_support.testing import (
     kinds_of_request,
     strategies,
 )
+from ccb_support.week import ChannelDay, WeekView, week
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 LATER = NOON + timedelta(days=1)
@@ -241,6 +242,14 @@ class TestProofs:
         assert_type(report.coverage[0].open_time, timedelta)
         assert_type(report.is_sound, bool)
         assert_type(report.explain("en"), str)
+
+    def test_week(self) -> None:
+        view = week(Router(default_directory()), NOON)
+        assert_type(view, WeekView)
+        assert_type(view.text("es"), str)
+        assert_type(view.svg(), str)
+        for channel in view.channels[:1]:
+            assert_type(channel.days, tuple[ChannelDay, ...])
 
     def test_diff(self) -> None:
         directory = default_directory()

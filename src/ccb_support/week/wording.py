@@ -155,14 +155,16 @@ class Speaker:
         sentence = self.words.one_day if first == last else self.words.week
         return _capital(
             sentence.format(
-                first=self._date(first), last=self._date(last), zone=self._view.time_zone
+                first=self._phrases.day(first),
+                last=self._phrases.day(last),
+                zone=self._view.time_zone,
             )
         )
 
     @property
     def moment(self) -> str:
         """Which instant is marked."""
-        return self.words.now.format(date=self._date(self.now), time=self.time)
+        return self.words.now.format(date=self._phrases.day(self.now), time=self.time)
 
     @property
     def time(self) -> str:
@@ -182,7 +184,9 @@ class Speaker:
         """Yield the holidays of the week."""
         for day in self._view.days:
             for name in day.holidays:
-                yield self.words.holiday.format(date=self._date(day.date), name=self.say(name))
+                yield self.words.holiday.format(
+                    date=self._phrases.day(day.date), name=self.say(name)
+                )
 
     def contact(self, week: ChannelWeek) -> str:
         """Return how to reach a channel first."""
@@ -247,14 +251,6 @@ class Speaker:
         if _offset(first) == _offset(last):
             return f"{starts}-{ends}{_offset(last)}"
         return f"{starts}{_offset(first)}-{ends}{_offset(last)}"
-
-    def _date(self, day: date) -> str:
-        return self._phrases.date.format(
-            weekday=self._phrases.weekdays[day.weekday()],
-            day=day.day,
-            month=self._phrases.months[day.month - 1],
-            year=day.year,
-        )
 
 
 def _offset(moment: datetime) -> str:
