@@ -7,6 +7,7 @@ import pickle
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import polars as pl
 import pytest
 
 import ccb_support
@@ -28,6 +29,7 @@ from ccb_support import (
 )
 from ccb_support.cli.call import BadArgumentError
 from ccb_support.errors import QUOTED_LENGTH, quoted
+from ccb_support.frames import route
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,8 @@ NAIVE = datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 - the point
 EARLY = datetime(1983, 12, 31, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, WHEN)
 IS_CRITICAL = True
+TICKETS = pl.DataFrame({"request_type": ["queja"], "priority": [3], "when": [WHEN]})
+NAIVE_TICKETS = TICKETS.with_columns(when=pl.col("when").dt.replace_time_zone(None))
 PRIORITIES = ("P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)")
 
 
@@ -66,6 +70,12 @@ def no_channel() -> object:
     content = dict(default_directory())
     content["channels"] = tuple(content["channels"][:1])
     return Router(Directory.model_validate(content)).recommend("incident", 3, WHEN)
+
+
+def routed(frame: object, **changed: str) -> object:
+    names: dict[str, Any] = {name: name for name in TICKETS.columns}
+    names.update(changed)
+    return route(frame, **names)
 
 
 class Provoked(NamedTuple):
@@ -142,6 +152,23 @@ PROVOKED = {
         "unknown_channel",
         ("pqrs", "p1_mobile", "national_line", "email", "chat"),
     ),
+    "NaiveColumnError": Provoked(lambda: routed(NAIVE_TICKETS), "when", ValueError, "naive_column"),
+    "NotAFrameError": Provoked(
+        lambda: routed(5), int, TypeError, "not_a_frame", ("pandas", "Polars", "PyArrow")
+    ),
+    "UnknownColumnError": Provoked(
+        lambda: routed(TICKETS, priority="prioridad"),
+        "prioridad",
+        KeyError,
+        "unknown_column",
+        ("request_type", "priority", "when"),
+    ),
+    "ColumnTypeError": Provoked(
+        lambda: routed(TICKETS, request_type="priority"), "priority", TypeError, "wrong_column_type"
+    ),
+    "ColumnClashError": Provoked(
+        lambda: routed(routed(TICKETS)), "channel", ValueError, "column_clash"
+    ),
     "NotRequestsError": Provoked(
         lambda: any_timetable(WHEN, WHEN + timedelta(days=1), requests=["queja"]),
         "queja",
@@ -214,7 +241,8 @@ def test_codes_are_unique() -> None:
 
 
 def test_words_that_are_not_understood_have_a_base_class_of_their_own() -> None:
-    words = {name for name in PROVOKED if PROVOKED[name].accepted}
+    of_tables = {"NotAFrameError", "UnknownColumnError"}  # what they accept are no words
+    words = {name for name in PROVOKED if PROVOKED[name].accepted} - of_tables
     assert words == {n for n in PROVOKED if issubclass(getattr(ccb_support, n), UnknownWordError)}
 
 

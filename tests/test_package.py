@@ -58,6 +58,9 @@ FACES = [
 ]  # fmt: skip
 """The modules through which it is used, in the same order; all others lie below these."""
 
+EXTRAS = {"frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"}, "testing": {"hypothesis"}}
+"""What some packages need besides the declared dependencies: it comes with an extra of the name."""
+
 WHEN = datetime(2026, 7, 11, 12, 0, tzinfo=BOGOTA)
 
 
@@ -132,7 +135,7 @@ class TestLayers:
     ) -> None:
         outside = {full.split(".")[0] for full, _ in imports_of(module)}
         declared = {"ccb_support", "pydantic", "pydantic_core", "dateutil"}
-        extra = {"hypothesis"} if module.startswith("testing.") else set[str]()
+        extra = EXTRAS.get(module.partition(".")[0], set())
         assert outside <= {*sys.stdlib_module_names, *declared, *extra}
 
 

@@ -92,6 +92,20 @@ class UnusableTimeZoneError(CcbSupportError, ValueError):
         )
 
 
+class NaiveColumnError(CcbSupportError, ValueError):
+    """A column of times that do not say their offset from UTC: they name no instants."""
+
+    code = "naive_column"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The times of the column {quoted(name)} have no time zone, so they name no instants. "
+            'Attach it: in pandas with .dt.tz_localize("America/Bogota"), in Polars with '
+            '.dt.replace_time_zone("America/Bogota"), in PyArrow with '
+            'pyarrow.compute.assume_timezone(column, "America/Bogota")'
+        )
+
+
 class NotADatetimeError(CcbSupportError, TypeError):
     """Something that is no `datetime` where an instant was needed."""
 
@@ -222,6 +236,56 @@ class NotACollectionError(CcbSupportError, TypeError):
         super().__init__(
             f"{quoted(value)} is no collection of channel ids. "
             'Put the ids in a list, a tuple or a set, for example ["chat"]'
+        )
+
+
+class NotAFrameError(CcbSupportError, TypeError):
+    """Something else where a table of a supported kind was needed."""
+
+    code = "not_a_frame"
+
+    def __init__(self, value: object, accepted: Sequence[str]) -> None:
+        super().__init__(
+            f"An object of type {quoted(type(value))} is no table that can be routed. "
+            f"Use a table of one of: {listed(accepted)}",
+            accepted=accepted,
+        )
+
+
+class UnknownColumnError(CcbSupportError, KeyError):
+    """The name of a column that the table does not have."""
+
+    code = "unknown_column"
+
+    def __init__(self, name: str, accepted: Sequence[str]) -> None:
+        super().__init__(
+            f"The table has no column {quoted(name)}. Use one of: {listed(accepted)}",
+            accepted=accepted,
+        )
+
+    def __str__(self) -> str:
+        # A KeyError would show the message in quotes.
+        return Exception.__str__(self)
+
+
+class ColumnTypeError(CcbSupportError, TypeError):
+    """A column that holds something else than was needed."""
+
+    code = "wrong_column_type"
+
+    def __init__(self, name: str, found: str, wanted: str) -> None:
+        super().__init__(f"The column {quoted(name)} holds {found}. It must hold {wanted}")
+
+
+class ColumnClashError(CcbSupportError, ValueError):
+    """Columns that would be added to a table which has columns of these names already."""
+
+    code = "column_clash"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            f"The table has columns already that are named {listed(map(quoted, names))}. "
+            'Give the added ones a prefix, for example prefix="support_"'
         )
 
 

@@ -1,0 +1,64 @@
+"""What is asked of pandas itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import infer_dtype
+
+from ccb_support.errors import ColumnTypeError
+
+from .answers import ADDED, Holds
+from .columns import TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from .answers import Answers
+
+    Places: TypeAlias = NDArray[np.int32]
+
+
+def narrowed(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Return some columns of a frame.
+
+    Raises:
+        ColumnTypeError: a column of objects holds other things than text.
+    """
+    columns = frame[list(names)]
+    for name in names:
+        if columns[name].dtype == object and infer_dtype(columns[name]) not in {"string", "empty"}:
+            raise ColumnTypeError(name, "Object", TEXT)
+    return columns
+
+
+def looked_up(values: Sequence[int], at: pd.Series[int]) -> pd.Series[Any]:
+    """Return, for each place of `at`, the value there."""
+    found: NDArray[np.int64] = np.asarray(values, dtype=np.int64)[at.to_numpy()]
+    return pd.Series(found, index=at.index)
+
+
+def places(keys: Sequence[int], of: pd.Series[int]) -> Places:
+    """Return, for each key of the series, the place of the last of `keys` that is not above it."""
+    found: NDArray[np.int64] = np.searchsorted(np.asarray(keys), of.to_numpy(), side="right")
+    return (found - 1).astype(np.int32)
+
+
+def extended(
+    frame: pd.DataFrame, answers: Answers, places: Sequence[Places], prefix: str
+) -> pd.DataFrame:
+    """Return the frame with the answers for its rows, of which it is given the places."""
+    at = np.concatenate(places)
+    return frame.assign(**{prefix + name: _column(answers, name).take(at) for name in ADDED})
+
+
+def _column(answers: Answers, name: str) -> Any:  # noqa: ANN401 - an array of one of three classes
+    values, array = answers.column(name), cast("Any", pd.array)
+    if ADDED[name] is Holds.NAME:
+        return pd.Categorical(values, categories=list(answers.names[name]))
+    is_flag = ADDED[name] is Holds.FLAG
+    return array(values, dtype=pd.BooleanDtype() if is_flag else pd.DatetimeTZDtype("us", "UTC"))

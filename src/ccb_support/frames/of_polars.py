@@ -1,0 +1,62 @@
+"""What is asked of Polars itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from .answers import ADDED, Holds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .answers import Answers
+
+
+def narrowed(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return some columns of a frame."""
+    return frame.select(names)
+
+
+def looked_up(values: Sequence[int], at: pl.Series) -> pl.Series:
+    """Return, for each place of `at`, the value there."""
+    return pl.Series(values, dtype=pl.Int64).gather(at)
+
+
+def places(keys: Sequence[int], of: pl.Series) -> pl.Series:
+    """Return, for each key of the series, the place of the last of `keys` that is not above it."""
+    return pl.Series(keys, dtype=pl.Int64).search_sorted(of, side="right") - 1
+
+
+def extended(
+    frame: pl.DataFrame, answers: Answers, places: Sequence[pl.Series], prefix: str
+) -> pl.DataFrame:
+    """Return the frame with the answers for its rows, of which it is given the places."""
+    types = schema(answers.names, prefix)
+    table = pl.DataFrame(
+        {prefix + name: answers.column(name) for name in ADDED}, schema=types, strict=False
+    )
+    return frame.hstack(table.select(pl.all().gather(pl.concat(places))))
+
+
+def schema(names: Mapping[str, Sequence[str]], prefix: str) -> dict[str, pl.DataType]:
+    """Return the types of the columns of answers."""
+    types: dict[Holds, pl.DataType] = {
+        Holds.FLAG: pl.Boolean(),
+        Holds.INSTANT: pl.Datetime("us", "UTC"),
+    }
+    return {
+        prefix + name: types.get(holds) or pl.Enum(names[name]) for name, holds in ADDED.items()
+    }
+
+
+def lazily(
+    frame: pl.LazyFrame,
+    function: Callable[[pl.DataFrame], pl.DataFrame],
+    added: Mapping[str, pl.DataType],
+) -> pl.LazyFrame:
+    """Return the plan that applies `function` to the frame batch by batch when it is collected."""
+    return frame.map_batches(
+        function, schema={**frame.collect_schema(), **added}, streamable=True, slice_pushdown=True
+    )

@@ -1,0 +1,67 @@
+"""What is asked of PyArrow itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from .answers import ADDED, Holds
+from .arrow import INSTANT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .answers import Answers
+
+    Series: TypeAlias = pa.ChunkedArray[Any]
+
+_READABLE: Mapping[pa.DataType, pa.DataType] = {
+    pa.string_view(): pa.string(),
+    pa.uint64(): pa.int64(),
+}
+"""Types that Arrow can't look up, and what to read them as."""
+
+
+def narrowed(table: pa.Table, names: Sequence[str]) -> pa.Table:
+    """Return some columns of a table, in types that Arrow can look up."""
+    columns = table.select(list(names))
+    types = [_READABLE.get(each, each) for each in columns.schema.types]
+    # A number that is too large for its new type becomes another that is no priority either.
+    return columns.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)
+
+
+def looked_up(values: Sequence[int], at: Series) -> Series:
+    """Return, for each place of `at`, the value there."""
+    return pa.chunked_array([pa.array(values, pa.int64())]).take(at)
+
+
+def places(keys: Sequence[int], of: Series) -> Series:
+    """Return, for each key of the series, the place of the last of `keys` that is not above it."""
+    # Arrow itself searches only since version 25.
+    found = np.searchsorted(np.asarray(keys), of.to_numpy(), side="right")
+    return pa.chunked_array([pa.array(found - 1, pa.int32())])
+
+
+def extended(table: pa.Table, answers: Answers, places: Sequence[Series], prefix: str) -> pa.Table:
+    """Return the table with the answers for its rows, of which it is given the places."""
+    at = pa.chunked_array([chunk for each in places for chunk in each.chunks], pa.int32())
+    for name in ADDED:
+        table = table.append_column(prefix + name, _column(answers, name).take(at))
+    return table
+
+
+def _column(answers: Answers, name: str) -> Series:
+    values = answers.column(name)
+    if ADDED[name] is Holds.NAME:
+        return pa.chunked_array([_among(answers.names[name], values)])
+    is_flag = ADDED[name] is Holds.FLAG
+    return pa.chunked_array([pa.array(values, pa.bool_() if is_flag else INSTANT)])
+
+
+def _among(names: Sequence[str], values: Sequence[str | None]) -> Any:  # noqa: ANN401 - a dictionary, of which the stubs know no type
+    codes = {each: code for code, each in enumerate(names)}
+    indices = pa.array([None if each is None else codes[each] for each in values], pa.int32())
+    of_arrow: Any = pa.DictionaryArray
+    return of_arrow.from_arrays(indices, pa.array(names, pa.string()))

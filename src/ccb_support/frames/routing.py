@@ -1,0 +1,163 @@
+"""Adding the recommendation of each row to a table, in the engine that the table is of."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+
+import narwhals.stable.v2 as nw
+
+from ccb_support.directory import default_directory
+from ccb_support.errors import ColumnClashError, NotAFrameError
+from ccb_support.router import Router
+
+from .answers import ADDED, CLASS, AnswerBook
+from .columns import Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from ccb_support.directory import Directory
+    from ccb_support.requests import Medium
+
+    from .answers import Answers
+
+FrameT = TypeVar("FrameT")
+
+COLUMNS: tuple[str, ...] = tuple(ADDED)
+"""The names of the columns that `route` adds, in order."""
+
+BATCH = 2**20
+"""How many rows are looked up at a time: what is held on the way is no more for more rows."""
+
+_KINDS = ("pandas", "Polars", "PyArrow")
+
+_ENGINES = {nw.Implementation.PANDAS, nw.Implementation.POLARS, nw.Implementation.PYARROW}
+
+
+class Engine(Protocol):
+    """What is asked of a library of frames itself, where narwhals has no word for it."""
+
+    def narrowed(self, frame: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - of its own kind
+        """Return some columns of a frame, in types that narwhals reads."""
+
+    def looked_up(self, values: Sequence[int], at: Any) -> Any:  # noqa: ANN401 - likewise
+        """Return, for each place of the series `at`, the value there."""
+
+    def places(self, keys: Sequence[int], of: Any) -> Any:  # noqa: ANN401 - likewise
+        """Return, for each key of the series `of`, the place of the last not above it of `keys`."""
+
+    def extended(self, frame: Any, answers: Answers, places: Sequence[Any], prefix: str) -> Any:  # noqa: ANN401 - likewise
+        """Return the frame with the answers for its rows, of which it is given the places."""
+
+
+def route(  # noqa: PLR0913 - what `recommend` takes, and the table
+    frame: FrameT,
+    *,
+    request_type: str,
+    priority: str,
+    when: str,
+    directory: Directory | Router | None = None,
+    prefer: Medium | str | None = None,
+    unavailable: Collection[str] = (),
+    prefix: str = "",
+) -> FrameT:
+    """Return a table with the recommendation of each row added, as the kind of table that it was.
+
+    Rows keep their number and their order, and pandas' keep their index. A lazy frame stays lazy,
+    and may be collected in batches. The columns added are `COLUMNS`: `channel` (its id), `number`,
+    `uri` and `reason`, each with the few values that it may have as its categories; `open_now`; the
+    instants `opens_at`, `valid_from` and `valid_until`, in UTC; and `error`. They hold what
+    `recommend` says of the row.
+
+    A row that `recommend` would refuse is kept, with the `code` of its error in `error` and nothing
+    in the other columns: `unknown_request_type`, `unknown_priority`, `not_a_datetime` (the instant
+    is missing), `out_of_range` or `no_channel`. Ask `recommend` itself for the words of the error.
+
+    Args:
+        frame: a pandas DataFrame, a Polars DataFrame or LazyFrame, or a PyArrow Table.
+        request_type: the name of its column of request types: text, categories or dictionary,
+            written in any of the ways that `recommend` understands.
+        priority: the name of its column of priorities: likewise, or integers from 1 to 5.
+        when: the name of its column of instants, with a time zone, in any unit.
+        directory: a directory, which is read with Colombia's holidays, or a router with any
+            calendar; the shipped directory where left out.
+        prefer: as for `ccb_support.recommend`, for all rows.
+        unavailable: as for `ccb_support.recommend`, for all rows.
+        prefix: what the names of the added columns start with.
+
+    Raises:
+        NotAFrameError: `frame` is no such table.
+        UnknownColumnError: the table has no column of that name, or several.
+        ColumnTypeError: a column holds something else.
+        NaiveColumnError: the instants have no time zone.
+        ColumnClashError: the table has a column already whose name an added one would bear.
+        UnknownMediumError: `prefer` means no medium.
+        UnknownChannelError: `unavailable` holds something that is no channel's id.
+        NotACollectionError: `unavailable` is one bare `str`, or no collection.
+    """
+    wrapped = wrap(frame)
+    asked = Asked(request_type, priority, when)
+    asked.check(wrapped)
+    _check_clash(wrapped, prefix)
+    book = AnswerBook(router_over(directory), prefer, unavailable)
+    engine = _engine(wrapped.implementation)
+    routed = partial(_routed, asked=asked, book=book, engine=engine, prefix=prefix)
+    if isinstance(wrapped, nw.LazyFrame):
+        # Polars is the only engine whose lazy frames pass for a frame here.
+        from .of_polars import lazily, schema  # noqa: PLC0415 - needed for its frames alone
+
+        return cast("FrameT", lazily(wrapped.to_native(), routed, schema(book.names, prefix)))
+    return cast("FrameT", routed(frame))
+
+
+def wrap(frame: object) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
+    """Return a table as narwhals sees it.
+
+    Raises:
+        NotAFrameError: `frame` is no table of a kind that is routed here.
+    """
+    wrapped: Any = nw.from_native(cast("Any", frame), pass_through=True)
+    is_wrapped = isinstance(wrapped, nw.DataFrame | nw.LazyFrame)
+    if not is_wrapped or wrapped.implementation not in _ENGINES:
+        raise NotAFrameError(frame, _KINDS)
+    return cast("nw.DataFrame[Any] | nw.LazyFrame[Any]", wrapped)
+
+
+def router_over(directory: Directory | Router | None) -> Router:
+    """Return a router over a directory, or the one that was given; the shipped one for `None`."""
+    if directory is None:
+        return _shipped()
+    return directory if isinstance(directory, Router) else Router(directory)
+
+
+@cache
+def _shipped() -> Router:
+    return Router(default_directory())
+
+
+def _engine(implementation: nw.Implementation) -> Engine:
+    return cast("Engine", import_module(f".of_{implementation.name.lower()}", __package__))
+
+
+def _check_clash(frame: nw.DataFrame[Any] | nw.LazyFrame[Any], prefix: str) -> None:
+    taken = set(frame.collect_schema().names())
+    clashing = [prefix + name for name in COLUMNS if prefix + name in taken]
+    if clashing:
+        raise ColumnClashError(clashing)
+
+
+def _routed(frame: Any, asked: Asked, book: AnswerBook, engine: Engine, prefix: str) -> Any:  # noqa: ANN401 - of its own kind
+    narrow = nw.from_native(engine.narrowed(frame, asked.names), eager_only=True)
+    batches = [narrow[start : start + BATCH] for start in range(0, max(len(narrow), 1), BATCH)]
+    answers = book.covering({page for batch in batches for page in asked.pages(batch)})
+    places = [_places(asked.read(batch), answers, engine) for batch in batches]
+    return engine.extended(frame, answers, places, prefix)
+
+
+def _places(rows: nw.DataFrame[Any], answers: Answers, engine: Engine) -> Any:  # noqa: ANN401 - likewise
+    classes = engine.looked_up(answers.classes, rows.get_column("kind").to_native())
+    seconds = rows.get_column("second")
+    keys = nw.from_native(classes, series_only=True) * CLASS + seconds
+    return engine.places(answers.keys, keys.to_native())
