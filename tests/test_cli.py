@@ -28,11 +28,13 @@ from ccb_support import (
 )
 from ccb_support.cli import main
 from ccb_support.cli.lookups import recommendation_schema
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.week import WeekView, week
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SHIPPED = default_directory()
 SHIPPED_TEXT = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
 
 PQRS_TEXT = SHIPPED_TEXT.partition('[[channels]]\nid = "p1_mobile"')[0]
@@ -335,6 +337,66 @@ class TestTheOtherCommands:
             assert "usage: ccb-support" in helped.out
 
 
+class TestExport:
+    """`export` writes what `ccb_support.export` makes, and `--output` puts it in a file."""
+
+    DECEMBER = ("--from", "2026-12-01", "--to", "2027-01-01")
+    BOUNDS = datetime(2026, 12, 1, tzinfo=BOGOTA), datetime(2027, 1, 1, tzinfo=BOGOTA)
+    YEARS = datetime(2026, 1, 1, tzinfo=BOGOTA), datetime(2028, 1, 1, tzinfo=BOGOTA)
+
+    def test_osm_holds_for_good(self, run: Run) -> None:
+        lines = run("export", "osm").out.splitlines()
+        assert dict(line.split(maxsplit=1) for line in lines) == to_opening_hours(SHIPPED)
+
+    def test_osm_within_a_range(self, run: Run) -> None:
+        printed = run("export", "osm", *self.DECEMBER, "--json").out
+        assert json.loads(printed) == to_opening_hours(SHIPPED, *self.BOUNDS)
+
+    @pytest.mark.parametrize(
+        "end", [("--from", "2026-01-01"), ("--to", "2028-01-01")], ids=["from", "to"]
+    )
+    def test_osm_with_one_end_of_a_range_has_the_usual_other(
+        self, run: Run, end: tuple[str, str]
+    ) -> None:
+        printed = run("export", "osm", *end, "--json").out
+        assert json.loads(printed) == to_opening_hours(SHIPPED, *self.YEARS)
+
+    def test_schema_org(self, run: Run) -> None:
+        printed = run("export", "schema-org", "--lang", "en").out
+        assert json.loads(printed) == to_schema_org(SHIPPED, *self.YEARS, language="en")
+        assert run("export", "schema-org", "--json").out.count("\n") == 1
+
+    def test_icalendar_has_the_line_ends_of_its_format(self, run: Run) -> None:
+        expected = to_icalendar(SHIPPED, *self.BOUNDS, dtstamp=TUESDAY)
+        assert run("export", "icalendar", *self.DECEMBER).out == expected.decode("utf-8")
+
+    def test_where_a_system_completes_line_ends_they_are_left_to_it(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("os.linesep", "\r\n")
+        assert "\r" not in run("export", "icalendar", *self.DECEMBER).out
+        assert "\n\n" not in run("export", "osm").out
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("icalendar", to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["pqrs"])),
+            (
+                "osm",
+                f"pqrs  {to_opening_hours(SHIPPED, *BOUNDS)['pqrs']}\n".encode(),
+            ),
+        ],
+    )
+    def test_a_file(self, run: Run, tmp_path: Path, name: str, expected: bytes) -> None:
+        path = tmp_path / "hours"
+        options = ("--channel", "pqrs", "--output", str(path))
+        assert run("export", name, *self.DECEMBER, *options) == Result(0, "", "")
+        assert path.read_bytes() == expected
+
+    def test_a_directory_of_ones_own(self, run: Run, pqrs_file: str) -> None:
+        assert run("export", "osm", "--directory", pqrs_file).out.startswith("pqrs  Mo-Fr")
+
+
 class TestBadInput:
     """Bad input is told in a line on the standard error, and the exit code is 2."""
 
@@ -361,6 +423,10 @@ class TestBadInput:
             (["diff", "shipped", "no/such.toml", *DAY], "No such file"),
             (["verify", "no/such.toml"], "No such file"),
             (["verify", "--from", "1983-01-01"], "outside the supported range"),
+            (["export", "osm", "--channel", "fax"], "'fax' is no channel of this directory"),
+            (["export", "osm", "--output", "no/such/folder"], "No such file"),
+            (["export", "icalendar", "--json"], "iCalendar is a format of its own, and no JSON"),
+            (["export", "ical"], "invalid choice: 'ical'"),
             (["holidays", "MMXXVI"], "'MMXXVI' is no year"),
             (["holidays", "1983"], "1983 is outside the supported range"),
             (["holidays", "9" * 5000], "is no year"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import pickle
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unittest.mock import patch
 
 import polars as pl
 import pytest
@@ -29,6 +31,7 @@ from ccb_support import (
 )
 from ccb_support.cli.call import BadArgumentError
 from ccb_support.errors import QUOTED_LENGTH, quoted
+from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
 
 if TYPE_CHECKING:
@@ -76,6 +79,11 @@ def routed(frame: object, **changed: str) -> object:
     names: dict[str, Any] = {name: name for name in TICKETS.columns}
     names.update(changed)
     return route(frame, **names)
+
+
+def without_icalendar() -> object:
+    with patch.dict(sys.modules, {"icalendar": None}):
+        return to_icalendar(default_directory(), WHEN, WHEN + timedelta(days=1), dtstamp=WHEN)
 
 
 class Provoked(NamedTuple):
@@ -178,6 +186,15 @@ PROVOKED = {
     "NoChannelError": Provoked(no_channel, "incident", LookupError, "no_channel"),
     "DirectoryError": Provoked(
         lambda: Directory.from_toml("format = 2"), 2, ValueError, "bad_directory"
+    ),
+    "NotExpressibleError": Provoked(
+        lambda: to_opening_hours(Router(default_directory(), holidays={WHEN.date()})),
+        "pqrs",
+        ValueError,
+        "not_expressible",
+    ),
+    "MissingExtraError": Provoked(
+        without_icalendar, "icalendar", ModuleNotFoundError, "missing_extra"
     ),
 }
 """One way to provoke each public error."""

@@ -54,11 +54,15 @@ ROUTING = [
 FACES = [
     "__init__", "week.canvas", "week.wording", "week.text", "week.svg", "week.view", "week",
     "cli.call", "cli.commands", "cli.printing", "cli.answers", "cli.checks", "cli.lookups", "cli.pictures",
-    "cli", "__main__",
+    "cli.publishing", "cli", "__main__",
 ]  # fmt: skip
 """The modules through which it is used, in the same order; all others lie below these."""
 
-EXTRAS = {"frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"}, "testing": {"hypothesis"}}
+EXTRAS = {
+    "export": {"icalendar"},
+    "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
+    "testing": {"hypothesis"},
+}
 """What some packages need besides the declared dependencies: it comes with an extra of the name."""
 
 WHEN = datetime(2026, 7, 11, 12, 0, tzinfo=BOGOTA)
@@ -288,7 +292,7 @@ class TestTravel:
 
 WATCHED = """
 import json, os, sys, zoneinfo
-import importlib.resources, pydantic, dateutil.easter, dateutil.relativedelta
+import importlib.resources, pydantic, dateutil.easter, dateutil.relativedelta, icalendar
 
 class Warm(pydantic.BaseModel):
     at: pydantic.AwareDatetime
@@ -342,6 +346,9 @@ library.Recommendation.model_json_schema()
 from ccb_support.week import week
 view = week(directory, when)
 view.text(), view.svg("en")
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+to_opening_hours(directory), to_opening_hours(directory, when, later)
+to_schema_org(directory, when, later), to_icalendar(directory, when, later, dtstamp=when)
 """
 
 

@@ -356,3 +356,24 @@ class DirectoryError(CcbSupportError, ValueError):
             shown.append(f"and {len(faults) - FAULTS_SHOWN} more")
         super().__init__("\n  ".join([f"The directory has {len(faults)} fault(s):", *shown]))
         self.faults: tuple[Fault, ...] = tuple(faults)
+
+
+class NotExpressibleError(CcbSupportError, ValueError):
+    """Hours that a format can't say; to leave them out would be to publish something else."""
+
+    code = "not_expressible"
+
+    def __init__(self, format_name: str, subject: object, reason: str, way_out: str) -> None:
+        super().__init__(f"{format_name} can't express {quoted(subject)}: {reason}. {way_out}")
+
+
+class MissingExtraError(CcbSupportError, ModuleNotFoundError):
+    """A library that only one part of this one needs, and that is not installed."""
+
+    code = "missing_extra"
+
+    def __init__(self, user: str, module: str, extra: str) -> None:
+        super().__init__(
+            f"{user} needs the library {module!r}. "
+            f"Install it with: python -m pip install 'ccb-support[{extra}]'"
+        )

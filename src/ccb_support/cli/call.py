@@ -56,10 +56,14 @@ class Call:
         """Return what the caller prefers, and what is down."""
         return {"prefer": self.arguments.prefer, "unavailable": self.arguments.unavailable}
 
+    def now(self) -> datetime:
+        """Return what time it is."""
+        return self._clock()
+
     def when(self, directory: Directory) -> datetime:
         """Return the instant asked about: now, where none is given."""
         text = self.arguments.when
-        return self._clock() if text is None else _time(text, directory)
+        return self.now() if text is None else _time(text, directory)
 
     def range(self, directory: Directory) -> tuple[datetime, datetime]:
         """Return the range asked about."""
@@ -68,7 +72,7 @@ class Call:
     def years(self, directory: Directory) -> tuple[datetime, datetime]:
         """Return the range asked about; what is left out makes it this year and the next."""
         start, end = self.arguments.start, self.arguments.end
-        this_year = self._clock().astimezone(directory.zone).year
+        this_year = self.now().astimezone(directory.zone).year
         first = _new_year(this_year, directory) if start is None else _time(start, directory)
         # The supported range may end before the two years do.
         next_year = min(first.year + 1, LAST_YEAR)
