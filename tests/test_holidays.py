@@ -17,14 +17,15 @@ import pytest
 
 from ccb_support import (
     COLOMBIA,
-    ColombianCalendar,
     Holiday,
     LocalizedText,
+    NotACalendarError,
     NotAYearError,
     OutOfRangeError,
     colombian_holidays,
 )
-from ccb_support.holidays import HOLIDAYS, MovedToMonday, holiday_names
+from ccb_support.errors import quoted
+from ccb_support.holidays import HOLIDAYS, MovedToMonday, holiday_names, is_holiday
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -110,8 +111,9 @@ class TestYears:
         "year", [1983, 2200, 0, -1, 10**5000], ids=["before", "after", "zero", "negative", "huge"]
     )
     def test_other_years_are_refused(self, year: int) -> None:
-        with pytest.raises(OutOfRangeError, match="1984 to 2199"):
+        with pytest.raises(OutOfRangeError, match="1984 to 2199") as caught:
             colombian_holidays(year)
+        assert str(caught.value).startswith(quoted(year))
 
     @pytest.mark.parametrize("year", ["2026", 2026.0, True, None, date(2026, 1, 1)], ids=repr)
     def test_what_is_no_year_is_refused(self, year: object) -> None:
@@ -192,7 +194,7 @@ class TestCalendar:
 
     def test_it_tells_through_which_day_its_laws_were_checked(self) -> None:
         assert COLOMBIA.verified_through == date(2026, 11, 24)
-        assert repr(ColombianCalendar()).endswith(f"(verified_through={COLOMBIA.verified_through})")
+        assert repr(COLOMBIA) == "ColombianCalendar(verified_through=2026-11-24)"
 
 
 class _Named(dict[date, object]):
@@ -200,6 +202,29 @@ class _Named(dict[date, object]):
 
 
 DAY = date(2026, 7, 13)
+
+
+class _Silent(list[date]):
+    """A calendar of the caller's own that fails when it is asked."""
+
+    def __contains__(self, day: object) -> bool:
+        raise LookupError(day)
+
+
+class TestAnyCalendar:
+    """A calendar says whether it contains a day; one that can't is refused, and quoted."""
+
+    @pytest.mark.parametrize("calendar", [COLOMBIA, {DAY}, [DAY], {DAY: "Asueto"}], ids=repr)
+    def test_it_contains_a_day_or_not(self, calendar: Container[date]) -> None:
+        assert is_holiday(calendar, DAY)
+        assert not is_holiday(calendar, date(2026, 7, 14))
+
+    def test_that_fails_is_refused(self) -> None:
+        calendar = _Silent([DAY])
+        with pytest.raises(NotACalendarError, match="no container of dates") as caught:
+            is_holiday(calendar, DAY)
+        assert str(caught.value).startswith(repr(calendar))
+        assert isinstance(caught.value.__cause__, LookupError)
 
 
 class TestNamesOfHolidays:

@@ -118,6 +118,19 @@ class TestInstants:
         when = _Subclass(1970, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
         assert since_epoch(when) == timedelta(days=1, hours=3, minutes=4, seconds=5, microseconds=6)
 
+    def test_a_zone_that_fails_once_is_asked_again(self) -> None:
+        class Hesitant(_Odd):
+            def utcoffset(self, when: datetime | None) -> timedelta | None:
+                offset = super().utcoffset(when) if self.asked else None
+                self.asked = True
+                return offset or timedelta(days=2)
+
+            asked = False
+
+        hesitant: Any = Hesitant
+        when = datetime(1970, 1, 1, 1, tzinfo=hesitant(timedelta(hours=1)))
+        assert instant_of(when) == 0
+
     def test_bogota_was_four_hours_behind_utc_in_the_summer_of_1992(self) -> None:
         noon = datetime(1992, 6, 1, 12, tzinfo=BOGOTA)
         assert instant_of(noon) % DAY == 16 * 3600
@@ -166,25 +179,33 @@ class TestWhatIsRefused:
         ids=repr,
     )
     def test_what_has_a_zone_that_fails(self, answer: object) -> None:
+        when = datetime(2026, 11, 24, tzinfo=odd(answer))
         with pytest.raises(UnusableTimeZoneError, match="gives no usable UTC offset") as caught:
-            instant_of(datetime(2026, 11, 24, tzinfo=odd(answer)))
+            instant_of(when)
         assert caught.value.__cause__ is not None
+        assert repr(when) in str(caught.value)
 
     @pytest.mark.parametrize("kind", [_OddSubclass, _NoOffset])
     def test_what_says_itself_that_its_offset_is_days_or_no_time(
         self, kind: type[datetime]
     ) -> None:
-        with pytest.raises(UnusableTimeZoneError, match="gives no usable UTC offset"):
-            instant_of(kind(2026, 11, 24))
+        when = kind(2026, 11, 24)
+        with pytest.raises(UnusableTimeZoneError, match="gives no usable UTC offset") as caught:
+            instant_of(when)
+        assert repr(when) in str(caught.value)
 
     @pytest.mark.parametrize("kind", [_LongAgo, _FarAhead])
     def test_what_has_a_year_that_no_datetime_can_hold(self, kind: type[datetime]) -> None:
-        with pytest.raises(OutOfRangeError, match="1984 to 2199"):
-            instant_of(kind(2026, 11, 24, tzinfo=UTC))
+        when = kind(2026, 11, 24, tzinfo=UTC)
+        with pytest.raises(OutOfRangeError, match="1984 to 2199") as caught:
+            instant_of(when)
+        assert repr(when) in str(caught.value)
 
     def test_what_has_no_year(self) -> None:
-        with pytest.raises(NotADatetimeError, match="is no datetime"):
-            instant_of(_Yearless(2026, 11, 24, tzinfo=UTC))
+        when = _Yearless(2026, 11, 24, tzinfo=UTC)
+        with pytest.raises(NotADatetimeError, match="is no datetime") as caught:
+            instant_of(when)
+        assert repr(when) in str(caught.value)
 
 
 class TestWallTimes:

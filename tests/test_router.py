@@ -230,7 +230,11 @@ class TestUnavailable:
         answer = recommend("incident", 4, NOON, unavailable=ids)
         assert [channel.id for channel in answer.alternatives] == ["email"]
 
-    @pytest.mark.parametrize("ids", ["chat", "", b"cha", None, 5, iter(["chat"])])
+    @pytest.mark.parametrize(
+        "ids",
+        ["chat", "", b"cha", None, 5, iter(["chat"])],
+        ids=["a word", "no word", "bytes", "nothing", "a number", "an iterator"],
+    )
     def test_no_collection(self, ids: object) -> None:
         with pytest.raises(NotACollectionError, match=re.escape(repr(ids))) as caught:
             recommend("incident", 4, NOON, unavailable=cast("list[str]", ids))
