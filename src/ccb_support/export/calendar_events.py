@@ -97,9 +97,10 @@ def to_icalendar(
     calendar = Calendar.new(
         prodid=_PRODUCT,
         uid=events.uid("calendar", *(each.channel.id for each in publication.channels)),
-        name=events.directory.name.in_language(events.language),
         subcomponents=found,
     )
+    for key in ("name", "x-wr-calname"):  # the standard's, and what came before it
+        calendar.add(key, events.directory.name.in_language(events.language))
     written: bytes = calendar.to_ical()
     return written
 
