@@ -1,0 +1,33 @@
+"""Calls one tool as an assistant would, and prints what the assistant reads.
+
+ccb-support-ask recommend '{"request_type": "queja", "priority": "P3"}'
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import anyio
+from mcp import Client, StdioServerParameters
+from mcp_types import CallToolResult, TextContent
+
+SERVER = StdioServerParameters(command=sys.executable, args=["-m", "ccb_support_assistant"])
+
+
+async def ask(tool: str, arguments: Mapping[str, Any]) -> CallToolResult:
+    """Start the server, call `tool`, and return its result."""
+    async with Client(SERVER) as client:
+        return await client.call_tool(tool, dict(arguments))
+
+
+def main() -> None:
+    """Call the tool that the command line names, with its arguments as JSON."""
+    tool, arguments = sys.argv[1], json.loads(sys.argv[2]) if sys.argv[2:] else {}
+    result = anyio.run(ask, tool, arguments)
+    print(*(each.text for each in result.content if isinstance(each, TextContent)), sep="\n")
+    sys.exit(result.is_error)
+
+
+if __name__ == "__main__":
+    main()
