@@ -76,8 +76,10 @@ def load(url: str, connections: int, *headers: str) -> tuple[str, ...]:
     )
     if "Non-2xx" in run.stdout or "Socket errors" in run.stdout:
         raise SystemExit(run.stdout)
-    patterns = (r"50%\s+(\S+)", r"99%\s+(\S+)", r"Requests/sec:\s+(\S+)")
-    return tuple(match[1] for each in patterns if (match := re.search(each, run.stdout)))
+    patterns = (r"^ +50%\s+(\S+)", r"^ +99%\s+(\S+)", r"^Requests/sec:\s+(\S+)")
+    return tuple(
+        match[1] for each in patterns if (match := re.search(each, run.stdout, re.MULTILINE))
+    )
 
 
 def rows() -> Iterator[tuple[str, ...]]:
