@@ -20,6 +20,7 @@ from ccb_support import (
     CcbSupportError,
     ColumnClashError,
     ColumnTypeError,
+    MissingExtraError,
     NaiveColumnError,
     NotAFrameError,
     Router,
@@ -516,7 +517,7 @@ class TestExtra:
         for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
             monkeypatch.delitem(sys.modules, name)
         monkeypatch.setitem(sys.modules, missing, None)
-        with pytest.raises(ModuleNotFoundError, match=r"ccb-support\[frames\]"):
+        with pytest.raises(MissingExtraError, match=r"ccb-support\[frames\]"):
             importlib.import_module("ccb_support.frames")
 
     def test_is_not_named_where_something_else_is_missing(

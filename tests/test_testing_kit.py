@@ -19,6 +19,7 @@ from ccb_support import (
     DayHours,
     Directory,
     Medium,
+    MissingExtraError,
     NoChannelError,
     OpeningSpan,
     Priority,
@@ -476,10 +477,12 @@ class TestImport:
 
     def test_without_hypothesis(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("hypothesis", monkeypatch)
+        assert isinstance(error, MissingExtraError)
         assert "python -m pip install 'ccb-support[testing]'" in str(error)
         assert error.name == "hypothesis"
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("ccb_support.text", monkeypatch)
+        assert not isinstance(error, MissingExtraError)
         assert "pip install" not in str(error)
         assert error.name == "ccb_support.text"

@@ -377,3 +377,4 @@ class MissingExtraError(CcbSupportError, ModuleNotFoundError):
             f"{user} needs the library {module!r}. "
             f"Install it with: python -m pip install 'ccb-support[{extra}]'"
         )
+        self.name = module

@@ -7,16 +7,14 @@
 It needs the extra `frames`; pandas and Polars are needed only for frames of theirs.
 """
 
+from ccb_support.errors import MissingExtraError
+
 try:
     from .arrow import ArrowTimetable, to_arrow
     from .routing import COLUMNS, route
 except ModuleNotFoundError as error:
     if error.name not in {"narwhals", "pyarrow"}:
         raise
-    raise ModuleNotFoundError(
-        "ccb_support.frames needs narwhals and pyarrow. Install them with: "
-        "python -m pip install 'ccb-support[frames]'",
-        name=error.name,
-    ) from error
+    raise MissingExtraError("ccb_support.frames", error.name, "frames") from error
 
 __all__ = ["COLUMNS", "ArrowTimetable", "route", "to_arrow"]

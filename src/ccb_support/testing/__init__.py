@@ -9,6 +9,8 @@ Nothing here registers itself anywhere: what you do not import does not change y
 strategies need Hypothesis, which the extra `testing` installs.
 """
 
+from ccb_support.errors import MissingExtraError
+
 from .laws import Case, Law, LawBook, LawViolationError, Recommender, check_laws, kinds_of_request
 from .oracle import Oracle, OracleAnswer
 
@@ -17,11 +19,7 @@ try:
 except ModuleNotFoundError as error:
     if error.name != "hypothesis":
         raise
-    raise ModuleNotFoundError(
-        "ccb_support.testing needs Hypothesis. Install it with: "
-        "python -m pip install 'ccb-support[testing]'",
-        name=error.name,
-    ) from error
+    raise MissingExtraError("ccb_support.testing", "hypothesis", "testing") from error
 
 __all__ = [
     "Case",
