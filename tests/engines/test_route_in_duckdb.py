@@ -1,0 +1,108 @@
+"""The how-to "Route a table in DuckDB": it says what `recommend` says, in each unit of time."""
+
+from __future__ import annotations
+
+from contextlib import chdir, nullcontext
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.engines.pages import code_of
+from tests.engines.questions import Questions, differences, questions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed: see CONTRIBUTING.md")
+pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+UNITS = {
+    "ms": timedelta(milliseconds=1),
+    "us": timedelta(microseconds=1),
+    "ns": timedelta(microseconds=1),
+}
+ZONES = "UTC", "America/Bogota", "Asia/Kathmandu"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return code_of("route-in-duckdb.md", tmp_path_factory)
+
+
+def tickets(asked: Questions, unit: str) -> Any:  # noqa: ANN401 - an Arrow table
+    nanoseconds = [row.opened and (row.opened - EPOCH) // UNITS["ns"] * 1000 + 999 for row in asked.rows]
+    opened = (
+        pa.array(nanoseconds, pa.int64()).cast(pa.timestamp("ns", tz="UTC"))
+        if unit == "ns"
+        else pa.array([row.opened for row in asked.rows], pa.timestamp(unit, tz="UTC"))
+    )
+    columns = [[row[place] for row in asked.rows] for place in range(3)]
+    ids, request_types, priorities = (
+        pa.array(columns[0]),
+        pa.array(columns[1], pa.string()),
+        pa.array(columns[2], pa.string()),
+    )
+    return pa.table(
+        {
+            "id": ids,
+            "request_type": request_types.dictionary_encode(),
+            "priority": priorities,
+            "opened": opened,
+        }
+    )
+
+
+def routed(page: dict[str, Any], asked: Questions, unit: str, zone: str) -> list[dict[str, object]]:
+    pq.write_table(tickets(asked, unit), "tickets.parquet")
+    page["write_spans"](asked.timetable)
+    with duckdb.connect() as db:
+        db.execute(f"SET TimeZone = '{zone}'")
+        db.execute(page["SPANS"])
+        page["read_words"](db, asked.timetable)
+        db.execute(page["ROUTED"])
+        return db.sql("SELECT * EXCLUDE opened FROM routed").to_arrow_table().to_pylist()
+
+
+class TestEachRow:
+    """Each row gets what `recommend` says of it, whatever the unit and the session's zone."""
+
+    @pytest.mark.parametrize("unit", UNITS)
+    @given(data=st.data(), zone=st.sampled_from(ZONES))
+    @settings(max_examples=30)
+    def test_is_answered_as_recommend_answers(
+        self,
+        unit: str,
+        page: dict[str, Any],
+        tmp_path_factory: pytest.TempPathFactory,
+        data: st.DataObject,
+        zone: str,
+    ) -> None:
+        asked = data.draw(questions(unit=UNITS[unit]))
+        with chdir(tmp_path_factory.getbasetemp()):
+            assert differences(asked, routed(page, asked, unit, zone)) == []
+
+
+class TestInstants:
+    """A column that names no instants is refused."""
+
+    @pytest.mark.parametrize("unit", UNITS)
+    @pytest.mark.parametrize("zone", [None, "UTC", "America/Bogota"])
+    def test_have_a_zone(
+        self,
+        page: dict[str, Any],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        unit: str,
+        zone: str | None,
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        opened = pa.array([datetime(2026, 7, 10, 17)], pa.timestamp(unit, tz=zone))  # noqa: DTZ001 - on purpose
+        pq.write_table(pa.table({"opened": opened}), "tickets.parquet")
+        refused = pytest.raises(TypeError, match="names no instant") if zone is None else nullcontext()
+        with duckdb.connect() as db, refused:
+            page["check_opened"](db)
