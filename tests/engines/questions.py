@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
@@ -20,6 +20,8 @@ from ccb_support.testing.instants import MICROSECOND, range_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_T = TypeVar("_T")
 
 DAY = timedelta(days=1)
 
@@ -55,7 +57,9 @@ class Questions(NamedTuple):
 
 
 @st.composite
-def questions(draw: st.DrawFn, *, unit: timedelta = MICROSECOND) -> Questions:
+def questions(
+    draw: st.DrawFn, *, unit: timedelta = MICROSECOND, at_least: int = 1
+) -> Questions:
     """Draw tables of tickets, with instants in whole `unit`s, and their timetables."""
     first, last = draw(st.sampled_from(WINDOWS))
     on = strategies.days(first, last)
@@ -67,7 +71,8 @@ def questions(draw: st.DrawFn, *, unit: timedelta = MICROSECOND) -> Questions:
         .filter(lambda when: start <= when < end)
     )
     router = Router(directory)
-    rows = draw(st.lists(_fields(moments | _unplaced(directory, unit)), min_size=1, max_size=20))
+    fields = _fields(_mostly(moments, _unplaced(directory, unit)))
+    rows = draw(st.lists(fields, min_size=at_least, max_size=at_least + 20))
     return Questions(
         router,
         router.timetable(start, end),
@@ -101,8 +106,8 @@ def _fields(
 
 
 def _mostly(
-    usual: st.SearchStrategy[str], unusual: st.SearchStrategy[str | None]
-) -> st.SearchStrategy[str | None]:
+    usual: st.SearchStrategy[_T], unusual: st.SearchStrategy[_T | None]
+) -> st.SearchStrategy[_T | None]:
     return st.integers(0, 9).flatmap(lambda die: usual if die else unusual)
 
 

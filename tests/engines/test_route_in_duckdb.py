@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from contextlib import chdir, nullcontext
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.engines.pages import code_of
+from tests.engines.parquet import UNITS, write_instants, write_tickets
 from tests.engines.questions import Questions, differences, questions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed: see CONTRIBUTING.md")
-pa = pytest.importorskip("pyarrow")
-pq = pytest.importorskip("pyarrow.parquet")
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-UNITS = {
-    "ms": timedelta(milliseconds=1),
-    "us": timedelta(microseconds=1),
-    "ns": timedelta(microseconds=1),
-}
 ZONES = "UTC", "America/Bogota", "Asia/Kathmandu"
 
 
@@ -34,31 +26,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return code_of("route-in-duckdb.md", tmp_path_factory)
 
 
-def tickets(asked: Questions, unit: str) -> Any:  # noqa: ANN401 - an Arrow table
-    nanoseconds = [row.opened and (row.opened - EPOCH) // UNITS["ns"] * 1000 + 999 for row in asked.rows]
-    opened = (
-        pa.array(nanoseconds, pa.int64()).cast(pa.timestamp("ns", tz="UTC"))
-        if unit == "ns"
-        else pa.array([row.opened for row in asked.rows], pa.timestamp(unit, tz="UTC"))
-    )
-    columns = [[row[place] for row in asked.rows] for place in range(3)]
-    ids, request_types, priorities = (
-        pa.array(columns[0]),
-        pa.array(columns[1], pa.string()),
-        pa.array(columns[2], pa.string()),
-    )
-    return pa.table(
-        {
-            "id": ids,
-            "request_type": request_types.dictionary_encode(),
-            "priority": priorities,
-            "opened": opened,
-        }
-    )
-
-
 def routed(page: dict[str, Any], asked: Questions, unit: str, zone: str) -> list[dict[str, object]]:
-    pq.write_table(tickets(asked, unit), "tickets.parquet")
+    write_tickets(asked.rows, unit)
     page["write_spans"](asked.timetable)
     with duckdb.connect() as db:
         db.execute(f"SET TimeZone = '{zone}'")
@@ -73,7 +42,7 @@ class TestEachRow:
 
     @pytest.mark.parametrize("unit", UNITS)
     @given(data=st.data(), zone=st.sampled_from(ZONES))
-    @settings(max_examples=30)
+    @settings(max_examples=30, phases=[Phase.generate])  # a smaller failure costs minutes
     def test_is_answered_as_recommend_answers(
         self,
         unit: str,
@@ -101,8 +70,7 @@ class TestInstants:
         zone: str | None,
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        opened = pa.array([datetime(2026, 7, 10, 17)], pa.timestamp(unit, tz=zone))  # noqa: DTZ001 - on purpose
-        pq.write_table(pa.table({"opened": opened}), "tickets.parquet")
+        write_instants([datetime(2026, 7, 10, 17)], unit, zone)  # noqa: DTZ001 - without a zone, on purpose
         refused = pytest.raises(TypeError, match="names no instant") if zone is None else nullcontext()
         with duckdb.connect() as db, refused:
             page["check_opened"](db)
