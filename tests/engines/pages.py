@@ -10,12 +10,12 @@ from sybil.document import Document
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 if TYPE_CHECKING:
-    from pytest import TempPathFactory
+    import pytest
 
 HOW_TOS = Path(__file__).parents[2] / "docs" / "how-to"
 
 
-def code_of(page: str, folders: TempPathFactory) -> dict[str, Any]:
+def code_of(page: str, folders: pytest.TempPathFactory) -> dict[str, Any]:
     """Run a page in a folder of its own, and return what it defines."""
     document = Document.parse(str(HOW_TOS / page), PythonCodeBlockParser(), SkipParser())
     with chdir(folders.mktemp("page")):

@@ -7,21 +7,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-
-from tests.engines.pages import code_of
-from tests.engines.questions import Questions, differences, questions
+from pages import code_of
+from parquet import EPOCH, TICKETS, UNITS, write_tickets, write_times
+from questions import Questions, differences, questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytest.importorskip("pyspark", reason="PySpark is not installed: see CONTRIBUTING.md")
-
-from pyspark.sql import SparkSession
-
-from tests.engines.parquet import EPOCH, TICKETS, UNITS, write_instants, write_tickets
 
 INSTANTS = "opens_at", "valid_from", "valid_until"
 ZONES = "UTC", "America/Bogota", "Asia/Kathmandu"
@@ -34,9 +31,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def spark(page: dict[str, Any]) -> Iterator[SparkSession]:  # the page ends its own session
+def spark(page: dict[str, Any]) -> Iterator[Any]:
+    """Start a session, once the page has ended its own."""
     with (
-        SparkSession.builder.master("local[2]")
+        page["SparkSession"]
+        .builder.master("local[2]")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "1")
         .config(NANOSECONDS, "true")
@@ -53,7 +52,12 @@ def read(row: dict[str, Any]) -> dict[str, object]:
     return {**row, **instants}
 
 
-def routed(spark: SparkSession, page: dict[str, Any], asked: Questions, unit: str) -> list[dict[str, object]]:
+def routed(
+    spark: Any,  # noqa: ANN401 - PySpark is not there when types are checked
+    page: dict[str, Any],
+    asked: Questions,
+    unit: str,
+) -> list[dict[str, object]]:
     write_tickets(asked.rows, unit)
     tickets = spark.read.parquet(str(Path(TICKETS).resolve()))  # Java knows no chdir
     if unit == "ns":
@@ -74,7 +78,7 @@ class TestEachRow:
         self,
         unit: str,
         page: dict[str, Any],
-        spark: SparkSession,
+        spark: Any,  # noqa: ANN401 - likewise
         tmp_path_factory: pytest.TempPathFactory,
         data: st.DataObject,
         zone: str,
@@ -92,17 +96,19 @@ class TestInstants:
     def test_have_a_zone(
         self,
         page: dict[str, Any],
-        spark: SparkSession,
-        tmp_path: Any,
+        spark: Any,  # noqa: ANN401 - likewise
+        tmp_path: Path,
         monkeypatch: pytest.MonkeyPatch,
         zone: str,
     ) -> None:
         monkeypatch.chdir(tmp_path)
         spark.conf.set("spark.sql.session.timeZone", zone)
-        write_instants([datetime(1992, 12, 1, 17, 0, 0, 1)], "us", None)  # noqa: DTZ001 - without a zone, on purpose
+        write_times([datetime(1992, 12, 1, 17, 0, 0, 1)], pa.timestamp("us"))  # noqa: DTZ001 - on purpose
         local = spark.read.parquet(str(tmp_path / TICKETS))
         with pytest.raises(TypeError, match="names no instant"):
             page["routed"](spark, None, local)
-        (row,) = page["in_zone"](local, "America/Bogota").selectExpr("unix_micros(opened)").collect()
+        (row,) = (
+            page["in_zone"](local, "America/Bogota").selectExpr("unix_micros(opened)").collect()
+        )
         summer_time = datetime(1992, 12, 1, 21, 0, 0, 1, tzinfo=UTC)
         assert EPOCH + row[0] * timedelta(microseconds=1) == summer_time

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-
-from tests.engines.pages import code_of
-from tests.engines.questions import Questions, differences, questions
+from pages import code_of
+from questions import Questions, differences, questions
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 INSTANTS = "opens_at", "valid_from", "valid_until"
@@ -35,7 +34,10 @@ def routed(engine: Any, page: dict[str, Any], asked: Questions) -> list[dict[str
         db.execute(page["ROUTED"])
         answer = db.execute("SELECT * FROM routed")
         names = [name for name, *_ in answer.description]
-        return [{name: read(name, each) for name, each in zip(names, row, strict=True)} for row in answer.fetchall()]
+        return [
+            {name: read(name, each) for name, each in zip(names, row, strict=True)}
+            for row in answer.fetchall()
+        ]
 
 
 @pytest.mark.parametrize("engine", ["sqlite3", "duckdb"])
@@ -47,5 +49,7 @@ class TestEachRow:
     def test_is_answered_as_recommend_answers(
         self, engine: str, page: dict[str, Any], asked: Questions
     ) -> None:
-        module = pytest.importorskip(engine, reason=f"{engine} is not installed: see CONTRIBUTING.md")
+        module = pytest.importorskip(
+            engine, reason=f"{engine} is not installed: see CONTRIBUTING.md"
+        )
         assert differences(asked, routed(module, page, asked)) == []
