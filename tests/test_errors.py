@@ -6,6 +6,7 @@ import copy
 import pickle
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
@@ -33,6 +34,8 @@ from ccb_support.cli.call import BadArgumentError
 from ccb_support.errors import QUOTED_LENGTH, quoted
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
+from ccb_support.frames.columns import Asked
+from ccb_support.frames.files import FileRouter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +45,7 @@ NAIVE = datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 - the point
 EARLY = datetime(1983, 12, 31, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, WHEN)
 IS_CRITICAL = True
+ASKED = Asked("kind", "urgency", "opened")
 TICKETS = pl.DataFrame({"request_type": ["queja"], "priority": [3], "when": [WHEN]})
 NAIVE_TICKETS = TICKETS.with_columns(when=pl.col("when").dt.replace_time_zone(None))
 PRIORITIES = ("P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)")
@@ -176,6 +180,14 @@ PROVOKED = {
     ),
     "ColumnClashError": Provoked(
         lambda: routed(routed(TICKETS)), "channel", ValueError, "column_clash"
+    ),
+    "BadTableFileError": Provoked(
+        lambda: FileRouter(Router(default_directory()), ASKED).route(
+            Path("tickets.xlsx"), Path("routed.csv"), lambda _: None
+        ),
+        "tickets.xlsx",
+        ValueError,
+        "bad_table_file",
     ),
     "NotRequestsError": Provoked(
         lambda: any_timetable(WHEN, WHEN + timedelta(days=1), requests=["queja"]),

@@ -29,6 +29,7 @@ from .directory import (
     default_directory,
 )
 from .errors import (
+    BadTableFileError,
     CcbSupportError,
     ColumnClashError,
     ColumnTypeError,
@@ -83,6 +84,7 @@ __all__ = [
     "Alternative",
     "AlwaysOpen",
     "Answer",
+    "BadTableFileError",
     "Cause",
     "CauseKind",
     "CcbSupportError",

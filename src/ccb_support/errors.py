@@ -289,6 +289,15 @@ class ColumnClashError(CcbSupportError, ValueError):
         )
 
 
+class BadTableFileError(CcbSupportError, ValueError):
+    """A file that can't be read, or written, as a table."""
+
+    code = "bad_table_file"
+
+    def __init__(self, path: object, problem: str) -> None:
+        super().__init__(f"{quoted(str(path))} can't be used as a table: {problem}")
+
+
 class NotRequestsError(CcbSupportError, TypeError):
     """Something else where pairs of a request type and a priority were needed."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from ccb_support import __version__
 from ccb_support.errors import CcbSupportError, NoChannelError
 
-from . import answers, checks, lookups, pictures, publishing
+from . import answers, checks, lookups, pictures, publishing, tables
 from .call import BAD_INPUT, NOTHING_TO_RECOMMEND, Call
 from .commands import Commands
 
@@ -54,6 +54,6 @@ def main(
 def all_commands() -> Commands:
     """Return every command, in the order in which the help lists them."""
     commands = Commands(__version__)
-    for group in (answers, pictures, publishing, checks, lookups):
+    for group in (answers, pictures, publishing, tables, checks, lookups):
         group.add_to(commands)
     return commands

@@ -76,9 +76,15 @@ def directory_options() -> Parser:
 
 def request_options() -> Parser:
     """Return what describes a request."""
-    options = Parser(add_help=False)
+    options = preference_options()
     options.add_argument("type", help=f"the request type, for example {RequestType.COMPLAINT}")
     options.add_argument("priority", help="1 to 5, P1 to P5, or a word such as crítica")
+    return options
+
+
+def preference_options() -> Parser:
+    """Return what says which channels may be the answer."""
+    options = Parser(add_help=False)
     options.add_argument("--prefer", metavar="MEDIUM", help=f"prefer {', '.join(Medium)}")
     options.add_argument(
         "--unavailable", metavar="ID", action="append", default=[], help="a channel that is down"

@@ -16,7 +16,7 @@ from .answers import ADDED, CLASS, AnswerBook
 from .columns import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ccb_support.directory import Directory
     from ccb_support.requests import Medium
@@ -100,16 +100,16 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     wrapped = wrap(frame)
     asked = Asked(request_type, priority, when)
     asked.check(wrapped)
-    _check_clash(wrapped, prefix)
+    check_clash(wrapped.collect_schema().names(), prefix)
     book = AnswerBook(router_over(directory), prefer, unavailable)
-    engine = _engine(wrapped.implementation)
-    routed = partial(_routed, asked=asked, book=book, engine=engine, prefix=prefix)
+    engine = engine_of(wrapped.implementation)
+    add_answers = partial(routed, asked=asked, book=book, engine=engine, prefix=prefix)
     if isinstance(wrapped, nw.LazyFrame):
         # Polars is the only engine whose lazy frames pass for a frame here.
         from .of_polars import lazily, schema  # noqa: PLC0415 - needed for its frames alone
 
-        return cast("FrameT", lazily(wrapped.to_native(), routed, schema(book.names, prefix)))
-    return cast("FrameT", routed(frame))
+        return cast("FrameT", lazily(wrapped.to_native(), add_answers, schema(book.names, prefix)))
+    return cast("FrameT", add_answers(frame))
 
 
 def wrap(frame: object) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
@@ -137,18 +137,25 @@ def _shipped() -> Router:
     return Router(default_directory())
 
 
-def _engine(implementation: nw.Implementation) -> Engine:
+def engine_of(implementation: nw.Implementation) -> Engine:
+    """Return what is asked of a library itself."""
     return cast("Engine", import_module(f".of_{implementation.name.lower()}", __package__))
 
 
-def _check_clash(frame: nw.DataFrame[Any] | nw.LazyFrame[Any], prefix: str) -> None:
-    taken = set(frame.collect_schema().names())
+def check_clash(names: Iterable[str], prefix: str) -> None:
+    """Make sure that no column of these names would be added once more.
+
+    Raises:
+        ColumnClashError: one would.
+    """
+    taken = set(names)
     clashing = [prefix + name for name in COLUMNS if prefix + name in taken]
     if clashing:
         raise ColumnClashError(clashing)
 
 
-def _routed(frame: Any, asked: Asked, book: AnswerBook, engine: Engine, prefix: str) -> Any:  # noqa: ANN401 - of its own kind
+def routed(frame: Any, asked: Asked, book: AnswerBook, engine: Engine, prefix: str) -> Any:  # noqa: ANN401 - of its own kind
+    """Return a table that is in memory, with the answers of its rows."""
     narrow = nw.from_native(engine.narrowed(frame, asked.names), eager_only=True)
     batches = [narrow[start : start + BATCH] for start in range(0, max(len(narrow), 1), BATCH)]
     answers = book.covering({page for batch in batches for page in asked.pages(batch)})

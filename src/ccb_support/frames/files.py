@@ -1,0 +1,255 @@
+"""Routing a file of tickets to another, batch by batch, however long it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import narwhals.stable.v2 as nw
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv, parquet
+
+from ccb_support.errors import BadTableFileError
+
+from .answers import AnswerBook
+from .arrow import INSTANT
+from .routing import check_clash, engine_of, routed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from ccb_support.requests import Medium
+    from ccb_support.router import Router
+
+    from .columns import Asked
+
+ROWS = 2**17
+"""How many rows of a file of Parquet are held at a time."""
+
+BYTES = 2**20
+"""How many bytes of a file of CSV are held at a time."""
+
+
+class Batch(NamedTuple):
+    """Some rows of a file, and how many bytes of it were read up to their end."""
+
+    rows: pa.Table
+    read: int
+
+
+@dataclass
+class Tally:
+    """What became of the rows of a file.
+
+    Attributes:
+        rows: how many there are.
+        channels: how many go to each channel, by its id.
+        errors: how many have no answer, by the code of the error.
+    """
+
+    rows: int = 0
+    channels: Counter[str] = field(default_factory=Counter[str])
+    errors: Counter[str] = field(default_factory=Counter[str])
+
+    def add(self, answered: pa.Table, prefix: str) -> None:
+        """Count the rows of a batch."""
+        self.rows += answered.num_rows
+        for counter, name in ((self.channels, "channel"), (self.errors, "error")):
+            names: Any = answered[prefix + name].cast(pa.string()).drop_null()
+            counter.update(
+                {each["values"]: each["counts"] for each in names.value_counts().to_pylist()}
+            )
+
+
+class Writer(Protocol):
+    """Something that writes batches to a file."""
+
+    def write_table(self, table: pa.Table) -> None:
+        """Write a batch."""
+
+    def close(self) -> None:
+        """Write what is left."""
+
+
+class FileRouter:
+    """Routes files of tickets.
+
+    Args:
+        router: what answers.
+        asked: the columns that say what is asked.
+        prefer: as for `ccb_support.recommend`.
+        unavailable: as for `ccb_support.recommend`.
+        prefix: what the names of the added columns start with.
+    """
+
+    def __init__(
+        self,
+        router: Router,
+        asked: Asked,
+        *,
+        prefer: Medium | str | None = None,
+        unavailable: Collection[str] = (),
+        prefix: str = "",
+    ) -> None:
+        self._zone = router.directory.zone
+        self._asked = asked
+        self._book = AnswerBook(router, prefer, unavailable)
+        self._prefix = prefix
+
+    def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
+        """Write the rows of one file to another, with their answers, and return how many are what.
+
+        The target appears only when all of it is written. Times without an offset are wall times
+        of the directory's zone.
+
+        Args:
+            source: a file whose name ends with `.csv` or `.parquet`.
+            target: another, or the same.
+            progress: is told, after each batch, how many bytes of the source are read.
+
+        Raises:
+            BadTableFileError: a name ends otherwise, or the source can't be read.
+            CcbSupportError: what `route` raises for its columns.
+            OSError: a file can't be opened.
+        """
+        read, unfinished = _kind(source).batches, target.with_name(f".{target.name}.part")
+        tally = Tally()
+        try:
+            with _as_ours(source), _written(unfinished, _kind(target).writer) as write:
+                for batch in read(source):
+                    answered = self._answered(batch.rows)
+                    write(answered)
+                    tally.add(answered, self._prefix)
+                    progress(batch.read)
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return tally
+
+    def _answered(self, rows: pa.Table) -> pa.Table:
+        check_clash(rows.column_names, self._prefix)
+        asked = self._readable(rows)
+        self._asked.check(nw.from_native(asked))
+        engine = engine_of(nw.Implementation.PYARROW)
+        answered: pa.Table = routed(asked, self._asked, self._book, engine, self._prefix)
+        for name in answered.column_names[asked.num_columns :]:
+            rows = rows.append_column(name, answered[name])
+        return rows
+
+    def _readable(self, rows: pa.Table) -> pa.Table:
+        """Return the columns that say what is asked, with instants for times that are text."""
+        names = rows.column_names
+        columns: Any = {name: rows[name] for name in self._asked.names if names.count(name) == 1}
+        if self._asked.when in columns:
+            columns[self._asked.when] = _instants(columns[self._asked.when], self._zone)
+        return pa.table(columns)
+
+
+def _instants(column: Any, zone: ZoneInfo) -> Any:  # noqa: ANN401 - a column of any type
+    """Return a column of times with its zone, read from text where it is text."""
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        encoded = column.combine_chunks().dictionary_encode()
+        read = [_instant(each, zone) for each in encoded.dictionary.to_pylist()]
+        return pa.chunked_array([pa.array(read, INSTANT).take(encoded.indices)])
+    if pa.types.is_timestamp(column.type) and column.type.tz is None:
+        with_zone: Any = pc.assume_timezone
+        return with_zone(column, zone.key, ambiguous="earliest", nonexistent="latest")
+    return column
+
+
+def _instant(text: str, zone: ZoneInfo) -> datetime | None:
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=zone)
+
+
+class _Kind(NamedTuple):
+    """How a kind of file is read and written."""
+
+    batches: Callable[[Path], Iterator[Batch]]
+    writer: Callable[[Path, pa.Schema], Writer]
+
+
+def _csv_batches(source: Path) -> Iterator[Batch]:
+    reading = csv.ReadOptions(block_size=BYTES)
+    parsing = csv.ParseOptions(newlines_in_values=True)
+    with csv.open_csv(source, reading, parsing) as headed:
+        # All is taken for text, so that what is not asked about is written as it was read.
+        text = csv.ConvertOptions(column_types=dict.fromkeys(headed.schema.names, pa.string()))
+    with source.open("rb") as file, csv.open_csv(file, reading, parsing, text) as batches:
+        yield Batch(batches.schema.empty_table(), 0)
+        for batch in batches:
+            yield Batch(pa.Table.from_batches([batch]), file.tell())
+
+
+def _parquet_batches(source: Path) -> Iterator[Batch]:
+    of_parquet: Any = parquet.ParquetFile  # the stubs don't say whole types
+    with of_parquet(source) as file:
+        yield Batch(file.schema_arrow.empty_table(), 0)
+        size, rows, read = source.stat().st_size, file.metadata.num_rows, 0
+        for batch in file.iter_batches(ROWS):
+            read += batch.num_rows
+            yield Batch(pa.Table.from_batches([batch]), size * read // rows)
+
+
+class _CsvWriter:
+    """Writes CSV, which has no dictionaries: names as text."""
+
+    def __init__(self, target: Path, schema: pa.Schema) -> None:
+        self._schema = pa.schema([*zip(schema.names, map(_plain, schema.types), strict=True)])
+        self._writer = csv.CSVWriter(target, self._schema)
+
+    def write_table(self, table: pa.Table) -> None:
+        self._writer.write_table(table.cast(self._schema))
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+def _plain(type_: Any) -> Any:  # noqa: ANN401 - a type of Arrow
+    return type_.value_type if pa.types.is_dictionary(type_) else type_
+
+
+_KINDS: Mapping[str, _Kind] = {
+    ".csv": _Kind(_csv_batches, _CsvWriter),
+    ".parquet": _Kind(_parquet_batches, parquet.ParquetWriter),
+}
+"""The kinds of files, by how their names end."""
+
+
+def _kind(path: Path) -> _Kind:
+    if kind := _KINDS.get(path.suffix.lower()):
+        return kind
+    raise BadTableFileError(path, f"its name must end with {' or '.join(_KINDS)}")
+
+
+@contextmanager
+def _as_ours(source: Path) -> Generator[None]:
+    try:
+        yield
+    except pa.ArrowException as error:
+        raise BadTableFileError(source, str(error)) from error
+
+
+@contextmanager
+def _written(
+    path: Path, writer_of: Callable[[Path, pa.Schema], Writer]
+) -> Generator[Callable[[pa.Table], None]]:
+    """Yield what writes batches to a file, which it makes at the first of them."""
+    with ExitStack() as stack:
+        writers: list[Writer] = []
+
+        def write(table: pa.Table) -> None:
+            if not writers:
+                writers.append(stack.enter_context(closing(writer_of(path, table.schema))))
+            writers[0].write_table(table)
+
+        yield write
