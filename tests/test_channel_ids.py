@@ -42,6 +42,7 @@ class TestKnownIds:
         assert known_ids((), DIRECTORY) == frozenset()
 
     def test_a_subclass_counts_by_its_letters(self) -> None:
+        assert str(Shouting("chat")) == "CHAT"
         (found,) = known_ids([Shouting("chat")], DIRECTORY)
         assert type(found) is str
         assert found == "chat"

@@ -334,6 +334,8 @@ def requests(random: Random) -> str:
             {"pqrs": 1},
         )
     )
+    if random.random() < 0.5:  # a plain question has a shorter way to its answer
+        prefer, unavailable = None, ()
     when = random.choice((FIRST, END - MICROSECOND, NOON))
     inputs = request_type, priority, prefer, unavailable
 
@@ -378,6 +380,24 @@ def timelines(random: Random) -> str:
         assert all(one.valid_until == other.valid_from for one, other in pairwise(answers))
 
     return outcome(call, start.when, end.when)
+
+
+def tables(random: Random) -> str:
+    start = random.choice((FIRST, NOON, END - timedelta(days=3)))
+    end = start + timedelta(hours=random.randrange(-2, 72))
+    pairs = [("claim", 3), (anything(random), 2), ("queja", anything(random)), ("claim",), "ab"]
+    wanted: Any = random.choice((None, anything(random), random.choices(pairs, k=2), pairs[:1]))
+
+    def call() -> None:
+        table = ccb_support.timetable(start, end, requests=wanted)
+        assert all(table.of(each.request_type, each.priority) for each in table.requests)
+        assert all(
+            one.valid_until == other.valid_from or one.class_key < other.class_key
+            for one, other in pairwise(table.spans)
+        )
+
+    asked = [inner for each in _members(wanted) for inner in (each, *_members(each))]
+    return outcome(call, start, end, wanted, *asked)
 
 
 def explanations(random: Random) -> str:
@@ -519,7 +539,7 @@ def files(random: Random) -> str:
 
 
 KINDS: dict[Callable[[Random], str], int] = {
-    instants: 300,
+    instants: 289,
     requests: 200,
     spellings: 150,
     timelines: 100,
@@ -528,8 +548,9 @@ KINDS: dict[Callable[[Random], str], int] = {
     days: 50,
     records: 45,
     years: 30,
+    tables: 10,
     files: 4,
-    calendars: 1,
+    calendars: 2,
 }
 """Of a thousand inputs, how many are of each kind."""
 
