@@ -78,7 +78,7 @@ def to_icalendar(
         UnknownLanguageError: the library does not speak `language`.
     """
     try:
-        from icalendar import Calendar  # noqa: PLC0415 - an extra, loaded where it is needed
+        from icalendar import Calendar, vText  # noqa: PLC0415 - an extra, loaded where it is needed
     except ModuleNotFoundError as error:
         if error.name != "icalendar":
             raise
@@ -100,7 +100,7 @@ def to_icalendar(
         subcomponents=found,
     )
     for key in ("name", "x-wr-calname"):  # the standard's, and what came before it
-        calendar.add(key, events.directory.name.in_language(events.language))
+        calendar[key] = vText(events.directory.name.in_language(events.language))
     written: bytes = calendar.to_ical()
     return written
 
