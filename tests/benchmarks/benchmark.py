@@ -16,7 +16,6 @@ import json
 import os
 import platform
 import random
-import re
 import sys
 import time
 from collections import deque
@@ -31,6 +30,8 @@ from zoneinfo import ZoneInfo
 import holidays
 import processes
 from large import large_directory
+from machine import processor
+from marked import write
 from measuring import Comparison, Work, compared
 from memory import bytes_held
 from opening_hours import State
@@ -67,8 +68,6 @@ FAULT = RequestType.INCIDENT, Priority.MEDIUM
 
 SIZES = (250, 500, 1000)
 """How many channels the large directories have."""
-
-FIRST_MARK, LAST_MARK = "<!-- measured: start -->", "<!-- measured: end -->"
 
 
 class Row(NamedTuple):
@@ -117,7 +116,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     lines = list(shown(report(QUICK if arguments.quick else FULL)))
     print(f"\n{time.monotonic() - began:.0f} s in all", file=sys.stderr)
     if arguments.write:
-        write(arguments.write, "\n".join(lines))
+        write(arguments.write, "\n".join(lines), "measured")
 
 
 def shown(lines: Iterable[str]) -> Iterator[str]:
@@ -125,17 +124,6 @@ def shown(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         print(line, flush=True)
         yield line
-
-
-def write(page: Path, table: str) -> None:
-    """Put `table` between the markers of `page`."""
-    text = page.read_text("utf-8")
-    new, count = re.subn(
-        f"(?<={FIRST_MARK}\n).*(?={LAST_MARK})", lambda _: f"\n{table}\n\n", text, flags=re.DOTALL
-    )
-    if count != 1:
-        raise SystemExit(f"{page} does not have one {FIRST_MARK} and one {LAST_MARK}")
-    page.write_text(new, "utf-8")
 
 
 def report(pace: Pace) -> Iterator[str]:
@@ -157,16 +145,6 @@ def machine() -> str:
     packages = ["pydantic", "opening-hours-py", "zen-engine", "holidays"]
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     return f"{processor()} ({os.cpu_count()} cores), Python {platform.python_version()}, {versions}"
-
-
-def processor() -> str:
-    """Return the model of the processor, as far as the system tells."""
-    try:
-        told = Path("/proc/cpuinfo").read_text("utf-8")
-    except OSError:
-        told = ""
-    found = re.search(r"^model name\s*: (.+)$", told, flags=re.MULTILINE)
-    return found[1] if found else platform.processor() or platform.machine()
 
 
 def line_of(row: Row) -> str:

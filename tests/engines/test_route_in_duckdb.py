@@ -23,7 +23,7 @@ ZONES = "UTC", "America/Bogota", "Asia/Kathmandu"
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return code_of("route-in-duckdb.md", tmp_path_factory)
+    return code_of("route-in-duckdb.md", tmp_path_factory.mktemp("page"))
 
 
 def routed(page: dict[str, Any], asked: Questions, unit: str, zone: str) -> list[dict[str, object]]:

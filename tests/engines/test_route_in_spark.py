@@ -27,7 +27,7 @@ NANOSECONDS = "spark.sql.legacy.parquet.nanosAsLong"
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return code_of("route-in-spark.md", tmp_path_factory)
+    return code_of("route-in-spark.md", tmp_path_factory.mktemp("page"))
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ INSTANTS = "opens_at", "valid_from", "valid_until"
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return code_of("route-in-sql.md", tmp_path_factory)
+    return code_of("route-in-sql.md", tmp_path_factory.mktemp("page"))
 
 
 def read(name: str, value: Any) -> Any:  # noqa: ANN401 - of any column

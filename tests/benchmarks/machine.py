@@ -1,0 +1,17 @@
+"""What the benchmarks say of the machine that they ran on."""
+
+from __future__ import annotations
+
+import platform
+import re
+from pathlib import Path
+
+
+def processor() -> str:
+    """Return the model of the processor, as far as the system tells."""
+    try:
+        told = Path("/proc/cpuinfo").read_text("utf-8")
+    except OSError:
+        told = ""
+    found = re.search(r"^model name\s*: (.+)$", told, flags=re.MULTILINE)
+    return found[1] if found else platform.processor() or platform.machine()
