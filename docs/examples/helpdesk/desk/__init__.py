@@ -1,0 +1,1 @@
+"""A help desk: django-helpdesk, and the advice on whom to contact."""
