@@ -224,6 +224,23 @@ class TestFailures:
             routed(tickets, tickets.with_name("routed.csv"))
         assert [*tickets.parent.iterdir()] == [tickets]
 
+    @pytest.mark.parametrize(
+        ("header", "accepted"),
+        [
+            # as a spreadsheet may separate them
+            (b"kind;urgency;opened", ("kind;urgency;opened",)),
+            (b"type,urgency,opened", ("type", "urgency", "opened")),
+            (b"kind,kind,urgency,opened", ("urgency", "opened")),
+        ],
+    )
+    def test_list_the_columns_that_the_file_has(
+        self, tickets: Path, header: bytes, accepted: tuple[str, ...]
+    ) -> None:
+        tickets.write_bytes(header + b"\n")
+        with pytest.raises(UnknownColumnError, match="has no column 'kind'") as raised:
+            routed(tickets, tickets.with_name("routed.csv"))
+        assert raised.value.accepted == accepted
+
     def test_name_the_file_that_is_no_parquet(self, tickets: Path) -> None:
         path = tickets.rename(tickets.with_name("tickets.parquet"))
         with pytest.raises(BadTableFileError, match=r"tickets\.parquet"):

@@ -25,7 +25,7 @@ from .answers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
@@ -47,18 +47,26 @@ class Asked(NamedTuple):
         """The names, each once."""
         return list(dict.fromkeys(self))
 
+    def check_names(self, names: Sequence[str]) -> None:
+        """Make sure that each of these columns is there, once.
+
+        Raises:
+            UnknownColumnError: there is none of that name, or several.
+        """
+        for name in self.names:
+            if names.count(name) != 1:
+                raise UnknownColumnError(name, [each for each in names if names.count(each) == 1])
+
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
         """Make sure that the frame has these columns, of types that can be read.
 
         Raises:
-            UnknownColumnError: it has no column of that name.
+            UnknownColumnError: it has no column of that name, or several.
             ColumnTypeError: a column holds something else.
             NaiveColumnError: the instants have no time zone.
         """
         schema = frame.collect_schema()
-        for name in self.names:
-            if name not in schema:
-                raise UnknownColumnError(name, schema.names())
+        self.check_names(schema.names())
         request_type, priority, when = (schema[name] for name in self)
         if not _is_text(request_type):
             raise ColumnTypeError(self.request_type, str(request_type), TEXT)

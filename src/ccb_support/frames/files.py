@@ -133,6 +133,7 @@ class FileRouter:
         return tally
 
     def _answered(self, rows: pa.Table) -> pa.Table:
+        self._asked.check_names(rows.column_names)
         check_clash(rows.column_names, self._prefix)
         asked = self._readable(rows)
         self._asked.check(nw.from_native(asked))
@@ -144,10 +145,8 @@ class FileRouter:
 
     def _readable(self, rows: pa.Table) -> pa.Table:
         """Return the columns that say what is asked, with instants for times that are text."""
-        names = rows.column_names
-        columns: Any = {name: rows[name] for name in self._asked.names if names.count(name) == 1}
-        if self._asked.when in columns:
-            columns[self._asked.when] = _instants(columns[self._asked.when], self._zone)
+        columns: Any = {name: rows[name] for name in self._asked.names}
+        columns[self._asked.when] = _instants(columns[self._asked.when], self._zone)
         return pa.table(columns)
 
 
