@@ -178,7 +178,7 @@ def test_weekday_and_date_stand_with_every_time() -> None:
 def test_a_mailbox_can_be_written_to_before_it_is_attended() -> None:
     words = recommend("queja", 3, bogota("2026-11-24T18:00")).explain("es")
     assert "Mientras tanto puede escribir a certicamararesponde@certicamara.com" in words
-    assert "se atiende desde entonces" in words
+    assert "se atiende a partir de entonces" in words
 
 
 def test_hours_that_cover_the_week_have_no_end_to_tell() -> None:

@@ -145,8 +145,10 @@ _SPANISH = Phrases(
         True: "{channels} abren {moment}{because}",
     },
     mailbox={
-        False: "Mientras tanto puede escribir a {addresses}; ese buzón se atiende desde entonces",
-        True: "Mientras tanto puede escribir a {addresses}, que se atienden desde entonces",
+        False: (
+            "Mientras tanto puede escribir a {addresses}; ese buzón se atiende a partir de entonces"
+        ),
+        True: "Mientras tanto puede escribir a {addresses}, que se atienden a partir de entonces",
     },
     also="También puede {options}",
     special=", por horario especial ({names})",
