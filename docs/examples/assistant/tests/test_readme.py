@@ -5,9 +5,15 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
+import anyio
 import pytest
+from mcp import Client, StdioServerParameters
+from mcp_types import TextContent
+
+import ccb_support
 
 FOLDER = Path(__file__).parents[1]
 README = (FOLDER / "README.md").read_text("utf-8")
@@ -40,6 +46,26 @@ def test_has_one_line_to_start_it_and_one_to_test_it() -> None:
     assert [line.count("\n") for line in lines] == [1, 1]
     assert ".venv/bin/ccb-support-ask recommend" in lines[0]
     assert ".venv/bin/pytest" in lines[1]
+
+
+async def listed(server: StdioServerParameters) -> str:
+    async with Client(server, read_timeout_seconds=60) as client:
+        period = {"start": "2026-11-24T08:00:00-05:00", "end": "2026-11-24T09:00:00-05:00"}
+        question = {"request_type": "queja", "priority": 3, **period}
+        result = await client.call_tool("timeline", question)
+    return "".join(each.text for each in result.content if isinstance(each, TextContent))
+
+
+def test_serves_another_organisation(tmp_path: Path) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+    program = tmp_path / "own.py"
+    program.write_text(code, "utf-8")
+    shipped = files(ccb_support).joinpath("directory.toml").read_text("utf-8")
+    (tmp_path / "directory.toml").write_text(
+        shipped.replace('opens = "07:00"', 'opens = "09:45"'), "utf-8"
+    )
+    server = StdioServerParameters(command=sys.executable, args=[str(program)])
+    assert "Línea Gratuita Nacional" in anyio.run(listed, server)
 
 
 def test_tells_assistants_how_to_start_it() -> None:
