@@ -521,7 +521,7 @@ class TestChangelog:
     LATEST = next(iter(sections(CHANGELOG).items()))
 
     def test_starts_with_this_version(self) -> None:
-        assert self.LATEST[0].startswith(f"[{ccb_support.__version__}]")
+        assert self.LATEST[0].startswith(f"{ccb_support.__version__} - ")
 
     def test_names_the_data(self) -> None:
         checked = COLOMBIA.verified_through
