@@ -80,7 +80,8 @@ class Recommendation(Timed, frozen=True):
         priority: how urgently.
         channel: the channel to use.
         contact: of its contacts, the one to use first.
-        number: that contact's number as printed; `None` where it is no telephone.
+        number: that contact's number as printed, without its extensions and menu option;
+            `None` where it is no telephone.
         uri: that contact's `tel:`, `mailto:`, `http:` or `https:` URI.
         open_now: whether the channel is open.
         opens_at: where it is closed, when it opens.

@@ -61,7 +61,8 @@ class TimetableSpan(Timed, frozen=True):
             end of the range.
         channel: the id of the channel to use; `None` where no channel serves such a request, now or
             later.
-        number: the contact's number as printed; `None` where it is no telephone.
+        number: the contact's number as printed, without extensions and menu option; `None` where it
+            is no telephone.
         uri: the contact's URI; `None` where there is no answer.
         open_now: whether the channel is open.
         opens_at: where it is closed, when it opens.
