@@ -5,6 +5,7 @@ ccb-support-ask recommend '{"request_type": "queja", "priority": "P3"}'
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,10 +22,21 @@ async def ask(tool: str, arguments: Mapping[str, Any]) -> CallToolResult:
         return await client.call_tool(tool, dict(arguments))
 
 
+def json_object(text: str) -> dict[str, Any]:
+    """Return the object that JSON holds, as a type of `argparse`."""
+    arguments = json.loads(text)
+    if not isinstance(arguments, dict):
+        raise TypeError(text)
+    return arguments
+
+
 def main() -> None:
     """Call the tool that the command line names, with its arguments as JSON."""
-    tool, arguments = sys.argv[1], json.loads(sys.argv[2]) if sys.argv[2:] else {}
-    result = anyio.run(ask, tool, arguments)
+    parser = ArgumentParser(description="Call one tool as an assistant would.")
+    parser.add_argument("tool", help="recommend, timeline or escalation")
+    parser.add_argument("arguments", nargs="?", type=json_object, default={}, help="a JSON object")
+    called = parser.parse_args()
+    result = anyio.run(ask, called.tool, called.arguments)
     print(*(each.text for each in result.content if isinstance(each, TextContent)), sep="\n")
     sys.exit(result.is_error)
 
