@@ -435,6 +435,7 @@ class TestBadInput:
             (["dance"], "invalid choice: 'dance'"),
             ([], "the following arguments are required: COMMAND"),
             (["escalation", "--loud"], "unrecognized arguments: --loud"),
+            (["escalation", "--\x1b[2J\nx"], "unrecognized arguments: -- [2J x. See"),
         ],
         ids=lambda value: ascii(value)[:60],
     )
@@ -443,6 +444,7 @@ class TestBadInput:
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("ccb-support")
         assert told in result.err
+        assert result.err.removesuffix("\n").isprintable()
         assert result.err.count("\n") == 1
 
     def test_a_directory_with_faults_in_a_line_for_each(self, run: Run, tmp_path: Path) -> None:

@@ -27,6 +27,19 @@ class TestPaths:
         (fault,) = faults({**GOOD, "fr": "salut"}, {**GOOD, "fr": "salut"})
         assert fault == Fault("fr", "is no known key: remove it, or correct its spelling")
 
+    @pytest.mark.parametrize(
+        ("key", "path"),
+        [
+            ("\x1b[31m", r"'\x1b[31m'"),
+            ("two\nlines", r"'two\nlines'"),
+            ("x" * 10_000, f"'{'x' * 399}…"),
+        ],
+        ids=["a command of a terminal", "two lines", "a long one"],
+    )
+    def test_regression_a_key_that_is_no_word_is_quoted(self, key: str, path: str) -> None:
+        (fault,) = faults({**GOOD, key: ""}, {**GOOD, key: ""})
+        assert fault.path == path
+
     def test_a_fault_of_the_whole_has_no_path(self) -> None:
         (fault,) = faults(5, 5)
         assert fault.path == ""

@@ -13,7 +13,7 @@ from typing import LiteralString, TypeAlias, TypeVar, cast
 from pydantic import BaseModel, ModelWrapValidatorHandler, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from .errors import Fault, quoted
+from .errors import Fault, cut, quoted
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -128,11 +128,16 @@ def _path(location: Location, raw: object, *, missing: bool) -> str:
             path += f"[{step}]"
             node = as_sequence(node)[step]
         elif step in as_mapping(node) and not branch:
-            path += f".{step}"
+            path += f".{_key(step)}"
             node = as_mapping(node)[step]
     if missing:
         path += f".{location[-1]}"
     return path.removeprefix(".")
+
+
+def _key(key: str) -> str:
+    """Return a key as a path shows it: in quotes, and cut, where it is no plain word."""
+    return key if key.isprintable() and key == cut(key) else quoted(key)
 
 
 _MISSING: LiteralString = "missing"

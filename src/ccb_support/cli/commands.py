@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, NoReturn
 
 from ccb_support.requests import Medium, RequestType
-from ccb_support.text import LANGUAGES
+from ccb_support.text import LANGUAGES, as_line
 
 from .call import BAD_INPUT, SHIPPED
 
@@ -28,7 +28,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and leave."""
-        self.exit(BAD_INPUT, f"{self.prog}: {message}. See {self.prog} --help\n")
+        # The message may quote an argument as it came, and commands of a terminal with it.
+        self.exit(BAD_INPUT, f"{self.prog}: {as_line(message)}. See {self.prog} --help\n")
 
 
 class Commands:
