@@ -364,6 +364,15 @@ class TestExport:
         assert json.loads(printed) == to_schema_org(SHIPPED, *self.YEARS, language="en")
         assert run("export", "schema-org", "--json").out.count("\n") == 1
 
+    def test_regression_no_name_ends_the_script_in_which_linked_data_stands(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "hostile.toml"
+        path.write_text(PQRS_TEXT.replace("PQRS desk", "</script><b>"), "utf-8")
+        printed = run("export", "schema-org", "--lang", "en", "--directory", str(path)).out
+        assert "<" not in printed
+        assert json.loads(printed)["@graph"][0]["name"] == "</script><b>"
+
     def test_icalendar_has_the_line_ends_of_its_format(self, run: Run) -> None:
         expected = to_icalendar(SHIPPED, *self.BOUNDS, dtstamp=TUESDAY)
         assert run("export", "icalendar", *self.DECEMBER).out == expected.decode("utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
@@ -27,6 +27,7 @@ from ccb_support import (
     ColombianCalendar,
     Directory,
     EmptyRangeError,
+    LocalizedText,
     MissingExtraError,
     NaiveDatetimeError,
     NotACollectionError,
@@ -194,6 +195,13 @@ contacts = [
 ]
 {more}
 """)
+
+
+def named(directory: Directory, name: str) -> Directory:
+    """Return a directory that has this name, as all its channels have."""
+    text = LocalizedText(es=name, en=name)
+    channels = tuple(each.model_copy(update={"name": text}) for each in directory.channels)
+    return directory.model_copy(update={"name": text, "channels": channels})
 
 
 WORKDAYS = '"monday", "tuesday", "wednesday", "thursday", "friday"'
@@ -753,11 +761,32 @@ class TestICalendar:
 
     @pytest.mark.parametrize(
         ("stamp", "error"),
-        [(datetime(2026, 11, 24), NaiveDatetimeError), ("now", NotADatetimeError)],  # noqa: DTZ001 - the point
+        [
+            (datetime(2026, 11, 24), NaiveDatetimeError),  # noqa: DTZ001 - the point
+            ("now", NotADatetimeError),
+            (datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), OutOfRangeError),
+            (datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))), OutOfRangeError),
+        ],
     )
     def test_a_stamp_is_an_instant(self, stamp: Any, error: type[Exception]) -> None:  # noqa: ANN401 - whatever it is
         with pytest.raises(error, match=re.escape(repr(stamp))):
             to_icalendar(SHIPPED, *DECEMBER, dtstamp=stamp)
+
+    @pytest.mark.parametrize(
+        "name",
+        [r"A\Nuevo", r"a\nb", "\\", "a;b,c:d", r"\,\;", "]]>&lt;", "0" * 500, "ñ" * 500],
+        ids=lambda name: name[:9],
+    )
+    def test_regression_any_name_stays_as_it_is(self, name: str) -> None:
+        """A backslash before an N was written as the end of a line."""
+        directory = named(directory_of(OFFICE), name)
+        written = to_icalendar(directory, *DECEMBER, dtstamp=STAMP)
+        lines = re.sub(r"\r\n ", "", written.decode("utf-8")).split("\r\n")
+        for key in ("NAME", "X-WR-CALNAME", "SUMMARY"):
+            (line,) = {each for each in lines if each.startswith(f"{key}:")}
+            # By RFC 5545, 3.3.11: what follows a backslash stands for itself, but for N and n.
+            assert re.sub(r"\\([\\;,])", r"\1", line.removeprefix(f"{key}:")) == name
+            assert not re.search(r"(?<!\\)(\\\\)*\\[nN]", line)
 
 
 class TestMissingExtra:

@@ -82,7 +82,9 @@ def _schema_org(call: Call) -> _Document:
         language=call.language,
     )
     indent = None if call.as_json else 2
-    return _Document(json.dumps(found, indent=indent, ensure_ascii=False).split("\n"))
+    written = json.dumps(found, indent=indent, ensure_ascii=False)
+    # It is meant to stand in a page's HTML, where a name must not end the script around it.
+    return _Document(written.replace("<", r"\u003c").split("\n"))
 
 
 def _icalendar(call: Call) -> _Document:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from ccb_support.errors import MissingExtraError, NotExpressibleError
-from ccb_support.instants import datetime_of, instant_of
+from ccb_support.errors import MissingExtraError, NotExpressibleError, OutOfRangeError
+from ccb_support.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
 from ccb_support.text import checked_language
 
 from .published import Publication
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import datetime
 
-    from icalendar import Event
+    from icalendar import Event, vText
 
     from ccb_support.directory import Directory
     from ccb_support.intervals import Interval
@@ -69,7 +71,8 @@ def to_icalendar(
         NotExpressibleError: none of the channels is open in the range, and the format knows no
             calendar without an event.
         EmptyRangeError: `start` is not before `end`.
-        OutOfRangeError: `start` or `end` is outside the supported range.
+        OutOfRangeError: `start` or `end` is outside the supported range, or `dtstamp` is none that
+            a `datetime` in UTC can hold.
         NotADatetimeError: `start`, `end` or `dtstamp` is no `datetime`.
         NaiveDatetimeError: `start`, `end` or `dtstamp` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of one of them fails.
@@ -78,14 +81,14 @@ def to_icalendar(
         UnknownLanguageError: the library does not speak `language`.
     """
     try:
-        from icalendar import Calendar, vText  # noqa: PLC0415 - an extra, loaded where it is needed
+        from icalendar import Calendar  # noqa: PLC0415 - an extra, loaded where it is needed
     except ModuleNotFoundError as error:
         if error.name != "icalendar":
             raise
         raise MissingExtraError("to_icalendar", "icalendar", "export") from error
     publication = Publication(directory, channels)
     bounds = publication.clock.bounds(start, end)
-    events = _Events(publication.directory, instant_of(dtstamp), checked_language(language))
+    events = _Events(publication.directory, _in_utc(dtstamp), checked_language(language))
     found = [event for each in publication.channels for event in events.of(each, bounds)]
     if not found:
         raise NotExpressibleError(
@@ -100,7 +103,7 @@ def to_icalendar(
         subcomponents=found,
     )
     for key in ("name", "x-wr-calname"):  # the standard's, and what came before it
-        calendar[key] = vText(events.directory.name.in_language(events.language))
+        calendar[key] = _exact_text()(events.directory.name.in_language(events.language))
     written: bytes = calendar.to_ical()
     return written
 
@@ -108,10 +111,10 @@ def to_icalendar(
 class _Events:
     """What the events of one calendar have in common."""
 
-    def __init__(self, directory: Directory, stamp: int, language: Language) -> None:
+    def __init__(self, directory: Directory, stamp: datetime, language: Language) -> None:
         self.directory = directory
         self.language: Language = language
-        self._stamp = datetime_of(stamp, UTC)
+        self._stamp = stamp
 
     def of(self, published: PublishedChannel, bounds: Interval) -> Iterator[Event]:
         """Yield the events of a channel, in order."""
@@ -130,14 +133,38 @@ class _Events:
         from icalendar.enums import TRANSP  # noqa: PLC0415 - likewise
 
         channel = published.channel
-        return Event.new(
+        event = Event.new(
             uid=self.uid(channel.id, str(opening.start)),
             stamp=self._stamp,
             start=datetime_of(span.start, UTC),
             end=datetime_of(span.end, UTC),
-            summary=channel.name.in_language(self.language),
-            description="\n".join(each.display(self.language) for each in channel.contacts),
             url=channel.contacts[0].uri,
             categories=[channel.id],
             transparency=TRANSP.TRANSPARENT,
         )
+        contacts = "\n".join(each.display(self.language) for each in channel.contacts)
+        event["summary"] = _exact_text()(channel.name.in_language(self.language))
+        event["description"] = _exact_text()(contacts)
+        return event
+
+
+def _in_utc(stamp: datetime) -> datetime:
+    try:
+        return datetime_of(instant_of(stamp), UTC)
+    except OverflowError as error:
+        raise OutOfRangeError(stamp, FIRST_YEAR, LAST_YEAR) from error
+
+
+@cache
+def _exact_text() -> type[vText]:
+    """Return a type of text that keeps each backslash.
+
+    `icalendar` writes one that stands before an N as the end of a line.
+    """
+    from icalendar import vText  # noqa: PLC0415 - an extra, loaded where it is needed
+
+    class ExactText(vText):
+        def to_ical(self) -> bytes:
+            return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", r"\n").encode("utf-8")
+
+    return ExactText
