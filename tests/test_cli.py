@@ -351,7 +351,13 @@ class TestExport:
         assert json.loads(printed) == to_opening_hours(SHIPPED, *self.BOUNDS)
 
     @pytest.mark.parametrize(
-        "end", [("--from", "2026-01-01"), ("--to", "2028-01-01")], ids=["from", "to"]
+        "end",
+        [
+            ("--from", "2026-01-01"),
+            ("--from", "2025-12-31T18:00-11:00"),  # on the directory's clock it is midnight
+            ("--to", "2028-01-01"),
+        ],
+        ids=["from", "from, in another zone", "to"],
     )
     def test_osm_with_one_end_of_a_range_has_the_usual_other(
         self, run: Run, end: tuple[str, str]
@@ -491,6 +497,23 @@ class TestOutput:
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
         assert main(["recommend", "queja", "3", "--when", "2026-11-24T09:30"]) == 0
         assert b"(601) 7442727 opci?n 3" in written.getvalue()
+
+    @pytest.mark.parametrize(
+        ("arguments", "word"),
+        [
+            (["recommend", "queja", "3", "--json", "--when", "2026-11-24T09:30"], "técnico"),
+            (["export", "schema-org"], "opción 3"),
+            (["export", "icalendar"], "Certicámara"),
+        ],
+        ids=["an answer", "linked data", "a calendar"],
+    )
+    def test_regression_what_programs_read_keeps_its_accents(
+        self, monkeypatch: pytest.MonkeyPatch, arguments: list[str], word: str
+    ) -> None:
+        written = io.BytesIO()
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
+        assert main(arguments, clock=lambda: TUESDAY) == 0
+        assert word in written.getvalue().decode("utf-8")
 
     def test_regression_no_output_at_all_is_no_failure(
         self, monkeypatch: pytest.MonkeyPatch

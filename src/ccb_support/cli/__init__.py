@@ -32,11 +32,13 @@ def main(
         clock: tells what time it is.
     """
     output: TextIO = sys.stdout
-    if isinstance(output, io.TextIOWrapper):
-        # A terminal that can't show an accent is no reason to fail.
-        output.reconfigure(errors="replace")
+    # A terminal that can't show an accent is no reason to fail.
+    _forgive(output)
     try:
         arguments = all_commands().parse(argv)
+        if arguments.json or arguments.is_data:
+            # But what other programs read must not lose one.
+            _forgive(output, encoding="utf-8")
         call = Call(arguments, clock)
         for line in arguments.run(call):
             print(line)
@@ -49,6 +51,12 @@ def main(
         print(f"ccb-support: {error}", file=sys.stderr)
         return NOTHING_TO_RECOMMEND if isinstance(error, NoChannelError) else BAD_INPUT
     return call.exit_code
+
+
+def _forgive(output: TextIO, *, encoding: str | None = None) -> None:
+    """Make `output` write `?` for what its encoding does not know, and change that where given."""
+    if isinstance(output, io.TextIOWrapper):
+        output.reconfigure(encoding=encoding, errors="replace")
 
 
 def all_commands() -> Commands:

@@ -9,6 +9,7 @@ from ccb_support.directory import Directory, default_directory
 from ccb_support.errors import CcbSupportError, quoted
 from ccb_support.instants import LAST_YEAR
 from ccb_support.router import Router
+from ccb_support.zones import WallClock
 
 if TYPE_CHECKING:
     import argparse
@@ -75,7 +76,7 @@ class Call:
         this_year = self.now().astimezone(directory.zone).year
         first = _new_year(this_year, directory) if start is None else _time(start, directory)
         # The supported range may end before the two years do.
-        next_year = min(first.year + 1, LAST_YEAR)
+        next_year = min(_year_of(first, directory) + 1, LAST_YEAR)
         last = _new_year(next_year + 1, directory) if end is None else _time(end, directory)
         return first, last
 
@@ -91,6 +92,12 @@ def named_directory(name: str) -> Directory:
 
 def _new_year(year: int, directory: Directory) -> datetime:
     return datetime(year, 1, 1, tzinfo=directory.zone)
+
+
+def _year_of(when: datetime, directory: Directory) -> int:
+    """Return the year that it is by the directory's clock, whatever offset `when` is written in."""
+    clock = WallClock(directory.zone)
+    return clock.datetime_at(clock.instant(when)).year
 
 
 def _time(text: str, directory: Directory) -> datetime:

@@ -51,11 +51,15 @@ class Commands:
         parser = self._commands.add_parser(
             name, parents=[*options, _common()], help=about, description=about
         )
-        parser.set_defaults(run=run)
+        parser.set_defaults(run=run, is_data=False)
         return parser
 
     def parse(self, argv: Sequence[str] | None) -> argparse.Namespace:
-        """Return the arguments as attributes; `run` carries their command out."""
+        """Return the arguments as attributes.
+
+        `run` carries their command out; `is_data` tells whether other programs are to read what it
+        prints without being asked for JSON.
+        """
         return self._parser.parse_args(argv)
 
 

@@ -30,7 +30,8 @@ def add_to(commands: Commands) -> None:
     commands.add("escalation", _escalation, "List the escalation levels.", directory_options())
     holidays = commands.add("holidays", _holidays, "List the public holidays of Colombia.")
     holidays.add_argument("year", help="from 1984 to 2199")
-    commands.add("schema", _schema, "Print the JSON Schema of a recommendation.")
+    schema = commands.add("schema", _schema, "Print the JSON Schema of a recommendation.")
+    schema.set_defaults(is_data=True)
 
 
 def recommendation_schema() -> dict[str, Any]:

@@ -30,6 +30,7 @@ def add_to(commands: Commands) -> None:
         directory_options(),
         years_options(),
     )
+    export.set_defaults(is_data=True)
     export.add_argument("format", choices=_WRITERS, help="what to write")
     export.add_argument(
         "--channel", metavar="ID", action="append", help="a channel to publish; all if left out"
