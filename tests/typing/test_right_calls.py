@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal, assert_type
+from typing import Any, Literal, TypedDict, assert_type
 from zoneinfo import ZoneInfo
 
+import polars as pl
 from hypothesis.strategies import SearchStrategy
 
 import ccb_support
@@ -64,6 +65,7 @@ from ccb_support import (
     timetable,
     verify,
 )
+from ccb_support.frames import ArrowTimetable, Moved, moved, route, to_arrow
 from ccb_support.testing import (
     Case,
     Law,
@@ -78,6 +80,12 @@ from ccb_support.week import ChannelDay, WeekView, week
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 LATER = NOON + timedelta(days=1)
+
+
+class ColumnNames(TypedDict):
+    request_type: str
+    priority: str
+    when: str
 
 
 class TestQuestions:
@@ -109,6 +117,14 @@ class TestQuestions:
         assert_type(table.spans[0].valid_from, datetime)
         assert_type(table.spans[0].channel, str | None)
         assert_type(table.spans[0].reason, Reason | None)
+
+    def test_tables(self) -> None:
+        frame = pl.DataFrame({"t": ["claim"], "p": [4], "w": [NOON]})
+        columns = ColumnNames(request_type="t", priority="p", when="w")
+        assert_type(route(frame, **columns), pl.DataFrame)
+        assert_type(route(frame.lazy(), **columns), pl.LazyFrame)
+        assert_type(moved(frame, None, default_directory(), **columns), list[Moved])
+        assert_type(to_arrow(timetable(NOON, LATER)), ArrowTimetable)
 
     def test_escalation(self) -> None:
         assert_type(escalation(), tuple[EscalationLevel, ...])

@@ -11,10 +11,11 @@ from ccb_support.errors import MissingExtraError
 
 try:
     from .arrow import ArrowTimetable, to_arrow
+    from .moves import Moved, moved
     from .routing import COLUMNS, route
 except ModuleNotFoundError as error:
     if error.name not in {"narwhals", "pyarrow"}:
         raise
     raise MissingExtraError("ccb_support.frames", error.name, "frames") from error
 
-__all__ = ["COLUMNS", "ArrowTimetable", "route", "to_arrow"]
+__all__ = ["COLUMNS", "ArrowTimetable", "Moved", "moved", "route", "to_arrow"]

@@ -28,7 +28,7 @@ FrameT = TypeVar("FrameT")
 COLUMNS: tuple[str, ...] = tuple(ADDED)
 """The names of the columns that `route` adds, in order."""
 
-BATCH = 2**20
+BATCH = 2**18
 """How many rows are looked up at a time: what is held on the way is no more for more rows."""
 
 _KINDS = ("pandas", "Polars", "PyArrow")

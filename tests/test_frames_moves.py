@@ -1,0 +1,131 @@
+"""What another directory would have changed: the same as asking `recommend` of both, row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccb_support import (
+    BOGOTA,
+    CcbSupportError,
+    Directory,
+    RequestType,
+    Router,
+    UnknownColumnError,
+    default_directory,
+)
+from ccb_support.frames import Moved, moved
+from ccb_support.testing import strategies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SHIPPED = default_directory()
+LATER = Directory.model_validate_json(SHIPPED.model_dump_json().replace("17:00", "18:00"))
+TEN_PAST_FIVE = datetime(2026, 11, 24, 17, 10, tzinfo=BOGOTA)
+NAMES = {"request_type": "kind", "priority": "urgency", "when": "opened"}
+
+ENGINES: dict[str, Callable[[pl.DataFrame], Any]] = {
+    "Polars": lambda frame: frame,
+    "Polars, lazy": lambda frame: frame.lazy(),
+    "pandas": lambda frame: frame.to_pandas(),
+    "PyArrow": lambda frame: frame.to_arrow(),
+}
+
+
+def table(*rows: tuple[str | None, str | None, datetime | None]) -> pl.DataFrame:
+    types: Any = {"kind": pl.String, "urgency": pl.String, "opened": pl.Datetime("us", "UTC")}
+    return pl.DataFrame(rows, schema=types, orient="row")
+
+
+def channel(router: Router, kind: str, urgency: str, opened: datetime) -> str | None:
+    try:
+        return router.recommend(kind, urgency, opened).channel.id
+    except CcbSupportError:
+        return None
+
+
+class TestCounts:
+    """A ticket counts where its channel differs, in the month that the new zone's clock shows."""
+
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_are_by_month_and_by_type_however_it_is_written(
+        self, engine: Callable[[pl.DataFrame], Any]
+    ) -> None:
+        frame = table(
+            ("queja", "P3", TEN_PAST_FIVE),
+            ("Quejas", "P2", TEN_PAST_FIVE),
+            ("queja", "P1", TEN_PAST_FIVE),
+            ("reclamo", "P3", TEN_PAST_FIVE),
+            ("queja", "P3", TEN_PAST_FIVE + timedelta(days=10)),
+            ("queja", "P3", TEN_PAST_FIVE.replace(hour=9)),
+            ("incidente", "P3", TEN_PAST_FIVE),
+            ("PQRS", "P3", TEN_PAST_FIVE),
+            (None, "P3", TEN_PAST_FIVE),
+            ("queja", None, TEN_PAST_FIVE),
+            ("queja", "P3", None),
+        )
+        november, december = date(2026, 11, 1), date(2026, 12, 1)
+        assert moved(engine(frame), SHIPPED, LATER, **NAMES) == [
+            Moved(november, RequestType.COMPLAINT, "national_line", "pqrs", 2),
+            Moved(november, RequestType.COMPLAINT, "p1_mobile", "pqrs", 1),
+            Moved(november, RequestType.CLAIM, "national_line", "pqrs", 1),
+            Moved(december, RequestType.COMPLAINT, "national_line", "pqrs", 1),
+        ]
+
+    def test_are_of_the_month_by_the_new_directory_s_clock(self) -> None:
+        last_of_november = datetime(2026, 11, 30, 22, 30, tzinfo=UTC)
+        tokyo = Directory.model_validate(
+            LATER.model_dump(mode="json") | {"time_zone": "Asia/Tokyo"}
+        )
+        frame = table(("queja", "P3", last_of_november), ("queja", "P3", last_of_november))
+        assert moved(frame, SHIPPED, tokyo, **NAMES) == [
+            Moved(date(2026, 12, 1), RequestType.COMPLAINT, "national_line", "pqrs", 2)
+        ]
+
+    def test_tell_of_tickets_that_nobody_takes_any_more(self) -> None:
+        alone = Directory.model_validate(dict(SHIPPED) | {"channels": SHIPPED.channels[:1]})
+        frame = table(("incidente", "P3", TEN_PAST_FIVE), ("incidente", "P1", TEN_PAST_FIVE))
+        assert moved(frame, None, Router(alone), **NAMES) == [
+            Moved(date(2026, 11, 1), RequestType.INCIDENT, "national_line", None, 1),
+            Moved(date(2026, 11, 1), RequestType.INCIDENT, "p1_mobile", None, 1),
+        ]
+
+    def test_are_none_between_equals(self) -> None:
+        assert moved(table(("queja", "P3", TEN_PAST_FIVE)), None, SHIPPED, **NAMES) == []
+
+    def test_are_none_of_no_rows(self) -> None:
+        assert moved(table(), SHIPPED, LATER, **NAMES) == []
+
+    @given(data=st.data())
+    @settings(max_examples=30)
+    def test_are_those_of_asking_row_by_row(self, data: st.DataObject) -> None:
+        old, new = (Router(data.draw(strategies.directories())) for _ in range(2))
+        kinds = [each.value for each in RequestType]
+        instants = strategies.boundary_instants(
+            new.directory, on=strategies.days(), written_in=st.just(UTC)
+        )
+        ticket = st.tuples(st.sampled_from(kinds), st.sampled_from(["1", "P2", "media"]), instants)
+        tickets = data.draw(st.lists(ticket, max_size=8))
+        counts: Counter[tuple[object, ...]] = Counter()
+        for kind, urgency, opened in tickets:
+            before, after = (channel(router, kind, urgency, opened) for router in (old, new))
+            if before != after:
+                local = opened.astimezone(new.directory.zone)
+                counts[date(local.year, local.month, 1), kind, before, after] += 1
+        found = moved(table(*tickets), old, new, **NAMES)
+        assert {tuple(each[:4]): each.tickets for each in found} == counts
+
+
+class TestWrongTables:
+    """What `route` refuses is refused."""
+
+    def test_are_refused(self) -> None:
+        with pytest.raises(UnknownColumnError):
+            moved(table(), SHIPPED, LATER, **{**NAMES, "when": "fecha"})
