@@ -137,7 +137,9 @@ def rows_of(frame: Foreign) -> list[dict[str, Any]]:
         return rows_of(in_memory)
     if isinstance(frame, pd.DataFrame):
         frame = pa.Table.from_pandas(frame, preserve_index=False)
-    rows: list[dict[str, Any]] = pa.table(frame).to_pylist()
+    elif isinstance(frame, pl.DataFrame):
+        frame = frame.to_arrow()
+    rows: list[dict[str, Any]] = frame.to_pylist()
     return rows
 
 
