@@ -25,7 +25,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import duckdb
 import numpy as np
 import polars as pl
-from benchmark import END, START, Row, duration, line_of, processor, shown, write
+from benchmark import END, START, Row, duration, line_of, shown
+from machine import processor
+from marked import write
 from measuring import Work, compared
 
 import ccb_support
@@ -76,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     lines = list(shown(report(pace, quick=arguments.quick)))
     print(f"\n{time.monotonic() - began:.0f} s in all", file=sys.stderr)
     if arguments.write:
-        write(arguments.write, "\n".join(lines))
+        write(arguments.write, "\n".join(lines), "measured")
 
 
 def report(pace: Pace, *, quick: bool) -> Iterator[str]:
