@@ -77,9 +77,13 @@ def time_in_short(moment: datetime) -> str:
 
     Where the clock shows that time twice, its offset from UTC follows.
     """
+    return f"{moment:%H:%M}{offset_in_short(moment)}"
+
+
+def offset_in_short(moment: datetime) -> str:
+    """Return the offset from UTC as in `-05:00`; nothing where a time is shown only once."""
     twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
-    offset = moment.isoformat(timespec="minutes")[_OFFSET:] if twice else ""
-    return f"{moment:%H:%M}{offset}"
+    return moment.isoformat(timespec="minutes")[_OFFSET:] if twice else ""
 
 
 def list_in_short(things: Sequence[str], language: Language) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.phrases import PHRASES
 from ccb_support.schedule import CauseKind
+from ccb_support.shorthand import offset_in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,9 +25,6 @@ _SHORT = 3
 """How many letters of a weekday or a month are written."""
 
 _SECOND = timedelta(seconds=1)
-
-_OFFSET = len("2026-11-24T17:00")
-"""Where the offset from UTC stands in ISO 8601, to the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +253,8 @@ class Speaker:
 
 def _offset(moment: datetime) -> str:
     """Return the offset from UTC; nothing where the clock shows that time only once."""
-    if moment.utcoffset() == moment.replace(fold=1 - moment.fold).utcoffset():
-        return ""
-    return f" (UTC{moment.isoformat(timespec='minutes')[_OFFSET:]})"
+    offset = offset_in_short(moment)
+    return f" (UTC{offset})" if offset else ""
 
 
 def _capital(sentence: str) -> str:
