@@ -21,6 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ccb_support import EmptyRangeError, OutOfRangeError
 from ccb_support.instants import DAY, FIRST_WALL, HOUR, LAST_WALL, MINUTE, wall_day
 from ccb_support.intervals import Interval, joined
 from ccb_support.zones import WallClock
@@ -220,6 +221,29 @@ class TestWallClock:
                 assert not any(instant in each for each in clock.instants(wall))
 
 
+class TestBounds:
+    """A range that can't be is refused in the words in which it was asked for."""
+
+    CLOCK = WallClock(ZoneInfo("America/Bogota"))
+    START = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+    @pytest.mark.parametrize("end", [START, START - timedelta(microseconds=1)], ids=str)
+    def test_an_empty_one_with_both_its_ends(self, end: datetime) -> None:
+        with pytest.raises(EmptyRangeError) as caught:
+            self.CLOCK.bounds(self.START, end)
+        assert f"from {self.START!r} to {end!r} is empty" in str(caught.value)
+
+    @pytest.mark.parametrize("outside", [1983, 2201])
+    def test_one_that_leaves_the_supported_range_with_that_end_and_the_range(
+        self, outside: int
+    ) -> None:
+        end = self.START.replace(year=outside)
+        with pytest.raises(OutOfRangeError) as caught:
+            self.CLOCK.bounds(*sorted([self.START, end]))
+        message = str(caught.value)
+        assert message.startswith(f"{end!r} is outside the supported range: the years 1984 to 2199")
+
+
 class _Jump(tzinfo):
     """A zone that goes from UTC to an hour ahead of it at an instant."""
 
@@ -238,6 +262,17 @@ class _Jump(tzinfo):
     def tzname(self, when: datetime | None) -> None: ...
 
 
+class _Patient(_Jump):
+    """Such a zone, which is asked 64 times and no more."""
+
+    asked = 0
+
+    def fromutc(self, when: datetime) -> datetime:
+        self.asked += 1
+        assert self.asked <= 64
+        return super().fromutc(when)
+
+
 class TestAnyChange:
     """A change is found to the second, and just after the start of a block of days as anywhere."""
 
@@ -252,3 +287,9 @@ class TestAnyChange:
             (Interval(change + HOUR, change + HOUR + 50), Interval(change, change + 50)),
         ]:
             assert list(joined(sorted(clock.instants(wall)))) == [expected]
+
+    def test_to_find_it_the_zone_is_asked_about_once_a_day_of_a_block(self) -> None:
+        zone = _Patient(self.BLOCK + 20 * DAY + 1)
+        noon = self.BLOCK + 10 * DAY + 12 * HOUR
+        assert list(WallClock(zone).instants(Interval(noon, noon + HOUR)))
+        assert zone.asked > 32
