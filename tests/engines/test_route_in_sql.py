@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from pages import code_of
-from questions import Questions, differences, questions
+from questions import Questions, Row, differences, questions
+
+from ccb_support import Directory, Router, default_directory
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 INSTANTS = "opens_at", "valid_from", "valid_until"
@@ -53,3 +55,18 @@ class TestEachRow:
             engine, reason=f"{engine} is not installed: see CONTRIBUTING.md"
         )
         assert differences(asked, routed(module, page, asked)) == []
+
+    def test_that_nobody_serves_is_kept_with_its_error(
+        self, engine: str, page: dict[str, Any]
+    ) -> None:
+        module = pytest.importorskip(
+            engine, reason=f"{engine} is not installed: see CONTRIBUTING.md"
+        )
+        desk_alone = {**dict(default_directory()), "channels": default_directory().channels[:1]}
+        router = Router(Directory.model_validate(desk_alone))
+        start = datetime(2026, 7, 1, tzinfo=UTC)
+        rows = [Row(0, "Incidente", "P3", start), Row(1, "Queja", "P3", start)]
+        asked = Questions(router, router.timetable(start, start + timedelta(days=9)), rows)
+        answers = routed(module, page, asked)
+        assert [answer["error"] for answer in answers] == ["no_channel", None]
+        assert differences(asked, answers) == []
