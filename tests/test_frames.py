@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ from ccb_support import (
 )
 from ccb_support.frames import COLUMNS, route, routing, to_arrow
 from ccb_support.testing import strategies
+from ccb_support.testing.instants import range_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -213,6 +215,22 @@ class TestEveryRow:
             for old, each in zip(rows_of(before), drawn, strict=True)
         ]
         assert rows_of(routed) == written
+
+    @pytest.mark.parametrize("unit", PER_SECOND)
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_may_come_just_when_an_answer_changes(
+        self, engine: Callable[[Foreign], Foreign], unit: str
+    ) -> None:
+        changes = [FRIDAY, FRIDAY.replace(day=14, hour=7), *range_ends(SHIPPED)]
+        beside = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
+        drawn = [
+            Ticket(kind, 3, change + sign * step)
+            for kind, change, step, sign in product(
+                ["queja", "incidente"], changes, beside, (-1, 1)
+            )
+        ]
+        answers = [expected(cut(each, unit)) for each in drawn]
+        assert self.answers(ask(engine(arrow(drawn, unit)))) == answers
 
     @pytest.mark.parametrize("engine", [pl.DataFrame, pandas_of, in_chunks])
     @given(data=st.data())
