@@ -179,6 +179,13 @@ class TestWork:
         assert status.opens_at == datetime(year, 6, 15, 7, tzinfo=BOGOTA)
         calendar.__contains__.assert_not_called()
 
+    def test_the_calendar_is_asked_about_few_days(self) -> None:
+        calendar = MagicMock()
+        calendar.__contains__.return_value = False
+        router = Router(default_directory(), holidays=calendar)
+        assert router.status("pqrs", datetime(2026, 11, 24, 12, tzinfo=BOGOTA)).open_now
+        assert 0 < calendar.__contains__.call_count < 64
+
     @pytest.mark.parametrize("years", [1, 50, 170])
     def test_a_closure_of_many_years(self, years: int) -> None:
         closure = OUTAGE | {"starts": "2026-01-01T00:00", "ends": f"{2026 + years}-06-15T00:00"}
