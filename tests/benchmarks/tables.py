@@ -37,7 +37,20 @@ from ccb_support.frames import COLUMNS, route, to_arrow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ccb_support import Recommendation
+
 NAMES = ("request_type", "priority", "when")
+
+WORDS = {
+    RequestType.INCIDENT: "Incidente",
+    RequestType.SERVICE_REQUEST: "Requerimiento",
+    RequestType.TECHNICAL_SUPPORT: "Soporte técnico",
+    RequestType.PETITION: "Petición",
+    RequestType.COMPLAINT: "Queja",
+    RequestType.CLAIM: "Reclamo",
+    RequestType.SUGGESTION: "Sugerencia",
+    RequestType.APPEAL: "Apelación",
+}
 
 SIDES = ("route", "join")
 """The sides whose memory is measured, each in a process of its own."""
@@ -157,9 +170,32 @@ def in_duckdb(frame: pl.DataFrame, table: pl.DataFrame) -> object:
     ).to_arrow_table()
 
 
-def looped(frame: pl.DataFrame) -> list[object]:
+def looped(frame: pl.DataFrame) -> list[Recommendation]:
     """Ask about each ticket."""
     return [recommend(*ticket) for ticket in frame.iter_rows()]
+
+
+def looped_into_columns(frame: pl.DataFrame) -> pl.DataFrame:
+    """Ask about each ticket, and add what `route` adds."""
+    answers = looped(frame)
+    return frame.with_columns(
+        pl.Series("channel", [each.channel.id for each in answers]),
+        pl.Series("number", [each.number for each in answers]),
+        pl.Series("uri", [each.uri for each in answers]),
+        pl.Series("reason", [each.reason.value for each in answers]),
+        *(
+            pl.Series(name, [getattr(each, name) for each in answers])
+            for name in ("open_now", "opens_at", "valid_from", "valid_until")
+        ),
+    )
+
+
+def as_written(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return tickets with the words of people in the place of values."""
+    return frame.with_columns(
+        pl.col("request_type").replace_strict(WORDS),
+        priority=pl.format("P{}", pl.col("priority")),
+    )
 
 
 def rows(pace: Pace) -> Iterator[Row]:
@@ -206,6 +242,13 @@ def rows(pace: Pace) -> Iterator[Row]:
         partial(looped, few),
         1 / 100,
         len(few),
+    )
+    yield row(
+        "`route`, Polars, rows in any order, words as people write them",
+        "a Python loop over `recommend` that adds the same columns",
+        partial(routed, as_written(frame)),
+        partial(looped_into_columns, as_written(few)),
+        units=len(few),
     )
     yield row(
         "`route`, Polars, rows in any order",
