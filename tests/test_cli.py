@@ -238,6 +238,13 @@ class TestWeek:
         assert run("week", "--svg", str(path), "--lang", "en") == (0, "", "")
         assert path.read_bytes().decode() == week(default_directory(), TUESDAY).svg("en")
 
+    def test_a_picture_is_no_json(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "week.svg"
+        result = run("week", "--svg", str(path), "--json")
+        assert (result.code, result.out) == (2, "")
+        assert "Leave one out" in result.err
+        assert not path.exists()
+
     def test_a_file_that_can_not_be_written_is_told(self, run: Run, tmp_path: Path) -> None:
         result = run("week", "--svg", str(tmp_path / "no" / "week.svg"))
         assert (result.code, result.out) == (2, "")

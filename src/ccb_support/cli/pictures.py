@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.week import week
 
+from .call import BadArgumentError
 from .commands import directory_options, instant_options
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _week(call: Call) -> Iterator[str]:
+    if call.arguments.svg is not None and call.as_json:
+        raise BadArgumentError("--svg writes a picture, and --json prints JSON. Leave one out")
     router = call.router()
     view = week(router, call.when(router.directory))
     if call.arguments.svg is not None:
