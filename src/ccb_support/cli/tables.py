@@ -36,7 +36,7 @@ def add_to(commands: Commands) -> None:
     ):
         parser.add_argument(option, metavar="COL", required=True, help=about)
     parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help="where to write them"
+        "-o", dest="output", metavar="FILE", type=Path, required=True, help="where to write them"
     )
     parser.add_argument(
         "--prefix", default="", help="what the names of the added columns start with"
