@@ -583,7 +583,7 @@ class TestRoute:
         monkeypatch.setitem(sys.modules, missing, None)
         result = run("route", "tickets.csv", *ROUTE)
         assert result.code == 2
-        assert f"needs {missing}" in result.err
+        assert f"needs the library {missing!r}" in result.err
         assert "ccb-support[frames]" in result.err
 
     def test_shows_how_far_it_is_on_a_terminal(

@@ -19,10 +19,7 @@ from .attendance import Attendance
 from .channel_ids import known_ids
 from .days import ChangingDay, has_steady_days, laid_out, steady_day
 from .directory import default_directory
-from .errors import (
-    NoChannelError,
-    NotACalendarError,
-)
+from .errors import NoChannelError, NotACalendarError
 from .holidays import COLOMBIA
 from .instants import instant_of
 from .intervals import Interval

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .call import BadArgumentError
+from ccb_support.errors import MissingExtraError
+
 from .commands import TIME_HELP, directory_options, preference_options
 from .printing import aligned
 
@@ -53,16 +54,13 @@ def _route(call: Call) -> Iterator[str]:
 
 
 def _tally(call: Call) -> Tally:
-    try:
-        from tqdm import tqdm  # noqa: PLC0415 - both come with an extra
+    from ccb_support.frames.columns import Asked  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - likewise
 
-        from ccb_support.frames.columns import Asked  # noqa: PLC0415 - likewise
-        from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - likewise
+    try:
+        from tqdm import tqdm  # noqa: PLC0415 - likewise
     except ModuleNotFoundError as error:
-        raise BadArgumentError(
-            f"The command route needs {error.name}. "
-            "Install it with: python -m pip install 'ccb-support[frames]'"
-        ) from error
+        raise MissingExtraError("ccb-support route", "tqdm", "frames") from error
     given = call.arguments
     asked = Asked(given.request_type, given.priority, given.when)
     router = FileRouter(call.router(), asked, **call.preferences(), prefix=given.prefix)
