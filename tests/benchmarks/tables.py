@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
@@ -81,20 +82,20 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure the routing of tables.")
     parser.add_argument("--quick", action="store_true", help="few rows: to see that it runs")
     parser.add_argument("--write", metavar="PAGE", type=Path, help="the page to put the table in")
-    parser.add_argument("--peak", choices=SIDES, help=argparse.SUPPRESS)
+    parser.add_argument("--peak", nargs=2, metavar=("SIDE", "TABLE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args(argv)
     pace = QUICK if arguments.quick else FULL
     if arguments.peak:
-        print(peak(arguments.peak, pace.rows))
+        print(peak(*arguments.peak))
         return
     began = time.monotonic()
-    lines = list(shown(report(pace, quick=arguments.quick)))
+    lines = list(shown(report(pace)))
     print(f"\n{time.monotonic() - began:.0f} s in all", file=sys.stderr)
     if arguments.write:
         write(arguments.write, "\n".join(lines), "measured")
 
 
-def report(pace: Pace, *, quick: bool) -> Iterator[str]:
+def report(pace: Pace) -> Iterator[str]:
     """Yield what a page carries: the machine, the comparisons, the memory and the growth."""
     yield f"Measured on {datetime.now(UTC):%d %B %Y}, with {machine()}."
     yield f"The load average of the machine was {os.getloadavg()[0]:.1f} when it began:"
@@ -103,7 +104,7 @@ def report(pace: Pace, *, quick: bool) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     yield from map(line_of, rows(pace))
     yield ""
-    yield from memory(pace, quick=quick)
+    yield from memory(pace)
     yield ""
     yield "| Rows, in Polars | Time | A row |"
     yield "|---|---|---|"
@@ -273,27 +274,40 @@ def check(frame: pl.DataFrame, table: pl.DataFrame) -> None:
         raise SystemExit("The bare join disagrees")
 
 
-def memory(pace: Pace, *, quick: bool) -> Iterator[str]:
+def memory(pace: Pace) -> Iterator[str]:
     """Yield how much memory each side takes, as multiples of the table's own size."""
-    size = tickets(pace.rows).estimated_size()
+    frame = tickets(pace.rows).sort("when")
+    size = frame.estimated_size()
     yield f"The table of {pace.rows:,} rows takes {size / 2**20:,.0f} MiB."
-    for side, name in zip(SIDES, ("`route`", "the bare join"), strict=True):
-        command = [sys.executable, __file__, "--peak", side, *(["--quick"] if quick else [])]
-        path = str(Path(ccb_support.__file__).parents[1])
-        done = subprocess.run(  # noqa: S603 - this very file
-            command, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": path}
-        )
-        taken, added = map(int, done.stdout.split())
-        goal = " (goal: at most 2)" if side == "route" else ""
-        yield (
-            f"With {name}, the process held at the most {taken / size:.2f} times as much{goal}"
-            f" above what it held before; {added / size:.2f} of it are the columns added."
-        )
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "tickets.arrow"
+        frame.write_ipc(file)
+        for side, name in zip(SIDES, ("`route`", "the bare join"), strict=True):
+            taken, added = taken_by(side, file)
+            goal = " (goal: at most 2)" if side == "route" else ""
+            yield (
+                f"With {name}, the process held at the most {taken / size:.2f} times as much{goal}"
+                f" above what it held before; {added / size:.2f} of it are the columns added."
+            )
 
 
-def peak(side: str, rows: int) -> str:
+def taken_by(side: str, file: Path) -> tuple[int, int]:
+    """Return what a new process tells of the peak of a side."""
+    path = str(Path(ccb_support.__file__).parents[1])
+    done = subprocess.run(  # noqa: S603 - this very file
+        [sys.executable, __file__, "--peak", side, str(file)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    taken, added = map(int, done.stdout.split())
+    return taken, added
+
+
+def peak(side: str, file: str) -> str:
     """Return how many bytes a side takes at the most, and how many its columns take."""
-    frame = tickets(rows).sort("when")
+    # Made here, the table would leave behind free memory, which would then be taken for nothing.
+    frame = pl.read_ipc(file)
     table = spans()
     do = partial(routed, frame) if side == "route" else partial(joined, frame, table)
     routed(frame.head(1000))
