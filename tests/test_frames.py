@@ -377,6 +377,16 @@ class TestTheTable:
         monkeypatch.setattr(routing, "BATCH", 3)
         assert rows_of(ask(engine(arrow(SOME)))) == whole
 
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_may_have_words_that_come_late(self, engine: Callable[[Foreign], Foreign]) -> None:
+        late = rows_of(ask(engine(arrow([SOME[0]] * 5000 + SOME))))
+        assert late[5000:] == rows_of(ask(engine(arrow(SOME))))
+
+    def test_may_have_a_dictionary_with_a_word_that_is_missing(self) -> None:
+        words = pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array(["queja", None]))
+        table = pa.table({"type": words, "priority": [3] * 3, "when": [FRIDAY] * 3})
+        assert ask(table)["error"].to_pylist() == [None, *["unknown_request_type"] * 2]
+
     def test_of_polars_may_be_routed_as_a_part_of_a_plan(self) -> None:
         plan = ask(pl.DataFrame(arrow(SOME)).lazy())
         asked = plan.filter(pl.col("error").is_null()).select("channel", "type").head(1)

@@ -27,6 +27,8 @@ from .answers import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from .engine import Engine
+
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 TEXT = (
@@ -77,18 +79,19 @@ class Asked(NamedTuple):
         if when.time_zone is None:
             raise NaiveColumnError(self.when)
 
-    def pages(self, frame: nw.DataFrame[Any]) -> list[int]:
-        """Return the pages of time in which the instants lie."""
-        pages = frame.select(page=_second(frame, self.when) // PAGE)
-        return pages.get_column("page").unique().to_list()
-
-    def read(self, frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+    def read(self, frame: nw.DataFrame[Any], engine: Engine) -> nw.DataFrame[Any]:
         """Return, row by row, the code of the `kind` of request, and the `second` it came in."""
+        kind = _type_code(frame, self.request_type, engine) * PRIORITIES
         return frame.select(
-            kind=_type_code(frame, self.request_type) * PRIORITIES
-            + _priority_code(frame, self.priority),
+            # Rows of all batches are held at once, so the small number is held as one.
+            kind=(kind + _priority_code(frame, self.priority, engine)).cast(nw.UInt8),
             second=_second(frame, self.when),
         )
+
+
+def pages_of(rows: nw.DataFrame[Any]) -> list[int]:
+    """Return the pages of time in which rows that were read lie."""
+    return (rows.get_column("second") // PAGE).unique().to_list()
 
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:
@@ -96,26 +99,27 @@ def _is_text(dtype: nw.dtypes.DType) -> bool:
     return isinstance(dtype, nw.String | nw.Categorical | nw.Enum | nw.Unknown)
 
 
-def _type_code(frame: nw.DataFrame[Any], name: str) -> nw.Expr:
-    return _code(frame, name, lambda word: TYPE_CODES[parse_request_type(word)], UNKNOWN_TYPE)
+def _type_code(frame: nw.DataFrame[Any], name: str, engine: Engine) -> nw.Series[Any]:
+    words = frame.get_column(name)
+    return _code(words, lambda word: TYPE_CODES[parse_request_type(word)], UNKNOWN_TYPE, engine)
 
 
-def _priority_code(frame: nw.DataFrame[Any], name: str) -> nw.Expr:
+def _priority_code(frame: nw.DataFrame[Any], name: str, engine: Engine) -> nw.Series[Any]:
+    column = frame.get_column(name)
     if frame.schema[name].is_integer():
         is_known = nw.col(name).is_between(min(Priority), max(Priority))
-        return nw.when(is_known).then(nw.col(name)).otherwise(UNKNOWN_PRIORITY).cast(nw.Int64)
-    return _code(frame, name, parse_priority, UNKNOWN_PRIORITY)
+        code = nw.when(is_known).then(nw.col(name)).otherwise(UNKNOWN_PRIORITY).cast(nw.Int64)
+        return frame.select(code).get_column(name)
+    return _code(column, parse_priority, UNKNOWN_PRIORITY, engine)
 
 
 def _code(
-    frame: nw.DataFrame[Any], name: str, parse: Callable[[object], int], unknown: int
-) -> nw.Expr:
+    words: nw.Series[Any], parse: Callable[[object], int], unknown: int, engine: Engine
+) -> nw.Series[Any]:
     """Return the code of each word; each word is read once, however often it stands there."""
-    words = frame.get_column(name).drop_nulls().unique().to_list()
-    codes = [_parsed(word, parse, unknown) for word in words]
-    if not words:
-        return nw.when(nw.col(name).is_null()).then(unknown).otherwise(unknown)
-    return nw.col(name).replace_strict(words, codes, default=unknown, return_dtype=nw.Int64)
+    different, at = engine.coded(words.to_native())
+    codes = [*(_parsed(word, parse, unknown) for word in different), unknown]
+    return nw.from_native(engine.looked_up(codes, at), series_only=True)
 
 
 def _parsed(word: object, parse: Callable[[object], int], unknown: int) -> int:

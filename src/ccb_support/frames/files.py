@@ -17,7 +17,8 @@ from ccb_support.errors import BadTableFileError
 
 from .answers import AnswerBook
 from .arrow import INSTANT
-from .routing import check_clash, engine_of, routed
+from .engine import engine_of
+from .routing import check_clash, routed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping

@@ -36,6 +36,13 @@ def narrowed(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     return columns
 
 
+def coded(words: pd.Series[Any]) -> tuple[Sequence[object], pd.Series[int]]:
+    """Return the different words of a series, and which of them each row holds."""
+    found, different = pd.factorize(words)
+    found[found < 0] = len(different)
+    return list(different), pd.Series(found, index=words.index)
+
+
 def looked_up(values: Sequence[int], at: pd.Series[int]) -> pd.Series[Any]:
     """Return, for each place of `at`, the value there."""
     found: NDArray[np.int64] = np.asarray(values, dtype=np.int64)[at.to_numpy()]

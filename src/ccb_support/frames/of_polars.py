@@ -13,10 +13,27 @@ if TYPE_CHECKING:
 
     from .answers import Answers
 
+_FIRST = 2**12
+"""How many rows are likely to hold all words that a long column has."""
+
 
 def narrowed(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """Return some columns of a frame."""
     return frame.select(names)
+
+
+def coded(words: pl.Series) -> tuple[Sequence[str], pl.Series]:
+    """Return the different words of a series, and which of them each row holds."""
+    known = _words_of(words.head(_FIRST))
+    found = words.cast(known, strict=False)
+    if found.null_count() > words.null_count():
+        known = _words_of(words)
+        found = words.cast(known)
+    return known.categories.to_list(), found.to_physical().fill_null(len(known.categories))
+
+
+def _words_of(series: pl.Series) -> pl.Enum:
+    return pl.Enum(series.drop_nulls().unique().cast(pl.String))
 
 
 def looked_up(values: Sequence[int], at: pl.Series) -> pl.Series:
@@ -37,7 +54,7 @@ def extended(
     table = pl.DataFrame(
         {prefix + name: answers.column(name) for name in ADDED}, schema=types, strict=False
     )
-    return frame.hstack(table.select(pl.all().gather(pl.concat(places))))
+    return frame.hstack(table[pl.concat(places)])
 
 
 def schema(names: Mapping[str, Sequence[str]], prefix: str) -> dict[str, pl.DataType]:

@@ -32,6 +32,13 @@ def narrowed(table: pa.Table, names: Sequence[str]) -> pa.Table:
     return columns.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)
 
 
+def coded(words: Any) -> tuple[Sequence[object], Series]:  # noqa: ANN401 - the stubs know its methods in part
+    """Return the different words of a series, and which of them each row holds."""
+    encoded = words.combine_chunks().dictionary_encode()
+    found = encoded.indices.fill_null(len(encoded.dictionary))
+    return encoded.dictionary.to_pylist(), pa.chunked_array([found])
+
+
 def looked_up(values: Sequence[int], at: Series) -> Series:
     """Return, for each place of `at`, the value there."""
     return pa.chunked_array([pa.array(values, pa.int64())]).take(at)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import narwhals.stable.v2 as nw
 
@@ -13,43 +12,29 @@ from ccb_support.errors import ColumnClashError, NotAFrameError
 from ccb_support.router import Router
 
 from .answers import ADDED, CLASS, AnswerBook
-from .columns import Asked
+from .columns import Asked, pages_of
+from .engine import engine_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
     from ccb_support.directory import Directory
     from ccb_support.requests import Medium
 
     from .answers import Answers
+    from .engine import Engine
 
 FrameT = TypeVar("FrameT")
 
 COLUMNS: tuple[str, ...] = tuple(ADDED)
 """The names of the columns that `route` adds, in order."""
 
-BATCH = 2**18
-"""How many rows are looked up at a time: what is held on the way is no more for more rows."""
+BATCH = 2**19
+"""How many rows are read and looked up at a time; of those read, nine bytes a row are held on."""
 
 _KINDS = ("pandas", "Polars", "PyArrow")
 
 _ENGINES = {nw.Implementation.PANDAS, nw.Implementation.POLARS, nw.Implementation.PYARROW}
-
-
-class Engine(Protocol):
-    """What is asked of a library of frames itself, where narwhals has no word for it."""
-
-    def narrowed(self, frame: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - of its own kind
-        """Return some columns of a frame, in types that narwhals reads."""
-
-    def looked_up(self, values: Sequence[int], at: Any) -> Any:  # noqa: ANN401 - likewise
-        """Return, for each place of the series `at`, the value there."""
-
-    def places(self, keys: Sequence[int], of: Any) -> Any:  # noqa: ANN401 - likewise
-        """Return, for each key of the series `of`, the place of the last not above it of `keys`."""
-
-    def extended(self, frame: Any, answers: Answers, places: Sequence[Any], prefix: str) -> Any:  # noqa: ANN401 - likewise
-        """Return the frame with the answers for its rows, of which it is given the places."""
 
 
 def route(  # noqa: PLR0913 - what `recommend` takes, and the table
@@ -137,11 +122,6 @@ def _shipped() -> Router:
     return Router(default_directory())
 
 
-def engine_of(implementation: nw.Implementation) -> Engine:
-    """Return what is asked of a library itself."""
-    return cast("Engine", import_module(f".of_{implementation.name.lower()}", __package__))
-
-
 def check_clash(names: Iterable[str], prefix: str) -> None:
     """Make sure that no column of these names would be added once more.
 
@@ -156,15 +136,25 @@ def check_clash(names: Iterable[str], prefix: str) -> None:
 
 def routed(frame: Any, asked: Asked, book: AnswerBook, engine: Engine, prefix: str) -> Any:  # noqa: ANN401 - of its own kind
     """Return a table that is in memory, with the answers of its rows."""
-    narrow = nw.from_native(engine.narrowed(frame, asked.names), eager_only=True)
-    batches = [narrow[start : start + BATCH] for start in range(0, max(len(narrow), 1), BATCH)]
-    answers = book.covering({page for batch in batches for page in asked.pages(batch)})
-    places = [_places(asked.read(batch), answers, engine) for batch in batches]
+    answers, places = _found(engine.narrowed(frame, asked.names), asked, book, engine)
     return engine.extended(frame, answers, places, prefix)
+
+
+def _found(
+    columns: Any,  # noqa: ANN401 - likewise
+    asked: Asked,
+    book: AnswerBook,
+    engine: Engine,
+) -> tuple[Answers, list[Any]]:
+    """Return answers, and for each batch of rows the places that theirs have among them."""
+    frame = nw.from_native(columns, eager_only=True)
+    batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
+    rows = [asked.read(batch, engine) for batch in batches]
+    answers = book.covering({page for each in rows for page in pages_of(each)})
+    return answers, [_places(each, answers, engine) for each in rows]
 
 
 def _places(rows: nw.DataFrame[Any], answers: Answers, engine: Engine) -> Any:  # noqa: ANN401 - likewise
     classes = engine.looked_up(answers.classes, rows.get_column("kind").to_native())
-    seconds = rows.get_column("second")
-    keys = nw.from_native(classes, series_only=True) * CLASS + seconds
+    keys = nw.from_native(classes, series_only=True) * CLASS + rows.get_column("second")
     return engine.places(answers.keys, keys.to_native())

@@ -1,0 +1,41 @@
+"""What is asked of a library of frames itself, where narwhals has no word for it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import narwhals.stable.v2 as nw
+
+    from .answers import Answers
+
+
+class Engine(Protocol):
+    """What the module of each library offers; frames and series are of its own kinds."""
+
+    def narrowed(self, frame: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - of its own kind
+        """Return some columns of a frame, in types that narwhals reads."""
+
+    def coded(self, words: Any) -> tuple[Sequence[object], Any]:  # noqa: ANN401 - likewise
+        """Return the different words of a series, and which of them each row holds.
+
+        A row that holds none gets the number after the last.
+        """
+        ...
+
+    def looked_up(self, values: Sequence[int], at: Any) -> Any:  # noqa: ANN401 - likewise
+        """Return, for each place of the series `at`, the value there."""
+
+    def places(self, keys: Sequence[int], of: Any) -> Any:  # noqa: ANN401 - likewise
+        """Return, for each key of the series `of`, the place of the last not above it of `keys`."""
+
+    def extended(self, frame: Any, answers: Answers, places: Sequence[Any], prefix: str) -> Any:  # noqa: ANN401 - likewise
+        """Return the frame with the answers for its rows, of which it is given the places."""
+
+
+def engine_of(implementation: nw.Implementation) -> Engine:
+    """Return what is asked of a library itself."""
+    return cast("Engine", import_module(f".of_{implementation.name.lower()}", __package__))
