@@ -528,6 +528,18 @@ class TestPreferenceWithoutEffect:
         directory = desk(line(), line("mail", contacts=[mail("desk")]))
         assert self.idle(directory) == {Medium.PHONE: 40, Medium.CHAT: 40}
 
+    def test_it_is_shown_by_the_first_such_request_over_the_whole_range(self) -> None:
+        critical = line("critical", priorities=[1])
+        report = verified(desk(critical, line(contacts=[phone(2), mail("desk")])))
+        (finding,) = (
+            each
+            for each in found(report, FindingCode.PREFERENCE_WITHOUT_EFFECT)
+            if each.medium is Medium.EMAIL
+        )
+        assert finding.counterexample is not None
+        assert finding.counterexample.request == finding.requests[0]
+        assert span(finding) == (START, END)
+
     def test_where_a_critical_request_gets_its_line(self) -> None:
         directory = desk(line("critical", priorities=[1]), line(contacts=[phone(2), mail("desk")]))
         assert self.idle(directory)[Medium.EMAIL] == 8
@@ -632,6 +644,12 @@ class TestExceptionWithoutEffect:
         report = verified(desk(line(hours=OFFICE), closures=[noon, noon]))
         idle = found(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
         assert [finding.entry for finding in idle] == ["closures[0]", "closures[1]"]
+
+    def test_beside_a_closure_that_has_an_effect(self) -> None:
+        noon = between("2026-11-24T12:00", "2026-11-24T13:00")
+        night = between("2026-11-24T18:00", "2026-11-24T19:00")
+        report = verified(desk(line(hours=OFFICE), closures=[noon, night]))
+        assert the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT).entry == "closures[1]"
 
     def test_a_closure_of_an_hour_that_the_clock_leaves_out_has_no_instant_to_show(self) -> None:
         # New York's clocks went from 2:00 to 3:00 on 8 March 2026.

@@ -172,6 +172,20 @@ class TestWarm:
             pass
         assert not work
 
+    @pytest.mark.parametrize("zone", [BOGOTA, UTC])
+    @pytest.mark.parametrize("priority", [Priority.MEDIUM, 3], ids=["member", "number"])
+    def test_what_is_asked_in_plain_terms_is_not_read_again(
+        self, priority: Priority | int, zone: tzinfo, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        router = Router(default_directory())
+        for _ in range(2):
+            router.recommend(RequestType.COMPLAINT, priority, NOON.astimezone(zone))
+
+        reading = MagicMock()
+        monkeypatch.setattr("ccb_support.router.parse_priority", reading)
+        router.recommend(RequestType.COMPLAINT, priority, NOON.astimezone(zone))
+        reading.assert_not_called()
+
     @pytest.mark.parametrize(
         ("request_type", "priority"),
         [("Queja", "P3"), ("complaint", 3), ("Queja", Priority.MEDIUM)],

@@ -8,7 +8,6 @@ their timelines, side by side, for every request. No instant is sampled and none
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC
 from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
@@ -237,7 +236,7 @@ def diff(
     for router in (before, after):
         # It refuses, as they were written, the ends of a range that it does not support.
         router.timeline(RequestType.INCIDENT, Priority.CRITICAL, start, end)
-    bounds = _Bounds(EPOCH + since_epoch(start), EPOCH + since_epoch(end))
+    bounds = _Bounds(_in_utc(start), _in_utc(end))
     zone = after.directory.zone
     return Difference(
         start=bounds.start.astimezone(zone),
@@ -281,6 +280,10 @@ class _Stretch(NamedTuple):
     new: Outcome
 
 
+def _in_utc(moment: datetime) -> datetime:
+    return EPOCH + since_epoch(moment)
+
+
 def _router(directory: Directory | Router) -> Router:
     return directory if isinstance(directory, Router) else Router(directory)
 
@@ -307,7 +310,7 @@ def _steps(router: Router, kind: RequestKind, bounds: _Bounds, *, is_new: bool) 
     try:
         for answer in router.timeline(kind.request_type, kind.priority, *bounds):
             yield _Step(since, is_new, Answer.of(answer))
-            since = (answer.valid_until or bounds.end).astimezone(UTC)
+            since = _in_utc(answer.valid_until or bounds.end)
     except NoChannelError:
         # It says of the time to come, too, that there is no answer.
         yield _Step(since, is_new, Nobody.NOBODY)
