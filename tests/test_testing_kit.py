@@ -196,6 +196,25 @@ class TestLawBook:
         with pytest.raises(LawViolationError, match=r"3\.0.* gives an answer"):
             LawBook(keeping, SHIPPED).check(Law.INPUT, COMPLAINT)
 
+    def test_a_horizon_is_as_long_when_clocks_are_put_back(self) -> None:
+        """Regression: a true change just after it was once taken for one that does not happen."""
+        new_york = ZoneInfo("America/New_York")
+        closure = {
+            "name": {"es": "Corte", "en": "outage"},
+            "channels": "all",
+            "starts": "2026-11-01T02:00",
+            "ends": "2026-11-01T03:00",
+        }
+        directory = Directory.model_validate(
+            SHIPPED.model_dump(mode="json") | {"time_zone": new_york.key, "closures": [closure]}
+        )
+        book = LawBook(Router(directory).recommend, directory, horizon=timedelta(hours=2))
+        when = datetime(2026, 11, 1, 0, 30, tzinfo=new_york)
+        assert Router(directory).recommend(*COMPLAINT_P3, when).closes_at == when.replace(
+            hour=2, minute=0
+        )
+        book.check(Law.TRUTHFUL, Case(*COMPLAINT_P3, when))
+
 
 class TestCheckLaws:
     """Every question of a range is asked, and counted."""

@@ -287,7 +287,7 @@ class LawBook:
         """Compare when a channel is said to change with when it does."""
         change = self._oracle.next_change(channel, when)
         if change is None:
-            if told and told < when + self._horizon - MINUTE:
+            if told and told < when.astimezone(UTC) + self._horizon - MINUTE:
                 yield f"{name} of {channel} is {told}, when nothing changes"
         elif told is None or told.astimezone(UTC) != change:
             yield f"{name} of {channel} is {told}, and should be {change}"
