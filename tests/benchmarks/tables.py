@@ -236,20 +236,28 @@ def rows(pace: Pace) -> Iterator[Row]:
         partial(routed, in_order),
         lambda: in_order.join_asof(one_kind, left_on="when", right_on="valid_from"),
     )
+    for work, of in (("", frame), (", words as people write them", as_written(frame))):
+        yield row(
+            f"`route`, Polars, rows in any order{work}",
+            "a Python loop over `recommend` that adds the same columns",
+            partial(routed, of),
+            partial(looped_into_columns, of.head(pace.looped)),
+            1 / 100,
+            pace.looped,
+        )
     yield row(
         "`route`, Polars, rows in any order",
-        "a Python loop over `recommend`",
+        "a Python loop over `recommend` that adds nothing",
         partial(routed, frame),
         partial(looped, few),
-        1 / 100,
-        len(few),
+        units=pace.looped,
     )
     yield row(
-        "`route`, Polars, rows in any order, words as people write them",
-        "a Python loop over `recommend` that adds the same columns",
-        partial(routed, as_written(frame)),
-        partial(looped_into_columns, as_written(few)),
-        units=len(few),
+        "`join_asof` by type and priority, the rows sorted beforehand",
+        "a Python loop over `recommend` that adds nothing",
+        partial(joined, in_order, table),
+        partial(looped, few),
+        units=pace.looped,
     )
     yield row(
         "`route`, Polars, rows in any order",
