@@ -120,6 +120,12 @@ PROVOKED = {
     "OutsideSpanError": Provoked(
         lambda: ANSWER.explain(at=EARLY), EARLY, ValueError, "outside_span"
     ),
+    "NotAChannelDirectoryError": Provoked(
+        lambda: any_router("directory.toml"),
+        "directory.toml",
+        TypeError,
+        "not_a_channel_directory",
+    ),
     "NotACalendarError": Provoked(
         lambda: any_router(default_directory(), holidays=5), 5, TypeError, "not_a_calendar"
     ),

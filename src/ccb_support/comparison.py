@@ -22,7 +22,7 @@ from .instants import EPOCH, since_epoch
 from .kinds import RequestKind, in_order, place_of, served_alike
 from .model import Record, Timed
 from .requests import Priority, RequestType, parse_priority, parse_request_type
-from .router import Router
+from .router import router_over
 from .text import checked_language
 from .verdicts import Nobody, Reason
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from .directory import Channel, Directory
     from .recommendation import Recommendation
+    from .router import Router
     from .text import Language
 
 
@@ -226,13 +227,14 @@ def diff(
         end: an aware `datetime` after `start`, at the latest the end of that range.
 
     Raises:
+        NotAChannelDirectoryError: `old` or `new` is no `Directory`.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is no `datetime`.
         NaiveDatetimeError: `start` or `end` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
     """
-    before, after = _router(old), _router(new)
+    before, after = router_over(old), router_over(new)
     for router in (before, after):
         # It refuses, as they were written, the ends of a range that it does not support.
         router.timeline(RequestType.INCIDENT, Priority.CRITICAL, start, end)
@@ -282,10 +284,6 @@ class _Stretch(NamedTuple):
 
 def _in_utc(moment: datetime) -> datetime:
     return EPOCH + since_epoch(moment)
-
-
-def _router(directory: Directory | Router) -> Router:
-    return directory if isinstance(directory, Router) else Router(directory)
 
 
 def _changed(

@@ -166,6 +166,18 @@ class OutsideSpanError(CcbSupportError, ValueError):
         )
 
 
+class NotAChannelDirectoryError(CcbSupportError, TypeError):
+    """Something that is no `Directory`, where answers are asked of one."""
+
+    code = "not_a_channel_directory"
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"{quoted(value)} is no Directory. Pass default_directory(), or read one of your own "
+            "with Directory.from_file(path)"
+        )
+
+
 class NotACalendarError(CcbSupportError, TypeError):
     """Something that can't tell whether a date is a holiday."""
 

@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 from .attendance import Attendance
 from .channel_ids import known_ids
 from .days import ChangingDay, has_steady_days, laid_out, steady_day
-from .directory import default_directory
-from .errors import NoChannelError, NotACalendarError
+from .directory import Directory, default_directory
+from .errors import NoChannelError, NotACalendarError, NotAChannelDirectoryError
 from .holidays import COLOMBIA
 from .instants import instant_of
 from .intervals import Interval
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from .days import Day
-    from .directory import Directory, EscalationLevel
+    from .directory import EscalationLevel
     from .instants import Instant
     from .requests import Medium
     from .rule import Entries
@@ -74,11 +74,12 @@ class Router:
             `get`, that names the holiday.
 
     Raises:
+        NotAChannelDirectoryError: `directory` is no `Directory`.
         NotACalendarError: `holidays` can't tell whether it contains a date.
     """
 
     def __init__(self, directory: Directory, *, holidays: Container[date] = COLOMBIA) -> None:
-        self.__setstate__((directory, _checked_calendar(holidays)))
+        self.__setstate__((_checked_directory(directory), _checked_calendar(holidays)))
 
     def __getstate__(self) -> tuple[Directory, Container[date]]:
         return self._directory, self._holidays
@@ -364,6 +365,17 @@ class Router:
             if request.may_use(channel)
         }
         return Situation(request, self.directory, self._clock, states, self._entries)
+
+
+def router_over(directory: Directory | Router) -> Router:
+    """Return a router over a directory, with Colombia's holidays, or the one that was given."""
+    return directory if isinstance(directory, Router) else Router(directory)
+
+
+def _checked_directory(directory: object) -> Directory:
+    if isinstance(directory, Directory):
+        return directory
+    raise NotAChannelDirectoryError(directory)
 
 
 def _checked_calendar(holidays: object) -> Container[date]:

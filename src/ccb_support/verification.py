@@ -23,7 +23,7 @@ from .instants import DAY, FIRST_WALL, LAST_WALL, instant_of, wall_day
 from .intervals import Interval, joined, within
 from .kinds import RequestKind, every_kind, in_order, served_alike
 from .requests import Medium, Priority
-from .router import Router
+from .router import router_over
 from .zones import WallClock
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from .directory import Channel, Directory
     from .recommendation import Recommendation
+    from .router import Router
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 _CODES = tuple(FindingCode)
@@ -52,14 +53,14 @@ def verify(directory: Directory | Router, start: datetime, end: datetime) -> Rep
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
 
     Raises:
+        NotAChannelDirectoryError: `directory` is no `Directory`.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is no `datetime`.
         NaiveDatetimeError: `start` or `end` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
     """
-    router = directory if isinstance(directory, Router) else Router(directory)
-    return _Verification(router, start, end).report()
+    return _Verification(router_over(directory), start, end).report()
 
 
 class _Answer(NamedTuple):

@@ -19,6 +19,7 @@ from ccb_support import (
     Email,
     LocalizedText,
     NotACalendarError,
+    NotAChannelDirectoryError,
     NotACollectionError,
     NotADatetimeError,
     NotAYearError,
@@ -38,6 +39,8 @@ from ccb_support import (
     timetable,
     verify,
 )
+from ccb_support.export import to_schema_org
+from ccb_support.week import week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,6 +96,14 @@ WRONG[UnknownLanguageError] = [
     lambda: NAME.in_language("fr"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     lambda: ANSWER.contact.display("fr") and NAME.in_language("fr"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     lambda: verify(SHIPPED, NOON, ANSWER.closes_at or NOON).explain("fr"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+]
+WRONG[NotAChannelDirectoryError] = [
+    lambda: Router(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: Router("directory.toml"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: verify("directory.toml", NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: diff(SHIPPED, None, NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: week("directory.toml", NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: to_schema_org(None, NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 ]
 WRONG[NotACalendarError] = [
     lambda: Router(SHIPPED, holidays=None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -67,6 +67,7 @@ def to_icalendar(
         The calendar, in UTF-8 with the line ends of the format, to be written to a file as it is.
 
     Raises:
+        NotAChannelDirectoryError: `directory` is no `Directory`.
         MissingExtraError: the library `icalendar` is not installed.
         NotExpressibleError: none of the channels is open in the range, and the format knows no
             calendar without an event.

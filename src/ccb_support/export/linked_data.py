@@ -68,6 +68,7 @@ def to_schema_org(
         A document of `dict`, `list` and `str`, as `json.dumps` takes it.
 
     Raises:
+        NotAChannelDirectoryError: `directory` is no `Directory`.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is no `datetime`.

@@ -80,6 +80,7 @@ def to_opening_hours(
         The string of each channel, by its id, in the directory's order.
 
     Raises:
+        NotAChannelDirectoryError: `directory` is no `Directory`.
         NotExpressibleError: without a range, of a channel that is closed on holidays: `PH` would
             stand for other days than these, or hours pass midnight, and readers disagree about
             what is left of them around a holiday.

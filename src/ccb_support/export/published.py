@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ccb_support.channel_ids import known_ids
 from ccb_support.instants import DAY
 from ccb_support.intervals import Interval
-from ccb_support.router import Router
+from ccb_support.router import router_over
 from ccb_support.schedule import Schedule
 from ccb_support.zones import WallClock
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.directory import Channel, Closure, Directory, SpecialDay
+    from ccb_support.router import Router
 
 _E = TypeVar("_E", "SpecialDay", "Closure")
 
@@ -59,7 +60,7 @@ class Publication:
     """
 
     def __init__(self, directory: Directory | Router, channels: Collection[str] | None) -> None:
-        router = directory if isinstance(directory, Router) else Router(directory)
+        router = router_over(directory)
         self.directory = router.directory
         self.clock = WallClock(self.directory.zone)
         ids = self.directory.channel_ids if channels is None else channels

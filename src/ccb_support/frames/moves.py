@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 
 from ccb_support.requests import RequestType, parse_request_type
 
-from .routing import route, router_over, wrap
+from .routing import route, router_meant, wrap
 
 if TYPE_CHECKING:
     from ccb_support.directory import Directory
@@ -65,9 +65,9 @@ def moved(
     Raises:
         CcbSupportError: what `route` raises.
     """
-    after = router_over(new)
+    after = router_meant(new)
     routed: object = frame
-    for directory, prefix in ((router_over(old), _OLD), (after, _NEW)):
+    for directory, prefix in ((router_meant(old), _OLD), (after, _NEW)):
         routed = route(
             routed,
             request_type=request_type,

@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 
 from ccb_support.directory import default_directory
 from ccb_support.errors import ColumnClashError, NotAFrameError
-from ccb_support.router import Router
+from ccb_support.router import Router, router_over
 
 from .answers import ADDED, CLASS, AnswerBook
 from .columns import Asked, pages_of
@@ -73,6 +73,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         prefix: what the names of the added columns start with.
 
     Raises:
+        NotAChannelDirectoryError: `directory` is no `Directory`.
         NotAFrameError: `frame` is no such table.
         UnknownColumnError: the table has no column of that name, or several.
         ColumnTypeError: a column holds something else.
@@ -86,7 +87,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     asked = Asked(request_type, priority, when)
     asked.check(wrapped)
     check_clash(wrapped.collect_schema().names(), prefix)
-    book = AnswerBook(router_over(directory), prefer, unavailable)
+    book = AnswerBook(router_meant(directory), prefer, unavailable)
     engine = engine_of(wrapped.implementation)
     add_answers = partial(routed, asked=asked, book=book, engine=engine, prefix=prefix)
     if isinstance(wrapped, nw.LazyFrame):
@@ -101,6 +102,7 @@ def wrap(frame: object) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
     """Return a table as narwhals sees it.
 
     Raises:
+        NotAChannelDirectoryError: `directory` is no `Directory`.
         NotAFrameError: `frame` is no table of a kind that is routed here.
     """
     wrapped: Any = nw.from_native(cast("Any", frame), pass_through=True)
@@ -110,11 +112,9 @@ def wrap(frame: object) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
     return cast("nw.DataFrame[Any] | nw.LazyFrame[Any]", wrapped)
 
 
-def router_over(directory: Directory | Router | None) -> Router:
+def router_meant(directory: Directory | Router | None) -> Router:
     """Return a router over a directory, or the one that was given; the shipped one for `None`."""
-    if directory is None:
-        return _shipped()
-    return directory if isinstance(directory, Router) else Router(directory)
+    return _shipped() if directory is None else router_over(directory)
 
 
 @cache

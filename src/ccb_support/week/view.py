@@ -19,7 +19,7 @@ from ccb_support.instants import (
 )
 from ccb_support.intervals import Interval, within
 from ccb_support.model import Record, Timed
-from ccb_support.router import Router
+from ccb_support.router import router_over
 from ccb_support.schedule import Cause
 from ccb_support.text import LocalizedText, checked_language
 from ccb_support.zones import WallClock
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ccb_support.directory import Directory
     from ccb_support.instants import Instant
+    from ccb_support.router import Router
     from ccb_support.text import Language
 
 _WEEK = 7 * DAY
@@ -151,13 +152,13 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
             week it lies in is a matter of that zone. It is marked in the picture.
 
     Raises:
+        NotAChannelDirectoryError: `directory` is no `Directory`.
         NotADatetimeError: `when` is no `datetime`.
         NaiveDatetimeError: `when` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `when` fails.
         OutOfRangeError: `when` is outside the supported range.
     """
-    router = directory if isinstance(directory, Router) else Router(directory)
-    return _Viewer(router, when).view()
+    return _Viewer(router_over(directory), when).view()
 
 
 class _Day(NamedTuple):
