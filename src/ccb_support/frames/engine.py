@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from ccb_support.errors import MissingExtraError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -37,5 +39,14 @@ class Engine(Protocol):
 
 
 def engine_of(implementation: nw.Implementation) -> Engine:
-    """Return what is asked of a library itself."""
-    return cast("Engine", import_module(f".of_{implementation.name.lower()}", __package__))
+    """Return what is asked of a library itself.
+
+    Raises:
+        MissingExtraError: NumPy is not installed, which Arrow does without.
+    """
+    try:
+        return cast("Engine", import_module(f".of_{implementation.name.lower()}", __package__))
+    except ModuleNotFoundError as error:
+        if error.name != "numpy":
+            raise
+        raise MissingExtraError("ccb_support.frames", error.name, "frames") from error
