@@ -19,7 +19,9 @@ from ccb_support import (
     Router,
     default_directory,
 )
+from ccb_support.attendance import Attendance
 from ccb_support.hours import Week
+from ccb_support.instants import instant_of
 from ccb_support.rule import Situation
 from ccb_support.schedule import Schedule
 
@@ -285,6 +287,19 @@ class TestShared:
         entries = [entry for answer in answers for entry in answer.trace]
         different = {(entry.channel, entry.verdict, entry.opens_at) for entry in entries}
         assert len({id(entry) for entry in entries}) == len(different) < len(entries) / 8
+
+    def test_states_are_kept_up_to_a_bound(
+        self, work: Counter[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ccb_support.attendance._MOST_STATES", 3)
+        attendance = Attendance(default_directory(), COLOMBIA)
+        *three, fourth = (instant_of(NOON + timedelta(days=number)) for number in range(4))
+        for instant in three * 2:
+            attendance.state("pqrs", instant)
+        assert work["states"] == 3
+        for instant in (fourth, three[0]):
+            attendance.state("pqrs", instant)
+        assert work["states"] == 5
 
     def test_what_is_kept_is_bounded(
         self, work: Counter[str], monkeypatch: pytest.MonkeyPatch
