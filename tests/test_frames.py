@@ -550,19 +550,6 @@ class TestExtra:
         with pytest.raises(MissingExtraError, match=r"ccb-support\[frames\]"):
             importlib.import_module("ccb_support.frames")
 
-    @pytest.mark.parametrize(
-        ("missing", "error"),
-        [("numpy", MissingExtraError), ("ccb_support.frames.arrow", ModuleNotFoundError)],
-    )
-    def test_is_named_where_an_engine_needs_more_of_it(
-        self, missing: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.delitem(sys.modules, "ccb_support.frames.of_pyarrow", raising=False)
-        monkeypatch.setitem(sys.modules, missing, None)
-        with pytest.raises(ModuleNotFoundError) as caught:
-            ask(arrow(SOME))
-        assert type(caught.value) is error
-
     def test_is_not_named_where_something_else_is_missing(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

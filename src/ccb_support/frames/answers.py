@@ -1,4 +1,4 @@
-"""The small table in which each row of a large one finds its answer, by one search.
+"""The small table in which each row of a large one finds its answer.
 
 Every row has a key: in which class of requests its request is, and the second in which its instant
 lies. The small table is sorted by the keys from which on its rows hold. Where `recommend` would
@@ -21,7 +21,7 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.instants import datetime_of, instant_of
+from ccb_support.instants import DAY, datetime_of, instant_of
 from ccb_support.intervals import Interval, joined, within
 from ccb_support.requests import Priority, RequestType
 from ccb_support.verdicts import Reason
@@ -36,17 +36,17 @@ if TYPE_CHECKING:
     from ccb_support.router import Router
     from ccb_support.tabulation import Timetable, TimetableSpan
 
-LATEST = 2**33 - 1
-"""The last second that a key tells from earlier ones; it is after the supported range."""
+PAGE = 32 * DAY
+"""Answers are looked up for so many seconds at a time, where there is a row."""
 
-MISSING = LATEST + 1
+CLASS = 2**12 * PAGE
+"""What two neighbouring classes lie apart, in keys: more than the seconds from 1970 to 2200."""
+
+MISSING = CLASS - PAGE
 """What stands in a key for an instant that is missing."""
 
-CLASS = 2**34
-"""What two neighbouring classes lie apart, in keys."""
-
-PAGE = 2**22
-"""Answers are looked up for so many seconds at a time, some seven weeks, where there is a row."""
+LATEST = MISSING - 1
+"""The last second that a key tells from earlier ones; it is after the supported range."""
 
 UNKNOWN_TYPE = len(RequestType)
 UNKNOWN_PRIORITY = 0
@@ -116,12 +116,14 @@ class Answers:
         keys: the key from which on each row holds, in order.
         rows: the rows, each with a value for each of `ADDED`.
         names: for each column of names, all that it may hold.
+        pages: the pages of time of which they are.
     """
 
     classes: Sequence[int]
     keys: Sequence[int]
     rows: Sequence[Row]
     names: Mapping[str, Sequence[str]]
+    pages: Collection[int]
 
     def column(self, name: str) -> list[Any]:
         """Return a column, from the first row to the last."""
@@ -151,17 +153,15 @@ class AnswerBook:
         self._supported = WallClock(router.directory.zone).supported
         self.names = names_in(router.directory)
         self._table(Interval(self._supported.start, self._supported.start + 1))
-        self._known = frozenset[int](), self._answers(frozenset())
+        self._known = self._answers(frozenset())
 
     def covering(self, pages: Iterable[int]) -> Answers:
         """Return answers for these pages at least."""
-        # Batches of one frame may come from several threads; each sees one whole pair.
-        known, answers = self._known
-        wanted = known.union(pages)
-        if wanted != known:
-            answers = self._answers(wanted)
-            self._known = wanted, answers
-        return answers
+        known = self._known
+        wanted = frozenset(pages).union(known.pages)
+        if wanted != known.pages:
+            known = self._known = self._answers(wanted)
+        return known
 
     def _answers(self, pages: frozenset[int]) -> Answers:
         ranges = joined(Interval(page * PAGE, (page + 1) * PAGE) for page in sorted(pages))
@@ -183,6 +183,7 @@ class AnswerBook:
             keys=[key for key, _ in entries],
             rows=[row for _, row in entries],
             names=self.names,
+            pages=pages,
         )
 
     def _table(self, span: Interval) -> Timetable:

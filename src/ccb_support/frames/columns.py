@@ -119,7 +119,7 @@ def _code(
     """Return the code of each word; each word is read once, however often it stands there."""
     different, at = engine.coded(words.to_native())
     codes = [*(_parsed(word, parse, unknown) for word in different), unknown]
-    return nw.from_native(engine.looked_up(codes, at), series_only=True)
+    return nw.from_native(engine.looked_up(engine.series(codes), at), series_only=True)
 
 
 def _parsed(word: object, parse: Callable[[object], int], unknown: int) -> int:

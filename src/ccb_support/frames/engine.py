@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from ccb_support.errors import MissingExtraError
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,25 +26,16 @@ class Engine(Protocol):
         """
         ...
 
-    def looked_up(self, values: Sequence[int], at: Any) -> Any:  # noqa: ANN401 - likewise
-        """Return, for each place of the series `at`, the value there."""
+    def series(self, values: Sequence[int]) -> Any:  # noqa: ANN401 - likewise
+        """Return values as a series of integers, 64 bits long."""
 
-    def places(self, keys: Sequence[int], of: Any) -> Any:  # noqa: ANN401 - likewise
-        """Return, for each key of the series `of`, the place of the last not above it of `keys`."""
+    def looked_up(self, values: Any, at: Any) -> Any:  # noqa: ANN401 - likewise
+        """Return, for each place of the series `at`, the value there."""
 
     def extended(self, frame: Any, answers: Answers, places: Sequence[Any], prefix: str) -> Any:  # noqa: ANN401 - likewise
         """Return the frame with the answers for its rows, of which it is given the places."""
 
 
 def engine_of(implementation: nw.Implementation) -> Engine:
-    """Return what is asked of a library itself.
-
-    Raises:
-        MissingExtraError: NumPy is not installed, which Arrow does without.
-    """
-    try:
-        return cast("Engine", import_module(f".of_{implementation.name.lower()}", __package__))
-    except ModuleNotFoundError as error:
-        if error.name != "numpy":
-            raise
-        raise MissingExtraError("ccb_support.frames", error.name, "frames") from error
+    """Return what is asked of a library itself."""
+    return cast("Engine", import_module(f".of_{implementation.name.lower()}", __package__))

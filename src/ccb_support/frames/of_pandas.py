@@ -16,11 +16,9 @@ from .columns import TEXT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from .answers import Answers
 
-    Places: TypeAlias = NDArray[np.int32]
+    Places: TypeAlias = pd.Series[int]
 
 
 def narrowed(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -43,23 +41,21 @@ def coded(words: pd.Series[Any]) -> tuple[Sequence[object], pd.Series[int]]:
     return list(different), pd.Series(found, index=words.index)
 
 
-def looked_up(values: Sequence[int], at: pd.Series[int]) -> pd.Series[Any]:
+def series(values: Sequence[int]) -> pd.Series[int]:
+    """Return values as a series."""
+    return pd.Series(values, dtype=np.int64)
+
+
+def looked_up(values: pd.Series[int], at: pd.Series[int]) -> pd.Series[int]:
     """Return, for each place of `at`, the value there."""
-    found: NDArray[np.int64] = np.asarray(values, dtype=np.int64)[at.to_numpy()]
-    return pd.Series(found, index=at.index)
-
-
-def places(keys: Sequence[int], of: pd.Series[int]) -> Places:
-    """Return, for each key of the series, the place of the last of `keys` that is not above it."""
-    found: NDArray[np.int64] = np.searchsorted(np.asarray(keys), of.to_numpy(), side="right")
-    return (found - 1).astype(np.int32)
+    return pd.Series(values.to_numpy()[at.to_numpy()], index=at.index)
 
 
 def extended(
     frame: pd.DataFrame, answers: Answers, places: Sequence[Places], prefix: str
 ) -> pd.DataFrame:
     """Return the frame with the answers for its rows, of which it is given the places."""
-    at = np.concatenate(places)
+    at = np.concatenate([each.to_numpy() for each in places])
     return frame.assign(**{prefix + name: _column(answers, name).take(at) for name in ADDED})
 
 

@@ -36,14 +36,14 @@ def _words_of(series: pl.Series) -> pl.Enum:
     return pl.Enum(series.drop_nulls().unique().cast(pl.String))
 
 
-def looked_up(values: Sequence[int], at: pl.Series) -> pl.Series:
+def series(values: Sequence[int]) -> pl.Series:
+    """Return values as a series."""
+    return pl.Series(values, dtype=pl.Int64)
+
+
+def looked_up(values: pl.Series, at: pl.Series) -> pl.Series:
     """Return, for each place of `at`, the value there."""
-    return pl.Series(values, dtype=pl.Int64).gather(at)
-
-
-def places(keys: Sequence[int], of: pl.Series) -> pl.Series:
-    """Return, for each key of the series, the place of the last of `keys` that is not above it."""
-    return pl.Series(keys, dtype=pl.Int64).search_sorted(of, side="right") - 1
+    return values.gather(at)
 
 
 def extended(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
 import pyarrow as pa
 
 from .answers import ADDED, Holds
@@ -39,21 +38,19 @@ def coded(words: Any) -> tuple[Sequence[object], Series]:  # noqa: ANN401 - the 
     return encoded.dictionary.to_pylist(), pa.chunked_array([found])
 
 
-def looked_up(values: Sequence[int], at: Series) -> Series:
+def series(values: Sequence[int]) -> Series:
+    """Return values as a series."""
+    return pa.chunked_array([pa.array(values, pa.int64())])
+
+
+def looked_up(values: Series, at: Series) -> Series:
     """Return, for each place of `at`, the value there."""
-    return pa.chunked_array([pa.array(values, pa.int64())]).take(at)
-
-
-def places(keys: Sequence[int], of: Series) -> Series:
-    """Return, for each key of the series, the place of the last of `keys` that is not above it."""
-    # Arrow itself searches only since version 25.
-    found = np.searchsorted(np.asarray(keys), of.to_numpy(), side="right")
-    return pa.chunked_array([pa.array(found - 1, pa.int32())])
+    return values.take(at)
 
 
 def extended(table: pa.Table, answers: Answers, places: Sequence[Series], prefix: str) -> pa.Table:
     """Return the table with the answers for its rows, of which it is given the places."""
-    at = pa.chunked_array([chunk for each in places for chunk in each.chunks], pa.int32())
+    at = pa.chunked_array([chunk for each in places for chunk in each.chunks], pa.uint32())
     for name in ADDED:
         table = table.append_column(prefix + name, _column(answers, name).take(at))
     return table

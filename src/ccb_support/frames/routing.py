@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -11,12 +13,13 @@ from ccb_support.directory import default_directory
 from ccb_support.errors import ColumnClashError, NotAFrameError
 from ccb_support.router import Router, router_over
 
-from .answers import ADDED, CLASS, AnswerBook
+from .answers import ADDED, AnswerBook
 from .columns import Asked, pages_of
 from .engine import engine_of
+from .lookup import Lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ccb_support.directory import Directory
     from ccb_support.requests import Medium
@@ -25,12 +28,17 @@ if TYPE_CHECKING:
     from .engine import Engine
 
 FrameT = TypeVar("FrameT")
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 COLUMNS: tuple[str, ...] = tuple(ADDED)
 """The names of the columns that `route` adds, in order."""
 
 BATCH = 2**19
 """How many rows are read and looked up at a time; of those read, nine bytes a row are held on."""
+
+_WORKERS = 4
+"""How many batches at a time: an engine lets other threads go on while it works."""
 
 _KINDS = ("pandas", "Polars", "PyArrow")
 
@@ -149,12 +157,15 @@ def _found(
     """Return answers, and for each batch of rows the places that theirs have among them."""
     frame = nw.from_native(columns, eager_only=True)
     batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
-    rows = [asked.read(batch, engine) for batch in batches]
-    answers = book.covering({page for each in rows for page in pages_of(each)})
-    return answers, [_places(each, answers, engine) for each in rows]
+    rows = _each(partial(asked.read, engine=engine), batches)
+    answers = book.covering({page for pages in _each(pages_of, rows) for page in pages})
+    return answers, _each(Lookup(answers, engine).places, rows)
 
 
-def _places(rows: nw.DataFrame[Any], answers: Answers, engine: Engine) -> Any:  # noqa: ANN401 - likewise
-    classes = engine.looked_up(answers.classes, rows.get_column("kind").to_native())
-    keys = nw.from_native(classes, series_only=True) * CLASS + rows.get_column("second")
-    return engine.places(answers.keys, keys.to_native())
+def _each(work: Callable[[_T], _R], batches: Sequence[_T]) -> list[_R]:
+    """Return what comes of each batch, in order."""
+    # Few tables have a second batch, and a browser has no threads.
+    if len(batches) == 1 or sys.platform == "emscripten":
+        return [*map(work, batches)]
+    with ThreadPoolExecutor(_WORKERS) as workers:
+        return [*workers.map(work, batches)]
