@@ -33,6 +33,9 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.frames import COLUMNS, route, routing, to_arrow
+from ccb_support.frames.answers import AnswerBook
+from ccb_support.frames.columns import Asked
+from ccb_support.frames.routing import TableRouter
 from ccb_support.testing import strategies
 from ccb_support.testing.instants import range_ends
 
@@ -408,6 +411,31 @@ class TestWork:
         monkeypatch.setattr(columns, "parse_request_type", reading)
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
         assert sorted(map(str, read)) == ["Queja", "incidente"]
+
+    def test_makes_the_small_table_once_for_many_frames(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made: list[object] = []
+        of_polars: Foreign = importlib.import_module("ccb_support.frames.of_polars")
+        original = of_polars.columns
+
+        def making(*arguments: object) -> object:
+            made.append(arguments)
+            return original(*arguments)
+
+        monkeypatch.setattr(of_polars, "columns", making)
+        book = AnswerBook(Router(SHIPPED), None, ())
+        router = TableRouter(Asked("type", "priority", "when"), book, of_polars, "")
+        frame = pl.DataFrame(arrow(SOME))
+        assert router.routed(frame).equals(router.routed(frame))
+        assert len(made) == 1
+
+    def test_keeps_answers_for_later_frames_but_not_ever_more_of_them(self) -> None:
+        book = AnswerBook(Router(SHIPPED), None, ())
+        wanted = [[700], [701], [700], [702], [700, 701, 702], [701]]
+        kept = [sorted(book.covering(pages).pages) for pages in wanted]
+        every = [700, 701, 702]
+        assert kept == [[700], [700, 701], [700, 701], [702], every, every]
 
     def test_passes_over_the_years_between_two_rows(self) -> None:
         router = Router(SHIPPED)

@@ -107,7 +107,7 @@ def names_in(directory: Directory) -> dict[str, tuple[str, ...]]:
     }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answers:
     """The small table.
 
@@ -123,7 +123,7 @@ class Answers:
     keys: Sequence[int]
     rows: Sequence[Row]
     names: Mapping[str, Sequence[str]]
-    pages: Collection[int]
+    pages: frozenset[int]
 
     def column(self, name: str) -> list[Any]:
         """Return a column, from the first row to the last."""
@@ -132,7 +132,7 @@ class Answers:
 
 
 class AnswerBook:
-    """Answers for the pages of time in which a row was met so far.
+    """Answers for the pages of time in which rows were met.
 
     Args:
         router: what answers.
@@ -156,11 +156,14 @@ class AnswerBook:
         self._known = self._answers(frozenset())
 
     def covering(self, pages: Iterable[int]) -> Answers:
-        """Return answers for these pages at least."""
-        known = self._known
-        wanted = frozenset(pages).union(known.pages)
-        if wanted != known.pages:
-            known = self._known = self._answers(wanted)
+        """Return answers for these pages at least.
+
+        Pages that were wanted earlier stay, as far as they are not most of what would be looked up.
+        """
+        known, wanted = self._known, frozenset(pages)
+        if not wanted <= known.pages:
+            both = wanted | known.pages
+            known = self._known = self._answers(both if len(both) <= 2 * len(wanted) else wanted)
         return known
 
     def _answers(self, pages: frozenset[int]) -> Answers:

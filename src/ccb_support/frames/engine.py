@@ -32,8 +32,11 @@ class Engine(Protocol):
     def looked_up(self, values: Any, at: Any) -> Any:  # noqa: ANN401 - likewise
         """Return, for each place of the series `at`, the value there."""
 
-    def extended(self, frame: Any, answers: Answers, places: Sequence[Any], prefix: str) -> Any:  # noqa: ANN401 - likewise
-        """Return the frame with the answers for its rows, of which it is given the places."""
+    def columns(self, answers: Answers, prefix: str) -> Any:  # noqa: ANN401 - likewise
+        """Return the columns of answers, with a prefix to their names."""
+
+    def extended(self, frame: Any, columns: Any, places: Sequence[Any]) -> Any:  # noqa: ANN401 - likewise
+        """Return a frame with the columns of answers, of which it is given each row's place."""
 
 
 def engine_of(implementation: nw.Implementation) -> Engine:

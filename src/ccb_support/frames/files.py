@@ -18,7 +18,7 @@ from ccb_support.errors import BadTableFileError
 from .answers import AnswerBook
 from .arrow import INSTANT
 from .engine import engine_of
-from .routing import check_clash, routed
+from .routing import TableRouter, check_clash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping
@@ -100,8 +100,10 @@ class FileRouter:
     ) -> None:
         self._zone = router.directory.zone
         self._asked = asked
-        self._book = AnswerBook(router, prefer, unavailable)
         self._prefix = prefix
+        book = AnswerBook(router, prefer, unavailable)
+        engine = engine_of(nw.Implementation.PYARROW)
+        self._tables = TableRouter(asked, book, engine, prefix)
 
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
         """Write the rows of one file to another, with their answers, and return how many are what.
@@ -138,8 +140,7 @@ class FileRouter:
         check_clash(rows.column_names, self._prefix)
         asked = self._readable(rows)
         self._asked.check(nw.from_native(asked))
-        engine = engine_of(nw.Implementation.PYARROW)
-        answered: pa.Table = routed(asked, self._asked, self._book, engine, self._prefix)
+        answered: pa.Table = self._tables.routed(asked)
         for name in answered.column_names[asked.num_columns :]:
             rows = rows.append_column(name, answered[name])
         return rows

@@ -34,9 +34,14 @@ class Lookup:
     Args:
         answers: the answers.
         engine: the library of the rows' frame.
+        prefix: what the names of the columns of answers start with.
+
+    Attributes:
+        columns: the columns of answers, as the library holds them.
     """
 
-    def __init__(self, answers: Answers, engine: Engine) -> None:
+    def __init__(self, answers: Answers, engine: Engine, prefix: str) -> None:
+        self.columns = engine.columns(answers, prefix)
         self._engine = engine
         classes = max(answers.classes) + 1
         pages = [

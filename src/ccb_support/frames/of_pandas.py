@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -14,11 +14,9 @@ from .answers import ADDED, Holds
 from .columns import TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from .answers import Answers
-
-    Places: TypeAlias = pd.Series[int]
 
 
 def narrowed(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -27,11 +25,11 @@ def narrowed(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     Raises:
         ColumnTypeError: a column of objects holds other things than text.
     """
-    columns = frame[list(names)]
+    narrow = frame[list(names)]
     for name in names:
-        if columns[name].dtype == object and infer_dtype(columns[name]) not in {"string", "empty"}:
+        if narrow[name].dtype == object and infer_dtype(narrow[name]) not in {"string", "empty"}:
             raise ColumnTypeError(name, "Object", TEXT)
-    return columns
+    return narrow
 
 
 def coded(words: pd.Series[Any]) -> tuple[Sequence[object], pd.Series[int]]:
@@ -51,12 +49,17 @@ def looked_up(values: pd.Series[int], at: pd.Series[int]) -> pd.Series[int]:
     return pd.Series(values.to_numpy()[at.to_numpy()], index=at.index)
 
 
+def columns(answers: Answers, prefix: str) -> dict[str, Any]:
+    """Return the columns of answers."""
+    return {prefix + name: _column(answers, name) for name in ADDED}
+
+
 def extended(
-    frame: pd.DataFrame, answers: Answers, places: Sequence[Places], prefix: str
+    frame: pd.DataFrame, columns: Mapping[str, Any], places: Sequence[pd.Series[int]]
 ) -> pd.DataFrame:
-    """Return the frame with the answers for its rows, of which it is given the places."""
+    """Return a frame with the columns of answers, of which it is given each row's place."""
     at = np.concatenate([each.to_numpy() for each in places])
-    return frame.assign(**{prefix + name: _column(answers, name).take(at) for name in ADDED})
+    return frame.assign(**{name: column.take(at) for name, column in columns.items()})
 
 
 def _column(answers: Answers, name: str) -> Any:  # noqa: ANN401 - an array of one of three classes

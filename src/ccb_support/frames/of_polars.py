@@ -46,15 +46,17 @@ def looked_up(values: pl.Series, at: pl.Series) -> pl.Series:
     return values.gather(at)
 
 
+def columns(answers: Answers, prefix: str) -> pl.DataFrame:
+    """Return the columns of answers."""
+    values = {prefix + name: answers.column(name) for name in ADDED}
+    return pl.DataFrame(values, schema=schema(answers.names, prefix), strict=False)
+
+
 def extended(
-    frame: pl.DataFrame, answers: Answers, places: Sequence[pl.Series], prefix: str
+    frame: pl.DataFrame, columns: pl.DataFrame, places: Sequence[pl.Series]
 ) -> pl.DataFrame:
-    """Return the frame with the answers for its rows, of which it is given the places."""
-    types = schema(answers.names, prefix)
-    table = pl.DataFrame(
-        {prefix + name: answers.column(name) for name in ADDED}, schema=types, strict=False
-    )
-    return frame.hstack(table[pl.concat(places)])
+    """Return a frame with the columns of answers, of which it is given each row's place."""
+    return frame.hstack(columns[pl.concat(places)])
 
 
 def schema(names: Mapping[str, Sequence[str]], prefix: str) -> dict[str, pl.DataType]:

@@ -25,10 +25,10 @@ _READABLE: Mapping[pa.DataType, pa.DataType] = {
 
 def narrowed(table: pa.Table, names: Sequence[str]) -> pa.Table:
     """Return some columns of a table, in types that Arrow can look up."""
-    columns = table.select(list(names))
-    types = [_READABLE.get(each, each) for each in columns.schema.types]
+    narrow = table.select(list(names))
+    types = [_READABLE.get(each, each) for each in narrow.schema.types]
     # A number that is too large for its new type becomes another that is no priority either.
-    return columns.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)
+    return narrow.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)
 
 
 def coded(words: Any) -> tuple[Sequence[object], Series]:  # noqa: ANN401 - the stubs know its methods in part
@@ -48,12 +48,17 @@ def looked_up(values: Series, at: Series) -> Series:
     return values.take(at)
 
 
-def extended(table: pa.Table, answers: Answers, places: Sequence[Series], prefix: str) -> pa.Table:
-    """Return the table with the answers for its rows, of which it is given the places."""
+def columns(answers: Answers, prefix: str) -> dict[str, Series]:
+    """Return the columns of answers."""
+    return {prefix + name: _column(answers, name) for name in ADDED}
+
+
+def extended(frame: pa.Table, columns: Mapping[str, Series], places: Sequence[Series]) -> pa.Table:
+    """Return a table with the columns of answers, of which it is given each row's place."""
     at = pa.chunked_array([chunk for each in places for chunk in each.chunks], pa.uint32())
-    for name in ADDED:
-        table = table.append_column(prefix + name, _column(answers, name).take(at))
-    return table
+    for name, column in columns.items():
+        frame = frame.append_column(name, column.take(at))
+    return frame
 
 
 def _column(answers: Answers, name: str) -> Series:

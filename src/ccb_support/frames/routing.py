@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import narwhals.stable.v2 as nw
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ccb_support.directory import Directory
     from ccb_support.requests import Medium
 
-    from .answers import Answers
     from .engine import Engine
 
 FrameT = TypeVar("FrameT")
@@ -97,7 +96,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     check_clash(wrapped.collect_schema().names(), prefix)
     book = AnswerBook(router_meant(directory), prefer, unavailable)
     engine = engine_of(wrapped.implementation)
-    add_answers = partial(routed, asked=asked, book=book, engine=engine, prefix=prefix)
+    add_answers = TableRouter(asked, book, engine, prefix).routed
     if isinstance(wrapped, nw.LazyFrame):
         # Polars is the only engine whose lazy frames pass for a frame here.
         from .of_polars import lazily, schema  # noqa: PLC0415 - needed for its frames alone
@@ -142,24 +141,34 @@ def check_clash(names: Iterable[str], prefix: str) -> None:
         raise ColumnClashError(clashing)
 
 
-def routed(frame: Any, asked: Asked, book: AnswerBook, engine: Engine, prefix: str) -> Any:  # noqa: ANN401 - of its own kind
-    """Return a table that is in memory, with the answers of its rows."""
-    answers, places = _found(engine.narrowed(frame, asked.names), asked, book, engine)
-    return engine.extended(frame, answers, places, prefix)
+class TableRouter:
+    """Adds answers to tables of one library.
 
+    Args:
+        asked: the columns that say what is asked.
+        book: the answers.
+        engine: the library.
+        prefix: what the names of the added columns start with.
+    """
 
-def _found(
-    columns: Any,  # noqa: ANN401 - likewise
-    asked: Asked,
-    book: AnswerBook,
-    engine: Engine,
-) -> tuple[Answers, list[Any]]:
-    """Return answers, and for each batch of rows the places that theirs have among them."""
-    frame = nw.from_native(columns, eager_only=True)
-    batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
-    rows = _each(partial(asked.read, engine=engine), batches)
-    answers = book.covering({page for pages in _each(pages_of, rows) for page in pages})
-    return answers, _each(Lookup(answers, engine).places, rows)
+    def __init__(self, asked: Asked, book: AnswerBook, engine: Engine, prefix: str) -> None:
+        self._asked, self._book, self._engine = asked, book, engine
+        # A plan comes here with one small table after the other, for which it is the same.
+        self._lookup = lru_cache(maxsize=1)(partial(Lookup, engine=engine, prefix=prefix))
+
+    def routed(self, frame: Any) -> Any:  # noqa: ANN401 - a frame of the library's
+        """Return a table that is in memory, with the answers of its rows."""
+        lookup, places = self._found(self._engine.narrowed(frame, self._asked.names))
+        return self._engine.extended(frame, lookup.columns, places)
+
+    def _found(self, columns: Any) -> tuple[Lookup, list[Any]]:  # noqa: ANN401 - likewise
+        """Return answers, and for each batch of rows the places that theirs have among them."""
+        frame = nw.from_native(columns, eager_only=True)
+        batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
+        rows = _each(partial(self._asked.read, engine=self._engine), batches)
+        pages = {page for each in _each(pages_of, rows) for page in each}
+        lookup = self._lookup(self._book.covering(pages))
+        return lookup, _each(lookup.places, rows)
 
 
 def _each(work: Callable[[_T], _R], batches: Sequence[_T]) -> list[_R]:
