@@ -21,6 +21,7 @@ from ccb_support import (
     CcbSupportError,
     ColumnClashError,
     ColumnTypeError,
+    Directory,
     MissingExtraError,
     NaiveColumnError,
     NotAFrameError,
@@ -41,8 +42,6 @@ from ccb_support.testing.instants import range_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from ccb_support import Directory
 
 # Neither says all its types, and the tests are no place to guess them.
 pa: Any = importlib.import_module("pyarrow")
@@ -250,6 +249,22 @@ class TestEveryRow:
         routed = ask(engine(arrow(drawn)), directory=router, **options)
         answers = [expected(each, router.recommend, **options) for each in drawn]
         assert [{name: row[name] for name in COLUMNS} for row in rows_of(routed)] == answers
+
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_may_come_on_a_day_full_of_changes(self, engine: Callable[[Foreign], Foreign]) -> None:
+        hours = [
+            {"days": ["friday"], "opens": f"{hour:02}:00", "closes": f"{hour:02}:59"}
+            for hour in range(24)
+        ]
+        content = SHIPPED.model_dump(mode="json")
+        desk = next(each for each in content["channels"] if each["id"] == "pqrs")
+        router = Router(Directory.model_validate(content | {"channels": [desk | {"hours": hours}]}))
+        midnight = FRIDAY.replace(hour=0)
+        drawn = [
+            Ticket("queja", 3, midnight + timedelta(minutes=each)) for each in range(-60, 1500)
+        ]
+        answers = [expected(each, router.recommend) for each in drawn]
+        assert self.answers(ask(engine(arrow(drawn)), directory=router)) == answers
 
     @pytest.mark.parametrize(
         "numbers", [pa.int8(), pa.uint8(), pa.int16(), pa.uint64(), pa.int64()]

@@ -105,12 +105,11 @@ def _type_code(frame: nw.DataFrame[Any], name: str, engine: Engine) -> nw.Series
 
 
 def _priority_code(frame: nw.DataFrame[Any], name: str, engine: Engine) -> nw.Series[Any]:
-    column = frame.get_column(name)
     if frame.schema[name].is_integer():
         is_known = nw.col(name).is_between(min(Priority), max(Priority))
         code = nw.when(is_known).then(nw.col(name)).otherwise(UNKNOWN_PRIORITY).cast(nw.Int64)
         return frame.select(code).get_column(name)
-    return _code(column, parse_priority, UNKNOWN_PRIORITY, engine)
+    return _code(frame.get_column(name), parse_priority, UNKNOWN_PRIORITY, engine)
 
 
 def _code(

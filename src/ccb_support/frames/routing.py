@@ -109,7 +109,6 @@ def wrap(frame: object) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
     """Return a table as narwhals sees it.
 
     Raises:
-        NotAChannelDirectoryError: `directory` is no `Directory`.
         NotAFrameError: `frame` is no table of a kind that is routed here.
     """
     wrapped: Any = nw.from_native(cast("Any", frame), pass_through=True)
