@@ -460,6 +460,15 @@ def calendars(random: Random) -> str:
     return outcome(call, holidays)
 
 
+def routers(random: Random) -> str:
+    directory = random.choice((anything(random), default_directory()))
+
+    def call() -> None:
+        assert Router(directory).status("chat", NOON).open_now
+
+    return outcome(call, directory)
+
+
 SOUND: dict[type[BaseModel], dict[str, object]] = {
     Phone: {"printed": "1", "e164": "+576015550100", "extensions": ["7"], "menu_option": "3"},
     Email: {"address": "desk@example.org"},
@@ -545,12 +554,13 @@ KINDS: dict[Callable[[Random], str], int] = {
     timelines: 100,
     explanations: 60,
     statuses: 60,
-    days: 50,
+    days: 48,
     records: 45,
     years: 30,
     tables: 10,
     files: 4,
     calendars: 2,
+    routers: 2,
 }
 """Of a thousand inputs, how many are of each kind."""
 

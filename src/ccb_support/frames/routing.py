@@ -58,10 +58,12 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     """Return a table with the recommendation of each row added, as the kind of table that it was.
 
     Rows keep their number and their order, and pandas' keep their index. A lazy frame stays lazy,
-    and may be collected in batches. The columns added are `COLUMNS`: `channel` (its id), `number`,
-    `uri` and `reason`, each with the few values that it may have as its categories; `open_now`; the
-    instants `opens_at`, `valid_from` and `valid_until`, in UTC; and `error`. They hold what
-    `recommend` says of the row.
+    and may be collected in batches. A table of more than half a million rows is looked up on four
+    threads, of which none is left when it returns.
+
+    The columns added are `COLUMNS`: `channel` (its id), `number`, `uri` and `reason`, each with the
+    few values that it may have as its categories; `open_now`; the instants `opens_at`, `valid_from`
+    and `valid_until`, in UTC; and `error`. They hold what `recommend` says of the row.
 
     A row that `recommend` would refuse is kept, with the `code` of its error in `error` and nothing
     in the other columns: `unknown_request_type`, `unknown_priority`, `not_a_datetime` (the instant
