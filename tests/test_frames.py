@@ -196,6 +196,17 @@ def tickets(directory: Directory) -> st.SearchStrategy[list[Ticket]]:
     return written | numbered
 
 
+def hourly_desk() -> Router:
+    """Return a router over a desk that pauses for the last minute of each hour of Friday."""
+    hours = [
+        {"days": ["friday"], "opens": f"{hour:02}:00", "closes": f"{hour:02}:59"}
+        for hour in range(24)
+    ]
+    content = SHIPPED.model_dump(mode="json")
+    desk = next(each for each in content["channels"] if each["id"] == "pqrs")
+    return Router(Directory.model_validate(content | {"channels": [desk | {"hours": hours}]}))
+
+
 class TestEveryRow:
     """Each row gets what `recommend` says of it: whatever the engine, the unit and the type."""
 
@@ -252,14 +263,7 @@ class TestEveryRow:
 
     @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
     def test_may_come_on_a_day_full_of_changes(self, engine: Callable[[Foreign], Foreign]) -> None:
-        hours = [
-            {"days": ["friday"], "opens": f"{hour:02}:00", "closes": f"{hour:02}:59"}
-            for hour in range(24)
-        ]
-        content = SHIPPED.model_dump(mode="json")
-        desk = next(each for each in content["channels"] if each["id"] == "pqrs")
-        router = Router(Directory.model_validate(content | {"channels": [desk | {"hours": hours}]}))
-        midnight = FRIDAY.replace(hour=0)
+        router, midnight = hourly_desk(), FRIDAY.replace(hour=0)
         drawn = [
             Ticket("queja", 3, midnight + timedelta(minutes=each)) for each in range(-60, 1500)
         ]
@@ -432,18 +436,33 @@ class TestWork:
     ) -> None:
         made: list[object] = []
         of_polars: Foreign = importlib.import_module("ccb_support.frames.of_polars")
-        original = of_polars.columns
+        original = of_polars.columns_of
 
         def making(*arguments: object) -> object:
             made.append(arguments)
             return original(*arguments)
 
-        monkeypatch.setattr(of_polars, "columns", making)
+        monkeypatch.setattr(of_polars, "columns_of", making)
         book = AnswerBook(Router(SHIPPED), None, ())
         router = TableRouter(Asked("type", "priority", "when"), book, of_polars, "")
         frame = pl.DataFrame(arrow(SOME))
         assert router.routed(frame).equals(router.routed(frame))
         assert len(made) == 1
+
+    def test_takes_few_steps_on_a_day_full_of_changes(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looks: list[object] = []
+        of_polars: Foreign = importlib.import_module("ccb_support.frames.of_polars")
+        original = of_polars.looked_up
+
+        def looking(*arguments: object) -> object:
+            looks.append(arguments)
+            return original(*arguments)
+
+        monkeypatch.setattr(of_polars, "looked_up", looking)
+        ask(pl.DataFrame(arrow(SOME)), directory=hourly_desk())
+        assert len(looks) <= 8  # two for words, three for the part of the day, and the steps
 
     def test_keeps_answers_for_later_frames_but_not_ever_more_of_them(self) -> None:
         book = AnswerBook(Router(SHIPPED), None, ())

@@ -18,7 +18,7 @@ from .comparison_wording import report
 from .contacts import Contact
 from .directory import EscalationLevel
 from .errors import NoChannelError
-from .instants import EPOCH, since_epoch
+from .instants import in_utc
 from .kinds import RequestKind, in_order, place_of, served_alike
 from .model import Record, Timed
 from .requests import Priority, RequestType, parse_priority, parse_request_type
@@ -238,7 +238,7 @@ def diff(
     for router in (before, after):
         # It refuses, as they were written, the ends of a range that it does not support.
         router.timeline(RequestType.INCIDENT, Priority.CRITICAL, start, end)
-    bounds = _Bounds(_in_utc(start), _in_utc(end))
+    bounds = _Bounds(in_utc(start), in_utc(end))
     zone = after.directory.zone
     return Difference(
         start=bounds.start.astimezone(zone),
@@ -282,10 +282,6 @@ class _Stretch(NamedTuple):
     new: Outcome
 
 
-def _in_utc(moment: datetime) -> datetime:
-    return EPOCH + since_epoch(moment)
-
-
 def _changed(
     old: Router, new: Router, bounds: _Bounds
 ) -> list[tuple[_Stretch, tuple[RequestKind, ...]]]:
@@ -308,7 +304,7 @@ def _steps(router: Router, kind: RequestKind, bounds: _Bounds, *, is_new: bool) 
     try:
         for answer in router.timeline(kind.request_type, kind.priority, *bounds):
             yield _Step(since, is_new, Answer.of(answer))
-            since = _in_utc(answer.valid_until or bounds.end)
+            since = in_utc(answer.valid_until or bounds.end)
     except NoChannelError:
         # It says of the time to come, too, that there is no answer.
         yield _Step(since, is_new, Nobody.NOBODY)

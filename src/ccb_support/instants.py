@@ -69,6 +69,11 @@ def datetime_of(instant: Instant, zone: tzinfo) -> datetime:
     return (EPOCH + timedelta(seconds=instant)).astimezone(zone)
 
 
+def in_utc(when: datetime) -> datetime:
+    """Return `when` in UTC, to the microsecond. Raises what `since_epoch` raises."""
+    return EPOCH + since_epoch(when)
+
+
 def since_epoch(when: datetime) -> timedelta:
     """Return the time from 1970-01-01T00:00Z to `when`, to the microsecond.
 

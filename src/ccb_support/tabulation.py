@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 from pydantic import AwareDatetime, BeforeValidator
 
 from .errors import NoChannelError, NotRequestsError
-from .instants import EPOCH, datetime_of, since_epoch
+from .instants import datetime_of, in_utc
 from .model import Record, Timed
 from .requests import Priority, RequestType, parse_priority, parse_request_type
 from .verdicts import Reason
@@ -150,8 +150,8 @@ def tabulated(
     keys = {each: key for key, each in enumerate(dict.fromkeys(rows.values()))}
     # Right by construction, as answers are.
     return Timetable.model_construct(
-        start=EPOCH + since_epoch(start),
-        end=EPOCH + since_epoch(end),
+        start=in_utc(start),
+        end=in_utc(end),
         time_zone=directory.time_zone,
         directory_version=directory.version,
         requests=tuple(

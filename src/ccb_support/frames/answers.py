@@ -160,6 +160,7 @@ class AnswerBook:
 
         Pages that were wanted earlier stay, as far as they are not most of what would be looked up.
         """
+        # Frames may come from several threads: where one misses what another found, it looks anew.
         known, wanted = self._known, frozenset(pages)
         if not wanted <= known.pages:
             both = wanted | known.pages

@@ -32,7 +32,7 @@ class Engine(Protocol):
     def looked_up(self, values: Any, at: Any) -> Any:  # noqa: ANN401 - likewise
         """Return, for each place of the series `at`, the value there."""
 
-    def columns(self, answers: Answers, prefix: str) -> Any:  # noqa: ANN401 - likewise
+    def columns_of(self, answers: Answers, prefix: str) -> Any:  # noqa: ANN401 - likewise
         """Return the columns of answers, with a prefix to their names."""
 
     def extended(self, frame: Any, columns: Any, places: Sequence[Any]) -> Any:  # noqa: ANN401 - likewise

@@ -58,7 +58,7 @@ class Lookup:
     """
 
     def __init__(self, answers: Answers, engine: Engine, prefix: str) -> None:
-        self.columns = engine.columns(answers, prefix)
+        self.columns = engine.columns_of(answers, prefix)
         self._engine = engine
         classes = max(answers.classes) + 1
         pages = [

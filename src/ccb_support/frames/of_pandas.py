@@ -49,7 +49,7 @@ def looked_up(values: pd.Series[int], at: pd.Series[int]) -> pd.Series[int]:
     return pd.Series(values.to_numpy()[at.to_numpy()], index=at.index)
 
 
-def columns(answers: Answers, prefix: str) -> dict[str, Any]:
+def columns_of(answers: Answers, prefix: str) -> dict[str, Any]:
     """Return the columns of answers."""
     return {prefix + name: _column(answers, name) for name in ADDED}
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .answers import Answers
 
-_FIRST = 2**12
-"""How many rows are likely to hold all words that a long column has."""
+_SAMPLE = 2**12
+"""How many of its first rows are likely to hold all words that a long column has."""
 
 
 def narrowed(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
@@ -24,7 +24,7 @@ def narrowed(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
 
 def coded(words: pl.Series) -> tuple[Sequence[str], pl.Series]:
     """Return the different words of a series, and which of them each row holds."""
-    known = _words_of(words.head(_FIRST))
+    known = _words_of(words.head(_SAMPLE))
     found = words.cast(known, strict=False)
     if found.null_count() > words.null_count():
         known = _words_of(words)
@@ -46,7 +46,7 @@ def looked_up(values: pl.Series, at: pl.Series) -> pl.Series:
     return values.gather(at)
 
 
-def columns(answers: Answers, prefix: str) -> pl.DataFrame:
+def columns_of(answers: Answers, prefix: str) -> pl.DataFrame:
     """Return the columns of answers."""
     values = {prefix + name: answers.column(name) for name in ADDED}
     return pl.DataFrame(values, schema=schema(answers.names, prefix), strict=False)

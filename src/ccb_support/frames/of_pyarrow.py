@@ -48,7 +48,7 @@ def looked_up(values: Series, at: Series) -> Series:
     return values.take(at)
 
 
-def columns(answers: Answers, prefix: str) -> dict[str, Series]:
+def columns_of(answers: Answers, prefix: str) -> dict[str, Series]:
     """Return the columns of answers."""
     return {prefix + name: _column(answers, name) for name in ADDED}
 
