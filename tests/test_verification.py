@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -19,16 +18,11 @@ from hypothesis import strategies as st
 from ccb_support import (
     BOGOTA,
     COLOMBIA,
-    Cause,
-    CauseKind,
-    Counterexample,
     Day,
     Directory,
-    Email,
     EmptyRangeError,
     Finding,
     FindingCode,
-    LocalizedText,
     Medium,
     NaiveDatetimeError,
     NoChannelError,
@@ -942,212 +936,6 @@ DESK = desk(
     special_days=[{**TUESDAY, "hours": "closed", "channels": ["shut"]}],
     closures=[between("2027-01-01T00:00", "2027-01-03T00:00")],
 )
-
-
-ABOUT: dict[str, Any] = {
-    "requests": kinds(["complaint", "claim"], [2, 3, 4, 5]),
-    "channels": ("pqrs", "chat"),
-    "instead": ("national_line",),
-    "medium": Medium.EMAIL,
-    "contact": Email(address="desk@example.org"),
-    "entry": "special_days[2]",
-    "cause": Cause(
-        kind=CauseKind.SPECIAL_DAY,
-        name=LocalizedText(es="Navidad", en="Christmas"),
-        date=date(2026, 12, 24),
-        last_date=date(2026, 12, 26),
-    ),
-    "counterexample": Counterexample(
-        request=None, start=bogota("2026-07-10T17:00"), end=bogota("2026-07-14T07:00")
-    ),
-}
-
-
-def tell(code: FindingCode, **changes: object) -> Finding:
-    return Finding.model_validate({"code": code, **ABOUT, **changes})
-
-
-SENTENCES = {
-    FindingCode.UNSERVED_REQUEST: (
-        "Complaints, claims (P2-P5): no channel serves these requests",
-        "Quejas, reclamos (P2-P5): ningún canal recibe estas solicitudes",
-    ),
-    FindingCode.NO_ANSWER: (
-        (
-            "Complaints, claims (P2-P5): there is no answer from Fri 10 Jul 2026 17:00 on; no"
-            " channel is open, and none opens any more"
-        ),
-        (
-            "Quejas, reclamos (P2-P5): no hay respuesta desde vie 10 jul 2026 17:00; no hay "
-            "canal abierto, ni vuelve a abrir ninguno"
-        ),
-    ),
-    FindingCode.CRITICAL_WITHOUT_PHONE: (
-        (
-            "Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 17:00 to Tue 14 "
-            "Jul 2026 07:00, the longest time without an open telephone"
-        ),
-        (
-            "Quejas, reclamos (P2-P5): a nadie se puede llamar de vie 10 jul 2026 17:00 a mar"
-            " 14 jul 2026 07:00, el lapso más largo sin teléfono abierto"
-        ),
-    ),
-    FindingCode.NO_OPEN_CHANNEL: (
-        (
-            "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026"
-            " 07:00, the longest time without an open channel"
-        ),
-        (
-            "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 17:00 a mar 14 jul "
-            "2026 07:00, el lapso más largo sin canal abierto"
-        ),
-    ),
-    FindingCode.SERVES_NOTHING: (
-        ("The channel pqrs, chat serves no request: it has no request types, or no priorities"),
-        (
-            "El canal pqrs, chat no recibe ninguna solicitud: le faltan tipos de solicitud o "
-            "prioridades"
-        ),
-    ),
-    FindingCode.NEVER_OPEN: (
-        ("The channel pqrs, chat never opens from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00"),
-        ("El canal pqrs, chat no abre nunca de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00"),
-    ),
-    FindingCode.NEVER_THE_ANSWER: (
-        (
-            "The channel pqrs, chat is never the answer, not even for those who prefer its "
-            "medium: in its place it is national_line"
-        ),
-        (
-            "El canal pqrs, chat nunca es la respuesta, ni para quien prefiere su medio: en "
-            "su lugar lo es national_line"
-        ),
-    ),
-    FindingCode.SHARED_CONTACT: (
-        "The channels pqrs, chat have the same contact: desk@example.org",
-        "Los canales pqrs, chat tienen el mismo contacto: desk@example.org",
-    ),
-    FindingCode.EXCEPTION_WITHOUT_EFFECT: (
-        (
-            "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) "
-            "changes nothing: without it the hours are the same"
-        ),
-        (
-            "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) no "
-            "cambia nada: sin ella los horarios son los mismos"
-        ),
-    ),
-    FindingCode.ANSWER_BY_PREFERENCE_ONLY: (
-        (
-            "The channel pqrs, chat is the answer only for those who prefer its medium; for "
-            "all others it is national_line"
-        ),
-        (
-            "El canal pqrs, chat solo es la respuesta para quien prefiere su medio; para los "
-            "demás la respuesta es national_line"
-        ),
-    ),
-    FindingCode.PREFERENCE_WITHOUT_EFFECT: (
-        "Complaints, claims (P2-P5): preferring e-mail never changes the answer",
-        "Quejas, reclamos (P2-P5): preferir el correo nunca cambia la respuesta",
-    ),
-    FindingCode.DEDICATED_CHANNEL_CLOSED: (
-        (
-            "Complaints, claims (P2-P5): the dedicated channel (pqrs, chat) is closed from "
-            "Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest such time; meanwhile"
-            " the answer is national_line"
-        ),
-        (
-            "Quejas, reclamos (P2-P5): el canal dedicado (pqrs, chat) no atiende de vie 10 "
-            "jul 2026 17:00 a mar 14 jul 2026 07:00, el lapso más largo; mientras tanto la "
-            "respuesta es national_line"
-        ),
-    ),
-    FindingCode.PAST_EXCEPTION: (
-        (
-            "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) "
-            "ends before the range verified: it can be removed"
-        ),
-        (
-            "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) "
-            "termina antes del lapso verificado: ya se puede quitar"
-        ),
-    ),
-    FindingCode.LATER_EXCEPTION: (
-        (
-            "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) "
-            "starts after the range: it was not verified"
-        ),
-        (
-            "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) "
-            "empieza después del lapso verificado: no se verificó"
-        ),
-    ),
-    FindingCode.HOLIDAYS_UNVERIFIED: (
-        (
-            "The laws of the holidays are not checked from Fri 10 Jul 2026 17:00 on: a new "
-            "law may change the hours of pqrs, chat"
-        ),
-        (
-            "Las leyes de los festivos no están revisadas desde vie 10 jul 2026 17:00: una "
-            "ley nueva puede cambiar el horario de pqrs, chat"
-        ),
-    ),
-}
-
-
-class TestSentences:
-    """Every finding is a plain sentence in English and in Spanish."""
-
-    @pytest.mark.parametrize("code", FindingCode)
-    def test_of_every_code(self, code: FindingCode) -> None:
-        message = tell(code).message
-        assert (message.en, message.es) == SENTENCES[code]
-
-    def test_an_exception_of_one_day_has_one_date(self) -> None:
-        day = ABOUT["cause"].model_copy(update={"last_date": date(2026, 12, 24)})
-        finding = tell(FindingCode.PAST_EXCEPTION, cause=day)
-        assert "(Christmas, Thu 24 Dec 2026)" in finding.message.en
-
-    def test_a_long_name_is_cut(self) -> None:
-        name = LocalizedText(es="x" * 81, en="y" * 80)
-        cause = ABOUT["cause"].model_copy(update={"name": name})
-        finding = tell(FindingCode.PAST_EXCEPTION, cause=cause)
-        assert f"({'x' * 80}…, jue" in finding.message.es
-        assert f"({'y' * 80}, Thu" in finding.message.en
-
-    @pytest.mark.parametrize(
-        ("requests", "words"),
-        [
-            (EVERY_KIND, "Every request"),
-            (kinds(RequestType, [1]), "Every request (P1)"),
-            (kinds(["appeal"], [1, 2, 4, 5]), "Appeals (P1-P2, P4-P5)"),
-            (
-                kinds(["incident"], [1]) + kinds(["claim"], Priority) + kinds(["appeal"], [1]),
-                "Incidents, appeals (P1); claims",
-            ),
-        ],
-    )
-    def test_requests_in_few_words(self, requests: tuple[RequestKind, ...], words: str) -> None:
-        finding = tell(FindingCode.PREFERENCE_WITHOUT_EFFECT, requests=requests)
-        assert finding.message.en == f"{words}: preferring e-mail never changes the answer"
-
-    def test_many_channels_are_counted(self) -> None:
-        ids = tuple(f"c{number}" for number in range(7))
-        finding = tell(FindingCode.SHARED_CONTACT, channels=ids)
-        assert "The channels c0, c1, c2, c3, c4, 2 more have" in finding.message.en
-
-    def test_an_hour_that_comes_twice_is_told_with_its_offset(self) -> None:
-        new_york = ZoneInfo("America/New_York")
-        example = Counterexample(
-            request=None,
-            start=datetime(2026, 11, 1, 1, 30, tzinfo=new_york),
-            end=datetime(2026, 11, 1, 1, 30, tzinfo=new_york, fold=1),
-        )
-        finding = tell(FindingCode.NEVER_OPEN, counterexample=example)
-        assert finding.message.en.endswith(
-            "from Sun 1 Nov 2026 01:30-04:00 to Sun 1 Nov 2026 01:30-05:00"
-        )
 
 
 OTHERS = "incidents, service requests, technical support"
