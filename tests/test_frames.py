@@ -33,7 +33,7 @@ from ccb_support import (
     recommend,
     timetable,
 )
-from ccb_support.frames import COLUMNS, route, routing, to_arrow
+from ccb_support.frames import COLUMNS, grid, route, routing, to_arrow
 from ccb_support.frames.answers import AnswerBook
 from ccb_support.frames.columns import Asked
 from ccb_support.frames.routing import TableRouter
@@ -261,12 +261,19 @@ class TestEveryRow:
         answers = [expected(each, router.recommend, **options) for each in drawn]
         assert [{name: row[name] for name in COLUMNS} for row in rows_of(routed)] == answers
 
+    @pytest.mark.parametrize("most_cells", [grid.MOST_CELLS, 2**8], ids=["fine", "coarse"])
     @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_may_come_on_a_day_full_of_changes(self, engine: Callable[[Foreign], Foreign]) -> None:
+    def test_may_come_on_a_day_full_of_changes(
+        self,
+        engine: Callable[[Foreign], Foreign],
+        most_cells: int,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(grid, "MOST_CELLS", most_cells)
         router, midnight = hourly_desk(), FRIDAY.replace(hour=0)
         drawn = [
             Ticket("queja", 3, midnight + timedelta(minutes=each)) for each in range(-60, 1500)
-        ]
+        ] + [Ticket("queja", 3, None), Ticket("queja", 3, FRIDAY.replace(year=1700))]
         answers = [expected(each, router.recommend) for each in drawn]
         assert self.answers(ask(engine(arrow(drawn)), directory=router)) == answers
 
@@ -449,8 +456,16 @@ class TestWork:
         assert router.routed(frame).equals(router.routed(frame))
         assert len(made) == 1
 
-    def test_takes_few_steps_on_a_day_full_of_changes(
-        self, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(
+        ("router", "years", "most"),
+        [
+            (hourly_desk(), [2026], 4),  # two for words, two for the cell, and no steps
+            (Router(SHIPPED), [1990, 2026, 2190], 6),  # a day has two changes
+        ],
+        ids=["a day full of changes", "days far apart"],
+    )
+    def test_takes_few_steps(
+        self, router: Router, years: list[int], most: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         looks: list[object] = []
         of_polars: Foreign = importlib.import_module("ccb_support.frames.of_polars")
@@ -461,8 +476,9 @@ class TestWork:
             return original(*arguments)
 
         monkeypatch.setattr(of_polars, "looked_up", looking)
-        ask(pl.DataFrame(arrow(SOME)), directory=hourly_desk())
-        assert len(looks) <= 8  # two for words, three for the part of the day, and the steps
+        drawn = [Ticket("queja", "P3", FRIDAY.replace(year=year)) for year in years]
+        ask(pl.DataFrame(arrow(drawn)), directory=router)
+        assert len(looks) == most
 
     def test_keeps_answers_for_later_frames_but_not_ever_more_of_them(self) -> None:
         book = AnswerBook(Router(SHIPPED), None, ())

@@ -1,8 +1,8 @@
 """The small table in which each row of a large one finds its answer.
 
-Every row has a key: in which class of requests its request is, and the second in which its instant
-lies. The small table is sorted by the keys from which on its rows hold. Where `recommend` would
-raise, a row holds the error; so there is a row for each key, and none is a special case.
+It has a block for each class of requests that get the same answers, and in the block a row for each
+span of time. Where `recommend` would raise, a row holds the error; so every request has a row at
+every instant, and where the instant is missing.
 """
 
 from __future__ import annotations
@@ -39,24 +39,23 @@ if TYPE_CHECKING:
 PAGE = 32 * DAY
 """Answers are looked up for so many seconds at a time, where there is a row."""
 
-CLASS = 2**12 * PAGE
-"""What two neighbouring classes lie apart, in keys: more than the seconds from 1970 to 2200."""
+MISSING = 2**12 * PAGE
+"""A second after the supported range, which stands for an instant that is missing."""
 
-MISSING = CLASS - PAGE
-"""What stands in a key for an instant that is missing."""
-
-LATEST = MISSING - 1
-"""The last second that a key tells from earlier ones; it is after the supported range."""
-
-UNKNOWN_TYPE = len(RequestType)
-UNKNOWN_PRIORITY = 0
 PRIORITIES = max(Priority) + 1
 """How many codes of a priority there are: that of none, and each priority's own number."""
 
-TYPE_CODES: Mapping[RequestType, int] = {each: code for code, each in enumerate(RequestType)}
+UNKNOWN_PRIORITY = 0
 
-CODES = [*product(range(UNKNOWN_TYPE + 1), range(PRIORITIES))]
-"""The codes of all kinds of request, known or not, in the order in which they are numbered."""
+TYPE_CODES: Mapping[RequestType, int] = {
+    each: number * PRIORITIES for number, each in enumerate(RequestType)
+}
+"""The codes of request types: with that of a priority added, they are those of kinds of request."""
+
+UNKNOWN_TYPE = len(RequestType) * PRIORITIES
+
+KINDS = UNKNOWN_TYPE + PRIORITIES
+"""How many codes of a kind of request there are, known or not."""
 
 Row: TypeAlias = tuple[Any, ...]
 """A value for each of `ADDED`."""
@@ -112,15 +111,16 @@ class Answers:
     """The small table.
 
     Attributes:
-        classes: the class of each kind of request, by its code.
-        keys: the key from which on each row holds, in order.
-        rows: the rows, each with a value for each of `ADDED`.
+        classes: the number of the block of each kind of request, by its code.
+        blocks: for each block, the seconds from which on its rows hold, in order. The first row
+            holds before the supported range, too, and the last where an instant is missing.
+        rows: the rows of all blocks in order, each with a value for each of `ADDED`.
         names: for each column of names, all that it may hold.
         pages: the pages of time of which they are.
     """
 
     classes: Sequence[int]
-    keys: Sequence[int]
+    blocks: Sequence[Sequence[int]]
     rows: Sequence[Row]
     names: Mapping[str, Sequence[str]]
     pages: frozenset[int]
@@ -150,18 +150,19 @@ class AnswerBook:
         self, router: Router, prefer: Medium | str | None, unavailable: Collection[str]
     ) -> None:
         self._timetable = partial(router.timetable, prefer=prefer, unavailable=unavailable)
-        self._supported = WallClock(router.directory.zone).supported
+        self._supported = supported = WallClock(router.directory.zone).supported
+        self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
         self.names = names_in(router.directory)
         self._table(Interval(self._supported.start, self._supported.start + 1))
         self._known = self._answers(frozenset())
 
     def covering(self, pages: Iterable[int]) -> Answers:
-        """Return answers for these pages at least.
+        """Return answers for these pages at least, as far as they are supported.
 
         Pages that were wanted earlier stay, as far as they are not most of what would be looked up.
         """
         # Frames may come from several threads: where one misses what another found, it looks anew.
-        known, wanted = self._known, frozenset(pages)
+        known, wanted = self._known, self._pages.intersection(pages)
         if not wanted <= known.pages:
             both = wanted | known.pages
             known = self._known = self._answers(both if len(both) <= 2 * len(wanted) else wanted)
@@ -177,15 +178,10 @@ class AnswerBook:
             [(0, _error(UnknownPriorityError))],
             *([*self._block(tables, key)] for key in numbers),
         ]
-        entries = [
-            (number * CLASS + second, row)
-            for number, block in enumerate(blocks)
-            for second, row in block
-        ]
         return Answers(
-            classes=[_class_of(kinds, numbers, *code) for code in CODES],
-            keys=[key for key, _ in entries],
-            rows=[row for _, row in entries],
+            classes=[_class_of(kinds, numbers, code) for code in range(KINDS)],
+            blocks=[[second for second, _ in block] for block in blocks],
+            rows=[row for block in blocks for _, row in block],
             names=self.names,
             pages=pages,
         )
@@ -227,22 +223,18 @@ def _error(error: type[CcbSupportError]) -> Row:
     return (*(None for _ in range(len(ADDED) - 1)), error.code)
 
 
-def _classes(tables: Sequence[Timetable]) -> dict[tuple[int, int], tuple[int, ...]]:
+def _classes(tables: Sequence[Timetable]) -> dict[int, tuple[int, ...]]:
     """Return, by the code of a kind of request, its class in each of the tables."""
     kinds = [*product(RequestType, Priority)]
     keys = zip(*([each.class_key for each in table.requests] for table in tables), strict=True)
     classes = [*keys] or [()] * len(kinds)
-    codes = [(TYPE_CODES[request_type], int(priority)) for request_type, priority in kinds]
+    codes = [TYPE_CODES[request_type] + priority for request_type, priority in kinds]
     return dict(zip(codes, classes, strict=True))
 
 
 def _class_of(
-    kinds: Mapping[tuple[int, int], tuple[int, ...]],
-    numbers: Mapping[tuple[int, ...], int],
-    request_type: int,
-    priority: int,
+    kinds: Mapping[int, tuple[int, ...]], numbers: Mapping[tuple[int, ...], int], code: int
 ) -> int:
-    if request_type == UNKNOWN_TYPE:
+    if code >= UNKNOWN_TYPE:
         return 0
-    known = kinds.get((request_type, priority))
-    return 1 if known is None else 2 + numbers[known]
+    return 2 + numbers[kinds[code]] if code in kinds else 1

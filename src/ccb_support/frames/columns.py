@@ -14,22 +14,17 @@ from ccb_support.errors import (
 )
 from ccb_support.requests import Priority, parse_priority, parse_request_type
 
-from .answers import (
-    LATEST,
-    MISSING,
-    PAGE,
-    PRIORITIES,
-    TYPE_CODES,
-    UNKNOWN_PRIORITY,
-    UNKNOWN_TYPE,
-)
+from .answers import TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from .engine import Engine
 
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+
+_WORTH_A_STRETCH = 2**15
+"""How many rows it takes for one stretch too many to cost less than finding those that are met."""
 
 TEXT = (
     "text, categories or a dictionary of text. Objects of several kinds become text in pandas with "
@@ -79,19 +74,84 @@ class Asked(NamedTuple):
         if when.time_zone is None:
             raise NaiveColumnError(self.when)
 
-    def read(self, frame: nw.DataFrame[Any], engine: Engine) -> nw.DataFrame[Any]:
-        """Return, row by row, the code of the `kind` of request, and the `second` it came in."""
-        kind = _type_code(frame, self.request_type, engine) * PRIORITIES
-        return frame.select(
-            # Rows of all batches are held at once, so the small number is held as one.
-            kind=(kind + _priority_code(frame, self.priority, engine)).cast(nw.UInt8),
-            second=_second(frame, self.when),
-        )
+    def read(self, frame: nw.DataFrame[Any], engine: Engine) -> Rows:
+        """Return what each row of a frame asks."""
+        types = _type_codes(frame.get_column(self.request_type), engine)
+        priorities = _priority_codes(frame.get_column(self.priority), engine)
+        return Rows(types + priorities, self.instants(frame))
+
+    def instants(self, frame: nw.DataFrame[Any]) -> Instants:
+        """Return when each row of a frame came in."""
+        return Instants(frame, self.when)
 
 
-def pages_of(rows: nw.DataFrame[Any]) -> list[int]:
-    """Return the pages of time in which rows that were read lie."""
-    return (rows.get_column("second") // PAGE).unique().to_list()
+class Rows(NamedTuple):
+    """What rows ask.
+
+    Attributes:
+        kinds: the code of the kind of request of each.
+        instants: when each came in.
+    """
+
+    kinds: nw.Series[Any]
+    instants: Instants
+
+
+class Instants:
+    """Instants, told by the stretches of time in which they lie.
+
+    Stretches of a length have numbers: 0 is the one that begins with 1970.
+
+    Args:
+        frame: a frame.
+        name: the name of its column of instants.
+    """
+
+    def __init__(self, frame: nw.DataFrame[Any], name: str) -> None:
+        dtype, when = frame.schema[name], nw.col(name)
+        self._per_second = _PER_SECOND[dtype.time_unit] if isinstance(dtype, nw.Datetime) else 1
+        # Pandas has a number for a missing instant, too.
+        self._frame = frame.select(count=when.cast(nw.Int64), is_missing=when.is_null())
+        self._ends = self._first_and_last()
+
+    def stretches(self, seconds: int, known: range, missing: int) -> nw.Series[Any]:
+        """Return in which stretch of so many seconds each instant lies.
+
+        Args:
+            seconds: the length of a stretch.
+            known: the stretches that are told apart; earlier instants get the first of them, and
+                later ones the last.
+            missing: what stands for an instant that is missing.
+        """
+        stretch = nw.col("count") // (seconds * self._per_second)
+        spread = self._spread(seconds)
+        # To see that all are known takes a fraction of the time that it takes to see to it.
+        if not (spread and spread[0] in known and spread[-1] in known):
+            clipped = stretch.clip(known[0], known[-1])
+            stretch = nw.when(nw.col("is_missing")).then(missing).otherwise(clipped)
+        return self._frame.select(stretch=stretch).get_column("stretch")
+
+    def met(self, seconds: int) -> Iterable[int]:
+        """Return the stretches of so many seconds in which instants lie, and maybe a few more."""
+        spread = self._spread(seconds)
+        if spread and len(spread) <= len(self._frame) // _WORTH_A_STRETCH:
+            return spread
+        stretch = nw.col("count") // (seconds * self._per_second)
+        there = self._frame.filter(~nw.col("is_missing")).select(stretch=stretch)
+        return there.get_column("stretch").unique().to_list()
+
+    def _spread(self, seconds: int) -> range:
+        """Return all stretches from the first instant to the last; none where one is missing."""
+        if self._ends is None:
+            return range(0)
+        first, last = (each // (seconds * self._per_second) for each in self._ends)
+        return range(first, last + 1)
+
+    def _first_and_last(self) -> tuple[int, int] | None:
+        count, is_missing = (self._frame.get_column(each) for each in ("count", "is_missing"))
+        if is_missing.all() or is_missing.any():
+            return None
+        return count.min(), count.max()
 
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:
@@ -99,20 +159,23 @@ def _is_text(dtype: nw.dtypes.DType) -> bool:
     return isinstance(dtype, nw.String | nw.Categorical | nw.Enum | nw.Unknown)
 
 
-def _type_code(frame: nw.DataFrame[Any], name: str, engine: Engine) -> nw.Series[Any]:
-    words = frame.get_column(name)
-    return _code(words, lambda word: TYPE_CODES[parse_request_type(word)], UNKNOWN_TYPE, engine)
+def _type_codes(words: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
+    def code(word: object) -> int:
+        return TYPE_CODES[parse_request_type(word)]
+
+    return _codes(words, code, UNKNOWN_TYPE, engine)
 
 
-def _priority_code(frame: nw.DataFrame[Any], name: str, engine: Engine) -> nw.Series[Any]:
-    if frame.schema[name].is_integer():
-        is_known = nw.col(name).is_between(min(Priority), max(Priority))
-        code = nw.when(is_known).then(nw.col(name)).otherwise(UNKNOWN_PRIORITY).cast(nw.Int64)
-        return frame.select(code).get_column(name)
-    return _code(frame.get_column(name), parse_priority, UNKNOWN_PRIORITY, engine)
+def _priority_codes(column: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
+    if not column.dtype.is_integer():
+        return _codes(column, parse_priority, UNKNOWN_PRIORITY, engine)
+    number = nw.col(column.name)
+    is_known = number.is_between(min(Priority), max(Priority))
+    code = nw.when(is_known).then(number).otherwise(UNKNOWN_PRIORITY).cast(nw.Int64)
+    return column.to_frame().select(code).get_column(column.name)
 
 
-def _code(
+def _codes(
     words: nw.Series[Any], parse: Callable[[object], int], unknown: int, engine: Engine
 ) -> nw.Series[Any]:
     """Return the code of each word; each word is read once, however often it stands there."""
@@ -126,11 +189,3 @@ def _parsed(word: object, parse: Callable[[object], int], unknown: int) -> int:
         return int(parse(word))
     except UnknownWordError:
         return unknown
-
-
-def _second(frame: nw.DataFrame[Any], name: str) -> nw.Expr:
-    """Return the second in which each instant lies; all that is too early or too late is one."""
-    when, dtype = nw.col(name), frame.schema[name]
-    per_second = _PER_SECOND[dtype.time_unit] if isinstance(dtype, nw.Datetime) else 1
-    second = (when.cast(nw.Int64) // per_second).clip(0, LATEST)
-    return nw.when(when.is_null()).then(MISSING).otherwise(second)

@@ -29,6 +29,9 @@ class Engine(Protocol):
     def series(self, values: Sequence[int]) -> Any:  # noqa: ANN401 - likewise
         """Return values as a series of integers, 64 bits long."""
 
+    def places(self, values: Sequence[int]) -> Any:  # noqa: ANN401 - likewise
+        """Return places in the small table as a series of unsigned integers, 32 bits long."""
+
     def looked_up(self, values: Any, at: Any) -> Any:  # noqa: ANN401 - likewise
         """Return, for each place of the series `at`, the value there."""
 

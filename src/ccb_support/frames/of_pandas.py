@@ -44,6 +44,11 @@ def series(values: Sequence[int]) -> pd.Series[int]:
     return pd.Series(values, dtype=np.int64)
 
 
+def places(values: Sequence[int]) -> pd.Series[int]:
+    """Return places in the small table as a series."""
+    return pd.Series(values, dtype=np.uint32)
+
+
 def looked_up(values: pd.Series[int], at: pd.Series[int]) -> pd.Series[int]:
     """Return, for each place of `at`, the value there."""
     return pd.Series(values.to_numpy()[at.to_numpy()], index=at.index)

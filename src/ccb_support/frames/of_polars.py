@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from .answers import Answers
+
+_GAPS = ""
+"""The name of a column of bits: no other column of answers has it."""
 
 _SAMPLE = 2**12
 """How many of its first rows are likely to hold all words that a long column has."""
@@ -41,22 +44,47 @@ def series(values: Sequence[int]) -> pl.Series:
     return pl.Series(values, dtype=pl.Int64)
 
 
+def places(values: Sequence[int]) -> pl.Series:
+    """Return places in the small table as a series."""
+    return pl.Series(values, dtype=pl.UInt32)
+
+
 def looked_up(values: pl.Series, at: pl.Series) -> pl.Series:
     """Return, for each place of `at`, the value there."""
     return values.gather(at)
 
 
-def columns_of(answers: Answers, prefix: str) -> pl.DataFrame:
+class Columns(NamedTuple):
+    """The columns of answers, each with some value where one is missing.
+
+    A column without a gap is copied several times as fast as one that has any.
+
+    Attributes:
+        filled: the columns, and one of bits: in which of the others there is a gap.
+        with_gaps: the columns as they are, made of those.
+    """
+
+    filled: pl.DataFrame
+    with_gaps: list[pl.Expr]
+
+
+def columns_of(answers: Answers, prefix: str) -> Columns:
     """Return the columns of answers."""
     values = {prefix + name: answers.column(name) for name in ADDED}
-    return pl.DataFrame(values, schema=schema(answers.names, prefix), strict=False)
+    columns = pl.DataFrame(values, schema=schema(answers.names, prefix), strict=False)
+    bits = {name: 1 << place for place, name in enumerate(columns.columns)}
+    gaps = pl.sum_horizontal(pl.col(name).is_null() * bit for name, bit in bits.items())
+    return Columns(
+        columns.select(
+            pl.all().fill_null(pl.all().drop_nulls().first()), gaps.cast(pl.UInt16).alias(_GAPS)
+        ),
+        [pl.when(pl.col(_GAPS) & bit == 0).then(name).alias(name) for name, bit in bits.items()],
+    )
 
 
-def extended(
-    frame: pl.DataFrame, columns: pl.DataFrame, places: Sequence[pl.Series]
-) -> pl.DataFrame:
+def extended(frame: pl.DataFrame, columns: Columns, places: Sequence[pl.Series]) -> pl.DataFrame:
     """Return a frame with the columns of answers, of which it is given each row's place."""
-    return frame.hstack(columns[pl.concat(places)])
+    return frame.hstack(columns.filled[pl.concat(places)].select(columns.with_gaps))
 
 
 def schema(names: Mapping[str, Sequence[str]], prefix: str) -> dict[str, pl.DataType]:

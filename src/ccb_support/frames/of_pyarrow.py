@@ -43,6 +43,11 @@ def series(values: Sequence[int]) -> Series:
     return pa.chunked_array([pa.array(values, pa.int64())])
 
 
+def places(values: Sequence[int]) -> Series:
+    """Return places in the small table as a series."""
+    return pa.chunked_array([pa.array(values, pa.uint32())])
+
+
 def looked_up(values: Series, at: Series) -> Series:
     """Return, for each place of `at`, the value there."""
     return values.take(at)

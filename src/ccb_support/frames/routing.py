@@ -13,8 +13,8 @@ from ccb_support.directory import default_directory
 from ccb_support.errors import ColumnClashError, NotAFrameError
 from ccb_support.router import Router, router_over
 
-from .answers import ADDED, AnswerBook
-from .columns import Asked, pages_of
+from .answers import ADDED, PAGE, AnswerBook
+from .columns import Asked
 from .engine import engine_of
 from .lookup import Lookup
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ccb_support.requests import Medium
 
     from .engine import Engine
+
+    _Frame = nw.DataFrame[Any]
 
 FrameT = TypeVar("FrameT")
 _T = TypeVar("_T")
@@ -166,10 +168,15 @@ class TableRouter:
         """Return answers, and for each batch of rows the places that theirs have among them."""
         frame = nw.from_native(columns, eager_only=True)
         batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
-        rows = _each(partial(self._asked.read, engine=self._engine), batches)
-        pages = {page for each in _each(pages_of, rows) for page in each}
+        pages = {page for each in _each(self._pages, batches) for page in each}
         lookup = self._lookup(self._book.covering(pages))
-        return lookup, _each(lookup.places, rows)
+        return lookup, _each(partial(self._places, lookup), batches)
+
+    def _pages(self, batch: _Frame) -> Iterable[int]:
+        return self._asked.instants(batch).met(PAGE)
+
+    def _places(self, lookup: Lookup, batch: _Frame) -> Any:  # noqa: ANN401 - a series of the engine's
+        return lookup.places(self._asked.read(batch, self._engine))
 
 
 def _each(work: Callable[[_T], _R], batches: Sequence[_T]) -> list[_R]:

@@ -1,0 +1,99 @@
+"""The cells of time in which a table looks its answers up: few, and each with the right one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import Router, default_directory
+from ccb_support.frames import grid
+from ccb_support.frames.answers import MISSING, PAGE, AnswerBook, Answers
+from ccb_support.frames.grid import grid_of
+from ccb_support.instants import DAY, HOUR, MINUTE
+
+FIRST = 700
+"""A page of the year 2031."""
+
+SUPPORTED_UNTIL = (FIRST + 3) * PAGE + 5 * HOUR
+
+
+def answers(blocks: list[list[int]], pages: set[int]) -> Answers:
+    """Return what a grid reads of answers: all but the rows themselves."""
+    return Answers(classes=[], blocks=blocks, rows=[], names={}, pages=frozenset(pages))
+
+
+def blocks() -> st.SearchStrategy[list[list[int]]]:
+    """Draw the seconds at which something changes, of some classes of requests."""
+    changes = st.integers(FIRST * PAGE // MINUTE - 9, SUPPORTED_UNTIL // MINUTE - 1)
+    block = st.lists(changes, max_size=9).map(
+        lambda minutes: [0, *sorted(m * MINUTE for m in minutes), SUPPORTED_UNTIL, MISSING]
+    )
+    return st.lists(block, max_size=3).map(lambda drawn: [[0], *drawn])
+
+
+class TestEveryCell:
+    """From the answer of a row's cell, its own is at most so many changes away."""
+
+    @given(
+        blocks=blocks(),
+        pages=st.sets(st.integers(FIRST, FIRST + 3), min_size=1),
+        most_cells=st.sampled_from([1, 50, 500, 2**19]),
+        data=st.data(),
+    )
+    def test_leads_to_the_answer(
+        self, blocks: list[list[int]], pages: set[int], most_cells: int, data: st.DataObject
+    ) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(grid, "MOST_CELLS", most_cells)
+            made = grid_of(answers(blocks, pages))
+        number = data.draw(st.integers(0, len(blocks) - 1))
+        block, begin = blocks[number], [*accumulate(map(len, blocks), initial=0)][number]
+        page = data.draw(st.sampled_from(sorted(pages))) * PAGE
+        second = page + data.draw(st.integers(0, PAGE - 1))
+        for each in (second, *(each for each in block if each // PAGE * PAGE == page)):
+            place = made.places[made.begin(number) + each // made.length]
+            wanted = begin + bisect_right(block, each) - 1
+            assert 0 <= wanted - place <= made.most_changes
+
+    @given(blocks=blocks(), pages=st.sets(st.integers(FIRST, FIRST + 3)))
+    def test_beside_all_pages_has_what_is_out_of_range(
+        self, blocks: list[list[int]], pages: set[int]
+    ) -> None:
+        made = grid_of(answers(blocks, pages))
+        begins = accumulate(map(len, blocks), initial=0)
+        for number, (block, begin) in enumerate(zip(blocks, begins, strict=False)):
+            early, late, missing = (
+                made.places[made.begin(number) + cell]
+                for cell in (made.cells[0], made.cells[-1], made.cells.stop)
+            )
+            assert early == begin
+            assert late == begin + max(len(block) - 2, 0)
+            assert missing == begin + len(block) - 1
+
+
+class TestLength:
+    """Cells are as long as they can be with one answer each, where there are not too many."""
+
+    def test_is_that_between_two_changes_of_the_shipped_directory(self) -> None:
+        book = AnswerBook(Router(default_directory()), None, ())
+        made = grid_of(book.covering([FIRST]))
+        assert (made.length, made.most_changes) == (2 * HOUR, 0)
+
+    def test_is_that_of_a_page_where_nothing_changes(self) -> None:
+        made = grid_of(answers([[0], [0, SUPPORTED_UNTIL, MISSING]], {FIRST}))
+        assert (made.length, made.most_changes) == (PAGE, 0)
+
+    def test_is_a_minute_where_the_clock_strikes_odd_minutes(self) -> None:
+        made = grid_of(answers([[0, FIRST * PAGE + 7 * MINUTE, MISSING]], {FIRST}))
+        assert (made.length, made.most_changes) == (MINUTE, 0)
+
+    def test_grows_with_the_time_from_the_first_page_to_the_last(self) -> None:
+        changes = [FIRST * PAGE, *(FIRST * PAGE + day * DAY + HOUR for day in range(9))]
+        made = grid_of(answers([[0, *changes, MISSING]] * 20, {FIRST, FIRST + 2_000}))
+        assert len(made.places) <= grid.MOST_CELLS + 3 * 20
+        assert DAY < made.length < PAGE
+        assert made.most_changes == -(-made.length // DAY)
