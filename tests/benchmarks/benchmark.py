@@ -160,7 +160,7 @@ def line_of(row: Row) -> str:
 
 def ratio(value: float) -> str:
     """Write a small ratio as a fraction, and any other with two decimals."""
-    return f"{value:.2f}" if value > 1 / 50 else f"1/{1 / value:.0f}"
+    return f"{value:.2f}" if value >= 1 / 10 else f"1/{1 / value:.0f}"
 
 
 def duration(seconds: float) -> str:

@@ -63,7 +63,8 @@ def extended(
     frame: pd.DataFrame, columns: Mapping[str, Any], places: Sequence[pd.Series[int]]
 ) -> pd.DataFrame:
     """Return a frame with the columns of answers, of which it is given each row's place."""
-    at = np.concatenate([each.to_numpy() for each in places])
+    # As NumPy itself counts, or it would have to make that of them for each column anew.
+    at = np.concatenate([each.to_numpy() for each in places], dtype=np.intp)
     return frame.assign(**{name: column.take(at) for name, column in columns.items()})
 
 

@@ -36,7 +36,7 @@ COLUMNS: tuple[str, ...] = tuple(ADDED)
 """The names of the columns that `route` adds, in order."""
 
 BATCH = 2**19
-"""How many rows are read and looked up at a time; of those read, nine bytes a row are held on."""
+"""How many rows are read and looked up at a time; what is kept of them is four bytes a row."""
 
 _WORKERS = 4
 """How many batches at a time: an engine lets other threads go on while it works."""
