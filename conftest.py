@@ -30,6 +30,9 @@ DIRECTORY = Path("directory.toml")
 SESSIONS = ["docs/tutorial.md", "docs/how-to/*.md", "docs/es/*.md"]
 """The pages that are each one session at work with a directory."""
 
+FOLDERS = contextlib.ExitStack()
+"""The folders of sessions, which stay while tests run: so does what a page starts, such as Java."""
+
 collect_ignore = ["docs/examples"]
 """Programs of their own, with requirements and tests of their own, which `.ci/run` runs."""
 
@@ -39,15 +42,19 @@ TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 def enter_folder(namespace: dict[str, Any]) -> None:
     """Give a session a folder of its own to work in, with the shipped directory in it."""
     shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
-    namespace["folder"], namespace["home"] = TemporaryDirectory(), Path.cwd()
-    os.chdir(namespace["folder"].name)
+    namespace["home"] = Path.cwd()
+    os.chdir(FOLDERS.enter_context(TemporaryDirectory()))
     DIRECTORY.write_text(shipped, "utf-8")
 
 
 def leave_folder(namespace: dict[str, Any]) -> None:
     """Go back to where the tests run."""
     os.chdir(namespace["home"])
-    namespace["folder"].cleanup()
+
+
+def pytest_unconfigure() -> None:
+    """Remove the folders of all sessions."""
+    FOLDERS.close()
 
 
 def write(example: Example) -> None:
