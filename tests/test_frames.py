@@ -35,7 +35,7 @@ from ccb_support import (
 )
 from ccb_support.frames import COLUMNS, grid, route, routing, to_arrow
 from ccb_support.frames.answers import AnswerBook
-from ccb_support.frames.columns import Asked
+from ccb_support.frames.asked import Asked
 from ccb_support.frames.routing import TableRouter
 from ccb_support.testing import strategies
 from ccb_support.testing.instants import range_ends
@@ -427,7 +427,7 @@ class TestWork:
 
     def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         read: list[object] = []
-        columns = importlib.import_module("ccb_support.frames.columns")
+        columns = importlib.import_module("ccb_support.frames.asked")
         original = columns.parse_request_type
 
         def reading(word: object) -> object:
@@ -437,6 +437,15 @@ class TestWork:
         monkeypatch.setattr(columns, "parse_request_type", reading)
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
         assert sorted(map(str, read)) == ["Queja", "incidente"]
+
+    def test_looks_at_whole_months_between_the_first_and_the_last_of_many_rows(self) -> None:
+        first, last = FRIDAY.replace(day=1), FRIDAY.replace(day=20)
+        many = pl.DataFrame(arrow([Ticket("queja", 3, each) for each in (first, last)] * 2**15))
+        rows = ask(many).select("channel", "valid_from").unique(maintain_order=True).rows()
+        assert rows == [
+            (a.channel.id, a.valid_from)
+            for a in [recommend("queja", 3, first), recommend("queja", 3, last)]
+        ]
 
     def test_makes_the_small_table_once_for_many_frames(
         self, monkeypatch: pytest.MonkeyPatch
@@ -535,7 +544,7 @@ class TestWrongTables:
         self, engine: Callable[[Foreign], Foreign]
     ) -> None:
         table = arrow(SOME).append_column("uri", pa.nulls(len(SOME), pa.string()))
-        with pytest.raises(ColumnClashError, match=r"'uri'.*prefix="):
+        with pytest.raises(ColumnClashError, match=r"'uri'.*prefix"):
             ask(engine(table))
 
     @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.frames import COLUMNS, files, route
-from ccb_support.frames.columns import Asked
+from ccb_support.frames.asked import Asked
 from ccb_support.frames.files import FileRouter, Tally
 
 if TYPE_CHECKING:

@@ -68,7 +68,7 @@ class TestEveryCell:
         for number, (block, begin) in enumerate(zip(blocks, begins, strict=False)):
             early, late, missing = (
                 made.places[made.begin(number) + cell]
-                for cell in (made.cells[0], made.cells[-1], made.cells.stop)
+                for cell in (made.cells[0], made.cells[-1], made.missing)
             )
             assert early == begin
             assert late == begin + max(len(block) - 2, 0)

@@ -42,20 +42,23 @@ PAGE = 32 * DAY
 MISSING = 2**12 * PAGE
 """A second after the supported range, which stands for an instant that is missing."""
 
-PRIORITIES = max(Priority) + 1
+PRIORITY_CODES = max(Priority) + 1
 """How many codes of a priority there are: that of none, and each priority's own number."""
 
 UNKNOWN_PRIORITY = 0
 
 TYPE_CODES: Mapping[RequestType, int] = {
-    each: number * PRIORITIES for number, each in enumerate(RequestType)
+    each: number * PRIORITY_CODES for number, each in enumerate(RequestType)
 }
 """The codes of request types: with that of a priority added, they are those of kinds of request."""
 
-UNKNOWN_TYPE = len(RequestType) * PRIORITIES
+UNKNOWN_TYPE = len(RequestType) * PRIORITY_CODES
 
-KINDS = UNKNOWN_TYPE + PRIORITIES
+KIND_CODES = UNKNOWN_TYPE + PRIORITY_CODES
 """How many codes of a kind of request there are, known or not."""
+
+_OF_UNKNOWN_TYPE, _OF_UNKNOWN_PRIORITY, _FIRST_CLASS = range(3)
+"""The numbers of the first blocks."""
 
 Row: TypeAlias = tuple[Any, ...]
 """A value for each of `ADDED`."""
@@ -153,7 +156,8 @@ class AnswerBook:
         self._supported = supported = WallClock(router.directory.zone).supported
         self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
         self.names = names_in(router.directory)
-        self._table(Interval(self._supported.start, self._supported.start + 1))
+        # What `recommend` would refuse is refused before any row is read.
+        self._table(Interval(supported.start, supported.start + 1))
         self._known = self._answers(frozenset())
 
     def covering(self, pages: Iterable[int]) -> Answers:
@@ -172,14 +176,15 @@ class AnswerBook:
         ranges = joined(Interval(page * PAGE, (page + 1) * PAGE) for page in sorted(pages))
         tables = [self._table(each) for each in within(ranges, self._supported)]
         kinds = _classes(tables)
-        numbers = {key: number for number, key in enumerate(dict.fromkeys(kinds.values()))}
+        keys = [*dict.fromkeys(kinds.values())]
         blocks = [
             [(0, _error(UnknownRequestTypeError))],
             [(0, _error(UnknownPriorityError))],
-            *([*self._block(tables, key)] for key in numbers),
+            *([*self._block(tables, key)] for key in keys),
         ]
+        numbers = {key: number for number, key in enumerate(keys, _FIRST_CLASS)}
         return Answers(
-            classes=[_class_of(kinds, numbers, code) for code in range(KINDS)],
+            classes=[_class_of(kinds, numbers, code) for code in range(KIND_CODES)],
             blocks=[[second for second, _ in block] for block in blocks],
             rows=[row for block in blocks for _, row in block],
             names=self.names,
@@ -204,19 +209,13 @@ class AnswerBook:
     def _row(self, span: TimetableSpan) -> Row:
         if span.error:
             return _error(NoChannelError)
-        first, end = instant_of(span.valid_from), instant_of(span.valid_until)
-        return (
-            span.channel,
-            span.number,
-            span.uri,
-            span.open_now,
-            span.opens_at,
-            span.reason and span.reason.value,
-            # An answer of `recommend` has no such bound where the supported range starts or ends.
-            None if first == self._supported.start else span.valid_from,
-            None if end == self._supported.end else span.valid_until,
-            None,
-        )
+        values = dict(span) | {"reason": span.reason and span.reason.value}
+        # An answer of `recommend` has no such bound where the supported range starts or ends.
+        if instant_of(span.valid_from) == self._supported.start:
+            values["valid_from"] = None
+        if instant_of(span.valid_until) == self._supported.end:
+            values["valid_until"] = None
+        return tuple(values[name] for name in ADDED)
 
 
 def _error(error: type[CcbSupportError]) -> Row:
@@ -236,5 +235,5 @@ def _class_of(
     kinds: Mapping[int, tuple[int, ...]], numbers: Mapping[tuple[int, ...], int], code: int
 ) -> int:
     if code >= UNKNOWN_TYPE:
-        return 0
-    return 2 + numbers[kinds[code]] if code in kinds else 1
+        return _OF_UNKNOWN_TYPE
+    return numbers[kinds[code]] if code in kinds else _OF_UNKNOWN_PRIORITY

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,4 +43,14 @@ class Engine(Protocol):
 
 def engine_of(implementation: nw.Implementation) -> Engine:
     """Return what is asked of a library itself."""
-    return cast("Engine", import_module(f".of_{implementation.name.lower()}", __package__))
+    if implementation.is_pandas():
+        from . import of_pandas  # noqa: PLC0415 - needed for its frames alone
+
+        return of_pandas
+    if implementation.is_polars():
+        from . import of_polars  # noqa: PLC0415 - likewise
+
+        return of_polars
+    from . import of_pyarrow  # noqa: PLC0415 - likewise
+
+    return of_pyarrow

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ccb_support.requests import Medium
     from ccb_support.router import Router
 
-    from .columns import Asked
+    from .asked import Asked
 
 ROWS = 2**17
 """How many rows of a file of Parquet are held at a time."""

@@ -44,6 +44,11 @@ class Grid(NamedTuple):
     places: Sequence[int]
     most_changes: int
 
+    @property
+    def missing(self) -> int:
+        """What stands for the cell of a missing instant."""
+        return self.cells.stop
+
     def begin(self, block: int) -> int:
         """Return what to add to the number of a cell to have its place in `places`."""
         return block * (len(self.cells) + 1) - self.cells.start
@@ -76,12 +81,17 @@ def _length(blocks: Sequence[Sequence[int]], span: Interval) -> int:
 
 def _places(block: Sequence[int], begin: int, inner: range, length: int) -> Iterator[int]:
     """Yield the places that a block has in a grid; `begin` is that of its own first answer."""
-    yield begin
-    firsts = [bisect_left(inner, -(-second // length)) for second in block[1:]]
+    # A change within a cell shows from the next one on.
+    firsts = [_clipped(-(-second // length) - inner.start, len(inner)) for second in block[1:]]
+    yield begin  # too early
     for place, (first, end) in enumerate(pairwise([0, *firsts, len(inner)]), begin):
         yield from repeat(place, end - first)
-    yield begin + bisect_left(block, MISSING) - 1
-    yield begin + len(block) - 1
+    yield begin + bisect_left(block, MISSING) - 1  # too late
+    yield begin + len(block) - 1  # missing
+
+
+def _clipped(number: int, most: int) -> int:
+    return min(max(number, 0), most)
 
 
 def _most_changes(block: Sequence[int], span: Interval, length: int) -> int:

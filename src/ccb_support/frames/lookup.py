@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .answers import Answers
-    from .columns import Rows
+    from .asked import Rows
     from .engine import Engine
 
 
@@ -37,20 +37,20 @@ class Lookup:
     def __init__(self, answers: Answers, engine: Engine, prefix: str) -> None:
         self.columns = engine.columns_of(answers, prefix)
         self._engine = engine
-        grid = grid_of(answers)
-        self._most_changes = grid.most_changes
-        self._stretches = grid.length, grid.cells, grid.cells.stop
+        self._grid = grid = grid_of(answers)
         self._begins = engine.series([*map(grid.begin, answers.classes)])
         self._places = engine.places(grid.places)
         self._ends = engine.series([*_ends(answers)])
 
     def places(self, rows: Rows) -> Any:  # noqa: ANN401 - a series of the engine's
         """Return, for each row, the place of its answer."""
-        cell = self._at(self._begins, rows.kinds) + rows.instants.stretches(*self._stretches)
-        place = self._at(self._places, cell)
-        if self._most_changes:
-            second = rows.instants.stretches(1, range(MISSING), 0)
-            for _ in range(self._most_changes):
+        grid, instants = self._grid, rows.instants
+        cell = instants.cells(grid.length, known=grid.cells, missing=grid.missing)
+        place = self._at(self._places, self._at(self._begins, rows.kinds) + cell)
+        if grid.most_changes:
+            # A missing instant has its place already, and goes no further.
+            second = instants.cells(1, known=range(MISSING), missing=0)
+            for _ in range(grid.most_changes):
                 place += (self._at(self._ends, place) <= second).cast(nw.UInt32)
         return place.to_native()
 

@@ -11,7 +11,7 @@ from pandas.api.types import infer_dtype
 from ccb_support.errors import ColumnTypeError
 
 from .answers import ADDED, Holds
-from .columns import TEXT
+from .asked import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

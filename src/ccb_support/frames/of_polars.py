@@ -78,7 +78,7 @@ def columns_of(answers: Answers, prefix: str) -> Columns:
         columns.select(
             pl.all().fill_null(pl.all().drop_nulls().first()), gaps.cast(pl.UInt16).alias(_GAPS)
         ),
-        [pl.when(pl.col(_GAPS) & bit == 0).then(name).alias(name) for name, bit in bits.items()],
+        [pl.when((pl.col(_GAPS) & bit) == 0).then(name).alias(name) for name, bit in bits.items()],
     )
 
 

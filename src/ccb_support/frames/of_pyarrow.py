@@ -23,9 +23,9 @@ _READABLE: Mapping[pa.DataType, pa.DataType] = {
 """Types that Arrow can't look up, and what to read them as."""
 
 
-def narrowed(table: pa.Table, names: Sequence[str]) -> pa.Table:
+def narrowed(frame: pa.Table, names: Sequence[str]) -> pa.Table:
     """Return some columns of a table, in types that Arrow can look up."""
-    narrow = table.select(list(names))
+    narrow = frame.select(list(names))
     types = [_READABLE.get(each, each) for each in narrow.schema.types]
     # A number that is too large for its new type becomes another that is no priority either.
     return narrow.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)

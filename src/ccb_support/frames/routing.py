@@ -14,7 +14,7 @@ from ccb_support.errors import ColumnClashError, NotAFrameError
 from ccb_support.router import Router, router_over
 
 from .answers import ADDED, PAGE, AnswerBook
-from .columns import Asked
+from .asked import Asked
 from .engine import engine_of
 from .lookup import Lookup
 
@@ -36,7 +36,7 @@ COLUMNS: tuple[str, ...] = tuple(ADDED)
 """The names of the columns that `route` adds, in order."""
 
 BATCH = 2**19
-"""How many rows are read and looked up at a time; what is kept of them is four bytes a row."""
+"""How many rows are read and looked up at a time; what is kept of each is its place: four bytes."""
 
 _WORKERS = 4
 """How many batches at a time: an engine lets other threads go on while it works."""
@@ -156,7 +156,7 @@ class TableRouter:
 
     def __init__(self, asked: Asked, book: AnswerBook, engine: Engine, prefix: str) -> None:
         self._asked, self._book, self._engine = asked, book, engine
-        # A plan comes here with one small table after the other, for which it is the same.
+        # A lazy frame is routed batch by batch; all its batches share one lookup.
         self._lookup = lru_cache(maxsize=1)(partial(Lookup, engine=engine, prefix=prefix))
 
     def routed(self, frame: Any) -> Any:  # noqa: ANN401 - a frame of the library's
@@ -173,7 +173,8 @@ class TableRouter:
         return lookup, _each(partial(self._places, lookup), batches)
 
     def _pages(self, batch: _Frame) -> Iterable[int]:
-        return self._asked.instants(batch).met(PAGE)
+        # Instants are read once more for the places; to keep them would take nine bytes a row.
+        return self._asked.instants(batch).cells_met(PAGE)
 
     def _places(self, lookup: Lookup, batch: _Frame) -> Any:  # noqa: ANN401 - a series of the engine's
         return lookup.places(self._asked.read(batch, self._engine))

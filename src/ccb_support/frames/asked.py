@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import narwhals.stable.v2 as nw
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
-_WORTH_A_STRETCH = 2**15
-"""How many rows it takes for one stretch too many to cost less than finding those that are met."""
+_ROWS_WORTH_A_CELL = 2**15
+"""How many rows it takes for one cell too many to cost less than finding those that are met."""
 
 TEXT = (
     "text, categories or a dictionary of text. Objects of several kinds become text in pandas with "
@@ -98,9 +98,9 @@ class Rows(NamedTuple):
 
 
 class Instants:
-    """Instants, told by the stretches of time in which they lie.
+    """Instants, told by the cells of time in which they lie.
 
-    Stretches of a length have numbers: 0 is the one that begins with 1970.
+    Time is cut into cells of any length, which are numbered: 0 is the one that begins with 1970.
 
     Args:
         frame: a frame.
@@ -108,49 +108,49 @@ class Instants:
     """
 
     def __init__(self, frame: nw.DataFrame[Any], name: str) -> None:
-        dtype, when = frame.schema[name], nw.col(name)
-        self._per_second = _PER_SECOND[dtype.time_unit] if isinstance(dtype, nw.Datetime) else 1
+        dtype, when = cast("nw.Datetime", frame.schema[name]), nw.col(name)
+        self._per_second = _PER_SECOND[dtype.time_unit]
         # Pandas has a number for a missing instant, too.
         self._frame = frame.select(count=when.cast(nw.Int64), is_missing=when.is_null())
         self._ends = self._first_and_last()
 
-    def stretches(self, seconds: int, known: range, missing: int) -> nw.Series[Any]:
-        """Return in which stretch of so many seconds each instant lies.
+    def cells(self, length: int, *, known: range, missing: int) -> nw.Series[Any]:
+        """Return the number of the cell in which each instant lies.
 
         Args:
-            seconds: the length of a stretch.
-            known: the stretches that are told apart; earlier instants get the first of them, and
-                later ones the last.
+            length: how many seconds a cell has.
+            known: the cells that are told apart; earlier instants get the first of them, and later
+                ones the last.
             missing: what stands for an instant that is missing.
         """
-        stretch = nw.col("count") // (seconds * self._per_second)
-        spread = self._spread(seconds)
+        cell = nw.col("count") // (length * self._per_second)
+        spread = self._spread(length)
         # To see that all are known takes a fraction of the time that it takes to see to it.
         if not (spread and spread[0] in known and spread[-1] in known):
-            clipped = stretch.clip(known[0], known[-1])
-            stretch = nw.when(nw.col("is_missing")).then(missing).otherwise(clipped)
-        return self._frame.select(stretch=stretch).get_column("stretch")
+            clipped = cell.clip(known[0], known[-1])
+            cell = nw.when(nw.col("is_missing")).then(missing).otherwise(clipped)
+        return self._frame.select(cell=cell).get_column("cell")
 
-    def met(self, seconds: int) -> Iterable[int]:
-        """Return the stretches of so many seconds in which instants lie, and maybe a few more."""
-        spread = self._spread(seconds)
-        if spread and len(spread) <= len(self._frame) // _WORTH_A_STRETCH:
+    def cells_met(self, length: int) -> Iterable[int]:
+        """Return the numbers of the cells in which instants lie, and maybe of a few more."""
+        spread = self._spread(length)
+        if spread and len(spread) <= len(self._frame) // _ROWS_WORTH_A_CELL:
             return spread
-        stretch = nw.col("count") // (seconds * self._per_second)
-        there = self._frame.filter(~nw.col("is_missing")).select(stretch=stretch)
-        return there.get_column("stretch").unique().to_list()
+        cell = nw.col("count") // (length * self._per_second)
+        there = self._frame.filter(~nw.col("is_missing")).select(cell=cell)
+        return there.get_column("cell").unique().to_list()
 
-    def _spread(self, seconds: int) -> range:
-        """Return all stretches from the first instant to the last; none where one is missing."""
+    def _spread(self, length: int) -> range:
+        """Return all cells from the first instant to the last; none where one is missing."""
         if self._ends is None:
             return range(0)
-        first, last = (each // (seconds * self._per_second) for each in self._ends)
+        first, last = (each // (length * self._per_second) for each in self._ends)
         return range(first, last + 1)
 
     def _first_and_last(self) -> tuple[int, int] | None:
-        count, is_missing = (self._frame.get_column(each) for each in ("count", "is_missing"))
-        if is_missing.all() or is_missing.any():
+        if self._frame.is_empty() or self._frame.get_column("is_missing").any():
             return None
+        count = self._frame.get_column("count")
         return count.min(), count.max()
 
 
