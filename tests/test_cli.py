@@ -147,6 +147,15 @@ class TestRecommend:
         assert result.err.startswith("ccb-support: No available channel serves")
         assert result.err.count("\n") == 1
 
+    def test_where_nobody_can_be_recommended_it_lists_whom_to_turn_to(self, run: Run) -> None:
+        down = [
+            word for each in default_directory().channel_ids for word in ("--unavailable", each)
+        ]
+        result = run("recommend", "incidente", "3", *down)
+        assert result.code == 1
+        assert result.out == run("escalation").out
+        assert run("recommend", "incidente", "3", "--json", *down)._replace(err="") == (1, "", "")
+
 
 class TestChannels:
     """`channels` tells of each channel whether it is open, and what changes next."""
@@ -258,12 +267,20 @@ class TestTheOtherCommands:
         lines = [" ".join(each.split()) for each in run("escalation").out.splitlines()]
         assert lines[2:4] == [
             (
-                "2 Supervisor de soporte (601) 745 2141 extensiones 1104, 1108, 1102 "
+                "2 Supervisor de soporte horario no indicado (601) 745 2141 extensiones 1104, 1108, 1102 "
                 "tel:+576017452141;ext=1104 tel:+576017452141;ext=1108 tel:+576017452141;ext=1102"
             ),
             "supervisor.mesadeayuda@certicamara.com mailto:supervisor.mesadeayuda@certicamara.com",
         ]
-        assert "support supervisor" in run("escalation", "--lang", "en").out
+        english = run("escalation", "--lang", "en").out
+        assert "technical support group  24 hours " in english
+        assert "support supervisor       hours not stated " in english
+
+    def test_escalation_tells_the_hours_of_a_week(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "office.toml"
+        office = '[{ days = ["monday", "friday"], opens = "08:00", closes = "12:00" }]'
+        path.write_text(SHIPPED_TEXT.replace('hours = "not_stated"', f"hours = {office}"), "utf-8")
+        assert "  lunes, viernes 08:00-12:00  " in run("escalation", "--directory", str(path)).out
 
     def test_escalation_prints_json(self, run: Run) -> None:
         lines = run("escalation", "--json").out.splitlines()
@@ -433,12 +450,15 @@ class TestBadInput:
             (["recommend", "queja", "1", "--when", "now"], "'now' is no time in ISO 8601"),
             (["recommend", "queja", "1", "--when", ""], "'' is no time in ISO 8601"),
             (["recommend", "queja", "1", "--when", "2026-02-30"], "no time in ISO 8601"),
-            (["recommend", "queja", "1", "--when", "1983-12-31"], "outside the supported range"),
+            (["recommend", "queja", "1", "--when", "1983-12-31"], "'1983-12-31' is outside the"),
             (["recommend", "queja", "1", "--when", "9999-12-31T23:59-12:00"], "outside the"),
             (["recommend", "queja", "1", "--directory", "no/such.toml"], "No such file"),
             (["recommend", "queja", "1", "--directory", ""], "directory"),
             (["channels", "--directory", "."], "directory"),
-            (["timeline", "queja", "1", "--from", "2026-01-02", "--to", "2026-01-01"], "is empty"),
+            (
+                ["timeline", "queja", "1", "--from", "2026-01-02", "--to", "2026-01-01"],
+                "to '2026-01-01' is empty",
+            ),
             (["timeline", "queja", "1", "--from", "2026-01-01", "--to", "2201-01-01"], "outside"),
             (["diff", "shipped", "no/such.toml", *DAY], "No such file"),
             (["verify", "no/such.toml"], "No such file"),
@@ -475,7 +495,7 @@ class TestBadInput:
         result = run("channels", "--directory", str(path))
         assert (result.code, result.out) == (2, "")
         assert result.err.splitlines() == [
-            "ccb-support: The directory has 2 fault(s):",
+            f"ccb-support: {path}: The directory has 2 faults:",
             "  format: is missing: add it",
             (
                 "  channels[0].hours[0].closes: must be a whole minute from 00:00 to 24:00 "

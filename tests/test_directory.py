@@ -629,7 +629,7 @@ class TestHostileText:
 
     def test_a_message_spells_out_the_first_faults_and_counts_the_rest(self) -> None:
         text = SMALL + "".join(f"\nkey{number} = 1" for number in range(60))
-        with pytest.raises(DirectoryError, match=r"has 60 fault\(s\)(?s:.*)and 10 more$") as caught:
+        with pytest.raises(DirectoryError, match=r"has 60 faults(?s:.*)and 10 more$") as caught:
             Directory.from_toml(text)
         assert len(caught.value.faults) == 60
 

@@ -1,4 +1,4 @@
-"""The calendar against an independent one: PyPI's `holidays`, on every supported day.
+"""The calendar against an independent one: the package `holidays`, on every supported day.
 
 Where `holidays` can't be installed, as beside python-dateutil 4, the golden file that
 `test_holidays.py` compares says the same.

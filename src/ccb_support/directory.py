@@ -332,7 +332,7 @@ class Directory(Record, frozen=True):
             text = Path(path).read_text("utf-8-sig")  # some editors put a mark in front
         except UnicodeDecodeError as error:
             raise DirectoryError(
-                [Fault("", f"is no UTF-8 text: save it as UTF-8 ({error})")]
+                [Fault("", f"the file is no UTF-8 text: save it as UTF-8 ({error})")]
             ) from error
         except (TypeError, ValueError) as error:
             raise DirectoryError(
@@ -369,13 +369,20 @@ def _parsed(text: object) -> Mapping[str, object]:
     plain = letters_of(text)
     if any(map(_is_tangled, plain.splitlines())):
         raise DirectoryError(
-            [Fault("", f"has a line of more than {_MOST_DOTS} names joined by dots: write tables")]
+            [
+                Fault(
+                    "",
+                    f"the text has a line of more than {_MOST_DOTS} dotted names: write tables",
+                )
+            ]
         )
     try:
         return tomllib.loads(plain)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
-        raise DirectoryError([Fault("", f"is no TOML that can be read: {error}")]) from error
+        raise DirectoryError(
+            [Fault("", f"the text is no TOML that can be read: {error}")]
+        ) from error
 
 
 _MOST_DOTS = 100

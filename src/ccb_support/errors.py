@@ -297,7 +297,7 @@ class ColumnClashError(CcbSupportError, ValueError):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(
             f"The table has columns already that are named {listed(map(quoted, names))}. "
-            'Give the added ones a prefix, for example prefix="support_"'
+            'Give the added ones a prefix, for example "support_"'
         )
 
 
@@ -375,7 +375,8 @@ class DirectoryError(CcbSupportError, ValueError):
         shown = [str(fault) for fault in faults[:FAULTS_SHOWN]]
         if len(faults) > FAULTS_SHOWN:
             shown.append(f"and {len(faults) - FAULTS_SHOWN} more")
-        super().__init__("\n  ".join([f"The directory has {len(faults)} fault(s):", *shown]))
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__("\n  ".join([f"The directory has {count}:", *shown]))
         self.faults: tuple[Fault, ...] = tuple(faults)
 
 

@@ -16,7 +16,7 @@ from .call import BAD_INPUT, NOTHING_TO_RECOMMEND, Call
 from .commands import Commands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 BROKEN_PIPE = 141
 """What a shell reports of a program that wrote to a pipe which nobody reads any more."""
@@ -40,7 +40,7 @@ def main(
             # But what other programs read must not lose one.
             _forgive(output, encoding="utf-8")
         call = Call(arguments, clock)
-        for line in arguments.run(call):
+        for line in _lines(call):
             print(line)
         print(end="", flush=True)
     except BrokenPipeError:
@@ -48,9 +48,25 @@ def main(
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         return BROKEN_PIPE
     except (CcbSupportError, OSError) as error:
-        print(f"ccb-support: {error}", file=sys.stderr)
-        return NOTHING_TO_RECOMMEND if isinstance(error, NoChannelError) else BAD_INPUT
+        _complain(error)
+        return BAD_INPUT
     return call.exit_code
+
+
+def _lines(call: Call) -> Iterator[str]:
+    """Yield what a call prints; where no channel can be recommended, the levels to turn to."""
+    try:
+        yield from call.arguments.run(call)
+    except NoChannelError as error:
+        _complain(error)
+        call.exit_code = NOTHING_TO_RECOMMEND
+        # Who reads JSON expects a recommendation.
+        if not call.as_json:
+            yield from lookups.escalation_lines(call, error.escalation)
+
+
+def _complain(error: Exception) -> None:
+    print(f"ccb-support: {error}", file=sys.stderr)
 
 
 def _forgive(output: TextIO, *, encoding: str | None = None) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ccb_support.directory import Directory, default_directory
-from ccb_support.errors import CcbSupportError, quoted
+from ccb_support.errors import CcbSupportError, DirectoryError, quoted
 from ccb_support.instants import LAST_YEAR
 from ccb_support.router import Router
+from ccb_support.text import as_line
 from ccb_support.zones import WallClock
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Call:
     def router(self) -> Router:
         """Return the router over the directory that `--directory` names."""
         path = self.arguments.directory
-        return Router(default_directory() if path is None else Directory.from_file(path))
+        return Router(default_directory() if path is None else _read(path))
 
     def preferences(self) -> dict[str, Any]:
         """Return what the caller prefers, and what is down."""
@@ -87,7 +88,15 @@ class Call:
 
 def named_directory(name: str) -> Directory:
     """Return the directory of that file, or the shipped one."""
-    return default_directory() if name == SHIPPED else Directory.from_file(name)
+    return default_directory() if name == SHIPPED else _read(name)
+
+
+def _read(path: str) -> Directory:
+    try:
+        return Directory.from_file(path)
+    except DirectoryError as error:
+        # One command reads two files.
+        raise BadArgumentError(f"{as_line(path)}: {error}") from error
 
 
 def _new_year(year: int, directory: Directory) -> datetime:
@@ -100,11 +109,23 @@ def _year_of(when: datetime, directory: Directory) -> int:
     return clock.datetime_at(clock.instant(when)).year
 
 
+class _Time(datetime):
+    """A time that errors quote as it was written."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return repr(self.text)
+
+
 def _time(text: str, directory: Directory) -> datetime:
     try:
-        when = datetime.fromisoformat(text)
+        when = _Time.fromisoformat(text)
     except ValueError as error:
         raise BadArgumentError(
             f"{quoted(text)} is no time in ISO 8601. Write it like 2026-11-24T17:00"
         ) from error
-    return when if when.tzinfo else when.replace(tzinfo=directory.zone)
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=directory.zone)
+    when.text = text
+    return when

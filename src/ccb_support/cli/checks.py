@@ -40,7 +40,11 @@ def add_to(commands: Commands) -> None:
         years_options(),
     )
     verification.add_argument(
-        "file", metavar="FILE", nargs="?", default=SHIPPED, help=DIRECTORY_HELP
+        "file",
+        metavar="FILE",
+        nargs="?",
+        default=SHIPPED,
+        help=f"{DIRECTORY_HELP}; {SHIPPED} if left out",
     )
 
 

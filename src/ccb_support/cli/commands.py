@@ -66,7 +66,9 @@ class Commands:
 def _common() -> Parser:
     options = Parser(add_help=False)
     options.add_argument("--json", action="store_true", help="print JSON, one document a line")
-    options.add_argument("--lang", choices=LANGUAGES, default="es", help="language of the words")
+    options.add_argument(
+        "--lang", choices=LANGUAGES, default="es", help="language of the words; es if left out"
+    )
     return options
 
 
@@ -90,9 +92,13 @@ def request_options() -> Parser:
 def preference_options() -> Parser:
     """Return what says which channels may be the answer."""
     options = Parser(add_help=False)
-    options.add_argument("--prefer", metavar="MEDIUM", help=f"prefer {', '.join(Medium)}")
+    options.add_argument("--prefer", metavar="MEDIUM", help=f"prefer {' or '.join(Medium)}")
     options.add_argument(
-        "--unavailable", metavar="ID", action="append", default=[], help="a channel that is down"
+        "--unavailable",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="a channel that is down; may be repeated",
     )
     return options
 

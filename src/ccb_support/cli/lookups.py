@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from ccb_support.errors import quoted
 from ccb_support.holidays import Holiday, colombian_holidays
+from ccb_support.hours import WEEKDAYS, AlwaysOpen, NotStated, WeeklyHours
+from ccb_support.phrases import PHRASES
 from ccb_support.recommendation import Recommendation
 
 from .call import BadArgumentError
@@ -14,15 +16,20 @@ from .commands import directory_options
 from .printing import aligned, json_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from ccb_support.directory import EscalationLevel
+    from ccb_support.hours import StatedHours
+    from ccb_support.text import Language
 
     from .call import Call
     from .commands import Commands
 
 _LONGEST_YEAR = 9
+
+_ALWAYS: dict[Language, str] = {"es": "24 horas", "en": "24 hours"}
+_NOT_STATED: dict[Language, str] = {"es": "horario no indicado", "en": "hours not stated"}
 
 
 def add_to(commands: Commands) -> None:
@@ -44,13 +51,34 @@ def _escalation(call: Call) -> Iterator[str]:
     if call.as_json:
         yield from json_lines(levels)
     else:
-        yield from aligned([row for level in levels for row in _level_rows(call, level)])
+        yield from escalation_lines(call, levels)
+
+
+def escalation_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:
+    """Yield what there is to know of escalation levels, one contact a line."""
+    return aligned([row for level in levels for row in _level_rows(call, level)])
 
 
 def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
+    name = str(level.level), call.say(level.name), _hours(level.hours, call.language)
     for number, contact in enumerate(level.contacts):
-        first = (str(level.level), call.say(level.name)) if number == 0 else ("", "")
+        first = name if number == 0 else ("", "", "")
         yield *first, contact.display(call.language), " ".join(contact.uris)
+
+
+def _hours(hours: StatedHours, language: Language) -> str:
+    match hours:
+        case AlwaysOpen():
+            return _ALWAYS[language]
+        case NotStated():
+            return _NOT_STATED[language]
+        case WeeklyHours():
+            weekdays = dict(zip(WEEKDAYS, PHRASES[language].weekdays, strict=True))
+            return "; ".join(
+                f"{', '.join(weekdays[day] for day in span.days)} {span}" for span in hours.root
+            )
+        case _ as never:
+            assert_never(never)
 
 
 def _holidays(call: Call) -> Iterator[str]:

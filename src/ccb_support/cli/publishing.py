@@ -33,7 +33,10 @@ def add_to(commands: Commands) -> None:
     export.set_defaults(is_data=True)
     export.add_argument("format", choices=_WRITERS, help="what to write")
     export.add_argument(
-        "--channel", metavar="ID", action="append", help="a channel to publish; all if left out"
+        "--channel",
+        metavar="ID",
+        action="append",
+        help="a channel to publish; may be repeated; all if left out",
     )
     export.add_argument(
         "--output", metavar="FILE", help="where to write it, in UTF-8; printed if left out"

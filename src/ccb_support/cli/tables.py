@@ -54,7 +54,7 @@ def _route(call: Call) -> Iterator[str]:
 
 
 def _tally(call: Call) -> Tally:
-    from ccb_support.frames.columns import Asked  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.asked import Asked  # noqa: PLC0415 - an extra, loaded on demand
     from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - likewise
 
     try:
