@@ -67,15 +67,17 @@ from .requests import Medium, Priority, RequestType
 from .router import Router, escalation, recommend, timeline, timetable
 from .schedule import Cause, CauseKind
 from .text import LocalizedText
-from .verdicts import Nobody, Reason, Verdict
+from .verdicts import Reason, Verdict
 
 if TYPE_CHECKING:
-    from .comparison import Alternative, Answer, Change, Difference, EscalationChange, Outcome, diff
-    from .finding_codes import FindingCode, Severity
-    from .findings import Counterexample, Coverage, Finding, Report
+    from .comparison import diff
+    from .comparison.difference import Change, Difference, EscalationChange
+    from .comparison.outcomes import Alternative, Answer, Nobody, Outcome
     from .kinds import RequestKind
     from .tabulation import Timetable, TimetableRequest, TimetableSpan
     from .verification import verify
+    from .verification.codes import FindingCode, Severity
+    from .verification.findings import Counterexample, Coverage, Finding, Report
 
 __version__ = "0.1.0"
 
@@ -173,19 +175,20 @@ __all__ = [
 # Checks and tables of a whole directory are no part of answering one request, and would make an
 # import a sixth longer: their modules are loaded when they are asked for.
 _ON_DEMAND = {
-    "Alternative": "comparison",
-    "Answer": "comparison",
-    "Change": "comparison",
-    "Difference": "comparison",
-    "EscalationChange": "comparison",
-    "Outcome": "comparison",
+    "Alternative": "comparison.outcomes",
+    "Answer": "comparison.outcomes",
+    "Change": "comparison.difference",
+    "Difference": "comparison.difference",
+    "EscalationChange": "comparison.difference",
+    "Nobody": "comparison.outcomes",
+    "Outcome": "comparison.outcomes",
     "diff": "comparison",
-    "FindingCode": "finding_codes",
-    "Severity": "finding_codes",
-    "Counterexample": "findings",
-    "Coverage": "findings",
-    "Finding": "findings",
-    "Report": "findings",
+    "FindingCode": "verification.codes",
+    "Severity": "verification.codes",
+    "Counterexample": "verification.findings",
+    "Coverage": "verification.findings",
+    "Finding": "verification.findings",
+    "Report": "verification.findings",
     "RequestKind": "kinds",
     "Timetable": "tabulation",
     "TimetableRequest": "tabulation",

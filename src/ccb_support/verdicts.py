@@ -1,7 +1,4 @@
-"""The codes in which the router says why: one for its answer, and one for each channel.
-
-And the code of there being no answer, for those who compare.
-"""
+"""The codes in which the router says why: one for its answer, and one for each channel."""
 
 from __future__ import annotations
 
@@ -38,10 +35,3 @@ class Verdict(StrEnum):
     """It is the answer."""
     ALTERNATIVE = "alternative"
     """It is open and available too."""
-
-
-class Nobody(StrEnum):
-    """What a request gets for which no channel is open, now or later."""
-
-    NOBODY = "nobody"
-    """Nobody takes it."""

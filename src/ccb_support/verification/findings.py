@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime, Field
 
-from .contacts import Contact
-from .finding_codes import FindingCode, Severity
-from .findings_wording import report_lines, told
-from .kinds import RequestKind
-from .model import Record, Timed
-from .requests import Medium
-from .schedule import Cause
-from .text import LocalizedText, checked_language
+from ccb_support.contacts import Contact
+from ccb_support.kinds import RequestKind
+from ccb_support.model import Record, Timed
+from ccb_support.requests import Medium
+from ccb_support.schedule import Cause
+from ccb_support.text import LocalizedText, checked_language
+
+from .codes import FindingCode, Severity
+from .wording import report_lines, told
 
 if TYPE_CHECKING:
-    from .text import Language
+    from ccb_support.text import Language
 
 
 class Counterexample(Timed, frozen=True):

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from .finding_codes import FindingCode, Severity
-from .requests import Medium
-from .shorthand import day_in_short, kinds_in_short, list_in_short, moment_in_short
-from .text import LocalizedText, as_line
+from ccb_support.requests import Medium
+from ccb_support.shorthand import day_in_short, kinds_in_short, list_in_short, moment_in_short
+from ccb_support.text import LocalizedText, as_line
+
+from .codes import FindingCode, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ccb_support.kinds import RequestKind
+    from ccb_support.schedule import Cause
+    from ccb_support.text import Language
+
     from .findings import Report
-    from .kinds import RequestKind
-    from .schedule import Cause
-    from .text import Language
 
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from .directory import Closure, SpecialDay
-from .instants import DAY, wall_day
-from .intervals import Interval
-from .schedule import Cause, CauseKind, Schedule
+from ccb_support.directory import Closure, SpecialDay
+from ccb_support.instants import DAY, wall_day
+from ccb_support.intervals import Interval
+from ccb_support.schedule import Cause, CauseKind, Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from datetime import date
 
-    from .directory import Channel, Directory
-    from .zones import WallClock
+    from ccb_support.directory import Channel, Directory
+    from ccb_support.zones import WallClock
 
 _Exception: TypeAlias = SpecialDay | Closure
 

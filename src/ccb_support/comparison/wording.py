@@ -8,17 +8,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from .kinds import in_order
-from .shorthand import day_in_short, kinds_in_short, moment_in_short, time_in_short
-from .verdicts import Nobody
+from ccb_support.kinds import in_order
+from ccb_support.shorthand import day_in_short, kinds_in_short, moment_in_short, time_in_short
+
+from .outcomes import Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .comparison import Alternative, Answer, Change, Difference, Outcome
-    from .contacts import Contact
-    from .kinds import RequestKind
-    from .text import Language
+    from ccb_support.contacts import Contact
+    from ccb_support.kinds import RequestKind
+    from ccb_support.text import Language
+
+    from .difference import Change, Difference
+    from .outcomes import Alternative, Answer, Outcome
 
 
 @dataclass(frozen=True, slots=True)
