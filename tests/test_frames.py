@@ -332,6 +332,30 @@ class TestEveryRow:
         frame["when"] = frame["when"].dt.tz_convert(zone)
         assert self.answers(ask(frame)) == [*map(expected, drawn)]
 
+    @pytest.mark.parametrize(
+        "zone", ["America/New_York", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "EST5EDT"]
+    )
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_may_be_in_a_zone_with_any_name(
+        self, engine: Callable[[Foreign], Foreign], zone: str
+    ) -> None:
+        drawn = [Ticket("queja", 3, FRIDAY), Ticket("queja", 3, FRIDAY - MICROSECOND)]
+        frame = engine(arrow(drawn, zone=zone))
+        routed = ask(frame)
+        assert self.answers(routed) == [*map(expected, drawn)]
+        if isinstance(routed, pd.DataFrame):
+            assert routed["when"].dtype == frame["when"].dtype
+
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_may_name_its_type_in_a_full_dictionary(
+        self, engine: Callable[[Foreign], Foreign]
+    ) -> None:
+        words = ["queja", *(f"word {number}" for number in range(127))]
+        full = pa.DictionaryArray.from_arrays(pa.array([0, None, 1], pa.int8()), pa.array(words))
+        table = arrow([Ticket("queja", 3, FRIDAY)] * 3).set_column(0, "type", full)
+        errors = [row["error"] for row in rows_of(ask(engine(table)))]
+        assert errors == [None, "unknown_request_type", "unknown_request_type"]
+
     def test_may_be_a_nanosecond_early(self) -> None:
         closing = pd.Timestamp(FRIDAY).as_unit("ns")
         frame = pd.DataFrame(
@@ -375,6 +399,13 @@ class TestTheTable:
         routed = ask(engine(arrow([])))
         assert rows_of(routed) == []
         assert [*(routed.collect() if isinstance(routed, pl.LazyFrame) else routed).columns]
+
+    def test_may_have_other_columns_of_one_name(self) -> None:
+        other = pa.array(range(len(SOME)))
+        table = arrow(SOME).append_column("other", other).append_column("other", other)
+        assert ask(table)["channel"].to_pylist() == ["pqrs", "p1_mobile", None, None]
+        in_pandas = ask(table.to_pandas())
+        assert [*in_pandas["channel"].dropna()] == ["pqrs", "p1_mobile"]
 
     def test_may_name_its_columns_as_the_added_ones(self) -> None:
         table = arrow(SOME).append_column("channel", pa.nulls(len(SOME)))
@@ -539,6 +570,12 @@ class TestWrongTables:
             route(engine(arrow(SOME)), **names)
         assert raised.value.accepted == ("type", "priority", "when")
 
+    def test_with_the_column_twice_are_refused(self) -> None:
+        table = arrow(SOME).append_column("when", pa.nulls(len(SOME)))
+        for frame in (table, table.to_pandas()):
+            with pytest.raises(UnknownColumnError, match="'when'"):
+                ask(frame)
+
     @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
     def test_with_columns_of_the_same_names_are_refused(
         self, engine: Callable[[Foreign], Foreign]
@@ -578,6 +615,16 @@ class TestWrongTables:
         frame = pandas_of(arrow(SOME)).assign(priority=pd.array(values, dtype=object))
         with pytest.raises(ColumnTypeError, match=r"'priority'.*string"):
             ask(frame)
+
+    def test_of_pandas_with_types_that_are_no_text_are_refused(self) -> None:
+        frame = pandas_of(arrow(SOME)).assign(type=pd.period_range("2026", periods=len(SOME)))
+        with pytest.raises(ColumnTypeError, match="'type'"):
+            ask(frame)
+
+    def test_of_arrow_with_types_that_are_no_text_are_refused(self) -> None:
+        runs = pa.RunEndEncodedArray.from_arrays(pa.array([len(SOME)], pa.int32()), ["queja"])
+        with pytest.raises(ColumnTypeError, match="'type'"):
+            ask(arrow(SOME).set_column(0, "type", runs))
 
     def test_of_pandas_with_one_object_of_another_kind_are_refused(self) -> None:
         frame = pandas_of(arrow([SOME[0]] * 1000))

@@ -55,15 +55,13 @@ class Asked(NamedTuple):
                 raise UnknownColumnError(name, [each for each in names if names.count(each) == 1])
 
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
-        """Make sure that the frame has these columns, of types that can be read.
+        """Make sure that these columns, which the frame has, are of types that can be read.
 
         Raises:
-            UnknownColumnError: it has no column of that name, or several.
             ColumnTypeError: a column holds something else.
             NaiveColumnError: the instants have no time zone.
         """
         schema = frame.collect_schema()
-        self.check_names(schema.names())
         request_type, priority, when = (schema[name] for name in self)
         if not _is_text(request_type):
             raise ColumnTypeError(self.request_type, str(request_type), TEXT)
@@ -155,8 +153,7 @@ class Instants:
 
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:
-    # A column in which all is missing may have no type.
-    return isinstance(dtype, nw.String | nw.Categorical | nw.Enum | nw.Unknown)
+    return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
 
 
 def _type_codes(words: nw.Series[Any], engine: Engine) -> nw.Series[Any]:

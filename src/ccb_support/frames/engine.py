@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+import narwhals.stable.v2 as nw
+
+from ccb_support.errors import NotAFrameError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import narwhals.stable.v2 as nw
-
     from .answers import Answers
+
+_LIBRARIES = ("pandas", "Polars", "PyArrow")
 
 
 class Engine(Protocol):
     """What the module of each library offers; frames and series are of its own kinds."""
 
+    def names(self, frame: Any) -> list[str]:  # noqa: ANN401 - of its own kind
+        """Return the names of the columns of a frame; they need not differ."""
+        ...
+
     def narrowed(self, frame: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - of its own kind
-        """Return some columns of a frame, in types that narwhals reads."""
+        """Return some columns of a frame, whose names differ, in types that narwhals reads."""
 
     def coded(self, words: Any) -> tuple[Sequence[object], Any]:  # noqa: ANN401 - likewise
         """Return the different words of a series, and which of them each row holds.
@@ -41,16 +49,22 @@ class Engine(Protocol):
         """Return a frame with the columns of answers, of which it is given each row's place."""
 
 
-def engine_of(implementation: nw.Implementation) -> Engine:
-    """Return what is asked of a library itself."""
-    if implementation.is_pandas():
+def engine_of(frame: object) -> Engine:
+    """Return what is asked of the library of a frame itself.
+
+    Raises:
+        NotAFrameError: `frame` is no table of a kind that is routed here.
+    """
+    if nw.dependencies.is_pandas_dataframe(frame):
         from . import of_pandas  # noqa: PLC0415 - needed for its frames alone
 
         return of_pandas
-    if implementation.is_polars():
+    if nw.dependencies.is_polars_dataframe(frame) or nw.dependencies.is_polars_lazyframe(frame):
         from . import of_polars  # noqa: PLC0415 - likewise
 
         return of_polars
-    from . import of_pyarrow  # noqa: PLC0415 - likewise
+    if nw.dependencies.is_pyarrow_table(frame):
+        from . import of_pyarrow  # noqa: PLC0415 - likewise
 
-    return of_pyarrow
+        return of_pyarrow
+    raise NotAFrameError(frame, _LIBRARIES)

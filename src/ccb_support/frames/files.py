@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import narwhals.stable.v2 as nw
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 from ccb_support.errors import BadTableFileError
 
+from . import of_pyarrow
 from .answers import AnswerBook
 from .arrow import INSTANT
-from .engine import engine_of
 from .routing import TableRouter, check_clash
 
 if TYPE_CHECKING:
@@ -102,8 +101,7 @@ class FileRouter:
         self._asked = asked
         self._prefix = prefix
         book = AnswerBook(router, prefer, unavailable)
-        engine = engine_of(nw.Implementation.PYARROW)
-        self._tables = TableRouter(asked, book, engine, prefix)
+        self._tables = TableRouter(asked, book, of_pyarrow, prefix)
 
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
         """Write the rows of one file to another, with their answers, and return how many are what.
@@ -139,7 +137,6 @@ class FileRouter:
         self._asked.check_names(rows.column_names)
         check_clash(rows.column_names, self._prefix)
         asked = self._readable(rows)
-        self._asked.check(nw.from_native(asked))
         answered: pa.Table = self._tables.routed(asked)
         for name in answered.column_names[asked.num_columns :]:
             rows = rows.append_column(name, answered[name])

@@ -10,7 +10,8 @@ import narwhals.stable.v2 as nw
 
 from ccb_support.requests import RequestType, parse_request_type
 
-from .routing import route, router_meant, wrap
+from .engine import engine_of
+from .routing import route, router_meant
 
 if TYPE_CHECKING:
     from ccb_support.directory import Directory
@@ -77,7 +78,7 @@ def moved(
             prefix=prefix,
         )
     counts: Counter[tuple[date, RequestType, str | None, str | None]] = Counter()
-    for group in _groups(wrap(routed), request_type, when, after.directory.time_zone):
+    for group in _groups(routed, request_type, when, after.directory.time_zone):
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
             asked = parse_request_type(group["word"])
@@ -85,18 +86,19 @@ def moved(
     return sorted((Moved(*group, tickets) for group, tickets in counts.items()), key=_place)
 
 
-def _groups(
-    frame: nw.DataFrame[Any] | nw.LazyFrame[Any], request_type: str, when: str, zone: str
-) -> list[dict[str, Any]]:
+def _groups(routed: object, request_type: str, when: str, zone: str) -> list[dict[str, Any]]:
     """Return each word for a type, year, month, old and new channel, and how many rows have it."""
+    old, new = f"{_OLD}channel", f"{_NEW}channel"
+    narrow = engine_of(routed).narrowed(routed, [*{request_type, when}, old, new])
+    frame: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(narrow)
     local = nw.col(when).dt.convert_time_zone(zone)
     # A month is an integer of eight bits to some engines: it is no number to reckon with there.
     keys = {
         "word": nw.col(request_type).cast(nw.String),
         "year": local.dt.year(),
         "month": local.dt.month(),
-        "old": nw.col(f"{_OLD}channel").cast(nw.String),
-        "new": nw.col(f"{_NEW}channel").cast(nw.String),
+        "old": nw.col(old).cast(nw.String),
+        "new": nw.col(new).cast(nw.String),
     }
     groups = frame.lazy().select(**keys).group_by(*keys).agg(tickets=nw.len()).collect()
     # To Arrow a value that is missing is missing, whatever pandas took it for.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
@@ -19,16 +20,26 @@ if TYPE_CHECKING:
     from .answers import Answers
 
 
+def names(frame: pd.DataFrame) -> list[str]:
+    """Return the names of the columns of a frame."""
+    return list(frame.columns)
+
+
 def narrowed(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """Return some columns of a frame.
+    """Return some columns of a frame: instants in UTC, since narwhals can't read every zone's name.
 
     Raises:
         ColumnTypeError: a column of objects holds other things than text.
     """
-    narrow = frame[list(names)]
+    narrow = frame[list(names)].copy(deep=False)
     for name in names:
-        if narrow[name].dtype == object and infer_dtype(narrow[name]) not in {"string", "empty"}:
+        column = narrow[name]
+        if column.dtype == object and infer_dtype(column) not in {"string", "empty"}:
             raise ColumnTypeError(name, "Object", TEXT)
+        if isinstance(column.dtype, pd.DatetimeTZDtype):
+            narrow[name] = column.dt.tz_convert("UTC")
+        elif column.dtype == pd.ArrowDtype(pa.null()):
+            narrow[name] = column.astype("string")
     return narrow
 
 

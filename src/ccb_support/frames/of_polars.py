@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import polars as pl
+import polars.selectors as cs
 
 from .answers import ADDED, Holds
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from .answers import Answers
 
+_FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
+
 _GAPS = ""
 """The name of a column of bits: no other column of answers has it."""
 
@@ -20,9 +23,15 @@ _SAMPLE = 2**12
 """How many of its first rows are likely to hold all words that a long column has."""
 
 
-def narrowed(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Return some columns of a frame."""
-    return frame.select(names)
+def names(frame: pl.DataFrame | pl.LazyFrame) -> list[str]:
+    """Return the names of the columns of a frame."""
+    return frame.collect_schema().names()
+
+
+def narrowed(frame: _FrameT, names: Sequence[str]) -> _FrameT:
+    """Return some columns of a frame; one in which all is missing is one of text."""
+    narrow = frame.select(names)
+    return narrow.cast({cs.by_dtype(pl.Null): pl.String})
 
 
 def coded(words: pl.Series) -> tuple[Sequence[str], pl.Series]:

@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 _READABLE: Mapping[pa.DataType, pa.DataType] = {
     pa.string_view(): pa.string(),
     pa.uint64(): pa.int64(),
+    pa.null(): pa.string(),
 }
 """Types that Arrow can't look up, and what to read them as."""
+
+
+def names(frame: pa.Table) -> list[str]:
+    """Return the names of the columns of a table."""
+    return frame.column_names
 
 
 def narrowed(frame: pa.Table, names: Sequence[str]) -> pa.Table:
@@ -34,7 +40,8 @@ def narrowed(frame: pa.Table, names: Sequence[str]) -> pa.Table:
 def coded(words: Any) -> tuple[Sequence[object], Series]:  # noqa: ANN401 - the stubs know its methods in part
     """Return the different words of a series, and which of them each row holds."""
     encoded = words.combine_chunks().dictionary_encode()
-    found = encoded.indices.fill_null(len(encoded.dictionary))
+    # The numbers of a full dictionary may have no room for one more.
+    found = encoded.indices.cast(pa.int64()).fill_null(len(encoded.dictionary))
     return encoded.dictionary.to_pylist(), pa.chunked_array([found])
 
 

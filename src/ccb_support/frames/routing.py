@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import narwhals.stable.v2 as nw
 
 from ccb_support.directory import default_directory
-from ccb_support.errors import ColumnClashError, NotAFrameError
+from ccb_support.errors import ColumnClashError
 from ccb_support.router import Router, router_over
 
 from .answers import ADDED, PAGE, AnswerBook
@@ -40,10 +40,6 @@ BATCH = 2**19
 
 _WORKERS = 4
 """How many batches at a time: an engine lets other threads go on while it works."""
-
-_KINDS = ("pandas", "Polars", "PyArrow")
-
-_ENGINES = {nw.Implementation.PANDAS, nw.Implementation.POLARS, nw.Implementation.PYARROW}
 
 
 def route(  # noqa: PLR0913 - what `recommend` takes, and the table
@@ -94,32 +90,19 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         UnknownChannelError: `unavailable` holds something that is no channel's id.
         NotACollectionError: `unavailable` is one bare `str`, or no collection.
     """
-    wrapped = wrap(frame)
+    engine = engine_of(frame)
     asked = Asked(request_type, priority, when)
-    asked.check(wrapped)
-    check_clash(wrapped.collect_schema().names(), prefix)
+    names = engine.names(frame)
+    asked.check_names(names)
+    check_clash(names, prefix)
     book = AnswerBook(router_meant(directory), prefer, unavailable)
-    engine = engine_of(wrapped.implementation)
-    add_answers = TableRouter(asked, book, engine, prefix).routed
-    if isinstance(wrapped, nw.LazyFrame):
-        # Polars is the only engine whose lazy frames pass for a frame here.
+    tables = TableRouter(asked, book, engine, prefix)
+    if nw.dependencies.is_polars_lazyframe(frame):
         from .of_polars import lazily, schema  # noqa: PLC0415 - needed for its frames alone
 
-        return cast("FrameT", lazily(wrapped.to_native(), add_answers, schema(book.names, prefix)))
-    return cast("FrameT", add_answers(frame))
-
-
-def wrap(frame: object) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
-    """Return a table as narwhals sees it.
-
-    Raises:
-        NotAFrameError: `frame` is no table of a kind that is routed here.
-    """
-    wrapped: Any = nw.from_native(cast("Any", frame), pass_through=True)
-    is_wrapped = isinstance(wrapped, nw.DataFrame | nw.LazyFrame)
-    if not is_wrapped or wrapped.implementation not in _ENGINES:
-        raise NotAFrameError(frame, _KINDS)
-    return cast("nw.DataFrame[Any] | nw.LazyFrame[Any]", wrapped)
+        asked.check(nw.from_native(engine.narrowed(frame, asked.names)))
+        return cast("FrameT", lazily(frame, tables.routed, schema(book.names, prefix)))
+    return cast("FrameT", tables.routed(frame))
 
 
 def router_meant(directory: Directory | Router | None) -> Router:
@@ -160,13 +143,19 @@ class TableRouter:
         self._lookup = lru_cache(maxsize=1)(partial(Lookup, engine=engine, prefix=prefix))
 
     def routed(self, frame: Any) -> Any:  # noqa: ANN401 - a frame of the library's
-        """Return a table that is in memory, with the answers of its rows."""
+        """Return a table that is in memory, with the answers of its rows.
+
+        Raises:
+            ColumnTypeError: a column that says what is asked holds something else.
+            NaiveColumnError: the instants have no time zone.
+        """
         lookup, places = self._found(self._engine.narrowed(frame, self._asked.names))
         return self._engine.extended(frame, lookup.columns, places)
 
     def _found(self, columns: Any) -> tuple[Lookup, list[Any]]:  # noqa: ANN401 - likewise
         """Return answers, and for each batch of rows the places that theirs have among them."""
         frame = nw.from_native(columns, eager_only=True)
+        self._asked.check(frame)
         batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
         pages = {page for each in _each(self._pages, batches) for page in each}
         lookup = self._lookup(self._book.covering(pages))
