@@ -188,6 +188,12 @@ def is_closed(router: Router, finding: Finding, when: datetime) -> bool:
     return not any(router.status(each, when).open_now for each in finding.channels)
 
 
+def is_taken_over(router: Router, finding: Finding, when: datetime) -> bool:
+    told = answer(router, finding, when)
+    elsewhere = told is not None and told.open_now and told.channel.id in finding.instead
+    return elsewhere and is_closed(router, finding, when)
+
+
 def is_an_alternative(router: Router, finding: Finding, when: datetime) -> bool:
     told = answer(router, finding, when)
     assert told
@@ -213,7 +219,7 @@ ASK: dict[FindingCode, Callable[[Router, Finding, datetime], bool]] = {
     FindingCode.NEVER_THE_ANSWER: is_an_alternative,
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: is_an_alternative,
     FindingCode.PREFERENCE_WITHOUT_EFFECT: is_the_same_without,
-    FindingCode.DEDICATED_CHANNEL_CLOSED: is_closed,
+    FindingCode.DEDICATED_CHANNEL_CLOSED: is_taken_over,
     FindingCode.HOLIDAYS_UNVERIFIED: is_unverified,
 }
 """How to see that a finding is true; the others are checked one by one."""
@@ -567,6 +573,12 @@ class TestDedicatedChannelClosed:
         assert finding.requests == kinds(PQRS, Priority)
         assert (finding.channels, finding.instead) == (("pqrs",), ("line",))
         assert span(finding) == (bogota("2026-11-27T17:00"), END)
+
+    def test_only_while_another_channel_answers(self) -> None:
+        evening = [OFFICE[0] | {"closes": "20:00"}]
+        directory = desk(line("pqrs", hours=OFFICE, request_types=PQRS), line(hours=evening))
+        finding = the_only(verified(directory), FindingCode.DEDICATED_CHANNEL_CLOSED)
+        assert span(finding) == (bogota("2026-11-23T17:00"), bogota("2026-11-23T20:00"))
 
     def test_near_miss_another_dedicated_channel_takes_over(self) -> None:
         directory = desk(

@@ -109,7 +109,7 @@ def _without_dedicated_channel(scope: Scope, cases: Iterable[Case]) -> Iterator[
         [
             _Occurrence(
                 case.kinds,
-                case.when(_without(case.dedicated)),
+                case.when(_elsewhere(case.dedicated)),
                 channels=scope.in_order(case.dedicated),
                 instead=scope.in_order(instead),
             )
@@ -170,14 +170,17 @@ def _without(channels: frozenset[str]) -> Callable[[CaseAnswer | None], bool]:
     return lambda answer: answer is None or answer.open_channels.isdisjoint(channels)
 
 
+def _elsewhere(channels: frozenset[str]) -> Callable[[CaseAnswer | None], bool]:
+    """Return the test that none of these channels is open, and another is."""
+    return lambda answer: _is_open(answer) and _without(channels)(answer)
+
+
 def _answering_instead(case: Case) -> set[str]:
     """Return the ids of the open channels that answer while all the dedicated ones are closed."""
-    closed = _without(case.dedicated)
-    return {
-        answer.channel
-        for answer in case.course
-        if answer and case.dedicated and answer.open_channels and closed(answer)
-    }
+    if not case.dedicated:
+        return set()
+    elsewhere = _elsewhere(case.dedicated)
+    return {answer.channel for answer in case.course if answer and elsewhere(answer)}
 
 
 def _is_idle(preferring: Mapping[CaseAnswer, CaseAnswer]) -> bool:
