@@ -403,7 +403,9 @@ class TestFaults:
     @pytest.mark.parametrize(
         ("found", "replacement", "path", "message"),
         [
-            ("format = 1", "format = 2", "format", "Input should be 1 (got 2)"),
+            ("format = 1", "format = 2", "format", "must be 1, the only format"),
+            ("format = 1", "format = true", "format", "must be 1, the only format"),
+            ("format = 1", "format = 1.0", "format", "must be 1, the only format"),
             ("format = 1", "", "format", "is missing: add it"),
             (
                 "format = 1",
@@ -442,8 +444,19 @@ class TestFaults:
             ),
             ('[3, "P1"]', "[3.0]", "channels[1].priorities[0]", "3.0 is no priority"),
             ('holidays = "open"', "holidays = true", "channels[1].holidays", "'open' or 'closed'"),
-            ('hours = "always"', 'hours = "never"', "channels[1].hours", "'always'"),
-            ('hours = "always"', 'hours = "not_stated"', "channels[1].hours", "'always'"),
+            ('hours = "always"', 'hours = "never"', "channels[1].hours", 'must be "always", or'),
+            (
+                'hours = "always"',
+                'hours = "not_stated"',
+                "channels[1].hours",
+                'must be "always", or a list of spans, which is empty where it never opens',
+            ),
+            (
+                'hours = "not_stated"',
+                'hours = "closed"',
+                "escalation[0].hours",
+                'must be "always", "not_stated", or a list of spans',
+            ),
             ('"07:00"', '"17:00"', "channels[0].hours[0]", "for a whole day write 00:00 and 24:00"),
             ('"07:00"', '"07:00:30"', "channels[0].hours[0].opens", "must be a whole minute"),
             ('"17:00"', '"5 p.m."', "channels[0].hours[0].closes", "must be a whole minute"),
@@ -469,7 +482,7 @@ class TestFaults:
             ("", special_day(hours='"always"'), "special_days[0].hours", "must be a list"),
             ("", special_day(through="2026-12-23"), "special_days[0]", "put the earlier day in"),
             ("", special_day(channels="[]"), "special_days[0].channels", "at least one entry"),
-            ("", special_day(channels='"some"'), "special_days[0].channels", "'all'"),
+            ("", special_day(channels='"desk"'), "special_days[0].channels", 'must be "all", or a list'),
             (
                 "",
                 special_day(channels='["desk", "fax"]'),
@@ -480,7 +493,7 @@ class TestFaults:
             ("", closure(ends="2026-12-05T22:00:00"), "closures[0]", "put the earlier time in"),
             ("", closure(ends="2026-12-05T22:00:30"), "closures[0].ends", "must be a whole minute"),
             ("", closure(starts="2026-12-05T22:00:00Z"), "closures[0].starts", "timezone"),
-            ("", closure(starts="1764000000"), "closures[0].starts", "timezone"),
+            ("", closure(starts="1764000000"), "closures[0].starts", "must be a local date and time"),
             (
                 "level = 1",
                 ('level = 1\nname = { es = "a", en = "b" }\nhours = "always"\n'

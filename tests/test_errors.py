@@ -295,7 +295,7 @@ class TestWhatSingleErrorsTell:
     def test_a_directory_error_carries_its_faults(self) -> None:
         error = caught("DirectoryError")
         assert isinstance(error, DirectoryError)
-        assert Fault("format", "Input should be 1 (got 2)") in error.faults
+        assert Fault("format", "must be 1, the only format that there is (got 2)") in error.faults
 
     def test_a_naive_datetime_is_told_how_to_get_its_zone(self) -> None:
         assert "when.replace(tzinfo=ccb_support.BOGOTA)" in str(caught("NaiveDatetimeError"))

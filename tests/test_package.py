@@ -47,7 +47,7 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.item
 ROUTING = [
     "errors", "model", "text", "instants", "intervals", "memo", "faults", "requests", "contacts",
     "hours", "directory", "channel_ids", "holidays", "zones", "schedule", "attendance", "verdicts",
-    "phrases", "wording", "recommendation", "rule", "days", "tabulation", "router",
+    "phrases", "shorthand", "wording", "recommendation", "rule", "days", "tabulation", "router",
 ]  # fmt: skip
 """The modules that it takes to answer, from the lowest layer up: each uses only those before it."""
 

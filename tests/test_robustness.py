@@ -177,7 +177,7 @@ NO_INSTANTS: dict[str, tuple[Any, type[CcbSupportError]]] = {
     "an offset of -30 d": (at_noon(timedelta(days=-30)), UnusableTimeZoneError),
     "an offset of text": (at_noon("-05:00"), UnusableTimeZoneError),
     "an offset of hours": (at_noon(-5), UnusableTimeZoneError),
-    "pandas' NaT": (pandas.NaT, UnusableTimeZoneError),
+    "pandas' NaT": (pandas.NaT, NotADatetimeError),
     "pandas' Timestamp without a zone": (pandas.Timestamp("2026-11-24"), NaiveDatetimeError),
     "pendulum's without a zone": (pendulum.naive(2026, 11, 24), NaiveDatetimeError),
 }

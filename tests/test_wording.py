@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -121,6 +121,10 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
         two_desks().recommend("queja", 3, bogota("2026-11-27T18:00")),
         None,
     ),
+    "a desk closed and a line down": (
+        recommend("petición", 1, bogota("2026-11-24T20:00"), unavailable=["p1_mobile"]),
+        None,
+    ),
     "two desks down": (
         two_desks().recommend(
             "queja", 3, bogota("2026-11-28T00:30"), unavailable=["pqrs", "second"]
@@ -225,6 +229,24 @@ def test_times_of_day(clock: str, spanish: str, english: str) -> None:
     answer = router.recommend("queja", 3, bogota("2026-11-23T12:00"))
     assert spanish in answer.explain("es")
     assert english in answer.explain("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "until"),
+    [("es", "a la 1:00 a. m. (UTC+00:00), cuando"), ("en", "at 1:00 a.m. (UTC+00:00), when")],
+)
+def test_an_hour_that_comes_twice_is_told_apart_by_its_offset(
+    language: Language, until: str
+) -> None:
+    content = default_directory().model_dump(mode="json")
+    content["time_zone"] = "Europe/London"
+    night = {"days": ["saturday", "sunday"], "opens": "22:00", "closes": "01:30"}
+    content["channels"][0]["hours"] = [night]
+    before_the_clock_goes_back = datetime(2026, 10, 25, 0, 45, tzinfo=UTC)
+    answer = Router(Directory.model_validate(content)).recommend(
+        "queja", 3, before_the_clock_goes_back
+    )
+    assert until in answer.explain(language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from os import PathLike
 
+FORMAT = 1
+"""The version of the file's format."""
+
 ALL: Final = "all"
 """How a directory says "every request type" or "every priority"."""
 
@@ -181,10 +184,17 @@ class EscalationLevel(Record, frozen=True):
     rows: tuple[Ordinal, ...] = ()
 
 
+def _all_or_listed(value: object) -> object:
+    if isinstance(value, str) and letters_of(value) != ALL:
+        raise PydanticCustomError("not_listed", 'must be "all", or a list of ids, such as ["pqrs"]')
+    return value
+
+
 ConcernedChannels: TypeAlias = Annotated[
     Annotated[tuple[ChannelId, ...], AtLeastOne(), Tag("listed")]
     | Annotated[Literal["all"], Tag("all")],
     Discriminator(lambda value: "all" if isinstance(value, str) else "listed"),
+    BeforeValidator(_all_or_listed),
 ]
 
 
@@ -236,7 +246,18 @@ def _whole_minute(moment: dt.datetime) -> dt.datetime:
     return moment
 
 
-LocalMinute: TypeAlias = Annotated[NaiveDatetime, AfterValidator(_whole_minute)]
+def _no_bare_number(value: object) -> object:
+    # As of a date: pydantic takes it for seconds since 1970.
+    if isinstance(value, dt.date) or (isinstance(value, str) and _ISO_DATE.match(value)):
+        return value
+    raise PydanticCustomError(
+        "not_a_time", "must be a local date and time, such as 2026-12-05T22:00:00"
+    )
+
+
+LocalMinute: TypeAlias = Annotated[
+    NaiveDatetime, BeforeValidator(_no_bare_number), AfterValidator(_whole_minute)
+]
 """A local date and time in the directory's zone, to the minute."""
 
 
@@ -286,6 +307,13 @@ def _known_zone(key: str) -> str:
     raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
 
 
+def _known_format(value: object) -> object:
+    # To Python, True and 1.0 are 1.
+    if type(value) is not int or value != FORMAT:
+        raise PydanticCustomError("unknown_format", "must be 1, the only format that there is")
+    return value
+
+
 class Directory(Record, frozen=True):
     """Everything a desk publishes about its channels.
 
@@ -301,7 +329,7 @@ class Directory(Record, frozen=True):
         closures: spans of time in which channels are closed.
     """
 
-    format: Literal[1]
+    format: Annotated[Literal[1], BeforeValidator(_known_format)]
     version: Line
     as_of: CalendarDate
     name: LocalizedText
@@ -417,7 +445,7 @@ def _stated(entries: object, key: str, kind: type[_K]) -> Iterator[tuple[int, _K
     for index, entry in enumerate(as_sequence(entries)):
         fields = entry.__dict__ if isinstance(entry, Record) else as_mapping(entry)
         value = fields.get(key)
-        if isinstance(value, kind):
+        if isinstance(value, kind) and not isinstance(value, bool):
             yield index, value
 
 

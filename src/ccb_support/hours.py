@@ -181,9 +181,27 @@ def _kind_of_hours(value: object) -> str:
     return "weekly"
 
 
+def _words_for(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
+    """Return what refuses all words but those of some kinds of hours."""
+    words = [word.value for kind in (hours, *others) for word in kind]
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and letters_of(value) not in words:
+            accepted = ", ".join(f'"{word}"' for word in words)
+            raise PydanticCustomError(
+                "unknown_hours",
+                "must be {accepted}, or a list of spans, which is empty where it never opens",
+                {"accepted": accepted},
+            )
+        return value
+
+    return BeforeValidator(check)
+
+
 Hours: TypeAlias = Annotated[
     Annotated[AlwaysOpen, Tag("always")] | Annotated[WeeklyHours, Tag("weekly")],
     Discriminator(lambda value: "always" if isinstance(value, str) else "weekly"),
+    _words_for(AlwaysOpen),
 ]
 """The hours of a channel."""
 
@@ -192,6 +210,7 @@ StatedHours: TypeAlias = Annotated[
     | Annotated[WeeklyHours, Tag("weekly")]
     | Annotated[NotStated, Tag("not_stated")],
     Discriminator(_kind_of_hours),
+    _words_for(AlwaysOpen, NotStated),
 ]
 """The hours of an escalation level, which the source may leave out."""
 

@@ -8,6 +8,7 @@ second (indeed on a whole minute), so an instant between two seconds belongs to 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from operator import index
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -99,15 +100,22 @@ def _plain(when: object) -> datetime:
     """
     if not isinstance(when, datetime):
         raise NotADatetimeError(when)
+    fields = _fields(when)
     zone = _fixed_offset(when)
     try:
-        return datetime(
-            when.year, when.month, when.day, when.hour, when.minute, when.second,
-            when.microsecond, tzinfo=zone,
-        )  # fmt: skip
+        return datetime(*fields, tzinfo=zone)
     except (ValueError, OverflowError) as error:
         raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR) from error
-    except Exception as error:  # what passes for a subclass may have no numbers, or none to tell
+
+
+def _fields(when: datetime) -> tuple[int, int, int, int, int, int, int]:
+    """Return the year and what follows; not all that passes for a datetime has them."""
+    try:
+        return (
+            index(when.year), index(when.month), index(when.day), index(when.hour),
+            index(when.minute), index(when.second), index(when.microsecond),
+        )  # fmt: skip
+    except Exception as error:
         raise NotADatetimeError(when) from error
 
 

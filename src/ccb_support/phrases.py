@@ -219,12 +219,12 @@ _ENGLISH = Phrases(
     fallback="{missing}; this channel takes every kind of request",
     general="This channel takes every kind of request",
     closed={
-        False: "The {channels} is not attended at this moment",
-        True: "The {channels} are not attended at this moment",
+        False: "the {channels} is not attended at this moment",
+        True: "the {channels} are not attended at this moment",
     },
     unavailable={
-        False: "The {channels} is not available at this moment",
-        True: "The {channels} are not available at this moment",
+        False: "the {channels} is not available at this moment",
+        True: "the {channels} are not available at this moment",
     },
     always="It is attended 24 hours a day, every day",
     until="It is attended until {moment}{special}",

@@ -70,7 +70,7 @@ REQUEST_TYPE_WORDS: Mapping[RequestType, tuple[str, ...]] = {
     ),
     RequestType.TECHNICAL_SUPPORT: (
         "technical support", "tech support", "support", "soporte técnico", "soporte",
-        "soportes técnicos", "asistencia técnica",
+        "soportes técnicos", "asistencia técnica", "asistencias técnicas",
     ),
     RequestType.PETITION: (
         "petition", "petitions", "petición", "peticiones",

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from .contacts import Contact, Email
 from .phrases import PHRASES
+from .shorthand import offset_in_short
 from .verdicts import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class _Explanation:
                 words = [self._say.request_types[each] for each in channel.request_types]
                 return self._say.dedicated.format(request_types=self._all(words))
             case Reason.FALLBACK:
-                return self._say.fallback.format(missing=self._all(list(self._missing())))
+                missing = self._all(list(self._missing()))
+                return self._say.fallback.format(missing=missing[:1].upper() + missing[1:])
             case Reason.GENERAL | Reason.OPENS_NEXT:
                 return self._say.general
             case _ as never:
@@ -204,7 +206,10 @@ class _Explanation:
             half = noon
         hour = (local.hour - 1) % _NOON + 1
         clock = f"{hour}:{local.minute:02}"
-        return self._say.times[hour == 1].format(clock=clock, half=half)
+        told = self._say.times[hour == 1].format(clock=clock, half=half)
+        # An hour that comes twice is told apart by its offset.
+        offset = offset_in_short(local)
+        return f"{told} (UTC{offset})" if offset else told
 
     def _in_language(self, text: LocalizedText) -> str:
         return text.in_language(self._language)
