@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
     from datetime import date
 
-    from .directory import Closure, Directory, SpecialDay
+    from .directory import Directory, HoursException
     from .instants import Instant
 
 _MOST_STATES = 20_000
@@ -66,10 +66,10 @@ class Attendance:
 
 def _exceptions_by_channel(
     directory: Directory,
-) -> Mapping[str, Mapping[int, SpecialDay | Closure]]:
+) -> Mapping[str, Mapping[int, HoursException]]:
     """Return, by channel, the special days and closures that concern it, each with its number."""
-    exceptions: list[SpecialDay | Closure] = [*directory.special_days, *directory.closures]
-    found: defaultdict[str, dict[int, SpecialDay | Closure]] = defaultdict(dict)
+    exceptions: list[HoursException] = [*directory.special_days, *directory.closures]
+    found: defaultdict[str, dict[int, HoursException]] = defaultdict(dict)
     for number, exception in enumerate(exceptions):
         concerned = directory.channel_ids if exception.channels == ALL else exception.channels
         for channel_id in concerned:

@@ -32,7 +32,7 @@ from .contacts import Contact
 from .errors import DirectoryError, Fault, cut, listed, quoted
 from .faults import as_mapping, as_sequence, checked, fault, faults_of, sound
 from .hours import AlwaysOpen, DayHours, Hours, StatedHours
-from .instants import HOUR, MINUTE, wall_day
+from .instants import DAY, HOUR, MINUTE, wall_day
 from .intervals import Interval
 from .model import AtLeastOne, Record
 from .requests import Medium, Priority, RequestType, parse_priority, parse_request_type
@@ -233,9 +233,19 @@ class SpecialDay(_Exception, frozen=True):
         return self
 
     @property
+    def first_date(self) -> dt.date:
+        """The first of its days."""
+        return self.date
+
+    @property
     def last_date(self) -> dt.date:
         """The last of its days."""
         return self.through or self.date
+
+    @property
+    def wall(self) -> Interval:
+        """Its days, from midnight to midnight on the wall clock."""
+        return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
 
 
 def _whole_minute(moment: dt.datetime) -> dt.datetime:
@@ -283,6 +293,11 @@ class Closure(_Exception, frozen=True):
         return self
 
     @property
+    def first_date(self) -> dt.date:
+        """The first day of which it closes any time."""
+        return self.starts.date()
+
+    @property
     def last_date(self) -> dt.date:
         """The last day of which it closes any time."""
         return (self.ends - dt.timedelta(minutes=1)).date()
@@ -291,6 +306,10 @@ class Closure(_Exception, frozen=True):
     def wall(self) -> Interval:
         """Its span on the wall clock."""
         return Interval(_wall_time(self.starts), _wall_time(self.ends))
+
+
+HoursException: TypeAlias = SpecialDay | Closure
+"""What changes the hours of channels on certain days."""
 
 
 def _wall_time(local: dt.datetime) -> int:

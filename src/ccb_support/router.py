@@ -396,12 +396,13 @@ class _ShippedRouter(Router):
         return default_directory()
 
     def __reduce__(self) -> str:
-        return "_shipped"
+        return "SHIPPED"
 
 
-_shipped = _ShippedRouter()
+SHIPPED: Router = _ShippedRouter()
+"""The router of the module's functions; who keeps answers of it shares them with these."""
 
-recommend = _shipped.recommend
-timeline = _shipped.timeline
-timetable = _shipped.timetable
-escalation = _shipped.escalation
+recommend = SHIPPED.recommend
+timeline = SHIPPED.timeline
+timetable = SHIPPED.timetable
+escalation = SHIPPED.escalation

@@ -10,12 +10,12 @@ import datetime as dt
 from bisect import bisect_right
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from .directory import Closure, SpecialDay
 from .holidays import holiday_names, is_holiday
 from .hours import Week
-from .instants import DAY, FIRST_WALL, LAST_WALL, Instant, WallTime, day_at, wall_day
+from .instants import DAY, FIRST_WALL, LAST_WALL, Instant, WallTime, day_at
 from .intervals import Interval, gaps, joined, within
 from .model import Record
 from .text import LocalizedText
@@ -23,7 +23,7 @@ from .text import LocalizedText
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from .directory import Channel
+    from .directory import Channel, HoursException
     from .zones import WallClock
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
@@ -57,6 +57,17 @@ class Cause(Record, frozen=True):
     name: LocalizedText
     date: dt.date
     last_date: dt.date
+
+    @classmethod
+    def of(cls, exception: HoursException) -> Self:
+        """Return a special day or a closure as answers name it."""
+        is_special = isinstance(exception, SpecialDay)
+        return cls(
+            kind=CauseKind.SPECIAL_DAY if is_special else CauseKind.CLOSURE,
+            name=exception.name,
+            date=exception.first_date,
+            last_date=exception.last_date,
+        )
 
 
 class State(NamedTuple):
@@ -105,14 +116,7 @@ class _SpecialDays(NamedTuple):
 
     @classmethod
     def of(cls, entry: SpecialDay) -> _SpecialDays:
-        days = Interval(wall_day(entry.date), wall_day(entry.last_date) + DAY)
-        cause = Cause(
-            kind=CauseKind.SPECIAL_DAY,
-            name=entry.name,
-            date=entry.date,
-            last_date=entry.last_date,
-        )
-        return cls(days, Week.of(entry.hours), cause)
+        return cls(entry.wall, Week.of(entry.hours), Cause.of(entry))
 
 
 class _Closed(NamedTuple):
@@ -123,13 +127,7 @@ class _Closed(NamedTuple):
 
     @classmethod
     def of(cls, entry: Closure) -> _Closed:
-        cause = Cause(
-            kind=CauseKind.CLOSURE,
-            name=entry.name,
-            date=entry.starts.date(),
-            last_date=entry.last_date,
-        )
-        return cls(entry.wall, cause)
+        return cls(entry.wall, Cause.of(entry))
 
 
 class Schedule:
@@ -148,7 +146,7 @@ class Schedule:
     def __init__(
         self,
         channel: Channel,
-        exceptions: Sequence[SpecialDay | Closure],
+        exceptions: Sequence[HoursException],
         holidays: Container[dt.date],
         clock: WallClock,
     ) -> None:

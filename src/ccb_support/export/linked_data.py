@@ -151,7 +151,7 @@ def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[Localized
     if observes and is_holiday(published.holidays, day):
         yield from holiday_names(published.holidays, day)
     for closure in published.closures:
-        if closure.starts.date() <= day <= closure.last_date:
+        if closure.first_date <= day <= closure.last_date:
             yield closure.name
 
 

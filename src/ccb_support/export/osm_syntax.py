@@ -161,12 +161,9 @@ def _check_holidays(published: PublishedChannel, publication: Publication, week:
 def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval]:
     """Yield the days on which a special day or a closure can make a difference."""
     # What a special day does to the hours of its last evening shows on the next morning.
-    special = [
-        Interval(wall_day(each.date), wall_day(each.last_date) + 2 * DAY)
-        for each in published.special_days
-    ]
+    special = [Interval(each.wall.start, each.wall.end + DAY) for each in published.special_days]
     closed = [
-        Interval(wall_day(each.starts.date()), wall_day(each.last_date) + DAY)
+        Interval(wall_day(each.first_date), wall_day(each.last_date) + DAY)
         for each in published.closures
     ]
     return within(joined(sorted([*special, *closed])), _SUPPORTED)

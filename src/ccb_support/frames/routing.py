@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.directory import default_directory
 from ccb_support.errors import ColumnClashError
-from ccb_support.router import Router, router_over
+from ccb_support.router import SHIPPED, router_over
 
 from .answers import ADDED, PAGE, AnswerBook
 from .asked import Asked
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from ccb_support.directory import Directory
     from ccb_support.requests import Medium
+    from ccb_support.router import Router
 
     from .engine import Engine
 
@@ -107,12 +107,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
 
 def router_meant(directory: Directory | Router | None) -> Router:
     """Return a router over a directory, or the one that was given; the shipped one for `None`."""
-    return _shipped() if directory is None else router_over(directory)
-
-
-@cache
-def _shipped() -> Router:
-    return Router(default_directory())
+    return SHIPPED if directory is None else router_over(directory)
 
 
 def check_clash(names: Iterable[str], prefix: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ccb_support.hours import Week
 from ccb_support.instants import DAY, LAST_WALL, wall_day
 from ccb_support.intervals import Interval
+from ccb_support.schedule import Cause
 
 from .codes import FindingCode
 from .effects import Effects
@@ -32,17 +33,18 @@ def _idle_exceptions(scope: Scope) -> Iterator[Finding]:
     for entry in effects.entries:
         if effects.changes_something(entry, scope.bounds):
             continue
+        wall = entry.content.wall
         code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-        if entry.wall.end <= scope.clock.read(scope.bounds.start):
+        if wall.end <= scope.clock.read(scope.bounds.start):
             code = FindingCode.PAST_EXCEPTION
-        elif entry.wall.start >= scope.clock.read(scope.bounds.end):
+        elif wall.start >= scope.clock.read(scope.bounds.end):
             code = FindingCode.LATER_EXCEPTION
         else:
-            span = scope.instants(entry.wall)
+            span = scope.instants(wall)
         yield Finding(
             code=code,
             entry=entry.path,
-            cause=entry.cause,
+            cause=Cause.of(entry.content),
             counterexample=scope.example(span) if span else None,
         )
 

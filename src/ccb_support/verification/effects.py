@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.directory import Closure, SpecialDay
-from ccb_support.instants import DAY, wall_day
+from ccb_support.instants import DAY
 from ccb_support.intervals import Interval
-from ccb_support.schedule import Cause, CauseKind, Schedule
+from ccb_support.schedule import Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from datetime import date
 
-    from ccb_support.directory import Channel, Directory
+    from ccb_support.directory import Channel, Directory, HoursException
     from ccb_support.zones import WallClock
-
-_Exception: TypeAlias = SpecialDay | Closure
 
 
 class Entry(NamedTuple):
@@ -25,33 +22,22 @@ class Entry(NamedTuple):
     Attributes:
         path: where it stands in the directory.
         content: what the directory says.
-        cause: it, as answers name it.
-        wall: its time on the wall clock.
         reach: the time on the wall clock in which it can change anything.
     """
 
     path: str
-    content: _Exception
-    cause: Cause
-    wall: Interval
+    content: HoursException
     reach: Interval
 
 
 def entries_of(directory: Directory) -> Iterator[Entry]:
     """Yield the special days and the closures of a directory, in its order."""
     for number, day in enumerate(directory.special_days):
-        wall = Interval(wall_day(day.date), wall_day(day.last_date) + DAY)
         # The hours of its last day may pass midnight, its own as well as those that it replaces.
-        reach = Interval(wall.start, wall.end + DAY)
-        cause = _cause(CauseKind.SPECIAL_DAY, day, day.date)
-        yield Entry(f"special_days[{number}]", day, cause, wall, reach)
+        reach = Interval(day.wall.start, day.wall.end + DAY)
+        yield Entry(f"special_days[{number}]", day, reach)
     for number, closure in enumerate(directory.closures):
-        cause = _cause(CauseKind.CLOSURE, closure, closure.starts.date())
-        yield Entry(f"closures[{number}]", closure, cause, closure.wall, closure.wall)
-
-
-def _cause(kind: CauseKind, content: _Exception, day: date) -> Cause:
-    return Cause(kind=kind, name=content.name, date=day, last_date=content.last_date)
+        yield Entry(f"closures[{number}]", closure, closure.wall)
 
 
 class Effects:
