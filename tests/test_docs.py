@@ -407,6 +407,16 @@ class TestReference:
         )
 
 
+def test_the_picture_of_a_how_to_is_the_one_that_its_programs_draw() -> None:
+    drawing = runpy.run_path(str(ROOT / "docs/draw.py"))
+    drawn = drawing["draw"](drawing["PAGE"].read_text("utf-8"))
+    kept = drawing["PICTURE"].read_text("utf-8")
+    # Another version of matplotlib may place a line elsewhere; what it writes stays.
+    written = re.compile("<!-- (.+?) -->")
+    assert written.findall(drawn) == written.findall(kept)
+    assert len(written.findall(kept)) > len(RequestType)
+
+
 def generate(monkeypatch: pytest.MonkeyPatch, script: Path, *, check: bool = True) -> object:
     """Run the command that fills the reference, and return its exit code."""
     monkeypatch.setattr(sys, "argv", [str(script), *(["--check"] if check else [])])

@@ -11,7 +11,7 @@ from .schedule import Schedule, State
 from .zones import WallClock
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container
     from datetime import date
 
     from .directory import Directory, HoursException
@@ -59,14 +59,14 @@ class Attendance:
         return memo.add(instant, state.span, lambda: state)
 
     def _forget(self) -> None:
-        self._states: Mapping[Schedule, SpanMemo[State]] = defaultdict(SpanMemo)
+        self._states: defaultdict[Schedule, SpanMemo[State]] = defaultdict(SpanMemo)
         self._latest: dict[Schedule, State] = {}
         self._room = _MOST_STATES
 
 
 def _exceptions_by_channel(
     directory: Directory,
-) -> Mapping[str, Mapping[int, HoursException]]:
+) -> defaultdict[str, dict[int, HoursException]]:
     """Return, by channel, the special days and closures that concern it, each with its number."""
     exceptions: list[HoursException] = [*directory.special_days, *directory.closures]
     found: defaultdict[str, dict[int, HoursException]] = defaultdict(dict)

@@ -130,6 +130,7 @@ HOLIDAYS: tuple[Holiday, ...] = (
 """Every rule of the calendar, in the order in which a usual year meets them."""
 
 
+@dataclass(frozen=True, repr=False)
 class ColombianCalendar:
     """The public holidays of Colombia, as a container of dates.
 

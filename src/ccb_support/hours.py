@@ -62,7 +62,7 @@ class NotStated(StrEnum):
     NOT_STATED = "not_stated"
 
 
-def _whole_minute(value: object) -> object:
+def _as_text(value: object) -> object:
     """Write a TOML time as text; anything else is left to the check of its form."""
     if isinstance(value, time) and value == value.replace(second=0, microsecond=0, tzinfo=None):
         return f"{value:%H:%M}"
@@ -71,14 +71,14 @@ def _whole_minute(value: object) -> object:
 
 OpeningTime: TypeAlias = Annotated[
     str,
-    BeforeValidator(_whole_minute),
+    BeforeValidator(_as_text),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a whole minute from 00:00 to 23:59"),
 ]
 """When something opens."""
 
 ClosingTime: TypeAlias = Annotated[
     str,
-    BeforeValidator(_whole_minute),
+    BeforeValidator(_as_text),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "a whole minute from 00:00 to 24:00"),
 ]
 """When something closes. 24:00 is the end of the day."""

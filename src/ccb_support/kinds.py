@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol, Self
 
 from pydantic import BeforeValidator
 
 from .model import Record
-from .requests import Priority, RequestType, parse_priority
+from .requests import Priority, RequestType, parse_priority, parse_request_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,30 @@ class RequestKind(Record, frozen=True):
     request_type: RequestType
     priority: Annotated[Priority, BeforeValidator(parse_priority)]
 
+    @classmethod
+    def of(cls, request_type: RequestType | str, priority: Priority | int | str) -> Self:
+        """Return the kind of a request that is written as for `ccb_support.recommend`.
+
+        Raises:
+            UnknownRequestTypeError: `request_type` means no request type, or could mean several.
+            UnknownPriorityError: `priority` means no priority, or could mean several.
+        """
+        return cls(request_type=parse_request_type(request_type), priority=parse_priority(priority))
+
+
+class HasKind(Protocol):
+    """Whatever is of a kind of request."""
+
+    @property
+    def request_type(self) -> RequestType:
+        """What is asked."""
+        ...
+
+    @property
+    def priority(self) -> Priority:
+        """How urgently."""
+        ...
+
 
 @cache
 def every_kind() -> tuple[RequestKind, ...]:
@@ -46,8 +70,8 @@ def in_order(kinds: Iterable[RequestKind]) -> tuple[RequestKind, ...]:
     return tuple(sorted(kinds, key=place_of))
 
 
-def place_of(kind: RequestKind) -> tuple[int, Priority]:
-    """Return what tells which of two kinds of request comes first."""
+def place_of(kind: HasKind) -> tuple[int, Priority]:
+    """Return what tells which of two kinds of request comes first, or that they are the same."""
     return _TYPES.index(kind.request_type), kind.priority
 
 

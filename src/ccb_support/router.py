@@ -30,7 +30,7 @@ from .rule import Request, Situation, closes_at, end_of, opens_at, start_of
 from .zones import WallClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date, tzinfo
 
     from .days import Day
@@ -325,7 +325,7 @@ class Router:
         self._bytes = 0
         self._entries: Entries = {}
         self._clocks: dict[tzinfo, WallClock] = {}
-        self._memos: Mapping[Request, SpanMemo[Recommendation]] = defaultdict(SpanMemo)
+        self._memos: defaultdict[Request, SpanMemo[Recommendation]] = defaultdict(SpanMemo)
         self._days: dict[str, dict[int, dict[tzinfo | None, dict[int, Day]]]] = {
             request_type: {priority: {} for priority in Priority} for request_type in RequestType
         }

@@ -95,14 +95,14 @@ class Situation(NamedTuple):
         """
         choice, span = self._choice(), self.span
         trace = tuple(self._trace(choice))
-        request_type, priority, escalation = *self.request[:2], self.directory.escalation
+        request, escalation = self.request, self.directory.escalation
         if choice is None:
-            raise NoChannelError(request_type, priority, trace, escalation)
+            raise NoChannelError(request.request_type, request.priority, trace, escalation)
         state = self.states[choice.channel.id]
         # Right by construction: its parts were checked when the directory was.
         return Recommendation.model_construct(
-            request_type=request_type,
-            priority=priority,
+            request_type=request.request_type,
+            priority=request.priority,
             channel=choice.channel,
             contact=choice.contact,
             number=choice.contact.number,

@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, BeforeValidator
 
 from .errors import NoChannelError, NotRequestsError
 from .instants import datetime_of, in_utc
+from .kinds import RequestKind, place_of
 from .model import Record, Timed
 from .requests import Priority, RequestType, parse_priority, parse_request_type
 from .verdicts import Reason
@@ -118,8 +119,8 @@ class Timetable(Timed, frozen=True):
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
             UnknownPriorityError: `priority` means no priority, or could mean several.
         """
-        wanted = parse_request_type(request_type), parse_priority(priority)
-        keys = {each.class_key for each in self.requests if _kind(each) == wanted}
+        wanted = place_of(RequestKind.of(request_type, priority))
+        keys = {each.class_key for each in self.requests if place_of(each) == wanted}
         return tuple(each for each in self.spans if each.class_key in keys)
 
 
@@ -145,7 +146,7 @@ def tabulated(
     outcomes: Outcomes,
 ) -> Timetable:
     """Return what `outcomes` tells of `requests`, as a table."""
-    in_order = sorted(set(requests), key=_place)
+    in_order = sorted(set(requests), key=place_of)
     rows = _rows(directory, in_order, outcomes)
     keys = {each: key for key, each in enumerate(dict.fromkeys(rows.values()))}
     # Right by construction, as answers are.
@@ -188,14 +189,6 @@ def _items(value: object, wanted: type, requests: object) -> tuple[object, ...]:
     raise NotRequestsError(requests)
 
 
-def _place(request: Request) -> tuple[int, Priority]:
-    return list(RequestType).index(request.request_type), request.priority
-
-
-def _kind(request: TimetableRequest) -> tuple[RequestType, Priority]:
-    return request.request_type, request.priority
-
-
 def _rows(
     directory: Directory, requests: Iterable[Request], outcomes: Outcomes
 ) -> dict[Request, tuple[_Row, ...]]:
@@ -203,12 +196,11 @@ def _rows(
     alike: defaultdict[tuple[bool, ...], list[Request]] = defaultdict(list)
     for request in requests:
         alike[tuple(map(request.is_served_by, directory.channels))].append(request)
-    return {
-        request: rows
-        for together in alike.values()
-        for rows in [tuple(_row(*each) for each in outcomes(together[0]))]
-        for request in together
-    }
+    found: dict[Request, tuple[_Row, ...]] = {}
+    for together in alike.values():
+        rows = tuple(_row(*each) for each in outcomes(together[0]))
+        found.update(dict.fromkeys(together, rows))
+    return found
 
 
 def _row(span: Interval, answer: Recommendation | None) -> _Row:

@@ -158,8 +158,10 @@ class TestTimeline:
         case = data.draw(strategies.cases(directory))
         start = case.when
         end = min(start + timedelta(days=9), datetime(2200, 1, 1, tzinfo=directory.zone))
-        ask = partial(router.recommend, case.request_type, case.priority, prefer=case.prefer)
-        tell = partial(router.timeline, case.request_type, case.priority, prefer=case.prefer)
+        kind = case.request_type, case.priority
+        prefer, down = case.prefer, case.unavailable
+        ask = partial(router.recommend, *kind, prefer=prefer, unavailable=down)
+        tell = partial(router.timeline, *kind, prefer=prefer, unavailable=down)
         try:
             answers = list(tell(start, end))
         except NoChannelError:
@@ -185,7 +187,11 @@ class TestRoundTrip:
         directory, case = question
         try:
             answer = Router(directory).recommend(
-                case.request_type, case.priority, case.when, prefer=case.prefer
+                case.request_type,
+                case.priority,
+                case.when,
+                prefer=case.prefer,
+                unavailable=case.unavailable,
             )
         except NoChannelError:
             return

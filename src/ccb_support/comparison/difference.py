@@ -9,7 +9,6 @@ from pydantic import AwareDatetime
 from ccb_support.directory import EscalationLevel
 from ccb_support.kinds import RequestKind
 from ccb_support.model import Record, Timed
-from ccb_support.requests import Priority, RequestType, parse_priority, parse_request_type
 from ccb_support.text import checked_language
 
 from .outcomes import Outcome
@@ -18,6 +17,7 @@ from .wording import report
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ccb_support.requests import Priority, RequestType
     from ccb_support.text import Language
 
 
@@ -95,9 +95,7 @@ class Difference(Timed, frozen=True):
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
             UnknownPriorityError: `priority` means no priority, or could mean several.
         """
-        wanted = RequestKind(
-            request_type=parse_request_type(request_type), priority=parse_priority(priority)
-        )
+        wanted = RequestKind.of(request_type, priority)
         return tuple(change for change in self.changes if wanted in change.requests)
 
     def report(self, language: Language = "es") -> str:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 _STRIDE = 41
-"""On every so manieth day all laws are checked: a prime, so that every weekday comes up."""
+"""All laws are checked once in so many days: a prime number, so that every weekday comes up."""
 
 
 class Recommender(Protocol):
