@@ -9,6 +9,7 @@ where a page or a picture is not up to date; so do the tests.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import inspect
 import io
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ccb_support.text import Language
 
 DOCS = Path(__file__).parent
+SOURCE = Path(ccb_support.__file__).parent
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
@@ -165,10 +167,55 @@ def kind_in_words(kind: dict[str, Any]) -> str:
     return f"{kind['type']} ({kind['format']})" if "format" in kind else str(kind["type"])
 
 
+LAYERS: dict[str, tuple[str, ...]] = {
+    "What all else stands on": ("errors", "foreign", "model", "text"),
+    "Time": ("instants", "intervals", "memo", "zones"),
+    "The source's table, as data": (
+        "requests", "contacts", "hours", "faults", "directory", "channel_ids",
+    ),
+    "When a channel is open": ("holidays", "schedule", "attendance"),
+    "The rule, and who asks it": ("verdicts", "rule", "days", "kinds", "tabulation", "router"),
+    "The answer": ("recommendation", "phrases", "shorthand", "wording"),
+    "What is built upon it": (
+        "verification", "comparison", "export", "frames", "testing", "week", "cli", "__main__",
+    ),
+}  # fmt: skip
+"""The modules and packages of the source, in the order in which data flows through them."""
+
+
+def modules() -> str:
+    """Return every module with its job, layer by layer."""
+    return "\n\n".join(
+        f"## {layer}\n\n{table(('Module', 'Its job'), map(job_of, names))}"
+        for layer, names in map(with_packages, LAYERS.items())
+    )
+
+
+def with_packages(layer: tuple[str, tuple[str, ...]]) -> tuple[str, list[Path]]:
+    """Return a layer with the files of its modules, those of a package behind it."""
+    title, names = layer
+    files = (
+        [SOURCE / f"{name}.py"]
+        if (SOURCE / f"{name}.py").exists()
+        else sorted((SOURCE / name).glob("*.py"), key=lambda file: (file.stem != "__init__", file))
+        for name in names
+    )
+    return title, [file for together in files for file in together]
+
+
+def job_of(file: Path) -> tuple[str, str]:
+    """Return a module, which leads to its source, and the first sentence of its docstring."""
+    name = ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+    about = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+    job = about.split("\n\n")[0].replace("\n", " ")
+    return f"[`{name}`](../../src/ccb_support/{file.relative_to(SOURCE).as_posix()})", job
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "errors": errors,
     "commands": commands,
     "schema": schema,
+    "modules": modules,
 }
 
 

@@ -407,6 +407,13 @@ class TestReference:
         )
 
 
+def test_the_map_of_the_source_has_every_module_once() -> None:
+    text = (ROOT / "docs/project/source.md").read_text("utf-8")
+    mapped = re.findall(r"\(\.\./\.\./src/ccb_support/(.+?)\)", text)
+    sources = [path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")]
+    assert sorted(mapped) == sorted({*sources} - {"__init__.py"})
+
+
 def test_the_picture_of_a_how_to_is_the_one_that_its_programs_draw() -> None:
     drawing = runpy.run_path(str(ROOT / "docs/draw.py"))
     drawn = drawing["draw"](drawing["PAGE"].read_text("utf-8"))

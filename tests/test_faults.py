@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from ccb_support import Fault, LocalizedText
-from ccb_support.faults import as_mapping, as_sequence, faults_of, sound
+from ccb_support.faults import faults_of, sound
 
 GOOD = {"es": "hola", "en": "hello"}
 
@@ -79,13 +79,3 @@ class TestUnsoundContent:
             (1, LocalizedText.model_validate(GOOD)),
             (3, LocalizedText.model_validate(GOOD)),
         ]
-
-    @pytest.mark.parametrize("value", [5, "text", None, {"a": 1}], ids=repr)
-    def test_what_is_no_list_is_taken_for_an_empty_one(self, value: object) -> None:
-        assert as_sequence(value) == ()
-        assert as_sequence([value]) == [value]
-
-    @pytest.mark.parametrize("value", [5, "text", None, [1]], ids=repr)
-    def test_what_is_no_table_is_taken_for_an_empty_one(self, value: object) -> None:
-        assert as_mapping(value) == {}
-        assert as_mapping({"key": value}) == {"key": value}

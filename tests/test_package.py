@@ -45,7 +45,7 @@ SOURCES = {
 TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
 
 ROUTING = [
-    "errors", "model", "text", "instants", "intervals", "memo", "faults", "requests", "contacts",
+    "errors", "foreign", "model", "text", "instants", "intervals", "memo", "faults", "requests", "contacts",
     "hours", "directory", "channel_ids", "holidays", "zones", "schedule", "attendance", "verdicts",
     "phrases", "shorthand", "wording", "recommendation", "rule", "days", "kinds", "tabulation", "router",
 ]  # fmt: skip

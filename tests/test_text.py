@@ -20,7 +20,6 @@ from ccb_support.text import (
     as_line,
     checked_language,
     folded,
-    letters_of,
 )
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
@@ -111,16 +110,6 @@ class TestLine:
     def test_foreign_words_become_a_line_or_nothing(self, text: str) -> None:
         line = as_line(text)
         assert not line or LINE.validate_python(line) == line
-
-
-class TestLetters:
-    """Only a `str` has letters."""
-
-    @pytest.mark.parametrize(
-        ("value", "letters"), [("X", "X"), ("", ""), (None, ""), (5, ""), (b"X", "")], ids=repr
-    )
-    def test_of_anything(self, value: object, letters: str) -> None:
-        assert letters_of(value) == letters
 
 
 class TestFolding:

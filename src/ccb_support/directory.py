@@ -30,13 +30,14 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from .contacts import Contact
 from .errors import DirectoryError, Fault, cut, listed, quoted
-from .faults import as_mapping, as_sequence, checked, fault, faults_of, sound
+from .faults import checked, fault, faults_of, sound
+from .foreign import as_mapping, as_sequence, letters_of
 from .hours import AlwaysOpen, DayHours, Hours, StatedHours
 from .instants import DAY, HOUR, MINUTE, wall_day
 from .intervals import Interval
 from .model import AtLeastOne, Record
 from .requests import Medium, Priority, RequestType, parse_priority, parse_request_type
-from .text import Line, LocalizedText, Matching, letters_of
+from .text import Line, LocalizedText, Matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

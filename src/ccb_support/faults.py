@@ -7,13 +7,14 @@ sound by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import LiteralString, TypeAlias, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import LiteralString, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ModelWrapValidatorHandler, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from .errors import Fault, cut, quoted
+from .foreign import as_mapping, as_sequence
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -60,16 +61,6 @@ def sound(items: object, kind: type[_M]) -> Iterator[tuple[int, _M]]:
             yield index, kind.model_validate(item)
         except ValidationError:
             continue
-
-
-def as_sequence(value: object) -> Sequence[object]:
-    """Return `value` where it is a list of something, and else an empty one."""
-    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
-
-
-def as_mapping(value: object) -> Mapping[object, object]:
-    """Return `value` where it is a table of something, and else an empty one."""
-    return cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}
 
 
 def _restated(error: ValidationError) -> Iterator[InitErrorDetails]:

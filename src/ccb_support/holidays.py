@@ -12,7 +12,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import MO, relativedelta
 
 from .errors import NotACalendarError, NotAYearError, OutOfRangeError
-from .faults import as_sequence
+from .foreign import as_sequence
 from .instants import FIRST_YEAR, LAST_YEAR
 from .text import LocalizedText, as_line
 

@@ -20,10 +20,11 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from .faults import checked, fault, sound
+from .foreign import letters_of
 from .instants import DAY, EPOCH, HOUR, MINUTE, WallTime
 from .intervals import Interval, joined
 from .model import AtLeastOne, Record
-from .text import Matching, letters_of
+from .text import Matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

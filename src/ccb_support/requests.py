@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from .errors import UnknownMediumError, UnknownPriorityError, UnknownRequestTypeError
-from .text import folded, letters_of
+from .foreign import letters_of
+from .text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -62,9 +62,17 @@ def _ranges(priorities: Iterable[Priority]) -> str:
 
 def day_in_short(day: date, language: Language) -> str:
     """Return a day as in `Fri 10 Jul 2026`."""
-    words = PHRASES[language]
-    weekday, month = words.weekdays[day.weekday()], words.months[day.month - 1]
-    return f"{weekday[:_SHORT]} {day.day} {month[:_SHORT]} {day.year}"
+    return f"{weekday_in_short(day, language)} {day.day} {month_in_short(day, language)} {day.year}"
+
+
+def weekday_in_short(day: date, language: Language) -> str:
+    """Return the weekday of a day as in `Fri`."""
+    return PHRASES[language].weekdays[day.weekday()][:_SHORT]
+
+
+def month_in_short(day: date, language: Language) -> str:
+    """Return the month of a day as in `Jul`."""
+    return PHRASES[language].months[day.month - 1][:_SHORT]
 
 
 def moment_in_short(moment: datetime, language: Language) -> str:
@@ -86,9 +94,20 @@ def offset_in_short(moment: datetime) -> str:
     return moment.isoformat(timespec="minutes")[_OFFSET:] if twice else ""
 
 
+def told_apart(moment: datetime) -> str:
+    """Return what stands behind a time of day that comes twice, as in ` (UTC-05:00)`."""
+    offset = offset_in_short(moment)
+    return f" (UTC{offset})" if offset else ""
+
+
 def list_in_short(things: Sequence[str], language: Language) -> str:
     """Return things in a row; where they are many, the first few and how many more there are."""
+    return ", ".join(first_of(things, language))
+
+
+def first_of(things: Sequence[str], language: Language) -> list[str]:
+    """Return the first of some things, and how many more there are."""
     shown = list(things[:_MOST_LISTED])
     if len(things) > _MOST_LISTED:
         shown.append(PHRASES[language].more.format(count=len(things) - _MOST_LISTED))
-    return ", ".join(shown)
+    return shown

@@ -6,16 +6,16 @@ that get the same answers at all times share one class of spans, so that many ye
 
 from __future__ import annotations
 
-import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC
 from itertools import product
-from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import AwareDatetime, BeforeValidator
 
 from .errors import NoChannelError, NotRequestsError
+from .foreign import members_of
 from .instants import datetime_of, in_utc
 from .kinds import RequestKind, place_of
 from .model import Record, Timed
@@ -174,19 +174,15 @@ def kinds_asked(requests: object) -> Iterator[tuple[RequestType, Priority]]:
     if requests is None:
         yield from product(RequestType, Priority)
         return
-    for each in _items(requests, Iterable, requests):
-        match _items(each, Sequence, requests):
+    members = members_of(requests, Iterable)
+    if members is None:
+        raise NotRequestsError(requests)
+    for each in members:
+        match members_of(each, Sequence):
             case (request_type, priority):
                 yield parse_request_type(request_type), parse_priority(priority)
             case _:
                 raise NotRequestsError(requests)
-
-
-def _items(value: object, wanted: type, requests: object) -> tuple[object, ...]:
-    if isinstance(value, wanted) and not isinstance(value, str):
-        with contextlib.suppress(Exception):  # it is foreign code and may raise anything
-            return tuple(cast("Iterable[object]", value))
-    raise NotRequestsError(requests)
 
 
 def _rows(

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
 from .errors import UnknownLanguageError
+from .foreign import letters_of
 from .model import Record
 
 if TYPE_CHECKING:
@@ -99,14 +100,6 @@ def checked_language(language: object) -> Language:
         if spoken == known:
             return known
     raise UnknownLanguageError(language, LANGUAGES)
-
-
-def letters_of(value: object) -> str:
-    """Return the letters of a `str`; none where `value` is anything else.
-
-    A subclass may compare, or change case, in ways of its own; what counts here is its letters.
-    """
-    return str.__str__(value) if isinstance(value, str) else ""
 
 
 def folded(text: str) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from .contacts import Contact, Email
 from .phrases import PHRASES
-from .shorthand import offset_in_short
+from .shorthand import first_of, told_apart
 from .verdicts import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from .text import Language, LocalizedText
 
 _NOON = 12
-
-_MOST_LISTED = 5
-"""How many things a sentence lists before it counts the rest."""
 
 
 def explanation(recommendation: Recommendation, language: Language, *, today: date | None) -> str:
@@ -206,10 +203,7 @@ class _Explanation:
             half = noon
         hour = (local.hour - 1) % _NOON + 1
         clock = f"{hour}:{local.minute:02}"
-        told = self._say.times[hour == 1].format(clock=clock, half=half)
-        # An hour that comes twice is told apart by its offset.
-        offset = offset_in_short(local)
-        return f"{told} (UTC{offset})" if offset else told
+        return self._say.times[hour == 1].format(clock=clock, half=half) + told_apart(local)
 
     def _in_language(self, text: LocalizedText) -> str:
         return text.in_language(self._language)
@@ -219,7 +213,5 @@ class _Explanation:
 
     def _listed(self, words: Sequence[str], last: str) -> str:
         """Join `words` as a sentence does."""
-        shown = list(words[:_MOST_LISTED])
-        if len(words) > _MOST_LISTED:
-            shown.append(self._say.more.format(count=len(words) - _MOST_LISTED))
+        shown = first_of(words, self._language)
         return last.join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.phrases import PHRASES
 from ccb_support.schedule import CauseKind
-from ccb_support.shorthand import offset_in_short
+from ccb_support.shorthand import month_in_short, told_apart, weekday_in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from ccb_support.text import Language, LocalizedText
 
     from .view import AttendedTime, ChannelDay, ChannelWeek, WeekView
-
-_SHORT = 3
-"""How many letters of a weekday or a month are written."""
 
 _SECOND = timedelta(seconds=1)
 
@@ -167,7 +164,7 @@ class Speaker:
     @property
     def time(self) -> str:
         """The time of day that is marked."""
-        return f"{self.now:%H:%M}{_offset(self.now)}"
+        return f"{self.now:%H:%M}{told_apart(self.now)}"
 
     @property
     def version(self) -> str:
@@ -192,12 +189,12 @@ class Speaker:
 
     def day(self, day: date) -> str:
         """Return a day in few letters, as in `Mon 13`."""
-        return f"{self._phrases.weekdays[day.weekday()][:_SHORT]} {day.day:2}"
+        return f"{weekday_in_short(day, self.language)} {day.day:2}"
 
     def date_in_short(self, day: date) -> str:
         """Return a day in few letters, as in `Mon 13 Jul`."""
-        weekday = self._phrases.weekdays[day.weekday()][:_SHORT]
-        return f"{weekday} {day.day} {self._phrases.months[day.month - 1][:_SHORT]}"
+        weekday, month = weekday_in_short(day, self.language), month_in_short(day, self.language)
+        return f"{weekday} {day.day} {month}"
 
     def always(self, week: ChannelWeek) -> str | None:
         """Return the hours of a channel that is attended all the time, or none of it."""
@@ -246,15 +243,9 @@ class Speaker:
         starts, ends = f"{first:%H:%M}", f"{last + _SECOND:%H:%M}"
         if ends == "00:00":
             ends = "24:00"
-        if _offset(first) == _offset(last):
-            return f"{starts}-{ends}{_offset(last)}"
-        return f"{starts}{_offset(first)}-{ends}{_offset(last)}"
-
-
-def _offset(moment: datetime) -> str:
-    """Return the offset from UTC; nothing where the clock shows that time only once."""
-    offset = offset_in_short(moment)
-    return f" (UTC{offset})" if offset else ""
+        if told_apart(first) == told_apart(last):
+            return f"{starts}-{ends}{told_apart(last)}"
+        return f"{starts}{told_apart(first)}-{ends}{told_apart(last)}"
 
 
 def _capital(sentence: str) -> str:

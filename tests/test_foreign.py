@@ -1,0 +1,54 @@
+"""Values of foreign code: what is taken of them, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import pytest
+
+from ccb_support.foreign import as_mapping, as_sequence, letters_of, members_of
+
+
+class TestLetters:
+    """Only a `str` has letters."""
+
+    @pytest.mark.parametrize(
+        ("value", "letters"), [("X", "X"), ("", ""), (None, ""), (5, ""), (b"X", "")], ids=repr
+    )
+    def test_of_anything(self, value: object, letters: str) -> None:
+        assert letters_of(value) == letters
+
+
+class TestTables:
+    """What is no list, or no table, is taken for an empty one."""
+
+    @pytest.mark.parametrize("value", [5, "text", None, {"a": 1}], ids=repr)
+    def test_what_is_no_list(self, value: object) -> None:
+        assert as_sequence(value) == ()
+        assert as_sequence([value]) == [value]
+
+    @pytest.mark.parametrize("value", [5, "text", None, [1]], ids=repr)
+    def test_what_is_no_table(self, value: object) -> None:
+        assert as_mapping(value) == {}
+        assert as_mapping({"key": value}) == {"key": value}
+
+
+class Failing(list[str]):
+    """A collection that fails when it is read."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise RuntimeError
+
+
+class TestMembers:
+    """Of a collection its members are taken; text is none, and one that fails is none either."""
+
+    def test_of_any_that_is_wanted(self) -> None:
+        assert members_of(["a", "b"], Sequence) == ("a", "b")
+        assert members_of({"a": 1}, Collection) == ("a",)
+        assert members_of(iter("ab"), Iterable) == ("a", "b")
+        assert members_of((), Sequence) == ()
+
+    @pytest.mark.parametrize("value", ["ab", b"ab", None, 5, iter("ab"), Failing("ab")], ids=repr)
+    def test_of_nothing_else(self, value: object) -> None:
+        assert members_of(value, Collection) is None
