@@ -49,6 +49,10 @@ class TestMembers:
         assert members_of(iter("ab"), Iterable) == ("a", "b")
         assert members_of((), Sequence) == ()
 
-    @pytest.mark.parametrize("value", ["ab", b"ab", None, 5, iter("ab"), Failing("ab")], ids=repr)
+    @pytest.mark.parametrize(
+        "value",
+        ["ab", b"ab", None, 5, iter("ab"), Failing("ab")],
+        ids=["text", "bytes", "none", "number", "iterator", "failing"],
+    )
     def test_of_nothing_else(self, value: object) -> None:
         assert members_of(value, Collection) is None
