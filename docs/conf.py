@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils.nodes import Text
+from docutils.nodes import Text, literal_block
 from pydantic import BaseModel
 from sphinx.addnodes import pending_xref
 
@@ -65,6 +65,9 @@ SITE_OF = {
     "SECURITY.md": "/project/security.md",
 }
 """The pages that show the files at the root of the repository."""
+
+LONGEST_ROW = 200
+"""How many characters a row of columns has at the most; what is longer is a paragraph."""
 
 LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|#)([^)#\s]+)")
 
@@ -144,6 +147,13 @@ def tidy_types(_app: Sphinx, doctree: document) -> None:
             reference[:] = [Text(target.rpartition(".")[2])]
 
 
+def wrap_paragraphs(_app: Sphinx, doctree: document) -> None:
+    """Let what is printed as a whole paragraph on one line break; columns stay as they stand."""
+    for block in doctree.findall(literal_block):
+        if max(map(len, block.astext().splitlines()), default=0) > LONGEST_ROW:
+            block["classes"].append("paragraph")
+
+
 def tell_the_language(
     _app: Sphinx, page: str, _template: str, context: dict[str, object], _doctree: object
 ) -> None:
@@ -160,4 +170,5 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-signature", shorten_signature)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon's
     app.connect("doctree-read", tidy_types)
+    app.connect("doctree-read", wrap_paragraphs)
     app.connect("html-page-context", tell_the_language)

@@ -174,8 +174,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "requests", "contacts", "hours", "faults", "directory", "channel_ids",
     ),
     "When a channel is open": ("holidays", "schedule", "attendance"),
-    "The rule, and who asks it": ("verdicts", "rule", "days", "kinds", "tabulation", "router"),
-    "The answer": ("recommendation", "phrases", "shorthand", "wording"),
+    "The answer": ("verdicts", "phrases", "shorthand", "wording", "recommendation"),
+    "The rule, and who asks it": ("rule", "days", "kinds", "tabulation", "router"),
     "What is built upon it": (
         "verification", "comparison", "export", "frames", "testing", "week", "cli", "__main__",
     ),
