@@ -138,9 +138,6 @@ class _Pretender:
     __class__: Any = datetime
     year = month = day = "soon"
 
-    def utcoffset(self) -> timedelta:
-        return timedelta()
-
 
 PLACES: dict[str, Callable[[Any], object]] = {
     "when": lambda when: recommend("complaint", 3, when),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from ccb_support.contacts import Contact, Email, Phone, Web
 from ccb_support.instants import instant_of
@@ -102,3 +102,5 @@ def _reaching(contact: Contact) -> object:
             return contact.address.casefold()
         case Web():
             return contact.url
+        case _ as never:
+            assert_never(never)
