@@ -47,7 +47,11 @@ class TestKnownIds:
         assert type(found) is str
         assert found == "chat"
 
-    @pytest.mark.parametrize("ids", ["chat", b"cha", None, 5, iter(["chat"]), Failing(["chat"])])
+    @pytest.mark.parametrize(
+        "ids",
+        ["chat", b"cha", None, 5, iter(["chat"]), Failing(["chat"])],
+        ids=["text", "bytes", "none", "number", "iterator", "failing"],
+    )
     def test_no_collection(self, ids: object) -> None:
         with pytest.raises(NotACollectionError, match="in a list, a tuple or a set"):
             known_ids(cast("list[str]", ids), DIRECTORY)
