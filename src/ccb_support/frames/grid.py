@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .answers import Answers
 
 MOST_CELLS = 2**19
-"""How many cells there may be, before they are made longer: enough for nineteen years as shipped."""
+"""How many cells there may be before they are made longer: enough for nineteen years as shipped."""
 
 
 class Grid(NamedTuple):
