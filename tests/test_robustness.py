@@ -684,6 +684,15 @@ class TestMemory:
         router.recommend("claim", 3, NOON + timedelta(days=9))
         assert vars(attendance)["_room"] > 0
 
+    def test_regression_a_timeline_that_forgets_on_its_way_tells_each_answer_once(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        start, end = datetime(2090, 1, 1, tzinfo=BOGOTA), datetime(2092, 1, 1, tzinfo=BOGOTA)
+        whole = [*Router(default_directory()).timeline("complaint", 3, start, end)]
+        monkeypatch.setattr("ccb_support.router._MOST_BYTES", 0)
+        monkeypatch.setattr("ccb_support.router._MORE_A_CHANNEL", 0)
+        assert [*Router(default_directory()).timeline("complaint", 3, start, end)] == whole
+
     def test_many_threads_that_forget_under_each_other_s_hands(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -281,6 +281,9 @@ class Router:
             found = self._memos[request].known(instant, bounds.end)
             if not found:
                 self._new_answer(request, instant)
+            elif last is not None and found[0][1] is not last and found[0][1] == last:
+                # It goes on after the end of a page, and was forgotten and made anew meanwhile.
+                last = found[0][1]
             for until, answer in found:
                 if answer is not last:
                     yield answer
