@@ -29,7 +29,7 @@ from ccb_support.week import week
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ccb_support.text import Language
+    from ccb_support.model.text import Language
 
 DOCS = Path(__file__).parent
 SOURCE = Path(ccb_support.__file__).parent
@@ -168,14 +168,12 @@ def kind_in_words(kind: dict[str, Any]) -> str:
 
 
 LAYERS: dict[str, tuple[str, ...]] = {
-    "What all else stands on": ("errors", "foreign", "model", "text"),
-    "Time": ("instants", "intervals", "memo", "zones"),
-    "The source's table, as data": (
-        "requests", "contacts", "hours", "faults", "directory", "channel_ids",
-    ),
-    "When a channel is open": ("holidays", "schedule", "attendance"),
-    "The answer": ("verdicts", "phrases", "shorthand", "wording", "recommendation"),
-    "The rule, and who asks it": ("rule", "days", "kinds", "tabulation", "router"),
+    "What all else stands on": ("errors",),
+    "Time": ("clock",),
+    "The source's table, as data": ("model",),
+    "When a channel is open": ("calendars", "schedule"),
+    "The answer": ("answer",),
+    "The rule, and who asks it": ("routing",),
     "What is built upon it": (
         "verification", "comparison", "export", "frames", "testing", "week", "cli", "__main__",
     ),
@@ -197,7 +195,7 @@ def with_packages(layer: tuple[str, tuple[str, ...]]) -> tuple[str, list[Path]]:
     files = (
         [SOURCE / f"{name}.py"]
         if (SOURCE / f"{name}.py").exists()
-        else sorted((SOURCE / name).glob("*.py"), key=lambda file: (file.stem != "__init__", file))
+        else sorted((SOURCE / name).rglob("*.py"), key=lambda file: (file.stem != "__init__", file))
         for name in names
     )
     return title, [file for together in files for file in together]

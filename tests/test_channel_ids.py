@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from ccb_support import NotACollectionError, UnknownChannelError, default_directory
-from ccb_support.channel_ids import known_ids
+from ccb_support.model.channel_ids import known_ids
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

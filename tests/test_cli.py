@@ -28,7 +28,7 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.cli import main
-from ccb_support.cli.lookups import recommendation_schema
+from ccb_support.cli.lookup_commands import recommendation_schema
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.week import WeekView, week
 

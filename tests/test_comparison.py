@@ -36,7 +36,7 @@ from ccb_support import (
     diff,
 )
 from ccb_support.cli import main
-from ccb_support.kinds import in_order
+from ccb_support.model.request_kinds import in_order
 from ccb_support.testing import strategies
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ccb_support import BOGOTA, Priority, Recommendation, RequestType, timeline
-from ccb_support.days import ChangingDay, has_steady_days, laid_out, steady_day
-from ccb_support.instants import DAY, instant_of
-from ccb_support.intervals import Interval
-from ccb_support.zones import WallClock
+from ccb_support.clock.instants import DAY, instant_of
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.routing.days import ChangingDay, has_steady_days, laid_out, steady_day
 
 NEW_YORK = ZoneInfo("America/New_York")
 APIA = ZoneInfo("Pacific/Apia")

@@ -28,7 +28,7 @@ from ccb_support import (
     WeeklyHours,
     default_directory,
 )
-from ccb_support.intervals import Interval
+from ccb_support.clock.intervals import Interval
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -46,7 +46,7 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.cli import main
-from ccb_support.requests import (
+from ccb_support.model.requests import (
     AMBIGUOUS_PRIORITIES,
     AMBIGUOUS_REQUEST_TYPES,
     MEDIUM_WORDS,
@@ -56,15 +56,15 @@ from ccb_support.requests import (
     parse_priority,
     parse_request_type,
 )
+from ccb_support.model.text import LANGUAGES
 from ccb_support.testing import Law
-from ccb_support.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import BaseModel
 
-    from ccb_support.text import Language
+    from ccb_support.model.text import Language
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -303,7 +303,7 @@ class TestHowWeReadTheSource:
 
 
 def shipped_toml() -> str:
-    return files(ccb_support).joinpath("directory.toml").read_text("utf-8")
+    return files("ccb_support").joinpath("directory.toml").read_text("utf-8")
 
 
 def changed(change: str) -> Directory:

@@ -34,8 +34,8 @@ from ccb_support.cli.call import BadArgumentError
 from ccb_support.errors import QUOTED_LENGTH, quoted
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
-from ccb_support.frames.asked import Asked
 from ccb_support.frames.files import FileRouter
+from ccb_support.frames.request_columns import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from ccb_support import Fault, LocalizedText
-from ccb_support.faults import faults_of, sound
+from ccb_support.model.validation import faults_of, sound
 
 GOOD = {"es": "hola", "en": "hello"}
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import pytest
 
-from ccb_support.foreign import as_mapping, as_sequence, letters_of, members_of
+from ccb_support.model.untrusted import as_mapping, as_sequence, letters_of, members_of
 
 
 class TestLetters:

@@ -33,12 +33,13 @@ from ccb_support import (
     recommend,
     timetable,
 )
-from ccb_support.frames import COLUMNS, grid, route, routing, to_arrow
-from ccb_support.frames.answers import AnswerBook
-from ccb_support.frames.asked import Asked
+from ccb_support.frames import COLUMNS, route, routing, to_arrow
+from ccb_support.frames import time_cells as grid
+from ccb_support.frames.answer_table import AnswerBook
+from ccb_support.frames.request_columns import Asked
 from ccb_support.frames.routing import TableRouter
 from ccb_support.testing import strategies
-from ccb_support.testing.instants import range_ends
+from ccb_support.testing.boundary_instants import range_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -458,7 +459,7 @@ class TestWork:
 
     def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         read: list[object] = []
-        columns = importlib.import_module("ccb_support.frames.asked")
+        columns = importlib.import_module("ccb_support.frames.request_columns")
         original = columns.parse_request_type
 
         def reading(word: object) -> object:
@@ -482,7 +483,7 @@ class TestWork:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         made: list[object] = []
-        of_polars: Foreign = importlib.import_module("ccb_support.frames.of_polars")
+        of_polars: Foreign = importlib.import_module("ccb_support.frames.engines.polars_engine")
         original = of_polars.columns_of
 
         def making(*arguments: object) -> object:
@@ -508,7 +509,7 @@ class TestWork:
         self, router: Router, years: list[int], most: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         looks: list[object] = []
-        of_polars: Foreign = importlib.import_module("ccb_support.frames.of_polars")
+        of_polars: Foreign = importlib.import_module("ccb_support.frames.engines.polars_engine")
         original = of_polars.looked_up
 
         def looking(*arguments: object) -> object:
@@ -689,6 +690,6 @@ class TestExtra:
     ) -> None:
         for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
             monkeypatch.delitem(sys.modules, name)
-        monkeypatch.setitem(sys.modules, "ccb_support.zones", None)
-        with pytest.raises(ModuleNotFoundError, match=r"ccb_support\.zones"):
+        monkeypatch.setitem(sys.modules, "ccb_support.clock.wall_clock", None)
+        with pytest.raises(ModuleNotFoundError, match=r"ccb_support\.clock\.wall_clock"):
             importlib.import_module("ccb_support.frames")

@@ -21,8 +21,8 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.frames import COLUMNS, files, route
-from ccb_support.frames.asked import Asked
 from ccb_support.frames.files import FileRouter, Tally
+from ccb_support.frames.request_columns import Asked
 
 if TYPE_CHECKING:
     from pathlib import Path

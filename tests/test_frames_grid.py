@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import Router, default_directory
-from ccb_support.frames import grid
-from ccb_support.frames.answers import MISSING, PAGE, AnswerBook, Answers
-from ccb_support.frames.grid import grid_of
-from ccb_support.instants import DAY, HOUR, MINUTE
+from ccb_support.clock.instants import DAY, HOUR, MINUTE
+from ccb_support.frames import time_cells as grid
+from ccb_support.frames.answer_table import MISSING, PAGE, AnswerBook, Answers
+from ccb_support.frames.time_cells import grid_of
 
 FIRST = 700
 """A page of the year 2031."""

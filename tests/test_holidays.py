@@ -24,8 +24,8 @@ from ccb_support import (
     OutOfRangeError,
     colombian_holidays,
 )
+from ccb_support.calendars.colombia import HOLIDAYS, MovedToMonday, holiday_names, is_holiday
 from ccb_support.errors import quoted
-from ccb_support.holidays import HOLIDAYS, MovedToMonday, holiday_names, is_holiday
 
 if TYPE_CHECKING:
     from collections.abc import Container

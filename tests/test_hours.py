@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
-from ccb_support.hours import WEEKDAYS, Hours, StatedHours, Week
-from ccb_support.instants import DAY, HOUR, MINUTE, wall_day
-from ccb_support.intervals import Interval
+from ccb_support.clock.instants import DAY, HOUR, MINUTE, wall_day
+from ccb_support.clock.intervals import Interval
+from ccb_support.model.hours import WEEKDAYS, Hours, StatedHours, Week
 
 MONDAY = wall_day(date(2026, 11, 23))
 

@@ -17,7 +17,7 @@ from ccb_support import (
     OutOfRangeError,
     UnusableTimeZoneError,
 )
-from ccb_support.instants import (
+from ccb_support.clock.instants import (
     DAY,
     FIRST_WALL,
     LAST_WALL,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support.intervals import Interval, gaps, joined, within
+from ccb_support.clock.intervals import Interval, gaps, joined, within
 
 numbers = st.integers(-8, 24)
 intervals = st.tuples(numbers, st.integers(1, 8)).map(lambda pair: Interval(pair[0], sum(pair)))

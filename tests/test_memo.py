@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support.intervals import Interval
-from ccb_support.memo import SpanMemo
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.span_memo import SpanMemo
 
 PAGE = 2**22
 """How many seconds share a page."""

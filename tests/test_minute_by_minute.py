@@ -14,7 +14,7 @@ from ccb_support import (
     Verdict,
     default_directory,
 )
-from ccb_support.requests import Priority
+from ccb_support.model.requests import Priority
 from ccb_support.testing import Oracle, kinds_of_request
 
 MINUTE = timedelta(minutes=1)

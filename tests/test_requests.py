@@ -17,7 +17,7 @@ from ccb_support import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.requests import (
+from ccb_support.model.requests import (
     AMBIGUOUS_PRIORITIES,
     AMBIGUOUS_REQUEST_TYPES,
     MEDIUM_WORDS,
@@ -28,7 +28,7 @@ from ccb_support.requests import (
     parse_request_type,
     priority_spellings,
 )
-from ccb_support.text import folded
+from ccb_support.model.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -48,7 +48,7 @@ from ccb_support import (
     verify,
 )
 from ccb_support.errors import QUOTED_LENGTH, quoted
-from ccb_support.requests import parse_medium, parse_priority, parse_request_type
+from ccb_support.model.requests import parse_medium, parse_priority, parse_request_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -630,9 +630,9 @@ def kept_states(router: Router) -> int:
 @pytest.fixture
 def small_memory(monkeypatch: pytest.MonkeyPatch) -> int:
     """Let routers remember only so many things."""
-    monkeypatch.setattr("ccb_support.router._MOST_BYTES", 200_000)
-    monkeypatch.setattr("ccb_support.router._MORE_A_CHANNEL", 0)
-    monkeypatch.setattr("ccb_support.attendance._MOST_STATES", 100)
+    monkeypatch.setattr("ccb_support.routing.router._MOST_BYTES", 200_000)
+    monkeypatch.setattr("ccb_support.routing.router._MORE_A_CHANNEL", 0)
+    monkeypatch.setattr("ccb_support.schedule.channel_states._MOST_STATES", 100)
     return 500
 
 
@@ -689,14 +689,18 @@ class TestMemory:
     ) -> None:
         start, end = datetime(2090, 1, 1, tzinfo=BOGOTA), datetime(2092, 1, 1, tzinfo=BOGOTA)
         whole = [*Router(default_directory()).timeline("complaint", 3, start, end)]
-        monkeypatch.setattr("ccb_support.router._MOST_BYTES", 0)
-        monkeypatch.setattr("ccb_support.router._MORE_A_CHANNEL", 0)
+        monkeypatch.setattr("ccb_support.routing.router._MOST_BYTES", 0)
+        monkeypatch.setattr("ccb_support.routing.router._MORE_A_CHANNEL", 0)
         assert [*Router(default_directory()).timeline("complaint", 3, start, end)] == whole
 
     def test_many_threads_that_forget_under_each_other_s_hands(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in ("router._MOST_BYTES", "router._MORE_A_CHANNEL", "attendance._MOST_STATES"):
+        for name in (
+            "routing.router._MOST_BYTES",
+            "routing.router._MORE_A_CHANNEL",
+            "schedule.channel_states._MOST_STATES",
+        ):
             monkeypatch.setattr(f"ccb_support.{name}", 2)
         router = Router(default_directory())
         zones = [BOGOTA, UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/New_York")]

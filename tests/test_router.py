@@ -527,12 +527,12 @@ class TestMemory:
     def test_each_thing_counts(
         self, size: str, value: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(f"ccb_support.router.{size}", value)
+        monkeypatch.setattr(f"ccb_support.routing.router.{size}", value)
         assert not self.is_kept(Router(default_directory()))
 
     def test_a_larger_directory_may_keep_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ccb_support.router._BYTES_AN_ENTRY", 10**12)
-        monkeypatch.setattr("ccb_support.router._MORE_A_CHANNEL", 10**13)
+        monkeypatch.setattr("ccb_support.routing.router._BYTES_AN_ENTRY", 10**12)
+        monkeypatch.setattr("ccb_support.routing.router._MORE_A_CHANNEL", 10**13)
         assert self.is_kept(Router(default_directory()))
 
 

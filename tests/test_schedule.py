@@ -8,9 +8,9 @@ from unittest.mock import MagicMock
 import pytest
 
 from ccb_support import BOGOTA, COLOMBIA, Directory, Router, default_directory
-from ccb_support.intervals import Interval
-from ccb_support.schedule import Schedule
-from ccb_support.zones import WallClock
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.schedule.channel_schedule import Schedule
 
 HALF_DAY = {
     "name": {"es": "Víspera de Navidad", "en": "Christmas Eve"},
@@ -237,7 +237,7 @@ def test_no_day_outside_the_supported_range_is_consulted() -> None:
 
 
 def test_the_states_that_are_kept_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ccb_support.attendance._MOST_STATES", 3)
+    monkeypatch.setattr("ccb_support.schedule.channel_states._MOST_STATES", 3)
     router = Router(default_directory())
     days = [datetime(2026, 11, 23, 12, tzinfo=BOGOTA) + timedelta(days=each) for each in range(5)]
     told = [[router.status("pqrs", day).open_now for day in days] for _ in range(2)]

@@ -34,7 +34,7 @@ from ccb_support import (
 )
 from ccb_support.errors import quoted
 from ccb_support.testing import Case, strategies
-from ccb_support.testing.instants import range_ends
+from ccb_support.testing.boundary_instants import range_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -32,7 +32,7 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.requests import parse_medium, parse_priority, parse_request_type
+from ccb_support.model.requests import parse_medium, parse_priority, parse_request_type
 from ccb_support.testing import (
     Case,
     Law,
@@ -43,7 +43,7 @@ from ccb_support.testing import (
     check_laws,
     strategies,
 )
-from ccb_support.testing.instants import (
+from ccb_support.testing.boundary_instants import (
     MICROSECOND,
     around,
     clock_changes,
@@ -501,7 +501,7 @@ class TestImport:
         assert error.name == "hypothesis"
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.text", monkeypatch)
+        error = self.error_without("ccb_support.model.text", monkeypatch)
         assert not isinstance(error, MissingExtraError)
         assert "pip install" not in str(error)
-        assert error.name == "ccb_support.text"
+        assert error.name == "ccb_support.model.text"

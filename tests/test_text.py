@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ccb_support import Directory, LocalizedText, UnknownLanguageError, WeeklySpan
-from ccb_support.hours import ClosingTime
-from ccb_support.model import AtLeastOne, Record
-from ccb_support.text import (
+from ccb_support.model.hours import ClosingTime
+from ccb_support.model.records import AtLeastOne, Record
+from ccb_support.model.text import (
     LONGEST_LINE,
     Line,
     Matching,

@@ -41,7 +41,7 @@ from ccb_support import (
 )
 from ccb_support.cli import main
 from ccb_support.testing import strategies
-from ccb_support.testing.instants import range_ends
+from ccb_support.testing.boundary_instants import range_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

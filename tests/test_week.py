@@ -25,15 +25,15 @@ from ccb_support import (
     UnknownLanguageError,
     default_directory,
 )
+from ccb_support.model.text import LANGUAGES
 from ccb_support.testing import Oracle, strategies
-from ccb_support.testing.instants import around, day_instants, exceptional_instants
-from ccb_support.text import LANGUAGES
+from ccb_support.testing.boundary_instants import around, day_instants, exceptional_instants
 from ccb_support.week import WeekView, canvas, week
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.text import Language
+    from ccb_support.model.text import Language
     from ccb_support.week import ChannelDay, ChannelWeek
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)

@@ -17,8 +17,8 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.phrases import PHRASES
-from ccb_support.text import LANGUAGES, Language
+from ccb_support.answer.phrases import PHRASES
+from ccb_support.model.text import LANGUAGES, Language
 
 GOLDEN = Path(__file__).parent / "golden" / "explanations.md"
 

@@ -19,11 +19,11 @@ from ccb_support import (
     Router,
     default_directory,
 )
-from ccb_support.attendance import Attendance
-from ccb_support.hours import Week
-from ccb_support.instants import instant_of
-from ccb_support.rule import Situation
-from ccb_support.schedule import Schedule
+from ccb_support.clock.instants import instant_of
+from ccb_support.model.hours import Week
+from ccb_support.routing.rule import Situation
+from ccb_support.schedule.channel_schedule import Schedule
+from ccb_support.schedule.channel_states import Attendance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -184,7 +184,7 @@ class TestWarm:
             router.recommend(RequestType.COMPLAINT, priority, NOON.astimezone(zone))
 
         reading = MagicMock()
-        monkeypatch.setattr("ccb_support.router.parse_priority", reading)
+        monkeypatch.setattr("ccb_support.routing.router.parse_priority", reading)
         router.recommend(RequestType.COMPLAINT, priority, NOON.astimezone(zone))
         reading.assert_not_called()
 
@@ -201,7 +201,7 @@ class TestWarm:
             router.recommend(request_type, priority, NOON)
 
         laid_out = MagicMock()
-        monkeypatch.setattr("ccb_support.router.laid_out", laid_out)
+        monkeypatch.setattr("ccb_support.routing.router.laid_out", laid_out)
         for _ in range(3):
             router.recommend(request_type, priority, NOON + timedelta(minutes=5))
         laid_out.assert_not_called()
@@ -291,7 +291,7 @@ class TestShared:
     def test_states_are_kept_up_to_a_bound(
         self, work: Counter[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("ccb_support.attendance._MOST_STATES", 3)
+        monkeypatch.setattr("ccb_support.schedule.channel_states._MOST_STATES", 3)
         attendance = Attendance(default_directory(), COLOMBIA)
         *three, fourth = (instant_of(NOON + timedelta(days=number)) for number in range(4))
         for instant in three * 2:
@@ -304,8 +304,8 @@ class TestShared:
     def test_what_is_kept_is_bounded(
         self, work: Counter[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("ccb_support.router._MOST_BYTES", 0)
-        monkeypatch.setattr("ccb_support.router._MORE_A_CHANNEL", 20_000)
+        monkeypatch.setattr("ccb_support.routing.router._MOST_BYTES", 0)
+        monkeypatch.setattr("ccb_support.routing.router._MORE_A_CHANNEL", 20_000)
         router = Router(default_directory())
         first = router.recommend(*COMPLAINT, NOON)
         for _ in router.timeline(*COMPLAINT, *YEAR):

@@ -7,7 +7,15 @@ from itertools import product
 
 import pytest
 
-from ccb_support import BOGOTA, Priority, Reason, Recommendation, RequestType, Verdict, recommend
+from ccb_support import (
+    BOGOTA,
+    Priority,
+    Reason,
+    Recommendation,
+    RequestType,
+    Verdict,
+    recommend,
+)
 
 
 def bogota(moment: str) -> datetime:

@@ -22,9 +22,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import EmptyRangeError, OutOfRangeError
-from ccb_support.instants import DAY, FIRST_WALL, HOUR, LAST_WALL, MINUTE, wall_day
-from ccb_support.intervals import Interval, joined
-from ccb_support.zones import WallClock
+from ccb_support.clock.instants import DAY, FIRST_WALL, HOUR, LAST_WALL, MINUTE, wall_day
+from ccb_support.clock.intervals import Interval, joined
+from ccb_support.clock.wall_clock import WallClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

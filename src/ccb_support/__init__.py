@@ -19,15 +19,16 @@ Importing and calling the library reads no clock, no environment and no network.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .contacts import Contact, Email, Phone, Web
-from .directory import (
-    Channel,
-    Closure,
-    Directory,
-    EscalationLevel,
-    SpecialDay,
-    default_directory,
+from .answer.reasons import Reason, Verdict
+from .answer.recommendation import ChannelStatus, Recommendation, TraceEntry
+from .calendars.colombia import (
+    COLOMBIA,
+    ColombianCalendar,
+    Holiday,
+    HolidayKind,
+    colombian_holidays,
 )
+from .clock.instants import BOGOTA
 from .errors import (
     BadTableFileError,
     CcbSupportError,
@@ -59,22 +60,35 @@ from .errors import (
     UnknownWordError,
     UnusableTimeZoneError,
 )
-from .holidays import COLOMBIA, ColombianCalendar, Holiday, HolidayKind, colombian_holidays
-from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
-from .instants import BOGOTA
-from .recommendation import ChannelStatus, Recommendation, TraceEntry
-from .requests import Medium, Priority, RequestType
-from .router import Router, escalation, recommend, timeline, timetable
-from .schedule import Cause, CauseKind
-from .text import LocalizedText
-from .verdicts import Reason, Verdict
+from .model.contacts import Contact, Email, Phone, Web
+from .model.directory import (
+    Channel,
+    Closure,
+    Directory,
+    EscalationLevel,
+    SpecialDay,
+    default_directory,
+)
+from .model.hours import (
+    AlwaysOpen,
+    Day,
+    DayHours,
+    NotStated,
+    OpeningSpan,
+    WeeklyHours,
+    WeeklySpan,
+)
+from .model.requests import Medium, Priority, RequestType
+from .model.text import LocalizedText
+from .routing.router import Router, escalation, recommend, timeline, timetable
+from .schedule.channel_schedule import Cause, CauseKind
 
 if TYPE_CHECKING:
     from .comparison import diff
     from .comparison.difference import Change, Difference, EscalationChange
     from .comparison.outcomes import Alternative, Answer, Nobody, Outcome
-    from .kinds import RequestKind
-    from .tabulation import Timetable, TimetableRequest, TimetableSpan
+    from .model.request_kinds import RequestKind
+    from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .verification import verify
     from .verification.codes import FindingCode, Severity
     from .verification.findings import Counterexample, Coverage, Finding, Report
@@ -189,10 +203,10 @@ _ON_DEMAND = {
     "Coverage": "verification.findings",
     "Finding": "verification.findings",
     "Report": "verification.findings",
-    "RequestKind": "kinds",
-    "Timetable": "tabulation",
-    "TimetableRequest": "tabulation",
-    "TimetableSpan": "tabulation",
+    "RequestKind": "model.request_kinds",
+    "Timetable": "routing.timetable",
+    "TimetableRequest": "routing.timetable",
+    "TimetableSpan": "routing.timetable",
     "verify": "verification",
 }
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from .directory import EscalationLevel
-    from .recommendation import TraceEntry
-    from .requests import Priority, RequestType
+    from .answer.recommendation import TraceEntry
+    from .model.directory import EscalationLevel
+    from .model.requests import Priority, RequestType
 
 QUOTED_LENGTH = 400
 """How many characters of an input a message quotes."""

@@ -16,7 +16,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.testing import strategies
-from ccb_support.testing.instants import MICROSECOND, range_ends
+from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -49,7 +49,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.errors import QUOTED_LENGTH
-from ccb_support.requests import MEDIUM_WORDS, REQUEST_TYPE_WORDS, priority_spellings
+from ccb_support.model.requests import MEDIUM_WORDS, REQUEST_TYPE_WORDS, priority_spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,9 +11,26 @@ from typing import TYPE_CHECKING, TextIO
 from ccb_support import __version__
 from ccb_support.errors import CcbSupportError, NoChannelError
 
-from . import answers, checks, lookups, pictures, publishing, tables
+from . import (
+    answer_commands as answers,
+)
+from . import (
+    check_commands as checks,
+)
+from . import (
+    export_command as publishing,
+)
+from . import (
+    lookup_commands as lookups,
+)
+from . import (
+    pictures,
+)
+from . import (
+    route_command as tables,
+)
 from .call import BAD_INPUT, NOTHING_TO_RECOMMEND, Call
-from .commands import Commands
+from .parser import Commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ccb_support.directory import Directory, default_directory
+from ccb_support.clock.instants import LAST_YEAR
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import CcbSupportError, DirectoryError, quoted
-from ccb_support.instants import LAST_YEAR
-from ccb_support.router import Router
-from ccb_support.text import as_line
-from ccb_support.zones import WallClock
+from ccb_support.model.directory import Directory, default_directory
+from ccb_support.model.text import as_line
+from ccb_support.routing.router import Router
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from ccb_support.text import Language, LocalizedText
+    from ccb_support.model.text import Language, LocalizedText
 
 SUCCESS = 0
 NOTHING_TO_RECOMMEND = 1

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from ccb_support.week import week
 
 from .call import BadArgumentError
-from .commands import directory_options, instant_options
+from .parser import directory_options, instant_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .call import Call
-    from .commands import Commands
+    from .parser import Commands
 
 
 def add_to(commands: Commands) -> None:

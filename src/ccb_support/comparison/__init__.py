@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.instants import in_utc
-from ccb_support.router import router_over
-from ccb_support.zones import WallClock
+from ccb_support.clock.instants import in_utc
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.routing.router import router_over
 
 from .difference import Change, Difference, EscalationChange
 from .walk import Bounds, changed_stretches
@@ -18,8 +18,8 @@ from .walk import Bounds, changed_stretches
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ccb_support.directory import Directory, EscalationLevel
-    from ccb_support.router import Router
+    from ccb_support.model.directory import Directory, EscalationLevel
+    from ccb_support.routing.router import Router
 
 
 def diff(

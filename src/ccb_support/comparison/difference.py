@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime
 
-from ccb_support.directory import EscalationLevel
-from ccb_support.kinds import RequestKind
-from ccb_support.model import Record, Timed
-from ccb_support.text import checked_language
+from ccb_support.model.directory import EscalationLevel
+from ccb_support.model.records import Record, Timed
+from ccb_support.model.request_kinds import RequestKind
+from ccb_support.model.text import checked_language
 
 from .outcomes import Outcome
 from .wording import report
@@ -17,8 +17,8 @@ from .wording import report
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ccb_support.requests import Priority, RequestType
-    from ccb_support.text import Language
+    from ccb_support.model.requests import Priority, RequestType
+    from ccb_support.model.text import Language
 
 
 class Change(Timed, frozen=True):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from pydantic import AwareDatetime
 
-from ccb_support.contacts import Contact
-from ccb_support.model import Record, Timed
-from ccb_support.verdicts import Reason
+from ccb_support.answer.reasons import Reason
+from ccb_support.model.contacts import Contact
+from ccb_support.model.records import Record, Timed
 
 if TYPE_CHECKING:
-    from ccb_support.directory import Channel
-    from ccb_support.recommendation import Recommendation
+    from ccb_support.answer.recommendation import Recommendation
+    from ccb_support.model.directory import Channel
 
 
 class Alternative(Record, frozen=True):

@@ -10,9 +10,9 @@ from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from ccb_support.clock.instants import in_utc
 from ccb_support.errors import NoChannelError
-from ccb_support.instants import in_utc
-from ccb_support.kinds import RequestKind, in_order, place_of, served_alike
+from ccb_support.model.request_kinds import RequestKind, in_order, place_of, served_alike
 
 from .outcomes import Answer, Nobody, Outcome
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from ccb_support.router import Router
+    from ccb_support.routing.router import Router
 
 
 class Bounds(NamedTuple):

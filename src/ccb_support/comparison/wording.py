@@ -8,17 +8,22 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ccb_support.kinds import in_order
-from ccb_support.shorthand import day_in_short, kinds_in_short, moment_in_short, time_in_short
+from ccb_support.answer.short_forms import (
+    day_in_short,
+    kinds_in_short,
+    moment_in_short,
+    time_in_short,
+)
+from ccb_support.model.request_kinds import in_order
 
 from .outcomes import Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ccb_support.contacts import Contact
-    from ccb_support.kinds import RequestKind
-    from ccb_support.text import Language
+    from ccb_support.model.contacts import Contact
+    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.text import Language
 
     from .difference import Change, Difference
     from .outcomes import Alternative, Answer, Outcome

@@ -8,11 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
 from ccb_support.errors import MissingExtraError, NotExpressibleError, OutOfRangeError
-from ccb_support.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
-from ccb_support.text import checked_language
+from ccb_support.model.text import checked_language
 
-from .published import Publication
+from .publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from icalendar import Event, vText
 
-    from ccb_support.directory import Directory
-    from ccb_support.intervals import Interval
-    from ccb_support.router import Router
-    from ccb_support.text import Language
+    from ccb_support.clock.intervals import Interval
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.text import Language
+    from ccb_support.routing.router import Router
 
-    from .published import PublishedChannel
+    from .publication import PublishedChannel
 
 _PRODUCT = "-//ccb-support//opening hours//EN"
 

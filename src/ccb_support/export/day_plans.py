@@ -11,16 +11,16 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support.hours import WEEK, WEEKDAYS, Week
-from ccb_support.instants import DAY, WallTime, day_at
-from ccb_support.intervals import Interval, joined
+from ccb_support.clock.instants import DAY, WallTime, day_at
+from ccb_support.clock.intervals import Interval, joined
+from ccb_support.model.hours import WEEK, WEEKDAYS, Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
-    from ccb_support.hours import AlwaysOpen, WeeklyHours
-    from ccb_support.schedule import Schedule
+    from ccb_support.model.hours import AlwaysOpen, WeeklyHours
+    from ccb_support.schedule.channel_schedule import Schedule
 
 DayPlan: TypeAlias = tuple[Interval, ...]
 """When something is open on one day: in seconds after its midnight, in order, all apart."""

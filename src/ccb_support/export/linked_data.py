@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, assert_never
 
-from ccb_support.contacts import Email, Phone, Web
-from ccb_support.holidays import holiday_names, is_holiday
-from ccb_support.hours import WEEKDAYS
-from ccb_support.instants import DAY, HOUR
-from ccb_support.intervals import Interval
-from ccb_support.kinds import every_kind
-from ccb_support.shorthand import kinds_in_short
-from ccb_support.text import LocalizedText, checked_language
+from ccb_support.answer.short_forms import kinds_in_short
+from ccb_support.calendars.colombia import holiday_names, is_holiday
+from ccb_support.clock.instants import DAY, HOUR
+from ccb_support.clock.intervals import Interval
+from ccb_support.model.contacts import Email, Phone, Web
+from ccb_support.model.hours import WEEKDAYS
+from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.text import LocalizedText, checked_language
 
 from .day_plans import ALL_DAY, WeekPlan, clock_time, stretches
-from .published import Publication
+from .publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from ccb_support.directory import Channel, Directory
-    from ccb_support.router import Router
-    from ccb_support.text import Language
+    from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.text import Language
+    from ccb_support.routing.router import Router
 
     from .day_plans import Stretch
-    from .published import PublishedChannel
+    from .publication import PublishedChannel
 
 _VOCABULARY = "https://schema.org"
 _NOON = 12 * HOUR

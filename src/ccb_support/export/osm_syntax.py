@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, cast, overload
 
+from ccb_support.calendars.colombia import ColombianCalendar, is_holiday
+from ccb_support.clock.instants import BOGOTA, DAY, FIRST_WALL, LAST_WALL, day_at, wall_day
+from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import NotExpressibleError
-from ccb_support.holidays import ColombianCalendar, is_holiday
-from ccb_support.instants import BOGOTA, DAY, FIRST_WALL, LAST_WALL, day_at, wall_day
-from ccb_support.intervals import Interval, joined, within
 
 from .day_plans import ALL_DAY, CLOSED, WeekPlan, clock_time, stretches
-from .published import Publication
+from .publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from ccb_support.directory import Directory
-    from ccb_support.router import Router
+    from ccb_support.model.directory import Directory
+    from ccb_support.routing.router import Router
 
     from .day_plans import DayPlan, Stretch
-    from .published import PublishedChannel
+    from .publication import PublishedChannel
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = (

@@ -10,8 +10,8 @@ It needs the extra `frames`; pandas and Polars are needed only for frames of the
 from ccb_support.errors import MissingExtraError
 
 try:
-    from .arrow import ArrowTimetable, to_arrow
-    from .moves import Moved, moved
+    from .arrow_timetable import ArrowTimetable, to_arrow
+    from .moved_tickets import Moved, moved
     from .routing import COLUMNS, route
 except ModuleNotFoundError as error:
     if error.name not in {"narwhals", "pyarrow"}:

@@ -14,9 +14,9 @@ from pyarrow import csv, parquet
 
 from ccb_support.errors import BadTableFileError
 
-from . import of_pyarrow
-from .answers import AnswerBook
-from .arrow import INSTANT
+from .answer_table import AnswerBook
+from .arrow_timetable import INSTANT
+from .engines import pyarrow_engine as of_pyarrow
 from .routing import TableRouter, check_clash
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from ccb_support.requests import Medium
-    from ccb_support.router import Router
+    from ccb_support.model.requests import Medium
+    from ccb_support.routing.router import Router
 
-    from .asked import Asked
+    from .request_columns import Asked
 
 ROWS = 2**17
 """How many rows of a file of Parquet are held at a time."""

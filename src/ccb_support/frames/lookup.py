@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from .answers import MISSING
-from .grid import grid_of
+from .answer_table import MISSING
+from .time_cells import grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .answers import Answers
-    from .asked import Rows
-    from .engine import Engine
+    from .answer_table import Answers
+    from .engines.protocol import Engine
+    from .request_columns import Rows
 
 
 class Lookup:

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import narwhals.stable.v2 as nw
 
 from ccb_support.errors import ColumnClashError
-from ccb_support.router import SHIPPED, router_over
+from ccb_support.routing.router import SHIPPED, router_over
 
-from .answers import ADDED, PAGE, AnswerBook
-from .asked import Asked
-from .engine import engine_of
+from .answer_table import ADDED, PAGE, AnswerBook
+from .engines.protocol import engine_of
 from .lookup import Lookup
+from .request_columns import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from ccb_support.directory import Directory
-    from ccb_support.requests import Medium
-    from ccb_support.router import Router
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.requests import Medium
+    from ccb_support.routing.router import Router
 
-    from .engine import Engine
+    from .engines.protocol import Engine
 
     _Frame = nw.DataFrame[Any]
 
@@ -98,7 +98,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     book = AnswerBook(router_meant(directory), prefer, unavailable)
     tables = TableRouter(asked, book, engine, prefix)
     if nw.dependencies.is_polars_lazyframe(frame):
-        from .of_polars import lazily, schema  # noqa: PLC0415 - needed for its frames alone
+        from .engines.polars_engine import lazily, schema  # noqa: PLC0415 - needed for its frames alone
 
         asked.check(nw.from_native(engine.narrowed(frame, asked.names)))
         return cast("FrameT", lazily(frame, tables.routed, schema(book.names, prefix)))

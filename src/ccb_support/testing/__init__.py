@@ -11,7 +11,15 @@ strategies need Hypothesis, which the extra `testing` installs.
 
 from ccb_support.errors import MissingExtraError
 
-from .laws import Case, Law, LawBook, LawViolationError, Recommender, check_laws, kinds_of_request
+from .laws import (
+    Case,
+    Law,
+    LawBook,
+    LawViolationError,
+    Recommender,
+    check_laws,
+    kinds_of_request,
+)
 from .oracle import Oracle, OracleAnswer
 
 try:

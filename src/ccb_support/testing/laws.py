@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from zoneinfo import ZoneInfo
 
+from ccb_support.answer.reasons import Verdict
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import (
     NaiveDatetimeError,
     NoChannelError,
@@ -16,11 +18,9 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.holidays import COLOMBIA
-from ccb_support.requests import Medium, Priority, RequestType
-from ccb_support.verdicts import Verdict
+from ccb_support.model.requests import Medium, Priority, RequestType
 
-from .instants import (
+from .boundary_instants import (
     MICROSECOND,
     around,
     clock_changes,
@@ -33,8 +33,8 @@ from .oracle import DAY, MINUTE, Oracle, OracleAnswer
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator
 
-    from ccb_support.directory import Channel, Directory
-    from ccb_support.recommendation import Recommendation
+    from ccb_support.answer.recommendation import Recommendation
+    from ccb_support.model.directory import Channel, Directory
 
 _ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 

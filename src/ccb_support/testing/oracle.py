@@ -13,16 +13,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.holidays import COLOMBIA
-from ccb_support.hours import OpeningSpan, WeeklyHours
-from ccb_support.requests import Medium, Priority, RequestType
-from ccb_support.verdicts import Reason, Verdict
+from ccb_support.answer.reasons import Reason, Verdict
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.model.hours import OpeningSpan, WeeklyHours
+from ccb_support.model.requests import Medium, Priority, RequestType
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
 
-    from ccb_support.contacts import Contact
-    from ccb_support.directory import Channel, Closure, Directory, SpecialDay
+    from ccb_support.model.contacts import Contact
+    from ccb_support.model.directory import Channel, Closure, Directory, SpecialDay
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)

@@ -12,9 +12,16 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from ccb_support.contacts import Contact, Email, Phone, Web
-from ccb_support.directory import Channel, Closure, Directory, EscalationLevel, SpecialDay
-from ccb_support.hours import (
+from ccb_support.clock.instants import BOGOTA
+from ccb_support.model.contacts import Contact, Email, Phone, Web
+from ccb_support.model.directory import (
+    Channel,
+    Closure,
+    Directory,
+    EscalationLevel,
+    SpecialDay,
+)
+from ccb_support.model.hours import (
     WEEKDAYS,
     AlwaysOpen,
     DayHours,
@@ -23,8 +30,7 @@ from ccb_support.hours import (
     WeeklyHours,
     WeeklySpan,
 )
-from ccb_support.instants import BOGOTA
-from ccb_support.requests import (
+from ccb_support.model.requests import (
     MEDIUM_WORDS,
     REQUEST_TYPE_WORDS,
     Medium,
@@ -32,9 +38,15 @@ from ccb_support.requests import (
     RequestType,
     priority_spellings,
 )
-from ccb_support.text import LocalizedText
+from ccb_support.model.text import LocalizedText
 
-from .instants import MICROSECOND, around, day_instants, exceptional_instants, range_ends
+from .boundary_instants import (
+    MICROSECOND,
+    around,
+    day_instants,
+    exceptional_instants,
+    range_ends,
+)
 from .laws import Case
 from .oracle import DAY, FIRST_DAY, LAST_DAY, MINUTE
 

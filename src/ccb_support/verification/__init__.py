@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.router import router_over
+from ccb_support.routing.router import router_over
 
-from .about_channels import findings_about_channels
-from .about_exceptions import findings_about_exceptions
-from .about_requests import coverage_of, findings_about_requests
-from .cases import cases_of
+from .channel_findings import findings_about_channels
 from .codes import FindingCode
+from .exception_findings import findings_about_exceptions
 from .findings import Finding, Report
+from .request_findings import coverage_of, findings_about_requests
+from .request_groups import cases_of
 from .scope import Scope
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ccb_support.directory import Directory
-    from ccb_support.router import Router
+    from ccb_support.model.directory import Directory
+    from ccb_support.routing.router import Router
 
 _CODES = tuple(FindingCode)
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime, Field
 
-from ccb_support.contacts import Contact
-from ccb_support.kinds import RequestKind
-from ccb_support.model import Record, Timed
-from ccb_support.requests import Medium
-from ccb_support.schedule import Cause
-from ccb_support.text import LocalizedText, checked_language
+from ccb_support.model.contacts import Contact
+from ccb_support.model.records import Record, Timed
+from ccb_support.model.request_kinds import RequestKind
+from ccb_support.model.requests import Medium
+from ccb_support.model.text import LocalizedText, checked_language
+from ccb_support.schedule.channel_schedule import Cause
 
 from .codes import FindingCode, Severity
 from .wording import report_lines, told
 
 if TYPE_CHECKING:
-    from ccb_support.text import Language
+    from ccb_support.model.text import Language
 
 
 class Counterexample(Timed, frozen=True):

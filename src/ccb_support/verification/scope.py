@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ccb_support.instants import FIRST_WALL, LAST_WALL
-from ccb_support.intervals import Interval, within
-from ccb_support.zones import WallClock
+from ccb_support.clock.instants import FIRST_WALL, LAST_WALL
+from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.wall_clock import WallClock
 
 from .findings import Counterexample
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from ccb_support.kinds import RequestKind
-    from ccb_support.router import Router
+    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.routing.router import Router
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 

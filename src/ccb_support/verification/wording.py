@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from ccb_support.requests import Medium
-from ccb_support.shorthand import day_in_short, kinds_in_short, list_in_short, moment_in_short
-from ccb_support.text import LocalizedText, as_line
+from ccb_support.answer.short_forms import (
+    day_in_short,
+    kinds_in_short,
+    list_in_short,
+    moment_in_short,
+)
+from ccb_support.model.requests import Medium
+from ccb_support.model.text import LocalizedText, as_line
 
 from .codes import FindingCode, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ccb_support.kinds import RequestKind
-    from ccb_support.schedule import Cause
-    from ccb_support.text import Language
+    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.text import Language
+    from ccb_support.schedule.channel_schedule import Cause
 
     from .findings import Report
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 from zlib import crc32
 
-from ccb_support.instants import HOUR, MINUTE, instant_of, wall_day
-from ccb_support.intervals import Interval
-from ccb_support.schedule import CauseKind
-from ccb_support.zones import WallClock
+from ccb_support.clock.instants import HOUR, MINUTE, instant_of, wall_day
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.schedule.channel_schedule import CauseKind
 
 from .canvas import (
     BACKGROUND,
@@ -35,8 +35,8 @@ from .wording import Speaker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ccb_support.instants import Instant
-    from ccb_support.text import Language
+    from ccb_support.clock.instants import Instant
+    from ccb_support.model.text import Language
 
     from .view import ChannelDay, ChannelWeek, ViewedDay, WeekView
 

@@ -6,16 +6,16 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ccb_support.instants import DAY, HOUR, MINUTE, instant_of, wall_day
-from ccb_support.intervals import Interval, within
-from ccb_support.zones import WallClock
+from ccb_support.clock.instants import DAY, HOUR, MINUTE, instant_of, wall_day
+from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.wall_clock import WallClock
 
 from .wording import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ccb_support.text import Language
+    from ccb_support.model.text import Language
 
     from .view import ChannelDay, ChannelWeek, WeekView
 

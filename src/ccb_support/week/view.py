@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import AwareDatetime
 
-from ccb_support.directory import Channel
-from ccb_support.holidays import holiday_names, is_holiday
-from ccb_support.instants import (
+from ccb_support.calendars.colombia import holiday_names, is_holiday
+from ccb_support.clock.instants import (
     DAY,
     FIRST_WALL,
     LAST_WALL,
@@ -17,20 +16,21 @@ from ccb_support.instants import (
     day_at,
     instant_of,
 )
-from ccb_support.intervals import Interval, within
-from ccb_support.model import Record, Timed
-from ccb_support.router import router_over
-from ccb_support.schedule import Cause
-from ccb_support.text import LocalizedText, checked_language
-from ccb_support.zones import WallClock
+from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.model.directory import Channel
+from ccb_support.model.records import Record, Timed
+from ccb_support.model.text import LocalizedText, checked_language
+from ccb_support.routing.router import router_over
+from ccb_support.schedule.channel_schedule import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from ccb_support.directory import Directory
-    from ccb_support.instants import Instant
-    from ccb_support.router import Router
-    from ccb_support.text import Language
+    from ccb_support.clock.instants import Instant
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.text import Language
+    from ccb_support.routing.router import Router
 
 _WEEK = 7 * DAY
 

@@ -8,16 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.phrases import PHRASES
-from ccb_support.schedule import CauseKind
-from ccb_support.shorthand import month_in_short, told_apart, weekday_in_short
+from ccb_support.answer.phrases import PHRASES
+from ccb_support.answer.short_forms import month_in_short, told_apart, weekday_in_short
+from ccb_support.schedule.channel_schedule import CauseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from ccb_support.schedule import Cause
-    from ccb_support.text import Language, LocalizedText
+    from ccb_support.model.text import Language, LocalizedText
+    from ccb_support.schedule.channel_schedule import Cause
 
     from .view import AttendedTime, ChannelDay, ChannelWeek, WeekView
 

@@ -5,14 +5,7 @@ import pytest
 from ccb_support_service import create_app
 from fastapi.testclient import TestClient
 
-from ccb_support import (
-    BOGOTA,
-    Directory,
-    Recommendation,
-    Router,
-    default_directory,
-    recommend,
-)
+from ccb_support import BOGOTA, Directory, Recommendation, Router, default_directory, recommend
 
 At = Callable[[str], None]
 

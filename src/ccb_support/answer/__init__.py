@@ -1,0 +1,1 @@
+"""What comes back: the recommendation, its reasons and its words."""

@@ -1,0 +1,62 @@
+"""The commands that check: what is wrong with a directory, and what a change of it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccb_support.comparison import diff
+from ccb_support.verification import verify
+
+from .call import SHIPPED, SUCCESS, named_directory
+from .parser import DIRECTORY_HELP, range_options, years_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .call import Call
+    from .parser import Commands
+
+DIFFERENT = 1
+"""What `diff` reports where an answer changes, as programs of that name do."""
+
+UNSOUND = 1
+"""What `verify` reports where it finds an error."""
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands to all others."""
+    comparison = commands.add(
+        "diff",
+        _diff,
+        "Say what changes between two directories; exit with 1 if anything.",
+        range_options(),
+    )
+    comparison.add_argument("old", metavar="OLD", help=DIRECTORY_HELP)
+    comparison.add_argument("new", metavar="NEW", help=DIRECTORY_HELP)
+    verification = commands.add(
+        "verify",
+        _verify,
+        "Say what is wrong with a directory; exit with 1 if an error is.",
+        years_options(),
+    )
+    verification.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        default=SHIPPED,
+        help=f"{DIRECTORY_HELP}; {SHIPPED} if left out",
+    )
+
+
+def _diff(call: Call) -> Iterator[str]:
+    old, new = (named_directory(name) for name in (call.arguments.old, call.arguments.new))
+    difference = diff(old, new, *call.range(new))
+    call.exit_code = SUCCESS if difference.is_empty else DIFFERENT
+    yield difference.model_dump_json() if call.as_json else difference.report(call.language)
+
+
+def _verify(call: Call) -> Iterator[str]:
+    directory = named_directory(call.arguments.file)
+    report = verify(directory, *call.years(directory))
+    call.exit_code = SUCCESS if report.is_sound else UNSOUND
+    yield report.model_dump_json() if call.as_json else report.explain(call.language)

@@ -1,0 +1,116 @@
+"""The commands that look something up: escalation levels, holidays, the schema of an answer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, assert_never
+
+from ccb_support.answer.phrases import PHRASES
+from ccb_support.answer.recommendation import Recommendation
+from ccb_support.calendars.colombia import Holiday, colombian_holidays
+from ccb_support.errors import quoted
+from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, NotStated, WeeklyHours
+
+from .call import BadArgumentError
+from .parser import directory_options
+from .printing import aligned, json_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ccb_support.model.directory import EscalationLevel
+    from ccb_support.model.hours import StatedHours
+    from ccb_support.model.text import Language
+
+    from .call import Call
+    from .parser import Commands
+
+_LONGEST_YEAR = 9
+
+_ALWAYS: dict[Language, str] = {"es": "24 horas", "en": "24 hours"}
+_NOT_STATED: dict[Language, str] = {"es": "horario no indicado", "en": "hours not stated"}
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands to all others."""
+    commands.add("escalation", _escalation, "List the escalation levels.", directory_options())
+    holidays = commands.add("holidays", _holidays, "List the public holidays of Colombia.")
+    holidays.add_argument("year", help="from 1984 to 2199")
+    schema = commands.add("schema", _schema, "Print the JSON Schema of a recommendation.")
+    schema.set_defaults(is_data=True)
+
+
+def recommendation_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a recommendation."""
+    return Recommendation.model_json_schema(mode="serialization")
+
+
+def _escalation(call: Call) -> Iterator[str]:
+    levels = call.router().escalation()
+    if call.as_json:
+        yield from json_lines(levels)
+    else:
+        yield from escalation_lines(call, levels)
+
+
+def escalation_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:
+    """Yield what there is to know of escalation levels, one contact a line."""
+    return aligned([row for level in levels for row in _level_rows(call, level)])
+
+
+def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
+    name = str(level.level), call.say(level.name), _hours(level.hours, call.language)
+    for number, contact in enumerate(level.contacts):
+        first = name if number == 0 else ("", "", "")
+        yield *first, contact.display(call.language), " ".join(contact.uris)
+
+
+def _hours(hours: StatedHours, language: Language) -> str:
+    match hours:
+        case AlwaysOpen():
+            return _ALWAYS[language]
+        case NotStated():
+            return _NOT_STATED[language]
+        case WeeklyHours():
+            weekdays = dict(zip(WEEKDAYS, PHRASES[language].weekdays, strict=True))
+            return "; ".join(
+                f"{', '.join(weekdays[day] for day in span.days)} {span}" for span in hours.root
+            )
+        case _ as never:
+            assert_never(never)
+
+
+def _holidays(call: Call) -> Iterator[str]:
+    rows = [
+        (day, holiday)
+        for day, holidays in colombian_holidays(_year(call.arguments.year)).items()
+        for holiday in holidays
+    ]
+    if call.as_json:
+        for day, holiday in rows:
+            yield json.dumps(_holiday_document(day, holiday), ensure_ascii=False)
+    else:
+        yield from aligned(
+            [(day.isoformat(), call.say(holiday.name), holiday.law) for day, holiday in rows]
+        )
+
+
+def _year(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_YEAR:
+        return int(text)
+    raise BadArgumentError(f"{quoted(text)} is no year. Write it in digits, such as 2026")
+
+
+def _holiday_document(day: date, holiday: Holiday) -> dict[str, object]:
+    return {
+        "date": day.isoformat(),
+        "name": holiday.name.model_dump(),
+        "kind": holiday.kind,
+        "law": holiday.law,
+        "first_year": holiday.first_year,
+    }
+
+
+def _schema(_call: Call) -> Iterator[str]:
+    yield json.dumps(recommendation_schema(), indent=2, ensure_ascii=False)

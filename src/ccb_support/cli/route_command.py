@@ -1,0 +1,82 @@
+"""The command that routes a file of tickets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccb_support.errors import MissingExtraError
+
+from .parser import TIME_HELP, directory_options, preference_options
+from .printing import aligned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ccb_support.frames.files import Tally
+
+    from .call import Call
+    from .parser import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Add this command to all others."""
+    parser = commands.add(
+        "route",
+        _route,
+        "Add to each row of a table whom to contact.",
+        directory_options(),
+        preference_options(),
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="tickets, in .csv or .parquet")
+    for option, about in (
+        ("--request-type", "the column of request types"),
+        ("--priority", "the column of priorities"),
+        ("--when", f"the column of times: {TIME_HELP}"),
+    ):
+        parser.add_argument(option, metavar="COL", required=True, help=about)
+    parser.add_argument(
+        "-o", dest="output", metavar="FILE", type=Path, required=True, help="where to write them"
+    )
+    parser.add_argument(
+        "--prefix", default="", help="what the names of the added columns start with"
+    )
+
+
+def _route(call: Call) -> Iterator[str]:
+    tally = _tally(call)
+    if call.as_json:
+        yield json.dumps({"rows": tally.rows, "channels": tally.channels, "errors": tally.errors})
+        return
+    counts = tally.channels + tally.errors
+    yield from aligned([(name, f"{count:,}") for name, count in counts.most_common()])
+
+
+def _tally(call: Call) -> Tally:
+    from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - likewise
+    from ccb_support.frames.request_columns import Asked  # noqa: PLC0415 - an extra, loaded on demand
+
+    try:
+        from tqdm import tqdm  # noqa: PLC0415 - likewise
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("ccb-support route", "tqdm", "frames") from error
+    given = call.arguments
+    asked = Asked(given.request_type, given.priority, given.when)
+    router = FileRouter(call.router(), asked, **call.preferences(), prefix=given.prefix)
+    size = given.file.stat().st_size
+    # The bar is shown where it is seen: on a terminal.
+    with tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar:
+        return router.route(given.file, given.output, _told(bar.update))
+
+
+def _told(update: Callable[[float], object]) -> Callable[[int], object]:
+    """Return what turns how much is done by now into how much more is done."""
+    done = 0
+
+    def tell(now: int) -> None:
+        nonlocal done
+        update(now - done)
+        done = now
+
+    return tell

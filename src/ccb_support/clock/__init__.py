@@ -1,0 +1,1 @@
+"""Time without meaning: instants, intervals and the wall clock of a zone."""

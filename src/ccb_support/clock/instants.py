@@ -1,0 +1,132 @@
+"""Instants: how the library counts time, which years it supports, and how datetimes get in and out.
+
+Inside the library an instant is a whole number of seconds since 1970-01-01T00:00Z, and a wall-clock
+time is the same count read off a clock on the wall. Every boundary of an opening lies on a whole
+second (indeed on a whole minute), so an instant between two seconds belongs to the earlier one.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from operator import index
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from ccb_support.errors import (
+    NaiveDatetimeError,
+    NotADatetimeError,
+    OutOfRangeError,
+    UnusableTimeZoneError,
+)
+
+Instant: TypeAlias = int
+"""Seconds since 1970-01-01T00:00Z."""
+
+WallTime: TypeAlias = int
+"""Seconds from 1970-01-01T00:00 to a local date and time, as if no offset ever changed."""
+
+BOGOTA = ZoneInfo("America/Bogota")
+"""The zone of the Bogotá Chamber of Commerce. It is no fixed offset: 1992-93 had summer time."""
+
+FIRST_YEAR = 1984
+"""The first supported year: Ley 51 of 1983 is in force from it on."""
+
+LAST_YEAR = 2199
+"""The last supported year."""
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_ORDINAL = EPOCH.toordinal()
+
+
+def wall_day(day: date) -> WallTime:
+    """Return the wall-clock time at which `day` starts."""
+    return (day.toordinal() - _EPOCH_ORDINAL) * DAY
+
+
+def day_at(wall: WallTime) -> date:
+    """Return the day in which the wall-clock time `wall` lies."""
+    return date.fromordinal(wall // DAY + _EPOCH_ORDINAL)
+
+
+FIRST_WALL = wall_day(date(FIRST_YEAR, 1, 1))
+"""Where the supported range starts, on the wall clock of the directory's zone."""
+
+LAST_WALL = wall_day(date(LAST_YEAR + 1, 1, 1))
+"""Where the supported range ends, on the wall clock of the directory's zone."""
+
+
+def instant_of(when: datetime) -> Instant:
+    """Return the second in which `when` lies. Raises what `since_epoch` raises."""
+    elapsed = since_epoch(when)
+    return elapsed.days * DAY + elapsed.seconds
+
+
+def datetime_of(instant: Instant, zone: tzinfo) -> datetime:
+    """Return `instant` as a `datetime` in `zone`."""
+    return (EPOCH + timedelta(seconds=instant)).astimezone(zone)
+
+
+def in_utc(when: datetime) -> datetime:
+    """Return `when` in UTC, to the microsecond. Raises what `since_epoch` raises."""
+    return EPOCH + since_epoch(when)
+
+
+def since_epoch(when: datetime) -> timedelta:
+    """Return the time from 1970-01-01T00:00Z to `when`, to the microsecond.
+
+    Raises:
+        NotADatetimeError: `when` is no datetime.
+        NaiveDatetimeError: `when` has no UTC offset.
+        UnusableTimeZoneError: the `tzinfo` of `when` fails.
+        OutOfRangeError: `when` holds a date that no plain `datetime` can.
+    """
+    if type(when) is not datetime:
+        return _plain(when) - EPOCH
+    try:
+        return when - EPOCH
+    except Exception:  # noqa: BLE001 - a tzinfo is foreign code and may raise anything
+        return _plain(when) - EPOCH
+
+
+def _plain(when: object) -> datetime:
+    """Return what `when` shows of itself, as a plain `datetime` with a fixed offset.
+
+    A subclass may subtract in its own way (pendulum), or hold a year that no `datetime` can
+    (pandas).
+    """
+    if not isinstance(when, datetime):
+        raise NotADatetimeError(when)
+    fields = _fields(when)
+    zone = _fixed_offset(when)
+    try:
+        return datetime(*fields, tzinfo=zone)
+    except (ValueError, OverflowError) as error:
+        raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR) from error
+
+
+def _fields(when: datetime) -> tuple[int, int, int, int, int, int, int]:
+    """Return the year and what follows; not all that passes for a datetime has them."""
+    try:
+        return (
+            index(when.year), index(when.month), index(when.day), index(when.hour),
+            index(when.minute), index(when.second), index(when.microsecond),
+        )  # fmt: skip
+    except Exception as error:
+        raise NotADatetimeError(when) from error
+
+
+def _fixed_offset(when: datetime) -> timezone:
+    try:
+        offset = when.utcoffset()
+    except Exception as error:
+        raise UnusableTimeZoneError(when) from error
+    if offset is None:
+        raise NaiveDatetimeError(when)
+    try:
+        return timezone(offset)
+    except (TypeError, ValueError) as error:
+        raise UnusableTimeZoneError(when) from error

@@ -1,0 +1,85 @@
+"""What is to be published: which channels, and when each is attended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from ccb_support.clock.instants import DAY
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.model.channel_ids import known_ids
+from ccb_support.routing.router import router_over
+from ccb_support.schedule.channel_schedule import Schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterator
+    from datetime import date, datetime
+
+    from ccb_support.model.directory import Channel, Closure, Directory, SpecialDay
+    from ccb_support.routing.router import Router
+
+_E = TypeVar("_E", "SpecialDay", "Closure")
+
+
+class PublishedChannel:
+    """A channel that is to be published.
+
+    Attributes:
+        channel: the channel.
+        special_days: the special days that concern it.
+        closures: the closures that concern it.
+        holidays: the dates on which it is closed, if it is closed on holidays.
+        schedule: when it is open.
+    """
+
+    def __init__(
+        self, channel: Channel, directory: Directory, holidays: Container[date], clock: WallClock
+    ) -> None:
+        self.channel = channel
+        self.special_days = _concerning(directory.special_days, channel)
+        self.closures = _concerning(directory.closures, channel)
+        self.holidays = holidays
+        self.schedule = Schedule(channel, [*self.special_days, *self.closures], holidays, clock)
+
+
+def _concerning(exceptions: Collection[_E], channel: Channel) -> list[_E]:
+    return [each for each in exceptions if each.concerns(channel.id)]
+
+
+class Publication:
+    """What is to be published.
+
+    Attributes:
+        directory: the directory.
+        clock: the wall clock of its zone.
+        channels: its channels, or those of them that are wanted, in its order.
+
+    Args:
+        directory: a directory, which is read with Colombia's holidays, or a router.
+        channels: the ids of the channels wanted; all where it is `None`.
+    """
+
+    def __init__(self, directory: Directory | Router, channels: Collection[str] | None) -> None:
+        router = router_over(directory)
+        self.directory = router.directory
+        self.clock = WallClock(self.directory.zone)
+        ids = self.directory.channel_ids if channels is None else channels
+        wanted = known_ids(ids, self.directory)
+        self.channels = [
+            PublishedChannel(each, self.directory, router.holidays, self.clock)
+            for each in self.directory.channels
+            if each.id in wanted
+        ]
+
+    def days(self, start: datetime, end: datetime) -> Interval:
+        """Return the days that the range touches, from midnight to midnight on the wall clock."""
+        touched = list(self._touched(self.clock.bounds(start, end)))
+        return Interval(touched[0], touched[-1] + DAY)
+
+    def _touched(self, bounds: Interval) -> Iterator[int]:
+        # Where the clock is set back past midnight, it shows a day again after the next has begun.
+        first = self.clock.read(bounds.start) // DAY * DAY - DAY
+        for midnight in range(first, self.clock.read(bounds.end) + DAY, DAY):
+            day = Interval(midnight, midnight + DAY)
+            if any(map(bounds.overlaps, self.clock.instants(day))):
+                yield midnight

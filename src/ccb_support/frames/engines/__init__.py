@@ -1,0 +1,1 @@
+"""What each library of tables does by itself."""

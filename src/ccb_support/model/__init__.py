@@ -1,0 +1,1 @@
+"""What a directory says: channels, contacts, hours and exceptions."""

@@ -1,0 +1,156 @@
+"""How to reach someone: by telephone, by e-mail, or on the web."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from urllib.parse import quote
+
+from pydantic import Field
+
+from .records import Record
+from .requests import Medium
+from .text import Line, LocalizedText, Matching
+
+if TYPE_CHECKING:
+    from .text import Language
+
+E164: TypeAlias = Annotated[
+    str, Matching(r"\+[1-9][0-9]{6,14}", "a number in international form, such as +576017457495")
+]
+Extension: TypeAlias = Annotated[
+    str, Matching(r"[0-9]{1,10}", "the digits of one extension, such as 1104")
+]
+MenuOption: TypeAlias = Annotated[
+    str, Matching(r"[0-9*#]{1,4}", "the keys to press in the voice menu, such as 3")
+]
+Address: TypeAlias = Annotated[
+    str,
+    Field(max_length=254),
+    Matching(
+        r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+        "an e-mail address, such as name@example.org",
+    ),
+]
+Url: TypeAlias = Annotated[
+    str,
+    Field(max_length=2000),
+    Matching(
+        r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?",
+        "an http or https address, such as https://example.org/chat",
+    ),
+]
+
+_OPTION = LocalizedText(es="opción", en="option")
+_EXTENSION_NUMBER = LocalizedText(es="extensión", en="extension")
+_EXTENSION_NUMBERS = LocalizedText(es="extensiones", en="extensions")
+
+
+class Phone(Record, frozen=True):
+    """A telephone number.
+
+    Attributes:
+        medium: always `Medium.PHONE`.
+        printed: the number as the source prints it, for people.
+        e164: the number in international form, for machines: `+` and up to fifteen digits.
+        extensions: the extensions behind the number, in the order in which to try them.
+        menu_option: what to press in the voice menu. It is no extension, and no part of the URI.
+    """
+
+    medium: Literal[Medium.PHONE] = Medium.PHONE
+    printed: Line
+    e164: E164
+    extensions: tuple[Extension, ...] = ()
+    menu_option: MenuOption | None = None
+
+    @property
+    def number(self) -> str | None:
+        """The number as printed."""
+        return self.printed
+
+    @property
+    def uris(self) -> tuple[str, ...]:
+        """The RFC 3966 `tel:` URIs: one an extension, or one without."""
+        if not self.extensions:
+            return (f"tel:{self.e164}",)
+        return tuple(f"tel:{self.e164};ext={extension}" for extension in self.extensions)
+
+    @property
+    def uri(self) -> str:
+        """The first of `uris`."""
+        return self.uris[0]
+
+    def display(self, language: Language) -> str:
+        """Return the number as a person reads it, with its extensions or menu option."""
+        parts = [self.printed]
+        if self.extensions:
+            word = _EXTENSION_NUMBERS if len(self.extensions) > 1 else _EXTENSION_NUMBER
+            parts += [word.in_language(language), ", ".join(self.extensions)]
+        if self.menu_option:
+            parts += [_OPTION.in_language(language), self.menu_option]
+        return " ".join(parts)
+
+
+class Email(Record, frozen=True):
+    """A mailbox.
+
+    Attributes:
+        medium: always `Medium.EMAIL`.
+        address: the address, as printed.
+    """
+
+    medium: Literal[Medium.EMAIL] = Medium.EMAIL
+    address: Address
+
+    @property
+    def number(self) -> str | None:
+        """`None`: a mailbox has no number."""
+        return None
+
+    @property
+    def uris(self) -> tuple[str, ...]:
+        """The RFC 6068 `mailto:` URI."""
+        return (f"mailto:{quote(self.address, safe='@+')}",)
+
+    @property
+    def uri(self) -> str:
+        """The `mailto:` URI."""
+        return self.uris[0]
+
+    def display(self, language: Language) -> str:  # noqa: ARG002 - every contact is shown alike
+        """Return the address."""
+        return self.address
+
+
+class Web(Record, frozen=True):
+    """A page on which to chat.
+
+    Attributes:
+        medium: always `Medium.CHAT`.
+        url: the address of the page, exactly as printed; `http` or `https`.
+    """
+
+    medium: Literal[Medium.CHAT] = Medium.CHAT
+    url: Url
+
+    @property
+    def number(self) -> str | None:
+        """`None`: a page has no number."""
+        return None
+
+    @property
+    def uris(self) -> tuple[str, ...]:
+        """The address itself."""
+        return (self.url,)
+
+    @property
+    def uri(self) -> str:
+        """The address itself."""
+        return self.url
+
+    def display(self, language: Language) -> str:  # noqa: ARG002 - every contact is shown alike
+        """Return the address."""
+        return self.url
+
+
+Contact: TypeAlias = Annotated[Phone | Email | Web, Field(discriminator="medium")]
+"""Any way to reach someone."""

@@ -1,0 +1,1 @@
+"""Who answers: the rule, the router and the timetable."""

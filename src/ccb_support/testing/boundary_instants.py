@@ -1,0 +1,101 @@
+"""Where mistakes hide: the instants around which a directory's answers change.
+
+They are read off the directory's own words, as a careful reader would note them in a margin.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ccb_support.model.hours import WeeklyHours
+
+from .oracle import DAY, FIRST_DAY, LAST_DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ccb_support.model.directory import Directory
+
+MICROSECOND = timedelta(microseconds=1)
+
+MIDNIGHTS = frozenset({"00:00", "24:00"})
+
+
+def clock_times(directory: Directory) -> tuple[str, ...]:
+    """Return every time of day at which something opens or closes, midnight among them."""
+    times = set(MIDNIGHTS)
+    spans = [span for special in directory.special_days for span in special.hours.root]
+    for channel in directory.channels:
+        if isinstance(channel.hours, WeeklyHours):
+            spans += channel.hours.root
+    for span in spans:
+        times |= {span.opens, span.closes}
+    return tuple(sorted(times))
+
+
+def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
+    """Yield, for each clock time of the directory, the instant at which `day` shows it.
+
+    A time that the clock shows twice gives two instants.
+    """
+    zone = ZoneInfo(directory.time_zone)
+    for clock_time in clock_times(directory):
+        if clock_time != "24:00":
+            yield from _both(datetime.combine(day, time.fromisoformat(clock_time)), zone)
+
+
+def exceptional_instants(directory: Directory) -> Iterator[datetime]:
+    """Yield the instants at which special days and closures start and end."""
+    zone = ZoneInfo(directory.time_zone)
+    for special in directory.special_days:
+        for day in (special.date - DAY, special.date, special.last_date, special.last_date + DAY):
+            if FIRST_DAY <= day <= LAST_DAY:
+                yield from day_instants(directory, day)
+    for closure in directory.closures:
+        yield from _both(closure.starts, zone)
+        yield from _both(closure.ends, zone)
+
+
+def clock_changes(zone: ZoneInfo, first: date = FIRST_DAY, last: date = LAST_DAY) -> list[date]:
+    """Return the days on which the zone's offset from UTC changes."""
+    changes: list[date] = []
+    offset = _noon(first, zone).utcoffset()
+    for number in range(1, (last - first).days + 1):
+        day = first + DAY * number
+        if _noon(day, zone).utcoffset() != offset:
+            offset = _noon(day, zone).utcoffset()
+            changes.append(day)
+    return changes
+
+
+def range_ends(directory: Directory) -> tuple[datetime, datetime]:
+    """Return the first supported instant of the directory's zone, and the first that is not."""
+    zone = ZoneInfo(directory.time_zone)
+    return (
+        datetime.combine(FIRST_DAY, time(), tzinfo=zone).astimezone(UTC),
+        datetime.combine(LAST_DAY + DAY, time(), tzinfo=zone).astimezone(UTC),
+    )
+
+
+def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datetime]:
+    """Yield each of `instants` and its neighbours a microsecond away, where they are supported."""
+    start, end = range_ends(directory)
+    for instant in instants:
+        for neighbour in (instant - MICROSECOND, instant, instant + MICROSECOND):
+            if start <= neighbour < end:
+                yield neighbour
+
+
+def _both(local: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """Yield the instants at which the clock of `zone` shows `local`, or passes over it."""
+    early = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    late = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    yield early
+    if late != early:
+        yield late
+
+
+def _noon(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=zone)

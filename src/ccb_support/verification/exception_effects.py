@@ -1,0 +1,84 @@
+"""Which special days and closures change when a channel is open, and which change nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccb_support.clock.instants import DAY
+from ccb_support.clock.intervals import Interval
+from ccb_support.schedule.channel_schedule import Schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+    from datetime import date
+
+    from ccb_support.clock.wall_clock import WallClock
+    from ccb_support.model.directory import Channel, Directory, HoursException
+
+
+class Entry(NamedTuple):
+    """A special day or closure of a directory.
+
+    Attributes:
+        path: where it stands in the directory.
+        content: what the directory says.
+        reach: the time on the wall clock in which it can change anything.
+    """
+
+    path: str
+    content: HoursException
+    reach: Interval
+
+
+def entries_of(directory: Directory) -> Iterator[Entry]:
+    """Yield the special days and the closures of a directory, in its order."""
+    for number, day in enumerate(directory.special_days):
+        # The hours of its last day may pass midnight, its own as well as those that it replaces.
+        reach = Interval(day.wall.start, day.wall.end + DAY)
+        yield Entry(f"special_days[{number}]", day, reach)
+    for number, closure in enumerate(directory.closures):
+        yield Entry(f"closures[{number}]", closure, closure.wall)
+
+
+class Effects:
+    """What the special days and closures of a directory do.
+
+    Attributes:
+        entries: the special days and the closures, in the directory's order.
+    """
+
+    def __init__(self, directory: Directory, holidays: Container[date], clock: WallClock) -> None:
+        self.entries = tuple(entries_of(directory))
+        self._directory = directory
+        self._holidays = holidays
+        self._clock = clock
+
+    def changes_something(self, entry: Entry, bounds: Interval) -> bool:
+        """Tell whether some channel would be open at other times of `bounds` without `entry`."""
+        # No offset from UTC reaches a day.
+        window = Interval(entry.reach.start - DAY, entry.reach.end + DAY).clipped(bounds)
+        if window.start >= window.end:
+            return False
+        # What does not reach the time of `entry` plays no part in what it changes: leaving that
+        # out keeps the comparison small, however long the directory.
+        near = [each for each in self.entries if each.reach.overlaps(entry.reach)]
+        others = [each for each in near if each is not entry]
+        return any(
+            self._opened(channel, near, window) != self._opened(channel, others, window)
+            for channel in self._concerned(entry, near)
+        )
+
+    def _concerned(self, entry: Entry, near: Iterable[Entry]) -> Iterable[Channel]:
+        """Return the channels concerned, but only one of those that always have the same hours."""
+        different: dict[object, Channel] = {}
+        for channel in self._directory.channels:
+            if entry.content.concerns(channel.id):
+                exceptions = tuple(each.content.concerns(channel.id) for each in near)
+                different.setdefault((channel.hours, channel.holidays, exceptions), channel)
+        return different.values()
+
+    def _opened(
+        self, channel: Channel, entries: Iterable[Entry], window: Interval
+    ) -> list[Interval]:
+        exceptions = [each.content for each in entries if each.content.concerns(channel.id)]
+        return Schedule(channel, exceptions, self._holidays, self._clock).open_between(window)

@@ -1,0 +1,67 @@
+"""What is found about special days, closures and holidays: what has no effect, or is unchecked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ccb_support.clock.instants import DAY, LAST_WALL, wall_day
+from ccb_support.clock.intervals import Interval
+from ccb_support.model.hours import Week
+from ccb_support.schedule.channel_schedule import Cause
+
+from .codes import FindingCode
+from .exception_effects import Effects
+from .findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support.model.directory import Channel
+
+    from .scope import Scope
+
+
+def findings_about_exceptions(scope: Scope) -> Iterator[Finding]:
+    """Yield the findings about exceptions to the weekly hours."""
+    yield from _idle_exceptions(scope)
+    yield from _unverified_holidays(scope)
+
+
+def _idle_exceptions(scope: Scope) -> Iterator[Finding]:
+    effects = Effects(scope.directory, scope.router.holidays, scope.clock)
+    for entry in effects.entries:
+        if effects.changes_something(entry, scope.bounds):
+            continue
+        wall = entry.content.wall
+        code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
+        if wall.end <= scope.clock.read(scope.bounds.start):
+            code = FindingCode.PAST_EXCEPTION
+        elif wall.start >= scope.clock.read(scope.bounds.end):
+            code = FindingCode.LATER_EXCEPTION
+        else:
+            span = scope.instants(wall)
+        yield Finding(
+            code=code,
+            entry=entry.path,
+            cause=Cause.of(entry.content),
+            counterexample=scope.example(span) if span else None,
+        )
+
+
+def _unverified_holidays(scope: Scope) -> Iterator[Finding]:
+    verified_through = getattr(scope.router.holidays, "verified_through", None)
+    observing = tuple(each.id for each in scope.directory.channels if _observes_holidays(each))
+    if not isinstance(verified_through, date) or not observing:
+        return
+    unverified = scope.instants(Interval(wall_day(verified_through) + DAY, LAST_WALL))
+    if unverified:
+        yield Finding(
+            code=FindingCode.HOLIDAYS_UNVERIFIED,
+            channels=observing,
+            counterexample=scope.example(unverified),
+        )
+
+
+def _observes_holidays(channel: Channel) -> bool:
+    return channel.holidays == "closed" and not Week.of(channel.hours).never_opens
