@@ -56,15 +56,15 @@ from ccb_support.model.requests import (
     parse_priority,
     parse_request_type,
 )
-from ccb_support.model.text import LANGUAGES
 from ccb_support.testing import Law
+from ccb_support.words.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import BaseModel
 
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
 ROOT = Path(__file__).parents[1]
 PAGES = [

@@ -15,8 +15,9 @@ from .short_forms import first_of, told_apart
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ccb_support.model.text import Language, LocalizedText
+    from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.channel_schedule import Cause
+    from ccb_support.words.languages import Language
 
     from .recommendation import Recommendation, TraceEntry
 

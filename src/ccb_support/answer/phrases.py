@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from .reasons import Reason, Verdict
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
 
 class TraceEntry(Timed, frozen=True):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.model.request_kinds import RequestKind
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
 _EVERY_REQUEST: Mapping[Language, str] = {"es": "toda solicitud", "en": "every request"}
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ccb_support.answer.recommendation import ChannelStatus
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
     from .call import Call
     from .parser import Commands

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from ccb_support.model.text import Language, LocalizedText
+    from ccb_support.model.text import LocalizedText
+    from ccb_support.words.languages import Language
 
 SUCCESS = 0
 NOTHING_TO_RECOMMEND = 1

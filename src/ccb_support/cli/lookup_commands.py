@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import EscalationLevel
     from ccb_support.model.hours import StatedHours
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
     from .call import Call
     from .parser import Commands

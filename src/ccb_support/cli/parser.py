@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING, NoReturn
 
 from ccb_support.model.requests import Medium, RequestType
-from ccb_support.model.text import LANGUAGES, as_line
+from ccb_support.model.text import as_line
+from ccb_support.words.languages import LANGUAGES
 
 from .call import BAD_INPUT, SHIPPED
 

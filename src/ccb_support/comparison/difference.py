@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ccb_support.model.requests import Priority, RequestType
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
 
 class Change(Timed, frozen=True):

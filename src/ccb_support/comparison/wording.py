@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.contacts import Contact
     from ccb_support.model.request_kinds import RequestKind
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
     from .difference import Change, Difference
     from .outcomes import Alternative, Answer, Outcome

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
-    from ccb_support.model.text import Language
     from ccb_support.routing.router import Router
+    from ccb_support.words.languages import Language
 
     from .publication import PublishedChannel
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.model.directory import Channel, Directory
-    from ccb_support.model.text import Language
     from ccb_support.routing.router import Router
+    from ccb_support.words.languages import Language
 
     from .day_plans import Stretch
     from .publication import PublishedChannel

@@ -12,7 +12,7 @@ from .requests import Medium
 from .text import Line, LocalizedText, Matching
 
 if TYPE_CHECKING:
-    from .text import Language
+    from ccb_support.words.languages import Language
 
 E164: TypeAlias = Annotated[
     str, Matching(r"\+[1-9][0-9]{6,14}", "a number in international form, such as +576017457495")

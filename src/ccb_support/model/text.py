@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
 from ccb_support.errors import UnknownLanguageError
+from ccb_support.words.languages import LANGUAGES
 
 from .records import Record
 from .untrusted import letters_of
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-Language: TypeAlias = Literal["es", "en"]
-
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+    from ccb_support.words.languages import Language
 
 LONGEST_LINE = 500
 """How many characters a line of text may have."""

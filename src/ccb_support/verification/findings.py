@@ -18,7 +18,7 @@ from .codes import FindingCode, Severity
 from .wording import report_lines, told
 
 if TYPE_CHECKING:
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
 
 class Counterexample(Timed, frozen=True):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ccb_support.clock.instants import Instant
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
     from .view import ChannelDay, ChannelWeek, ViewedDay, WeekView
 

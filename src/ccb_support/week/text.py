@@ -15,7 +15,7 @@ from .wording import Speaker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ccb_support.model.text import Language
+    from ccb_support.words.languages import Language
 
     from .view import ChannelDay, ChannelWeek, WeekView
 

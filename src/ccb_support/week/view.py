@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
-    from ccb_support.model.text import Language
     from ccb_support.routing.router import Router
+    from ccb_support.words.languages import Language
 
 _WEEK = 7 * DAY
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from ccb_support.model.text import Language, LocalizedText
+    from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.channel_schedule import Cause
+    from ccb_support.words.languages import Language
 
     from .view import AttendedTime, ChannelDay, ChannelWeek, WeekView
 

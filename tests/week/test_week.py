@@ -25,16 +25,16 @@ from ccb_support import (
     UnknownLanguageError,
     default_directory,
 )
-from ccb_support.model.text import LANGUAGES
 from ccb_support.testing import Oracle, strategies
 from ccb_support.testing.boundary_instants import around, day_instants, exceptional_instants
 from ccb_support.week import WeekView, canvas, week
+from ccb_support.words.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.model.text import Language
     from ccb_support.week import ChannelDay, ChannelWeek
+    from ccb_support.words.languages import Language
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 TUESDAY = datetime(2026, 7, 14, 10, 30, tzinfo=BOGOTA)

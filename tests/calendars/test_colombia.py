@@ -30,7 +30,7 @@ from ccb_support.errors import quoted
 if TYPE_CHECKING:
     from collections.abc import Container
 
-GOLDEN = Path(__file__).parent / "golden" / "holidays.txt"
+GOLDEN = Path(__file__).parents[1] / "golden" / "holidays.txt"
 
 YEARS = range(1984, 2200)
 

@@ -30,7 +30,7 @@ from ccb_support import (
 EVENING = datetime(2026, 11, 24, 18, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, EVENING)
 
-SCHEMA = Path(__file__).parent / "golden" / "recommendation.schema.json"
+SCHEMA = Path(__file__).parents[1] / "golden" / "recommendation.schema.json"
 
 
 class TestHoldsAt:

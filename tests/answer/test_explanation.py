@@ -18,9 +18,9 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.answer.phrases import PHRASES
-from ccb_support.model.text import LANGUAGES, Language
+from ccb_support.words.languages import LANGUAGES, Language
 
-GOLDEN = Path(__file__).parent / "golden" / "explanations.md"
+GOLDEN = Path(__file__).parents[1] / "golden" / "explanations.md"
 
 
 def bogota(text: str) -> datetime:

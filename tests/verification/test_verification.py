@@ -892,7 +892,7 @@ class TestTheDocumentation:
 
     PAGE = (
         Path(__file__)
-        .parents[1]
+        .parents[2]
         .joinpath("docs/explanation/what-verify-proves.md")
         .read_text("utf-8")
     )
