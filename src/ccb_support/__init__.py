@@ -80,8 +80,9 @@ from .model.hours import (
 )
 from .model.requests import Medium, Priority, RequestType
 from .model.text import LocalizedText
-from .routing.router import Router, escalation, recommend, timeline, timetable
-from .schedule.channel_schedule import Cause, CauseKind
+from .routing.router import Router
+from .routing.shipped import escalation, recommend, timeline, timetable
+from .schedule.causes import Cause, CauseKind
 
 if TYPE_CHECKING:
     from .comparison import diff

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.model.text import LocalizedText
-    from ccb_support.schedule.channel_schedule import Cause
+    from ccb_support.schedule.causes import Cause
     from ccb_support.words.languages import Language
 
     from .recommendation import Recommendation, TraceEntry

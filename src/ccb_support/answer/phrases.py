@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ccb_support.model.requests import Medium, Priority, RequestType
-from ccb_support.schedule.channel_schedule import CauseKind
+from ccb_support.schedule.causes import CauseKind
 
 if TYPE_CHECKING:
     import datetime as dt

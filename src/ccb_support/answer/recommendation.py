@@ -14,7 +14,7 @@ from ccb_support.model.directory import Channel, EscalationLevel
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import Priority, RequestType, parse_priority
 from ccb_support.model.text import LocalizedText, checked_language
-from ccb_support.schedule.channel_schedule import Cause
+from ccb_support.schedule.causes import Cause
 
 from .reasons import Reason, Verdict
 

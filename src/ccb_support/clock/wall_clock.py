@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.errors import EmptyRangeError, OutOfRangeError
@@ -23,10 +23,12 @@ from .instants import (
 from .intervals import Interval, joined, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
-_BLOCK = 32 * DAY
+_CELL = 4 * DAY
+"""How often an offset is looked up: no zone of the IANA data changes it twice within six days."""
+
 _SECOND = timedelta(seconds=1)
 
 
@@ -40,7 +42,8 @@ class _Piece(NamedTuple):
 class WallClock:
     """The clock on a wall in `zone`.
 
-    A wall-clock time that exists twice stands for two instants; one that does not exist, for none.
+    A wall-clock time that exists twice is two instants; one that does not exist is none. No offset
+    from UTC reaches a day.
 
     Attributes:
         zone: the zone.
@@ -49,8 +52,9 @@ class WallClock:
 
     def __init__(self, zone: tzinfo) -> None:
         self.zone = zone
+        self._offsets: dict[int, int] = {}
+        self._steady: dict[int, int | None] = {}
         self.supported = Interval(self._first(FIRST_WALL), self._first(LAST_WALL))
-        self._blocks: dict[int, tuple[_Piece, ...]] = {}
 
     def instant(self, when: datetime) -> Instant:
         """Return the second in which `when` lies.
@@ -85,50 +89,68 @@ class WallClock:
 
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""
-        return instant_of(self.datetime_at(instant).replace(tzinfo=UTC))
+        return instant + self._offset(instant)
 
     def instants(self, wall: Interval) -> Iterator[Interval]:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`."""
-        if wall.end - wall.start <= 4 * DAY:
+        first, last = self._steady_offset(wall.start), self._steady_offset(wall.end)
+        if first is not None and last is not None:
+            # Whatever the clock does in the middle, it shows times that lie inside.
+            yield Interval(wall.start - first, wall.end - last)
+        elif wall.end - wall.start <= 4 * DAY:
             yield from self._instants_nearby(wall)
-            return
-        # No offset reaches a day, so whatever the clock does in the middle is inside.
-        yield from self._instants_nearby(Interval(wall.start, wall.start + 2 * DAY))
-        yield Interval(wall.start + DAY, wall.end - DAY)
-        yield from self._instants_nearby(Interval(wall.end - 2 * DAY, wall.end))
+        else:
+            yield from self._instants_nearby(Interval(wall.start, wall.start + 2 * DAY))
+            yield Interval(wall.start + DAY, wall.end - DAY)
+            yield from self._instants_nearby(Interval(wall.end - 2 * DAY, wall.end))
+
+    def open_instants(self, walls: Iterable[Interval], bounds: Interval) -> list[Interval]:
+        """Return the stretches of `bounds` in which the clock shows a time in one of `walls`.
+
+        They come in order and do not touch. `walls` come in order and do not overlap.
+        """
+        stretches = [stretch for wall in walls for stretch in self.instants(wall)]
+        # If the clock is set back, the times of that hour come twice, and out of order.
+        return list(joined(sorted(within(stretches, bounds))))
 
     def day(self, midnight: WallTime) -> list[Interval]:
         """Return the stretches of time in which the clock shows the day that starts at `midnight`.
 
-        It is one on most days. Where the clock is set back over midnight there are two; where it is
-        set forward over a whole day, none.
+        Most days are one stretch. A day is two if the clock is set back over its midnight, and none
+        if the clock skips it.
         """
         return list(joined(self.instants(Interval(midnight, midnight + DAY))))
+
+    def _steady_offset(self, wall: WallTime) -> int | None:
+        """Return the offset at which the clock shows `wall`; `None` if it may change nearby."""
+        cell = wall // _CELL
+        if cell not in self._steady:
+            offsets = {self._cell_offset(each) for each in range(cell - 1, cell + 3)}
+            self._steady[cell] = offsets.pop() if len(offsets) == 1 else None
+        return self._steady[cell]
+
+    def _cell_offset(self, cell: int) -> int:
+        """Return the offset with which a cell begins."""
+        found = self._offsets.get(cell)
+        if found is None:
+            found = self._offsets[cell] = self._offset(cell * _CELL)
+        return found
 
     def _instants_nearby(self, wall: Interval) -> Iterator[Interval]:
         for span, offset in self._pieces(Interval(wall.start - DAY, wall.end + DAY)):
             yield from within([wall.shifted(-offset)], span)
 
     def _pieces(self, bounds: Interval) -> Iterator[_Piece]:
-        for number in range(bounds.start // _BLOCK, (bounds.end - 1) // _BLOCK + 1):
-            if number not in self._blocks:
-                self._blocks[number] = tuple(self._block(number))
-            yield from self._blocks[number]
-
-    def _block(self, number: int) -> Iterator[_Piece]:
-        """Yield the pieces of a block of days.
-
-        Since 1984 no zone has changed its offset twice within a day (the tests hold it), so a look
-        once a day misses no change.
-        """
-        start = number * _BLOCK
-        offset = self._offset(start)
-        for day in range(start, start + _BLOCK, DAY):
-            if self._offset(day + DAY) != offset:
-                change = self._change(day, day + DAY)
+        """Yield the pieces of whole cells that cover `bounds`."""
+        start = bounds.start // _CELL * _CELL
+        for cell in range(bounds.start // _CELL, -(-bounds.end // _CELL)):
+            offset = self._cell_offset(cell)
+            if self._cell_offset(cell + 1) != offset:
+                change = self._change(cell * _CELL, (cell + 1) * _CELL)
                 yield _Piece(Interval(start, change), offset)
-                start, offset = change, self._offset(change)
-        yield _Piece(Interval(start, (number + 1) * _BLOCK), offset)
+                start = change
+        end = -(-bounds.end // _CELL) * _CELL
+        yield _Piece(Interval(start, end), self._cell_offset(end // _CELL))
 
     def _change(self, before: Instant, after: Instant) -> Instant:
         """Return the first instant with the offset of `after`, by bisection."""
@@ -142,7 +164,11 @@ class WallClock:
         return after
 
     def _offset(self, instant: Instant) -> int:
-        return self.read(instant) - instant
+        elapsed = self.datetime_at(instant).replace(tzinfo=None) - _NAIVE_EPOCH
+        return elapsed.days * DAY + elapsed.seconds - instant
 
     def _first(self, wall: WallTime) -> Instant:
         return instant_of((EPOCH + timedelta(seconds=wall)).replace(tzinfo=self.zone))
+
+
+_NAIVE_EPOCH = EPOCH.replace(tzinfo=None)

@@ -121,7 +121,7 @@ class _Events:
         """Yield the events of a channel, in order."""
         for span in published.schedule.open_between(bounds):
             # An opening that began before the range is the same event in every range.
-            opening = published.schedule.state_at(span.start).span
+            opening = published.hours.state(span.start).span
             yield self._event(published, opening, span)
 
     def uid(self, *parts: str) -> str:

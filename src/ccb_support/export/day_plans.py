@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, WallTime, day_at
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.model.hours import WEEK, WEEKDAYS, Week
+from ccb_support.model.hours import WEEK, WEEKDAYS
+from ccb_support.schedule.week import Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ccb_support.clock.instants import DAY
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channel_ids import known_ids
 from ccb_support.routing.router import router_over
-from ccb_support.schedule.channel_schedule import Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import Channel, Closure, Directory, SpecialDay
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_states import ChannelHours
 
 _E = TypeVar("_E", "SpecialDay", "Closure")
 
@@ -29,17 +28,19 @@ class PublishedChannel:
         special_days: the special days that concern it.
         closures: the closures that concern it.
         holidays: the dates on which it is closed, if it is closed on holidays.
-        schedule: when it is open.
+        hours: when it is open, on the time line.
+        schedule: when it is open, on the wall clock.
     """
 
     def __init__(
-        self, channel: Channel, directory: Directory, holidays: Container[date], clock: WallClock
+        self, channel: Channel, directory: Directory, holidays: Container[date], hours: ChannelHours
     ) -> None:
         self.channel = channel
         self.special_days = _concerning(directory.special_days, channel)
         self.closures = _concerning(directory.closures, channel)
         self.holidays = holidays
-        self.schedule = Schedule(channel, [*self.special_days, *self.closures], holidays, clock)
+        self.hours = hours
+        self.schedule = hours.schedule
 
 
 def _concerning(exceptions: Collection[_E], channel: Channel) -> list[_E]:
@@ -62,11 +63,13 @@ class Publication:
     def __init__(self, directory: Directory | Router, channels: Collection[str] | None) -> None:
         router = router_over(directory)
         self.directory = router.directory
-        self.clock = WallClock(self.directory.zone)
+        self.clock = router.engine.clock
         ids = self.directory.channel_ids if channels is None else channels
         wanted = known_ids(ids, self.directory)
         self.channels = [
-            PublishedChannel(each, self.directory, router.holidays, self.clock)
+            PublishedChannel(
+                each, self.directory, router.holidays, router.engine.states.hours[each.id]
+            )
             for each in self.directory.channels
             if each.id in wanted
         ]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import narwhals.stable.v2 as nw
 
 from ccb_support.errors import ColumnClashError
-from ccb_support.routing.router import SHIPPED, router_over
+from ccb_support.routing.router import router_over
+from ccb_support.routing.shipped import shipped_router
 
 from .answer_table import ADDED, PAGE, AnswerBook
 from .engines.protocol import engine_of
@@ -107,7 +108,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
 
 def router_meant(directory: Directory | Router | None) -> Router:
     """Return a router over a directory, or the one that was given; the shipped one for `None`."""
-    return SHIPPED if directory is None else router_over(directory)
+    return shipped_router() if directory is None else router_over(directory)
 
 
 def check_clash(names: Iterable[str], prefix: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Self, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Annotated, Self, TypeAlias
 
 from pydantic import (
     BeforeValidator,
@@ -19,8 +19,8 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from ccb_support.clock.instants import DAY, EPOCH, HOUR, MINUTE, WallTime
-from ccb_support.clock.intervals import Interval, joined
+from ccb_support.clock.instants import DAY, HOUR, MINUTE
+from ccb_support.clock.intervals import Interval
 
 from .records import AtLeastOne, Record
 from .text import Matching
@@ -28,12 +28,9 @@ from .untrusted import letters_of
 from .validation import checked, fault, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 WEEK = 7 * DAY
-
-_WHOLE_DAY = Interval(0, DAY)
-_EPOCH_WEEKDAY = EPOCH.weekday()
 
 
 class Day(StrEnum):
@@ -215,48 +212,3 @@ StatedHours: TypeAlias = Annotated[
     _words_for(AlwaysOpen, NotStated),
 ]
 """The hours of an escalation level, which the source may leave out."""
-
-
-class Week(NamedTuple):
-    """Hours laid out day by day.
-
-    Attributes:
-        days: for each weekday the spans that start on it, in seconds after its midnight, in order.
-        never_opens: whether it has no span at all.
-        never_closes: whether, repeated, it leaves no moment closed.
-    """
-
-    days: tuple[tuple[Interval, ...], ...]
-    never_opens: bool
-    never_closes: bool
-
-    @classmethod
-    def of(cls, hours: AlwaysOpen | WeeklyHours | DayHours) -> Self:
-        """Return the week of `hours`; those of one day repeat every day."""
-        days = tuple(tuple(sorted(spans)) for spans in _spans_by_day(hours))
-        return cls(days, never_opens=not any(days), never_closes=_covers_the_week(days))
-
-    def on(self, midnight: WallTime) -> Iterator[Interval]:
-        """Yield the spans of the day that starts at `midnight`, on the wall clock."""
-        for span in self.days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)]:
-            yield span.shifted(midnight)
-
-
-def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours) -> Iterator[list[Interval]]:
-    for day in WEEKDAYS:
-        match hours:
-            case AlwaysOpen():
-                yield [_WHOLE_DAY]
-            case WeeklyHours():
-                yield [span.seconds for span in hours.root if day in span.days]
-            case DayHours():
-                yield [span.seconds for span in hours.root]
-            case _ as never:
-                assert_never(never)
-
-
-def _covers_the_week(days: Sequence[Sequence[Interval]]) -> bool:
-    spans = [span.shifted(day * DAY) for day, spans in enumerate(days) for span in spans]
-    # The tail of Sunday night reaches into the second of two weeks, which shows the whole of it.
-    twice = joined([*spans, *(span.shifted(WEEK) for span in spans)])
-    return any(span.start <= WEEK and span.end >= 2 * WEEK for span in twice)

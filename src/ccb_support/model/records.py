@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -37,6 +37,25 @@ class Timed(Record, frozen=True):
 
     def __hash__(self) -> int:
         return hash(self._content())
+
+
+_RecordT = TypeVar("_RecordT", bound=Record)
+
+
+def build(record: type[_RecordT], values: dict[str, object]) -> _RecordT:
+    """Return a record of values that are valid already: each field, in the order of the fields.
+
+    `model_construct` would look each field up again, which takes several times as long.
+    """
+    built = record.__new__(record)
+    for name, value in (
+        ("__dict__", values),
+        ("__pydantic_fields_set__", set(values)),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(built, name, value)
+    return built
 
 
 class AtLeastOne:

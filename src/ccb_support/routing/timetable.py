@@ -6,18 +6,18 @@ that get the same answers at all times share one class of spans, so that many ye
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC
 from itertools import product
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Self, TypeAlias
 
 from pydantic import AwareDatetime, BeforeValidator
 
 from ccb_support.answer.reasons import Reason
 from ccb_support.clock.instants import datetime_of, in_utc
+from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
-from ccb_support.model.records import Record, Timed
+from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.request_kinds import RequestKind, place_of
 from ccb_support.model.requests import (
     Priority,
@@ -28,17 +28,13 @@ from ccb_support.model.requests import (
 from ccb_support.model.untrusted import members_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
-    from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
 
-    from .rule import Request
-
-    Outcomes = Callable[[Request], Iterable[tuple[Interval, Recommendation | None]]]
-    """What a request gets over a range of time: whole spans in order, `None` for no answer."""
+    from .request_plan import RequestPlan
+    from .rule import Request, RoutingDecision
 
 
 class TimetableRequest(Record, frozen=True):
@@ -130,53 +126,57 @@ class Timetable(Timed, frozen=True):
         return tuple(each for each in self.spans if each.class_key in keys)
 
 
-class _Row(NamedTuple):
-    """A span without its class."""
+class _Choice(NamedTuple):
+    """What a span says of the channel that answers."""
 
-    valid_from: datetime
-    valid_until: datetime
     channel: str | None = None
     number: str | None = None
     uri: str | None = None
     open_now: bool = False
-    opens_at: datetime | None = None
     reason: Reason | None = None
     error: str | None = None
 
+    @classmethod
+    def of(cls, decision: RoutingDecision | None) -> Self:
+        """Return what a span says of a decision."""
+        if decision is None:
+            return cls(error=NoChannelError.code)
+        contact = decision.contact
+        return cls(
+            decision.channel.id, contact.number, contact.uri, decision.open_now, decision.reason
+        )
 
-def tabulated(
+
+_Rows: TypeAlias = tuple[tuple[Interval, _Choice], ...]
+"""The spans of a class, in order, with what each says."""
+
+
+def tabulate(
     directory: Directory,
     start: datetime,
     end: datetime,
-    requests: Iterable[Request],
-    outcomes: Outcomes,
+    plans: Iterable[RequestPlan],
+    bounds: Interval,
 ) -> Timetable:
-    """Return what `outcomes` tells of `requests`, as a table."""
-    in_order = sorted(set(requests), key=place_of)
-    rows = _rows(directory, in_order, outcomes)
+    """Return what `plans` say over `bounds`, as a table."""
+    rows = _rows_by_request(directory, plans, bounds)
     keys = {each: key for key, each in enumerate(dict.fromkeys(rows.values()))}
     # Right by construction, as answers are.
-    return Timetable.model_construct(
-        start=in_utc(start),
-        end=in_utc(end),
-        time_zone=directory.time_zone,
-        directory_version=directory.version,
-        requests=tuple(
-            TimetableRequest.model_construct(
-                request_type=each.request_type, priority=each.priority, class_key=keys[rows[each]]
-            )
-            for each in in_order
-        ),
-        spans=tuple(
-            TimetableSpan.model_construct(class_key=key, **row._asdict())
-            for each, key in keys.items()
-            for row in each
-        ),
+    return build(
+        Timetable,
+        {
+            "start": in_utc(start),
+            "end": in_utc(end),
+            "time_zone": directory.time_zone,
+            "directory_version": directory.version,
+            "requests": tuple(_request(each, keys[rows[each]]) for each in rows),
+            "spans": tuple(_span(key, *row) for each, key in keys.items() for row in each),
+        },
     )
 
 
-def kinds_asked(requests: object) -> Iterator[tuple[RequestType, Priority]]:
-    """Yield the kinds of request that a caller names; every kind for `None`."""
+def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
+    """Yield the requests that a caller names, as pairs; every request for `None`."""
     if requests is None:
         yield from product(RequestType, Priority)
         return
@@ -191,30 +191,50 @@ def kinds_asked(requests: object) -> Iterator[tuple[RequestType, Priority]]:
                 raise NotRequestsError(requests)
 
 
-def _rows(
-    directory: Directory, requests: Iterable[Request], outcomes: Outcomes
-) -> dict[Request, tuple[_Row, ...]]:
-    """Return the rows of each request; those that the same channels serve are worked out once."""
-    alike: defaultdict[tuple[bool, ...], list[Request]] = defaultdict(list)
-    for request in requests:
-        alike[tuple(map(request.is_served_by, directory.channels))].append(request)
-    found: dict[Request, tuple[_Row, ...]] = {}
-    for together in alike.values():
-        rows = tuple(_row(*each) for each in outcomes(together[0]))
-        found.update(dict.fromkeys(together, rows))
+def _rows_by_request(
+    directory: Directory, plans: Iterable[RequestPlan], bounds: Interval
+) -> dict[Request, _Rows]:
+    """Return the rows of each request; requests that the same channels serve share theirs."""
+    shared: dict[tuple[bool, ...], _Rows] = {}
+    found: dict[Request, _Rows] = {}
+    for plan in sorted(plans, key=lambda plan: place_of(plan.request)):
+        serving = tuple(map(plan.request.is_served_by, directory.channels))
+        if serving not in shared:
+            shared[serving] = tuple(_rows(plan, bounds))
+        found[plan.request] = shared[serving]
     return found
 
 
-def _row(span: Interval, answer: Recommendation | None) -> _Row:
-    bounds = datetime_of(span.start, UTC), datetime_of(span.end, UTC)
-    if answer is None:
-        return _Row(*bounds, error=NoChannelError.code)
-    return _Row(
-        *bounds,
-        channel=answer.channel.id,
-        number=answer.number,
-        uri=answer.uri,
-        open_now=answer.open_now,
-        opens_at=answer.opens_at and answer.opens_at.astimezone(UTC),
-        reason=answer.reason,
+def _rows(plan: RequestPlan, bounds: Interval) -> Iterator[tuple[Interval, _Choice]]:
+    choices: dict[RoutingDecision | None, _Choice] = {}
+    for span, decision in plan.outcomes(bounds):
+        if decision not in choices:
+            choices[decision] = _Choice.of(decision)
+        yield span, choices[decision]
+
+
+def _request(request: Request, class_key: int) -> TimetableRequest:
+    return TimetableRequest.model_construct(
+        request_type=request.request_type, priority=request.priority, class_key=class_key
+    )
+
+
+def _span(class_key: int, span: Interval, choice: _Choice) -> TimetableSpan:
+    valid_until = datetime_of(span.end, UTC)
+    is_closed = choice.channel is not None and not choice.open_now
+    return build(
+        TimetableSpan,
+        {
+            "class_key": class_key,
+            "valid_from": datetime_of(span.start, UTC),
+            "valid_until": valid_until,
+            "channel": choice.channel,
+            "number": choice.number,
+            "uri": choice.uri,
+            "open_now": choice.open_now,
+            # While nothing is open, the next change is that this channel opens.
+            "opens_at": valid_until if is_closed else None,
+            "reason": choice.reason,
+            "error": choice.error,
+        },
     )

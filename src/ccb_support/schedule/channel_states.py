@@ -1,68 +1,105 @@
-"""When each channel of a directory is attended, remembered as it is found out."""
+"""What each channel of a directory does, and since when and until when."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.span_memo import SpanMemo
+from ccb_support.clock.blocks import Blocks
+from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.directory import ALL
 
-from .channel_schedule import Schedule, State
+from .channel_schedule import Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Container
-    from datetime import date
+    from datetime import date, datetime
 
+    from ccb_support.clock.block_cache import BlockCache
     from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory, HoursException
 
-_MOST_STATES = 20_000
-"""How many states are remembered at the most; office hours make some five hundred a year."""
+    from .causes import Cause
 
 
-class Attendance:
+class ChannelState(NamedTuple):
+    """What a channel does over the longest span in which it does one thing.
+
+    Attributes:
+        span: from when until when; to an end of the supported range if nothing ends it before.
+        is_open: whether the channel is open.
+    """
+
+    span: Interval
+    is_open: bool
+
+
+class ChannelHours:
+    """When one channel is open, and why. Channels that always have the same hours share one.
+
+    Attributes:
+        schedule: its hours.
+        plan: whether it is open, over all supported time.
+    """
+
+    def __init__(self, schedule: Schedule, clock: WallClock, cache: BlockCache) -> None:
+        self.schedule = schedule
+        self.plan = Blocks(
+            clock.supported,
+            schedule.plan,
+            cache,
+            in_one_block=schedule.changes_by_exceptions_only,
+        )
+
+    def state(self, instant: Instant) -> ChannelState:
+        """Return what the channel does around `instant`, which lies in the supported range."""
+        start, end, is_open = self.plan.around(instant)
+        return ChannelState(Interval(start, end), is_open)
+
+    def causes(self, state: ChannelState) -> tuple[Cause, ...]:
+        """Return the exceptions that explain a state of the channel."""
+        return self.schedule.causes(state.span, is_open=state.is_open)
+
+
+class ChannelStates:
     """What each channel of a directory does at each instant.
 
     Attributes:
         clock: the wall clock of the directory's zone.
+        hours: by the id of a channel, when it is open.
     """
 
-    def __init__(self, directory: Directory, holidays: Container[date]) -> None:
+    def __init__(self, directory: Directory, holidays: Container[date], cache: BlockCache) -> None:
         self.clock = WallClock(directory.zone)
-        self._schedules: dict[str, Schedule] = {}
-        alike: dict[object, Schedule] = {}
+        self.hours: dict[str, ChannelHours] = {}
+        alike: dict[object, ChannelHours] = {}
         concerning = _exceptions_by_channel(directory)
         for channel in directory.channels:
             exceptions = concerning[channel.id]
-            # Channels that always have the same hours share one schedule, and what is found of it.
             key = channel.hours, channel.holidays, tuple(exceptions)
             if key not in alike:
-                alike[key] = Schedule(channel, [*exceptions.values()], holidays, self.clock)
-            self._schedules[channel.id] = alike[key]
-        self._forget()
+                schedule = Schedule(channel, [*exceptions.values()], holidays, self.clock)
+                alike[key] = ChannelHours(schedule, self.clock, cache)
+            self.hours[channel.id] = alike[key]
 
-    def state(self, channel_id: str, instant: Instant) -> State:
-        """Return what the channel does around `instant`, which lies in the supported range."""
-        schedule = self._schedules[channel_id]
-        memo = self._states[schedule]
-        known = memo.get(instant)
-        if known is not None:
-            return known
-        if self._room <= 0:  # two threads may have taken the last room
-            self._forget()
-        self._room -= 1
-        # A long state spans many pages of the memo, and is worked out for the first of them.
-        latest = self._latest.get(schedule)
-        state = latest if latest and instant in latest.span else schedule.state_at(instant)
-        self._latest[schedule] = state
-        return memo.add(instant, state.span, lambda: state)
+    def opens_at(self, state: ChannelState) -> datetime | None:
+        """Return when a closed channel opens; `None` if it is open, or does not open."""
+        return None if state.is_open else self.end_of(state.span)
 
-    def _forget(self) -> None:
-        self._states: defaultdict[Schedule, SpanMemo[State]] = defaultdict(SpanMemo)
-        self._latest: dict[Schedule, State] = {}
-        self._room = _MOST_STATES
+    def closes_at(self, state: ChannelState) -> datetime | None:
+        """Return when an open channel closes; `None` if it is closed, or does not close."""
+        return self.end_of(state.span) if state.is_open else None
+
+    def start_of(self, span: Interval) -> datetime | None:
+        """Return the start of `span`, or `None` if that is the start of the supported range."""
+        is_bound = span.start > self.clock.supported.start
+        return self.clock.datetime_at(span.start) if is_bound else None
+
+    def end_of(self, span: Interval) -> datetime | None:
+        """Return the end of `span`, or `None` if that is the end of the supported range."""
+        is_bound = span.end < self.clock.supported.end
+        return self.clock.datetime_at(span.end) if is_bound else None
 
 
 def _exceptions_by_channel(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import DAY, LAST_WALL, wall_day
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.hours import Week
-from ccb_support.schedule.channel_schedule import Cause
+from ccb_support.schedule.causes import Cause
+from ccb_support.schedule.week import Week
 
 from .codes import FindingCode
 from .exception_effects import Effects

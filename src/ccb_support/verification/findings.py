@@ -12,7 +12,7 @@ from ccb_support.model.records import Record, Timed
 from ccb_support.model.request_kinds import RequestKind
 from ccb_support.model.requests import Medium
 from ccb_support.model.text import LocalizedText, checked_language
-from ccb_support.schedule.channel_schedule import Cause
+from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode, Severity
 from .wording import report_lines, told

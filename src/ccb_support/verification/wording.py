@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ccb_support.model.request_kinds import RequestKind
-    from ccb_support.schedule.channel_schedule import Cause
+    from ccb_support.schedule.causes import Cause
     from ccb_support.words.languages import Language
 
     from .findings import Report

@@ -9,7 +9,7 @@ from zlib import crc32
 from ccb_support.clock.instants import HOUR, MINUTE, instant_of, wall_day
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.schedule.channel_schedule import CauseKind
+from ccb_support.schedule.causes import CauseKind
 
 from .canvas import (
     BACKGROUND,

@@ -22,7 +22,7 @@ from ccb_support.model.directory import Channel
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, checked_language
 from ccb_support.routing.router import router_over
-from ccb_support.schedule.channel_schedule import Cause
+from ccb_support.schedule.causes import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.answer.phrases import PHRASES
 from ccb_support.answer.short_forms import month_in_short, told_apart, weekday_in_short
-from ccb_support.schedule.channel_schedule import CauseKind
+from ccb_support.schedule.causes import CauseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from ccb_support.model.text import LocalizedText
-    from ccb_support.schedule.channel_schedule import Cause
+    from ccb_support.schedule.causes import Cause
     from ccb_support.words.languages import Language
 
     from .view import AttendedTime, ChannelDay, ChannelWeek, WeekView

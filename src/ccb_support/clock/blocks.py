@@ -1,0 +1,117 @@
+"""A piecewise-constant function of all supported time, worked out block by block on demand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from .intervals import Interval
+from .piecewise import Piece, Piecewise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .block_cache import BlockCache
+
+_T = TypeVar("_T")
+
+_BLOCK_BITS = 22
+"""A block is 2 ** 22 seconds, some seven weeks: few enough changes to work out for one question."""
+
+_BYTES_A_BLOCK = 500
+_BYTES_A_PIECE = 80
+"""About what a block takes, and each of its pieces."""
+
+
+class Blocks(Generic[_T]):
+    """A piecewise-constant function that is worked out for the blocks that somebody asks about.
+
+    Args:
+        supported: the whole range of the function.
+        make: works the function out over a part of that range.
+        cache: where blocks are kept.
+        in_one_block: whether the function changes so seldom that the whole range is one block.
+    """
+
+    def __init__(
+        self,
+        supported: Interval,
+        make: Callable[[Interval], Piecewise[_T]],
+        cache: BlockCache,
+        *,
+        in_one_block: bool,
+    ) -> None:
+        self.in_one_block = in_one_block
+        self.supported = supported
+        self._make = make
+        self._cache = cache
+
+    def number(self, second: int) -> int:
+        """Return the number of the block in which `second` lies."""
+        return 0 if self.in_one_block else second >> _BLOCK_BITS
+
+    def block(self, second: int) -> Piecewise[_T]:
+        """Return the function over the block in which `second` lies."""
+        number = self.number(second)
+        found = self._cache.get((self, number))
+        if found is None:
+            made = self._make(self._bounds(number))
+            size = _BYTES_A_BLOCK + _BYTES_A_PIECE * len(made.starts)
+            found = self._cache.add((self, number), made, size)
+        return cast("Piecewise[_T]", found)
+
+    def over(self, bounds: Interval) -> Piecewise[_T]:
+        """Return the function over `bounds`, which is a block, or lies in one."""
+        block = self.block(bounds.start)
+        is_block = block.starts[0] == bounds.start and block.end == bounds.end
+        return block if is_block else block.between(*bounds)
+
+    def around(self, second: int) -> Piece[_T]:
+        """Return the longest piece around `second`, however many blocks it meets."""
+        block = self.block(second)
+        start, end, value = block.piece(block.place(second))
+        if start == block.starts[0]:
+            start = self._start_before(start, value)
+        if end == block.end:
+            end = self._end_after(end, value)
+        return Piece(start, end, value)
+
+    def pieces(self, bounds: Interval) -> Iterator[Piece[_T]]:
+        """Yield the pieces that meet `bounds`, in order, each as long as it can be."""
+        piece = self.around(bounds.start)
+        yield piece
+        while piece.end < bounds.end:
+            block = self.block(piece.end)
+            for start, end, value in block.between(piece.end, block.end).pieces():
+                whole_end = self._end_after(end, value) if end == block.end else end
+                piece = Piece(start, whole_end, value)
+                yield piece
+                if whole_end >= bounds.end:
+                    return
+
+    def _bounds(self, number: int) -> Interval:
+        if self.in_one_block:
+            return self.supported
+        block = Interval(number << _BLOCK_BITS, (number + 1) << _BLOCK_BITS)
+        return block.clipped(self.supported)
+
+    def _start_before(self, start: int, value: _T) -> int:
+        """Return where the piece of `value` that goes on at `start` begins."""
+        while start > self.supported.start:
+            before = self.block(start - 1)
+            if before.values[-1] != value:
+                break
+            start = before.starts[-1]
+            if len(before.starts) > 1:
+                break
+        return start
+
+    def _end_after(self, end: int, value: _T) -> int:
+        """Return where the piece of `value` that holds just before `end` ends."""
+        while end < self.supported.end:
+            after = self.block(end)
+            if after.at(end) != value:
+                break
+            end = after.piece(after.place(end)).end
+            if end < after.end:
+                break
+        return end

@@ -1,0 +1,141 @@
+"""The one primitive: a function of time that changes at known seconds, and nowhere else."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .intervals import Interval
+
+_T = TypeVar("_T")
+
+
+class Piece(NamedTuple, Generic[_T]):
+    """A stretch of time over which a function has one value.
+
+    Attributes:
+        start: its first second.
+        end: the first second after it.
+        value: the value.
+    """
+
+    start: int
+    end: int
+    value: _T
+
+
+class Piecewise(NamedTuple, Generic[_T]):
+    """A piecewise-constant function of time, from `starts[0]` to before `end`.
+
+    Its laws, for every second `t` of that range:
+
+    - `at(t)` is the value of the last start that is not after `t`.
+    - Starts rise, and two neighbouring values differ: no piece could be longer.
+    - `between(start, end)` has the same values over a smaller range.
+    - `merge` of several functions has, at `t`, the tuple of their values at `t`.
+    - `open_mask` has, at `t`, the bit `1 << i` exactly if the function number `i` is true at `t`.
+
+    Attributes:
+        starts: the seconds at which a value begins to hold.
+        values: the values, one for each start.
+        end: the second at which the last value ends.
+    """
+
+    starts: Sequence[int]
+    values: Sequence[_T]
+    end: int
+
+    def place(self, second: int) -> int:
+        """Return the index of the piece that holds at `second`."""
+        return bisect_right(self.starts, second) - 1
+
+    def at(self, second: int) -> _T:
+        """Return the value at `second`."""
+        return self.values[self.place(second)]
+
+    def piece(self, place: int) -> Piece[_T]:
+        """Return the piece with that index."""
+        is_last = place == len(self.starts) - 1
+        end = self.end if is_last else self.starts[place + 1]
+        return Piece(self.starts[place], end, self.values[place])
+
+    def between(self, start: int, end: int) -> Piecewise[_T]:
+        """Return the function over a part of its range, which is not empty."""
+        first, last = self.place(start), bisect_left(self.starts, end)
+        starts = [start, *self.starts[first + 1 : last]]
+        return Piecewise(starts, self.values[first:last], end)
+
+    def pieces(self) -> Iterator[Piece[_T]]:
+        """Yield the pieces in order."""
+        ends = [*self.starts[1:], self.end]
+        return map(Piece, self.starts, ends, self.values)
+
+
+def inside(intervals: Iterable[Interval], bounds: Interval) -> Piecewise[bool]:
+    """Return over `bounds` whether a second lies in one of `intervals`.
+
+    The intervals lie in `bounds`, in order, and do not touch each other.
+    """
+    starts = [second for interval in intervals for second in interval]
+    values = [True, False] * (len(starts) // 2)
+    if not starts or starts[0] > bounds.start:
+        starts.insert(0, bounds.start)
+        values.insert(0, False)
+    if starts[-1] == bounds.end:
+        del starts[-1], values[-1]
+    return Piecewise(starts, values, bounds.end)
+
+
+def merge(functions: Sequence[Piecewise[_T]]) -> Piecewise[tuple[_T, ...]]:
+    """Return the tuple of the values of `functions`, which have one range."""
+    changes = sorted(
+        (start, number, value)
+        for number, function in enumerate(functions)
+        for start, value in zip(function.starts[1:], function.values[1:], strict=True)
+    )
+    return from_changes(_with_changes(functions, changes), functions[0].end)
+
+
+def _with_changes(
+    functions: Sequence[Piecewise[_T]], changes: Iterable[tuple[int, int, _T]]
+) -> Iterator[tuple[int, tuple[_T, ...]]]:
+    current = [function.values[0] for function in functions]
+    yield functions[0].starts[0], tuple(current)
+    for start, number, value in changes:
+        current[number] = value
+        yield start, tuple(current)
+
+
+def from_changes(changes: Iterable[tuple[int, _T]], end: int) -> Piecewise[_T]:
+    """Return the function that takes each value at its second, with equal neighbours joined.
+
+    If several changes come at one second, the last of them holds.
+    """
+    starts: list[int] = []
+    values: list[_T] = []
+    for start, value in changes:
+        if starts and starts[-1] == start:
+            del starts[-1], values[-1]
+        if not values or values[-1] != value:
+            starts.append(start)
+            values.append(value)
+    return Piecewise(starts, values, end)
+
+
+def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval) -> Piecewise[int]:
+    """Return over `bounds`, which is the range of `functions`, which of them are true, as bits."""
+    mask = sum(1 << number for number, function in enumerate(functions) if function.values[0])
+    flips: dict[int, int] = {}
+    for number, function in enumerate(functions):
+        # Neighbouring values differ, so at each start the bit of this function flips.
+        for start in function.starts[1:]:
+            flips[start] = flips.get(start, 0) ^ 1 << number
+    starts, values = [bounds.start], [mask]
+    for start in sorted(flips):
+        mask ^= flips[start]
+        starts.append(start)
+        values.append(mask)
+    return Piecewise(starts, values, bounds.end)
