@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_BLOCK_BITS = 22
-"""A block is 2 ** 22 seconds, some seven weeks: few enough changes to work out for one question."""
+_BLOCK_BITS = 21
+"""A block is 2 ** 21 seconds, some 24 days: few enough changes to work out for one question."""
 
 _BYTES_A_BLOCK = 500
 _BYTES_A_PIECE = 80

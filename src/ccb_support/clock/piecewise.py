@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from operator import xor
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -74,19 +76,16 @@ class Piecewise(NamedTuple, Generic[_T]):
         return map(Piece, self.starts, ends, self.values)
 
 
-def inside(intervals: Iterable[Interval], bounds: Interval) -> Piecewise[bool]:
-    """Return over `bounds` whether a second lies in one of `intervals`.
+def open_between(edges: Sequence[int], bounds: Interval) -> Piecewise[bool]:
+    """Return over `bounds` whether something is open, which opens and closes at `edges` in turn.
 
-    The intervals lie in `bounds`, in order, and do not touch each other.
+    The edges rise; the first opens, and the last closes.
     """
-    starts = [second for interval in intervals for second in interval]
-    values = [True, False] * (len(starts) // 2)
-    if not starts or starts[0] > bounds.start:
-        starts.insert(0, bounds.start)
-        values.insert(0, False)
-    if starts[-1] == bounds.end:
-        del starts[-1], values[-1]
-    return Piecewise(starts, values, bounds.end)
+    first, last = bisect_right(edges, bounds.start), bisect_left(edges, bounds.end)
+    starts = [bounds.start, *edges[first:last]]
+    values = [False, True] * (len(starts) // 2 + 1)
+    # An odd number of edges before the bounds: it is open when they start.
+    return Piecewise(starts, values[first % 2 :][: len(starts)], bounds.end)
 
 
 def merge(functions: Sequence[Piecewise[_T]]) -> Piecewise[tuple[_T, ...]]:
@@ -128,14 +127,17 @@ def from_changes(changes: Iterable[tuple[int, _T]], end: int) -> Piecewise[_T]:
 def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval) -> Piecewise[int]:
     """Return over `bounds`, which is the range of `functions`, which of them are true, as bits."""
     mask = sum(1 << number for number, function in enumerate(functions) if function.values[0])
+    changing = [each for each in enumerate(functions) if len(each[1].starts) > 1]
+    if len(changing) == 1:
+        ((number, function),) = changing
+        both = [mask, mask ^ 1 << number] * len(function.starts)
+        return Piecewise(function.starts, both[: len(function.starts)], bounds.end)
     flips: dict[int, int] = {}
-    for number, function in enumerate(functions):
+    for number, function in changing:
         # Neighbouring values differ, so at each start the bit of this function flips.
         for start in function.starts[1:]:
             flips[start] = flips.get(start, 0) ^ 1 << number
-    starts, values = [bounds.start], [mask]
-    for start in sorted(flips):
-        mask ^= flips[start]
-        starts.append(start)
-        values.append(mask)
-    return Piecewise(starts, values, bounds.end)
+    starts = [bounds.start, *sorted(flips)]
+    return Piecewise(
+        starts, [*accumulate(map(flips.__getitem__, starts[1:]), xor, initial=mask)], bounds.end
+    )

@@ -119,7 +119,7 @@ class _Events:
 
     def of(self, published: PublishedChannel, bounds: Interval) -> Iterator[Event]:
         """Yield the events of a channel, in order."""
-        for span in published.schedule.open_between(bounds):
+        for span in published.schedule.open_intervals(bounds):
             # An opening that began before the range is the same event in every range.
             opening = published.hours.state(span.start).span
             yield self._event(published, opening, span)

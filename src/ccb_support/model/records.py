@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -39,6 +40,7 @@ class Timed(Record, frozen=True):
         return hash(self._content())
 
 
+_set = object.__setattr__
 _RecordT = TypeVar("_RecordT", bound=Record)
 
 
@@ -48,14 +50,17 @@ def build(record: type[_RecordT], values: dict[str, object]) -> _RecordT:
     `model_construct` would look each field up again, which takes several times as long.
     """
     built = record.__new__(record)
-    for name, value in (
-        ("__dict__", values),
-        ("__pydantic_fields_set__", set(values)),
-        ("__pydantic_extra__", None),
-        ("__pydantic_private__", None),
-    ):
-        object.__setattr__(built, name, value)
+    _set(built, "__dict__", values)
+    _set(built, "__pydantic_fields_set__", _names_of(record))
+    _set(built, "__pydantic_extra__", None)
+    _set(built, "__pydantic_private__", None)
     return built
+
+
+@cache
+def _names_of(record: type[Record]) -> set[str]:
+    # Shared: a record is frozen, and pydantic copies the set when it copies a record.
+    return set(record.model_fields)
 
 
 class AtLeastOne:

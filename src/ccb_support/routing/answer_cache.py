@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Channel, Directory
+    from ccb_support.schedule.channel_states import ChannelState
 
     from .request_plan import Outcome
     from .rule import Request, RoutingDecision
@@ -99,21 +100,19 @@ class AnswerCache:
             found = self.cache.add(request, made, _BYTES_A_PLAN + self._more_bytes)
         return found
 
-    def known_answer(self, plan: RequestPlan, instant: Instant) -> Recommendation | None:
-        """Return the answer at an instant if it was asked for before, in the same block of time."""
-        found: Recommendation | None = self.cache.get((plan, plan.start_of_piece(instant)))
-        return found
-
-    def new_answer(self, plan: RequestPlan, instant: Instant) -> Recommendation:
-        """Return the answer at an instant, and keep it for whoever asks in the same block of time.
+    def answer(self, plan: RequestPlan, instant: Instant) -> tuple[Recommendation, bool]:
+        """Return the answer at an instant, and whether it was known in that block of time.
 
         Raises:
             NoChannelError: no channel is open, and none opens any more.
         """
+        key = plan, plan.start_of_piece(instant)
+        known: Recommendation | None = self.cache.get(key)
+        if known is not None:
+            return known, True
         answer = self._answer(plan, plan.outcome_at(instant))
-        start = plan.start_of_piece(instant)
-        found: Recommendation = self.cache.add((plan, start), answer, _BYTES_A_DAY)
-        return found
+        # An answer that began in an earlier block is found in this one too from now on.
+        return self.cache.add(key, answer, _BYTES_A_DAY), False
 
     def answers(self, plan: RequestPlan, bounds: Interval) -> Iterator[Recommendation]:
         """Yield the answers that hold at some time of `bounds`, in order.
@@ -165,10 +164,11 @@ class AnswerCache:
         form = self._form(plan, decision)
         fields, entries = form.fields.copy(), form.entries.copy()
         for place, channel, verdict in form.changing:
-            entries[place] = self._entry(channel, verdict, span.start)
-        state = self.states.hours[decision.channel.id].state(span.start)
-        fields["opens_at"] = self.states.opens_at(state)
-        fields["closes_at"] = self.states.closes_at(state)
+            state = self.states.hours[channel.id].state(span.start)
+            entries[place] = self._entry(channel, verdict, state)
+            if verdict is Verdict.RECOMMENDED:
+                fields["opens_at"] = self.states.opens_at(state)
+                fields["closes_at"] = self.states.closes_at(state)
         fields["trace"] = tuple(entries)
         fields["valid_from"] = self.states.start_of(span)
         fields["valid_until"] = self.states.end_of(span)
@@ -187,7 +187,7 @@ class AnswerCache:
         found = list(zip(channels, verdicts(request, channels, decision), strict=True))
         return _Form(
             self._fields(request, decision),
-            [self._entry(*each, start) for each in found],
+            [self._entry_at(start, *each) for each in found],
             [
                 (place, channel, verdict)
                 for place, (channel, verdict) in enumerate(found)
@@ -220,12 +220,15 @@ class AnswerCache:
         """Yield what the rule finds of each channel if nobody answers."""
         channels = self._directory.channels
         for channel, verdict in zip(channels, verdicts(request, channels, None), strict=True):
-            yield self._entry(channel, verdict, instant)
+            yield self._entry_at(instant, channel, verdict)
 
-    def _entry(self, channel: Channel, verdict: Verdict, instant: Instant) -> TraceEntry:
-        """Return what the rule finds of a channel at `instant`; answers share such an entry."""
-        hours = self.states.hours[channel.id]
-        state = None if verdict in _UNUSED else hours.state(instant)
+    def _entry_at(self, instant: Instant, channel: Channel, verdict: Verdict) -> TraceEntry:
+        is_used = verdict not in _UNUSED
+        state = self.states.hours[channel.id].state(instant) if is_used else None
+        return self._entry(channel, verdict, state)
+
+    def _entry(self, channel: Channel, verdict: Verdict, state: ChannelState | None) -> TraceEntry:
+        """Return what the rule finds of a channel in a state; answers share such an entry."""
         key = channel.id, verdict, state and state.span.start
         found: TraceEntry | None = self.cache.get(key)
         if found is None:
@@ -237,7 +240,7 @@ class AnswerCache:
                     "contacts": channel.contacts,
                     "verdict": verdict,
                     "opens_at": self.states.opens_at(state) if state else None,
-                    "because": hours.causes(state) if state else (),
+                    "because": self.states.hours[channel.id].causes(state) if state else (),
                 },
             )
             found = self.cache.add(key, made, _BYTES_AN_ENTRY)

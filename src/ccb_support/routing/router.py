@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .timetable import Timetable
 
 _NOTHING: Collection[str] = ()
+_NO_IDS: frozenset[str] = frozenset()
 
 
 class Router:
@@ -122,13 +123,10 @@ class Router:
             if day is not None:
                 return cast("Recommendation", day)
         plan = self.engine.plan(self._request(request_type, priority, prefer, unavailable))
-        instant = self.engine.clock.instant(when)
-        known = self.engine.known_answer(plan, instant)
-        if known is None:
-            return self.engine.new_answer(plan, instant)
-        if is_plain:
+        answer, is_known = self.engine.answer(plan, self.engine.clock.instant(when))
+        if is_known and is_plain:
             self.engine.keep_day(plan, when)
-        return known
+        return answer
 
     def timeline(
         self,
@@ -190,8 +188,9 @@ class Router:
         from .timetable import request_pairs, tabulate  # noqa: PLC0415 - loaded on first use
 
         bounds = self.engine.clock.bounds(start, end)
-        requests = [self._request(*each, prefer, unavailable) for each in request_pairs(requests)]
-        return tabulate(self.directory, start, end, map(self.engine.plan, requests), bounds)
+        pairs = request_pairs(requests)
+        plans = [self.engine.plan(self._request(*each, prefer, unavailable)) for each in pairs]
+        return tabulate(self.directory, start, end, plans, bounds)
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.
@@ -239,7 +238,7 @@ class Router:
             parse_request_type(request_type),
             parse_priority(priority),
             None if prefer is None else parse_medium(prefer),
-            known_ids(unavailable, self.directory),
+            _NO_IDS if unavailable is _NOTHING else known_ids(unavailable, self.directory),
         )
 
 

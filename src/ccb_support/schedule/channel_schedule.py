@@ -10,10 +10,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars.colombia import holiday_names
-from ccb_support.calendars.holiday_midnights import holiday_midnights
+from ccb_support.calendars.holiday_midnights import HolidayMidnights
 from ccb_support.clock.instants import DAY, FIRST_WALL, LAST_WALL, WallTime, day_at
 from ccb_support.clock.intervals import Interval, gaps, joined, within
-from ccb_support.clock.piecewise import inside
+from ccb_support.clock.piecewise import open_between
 from ccb_support.model.directory import Closure, SpecialDay
 
 from .causes import Cause, CauseKind, chronological
@@ -76,6 +76,7 @@ class Schedule:
         self._clock = clock
         self._week = Week.of(channel.hours)
         self._holidays = holidays
+        self._midnights = HolidayMidnights(holidays, _SUPPORTED)
         self._observes_holidays = channel.holidays == "closed" and not self._week.never_opens
         self._special_days = sorted(
             _SpecialDays.of(each) for each in exceptions if isinstance(each, SpecialDay)
@@ -103,13 +104,14 @@ class Schedule:
 
     def plan(self, bounds: Interval) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""
-        return inside(self.open_between(bounds), bounds)
-
-    def open_between(self, bounds: Interval) -> list[Interval]:
-        """Return the stretches of `bounds` in which the channel is open, in order, all apart."""
         # No offset from UTC reaches a day.
-        wall = Interval(bounds.start - DAY, bounds.end + DAY).clipped(_SUPPORTED)
-        return self._clock.open_instants(self.on_the_wall(wall), bounds)
+        days = _days_of(Interval(bounds.start - DAY, bounds.end + DAY))
+        return open_between(self._clock.edges(self._edges(days), bounds), bounds)
+
+    def open_intervals(self, bounds: Interval) -> list[Interval]:
+        """Return the stretches of `bounds` in which the channel is open, in order, all apart."""
+        pieces = self.plan(bounds).pieces()
+        return [Interval(start, end) for start, end, is_open in pieces if is_open]
 
     def on_the_wall(self, bounds: Interval) -> Iterator[Interval]:
         """Yield the spans of `bounds` in which the wall clock shows the channel open.
@@ -117,39 +119,46 @@ class Schedule:
         They come in order, all apart. The channel is open at an instant exactly if the wall clock
         shows a time that lies in one of them.
         """
-        closed = self._closed[bisect_right(self._closed_ends, bounds.start) :]
-        for part in gaps(closed, bounds):
-            yield from within(joined(map(Interval._make, self._spans(_days_of(part)))), part)
+        edges = self._edges(_days_of(bounds))
+        return within(map(Interval, edges[::2], edges[1::2]), bounds)
+
+    def _edges(self, days: Interval) -> list[WallTime]:
+        """Return when hours that start on `days` open and close, in turn, without closures."""
+        edges: list[WallTime] = []
+        start = days.start
+        for special in self._special_days_in(days):
+            self._add_ordinary_edges(edges, Interval(start, special.days.start))
+            special.week.add_edges(edges, special.days.clipped(days))
+            start = special.days.end
+        self._add_ordinary_edges(edges, Interval(start, days.end))
+        closed = self._closed[bisect_right(self._closed_ends, days.start) :]
+        if not closed or not edges or closed[0].start >= edges[-1]:
+            return edges
+        spans = map(Interval, edges[::2], edges[1::2])
+        return [edge for span in spans for part in gaps(closed, span) for edge in part]
 
     def causes(self, span: Interval, *, is_open: bool) -> tuple[Cause, ...]:
         """Return the exceptions that explain a whole open run, or a whole closed gap."""
-        days = self._days_around(span)
-        if not self._has_exceptions(days):
+        if self._needs_no_cause(span, is_open=is_open):
             return ()
+        days = self._days_around(span)
         causes = self._shaping(span, days) if is_open else self._closing(span, days)
         return tuple(sorted(causes, key=chronological))
 
-    def _has_exceptions(self, days: Interval) -> bool:
-        return bool(
-            next(self._special_days_in(days), None)
-            or next(self._closures_in(days), None)
-            or self._holidays_in(days)
-        )
+    def _needs_no_cause(self, span: Interval, *, is_open: bool) -> bool:
+        """Return whether the ordinary week explains a span, as it mostly does, at little cost."""
+        if is_open:
+            return not self._special_days
+        start, end = self._clock.read(span.start), self._clock.read(span.end)
+        length = span.end - span.start
+        return end - start == length and self._week.is_closed_for(length, start)
 
-    def _spans(self, days: Interval) -> list[tuple[WallTime, WallTime]]:
-        """Return the spans that start on `days`, in order of their starts."""
-        spans: list[tuple[WallTime, WallTime]] = []
-        start = days.start
-        for special in self._special_days_in(days):
-            spans += self._ordinary_spans(Interval(start, special.days.start))
-            spans += special.week.spans(special.days.clipped(days))
-            start = special.days.end
-        return spans + self._ordinary_spans(Interval(start, days.end))
-
-    def _ordinary_spans(self, days: Interval) -> list[tuple[WallTime, WallTime]]:
-        if self._observes_holidays and days.start < days.end:
-            return self._week.spans(days, self._holidays_in(days))
-        return self._week.spans(days)
+    def _add_ordinary_edges(self, edges: list[WallTime], days: Interval) -> None:
+        holidays = self._holidays_in(days)
+        if holidays:
+            self._week.add_edges(edges, days, holidays)
+        else:
+            self._week.add_edges(edges, days)
 
     def _special_days_in(self, days: Interval) -> Iterator[_SpecialDays]:
         for special in self._special_days[bisect_right(self._special_ends, days.start) :]:
@@ -162,9 +171,10 @@ class Schedule:
         if bisect_right(self._closed_ends, span.start) < len(self._closed_ends):
             yield from (each for each in self._closures[:until] if each.span.end > span.start)
 
-    def _holidays_in(self, days: Interval) -> list[WallTime]:
+    def _holidays_in(self, days: Interval) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, if the channel observes them."""
-        return holiday_midnights(self._holidays, days) if self._observes_holidays else []
+        is_needed = self._observes_holidays and days.start < days.end
+        return self._midnights.within(days) if is_needed else []
 
     def _closing(self, gap: Interval, days: Interval) -> Iterator[Cause]:
         """Yield the exceptions that cover time of `gap` which the week would have opened."""

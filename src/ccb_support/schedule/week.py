@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple, Self, assert_never
 
 from ccb_support.clock.instants import DAY, EPOCH, WallTime
@@ -21,11 +22,14 @@ class Week(NamedTuple):
 
     Attributes:
         days: for each weekday the spans that start on it, in seconds after its midnight, in order.
+        edges: when it opens and closes, in turn, in seconds after a Monday's midnight: from the
+            week before that midnight to the week after it.
         never_opens: whether it has no span at all.
         never_closes: whether, repeated, it leaves no moment closed.
     """
 
     days: tuple[tuple[Interval, ...], ...]
+    edges: tuple[int, ...]
     never_opens: bool
     never_closes: bool
 
@@ -33,35 +37,53 @@ class Week(NamedTuple):
     def of(cls, hours: AlwaysOpen | WeeklyHours | DayHours) -> Self:
         """Return the week of `hours`; those of one day repeat every day."""
         days = tuple(tuple(sorted(spans)) for spans in _spans_by_day(hours))
-        return cls(days, never_opens=not any(days), never_closes=_covers_the_week(days))
+        spans = list(_three_weeks(days))
+        return cls(
+            days,
+            tuple(edge for span in spans for edge in span),
+            never_opens=not spans,
+            # The tail of Sunday night reaches into the week in the middle.
+            never_closes=any(span.start <= 0 and span.end >= WEEK for span in spans),
+        )
+
+    def is_closed_for(self, seconds: int, wall: WallTime) -> bool:
+        """Return whether it is closed from `wall` on for that long, on a clock that runs on."""
+        moment = (wall + _EPOCH_WEEKDAY * DAY) % WEEK
+        place = bisect_right(self.edges, moment)
+        return self.never_opens or (place % 2 == 0 and self.edges[place] - moment >= seconds)
 
     def on(self, midnight: WallTime) -> tuple[Interval, ...]:
         """Return the spans of the day that starts at `midnight`, counted from there."""
         return self.days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)]
 
-    def spans(
-        self, days: Interval, closed: Container[WallTime] = _NO_DAYS
-    ) -> list[tuple[WallTime, WallTime]]:
-        """Return the spans that start on `days`, on the wall clock, in order of their starts.
+    def add_edges(
+        self, edges: list[WallTime], days: Interval, closed: Container[WallTime] = _NO_DAYS
+    ) -> None:
+        """Add to `edges` when the hours that start on `days` open and close, in turn.
+
+        Hours that touch those before them prolong them. All times are on the wall clock.
 
         Args:
+            edges: those of the days before.
             days: the days, from midnight to midnight.
             closed: the midnights of the days among them that have no hours.
         """
-        if self.never_opens:
-            return []
-        if self.never_closes and closed is _NO_DAYS and days.end - days.start > 3 * DAY:
-            # Nothing is to be found out day by day in the middle. The hours of the last day but
-            # one may pass its midnight.
-            first, last = Interval(days.start, days.start + DAY), days.end - DAY
-            ends = self.spans(first), self.spans(Interval(last - DAY, days.end))
-            return [*ends[0], (first.end, last), *ends[1]]
-        return [
-            (midnight + start, midnight + end)
-            for midnight in range(days.start, days.end, DAY)
-            if midnight not in closed
-            for start, end in self.on(midnight)
-        ]
+        if self.never_closes and closed is _NO_DAYS and days.end - days.start > 2 * DAY:
+            # The days in the middle need no look. The hours of the last but one may pass midnight.
+            self.add_edges(edges, Interval(days.start, days.start + DAY))
+            edges[-1] = max(edges[-1], days.end - DAY)
+            days = Interval(days.end - 2 * DAY, days.end)
+        weekday = days.start // DAY + _EPOCH_WEEKDAY
+        for midnight in range(days.start, days.end, DAY):
+            spans = self.days[weekday % 7]
+            weekday += 1
+            if midnight in closed:
+                continue
+            for start, end in spans:
+                if not edges or midnight + start > edges[-1]:
+                    edges += midnight + start, midnight + end
+                elif midnight + end > edges[-1]:
+                    edges[-1] = midnight + end
 
 
 def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours) -> Iterator[list[Interval]]:
@@ -77,8 +99,7 @@ def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours) -> Iterator[list[I
                 assert_never(never)
 
 
-def _covers_the_week(days: Sequence[Sequence[Interval]]) -> bool:
-    spans = [span.shifted(day * DAY) for day, spans in enumerate(days) for span in spans]
-    # The tail of Sunday night reaches into the second of two weeks, which shows the whole of it.
-    twice = joined([*spans, *(span.shifted(WEEK) for span in spans)])
-    return any(span.start <= WEEK and span.end >= 2 * WEEK for span in twice)
+def _three_weeks(days: Sequence[Sequence[Interval]]) -> Iterator[Interval]:
+    """Yield the spans of three weeks as joined stretches; the second week starts at 0."""
+    week = [span.shifted(day * DAY) for day, spans in enumerate(days) for span in spans]
+    return joined(span.shifted(start) for start in (-WEEK, 0, WEEK) for span in week)

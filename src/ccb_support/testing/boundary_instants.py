@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.schedule.week import WeeklyHours
+from ccb_support.model.hours import WeeklyHours
 
 from .oracle import DAY, FIRST_DAY, LAST_DAY
 

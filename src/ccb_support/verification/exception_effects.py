@@ -81,4 +81,4 @@ class Effects:
         self, channel: Channel, entries: Iterable[Entry], window: Interval
     ) -> list[Interval]:
         exceptions = [each.content for each in entries if each.content.concerns(channel.id)]
-        return Schedule(channel, exceptions, self._holidays, self._clock).open_between(window)
+        return Schedule(channel, exceptions, self._holidays, self._clock).open_intervals(window)
