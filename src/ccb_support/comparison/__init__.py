@@ -12,7 +12,8 @@ from ccb_support.clock.instants import in_utc
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.routing.router import router_over
 
-from .difference import Change, Difference, EscalationChange
+from .changes import Change, EscalationChange
+from .difference import Difference
 from .walk import Bounds, changed_stretches
 
 if TYPE_CHECKING:

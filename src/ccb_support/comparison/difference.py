@@ -3,58 +3,20 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
-from ccb_support.model.directory import EscalationLevel
-from ccb_support.model.records import Record, Timed
+from ccb_support.model.records import Timed
 from ccb_support.model.request_kinds import RequestKind
 from ccb_support.model.text import checked_language
 
-from .outcomes import Outcome
-from .wording import report
+from .changes import Change, EscalationChange
+from .difference_text import DifferenceText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ccb_support.model.requests import Priority, RequestType
     from ccb_support.words.languages import Language
-
-
-class Change(Timed, frozen=True):
-    """Requests that get something else over a span of time.
-
-    Attributes:
-        requests: the requests, by type and then by priority.
-        start: the first instant of the span.
-        end: the instant at which the span ends, excluded.
-        old: what these requests get of the old directory, over the whole span.
-        new: what they get of the new one.
-    """
-
-    requests: tuple[RequestKind, ...]
-    start: AwareDatetime
-    end: AwareDatetime
-    old: Outcome
-    new: Outcome
-
-
-class EscalationChange(Record, frozen=True):
-    """Escalation levels that are not the same. They hold for every request, at all times.
-
-    Attributes:
-        old: all levels of the old directory, in order.
-        new: all levels of the new one.
-    """
-
-    old: tuple[EscalationLevel, ...]
-    new: tuple[EscalationLevel, ...]
-
-    @property
-    def levels(self) -> tuple[int, ...]:
-        """The numbers of the levels that differ, in order."""
-        old, new = _by_level(self.old), _by_level(self.new)
-        return tuple(level for level in sorted({*old, *new}) if old.get(level) != new.get(level))
 
 
 class Difference(Timed, frozen=True):
@@ -110,9 +72,6 @@ class Difference(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return report(self, checked_language(language))
-
-
-def _by_level(levels: Iterable[EscalationLevel]) -> dict[int, object]:
-    """Return what counts of each level, by its number; they come in the order of their numbers."""
-    return {each.level: (each.contacts, each.hours) for each in levels}
+        text = DifferenceText(ZoneInfo(self.time_zone), checked_language(language))
+        lines = [*text.change_lines(self.changes), *text.escalation_lines(self.escalation)]
+        return "\n".join(lines or [text.no_change(self.start, self.end)])

@@ -14,7 +14,7 @@ from ccb_support.routing.router import router_over
 from .channel_findings import findings_about_channels
 from .codes import FindingCode
 from .exception_findings import findings_about_exceptions
-from .findings import Finding, Report
+from .report import Report
 from .request_findings import coverage_of, findings_about_requests
 from .request_groups import cases_of
 from .scope import Scope
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
+
+    from .findings import Finding
 
 _CODES = tuple(FindingCode)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime, Field
 
@@ -11,14 +10,11 @@ from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.request_kinds import RequestKind
 from ccb_support.model.requests import Medium
-from ccb_support.model.text import LocalizedText, checked_language
+from ccb_support.model.text import LocalizedText
 from ccb_support.schedule.channel_schedule import Cause
 
 from .codes import FindingCode, Severity
-from .wording import report_lines, told
-
-if TYPE_CHECKING:
-    from ccb_support.words.languages import Language
+from .finding_sentence import describe
 
 
 class Counterexample(Timed, frozen=True):
@@ -65,7 +61,7 @@ class Finding(Record, frozen=True):
     entry: str | None = None
     cause: Cause | None = None
     counterexample: Counterexample | None = None
-    message: LocalizedText = Field(default_factory=told)
+    message: LocalizedText = Field(default_factory=describe)
 
 
 class Coverage(Record, frozen=True):
@@ -82,63 +78,3 @@ class Coverage(Record, frozen=True):
     open_time: timedelta
     total_time: timedelta
     ratio: float
-
-
-class Report(Timed, frozen=True):
-    """What a verification found over a range of time.
-
-    Attributes:
-        name: the name of the directory.
-        directory_version: the version of the directory.
-        time_zone: the IANA name of the directory's zone, in which all instants are written.
-        start: the first instant of the range.
-        end: the instant at which the range ends, excluded.
-        findings: what was found, gravest first.
-        coverage: for each request type and priority, the time in which some channel is open.
-    """
-
-    name: LocalizedText
-    directory_version: str
-    time_zone: str
-    start: AwareDatetime
-    end: AwareDatetime
-    findings: tuple[Finding, ...]
-    coverage: tuple[Coverage, ...]
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether there is no error. Warnings and notes may remain."""
-        return not self.errors
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that leave someone without help."""
-        return self.of_severity(Severity.ERROR)
-
-    @property
-    def warnings(self) -> tuple[Finding, ...]:
-        """The findings that are likely slips."""
-        return self.of_severity(Severity.WARNING)
-
-    @property
-    def notes(self) -> tuple[Finding, ...]:
-        """The findings that are good to know."""
-        return self.of_severity(Severity.NOTE)
-
-    def of_severity(self, severity: Severity) -> tuple[Finding, ...]:
-        """Return the findings of one severity."""
-        return tuple(each for each in self.findings if each.severity == severity)
-
-    def explain(self, language: Language = "es") -> str:
-        """Return the report as lines of text: what was found, and the coverage.
-
-        Args:
-            language: `"es"` or `"en"`.
-
-        Raises:
-            UnknownLanguageError: the library does not speak `language`.
-        """
-        return "\n".join(report_lines(self, checked_language(language)))
-
-    def __str__(self) -> str:
-        return self.explain()

@@ -14,6 +14,7 @@ each channel day by day; `WeekView.text` and `WeekView.svg` draw it.
 ['07:00-17:00']
 """
 
-from .view import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekView, week
+from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay
+from .view import WeekView, week
 
 __all__ = ["AttendedTime", "ChannelDay", "ChannelWeek", "ViewedDay", "WeekView", "week"]

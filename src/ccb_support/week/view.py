@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import AwareDatetime
-
 from ccb_support.calendars.colombia import holiday_names, is_holiday
 from ccb_support.clock.instants import (
     DAY,
@@ -18,76 +16,26 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.model.directory import Channel
-from ccb_support.model.records import Record, Timed
-from ccb_support.model.text import LocalizedText, checked_language
+from ccb_support.model.text import checked_language
 from ccb_support.routing.router import router_over
-from ccb_support.schedule.channel_schedule import Cause
+
+from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
+from .text import lines
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ccb_support.clock.instants import Instant
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_schedule import Cause
     from ccb_support.words.languages import Language
 
 _WEEK = 7 * DAY
 
 
-class AttendedTime(Timed, frozen=True):
-    """A stretch of one day in which a channel is attended.
-
-    Attributes:
-        starts: its first instant.
-        ends: the instant at which it ends, excluded.
-    """
-
-    starts: AwareDatetime
-    ends: AwareDatetime
-
-
-class ChannelDay(Record, frozen=True):
-    """When a channel is attended on one day.
-
-    Attributes:
-        date: the day.
-        attended: the stretches in which it is attended, in order, all apart.
-        all_day: whether it is attended for as long as the day lasts.
-        because: the holidays, special days and closures of this day that explain it.
-    """
-
-    date: dt.date
-    attended: tuple[AttendedTime, ...]
-    all_day: bool
-    because: tuple[Cause, ...]
-
-
-class ChannelWeek(Record, frozen=True):
-    """When a channel is attended in a week.
-
-    Attributes:
-        channel: the channel.
-        days: its days: one for each day of the week's view.
-    """
-
-    channel: Channel
-    days: tuple[ChannelDay, ...]
-
-
-class ViewedDay(Record, frozen=True):
-    """A day of the week that is viewed.
-
-    Attributes:
-        date: its date.
-        holidays: the names of the holidays on it; empty on any other day.
-    """
-
-    date: dt.date
-    holidays: tuple[LocalizedText, ...]
-
-
-class WeekView(Timed, frozen=True):
+class WeekView(WeekContent, frozen=True):
     """Who answers when in one week.
 
     All its instants are in the directory's zone. A day on which the clock is set has more or fewer
@@ -103,13 +51,6 @@ class WeekView(Timed, frozen=True):
         channels: the channels, in the directory's order.
     """
 
-    name: LocalizedText
-    directory_version: str
-    time_zone: str
-    now: AwareDatetime
-    days: tuple[ViewedDay, ...]
-    channels: tuple[ChannelWeek, ...]
-
     def text(self, language: Language = "es") -> str:
         """Return the week as lines of at most 80 characters, for a terminal without colours.
 
@@ -121,8 +62,6 @@ class WeekView(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        from .text import lines  # noqa: PLC0415 - only who draws needs what draws
-
         return "\n".join(lines(self, checked_language(language)))
 
     def svg(self, language: Language = "es") -> str:
@@ -137,7 +76,7 @@ class WeekView(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        from .svg import document  # noqa: PLC0415 - likewise
+        from .svg import document  # noqa: PLC0415 - only this needs an XML library
 
         return document(self, checked_language(language))
 
