@@ -1,4 +1,4 @@
-"""What a verification says: its findings, each with a counterexample, and the coverage."""
+"""The records of a verification: findings, counterexamples and coverage."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Counterexample(Timed, frozen=True):
     """Where to look: the finding is true of this request at every instant of this span.
 
     Attributes:
-        request: the request, the first of those concerned; `None` where it is about no request.
+        request: the first request that the finding is about, or `None` if it is about no request.
         start: the first instant of the span, in the directory's zone.
-        end: the instant at which the span ends, excluded. Spans end with the range verified.
+        end: the instant at which the span ends, excluded. No span passes the end of the range.
     """
 
     request: RequestKind | None
@@ -35,19 +35,19 @@ class Finding(Record, frozen=True):
     """One thing that a verification found.
 
     Attributes:
-        code: what it is about, for programs.
-        severity: how grave it is.
-        requests: the requests concerned, by type and then by priority.
+        code: what the finding is about, for programs.
+        severity: how grave the finding is.
+        requests: the requests that it is about, by type and then by priority.
         channels: the ids of the channels that it is about, in the directory's order.
         instead: the ids of the channels that are the answer instead of these.
-        medium: the medium whose preference it is about.
+        medium: the preferred medium that it is about.
         contact: the contact that several channels have.
-        entry: where in the directory the special day or closure stands that it is about, for
+        entry: the place in the directory of the special day or closure that it is about, for
             example `special_days[2]`.
         cause: that special day or closure.
-        counterexample: the request and the span for which it is true. Where such spans come again
-            and again, it is the longest of them, and of several the first; for a channel that is
-            never the answer, the first span in which it is open.
+        counterexample: the request and the span for which the finding is true. If there are several
+            such spans, it is the longest, and of equally long ones the first. For a channel that is
+            never the answer, it is the first span in which the channel is open.
         message: the finding in a sentence.
     """
 
@@ -69,9 +69,9 @@ class Coverage(Record, frozen=True):
 
     Attributes:
         request: the request.
-        open_time: how long a channel that serves it is open, all in all.
+        open_time: for how long, in total, a channel that serves it is open.
         total_time: how long the range is.
-        ratio: the share of the range in which one is open: from 0 to 1.
+        ratio: the open time as a share of the range, from 0 to 1.
     """
 
     request: RequestKind

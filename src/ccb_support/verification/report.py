@@ -1,4 +1,4 @@
-"""What a verification says: its findings, and the coverage."""
+"""The report of a verification: its findings and the coverage."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Report(Timed, frozen=True):
         time_zone: the IANA name of the directory's zone, in which all instants are written.
         start: the first instant of the range.
         end: the instant at which the range ends, excluded.
-        findings: what was found, gravest first.
+        findings: the findings, gravest first.
         coverage: for each request type and priority, the time in which some channel is open.
     """
 
@@ -54,7 +54,7 @@ class Report(Timed, frozen=True):
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """The findings that are likely slips."""
+        """The findings that are probably mistakes."""
         return self.of_severity(Severity.WARNING)
 
     @property
@@ -67,7 +67,7 @@ class Report(Timed, frozen=True):
         return tuple(each for each in self.findings if each.severity == severity)
 
     def explain(self, language: Language = "es") -> str:
-        """Return the report as lines of text: what was found, and the coverage.
+        """Return the report as lines of text: the findings, then the coverage.
 
         Args:
             language: `"es"` or `"en"`.
