@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ccb_support.week.canvas import width_of, wrapped
+from ccb_support.week.canvas import width_of, wrap_to
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,9 @@ def test_bold_letters_are_wider() -> None:
 
 
 def test_a_line_holds_fewer_wide_letters() -> None:
-    assert wrapped("a" * 12, 60, 10) == ["a" * 10, "a" * 2]
-    assert wrapped("東" * 12, 60, 10) == ["東" * 6, "東" * 6]
+    assert wrap_to("a" * 12, 60, 10) == ["a" * 10, "a" * 2]
+    assert wrap_to("東" * 12, 60, 10) == ["東" * 6, "東" * 6]
 
 
 def test_a_line_holds_a_letter_that_is_wider_than_it() -> None:
-    assert wrapped("東京", 5, 10) == ["東", "京"]
+    assert wrap_to("東京", 5, 10) == ["東", "京"]

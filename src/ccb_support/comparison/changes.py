@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class Change(Timed, frozen=True):
-    """Requests that get something else over a span of time.
+    """A change of outcome over a span of time.
 
     Attributes:
         requests: the requests, by type and then by priority.
         start: the first instant of the span.
         end: the instant at which the span ends, excluded.
-        old: what these requests get of the old directory, over the whole span.
-        new: what they get of the new one.
+        old: what these requests get from the old directory, over the whole span.
+        new: what they get from the new directory.
     """
 
     requests: tuple[RequestKind, ...]
@@ -35,11 +35,11 @@ class Change(Timed, frozen=True):
 
 
 class EscalationChange(Record, frozen=True):
-    """Escalation levels that are not the same. They hold for every request, at all times.
+    """A change of escalation levels. These are the same for every request, at all times.
 
     Attributes:
         old: all levels of the old directory, in order.
-        new: all levels of the new one.
+        new: all levels of the new directory.
     """
 
     old: tuple[EscalationLevel, ...]
@@ -53,5 +53,5 @@ class EscalationChange(Record, frozen=True):
 
 
 def _by_level(levels: Iterable[EscalationLevel]) -> dict[int, object]:
-    """Return what counts of each level, by its number; they come in the order of their numbers."""
+    """Return the contacts and hours of each level, by its number."""
     return {each.level: (each.contacts, each.hours) for each in levels}

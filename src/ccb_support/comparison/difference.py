@@ -1,4 +1,4 @@
-"""What a comparison says: which requests change, when, and how."""
+"""The result of a comparison: which requests change, when, and how."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 class Difference(Timed, frozen=True):
-    """All that differs between two directories over a range of time.
+    """The differences between two directories over a range of time.
 
-    All its instants but those in an `old` answer are in the new directory's zone.
+    All instants are in the new directory's zone, except those in an `old` answer.
 
     Attributes:
         start: the first instant of the range.
         end: the instant at which the range ends, excluded.
         time_zone: the IANA name of the new directory's zone.
-        changes: the changes, in order of their starts. Each is as long as it can be, within the
-            range: its requests do not change in this very way just before it, nor just after it.
-        escalation: the escalation levels, where they differ.
+        changes: the changes, in order of their starts. Each is as long as possible within the
+            range: its requests do not change in the same way just before it or just after it.
+        escalation: the escalation levels, or `None` if they are the same.
     """
 
     start: AwareDatetime
@@ -41,7 +41,7 @@ class Difference(Timed, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether the two directories are proved to answer alike over the whole range."""
+        """Whether both directories are proved to give the same answers over the whole range."""
         return not self.changes and self.escalation is None
 
     def of(
@@ -63,8 +63,8 @@ class Difference(Timed, frozen=True):
     def report(self, language: Language = "es") -> str:
         """Return the difference as lines of text: for each group of requests, what changes when.
 
-        Where the channel changes, a line tells this alone; `changes` has the rest. Changes that say
-        the same share a line, whether of several requests or of the same hours of several days.
+        If the channel changes, its line says only this; `changes` has the rest. Equal changes share
+        a line, for several requests or for the same hours of several days.
 
         Args:
             language: `"es"` or `"en"`.

@@ -13,11 +13,11 @@ from ccb_support.schedule.channel_schedule import Cause
 
 
 class AttendedTime(Timed, frozen=True):
-    """A stretch of one day in which a channel is attended.
+    """A span of one day in which a channel is attended.
 
     Attributes:
-        starts: its first instant.
-        ends: the instant at which it ends, excluded.
+        starts: the first instant of the span.
+        ends: the instant at which the span ends, excluded.
     """
 
     starts: AwareDatetime
@@ -29,9 +29,9 @@ class ChannelDay(Record, frozen=True):
 
     Attributes:
         date: the day.
-        attended: the stretches in which it is attended, in order, all apart.
-        all_day: whether it is attended for as long as the day lasts.
-        because: the holidays, special days and closures of this day that explain it.
+        attended: the spans in which the channel is attended, in order. No two of them touch.
+        all_day: whether the channel is attended during the whole day.
+        because: the holidays, special days and closures of this day that explain its hours.
     """
 
     date: dt.date
@@ -45,7 +45,7 @@ class ChannelWeek(Record, frozen=True):
 
     Attributes:
         channel: the channel.
-        days: its days: one for each day of the week's view.
+        days: its hours on each day of the week's view.
     """
 
     channel: Channel
@@ -53,11 +53,11 @@ class ChannelWeek(Record, frozen=True):
 
 
 class ViewedDay(Record, frozen=True):
-    """A day of the week that is viewed.
+    """A day of the week's view.
 
     Attributes:
-        date: its date.
-        holidays: the names of the holidays on it; empty on any other day.
+        date: the date of the day.
+        holidays: the names of the holidays of the day. Most days have none.
     """
 
     date: dt.date

@@ -1,4 +1,4 @@
-"""A week as SVG: days side by side, channels below one another, a bar where one is attended."""
+"""A week as SVG: days side by side, channels below each other, a bar while one is attended."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .canvas import (
     Canvas,
     number,
     width_of,
-    wrapped,
+    wrap_to,
 )
 from .spoken_week import SpokenWeek
 
@@ -50,13 +50,13 @@ _BAR = 20
 """The height of a bar."""
 
 _GAP = 16
-"""What lies between two channels."""
+"""The space between two channels."""
 
 _ROW = SMALL * LINE
 """The height of a line of small text."""
 
 _LONGEST_NAME = 60
-"""How many letters of a name stand in a column; the description has them all."""
+"""How many letters of a name a column shows. The description has the whole name."""
 
 _TICKS = (6, 12, 18)
 
@@ -73,8 +73,8 @@ def document(week: WeekContent, language: Language) -> str:
 class _Column(NamedTuple):
     """The place of a day.
 
-    Each second of a day is as wide as any other, also where the clock is set and it has fewer, or
-    more, than others.
+    All seconds of a day are equally wide, even if the clock is set and the day is longer or shorter
+    than others.
 
     Attributes:
         x: its left edge.
@@ -139,7 +139,7 @@ class _Picture:
         return root
 
     def _describe(self) -> None:
-        """Say what the picture is and shows, for those who do not see it."""
+        """Say what the picture shows, for a reader who does not see it."""
         title, description = f"{self._id}-title", f"{self._id}-description"
         for name, value in (
             ("role", "img"),
@@ -155,7 +155,7 @@ class _Picture:
         )
 
     def _background(self) -> ET.Element:
-        """Lay the picture's own background, so that it can be read on pages of any colour."""
+        """Draw a background, so that the picture can be read on a page of any colour."""
         pattern = self._canvas.add(
             "pattern",
             self._canvas.add("defs"),
@@ -204,12 +204,10 @@ class _Picture:
 
     def _names(self, day: ViewedDay) -> list[str]:
         """Return the names of a day's holidays, in lines that fit its column."""
-        return [
-            line for name in day.holidays for line in self._fitted(self._spoken.translate(name))
-        ]
+        return [line for name in day.holidays for line in self._fit(self._spoken.translate(name))]
 
-    def _fitted(self, words: str) -> list[str]:
-        return wrapped(shorten(words, _LONGEST_NAME), self._columns[0].width - 4, SMALL)
+    def _fit(self, words: str) -> list[str]:
+        return wrap_to(shorten(words, _LONGEST_NAME), self._columns[0].width - 4, SMALL)
 
     def _ticks(self, day: ViewedDay, column: _Column, bottom: float) -> None:
         for hour in _TICKS:
@@ -255,18 +253,18 @@ class _Picture:
             self._canvas.box(x, top, width, _BAR, fill=OPEN)
 
     def _across(self, hours: str, *, is_open: bool) -> None:
-        """Write hours that are the same all week onto their bar, out of the way of the mark."""
+        """Write hours that are the same all week on their bar, away from the mark."""
         part = 0.75 if self._now < _WIDTH / 2 else 0.25
         words = f"{hours}, {self._spoken.say(phrases.EVERY_DAY)}"
         fill = ON_OPEN if is_open else INK
         self._canvas.text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, anchor="middle")
 
     def _cells(self, channel: ChannelWeek) -> None:
-        """Write the hours of each day below its bar, and why they are so."""
+        """Write the hours of each day below its bar, and the causes of its hours."""
         rows = 0
         for day, column in zip(channel.days, self._columns, strict=True):
-            hours = [line for each in self._spoken.hours(day) for line in self._fitted(each)]
-            causes = [line for each in self._causes(day) for line in self._fitted(each)]
+            hours = [line for each in self._spoken.hours(day) for line in self._fit(each)]
+            causes = [line for each in self._causes(day) for line in self._fit(each)]
             for place, line in enumerate((*hours, *causes)):
                 fill = INK if day.attended and place < len(hours) else FAINT_INK
                 self._label(column, self._y + _ROW * (place + 1), line, fill=fill)
@@ -274,7 +272,7 @@ class _Picture:
         self._y += _ROW * rows + 4
 
     def _causes(self, day: ChannelDay) -> Iterator[str]:
-        """Yield why the hours of a day are so; the head of its column names a holiday."""
+        """Yield the causes of a day's hours. The head of the column has a holiday's name."""
         for cause in day.because:
             is_holiday = cause.kind is CauseKind.HOLIDAY
             yield (
@@ -289,7 +287,7 @@ class _Picture:
     ) -> ET.Element:
         """Write lines over the whole width, and return the last of them."""
         line = self._canvas.root
-        for each in wrapped(words, _PLOT, size, bold=bold):
+        for each in wrap_to(words, _PLOT, size, bold=bold):
             self._y += size * LINE
             line = self._canvas.text(
                 _MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, bold=bold
@@ -310,6 +308,6 @@ class _Picture:
             self._canvas.upright(x, top, bottom, stroke=EDGE)
 
     def _mark(self, x: float, top: float, bottom: float) -> None:
-        """Draw the mark of the instant, with a rim that sets it off from any bar."""
+        """Draw the mark of the instant, with a rim that separates it from any bar."""
         self._canvas.upright(x, top, bottom, stroke=BACKGROUND, stroke_width="6")
         self._canvas.upright(x, top, bottom, stroke=MARK, stroke_width="2.5")

@@ -1,4 +1,4 @@
-"""What a week's picture shows, whatever draws it: each channel's hours, day by day."""
+"""The view of a week: reads each channel's hours from a router, and writes or draws them."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ _WEEK = 7 * DAY
 class WeekView(WeekContent, frozen=True):
     """Who answers when in one week.
 
-    All its instants are in the directory's zone. A day on which the clock is set has more or fewer
-    than 24 hours.
+    All instants are in the directory's zone. A day on which the clock is set has more or fewer than
+    24 hours.
 
     Attributes:
-        name: what the directory is, for people.
+        name: the name of the directory, for people.
         directory_version: the version of the directory.
         time_zone: the IANA name of the directory's zone.
-        now: the instant that is marked, to the second.
-        days: the days from Monday to Sunday; only those that are in the supported range, and that
-            exist in the zone.
+        now: the marked instant, to the second.
+        days: the days from Monday to Sunday. A day outside the supported range, or one that does
+            not exist in the zone, is left out.
         channels: the channels, in the directory's order.
     """
 
     def text(self, language: Language = "es") -> str:
         """Return the week as lines of at most 80 characters, for a terminal without colours.
 
-        Every hour stands there as a number, so the bars of `#` beside them need not be seen.
+        The text has every hour as a number, so a reader can do without the bars of `#`.
 
         Args:
             language: `"es"` or `"en"`.
@@ -65,10 +65,10 @@ class WeekView(WeekContent, frozen=True):
         return "\n".join(lines(self, checked_language(language)))
 
     def svg(self, language: Language = "es") -> str:
-        """Return the week as an SVG document, for a file or to be put into a page as it is.
+        """Return the week as an SVG document, for a file or for a page.
 
-        It has a title and a description in words, needs no script, style sheet or font, and is the
-        same each time that it is drawn.
+        The picture has a title and a description in words. It needs no script, style sheet or font.
+        The same week and language always give the same document.
 
         Args:
             language: `"es"` or `"en"`.
@@ -87,36 +87,36 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
     Args:
         directory: a directory, which is read with Colombia's holidays, or a router with any
             calendar.
-        when: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone. Which
-            week it lies in is a matter of that zone. It is marked in the picture.
+        when: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone. This zone
+            also decides the week of `when`. The picture marks the instant.
 
     Raises:
-        NotAChannelDirectoryError: `directory` is no `Directory`.
-        NotADatetimeError: `when` is no `datetime`.
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
+        NotADatetimeError: `when` is not a `datetime`.
         NaiveDatetimeError: `when` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `when` fails.
         OutOfRangeError: `when` is outside the supported range.
     """
-    return _Viewer(router_over(directory), when).view()
+    return _Reader(router_over(directory), when).read()
 
 
 class _Day(NamedTuple):
-    """A day: its date, and the stretches of time in which the clock shows that date."""
+    """A day: its date, and the spans of time in which the clock shows that date."""
 
     date: dt.date
-    stretches: tuple[Interval, ...]
+    spans: tuple[Interval, ...]
 
 
 class _Run(NamedTuple):
-    """A stretch in which nothing changes for one channel."""
+    """A span in which nothing changes for one channel."""
 
     span: Interval
     is_open: bool
     because: tuple[Cause, ...]
 
 
-class _Viewer:
-    """Looks at one week."""
+class _Reader:
+    """Reads one week from a router."""
 
     def __init__(self, router: Router, when: dt.datetime) -> None:
         self._router = router
@@ -124,7 +124,7 @@ class _Viewer:
         self._now = self._clock.instant(when)
         self._days = list(self._days_of_the_week())
 
-    def view(self) -> WeekView:
+    def read(self) -> WeekView:
         directory = self._router.directory
         return WeekView(
             name=directory.name,
@@ -142,9 +142,9 @@ class _Viewer:
         today = self._clock.read(self._now) // DAY * DAY
         monday = today - day_at(today).weekday() * DAY
         for midnight in range(monday, monday + _WEEK, DAY):
-            stretches = tuple(self._clock.day(midnight))
-            if FIRST_WALL <= midnight < LAST_WALL and stretches:
-                yield _Day(day_at(midnight), stretches)
+            spans = tuple(self._clock.day(midnight))
+            if FIRST_WALL <= midnight < LAST_WALL and spans:
+                yield _Day(day_at(midnight), spans)
 
     def _channel_week(self, channel: Channel) -> ChannelWeek:
         runs = list(self._runs(channel.id))
@@ -153,8 +153,8 @@ class _Viewer:
         )
 
     def _runs(self, channel_id: str) -> Iterator[_Run]:
-        """Yield what the router says of the channel, from the start of the week to its end."""
-        instant, end = self._days[0].stretches[0].start, self._days[-1].stretches[-1].end
+        """Yield the channel's states, from the start of the week to its end."""
+        instant, end = self._days[0].spans[0].start, self._days[-1].spans[-1].end
         while instant < end:
             when = datetime_of(instant, dt.UTC)
             status = self._router.status(channel_id, when)
@@ -164,11 +164,11 @@ class _Viewer:
 
     def _channel_day(self, day: _Day, runs: Sequence[_Run]) -> ChannelDay:
         opened = [run.span for run in runs if run.is_open]
-        attended = [part for each in day.stretches for part in within(opened, each)]
+        attended = [part for each in day.spans for part in within(opened, each)]
         return ChannelDay(
             date=day.date,
             attended=tuple(map(self._attended, attended)),
-            all_day=tuple(attended) == day.stretches,
+            all_day=tuple(attended) == day.spans,
             because=tuple(dict.fromkeys(_causes(day.date, runs))),
         )
 
@@ -180,7 +180,7 @@ class _Viewer:
 
 
 def _causes(day: dt.date, runs: Iterable[_Run]) -> Iterator[Cause]:
-    """Yield those exceptions of `day` that explain something in the week."""
+    """Yield the exceptions of `day` that explain a state of the channel."""
     for run in runs:
         for cause in run.because:
             if cause.date <= day <= cause.last_date:
