@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
 
-    from .findings import Finding
-
 _CODES = tuple(FindingCode)
+"""All codes, gravest first."""
 
 
 def verify(directory: Directory | Router, start: datetime, end: datetime) -> Report:
@@ -66,11 +65,6 @@ def verify(directory: Directory | Router, start: datetime, end: datetime) -> Rep
         time_zone=scope.directory.time_zone,
         start=scope.clock.datetime_at(scope.bounds.start),
         end=scope.clock.datetime_at(scope.bounds.end),
-        findings=tuple(sorted(findings, key=_gravity)),
+        findings=tuple(sorted(findings, key=lambda finding: _CODES.index(finding.code))),
         coverage=tuple(measure_coverage(scope, groups)),
     )
-
-
-def _gravity(finding: Finding) -> int:
-    """Return the sort key by which the gravest finding comes first."""
-    return _CODES.index(finding.code)

@@ -13,25 +13,7 @@ from ccb_support.schedule.channel_schedule import CauseKind
 from ccb_support.words import week_phrases as phrases
 from ccb_support.words.sentences import shorten
 
-from .canvas import (
-    BACKGROUND,
-    EDGE,
-    FAINT_INK,
-    HATCH,
-    INK,
-    LARGE,
-    LARGEST,
-    LINE,
-    MARK,
-    ON_OPEN,
-    OPEN,
-    SHUT,
-    SMALL,
-    Canvas,
-    number,
-    width_of,
-    wrap_to,
-)
+from . import canvas
 from .spoken_week import SpokenWeek
 
 if TYPE_CHECKING:
@@ -52,7 +34,7 @@ _BAR = 20
 _GAP = 16
 """The space between two channels."""
 
-_ROW = SMALL * LINE
+_ROW = canvas.SMALL * canvas.LINE
 """The height of a line of small text."""
 
 _LONGEST_NAME = 60
@@ -106,7 +88,7 @@ class _Picture:
         self._week = week
         self._spoken = SpokenWeek(week, language)
         self._clock = WallClock(self._spoken.zone)
-        self._canvas = Canvas()
+        self._canvas = canvas.Canvas()
         # Two pictures on one page must not share a name.
         self._id = f"week-{crc32(week.model_dump_json().encode()):08x}-{language}"
         self._hatch = f"url(#{self._id}-hatch)"
@@ -135,7 +117,7 @@ class _Picture:
         root, height = self._canvas.root, self._y + _MARGIN
         self._canvas.resize(root, _WIDTH, height)
         self._canvas.resize(background, _WIDTH - 1, height - 1)
-        root.set("viewBox", f"0 0 {_WIDTH} {number(height)}")
+        root.set("viewBox", f"0 0 {_WIDTH} {canvas.number(height)}")
         return root
 
     def _describe(self) -> None:
@@ -165,27 +147,27 @@ class _Picture:
             patternUnits="userSpaceOnUse",
             patternTransform="rotate(45)",
         )
-        self._canvas.add("rect", pattern, width="2.5", height="6", fill=HATCH)
-        return self._canvas.box(0.5, 0.5, 0, 0, rx="8", fill=BACKGROUND, stroke=EDGE)
+        self._canvas.add("rect", pattern, width="2.5", height="6", fill=canvas.HATCH)
+        return self._canvas.box(0.5, 0.5, 0, 0, rx="8", fill=canvas.BACKGROUND, stroke=canvas.EDGE)
 
     def _heading(self) -> None:
-        self._paragraph(self._spoken.name, LARGEST, bold=True)
-        self._paragraph(self._spoken.heading, LARGE, fill=FAINT_INK)
+        self._paragraph(self._spoken.name, canvas.LARGEST, bold=True)
+        self._paragraph(self._spoken.heading, canvas.LARGE, fill=canvas.FAINT_INK)
         self._y += 10
 
     def _legend(self) -> None:
         x = float(_MARGIN)
         for fill, edge, phrase in (
-            (OPEN, OPEN, phrases.ATTENDED),
-            (SHUT, EDGE, phrases.CLOSED),
-            (self._hatch, EDGE, phrases.HOLIDAY_MARK),
+            (canvas.OPEN, canvas.OPEN, phrases.ATTENDED),
+            (canvas.SHUT, canvas.EDGE, phrases.CLOSED),
+            (self._hatch, canvas.EDGE, phrases.HOLIDAY_MARK),
         ):
             meaning = self._spoken.say(phrase)
             self._canvas.box(x + 0.5, self._y + 0.5, 25, 12, fill=fill, stroke=edge)
             self._canvas.text(x + 34, self._y + 11, meaning)
-            x += 34 + width_of(meaning, SMALL) + 18
+            x += 34 + canvas.width_of(meaning, canvas.SMALL) + 18
         self._mark(x + 2, self._y - 1, self._y + 14)
-        self._canvas.text(x + 12, self._y + 11, self._spoken.moment, fill=MARK, bold=True)
+        self._canvas.text(x + 12, self._y + 11, self._spoken.moment, fill=canvas.MARK, bold=True)
         self._y += 30
 
     def _days(self) -> None:
@@ -207,14 +189,16 @@ class _Picture:
         return [line for name in day.holidays for line in self._fit(self._spoken.translate(name))]
 
     def _fit(self, words: str) -> list[str]:
-        return wrap_to(shorten(words, _LONGEST_NAME), self._columns[0].width - 4, SMALL)
+        return canvas.wrap_to(
+            shorten(words, _LONGEST_NAME), self._columns[0].width - 4, canvas.SMALL
+        )
 
     def _ticks(self, day: ViewedDay, column: _Column, bottom: float) -> None:
         for hour in _TICKS:
             start = wall_day(day.date) + hour * HOUR
             for shown in self._clock.instants(Interval(start, start + MINUTE)):
                 x = column.place(shown.start)
-                self._canvas.upright(x, bottom - 4, bottom, stroke=FAINT_INK)
+                self._canvas.upright(x, bottom - 4, bottom, stroke=canvas.FAINT_INK)
                 self._canvas.text(x, bottom - 7, str(hour), anchor="middle")
 
     def _channel(self, channel: ChannelWeek) -> None:
@@ -233,30 +217,30 @@ class _Picture:
 
     def _name(self, channel: ChannelWeek) -> None:
         name, contact = self._spoken.channel_name(channel), self._spoken.contact(channel)
-        if width_of(f"{name} {contact}", LARGE, bold=True) > _PLOT:
-            self._paragraph(name, LARGE, bold=True)
-            self._paragraph(contact, LARGE, fill=FAINT_INK)
+        if canvas.width_of(f"{name} {contact}", canvas.LARGE, bold=True) > _PLOT:
+            self._paragraph(name, canvas.LARGE, bold=True)
+            self._paragraph(contact, canvas.LARGE, fill=canvas.FAINT_INK)
         else:
-            line = self._paragraph(name, LARGE, bold=True)
+            line = self._paragraph(name, canvas.LARGE, bold=True)
             self._canvas.add(
-                "tspan", line, dx="8", font_weight="400", fill=FAINT_INK
+                "tspan", line, dx="8", font_weight="400", fill=canvas.FAINT_INK
             ).text = contact
         self._y += 6
 
     def _bars(self, day: ChannelDay, column: _Column, top: float, *, is_holiday: bool) -> None:
-        self._fill(column, top, _BAR, SHUT)
+        self._fill(column, top, _BAR, canvas.SHUT)
         if is_holiday:
             self._fill(column, top, _BAR, self._hatch)
         for time in day.attended:
             x = column.place(instant_of(time.starts))
             width = column.place(instant_of(time.ends)) - x
-            self._canvas.box(x, top, width, _BAR, fill=OPEN)
+            self._canvas.box(x, top, width, _BAR, fill=canvas.OPEN)
 
     def _across(self, hours: str, *, is_open: bool) -> None:
         """Write hours that are the same all week on their bar, away from the mark."""
         part = 0.75 if self._now < _WIDTH / 2 else 0.25
         words = f"{hours}, {self._spoken.say(phrases.EVERY_DAY)}"
-        fill = ON_OPEN if is_open else INK
+        fill = canvas.ON_OPEN if is_open else canvas.INK
         self._canvas.text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, anchor="middle")
 
     def _cells(self, channel: ChannelWeek) -> None:
@@ -266,7 +250,7 @@ class _Picture:
             hours = [line for each in self._spoken.hours(day) for line in self._fit(each)]
             causes = [line for each in self._causes(day) for line in self._fit(each)]
             for place, line in enumerate((*hours, *causes)):
-                fill = INK if day.attended and place < len(hours) else FAINT_INK
+                fill = canvas.INK if day.attended and place < len(hours) else canvas.FAINT_INK
                 self._label(column, self._y + _ROW * (place + 1), line, fill=fill)
             rows = max(rows, len(hours) + len(causes))
         self._y += _ROW * rows + 4
@@ -280,22 +264,22 @@ class _Picture:
             )
 
     def _footer(self) -> None:
-        self._paragraph(self._spoken.version, SMALL, fill=FAINT_INK)
+        self._paragraph(self._spoken.version, canvas.SMALL, fill=canvas.FAINT_INK)
 
     def _paragraph(
-        self, words: str, size: int, *, fill: str = INK, bold: bool = False
+        self, words: str, size: int, *, fill: str = canvas.INK, bold: bool = False
     ) -> ET.Element:
         """Write lines over the whole width, and return the last of them."""
         line = self._canvas.root
-        for each in wrap_to(words, _PLOT, size, bold=bold):
-            self._y += size * LINE
+        for each in canvas.wrap_to(words, _PLOT, size, bold=bold):
+            self._y += size * canvas.LINE
             line = self._canvas.text(
-                _MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, bold=bold
+                _MARGIN, self._y - size * (canvas.LINE - 1), each, size=size, fill=fill, bold=bold
             )
         return line
 
     def _label(
-        self, column: _Column, y: float, words: str, *, fill: str = INK, bold: bool = False
+        self, column: _Column, y: float, words: str, *, fill: str = canvas.INK, bold: bool = False
     ) -> None:
         self._canvas.text(column.middle, y, words, fill=fill, anchor="middle", bold=bold)
 
@@ -305,9 +289,9 @@ class _Picture:
     def _edges(self, top: float, bottom: float) -> None:
         """Draw the midnights."""
         for x in (*(column.x for column in self._columns), _MARGIN + _PLOT):
-            self._canvas.upright(x, top, bottom, stroke=EDGE)
+            self._canvas.upright(x, top, bottom, stroke=canvas.EDGE)
 
     def _mark(self, x: float, top: float, bottom: float) -> None:
         """Draw the mark of the instant, with a rim that separates it from any bar."""
-        self._canvas.upright(x, top, bottom, stroke=BACKGROUND, stroke_width="6")
-        self._canvas.upright(x, top, bottom, stroke=MARK, stroke_width="2.5")
+        self._canvas.upright(x, top, bottom, stroke=canvas.BACKGROUND, stroke_width="6")
+        self._canvas.upright(x, top, bottom, stroke=canvas.MARK, stroke_width="2.5")

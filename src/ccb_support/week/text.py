@@ -84,9 +84,12 @@ class _Text:
 
     def _day(self, day: ChannelDay) -> Iterator[str]:
         label, hours = self._spoken.day_in_short(day.date), self._spoken.hours(day)
-        bars = [self._bar(day)]
+        attended = [
+            Interval(instant_of(time.starts), instant_of(time.ends)) for time in day.attended
+        ]
+        bars = [self._bar(day, attended)]
         if day.date == self._spoken.now.date():
-            bars.append(self._now_mark(day))
+            bars.append(self._now_mark(attended))
         if any(len(each) > _HOURS_WIDTH for each in hours):
             # An hour that the clock shows twice has its offset from UTC, and is wider.
             yield from _rows([label], [], bars)
@@ -96,11 +99,8 @@ class _Text:
         for cause in self._spoken.causes(day):
             yield from wrap(cause, WIDTH, initial_indent=_INDENT * 3, subsequent_indent=_INDENT * 4)
 
-    def _bar(self, day: ChannelDay) -> str:
+    def _bar(self, day: ChannelDay, attended: Sequence[Interval]) -> str:
         midnight = wall_day(day.date)
-        attended = [
-            Interval(instant_of(time.starts), instant_of(time.ends)) for time in day.attended
-        ]
         return "".join(
             self._mark(Interval(start, start + _HALF_HOUR), attended)
             for start in range(midnight, midnight + DAY, _HALF_HOUR)
@@ -117,11 +117,9 @@ class _Text:
             return PARTLY
         return ATTENDED if open_time else CLOSED
 
-    def _now_mark(self, day: ChannelDay) -> str:
+    def _now_mark(self, attended: Sequence[Interval]) -> str:
         """Return the line below the bar of the marked day."""
-        is_open = any(
-            instant_of(each.starts) <= self._now < instant_of(each.ends) for each in day.attended
-        )
+        is_open = any(self._now in span for span in attended)
         phrase = phrases.ATTENDED_NOW if is_open else phrases.CLOSED_NOW
         words = self._spoken.say(phrase, time=self._spoken.time)
         column = self._clock.read(self._now) % DAY // _HALF_HOUR

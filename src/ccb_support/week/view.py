@@ -25,7 +25,7 @@ from .text import lines
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from ccb_support.clock.instants import Instant
+    from ccb_support.answer.recommendation import ChannelStatus
     from ccb_support.model.directory import Channel, Directory
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
@@ -107,14 +107,6 @@ class _Day(NamedTuple):
     spans: tuple[Interval, ...]
 
 
-class _Run(NamedTuple):
-    """A span in which nothing changes for one channel."""
-
-    span: Interval
-    is_open: bool
-    because: tuple[Cause, ...]
-
-
 class _Reader:
     """Reads one week from a router."""
 
@@ -147,42 +139,42 @@ class _Reader:
                 yield _Day(day_at(midnight), spans)
 
     def _channel_week(self, channel: Channel) -> ChannelWeek:
-        runs = list(self._runs(channel.id))
+        states = list(self._states(channel.id))
         return ChannelWeek(
-            channel=channel, days=tuple(self._channel_day(day, runs) for day in self._days)
+            channel=channel, days=tuple(self._channel_day(day, states) for day in self._days)
         )
 
-    def _runs(self, channel_id: str) -> Iterator[_Run]:
-        """Yield the channel's states, from the start of the week to its end."""
+    def _states(self, channel_id: str) -> Iterator[tuple[Interval, ChannelStatus]]:
+        """Yield the spans in which nothing changes for the channel, over the whole week."""
         instant, end = self._days[0].spans[0].start, self._days[-1].spans[-1].end
         while instant < end:
             when = datetime_of(instant, dt.UTC)
             status = self._router.status(channel_id, when)
             until = end if status.valid_until is None else instant_of(status.valid_until)
-            yield _Run(Interval(instant, until), status.open_now, status.because)
+            yield Interval(instant, until), status
             instant = until
 
-    def _channel_day(self, day: _Day, runs: Sequence[_Run]) -> ChannelDay:
-        opened = [run.span for run in runs if run.is_open]
+    def _channel_day(
+        self, day: _Day, states: Sequence[tuple[Interval, ChannelStatus]]
+    ) -> ChannelDay:
+        opened = [span for span, status in states if status.open_now]
         attended = [part for each in day.spans for part in within(opened, each)]
         return ChannelDay(
             date=day.date,
             attended=tuple(map(self._attended, attended)),
             all_day=tuple(attended) == day.spans,
-            because=tuple(dict.fromkeys(_causes(day.date, runs))),
+            because=tuple(dict.fromkeys(_causes(day.date, (status for _, status in states)))),
         )
 
     def _attended(self, span: Interval) -> AttendedTime:
-        return AttendedTime(starts=self._at(span.start), ends=self._at(span.end))
-
-    def _at(self, instant: Instant) -> dt.datetime:
-        return self._clock.datetime_at(instant)
+        starts, ends = map(self._clock.datetime_at, span)
+        return AttendedTime(starts=starts, ends=ends)
 
 
-def _causes(day: dt.date, runs: Iterable[_Run]) -> Iterator[Cause]:
+def _causes(day: dt.date, statuses: Iterable[ChannelStatus]) -> Iterator[Cause]:
     """Yield the exceptions of `day` that explain a state of the channel."""
-    for run in runs:
-        for cause in run.because:
+    for status in statuses:
+        for cause in status.because:
             if cause.date <= day <= cause.last_date:
                 yield cause
 
