@@ -86,13 +86,15 @@ from .schedule.causes import Cause, CauseKind
 
 if TYPE_CHECKING:
     from .comparison import diff
-    from .comparison.difference import Change, Difference, EscalationChange
+    from .comparison.changes import Change, EscalationChange
+    from .comparison.difference import Difference
     from .comparison.outcomes import Alternative, Answer, Nobody, Outcome
     from .model.request_kinds import RequestKind
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .verification import verify
     from .verification.codes import FindingCode, Severity
-    from .verification.findings import Counterexample, Coverage, Finding, Report
+    from .verification.findings import Counterexample, Coverage, Finding
+    from .verification.report import Report
 
 __version__ = "0.1.0"
 
@@ -192,9 +194,9 @@ __all__ = [
 _ON_DEMAND = {
     "Alternative": "comparison.outcomes",
     "Answer": "comparison.outcomes",
-    "Change": "comparison.difference",
+    "Change": "comparison.changes",
     "Difference": "comparison.difference",
-    "EscalationChange": "comparison.difference",
+    "EscalationChange": "comparison.changes",
     "Nobody": "comparison.outcomes",
     "Outcome": "comparison.outcomes",
     "diff": "comparison",
@@ -203,7 +205,7 @@ _ON_DEMAND = {
     "Counterexample": "verification.findings",
     "Coverage": "verification.findings",
     "Finding": "verification.findings",
-    "Report": "verification.findings",
+    "Report": "verification.report",
     "RequestKind": "model.request_kinds",
     "Timetable": "routing.timetable",
     "TimetableRequest": "routing.timetable",

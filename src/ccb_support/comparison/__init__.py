@@ -1,7 +1,7 @@
-"""What a change of directory changes: which requests, when, from what answer to what.
+"""What a change of directory changes: which requests, when, from which answer to which.
 
-Two directories are compared at every instant of a range: where `diff` finds nothing, the two answer
-alike over all of it.
+`diff` compares two directories at every instant of a range. If it finds nothing, both give the same
+answers over the whole range.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from ccb_support.clock.instants import in_utc
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.routing.router import router_over
 
-from .difference import Change, Difference, EscalationChange
-from .walk import Bounds, changed_stretches
+from .changes import Change, EscalationChange
+from .difference import Difference
+from .walk import Bounds, find_changed_spans
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,36 +28,41 @@ def diff(
 ) -> Difference:
     """Return which requests change their answer between two directories, when, and how.
 
-    Every request type of every priority is compared at every instant from `start` to before `end`.
-    The difference is empty exactly where both directories answer alike over all of it.
+    The comparison covers every request type of every priority, at every instant from `start` to
+    before `end`. The requests have no preferred medium, and no channel is unavailable. The
+    difference is empty exactly if both directories give the same answers over the whole range.
 
-    What counts is what someone does who follows the answer: the channel (by its id), its contacts
-    with numbers and URIs, whether it is open, when it opens or closes, the reason, the
-    alternatives with their contacts, and whether there is an answer at all. The escalation levels
-    count too, by number, contacts and hours; they are compared once, since they are the same for
-    every request. What does not count: names, rows of the source, versions and dates of the
-    directories, how long an answer holds, and the trace with the holidays, special days and
-    closures that it names: those that matter change an answer at some time.
+    These parts of an answer count, because they decide what a reader of the answer does:
 
-    The requests compared prefer no medium, and no channel is unavailable.
+    - the channel (by its id), and its contacts with numbers and URIs;
+    - whether the channel is open, and when it opens or closes;
+    - the reason, and the alternatives with their contacts;
+    - whether there is an answer.
+
+    The escalation levels count by number, contacts and hours. They are compared once, because they
+    are the same for every request.
+
+    Names, rows of the source, versions and dates of the directories, and the span of an answer do
+    not count. The trace does not count either: a holiday, special day or closure in it that matters
+    changes an answer at some time.
 
     Args:
         old: a directory, which is read with Colombia's holidays, or a router with any calendar.
-        new: another.
+        new: the other directory, or a router over it.
         start: an aware `datetime`, in any zone, in the supported range of both directories.
         end: an aware `datetime` after `start`, at the latest the end of that range.
 
     Raises:
-        NotAChannelDirectoryError: `old` or `new` is no `Directory`.
+        NotAChannelDirectoryError: `old` or `new` is not a `Directory`.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
-        NotADatetimeError: `start` or `end` is no `datetime`.
+        NotADatetimeError: `start` or `end` is not a `datetime`.
         NaiveDatetimeError: `start` or `end` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
     """
     before, after = router_over(old), router_over(new)
     for router in (before, after):
-        # Each refuses, as they were written, the ends of a range that it does not support.
+        # Each zone has its own supported range. An error quotes the arguments as they were passed.
         WallClock(router.directory.zone).bounds(start, end)
     bounds = Bounds(in_utc(start), in_utc(end))
     zone = after.directory.zone
@@ -67,12 +73,12 @@ def diff(
         changes=tuple(
             Change(
                 requests=kinds,
-                start=stretch.start.astimezone(zone),
-                end=stretch.end.astimezone(zone),
-                old=stretch.old,
-                new=stretch.new,
+                start=span.start.astimezone(zone),
+                end=span.end.astimezone(zone),
+                old=span.old,
+                new=span.new,
             )
-            for stretch, kinds in changed_stretches(before, after, bounds)
+            for span, kinds in find_changed_spans(before, after, bounds)
         ),
         escalation=_escalation_change(before.escalation(), after.escalation()),
     )

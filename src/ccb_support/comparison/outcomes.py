@@ -1,4 +1,4 @@
-"""What a request gets, as far as it counts when two directories are compared."""
+"""What a request gets from a directory: the parts that a comparison looks at."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Alternative(Record, frozen=True):
 
     Attributes:
         channel: its id.
-        contacts: how to reach it, the contact to use first first.
+        contacts: its contacts, best first.
     """
 
     channel: str
@@ -29,25 +29,25 @@ class Alternative(Record, frozen=True):
 
     @classmethod
     def of(cls, channel: Channel) -> Self:
-        """Return what counts of `channel`."""
+        """Return the id and the contacts of `channel`."""
         return cls(channel=channel.id, contacts=channel.contacts)
 
 
 class Answer(Timed, frozen=True):
-    """What counts of a recommendation when two are compared: what someone does who follows it.
+    """The parts of a recommendation that decide what its reader does.
 
-    Names are left out: another name sends nobody elsewhere. So is what the trace says of channels
-    that are closed: it counts at the time at which they would have been open.
+    Names are left out, because a new name sends nobody elsewhere. The trace of closed channels is
+    left out too, because it counts at the times at which they would have been open.
 
     Attributes:
         channel: the id of the channel to use.
-        contact: of its contacts, the one to use first.
-        number: that contact's number as printed; `None` where it is no telephone.
+        contact: the one of its contacts to use first.
+        number: that contact's number as printed, or `None` if the contact is not a telephone.
         uri: that contact's URI.
         other_contacts: the channel's other contacts.
         open_now: whether the channel is open.
-        opens_at: where it is closed, when it opens.
-        closes_at: where it is open, the end of its whole open run; `None` where it does not close.
+        opens_at: when the channel opens, or `None` if it is open.
+        closes_at: the end of its whole open run, or `None` if it is closed or does not close.
         reason: why this channel.
         alternatives: the other channels that are open for the request, best first.
     """
@@ -65,7 +65,7 @@ class Answer(Timed, frozen=True):
 
     @classmethod
     def of(cls, recommendation: Recommendation) -> Self:
-        """Return what counts of `recommendation`."""
+        """Return these parts of `recommendation`."""
         channel, contact = recommendation.channel, recommendation.contact
         return cls(
             channel=channel.id,
@@ -82,11 +82,11 @@ class Answer(Timed, frozen=True):
 
 
 class Nobody(StrEnum):
-    """What a request gets for which no channel is open, now or later."""
+    """The outcome of a request for which no channel is open, now or later."""
 
     NOBODY = "nobody"
     """Nobody takes it."""
 
 
 Outcome: TypeAlias = Answer | Nobody
-"""What a request gets."""
+"""What a request gets from a directory."""

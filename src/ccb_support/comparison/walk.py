@@ -1,6 +1,6 @@
-"""Walking the timelines of two directories side by side, for every request.
+"""The walk along the timelines of two directories, side by side, for every request.
 
-No instant is sampled and none is left out: an answer is a piecewise-constant function of time.
+It misses no instant, because an answer is a piecewise-constant function of time.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ class Bounds(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """An instant, in UTC, from which on one of the two directories answers so."""
+    """An instant, in UTC, from which on one of the two directories gives an outcome."""
 
     since: datetime
     is_new: bool
     outcome: Outcome
 
 
-class Stretch(NamedTuple):
+class OutcomeSpan(NamedTuple):
     """A span, in UTC, over which each of the two directories gives one outcome."""
 
     start: datetime
@@ -47,19 +47,19 @@ class Stretch(NamedTuple):
     new: Outcome
 
 
-def changed_stretches(
+def find_changed_spans(
     old: Router, new: Router, bounds: Bounds
-) -> list[tuple[Stretch, tuple[RequestKind, ...]]]:
-    """Return, in order, every stretch that changes, and the requests that change there so."""
-    changed: defaultdict[Stretch, list[RequestKind]] = defaultdict(list)
+) -> list[tuple[OutcomeSpan, tuple[RequestKind, ...]]]:
+    """Return the spans in which the outcomes differ, in order, and the requests of each span."""
+    changed: defaultdict[OutcomeSpan, list[RequestKind]] = defaultdict(list)
     for kinds in served_alike(old.directory, new.directory):
         steps = (
             _steps(old, kinds[0], bounds, is_new=False),
             _steps(new, kinds[0], bounds, is_new=True),
         )
-        for stretch in _stretches(merge(*steps, key=_since), bounds.end):
-            if stretch.old != stretch.new:
-                changed[stretch] += kinds
+        for span in _spans(merge(*steps, key=_since), bounds.end):
+            if span.old != span.new:
+                changed[span] += kinds
     ordered = [(each, in_order(kinds)) for each, kinds in changed.items()]
     return sorted(ordered, key=lambda item: (item[0].start, place_of(item[1][0])))
 
@@ -71,24 +71,24 @@ def _steps(router: Router, kind: RequestKind, bounds: Bounds, *, is_new: bool) -
             yield _Step(since, is_new, Answer.of(answer))
             since = in_utc(answer.valid_until or bounds.end)
     except NoChannelError:
-        # It says of the time to come, too, that there is no answer.
+        # The error holds until the end of the range: nothing opens any more.
         yield _Step(since, is_new, Nobody.NOBODY)
 
 
-def _stretches(steps: Iterable[_Step], end: datetime) -> Iterator[Stretch]:
-    """Yield the stretches between the steps.
+def _spans(steps: Iterable[_Step], end: datetime) -> Iterator[OutcomeSpan]:
+    """Yield the spans between the steps.
 
-    None could be longer: a timeline takes a step only where a channel opens or closes, which shows
-    in the channel or the alternatives of the answer.
+    No span could be longer. A timeline takes a step only when a channel opens or closes, and then
+    the channel or the alternatives of the answer change.
     """
     pairs = list(_side_by_side(steps))
     ends = [*(start for start, _ in pairs[1:]), end]
     for (start, (old, new)), stop in zip(pairs, ends, strict=True):
-        yield Stretch(start, stop, old, new)
+        yield OutcomeSpan(start, stop, old, new)
 
 
 def _side_by_side(steps: Iterable[_Step]) -> Iterator[tuple[datetime, tuple[Outcome, Outcome]]]:
-    """Yield both outcomes, old and new, from each instant on at which one of them may change."""
+    """Yield each instant at which an outcome may change, and the outcomes from then on."""
     outcomes: dict[bool, Outcome] = {}
     for since, together in groupby(steps, key=_since):
         outcomes |= {step.is_new: step.outcome for step in together}

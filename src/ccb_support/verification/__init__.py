@@ -1,8 +1,8 @@
-"""What can be proved of a directory: who is served when, and what in it is of no use.
+"""What a directory proves to do: which requests get help when, and which entries have no effect.
 
-An answer is a piecewise-constant function of time, and the requests are few. So nothing is sampled:
-every request type of every priority is followed over the whole range, span by span, and every
-preference is tried in every situation that occurs.
+An answer is a piecewise-constant function of time, and there are few requests. So nothing is
+sampled. `verify` follows every request type of every priority over the whole range, span by span.
+It tries every preference each time that other channels are open.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from ccb_support.routing.router import router_over
 
-from .channel_findings import findings_about_channels
+from .channel_findings import check_channels
 from .codes import FindingCode
-from .exception_findings import findings_about_exceptions
-from .findings import Finding, Report
-from .request_findings import coverage_of, findings_about_requests
-from .request_groups import cases_of
+from .exception_findings import check_exceptions
+from .report import Report
+from .request_findings import check_requests, measure_coverage
+from .request_groups import group_requests
 from .scope import Scope
 
 if TYPE_CHECKING:
@@ -26,37 +26,38 @@ if TYPE_CHECKING:
     from ccb_support.routing.router import Router
 
 _CODES = tuple(FindingCode)
+"""All codes, gravest first."""
 
 
 def verify(directory: Directory | Router, start: datetime, end: datetime) -> Report:
-    """Return all that is found of a directory from `start` to before `end`.
+    """Return the findings about a directory from `start` to before `end`.
 
-    Every request type of every priority is followed over the whole range, and every preference for
-    a medium is tried wherever it might change an answer. What the report does not mention is proved
-    not to occur there; what it does mention comes with a counterexample wherever a request or an
-    instant shows it.
+    The check follows every request type of every priority over the whole range. It tries every
+    preference for a medium that might change an answer. A problem that the report does not mention
+    is proved not to occur in the range. A finding has a counterexample if a request or an instant
+    shows it.
 
     Args:
         directory: a directory, which is read with Colombia's holidays, or a router with any
-            calendar. A calendar whose `verified_through` is a date is also asked how far its laws
-            were checked.
+            calendar. If the calendar's `verified_through` is a date, the report says from when on
+            its laws are not checked.
         start: an aware `datetime`, in any zone, in the supported range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
 
     Raises:
-        NotAChannelDirectoryError: `directory` is no `Directory`.
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
-        NotADatetimeError: `start` or `end` is no `datetime`.
+        NotADatetimeError: `start` or `end` is not a `datetime`.
         NaiveDatetimeError: `start` or `end` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
     """
     scope = Scope(router_over(directory), start, end)
-    cases = cases_of(scope)
+    groups = group_requests(scope)
     findings = [
-        *findings_about_requests(scope, cases),
-        *findings_about_channels(scope, cases),
-        *findings_about_exceptions(scope),
+        *check_requests(scope, groups),
+        *check_channels(scope, groups),
+        *check_exceptions(scope),
     ]
     return Report(
         name=scope.directory.name,
@@ -64,10 +65,6 @@ def verify(directory: Directory | Router, start: datetime, end: datetime) -> Rep
         time_zone=scope.directory.time_zone,
         start=scope.clock.datetime_at(scope.bounds.start),
         end=scope.clock.datetime_at(scope.bounds.end),
-        findings=tuple(sorted(findings, key=_gravest_first)),
-        coverage=tuple(coverage_of(scope, cases)),
+        findings=tuple(sorted(findings, key=lambda finding: _CODES.index(finding.code))),
+        coverage=tuple(measure_coverage(scope, groups)),
     )
-
-
-def _gravest_first(found: Finding) -> int:
-    return _CODES.index(found.code)

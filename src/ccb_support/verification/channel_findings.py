@@ -1,4 +1,4 @@
-"""What is found about channels: which are of no use, and which share a contact."""
+"""Findings about channels: which nobody is sent to, and which share a contact."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import Channel, Directory
 
-    from .request_groups import Case, CaseAnswer
+    from .request_groups import GroupAnswer, RequestGroup
     from .scope import Scope
 
 
-def findings_about_channels(scope: Scope, cases: Sequence[Case]) -> Iterator[Finding]:
+def check_channels(scope: Scope, groups: Sequence[RequestGroup]) -> Iterator[Finding]:
     """Yield the findings about channels."""
     for channel in scope.directory.channels:
-        yield from _of_channel(scope, cases, channel)
-    yield from _shared_contacts(scope.directory)
+        yield from _check(scope, groups, channel)
+    yield from _find_shared_contacts(scope.directory)
 
 
-def _of_channel(scope: Scope, cases: Sequence[Case], channel: Channel) -> Iterator[Finding]:
+def _check(scope: Scope, groups: Sequence[RequestGroup], channel: Channel) -> Iterator[Finding]:
     serves_nothing = not (channel.request_types and channel.priorities)
     if serves_nothing:
         yield Finding(code=FindingCode.SERVES_NOTHING, channels=(channel.id,))
@@ -38,7 +38,7 @@ def _of_channel(scope: Scope, cases: Sequence[Case], channel: Channel) -> Iterat
             counterexample=scope.example(scope.bounds),
         )
     elif not serves_nothing:
-        yield from _shadowed(scope, cases, channel)
+        yield from _check_shadows(scope, groups, channel)
 
 
 def _is_never_open(scope: Scope, channel: Channel) -> bool:
@@ -48,23 +48,25 @@ def _is_never_open(scope: Scope, channel: Channel) -> bool:
     return status.opens_at is None or instant_of(status.opens_at) >= scope.bounds.end
 
 
-def _shadowed(scope: Scope, cases: Sequence[Case], channel: Channel) -> Iterator[Finding]:
-    """Yield a finding where the channel, which is open at some time, is not the answer then."""
-    if any(_answers(channel, case.course) for case in cases):
+def _check_shadows(
+    scope: Scope, groups: Sequence[RequestGroup], channel: Channel
+) -> Iterator[Finding]:
+    """Yield a finding if another channel answers whenever this one, which opens, is open."""
+    if any(_answers(channel, group.spans) for group in groups):
         return
     shadows = [
-        (span, case.kinds[0], answer.channel)
-        for case in cases
-        for answer, spans in case.course.items()
+        (span, group.kinds[0], answer.channel)
+        for group in groups
+        for answer, spans in group.spans.items()
         if answer and channel.id in answer.open_channels
         for span in spans
     ]
-    preferred = any(
-        _answers(channel, preferring.values())
-        for case in cases
-        for preferring in case.preferring.values()
+    is_preferred = any(
+        _answers(channel, answers.values())
+        for group in groups
+        for answers in group.preferring.values()
     )
-    code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if preferred else FindingCode.NEVER_THE_ANSWER
+    code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if is_preferred else FindingCode.NEVER_THE_ANSWER
     span, kind, _ = min(shadows, key=lambda shadow: shadow[0].start)
     yield Finding(
         code=code,
@@ -74,15 +76,15 @@ def _shadowed(scope: Scope, cases: Sequence[Case], channel: Channel) -> Iterator
     )
 
 
-def _answers(channel: Channel, answers: Iterable[CaseAnswer | None]) -> bool:
+def _answers(channel: Channel, answers: Iterable[GroupAnswer | None]) -> bool:
     return any(answer is not None and answer.channel == channel.id for answer in answers)
 
 
-def _shared_contacts(directory: Directory) -> Iterator[Finding]:
+def _find_shared_contacts(directory: Directory) -> Iterator[Finding]:
     found: defaultdict[object, dict[str, Contact]] = defaultdict(dict)
     for channel in directory.channels:
         for contact in channel.contacts:
-            found[_reaching(contact)].setdefault(channel.id, contact)
+            found[_target(contact)].setdefault(channel.id, contact)
     for sharing in found.values():
         if len(sharing) > 1:
             yield Finding(
@@ -92,8 +94,8 @@ def _shared_contacts(directory: Directory) -> Iterator[Finding]:
             )
 
 
-def _reaching(contact: Contact) -> object:
-    """Return the same for two contacts that reach the same."""
+def _target(contact: Contact) -> object:
+    """Return what a contact reaches. Two contacts that reach the same have equal targets."""
     match contact:
         case Phone():
             return contact.uris, contact.menu_option

@@ -1,4 +1,4 @@
-"""The codes in which a verification says what it found, and how grave each is."""
+"""The codes of findings, and how grave each is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Severity(StrEnum):
     ERROR = "error"
     """Someone is left without help: the directory should not be used like this."""
     WARNING = "warning"
-    """Likely a slip: look at it, and mend it or keep it knowingly."""
+    """Probably a mistake: look at it, and correct it or keep it on purpose."""
     NOTE = "note"
     """Often intended: good to know."""
 
@@ -26,7 +26,7 @@ class FindingCode(StrEnum):
     UNSERVED_REQUEST = "unserved_request"
     """No channel serves the request."""
     NO_ANSWER = "no_answer"
-    """From some time on no channel that serves the request is open, and none opens any more."""
+    """From some time on, no channel that serves the request is open or opens again."""
     CRITICAL_WITHOUT_PHONE = "critical_without_phone"
     """At some time no telephone is open for a request of priority 1."""
     NO_OPEN_CHANNEL = "no_open_channel"
@@ -36,13 +36,13 @@ class FindingCode(StrEnum):
     NEVER_OPEN = "never_open"
     """A channel is not open at any time of the range."""
     NEVER_THE_ANSWER = "never_the_answer"
-    """A channel is open, but another is the answer at all times, whatever medium is preferred."""
+    """A channel is open, but another is always the answer, with any preferred medium."""
     SHARED_CONTACT = "shared_contact"
     """Several channels have the same contact."""
     EXCEPTION_WITHOUT_EFFECT = "exception_without_effect"
-    """A special day or closure of the range without which every channel has the same hours."""
+    """Without this special day or closure of the range, every channel has the same hours."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only"
-    """A channel is open, but the answer only for those who prefer its medium."""
+    """A channel is open, but it is the answer only if the caller prefers its medium."""
     PREFERENCE_WITHOUT_EFFECT = "preference_without_effect"
     """Preferring a medium never changes the answer to the request."""
     DEDICATED_CHANNEL_CLOSED = "dedicated_channel_closed"
@@ -50,9 +50,9 @@ class FindingCode(StrEnum):
     PAST_EXCEPTION = "past_exception"
     """A special day or closure lies wholly before the range."""
     LATER_EXCEPTION = "later_exception"
-    """A special day or closure lies wholly after the range, and so was not verified."""
+    """A special day or closure lies wholly after the range, so it was not verified."""
     HOLIDAYS_UNVERIFIED = "holidays_unverified"
-    """The laws behind the calendar of holidays were not checked through the end of the range."""
+    """The laws of the holidays were not checked through the end of the range."""
 
     @property
     def severity(self) -> Severity:

@@ -1,4 +1,4 @@
-"""Which special days and closures change when a channel is open, and which change nothing."""
+"""Which special days and closures change the open time of a channel."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Entry(NamedTuple):
     """A special day or closure of a directory.
 
     Attributes:
-        path: where it stands in the directory.
-        content: what the directory says.
+        path: its place in the directory, for example `special_days[2]`.
+        content: the special day or closure.
         reach: the time on the wall clock in which it can change anything.
     """
 
@@ -30,10 +30,10 @@ class Entry(NamedTuple):
     reach: Interval
 
 
-def entries_of(directory: Directory) -> Iterator[Entry]:
+def list_entries(directory: Directory) -> Iterator[Entry]:
     """Yield the special days and the closures of a directory, in its order."""
     for number, day in enumerate(directory.special_days):
-        # The hours of its last day may pass midnight, its own as well as those that it replaces.
+        # The hours of its last day may pass midnight, and so may the hours that it replaces.
         reach = Interval(day.wall.start, day.wall.end + DAY)
         yield Entry(f"special_days[{number}]", day, reach)
     for number, closure in enumerate(directory.closures):
@@ -41,26 +41,26 @@ def entries_of(directory: Directory) -> Iterator[Entry]:
 
 
 class Effects:
-    """What the special days and closures of a directory do.
+    """The effects of a directory's special days and closures.
 
     Attributes:
         entries: the special days and the closures, in the directory's order.
     """
 
     def __init__(self, directory: Directory, holidays: Container[date], clock: WallClock) -> None:
-        self.entries = tuple(entries_of(directory))
+        self.entries = tuple(list_entries(directory))
         self._directory = directory
         self._holidays = holidays
         self._clock = clock
 
     def changes_something(self, entry: Entry, bounds: Interval) -> bool:
-        """Tell whether some channel would be open at other times of `bounds` without `entry`."""
-        # No offset from UTC reaches a day.
+        """Return whether, without `entry`, a channel would be open at other times of `bounds`."""
+        # An offset from UTC is less than a day.
         window = Interval(entry.reach.start - DAY, entry.reach.end + DAY).clipped(bounds)
         if window.start >= window.end:
             return False
-        # What does not reach the time of `entry` plays no part in what it changes: leaving that
-        # out keeps the comparison small, however long the directory.
+        # Entries at other times cannot change the result. Leaving them out keeps the comparison
+        # small, even in a long directory.
         near = [each for each in self.entries if each.reach.overlaps(entry.reach)]
         others = [each for each in near if each is not entry]
         return any(
@@ -69,7 +69,7 @@ class Effects:
         )
 
     def _concerned(self, entry: Entry, near: Iterable[Entry]) -> Iterable[Channel]:
-        """Return the channels concerned, but only one of those that always have the same hours."""
+        """Return the channels that the entry concerns, one for all that have the same hours."""
         different: dict[object, Channel] = {}
         for channel in self._directory.channels:
             if entry.content.concerns(channel.id):

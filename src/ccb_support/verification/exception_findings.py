@@ -1,4 +1,4 @@
-"""What is found about special days, closures and holidays: what has no effect, or is unchecked."""
+"""Findings about special days, closures and holidays: which have no effect, or are unverified."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from .scope import Scope
 
 
-def findings_about_exceptions(scope: Scope) -> Iterator[Finding]:
+def check_exceptions(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about exceptions to the weekly hours."""
-    yield from _idle_exceptions(scope)
-    yield from _unverified_holidays(scope)
+    yield from _find_idle_exceptions(scope)
+    yield from _find_unverified_holidays(scope)
 
 
-def _idle_exceptions(scope: Scope) -> Iterator[Finding]:
+def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
     effects = Effects(scope.directory, scope.router.holidays, scope.clock)
     for entry in effects.entries:
         if effects.changes_something(entry, scope.bounds):
@@ -49,7 +49,7 @@ def _idle_exceptions(scope: Scope) -> Iterator[Finding]:
         )
 
 
-def _unverified_holidays(scope: Scope) -> Iterator[Finding]:
+def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
     verified_through = getattr(scope.router.holidays, "verified_through", None)
     observing = tuple(each.id for each in scope.directory.channels if _observes_holidays(each))
     if not isinstance(verified_through, date) or not observing:

@@ -1,4 +1,4 @@
-"""What is found about requests: who is left alone, and when."""
+"""Findings about requests: which get no help, and when."""
 
 from __future__ import annotations
 
@@ -17,27 +17,23 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.intervals import Interval
 
-    from .request_groups import Case, CaseAnswer
+    from .request_groups import GroupAnswer, RequestGroup
     from .scope import Scope
 
 
-def findings_about_requests(scope: Scope, cases: Sequence[Case]) -> Iterator[Finding]:
+def check_requests(scope: Scope, groups: Sequence[RequestGroup]) -> Iterator[Finding]:
     """Yield the findings about requests."""
-    yield from _unserved(scope, cases)
-    yield from _unanswered(scope, cases)
-    yield from _critical_without_phone(scope, cases)
-    yield from _without_open_channel(scope, cases)
-    yield from _without_dedicated_channel(scope, cases)
-    yield from _idle_preferences(scope, cases)
+    yield from _join(scope, [each for group in groups for each in _occurrences(scope, group)])
+    yield from _find_idle_preferences(scope, groups)
 
 
-def coverage_of(scope: Scope, cases: Iterable[Case]) -> Iterator[Coverage]:
+def measure_coverage(scope: Scope, groups: Iterable[RequestGroup]) -> Iterator[Coverage]:
     """Yield for how much of the range each request has an open channel."""
     total = _length(scope.bounds)
     open_times = {
-        kind: sum(map(_length, case.when(_is_open)), timedelta())
-        for case in cases
-        for kind in case.kinds
+        kind: sum(map(_length, group.spans_if(_is_open)), timedelta())
+        for group in groups
+        for kind in group.kinds
     }
     for kind in every_kind():
         open_time = open_times[kind]
@@ -45,108 +41,72 @@ def coverage_of(scope: Scope, cases: Iterable[Case]) -> Iterator[Coverage]:
 
 
 class _Occurrence(NamedTuple):
-    """When something is true of requests.
+    """Something that is true of requests over some spans.
 
     Attributes:
+        code: what is true.
         kinds: the requests.
-        spans: the spans over which it is true.
+        spans: the spans.
         channels: the ids of the channels that it is about.
         instead: the ids of the channels that answer instead of these.
     """
 
+    code: FindingCode
     kinds: tuple[RequestKind, ...]
-    spans: list[Interval]
+    spans: Sequence[Interval]
     channels: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
 
 
-def _unserved(scope: Scope, cases: Iterable[Case]) -> Iterator[Finding]:
-    for case in cases:
-        if not case.serving:
-            yield Finding(
-                code=FindingCode.UNSERVED_REQUEST,
-                requests=case.kinds,
-                counterexample=scope.example(scope.bounds, case.kinds[0]),
-            )
+def _occurrences(scope: Scope, group: RequestGroup) -> Iterator[_Occurrence]:
+    kinds, critical = group.kinds, group.critical
+    if not group.serving:
+        yield _Occurrence(FindingCode.UNSERVED_REQUEST, kinds, [scope.bounds])
+        return
+    yield _Occurrence(FindingCode.NO_ANSWER, kinds, group.spans_if(_is_missing))
+    if critical:
+        without_phone = group.spans_if(_without(group.phones))
+        yield _Occurrence(FindingCode.CRITICAL_WITHOUT_PHONE, critical, without_phone)
+    yield _Occurrence(FindingCode.NO_OPEN_CHANNEL, kinds, group.spans_if(_opens_next))
+    if group.dedicated:
+        elsewhere = _elsewhere(group.dedicated)
+        yield _Occurrence(
+            FindingCode.DEDICATED_CHANNEL_CLOSED,
+            kinds,
+            group.spans_if(elsewhere),
+            channels=scope.in_order(group.dedicated),
+            instead=scope.in_order(
+                {answer.channel for answer in group.spans if answer and elsewhere(answer)}
+            ),
+        )
 
 
-def _unanswered(scope: Scope, cases: Iterable[Case]) -> Iterator[Finding]:
-    return _longest(
-        scope,
-        FindingCode.NO_ANSWER,
-        [
-            _Occurrence(case.kinds, case.when(lambda answer: answer is None))
-            for case in cases
-            if case.serving
-        ],
-    )
-
-
-def _critical_without_phone(scope: Scope, cases: Iterable[Case]) -> Iterator[Finding]:
-    return _longest(
-        scope,
-        FindingCode.CRITICAL_WITHOUT_PHONE,
-        [
-            _Occurrence(case.critical, case.when(_without(case.phones)))
-            for case in cases
-            if case.serving and case.critical
-        ],
-    )
-
-
-def _without_open_channel(scope: Scope, cases: Iterable[Case]) -> Iterator[Finding]:
-    return _longest(
-        scope,
-        FindingCode.NO_OPEN_CHANNEL,
-        [_Occurrence(case.kinds, case.when(_opens_next)) for case in cases],
-    )
-
-
-def _without_dedicated_channel(scope: Scope, cases: Iterable[Case]) -> Iterator[Finding]:
-    return _longest(
-        scope,
-        FindingCode.DEDICATED_CHANNEL_CLOSED,
-        [
-            _Occurrence(
-                case.kinds,
-                case.when(_elsewhere(case.dedicated)),
-                channels=scope.in_order(case.dedicated),
-                instead=scope.in_order(instead),
-            )
-            for case in cases
-            if (instead := _answering_instead(case))
-        ],
-    )
-
-
-def _longest(
-    scope: Scope, code: FindingCode, occurrences: Iterable[_Occurrence]
-) -> Iterator[Finding]:
+def _join(scope: Scope, occurrences: Iterable[_Occurrence]) -> Iterator[Finding]:
     """Yield a finding for each longest span, with all the requests of which it is true."""
     found: defaultdict[object, list[tuple[_Occurrence, Interval]]] = defaultdict(list)
     for each in occurrences:
         if each.spans:
             longest = max(each.spans, key=_length)
-            found[longest, each.channels, each.instead].append((each, longest))
+            found[each.code, longest, each.channels, each.instead].append((each, longest))
     for alike in found.values():
-        one, longest = alike[0]
+        first, longest = alike[0]
         kinds = in_order(kind for each, _ in alike for kind in each.kinds)
         yield Finding(
-            code=code,
+            code=first.code,
             requests=kinds,
-            channels=one.channels,
-            instead=one.instead,
+            channels=first.channels,
+            instead=first.instead,
             counterexample=scope.example(longest, kinds[0]),
         )
 
 
-def _idle_preferences(scope: Scope, cases: Sequence[Case]) -> Iterator[Finding]:
+def _find_idle_preferences(scope: Scope, groups: Sequence[RequestGroup]) -> Iterator[Finding]:
     for medium in Medium:
         kinds = in_order(
             kind
-            for case in cases
-            if case.serving and _is_idle(case.preferring[medium])
-            for kind in case.kinds
+            for group in groups
+            if group.serving and _is_idle(group.preferring[medium])
+            for kind in group.kinds
         )
         if kinds:
             yield Finding(
@@ -157,34 +117,30 @@ def _idle_preferences(scope: Scope, cases: Sequence[Case]) -> Iterator[Finding]:
             )
 
 
-def _is_open(answer: CaseAnswer | None) -> bool:
+def _is_missing(answer: GroupAnswer | None) -> bool:
+    return answer is None
+
+
+def _is_open(answer: GroupAnswer | None) -> bool:
     return answer is not None and bool(answer.open_channels)
 
 
-def _opens_next(answer: CaseAnswer | None) -> bool:
+def _opens_next(answer: GroupAnswer | None) -> bool:
     return answer is not None and not answer.open_channels
 
 
-def _without(channels: frozenset[str]) -> Callable[[CaseAnswer | None], bool]:
+def _without(channels: frozenset[str]) -> Callable[[GroupAnswer | None], bool]:
     """Return the test that none of these channels is open."""
     return lambda answer: answer is None or answer.open_channels.isdisjoint(channels)
 
 
-def _elsewhere(channels: frozenset[str]) -> Callable[[CaseAnswer | None], bool]:
+def _elsewhere(channels: frozenset[str]) -> Callable[[GroupAnswer | None], bool]:
     """Return the test that none of these channels is open, and another is."""
     return lambda answer: _is_open(answer) and _without(channels)(answer)
 
 
-def _answering_instead(case: Case) -> set[str]:
-    """Return the ids of the open channels that answer while all the dedicated ones are closed."""
-    if not case.dedicated:
-        return set()
-    elsewhere = _elsewhere(case.dedicated)
-    return {answer.channel for answer in case.course if answer and elsewhere(answer)}
-
-
-def _is_idle(preferring: Mapping[CaseAnswer, CaseAnswer]) -> bool:
-    return all(instead == answer for answer, instead in preferring.items())
+def _is_idle(preferring: Mapping[GroupAnswer, GroupAnswer]) -> bool:
+    return all(preferred == answer for answer, preferred in preferring.items())
 
 
 def _length(span: Interval) -> timedelta:

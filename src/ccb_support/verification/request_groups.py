@@ -1,4 +1,4 @@
-"""What every kind of request gets over the range, with each preference and with none."""
+"""What each group of requests gets over the range, with each preference and with none."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from .scope import Scope
 
 
-class CaseAnswer(NamedTuple):
-    """What counts of an answer here.
+class GroupAnswer(NamedTuple):
+    """The part of an answer that findings depend on.
 
     Attributes:
         channel: the id of the channel to use.
-        medium: the medium of the contact to use, which tells the contacts of a channel apart.
+        medium: the medium of the contact to use. It distinguishes the contacts of a channel.
         open_channels: the ids of all the channels that are open for the request.
     """
 
@@ -36,8 +36,8 @@ class CaseAnswer(NamedTuple):
     open_channels: frozenset[str]
 
     @classmethod
-    def of(cls, answer: Recommendation) -> CaseAnswer:
-        """Return what counts of a recommendation."""
+    def of(cls, answer: Recommendation) -> GroupAnswer:
+        """Return this part of a recommendation."""
         open_now = [answer.channel] if answer.open_now else []
         return cls(
             answer.channel.id,
@@ -46,29 +46,29 @@ class CaseAnswer(NamedTuple):
         )
 
 
-Course: TypeAlias = "Mapping[CaseAnswer | None, Sequence[Interval]]"
-"""By answer, the spans over which a request gets it; `None` stands for no answer."""
+SpansByAnswer: TypeAlias = "Mapping[GroupAnswer | None, Sequence[Interval]]"
+"""By answer, the spans over which a request gets it; by `None`, those without an answer."""
 
 
 @dataclass(frozen=True)
-class Case:
+class RequestGroup:
     """Requests that the same channels serve, and what they get over the range.
 
     Attributes:
         kinds: the requests.
         serving: the channels that serve them, in the directory's order.
-        course: what they get.
-        preferring: by medium, and by what they get, what those get instead who prefer that medium.
+        spans: what they get without a preference.
+        preferring: by medium, and by the answer without a preference, the answer with one.
     """
 
     kinds: tuple[RequestKind, ...]
     serving: tuple[Channel, ...]
-    course: Course
-    preferring: Mapping[Medium, Mapping[CaseAnswer, CaseAnswer]]
+    spans: SpansByAnswer
+    preferring: Mapping[Medium, Mapping[GroupAnswer, GroupAnswer]]
 
-    def when(self, holds: Callable[[CaseAnswer | None], bool]) -> list[Interval]:
-        """Return the longest spans over which something holds of the answer."""
-        spans = (span for answer, spans in self.course.items() if holds(answer) for span in spans)
+    def spans_if(self, holds: Callable[[GroupAnswer | None], bool]) -> list[Interval]:
+        """Return the longest spans over which `holds` is true of the answer."""
+        spans = (span for answer, spans in self.spans.items() if holds(answer) for span in spans)
         return list(joined(sorted(spans)))
 
     @cached_property
@@ -83,60 +83,62 @@ class Case:
 
     @property
     def critical(self) -> tuple[RequestKind, ...]:
-        """Those of the requests that have priority 1."""
+        """The requests of priority 1."""
         return tuple(kind for kind in self.kinds if kind.priority is Priority.CRITICAL)
 
 
-def cases_of(scope: Scope) -> list[Case]:
-    """Return the cases of all requests; those that the same channels serve are one."""
-    return [_case(scope, kinds) for kinds in served_alike(scope.directory)]
+def group_requests(scope: Scope) -> list[RequestGroup]:
+    """Return all requests, in groups that the same channels serve."""
+    return [_group(scope, kinds) for kinds in served_alike(scope.directory)]
 
 
-def _case(scope: Scope, kinds: tuple[RequestKind, ...]) -> Case:
-    # One of them stands for all: the rule sees nothing of a request but who serves it.
-    one = kinds[0]
-    course = _course(scope, one)
-    return Case(
+def _group(scope: Scope, kinds: tuple[RequestKind, ...]) -> RequestGroup:
+    # The rule sees only who serves a request, so the first answers for the whole group.
+    first = kinds[0]
+    spans = _spans_by_answer(scope, first)
+    return RequestGroup(
         kinds=kinds,
         serving=tuple(
-            each for each in scope.directory.channels if each.serves(one.request_type, one.priority)
+            each
+            for each in scope.directory.channels
+            if each.serves(first.request_type, first.priority)
         ),
-        course=course,
-        preferring={medium: _preferring(scope, medium, one, course) for medium in Medium},
+        spans=spans,
+        preferring={medium: _preferring(scope, medium, first, spans) for medium in Medium},
     )
 
 
-def _course(scope: Scope, kind: RequestKind) -> Course:
-    course: defaultdict[CaseAnswer | None, list[Interval]] = defaultdict(list)
+def _spans_by_answer(scope: Scope, kind: RequestKind) -> SpansByAnswer:
+    spans: defaultdict[GroupAnswer | None, list[Interval]] = defaultdict(list)
     reached = scope.bounds.start
     try:
         for answer in scope.router.timeline(
             kind.request_type, kind.priority, scope.start, scope.end
         ):
             span = _span(answer, scope.bounds)
-            course[CaseAnswer.of(answer)].append(span)
+            spans[GroupAnswer.of(answer)].append(span)
             reached = span.end
     except NoChannelError:
-        # It says of all the time to come, too, that there is no answer.
-        course[None].append(Interval(reached, scope.bounds.end))
-    return course
+        # The error holds until the end of the range: nothing opens any more.
+        spans[None].append(Interval(reached, scope.bounds.end))
+    return spans
 
 
 def _preferring(
-    scope: Scope, medium: Medium, kind: RequestKind, course: Course
-) -> Mapping[CaseAnswer, CaseAnswer]:
-    # A preference chooses among the channels that are open, if any is, and sees nothing else of
-    # the hours: one instant shows what it does whenever the same channels are open.
+    scope: Scope, medium: Medium, kind: RequestKind, spans: SpansByAnswer
+) -> Mapping[GroupAnswer, GroupAnswer]:
+    # A preference depends only on which channels are open. So one instant shows its effect at
+    # every time at which the same channels are open.
     return {
-        answer: CaseAnswer.of(
+        answer: GroupAnswer.of(
             scope.router.recommend(
                 kind.request_type,
                 kind.priority,
-                scope.clock.datetime_at(spans[0].start),
+                scope.clock.datetime_at(found[0].start),
                 prefer=medium,
             )
         )
-        for answer, spans in course.items()
+        for answer, found in spans.items()
         if answer
     }
 

@@ -1,4 +1,4 @@
-"""What is verified: a directory over a range of time."""
+"""The scope of a verification: a directory and a range of time."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 
 
 class Scope:
-    """A directory about to be verified over a range of time.
+    """A directory, and the range of time over which it is verified.
 
     Attributes:
-        router: what answers.
-        directory: its directory.
+        router: the router over the directory.
+        directory: the directory.
         clock: the wall clock of the directory's zone.
-        start: the first instant of the range, as it was given.
-        end: the instant at which the range ends, excluded, as it was given.
+        start: the first instant of the range, as the caller gave it.
+        end: the instant at which the range ends, excluded, as the caller gave it.
     """
 
     def __init__(self, router: Router, start: datetime, end: datetime) -> None:
@@ -40,19 +40,19 @@ class Scope:
 
     @cached_property
     def bounds(self) -> Interval:
-        """The range, in whole seconds: nothing changes within one. Raises what `verify` raises."""
+        """The range in whole seconds, for answers change only at these. Raises as `verify`."""
         return self.clock.bounds(self.start, self.end)
 
     def instants(self, wall: Interval) -> Interval | None:
-        """Return the part of the range in which the clock shows a time of `wall`, if it does."""
+        """Return the part of the range in which the clock shows a time of `wall`, or None."""
         spans = [*within(self.clock.instants(wall.clipped(_SUPPORTED)), self.bounds)]
         return Interval(spans[0].start, spans[-1].end) if spans else None
 
     def example(self, span: Interval, request: RequestKind | None = None) -> Counterexample:
-        """Return a request, if one is concerned, and a span as where to look."""
+        """Return a counterexample: the request, if the finding is about one, and the span."""
         start, end = map(self.clock.datetime_at, span)
         return Counterexample(request=request, start=start, end=end)
 
     def in_order(self, channel_ids: Iterable[str]) -> tuple[str, ...]:
-        """Return ids of channels in the directory's order."""
+        """Return channel ids, sorted as in the directory."""
         return tuple(sorted(channel_ids, key=self.directory.channel_ids.index))

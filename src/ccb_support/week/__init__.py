@@ -1,7 +1,7 @@
 """The week in a picture: who answers when, as text for a terminal and as SVG for a page.
 
-`week` gives the week, Monday to Sunday, that contains an instant. It is a record, with the hours of
-each channel day by day; `WeekView.text` and `WeekView.svg` draw it.
+`week` returns the week, Monday to Sunday, that contains an instant. This record has the hours of
+each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` draws it.
 
 >>> from datetime import datetime
 >>> from ccb_support import BOGOTA, default_directory
@@ -14,6 +14,7 @@ each channel day by day; `WeekView.text` and `WeekView.svg` draw it.
 ['07:00-17:00']
 """
 
-from .view import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekView, week
+from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay
+from .view import WeekView, week
 
 __all__ = ["AttendedTime", "ChannelDay", "ChannelWeek", "ViewedDay", "WeekView", "week"]

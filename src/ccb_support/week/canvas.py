@@ -1,4 +1,4 @@
-"""The few shapes and texts of which a picture is made, as elements of SVG."""
+"""The shapes and texts of a picture, as elements of SVG."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHUT = "#e9edf1"
 HATCH = "#d3dae1"
 EDGE = "#aab5c0"
 MARK = "#b3261e"
-"""The colours. Whatever is written has a contrast of 4.5 to 1, or more, to all that lies below."""
+"""The colours. Every text has a contrast of at least 4.5 to 1 to everything below it."""
 
 SMALL, LARGE, LARGEST = 12, 14, 19
 """The sizes of text, in pixels."""
@@ -25,7 +25,7 @@ LINE = 1.25
 """The height of a line of text, in parts of its size."""
 
 _LETTER, _CAPITAL, _IDEOGRAPH = 0.6, 0.75, 1.0
-"""The widths of letters in parts of their size: those of a wide font, for any may be at hand."""
+"""The widths of letters in parts of their size. They are those of a wide font, to be safe."""
 
 _BOLD = 1.15
 """How many times wider bold letters are."""
@@ -36,8 +36,8 @@ Anchor: TypeAlias = Literal["start", "middle", "end"]
 class Canvas:
     """An SVG element on which to draw.
 
-    All that a shape is goes into its attributes: a style sheet would leak into the page around the
-    picture, or be taken out by a wiki, and so would a script.
+    Attributes alone describe a shape. A style sheet would also change the page around the picture,
+    and a wiki would remove it, or a script.
 
     Attributes:
         root: the element.
@@ -47,7 +47,7 @@ class Canvas:
         self.root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
 
     def add(self, tag: str, parent: ET.Element | None = None, /, **attributes: str) -> ET.Element:
-        """Add an element; for a hyphen in the name of an attribute write `_`."""
+        """Add an element. In the name of an attribute, `_` becomes a hyphen."""
         named = {name.replace("_", "-"): value for name, value in attributes.items()}
         return ET.SubElement(self.root if parent is None else parent, tag, named)
 
@@ -72,7 +72,7 @@ class Canvas:
         anchor: Anchor = "start",
         bold: bool = False,
     ) -> ET.Element:
-        """Add a line of text whose letters stand at the height `y`."""
+        """Add a line of text, with the feet of its letters at the height `y`."""
         attributes = {"font_size": str(size), "fill": fill}
         if anchor != "start":
             attributes["text_anchor"] = anchor
@@ -98,12 +98,12 @@ def _numbers(values: dict[str, float]) -> dict[str, str]:
 
 
 def width_of(words: str, size: int, *, bold: bool = False) -> float:
-    """Return about how wide a text is."""
+    """Return the approximate width of a text, in pixels."""
     return sum(map(_letter_width, words)) * size * (_BOLD if bold else 1)
 
 
-def wrapped(words: str, width: float, size: int, *, bold: bool = False) -> list[str]:
-    """Return a text in lines that are about so wide at the most."""
+def wrap_to(words: str, width: float, size: int, *, bold: bool = False) -> list[str]:
+    """Return a text in lines that are at most about `width` pixels wide."""
     letter = width_of(words, size, bold=bold) / len(words)
     return wrap(words, max(1, int(width / letter)))
 

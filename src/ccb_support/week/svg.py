@@ -1,4 +1,4 @@
-"""A week as SVG: days side by side, channels below one another, a bar where one is attended."""
+"""A week as SVG: days side by side, channels below each other, a bar while one is attended."""
 
 from __future__ import annotations
 
@@ -10,27 +10,11 @@ from ccb_support.clock.instants import HOUR, MINUTE, instant_of, wall_day
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.schedule.causes import CauseKind
+from ccb_support.words import week_phrases as phrases
+from ccb_support.words.sentences import shorten
 
-from .canvas import (
-    BACKGROUND,
-    EDGE,
-    FAINT_INK,
-    HATCH,
-    INK,
-    LARGE,
-    LARGEST,
-    LINE,
-    MARK,
-    ON_OPEN,
-    OPEN,
-    SHUT,
-    SMALL,
-    Canvas,
-    number,
-    width_of,
-    wrapped,
-)
-from .wording import Speaker
+from . import canvas
+from .spoken_week import SpokenWeek
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +22,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.words.languages import Language
 
-    from .view import ChannelDay, ChannelWeek, ViewedDay, WeekView
+    from .records import ChannelDay, ChannelWeek, ViewedDay, WeekContent
 
 _WIDTH = 880
 _MARGIN = 20
@@ -48,22 +32,22 @@ _BAR = 20
 """The height of a bar."""
 
 _GAP = 16
-"""What lies between two channels."""
+"""The space between two channels."""
 
-_ROW = SMALL * LINE
+_ROW = canvas.SMALL * canvas.LINE
 """The height of a line of small text."""
 
 _LONGEST_NAME = 60
-"""How many letters of a name stand in a column; the description has them all."""
+"""How many letters of a name a column shows. The description has the whole name."""
 
 _TICKS = (6, 12, 18)
 
 _FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
-def document(view: WeekView, language: Language) -> str:
+def document(week: WeekContent, language: Language) -> str:
     """Return a week as one SVG element."""
-    root = _Picture(view, language).drawn()
+    root = _Picture(week, language).draw()
     ET.indent(root)
     return f"{ET.tostring(root, encoding='unicode')}\n"
 
@@ -71,18 +55,18 @@ def document(view: WeekView, language: Language) -> str:
 class _Column(NamedTuple):
     """The place of a day.
 
-    Each second of a day is as wide as any other, also where the clock is set and it has fewer, or
-    more, than others.
+    All seconds of a day are equally wide, even if the clock is set and the day is longer or shorter
+    than others.
 
     Attributes:
         x: its left edge.
         width: its width.
-        stretches: the stretches of time in which it is that day.
+        spans: the spans of time in which the clock shows that day.
     """
 
     x: float
     width: float
-    stretches: Sequence[Interval]
+    spans: Sequence[Interval]
 
     @property
     def middle(self) -> float:
@@ -90,70 +74,70 @@ class _Column(NamedTuple):
 
     def place(self, instant: Instant) -> float:
         """Return where an instant of the day is."""
-        total = sum(each.end - each.start for each in self.stretches)
+        total = sum(each.end - each.start for each in self.spans)
         elapsed = sum(
-            min(instant, each.end) - each.start for each in self.stretches if each.start < instant
+            min(instant, each.end) - each.start for each in self.spans if each.start < instant
         )
         return self.x + self.width * elapsed / total
 
 
 class _Picture:
-    """A week about to be drawn, from the top down."""
+    """Draws a week, from the top down."""
 
-    def __init__(self, view: WeekView, language: Language) -> None:
-        self._view = view
-        self._speaker = Speaker(view, language)
-        self._clock = WallClock(self._speaker.zone)
-        self._canvas = Canvas()
+    def __init__(self, week: WeekContent, language: Language) -> None:
+        self._week = week
+        self._spoken = SpokenWeek(week, language)
+        self._clock = WallClock(self._spoken.zone)
+        self._canvas = canvas.Canvas()
         # Two pictures on one page must not share a name.
-        self._id = f"week-{crc32(view.model_dump_json().encode()):08x}-{language}"
+        self._id = f"week-{crc32(week.model_dump_json().encode()):08x}-{language}"
         self._hatch = f"url(#{self._id}-hatch)"
         self._y: float = _MARGIN
-        width = _PLOT / len(view.days)
+        width = _PLOT / len(week.days)
         self._columns = [
             _Column(_MARGIN + width * place, width, self._clock.day(wall_day(day.date)))
-            for place, day in enumerate(view.days)
+            for place, day in enumerate(week.days)
         ]
         (self._now,) = (
-            column.place(instant_of(view.now))
-            for column, day in zip(self._columns, view.days, strict=True)
-            if day.date == self._speaker.now.date()
+            column.place(instant_of(week.now))
+            for column, day in zip(self._columns, week.days, strict=True)
+            if day.date == self._spoken.now.date()
         )
 
-    def drawn(self) -> ET.Element:
-        """Return the whole picture."""
+    def draw(self) -> ET.Element:
+        """Draw the whole picture, and return it."""
         self._describe()
         background = self._background()
         self._heading()
         self._legend()
         self._days()
-        for week in self._view.channels:
-            self._channel(week)
+        for channel in self._week.channels:
+            self._channel(channel)
         self._footer()
         root, height = self._canvas.root, self._y + _MARGIN
         self._canvas.resize(root, _WIDTH, height)
         self._canvas.resize(background, _WIDTH - 1, height - 1)
-        root.set("viewBox", f"0 0 {_WIDTH} {number(height)}")
+        root.set("viewBox", f"0 0 {_WIDTH} {canvas.number(height)}")
         return root
 
     def _describe(self) -> None:
-        """Say what the picture is and shows, for those who do not see it."""
+        """Say what the picture shows, for a reader who does not see it."""
         title, description = f"{self._id}-title", f"{self._id}-description"
         for name, value in (
             ("role", "img"),
             ("aria-labelledby", title),
             ("aria-describedby", description),
-            ("lang", self._speaker.language),
+            ("lang", self._spoken.language),
             ("font-family", _FONTS),
         ):
             self._canvas.root.set(name, value)
-        self._canvas.add("title", id=title).text = f"{self._speaker.name}. {self._speaker.week}"
+        self._canvas.add("title", id=title).text = f"{self._spoken.name}. {self._spoken.heading}"
         self._canvas.add("desc", id=description).text = " ".join(
-            f"{sentence}." for sentence in self._speaker.summary()
+            f"{sentence}." for sentence in self._spoken.summary()
         )
 
     def _background(self) -> ET.Element:
-        """Lay the picture's own background, so that it can be read on pages of any colour."""
+        """Draw a background, so that the picture can be read on a page of any colour."""
         pattern = self._canvas.add(
             "pattern",
             self._canvas.add("defs"),
@@ -163,36 +147,37 @@ class _Picture:
             patternUnits="userSpaceOnUse",
             patternTransform="rotate(45)",
         )
-        self._canvas.add("rect", pattern, width="2.5", height="6", fill=HATCH)
-        return self._canvas.box(0.5, 0.5, 0, 0, rx="8", fill=BACKGROUND, stroke=EDGE)
+        self._canvas.add("rect", pattern, width="2.5", height="6", fill=canvas.HATCH)
+        return self._canvas.box(0.5, 0.5, 0, 0, rx="8", fill=canvas.BACKGROUND, stroke=canvas.EDGE)
 
     def _heading(self) -> None:
-        self._paragraph(self._speaker.name, LARGEST, bold=True)
-        self._paragraph(self._speaker.week, LARGE, fill=FAINT_INK)
+        self._paragraph(self._spoken.name, canvas.LARGEST, bold=True)
+        self._paragraph(self._spoken.heading, canvas.LARGE, fill=canvas.FAINT_INK)
         self._y += 10
 
     def _legend(self) -> None:
-        words, x = self._speaker.words, float(_MARGIN)
-        for fill, edge, meaning in (
-            (OPEN, OPEN, words.attended),
-            (SHUT, EDGE, words.closed),
-            (self._hatch, EDGE, words.holiday_mark),
+        x = float(_MARGIN)
+        for fill, edge, phrase in (
+            (canvas.OPEN, canvas.OPEN, phrases.ATTENDED),
+            (canvas.SHUT, canvas.EDGE, phrases.CLOSED),
+            (self._hatch, canvas.EDGE, phrases.HOLIDAY_MARK),
         ):
+            meaning = self._spoken.say(phrase)
             self._canvas.box(x + 0.5, self._y + 0.5, 25, 12, fill=fill, stroke=edge)
             self._canvas.text(x + 34, self._y + 11, meaning)
-            x += 34 + width_of(meaning, SMALL) + 18
+            x += 34 + canvas.width_of(meaning, canvas.SMALL) + 18
         self._mark(x + 2, self._y - 1, self._y + 14)
-        self._canvas.text(x + 12, self._y + 11, self._speaker.moment, fill=MARK, bold=True)
+        self._canvas.text(x + 12, self._y + 11, self._spoken.moment, fill=canvas.MARK, bold=True)
         self._y += 30
 
     def _days(self) -> None:
         """Draw the heads of the columns."""
-        names_of = list(map(self._names, self._view.days))
+        names_of = list(map(self._names, self._week.days))
         bottom = self._y + 42 + _ROW * max(map(len, names_of))
-        for day, column, names in zip(self._view.days, self._columns, names_of, strict=True):
+        for day, column, names in zip(self._week.days, self._columns, names_of, strict=True):
             if names:
                 self._fill(column, self._y, bottom - self._y, self._hatch)
-            self._label(column, self._y + 16, self._speaker.date_in_short(day.date), bold=True)
+            self._label(column, self._y + 16, self._spoken.date_in_short(day.date), bold=True)
             for place, name in enumerate(names):
                 self._label(column, self._y + 16 + _ROW * (place + 1), name)
             self._ticks(day, column, bottom)
@@ -201,97 +186,100 @@ class _Picture:
 
     def _names(self, day: ViewedDay) -> list[str]:
         """Return the names of a day's holidays, in lines that fit its column."""
-        return [line for name in day.holidays for line in self._fitted(self._speaker.say(name))]
+        return [line for name in day.holidays for line in self._fit(self._spoken.translate(name))]
 
-    def _fitted(self, words: str) -> list[str]:
-        cut = words if len(words) <= _LONGEST_NAME else f"{words[:_LONGEST_NAME]}…"
-        return wrapped(cut, self._columns[0].width - 4, SMALL)
+    def _fit(self, words: str) -> list[str]:
+        return canvas.wrap_to(
+            shorten(words, _LONGEST_NAME), self._columns[0].width - 4, canvas.SMALL
+        )
 
     def _ticks(self, day: ViewedDay, column: _Column, bottom: float) -> None:
         for hour in _TICKS:
             start = wall_day(day.date) + hour * HOUR
             for shown in self._clock.instants(Interval(start, start + MINUTE)):
                 x = column.place(shown.start)
-                self._canvas.upright(x, bottom - 4, bottom, stroke=FAINT_INK)
+                self._canvas.upright(x, bottom - 4, bottom, stroke=canvas.FAINT_INK)
                 self._canvas.text(x, bottom - 7, str(hour), anchor="middle")
 
-    def _channel(self, week: ChannelWeek) -> None:
-        self._name(week)
+    def _channel(self, channel: ChannelWeek) -> None:
+        self._name(channel)
         top = self._y
         self._y += _BAR
-        for day, viewed, column in zip(week.days, self._view.days, self._columns, strict=True):
+        for day, viewed, column in zip(channel.days, self._week.days, self._columns, strict=True):
             self._bars(day, column, top, is_holiday=bool(viewed.holidays))
-        if always := self._speaker.always(week):
-            self._across(always, is_open=week.days[0].all_day)
+        if same := self._spoken.same_hours(channel):
+            self._across(same, is_open=channel.days[0].all_day)
         else:
             self._edges(top, self._y)
-            self._cells(week)
+            self._cells(channel)
         self._mark(self._now, top - 3, top + _BAR + 3)
         self._y += _GAP
 
-    def _name(self, week: ChannelWeek) -> None:
-        name, contact = self._speaker.say(week.channel.name), self._speaker.contact(week)
-        if width_of(f"{name} {contact}", LARGE, bold=True) > _PLOT:
-            self._paragraph(name, LARGE, bold=True)
-            self._paragraph(contact, LARGE, fill=FAINT_INK)
+    def _name(self, channel: ChannelWeek) -> None:
+        name, contact = self._spoken.channel_name(channel), self._spoken.contact(channel)
+        if canvas.width_of(f"{name} {contact}", canvas.LARGE, bold=True) > _PLOT:
+            self._paragraph(name, canvas.LARGE, bold=True)
+            self._paragraph(contact, canvas.LARGE, fill=canvas.FAINT_INK)
         else:
-            line = self._paragraph(name, LARGE, bold=True)
+            line = self._paragraph(name, canvas.LARGE, bold=True)
             self._canvas.add(
-                "tspan", line, dx="8", font_weight="400", fill=FAINT_INK
+                "tspan", line, dx="8", font_weight="400", fill=canvas.FAINT_INK
             ).text = contact
         self._y += 6
 
     def _bars(self, day: ChannelDay, column: _Column, top: float, *, is_holiday: bool) -> None:
-        self._fill(column, top, _BAR, SHUT)
+        self._fill(column, top, _BAR, canvas.SHUT)
         if is_holiday:
             self._fill(column, top, _BAR, self._hatch)
         for time in day.attended:
             x = column.place(instant_of(time.starts))
             width = column.place(instant_of(time.ends)) - x
-            self._canvas.box(x, top, width, _BAR, fill=OPEN)
+            self._canvas.box(x, top, width, _BAR, fill=canvas.OPEN)
 
     def _across(self, hours: str, *, is_open: bool) -> None:
-        """Write hours that are the same all week onto their bar, out of the way of the mark."""
+        """Write hours that are the same all week on their bar, away from the mark."""
         part = 0.75 if self._now < _WIDTH / 2 else 0.25
-        words = f"{hours}, {self._speaker.words.every_day}"
-        fill = ON_OPEN if is_open else INK
+        words = f"{hours}, {self._spoken.say(phrases.EVERY_DAY)}"
+        fill = canvas.ON_OPEN if is_open else canvas.INK
         self._canvas.text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, anchor="middle")
 
-    def _cells(self, week: ChannelWeek) -> None:
-        """Write the hours of each day below its bar, and why they are so."""
+    def _cells(self, channel: ChannelWeek) -> None:
+        """Write the hours of each day below its bar, and the causes of its hours."""
         rows = 0
-        for day, column in zip(week.days, self._columns, strict=True):
-            hours = [line for each in self._speaker.hours(day) for line in self._fitted(each)]
-            causes = [line for each in self._causes(day) for line in self._fitted(each)]
+        for day, column in zip(channel.days, self._columns, strict=True):
+            hours = [line for each in self._spoken.hours(day) for line in self._fit(each)]
+            causes = [line for each in self._causes(day) for line in self._fit(each)]
             for place, line in enumerate((*hours, *causes)):
-                fill = INK if day.attended and place < len(hours) else FAINT_INK
+                fill = canvas.INK if day.attended and place < len(hours) else canvas.FAINT_INK
                 self._label(column, self._y + _ROW * (place + 1), line, fill=fill)
             rows = max(rows, len(hours) + len(causes))
         self._y += _ROW * rows + 4
 
     def _causes(self, day: ChannelDay) -> Iterator[str]:
-        """Yield why the hours of a day are so; the head of its column names a holiday."""
+        """Yield the causes of a day's hours. The head of the column has a holiday's name."""
         for cause in day.because:
             is_holiday = cause.kind is CauseKind.HOLIDAY
-            yield self._speaker.words.holiday_mark if is_holiday else self._speaker.cause(cause)
+            yield (
+                self._spoken.say(phrases.HOLIDAY_MARK) if is_holiday else self._spoken.cause(cause)
+            )
 
     def _footer(self) -> None:
-        self._paragraph(self._speaker.version, SMALL, fill=FAINT_INK)
+        self._paragraph(self._spoken.version, canvas.SMALL, fill=canvas.FAINT_INK)
 
     def _paragraph(
-        self, words: str, size: int, *, fill: str = INK, bold: bool = False
+        self, words: str, size: int, *, fill: str = canvas.INK, bold: bool = False
     ) -> ET.Element:
         """Write lines over the whole width, and return the last of them."""
         line = self._canvas.root
-        for each in wrapped(words, _PLOT, size, bold=bold):
-            self._y += size * LINE
+        for each in canvas.wrap_to(words, _PLOT, size, bold=bold):
+            self._y += size * canvas.LINE
             line = self._canvas.text(
-                _MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, bold=bold
+                _MARGIN, self._y - size * (canvas.LINE - 1), each, size=size, fill=fill, bold=bold
             )
         return line
 
     def _label(
-        self, column: _Column, y: float, words: str, *, fill: str = INK, bold: bool = False
+        self, column: _Column, y: float, words: str, *, fill: str = canvas.INK, bold: bool = False
     ) -> None:
         self._canvas.text(column.middle, y, words, fill=fill, anchor="middle", bold=bold)
 
@@ -301,9 +289,9 @@ class _Picture:
     def _edges(self, top: float, bottom: float) -> None:
         """Draw the midnights."""
         for x in (*(column.x for column in self._columns), _MARGIN + _PLOT):
-            self._canvas.upright(x, top, bottom, stroke=EDGE)
+            self._canvas.upright(x, top, bottom, stroke=canvas.EDGE)
 
     def _mark(self, x: float, top: float, bottom: float) -> None:
-        """Draw the mark of the instant, with a rim that sets it off from any bar."""
-        self._canvas.upright(x, top, bottom, stroke=BACKGROUND, stroke_width="6")
-        self._canvas.upright(x, top, bottom, stroke=MARK, stroke_width="2.5")
+        """Draw the mark of the instant, with a rim that separates it from any bar."""
+        self._canvas.upright(x, top, bottom, stroke=canvas.BACKGROUND, stroke_width="6")
+        self._canvas.upright(x, top, bottom, stroke=canvas.MARK, stroke_width="2.5")

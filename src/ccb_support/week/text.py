@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 from ccb_support.clock.instants import DAY, HOUR, MINUTE, instant_of, wall_day
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.words import week_phrases as phrases
 
-from .wording import Speaker
+from .spoken_week import SpokenWeek
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ccb_support.words.languages import Language
 
-    from .view import ChannelDay, ChannelWeek, WeekView
+    from .records import ChannelDay, ChannelWeek, WeekContent
 
 WIDTH = 80
 
 ATTENDED, CLOSED, PARTLY, MISSING, NOW = "#", ".", "+", " ", "^"
-"""What stands for half an hour; plain ASCII, which every terminal can show."""
+"""The marks of half an hour, and of now. They are ASCII, which every terminal can show."""
 
 _HALF_HOUR = 30 * MINUTE
 _BAR = DAY // _HALF_HOUR
@@ -31,83 +32,82 @@ _DAY_WIDTH = 9
 _HOURS_WIDTH = 11
 _INDENT = "  "
 _ROOM = WIDTH - len(_INDENT) * 3 - _DAY_WIDTH - _HOURS_WIDTH
-"""How many characters there are for a bar and what stands below it."""
+"""How many characters there are for a bar, and for the line below it."""
 
 _MARKED_HOURS = range(0, 24, 3)
 
 
-def lines(view: WeekView, language: Language) -> Iterator[str]:
+def lines(week: WeekContent, language: Language) -> Iterator[str]:
     """Yield the lines of a week."""
-    return (line.rstrip() for line in _Text(view, language).lines())
+    return (line.rstrip() for line in _Text(week, language).lines())
 
 
 class _Text:
-    """A week about to be written."""
+    """Writes a week."""
 
-    def __init__(self, view: WeekView, language: Language) -> None:
-        self._view = view
-        self._speaker = Speaker(view, language)
-        self._clock = WallClock(self._speaker.zone)
-        self._now = instant_of(view.now)
+    def __init__(self, week: WeekContent, language: Language) -> None:
+        self._week = week
+        self._spoken = SpokenWeek(week, language)
+        self._clock = WallClock(self._spoken.zone)
+        self._now = instant_of(week.now)
 
     def lines(self) -> Iterator[str]:
-        speaker = self._speaker
-        for sentence in (speaker.name, speaker.week, speaker.moment, *speaker.holidays()):
+        spoken = self._spoken
+        for sentence in (spoken.name, spoken.heading, spoken.moment, *spoken.holidays()):
             yield from wrap(sentence, WIDTH)
         yield ""
         yield self._legend()
-        yield speaker.words.scale
-        for week in self._view.channels:
+        yield spoken.say(phrases.SCALE)
+        for channel in self._week.channels:
             yield ""
-            yield from self._channel(week)
+            yield from self._channel(channel)
 
     def _legend(self) -> str:
-        words = self._speaker.words
         marks = (
-            (ATTENDED, words.attended),
-            (CLOSED, words.closed),
-            (PARTLY, words.partly),
-            (NOW, words.now_mark),
+            (ATTENDED, phrases.ATTENDED),
+            (CLOSED, phrases.CLOSED),
+            (PARTLY, phrases.PARTLY_ATTENDED),
+            (NOW, phrases.NOW_MARK),
         )
-        return "   ".join(f"{mark} {meaning}" for mark, meaning in marks)
+        return "   ".join(f"{mark} {self._spoken.say(meaning)}" for mark, meaning in marks)
 
-    def _channel(self, week: ChannelWeek) -> Iterator[str]:
-        speaker = self._speaker
-        yield from wrap(f"{speaker.say(week.channel.name)}: {speaker.contact(week)}", WIDTH)
-        if always := speaker.always(week):
-            bar = (ATTENDED if week.days[0].all_day else CLOSED) * _BAR
-            yield from _rows([speaker.words.every_day], [always], [bar])
+    def _channel(self, channel: ChannelWeek) -> Iterator[str]:
+        spoken = self._spoken
+        yield from wrap(f"{spoken.channel_name(channel)}: {spoken.contact(channel)}", WIDTH)
+        if same := spoken.same_hours(channel):
+            bar = (ATTENDED if channel.days[0].all_day else CLOSED) * _BAR
+            yield from _rows([spoken.say(phrases.EVERY_DAY)], [same], [bar])
             return
         yield from _rows([], [], [_scale()])
-        for day in week.days:
+        for day in channel.days:
             yield from self._day(day)
 
     def _day(self, day: ChannelDay) -> Iterator[str]:
-        label, hours = self._speaker.day(day.date), self._speaker.hours(day)
-        bars = [self._bar(day)]
-        if day.date == self._speaker.now.date():
-            bars.append(self._now_mark(day))
+        label, hours = self._spoken.day_in_short(day.date), self._spoken.hours(day)
+        attended = [
+            Interval(instant_of(time.starts), instant_of(time.ends)) for time in day.attended
+        ]
+        bars = [self._bar(day, attended)]
+        if day.date == self._spoken.now.date():
+            bars.append(self._now_mark(attended))
         if any(len(each) > _HOURS_WIDTH for each in hours):
-            # Where the clock is set back, an hour is told with its offset from UTC.
+            # An hour that the clock shows twice has its offset from UTC, and is wider.
             yield from _rows([label], [], bars)
             yield from _rows([], hours, [])
         else:
             yield from _rows([label], hours, bars)
-        for cause in self._speaker.causes(day):
+        for cause in self._spoken.causes(day):
             yield from wrap(cause, WIDTH, initial_indent=_INDENT * 3, subsequent_indent=_INDENT * 4)
 
-    def _bar(self, day: ChannelDay) -> str:
+    def _bar(self, day: ChannelDay, attended: Sequence[Interval]) -> str:
         midnight = wall_day(day.date)
-        attended = [
-            Interval(instant_of(time.starts), instant_of(time.ends)) for time in day.attended
-        ]
         return "".join(
             self._mark(Interval(start, start + _HALF_HOUR), attended)
             for start in range(midnight, midnight + DAY, _HALF_HOUR)
         )
 
     def _mark(self, wall: Interval, attended: Sequence[Interval]) -> str:
-        """Return the mark of the time in which the clock shows `wall`, be it once, twice or not."""
+        """Return the mark of a half hour, which the clock may show once, twice or never."""
         shown = list(self._clock.instants(wall))
         total = _length(shown)
         open_time = _length(part for each in shown for part in within(attended, each))
@@ -117,17 +117,15 @@ class _Text:
             return PARTLY
         return ATTENDED if open_time else CLOSED
 
-    def _now_mark(self, day: ChannelDay) -> str:
-        """Return what stands below the bar of the day that is marked."""
-        words, time = self._speaker.words, self._speaker.time
-        is_open = any(
-            instant_of(each.starts) <= self._now < instant_of(each.ends) for each in day.attended
-        )
-        said = (words.now_attended if is_open else words.now_closed).format(time=time)
+    def _now_mark(self, attended: Sequence[Interval]) -> str:
+        """Return the line below the bar of the marked day."""
+        is_open = any(self._now in span for span in attended)
+        phrase = phrases.ATTENDED_NOW if is_open else phrases.CLOSED_NOW
+        words = self._spoken.say(phrase, time=self._spoken.time)
         column = self._clock.read(self._now) % DAY // _HALF_HOUR
-        if column + len(f"{NOW} {said}") <= _ROOM:
-            return f"{' ' * column}{NOW} {said}"
-        return f"{said} {NOW}".rjust(column + 1)
+        if column + len(f"{NOW} {words}") <= _ROOM:
+            return f"{' ' * column}{NOW} {words}"
+        return f"{words} {NOW}".rjust(column + 1)
 
 
 def _length(spans: Iterator[Interval] | Sequence[Interval]) -> int:

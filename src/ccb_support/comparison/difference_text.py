@@ -1,0 +1,178 @@
+"""The lines of a difference: for each group of requests, what changes when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccb_support.answer.short_forms import (
+    day_in_short,
+    kinds_in_short,
+    moment_in_short,
+    time_in_short,
+)
+from ccb_support.model.request_kinds import in_order
+from ccb_support.words import difference_phrases as phrases
+
+from .outcomes import Nobody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from zoneinfo import ZoneInfo
+
+    from ccb_support.model.contacts import Contact
+    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
+
+    from .changes import Change, EscalationChange
+    from .outcomes import Alternative, Answer, Outcome
+
+
+class _Entry(NamedTuple):
+    """What a line says, for all the requests that change in the same way.
+
+    Attributes:
+        start: the first instant of the span, in UTC.
+        end: the instant at which the span ends, in UTC.
+        what: from what to what.
+    """
+
+    start: datetime
+    end: datetime
+    what: str
+
+
+class DifferenceText:
+    """Writes the lines of a difference.
+
+    Args:
+        zone: the zone in which moments are written.
+        language: the language of the lines.
+    """
+
+    def __init__(self, zone: ZoneInfo, language: Language) -> None:
+        self._zone = zone
+        self._language: Language = language
+
+    def no_change(self, start: datetime, end: datetime) -> str:
+        """Return the line that says that nothing changes between two instants."""
+        return self._say(phrases.NO_CHANGE, start=self._moment(start), end=self._moment(end))
+
+    def change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
+        """Yield the requests that change, each group followed by its changes."""
+        for requests, entries in self._by_requests(changes).items():
+            yield f"{kinds_in_short(requests, self._language)}:"
+            yield from self._entry_lines(entries)
+
+    def escalation_lines(self, change: EscalationChange | None) -> Iterator[str]:
+        """Yield which escalation levels change, if any do."""
+        if change:
+            yield self._say(phrases.ESCALATION, levels=", ".join(map(str, change.levels)))
+
+    def _by_requests(
+        self, changes: Iterable[Change]
+    ) -> Mapping[tuple[RequestKind, ...], list[_Entry]]:
+        requests: defaultdict[_Entry, list[RequestKind]] = defaultdict(list)
+        for change in changes:
+            start, end = change.start.astimezone(UTC), change.end.astimezone(UTC)
+            requests[_Entry(start, end, self._what(change))] += change.requests
+        entries: defaultdict[tuple[RequestKind, ...], list[_Entry]] = defaultdict(list)
+        for entry, kinds in requests.items():
+            entries[in_order(kinds)].append(entry)
+        return entries
+
+    def _entry_lines(self, entries: Iterable[_Entry]) -> Iterator[str]:
+        alike: defaultdict[tuple[str, str], list[_Entry]] = defaultdict(list)
+        for entry in entries:
+            alike[self._hours(entry), entry.what].append(entry)
+        for (hours, what), same in alike.items():
+            when = self._repeated(hours, same) if len(same) > 1 else self._span(same[0])
+            yield f"  {when}: {what}"
+
+    def _span(self, entry: _Entry) -> str:
+        start, end = self._local(entry.start), self._local(entry.end)
+        shown = time_in_short(end) if start.date() == end.date() else self._moment(end)
+        return self._say(phrases.SPAN, start=self._moment(start), end=shown)
+
+    def _hours(self, entry: _Entry) -> str:
+        start, end = self._local(entry.start), self._local(entry.end)
+        days = (end.date() - start.date()).days
+        later = self._say(phrases.DAYS_LATER, days=days) if days else ""
+        return self._say(phrases.SPAN, start=time_in_short(start), end=time_in_short(end) + later)
+
+    def _repeated(self, hours: str, entries: Sequence[_Entry]) -> str:
+        first, last = (
+            day_in_short(self._local(each.start), self._language)
+            for each in (entries[0], entries[-1])
+        )
+        return self._say(phrases.REPEATED, span=hours, count=len(entries), first=first, last=last)
+
+    def _what(self, change: Change) -> str:
+        old, new = change.old, change.new
+        if isinstance(old, Nobody) or isinstance(new, Nobody) or old.channel != new.channel:
+            return _from_to(self._who(old, change), self._who(new, change))
+        aspects = zip(self._aspects(old, change), self._aspects(new, change), strict=True)
+        differing = [
+            f"{label}{_from_to(before, after)}"
+            for (label, before), (_, after) in aspects
+            if before != after
+        ]
+        differing += self._new_contacts(old.alternatives, new.alternatives)
+        return f"{old.channel}: {'; '.join(differing)}"
+
+    def _who(self, outcome: Outcome, change: Change) -> str:
+        if isinstance(outcome, Nobody):
+            return self._say(phrases.NOBODY)
+        when = f", {self._until(outcome, change)}" if outcome.opens_at else ""
+        return f"{outcome.channel} ({outcome.reason}{when})"
+
+    def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, str]]:
+        """Yield, each with its label, all that can differ except the contacts of alternatives."""
+        yield "", answer.reason
+        yield "", self._contacts([answer.contact])
+        yield "", self._until(answer, change)
+        yield self._say(phrases.OTHER_CONTACTS), self._contacts(answer.other_contacts)
+        ids = [each.channel for each in answer.alternatives]
+        yield self._say(phrases.ALTERNATIVES), ", ".join(ids) or self._say(phrases.NONE)
+
+    def _new_contacts(
+        self, old: Iterable[Alternative], new: Iterable[Alternative]
+    ) -> Iterator[str]:
+        """Yield the alternatives of both answers that have other contacts in the new one."""
+        contacts = {each.channel: each.contacts for each in old}
+        for each in new:
+            before = contacts.get(each.channel, each.contacts)
+            if before != each.contacts:
+                change = _from_to(self._contacts(before), self._contacts(each.contacts))
+                yield f"{each.channel}: {change}"
+
+    def _contacts(self, contacts: Sequence[Contact]) -> str:
+        shown = [f"{each.display(self._language)} <{' '.join(each.uris)}>" for each in contacts]
+        return ", ".join(shown) or self._say(phrases.NONE)
+
+    def _until(self, answer: Answer, change: Change) -> str:
+        if answer.opens_at:
+            return self._say(phrases.OPENS, moment=self._moment_during(change, answer.opens_at))
+        if answer.closes_at:
+            return self._say(phrases.CLOSES, moment=self._moment_during(change, answer.closes_at))
+        return self._say(phrases.NEVER_CLOSES)
+
+    def _moment_during(self, change: Change, moment: datetime) -> str:
+        """Return a moment, without its date if the whole change lies on that date."""
+        days = {self._local(each).date() for each in (change.start, change.end, moment)}
+        return time_in_short(self._local(moment)) if len(days) == 1 else self._moment(moment)
+
+    def _moment(self, moment: datetime) -> str:
+        return moment_in_short(self._local(moment), self._language)
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._zone)
+
+    def _say(self, phrase: Phrase, **parts: object) -> str:
+        return phrase.in_language(self._language, **parts)
+
+
+def _from_to(before: str, after: str) -> str:
+    return f"{before} -> {after}"

@@ -1,0 +1,58 @@
+"""What a finding says: one sentence in each language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ccb_support.answer.short_forms import (
+    day_in_short,
+    kinds_in_short,
+    list_in_short,
+    moment_in_short,
+)
+from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.words.finding_phrases import PREFERRED_MEDIA, SENTENCES
+from ccb_support.words.sentences import capitalize, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ccb_support.schedule.causes import Cause
+    from ccb_support.words.languages import Language
+
+_LONGEST_NAME = 80
+"""How many letters of a name a sentence quotes."""
+
+
+def describe(finding: Mapping[str, Any]) -> LocalizedText:
+    """Return the sentence of a finding in each language, from the finding's fields."""
+    return LocalizedText(es=_sentence(finding, "es"), en=_sentence(finding, "en"))
+
+
+def _sentence(finding: Mapping[str, Any], language: Language) -> str:
+    parts = dict(_parts(finding, language))
+    return as_line(capitalize(SENTENCES[finding["code"]].in_language(language, **parts)))
+
+
+def _parts(finding: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the parts of the sentence that the finding has, by their names in the phrases."""
+    yield "requests", kinds_in_short(finding["requests"], language)
+    yield "channels", list_in_short(finding["channels"], language)
+    yield "instead", list_in_short(finding["instead"], language)
+    if entry := finding["entry"]:
+        yield "entry", entry
+    if cause := finding["cause"]:
+        yield "cause", _exception(cause, language)
+    if contact := finding["contact"]:
+        yield "contact", contact.display(language)
+    if medium := finding["medium"]:
+        yield "medium", PREFERRED_MEDIA[medium].in_language(language)
+    if example := finding["counterexample"]:
+        yield "start", moment_in_short(example.start, language)
+        yield "end", moment_in_short(example.end, language)
+
+
+def _exception(cause: Cause, language: Language) -> str:
+    name = shorten(cause.name.in_language(language), _LONGEST_NAME)
+    days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
+    return f"{name}, {' - '.join(days)}"
