@@ -12,8 +12,8 @@ from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Record, Timed
 
 if TYPE_CHECKING:
-    from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.directory import Channel
+    from ccb_support.routing.rule import RoutingDecision
 
 
 class Alternative(Record, frozen=True):
@@ -64,20 +64,20 @@ class Answer(Timed, frozen=True):
     alternatives: tuple[Alternative, ...]
 
     @classmethod
-    def of(cls, recommendation: Recommendation) -> Self:
-        """Return these parts of `recommendation`."""
-        channel, contact = recommendation.channel, recommendation.contact
+    def of(cls, decision: RoutingDecision) -> Self:
+        """Return these parts of a decision, whatever the times."""
+        channel, contact = decision.channel, decision.contact
         return cls(
             channel=channel.id,
             contact=contact,
-            number=recommendation.number,
-            uri=recommendation.uri,
+            number=contact.number,
+            uri=contact.uri,
             other_contacts=tuple(each for each in channel.contacts if each != contact),
-            open_now=recommendation.open_now,
-            opens_at=recommendation.opens_at,
-            closes_at=recommendation.closes_at,
-            reason=recommendation.reason,
-            alternatives=tuple(map(Alternative.of, recommendation.alternatives)),
+            open_now=decision.open_now,
+            opens_at=None,
+            closes_at=None,
+            reason=decision.reason,
+            alternatives=tuple(map(Alternative.of, decision.alternatives)),
         )
 
 

@@ -1,99 +1,126 @@
-"""The walk along the timelines of two directories, side by side, for every request.
+"""The walk along two directories, side by side, for every request.
 
-It misses no instant, because an answer is a piecewise-constant function of time.
+It misses no instant: what a request gets is a piecewise-constant function of time.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from heapq import merge
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support.clock.instants import in_utc
-from ccb_support.errors import NoChannelError
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.piecewise import from_changes, merge
+from ccb_support.model.records import build
 from ccb_support.model.request_kinds import RequestKind, in_order, place_of, served_alike
+from ccb_support.routing.rule import plain_request
 
 from .outcomes import Answer, Nobody, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.piecewise import Piecewise
     from ccb_support.routing.router import Router
+    from ccb_support.routing.rule import RoutingDecision
 
-
-class Bounds(NamedTuple):
-    """The range of a comparison, in UTC, to the microsecond."""
-
-    start: datetime
-    end: datetime
-
-
-class _Step(NamedTuple):
-    """An instant, in UTC, from which on one of the two directories gives an outcome."""
-
-    since: datetime
-    is_new: bool
-    outcome: Outcome
+_Key: TypeAlias = "tuple[int, Instant | None, Instant | None]"
+"""An outcome: the number of its form, and when its channel opens or closes."""
 
 
 class OutcomeSpan(NamedTuple):
-    """A span, in UTC, over which each of the two directories gives one outcome."""
+    """A span over which each of the two directories gives one outcome.
 
-    start: datetime
-    end: datetime
+    Attributes:
+        span: the span, in seconds.
+        old: what the old directory gives.
+        new: what the new one gives.
+    """
+
+    span: Interval
     old: Outcome
     new: Outcome
 
 
 def find_changed_spans(
-    old: Router, new: Router, bounds: Bounds
+    old: Router, new: Router, bounds: Interval
 ) -> list[tuple[OutcomeSpan, tuple[RequestKind, ...]]]:
     """Return the spans in which the outcomes differ, in order, and the requests of each span."""
-    changed: defaultdict[OutcomeSpan, list[RequestKind]] = defaultdict(list)
+    forms: dict[object, int] = {}
+    sides = _Side(old, forms), _Side(new, forms)
+    changed: defaultdict[tuple[int, int, _Key, _Key], list[RequestKind]] = defaultdict(list)
     for kinds in served_alike(old.directory, new.directory):
-        steps = (
-            _steps(old, kinds[0], bounds, is_new=False),
-            _steps(new, kinds[0], bounds, is_new=True),
+        both = merge([side.outcomes(kinds[0], bounds) for side in sides])
+        for start, end, (before, after) in both.pieces():
+            if before != after:
+                changed[start, end, before, after] += kinds
+    found = [
+        (
+            OutcomeSpan(Interval(start, end), sides[0].outcome(before), sides[1].outcome(after)),
+            in_order(kinds),
         )
-        for span in _spans(merge(*steps, key=_since), bounds.end):
-            if span.old != span.new:
-                changed[span] += kinds
-    ordered = [(each, in_order(kinds)) for each, kinds in changed.items()]
-    return sorted(ordered, key=lambda item: (item[0].start, place_of(item[1][0])))
+        for (start, end, before, after), kinds in changed.items()
+    ]
+    return sorted(found, key=lambda item: (item[0].span.start, place_of(item[1][0])))
 
 
-def _steps(router: Router, kind: RequestKind, bounds: Bounds, *, is_new: bool) -> Iterator[_Step]:
-    since = bounds.start
-    try:
-        for answer in router.timeline(kind.request_type, kind.priority, *bounds):
-            yield _Step(since, is_new, Answer.of(answer))
-            since = in_utc(answer.valid_until or bounds.end)
-    except NoChannelError:
-        # The error holds until the end of the range: nothing opens any more.
-        yield _Step(since, is_new, Nobody.NOBODY)
+class _Side:
+    """One of the two directories: its outcomes as keys, which are compared, and as records.
 
-
-def _spans(steps: Iterable[_Step], end: datetime) -> Iterator[OutcomeSpan]:
-    """Yield the spans between the steps.
-
-    No span could be longer. A timeline takes a step only when a channel opens or closes, and then
-    the channel or the alternatives of the answer change.
+    Args:
+        router: what answers over the directory.
+        forms: the forms of outcomes that either directory has shown, each with its number.
     """
-    pairs = list(_side_by_side(steps))
-    ends = [*(start for start, _ in pairs[1:]), end]
-    for (start, (old, new)), stop in zip(pairs, ends, strict=True):
-        yield OutcomeSpan(start, stop, old, new)
+
+    def __init__(self, router: Router, forms: dict[object, int]) -> None:
+        self._engine = router.engine
+        self._forms = forms
+        self._numbers: dict[RoutingDecision | None, int] = {}
+        self._own_forms: dict[int, Outcome] = {}
+        self._records: dict[_Key, Outcome] = {}
+
+    def outcomes(self, kind: RequestKind, bounds: Interval) -> Piecewise[_Key]:
+        """Return what requests of a kind get over `bounds`, as keys."""
+        return from_changes(self._changes(kind, bounds), bounds.end)
+
+    def outcome(self, key: _Key) -> Outcome:
+        """Return the record of a key."""
+        if key not in self._records:
+            number, opens_at, closes_at = key
+            self._records[key] = _at_times(
+                self._own_forms[number],
+                opens_at=None if opens_at is None else self._engine.clock.datetime_at(opens_at),
+                closes_at=None if closes_at is None else self._engine.clock.datetime_at(closes_at),
+            )
+        return self._records[key]
+
+    def _changes(self, kind: RequestKind, bounds: Interval) -> Iterator[tuple[Instant, _Key]]:
+        plan = self._engine.plan(plain_request(kind))
+        for outcome in plan.outcomes(bounds):
+            start = max(outcome.span.start, bounds.start)
+            yield start, self._key(outcome.decision, start, outcome.opens_at)
+
+    def _key(
+        self, decision: RoutingDecision | None, instant: Instant, opens_at: Instant | None
+    ) -> _Key:
+        if decision is None or not decision.open_now:
+            return self._number(decision), opens_at, None
+        closes_at = self._engine.states.hours[decision.channel.id].plan.around(instant).end
+        never_closes = closes_at == self._engine.clock.supported.end
+        return self._number(decision), None, None if never_closes else closes_at
+
+    def _number(self, decision: RoutingDecision | None) -> int:
+        """Return the number of the form of a decision: the same for equal forms of both sides."""
+        if decision not in self._numbers:
+            form = Nobody.NOBODY if decision is None else Answer.of(decision)
+            number = self._forms.setdefault(form, len(self._forms))
+            self._numbers[decision] = number
+            self._own_forms[number] = form
+        return self._numbers[decision]
 
 
-def _side_by_side(steps: Iterable[_Step]) -> Iterator[tuple[datetime, tuple[Outcome, Outcome]]]:
-    """Yield each instant at which an outcome may change, and the outcomes from then on."""
-    outcomes: dict[bool, Outcome] = {}
-    for since, together in groupby(steps, key=_since):
-        outcomes |= {step.is_new: step.outcome for step in together}
-        yield since, (outcomes[False], outcomes[True])
-
-
-def _since(step: _Step) -> datetime:
-    return step.since
+def _at_times(form: Outcome, *, opens_at: datetime | None, closes_at: datetime | None) -> Outcome:
+    if isinstance(form, Nobody):
+        return form
+    return build(Answer, {**form.__dict__, "opens_at": opens_at, "closes_at": closes_at})

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Channel
+    from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium, Priority, RequestType
 
 
@@ -42,6 +43,11 @@ class Request(NamedTuple):
     def may_use(self, channel: Channel) -> bool:
         """Return whether the channel takes such a request, and is available."""
         return self.is_served_by(channel) and channel.id not in self.unavailable
+
+
+def plain_request(kind: RequestKind) -> Request:
+    """Return a request of a kind, with no preferred medium and every channel available."""
+    return Request(kind.request_type, kind.priority, None, frozenset())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support.clock.instants import instant_of
-from ccb_support.clock.intervals import Interval, joined
-from ccb_support.errors import NoChannelError
+from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.request_kinds import RequestKind, served_alike
 from ccb_support.model.requests import Medium, Priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.directory import Channel
+    from ccb_support.routing.rule import RoutingDecision
 
     from .scope import Scope
 
@@ -36,13 +34,13 @@ class GroupAnswer(NamedTuple):
     open_channels: frozenset[str]
 
     @classmethod
-    def of(cls, answer: Recommendation) -> GroupAnswer:
-        """Return this part of a recommendation."""
-        open_now = [answer.channel] if answer.open_now else []
+    def of(cls, decision: RoutingDecision) -> GroupAnswer:
+        """Return this part of a decision."""
+        open_now = [decision.channel] if decision.open_now else []
         return cls(
-            answer.channel.id,
-            answer.contact.medium,
-            frozenset(each.id for each in (*open_now, *answer.alternatives)),
+            decision.channel.id,
+            decision.contact.medium,
+            frozenset(each.id for each in (*open_now, *decision.alternatives)),
         )
 
 
@@ -109,19 +107,13 @@ def _group(scope: Scope, kinds: tuple[RequestKind, ...]) -> RequestGroup:
 
 
 def _spans_by_answer(scope: Scope, kind: RequestKind) -> SpansByAnswer:
-    spans: defaultdict[GroupAnswer | None, list[Interval]] = defaultdict(list)
-    reached = scope.bounds.start
-    try:
-        for answer in scope.router.timeline(
-            kind.request_type, kind.priority, scope.start, scope.end
-        ):
-            span = _span(answer, scope.bounds)
-            spans[GroupAnswer.of(answer)].append(span)
-            reached = span.end
-    except NoChannelError:
-        # The error holds until the end of the range: nothing opens any more.
-        spans[None].append(Interval(reached, scope.bounds.end))
-    return spans
+    spans: defaultdict[RoutingDecision | None, list[Interval]] = defaultdict(list)
+    for span, decision in scope.plan(kind).outcomes(scope.bounds):
+        spans[decision].append(span)
+    return {
+        GroupAnswer.of(decision) if decision else None: list(within(found, scope.bounds))
+        for decision, found in spans.items()
+    }
 
 
 def _preferring(
@@ -129,22 +121,9 @@ def _preferring(
 ) -> Mapping[GroupAnswer, GroupAnswer]:
     # A preference depends only on which channels are open. So one instant shows its effect at
     # every time at which the same channels are open.
+    plan = scope.plan(kind, prefer=medium)
     return {
-        answer: GroupAnswer.of(
-            scope.router.recommend(
-                kind.request_type,
-                kind.priority,
-                scope.clock.datetime_at(found[0].start),
-                prefer=medium,
-            )
-        )
+        answer: GroupAnswer.of(decision)
         for answer, found in spans.items()
-        if answer
+        if answer and (decision := plan.outcome_at(found[0].start).decision)
     }
-
-
-def _span(answer: Recommendation, bounds: Interval) -> Interval:
-    return Interval(
-        instant_of(answer.valid_from) if answer.valid_from else bounds.start,
-        instant_of(answer.valid_until) if answer.valid_until else bounds.end,
-    ).clipped(bounds)

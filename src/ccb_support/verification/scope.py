@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import FIRST_WALL, LAST_WALL
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.clock.wall_clock import WallClock
+from ccb_support.routing.rule import plain_request
 
 from .findings import Counterexample
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.requests import Medium
+    from ccb_support.routing.request_plan import RequestPlan
     from ccb_support.routing.router import Router
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
@@ -35,13 +37,17 @@ class Scope:
     def __init__(self, router: Router, start: datetime, end: datetime) -> None:
         self.router = router
         self.directory = router.directory
-        self.clock = WallClock(router.directory.zone)
+        self.clock = router.engine.clock
         self.start, self.end = start, end
 
     @cached_property
     def bounds(self) -> Interval:
         """The range in whole seconds, for answers change only at these. Raises as `verify`."""
         return self.clock.bounds(self.start, self.end)
+
+    def plan(self, kind: RequestKind, *, prefer: Medium | None = None) -> RequestPlan:
+        """Return who answers requests of a kind, with a preference for a medium or none."""
+        return self.router.engine.plan(plain_request(kind)._replace(prefer=prefer))
 
     def instants(self, wall: Interval) -> Interval | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
