@@ -6,10 +6,11 @@ It misses no instant: what a request gets is a piecewise-constant function of ti
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.piecewise import from_changes, merge
+from ccb_support.clock.piecewise import Piecewise, merge
 from ccb_support.model.records import build
 from ccb_support.model.request_kinds import RequestKind, in_order, place_of, served_alike
 from ccb_support.routing.rule import plain_request
@@ -17,11 +18,10 @@ from ccb_support.routing.rule import plain_request
 from .outcomes import Answer, Nobody, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant
-    from ccb_support.clock.piecewise import Piecewise
+    from ccb_support.routing.request_plan import RequestPlan, RoutingSpan
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
 
@@ -49,18 +49,21 @@ def find_changed_spans(
     """Return the spans in which the outcomes differ, in order, and the requests of each span."""
     forms: dict[object, int] = {}
     sides = _Side(old, forms), _Side(new, forms)
-    changed: defaultdict[tuple[int, int, _Key, _Key], list[RequestKind]] = defaultdict(list)
-    for kinds in served_alike(old.directory, new.directory):
+    changed: defaultdict[tuple[int, int, _Key, _Key], list[int]] = defaultdict(list)
+    groups = served_alike(old.directory, new.directory)
+    for number, kinds in enumerate(groups):
         both = merge([side.outcomes(kinds[0], bounds) for side in sides])
         for start, end, (before, after) in both.pieces():
             if before != after:
-                changed[start, end, before, after] += kinds
+                changed[start, end, before, after].append(number)
+    requests = {tuple(numbers) for numbers in changed.values()}
+    kinds_of = {each: in_order(chain.from_iterable(groups[n] for n in each)) for each in requests}
     found = [
         (
             OutcomeSpan(Interval(start, end), sides[0].outcome(before), sides[1].outcome(after)),
-            in_order(kinds),
+            kinds_of[tuple(numbers)],
         )
-        for (start, end, before, after), kinds in changed.items()
+        for (start, end, before, after), numbers in changed.items()
     ]
     return sorted(found, key=lambda item: (item[0].span.start, place_of(item[1][0])))
 
@@ -82,7 +85,10 @@ class _Side:
 
     def outcomes(self, kind: RequestKind, bounds: Interval) -> Piecewise[_Key]:
         """Return what requests of a kind get over `bounds`, as keys."""
-        return from_changes(self._changes(kind, bounds), bounds.end)
+        plan = self._engine.plan(plain_request(kind))
+        spans = list(plan.spans(bounds))
+        starts = [bounds.start, *(each.span.start for each in spans[1:])]
+        return Piecewise(starts, [self._key(plan, each) for each in spans], bounds.end)
 
     def outcome(self, key: _Key) -> Outcome:
         """Return the record of a key."""
@@ -95,18 +101,11 @@ class _Side:
             )
         return self._records[key]
 
-    def _changes(self, kind: RequestKind, bounds: Interval) -> Iterator[tuple[Instant, _Key]]:
-        plan = self._engine.plan(plain_request(kind))
-        for outcome in plan.outcomes(bounds):
-            start = max(outcome.span.start, bounds.start)
-            yield start, self._key(outcome.decision, start, outcome.opens_at)
-
-    def _key(
-        self, decision: RoutingDecision | None, instant: Instant, opens_at: Instant | None
-    ) -> _Key:
+    def _key(self, plan: RequestPlan, routed: RoutingSpan) -> _Key:
+        decision = routed.decision
         if decision is None or not decision.open_now:
-            return self._number(decision), opens_at, None
-        closes_at = self._engine.states.hours[decision.channel.id].plan.around(instant).end
+            return self._number(decision), routed.opens_at, None
+        closes_at = plan.state(decision.channel, routed, is_open=True).span.end
         never_closes = closes_at == self._engine.clock.supported.end
         return self._number(decision), None, None if never_closes else closes_at
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Channel, Directory
     from ccb_support.schedule.channel_states import ChannelState
 
-    from .request_plan import Outcome
+    from .request_plan import RoutingSpan
     from .rule import Request, RoutingDecision
 
     Day: TypeAlias = "Recommendation | ChangingDay"
@@ -68,12 +68,13 @@ class _Form(NamedTuple):
     Attributes:
         fields: the fields of such an answer, in order; those that differ have no value yet.
         entries: the trace; an entry that differs from answer to answer is not there yet.
-        changing: the channels whose entries differ: their places, and what the rule finds of them.
+        changing: the channels whose entries differ: their places, what the rule finds of them, and
+            whether they are open.
     """
 
     fields: dict[str, object]
     entries: list[TraceEntry]
-    changing: list[tuple[int, Channel, Verdict]]
+    changing: list[tuple[int, Channel, Verdict, bool]]
 
 
 class AnswerCache:
@@ -110,7 +111,7 @@ class AnswerCache:
         known: Recommendation | None = self.cache.get(key)
         if known is not None:
             return known, True
-        answer = self._answer(plan, plan.outcome_at(instant))
+        answer = self._answer(plan, plan.span_at(instant))
         # An answer that began in an earlier block is found in this one too from now on.
         return self.cache.add(key, answer, _BYTES_A_DAY), False
 
@@ -120,7 +121,7 @@ class AnswerCache:
         Raises:
             NoChannelError: the iteration comes to a span that has no answer.
         """
-        return (self._answer(plan, outcome) for outcome in plan.outcomes(bounds))
+        return (self._answer(plan, routed) for routed in plan.spans(bounds))
 
     def keep_day(self, plan: RequestPlan, when: datetime) -> None:
         """Keep the answers of the day that `when` shows, for whoever asks in the same zone."""
@@ -145,17 +146,17 @@ class AnswerCache:
         found: WallClock | None = self.cache.get(zone)
         return found or self.cache.add(zone, WallClock(zone), _BYTES_A_CLOCK)
 
-    def _answer(self, plan: RequestPlan, outcome: Outcome) -> Recommendation:
-        """Return the answer to an outcome: the same one each time, as long as it is kept."""
-        key = plan, outcome.span.start
+    def _answer(self, plan: RequestPlan, routed: RoutingSpan) -> Recommendation:
+        """Return the answer to an routed: the same one each time, as long as it is kept."""
+        key = plan, routed.span.start
         found: Recommendation | None = self.cache.get(key)
         if found is None:
-            made = self._make_answer(plan, outcome)
+            made = self._make_answer(plan, routed)
             found = self.cache.add(key, made, _BYTES_AN_ANSWER + self._more_bytes)
         return found
 
-    def _make_answer(self, plan: RequestPlan, outcome: Outcome) -> Recommendation:
-        span, decision = outcome
+    def _make_answer(self, plan: RequestPlan, routed: RoutingSpan) -> Recommendation:
+        span, decision = routed
         if decision is None:
             request, trace = plan.request, tuple(self._trace(plan.request, span.start))
             raise NoChannelError(
@@ -163,15 +164,16 @@ class AnswerCache:
             )
         form = self._form(plan, decision)
         fields, entries = form.fields.copy(), form.entries.copy()
-        for place, channel, verdict in form.changing:
-            state = self.states.hours[channel.id].state(span.start)
-            entries[place] = self._entry(channel, verdict, state)
-            if verdict is Verdict.RECOMMENDED:
-                fields["opens_at"] = self.states.opens_at(state)
-                fields["closes_at"] = self.states.closes_at(state)
-        fields["trace"] = tuple(entries)
         fields["valid_from"] = self.states.start_of(span)
-        fields["valid_until"] = self.states.end_of(span)
+        valid_until = fields["valid_until"] = self.states.end_of(span)
+        for place, channel, verdict, is_open in form.changing:
+            state = plan.state(channel, routed, is_open=is_open)
+            # Most states end with the answer, and share its end.
+            end = valid_until if state.span.end == span.end else self.states.end_of(state.span)
+            entries[place] = self._entry(channel, verdict, state, end)
+            if verdict is Verdict.RECOMMENDED:
+                fields["closes_at" if is_open else "opens_at"] = end
+        fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
 
@@ -189,9 +191,9 @@ class AnswerCache:
             self._fields(request, decision),
             [self._entry_at(start, *each) for each in found],
             [
-                (place, channel, verdict)
+                (place, channel, verdict, _is_open(verdict, decision))
                 for place, (channel, verdict) in enumerate(found)
-                if not (verdict in _UNUSED or self.states.hours[channel.id].schedule.never_changes)
+                if not (verdict in _UNUSED or self.states.hours[channel.id].never_changes)
             ],
         )
 
@@ -223,11 +225,14 @@ class AnswerCache:
             yield self._entry_at(instant, channel, verdict)
 
     def _entry_at(self, instant: Instant, channel: Channel, verdict: Verdict) -> TraceEntry:
-        is_used = verdict not in _UNUSED
-        state = self.states.hours[channel.id].state(instant) if is_used else None
-        return self._entry(channel, verdict, state)
+        if verdict in _UNUSED:
+            return self._entry(channel, verdict, None, None)
+        state = self.states.hours[channel.id].state(instant)
+        return self._entry(channel, verdict, state, self.states.end_of(state.span))
 
-    def _entry(self, channel: Channel, verdict: Verdict, state: ChannelState | None) -> TraceEntry:
+    def _entry(
+        self, channel: Channel, verdict: Verdict, state: ChannelState | None, end: datetime | None
+    ) -> TraceEntry:
         """Return what the rule finds of a channel in a state; answers share such an entry."""
         key = channel.id, verdict, state and state.span.start
         found: TraceEntry | None = self.cache.get(key)
@@ -239,12 +244,18 @@ class AnswerCache:
                     "name": channel.name,
                     "contacts": channel.contacts,
                     "verdict": verdict,
-                    "opens_at": self.states.opens_at(state) if state else None,
+                    "opens_at": None if state is None or state.is_open else end,
                     "because": self.states.hours[channel.id].causes(state) if state else (),
                 },
             )
             found = self.cache.add(key, made, _BYTES_AN_ENTRY)
         return found
+
+
+def _is_open(verdict: Verdict, decision: RoutingDecision) -> bool:
+    """Return whether a channel is open of which the rule finds this."""
+    is_chosen = verdict is Verdict.RECOMMENDED and decision.open_now
+    return is_chosen or verdict is Verdict.ALTERNATIVE
 
 
 def _has_steady_days(zone: tzinfo) -> bool:

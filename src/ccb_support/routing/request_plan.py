@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ccb_support.clock.blocks import Blocks
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.piecewise import open_mask
+from ccb_support.schedule.channel_states import ChannelState
 
 from .rule import decide, decide_closed
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from .rule import Request, RoutingDecision
 
 
-class Outcome(NamedTuple):
+class RoutingSpan(NamedTuple):
     """What a request gets over the longest span in which the same channels are open.
 
     Attributes:
@@ -54,17 +55,28 @@ class RequestPlan:
         self.request = request
         self.channels = tuple(filter(request.may_use, directory.channels))
         self._directory = directory
+        self._states = states
         self._hours = [states.hours[each.id].plan for each in self.channels]
         self._cache = cache
+        used = {states.hours[each.id] for each in self.channels}
+        self._changing = sum(not each.never_changes for each in used)
         self._open = self._shared_plan(states)
 
-    def outcome_at(self, instant: Instant) -> Outcome:
+    def span_at(self, instant: Instant) -> RoutingSpan:
         """Return what the request gets at `instant`, over the whole span around it."""
-        return self._outcome(self._open.around(instant))
+        return self._routing_span(self._open.around(instant))
 
-    def outcomes(self, bounds: Interval) -> Iterator[Outcome]:
+    def spans(self, bounds: Interval) -> Iterator[RoutingSpan]:
         """Yield what the request gets over `bounds`, in order, each over its whole span."""
-        return map(self._outcome, self._open.pieces(bounds))
+        return map(self._routing_span, self._open.pieces(bounds))
+
+    def state(self, channel: Channel, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
+        """Return what one of its channels does during an routed, over the whole state."""
+        hours = self._states.hours[channel.id]
+        if self._changing == 1 and not hours.never_changes:
+            # The same channels are open for as long as this one does not change.
+            return ChannelState(routed.span, is_open)
+        return hours.state(routed.span.start)
 
     def start_of_piece(self, instant: Instant) -> Instant:
         """Return where the piece of the plan around `instant` starts in its block."""
@@ -88,16 +100,16 @@ class RequestPlan:
     def _open_over(self, bounds: Interval) -> Piecewise[int]:
         return open_mask([each.over(bounds) for each in self._hours], bounds)
 
-    def _outcome(self, piece: Piece[int]) -> Outcome:
+    def _routing_span(self, piece: Piece[int]) -> RoutingSpan:
         start, end, mask = piece
         if mask:
-            return Outcome(Interval(start, end), self._decision(mask))
+            return RoutingSpan(Interval(start, end), self._decision(mask))
         if end == self._open.supported.end:
-            return Outcome(Interval(start, end), None)
+            return RoutingSpan(Interval(start, end), None)
         # While nothing is open, the next change is that a channel opens; of several, the first is
         # meant.
         next_mask = self._open.block(end).at(end)
-        return Outcome(Interval(start, end), self._decision(-(next_mask & -next_mask)))
+        return RoutingSpan(Interval(start, end), self._decision(-(next_mask & -next_mask)))
 
     def _decision(self, mask: int) -> RoutingDecision:
         """Return the decision for the open channels; a negative number is the one that opens."""

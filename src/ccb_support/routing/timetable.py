@@ -7,14 +7,14 @@ that get the same answers at all times share one class of spans, so that many ye
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC
+from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Annotated, NamedTuple, Self, TypeAlias
 
 from pydantic import AwareDatetime, BeforeValidator
 
 from ccb_support.answer.reasons import Reason
-from ccb_support.clock.instants import datetime_of, in_utc
+from ccb_support.clock.instants import EPOCH, in_utc
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
 from ccb_support.model.records import Record, Timed, build
@@ -136,6 +136,12 @@ class _Choice(NamedTuple):
     reason: Reason | None = None
     error: str | None = None
 
+    def fields(self) -> dict[str, object]:
+        """Return the fields of such a span, in their order."""
+        fields = self._asdict()
+        reason, error = fields.pop("reason"), fields.pop("error")
+        return {**fields, "opens_at": None, "reason": reason, "error": error}
+
     @classmethod
     def of(cls, decision: RoutingDecision | None) -> Self:
         """Return what a span says of a decision."""
@@ -170,7 +176,7 @@ def tabulate(
             "time_zone": directory.time_zone,
             "directory_version": directory.version,
             "requests": tuple(_request(each, keys[rows[each]]) for each in rows),
-            "spans": tuple(_span(key, *row) for each, key in keys.items() for row in each),
+            "spans": tuple(span for each, key in keys.items() for span in _spans(key, each)),
         },
     )
 
@@ -207,7 +213,7 @@ def _rows_by_request(
 
 def _rows(plan: RequestPlan, bounds: Interval) -> Iterator[tuple[Interval, _Choice]]:
     choices: dict[RoutingDecision | None, _Choice] = {}
-    for span, decision in plan.outcomes(bounds):
+    for span, decision in plan.spans(bounds):
         if decision not in choices:
             choices[decision] = _Choice.of(decision)
         yield span, choices[decision]
@@ -219,22 +225,16 @@ def _request(request: Request, class_key: int) -> TimetableRequest:
     )
 
 
-def _span(class_key: int, span: Interval, choice: _Choice) -> TimetableSpan:
-    valid_until = datetime_of(span.end, UTC)
-    is_closed = choice.channel is not None and not choice.open_now
-    return build(
-        TimetableSpan,
-        {
-            "class_key": class_key,
-            "valid_from": datetime_of(span.start, UTC),
-            "valid_until": valid_until,
-            "channel": choice.channel,
-            "number": choice.number,
-            "uri": choice.uri,
-            "open_now": choice.open_now,
+def _spans(class_key: int, rows: _Rows) -> Iterator[TimetableSpan]:
+    forms = {
+        choice: {"class_key": class_key, "valid_from": None, "valid_until": None, **choice.fields()}
+        for _, choice in rows
+    }
+    for span, choice in rows:
+        fields: dict[str, object] = forms[choice].copy()
+        fields["valid_from"] = EPOCH + timedelta(seconds=span.start)
+        fields["valid_until"] = valid_until = EPOCH + timedelta(seconds=span.end)
+        if choice.channel is not None and not choice.open_now:
             # While nothing is open, the next change is that this channel opens.
-            "opens_at": valid_until if is_closed else None,
-            "reason": choice.reason,
-            "error": choice.error,
-        },
-    )
+            fields["opens_at"] = valid_until
+        yield build(TimetableSpan, fields)

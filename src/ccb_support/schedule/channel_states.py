@@ -40,11 +40,13 @@ class ChannelHours:
 
     Attributes:
         schedule: its hours.
+        never_changes: whether it is always open or always closed, with nothing to explain.
         plan: whether it is open, over all supported time.
     """
 
     def __init__(self, schedule: Schedule, clock: WallClock, cache: BlockCache) -> None:
         self.schedule = schedule
+        self.never_changes = schedule.never_changes
         self.plan = Blocks(
             clock.supported,
             schedule.plan,

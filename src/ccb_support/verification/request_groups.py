@@ -108,7 +108,7 @@ def _group(scope: Scope, kinds: tuple[RequestKind, ...]) -> RequestGroup:
 
 def _spans_by_answer(scope: Scope, kind: RequestKind) -> SpansByAnswer:
     spans: defaultdict[RoutingDecision | None, list[Interval]] = defaultdict(list)
-    for span, decision in scope.plan(kind).outcomes(scope.bounds):
+    for span, decision in scope.plan(kind).spans(scope.bounds):
         spans[decision].append(span)
     return {
         GroupAnswer.of(decision) if decision else None: list(within(found, scope.bounds))
@@ -125,5 +125,5 @@ def _preferring(
     return {
         answer: GroupAnswer.of(decision)
         for answer, found in spans.items()
-        if answer and (decision := plan.outcome_at(found[0].start).decision)
+        if answer and (decision := plan.span_at(found[0].start).decision)
     }
