@@ -33,7 +33,7 @@ class BlockCache:
 
     def grow(self, size: int) -> None:
         """Note that entries have grown by about `size` bytes."""
-        # Two threads may lose a few bytes of this count; it starts again with the next half.
+        # Two threads may lose a few bytes of this count; it begins again with the next half.
         self._bytes += size
         if self._bytes > self._half:
-            self._old, self.young, self._bytes = self.young, {}, 0
+            self._old, self.young, self._bytes = self.young, {}, size

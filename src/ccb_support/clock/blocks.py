@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from .intervals import Interval
@@ -58,6 +59,11 @@ class Blocks(Generic[_T]):
             size = _BYTES_A_BLOCK + _BYTES_A_PIECE * len(made.starts)
             found = self._cache.add((self, number), made, size)
         return cast("Piecewise[_T]", found)
+
+    def start_of_piece(self, second: int) -> int:
+        """Return where the piece around `second` starts in its block."""
+        block = self.block(second)
+        return block.starts[bisect_right(block.starts, second) - 1]
 
     def over(self, bounds: Interval) -> Piecewise[_T]:
         """Return the function over `bounds`, which is a block, or lies in one."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, final
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Verdict
-from ccb_support.answer.recommendation import Recommendation, TraceEntry
+from ccb_support.answer.recommendation import ChannelStatus, Recommendation, TraceEntry
 from ccb_support.clock.block_cache import BlockCache
 from ccb_support.clock.instants import DAY, MINUTE, instant_of, wall_day
 from ccb_support.clock.wall_clock import WallClock
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Channel, Directory
-    from ccb_support.schedule.channel_states import ChannelState
+    from ccb_support.schedule.channel_states import ChannelHours, ChannelState
 
     from .request_plan import RoutingSpan
     from .rule import Request, RoutingDecision
@@ -123,6 +123,16 @@ class AnswerCache:
         """
         return (self._answer(plan, routed) for routed in plan.spans(bounds))
 
+    def status(self, channel_id: str, instant: Instant) -> ChannelStatus:
+        """Return what a channel does at an instant; it is kept as answers are."""
+        hours = self.states.hours[channel_id]
+        key = channel_id, hours.plan.start_of_piece(instant)
+        found: ChannelStatus | None = self.cache.get(key)
+        if found is None:
+            made = self._make_status(channel_id, hours, hours.state(instant))
+            found = self.cache.add(key, made, _BYTES_AN_ENTRY)
+        return found
+
     def keep_day(self, plan: RequestPlan, when: datetime) -> None:
         """Keep the answers of the day that `when` shows, for whoever asks in the same zone."""
         zone = when.tzinfo
@@ -176,6 +186,24 @@ class AnswerCache:
         fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
+
+    def _make_status(
+        self, channel_id: str, hours: ChannelHours, state: ChannelState
+    ) -> ChannelStatus:
+        valid_until = self.states.end_of(state.span)
+        return build(
+            ChannelStatus,
+            {
+                "channel": next(each for each in self._directory.channels if each.id == channel_id),
+                "open_now": state.is_open,
+                "opens_at": None if state.is_open else valid_until,
+                "closes_at": valid_until if state.is_open else None,
+                "because": hours.causes(state),
+                "valid_from": self.states.start_of(state.span),
+                "valid_until": valid_until,
+                "time_zone": self._directory.time_zone,
+            },
+        )
 
     def _form(self, plan: RequestPlan, decision: RoutingDecision) -> _Form:
         found: _Form | None = self.cache.get((plan, decision))

@@ -80,8 +80,7 @@ class RequestPlan:
 
     def start_of_piece(self, instant: Instant) -> Instant:
         """Return where the piece of the plan around `instant` starts in its block."""
-        block = self._open.block(instant)
-        return block.starts[block.place(instant)]
+        return self._open.start_of_piece(instant)
 
     def _shared_plan(self, states: ChannelStates) -> Blocks[int]:
         """Return which channels are open, as bits; requests with the same channels share it."""

@@ -8,12 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model.channel_ids import known_ids
 from ccb_support.model.directory import Directory
-from ccb_support.model.records import build
 from ccb_support.model.requests import (
     Priority,
     RequestType,
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ccb_support.answer.recommendation import ChannelStatus, Recommendation
     from ccb_support.model.directory import EscalationLevel
     from ccb_support.model.requests import Medium
 
@@ -206,22 +205,9 @@ class Router:
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
             OutOfRangeError: `when` is outside the supported range.
         """
-        (wanted,) = known_ids([channel_id], self.directory)
-        states, hours = self.engine.states, self.engine.states.hours[wanted]
-        state = hours.state(states.clock.instant(when))
-        return build(
-            ChannelStatus,
-            {
-                "channel": next(each for each in self._directory.channels if each.id == wanted),
-                "open_now": state.is_open,
-                "opens_at": states.opens_at(state),
-                "closes_at": states.closes_at(state),
-                "because": hours.causes(state),
-                "valid_from": states.start_of(state.span),
-                "valid_until": states.end_of(state.span),
-                "time_zone": self._directory.time_zone,
-            },
-        )
+        if type(channel_id) is not str or channel_id not in self.engine.states.hours:
+            (channel_id,) = known_ids([channel_id], self.directory)
+        return self.engine.status(channel_id, self.engine.clock.instant(when))
 
     def escalation(self) -> tuple[EscalationLevel, ...]:
         """Return all escalation levels, in order."""

@@ -85,14 +85,6 @@ class ChannelStates:
                 alike[key] = ChannelHours(schedule, self.clock, cache)
             self.hours[channel.id] = alike[key]
 
-    def opens_at(self, state: ChannelState) -> datetime | None:
-        """Return when a closed channel opens; `None` if it is open, or does not open."""
-        return None if state.is_open else self.end_of(state.span)
-
-    def closes_at(self, state: ChannelState) -> datetime | None:
-        """Return when an open channel closes; `None` if it is closed, or does not close."""
-        return self.end_of(state.span) if state.is_open else None
-
     def start_of(self, span: Interval) -> datetime | None:
         """Return the start of `span`, or `None` if that is the start of the supported range."""
         is_bound = span.start > self.clock.supported.start

@@ -1,0 +1,42 @@
+"""The cache: bounded, and whole at every moment."""
+
+from __future__ import annotations
+
+from ccb_support.clock.block_cache import BlockCache
+
+
+class TestBlockCache:
+    """What was worked out is found again, until newer entries have taken its room."""
+
+    def test_what_is_added_is_found(self) -> None:
+        cache = BlockCache(100)
+        assert cache.get("a") is None
+        assert cache.add("a", 1, 10) == 1
+        assert cache.get("a") == 1
+
+    def test_the_first_of_two_threads_wins(self) -> None:
+        cache = BlockCache(100)
+        cache.add("a", 1, 10)
+        assert cache.add("a", 2, 10) == 1
+
+    def test_the_older_half_goes_out_first(self) -> None:
+        cache = BlockCache(100)
+        for name in "abcdef":
+            cache.add(name, name, 20)
+        assert [cache.get(name) for name in "abcdef"] == [None, None, "c", "d", "e", "f"]
+
+    def test_a_hit_changes_nothing(self) -> None:
+        cache = BlockCache(100)
+        cache.add("a", 1, 60)
+        cache.add("b", 2, 10)
+        before = dict(cache.young)
+        assert cache.get("a") == 1
+        assert cache.young == before
+
+    def test_entries_that_grow_count(self) -> None:
+        cache = BlockCache(100)
+        cache.add("a", 1, 10)
+        cache.grow(50)
+        cache.grow(60)
+        cache.add("b", 2, 1)
+        assert (cache.get("a"), cache.get("b")) == (None, 2)

@@ -1,0 +1,130 @@
+"""The primitive: its laws, each as a property."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.piecewise import (
+    Piecewise,
+    from_changes,
+    merge,
+    open_between,
+    open_mask,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+END = 40
+BOUNDS = Interval(0, END)
+SECONDS = range(END)
+
+
+def value_at(changes: Sequence[tuple[int, int]], second: int) -> int:
+    """Return the value of the last change that is not after `second`: slowly."""
+    return [value for start, value in changes if start <= second][-1]
+
+
+changes = st.lists(
+    st.tuples(st.integers(1, END - 1), st.integers(0, 2)),
+    max_size=8,
+    unique_by=lambda each: each[0],
+).map(lambda rest: [(0, 0), *sorted(rest)])
+"""Seconds, with the value that a function takes at each."""
+
+functions = changes.map(lambda found: from_changes(found, END))
+
+edges = st.lists(st.integers(-9, END + 9), max_size=10, unique=True).map(
+    lambda found: sorted(found)[: len(found) // 2 * 2]
+)
+"""When something opens and closes, in turn."""
+
+
+def assert_is_maximal(function: Piecewise[object]) -> None:
+    """Make sure that starts rise and that neighbouring values differ."""
+    assert all(before < after for before, after in pairwise(function.starts))
+    assert all(before != after for before, after in pairwise(function.values))
+    assert len(function.starts) == len(function.values)
+
+
+class TestFromChanges:
+    """The value at a second is that of the last change that is not after it."""
+
+    @given(changes)
+    def test_at_each_second(self, found: list[tuple[int, int]]) -> None:
+        function = from_changes(found, END)
+        assert [function.at(each) for each in SECONDS] == [
+            value_at(found, each) for each in SECONDS
+        ]
+        assert_is_maximal(function)
+
+    def test_of_several_changes_at_one_second_the_last_holds(self) -> None:
+        assert from_changes([(0, 1), (5, 2), (5, 1), (9, 3)], END) == ([0, 9], [1, 3], END)
+
+
+class TestPieces:
+    """The pieces follow each other without a gap, over the whole range."""
+
+    @given(functions)
+    def test_each_has_the_value_of_its_seconds(self, function: Piecewise[int]) -> None:
+        pieces = list(function.pieces())
+        assert [function.piece(place) for place in range(len(pieces))] == pieces
+        assert [each.start for each in pieces] == [0, *(each.end for each in pieces[:-1])]
+        assert pieces[-1].end == END
+        for piece in pieces:
+            assert {function.at(each) for each in range(piece.start, piece.end)} == {piece.value}
+
+
+class TestBetween:
+    """A part of a function has the same values over a smaller range."""
+
+    @given(functions, st.integers(0, END - 1), st.integers(1, END))
+    def test_at_each_second(self, function: Piecewise[int], start: int, length: int) -> None:
+        end = min(start + length, END)
+        part = function.between(start, end)
+        assert (part.starts[0], part.end) == (start, end)
+        assert [part.at(each) for each in range(start, end)] == [
+            function.at(each) for each in range(start, end)
+        ]
+        assert_is_maximal(part)
+
+
+class TestMerge:
+    """The merge of functions has, at each second, the tuple of their values."""
+
+    @given(st.lists(functions, min_size=1, max_size=4))
+    def test_at_each_second(self, found: list[Piecewise[int]]) -> None:
+        merged = merge(found)
+        for second in SECONDS:
+            assert merged.at(second) == tuple(each.at(second) for each in found)
+        assert_is_maximal(merged)
+
+
+class TestOpenBetween:
+    """Something that opens and closes in turn is open from each first edge to before the second."""
+
+    @given(edges)
+    def test_at_each_second(self, found: list[int]) -> None:
+        function = open_between(found, BOUNDS)
+        spans = list(zip(found[::2], found[1::2], strict=True))
+        for second in SECONDS:
+            assert function.at(second) == any(start <= second < end for start, end in spans)
+        assert_is_maximal(function)
+
+
+class TestOpenMask:
+    """The bits of a mask say which functions are true."""
+
+    @given(st.lists(edges, max_size=4))
+    def test_it_is_the_merge_bit_by_bit(self, found: list[list[int]]) -> None:
+        functions = [open_between(each, BOUNDS) for each in found]
+        mask = open_mask(functions, BOUNDS)
+        for second in SECONDS:
+            bits = [function.at(second) << place for place, function in enumerate(functions)]
+            assert mask.at(second) == sum(bits)
+        assert_is_maximal(mask)
