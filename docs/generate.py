@@ -175,7 +175,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "The answer": ("answer",),
     "The rule, and who asks it": ("routing",),
     "What is built upon it": (
-        "verification", "comparison", "export", "frames", "testing", "week", "cli", "__main__",
+        "verification", "comparison", "safe_write", "export", "frames", "testing", "week", "cli",
+        "__main__",
     ),
 }  # fmt: skip
 """The modules and packages of the source, in the order in which data flows through them."""

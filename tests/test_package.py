@@ -46,7 +46,7 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.item
 
 ROOMS = (
     "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "verification", "comparison",
-    "export", "frames", "week", "testing", "__init__", "cli", "__main__",
+    "safe_write", "export", "frames", "week", "testing", "__init__", "cli", "__main__",
 )  # fmt: skip
 """What the package is made of, in the order in which data flows: each room uses those before it."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 
 from .call import BadArgumentError
+from .output_file import force_options, write_output
 from .parser import directory_options, years_options
 from .printing import aligned
 
@@ -29,6 +30,7 @@ def add_to(commands: Commands) -> None:
         " a range is given.",
         directory_options(),
         years_options(),
+        force_options(),
     )
     export.set_defaults(is_data=True)
     export.add_argument("format", choices=_WRITERS, help="what to write")
@@ -39,7 +41,10 @@ def add_to(commands: Commands) -> None:
         help="a channel to publish; may be repeated; all if left out",
     )
     export.add_argument(
-        "--output", metavar="FILE", help="where to write it, in UTF-8; printed if left out"
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="where to write it, in UTF-8; printed if left out",
     )
 
 
@@ -63,7 +68,7 @@ def _export(call: Call) -> Iterator[str]:
     if call.arguments.output is None:
         yield from document.printed()
     else:
-        Path(call.arguments.output).write_bytes(bytes(document))
+        write_output(call, call.arguments.output, bytes(document))
 
 
 def _osm(call: Call) -> _Document:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ccb_support.week import week
 
 from .call import BadArgumentError
+from .output_file import force_options, write_output
 from .parser import directory_options, instant_options
 
 if TYPE_CHECKING:
@@ -25,9 +26,13 @@ def add_to(commands: Commands) -> None:
         "Show who answers when, from Monday to Sunday, and mark the instant.",
         directory_options(),
         instant_options(),
+        force_options(),
     )
     picture.add_argument(
-        "--svg", metavar="FILE", help="write an SVG picture for a page to FILE, and print nothing"
+        "--svg",
+        metavar="FILE",
+        type=Path,
+        help="write an SVG picture for a page to FILE, and print nothing",
     )
 
 
@@ -37,6 +42,6 @@ def _week(call: Call) -> Iterator[str]:
     router = call.router()
     view = week(router, call.when(router.directory))
     if call.arguments.svg is not None:
-        Path(call.arguments.svg).write_text(view.svg(call.language), "utf-8", newline="\n")
+        write_output(call, call.arguments.svg, view.svg(call.language).encode("utf-8"))
     else:
         yield view.model_dump_json() if call.as_json else view.text(call.language)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import MissingExtraError
 
+from .output_file import force_options, guard_target
 from .parser import TIME_HELP, directory_options, preference_options
 from .printing import aligned
 
@@ -28,6 +29,7 @@ def add_to(commands: Commands) -> None:
         "Add to each row of a table whom to contact.",
         directory_options(),
         preference_options(),
+        force_options(),
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="tickets, in .csv or .parquet")
     for option, about in (
@@ -66,7 +68,10 @@ def _tally(call: Call) -> Tally:
     router = FileRouter(call.router(), asked, **call.preferences(), prefix=given.prefix)
     size = given.file.stat().st_size
     # The bar is shown where it is seen: on a terminal.
-    with tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar:
+    with (
+        guard_target(call, given.output, given.file),
+        tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
+    ):
         return router.route(given.file, given.output, _told(bar.update))
 
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 from ccb_support.errors import BadTableFileError
+from ccb_support.safe_write import write_safely
 
 from .answer_table import AnswerBook
 from .arrow_timetable import INSTANT
@@ -22,6 +23,7 @@ from .routing import TableRouter, check_clash
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping
     from pathlib import Path
+    from typing import BinaryIO
     from zoneinfo import ZoneInfo
 
     from ccb_support.model.requests import Medium
@@ -119,18 +121,14 @@ class FileRouter:
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
-        read, unfinished = _kind(source).batches, target.with_name(f".{target.name}.part")
+        read, writer_of = _kind(source).batches, _kind(target).writer
         tally = Tally()
-        try:
-            with _as_ours(source), _written(unfinished, _kind(target).writer) as write:
-                for batch in read(source):
-                    answered = self._answered(batch.rows)
-                    write(answered)
-                    tally.add(answered, self._prefix)
-                    progress(batch.read)
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with _as_ours(source), write_safely(target) as file, _written(file, writer_of) as write:
+            for batch in read(source):
+                answered = self._answered(batch.rows)
+                write(answered)
+                tally.add(answered, self._prefix)
+                progress(batch.read)
         return tally
 
     def _answered(self, rows: pa.Table) -> pa.Table:
@@ -173,7 +171,7 @@ class _Kind(NamedTuple):
     """How a kind of file is read and written."""
 
     batches: Callable[[Path], Iterator[Batch]]
-    writer: Callable[[Path, pa.Schema], Writer]
+    writer: Callable[[BinaryIO, pa.Schema], Writer]
 
 
 def _csv_batches(source: Path) -> Iterator[Batch]:
@@ -201,7 +199,7 @@ def _parquet_batches(source: Path) -> Iterator[Batch]:
 class _CsvWriter:
     """Writes CSV, which has no dictionaries: names as text."""
 
-    def __init__(self, target: Path, schema: pa.Schema) -> None:
+    def __init__(self, target: BinaryIO, schema: pa.Schema) -> None:
         self._schema = pa.schema([*zip(schema.names, map(_plain, schema.types), strict=True)])
         self._writer = csv.CSVWriter(target, self._schema)
 
@@ -239,15 +237,15 @@ def _as_ours(source: Path) -> Generator[None]:
 
 @contextmanager
 def _written(
-    path: Path, writer_of: Callable[[Path, pa.Schema], Writer]
+    file: BinaryIO, writer_of: Callable[[BinaryIO, pa.Schema], Writer]
 ) -> Generator[Callable[[pa.Table], None]]:
-    """Yield what writes batches to a file, which it makes at the first of them."""
+    """Yield a function that writes batches to a file; the first batch decides the columns."""
     with ExitStack() as stack:
         writers: list[Writer] = []
 
         def write(table: pa.Table) -> None:
             if not writers:
-                writers.append(stack.enter_context(closing(writer_of(path, table.schema))))
+                writers.append(stack.enter_context(closing(writer_of(file, table.schema))))
             writers[0].write_table(table)
 
         yield write
