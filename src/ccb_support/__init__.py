@@ -82,6 +82,7 @@ from .model.requests import Medium, Priority, RequestType
 from .model.text import LocalizedText
 from .routing.router import Router, escalation, recommend, timeline, timetable
 from .schedule.channel_schedule import Cause, CauseKind
+from .version import __version__
 
 if TYPE_CHECKING:
     from .comparison import diff
@@ -92,8 +93,6 @@ if TYPE_CHECKING:
     from .verification import verify
     from .verification.codes import FindingCode, Severity
     from .verification.findings import Counterexample, Coverage, Finding, Report
-
-__version__ = "0.1.0"
 
 __all__ = [
     "BOGOTA",
