@@ -168,7 +168,7 @@ def kind_in_words(kind: dict[str, Any]) -> str:
 
 
 LAYERS: dict[str, tuple[str, ...]] = {
-    "What all else stands on": ("version", "errors"),
+    "What all else stands on": ("version", "words", "errors"),
     "Time": ("clock",),
     "The source's table, as data": ("model",),
     "When a channel is open": ("calendars", "schedule"),
