@@ -35,7 +35,7 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
             if mode is not None:
-                unfinished.chmod(mode)  # whatever the umask
+                unfinished.chmod(mode)  # the umask does not count for an old file
             unfinished.replace(target)
         except BaseException:
             unfinished.unlink(missing_ok=True)
@@ -55,7 +55,7 @@ def _create(path: Path, mode: int | None, target: Path) -> BinaryIO:
 def _mode_of(target: Path) -> int | None:
     """Return the permissions of a regular file, or None if `target` is anything else."""
     try:
-        found = target.lstat().st_mode
+        mode = target.lstat().st_mode
     except FileNotFoundError:
         return None
-    return found & 0o777 if stat.S_ISREG(found) else None
+    return mode & 0o777 if stat.S_ISREG(mode) else None

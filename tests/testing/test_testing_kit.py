@@ -142,7 +142,7 @@ VIOLATIONS: list[tuple[Law, Recommender, str]] = [
     (Law.RULE, altered(lambda _: {"directory_version": "0"}), "directory_version is '0', and should be"),
     (Law.PREFERENCE, altered(lambda _: {"number": "1"}), "number is '1' with prefer=phone"),
     (Law.TRUTHFUL, altered(lambda _: {"open_now": False}), "open_now of pqrs is False, and should be True"),
-    (Law.TRUTHFUL, altered(lambda _: {"opens_at": TUESDAY}), "pqrs has both opens_at and closes_at"),
+    (Law.TRUTHFUL, altered(lambda _: {"opens_at": TUESDAY}), "opens_at of pqrs is 2026-11-24 09:30:00-05:00, and should be None"),
     (Law.TRUTHFUL, altered(lambda _: {"closes_at": None}), "closes_at of pqrs is None, and should be 2026-11-24 22:00:00+00:00"),
     (Law.TRUTHFUL, altered(lambda _: {"channel": CHAT, "closes_at": TUESDAY}), "closes_at of chat is 2026-11-24 09:30:00-05:00, when nothing changes"),
     (Law.TRUTHFUL, opening(Verdict.NOT_SERVED), "the trace says when p1_mobile opens, which is not in use"),

@@ -32,7 +32,7 @@ def main(
         clock: returns the current time.
     """
     output: TextIO = sys.stdout
-    # A terminal that can't show an accent is no reason to fail.
+    # A terminal that can't show an accent must not stop the command.
     _configure(output)
     try:
         arguments = all_commands().parse(argv)

@@ -13,6 +13,7 @@ from ccb_support.model.contacts import Email, Phone, Web
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.request_kinds import every_kind
 from ccb_support.model.text import LocalizedText, checked_language
+from ccb_support.words.export_phrases import DESCRIPTION
 
 from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
 from .publication import Publication
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
 
 _VOCABULARY = "https://schema.org"
 _NOON = 12 * HOUR
-
-_DESCRIPTION = LocalizedText(
-    es="Para {requests}: {contacts}. Los horarios son los de {zone}.",
-    en="For {requests}: {contacts}. The hours are those of {zone}.",
-)
 
 
 def to_schema_org(
@@ -95,7 +91,8 @@ def to_schema_org(
 
 def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict[str, Any]:
     served = [each for each in every_kind() if channel.serves(each.request_type, each.priority)]
-    description = _DESCRIPTION.in_language(language).format(
+    description = DESCRIPTION.in_language(
+        language,
         requests=kinds_in_short(served, language),
         contacts=", ".join(each.display(language) for each in channel.contacts),
         zone=time_zone,
@@ -106,23 +103,23 @@ def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict
         "name": channel.name.in_language(language),
         "contactType": "customer support",
         "description": description,
-        **_reached_by(channel),
+        **_contacts(channel),
     }
 
 
-def _reached_by(channel: Channel) -> dict[str, str | list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _contacts(channel: Channel) -> dict[str, str | list[str]]:
+    properties: defaultdict[str, list[str]] = defaultdict(list)
     for contact in channel.contacts:
         match contact:
             case Phone():
-                found["telephone"] += [uri.removeprefix("tel:") for uri in contact.uris]
+                properties["telephone"] += [uri.removeprefix("tel:") for uri in contact.uris]
             case Email():
-                found["email"].append(contact.address)
+                properties["email"].append(contact.address)
             case Web():
-                found["url"].append(contact.url)
+                properties["url"].append(contact.url)
             case _ as never:
                 assert_never(never)
-    return {key: values if len(values) > 1 else values[0] for key, values in found.items()}
+    return {key: values if len(values) > 1 else values[0] for key, values in properties.items()}
 
 
 def _hours(

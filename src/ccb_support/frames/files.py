@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -123,12 +123,16 @@ class FileRouter:
         """
         read, open_writer = _kind(source).batches, _kind(target).writer
         tally = Tally()
-        with _explain(source), write_safely(target) as file, _writing(file, open_writer) as write:
-            for batch in read(source):
-                rows = self._answer(batch.rows)
-                write(rows)
-                tally.add(rows, self._prefix)
-                progress(batch.read)
+        with _explain(source), write_safely(target) as file:
+            batches = read(source)
+            # The first batch has no rows. It says which columns there are.
+            schema = self._answer(next(batches).rows).schema
+            with closing(open_writer(file, schema)) as writer:
+                for batch in batches:
+                    rows = self._answer(batch.rows)
+                    writer.write_table(rows)
+                    tally.add(rows, self._prefix)
+                    progress(batch.read)
         return tally
 
     def _answer(self, rows: pa.Table) -> pa.Table:
@@ -234,19 +238,3 @@ def _explain(source: Path) -> Generator[None]:
         yield
     except pa.ArrowException as error:
         raise BadTableFileError(source, str(error)) from error
-
-
-@contextmanager
-def _writing(
-    file: BinaryIO, open_writer: Callable[[BinaryIO, pa.Schema], Writer]
-) -> Generator[Callable[[pa.Table], None]]:
-    """Yield a function that writes batches to a file; the first batch decides the columns."""
-    with ExitStack() as stack:
-        writers: list[Writer] = []
-
-        def write(table: pa.Table) -> None:
-            if not writers:
-                writers.append(stack.enter_context(closing(open_writer(file, table.schema))))
-            writers[0].write_table(table)
-
-        yield write

@@ -15,7 +15,7 @@ from .answer_table import MISSING
 from .time_cells import grid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .answer_table import AnswerTable
     from .engines.protocol import Engine, NativeSeries
@@ -38,9 +38,9 @@ class Lookup:
         self.columns = engine.columns_of(table, prefix)
         self._engine = engine
         self._grid = grid = grid_of(table)
-        self._begins = engine.to_series([*map(grid.begin, table.classes)])
-        self._places = engine.to_places(grid.places)
-        self._ends = engine.to_series([*_ends(table)])
+        self._begins = self._series([*map(grid.begin, table.classes)], nw.Int64())
+        self._places = self._series(grid.places, nw.UInt32())
+        self._ends = self._series([*_ends(table)], nw.Int64())
 
     def places(self, rows: RequestRows) -> NativeSeries:
         """Return the place of each row's answer."""
@@ -53,6 +53,9 @@ class Lookup:
             for _ in range(grid.most_changes):
                 place += (self._look_up(self._ends, place) <= second).cast(nw.UInt32)
         return place.to_native()
+
+    def _series(self, values: Sequence[int], dtype: nw.dtypes.DType) -> NativeSeries:
+        return nw.new_series("", values, dtype, backend=self._engine.BACKEND).to_native()
 
     def _look_up(self, values: NativeSeries, places: nw.Series[Any]) -> nw.Series[Any]:
         found = self._engine.look_up(values, places.to_native())

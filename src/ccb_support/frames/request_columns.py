@@ -174,7 +174,8 @@ def _codes(
     """Return the code of each word. Each word is parsed once, however often it occurs."""
     different, numbers = engine.encode(words.to_native())
     codes = [*(_parse(word, parse, unknown) for word in different), unknown]
-    return nw.from_native(engine.look_up(engine.to_series(codes), numbers), series_only=True)
+    series = nw.new_series("", codes, nw.Int64, backend=engine.BACKEND).to_native()
+    return nw.from_native(engine.look_up(series, numbers), series_only=True)
 
 
 def _parse(word: object, parse: Callable[[object], int], unknown: int) -> int:

@@ -87,8 +87,8 @@ class LawViolationError(AssertionError):
         case: the question that shows it.
     """
 
-    def __init__(self, law: Law, case: Case, found: str) -> None:
-        super().__init__(f"{law}: {found}. {case}")
+    def __init__(self, law: Law, case: Case, problem: str) -> None:
+        super().__init__(f"{law}: {problem}. {case}")
         self.law = law
         self.case = case
 
@@ -162,8 +162,8 @@ class LawBook:
         Raises:
             LawViolationError: it breaks the law.
         """
-        for found in self._checks[law](case):
-            raise LawViolationError(law, case, found)
+        for problem in self._checks[law](case):
+            raise LawViolationError(law, case, problem)
 
     def _ask(self, case: Case, **changes: object) -> Recommendation | None:
         """Return the answer, or `None` if there is no channel."""
@@ -243,18 +243,16 @@ class LawBook:
             "escalation": (answer.escalation, self._directory.escalation),
             "directory_version": (answer.directory_version, self._directory.version),
         }
-        for field, (found, right) in pairs.items():
-            if found != right:
+        for field, (value, right) in pairs.items():
+            if value != right:
                 preference = f" with prefer={case.prefer}" if case.prefer else ""
-                yield f"{field} is {found!r}{preference}, and should be {right!r}"
+                yield f"{field} is {value!r}{preference}, and should be {right!r}"
 
     def _truthful(self, case: Case) -> Iterator[str]:
         answer = self._ask(case)
         if answer is None:
             return
-        yield from self._truth_of(
-            answer.channel.id, case.when, answer.open_now, answer.opens_at, answer.closes_at
-        )
+        yield from self._state(answer, case.when)
         for entry in answer.trace:
             if entry.verdict in {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}:
                 if entry.opens_at:
@@ -265,20 +263,15 @@ class LawBook:
             else:
                 yield from self._moment(entry.channel, case.when, "opens_at", entry.opens_at)
 
-    def _truth_of(
-        self,
-        channel: str,
-        when: datetime,
-        open_now: bool,  # noqa: FBT001 - the answer's own field, passed on
-        opens_at: datetime | None,
-        closes_at: datetime | None,
-    ) -> Iterator[str]:
-        if open_now != self._oracle.is_open(channel, when):
-            yield f"open_now of {channel} is {open_now}, and should be {not open_now}"
-        if opens_at if open_now else closes_at:
-            yield f"{channel} has both opens_at and closes_at"
-        name, stated = ("closes_at", closes_at) if open_now else ("opens_at", opens_at)
-        yield from self._moment(channel, when, name, stated)
+    def _state(self, answer: Recommendation, when: datetime) -> Iterator[str]:
+        channel, open_now = answer.channel.id, self._oracle.is_open(answer.channel.id, when)
+        if answer.open_now != open_now:
+            yield f"open_now of {channel} is {answer.open_now}, and should be {open_now}"
+        stated = {"opens_at": answer.opens_at, "closes_at": answer.closes_at}
+        name, other = ("closes_at", "opens_at") if answer.open_now else ("opens_at", "closes_at")
+        if stated[other]:
+            yield f"{other} of {channel} is {stated[other]}, and should be None"
+        yield from self._moment(channel, when, name, stated[name])
 
     def _moment(
         self, channel: str, when: datetime, name: str, stated: datetime | None

@@ -106,9 +106,9 @@ class Oracle:
         if self._never_changes(channel_id):
             return None
         start = when.astimezone(UTC).replace(second=0, microsecond=0)
-        first, found = self._last_search.get(channel_id, (start, start))
-        if first <= start < found:
-            return found
+        first, change = self._last_search.get(channel_id, (start, start))
+        if first <= start < change:
+            return change
         state = self.is_open(channel_id, when)
         for minutes in range(1, int(self.horizon / MINUTE) + 1):
             moment = start + minutes * MINUTE

@@ -253,11 +253,11 @@ def special_days(
     hours: SearchStrategy[DayHours] | None = None,
 ) -> tuple[SpecialDay, ...]:
     """Draw special days of one or several days, no two on one date."""
-    found: list[SpecialDay] = []
+    drawn: list[SpecialDay] = []
     for first in sorted(draw(st.sets(_given(on, days()), max_size=4))):
         length = draw(st.sampled_from([0, 0, 0, 1, 4]))
-        if not found or found[-1].last_date < first:
-            found.append(
+        if not drawn or drawn[-1].last_date < first:
+            drawn.append(
                 SpecialDay(
                     name=draw(names()),
                     channels=draw(concerned(channel_ids)),
@@ -266,7 +266,7 @@ def special_days(
                     hours=draw(_given(hours, day_hours())),
                 )
             )
-    return tuple(found)
+    return tuple(drawn)
 
 
 @st.composite
@@ -274,11 +274,11 @@ def closures(
     draw: st.DrawFn, channel_ids: Sequence[str], *, on: SearchStrategy[date] | None = None
 ) -> tuple[Closure, ...]:
     """Draw closures, from a minute to some weeks long; they may overlap."""
-    found: list[Closure] = []
+    drawn: list[Closure] = []
     for day in draw(st.lists(_given(on, days()), max_size=3)):
         starts = datetime.combine(day, time()) + draw(st.integers(0, 24 * 60 - 1)) * MINUTE
         length = draw(st.one_of(st.integers(1, 300), st.integers(1, 30 * 24 * 60)))
-        found.append(
+        drawn.append(
             Closure(
                 name=draw(names()),
                 channels=draw(concerned(channel_ids)),
@@ -286,7 +286,7 @@ def closures(
                 ends=starts + length * MINUTE,
             )
         )
-    return tuple(found)
+    return tuple(drawn)
 
 
 def contacts() -> SearchStrategy[Contact]:

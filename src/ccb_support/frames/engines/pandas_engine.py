@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from ccb_support.frames.answer_table import AnswerTable
 
+    from .protocol import Library
+
+BACKEND: Library = "pandas"
+
 
 def column_names(frame: pd.DataFrame) -> list[str]:
     """Return the names of the columns of a frame."""
@@ -48,16 +52,6 @@ def encode(words: pd.Series[Any]) -> tuple[Sequence[object], pd.Series[int]]:
     numbers, different = pd.factorize(words)
     numbers[numbers < 0] = len(different)
     return list(different), pd.Series(numbers, index=words.index)
-
-
-def to_series(values: Sequence[int]) -> pd.Series[int]:
-    """Return values as a series."""
-    return pd.Series(values, dtype=np.int64)
-
-
-def to_places(values: Sequence[int]) -> pd.Series[int]:
-    """Return places in the answer table as a series."""
-    return pd.Series(values, dtype=np.uint32)
 
 
 def look_up(values: pd.Series[int], places: pd.Series[int]) -> pd.Series[int]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from ccb_support.frames.answer_table import AnswerTable
 
+    from .protocol import Library
+
+BACKEND: Library = "polars"
+
 _FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
 
 _GAPS = ""
@@ -45,16 +49,6 @@ def encode(words: pl.Series) -> tuple[Sequence[str], pl.Series]:
 
 def _words_of(series: pl.Series) -> pl.Enum:
     return pl.Enum(series.drop_nulls().unique().cast(pl.String))
-
-
-def to_series(values: Sequence[int]) -> pl.Series:
-    """Return values as a series."""
-    return pl.Series(values, dtype=pl.Int64)
-
-
-def to_places(values: Sequence[int]) -> pl.Series:
-    """Return places in the answer table as a series."""
-    return pl.Series(values, dtype=pl.UInt32)
 
 
 def look_up(values: pl.Series, places: pl.Series) -> pl.Series:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ccb_support.frames.answer_table import AnswerTable
+
+Library: TypeAlias = Literal["pandas", "polars", "pyarrow"]
+"""A library of tables, by its name in narwhals."""
 
 NativeFrame: TypeAlias = Any
 """A frame of the engine's library, which no common type describes."""
@@ -26,7 +29,13 @@ TEXT = (
 
 
 class Engine(Protocol):
-    """The functions of each engine's module."""
+    """The contents of each engine's module.
+
+    Attributes:
+        BACKEND: the library.
+    """
+
+    BACKEND: Library
 
     def column_names(self, frame: NativeFrame) -> list[str]:
         """Return the names of the columns of a frame; a name may come twice."""
@@ -41,12 +50,6 @@ class Engine(Protocol):
         A row without a word gets the number after the last.
         """
         ...
-
-    def to_series(self, values: Sequence[int]) -> NativeSeries:
-        """Return values as a series of integers with 64 bits."""
-
-    def to_places(self, values: Sequence[int]) -> NativeSeries:
-        """Return places in the answer table as a series of unsigned integers with 32 bits."""
 
     def look_up(self, values: NativeSeries, places: NativeSeries) -> NativeSeries:
         """Return the value at each of `places`."""

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from ccb_support.frames.answer_table import AnswerTable
 
+    from .protocol import Library
+
     Series: TypeAlias = pa.ChunkedArray[Any]
+
+BACKEND: Library = "pyarrow"
 
 _READABLE: Mapping[pa.DataType, pa.DataType] = {
     pa.string_view(): pa.string(),
@@ -43,16 +47,6 @@ def encode(words: Any) -> tuple[Sequence[object], Series]:  # noqa: ANN401 - the
     # The type of the indices of a full dictionary may have no room for one more.
     numbers = encoded.indices.cast(pa.int64()).fill_null(len(encoded.dictionary))
     return encoded.dictionary.to_pylist(), pa.chunked_array([numbers])
-
-
-def to_series(values: Sequence[int]) -> Series:
-    """Return values as a series."""
-    return pa.chunked_array([pa.array(values, pa.int64())])
-
-
-def to_places(values: Sequence[int]) -> Series:
-    """Return places in the answer table as a series."""
-    return pa.chunked_array([pa.array(values, pa.uint32())])
 
 
 def look_up(values: Series, places: Series) -> Series:
