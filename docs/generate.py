@@ -168,14 +168,15 @@ def kind_in_words(kind: dict[str, Any]) -> str:
 
 
 LAYERS: dict[str, tuple[str, ...]] = {
-    "What all else stands on": ("errors",),
+    "What all else stands on": ("version", "words", "errors"),
     "Time": ("clock",),
     "The source's table, as data": ("model",),
     "When a channel is open": ("calendars", "schedule"),
     "The answer": ("answer",),
     "The rule, and who asks it": ("routing",),
     "What is built upon it": (
-        "verification", "comparison", "export", "frames", "testing", "week", "cli", "__main__",
+        "verification", "comparison", "safe_write", "export", "frames", "testing", "week", "cli",
+        "__main__",
     ),
 }  # fmt: skip
 """The modules and packages of the source, in the order in which data flows through them."""

@@ -35,7 +35,7 @@ from ccb_support.errors import QUOTED_LENGTH, quoted
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
 from ccb_support.frames.files import FileRouter
-from ccb_support.frames.request_columns import Asked
+from ccb_support.frames.request_columns import RequestColumns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ NAIVE = datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 - the point
 EARLY = datetime(1983, 12, 31, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, WHEN)
 IS_CRITICAL = True
-ASKED = Asked("kind", "urgency", "opened")
+ASKED = RequestColumns("kind", "urgency", "opened")
 TICKETS = pl.DataFrame({"request_type": ["queja"], "priority": [3], "when": [WHEN]})
 NAIVE_TICKETS = TICKETS.with_columns(when=pl.col("when").dt.replace_time_zone(None))
 PRIORITIES = ("P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)")

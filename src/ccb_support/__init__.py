@@ -83,6 +83,7 @@ from .model.text import LocalizedText
 from .routing.router import Router
 from .routing.shipped import escalation, recommend, timeline, timetable
 from .schedule.causes import Cause, CauseKind
+from .version import __version__
 
 if TYPE_CHECKING:
     from .comparison import diff
@@ -95,8 +96,6 @@ if TYPE_CHECKING:
     from .verification.codes import FindingCode, Severity
     from .verification.findings import Counterexample, Coverage, Finding
     from .verification.report import Report
-
-__version__ = "0.1.0"
 
 __all__ = [
     "BOGOTA",

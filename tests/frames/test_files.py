@@ -22,7 +22,7 @@ from ccb_support import (
 )
 from ccb_support.frames import COLUMNS, files, route
 from ccb_support.frames.files import FileRouter, Tally
-from ccb_support.frames.request_columns import Asked
+from ccb_support.frames.request_columns import RequestColumns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ parquet: Any = importlib.import_module("pyarrow.parquet")
 
 SHIPPED = default_directory()
 NAMES = {"request_type": "kind", "priority": "urgency", "when": "opened"}
-ASKED = Asked(**NAMES)
+ASKED = RequestColumns(**NAMES)
 
 TICKETS = """\
 id,kind,urgency,opened,subject

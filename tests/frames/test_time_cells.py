@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ccb_support import Router, default_directory
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.frames import time_cells as grid
-from ccb_support.frames.answer_table import MISSING, PAGE, AnswerBook, Answers
+from ccb_support.frames.answer_table import MISSING, PAGE, AnswerBook, AnswerTable
 from ccb_support.frames.time_cells import grid_of
 
 FIRST = 700
@@ -21,9 +21,9 @@ FIRST = 700
 SUPPORTED_UNTIL = (FIRST + 3) * PAGE + 5 * HOUR
 
 
-def answers(blocks: list[list[int]], pages: set[int]) -> Answers:
+def answers(blocks: list[list[int]], pages: set[int]) -> AnswerTable:
     """Return what a grid reads of answers: all but the rows themselves."""
-    return Answers(classes=[], blocks=blocks, rows=[], names={}, pages=frozenset(pages))
+    return AnswerTable(classes=[], blocks=blocks, rows=[], names={}, pages=frozenset(pages))
 
 
 def blocks() -> st.SearchStrategy[list[list[int]]]:
@@ -80,7 +80,7 @@ class TestLength:
 
     def test_is_that_between_two_changes_of_the_shipped_directory(self) -> None:
         book = AnswerBook(Router(default_directory()), None, ())
-        made = grid_of(book.covering([FIRST]))
+        made = grid_of(book.table_of([FIRST]))
         assert (made.length, made.most_changes) == (2 * HOUR, 0)
 
     def test_is_that_of_a_page_where_nothing_changes(self) -> None:

@@ -8,27 +8,10 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from ccb_support import __version__
 from ccb_support.errors import CcbSupportError, NoChannelError
+from ccb_support.version import __version__
 
-from . import (
-    answer_commands as answers,
-)
-from . import (
-    check_commands as checks,
-)
-from . import (
-    export_command as publishing,
-)
-from . import (
-    lookup_commands as lookups,
-)
-from . import (
-    pictures,
-)
-from . import (
-    route_command as tables,
-)
+from . import answer_commands, check_commands, export_command, lookup_commands, route_command
 from .call import BAD_INPUT, NOTHING_TO_RECOMMEND, Call
 from .parser import Commands
 
@@ -36,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 BROKEN_PIPE = 141
-"""What a shell reports of a program that wrote to a pipe which nobody reads any more."""
+"""The exit code that a shell reports if nobody reads a program's output any more."""
 
 
 def main(
@@ -45,23 +28,23 @@ def main(
     """Run the command line and return its exit code.
 
     Args:
-        argv: the arguments; those of the process where left out.
-        clock: tells what time it is.
+        argv: the arguments; those of the process if left out.
+        clock: returns the current time.
     """
     output: TextIO = sys.stdout
-    # A terminal that can't show an accent is no reason to fail.
-    _forgive(output)
+    # A terminal that can't show an accent must not stop the command.
+    _configure(output)
     try:
         arguments = all_commands().parse(argv)
         if arguments.json or arguments.is_data:
-            # But what other programs read must not lose one.
-            _forgive(output, encoding="utf-8")
+            # Other programs read this, and must not lose an accent.
+            _configure(output, encoding="utf-8")
         call = Call(arguments, clock)
         for line in _lines(call):
             print(line)
         print(end="", flush=True)
     except BrokenPipeError:
-        # What is still buffered has nowhere to go; without this Python would complain at its exit.
+        # The rest of the buffer can't be written, and Python would complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         return BROKEN_PIPE
     except (CcbSupportError, OSError) as error:
@@ -71,23 +54,23 @@ def main(
 
 
 def _lines(call: Call) -> Iterator[str]:
-    """Yield what a call prints; where no channel can be recommended, the levels to turn to."""
+    """Yield the lines that a call prints; without a channel, the levels of escalation."""
     try:
         yield from call.arguments.run(call)
     except NoChannelError as error:
         _complain(error)
         call.exit_code = NOTHING_TO_RECOMMEND
-        # Who reads JSON expects a recommendation.
+        # A reader of JSON expects a recommendation.
         if not call.as_json:
-            yield from lookups.escalation_lines(call, error.escalation)
+            yield from lookup_commands.escalation_lines(call, error.escalation)
 
 
 def _complain(error: Exception) -> None:
     print(f"ccb-support: {error}", file=sys.stderr)
 
 
-def _forgive(output: TextIO, *, encoding: str | None = None) -> None:
-    """Make `output` write `?` for what its encoding does not know, and change that where given."""
+def _configure(output: TextIO, *, encoding: str | None = None) -> None:
+    """Let `output` write `?` for a letter that its encoding does not have."""
     if isinstance(output, io.TextIOWrapper):
         output.reconfigure(encoding=encoding, errors="replace")
 
@@ -95,6 +78,8 @@ def _forgive(output: TextIO, *, encoding: str | None = None) -> None:
 def all_commands() -> Commands:
     """Return every command, in the order in which the help lists them."""
     commands = Commands(__version__)
-    for group in (answers, pictures, publishing, tables, checks, lookups):
+    for group in (
+        answer_commands, export_command, route_command, check_commands, lookup_commands,
+    ):  # fmt: skip
         group.add_to(commands)
     return commands

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccb_support.week import week
+from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
+
+from .call import BadArgumentError
+from .output_file import force_options, write_output
 from .parser import directory_options, instant_options, range_options, request_options
-from .printing import aligned, json_lines, minute
+from .printing import align, format_minute, json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ccb_support.answer.recommendation import ChannelStatus
-    from ccb_support.words.languages import Language
 
     from .call import Call
     from .parser import Commands
 
-_STATES: dict[Language, dict[bool, tuple[str, str]]] = {
-    "es": {True: ("abierto", "cierra"), False: ("cerrado", "abre")},
-    "en": {True: ("open", "closes"), False: ("closed", "opens")},
-}
-
 
 def add_to(commands: Commands) -> None:
-    """Add these commands to all others."""
+    """Add these commands to the others."""
     request, directory, instant = request_options(), directory_options(), instant_options()
     commands.add(
         "recommend", _recommend, "Say whom to contact, and why.", request, directory, instant
     )
     commands.add(
-        "channels", _channels, "Tell of each channel whether it is open.", directory, instant
+        "channels", _channels, "Say of each channel whether it is open.", directory, instant
     )
     commands.add(
         "timeline",
@@ -39,14 +39,26 @@ def add_to(commands: Commands) -> None:
         directory,
         range_options(),
     )
+    picture = commands.add(
+        "week",
+        _week,
+        "Show who answers when, from Monday to Sunday, and mark the instant.",
+        directory,
+        instant,
+        force_options(),
+    )
+    picture.add_argument(
+        "--svg",
+        metavar="FILE",
+        type=Path,
+        help="write an SVG picture for a page to FILE, and print nothing",
+    )
 
 
 def _recommend(call: Call) -> Iterator[str]:
     router = call.router()
     when = call.when(router.directory)
-    answer = router.recommend(
-        call.arguments.type, call.arguments.priority, when, **call.preferences()
-    )
+    answer = router.recommend(*call.request(), when, **call.preferences())
     if call.as_json:
         yield answer.model_dump_json()
         return
@@ -61,17 +73,27 @@ def _channels(call: Call) -> Iterator[str]:
     if call.as_json:
         yield from json_lines(statuses)
     else:
-        yield from aligned([_status_row(call, status) for status in statuses])
+        yield from align([_status_row(call, status) for status in statuses])
+
+
+def _status_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
+    state, change, when = (
+        (OPEN, CLOSES, status.closes_at) if status.open_now else (CLOSED, OPENS, status.opens_at)
+    )
+    causes = ", ".join(f"{call.say(each.name)} ({each.date})" for each in status.because)
+    return (
+        status.channel.id,
+        call.say(state),
+        f"{call.say(change)} {format_minute(when)}" if when else "",
+        call.say(status.channel.name),
+        status.channel.contacts[0].display(call.language),
+        causes,
+    )
 
 
 def _timeline(call: Call) -> Iterator[str]:
     router = call.router()
-    answers = router.timeline(
-        call.arguments.type,
-        call.arguments.priority,
-        *call.range(router.directory),
-        **call.preferences(),
-    )
+    answers = router.timeline(*call.request(), *call.range(router.directory), **call.preferences())
     if call.as_json:
         yield from json_lines(answers)
         return
@@ -79,20 +101,17 @@ def _timeline(call: Call) -> Iterator[str]:
     for answer in answers:
         contact = answer.contact.display(call.language)
         yield (
-            f"{minute(answer.valid_from)}  {minute(answer.valid_until)}  "
+            f"{format_minute(answer.valid_from)}  {format_minute(answer.valid_until)}  "
             f"{answer.channel.id:{width}}  {answer.reason:10}  {contact}"
         )
 
 
-def _status_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
-    state, changes = _STATES[call.language][status.open_now]
-    next_change = status.closes_at if status.open_now else status.opens_at
-    causes = ", ".join(f"{call.say(each.name)} ({each.date})" for each in status.because)
-    return (
-        status.channel.id,
-        state,
-        f"{changes} {minute(next_change)}" if next_change else "",
-        call.say(status.channel.name),
-        status.channel.contacts[0].display(call.language),
-        causes,
-    )
+def _week(call: Call) -> Iterator[str]:
+    if call.arguments.svg is not None and call.as_json:
+        raise BadArgumentError("--svg writes a picture, and --json prints JSON. Leave one out")
+    router = call.router()
+    view = week(router, call.when(router.directory))
+    if call.arguments.svg is not None:
+        write_output(call, call.arguments.svg, view.svg(call.language).encode("utf-8"))
+    else:
+        yield view.model_dump_json() if call.as_json else view.text(call.language)

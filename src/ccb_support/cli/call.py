@@ -1,13 +1,19 @@
-"""One call of the command line: what its arguments mean, and what it comes to."""
+"""One call of the command line: what its arguments mean, and its exit code."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ccb_support.clock.instants import LAST_YEAR
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import CcbSupportError, DirectoryError, quoted
+from ccb_support.errors import (
+    CcbSupportError,
+    DirectoryError,
+    EmptyRangeError,
+    OutOfRangeError,
+    quoted,
+)
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
@@ -18,17 +24,18 @@ if TYPE_CHECKING:
 
     from ccb_support.model.text import LocalizedText
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
 SUCCESS = 0
 NOTHING_TO_RECOMMEND = 1
 BAD_INPUT = 2
 
 SHIPPED = "shipped"
-"""How the command line names the directory that ships with the library."""
+"""The name of the shipped directory on the command line."""
 
 
 class BadArgumentError(CcbSupportError, ValueError):
-    """An argument of the command line that can't be read."""
+    """An argument of the command line that can't be used."""
 
     code = "bad_argument"
 
@@ -37,10 +44,10 @@ class Call:
     """One call of the command line.
 
     Attributes:
-        arguments: the arguments, as they were written.
+        arguments: the arguments, as the user wrote them.
         language: the language of the words.
         as_json: whether to print JSON.
-        exit_code: what the process is to tell the shell; a command may change it.
+        exit_code: the exit code of the process; a command may change it.
     """
 
     def __init__(self, arguments: argparse.Namespace, clock: Callable[[], datetime]) -> None:
@@ -55,40 +62,45 @@ class Call:
         path = self.arguments.directory
         return Router(default_directory() if path is None else _read(path))
 
+    def request(self) -> tuple[str, str]:
+        """Return the request type and the priority."""
+        return self.arguments.type, self.arguments.priority
+
     def preferences(self) -> dict[str, Any]:
-        """Return what the caller prefers, and what is down."""
+        """Return the medium that the user prefers, and the channels that are down."""
         return {"prefer": self.arguments.prefer, "unavailable": self.arguments.unavailable}
 
     def now(self) -> datetime:
-        """Return what time it is."""
+        """Return the current time."""
         return self._clock()
 
     def when(self, directory: Directory) -> datetime:
-        """Return the instant asked about: now, where none is given."""
+        """Return the instant of `--when`, or now."""
         text = self.arguments.when
         return self.now() if text is None else _time(text, directory)
 
     def range(self, directory: Directory) -> tuple[datetime, datetime]:
-        """Return the range asked about."""
-        return _time(self.arguments.start, directory), _time(self.arguments.end, directory)
+        """Return the range of time."""
+        return _range(self.arguments.start, self.arguments.end, directory)
 
     def years(self, directory: Directory) -> tuple[datetime, datetime]:
-        """Return the range asked about; what is left out makes it this year and the next."""
+        """Return the range of time; if left out, it is this year and the next."""
         start, end = self.arguments.start, self.arguments.end
-        this_year = self.now().astimezone(directory.zone).year
-        first = _new_year(this_year, directory) if start is None else _time(start, directory)
-        # The supported range may end before the two years do.
-        next_year = min(_year_of(first, directory) + 1, LAST_YEAR)
-        last = _new_year(next_year + 1, directory) if end is None else _time(end, directory)
-        return first, last
+        if start is None:
+            start = _new_year(self.now().astimezone(directory.zone).year)
+        if end is None:
+            next_year = _time(start, directory).astimezone(directory.zone).year + 1
+            # The supported range may end before the two years do.
+            end = _new_year(min(next_year, LAST_YEAR) + 1)
+        return _range(start, end, directory)
 
-    def say(self, text: LocalizedText) -> str:
-        """Return a text in the language asked for."""
+    def say(self, text: LocalizedText | Phrase) -> str:
+        """Return a text in the user's language."""
         return text.in_language(self.language)
 
 
 def named_directory(name: str) -> Directory:
-    """Return the directory of that file, or the shipped one."""
+    """Return the directory in the file `name`, or the shipped one."""
     return default_directory() if name == SHIPPED else _read(name)
 
 
@@ -100,33 +112,28 @@ def _read(path: str) -> Directory:
         raise BadArgumentError(f"{as_line(path)}: {error}") from error
 
 
-def _new_year(year: int, directory: Directory) -> datetime:
-    return datetime(year, 1, 1, tzinfo=directory.zone)
+def _new_year(year: int) -> str:
+    return f"{year}-01-01"
 
 
-def _year_of(when: datetime, directory: Directory) -> int:
-    """Return the year that it is by the directory's clock, whatever offset `when` is written in."""
-    clock = WallClock(directory.zone)
-    return clock.datetime_at(clock.instant(when)).year
+def _range(start: str, end: str, directory: Directory) -> tuple[datetime, datetime]:
+    first, last = _time(start, directory), _time(end, directory, ends_a_range=True)
+    if since_epoch(last) <= since_epoch(first):
+        raise EmptyRangeError(start, end)
+    return first, last
 
 
-class _Time(datetime):
-    """A time that errors quote as it was written."""
-
-    text: str
-
-    def __repr__(self) -> str:
-        return repr(self.text)
-
-
-def _time(text: str, directory: Directory) -> datetime:
+def _time(text: str, directory: Directory, *, ends_a_range: bool = False) -> datetime:
+    """Read a time here, so that errors quote it as the user wrote it."""
     try:
-        when = _Time.fromisoformat(text)
+        when = datetime.fromisoformat(text)
     except ValueError as error:
         raise BadArgumentError(
-            f"{quoted(text)} is no time in ISO 8601. Write it like 2026-11-24T17:00"
+            f"{quoted(text)} is not a time in ISO 8601. Write it like 2026-11-24T17:00"
         ) from error
     if when.tzinfo is None:
         when = when.replace(tzinfo=directory.zone)
-    when.text = text
+    supported = WallClock(directory.zone).supported
+    if not supported.start <= instant_of(when) < supported.end + ends_a_range:
+        raise OutOfRangeError(text, FIRST_YEAR, LAST_YEAR)
     return when

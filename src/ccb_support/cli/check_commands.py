@@ -1,4 +1,4 @@
-"""The commands that check: what is wrong with a directory, and what a change of it changes."""
+"""The commands that check: what is wrong with a directory, and what a new directory changes."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from .parser import Commands
 
 DIFFERENT = 1
-"""What `diff` reports where an answer changes, as programs of that name do."""
+"""The exit code of `diff` if an answer changes, as with other programs of that name."""
 
-UNSOUND = 1
-"""What `verify` reports where it finds an error."""
+FAULTY = 1
+"""The exit code of `verify` if it finds an error."""
 
 
 def add_to(commands: Commands) -> None:
-    """Add these commands to all others."""
+    """Add these commands to the others."""
     comparison = commands.add(
         "diff",
         _diff,
-        "Say what changes between two directories; exit with 1 if anything.",
+        "Say what changes between two directories; exit with 1 if anything does.",
         range_options(),
     )
     comparison.add_argument("old", metavar="OLD", help=DIRECTORY_HELP)
@@ -36,7 +36,7 @@ def add_to(commands: Commands) -> None:
     verification = commands.add(
         "verify",
         _verify,
-        "Say what is wrong with a directory; exit with 1 if an error is.",
+        "Say what is wrong with a directory; exit with 1 if anything is an error.",
         years_options(),
     )
     verification.add_argument(
@@ -58,5 +58,5 @@ def _diff(call: Call) -> Iterator[str]:
 def _verify(call: Call) -> Iterator[str]:
     directory = named_directory(call.arguments.file)
     report = verify(directory, *call.years(directory))
-    call.exit_code = SUCCESS if report.is_sound else UNSOUND
+    call.exit_code = SUCCESS if report.is_sound else FAULTY
     yield report.model_dump_json() if call.as_json else report.explain(call.language)

@@ -1,4 +1,4 @@
-"""The command that publishes: when channels are attended, in the formats that others read."""
+"""The command that publishes when channels are attended, in formats for other programs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 
 from .call import BadArgumentError
+from .output_file import force_options, write_output
 from .parser import directory_options, years_options
-from .printing import aligned
+from .printing import align
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Commands) -> None:
-    """Add this command to all others."""
+    """Add this command to the others."""
     export = commands.add(
         "export",
         _export,
-        "Publish when channels are attended, for other programs to read; osm holds for good unless"
-        " a range is given.",
+        "Publish when channels are attended, for other programs to read. Without a range, osm has"
+        " no end.",
         directory_options(),
         years_options(),
+        force_options(),
     )
     export.set_defaults(is_data=True)
     export.add_argument("format", choices=_WRITERS, help="what to write")
@@ -39,18 +41,21 @@ def add_to(commands: Commands) -> None:
         help="a channel to publish; may be repeated; all if left out",
     )
     export.add_argument(
-        "--output", metavar="FILE", help="where to write it, in UTF-8; printed if left out"
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="where to write it, in UTF-8; printed if left out",
     )
 
 
 class _Document(NamedTuple):
-    """What is written: lines, and how each of them ends."""
+    """A document: its lines, and how each line ends."""
 
     lines: list[str]
     ending: str = "\n"
 
-    def printed(self) -> Iterator[str]:
-        """Yield the lines with what a terminal does not itself add to each."""
+    def to_print(self) -> Iterator[str]:
+        """Yield the lines for `print`, which ends each line itself."""
         rest = self.ending.removesuffix(os.linesep).removesuffix("\n")
         return (line + rest for line in self.lines)
 
@@ -61,48 +66,40 @@ class _Document(NamedTuple):
 def _export(call: Call) -> Iterator[str]:
     document = _WRITERS[call.arguments.format](call)
     if call.arguments.output is None:
-        yield from document.printed()
+        yield from document.to_print()
     else:
-        Path(call.arguments.output).write_bytes(bytes(document))
+        write_output(call, call.arguments.output, bytes(document))
 
 
 def _osm(call: Call) -> _Document:
     router = call.router()
-    if call.arguments.start is None and call.arguments.end is None:
-        found = to_opening_hours(router, channels=call.arguments.channel)
-    else:
-        found = to_opening_hours(
-            router, *call.years(router.directory), channels=call.arguments.channel
-        )
-    return _Document([json.dumps(found)] if call.as_json else list(aligned([*found.items()])))
+    has_range = call.arguments.start is not None or call.arguments.end is not None
+    bounds = call.years(router.directory) if has_range else ()
+    hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
+    return _Document([json.dumps(hours)] if call.as_json else [*align([*hours.items()])])
 
 
 def _schema_org(call: Call) -> _Document:
     router = call.router()
-    found = to_schema_org(
-        router,
-        *call.years(router.directory),
-        channels=call.arguments.channel,
-        language=call.language,
-    )
-    indent = None if call.as_json else 2
-    written = json.dumps(found, indent=indent, ensure_ascii=False)
-    # It is meant to stand in a page's HTML, where a name must not end the script around it.
-    return _Document(written.replace("<", r"\u003c").split("\n"))
+    bounds, channels = call.years(router.directory), call.arguments.channel
+    document = to_schema_org(router, *bounds, channels=channels, language=call.language)
+    text = json.dumps(document, indent=None if call.as_json else 2, ensure_ascii=False)
+    # The document may be in a script of an HTML page, and a name must not end that script.
+    return _Document(text.replace("<", r"\u003c").split("\n"))
 
 
 def _icalendar(call: Call) -> _Document:
     if call.as_json:
-        raise BadArgumentError("iCalendar is a format of its own, and no JSON. Leave out --json")
+        raise BadArgumentError("iCalendar is not JSON. Leave out --json")
     router = call.router()
-    found = to_icalendar(
+    calendar = to_icalendar(
         router,
         *call.years(router.directory),
         dtstamp=call.now(),
         channels=call.arguments.channel,
         language=call.language,
     )
-    *lines, _ = found.decode("utf-8").split("\r\n")
+    *lines, _ = calendar.decode("utf-8").split("\r\n")
     return _Document(lines, "\r\n")
 
 
@@ -111,4 +108,4 @@ _WRITERS: Mapping[str, Callable[[Call], _Document]] = {
     "schema-org": _schema_org,
     "icalendar": _icalendar,
 }
-"""By its name on the command line, what writes a format."""
+"""The writer of each format, by its name on the command line."""

@@ -10,10 +10,11 @@ from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.colombia import Holiday, colombian_holidays
 from ccb_support.errors import quoted
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, NotStated, WeeklyHours
+from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
 
 from .call import BadArgumentError
 from .parser import directory_options
-from .printing import aligned, json_lines
+from .printing import align, json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,19 +22,15 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import EscalationLevel
     from ccb_support.model.hours import StatedHours
-    from ccb_support.words.languages import Language
 
     from .call import Call
     from .parser import Commands
 
 _LONGEST_YEAR = 9
 
-_ALWAYS: dict[Language, str] = {"es": "24 horas", "en": "24 hours"}
-_NOT_STATED: dict[Language, str] = {"es": "horario no indicado", "en": "hours not stated"}
-
 
 def add_to(commands: Commands) -> None:
-    """Add these commands to all others."""
+    """Add these commands to the others."""
     commands.add("escalation", _escalation, "List the escalation levels.", directory_options())
     holidays = commands.add("holidays", _holidays, "List the public holidays of Colombia.")
     holidays.add_argument("year", help="from 1984 to 2199")
@@ -55,25 +52,25 @@ def _escalation(call: Call) -> Iterator[str]:
 
 
 def escalation_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:
-    """Yield what there is to know of escalation levels, one contact a line."""
-    return aligned([row for level in levels for row in _level_rows(call, level)])
+    """Yield the contacts of escalation levels, one contact a line."""
+    return align([row for level in levels for row in _level_rows(call, level)])
 
 
 def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
-    name = str(level.level), call.say(level.name), _hours(level.hours, call.language)
+    name = str(level.level), call.say(level.name), _hours(level.hours, call)
     for number, contact in enumerate(level.contacts):
         first = name if number == 0 else ("", "", "")
         yield *first, contact.display(call.language), " ".join(contact.uris)
 
 
-def _hours(hours: StatedHours, language: Language) -> str:
+def _hours(hours: StatedHours, call: Call) -> str:
     match hours:
         case AlwaysOpen():
-            return _ALWAYS[language]
+            return call.say(ALWAYS)
         case NotStated():
-            return _NOT_STATED[language]
+            return call.say(NOT_STATED)
         case WeeklyHours():
-            weekdays = dict(zip(WEEKDAYS, PHRASES[language].weekdays, strict=True))
+            weekdays = dict(zip(WEEKDAYS, PHRASES[call.language].weekdays, strict=True))
             return "; ".join(
                 f"{', '.join(weekdays[day] for day in span.days)} {span}" for span in hours.root
             )
@@ -91,7 +88,7 @@ def _holidays(call: Call) -> Iterator[str]:
         for day, holiday in rows:
             yield json.dumps(_holiday_document(day, holiday), ensure_ascii=False)
     else:
-        yield from aligned(
+        yield from align(
             [(day.isoformat(), call.say(holiday.name), holiday.law) for day, holiday in rows]
         )
 
@@ -99,7 +96,7 @@ def _holidays(call: Call) -> Iterator[str]:
 def _year(text: str) -> int:
     if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_YEAR:
         return int(text)
-    raise BadArgumentError(f"{quoted(text)} is no year. Write it in digits, such as 2026")
+    raise BadArgumentError(f"{quoted(text)} is not a year. Write it in digits, such as 2026")
 
 
 def _holiday_document(day: date, holiday: Holiday) -> dict[str, object]:

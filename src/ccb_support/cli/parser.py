@@ -1,4 +1,4 @@
-"""What can be asked for: the commands, and the options that several of them share."""
+"""The parser of the command line: the commands, and the options that several of them share."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from .call import Call
 
     Run: TypeAlias = Callable[[Call], Iterator[str]]
-    """Carries a command out, and yields what it prints, line by line."""
+    """A function that carries out a command and yields the lines that it prints."""
 
-TIME_HELP = "ISO 8601; without an offset it is the directory's wall time: Bogotá's, as shipped"
-DIRECTORY_HELP = f"a directory, in TOML, or {SHIPPED}: the one that ships with the library"
+TIME_HELP = "ISO 8601; without an offset, local time of the directory: Bogotá's, as shipped"
+DIRECTORY_HELP = f"a directory, in TOML, or {SHIPPED}: the directory of the library"
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that complains in one line."""
+    """A parser whose complaints take one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments, and leave."""
-        # The message may quote an argument as it came, and commands of a terminal with it.
+        """Say what is wrong with the arguments, and exit."""
+        # The message may quote an argument, and an argument may hold commands for a terminal.
         self.exit(BAD_INPUT, f"{self.prog}: {as_line(message)}. See {self.prog} --help\n")
 
 
 class Commands:
-    """The commands of the command line, to which each group of them adds its own."""
+    """The commands of the command line. Each group of commands adds its own."""
 
     def __init__(self, version: str) -> None:
         self._parser = Parser(
@@ -48,7 +48,7 @@ class Commands:
         )
 
     def add(self, name: str, run: Run, about: str, *options: Parser) -> Parser:
-        """Add a command, with the groups of options given besides those that all have."""
+        """Add a command with these groups of options, and with the options of all commands."""
         parser = self._commands.add_parser(
             name, parents=[*options, _common()], help=about, description=about
         )
@@ -58,8 +58,8 @@ class Commands:
     def parse(self, argv: Sequence[str] | None) -> argparse.Namespace:
         """Return the arguments as attributes.
 
-        `run` carries their command out; `is_data` tells whether other programs are to read what it
-        prints without being asked for JSON.
+        `run` carries out the command. `is_data` is true if other programs read what the command
+        prints, even without `--json`.
         """
         return self._parser.parse_args(argv)
 
@@ -74,16 +74,18 @@ def _common() -> Parser:
 
 
 def directory_options() -> Parser:
-    """Return the option that names a directory other than the shipped one."""
+    """Return the option that names a directory."""
     options = Parser(add_help=False)
     options.add_argument(
-        "--directory", metavar="FILE", help="a directory of your own, in TOML, for the shipped one"
+        "--directory",
+        metavar="FILE",
+        help="your own directory, in TOML; the shipped one if left out",
     )
     return options
 
 
 def request_options() -> Parser:
-    """Return what describes a request."""
+    """Return the arguments that describe a request."""
     options = preference_options()
     options.add_argument("type", help=f"the request type, for example {RequestType.COMPLAINT}")
     options.add_argument("priority", help="1 to 5, P1 to P5, or a word such as crítica")
@@ -91,7 +93,7 @@ def request_options() -> Parser:
 
 
 def preference_options() -> Parser:
-    """Return what says which channels may be the answer."""
+    """Return the options that say which channels may be the answer."""
     options = Parser(add_help=False)
     options.add_argument("--prefer", metavar="MEDIUM", help=f"prefer {' or '.join(Medium)}")
     options.add_argument(
@@ -112,7 +114,7 @@ def instant_options() -> Parser:
 
 
 def range_options() -> Parser:
-    """Return the two ends of a range of time, both of which have to be given."""
+    """Return the options of a range of time, of which both are required."""
     options = Parser(add_help=False)
     for option, name in (("--from", "start"), ("--to", "end")):
         options.add_argument(option, dest=name, metavar="TIME", required=True, help=TIME_HELP)
@@ -120,7 +122,7 @@ def range_options() -> Parser:
 
 
 def years_options() -> Parser:
-    """Return the two ends of a range of time, which is two years long where nothing is given."""
+    """Return the options of a range of time; without them it is two years long."""
     options = Parser(add_help=False)
     for option, name, default in (
         ("--from", "start", "the start of this year"),

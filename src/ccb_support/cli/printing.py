@@ -1,4 +1,4 @@
-"""How records, moments and tables are printed."""
+"""Printing records, times and tables."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def json_lines(records: Iterable[BaseModel]) -> Iterator[str]:
         yield record.model_dump_json()
 
 
-def minute(moment: datetime | None) -> str:
-    """Return a moment as a column of a table: 16 characters."""
+def format_minute(moment: datetime | None) -> str:
+    """Return a time to the minute, in 16 characters; `…` means no start or no end."""
     return f"{moment:%Y-%m-%dT%H:%M}" if moment else f"{'…':16}"
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield rows whose columns stand below one another; a column that is empty is left out."""
+def align(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows as lines with aligned columns; an empty column is left out."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(

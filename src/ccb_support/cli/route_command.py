@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import MissingExtraError
 
+from .output_file import force_options, guard_target
 from .parser import TIME_HELP, directory_options, preference_options
-from .printing import aligned
+from .printing import align
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from ccb_support.frames.files import Tally
 
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Commands) -> None:
-    """Add this command to all others."""
+    """Add this command to the others."""
     parser = commands.add(
         "route",
         _route,
         "Add to each row of a table whom to contact.",
         directory_options(),
         preference_options(),
+        force_options(),
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="tickets, in .csv or .parquet")
     for option, about in (
@@ -39,9 +41,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "-o", dest="output", metavar="FILE", type=Path, required=True, help="where to write them"
     )
-    parser.add_argument(
-        "--prefix", default="", help="what the names of the added columns start with"
-    )
+    parser.add_argument("--prefix", default="", help="the prefix of the names of the added columns")
 
 
 def _route(call: Call) -> Iterator[str]:
@@ -50,33 +50,25 @@ def _route(call: Call) -> Iterator[str]:
         yield json.dumps({"rows": tally.rows, "channels": tally.channels, "errors": tally.errors})
         return
     counts = tally.channels + tally.errors
-    yield from aligned([(name, f"{count:,}") for name, count in counts.most_common()])
+    yield from align([(name, f"{count:,}") for name, count in counts.most_common()])
 
 
 def _tally(call: Call) -> Tally:
-    from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - likewise
-    from ccb_support.frames.request_columns import Asked  # noqa: PLC0415 - an extra, loaded on demand
+    """Route the file, and return how many rows go where."""
+    from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.request_columns import RequestColumns  # noqa: PLC0415 - the same extra
 
     try:
-        from tqdm import tqdm  # noqa: PLC0415 - likewise
+        from tqdm import tqdm  # noqa: PLC0415 - the same extra
     except ModuleNotFoundError as error:
         raise MissingExtraError("ccb-support route", "tqdm", "frames") from error
     given = call.arguments
-    asked = Asked(given.request_type, given.priority, given.when)
-    router = FileRouter(call.router(), asked, **call.preferences(), prefix=given.prefix)
+    columns = RequestColumns(given.request_type, given.priority, given.when)
+    router = FileRouter(call.router(), columns, **call.preferences(), prefix=given.prefix)
     size = given.file.stat().st_size
-    # The bar is shown where it is seen: on a terminal.
-    with tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar:
-        return router.route(given.file, given.output, _told(bar.update))
-
-
-def _told(update: Callable[[float], object]) -> Callable[[int], object]:
-    """Return what turns how much is done by now into how much more is done."""
-    done = 0
-
-    def tell(now: int) -> None:
-        nonlocal done
-        update(now - done)
-        done = now
-
-    return tell
+    # The bar appears on a terminal, and not in a file.
+    with (
+        guard_target(call, given.output, given.file),
+        tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
+    ):
+        return router.route(given.file, given.output, lambda read: bar.update(read - bar.n))

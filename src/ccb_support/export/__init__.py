@@ -1,12 +1,12 @@
-"""Publish when the channels of a directory are attended, in the formats that others read.
+"""Publish when the channels of a directory are attended, in formats that other programs read.
 
 - `to_opening_hours` writes the `opening_hours` syntax of OpenStreetMap.
 - `to_schema_org` writes schema.org's `ContactPoint`, as JSON-LD.
-- `to_icalendar` writes a calendar with an event for each time a channel is open; it needs the
+- `to_icalendar` writes a calendar with an event for each time that a channel is open. It needs the
   library `icalendar`, which the extra `export` installs.
 
-What is published is what a router evaluates: special days, holidays and closures are worked in.
-What a format can't say is refused with a `NotExpressibleError`, never left out.
+The published hours are a router's hours, with special days, holidays and closures. If a format
+can't express them, the function raises `NotExpressibleError`, and leaves nothing out.
 """
 
 from .calendar_events import to_icalendar

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _PRODUCT = "-//ccb-support//opening hours//EN"
 
 _NAMESPACE = UUID("6d1a4c0e-6f5b-5c39-9a53-3c1b3f0f7d2e")
-"""Where the identifiers of events come from. Another one would make every event a new one."""
+"""The namespace of the identifiers of events. With another namespace every event would be new."""
 
 
 def to_icalendar(
@@ -44,41 +44,41 @@ def to_icalendar(
 ) -> bytes:
     """Return when channels are open over a range, as a calendar in the format of RFC 5545.
 
-    Each time that a channel is open is one event, which does not block the time of whoever takes
-    the calendar in. An event that reaches over an end of the range is cut there.
+    Each time that a channel is open is one event. An event does not block the time of a subscriber.
+    An event that reaches over an end of the range is cut there.
 
-    Instants are written in UTC: an event has a date of its own and is never repeated, so that no
-    reader has to know the rules of the directory's zone, and the hour that comes twice is plain.
+    Instants are in UTC, and no event is repeated. So a reader need not know the rules of the
+    directory's zone, and an hour that comes twice is unambiguous.
 
-    An event keeps its `UID` as long as the directory has its name, the channel its id, and the
-    opening its beginning, whatever the range, the language, and the version of the directory. So a
-    calendar that is published again updates the events of the last one.
+    An event keeps its `UID` while the directory keeps its name, the channel its id, and the opening
+    its beginning. The range, the language and the version of the directory do not matter. So a
+    calendar that you publish again updates the events of the last one.
 
     Args:
-        directory: a directory, which is read with Colombia's holidays, or a router.
+        directory: a directory, with Colombia's holidays, or a router.
         start: an aware `datetime`, in any zone, in the supported range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
-        dtstamp: the instant at which the calendar is made, an aware `datetime`: its `DTSTAMP`. The
-            library reads no clock.
-        channels: the ids of the channels to publish; all where left out.
+        dtstamp: the current time, an aware `datetime`, for `DTSTAMP`. The library never reads the
+            clock.
+        channels: the ids of the channels to publish; all if left out.
         language: the language of names and descriptions: `"es"` or `"en"`.
 
     Returns:
-        The calendar, in UTF-8 with the line ends of the format, to be written to a file as it is.
+        The calendar, in UTF-8 with the line ends of the format. Write it to a file as it is.
 
     Raises:
-        NotAChannelDirectoryError: `directory` is no `Directory`.
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
         MissingExtraError: the library `icalendar` is not installed.
-        NotExpressibleError: none of the channels is open in the range, and the format knows no
-            calendar without an event.
+        NotExpressibleError: none of the channels is open in the range, and a calendar needs an
+            event.
         EmptyRangeError: `start` is not before `end`.
-        OutOfRangeError: `start` or `end` is outside the supported range, or `dtstamp` is none that
-            a `datetime` in UTC can hold.
-        NotADatetimeError: `start`, `end` or `dtstamp` is no `datetime`.
+        OutOfRangeError: `start` or `end` is outside the supported range, or a `datetime` in UTC
+            can't hold `dtstamp`.
+        NotADatetimeError: `start`, `end` or `dtstamp` is not a `datetime`.
         NaiveDatetimeError: `start`, `end` or `dtstamp` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of one of them fails.
-        UnknownChannelError: `channels` holds something that is no channel's id.
-        NotACollectionError: `channels` is one bare `str`, or no collection.
+        UnknownChannelError: `channels` holds something other than the ids of channels.
+        NotACollectionError: `channels` is a bare `str`, or not a collection.
         UnknownLanguageError: the library does not speak `language`.
     """
     try:
@@ -90,27 +90,26 @@ def to_icalendar(
     publication = Publication(directory, channels)
     bounds = publication.clock.bounds(start, end)
     events = _Events(publication.directory, _in_utc(dtstamp), checked_language(language))
-    found = [event for each in publication.channels for event in events.of(each, bounds)]
-    if not found:
+    ids = [each.channel.id for each in publication.channels]
+    components = [event for each in publication.channels for event in events.of(each, bounds)]
+    if not components:
         raise NotExpressibleError(
             "iCalendar",
-            [each.channel.id for each in publication.channels],
-            "no calendar is without an event, and none of these channels is open in the range",
+            ids,
+            "a calendar needs an event, and none of these channels is open in the range",
             "Choose a longer range or other channels",
         )
     calendar = Calendar.new(
-        prodid=_PRODUCT,
-        uid=events.uid("calendar", *(each.channel.id for each in publication.channels)),
-        subcomponents=found,
+        prodid=_PRODUCT, uid=events.uid("calendar", *ids), subcomponents=components
     )
-    for key in ("name", "x-wr-calname"):  # the standard's, and what came before it
+    for key in ("name", "x-wr-calname"):  # the standard's key, and the older key
         calendar[key] = _exact_text()(events.directory.name.in_language(events.language))
     written: bytes = calendar.to_ical()
     return written
 
 
 class _Events:
-    """What the events of one calendar have in common."""
+    """Makes the events of one calendar."""
 
     def __init__(self, directory: Directory, stamp: datetime, language: Language) -> None:
         self.directory = directory
@@ -125,13 +124,13 @@ class _Events:
             yield self._event(published, opening, span)
 
     def uid(self, *parts: str) -> str:
-        """Return an identifier of what `parts` tell apart in this directory."""
+        """Return the identifier of the thing in this directory that has these `parts`."""
         name = self.directory.name
         return str(uuid5(_NAMESPACE, "\n".join([name.es, name.en, *parts])))
 
     def _event(self, published: PublishedChannel, opening: Interval, span: Interval) -> Event:
         from icalendar import Event  # noqa: PLC0415 - an extra, loaded where it is needed
-        from icalendar.enums import TRANSP  # noqa: PLC0415 - likewise
+        from icalendar.enums import TRANSP  # noqa: PLC0415 - the same extra
 
         channel = published.channel
         event = Event.new(
@@ -160,7 +159,7 @@ def _in_utc(stamp: datetime) -> datetime:
 def _exact_text() -> type[vText]:
     """Return a type of text that keeps each backslash.
 
-    `icalendar` writes one that stands before an N as the end of a line.
+    `icalendar` writes a backslash before an N as the end of a line.
     """
     from icalendar import vText  # noqa: PLC0415 - an extra, loaded where it is needed
 

@@ -1,8 +1,8 @@
-"""Hours day by day, none of which passes a midnight.
+"""Hours day by day, cut at midnight.
 
-The formats disagree about hours that pass midnight where an exception comes next to them: what is
-left of the night before a holiday, or of the holiday's own night. Hours that are cut at midnight
-leave nothing to disagree about. A day's plan is all that is said of the day.
+Readers of the formats disagree about hours that pass midnight next to an exception: about the rest
+of the night before a holiday, and about the night after it. They agree about hours that are cut at
+midnight. A day's plan has all the open time of the day.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ccb_support.schedule.channel_schedule import Schedule
 
 DayPlan: TypeAlias = tuple[Interval, ...]
-"""When something is open on one day: in seconds after its midnight, in order, all apart."""
+"""The open time of one day: sorted, separate spans, in seconds after midnight."""
 
 CLOSED: DayPlan = ()
 ALL_DAY: DayPlan = (Interval(0, DAY),)
@@ -35,7 +35,7 @@ class WeekPlan(NamedTuple):
 
     Attributes:
         days: the plan of each weekday, from Monday on.
-        passes_midnight: whether hours of some day go on in the next.
+        passes_midnight: whether hours of any day continue into the next day.
     """
 
     days: tuple[DayPlan, ...]
@@ -43,10 +43,10 @@ class WeekPlan(NamedTuple):
 
     @classmethod
     def of(cls, hours: AlwaysOpen | WeeklyHours) -> WeekPlan:
-        """Return the plans of the weeks in which nothing is out of the ordinary."""
+        """Return the plans of a week without exceptions."""
         days = Week.of(hours).days
         spans = [span.shifted(number * DAY) for number, day in enumerate(days) for span in day]
-        # The night of Sunday goes on in Monday.
+        # The night of Sunday continues into Monday.
         before = [span.shifted(-WEEK) for span in spans]
         plans = _cut_by_day(joined(sorted([*before, *spans])))
         return cls(
@@ -59,14 +59,14 @@ class WeekPlan(NamedTuple):
         return self.days[day.weekday()]
 
 
-class Stretch(NamedTuple):
-    """Days in a row that are planned alike.
+class DayRange(NamedTuple):
+    """Days in a row with the same plan.
 
     Attributes:
-        first: the first of them.
-        last: the last of them.
-        plan: their plan; `None` where it is the ordinary one.
-        name: what is special about them; empty where nothing is, or nobody says.
+        first: the first day.
+        last: the last day.
+        plan: their plan; `None` means the ordinary plan.
+        name: the name of the exception on these days, or an empty string.
     """
 
     first: date
@@ -75,28 +75,28 @@ class Stretch(NamedTuple):
     name: str
 
 
-def stretches(
+def day_ranges(
     schedule: Schedule,
     days: Interval,
     ordinary: Callable[[date], DayPlan],
     name: Callable[[date], str] = lambda _: "",
-) -> Iterator[Stretch]:
-    """Yield what `schedule` makes of `days`, which go from midnight to midnight.
+) -> Iterator[DayRange]:
+    """Yield the ranges of `days` with the same plan.
 
     Args:
-        schedule: when a channel is open.
-        days: the days, on the wall clock.
-        ordinary: gives the plan that a day has where nobody says otherwise.
-        name: says what is special about a day; days of different names stay apart.
+        schedule: the schedule of a channel.
+        days: the days from midnight to midnight, on the wall clock.
+        ordinary: returns the ordinary plan of a day.
+        name: returns the name of a day's exception. Days of different names stay apart.
     """
 
-    def kind_of(planned: tuple[date, DayPlan]) -> tuple[DayPlan | None, str]:
-        day, plan = planned
+    def kind_of(pair: tuple[date, DayPlan]) -> tuple[DayPlan | None, str]:
+        day, plan = pair
         return (None, "") if plan == ordinary(day) else (plan, name(day))
 
-    for (plan, told), planned in groupby(_plans(schedule, days), kind_of):
-        alike = [day for day, _ in planned]
-        yield Stretch(alike[0], alike[-1], plan, told)
+    for (plan, exception), group in groupby(_plans(schedule, days), kind_of):
+        dates = [day for day, _ in group]
+        yield DayRange(dates[0], dates[-1], plan, exception)
 
 
 def _plans(schedule: Schedule, days: Interval) -> Iterator[tuple[date, DayPlan]]:
@@ -106,7 +106,7 @@ def _plans(schedule: Schedule, days: Interval) -> Iterator[tuple[date, DayPlan]]
 
 
 def _cut_by_day(spans: Iterable[Interval]) -> Mapping[WallTime, list[Interval]]:
-    """Return, by midnight, what of `spans` lies in the day that follows, counted from there."""
+    """Return the parts of `spans` by the midnight before them, in seconds after it."""
     plans: defaultdict[WallTime, list[Interval]] = defaultdict(list)
     for span in spans:
         for midnight in range(span.start // DAY * DAY, span.end, DAY):

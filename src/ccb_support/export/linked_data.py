@@ -13,8 +13,9 @@ from ccb_support.model.contacts import Email, Phone, Web
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.request_kinds import every_kind
 from ccb_support.model.text import LocalizedText, checked_language
+from ccb_support.words.export_phrases import DESCRIPTION
 
-from .day_plans import ALL_DAY, WeekPlan, clock_time, stretches
+from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
 from .publication import Publication
 
 if TYPE_CHECKING:
@@ -25,16 +26,11 @@ if TYPE_CHECKING:
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
 
-    from .day_plans import Stretch
+    from .day_plans import DayRange
     from .publication import PublishedChannel
 
 _VOCABULARY = "https://schema.org"
 _NOON = 12 * HOUR
-
-_DESCRIPTION = LocalizedText(
-    es="Para {requests}: {contacts}. Los horarios son los de {zone}.",
-    en="For {requests}: {contacts}. The hours are those of {zone}.",
-)
 
 
 def to_schema_org(
@@ -47,35 +43,35 @@ def to_schema_org(
 ) -> dict[str, Any]:
     """Return when channels are attended over a range, as JSON-LD in schema.org's vocabulary.
 
-    The document's `@graph` holds a `ContactPoint` for each channel: an organisation's
-    `contactPoint` can take them as they are. Each item of `hoursAvailable` says from which day
-    (`validFrom`) through which (`validThrough`) it holds, and no two disagree about a day. So what
-    is special about a day needs no property of its own, which schema.org has for a `Place` alone,
-    and a reader need not know which of two items comes first. Days outside the range are in none.
+    The document's `@graph` holds a `ContactPoint` for each channel. An organisation's
+    `contactPoint` can take these as they are. Each item of `hoursAvailable` holds from one day
+    (`validFrom`) through another (`validThrough`), and no two items disagree about a day. So
+    special days need no extra property (schema.org has one only for a `Place`), and the order of
+    the items does not matter. No item covers a day outside the range.
 
-    Times are those of the directory's zone, which the descriptions name. A day that is open from
-    midnight to midnight is two items that meet at noon: an item that opens and closes at the same
-    time is taken for closed by some.
+    Times are local times of the directory's zone, which the descriptions name. A day that is open
+    from midnight to midnight is two items that meet at noon. Some readers take an item that opens
+    and closes at the same time for closed.
 
     Args:
-        directory: a directory, which is read with Colombia's holidays, or a router.
-        start: an aware `datetime`, in any zone. Each day that the range touches is published whole.
+        directory: a directory, with Colombia's holidays, or a router.
+        start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
-        channels: the ids of the channels to publish; all where left out.
+        channels: the ids of the channels to publish; all if left out.
         language: the language of names and descriptions: `"es"` or `"en"`.
 
     Returns:
-        A document of `dict`, `list` and `str`, as `json.dumps` takes it.
+        A document of `dict`, `list` and `str`, ready for `json.dumps`.
 
     Raises:
-        NotAChannelDirectoryError: `directory` is no `Directory`.
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
-        NotADatetimeError: `start` or `end` is no `datetime`.
+        NotADatetimeError: `start` or `end` is not a `datetime`.
         NaiveDatetimeError: `start` or `end` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
-        UnknownChannelError: `channels` holds something that is no channel's id.
-        NotACollectionError: `channels` is one bare `str`, or no collection.
+        UnknownChannelError: `channels` holds something other than the ids of channels.
+        NotACollectionError: `channels` is a bare `str`, or not a collection.
         UnknownLanguageError: the library does not speak `language`.
     """
     publication = Publication(directory, channels)
@@ -95,7 +91,8 @@ def to_schema_org(
 
 def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict[str, Any]:
     served = [each for each in every_kind() if channel.serves(each.request_type, each.priority)]
-    description = _DESCRIPTION.in_language(language).format(
+    description = DESCRIPTION.in_language(
+        language,
         requests=kinds_in_short(served, language),
         contacts=", ".join(each.display(language) for each in channel.contacts),
         zone=time_zone,
@@ -106,23 +103,23 @@ def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict
         "name": channel.name.in_language(language),
         "contactType": "customer support",
         "description": description,
-        **_reached_by(channel),
+        **_contacts(channel),
     }
 
 
-def _reached_by(channel: Channel) -> dict[str, str | list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _contacts(channel: Channel) -> dict[str, str | list[str]]:
+    properties: defaultdict[str, list[str]] = defaultdict(list)
     for contact in channel.contacts:
         match contact:
             case Phone():
-                found["telephone"] += [uri.removeprefix("tel:") for uri in contact.uris]
+                properties["telephone"] += [uri.removeprefix("tel:") for uri in contact.uris]
             case Email():
-                found["email"].append(contact.address)
+                properties["email"].append(contact.address)
             case Web():
-                found["url"].append(contact.url)
+                properties["url"].append(contact.url)
             case _ as never:
                 assert_never(never)
-    return {key: values if len(values) > 1 else values[0] for key, values in found.items()}
+    return {key: values if len(values) > 1 else values[0] for key, values in properties.items()}
 
 
 def _hours(
@@ -133,18 +130,15 @@ def _hours(
     def name(day: date) -> str:
         return ", ".join(each.in_language(language) for each in _exceptions_on(day, published))
 
-    for stretch in stretches(published.schedule, days, week.on, name):
-        valid = {
-            "validFrom": stretch.first.isoformat(),
-            "validThrough": stretch.last.isoformat(),
-        }
-        named = {"name": stretch.name} if stretch.name else {}
-        for item in _items(stretch, week):
-            yield {"@type": "OpeningHoursSpecification", **named, **item, **valid}
+    for each in day_ranges(published.schedule, days, week.on, name):
+        valid = {"validFrom": each.first.isoformat(), "validThrough": each.last.isoformat()}
+        exception = {"name": each.name} if each.name else {}
+        for item in _items(each, week):
+            yield {"@type": "OpeningHoursSpecification", **exception, **item, **valid}
 
 
 def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[LocalizedText]:
-    """Yield the names of what may change the hours of a day."""
+    """Yield the names of the exceptions that may change the hours of a day."""
     special = [each.name for each in published.special_days if each.date <= day <= each.last_date]
     yield from special
     observes = published.channel.holidays == "closed" and not special
@@ -155,32 +149,32 @@ def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[Localized
             yield closure.name
 
 
-def _items(stretch: Stretch, week: WeekPlan) -> list[dict[str, Any]]:
-    """Return what is said of a stretch; of one without any hours, that it is closed."""
-    if stretch.plan is None:
-        items = list(_weekly_items(week, stretch))
+def _items(days: DayRange, week: WeekPlan) -> list[dict[str, Any]]:
+    """Return the items of a range of days. An empty item means closed."""
+    if days.plan is None:
+        items = list(_weekly_items(week, days))
     else:
-        items = [_opening(span) for span in _halved(stretch.plan)]
+        items = [_opening(span) for span in _halve(days.plan)]
     return items or [{}]  # "open if the opens property is specified, and closed otherwise"
 
 
-def _weekly_items(week: WeekPlan, stretch: Stretch) -> Iterator[dict[str, Any]]:
-    days = range(stretch.first.toordinal(), stretch.last.toordinal() + 1)
-    occurring = {(ordinal - 1) % len(WEEKDAYS) for ordinal in days}
+def _weekly_items(week: WeekPlan, days: DayRange) -> Iterator[dict[str, Any]]:
+    ordinals = range(days.first.toordinal(), days.last.toordinal() + 1)
+    occurring = {(ordinal - 1) % len(WEEKDAYS) for ordinal in ordinals}
     weekdays: defaultdict[Interval, list[str]] = defaultdict(list)
     for number in sorted(occurring):
-        for span in _halved(week.days[number]):
+        for span in _halve(week.days[number]):
             weekdays[span].append(f"{_VOCABULARY}/{WEEKDAYS[number].capitalize()}")
     for span, names in sorted(weekdays.items()):
         yield {"dayOfWeek": names, **_opening(span)}
 
 
-def _halved(plan: Iterable[Interval]) -> Sequence[Interval]:
+def _halve(plan: Iterable[Interval]) -> Sequence[Interval]:
     return [Interval(0, _NOON), Interval(_NOON, DAY)] if tuple(plan) == ALL_DAY else list(plan)
 
 
 def _opening(span: Interval) -> dict[str, str]:
-    # A closing time that is less than the opening time is one of the next day: so is midnight.
+    # A closing time before the opening time is on the next day, and so is midnight.
     return {
         "opens": f"{clock_time(span.start)}:00",
         "closes": f"{clock_time(span.end % DAY)}:00",

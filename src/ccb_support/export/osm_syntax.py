@@ -1,7 +1,7 @@
 """The `opening_hours` syntax of OpenStreetMap: `Mo-Fr 07:00-17:00; PH off`.
 
-A string is a row of rules, and a later rule replaces, for the whole of each day that it matches,
-what the earlier ones say. So what is out of the ordinary is a rule of its own, with its dates.
+A string is a list of rules. A later rule replaces the earlier rules on each day that it matches. So
+an exception is another rule, with its dates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ccb_support.clock.instants import BOGOTA, DAY, FIRST_WALL, LAST_WALL, day_a
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import NotExpressibleError
 
-from .day_plans import ALL_DAY, CLOSED, WeekPlan, clock_time, stretches
+from .day_plans import ALL_DAY, CLOSED, WeekPlan, clock_time, day_ranges
 from .publication import Publication
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
 
-    from .day_plans import DayPlan, Stretch
+    from .day_plans import DayPlan, DayRange
     from .publication import PublishedChannel
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -65,32 +65,32 @@ def to_opening_hours(
     >>> to_opening_hours(default_directory(), channels=["pqrs", "chat"])
     {'pqrs': 'Mo-Fr 07:00-17:00; PH off', 'chat': '24/7'}
 
-    Times are those of the clock where the reader places the string, which has to be the
-    directory's. Without a range the strings hold for good, and leave the public holidays to the
-    reader's calendar (`PH`). With a range each holiday is a date, and all days but those of the
-    range are `unknown`.
+    Times are local times of the place with which a reader connects the string, so that place must
+    be in the directory's zone. Without a range, the strings have no end, and leave the public
+    holidays to the reader's calendar (`PH`). With a range, each holiday is a date, and all days
+    outside the range are `unknown`.
 
     Args:
-        directory: a directory, which is read with Colombia's holidays, or a router.
-        start: an aware `datetime`, in any zone. Each day that the range touches is published whole.
+        directory: a directory, with Colombia's holidays, or a router.
+        start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
-        channels: the ids of the channels to publish; all where left out.
+        channels: the ids of the channels to publish; all if left out.
 
     Returns:
         The string of each channel, by its id, in the directory's order.
 
     Raises:
-        NotAChannelDirectoryError: `directory` is no `Directory`.
-        NotExpressibleError: without a range, of a channel that is closed on holidays: `PH` would
-            stand for other days than these, or hours pass midnight, and readers disagree about
-            what is left of them around a holiday.
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
+        NotExpressibleError: there is no range, a channel is closed on holidays, and `PH` would mean
+            other days, or hours pass midnight, and readers disagree about such hours next to a
+            holiday.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
-        NotADatetimeError: `start` or `end` is no `datetime`, or only one of them is given.
+        NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.
         NaiveDatetimeError: `start` or `end` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
-        UnknownChannelError: `channels` holds something that is no channel's id.
-        NotACollectionError: `channels` is one bare `str`, or no collection.
+        UnknownChannelError: `channels` holds something other than the ids of channels.
+        NotACollectionError: `channels` is a bare `str`, or not a collection.
     """
     publication = Publication(directory, channels)
     if start is None and end is None:
@@ -98,7 +98,7 @@ def to_opening_hours(
             each.channel.id: _rules_for_good(each, publication) for each in publication.channels
         }
     else:
-        # Where only one of them is given, the other is refused as what it is: no datetime.
+        # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
         rules = {each.channel.id: _rules_within(days, each) for each in publication.channels}
     return {channel_id: "; ".join(rules) for channel_id, rules in rules.items()}
@@ -111,7 +111,7 @@ def _rules_within(days: Interval, published: PublishedChannel) -> Iterator[str]:
     yield f"{scope} off"
     for rule in _rules_of_week(week):
         yield f"{scope} {rule}"
-    yield from _rules_of_dates(stretches(published.schedule, days, week.on))
+    yield from _rules_of_dates(day_ranges(published.schedule, days, week.on))
 
 
 def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
@@ -129,14 +129,14 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
         return CLOSED if observes and is_holiday(published.holidays, day) else week.on(day)
 
     yield from _rules_of_dates(
-        stretch
+        each
         for days in _days_with_exceptions(published)
-        for stretch in stretches(published.schedule, days, ordinary)
+        for each in day_ranges(published.schedule, days, ordinary)
     )
 
 
 def _check_holidays(published: PublishedChannel, publication: Publication, week: WeekPlan) -> None:
-    """Refuse a channel of which `PH off` would say something else than what is evaluated."""
+    """Refuse a channel if `PH off` would differ from its true hours."""
     is_colombian = (
         type(published.holidays) is ColombianCalendar
         and publication.directory.time_zone == BOGOTA.key
@@ -144,23 +144,23 @@ def _check_holidays(published: PublishedChannel, publication: Publication, week:
     if is_colombian and not week.passes_midnight:
         return
     reason = (
-        "it is closed on holidays, and readers disagree about what is left of the hours that pass "
-        "midnight next to one"
+        "it is closed on holidays, and next to a holiday readers disagree about hours that pass "
+        "midnight"
         if is_colombian
-        else "it is closed on holidays, and PH stands for the public holidays of the place where a "
-        "reader takes it to be, which are other days"
+        else "it is closed on holidays, and PH means the public holidays of the reader's place, "
+        "which are other days"
     )
     raise NotExpressibleError(
         "The opening_hours syntax",
         published.channel.id,
         reason,
-        "Pass start and end, so that each holiday of that range is written as a date",
+        "Pass start and end, and each holiday of that range is written as a date",
     )
 
 
 def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval]:
-    """Yield the days on which a special day or a closure can make a difference."""
-    # What a special day does to the hours of its last evening shows on the next morning.
+    """Yield the days on which a special day or a closure can change the hours."""
+    # Hours of the last evening of a special day may reach into the next morning.
     special = [Interval(each.wall.start, each.wall.end + DAY) for each in published.special_days]
     closed = [
         Interval(wall_day(each.first_date), wall_day(each.last_date) + DAY)
@@ -170,7 +170,7 @@ def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval]:
 
 
 def _rules_of_week(week: WeekPlan) -> Iterator[str]:
-    """Yield a rule for each plan of the week; days on which it is closed have none."""
+    """Yield a rule for each plan of the week, except for closed days."""
     weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
     for number, plan in enumerate(week.days):
         weekdays[plan].append(number)
@@ -179,18 +179,18 @@ def _rules_of_week(week: WeekPlan) -> Iterator[str]:
             yield f"{_weekdays(numbers)} {_times(plan)}"
 
 
-def _rules_of_dates(found: Iterable[Stretch]) -> Iterator[str]:
-    """Yield a rule for each plan that is not the ordinary one, with all its dates."""
+def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
+    """Yield a rule for each plan other than the ordinary plan, with all its dates."""
     dates: defaultdict[DayPlan, list[str]] = defaultdict(list)
-    for stretch in found:
-        if stretch.plan is not None:
-            dates[stretch.plan].append(_dates(stretch.first, stretch.last))
-    for plan, written in dates.items():
-        yield f"{','.join(written)} {_times(plan)}"
+    for days in ranges:
+        if days.plan is not None:
+            dates[days.plan].append(_dates(days.first, days.last))
+    for plan, texts in dates.items():
+        yield f"{','.join(texts)} {_times(plan)}"
 
 
 def _weekdays(numbers: Sequence[int]) -> str:
-    """Return weekdays, which come in order, with those in a row as from one to another."""
+    """Return sorted weekdays as text, with consecutive days as a range."""
     rows: list[list[str]] = []
     for before, number in zip([None, *numbers], numbers, strict=False):
         if before is None or before + 1 < number:

@@ -1,4 +1,4 @@
-"""What is to be published: which channels, and when each is attended."""
+"""The channels to publish, and their schedules."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _E = TypeVar("_E", "SpecialDay", "Closure")
 
 
 class PublishedChannel:
-    """A channel that is to be published.
+    """A channel to publish.
 
     Attributes:
         channel: the channel.
         special_days: the special days that concern it.
         closures: the closures that concern it.
-        holidays: the dates on which it is closed, if it is closed on holidays.
-        hours: when it is open, on the time line.
+        holidays: the dates of holidays, on which the channel may be closed.
+        hours: when the channel is open, on the time line.
         schedule: when it is open, on the wall clock.
     """
 
@@ -48,16 +48,16 @@ def _concerning(exceptions: Collection[_E], channel: Channel) -> list[_E]:
 
 
 class Publication:
-    """What is to be published.
+    """The channels to publish, of one directory.
 
     Attributes:
         directory: the directory.
         clock: the wall clock of its zone.
-        channels: its channels, or those of them that are wanted, in its order.
+        channels: the channels to publish, in the directory's order.
 
     Args:
-        directory: a directory, which is read with Colombia's holidays, or a router.
-        channels: the ids of the channels wanted; all where it is `None`.
+        directory: a directory, with Colombia's holidays, or a router.
+        channels: the ids of the channels to publish; `None` means all.
     """
 
     def __init__(self, directory: Directory | Router, channels: Collection[str] | None) -> None:
@@ -80,7 +80,7 @@ class Publication:
         return Interval(touched[0], touched[-1] + DAY)
 
     def _touched(self, bounds: Interval) -> Iterator[int]:
-        # Where the clock is set back past midnight, it shows a day again after the next has begun.
+        # If the clock is set back past midnight, a day comes again after the next day has begun.
         first = self.clock.read(bounds.start) // DAY * DAY - DAY
         for midnight in range(first, self.clock.read(bounds.end) + DAY, DAY):
             day = Interval(midnight, midnight + DAY)

@@ -1,10 +1,10 @@
-"""The same routing over tables of millions of rows, on the engine that you already have.
+"""The same routing over tables of millions of rows, on the library that you already have.
 
 - `route` adds the recommendation of each row to a pandas, Polars or PyArrow table.
 - `moved` counts the rows whose channel another directory changes, by request type and month.
 - `to_arrow` gives a `Timetable` as Arrow tables, for a database or a cluster.
 
-It needs the extra `frames`; pandas and Polars are needed only for frames of theirs.
+The module needs the extra `frames`. It needs pandas and Polars only for their own frames.
 """
 
 from ccb_support.errors import MissingExtraError

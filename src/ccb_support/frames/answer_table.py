@@ -1,8 +1,8 @@
-"""The small table in which each row of a large one finds its answer.
+"""The answer table: a small table in which each row of a user's large table finds its answer.
 
-It has a block for each class of requests that get the same answers, and in the block a row for each
-span of time. Where `recommend` would raise, a row holds the error; so every request has a row at
-every instant, and where the instant is missing.
+The answer table has a block for each class of requests with the same answers. A block has a row for
+each span of time. If `recommend` would raise an error, the row holds the code of the error. So each
+request has a row at every instant, and a row for a missing instant.
 """
 
 from __future__ import annotations
@@ -37,34 +37,34 @@ if TYPE_CHECKING:
     from ccb_support.routing.timetable import Timetable, TimetableSpan
 
 PAGE = 32 * DAY
-"""Answers are looked up for so many seconds at a time, where there is a row."""
+"""The seconds of a page of time. Answers are computed for whole pages in which there are rows."""
 
 MISSING = 2**12 * PAGE
-"""A second after the supported range, which stands for an instant that is missing."""
+"""A second after the supported range. It represents a missing instant."""
 
 PRIORITY_CODES = max(Priority) + 1
-"""How many codes of a priority there are: that of none, and each priority's own number."""
+"""The number of priority codes: one for an unknown priority, and each priority's own number."""
 
 UNKNOWN_PRIORITY = 0
 
 TYPE_CODES: Mapping[RequestType, int] = {
     each: number * PRIORITY_CODES for number, each in enumerate(RequestType)
 }
-"""The codes of request types: with that of a priority added, they are those of kinds of request."""
+"""The codes of request types. A type code plus a priority code is the code of a kind of request."""
 
 UNKNOWN_TYPE = len(RequestType) * PRIORITY_CODES
 
 KIND_CODES = UNKNOWN_TYPE + PRIORITY_CODES
-"""How many codes of a kind of request there are, known or not."""
+"""The number of codes of kinds of request, known or not."""
 
-_OF_UNKNOWN_TYPE, _OF_UNKNOWN_PRIORITY, _FIRST_CLASS = range(3)
+_UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK, _FIRST_CLASS_BLOCK = range(3)
 """The numbers of the first blocks."""
 
-Row: TypeAlias = tuple[Any, ...]
-"""A value for each of `ADDED`."""
+AnswerRow: TypeAlias = tuple[Any, ...]
+"""A value for each of `COLUMN_KINDS`."""
 
 
-class Holds(Enum):
+class ColumnKind(Enum):
     """What a column of answers holds."""
 
     NAME = "one of a few names"
@@ -72,18 +72,18 @@ class Holds(Enum):
     INSTANT = "an instant, in UTC"
 
 
-ADDED: Mapping[str, Holds] = {
-    "channel": Holds.NAME,
-    "number": Holds.NAME,
-    "uri": Holds.NAME,
-    "open_now": Holds.FLAG,
-    "opens_at": Holds.INSTANT,
-    "reason": Holds.NAME,
-    "valid_from": Holds.INSTANT,
-    "valid_until": Holds.INSTANT,
-    "error": Holds.NAME,
+COLUMN_KINDS: Mapping[str, ColumnKind] = {
+    "channel": ColumnKind.NAME,
+    "number": ColumnKind.NAME,
+    "uri": ColumnKind.NAME,
+    "open_now": ColumnKind.FLAG,
+    "opens_at": ColumnKind.INSTANT,
+    "reason": ColumnKind.NAME,
+    "valid_from": ColumnKind.INSTANT,
+    "valid_until": ColumnKind.INSTANT,
+    "error": ColumnKind.NAME,
 }
-"""The columns of an answer, and what each holds."""
+"""The columns of an answer, each with what it holds."""
 
 _ERRORS = tuple(
     error.code
@@ -97,8 +97,8 @@ _ERRORS = tuple(
 )
 
 
-def names_in(directory: Directory) -> dict[str, tuple[str, ...]]:
-    """Return, for each column of names, all that it may hold."""
+def possible_names(directory: Directory) -> dict[str, tuple[str, ...]]:
+    """Return the names that each column of names may hold."""
     contacts = [contact for channel in directory.channels for contact in channel.contacts]
     return {
         "channel": directory.channel_ids,
@@ -110,43 +110,43 @@ def names_in(directory: Directory) -> dict[str, tuple[str, ...]]:
 
 
 @dataclass(frozen=True, eq=False)
-class Answers:
-    """The small table.
+class AnswerTable:
+    """An answer table.
 
     Attributes:
-        classes: the number of the block of each kind of request, by its code.
-        blocks: for each block, the seconds from which on its rows hold, in order. The first row
-            holds before the supported range, too, and the last where an instant is missing.
-        rows: the rows of all blocks in order, each with a value for each of `ADDED`.
-        names: for each column of names, all that it may hold.
-        pages: the pages of time of which they are.
+        classes: for each code of a kind of request, the number of its block.
+        blocks: for each block, the seconds at which its rows begin to hold, in order. The first row
+            also holds before the supported range. The last row is for a missing instant.
+        rows: the rows of all blocks in order, each with a value for each of `COLUMN_KINDS`.
+        names: for each column of names, the names that it may hold.
+        pages: the pages of time that the table covers.
     """
 
     classes: Sequence[int]
     blocks: Sequence[Sequence[int]]
-    rows: Sequence[Row]
+    rows: Sequence[AnswerRow]
     names: Mapping[str, Sequence[str]]
     pages: frozenset[int]
 
     def column(self, name: str) -> list[Any]:
         """Return a column, from the first row to the last."""
-        place = list(ADDED).index(name)
+        place = list(COLUMN_KINDS).index(name)
         return [row[place] for row in self.rows]
 
 
 class AnswerBook:
-    """Answers for the pages of time in which rows were met.
+    """Makes answer tables, and keeps the last of them.
 
     Args:
-        router: what answers.
+        router: the router that answers.
         prefer: as for `ccb_support.recommend`.
         unavailable: as for `ccb_support.recommend`.
 
     Attributes:
-        names: for each column of names, all that it may hold.
+        names: for each column of names, the names that it may hold.
 
     Raises:
-        CcbSupportError: what `recommend` raises for such a preference, or such channels.
+        CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
     """
 
     def __init__(
@@ -155,26 +155,26 @@ class AnswerBook:
         self._timetable = partial(router.timetable, prefer=prefer, unavailable=unavailable)
         self._supported = supported = WallClock(router.directory.zone).supported
         self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
-        self.names = names_in(router.directory)
-        # What `recommend` would refuse is refused before any row is read.
-        self._table(Interval(supported.start, supported.start + 1))
-        self._known = self._answers(frozenset())
+        self.names = possible_names(router.directory)
+        # Refuse a bad preference or channel before any row is read.
+        self._timetable_of(Interval(supported.start, supported.start + 1))
+        self._known = self._make(frozenset())
 
-    def covering(self, pages: Iterable[int]) -> Answers:
-        """Return answers for these pages at least, as far as they are supported.
+    def table_of(self, pages: Iterable[int]) -> AnswerTable:
+        """Return an answer table for at least those of `pages` that are supported.
 
-        Pages that were wanted earlier stay, as far as they are not most of what would be looked up.
+        The pages of the last table stay, unless they would be more than half of the new table.
         """
-        # Frames may come from several threads: where one misses what another found, it looks anew.
+        # If two threads come here at once, one of them may compute a page again.
         known, wanted = self._known, self._pages.intersection(pages)
         if not wanted <= known.pages:
             both = wanted | known.pages
-            known = self._known = self._answers(both if len(both) <= 2 * len(wanted) else wanted)
+            known = self._known = self._make(both if len(both) <= 2 * len(wanted) else wanted)
         return known
 
-    def _answers(self, pages: frozenset[int]) -> Answers:
+    def _make(self, pages: frozenset[int]) -> AnswerTable:
         ranges = joined(Interval(page * PAGE, (page + 1) * PAGE) for page in sorted(pages))
-        tables = [self._table(each) for each in within(ranges, self._supported)]
+        tables = [self._timetable_of(each) for each in within(ranges, self._supported)]
         kinds = _classes(tables)
         keys = [*dict.fromkeys(kinds.values())]
         blocks = [
@@ -182,8 +182,8 @@ class AnswerBook:
             [(0, _error(UnknownPriorityError))],
             *([*self._block(tables, key)] for key in keys),
         ]
-        numbers = {key: number for number, key in enumerate(keys, _FIRST_CLASS)}
-        return Answers(
+        numbers = {key: number for number, key in enumerate(keys, _FIRST_CLASS_BLOCK)}
+        return AnswerTable(
             classes=[_class_of(kinds, numbers, code) for code in range(KIND_CODES)],
             blocks=[[second for second, _ in block] for block in blocks],
             rows=[row for block in blocks for _, row in block],
@@ -191,13 +191,13 @@ class AnswerBook:
             pages=pages,
         )
 
-    def _table(self, span: Interval) -> Timetable:
+    def _timetable_of(self, span: Interval) -> Timetable:
         return self._timetable(datetime_of(span.start, UTC), datetime_of(span.end, UTC))
 
     def _block(
         self, tables: Sequence[Timetable], key: tuple[int, ...]
-    ) -> Iterator[tuple[int, Row]]:
-        """Yield the rows of a class, each with the second from which on it holds."""
+    ) -> Iterator[tuple[int, AnswerRow]]:
+        """Yield the rows of a class, each with the second at which it begins to hold."""
         yield 0, _error(OutOfRangeError)
         for table, class_key in zip(tables, key, strict=True):
             for span in table.spans:
@@ -206,24 +206,24 @@ class AnswerBook:
         yield self._supported.end, _error(OutOfRangeError)
         yield MISSING, _error(NotADatetimeError)
 
-    def _row(self, span: TimetableSpan) -> Row:
+    def _row(self, span: TimetableSpan) -> AnswerRow:
         if span.error:
             return _error(NoChannelError)
         values = dict(span) | {"reason": span.reason and span.reason.value}
-        # An answer of `recommend` has no such bound where the supported range starts or ends.
+        # An answer of `recommend` has no bound at the ends of the supported range.
         if instant_of(span.valid_from) == self._supported.start:
             values["valid_from"] = None
         if instant_of(span.valid_until) == self._supported.end:
             values["valid_until"] = None
-        return tuple(values[name] for name in ADDED)
+        return tuple(values[name] for name in COLUMN_KINDS)
 
 
-def _error(error: type[CcbSupportError]) -> Row:
-    return (*(None for _ in range(len(ADDED) - 1)), error.code)
+def _error(error: type[CcbSupportError]) -> AnswerRow:
+    return (*(None for _ in range(len(COLUMN_KINDS) - 1)), error.code)
 
 
 def _classes(tables: Sequence[Timetable]) -> dict[int, tuple[int, ...]]:
-    """Return, by the code of a kind of request, its class in each of the tables."""
+    """Return, for each code of a kind of request, its class in each of the timetables."""
     kinds = [*product(RequestType, Priority)]
     keys = zip(*([each.class_key for each in table.requests] for table in tables), strict=True)
     classes = [*keys] or [()] * len(kinds)
@@ -235,5 +235,5 @@ def _class_of(
     kinds: Mapping[int, tuple[int, ...]], numbers: Mapping[tuple[int, ...], int], code: int
 ) -> int:
     if code >= UNKNOWN_TYPE:
-        return _OF_UNKNOWN_TYPE
-    return numbers[kinds[code]] if code in kinds else _OF_UNKNOWN_PRIORITY
+        return _UNKNOWN_TYPE_BLOCK
+    return numbers[kinds[code]] if code in kinds else _UNKNOWN_PRIORITY_BLOCK

@@ -1,4 +1,4 @@
-"""A timetable as Arrow tables, which databases, clusters and files of Parquet take as they are."""
+"""A timetable as Arrow tables, for databases, clusters and Parquet files."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SPANS: Mapping[str, pa.DataType] = {
 
 
 class ArrowTimetable(NamedTuple):
-    """The two tables of a timetable, to be joined on `class_key` and on time.
+    """The two tables of a timetable. Join them on `class_key` and on time.
 
     Attributes:
         requests: `request_type` (its value), `priority` (1 to 5) and `class_key`.

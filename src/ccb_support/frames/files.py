@@ -1,9 +1,9 @@
-"""Routing a file of tickets to another, batch by batch, however long it is."""
+"""Routing a file of tickets to another file, batch by batch, so that a file may be long."""
 
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -13,31 +13,33 @@ import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 from ccb_support.errors import BadTableFileError
+from ccb_support.safe_write import write_safely
 
 from .answer_table import AnswerBook
 from .arrow_timetable import INSTANT
-from .engines import pyarrow_engine as of_pyarrow
+from .engines import pyarrow_engine
 from .routing import TableRouter, check_clash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping
     from pathlib import Path
+    from typing import BinaryIO
     from zoneinfo import ZoneInfo
 
     from ccb_support.model.requests import Medium
     from ccb_support.routing.router import Router
 
-    from .request_columns import Asked
+    from .request_columns import RequestColumns
 
 ROWS = 2**17
-"""How many rows of a file of Parquet are held at a time."""
+"""The number of rows of a Parquet file that are in memory at a time."""
 
 BYTES = 2**20
-"""How many bytes of a file of CSV are held at a time."""
+"""The number of bytes of a CSV file that are in memory at a time."""
 
 
 class Batch(NamedTuple):
-    """Some rows of a file, and how many bytes of it were read up to their end."""
+    """Some rows of a file, and the number of bytes of the file up to their end."""
 
     rows: pa.Table
     read: int
@@ -45,112 +47,112 @@ class Batch(NamedTuple):
 
 @dataclass
 class Tally:
-    """What became of the rows of a file.
+    """The counts of a routed file.
 
     Attributes:
-        rows: how many there are.
-        channels: how many go to each channel, by its id.
-        errors: how many have no answer, by the code of the error.
+        rows: the number of rows.
+        channels: the number of rows for each channel, by its id.
+        errors: the number of rows without an answer, by the code of the error.
     """
 
     rows: int = 0
     channels: Counter[str] = field(default_factory=Counter[str])
     errors: Counter[str] = field(default_factory=Counter[str])
 
-    def add(self, answered: pa.Table, prefix: str) -> None:
-        """Count the rows of a batch."""
-        self.rows += answered.num_rows
+    def add(self, rows: pa.Table, prefix: str) -> None:
+        """Count the rows of a batch, which have their answers."""
+        self.rows += rows.num_rows
         for counter, name in ((self.channels, "channel"), (self.errors, "error")):
-            names: Any = answered[prefix + name].cast(pa.string()).drop_null()
+            names: Any = rows[prefix + name].cast(pa.string()).drop_null()
             counter.update(
                 {each["values"]: each["counts"] for each in names.value_counts().to_pylist()}
             )
 
 
 class Writer(Protocol):
-    """Something that writes batches to a file."""
+    """An object that writes batches to a file."""
 
     def write_table(self, table: pa.Table) -> None:
         """Write a batch."""
 
     def close(self) -> None:
-        """Write what is left."""
+        """Write the end of the file."""
 
 
 class FileRouter:
     """Routes files of tickets.
 
     Args:
-        router: what answers.
-        asked: the columns that say what is asked.
+        router: the router that answers.
+        columns: the columns that describe a request.
         prefer: as for `ccb_support.recommend`.
         unavailable: as for `ccb_support.recommend`.
-        prefix: what the names of the added columns start with.
+        prefix: the prefix of the names of the added columns.
     """
 
     def __init__(
         self,
         router: Router,
-        asked: Asked,
+        columns: RequestColumns,
         *,
         prefer: Medium | str | None = None,
         unavailable: Collection[str] = (),
         prefix: str = "",
     ) -> None:
         self._zone = router.directory.zone
-        self._asked = asked
+        self._columns = columns
         self._prefix = prefix
         book = AnswerBook(router, prefer, unavailable)
-        self._tables = TableRouter(asked, book, of_pyarrow, prefix)
+        self._tables = TableRouter(columns, book, pyarrow_engine, prefix)
 
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
-        """Write the rows of one file to another, with their answers, and return how many are what.
+        """Write the rows of one file to another file, with their answers, and return the counts.
 
-        The target appears only when all of it is written. Times without an offset are wall times
-        of the directory's zone.
+        The target appears when it is complete. A time without an offset is a local time of the
+        directory's zone.
 
         Args:
             source: a file whose name ends with `.csv` or `.parquet`.
-            target: another, or the same.
-            progress: is told, after each batch, how many bytes of the source are read.
+            target: a file with such a name. It may be the source.
+            progress: takes the number of bytes that are read, after each batch.
 
         Raises:
-            BadTableFileError: a name ends otherwise, or the source can't be read.
+            BadTableFileError: a name has another ending, or the source can't be read.
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
-        read, unfinished = _kind(source).batches, target.with_name(f".{target.name}.part")
+        read, open_writer = _kind(source).batches, _kind(target).writer
         tally = Tally()
-        try:
-            with _as_ours(source), _written(unfinished, _kind(target).writer) as write:
-                for batch in read(source):
-                    answered = self._answered(batch.rows)
-                    write(answered)
-                    tally.add(answered, self._prefix)
+        with _explain(source), write_safely(target) as file:
+            batches = read(source)
+            # The first batch has no rows. It says which columns there are.
+            schema = self._answer(next(batches).rows).schema
+            with closing(open_writer(file, schema)) as writer:
+                for batch in batches:
+                    rows = self._answer(batch.rows)
+                    writer.write_table(rows)
+                    tally.add(rows, self._prefix)
                     progress(batch.read)
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
         return tally
 
-    def _answered(self, rows: pa.Table) -> pa.Table:
-        self._asked.check_names(rows.column_names)
+    def _answer(self, rows: pa.Table) -> pa.Table:
+        self._columns.check_names(rows.column_names)
         check_clash(rows.column_names, self._prefix)
-        asked = self._readable(rows)
-        answered: pa.Table = self._tables.routed(asked)
-        for name in answered.column_names[asked.num_columns :]:
-            rows = rows.append_column(name, answered[name])
+        requests = self._requests(rows)
+        answers: pa.Table = self._tables.route(requests)
+        for name in answers.column_names[requests.num_columns :]:
+            rows = rows.append_column(name, answers[name])
         return rows
 
-    def _readable(self, rows: pa.Table) -> pa.Table:
-        """Return the columns that say what is asked, with instants for times that are text."""
-        columns: Any = {name: rows[name] for name in self._asked.names}
-        columns[self._asked.when] = _instants(columns[self._asked.when], self._zone)
+    def _requests(self, rows: pa.Table) -> pa.Table:
+        """Return the columns that describe a request, with times as instants."""
+        columns: Any = {name: rows[name] for name in self._columns.names}
+        columns[self._columns.when] = _instants(columns[self._columns.when], self._zone)
         return pa.table(columns)
 
 
 def _instants(column: Any, zone: ZoneInfo) -> Any:  # noqa: ANN401 - a column of any type
-    """Return a column of times with its zone, read from text where it is text."""
+    """Return a column of times with its zone. Text becomes times."""
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         encoded = column.combine_chunks().dictionary_encode()
         read = [_instant(each, zone) for each in encoded.dictionary.to_pylist()]
@@ -170,17 +172,17 @@ def _instant(text: str, zone: ZoneInfo) -> datetime | None:
 
 
 class _Kind(NamedTuple):
-    """How a kind of file is read and written."""
+    """The reader and the writer of a kind of file."""
 
     batches: Callable[[Path], Iterator[Batch]]
-    writer: Callable[[Path, pa.Schema], Writer]
+    writer: Callable[[BinaryIO, pa.Schema], Writer]
 
 
 def _csv_batches(source: Path) -> Iterator[Batch]:
     reading = csv.ReadOptions(block_size=BYTES)
     parsing = csv.ParseOptions(newlines_in_values=True)
     with csv.open_csv(source, reading, parsing) as headed:
-        # All is taken for text, so that what is not asked about is written as it was read.
+        # Every column is read as text, so that it is written as it was read.
         text = csv.ConvertOptions(column_types=dict.fromkeys(headed.schema.names, pa.string()))
     with source.open("rb") as file, csv.open_csv(file, reading, parsing, text) as batches:
         yield Batch(batches.schema.empty_table(), 0)
@@ -199,10 +201,10 @@ def _parquet_batches(source: Path) -> Iterator[Batch]:
 
 
 class _CsvWriter:
-    """Writes CSV, which has no dictionaries: names as text."""
+    """Writes CSV, which has no dictionaries, so that names become text."""
 
-    def __init__(self, target: Path, schema: pa.Schema) -> None:
-        self._schema = pa.schema([*zip(schema.names, map(_plain, schema.types), strict=True)])
+    def __init__(self, target: BinaryIO, schema: pa.Schema) -> None:
+        self._schema = pa.schema([*zip(schema.names, map(_plain_type, schema.types), strict=True)])
         self._writer = csv.CSVWriter(target, self._schema)
 
     def write_table(self, table: pa.Table) -> None:
@@ -212,7 +214,7 @@ class _CsvWriter:
         self._writer.close()
 
 
-def _plain(type_: Any) -> Any:  # noqa: ANN401 - a type of Arrow
+def _plain_type(type_: Any) -> Any:  # noqa: ANN401 - a type of Arrow
     return type_.value_type if pa.types.is_dictionary(type_) else type_
 
 
@@ -220,7 +222,7 @@ _KINDS: Mapping[str, _Kind] = {
     ".csv": _Kind(_csv_batches, _CsvWriter),
     ".parquet": _Kind(_parquet_batches, parquet.ParquetWriter),
 }
-"""The kinds of files, by how their names end."""
+"""The kinds of files, by the endings of their names."""
 
 
 def _kind(path: Path) -> _Kind:
@@ -230,24 +232,9 @@ def _kind(path: Path) -> _Kind:
 
 
 @contextmanager
-def _as_ours(source: Path) -> Generator[None]:
+def _explain(source: Path) -> Generator[None]:
+    """Raise an error of Arrow as an error of this library."""
     try:
         yield
     except pa.ArrowException as error:
         raise BadTableFileError(source, str(error)) from error
-
-
-@contextmanager
-def _written(
-    path: Path, writer_of: Callable[[Path, pa.Schema], Writer]
-) -> Generator[Callable[[pa.Table], None]]:
-    """Yield what writes batches to a file, which it makes at the first of them."""
-    with ExitStack() as stack:
-        writers: list[Writer] = []
-
-        def write(table: pa.Table) -> None:
-            if not writers:
-                writers.append(stack.enter_context(closing(writer_of(path, table.schema))))
-            writers[0].write_table(table)
-
-        yield write

@@ -1,8 +1,8 @@
-"""Finding the answer of each row: by the cell of time in which its instant lies.
+"""Finding the answer of each row by the time cell of the row's instant.
 
-The small table is sorted, so a bisection would find the same. But a row out of order waits for each
-of its dozen steps, and a cell is found by a division. Where a cell has several answers, a row goes
-on from the first as often as something changes there.
+The answer table is sorted, so a bisection would find the same. But a bisection takes a dozen steps
+for each row out of order, and a division finds the cell in one. If a cell has several answers, a
+row goes on from the first of them, one step for each change in the cell.
 """
 
 from __future__ import annotations
@@ -15,52 +15,55 @@ from .answer_table import MISSING
 from .time_cells import grid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from .answer_table import Answers
-    from .engines.protocol import Engine
-    from .request_columns import Rows
+    from .answer_table import AnswerTable
+    from .engines.protocol import Engine, NativeSeries
+    from .request_columns import RequestRows
 
 
 class Lookup:
-    """Finds the places of rows among answers.
+    """Finds the places of rows in an answer table.
 
     Args:
-        answers: the answers.
-        engine: the library of the rows' frame.
-        prefix: what the names of the columns of answers start with.
+        table: the answer table.
+        engine: the engine of the rows' frame.
+        prefix: the prefix of the names of the columns of answers.
 
     Attributes:
-        columns: the columns of answers, as the library holds them.
+        columns: the columns of answers, in the engine's form.
     """
 
-    def __init__(self, answers: Answers, engine: Engine, prefix: str) -> None:
-        self.columns = engine.columns_of(answers, prefix)
+    def __init__(self, table: AnswerTable, engine: Engine, prefix: str) -> None:
+        self.columns = engine.columns_of(table, prefix)
         self._engine = engine
-        self._grid = grid = grid_of(answers)
-        self._begins = engine.series([*map(grid.begin, answers.classes)])
-        self._places = engine.places(grid.places)
-        self._ends = engine.series([*_ends(answers)])
+        self._grid = grid = grid_of(table)
+        self._begins = self._series([*map(grid.begin, table.classes)], nw.Int64())
+        self._places = self._series(grid.places, nw.UInt32())
+        self._ends = self._series([*_ends(table)], nw.Int64())
 
-    def places(self, rows: Rows) -> Any:  # noqa: ANN401 - a series of the engine's
-        """Return, for each row, the place of its answer."""
+    def places(self, rows: RequestRows) -> NativeSeries:
+        """Return the place of each row's answer."""
         grid, instants = self._grid, rows.instants
         cell = instants.cells(grid.length, known=grid.cells, missing=grid.missing)
-        place = self._at(self._places, self._at(self._begins, rows.kinds) + cell)
+        place = self._look_up(self._places, self._look_up(self._begins, rows.kinds) + cell)
         if grid.most_changes:
             # A missing instant has its place already, and goes no further.
             second = instants.cells(1, known=range(MISSING), missing=0)
             for _ in range(grid.most_changes):
-                place += (self._at(self._ends, place) <= second).cast(nw.UInt32)
+                place += (self._look_up(self._ends, place) <= second).cast(nw.UInt32)
         return place.to_native()
 
-    def _at(self, values: Any, places: nw.Series[Any]) -> nw.Series[Any]:  # noqa: ANN401 - likewise
-        found = self._engine.looked_up(values, places.to_native())
+    def _series(self, values: Sequence[int], dtype: nw.dtypes.DType) -> NativeSeries:
+        return nw.new_series("", values, dtype, backend=self._engine.BACKEND).to_native()
+
+    def _look_up(self, values: NativeSeries, places: nw.Series[Any]) -> nw.Series[Any]:
+        found = self._engine.look_up(values, places.to_native())
         return nw.from_native(found, series_only=True)
 
 
-def _ends(answers: Answers) -> Iterator[int]:
-    """Yield, for each answer, the second at which the next of its block begins."""
-    for block in answers.blocks:
+def _ends(table: AnswerTable) -> Iterator[int]:
+    """Yield, for each answer, the second at which the next answer of its block begins."""
+    for block in table.blocks:
         yield from block[1:]
         yield MISSING

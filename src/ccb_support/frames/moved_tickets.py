@@ -1,4 +1,4 @@
-"""What another directory would have changed: which tickets it sends to another channel."""
+"""The tickets that another directory would have sent to another channel."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import narwhals.stable.v2 as nw
 
 from ccb_support.model.requests import RequestType, parse_request_type
 
-from .engines.protocol import engine_of
-from .routing import route, router_meant
+from .engines import engine_of
+from .routing import choose_router, route
 
 if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
 
 _OLD, _NEW = "ccb_support_old_", "ccb_support_new_"
-"""What the names of the added columns start with; no table has such names of its own."""
+"""The prefixes of the added columns. No table of a user has such names."""
 
 _TYPES = tuple(RequestType)
 
@@ -28,9 +28,9 @@ class Moved(NamedTuple):
 
     Attributes:
         month: the first day of the month, by the clock of the new directory's zone.
-        request_type: what was asked.
-        old: the id of the channel that the old directory sends them to; `None` where it has none.
-        new: the id of the channel that the new one sends them to; `None` where it has none.
+        request_type: the request type.
+        old: the id of their channel in the old directory; `None` without a channel.
+        new: the id of their channel in the new directory; `None` without a channel.
         tickets: how many there are.
     """
 
@@ -52,13 +52,13 @@ def moved(
 ) -> list[Moved]:
     """Return how many tickets change their channel under another directory, by month and type.
 
-    Tickets that `recommend` would refuse whatever the directory are left out. A lazy frame is
-    collected.
+    The counts leave out tickets that `recommend` would refuse under both directories. A lazy frame
+    is collected.
 
     Args:
         frame: a table, as for `route`.
-        old: a directory or a router, as for `route`; the shipped directory for `None`.
-        new: another.
+        old: a directory or a router, as for `route`; `None` means the shipped directory.
+        new: another directory or router.
         request_type: the name of its column of request types, as for `route`.
         priority: the name of its column of priorities, as for `route`.
         when: the name of its column of instants, as for `route`.
@@ -66,9 +66,9 @@ def moved(
     Raises:
         CcbSupportError: what `route` raises.
     """
-    after = router_meant(new)
+    after = choose_router(new)
     routed: object = frame
-    for directory, prefix in ((router_meant(old), _OLD), (after, _NEW)):
+    for directory, prefix in ((choose_router(old), _OLD), (after, _NEW)):
         routed = route(
             routed,
             request_type=request_type,
@@ -81,18 +81,18 @@ def moved(
     for group in _groups(routed, request_type, when, after.directory.time_zone):
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
-            asked = parse_request_type(group["word"])
-            counts[month, asked, group["old"], group["new"]] += group["tickets"]
-    return sorted((Moved(*group, tickets) for group, tickets in counts.items()), key=_place)
+            parsed_type = parse_request_type(group["word"])
+            counts[month, parsed_type, group["old"], group["new"]] += group["tickets"]
+    return sorted((Moved(*group, tickets) for group, tickets in counts.items()), key=_sort_key)
 
 
 def _groups(routed: object, request_type: str, when: str, zone: str) -> list[dict[str, Any]]:
-    """Return each word for a type, year, month, old and new channel, and how many rows have it."""
+    """Count the rows by the word for their type, year, month, old channel and new channel."""
     old, new = f"{_OLD}channel", f"{_NEW}channel"
-    narrow = engine_of(routed).narrowed(routed, [*{request_type, when}, old, new])
+    narrow = engine_of(routed).select(routed, [*{request_type, when}, old, new])
     frame: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(narrow)
     local = nw.col(when).dt.convert_time_zone(zone)
-    # A month is an integer of eight bits to some engines: it is no number to reckon with there.
+    # Some engines keep a month in eight bits, which is too few for arithmetic.
     keys = {
         "word": nw.col(request_type).cast(nw.String),
         "year": local.dt.year(),
@@ -101,10 +101,10 @@ def _groups(routed: object, request_type: str, when: str, zone: str) -> list[dic
         "new": nw.col(new).cast(nw.String),
     }
     groups = frame.lazy().select(**keys).group_by(*keys).agg(tickets=nw.len()).collect()
-    # To Arrow a value that is missing is missing, whatever pandas took it for.
+    # Arrow has one kind of missing value; pandas has several.
     rows: list[dict[str, Any]] = groups.to_arrow().to_pylist()
     return rows
 
 
-def _place(each: Moved) -> tuple[date, int, str, str]:
+def _sort_key(each: Moved) -> tuple[date, int, str, str]:
     return each.month, _TYPES.index(each.request_type), each.old or "", each.new or ""

@@ -1,4 +1,4 @@
-"""The three columns that say what is asked: whether they can be read, and what they come to."""
+"""The three columns of a user's table that describe a request: their types and their values."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ccb_support.errors import (
 from ccb_support.model.requests import Priority, parse_priority, parse_request_type
 
 from .answer_table import TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
+from .engines.protocol import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,16 +25,11 @@ if TYPE_CHECKING:
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 _ROWS_WORTH_A_CELL = 2**15
-"""How many rows it takes for one cell too many to cost less than finding those that are met."""
-
-TEXT = (
-    "text, categories or a dictionary of text. Objects of several kinds become text in pandas with "
-    'frame[name].astype("string")'
-)
+"""With so many rows, one cell too many costs less than to find out which cells have rows."""
 
 
-class Asked(NamedTuple):
-    """The names of the columns that say what is asked."""
+class RequestColumns(NamedTuple):
+    """The names of the columns that describe a request."""
 
     request_type: str
     priority: str
@@ -41,24 +37,24 @@ class Asked(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        """The names, each once."""
+        """Each name once: one column may serve twice."""
         return list(dict.fromkeys(self))
 
     def check_names(self, names: Sequence[str]) -> None:
-        """Make sure that each of these columns is there, once.
+        """Make sure that `names` has each of these columns once.
 
         Raises:
-            UnknownColumnError: there is none of that name, or several.
+            UnknownColumnError: `names` has no such column, or several.
         """
         for name in self.names:
             if names.count(name) != 1:
                 raise UnknownColumnError(name, [each for each in names if names.count(each) == 1])
 
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
-        """Make sure that these columns, which the frame has, are of types that can be read.
+        """Make sure that the library can read the types of these columns.
 
         Raises:
-            ColumnTypeError: a column holds something else.
+            ColumnTypeError: a column has another type.
             NaiveColumnError: the instants have no time zone.
         """
         schema = frame.collect_schema()
@@ -72,23 +68,23 @@ class Asked(NamedTuple):
         if when.time_zone is None:
             raise NaiveColumnError(self.when)
 
-    def read(self, frame: nw.DataFrame[Any], engine: Engine) -> Rows:
-        """Return what each row of a frame asks."""
+    def read(self, frame: nw.DataFrame[Any], engine: Engine) -> RequestRows:
+        """Return the request of each row."""
         types = _type_codes(frame.get_column(self.request_type), engine)
         priorities = _priority_codes(frame.get_column(self.priority), engine)
-        return Rows(types + priorities, self.instants(frame))
+        return RequestRows(types + priorities, self.instants(frame))
 
     def instants(self, frame: nw.DataFrame[Any]) -> Instants:
-        """Return when each row of a frame came in."""
+        """Return the instant of each row."""
         return Instants(frame, self.when)
 
 
-class Rows(NamedTuple):
-    """What rows ask.
+class RequestRows(NamedTuple):
+    """The requests of rows.
 
     Attributes:
-        kinds: the code of the kind of request of each.
-        instants: when each came in.
+        kinds: the code of each row's kind of request.
+        instants: the instant of each row.
     """
 
     kinds: nw.Series[Any]
@@ -96,9 +92,9 @@ class Rows(NamedTuple):
 
 
 class Instants:
-    """Instants, told by the cells of time in which they lie.
+    """The instants of rows, as numbers of time cells.
 
-    Time is cut into cells of any length, which are numbered: 0 is the one that begins with 1970.
+    Time is cut into cells of any length. Cell 0 begins with 1970.
 
     Args:
         frame: a frame.
@@ -108,7 +104,7 @@ class Instants:
     def __init__(self, frame: nw.DataFrame[Any], name: str) -> None:
         dtype, when = cast("nw.Datetime", frame.schema[name]), nw.col(name)
         self._per_second = _PER_SECOND[dtype.time_unit]
-        # Pandas has a number for a missing instant, too.
+        # Pandas represents a missing instant by a number.
         self._frame = frame.select(count=when.cast(nw.Int64), is_missing=when.is_null())
         self._ends = self._first_and_last()
 
@@ -116,21 +112,21 @@ class Instants:
         """Return the number of the cell in which each instant lies.
 
         Args:
-            length: how many seconds a cell has.
-            known: the cells that are told apart; earlier instants get the first of them, and later
-                ones the last.
-            missing: what stands for an instant that is missing.
+            length: the seconds of a cell.
+            known: the cells to choose from. An earlier instant gets the first of them, and a later
+                instant the last.
+            missing: the number for a missing instant.
         """
         cell = nw.col("count") // (length * self._per_second)
         spread = self._spread(length)
-        # To see that all are known takes a fraction of the time that it takes to see to it.
+        # This check takes a fraction of the time of the clipping that it may save.
         if not (spread and spread[0] in known and spread[-1] in known):
             clipped = cell.clip(known[0], known[-1])
             cell = nw.when(nw.col("is_missing")).then(missing).otherwise(clipped)
         return self._frame.select(cell=cell).get_column("cell")
 
-    def cells_met(self, length: int) -> Iterable[int]:
-        """Return the numbers of the cells in which instants lie, and maybe of a few more."""
+    def occupied_cells(self, length: int) -> Iterable[int]:
+        """Return the numbers of the cells that hold instants, and maybe of a few more cells."""
         spread = self._spread(length)
         if spread and len(spread) <= len(self._frame) // _ROWS_WORTH_A_CELL:
             return spread
@@ -139,7 +135,7 @@ class Instants:
         return there.get_column("cell").unique().to_list()
 
     def _spread(self, length: int) -> range:
-        """Return all cells from the first instant to the last; none where one is missing."""
+        """Return all cells from the first instant to the last, or none if an instant is missing."""
         if self._ends is None:
             return range(0)
         first, last = (each // (length * self._per_second) for each in self._ends)
@@ -175,13 +171,14 @@ def _priority_codes(column: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
 def _codes(
     words: nw.Series[Any], parse: Callable[[object], int], unknown: int, engine: Engine
 ) -> nw.Series[Any]:
-    """Return the code of each word; each word is read once, however often it stands there."""
-    different, at = engine.coded(words.to_native())
-    codes = [*(_parsed(word, parse, unknown) for word in different), unknown]
-    return nw.from_native(engine.looked_up(engine.series(codes), at), series_only=True)
+    """Return the code of each word. Each word is parsed once, however often it occurs."""
+    different, numbers = engine.encode(words.to_native())
+    codes = [*(_parse(word, parse, unknown) for word in different), unknown]
+    series = nw.new_series("", codes, nw.Int64, backend=engine.BACKEND).to_native()
+    return nw.from_native(engine.look_up(series, numbers), series_only=True)
 
 
-def _parsed(word: object, parse: Callable[[object], int], unknown: int) -> int:
+def _parse(word: object, parse: Callable[[object], int], unknown: int) -> int:
     try:
         return int(parse(word))
     except UnknownWordError:

@@ -1,7 +1,7 @@
-"""Time cut into cells, each with the place of the answer that holds when it begins.
+"""Time cut into cells, each with the place of the answer at its beginning.
 
-Cells are as long as they can be with one answer each: two hours, where a desk opens at noon and
-closes at 22:00 in UTC. Where that would make too many of them, they are longer, and some hold
+Cells are as long as they can be with one answer each. If a desk opens at noon and closes at 22:00
+in UTC, a cell has two hours. If there would be too many cells, they are longer, and some cells hold
 several answers.
 """
 
@@ -20,23 +20,22 @@ from .answer_table import MISSING, PAGE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .answer_table import Answers
+    from .answer_table import AnswerTable
 
 MOST_CELLS = 2**19
-"""How many cells there may be before they are made longer: enough for nineteen years as shipped."""
+"""The most cells of the shortest length: enough for nineteen years of the shipped directory."""
 
 
 class Grid(NamedTuple):
     """Cells for the answers of each block, from the first page of time to the last.
 
     Attributes:
-        length: how many seconds a cell has.
-        cells: the numbers of the cells: 0 is the one that begins with 1970. Before those that the
-            pages have comes one for all instants that are earlier than the supported range, and
-            after them one for all that are later.
-        places: block by block, the place of the answer with which each cell begins, and then of
-            that for a missing instant.
-        most_changes: how often the answer changes within a cell, at the most.
+        length: the seconds of a cell.
+        cells: the numbers of the cells. Cell 0 begins with 1970. The first cell is for all instants
+            before the supported range, and the last cell for all instants after it.
+        places: for each block, the place of the answer at the beginning of each cell, and then the
+            place of the answer for a missing instant.
+        most_changes: the most changes of the answer within a cell.
     """
 
     length: int
@@ -46,17 +45,17 @@ class Grid(NamedTuple):
 
     @property
     def missing(self) -> int:
-        """What stands for the cell of a missing instant."""
+        """The number of the cell of a missing instant."""
         return self.cells.stop
 
     def begin(self, block: int) -> int:
-        """Return what to add to the number of a cell to have its place in `places`."""
+        """Return the number to add to a cell's number to get its index in `places`."""
         return block * (len(self.cells) + 1) - self.cells.start
 
 
-def grid_of(answers: Answers) -> Grid:
-    """Return the cells for answers."""
-    pages, blocks = answers.pages, answers.blocks
+def grid_of(table: AnswerTable) -> Grid:
+    """Return the cells for an answer table."""
+    pages, blocks = table.pages, table.blocks
     span = Interval(min(pages) * PAGE, (max(pages) + 1) * PAGE) if pages else Interval(0, 0)
     length = _length(blocks, span)
     inner = range(span.start // length, span.end // length)
@@ -71,7 +70,7 @@ def grid_of(answers: Answers) -> Grid:
 
 
 def _length(blocks: Sequence[Sequence[int]], span: Interval) -> int:
-    """Return how many seconds a cell needs, so that whole ones make a page."""
+    """Return the seconds of a cell, such that a page has whole cells."""
     changes = (second for block in blocks for second in block if second in span)
     finest = gcd(PAGE, *changes)
     shortest = (span.end - span.start) * len(blocks) / MOST_CELLS
@@ -80,9 +79,9 @@ def _length(blocks: Sequence[Sequence[int]], span: Interval) -> int:
 
 
 def _places(block: Sequence[int], begin: int, inner: range, length: int) -> Iterator[int]:
-    """Yield the places that a block has in a grid; `begin` is that of its own first answer."""
-    # A change within a cell shows from the next one on.
-    firsts = [_clipped(-(-second // length) - inner.start, len(inner)) for second in block[1:]]
+    """Yield the places of a block's cells; `begin` is the place of the block's first answer."""
+    # A change within a cell shows from the next cell on.
+    firsts = [_clip(-(-second // length) - inner.start, len(inner)) for second in block[1:]]
     yield begin  # too early
     for place, (first, end) in enumerate(pairwise([0, *firsts, len(inner)]), begin):
         yield from repeat(place, end - first)
@@ -90,11 +89,11 @@ def _places(block: Sequence[int], begin: int, inner: range, length: int) -> Iter
     yield begin + len(block) - 1  # missing
 
 
-def _clipped(number: int, most: int) -> int:
+def _clip(number: int, most: int) -> int:
     return min(max(number, 0), most)
 
 
 def _most_changes(block: Sequence[int], span: Interval, length: int) -> int:
-    """Return how often the answer changes within a cell of a block, at the most."""
+    """Return the most changes of the answer within a cell of a block."""
     changes = Counter(second // length for second in block if second in span and second % length)
     return max(changes.values(), default=0)

@@ -1,11 +1,11 @@
-"""The kit with which you test a directory, or routing rules of your own.
+"""A kit to test a directory, or your own routing rules.
 
-- `check_laws` holds any function with `recommend`'s signature to the laws that every router keeps.
+- `check_laws` checks that a function with `recommend`'s signature keeps the laws of every router.
 - `LawBook` checks one law on one question, for property tests.
-- `Oracle` reads a directory slowly and obviously, to compare with.
+- `Oracle` reads a directory in the slow, obvious way, to compare with.
 - `strategies` draws requests, instants, hours and whole directories for Hypothesis.
 
-Nothing here registers itself anywhere: what you do not import does not change your tests. The
+Nothing here registers itself anywhere, so it changes no test that does not import it. The
 strategies need Hypothesis, which the extra `testing` installs.
 """
 

@@ -1,6 +1,6 @@
 """Where mistakes hide: the instants around which a directory's answers change.
 
-They are read off the directory's own words, as a careful reader would note them in a margin.
+The functions read the instants off the directory's text, as a careful person would.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MIDNIGHTS = frozenset({"00:00", "24:00"})
 
 
 def clock_times(directory: Directory) -> tuple[str, ...]:
-    """Return every time of day at which something opens or closes, midnight among them."""
+    """Return each time of day at which something opens or closes, and midnight."""
     times = set(MIDNIGHTS)
     spans = [span for special in directory.special_days for span in special.hours.root]
     for channel in directory.channels:
@@ -71,7 +71,7 @@ def clock_changes(zone: ZoneInfo, first: date = FIRST_DAY, last: date = LAST_DAY
 
 
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:
-    """Return the first supported instant of the directory's zone, and the first that is not."""
+    """Return the start and the end of the supported range in the directory's zone, in UTC."""
     zone = ZoneInfo(directory.time_zone)
     return (
         datetime.combine(FIRST_DAY, time(), tzinfo=zone).astimezone(UTC),
@@ -80,7 +80,7 @@ def range_ends(directory: Directory) -> tuple[datetime, datetime]:
 
 
 def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datetime]:
-    """Yield each of `instants` and its neighbours a microsecond away, where they are supported."""
+    """Yield the supported ones of `instants` and of their neighbours a microsecond away."""
     start, end = range_ends(directory)
     for instant in instants:
         for neighbour in (instant - MICROSECOND, instant, instant + MICROSECOND):
@@ -89,7 +89,7 @@ def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datet
 
 
 def _both(local: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    """Yield the instants at which the clock of `zone` shows `local`, or passes over it."""
+    """Yield the instants at which the clock of `zone` shows `local` or skips it."""
     early = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
     late = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     yield early

@@ -1,4 +1,4 @@
-"""The laws that every router keeps, to hold any function with `recommend`'s signature to them."""
+"""The laws of every router, and the checks of any function with `recommend`'s signature."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 _STRIDE = 41
-"""All laws are checked once in so many days: a prime number, so that every weekday comes up."""
+"""All laws are checked on one day in so many. The number is prime, to reach every weekday."""
 
 
 class Recommender(Protocol):
@@ -60,35 +60,35 @@ class Law(StrEnum):
     """The name of a law."""
 
     TOTAL = "total"
-    """Every request has an answer whenever a channel serves it, now or later."""
+    """A request has an answer if a channel serves it, now or later."""
     ZONE_FREE = "zone_free"
     """The zone in which the caller writes an instant does not matter."""
     RULE = "rule"
-    """The answer is the one that the rule gives: channel, contact, reason, alternatives, trace."""
+    """The answer follows the rule: channel, contact, reason, alternatives, trace."""
     PREFERENCE = "preference"
-    """A preference never takes a critical request's own line away, and is kept otherwise."""
+    """A preference counts, except against a line that is reserved for critical requests."""
     TRUTHFUL = "truthful"
-    """What is said to be open is, until when is said; what is said to open does, and not before."""
+    """A channel reported open stays open until the stated time; one reported closed opens then."""
     SPAN = "span"
-    """An answer holds on the whole of its span, and on no more."""
+    """An answer holds over its whole span, and not outside."""
     CRITICAL_PHONE = "critical_phone"
-    """A critical request has an open telephone, whenever a channel has one for it."""
+    """A critical request gets an open telephone if a channel has one for it."""
     UNAVAILABLE = "unavailable"
     """A channel that is unavailable is never the answer, nor an alternative."""
     INPUT = "input"
-    """What is no request type, priority or instant is refused, never guessed."""
+    """A wrong request type, priority or instant is an error, and never a guess."""
 
 
 class LawViolationError(AssertionError):
-    """A law is broken.
+    """A function breaks a law.
 
     Attributes:
         law: the law.
         case: the question that shows it.
     """
 
-    def __init__(self, law: Law, case: Case, found: str) -> None:
-        super().__init__(f"{law}: {found}. {case}")
+    def __init__(self, law: Law, case: Case, problem: str) -> None:
+        super().__init__(f"{law}: {problem}. {case}")
         self.law = law
         self.case = case
 
@@ -98,10 +98,10 @@ class Case:
     """A question to a router.
 
     Attributes:
-        request_type: what is asked.
-        priority: how urgently.
-        when: at which instant.
-        prefer: the medium preferred, if any.
+        request_type: the request type.
+        priority: the priority.
+        when: the instant.
+        prefer: the preferred medium, or `None`.
         unavailable: the ids of the channels that are down.
     """
 
@@ -123,13 +123,13 @@ _EVERY_LAW = tuple(law for law in Law if law is not Law.INPUT)
 
 
 class LawBook:
-    """Holds one function to the laws, over one directory.
+    """Checks that one function keeps the laws, over one directory.
 
     Args:
         recommend: the function.
-        directory: the directory that it answers for.
-        holidays: the dates on which channels that are closed on holidays are closed.
-        horizon: how far, minute by minute, the truth about a change is searched.
+        directory: the directory of its answers.
+        holidays: the dates on which the channels that observe holidays are closed.
+        horizon: how far the oracle searches for a change, minute by minute.
     """
 
     def __init__(
@@ -157,24 +157,24 @@ class LawBook:
         }
 
     def check(self, law: Law, case: Case) -> None:
-        """Check that the function keeps `law` when it is asked `case`.
+        """Check that the function keeps `law` in `case`.
 
         Raises:
-            LawViolationError: it does not.
+            LawViolationError: it breaks the law.
         """
-        for found in self._checks[law](case):
-            raise LawViolationError(law, case, found)
+        for problem in self._checks[law](case):
+            raise LawViolationError(law, case, problem)
 
     def _ask(self, case: Case, **changes: object) -> Recommendation | None:
-        """Return the answer, or `None` where there is no channel."""
-        asked = replace(case, **cast("dict[str, Any]", changes))
+        """Return the answer, or `None` if there is no channel."""
+        case = replace(case, **cast("dict[str, Any]", changes))
         try:
             return self._recommend(
-                asked.request_type,
-                asked.priority,
-                asked.when,
-                prefer=asked.prefer,
-                unavailable=asked.unavailable,
+                case.request_type,
+                case.priority,
+                case.when,
+                prefer=case.prefer,
+                unavailable=case.unavailable,
             )
         except NoChannelError:
             return None
@@ -213,7 +213,7 @@ class LawBook:
         answer = self._ask(case)
         for zone in _ZONES:
             if self._ask(case, when=case.when.astimezone(zone)) != answer:
-                yield f"the answer is another one for the same instant in {zone}"
+                yield f"the answer is different for the same instant in {zone}"
 
     def _rule(self, case: Case) -> Iterator[str]:
         yield from self._differences(replace(case, prefer=None))
@@ -243,54 +243,46 @@ class LawBook:
             "escalation": (answer.escalation, self._directory.escalation),
             "directory_version": (answer.directory_version, self._directory.version),
         }
-        for field, (found, right) in pairs.items():
-            if found != right:
+        for field, (value, right) in pairs.items():
+            if value != right:
                 preference = f" with prefer={case.prefer}" if case.prefer else ""
-                yield f"{field} is {found!r}{preference}, and should be {right!r}"
+                yield f"{field} is {value!r}{preference}, and should be {right!r}"
 
     def _truthful(self, case: Case) -> Iterator[str]:
         answer = self._ask(case)
         if answer is None:
             return
-        yield from self._truth_of(
-            answer.channel.id, case.when, answer.open_now, answer.opens_at, answer.closes_at
-        )
+        yield from self._state(answer, case.when)
         for entry in answer.trace:
             if entry.verdict in {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}:
                 if entry.opens_at:
-                    yield f"the trace tells when {entry.channel} opens, which is not in use"
+                    yield f"the trace says when {entry.channel} opens, which is not in use"
             elif self._oracle.is_open(entry.channel, case.when):
                 if entry.opens_at:
-                    yield f"the trace tells when {entry.channel} opens, which is open"
+                    yield f"the trace says when {entry.channel} opens, which is open"
             else:
                 yield from self._moment(entry.channel, case.when, "opens_at", entry.opens_at)
 
-    def _truth_of(
-        self,
-        channel: str,
-        when: datetime,
-        open_now: bool,  # noqa: FBT001 - the answer's own field, passed on
-        opens_at: datetime | None,
-        closes_at: datetime | None,
-    ) -> Iterator[str]:
-        if open_now != self._oracle.is_open(channel, when):
-            yield f"open_now is {open_now} of {channel}, which is not true"
-        told, name = (closes_at, "closes_at") if open_now else (opens_at, "opens_at")
-        untold = opens_at if open_now else closes_at
-        if untold:
-            yield f"{channel} is said to both open and close next"
-        yield from self._moment(channel, when, name, told)
+    def _state(self, answer: Recommendation, when: datetime) -> Iterator[str]:
+        channel, open_now = answer.channel.id, self._oracle.is_open(answer.channel.id, when)
+        if answer.open_now != open_now:
+            yield f"open_now of {channel} is {answer.open_now}, and should be {open_now}"
+        stated = {"opens_at": answer.opens_at, "closes_at": answer.closes_at}
+        name, other = ("closes_at", "opens_at") if answer.open_now else ("opens_at", "closes_at")
+        if stated[other]:
+            yield f"{other} of {channel} is {stated[other]}, and should be None"
+        yield from self._moment(channel, when, name, stated[name])
 
     def _moment(
-        self, channel: str, when: datetime, name: str, told: datetime | None
+        self, channel: str, when: datetime, name: str, stated: datetime | None
     ) -> Iterator[str]:
-        """Compare when a channel is said to change with when it does."""
+        """Compare the stated time of a channel's next change with the true time."""
         change = self._oracle.next_change(channel, when)
         if change is None:
-            if told and told < when.astimezone(UTC) + self._horizon - MINUTE:
-                yield f"{name} of {channel} is {told}, when nothing changes"
-        elif told is None or told.astimezone(UTC) != change:
-            yield f"{name} of {channel} is {told}, and should be {change}"
+            if stated and stated < when.astimezone(UTC) + self._horizon - MINUTE:
+                yield f"{name} of {channel} is {stated}, when nothing changes"
+        elif stated is None or stated.astimezone(UTC) != change:
+            yield f"{name} of {channel} is {stated}, and should be {change}"
 
     def _span(self, case: Case) -> Iterator[str]:
         answer = self._ask(case)
@@ -301,10 +293,10 @@ class LawBook:
         until = answer.valid_until.astimezone(UTC) if answer.valid_until else end
         when = case.when.astimezone(UTC)
         if not since <= when < until:
-            yield f"the span from {since} to {until} is not around the instant"
+            yield f"the span from {since} to {until} does not contain the instant"
         for inside in (since, since + (until - since) / 2, until - MICROSECOND):
             if self._ask(case, when=inside) != answer:
-                yield f"the answer is another one at {inside}, inside its span"
+                yield f"the answer is different at {inside}, inside its span"
         for outside in (since - MICROSECOND, until):
             if first <= outside < end and _same_advice(self._ask(case, when=outside), answer):
                 yield f"the answer still holds at {outside}, outside its span"
@@ -319,11 +311,11 @@ class LawBook:
             return
         answer = self._ask(case)
         if answer is None or not answer.open_now:
-            yield "nobody can be called, though a telephone is attended"
+            yield "no channel is open, though a telephone is attended"
         elif not any(
             channel.contact_by(Medium.PHONE) for channel in (answer.channel, *answer.alternatives)
         ):
-            yield "no telephone is named, though one is attended"
+            yield "the answer names no telephone, though one is attended"
 
     def _unavailable(self, case: Case) -> Iterator[str]:
         answer = self._ask(case)
@@ -333,10 +325,10 @@ class LawBook:
             return
         named = {without.channel.id, *(each.id for each in without.alternatives)}
         for channel in sorted(named.intersection(down)):
-            yield f"{channel} is named, though it is unavailable"
+            yield f"the answer names {channel}, though it is unavailable"
 
     def _input(self, case: Case) -> Iterator[str]:
-        # To Python True is 1: what keeps its answers must not find one for it.
+        # To Python, True equals 1. A function that keeps answers must not find an answer for True.
         self._ask(case)
         naive = case.when.replace(tzinfo=None)
         for error, arguments in (
@@ -368,25 +360,25 @@ def check_laws(
     first: date = date(2025, 1, 1),
     last: date = date(2027, 12, 31),
 ) -> int:
-    """Hold a function with `recommend`'s signature to the laws, over a directory.
+    """Check that a function with `recommend`'s signature keeps the laws, over a directory.
 
-    For one request of each kind, the rule is checked a microsecond either side of every opening,
-    closing and midnight of every day of the range, of every special day and closure, of the days on
-    which the clock changes, and at the ends of the supported range. The other laws, which search
-    minute by minute, are checked at the exceptions and on some of the days.
+    The function is asked for one request of each kind. The rule is checked a microsecond either
+    side of every opening, closing and midnight of the range, of every special day and closure, and
+    of every change of the clock, and at the ends of the supported range. The other laws search
+    minute by minute, so they are checked at the exceptions and on some of the days.
 
     Args:
         recommend: the function.
-        directory: the directory that it answers for.
-        holidays: the dates on which channels that are closed on holidays are closed.
+        directory: the directory of its answers.
+        holidays: the dates on which the channels that observe holidays are closed.
         first: the first day of the range.
         last: the last day of the range.
 
     Returns:
-        How many questions were asked of the laws.
+        The number of questions.
 
     Raises:
-        LawViolationError: a law is broken; it names the law and the question.
+        LawViolationError: the function breaks a law. The error names the law and the question.
     """
     book = LawBook(recommend, directory, holidays=holidays)
     count = 0
@@ -421,7 +413,7 @@ def _of_every_request(directory: Directory, when: datetime) -> Iterator[tuple[La
 
 
 def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]:
-    """Return one request for each set of channels that serves some request."""
+    """Return one request for each set of channels that serves any request."""
     kinds: dict[tuple[str, ...], tuple[RequestType, Priority]] = {}
     for request_type, priority in itertools.product(RequestType, Priority):
         serving = tuple(

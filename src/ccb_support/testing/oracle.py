@@ -1,9 +1,9 @@
 """The slow, obvious reading of a directory, to compare a router with.
 
-It asks of one instant at a time what the clock on the wall shows, and looks that up in the
-directory as its owner would. Whatever needs a search it finds by going on minute by minute, and
-keeps the last find, since the next question is often about the same night. It shares no code with
-the router: not its intervals, not its weeks, not its clock.
+For one instant at a time, it reads the clock on the wall, and looks the time up in the directory as
+the directory's owner would. It searches minute by minute, and keeps the last result, because the
+next question is often about the same night. It shares no code with the router: not its intervals,
+not its weeks, not its clock.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ LAST_DAY = date(2199, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class OracleAnswer:
-    """What the rule says of a request at one instant.
+    """The rule's answer to a request at one instant.
 
     Attributes:
-        channel: the id of the answer's channel; `None` where no channel is the answer.
+        channel: the id of the answer's channel; `None` without an answer.
         contact: the contact to use first.
         open_now: whether the channel is open.
         reason: why that channel.
         alternatives: the ids of the other open, available channels.
-        verdicts: what is found of each channel, in order.
+        verdicts: the verdict on each channel, in order.
     """
 
     channel: str | None
@@ -53,12 +53,12 @@ class OracleAnswer:
 
 
 class Oracle:
-    """Reads a directory slowly.
+    """Reads a directory in the slow, obvious way.
 
     Args:
         directory: the directory.
-        holidays: the dates on which channels that are closed on holidays are closed.
-        horizon: how far it goes on, minute by minute, in search of a change.
+        holidays: the dates on which the channels that observe holidays are closed.
+        horizon: how far it searches for a change, minute by minute.
     """
 
     def __init__(
@@ -81,10 +81,10 @@ class Oracle:
             channel.id: [each for each in directory.closures if _concerns(each, channel)]
             for channel in directory.channels
         }
-        self._searched: dict[tuple[str, timedelta], tuple[datetime, datetime]] = {}
+        self._last_search: dict[str, tuple[datetime, datetime]] = {}
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
-        """Tell whether the channel is open at `when`."""
+        """Return whether the channel is open at `when`."""
         if self._never_changes(channel_id):
             return True
         channel = self._channels[channel_id]
@@ -101,17 +101,23 @@ class Oracle:
     def next_change(self, channel_id: str, when: datetime) -> datetime | None:
         """Return the first minute after `when` at which the channel opens or closes.
 
-        `None` stands for none within the horizon.
+        Return `None` if there is no such minute within the horizon.
         """
-        return self._change(channel_id, when, MINUTE)
-
-    def last_change(self, channel_id: str, when: datetime) -> datetime | None:
-        """Return the last minute, not after `when`, at which the channel opened or closed.
-
-        `None` stands for none within the horizon.
-        """
-        before = self._change(channel_id, when, -MINUTE)
-        return before + MINUTE if before else None
+        if self._never_changes(channel_id):
+            return None
+        start = when.astimezone(UTC).replace(second=0, microsecond=0)
+        first, change = self._last_search.get(channel_id, (start, start))
+        if first <= start < change:
+            return change
+        state = self.is_open(channel_id, when)
+        for minutes in range(1, int(self.horizon / MINUTE) + 1):
+            moment = start + minutes * MINUTE
+            if moment.astimezone(self._zone).date() > LAST_DAY:
+                return None
+            if self.is_open(channel_id, moment) != state:
+                self._last_search[channel_id] = start, moment
+                return moment
+        return None
 
     def answer(
         self,
@@ -122,7 +128,7 @@ class Oracle:
         prefer: Medium | None = None,
         unavailable: Collection[str] = (),
     ) -> OracleAnswer:
-        """Return what the rule says at `when`."""
+        """Return the rule's answer at `when`."""
         serving = [
             channel
             for channel in self.directory.channels
@@ -175,24 +181,6 @@ class Oracle:
             if opens and (soonest is None or opens < soonest[0]):
                 soonest = opens, channel
         return (soonest[1], soonest[1].contacts[0]) if soonest else (None, None)
-
-    def _change(self, channel_id: str, when: datetime, step: timedelta) -> datetime | None:
-        if self._never_changes(channel_id):
-            return None
-        start = when.astimezone(UTC).replace(second=0, microsecond=0)
-        begun, found = self._searched.get((channel_id, step), (start, start))
-        if begun <= start < found or found < start <= begun:
-            return found  # The last search came by here.
-        state = self.is_open(channel_id, when)
-        moment = start
-        for _ in range(int(self.horizon / MINUTE)):
-            moment += step
-            if not FIRST_DAY <= moment.astimezone(self._zone).date() <= LAST_DAY:
-                return None
-            if self.is_open(channel_id, moment) != state:
-                self._searched[channel_id, step] = start, moment
-                return moment
-        return None
 
     def _hours(self, channel: Channel, day: date) -> Iterator[tuple[datetime, datetime]]:
         special = next(

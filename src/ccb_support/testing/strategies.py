@@ -1,7 +1,7 @@
 """Hypothesis strategies for requests, instants, hours and whole directories.
 
-They compose: where one needs another, it takes it as an argument. The defaults are narrow, so that
-what is drawn collides often: few channels, whole hours, a few weeks of dates.
+A strategy that needs another strategy takes it as an argument. The defaults are narrow, so that
+draws collide often: few channels, whole hours, a few weeks of dates.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _MINUTES_A_WEEK = 7 * _MINUTES_A_DAY
 _LONGEST_SPAN = 20 * 60
 
 AWKWARD_ZONES: tuple[str, ...] = (
-    "America/Bogota",  # no summer time, but for 1992-93
+    "America/Bogota",  # no summer time, except in 1992-93
     "America/New_York",  # summer time
     "America/St_Johns",  # half hours; once, changes at a minute past midnight
     "Australia/Lord_Howe",  # summer time by half an hour
@@ -91,7 +91,7 @@ def media() -> SearchStrategy[Medium]:
 
 @st.composite
 def as_written(draw: st.DrawFn, spellings: SearchStrategy[str]) -> str:
-    """Draw spellings as people type them: any case, accents or none, any separator, stray space."""
+    """Draw spellings as people type them: any case and separator, stray spaces, missing accents."""
     text = draw(spellings)
     plain = text.translate(str.maketrans("áéíóúü", "aeiouu"))
     text = draw(st.sampled_from([text, plain, text.upper(), plain.title(), text.capitalize()]))
@@ -101,7 +101,7 @@ def as_written(draw: st.DrawFn, spellings: SearchStrategy[str]) -> str:
 
 @st.composite
 def written_request_types(draw: st.DrawFn) -> tuple[str, RequestType]:
-    """Draw request types as people write them, with what they mean."""
+    """Draw request types as people write them, each with its meaning."""
     request_type = draw(request_types())
     words = st.sampled_from([request_type.value, *REQUEST_TYPE_WORDS[request_type]])
     return draw(as_written(words)), request_type
@@ -109,7 +109,7 @@ def written_request_types(draw: st.DrawFn) -> tuple[str, RequestType]:
 
 @st.composite
 def written_priorities(draw: st.DrawFn) -> tuple[str | int, Priority]:
-    """Draw priorities as people write them, with what they mean."""
+    """Draw priorities as people write them, each with its meaning."""
     priority = draw(priorities())
     words = st.sampled_from(list(priority_spellings(priority)))
     return draw(as_written(words) | st.just(priority.value)), priority
@@ -117,13 +117,13 @@ def written_priorities(draw: st.DrawFn) -> tuple[str | int, Priority]:
 
 @st.composite
 def written_media(draw: st.DrawFn) -> tuple[str, Medium]:
-    """Draw media as people write them, with what they mean."""
+    """Draw media as people write them, each with its meaning."""
     medium = draw(media())
     return draw(as_written(st.sampled_from(MEDIUM_WORDS[medium]))), medium
 
 
 def zones() -> SearchStrategy[tzinfo]:
-    """Draw zones in which a caller may write an instant: awkward ones, and fixed offsets."""
+    """Draw zones in which a caller may write an instant: awkward zones, and fixed offsets."""
     offsets = st.integers(-23 * 60, 23 * 60).map(lambda m: timezone(timedelta(minutes=m)))
     return st.sampled_from(AWKWARD_ZONES).map(ZoneInfo) | offsets | st.just(UTC)
 
@@ -155,10 +155,10 @@ def boundary_instants(
     on: SearchStrategy[date] | None = None,
     written_in: SearchStrategy[tzinfo] | None = None,
 ) -> datetime:
-    """Draw instants where the answers of `directory` change, or a microsecond or minute beside.
+    """Draw instants at which the answers of `directory` change, or a microsecond or minute away.
 
-    Most lie at an opening, a closing or midnight of a day drawn from `on`; others where a special
-    day or a closure starts or ends, or at an end of the supported range.
+    Most are an opening, a closing or a midnight of a day from `on`. Others are the start or the end
+    of a special day, of a closure, or of the supported range.
     """
     day = draw(_given(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
     pool = [*day_instants(directory, day)]
@@ -176,7 +176,7 @@ def boundary_instants(
 
 
 def _given(strategy: SearchStrategy[_T] | None, default: SearchStrategy[_T]) -> SearchStrategy[_T]:
-    # A strategy is true to Python whatever it draws, and Hypothesis warns of `or`.
+    # Every strategy is true to Python, and Hypothesis warns of `or`.
     return default if strategy is None else strategy
 
 
@@ -194,12 +194,12 @@ def _closing(start: int, end: int) -> str:
 
 @st.composite
 def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHours:
-    """Draw weekly hours: several spans a day, past midnight, touching, or none at all.
+    """Draw weekly hours: none, or several spans a day, which may touch or pass midnight.
 
     Args:
-        draw: Hypothesis's own.
-        step: all times are multiples of so many minutes; 1 for rich hours, 60 for narrow ones.
-        most: how many times a week something opens or closes, at the most.
+        draw: the argument that Hypothesis passes.
+        step: all times are multiples of so many minutes; 1 for rich hours, 60 for narrow hours.
+        most: the most openings and closings in a week.
     """
     points = sorted(draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most)))
     minutes = [point * step for point in points]
@@ -220,7 +220,7 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
 
 @st.composite
 def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
-    """Draw the hours of one day: closed, one span or two, past midnight or not."""
+    """Draw the hours of one day: none, or one or two spans, which may pass midnight."""
     points = sorted(draw(st.sets(st.integers(0, 30 * 60 // step - 1), max_size=4)))
     pairs = zip(points[::2], points[1::2], strict=False)
     return DayHours(
@@ -239,7 +239,7 @@ def names() -> SearchStrategy[LocalizedText]:
 
 
 def concerned(channel_ids: Sequence[str]) -> SearchStrategy[Any]:
-    """Draw which channels an exception concerns: all, or some of `channel_ids`."""
+    """Draw the channels that an exception concerns: all, or some of `channel_ids`."""
     some = st.lists(st.sampled_from(channel_ids), min_size=1, unique=True).map(tuple)
     return st.just("all") | some
 
@@ -252,12 +252,12 @@ def special_days(
     on: SearchStrategy[date] | None = None,
     hours: SearchStrategy[DayHours] | None = None,
 ) -> tuple[SpecialDay, ...]:
-    """Draw special days, of one day or of several, no two on one date."""
-    found: list[SpecialDay] = []
+    """Draw special days of one or several days, no two on one date."""
+    drawn: list[SpecialDay] = []
     for first in sorted(draw(st.sets(_given(on, days()), max_size=4))):
         length = draw(st.sampled_from([0, 0, 0, 1, 4]))
-        if not found or found[-1].last_date < first:
-            found.append(
+        if not drawn or drawn[-1].last_date < first:
+            drawn.append(
                 SpecialDay(
                     name=draw(names()),
                     channels=draw(concerned(channel_ids)),
@@ -266,7 +266,7 @@ def special_days(
                     hours=draw(_given(hours, day_hours())),
                 )
             )
-    return tuple(found)
+    return tuple(drawn)
 
 
 @st.composite
@@ -274,11 +274,11 @@ def closures(
     draw: st.DrawFn, channel_ids: Sequence[str], *, on: SearchStrategy[date] | None = None
 ) -> tuple[Closure, ...]:
     """Draw closures, from a minute to some weeks long; they may overlap."""
-    found: list[Closure] = []
+    drawn: list[Closure] = []
     for day in draw(st.lists(_given(on, days()), max_size=3)):
         starts = datetime.combine(day, time()) + draw(st.integers(0, 24 * 60 - 1)) * MINUTE
         length = draw(st.one_of(st.integers(1, 300), st.integers(1, 30 * 24 * 60)))
-        found.append(
+        drawn.append(
             Closure(
                 name=draw(names()),
                 channels=draw(concerned(channel_ids)),
@@ -286,7 +286,7 @@ def closures(
                 ends=starts + length * MINUTE,
             )
         )
-    return tuple(found)
+    return tuple(drawn)
 
 
 def contacts() -> SearchStrategy[Contact]:
@@ -338,9 +338,9 @@ def directories(
     """Draw whole valid directories.
 
     Args:
-        draw: Hypothesis's own.
-        most_channels: how many channels there are at the most.
-        time_zones: the names of their zones; awkward ones by default.
+        draw: the argument that Hypothesis passes.
+        most_channels: the most channels.
+        time_zones: the names of their zones; awkward zones by default.
         hours: the hours of their channels; always open or narrow weekly hours by default.
         on: the dates of their special days and closures.
     """
@@ -372,7 +372,7 @@ def cases(
     *,
     when: SearchStrategy[datetime] | None = None,
 ) -> Case:
-    """Draw questions to a router over `directory`, most of them where its answers change."""
+    """Draw questions to a router over `directory`, most of them when its answers change."""
     return Case(
         request_type=draw(request_types()),
         priority=draw(priorities()),

@@ -1,4 +1,4 @@
-"""What is asked of pandas itself."""
+"""The engine of pandas."""
 
 from __future__ import annotations
 
@@ -10,25 +10,30 @@ import pyarrow as pa
 from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
-from ccb_support.frames.answer_table import ADDED, Holds
-from ccb_support.frames.request_columns import TEXT
+from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
+
+from .protocol import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ccb_support.frames.answer_table import Answers
+    from ccb_support.frames.answer_table import AnswerTable
+
+    from .protocol import Library
+
+BACKEND: Library = "pandas"
 
 
-def names(frame: pd.DataFrame) -> list[str]:
+def column_names(frame: pd.DataFrame) -> list[str]:
     """Return the names of the columns of a frame."""
     return list(frame.columns)
 
 
-def narrowed(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """Return some columns of a frame: instants in UTC, since narwhals can't read every zone's name.
 
     Raises:
-        ColumnTypeError: a column of objects holds other things than text.
+        ColumnTypeError: a column of objects holds something other than text.
     """
     narrow = frame[list(names)].copy(deep=False)
     for name in names:
@@ -42,45 +47,35 @@ def narrowed(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     return narrow
 
 
-def coded(words: pd.Series[Any]) -> tuple[Sequence[object], pd.Series[int]]:
-    """Return the different words of a series, and which of them each row holds."""
-    found, different = pd.factorize(words)
-    found[found < 0] = len(different)
-    return list(different), pd.Series(found, index=words.index)
+def encode(words: pd.Series[Any]) -> tuple[Sequence[object], pd.Series[int]]:
+    """Return the different words of a series, and for each row the number of its word."""
+    numbers, different = pd.factorize(words)
+    numbers[numbers < 0] = len(different)
+    return list(different), pd.Series(numbers, index=words.index)
 
 
-def series(values: Sequence[int]) -> pd.Series[int]:
-    """Return values as a series."""
-    return pd.Series(values, dtype=np.int64)
+def look_up(values: pd.Series[int], places: pd.Series[int]) -> pd.Series[int]:
+    """Return the value at each of `places`."""
+    return pd.Series(values.to_numpy()[places.to_numpy()], index=places.index)
 
 
-def places(values: Sequence[int]) -> pd.Series[int]:
-    """Return places in the small table as a series."""
-    return pd.Series(values, dtype=np.uint32)
+def columns_of(table: AnswerTable, prefix: str) -> dict[str, Any]:
+    """Return the columns of an answer table."""
+    return {prefix + name: _column(table, name) for name in COLUMN_KINDS}
 
 
-def looked_up(values: pd.Series[int], at: pd.Series[int]) -> pd.Series[int]:
-    """Return, for each place of `at`, the value there."""
-    return pd.Series(values.to_numpy()[at.to_numpy()], index=at.index)
-
-
-def columns_of(answers: Answers, prefix: str) -> dict[str, Any]:
-    """Return the columns of answers."""
-    return {prefix + name: _column(answers, name) for name in ADDED}
-
-
-def extended(
+def add_columns(
     frame: pd.DataFrame, columns: Mapping[str, Any], places: Sequence[pd.Series[int]]
 ) -> pd.DataFrame:
-    """Return a frame with the columns of answers, of which it is given each row's place."""
-    # As NumPy itself counts, or it would have to make that of them for each column anew.
+    """Return a frame with columns of answers."""
+    # NumPy indexes with this type; any other would be converted again for each column.
     at = np.concatenate([each.to_numpy() for each in places], dtype=np.intp)
     return frame.assign(**{name: column.take(at) for name, column in columns.items()})
 
 
-def _column(answers: Answers, name: str) -> Any:  # noqa: ANN401 - an array of one of three classes
-    values, array = answers.column(name), cast("Any", pd.array)
-    if ADDED[name] is Holds.NAME:
-        return pd.Categorical(values, categories=list(answers.names[name]))
-    is_flag = ADDED[name] is Holds.FLAG
+def _column(table: AnswerTable, name: str) -> Any:  # noqa: ANN401 - an array of one of three classes
+    values, array = table.column(name), cast("Any", pd.array)
+    if COLUMN_KINDS[name] is ColumnKind.NAME:
+        return pd.Categorical(values, categories=list(table.names[name]))
+    is_flag = COLUMN_KINDS[name] is ColumnKind.FLAG
     return array(values, dtype=pd.BooleanDtype() if is_flag else pd.DatetimeTZDtype("us", "UTC"))

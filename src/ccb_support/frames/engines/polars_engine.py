@@ -1,4 +1,4 @@
-"""What is asked of Polars itself."""
+"""The engine of Polars."""
 
 from __future__ import annotations
 
@@ -7,80 +7,73 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import polars as pl
 import polars.selectors as cs
 
-from ccb_support.frames.answer_table import ADDED, Holds
+from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ccb_support.frames.answer_table import Answers
+    from ccb_support.frames.answer_table import AnswerTable
+
+    from .protocol import Library
+
+BACKEND: Library = "polars"
 
 _FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
 
 _GAPS = ""
-"""The name of a column of bits: no other column of answers has it."""
+"""The name of a column of bits. No other column of answers has this name."""
 
 _SAMPLE = 2**12
-"""How many of its first rows are likely to hold all words that a long column has."""
+"""How many of its first rows are likely to hold all words of a long column."""
 
 
-def names(frame: pl.DataFrame | pl.LazyFrame) -> list[str]:
+def column_names(frame: pl.DataFrame | pl.LazyFrame) -> list[str]:
     """Return the names of the columns of a frame."""
     return frame.collect_schema().names()
 
 
-def narrowed(frame: _FrameT, names: Sequence[str]) -> _FrameT:
-    """Return some columns of a frame; one in which all is missing is one of text."""
-    narrow = frame.select(names)
-    return narrow.cast({cs.by_dtype(pl.Null): pl.String})
+def select(frame: _FrameT, names: Sequence[str]) -> _FrameT:
+    """Return some columns of a frame; a column without any value becomes text."""
+    return frame.select(names).cast({cs.by_dtype(pl.Null): pl.String})
 
 
-def coded(words: pl.Series) -> tuple[Sequence[str], pl.Series]:
-    """Return the different words of a series, and which of them each row holds."""
+def encode(words: pl.Series) -> tuple[Sequence[str], pl.Series]:
+    """Return the different words of a series, and for each row the number of its word."""
     known = _words_of(words.head(_SAMPLE))
-    found = words.cast(known, strict=False)
-    if found.null_count() > words.null_count():
+    numbers = words.cast(known, strict=False)
+    if numbers.null_count() > words.null_count():
         known = _words_of(words)
-        found = words.cast(known)
-    return known.categories.to_list(), found.to_physical().fill_null(len(known.categories))
+        numbers = words.cast(known)
+    return known.categories.to_list(), numbers.to_physical().fill_null(len(known.categories))
 
 
 def _words_of(series: pl.Series) -> pl.Enum:
     return pl.Enum(series.drop_nulls().unique().cast(pl.String))
 
 
-def series(values: Sequence[int]) -> pl.Series:
-    """Return values as a series."""
-    return pl.Series(values, dtype=pl.Int64)
-
-
-def places(values: Sequence[int]) -> pl.Series:
-    """Return places in the small table as a series."""
-    return pl.Series(values, dtype=pl.UInt32)
-
-
-def looked_up(values: pl.Series, at: pl.Series) -> pl.Series:
-    """Return, for each place of `at`, the value there."""
-    return values.gather(at)
+def look_up(values: pl.Series, places: pl.Series) -> pl.Series:
+    """Return the value at each of `places`."""
+    return values.gather(places)
 
 
 class Columns(NamedTuple):
-    """The columns of answers, each with some value where one is missing.
+    """The columns of answers, each with some value in place of a missing one.
 
-    A column without a gap is copied several times as fast as one that has any.
+    Polars copies a column without a gap several times as fast as a column with one.
 
     Attributes:
-        filled: the columns, and one of bits: in which of the others there is a gap.
-        with_gaps: the columns as they are, made of those.
+        filled: the columns, and one column of bits that says which of the others have a gap.
+        with_gaps: the columns with their gaps, made from `filled`.
     """
 
     filled: pl.DataFrame
     with_gaps: list[pl.Expr]
 
 
-def columns_of(answers: Answers, prefix: str) -> Columns:
-    """Return the columns of answers."""
-    values = {prefix + name: answers.column(name) for name in ADDED}
-    columns = pl.DataFrame(values, schema=schema(answers.names, prefix), strict=False)
+def columns_of(table: AnswerTable, prefix: str) -> Columns:
+    """Return the columns of an answer table."""
+    values = {prefix + name: table.column(name) for name in COLUMN_KINDS}
+    columns = pl.DataFrame(values, schema=schema_of(table.names, prefix), strict=False)
     bits = {name: 1 << place for place, name in enumerate(columns.columns)}
     gaps = pl.sum_horizontal(pl.col(name).is_null() * bit for name, bit in bits.items())
     return Columns(
@@ -91,28 +84,29 @@ def columns_of(answers: Answers, prefix: str) -> Columns:
     )
 
 
-def extended(frame: pl.DataFrame, columns: Columns, places: Sequence[pl.Series]) -> pl.DataFrame:
-    """Return a frame with the columns of answers, of which it is given each row's place."""
+def add_columns(frame: pl.DataFrame, columns: Columns, places: Sequence[pl.Series]) -> pl.DataFrame:
+    """Return a frame with columns of answers."""
     return frame.hstack(columns.filled[pl.concat(places)].select(columns.with_gaps))
 
 
-def schema(names: Mapping[str, Sequence[str]], prefix: str) -> dict[str, pl.DataType]:
+def schema_of(names: Mapping[str, Sequence[str]], prefix: str) -> dict[str, pl.DataType]:
     """Return the types of the columns of answers."""
-    types: dict[Holds, pl.DataType] = {
-        Holds.FLAG: pl.Boolean(),
-        Holds.INSTANT: pl.Datetime("us", "UTC"),
+    types: dict[ColumnKind, pl.DataType] = {
+        ColumnKind.FLAG: pl.Boolean(),
+        ColumnKind.INSTANT: pl.Datetime("us", "UTC"),
     }
     return {
-        prefix + name: types.get(holds) or pl.Enum(names[name]) for name, holds in ADDED.items()
+        prefix + name: types.get(kind) or pl.Enum(names[name])
+        for name, kind in COLUMN_KINDS.items()
     }
 
 
-def lazily(
+def map_lazily(
     frame: pl.LazyFrame,
     function: Callable[[pl.DataFrame], pl.DataFrame],
     added: Mapping[str, pl.DataType],
 ) -> pl.LazyFrame:
-    """Return the plan that applies `function` to the frame batch by batch when it is collected."""
+    """Return a plan that applies `function` batch by batch when somebody collects it."""
     return frame.map_batches(
         function, schema={**frame.collect_schema(), **added}, streamable=True, slice_pushdown=True
     )

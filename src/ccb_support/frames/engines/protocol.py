@@ -1,70 +1,63 @@
-"""What is asked of a library of frames itself, where narwhals has no word for it."""
+"""What each table library does by itself, because narwhals has no word for it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
-
-import narwhals.stable.v2 as nw
-
-from ccb_support.errors import NotAFrameError
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ccb_support.frames.answer_table import Answers
+    from ccb_support.frames.answer_table import AnswerTable
 
-_LIBRARIES = ("pandas", "Polars", "PyArrow")
+Library: TypeAlias = Literal["pandas", "polars", "pyarrow"]
+"""A library of tables, by its name in narwhals."""
+
+NativeFrame: TypeAlias = Any
+"""A frame of the engine's library, which no common type describes."""
+
+NativeSeries: TypeAlias = Any
+"""A series of the engine's library."""
+
+NativeColumns: TypeAlias = Any
+"""The columns of answers, in the form from which the engine's library copies them fastest."""
+
+TEXT = (
+    "text, categories or a dictionary of text. Objects of several kinds become text in pandas with "
+    'frame[name].astype("string")'
+)
+"""The columns of words that every engine reads, as an error says it."""
 
 
 class Engine(Protocol):
-    """What the module of each library offers; frames and series are of its own kinds."""
+    """The contents of each engine's module.
 
-    def names(self, frame: Any) -> list[str]:  # noqa: ANN401 - of its own kind
-        """Return the names of the columns of a frame; they need not differ."""
+    Attributes:
+        BACKEND: the library.
+    """
+
+    BACKEND: Library
+
+    def column_names(self, frame: NativeFrame) -> list[str]:
+        """Return the names of the columns of a frame; a name may come twice."""
         ...
 
-    def narrowed(self, frame: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - of its own kind
-        """Return some columns of a frame, whose names differ, in types that narwhals reads."""
+    def select(self, frame: NativeFrame, names: Sequence[str]) -> NativeFrame:
+        """Return some columns of a frame, in types that narwhals reads. No name comes twice."""
 
-    def coded(self, words: Any) -> tuple[Sequence[object], Any]:  # noqa: ANN401 - likewise
-        """Return the different words of a series, and which of them each row holds.
+    def encode(self, words: NativeSeries) -> tuple[Sequence[object], NativeSeries]:
+        """Return the different words of a series, and for each row the number of its word.
 
-        A row that holds none gets the number after the last.
+        A row without a word gets the number after the last.
         """
         ...
 
-    def series(self, values: Sequence[int]) -> Any:  # noqa: ANN401 - likewise
-        """Return values as a series of integers, 64 bits long."""
+    def look_up(self, values: NativeSeries, places: NativeSeries) -> NativeSeries:
+        """Return the value at each of `places`."""
 
-    def places(self, values: Sequence[int]) -> Any:  # noqa: ANN401 - likewise
-        """Return places in the small table as a series of unsigned integers, 32 bits long."""
+    def columns_of(self, table: AnswerTable, prefix: str) -> NativeColumns:
+        """Return the columns of an answer table, with a prefix to their names."""
 
-    def looked_up(self, values: Any, at: Any) -> Any:  # noqa: ANN401 - likewise
-        """Return, for each place of the series `at`, the value there."""
-
-    def columns_of(self, answers: Answers, prefix: str) -> Any:  # noqa: ANN401 - likewise
-        """Return the columns of answers, with a prefix to their names."""
-
-    def extended(self, frame: Any, columns: Any, places: Sequence[Any]) -> Any:  # noqa: ANN401 - likewise
-        """Return a frame with the columns of answers, of which it is given each row's place."""
-
-
-def engine_of(frame: object) -> Engine:
-    """Return what is asked of the library of a frame itself.
-
-    Raises:
-        NotAFrameError: `frame` is no table of a kind that is routed here.
-    """
-    if nw.dependencies.is_pandas_dataframe(frame):
-        from . import pandas_engine as of_pandas  # noqa: PLC0415 - needed for its frames alone
-
-        return of_pandas
-    if nw.dependencies.is_polars_dataframe(frame) or nw.dependencies.is_polars_lazyframe(frame):
-        from . import polars_engine as of_polars  # noqa: PLC0415 - likewise
-
-        return of_polars
-    if nw.dependencies.is_pyarrow_table(frame):
-        from . import pyarrow_engine as of_pyarrow  # noqa: PLC0415 - likewise
-
-        return of_pyarrow
-    raise NotAFrameError(frame, _LIBRARIES)
+    def add_columns(
+        self, frame: NativeFrame, columns: NativeColumns, places: Sequence[NativeSeries]
+    ) -> NativeFrame:
+        """Return a frame with columns of answers. `places` says where each row's answer is."""

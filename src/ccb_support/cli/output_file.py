@@ -1,0 +1,98 @@
+"""The file that a command writes: what it may replace, and what happens when it is stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ccb_support.model.text import as_line
+from ccb_support.safe_write import write_safely
+
+from .call import BadArgumentError
+from .parser import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from .call import Call
+
+_STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that end a process at once, unless the process handles them."""
+
+
+def force_options() -> Parser:
+    """Return the option that lets a command replace a file."""
+    options = Parser(add_help=False)
+    options.add_argument("--force", action="store_true", help="replace an existing output file")
+    return options
+
+
+def write_output(call: Call, target: Path, content: bytes) -> None:
+    """Write a file whole, or leave everything as it is.
+
+    Raises:
+        BadArgumentError: the command must not write to `target`.
+        OSError: the file can't be written.
+    """
+    with guard_target(call, target), write_safely(target) as file:
+        file.write(content)
+
+
+@contextmanager
+def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
+    """Make sure that the command may write to `target`, and that a signal leaves nothing behind.
+
+    Args:
+        call: the call.
+        target: the file to write.
+        sources: the files that the command reads, besides the directory.
+
+    Raises:
+        BadArgumentError: `target` is one of `sources`, or is not a file, or exists and the call has
+            no `--force`.
+    """
+    if os.path.lexists(target):
+        _check(call, target, sources)
+    with _end_on_signals():
+        yield
+
+
+def _check(call: Call, target: Path, sources: tuple[Path, ...]) -> None:
+    name, directory = as_line(str(target)), call.arguments.directory
+    read = sources if directory is None else (*sources, Path(directory))
+    if any(_is_same_file(source, target) for source in read):
+        raise BadArgumentError(f"{name} is a file that this command reads. Write to another file")
+    if target.exists() and not target.is_file():
+        raise BadArgumentError(f"{name} is not a regular file. Write to another file")
+    if not call.arguments.force:
+        raise BadArgumentError(f"{name} exists. Write to another file, or add --force")
+
+
+def _is_same_file(source: Path, target: Path) -> bool:
+    try:
+        return source.samefile(target)
+    except OSError:  # one of them is missing
+        return False
+
+
+@contextmanager
+def _end_on_signals() -> Generator[None]:
+    """Raise `SystemExit` on a signal that ends a process, so that unfinished files are removed."""
+    # Python allows only the main thread to do this. A signal that is ignored stays ignored.
+    is_main = threading.current_thread() is threading.main_thread()
+    handled = [each for each in _STOPPING if signal.getsignal(each) is signal.SIG_DFL and is_main]
+    for each in handled:
+        signal.signal(each, _end)
+    try:
+        yield
+    finally:
+        for each in handled:
+            signal.signal(each, signal.SIG_DFL)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)

@@ -1,0 +1,61 @@
+"""Writing a file in one piece: until the new file is whole, the old one stays."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+    from typing import BinaryIO
+
+
+@contextmanager
+def write_safely(target: Path) -> Generator[BinaryIO]:
+    """Yield a new file beside `target`, and rename it to `target` at the end.
+
+    If anything fails before the end, the new file is removed and `target` stays as it is. A file
+    keeps its mode when it is replaced. If `target` is a link, the new file replaces the link, and
+    the file to which the link leads stays as it is.
+
+    Raises:
+        OSError: the new file can't be created, written or renamed.
+    """
+    mode = _mode_of(target)
+    # Nobody can guess the name, so nobody can put a link there first.
+    unfinished = target.parent / f".{secrets.token_hex(16)}.part"
+    with _create(unfinished, mode, target) as file:
+        try:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            if mode is not None:
+                unfinished.chmod(mode)  # the umask does not count for an old file
+            unfinished.replace(target)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+
+def _create(path: Path, mode: int | None, target: Path) -> BinaryIO:
+    # The system takes the umask away from 0o666, as it does for every new file.
+    opener = partial(os.open, mode=0o666 if mode is None else mode)
+    try:
+        return open(path, "xb", opener=opener)
+    except OSError as error:
+        error.filename = str(target)  # the caller knows no other name
+        raise
+
+
+def _mode_of(target: Path) -> int | None:
+    """Return the permissions of a regular file, or None if `target` is anything else."""
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    return mode & 0o777 if stat.S_ISREG(mode) else None

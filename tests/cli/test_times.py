@@ -1,0 +1,55 @@
+"""Times on the command line: errors quote them as the user wrote them, and not as Python does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMPLAINT = ("complaint", "3")
+NOON = datetime(2026, 11, 24, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("recommend", *COMPLAINT, "--when", "2200-01-01"), "'2200-01-01' is outside"),
+        (
+            ("recommend", *COMPLAINT, "--when", "1984-01-01T04:59Z"),
+            "'1984-01-01T04:59Z' is outside",
+        ),
+        (("timeline", *COMPLAINT, "--from", "2200-01-01", "--to", "2200-01-02"), "'2200-01-01' is"),
+        (("timeline", *COMPLAINT, "--from", "2199-12-31", "--to", "2200-01-02"), "'2200-01-02' is"),
+        (("verify", "--to", "2020-01-01"), "from '2026-01-01' to '2020-01-01' is empty"),
+        (("verify", "--from", "2028-01-01", "--to", "2027-01-01"), "from '2028-01-01' to '2027-01"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[-1],
+)
+def test_are_quoted_as_they_were_written(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+) -> None:
+    assert main(arguments, clock=lambda: NOON) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_are_compared_as_instants(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "new_york.toml"
+    shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
+    path.write_text(shipped.replace("America/Bogota", "America/New_York"), "utf-8")
+    # The clock goes from 02:00 to 03:00, so that 02:30 is the instant of 03:30.
+    gap = ("--from", "2026-03-08T02:30", "--to", "2026-03-08T03:15", "--directory", str(path))
+    assert main(("timeline", *COMPLAINT, *gap), clock=lambda: NOON) == 2
+    assert "from '2026-03-08T02:30' to '2026-03-08T03:15' is empty" in capsys.readouterr().err
+
+
+def test_the_end_of_the_supported_range_ends_a_range(capsys: pytest.CaptureFixture[str]) -> None:
+    last = ("--from", "2199-12-31", "--to", "2200-01-01")
+    assert main(("timeline", "incident", "1", *last), clock=lambda: NOON) == 0
+    assert capsys.readouterr().out.count("\n") == 1
