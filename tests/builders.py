@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,9 @@ BOGOTA = "America/Bogota"
 OFFICE = "Mo-Fr 07:00-17:00"
 NIGHTS = "Mo-Fr 17:00-07:00"
 PQRS = ("petition", "complaint", "claim", "suggestion", "appeal")
+
+SHIPPED_TOML = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
+"""The file of the shipped directory."""
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MOVE = LocalizedText(es="Mudanza", en="Move")
