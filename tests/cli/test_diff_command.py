@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from ccb_support import Difference
 from ccb_support.cli import main
 from tests.builders import SHIPPED_TOML, at
+from tests.cli.calls import DAY, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +60,12 @@ class TestCommandLine:
         span = ["--from", "2026-12-21", "--to", "2026-12-28"]
         assert main(["diff", "shipped", "no-such.toml", *span]) == 2
         assert "no-such.toml" in capsys.readouterr().err
+
+    def test_diff_ends_with_0_where_nothing_changes_and_else_with_1(
+        self, run: Run, pqrs_file: str
+    ) -> None:
+        same = run("diff", "shipped", "shipped", *DAY)
+        other = run("diff", "shipped", pqrs_file, *DAY)
+        assert [(each.code, each.err) for each in (same, other)] == [(0, ""), (1, "")]
+        assert len(other.out) > len(same.out) > 0
+        assert json.loads(run("diff", "shipped", pqrs_file, *DAY, "--json").out)["changes"]

@@ -10,6 +10,7 @@ import pytest
 from ccb_support import Report, default_directory, verify
 from ccb_support.cli import main
 from tests.builders import at
+from tests.cli.calls import DAY, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +64,13 @@ class TestCommand:
     def test_a_bad_range(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert self.run("--from", "1900-01-01") == 2
         assert "1900" in capsys.readouterr().err
+
+    def test_verify_ends_with_0_where_no_error_is_found_and_else_with_1(
+        self, run: Run, pqrs_file: str
+    ) -> None:
+        good, bad = run("verify", *DAY), run("verify", pqrs_file, *DAY)
+        assert [(each.code, each.err) for each in (good, bad)] == [(0, ""), (1, "")]
+        assert json.loads(run("verify", pqrs_file, *DAY, "--json").out)["findings"]
 
 
 UNSERVED = """
