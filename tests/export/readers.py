@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icalendar import Calendar
 
+from tests.export.evaluation import DAY
+
 if TYPE_CHECKING:
     from icalendar import Event
-from tests.export.evaluation import DAY
 
 
 class Item(NamedTuple):

@@ -20,10 +20,6 @@ from ccb_support import (
 )
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from tests.builders import at, channel, directory
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 from tests.export.evaluation import (
     DECEMBER,
     MINUTE,
@@ -35,6 +31,9 @@ from tests.export.evaluation import (
     open_spans,
 )
 from tests.export.readers import LinkedDataReader, published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class TestClockChanges:

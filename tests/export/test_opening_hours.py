@@ -23,10 +23,6 @@ from ccb_support import (
 )
 from ccb_support.export import to_opening_hours
 from tests.builders import OFFICE, channel, closure, directory, special_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 from tests.export.evaluation import (
     DAY,
     DECEMBER,
@@ -43,6 +39,10 @@ from tests.export.evaluation import (
     ranges,
     routers,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 STALE = "Our Lady of Chiquinquirá"
 """The one holiday, observed since 2026, that `opening-hours-py` does not know."""

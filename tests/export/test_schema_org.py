@@ -12,9 +12,6 @@ from hypothesis import given
 from ccb_support import Router, UnknownLanguageError
 from ccb_support.export import to_schema_org
 from tests.builders import at, channel, closure, directory, special_day
-
-if TYPE_CHECKING:
-    from datetime import datetime
 from tests.export.evaluation import (
     DAY,
     DECEMBER,
@@ -29,6 +26,9 @@ from tests.export.evaluation import (
     routers,
 )
 from tests.export.readers import Item, LinkedDataReader
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def contact_points(document: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -17,9 +17,6 @@ from ccb_support.frames import COLUMNS
 from ccb_support.frames import time_cells as grid
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 from tests.frames.tables import (
     ENGINES,
     FRIDAY,
@@ -41,6 +38,9 @@ from tests.frames.tables import (
     rows_of,
     tickets,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class TestEveryRow:

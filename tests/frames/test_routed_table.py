@@ -8,9 +8,6 @@ import polars as pl
 import pytest
 
 from ccb_support.frames import COLUMNS, route, routing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 from tests.frames.tables import (
     ENGINES,
     FRIDAY,
@@ -23,6 +20,9 @@ from tests.frames.tables import (
     pd,
     rows_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class TestTheTable:

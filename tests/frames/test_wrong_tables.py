@@ -23,10 +23,10 @@ from ccb_support import (
     UnknownMediumError,
 )
 from ccb_support.frames import route
+from tests.frames.tables import ENGINES, SOME, Foreign, arrow, ask, pa, pandas_of, pd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from tests.frames.tables import ENGINES, SOME, Foreign, arrow, ask, pa, pandas_of, pd
 
 
 def without_zone(frame: Foreign) -> Foreign:

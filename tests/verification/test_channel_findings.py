@@ -8,10 +8,10 @@ import pytest
 
 from ccb_support import Email, FindingCode, Phone, Severity
 from tests.builders import OFFICE, PQRS, at, changed, channel, chat, closure, directory, mail, phone
+from tests.verification.proof import END, EVERY_KIND, START, codes, span, the_only, verified
 
 if TYPE_CHECKING:
     from ccb_support import Channel, Contact
-from tests.verification.proof import END, EVERY_KIND, START, codes, span, the_only, verified
 
 
 class TestServesNothing:

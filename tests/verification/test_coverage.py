@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import OFFICE, at, channel, directory
+from tests.verification.proof import END, EVERY_KIND, HOUR, START, verified
 
 if TYPE_CHECKING:
     from ccb_support import Channel
-from tests.verification.proof import END, EVERY_KIND, HOUR, START, verified
 
 
 class TestCoverage:

@@ -22,11 +22,10 @@ from ccb_support import (
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import at
+from tests.verification.proof import DAY, EVERY_KIND, found, verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-from tests.verification.proof import DAY, EVERY_KIND, found, verified
 
 
 class TestEveryDirectory:

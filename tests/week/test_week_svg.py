@@ -17,9 +17,6 @@ from ccb_support.testing import strategies
 from ccb_support.week import WeekView, canvas, week
 from ccb_support.words.languages import LANGUAGES
 from tests.builders import OFFICE, changed, directory
-
-if TYPE_CHECKING:
-    from ccb_support.words.languages import Language
 from tests.week.reading import (
     DAY,
     EVE,
@@ -32,6 +29,10 @@ from tests.week.reading import (
     moments,
     written,
 )
+
+if TYPE_CHECKING:
+    from ccb_support.words.languages import Language
+
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 

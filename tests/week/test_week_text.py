@@ -15,11 +15,6 @@ from ccb_support import BOGOTA, Router, default_directory
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
 from tests.builders import OFFICE, channel, closure, directory
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ccb_support.words.languages import Language
 from tests.week.reading import (
     DAY,
     EVE,
@@ -31,6 +26,11 @@ from tests.week.reading import (
     moments,
     written,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support.words.languages import Language
 
 
 def instants_of(stretch: str, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:

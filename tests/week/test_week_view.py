@@ -22,12 +22,12 @@ from ccb_support import (
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
 from tests.builders import OFFICE, channel, directory
+from tests.week.reading import DAY, EVE, MOVE, TUESDAY, hours, moments
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from ccb_support.week import ChannelWeek
-from tests.week.reading import DAY, EVE, MOVE, TUESDAY, hours, moments
 
 
 def is_attended(channel: ChannelWeek, moment: datetime, zone: ZoneInfo) -> bool:
