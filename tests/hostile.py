@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 from ccb_support import BOGOTA, recommend
 from ccb_support.errors import QUOTED_LENGTH
-
-pandas: Any = import_module("pandas")
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 FOR_EVER = recommend("incident", 1, NOON)

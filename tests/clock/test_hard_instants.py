@@ -30,12 +30,13 @@ from ccb_support import (
     timeline,
     verify,
 )
-from tests.hostile import FOR_EVER, NOON, fail, pandas, shown
+from tests.hostile import FOR_EVER, NOON, fail, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+pandas: Any = import_module("pandas")
 pendulum: Any = import_module("pendulum")
 freezegun: Any = import_module("freezegun")
 CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)

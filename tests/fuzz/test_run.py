@@ -5,19 +5,16 @@ from __future__ import annotations
 import faulthandler
 import runpy
 import sys
-from pathlib import Path
 
 import pytest
 
 import ccb_support
 
-SCRIPT = Path(__file__).with_name("run.py")
-
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
-    monkeypatch.setattr(sys, "argv", [str(SCRIPT), *arguments])
+    monkeypatch.setattr(sys, "argv", ["tests/fuzz/run.py", *arguments])
     with pytest.raises(SystemExit) as ended:
-        runpy.run_path(str(SCRIPT), run_name="__main__")
+        runpy.run_module("tests.fuzz.run", run_name="__main__")
     return ended.value.code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -16,10 +17,12 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.model.requests import parse_medium, parse_priority, parse_request_type
-from tests.hostile import FOR_EVER, NOON, Fails, Letters, Number, any_recommend, pandas, shown
+from tests.hostile import FOR_EVER, NOON, Fails, Letters, Number, any_recommend, shown
 
 any_explain: Any = FOR_EVER.explain
 
+
+pandas: Any = import_module("pandas")
 
 class TestWords:
     """Words count for their letters, and numbers for their value, whatever class they are of."""
