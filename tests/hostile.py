@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from ccb_support import BOGOTA, recommend
@@ -37,3 +37,15 @@ def shown(value: object) -> str:
         return repr(value)[:QUOTED_LENGTH]
     except Exception:  # noqa: BLE001 - as the library does
         return f"<{type(value).__name__} object whose repr fails>"
+
+
+class OffsetZone(tzinfo):
+    """A zone that gives the offset of which it is made, or raises it."""
+
+    def __init__(self, offset: object) -> None:
+        self.offset = offset
+
+    def utcoffset(self, _when: datetime | None) -> Any:  # noqa: ANN401 - an offset, or none
+        if isinstance(self.offset, Exception):
+            raise self.offset
+        return self.offset

@@ -167,7 +167,7 @@ PLACEHOLDERS = {"directory", "old", "new", "when", "start", "end"}
 
 
 def named(name: str) -> object:
-    """Return what a name stands for; for a function of a public module, what it gives."""
+    """Return what a name means; for a function of a public module, what it gives."""
     if not name.startswith("ccb_support."):
         return ccb_support if name == "ccb_support" else getattr(ccb_support, name)
     module, _, rest = name.rpartition(".")
@@ -280,13 +280,13 @@ class TestReference:
         bases = {CcbSupportError.code, UnknownWordError.code}
         assert shown == {f"`{code}`": [name] for code, name in errors.items() if code not in bases}
 
-    def test_is_up_to_date_where_the_code_tells_it(
+    def test_is_up_to_date_with_the_code(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert generate(monkeypatch, ROOT / "docs/generate.py") == 0
         assert not capsys.readouterr().out
 
-    def test_is_told_where_it_is_not(
+    def test_is_reported_if_it_is_not(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         script = tmp_path / "docs/generate.py"
@@ -381,7 +381,7 @@ class TestKeysOfADirectory:
         list(zip(MODELS, tables(KEYS), strict=True)),
         ids=[model.__name__ for model in MODELS],
     )
-    def test_tells_each_key_and_whether_it_is_needed(
+    def test_has_each_key_and_whether_it_is_needed(
         self, model: type[BaseModel], rows: list[tuple[str, ...]]
     ) -> None:
         needed = {
@@ -417,7 +417,7 @@ class TestChangelog:
 
 
 class TestContributing:
-    """Every check that a contributor is told of is one that CI makes."""
+    """CI makes every check that the page names."""
 
     @pytest.mark.parametrize(
         "command", [row[1].strip("`") for row in tables(CONTRIBUTING)[0] if ".venv/" in row[1]]

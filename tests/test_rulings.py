@@ -27,13 +27,13 @@ QUESTIONS = {
 
 
 class TestHowWeReadTheSource:
-    """Every open question is told whole, can be settled otherwise, and is pinned by a test."""
+    """Every open question is stated whole, can be settled otherwise, and is pinned by a test."""
 
     def test_holds_ten_questions(self) -> None:
         assert [heading.split(".")[0] for heading in QUESTIONS] == [str(n) for n in range(1, 11)]
 
     @pytest.mark.parametrize("text", [*QUESTIONS.values()], ids=[*QUESTIONS])
-    def test_tells_each_question_whole(self, text: str) -> None:
+    def test_states_each_question_whole(self, text: str) -> None:
         assert re.findall(r"^\*\*(.+)\*\*$", text, flags=re.MULTILINE) == [
             "The words.",
             "The readings.",
@@ -45,7 +45,7 @@ class TestHowWeReadTheSource:
         assert named_tests(text.split("**Pinned by**")[1])
 
     @pytest.mark.parametrize("change", blocks(READING, "diff"))
-    def test_shows_changes_that_change_what_people_are_told(self, change: str) -> None:
+    def test_shows_changes_that_change_what_people_read(self, change: str) -> None:
         assert list(explanations_of(edited(change))) != list(explanations_of(default_directory()))
 
 
@@ -59,7 +59,7 @@ def edited(change: str) -> Directory:
 
 
 def explanations_of(directory: Directory) -> Iterator[str]:
-    """Yield what people are told hour by hour: in a week with a holiday, and in a summer time."""
+    """Yield what people read hour by hour: in a week with a holiday, and in a summer time."""
     router = Router(directory)
     for first in (datetime(1992, 6, 1, tzinfo=UTC), datetime(2026, 7, 9, tzinfo=UTC)):
         for hour in range(7 * 24):
@@ -73,7 +73,7 @@ def named_tests(text: str) -> list[str]:
 
 
 def is_a_test(name: str) -> bool:
-    """Tell whether the file that a test's name starts with defines what the rest of it names."""
+    """Return whether the file that a test's name starts with defines what the rest of it names."""
     path, *inner = name.split("::")
     if not (ROOT / path).is_file():
         return False
@@ -91,7 +91,7 @@ def is_a_test(name: str) -> bool:
 
 
 class TestNamesOfTests:
-    """A test that a page names is found where it says, or missed."""
+    """A test that a page names exists in the file that the page names."""
 
     # A how-to speaks of the tests of its reader.
     @pytest.mark.parametrize(

@@ -89,13 +89,13 @@ class TestRecommend:
         down = ["--unavailable", "national_line", "--unavailable", "email"]
         assert run("recommend", "incidente", "4", *down).out.startswith("http://idealab")
 
-    def test_where_nobody_can_be_recommended_it_ends_with_1(self, run: Run, pqrs_file: str) -> None:
+    def test_if_nobody_can_be_recommended_it_ends_with_1(self, run: Run, pqrs_file: str) -> None:
         result = run("recommend", "incidente", "3", "--directory", pqrs_file)
         assert (result.code, result.out) == (1, "")
         assert result.err.startswith("ccb-support: No available channel serves")
         assert result.err.count("\n") == 1
 
-    def test_where_nobody_can_be_recommended_it_lists_whom_to_turn_to(self, run: Run) -> None:
+    def test_if_nobody_can_be_recommended_it_lists_whom_to_turn_to(self, run: Run) -> None:
         down = [
             word for each in default_directory().channel_ids for word in ("--unavailable", each)
         ]
@@ -106,7 +106,7 @@ class TestRecommend:
 
 
 class TestChannels:
-    """`channels` tells of each channel whether it is open, and what changes next."""
+    """`channels` says whether each channel is open, and what changes next."""
 
     @pytest.mark.parametrize(
         ("language", "when", "line"),
@@ -176,7 +176,7 @@ class TestWeek:
         assert result.code == 0
         assert result.out == f"{week(default_directory(), TUESDAY).text('en')}\n"
 
-    def test_it_speaks_spanish_unless_told_otherwise(self, run: Run) -> None:
+    def test_it_speaks_spanish_by_default(self, run: Run) -> None:
         assert "\nAhora: martes 24 de noviembre de 2026, 09:30\n" in run("week").out
 
     def test_of_another_instant_and_directory(self, run: Run, pqrs_file: str) -> None:
@@ -202,7 +202,7 @@ class TestWeek:
         assert "Leave one out" in result.err
         assert not path.exists()
 
-    def test_a_file_that_can_not_be_written_is_told(self, run: Run, tmp_path: Path) -> None:
+    def test_a_file_that_can_not_be_written_is_an_error(self, run: Run, tmp_path: Path) -> None:
         result = run("week", "--svg", str(tmp_path / "no" / "week.svg"))
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("ccb-support: ")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class TestBadInput:
-    """Bad input is told in a line on the standard error, and the exit code is 2."""
+    """Bad input gives one line on the standard error, and the exit code is 2."""
 
     @pytest.mark.parametrize(
         ("arguments", "told"),

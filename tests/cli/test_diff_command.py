@@ -27,7 +27,7 @@ hours = [{ opens = "07:00", closes = "12:00" }]
 
 
 class TestCommandLine:
-    """`ccb-support diff OLD NEW` prints the report; it exits with 1 where an answer changes."""
+    """`ccb-support diff OLD NEW` prints the report; it exits with 1 if an answer changes."""
 
     @pytest.fixture
     def draft(self, tmp_path: Path) -> str:
@@ -50,7 +50,7 @@ class TestCommandLine:
         assert difference.end == datetime(2026, 12, 28, tzinfo=UTC)
         assert difference.of("claim", 3)[0].end == at("2026-12-24T12:00")
 
-    def test_succeeds_where_nothing_changes(
+    def test_succeeds_if_nothing_changes(
         self, draft: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert main(["diff", "shipped", draft, "--from", "2026-12-28", "--to", "2027-12-24"]) == 0
@@ -61,7 +61,7 @@ class TestCommandLine:
         assert main(["diff", "shipped", "no-such.toml", *span]) == 2
         assert "no-such.toml" in capsys.readouterr().err
 
-    def test_diff_ends_with_0_where_nothing_changes_and_else_with_1(
+    def test_it_ends_with_0_if_nothing_changes_and_else_with_1(
         self, run: Run, pqrs_file: str
     ) -> None:
         same = run("diff", "shipped", "shipped", *DAY)

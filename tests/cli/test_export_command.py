@@ -51,7 +51,7 @@ class TestExport:
         assert json.loads(printed) == to_schema_org(SHIPPED, *self.YEARS, language="en")
         assert run("export", "schema-org", "--json").out.count("\n") == 1
 
-    def test_regression_no_name_ends_the_script_in_which_linked_data_stands(
+    def test_regression_no_name_ends_the_script_that_holds_linked_data(
         self, run: Run, tmp_path: Path
     ) -> None:
         path = tmp_path / "hostile.toml"
@@ -64,7 +64,7 @@ class TestExport:
         expected = to_icalendar(SHIPPED, *self.BOUNDS, dtstamp=TUESDAY)
         assert run("export", "icalendar", *self.DECEMBER).out == expected.decode("utf-8")
 
-    def test_where_a_system_completes_line_ends_they_are_left_to_it(
+    def test_if_a_system_completes_line_ends_they_are_left_to_it(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("os.linesep", "\r\n")

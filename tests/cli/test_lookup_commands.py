@@ -32,7 +32,7 @@ class TestEscalation:
         assert "technical support group  24 hours " in english
         assert "support supervisor       hours not stated " in english
 
-    def test_escalation_tells_the_hours_of_a_week(self, run: Run, tmp_path: Path) -> None:
+    def test_escalation_lists_the_hours_of_a_week(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "office.toml"
         office = '[{ days = ["monday", "friday"], opens = "08:00", closes = "12:00" }]'
         path.write_text(SHIPPED_TOML.replace('hours = "not_stated"', f"hours = {office}"), "utf-8")

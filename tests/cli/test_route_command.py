@@ -17,7 +17,7 @@ ROUTE = ["--request-type", "kind", "--priority", "urgency", "--when", "opened", 
 
 
 class TestRoute:
-    """`route` adds to each row of a file whom to contact, and tells how many rows are what."""
+    """`route` adds to each row of a file whom to contact, and counts the rows."""
 
     @pytest.fixture(autouse=True)
     def tickets(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,7 +25,7 @@ class TestRoute:
         lines = ["queja,P3,2026-11-24T09:30"] * 1000 + ["queja,P3,2026-11-24T17:00", "PQRS,P3,"]
         (tmp_path / "tickets.csv").write_text("\n".join(["kind,urgency,opened", *lines]), "utf-8")
 
-    def test_tells_how_many_rows_are_what(self, run: Run) -> None:
+    def test_counts_the_rows_by_channel_and_error(self, run: Run) -> None:
         assert run("route", "tickets.csv", *ROUTE) == (
             0,
             "pqrs                  1,000\nnational_line         1\nunknown_request_type  1\n",
@@ -48,12 +48,12 @@ class TestRoute:
         assert told["channels"] == {"pqrs": 1001}
         assert "x_error" in Path("routed.csv").read_text("utf-8").splitlines()[0]
 
-    def test_tells_of_a_file_that_is_not_there(self, run: Run) -> None:
+    def test_refuses_a_file_that_is_not_there(self, run: Run) -> None:
         result = run("route", "none.csv", *ROUTE)
         assert result.code == 2
         assert "none.csv" in result.err
 
-    def test_tells_of_a_column_that_is_not_there(self, run: Run) -> None:
+    def test_refuses_a_column_that_is_not_there(self, run: Run) -> None:
         result = run("route", "tickets.csv", *ROUTE, "--when", "fecha")
         assert result.code == 2
         assert result.err.startswith("ccb-support: The table has no column 'fecha'")

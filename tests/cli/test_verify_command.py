@@ -65,7 +65,7 @@ class TestCommand:
         assert self.run("--from", "1900-01-01") == 2
         assert "1900" in capsys.readouterr().err
 
-    def test_verify_ends_with_0_where_no_error_is_found_and_else_with_1(
+    def test_it_ends_with_0_if_no_error_is_found_and_else_with_1(
         self, run: Run, pqrs_file: str
     ) -> None:
         good, bad = run("verify", *DAY), run("verify", pqrs_file, *DAY)

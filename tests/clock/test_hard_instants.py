@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ from ccb_support import (
     timeline,
     verify,
 )
-from tests.hostile import FOR_EVER, NOON, fail, shown
+from tests.hostile import FOR_EVER, NOON, OffsetZone, fail, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,16 +43,8 @@ CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
 END = datetime(2200, 1, 1, tzinfo=BOGOTA)
 
 
-class _Zone(tzinfo):
-    """A zone that gives, or raises, whatever it was made of."""
-
-    def __init__(self, offset: object) -> None:
-        self.offset = offset
-
-    def utcoffset(self, _when: datetime | None) -> Any:  # noqa: ANN401 - an offset, or none
-        if isinstance(self.offset, Exception):
-            raise self.offset
-        return self.offset
+class _Zone(OffsetZone):
+    """A zone that shows its offset."""
 
     def __repr__(self) -> str:
         return f"Zone({self.offset!r})"

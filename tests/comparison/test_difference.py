@@ -33,7 +33,7 @@ from tests.comparison.christmas import HALF_DAY, NIGHT, christmas, shipped_with
 
 
 class TestNothingIsFound:
-    """Where both directories answer alike over the whole range, the difference is empty."""
+    """If both directories answer alike over the whole range, the difference is empty."""
 
     def test_of_a_directory_and_itself(self) -> None:
         directory = default_directory()
@@ -77,9 +77,9 @@ class TestNothingIsFound:
 
 
 class TestWhatIsFound:
-    """Each change tells its requests, its span, and the answers before and after."""
+    """Each change has its requests, its span, and the answers before and after."""
 
-    def test_a_half_day_tells_whom_it_sends_where_and_when(self) -> None:
+    def test_a_half_day_says_whom_it_sends_where_and_when(self) -> None:
         difference = christmas(default_directory(), shipped(special_days=[HALF_DAY]))
         morning, afternoon = difference.of("complaint", "P3")
         assert (morning.start, morning.end) == (

@@ -14,7 +14,7 @@ ALL_CLOSED = special_day("2026-12-24")
 
 
 class TestTheReport:
-    """The words tell a person which requests change, when, and from what to what."""
+    """The words say to a person which requests change, when, and from what to what."""
 
     @pytest.mark.parametrize(
         ("new", "lines"),
@@ -181,7 +181,7 @@ class TestTheReport:
         report = christmas(default_directory(), new).report("en")
         assert report.splitlines()[: len(lines)] == lines
 
-    def test_it_speaks_spanish_unless_told_otherwise(self) -> None:
+    def test_it_speaks_spanish_by_default(self) -> None:
         new = changed(shipped_with('"1104", ', ""), special_days=[HALF_DAY])
         assert christmas(default_directory(), new).report().splitlines() == [
             "peticiones, quejas, reclamos, sugerencias, apelaciones:",
@@ -202,12 +202,12 @@ class TestTheReport:
             "Ninguna respuesta cambia de lun 21 dic 2026 00:00 a lun 28 dic 2026 00:00"
         )
 
-    def test_it_tells_several_levels(self) -> None:
+    def test_it_names_several_levels(self) -> None:
         new = shipped_with("mesadeayuda@", "ayuda@")
         report = christmas(default_directory(), new).report("en")
         assert report == "escalation levels that change: 2, 3"
 
-    def test_it_tells_that_nobody_answers_and_when_another_opens(self) -> None:
+    def test_it_says_that_nobody_answers_and_when_another_opens(self) -> None:
         desk = channel("desk", "Mo-Su 09:00-17:00")
         until_sunday, for_good = (
             directory(desk, special_days=[special_day(f"2026-12-24/{last}")])
@@ -226,7 +226,7 @@ class TestTheReport:
             ),
         ]
 
-    def test_it_tells_apart_an_hour_that_comes_twice(self) -> None:
+    def test_it_distinguishes_an_hour_that_comes_twice(self) -> None:
         # New York sets its clocks back on Sunday 1 November 2026, from 02:00 to 01:00.
         early, late = (
             directory(channel("desk", f"Mo-Su {hours}"), time_zone="America/New_York")

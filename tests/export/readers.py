@@ -34,11 +34,11 @@ class Item(NamedTuple):
         )
 
     def concerns(self, day: date) -> bool:
-        """Tell whether it says anything of a day."""
+        """Return whether it says anything of a day."""
         return self.first <= day <= self.last and f"https://schema.org/{day:%A}" in self.days
 
     def span_on(self, day: date) -> tuple[datetime, datetime] | None:
-        """Return when it opens and closes; "closed otherwise" where it never opens."""
+        """Return when it opens and closes; None if it never opens."""
         if self.opens is None or self.closes is None:
             return None
         opens, closes = (
@@ -70,7 +70,7 @@ class LinkedDataReader:
         self._special_replaces = special_replaces
 
     def is_open(self, local: datetime) -> bool:
-        """Tell whether it is open at a local time."""
+        """Return whether it is open at a local time."""
         return any(
             opens <= local < closes
             for day in (local.date() - DAY, local.date())

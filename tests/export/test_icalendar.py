@@ -112,7 +112,7 @@ class TestICalendar:
         assert len({*uids, calendar_of(written).uid}) == len(uids) + 1
 
     def test_an_opening_keeps_its_identifier(self) -> None:
-        """Whatever the range, the language, the stamp, the channels chosen, and the version."""
+        """It keeps it over any range, language, stamp, choice of channels, and version."""
         later = SHIPPED.directory.model_copy(
             update={"version": "later", "as_of": date(2026, 12, 1)}
         )
@@ -175,7 +175,7 @@ class TestICalendar:
 
 
 class TestMissingExtra:
-    """Only who writes a calendar needs `icalendar`, and is told so."""
+    """Only a calendar needs `icalendar`. Without it, the error says what to install."""
 
     def test_it_is_named_with_its_remedy(self) -> None:
         with patch.dict(sys.modules, {"icalendar": None}):

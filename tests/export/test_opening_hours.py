@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, example, given
 from hypothesis import strategies as st
 from opening_hours import OpeningHours, State
 
@@ -110,7 +110,7 @@ def days_around(router: Router, bounds: tuple[datetime, datetime]) -> tuple[date
 
 
 class TestOpeningHours:
-    """Whatever the directory, zone and calendar, what the strings say is what is evaluated."""
+    """For any directory, zone and calendar, the strings say what the router says."""
 
     @EXAMPLES
     @given(router=routers(), bounds=ranges())
@@ -133,6 +133,7 @@ class TestOpeningHours:
             assert not reader.is_unknown(first)
 
     @EXAMPLES
+    @example(router=Router(directory(desk(NIGHT))), bounds=DECEMBER)
     @given(router=routers(st.just("America/Bogota")), bounds=ranges())
     def test_for_good(self, router: Router, bounds: tuple[datetime, datetime]) -> None:
         for each in router.directory.channels:
@@ -214,12 +215,12 @@ class TestOpeningHours:
 
 
 def passes_midnight(hours: AlwaysOpen | WeeklyHours) -> bool:
-    """Tell whether some span closes on the day after it opens."""
+    """Return whether some span closes on the day after it opens."""
     return isinstance(hours, WeeklyHours) and any(span.closes < span.opens for span in hours.root)
 
 
 class TestHolidaysThatCannotBeSaid:
-    """`PH` is refused where a reader would take other days for holidays, or cut other hours."""
+    """`PH` is refused if a reader would take other days for holidays, or cut other hours."""
 
     @pytest.mark.parametrize(
         ("router", "reason"),

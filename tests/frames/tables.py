@@ -110,7 +110,7 @@ TEXT = {
 
 
 def rows_of(frame: Foreign) -> list[dict[str, Any]]:
-    """Return the rows of a table, whatever it is."""
+    """Return the rows of a table of any engine."""
     if isinstance(frame, pl.LazyFrame):
         in_memory = frame.collect()
         assert in_memory.equals(frame.collect(engine="streaming"))

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class TestEveryRow:
-    """Each row gets what `recommend` says of it: whatever the engine, the unit and the type."""
+    """Each row gets what `recommend` says of it, for every engine, unit and type."""
 
     @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
     @given(data=st.data())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ccb_support import BOGOTA
-from tests.hostile import Fails, failing
+from tests.hostile import Fails, OffsetZone, failing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,16 +53,8 @@ class Equals:
         return hash(self.like)
 
 
-class _Zone(tzinfo):
-    """A zone that gives, or raises, whatever it was made of, and equals every other."""
-
-    def __init__(self, offset: object) -> None:
-        self.offset = offset
-
-    def utcoffset(self, _when: datetime | None) -> Any:  # noqa: ANN401 - an offset, or none
-        if isinstance(self.offset, Exception):
-            raise self.offset
-        return self.offset
+class _Zone(OffsetZone):
+    """A zone that equals every other."""
 
     def fromutc(self, when: datetime) -> datetime:
         offset: timedelta = self.utcoffset(when)

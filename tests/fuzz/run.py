@@ -2,9 +2,9 @@
 
     python -m tests.fuzz.run --inputs 1000000 --seed 1
 
-Whatever the input, there is a right answer or a documented error that quotes it: never another
+For every input there is a right answer or a documented error that quotes it: never another
 exception, and never a wait without end. One seed gives the same inputs every time. The figures go
-to the output; the exit code is 1 where anything else happened.
+to the output; the exit code is 1 if anything else happened.
 
 An instant is drawn first and dressed afterwards, in a zone or a class of datetimes, so what is right
 is known without asking the library: whether the PQRS desk is open follows from the weekday, the hour
@@ -70,10 +70,10 @@ if TYPE_CHECKING:
 
 ANSWER = "an answer"
 PATIENCE = 60.0
-"""Where a thousand inputs take more seconds than these, the run says where it hangs, and ends."""
+"""If a thousand inputs take more seconds than these, the run shows where it hangs, and ends."""
 
 STDERR = 2
-"""Where that goes: the process's own error output, whatever a test makes of Python's."""
+"""It shows that on the process's own error output, even if a test replaces Python's."""
 NOON = datetime(2026, 7, 10, 12, tzinfo=UTC)
 
 PQRS = ("petition", "complaint", "claim", "suggestion", "appeal")
@@ -84,7 +84,7 @@ def outcome(call: Callable[[], object], *inputs: object) -> str:
     """Return what came of a call: an answer, or the name of a documented error.
 
     Raises:
-        AssertionError: the error does not tell what it should, or quotes none of `inputs`.
+        AssertionError: the error does not say what it should, or quotes none of `inputs`.
     """
     try:
         call()
@@ -92,12 +92,12 @@ def outcome(call: Callable[[], object], *inputs: object) -> str:
         caught = error
     else:
         return ANSWER
-    assert is_told_well(caught, inputs), str(caught)
+    assert says_what_it_should(caught, inputs), str(caught)
     return type(caught).__name__
 
 
-def is_told_well(error: CcbSupportError, inputs: Iterable[object]) -> bool:
-    """Tell whether an error says what it promises to say."""
+def says_what_it_should(error: CcbSupportError, inputs: Iterable[object]) -> bool:
+    """Return whether an error says what it promises to say."""
     if isinstance(error, NoChannelError):
         return bool(error.trace)
     if isinstance(error, DirectoryError):
@@ -106,13 +106,13 @@ def is_told_well(error: CcbSupportError, inputs: Iterable[object]) -> bool:
 
 
 def desk_is_open(truth: datetime) -> bool:
-    """Tell whether the PQRS desk is attended, from what is printed in its table."""
+    """Return whether the PQRS desk is attended, from what is printed in its table."""
     local = truth.astimezone(BOGOTA)
     return 7 <= local.hour < 17 and local.weekday() < 5 and local.date() not in HOLIDAYS
 
 
 def due(asked: Dressed) -> bool:
-    """Tell whether there is an answer at an instant."""
+    """Return whether there is an answer at an instant."""
     return asked.truth is not None and FIRST <= asked.truth < END
 
 

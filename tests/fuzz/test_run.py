@@ -19,7 +19,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
 
 
 class TestFuzzing:
-    """Whatever is asked, there is a right answer or a documented error that quotes it."""
+    """Every question has a right answer or a documented error that quotes it."""
 
     def test_thousands_of_inputs(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -32,7 +32,7 @@ class TestFuzzing:
         for name in (name for name in ccb_support.__all__ if name.endswith("Error")):
             assert (f"  {name} " in figures) is (name not in NEVER_PROVOKED)
 
-    def test_anything_else_ends_the_run_and_tells_how_to_see_it_again(
+    def test_anything_else_ends_the_run_and_says_how_to_see_it_again(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         watch: list[str] = []

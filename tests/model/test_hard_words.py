@@ -24,6 +24,7 @@ any_explain: Any = FOR_EVER.explain
 
 pandas: Any = import_module("pandas")
 
+
 class TestWords:
     """Words count for their letters, and numbers for their value, whatever class they are of."""
 

@@ -25,7 +25,7 @@ LIBERIA_BEFORE_1972 = (
 
 
 class TestDays:
-    """Asking again about a day gives the same answers, in whatever zone, at every minute."""
+    """Asking again about a day gives the same answers, in any zone, at every minute."""
 
     @pytest.mark.parametrize(
         "zone",
@@ -93,7 +93,7 @@ class TestDays:
 
 
 class TestRoom:
-    """What a router keeps counts, each thing by its size; where it is too much, all is forgotten."""
+    """What a router keeps counts, each thing by its size. If that is too much, the router forgets everything."""
 
     COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
 

@@ -57,7 +57,7 @@ class TestUnavailable:
 
 
 class TestCalendars:
-    """A calendar that can't tell is refused when it is asked, and one that can't name names none."""
+    """A calendar that can't answer is refused when it is asked; one that can't name names nothing."""
 
     @pytest.mark.parametrize("calendar", ["2026-11-24", b"", range(0)], ids=repr)
     def test_regression_one_that_takes_no_dates(self, calendar: object) -> None:

@@ -104,7 +104,7 @@ class TestMemory:
         router.recommend("claim", 3, NOON + timedelta(days=9))
         assert vars(attendance)["_room"] > 0
 
-    def test_regression_a_timeline_that_forgets_on_its_way_tells_each_answer_once(
+    def test_regression_a_timeline_that_forgets_on_its_way_gives_each_answer_once(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         start, end = datetime(2090, 1, 1, tzinfo=BOGOTA), datetime(2092, 1, 1, tzinfo=BOGOTA)

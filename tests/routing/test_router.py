@@ -77,7 +77,7 @@ class TestNothingOpen:
 
 
 class TestNobody:
-    """Where no available channel serves the request, now or later, an error says why."""
+    """If no available channel serves the request, now or later, an error says why."""
 
     @pytest.mark.parametrize("request_type", RequestType)
     def test_everything_is_down(self, request_type: RequestType) -> None:
@@ -105,7 +105,7 @@ class TestNobody:
         with pytest.raises(NoChannelError):
             next(answers)
 
-    def test_a_day_on_which_nobody_is_left_is_told_right_every_time(self) -> None:
+    def test_a_day_on_which_nobody_is_left_is_right_every_time(self) -> None:
         router = Router(directory(channel("a", "Tu 08:00-17:00"), closures=[FOR_GOOD]))
         for _ in range(3):
             answer = router.recommend(RequestType.INCIDENT, Priority.HIGH, NOON - MICROSECOND)
@@ -118,7 +118,7 @@ FOR_GOOD = closure("2026-11-24 12:00", "2200-01-01 00:00")
 
 
 class TestReason:
-    """A desk that answers in place of a reserved one is a fallback only where that comes first."""
+    """A desk that answers in place of a reserved one is a fallback only if the reserved one comes first."""
 
     @pytest.mark.parametrize(
         ("order", "reason"),
@@ -137,7 +137,7 @@ class TestReason:
 
 
 class TestTrace:
-    """The trace tells of each channel its name and how to reach it."""
+    """The trace has the name of each channel and how to reach it."""
 
     def test_names_and_contacts(self) -> None:
         trace = recommend("incident", 3, NOON).trace
@@ -232,7 +232,7 @@ class TestWhen:
 
 
 class TestStatus:
-    """`status` tells of one channel whether it is open and what comes next."""
+    """`status` says whether one channel is open and what comes next."""
 
     def test_open(self) -> None:
         status = Router(default_directory()).status("pqrs", NOON)
@@ -268,7 +268,7 @@ class TestStatus:
 
 
 class TestHolidays:
-    """Any container of dates can stand in for the calendar; one that names them, does."""
+    """Any container of dates can be the calendar. If it names them, the answer has the names."""
 
     SATURDAY = datetime(2026, 11, 28, tzinfo=BOGOTA)
 

@@ -74,7 +74,7 @@ WITH_MAINTENANCE = directory(DESK, closures=[MAINTENANCE])
 
 
 class TestCausesOfAnOpenRun:
-    """A special day is named where it gives a run hours, or takes hours that would have joined it.
+    """A special day is named if it gives a run hours, or takes hours that would have joined it.
 
     Closures are named while the channel is closed.
     """
@@ -135,7 +135,7 @@ class TestClosuresByTheWallClock:
 
 
 class TestTraceOfWhatIsNotUsed:
-    """A channel that does not serve the request, or is unavailable, tells no times or causes."""
+    """A channel that does not serve the request, or is unavailable, has no times or causes."""
 
     @pytest.mark.parametrize(
         ("request_type", "unavailable", "verdict"),
@@ -157,7 +157,7 @@ class TestTraceOfWhatIsNotUsed:
 
 
 class TestEscalation:
-    """All levels are listed, whatever is recommended, in the order of the source."""
+    """All levels are listed for every answer, in the order of the source."""
 
     @pytest.mark.parametrize("unavailable", [[], ["national_line"], ["email"]])
     def test_of_every_request(self, unavailable: list[str]) -> None:

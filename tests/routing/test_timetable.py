@@ -145,7 +145,7 @@ WITH_AN_END = changed(DESK_ALONE, closures=[closure("2026-07-13 00:00", "2200-01
 
 
 class TestNoAnswer:
-    """Where nobody answers, now or later, a row says so with the code of `recommend`'s error."""
+    """If nobody answers, now or later, a row says so with the code of `recommend`'s error."""
 
     def test_of_a_request_that_no_channel_serves(self) -> None:
         (span,) = Router(DESK_ALONE).timetable(START, END, requests=[("incident", 3)]).spans
@@ -267,7 +267,7 @@ class TestWrongCalls:
 class TestTimetable:
     """A table is a value, which says what it is a table of."""
 
-    def test_tells_its_range_and_its_source(self) -> None:
+    def test_has_its_range_and_its_source(self) -> None:
         table = timetable(START, END)
         assert (table.start, table.end) == (START, END)
         assert table.time_zone == SHIPPED.time_zone

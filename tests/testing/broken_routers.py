@@ -49,7 +49,7 @@ def altered(alter: Callable[[Recommendation], dict[str, object]]) -> Recommender
 
 
 def opening(verdict: Verdict) -> Recommender:
-    """Return a router whose trace tells of channels with that verdict that they open tomorrow."""
+    """Return a router whose trace says that channels with that verdict open tomorrow."""
     return altered(
         lambda answer: {
             "trace": tuple(

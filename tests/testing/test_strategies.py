@@ -57,7 +57,7 @@ class TestWrittenWords:
 
 
 class TestInstantsDrawn:
-    """Instants are supported ones, written in any zone; boundary instants lie where answers change."""
+    """Instants are supported ones, written in any zone; boundary instants are those at which answers change."""
 
     START, END = range_ends(SHIPPED)
 

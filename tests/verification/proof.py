@@ -54,7 +54,7 @@ def span(finding: Finding) -> tuple[datetime, datetime]:
 
 
 def answer(router: Router, finding: Finding, when: datetime) -> Recommendation | None:
-    """Ask what the counterexample says to ask; `None` where there is no answer."""
+    """Ask the question of the counterexample. Return the answer, or None if there is none."""
     assert finding.counterexample
     request = finding.counterexample.request
     assert request
@@ -72,7 +72,7 @@ def open_channels(recommendation: Recommendation | None) -> list[str]:
 
 
 def is_true_at(router: Router, finding: Finding, when: datetime) -> bool:
-    """Tell by asking the router whether a finding is true at an instant of its counterexample."""
+    """Ask the router whether a finding is true at an instant of its counterexample."""
     ask = ASK.get(finding.code)
     return ask is None or ask(router, finding, when)
 
@@ -82,8 +82,8 @@ def has_no_answer(router: Router, finding: Finding, when: datetime) -> bool:
 
 
 def opens_next(router: Router, finding: Finding, when: datetime) -> bool:
-    told = answer(router, finding, when)
-    return told is not None and not told.open_now
+    found = answer(router, finding, when)
+    return found is not None and not found.open_now
 
 
 def has_no_phone(router: Router, finding: Finding, when: datetime) -> bool:
@@ -96,16 +96,16 @@ def is_closed(router: Router, finding: Finding, when: datetime) -> bool:
 
 
 def is_taken_over(router: Router, finding: Finding, when: datetime) -> bool:
-    told = answer(router, finding, when)
-    elsewhere = told is not None and told.open_now and told.channel.id in finding.instead
+    found = answer(router, finding, when)
+    elsewhere = found is not None and found.open_now and found.channel.id in finding.instead
     return elsewhere and is_closed(router, finding, when)
 
 
 def is_an_alternative(router: Router, finding: Finding, when: datetime) -> bool:
-    told = answer(router, finding, when)
-    assert told
-    alternatives = [each.id for each in told.alternatives]
-    return told.channel.id in finding.instead and finding.channels[0] in alternatives
+    found = answer(router, finding, when)
+    assert found
+    alternatives = [each.id for each in found.alternatives]
+    return found.channel.id in finding.instead and finding.channels[0] in alternatives
 
 
 def is_the_same_without(router: Router, finding: Finding, when: datetime) -> bool:

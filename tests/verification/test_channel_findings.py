@@ -67,7 +67,7 @@ class TestNeverOpen:
 
 
 class TestNeverTheAnswer:
-    """A channel behind others that are open whenever it is, whatever medium is preferred."""
+    """A channel is behind others that are open whenever it is, for every preferred medium."""
 
     def test_it_is_a_warning_and_says_which_channels_shadow_it(self) -> None:
         desk = directory(

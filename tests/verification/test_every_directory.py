@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class TestEveryDirectory:
-    """Whatever the directory: what is reported is true, and what is true is reported."""
+    """For any directory, the report says what is true, and everything that is true."""
 
     DAYS = st.dates(date(2026, 2, 26), date(2026, 3, 16))
     FIRST, LAST = at("2026-03-01"), at("2026-03-14")

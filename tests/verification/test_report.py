@@ -38,7 +38,7 @@ from tests.verification.proof import END, HOUR, MICROSECOND, START, verified
 
 
 class TestArguments:
-    """The range is checked like that of a timeline; a router stands for its directory."""
+    """The range is checked like that of a timeline. A router is as good as its directory."""
 
     @pytest.mark.parametrize(
         ("start", "end", "error"),

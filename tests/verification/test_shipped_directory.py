@@ -15,7 +15,7 @@ class TestTheShippedDirectory:
 
     REPORT = verify(default_directory(), at("2026-01-01"), at("2028-01-01"))
 
-    def test_it_is_sound(self) -> None:
+    def test_it_has_no_error_and_no_warning(self) -> None:
         assert_true(default_directory(), self.REPORT)
         assert self.REPORT.is_sound
         assert (self.REPORT.errors, self.REPORT.warnings) == ((), ())

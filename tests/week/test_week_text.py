@@ -108,7 +108,7 @@ class TestText:
         text = week(desk, datetime(2026, 3, 8, tzinfo=desk.zone)).text()
         assert written(text)[0][-1] == Written(["cerrado"], f"....  {42 * '.'}")
 
-    def test_an_hour_that_comes_twice_is_told_with_its_offset(self) -> None:
+    def test_an_hour_that_comes_twice_has_its_offset(self) -> None:
         desk = directory(channel("desk", "Su 01:15-01:45"), time_zone="America/New_York")
         when = datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=desk.zone)
         text = week(desk, when).text("en")
@@ -123,7 +123,7 @@ class TestText:
             ("01:00", "02:00", ["01:00 (UTC-04:00)-02:00 (UTC-05:00)"]),
         ],
     )
-    def test_an_offset_stands_with_each_time_that_needs_it(
+    def test_each_time_that_needs_an_offset_has_one(
         self, opens: str, closes: str, told: list[str]
     ) -> None:
         desk = directory(channel("desk", f"Su {opens}-{closes}"), time_zone="America/New_York")
@@ -153,7 +153,7 @@ class TestText:
         assert max(map(len, text.split("\n"))) <= 80
         assert all(line == line.rstrip() for line in text.split("\n"))
 
-    def test_it_is_plain_ascii_but_for_the_words(self) -> None:
+    def test_it_is_plain_ascii_except_the_words(self) -> None:
         assert week(directory(), datetime(2026, 7, 8, tzinfo=BOGOTA)).text("en").isascii()
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def is_attended(channel: ChannelWeek, moment: datetime, zone: ZoneInfo) -> bool:
-    """Tell whether a channel is attended, by what the view has of the day that the clock shows."""
+    """Return whether a channel is attended, by what the view has of the day that the clock shows."""
     (day,) = (each for each in channel.days if each.date == moment.astimezone(zone).date())
     return any(
         each.starts.astimezone(UTC) <= moment.astimezone(UTC) < each.ends.astimezone(UTC)
@@ -135,7 +135,7 @@ class TestDays:
 
 
 class TestExceptions:
-    """Holidays stand with their days; a channel's day names what makes its hours what they are."""
+    """Holidays are with their days. A channel's day names what makes its hours what they are."""
 
     def view(self, holidays: str = "closed") -> WeekView:
         desk = channel("desk", OFFICE, holidays=holidays)
