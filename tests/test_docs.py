@@ -11,10 +11,9 @@ import re
 import runpy
 import shlex
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from importlib import import_module
-from importlib.resources import files
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +35,6 @@ from ccb_support import (
     Priority,
     Reason,
     RequestType,
-    Router,
     SpecialDay,
     UnknownWordError,
     Web,
@@ -58,6 +56,8 @@ from ccb_support.model.requests import (
 )
 from ccb_support.testing import Law
 from ccb_support.words.languages import LANGUAGES
+from tests.builders import SHIPPED_TOML
+from tests.markdown import PAGES, ROOT, blocks, sections, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,13 +66,6 @@ if TYPE_CHECKING:
 
     from ccb_support.words.languages import Language
 
-ROOT = Path(__file__).parents[1]
-PAGES = [
-    page
-    for page in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
-    # An example that was run has an environment of its own, with pages of others in it.
-    if not any(part.startswith(".") for part in page.relative_to(ROOT).parts)
-]
 
 README = (ROOT / "README.md").read_text("utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
@@ -84,27 +77,6 @@ KEYS = (ROOT / "docs/reference/directory.md").read_text("utf-8")
 ERRORS = (ROOT / "docs/reference/errors.md").read_text("utf-8")
 GUIDE = (ROOT / "docs/es/guia.md").read_text("utf-8")
 TESTING = (ROOT / "docs/how-to/test-your-own-rules.md").read_text("utf-8")
-READING = (ROOT / "docs/explanation/how-we-read-the-source.md").read_text("utf-8")
-
-
-def sections(page: str) -> dict[str, str]:
-    """Return the sections of the second level, by heading."""
-    parts = re.split(r"^## (.+)$", page, flags=re.MULTILINE)[1:]
-    return dict(zip(parts[::2], parts[1::2], strict=True))
-
-
-def blocks(page: str, language: str) -> list[str]:
-    """Return what stands in the fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
-
-
-def tables(text: str) -> list[list[tuple[str, ...]]]:
-    """Return the tables, each as its rows of cells, without the row of headings."""
-    found = re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE)
-    return [
-        [tuple(cell.strip() for cell in line.strip("|").split(" | ")) for line in rows[2:]]
-        for rows in (table.splitlines() for table in found)
-    ]
 
 
 def anchors(page: str) -> set[str]:
@@ -195,7 +167,7 @@ PLACEHOLDERS = {"directory", "old", "new", "when", "start", "end"}
 
 
 def named(name: str) -> object:
-    """Return what a name stands for; for a function of a public module, what it gives."""
+    """Return what a name means; for a function of a public module, what it gives."""
     if not name.startswith("ccb_support."):
         return ccb_support if name == "ccb_support" else getattr(ccb_support, name)
     module, _, rest = name.rpartition(".")
@@ -225,7 +197,7 @@ class TestUses:
         monkeypatch: pytest.MonkeyPatch,
         capsys: pytest.CaptureFixture[str],
     ) -> None:
-        (tmp_path / "directory.toml").write_text(shipped_toml(), "utf-8")
+        (tmp_path / "directory.toml").write_text(SHIPPED_TOML, "utf-8")
         (tmp_path / "tickets.csv").write_text("kind,urgency,opened\nqueja,P3,2026-11-24\n", "utf-8")
         monkeypatch.chdir(tmp_path)
         program, *arguments = shlex.split(command)
@@ -274,80 +246,6 @@ class TestSpellings:
         assert re.search(rf"\*Alta\* (is|es) P{parse_priority('alta'):d}", warning)
 
 
-QUESTIONS = {
-    heading: text for heading, text in sections(READING).items() if heading != "Smaller choices"
-}
-
-
-class TestHowWeReadTheSource:
-    """Every open question is told whole, can be settled otherwise, and is pinned by a test."""
-
-    def test_holds_ten_questions(self) -> None:
-        assert [heading.split(".")[0] for heading in QUESTIONS] == [str(n) for n in range(1, 11)]
-
-    @pytest.mark.parametrize("text", [*QUESTIONS.values()], ids=[*QUESTIONS])
-    def test_tells_each_question_whole(self, text: str) -> None:
-        assert re.findall(r"^\*\*(.+)\*\*$", text, flags=re.MULTILINE) == [
-            "The words.",
-            "The readings.",
-            "Chosen.",
-            "Why.",
-            "To choose another.",
-            "Pinned by",
-        ]
-        assert named_tests(text.split("**Pinned by**")[1])
-
-    @pytest.mark.parametrize("change", blocks(READING, "diff"))
-    def test_shows_changes_that_change_what_people_are_told(self, change: str) -> None:
-        assert list(all_told(changed(change))) != list(all_told(default_directory()))
-
-
-def shipped_toml() -> str:
-    return files("ccb_support").joinpath("directory.toml").read_text("utf-8")
-
-
-def changed(change: str) -> Directory:
-    """Return the shipped directory with a change made to it."""
-    lines = change.splitlines(keepends=True)
-    before = "".join(line[1:] for line in lines if not line.startswith("+"))
-    after = "".join(line[1:] for line in lines if not line.startswith("-"))
-    toml = shipped_toml()
-    assert toml.count(before) == 1
-    return Directory.from_toml(toml.replace(before, after))
-
-
-def all_told(directory: Directory) -> Iterator[str]:
-    """Yield what people are told hour by hour: in a week with a holiday, and in a summer time."""
-    router = Router(directory)
-    for first in (datetime(1992, 6, 1, tzinfo=UTC), datetime(2026, 7, 9, tzinfo=UTC)):
-        for hour in range(7 * 24):
-            for request_type, priority in product(("queja", "requerimiento"), (1, 2, 3)):
-                answer = router.recommend(request_type, priority, first + timedelta(hours=hour))
-                yield answer.explain("es")
-
-
-def named_tests(text: str) -> list[str]:
-    return re.findall(r"`(tests/[\w/]+\.py(?:::\w+)*)`", text)
-
-
-def is_a_test(name: str) -> bool:
-    """Tell whether the file that a test's name starts with defines what the rest of it names."""
-    path, *inner = name.split("::")
-    if not (ROOT / path).is_file():
-        return False
-    scope: ast.AST = ast.parse((ROOT / path).read_text("utf-8"))
-    for each in inner:
-        found = [
-            node
-            for node in ast.iter_child_nodes(scope)
-            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == each
-        ]
-        if not found:
-            return False
-        scope = found[0]
-    return True
-
-
 PACKAGE = Path(ccb_support.__file__).parent
 PUBLIC_MODULES = sorted(
     ".".join(path.parent.relative_to(PACKAGE.parent).parts)
@@ -382,13 +280,13 @@ class TestReference:
         bases = {CcbSupportError.code, UnknownWordError.code}
         assert shown == {f"`{code}`": [name] for code, name in errors.items() if code not in bases}
 
-    def test_is_up_to_date_where_the_code_tells_it(
+    def test_is_up_to_date_with_the_code(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert generate(monkeypatch, ROOT / "docs/generate.py") == 0
         assert not capsys.readouterr().out
 
-    def test_is_told_where_it_is_not(
+    def test_is_reported_if_it_is_not(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         script = tmp_path / "docs/generate.py"
@@ -437,9 +335,9 @@ class TestPromises:
 
     def test_names_every_enum_once(self) -> None:
         (rows,) = tables(SECURITY)
-        named = [name.strip("`") for row in rows for name in row[0].split(", ")]
+        names = [name.strip("`") for row in rows for name in row[0].split(", ")]
         public = {name: getattr(ccb_support, name) for name in ccb_support.__all__}
-        assert sorted(named) == [
+        assert sorted(names) == [
             name
             for name, value in public.items()
             if isinstance(value, type) and issubclass(value, Enum)
@@ -483,7 +381,7 @@ class TestKeysOfADirectory:
         list(zip(MODELS, tables(KEYS), strict=True)),
         ids=[model.__name__ for model in MODELS],
     )
-    def test_tells_each_key_and_whether_it_is_needed(
+    def test_has_each_key_and_whether_it_is_needed(
         self, model: type[BaseModel], rows: list[tuple[str, ...]]
     ) -> None:
         needed = {
@@ -504,34 +402,6 @@ class TestLaws:
         assert tables(TESTING) == [[(f"`{name}`", says) for name, says in said]]
 
 
-class TestNamesOfTests:
-    """A test that a page names is found where it says, or missed."""
-
-    # A how-to speaks of the tests of its reader.
-    @pytest.mark.parametrize(
-        "page",
-        [page for page in PAGES if page.parent.name != "how-to"],
-        ids=lambda page: str(page.relative_to(ROOT)),
-    )
-    def test_exist(self, page: Path) -> None:
-        named = named_tests(page.read_text("utf-8"))
-        assert [name for name in named if not is_a_test(name)] == []
-
-    @pytest.mark.parametrize(
-        ("name", "exists"),
-        [
-            ("tests/test_docs.py", True),
-            ("tests/test_docs.py::TestNamesOfTests", True),
-            ("tests/test_docs.py::TestNamesOfTests::test_are_looked_up", True),
-            ("tests/test_no_such_file.py", False),
-            ("tests/test_docs.py::TestNoSuchClass", False),
-            ("tests/test_docs.py::TestLinks::test_are_looked_up", False),
-        ],
-    )
-    def test_are_looked_up(self, name: str, *, exists: bool) -> None:
-        assert is_a_test(name) is exists
-
-
 class TestChangelog:
     """The changelog's latest entry is of this version and of the data that ship with it."""
 
@@ -547,7 +417,7 @@ class TestChangelog:
 
 
 class TestContributing:
-    """Every check that a contributor is told of is one that CI makes."""
+    """CI makes every check that the page names."""
 
     @pytest.mark.parametrize(
         "command", [row[1].strip("`") for row in tables(CONTRIBUTING)[0] if ".venv/" in row[1]]

@@ -1,10 +1,10 @@
 """Asks the library anything, at random, and holds it to what it promises.
 
-    python tests/fuzz/run.py --inputs 1000000 --seed 1
+    python -m tests.fuzz.run --inputs 1000000 --seed 1
 
-Whatever the input, there is a right answer or a documented error that quotes it: never another
+For every input there is a right answer or a documented error that quotes it: never another
 exception, and never a wait without end. One seed gives the same inputs every time. The figures go
-to the output; the exit code is 1 where anything else happened.
+to the output; the exit code is 1 if anything else happened.
 
 An instant is drawn first and dressed afterwards, in a zone or a class of datetimes, so what is right
 is known without asking the library: whether the PQRS desk is open follows from the weekday, the hour
@@ -19,12 +19,10 @@ import sys
 import time
 import traceback
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from decimal import Decimal
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice, pairwise
 from random import Random
-from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -48,226 +46,45 @@ from ccb_support import (
     WeeklyHours,
     default_directory,
 )
-from ccb_support.errors import QUOTED_LENGTH
 from ccb_support.model.requests import MEDIUM_WORDS, REQUEST_TYPE_WORDS, priority_spellings
+from tests.fuzz.drawing import (
+    END,
+    FIRST,
+    MICROSECOND,
+    NUMBERS,
+    TEXTS,
+    Dressed,
+    Equals,
+    Letters,
+    anything,
+    dressed,
+    instant,
+    misspelled,
+    text,
+)
+from tests.hostile import Fails, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+
 ANSWER = "an answer"
 PATIENCE = 60.0
-"""Where a thousand inputs take more seconds than these, the run says where it hangs, and ends."""
+"""If a thousand inputs take more seconds than these, the run shows where it hangs, and ends."""
 
 STDERR = 2
-"""Where that goes: the process's own error output, whatever a test makes of Python's."""
-
-FIRST = datetime(1984, 1, 1, tzinfo=BOGOTA).astimezone(UTC)
-END = datetime(2200, 1, 1, tzinfo=BOGOTA).astimezone(UTC)
+"""It shows that on the process's own error output, even if a test replaces Python's."""
 NOON = datetime(2026, 7, 10, 12, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-MOST_DAYS = [
-    (datetime(year, month, 1, tzinfo=UTC) - FIRST).days + random
-    for year in (1992, 2026)
-    for month in (4, 7, 12)
-    for random in range(31)
-]
-"""The days of most instants: with holidays, and with summer time in Colombia and elsewhere."""
 
 PQRS = ("petition", "complaint", "claim", "suggestion", "appeal")
-ZONES: tuple[tzinfo, ...] = (
-    UTC,
-    BOGOTA,
-    *map(ZoneInfo, ("UTC", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")),
-    timezone(timedelta(hours=23, minutes=59)),
-    timezone(-timedelta(hours=23, minutes=59, seconds=59, microseconds=999_999)),
-    timezone(timedelta(minutes=-44, seconds=-30)),
-)
 HOLIDAYS = {day for year in range(1984, 2200) for day in ccb_support.colombian_holidays(year)}
-
-
-# --- What is drawn
-
-
-def fail(*_: object) -> Any:  # noqa: ANN401 - it gives nothing at all
-    raise RuntimeError
-
-
-def failing(base: type, *methods: str) -> Any:  # noqa: ANN401 - what its class is, no checker knows
-    """Return a subclass of which some methods fail."""
-    return type(base.__name__.title(), (base,), dict.fromkeys(methods, fail))
-
-
-Fails = failing(
-    object, "__repr__", "__eq__", "__hash__", "__bool__", "__iter__", "__len__", "__contains__"
-)
-Letters = failing(str, "__eq__", "__str__", "casefold", "strip", "startswith")
-Letters.__hash__ = str.__hash__
-Number = failing(int, "__eq__", "__hash__", "__le__", "__lt__", "__ge__", "__gt__", "__index__")
-Moment = failing(datetime, "__sub__", "__rsub__", "__eq__", "__hash__")
-
-
-class Equals:
-    """It equals everything, and is found in every table."""
-
-    def __init__(self, like: object) -> None:
-        self.like = like
-
-    def __eq__(self, other: object) -> bool:
-        return True
-
-    def __hash__(self) -> int:
-        return hash(self.like)
-
-
-class _Zone(tzinfo):
-    """A zone that gives, or raises, whatever it was made of, and equals every other."""
-
-    def __init__(self, offset: object) -> None:
-        self.offset = offset
-
-    def utcoffset(self, _when: datetime | None) -> Any:  # noqa: ANN401 - an offset, or none
-        if isinstance(self.offset, Exception):
-            raise self.offset
-        return self.offset
-
-    def fromutc(self, when: datetime) -> datetime:
-        offset: timedelta = self.utcoffset(when)
-        return when + offset
-
-    __eq__ = Equals.__eq__
-    __hash__: Any = UTC.__hash__
-
-
-# To the type checkers a zone without all its methods is none.
-Zone: Any = _Zone
-
-
-class Astray(datetime):
-    """A datetime whose year is none."""
-
-    year: Any = property(lambda self: -self.microsecond or "2026")
-
-
-class Pretender:
-    """It says that it is a datetime."""
-
-    __class__: Any = property(lambda _: datetime)
-
-    def __getattr__(self, name: str) -> Callable[[], timedelta]:
-        return timedelta
-
-
-OFFSETS: tuple[object, ...] = (
-    RuntimeError("no network"), ZeroDivisionError(), None, timedelta(hours=24), timedelta(-9),
-    "-05:00", -5, 1e300, Fails(), Equals(timedelta()),
-)  # fmt: skip
-NUMBERS: tuple[object, ...] = (
-    0, -1, 6, 1.0, 2.5, float("nan"), float("inf"), 10**30, -(10**5000), True, False, 3j,
-    Decimal(1), Decimal("NaN"), Number(1), Number(3), 1 << 64,
-)  # fmt: skip
-THINGS: tuple[Any, ...] = (None, (), [], {}, b"chat", date(2026, 1, 1), datetime, len, ...)
-LETTERS = (
-    *"aeiouáéíóúñÑpqrsPQRS0123456789", *" _-()/.,:;@#\"'\\\t\n\r\0\x1b\x7f",
-    "\u200b", "\u202e", "\u0301", "\ud800", "\udfff", "\U0001f600", "İ", "ß", "ﬁ", "\N{FULLWIDTH DIGIT ONE}", "\N{MINUS SIGN}",
-)  # fmt: skip
-TEXTS = (
-    "", "all", "closed", "always", "javascript:alert(1)", "tel:+57", "http://[", "\x1b[2J", "\0",
-    "a" * 10_000, "2026-12-24", "07:00", "America/Bogota", "../../etc/passwd", "nan", "1e999",
-)  # fmt: skip
-
-
-def text(random: Random) -> str:
-    if random.random() < 0.2:
-        return random.choice(TEXTS)
-    return "".join(random.choices(LETTERS, k=random.randrange(12)))
-
-
-def anything(random: Random) -> Any:  # noqa: ANN401 - anything at all
-    """Draw any object at all."""
-    match random.randrange(8):
-        case 0 | 1 | 2:
-            return text(random)
-        case 3:
-            return random.choice(NUMBERS)
-        case 4:
-            return random.choice(THINGS)
-        case 5:
-            return random.choice((Fails(), Equals("complaint"), Letters("queja"), Pretender(), len))
-        case 6:
-            return [anything(random) for _ in range(random.randrange(3))]
-        case _:
-            return {text(random): anything(random)}
-
-
-def misspelled(random: Random, word: str) -> str:
-    """Draw what people make of a word: often still the word, often not."""
-    word = random.choice((word, word.upper(), word.title(), word.replace(" ", "_")))
-    while random.random() < 0.4:
-        place = random.randrange(len(word) + 1)
-        gone = random.randrange(2)
-        word = word[:place] + random.choice(LETTERS) * random.randrange(2) + word[place + gone :]
-    return word
-
-
-def instant(random: Random) -> datetime:
-    """Draw an instant, in UTC: most are supported, many a microsecond from a change."""
-    choice = random.random()
-    if choice < 0.1:
-        return datetime(1, 1, 3, tzinfo=UTC) + timedelta(seconds=random.randrange(315_537_000_000))
-    if choice < 0.15:
-        return random.choice((FIRST, END)) + random.randrange(-1, 2) * MICROSECOND
-    day = FIRST + timedelta(days=random.choice((random.randrange(78_894), *MOST_DAYS)))
-    if choice < 0.4:
-        hour = timedelta(hours=random.choice((0, 7, 17)))
-        return min(day + hour + random.randrange(-1, 2) * MICROSECOND, END)
-    return day + timedelta(microseconds=random.randrange(86_400_000_000))
-
-
-class Dressed(NamedTuple):
-    """What is passed for an instant, and the instant that it names, if it names one."""
-
-    when: Any
-    truth: datetime | None
-
-
-def dressed(random: Random) -> Dressed:
-    """Draw a datetime of some class in some zone, or something that is none."""
-    truth = instant(random)
-    match random.randrange(12):
-        case 0:
-            found = Dressed(anything(random), None)
-        case 1:
-            found = Dressed(truth.replace(tzinfo=random.choice((None, Zone(None)))), None)
-        case 2:
-            found = Dressed(truth.replace(tzinfo=Zone(random.choice(OFFSETS))), None)
-        case 3:
-            zone = Zone(timedelta(seconds=random.randrange(-86_399, 86_400)))
-            found = Dressed(truth.astimezone(zone), truth)
-        case 4:
-            found = Dressed(Moment.combine(truth.date(), truth.timetz()), truth)
-        case 5:
-            found = Dressed(Astray.combine(truth.date(), truth.timetz()), None)
-        case _:
-            found = Dressed(truth.astimezone(random.choice(ZONES)), truth)
-    return found
-
-
-# --- What is promised
-
-
-def shown(value: object) -> str:
-    """Return what a message about `value` holds."""
-    try:
-        return repr(value)[:QUOTED_LENGTH]
-    except Exception:  # noqa: BLE001 - as the library has it
-        return f"<{type(value).__name__} object whose repr fails>"
 
 
 def outcome(call: Callable[[], object], *inputs: object) -> str:
     """Return what came of a call: an answer, or the name of a documented error.
 
     Raises:
-        AssertionError: the error does not tell what it should, or quotes none of `inputs`.
+        AssertionError: the error does not say what it should, or quotes none of `inputs`.
     """
     try:
         call()
@@ -275,12 +92,12 @@ def outcome(call: Callable[[], object], *inputs: object) -> str:
         caught = error
     else:
         return ANSWER
-    assert is_told_well(caught, inputs), str(caught)
+    assert says_what_it_should(caught, inputs), str(caught)
     return type(caught).__name__
 
 
-def is_told_well(error: CcbSupportError, inputs: Iterable[object]) -> bool:
-    """Tell whether an error says what it promises to say."""
+def says_what_it_should(error: CcbSupportError, inputs: Iterable[object]) -> bool:
+    """Return whether an error says what it promises to say."""
     if isinstance(error, NoChannelError):
         return bool(error.trace)
     if isinstance(error, DirectoryError):
@@ -289,17 +106,14 @@ def is_told_well(error: CcbSupportError, inputs: Iterable[object]) -> bool:
 
 
 def desk_is_open(truth: datetime) -> bool:
-    """Tell whether the PQRS desk is attended, from what is printed in its table."""
+    """Return whether the PQRS desk is attended, from what is printed in its table."""
     local = truth.astimezone(BOGOTA)
     return 7 <= local.hour < 17 and local.weekday() < 5 and local.date() not in HOLIDAYS
 
 
 def due(asked: Dressed) -> bool:
-    """Tell whether there is an answer at an instant."""
+    """Return whether there is an answer at an instant."""
     return asked.truth is not None and FIRST <= asked.truth < END
-
-
-# --- The kinds of input
 
 
 def instants(random: Random) -> str:
@@ -563,9 +377,6 @@ KINDS: dict[Callable[[Random], str], int] = {
     routers: 2,
 }
 """Of a thousand inputs, how many are of each kind."""
-
-
-# --- The run
 
 
 class Tally:

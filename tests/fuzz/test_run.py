@@ -5,24 +5,21 @@ from __future__ import annotations
 import faulthandler
 import runpy
 import sys
-from pathlib import Path
 
 import pytest
 
 import ccb_support
 
-SCRIPT = Path(__file__).with_name("run.py")
-
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
-    monkeypatch.setattr(sys, "argv", [str(SCRIPT), *arguments])
+    monkeypatch.setattr(sys, "argv", ["tests/fuzz/run.py", *arguments])
     with pytest.raises(SystemExit) as ended:
-        runpy.run_path(str(SCRIPT), run_name="__main__")
+        runpy.run_module("tests.fuzz.run", run_name="__main__")
     return ended.value.code
 
 
 class TestFuzzing:
-    """Whatever is asked, there is a right answer or a documented error that quotes it."""
+    """Every question has a right answer or a documented error that quotes it."""
 
     def test_thousands_of_inputs(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -35,7 +32,7 @@ class TestFuzzing:
         for name in (name for name in ccb_support.__all__ if name.endswith("Error")):
             assert (f"  {name} " in figures) is (name not in NEVER_PROVOKED)
 
-    def test_anything_else_ends_the_run_and_tells_how_to_see_it_again(
+    def test_anything_else_ends_the_run_and_says_how_to_see_it_again(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         watch: list[str] = []

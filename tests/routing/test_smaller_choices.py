@@ -10,6 +10,7 @@ import pytest
 from ccb_support import (
     ChannelStatus,
     Directory,
+    LocalizedText,
     OutOfRangeError,
     Priority,
     RequestType,
@@ -18,48 +19,19 @@ from ccb_support import (
     escalation,
     recommend,
 )
+from tests.builders import OFFICE, channel, closure, directory, special_day
 
-TOML = """
-format = 1
-version = "1"
-as_of = 2026-11-24
-time_zone = "{zone}"
-name = {{ es = "Mesa", en = "Desk" }}
-
-[[channels]]
-id = "desk"
-name = {{ es = "Mesa", en = "Desk" }}
-request_types = "all"
-priorities = "all"
-holidays = "open"
-hours = {hours}
-contacts = [{{ medium = "email", address = "desk@example.org" }}]
-
-{more}
-"""
-
-WORKING_DAYS = '["monday", "tuesday", "wednesday", "thursday", "friday"]'
-OFFICE = f'[{{ days = {WORKING_DAYS}, opens = "07:00", closes = "17:00" }}]'
-NIGHTS = (
-    '[{ days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],'
-    ' opens = "22:00", closes = "06:00" }]'
-)
+EVERY_NIGHT = "Mo-Su 22:00-06:00"
 
 
-def desk(hours: str, more: str = "", *, zone: str = "America/Bogota") -> Router:
-    return Router(Directory.from_toml(TOML.format(zone=zone, hours=hours, more=more)))
+def status(desk: Directory, moment: str) -> ChannelStatus:
+    """Return what the desk does at a wall time of its zone, unless `moment` has an offset."""
+    when = datetime.fromisoformat(moment)
+    return Router(desk).status("desk", when if when.tzinfo else when.replace(tzinfo=desk.zone))
 
 
-def status(router: Router, at: str) -> ChannelStatus:
-    """Return what the desk does at a wall time of its zone, unless `at` has an offset."""
-    when = datetime.fromisoformat(at)
-    return router.status(
-        "desk", when if when.tzinfo else when.replace(tzinfo=router.directory.zone)
-    )
-
-
-def causes(router: Router, at: str) -> list[str]:
-    return [cause.name.en for cause in status(router, at).because]
+def causes(desk: Directory, moment: str) -> list[str]:
+    return [cause.name.en for cause in status(desk, moment).because]
 
 
 class TestEndsOfTheRange:
@@ -74,68 +46,60 @@ class TestEndsOfTheRange:
                 recommend(request_type, priority, datetime.fromisoformat(outside))
 
     def test_no_night_of_1983_runs_into_1984(self) -> None:
-        first = status(desk(NIGHTS), "1984-01-01T00:00")
+        first = status(directory(channel("desk", EVERY_NIGHT)), "1984-01-01T00:00")
         assert not first.open_now
         assert first.opens_at == datetime.fromisoformat("1984-01-01T22:00-05:00")
 
     def test_what_opens_in_2200_does_not_open(self) -> None:
-        last = status(desk(OFFICE), "2199-12-31T17:00")
+        last = status(directory(channel("desk", OFFICE)), "2199-12-31T17:00")
         assert not last.open_now
         assert last.opens_at is None
 
     def test_what_is_open_at_the_end_does_not_close(self) -> None:
-        last = status(desk(NIGHTS), "2199-12-31T23:00")
+        last = status(directory(channel("desk", EVERY_NIGHT)), "2199-12-31T23:00")
         assert last.open_now
         assert last.closes_at is None
 
 
-HALF_DAY = """
-[[special_days]]
-name = { es = "Víspera de Navidad", en = "Christmas Eve" }
-date = 2026-12-24
-hours = [{ opens = "07:00", closes = "12:00" }]
-"""
-EXTRA_SATURDAY = """
-[[special_days]]
-name = { es = "Sábado adicional", en = "Extra Saturday" }
-date = 2026-12-05
-hours = [{ opens = "09:00", closes = "12:00" }]
-"""
-MAINTENANCE = """
-[[closures]]
-name = { es = "Mantenimiento", en = "Maintenance" }
-starts = 2026-12-03T12:00:00
-ends = 2026-12-03T13:00:00
-"""
+DESK = channel("desk", OFFICE)
+EVE = LocalizedText(es="Víspera de Navidad", en="Christmas Eve")
+SATURDAY = LocalizedText(es="Sábado adicional", en="Extra Saturday")
+HALF_DAY = special_day("2026-12-24", "07:00-12:00", name=EVE)
+EXTRA_SATURDAY = special_day("2026-12-05", "09:00-12:00", name=SATURDAY)
+REPAIR = LocalizedText(es="Mantenimiento", en="Maintenance")
+MAINTENANCE = closure("2026-12-03 12:00", "2026-12-03 13:00", name=REPAIR)
+WITH_HALF_DAY = directory(DESK, special_days=[HALF_DAY])
+WITH_EXTRA_SATURDAY = directory(DESK, special_days=[EXTRA_SATURDAY])
+WITH_MAINTENANCE = directory(DESK, closures=[MAINTENANCE])
 
 
 class TestCausesOfAnOpenRun:
-    """A special day is named where it gives a run hours, or takes hours that would have joined it.
+    """A special day is named if it gives a run hours, or takes hours that would have joined it.
 
     Closures are named while the channel is closed.
     """
 
     @pytest.mark.parametrize(
-        ("exception", "at", "named"),
+        ("desk", "moment", "named"),
         [
-            (HALF_DAY, "2026-12-24T10:00", ["Christmas Eve"]),
-            (HALF_DAY, "2026-12-23T10:00", []),
-            (EXTRA_SATURDAY, "2026-12-05T10:00", ["Extra Saturday"]),
-            (EXTRA_SATURDAY, "2026-12-04T10:00", []),
-            (MAINTENANCE, "2026-12-03T10:00", []),
-            (MAINTENANCE, "2026-12-03T12:30", ["Maintenance"]),
-            (MAINTENANCE, "2026-12-03T14:00", []),
+            (WITH_HALF_DAY, "2026-12-24T10:00", ["Christmas Eve"]),
+            (WITH_HALF_DAY, "2026-12-23T10:00", []),
+            (WITH_EXTRA_SATURDAY, "2026-12-05T10:00", ["Extra Saturday"]),
+            (WITH_EXTRA_SATURDAY, "2026-12-04T10:00", []),
+            (WITH_MAINTENANCE, "2026-12-03T10:00", []),
+            (WITH_MAINTENANCE, "2026-12-03T12:30", ["Maintenance"]),
+            (WITH_MAINTENANCE, "2026-12-03T14:00", []),
         ],
     )
-    def test_what_is_named(self, exception: str, at: str, named: list[str]) -> None:
-        assert causes(desk(OFFICE, exception), at) == named
+    def test_what_is_named(self, desk: Directory, moment: str, named: list[str]) -> None:
+        assert causes(desk, moment) == named
 
 
 class TestCausesOfAClosedGap:
     """An exception is named anywhere in the gap to which it adds, and nowhere else."""
 
     @pytest.mark.parametrize(
-        ("at", "named"),
+        ("moment", "named"),
         [
             ("2026-07-10T16:59", []),
             ("2026-07-10T17:00", ["Our Lady of Chiquinquirá"]),
@@ -145,17 +109,16 @@ class TestCausesOfAClosedGap:
             ("2025-07-20T10:00", []),
         ],
     )
-    def test_what_is_named(self, at: str, named: list[str]) -> None:
-        toml = TOML.format(zone="America/Bogota", hours=OFFICE, more="")
-        closed_on_holidays = toml.replace('holidays = "open"', 'holidays = "closed"')
-        assert causes(Router(Directory.from_toml(closed_on_holidays)), at) == named
+    def test_what_is_named(self, moment: str, named: list[str]) -> None:
+        desk = channel("desk", OFFICE, holidays="closed")
+        assert causes(directory(desk), moment) == named
 
 
 class TestClosuresByTheWallClock:
     """A closure closes an hour that comes twice both times, and one that is skipped not at all."""
 
     @pytest.mark.parametrize(
-        ("starts", "ends", "at", "open_now"),
+        ("starts", "ends", "moment", "open_now"),
         [
             ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T04:59+00:00", True),
             ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T05:30+00:00", False),
@@ -165,18 +128,14 @@ class TestClosuresByTheWallClock:
             ("2026-03-08T02:00", "2026-03-08T03:00", "2026-03-08T07:00+00:00", True),
         ],
     )
-    def test_in_new_york(self, starts: str, ends: str, at: str, *, open_now: bool) -> None:
-        closure = f"""
-            [[closures]]
-            name = {{ es = "Corte", en = "Outage" }}
-            starts = {starts}:00
-            ends = {ends}:00
-        """
-        assert status(desk('"always"', closure, zone="America/New_York"), at).open_now is open_now
+    def test_in_new_york(self, starts: str, ends: str, moment: str, *, open_now: bool) -> None:
+        outage = closure(starts, ends)
+        new_york = directory(channel("desk"), time_zone="America/New_York", closures=[outage])
+        assert status(new_york, moment).open_now is open_now
 
 
 class TestTraceOfWhatIsNotUsed:
-    """A channel that does not serve the request, or is unavailable, tells no times or causes."""
+    """A channel that does not serve the request, or is unavailable, has no times or causes."""
 
     @pytest.mark.parametrize(
         ("request_type", "unavailable", "verdict"),
@@ -198,7 +157,7 @@ class TestTraceOfWhatIsNotUsed:
 
 
 class TestEscalation:
-    """All levels are listed, whatever is recommended, in the order of the source."""
+    """All levels are listed for every answer, in the order of the source."""
 
     @pytest.mark.parametrize("unavailable", [[], ["national_line"], ["email"]])
     def test_of_every_request(self, unavailable: list[str]) -> None:
@@ -213,8 +172,7 @@ class TestTies:
     """Of two channels that open at the same instant, the first of the directory is the answer."""
 
     def test_the_first_is_the_answer(self) -> None:
-        other = TOML.format(zone="", hours=OFFICE, more="").split("[[channels]]")[1]
-        router = desk(OFFICE, "[[channels]]" + other.replace('id = "desk"', 'id = "other"'))
+        router = Router(directory(channel("desk", OFFICE), channel("other", OFFICE)))
         saturday = datetime.fromisoformat("2026-11-28T11:00-05:00")
         answer = router.recommend(RequestType.INCIDENT, Priority.LOW, saturday)
         assert answer.channel.id == "desk"

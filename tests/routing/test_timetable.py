@@ -15,7 +15,6 @@ from ccb_support import (
     BOGOTA,
     COLOMBIA,
     CcbSupportError,
-    Directory,
     EmptyRangeError,
     NaiveDatetimeError,
     NoChannelError,
@@ -35,6 +34,7 @@ from ccb_support import (
 from ccb_support.errors import quoted
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
+from tests.builders import changed, closure, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +132,7 @@ class TestRows:
         assert all(instant.tzinfo is UTC for instant in instants)
 
     def test_tell_when_a_closed_channel_opens(self) -> None:
-        table = desk_alone().timetable(START, TUESDAY_NOON, requests=[("queja", 3)])
+        table = Router(DESK_ALONE).timetable(START, TUESDAY_NOON, requests=[("queja", 3)])
         (opens_next,) = (span for span in table.spans if not span.open_now)
         monday_is_a_holiday = datetime(2026, 7, 14, 7, tzinfo=BOGOTA)
         assert opens_next.opens_at is not None
@@ -140,32 +140,20 @@ class TestRows:
         assert opens_next.opens_at.tzinfo is UTC
 
 
-def desk_alone(**changes: object) -> Router:
-    """Return a router over a directory whose only channel is the PQRS desk."""
-    content = dict(SHIPPED) | {"channels": SHIPPED.channels[:1]} | changes
-    return Router(Directory.model_validate(content))
-
-
-FOR_GOOD = [
-    {
-        "name": {"es": "Fin", "en": "end"},
-        "channels": "all",
-        "starts": datetime(2026, 7, 13),  # noqa: DTZ001 - a directory writes wall time
-        "ends": datetime(2200, 1, 1),  # noqa: DTZ001 - likewise
-    }
-]
+DESK_ALONE = shipped(channels=SHIPPED.channels[:1])
+WITH_AN_END = changed(DESK_ALONE, closures=[closure("2026-07-13 00:00", "2200-01-01 00:00")])
 
 
 class TestNoAnswer:
-    """Where nobody answers, now or later, a row says so with the code of `recommend`'s error."""
+    """If nobody answers, now or later, a row says so with the code of `recommend`'s error."""
 
     def test_of_a_request_that_no_channel_serves(self) -> None:
-        (span,) = desk_alone().timetable(START, END, requests=[("incident", 3)]).spans
+        (span,) = Router(DESK_ALONE).timetable(START, END, requests=[("incident", 3)]).spans
         assert (span.valid_from, span.valid_until) == range_ends(SHIPPED)
         assert told(span) == (None, None, None, False, None, None, NoChannelError.code)
 
     def test_of_a_request_whose_channel_never_opens_again(self) -> None:
-        table = desk_alone(closures=FOR_GOOD).timetable(START, END, requests=[("queja", 3)])
+        table = Router(WITH_AN_END).timetable(START, END, requests=[("queja", 3)])
         *before, last = table.spans
         friday_evening = datetime(2026, 7, 10, 17, tzinfo=BOGOTA)
         assert [span.error for span in before] == [None]
@@ -173,7 +161,7 @@ class TestNoAnswer:
         assert (last.valid_from, last.valid_until) == (friday_evening, range_ends(SHIPPED)[1])
 
     def test_begins_before_the_range_where_the_last_closing_does(self) -> None:
-        router = desk_alone(closures=FOR_GOOD)
+        router = Router(WITH_AN_END)
         (span,) = router.timetable(END, END + timedelta(days=1), requests=[("queja", 3)]).spans
         assert span.valid_from == datetime(2026, 7, 10, 17, tzinfo=BOGOTA)
 
@@ -279,7 +267,7 @@ class TestWrongCalls:
 class TestTimetable:
     """A table is a value, which says what it is a table of."""
 
-    def test_tells_its_range_and_its_source(self) -> None:
+    def test_has_its_range_and_its_source(self) -> None:
         table = timetable(START, END)
         assert (table.start, table.end) == (START, END)
         assert table.time_zone == SHIPPED.time_zone

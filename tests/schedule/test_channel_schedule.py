@@ -11,6 +11,7 @@ from ccb_support import BOGOTA, COLOMBIA, Directory, Router, default_directory
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.schedule.channel_schedule import Schedule
+from tests.builders import shipped
 
 HALF_DAY = {
     "name": {"es": "Víspera de Navidad", "en": "Christmas Eve"},
@@ -45,10 +46,6 @@ EVENING = OUTAGE | {"starts": "2026-12-08T18:00", "ends": "2026-12-08T20:00"}
 CHRISTMAS = OUTAGE | {"starts": "2026-12-25T00:00", "ends": "2026-12-29T00:00"}
 PAINTING = OUTAGE | {"name": {"es": "Pintura", "en": "painting"}}
 AT_NIGHT = OUTAGE | {"starts": "2026-12-09T20:00", "ends": "2026-12-10T06:00"}
-
-
-def shipped(**changes: object) -> Directory:
-    return Directory.model_validate(default_directory().model_dump(mode="json") | changes)
 
 
 CAUSES: list[tuple[dict[str, object], str, str, list[str]]] = [

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from ccb_support import (
+    Channel,
     Directory,
     Recommendation,
     RequestType,
@@ -16,90 +18,39 @@ from ccb_support import (
 )
 from ccb_support.model.requests import Priority
 from ccb_support.testing import Oracle, kinds_of_request
+from tests.builders import at, channel, closure, directory, mail, special_day
 
 MINUTE = timedelta(minutes=1)
 
-HEAD = """
-format = 1
-version = "1"
-as_of = 2026-01-01
-name = { es = "Mesa", en = "Desk" }
-time_zone = "%s"
-"""
+NEW_YORK, LORD_HOWE = "America/New_York", "Australia/Lord_Howe"
 
-DESK = """
-[[channels]]
-id = "desk"
-name = { es = "Mesa", en = "desk" }
-request_types = ["complaint", "incident"]
-priorities = "all"
-holidays = "closed"
-contacts = [{ medium = "phone", printed = "1", e164 = "+576015550100" }]
-hours = [
-%s
-]
-"""
+MAILBOX = channel("mailbox", contacts=[mail()])
+HALF_DAY = special_day("2026-12-24", "08:00-12:00", channels=["desk"])
+SHIFTS = special_day("2026-12-25/2026-12-26", "20:00-02:00", channels=["desk"])
+MOVE = closure("2026-12-25 21:00", "2026-12-27 10:30")
+OUTAGE = closure("2026-12-08 00:00", "2026-12-09 09:15", channels=["desk"])
+EXCEPTIONS: dict[str, Any] = {"special_days": [HALF_DAY, SHIFTS], "closures": [MOVE, OUTAGE]}
 
-MAILBOX = """
-[[channels]]
-id = "mailbox"
-name = { es = "Buzón", en = "mailbox" }
-request_types = "all"
-priorities = "all"
-holidays = "open"
-contacts = [{ medium = "email", address = "desk@example.org" }]
-hours = "always"
-"""
 
-WORKDAYS = '"monday", "tuesday", "wednesday", "thursday", "friday"'
-LUNCH = f"""
-  {{ days = [{WORKDAYS}], opens = "08:00", closes = "12:00" }},
-  {{ days = [{WORKDAYS}], opens = "13:00", closes = "17:00" }},
-"""
-NIGHT = """
-  { days = ["friday", "saturday", "sunday"], opens = "22:00", closes = "06:00" },
-  { days = ["monday"], opens = "20:00", closes = "24:00" },
-"""
-AROUND_TWO = '  { days = ["saturday", "sunday"], opens = "01:30", closes = "02:30" },'
+def desk(hours: str) -> Channel:
+    """Return a channel of two types of request that is closed on holidays."""
+    return channel("desk", hours, request_types=["complaint", "incident"], holidays="closed")
 
-EXCEPTIONS = """
-[[special_days]]
-name = { es = "Media jornada", en = "Half day" }
-channels = ["desk"]
-date = 2026-12-24
-hours = [{ opens = "08:00", closes = "12:00" }]
 
-[[special_days]]
-name = { es = "Turno de Navidad", en = "Christmas shift" }
-channels = ["desk"]
-date = 2026-12-25
-through = 2026-12-26
-hours = [{ opens = "20:00", closes = "02:00" }]
-
-[[closures]]
-name = { es = "Mudanza", en = "Move" }
-starts = 2026-12-25T21:00:00
-ends = 2026-12-27T10:30:00
-
-[[closures]]
-name = { es = "Corte", en = "Outage" }
-channels = ["desk"]
-starts = 2026-12-08T00:00:00
-ends = 2026-12-09T09:15:00
-"""
-
-BOGOTA, NEW_YORK, LORD_HOWE = "America/Bogota", "America/New_York", "Australia/Lord_Howe"
+LUNCH = desk("Mo-Fr 08:00-12:00; Mo-Fr 13:00-17:00")
+NIGHT = desk("Fr-Su 22:00-06:00; Mo 20:00-24:00")
+AROUND_TWO = desk("Sa,Su 01:30-02:30")
 
 WEEKS = [
     # what is odd about it, directory, first day, days
-    ("a lunch break", HEAD % BOGOTA + DESK % LUNCH + MAILBOX, "2026-03-20", 10),
-    ("a night shift over a holiday", HEAD % BOGOTA + DESK % NIGHT, "2026-07-10", 10),
-    ("the night on which the clock goes on", HEAD % NEW_YORK + DESK % AROUND_TWO, "2026-03-05", 7),
-    ("the night on which the clock goes back", HEAD % NEW_YORK + DESK % AROUND_TWO, "2026-10-30", 7),
-    ("half an hour of summer time", HEAD % LORD_HOWE + DESK % AROUND_TWO, "2026-04-02", 7),
-    ("special days, closures, holidays", HEAD % BOGOTA + DESK % LUNCH + MAILBOX + EXCEPTIONS, "2026-12-06", 26),
-    ("special days at night", HEAD % BOGOTA + DESK % NIGHT + EXCEPTIONS, "2026-12-22", 8),
-    ("summer time of 1992 in Bogotá", HEAD % BOGOTA + DESK % LUNCH, "1992-05-01", 5),
+    ("a lunch break", directory(LUNCH, MAILBOX), "2026-03-20", 10),
+    ("a night shift over a holiday", directory(NIGHT), "2026-07-10", 10),
+    ("the night on which the clock goes on", directory(AROUND_TWO, time_zone=NEW_YORK), "2026-03-05", 7),
+    ("the night on which the clock goes back", directory(AROUND_TWO, time_zone=NEW_YORK), "2026-10-30", 7),
+    ("half an hour of summer time", directory(AROUND_TWO, time_zone=LORD_HOWE), "2026-04-02", 7),
+    ("special days, closures, holidays", directory(LUNCH, MAILBOX, **EXCEPTIONS), "2026-12-06", 26),
+    ("special days at night", directory(NIGHT, **EXCEPTIONS), "2026-12-22", 8),
+    ("summer time of 1992 in Bogotá", directory(LUNCH), "1992-05-01", 5),
 ]  # fmt: skip
 
 
@@ -112,15 +63,13 @@ class Comparison:
         self.router = router
         self.oracle = oracle
         self.request = request
-        self.serving = [
-            channel.id for channel in router.directory.channels if channel.serves(*request)
-        ]
+        self.serving = [each.id for each in router.directory.channels if each.serves(*request)]
         self.answer: Recommendation | None = None
         self.states: list[bool] | None = None
         self.answers = 0
 
     def at(self, when: datetime, is_open: dict[str, bool]) -> None:
-        states = [is_open[channel] for channel in self.serving]
+        states = [is_open[each] for each in self.serving]
         answer = self.router.recommend(*self.request, when)
         if states == self.states:
             assert answer is self.answer, "nothing changes inside a span"
@@ -133,14 +82,14 @@ class Comparison:
 
 
 def compare(
-    directory: Directory, requests: list[tuple[RequestType, Priority]], start: datetime, days: int
+    asked: Directory, requests: list[tuple[RequestType, Priority]], start: datetime, days: int
 ) -> list[int]:
     """Compare router and oracle at each minute; return how many answers each request had."""
-    router, oracle = Router(directory), Oracle(directory, horizon=timedelta(days=30))
+    router, oracle = Router(asked), Oracle(asked, horizon=timedelta(days=30))
     comparisons = [Comparison(router, oracle, request) for request in requests]
     for minute in range(days * 24 * 60):
         when = start + minute * MINUTE
-        is_open = {channel: oracle.is_open(channel, when) for channel in directory.channel_ids}
+        is_open = {each: oracle.is_open(each, when) for each in asked.channel_ids}
         for comparison in comparisons:
             comparison.at(when, is_open)
     return [comparison.answers for comparison in comparisons]
@@ -171,11 +120,10 @@ def in_utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC) if moment else None
 
 
-@pytest.mark.parametrize(("odd", "text", "first", "days"), WEEKS)
-def test_every_minute_of_an_odd_week(odd: str, text: str, first: str, days: int) -> None:
-    directory = Directory.from_toml(text)
-    start = datetime.fromisoformat(first).replace(tzinfo=directory.zone).astimezone(UTC)
-    (answers,) = compare(directory, [(RequestType.COMPLAINT, Priority.HIGH)], start, days)
+@pytest.mark.parametrize(("odd", "desks", "first", "days"), WEEKS)
+def test_every_minute_of_an_odd_week(odd: str, desks: Directory, first: str, days: int) -> None:
+    start = at(first, desks.time_zone).astimezone(UTC)
+    (answers,) = compare(desks, [(RequestType.COMPLAINT, Priority.HIGH)], start, days)
     assert answers > 1, f"{odd}: something happens in that week"
 
 

@@ -3,58 +3,33 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import pytest
 
 from ccb_support import (
     COLOMBIA,
-    Directory,
     Medium,
     Priority,
     Reason,
     Recommendation,
     RequestType,
     Router,
-    default_directory,
 )
 from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
+from tests.builders import changed, closure, shipped, special_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from tests.testing.broken_routers import Options
+
 MINUTE = timedelta(minutes=1)
 
 
-class Options(TypedDict, total=False):
-    prefer: Medium | None
-    unavailable: Collection[str]
-
-
-def edited(directory: Directory, **changes: object) -> Directory:
-    content = directory.model_dump(mode="json") | changes
-    return Directory.model_validate(content)
-
-
-DIRECTORY = edited(
-    default_directory(),
-    special_days=[
-        {
-            "name": {"es": "Media jornada", "en": "Half day"},
-            "channels": ["pqrs"],
-            "date": "2026-12-24",
-            "hours": [{"opens": "07:00", "closes": "12:00"}],
-        }
-    ],
-    closures=[
-        {
-            "name": {"es": "Mudanza", "en": "Move"},
-            "channels": ["pqrs"],
-            "starts": "2026-11-25T10:00",
-            "ends": "2026-11-26T10:00",
-        }
-    ],
-)
+HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])
+MOVE = closure("2026-11-25 10:00", "2026-11-26 10:00", channels=["pqrs"])
+DIRECTORY = shipped(special_days=[HALF_DAY], closures=[MOVE])
 RIGHT = Router(DIRECTORY)
 
 
@@ -158,13 +133,7 @@ def without_telephones(
 
 CLOSED_TOO_LONG = timedelta(days=1)
 
-OPEN_ALL_DAY = [{"opens": "00:00", "closes": "24:00"}]
-
-
-def closure_that_opens() -> Recommender:
-    special = DIRECTORY.special_days[0].model_dump(mode="json")
-    opening = special | {"date": "2026-11-25", "through": "2026-11-26", "hours": OPEN_ALL_DAY}
-    return Router(edited(DIRECTORY, special_days=[special, opening], closures=[])).recommend
+OPENING = special_day("2026-11-25/2026-11-26", "00:00-24:00", channels=["pqrs"])
 
 
 ABOUT_HOURS = {Law.RULE, Law.TRUTHFUL, Law.SPAN}
@@ -173,11 +142,11 @@ WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
     # what is wrong, the router, the laws by which it may be rejected
     ("inclusive closing", inclusive_closing, ABOUT_HOURS),
     ("holiday forgotten", Router(DIRECTORY, holidays=()).recommend, ABOUT_HOURS),
-    ("fixed UTC-5", Router(edited(DIRECTORY, time_zone="Etc/GMT+5")).recommend, ABOUT_HOURS),
+    ("fixed UTC-5", Router(changed(DIRECTORY, time_zone="Etc/GMT+5")).recommend, ABOUT_HOURS),
     ("law of 2026 in 2025", Router(DIRECTORY, holidays=LawOf2026In2025()).recommend, ABOUT_HOURS),
-    ("special day forgotten", Router(edited(DIRECTORY, special_days=[])).recommend, ABOUT_HOURS),
-    ("closure forgotten", Router(edited(DIRECTORY, closures=[])).recommend, ABOUT_HOURS),
-    ("closure that opens", closure_that_opens(), ABOUT_HOURS),
+    ("special day forgotten", Router(changed(DIRECTORY, special_days=[])).recommend, ABOUT_HOURS),
+    ("closure forgotten", Router(changed(DIRECTORY, closures=[])).recommend, ABOUT_HOURS),
+    ("closure that opens", Router(shipped(special_days=[HALF_DAY, OPENING])).recommend, ABOUT_HOURS),
     ("preference over P1", preference_over_everything, {Law.PREFERENCE}),
     ("next boundary for next opening", Wrong(next_boundary_for_next_opening), {Law.TRUTHFUL}),
     ("stale span", Wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + CLOSED_TOO_LONG}), {Law.SPAN}),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,17 +22,7 @@ from ccb_support import (
     RequestKind,
     RequestType,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-
-def kinds(request_types: Iterable[str], priorities: Iterable[int]) -> tuple[RequestKind, ...]:
-    return tuple(
-        RequestKind(request_type=RequestType(request_type), priority=Priority(priority))
-        for request_type, priority in product(request_types, priorities)
-    )
-
+from tests.verification.proof import kinds
 
 ABOUT: dict[str, Any] = {
     "requests": kinds(["complaint", "claim"], [2, 3, 4, 5]),

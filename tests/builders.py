@@ -1,0 +1,191 @@
+"""Small directories for the tests. Each builder returns one kind of record."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+
+from ccb_support import (
+    AlwaysOpen,
+    Channel,
+    Closure,
+    Day,
+    DayHours,
+    Directory,
+    Email,
+    LocalizedText,
+    OpeningSpan,
+    Phone,
+    SpecialDay,
+    Web,
+    WeeklyHours,
+    WeeklySpan,
+    default_directory,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from ccb_support import Contact
+
+_R = TypeVar("_R", bound=BaseModel)
+
+BOGOTA = "America/Bogota"
+OFFICE = "Mo-Fr 07:00-17:00"
+NIGHTS = "Mo-Fr 17:00-07:00"
+PQRS = ("petition", "complaint", "claim", "suggestion", "appeal")
+
+SHIPPED_TOML = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
+"""The file of the shipped directory."""
+
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_MOVE = LocalizedText(es="Mudanza", en="Move")
+
+
+def at(text: str, zone: str = BOGOTA) -> datetime:
+    """Return the instant of a wall time such as `2026-11-24 09:30`."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+
+
+def weekly_hours(text: str) -> AlwaysOpen | WeeklyHours:
+    """Return the hours of `always`, of `Mo-Fr 07:00-17:00; Sa,Su 08:00-12:00`, or of no span."""
+    if text == AlwaysOpen.ALWAYS:
+        return AlwaysOpen.ALWAYS
+    return WeeklyHours(tuple(map(_weekly_span, _parts(text))))
+
+
+def day_hours(text: str) -> DayHours:
+    """Return the hours of `07:00-12:00; 13:00-17:00`, or of `closed`."""
+    spans = [] if text == "closed" else [each.split("-") for each in _parts(text)]
+    return DayHours(tuple(OpeningSpan(opens=opens, closes=closes) for opens, closes in spans))
+
+
+def phone(
+    number: int = 0, *, menu_option: str | None = None, extensions: Iterable[str] = ()
+) -> Phone:
+    """Return one of a hundred telephone numbers of Bogotá."""
+    return Phone(
+        printed=f"(601) 55501{number:02}",
+        e164=f"+5760155501{number:02}",
+        menu_option=menu_option,
+        extensions=tuple(extensions),
+    )
+
+
+def mail(name: str = "desk") -> Email:
+    """Return the mailbox of that name."""
+    return Email(address=f"{name}@example.org")
+
+
+def chat(page: str = "chat") -> Web:
+    """Return the chat on that page."""
+    return Web(url=f"https://example.org/{page}")
+
+
+def channel(
+    channel_id: str = "desk",
+    hours: str = "always",
+    *,
+    request_types: Collection[str] = "all",
+    priorities: Collection[int] | str = "all",
+    holidays: str = "open",
+    contacts: Iterable[Contact] = (),
+    name: LocalizedText | None = None,
+) -> Channel:
+    """Return a channel. By default it serves every request at all times by telephone."""
+    return Channel.model_validate(
+        {
+            "id": channel_id,
+            "name": name or LocalizedText(es=f"Canal {channel_id}", en=f"channel {channel_id}"),
+            "request_types": request_types,
+            "priorities": priorities,
+            "hours": weekly_hours(hours),
+            "holidays": holidays,
+            "contacts": tuple(contacts) or (phone(sum(map(ord, channel_id)) % 100),),
+        }
+    )
+
+
+def special_day(
+    days: str,
+    hours: str = "closed",
+    *,
+    channels: Collection[str] = "all",
+    name: LocalizedText = _MOVE,
+) -> SpecialDay:
+    """Return the special day of `2026-12-24`, or the special days of `2026-12-24/2026-12-31`."""
+    first, _, last = days.partition("/")
+    through = date.fromisoformat(last) if last else None
+    return SpecialDay.model_validate(
+        {
+            "name": name,
+            "channels": channels,
+            "date": date.fromisoformat(first),
+            "through": through,
+            "hours": day_hours(hours),
+        }
+    )
+
+
+def closure(
+    starts: str,
+    ends: str,
+    *,
+    channels: Collection[str] = "all",
+    name: LocalizedText = _MOVE,
+) -> Closure:
+    """Return the closure between two wall times such as `2026-12-05 22:00`."""
+    return Closure.model_validate(
+        {"name": name, "channels": channels, "starts": starts, "ends": ends}
+    )
+
+
+def directory(
+    *channels: Channel,
+    time_zone: str = BOGOTA,
+    special_days: Iterable[SpecialDay] = (),
+    closures: Iterable[Closure] = (),
+) -> Directory:
+    """Return a directory of these channels. Without any, it has one that is always open."""
+    return Directory.model_validate(
+        {
+            "format": 1,
+            "version": "1",
+            "as_of": date(2026, 11, 24),
+            "name": LocalizedText(es="Mesa", en="Desk"),
+            "time_zone": time_zone,
+            "channels": channels or (channel(),),
+            "special_days": tuple(special_days),
+            "closures": tuple(closures),
+        }
+    )
+
+
+def changed(record: _R, **changes: object) -> _R:
+    """Return a record with other values, which are validated like those of a file."""
+    return type(record).model_validate(dict(record) | changes)
+
+
+def shipped(**changes: object) -> Directory:
+    """Return the shipped directory with other values."""
+    return changed(default_directory(), **changes)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _weekly_span(text: str) -> WeeklySpan:
+    days, opens, closes = re.split(r" |-(?=\d)", text)
+    return WeeklySpan(days=tuple(_days(days)), opens=opens, closes=closes)
+
+
+def _days(text: str) -> Iterator[Day]:
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        yield from list(Day)[_DAYS.index(first) : _DAYS.index(last or first) + 1]

@@ -1,0 +1,82 @@
+"""Bad input: one line on the standard error, and exit code 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.calls import DAY, PQRS_TEXT, Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class TestBadInput:
+    """Bad input gives one line on the standard error, and the exit code is 2."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["recommend", "xyzzy", "1"], "'xyzzy' is no request type. Use one of: incident"),
+            (["recommend", "PQRS", "1"], "'PQRS' could be more than one request type"),
+            (["recommend", "queja", "6"], "'6' is no priority. Use one of: P1 (critical)"),
+            (["recommend", "queja", "urgente"], "could be more than one priority"),
+            (["recommend", "queja", "1", "--prefer", "fax"], "'fax' is no medium"),
+            (["recommend", "queja", "1", "--prefer", ""], "'' is no medium"),
+            (["recommend", "queja", "1", "--unavailable", "x"], "'x' is no channel of this"),
+            (["recommend", "queja", "1", "--when", "now"], "'now' is no time in ISO 8601"),
+            (["recommend", "queja", "1", "--when", ""], "'' is no time in ISO 8601"),
+            (["recommend", "queja", "1", "--when", "2026-02-30"], "no time in ISO 8601"),
+            (["recommend", "queja", "1", "--when", "1983-12-31"], "'1983-12-31' is outside the"),
+            (["recommend", "queja", "1", "--when", "9999-12-31T23:59-12:00"], "outside the"),
+            (["recommend", "queja", "1", "--directory", "no/such.toml"], "No such file"),
+            (["recommend", "queja", "1", "--directory", ""], "directory"),
+            (["channels", "--directory", "."], "directory"),
+            (
+                ["timeline", "queja", "1", "--from", "2026-01-02", "--to", "2026-01-01"],
+                "to '2026-01-01' is empty",
+            ),
+            (["timeline", "queja", "1", "--from", "2026-01-01", "--to", "2201-01-01"], "outside"),
+            (["diff", "shipped", "no/such.toml", *DAY], "No such file"),
+            (["verify", "no/such.toml"], "No such file"),
+            (["verify", "--from", "1983-01-01"], "outside the supported range"),
+            (["export", "osm", "--channel", "fax"], "'fax' is no channel of this directory"),
+            (["export", "osm", "--output", "no/such/folder"], "No such file"),
+            (["export", "icalendar", "--json"], "iCalendar is a format of its own, and no JSON"),
+            (["export", "ical"], "invalid choice: 'ical'"),
+            (["holidays", "MMXXVI"], "'MMXXVI' is no year"),
+            (["holidays", "1983"], "1983 is outside the supported range"),
+            (["holidays", "9" * 5000], "is no year"),
+            (["holidays", "²"], "'²' is no year"),
+            (["holidays", "٢٠٢٦"], "is no year"),
+            (["recommend", "queja"], "the following arguments are required: priority"),
+            (["recommend", "queja", "1", "--lang", "fr"], "invalid choice: 'fr'"),
+            (["dance"], "invalid choice: 'dance'"),
+            ([], "the following arguments are required: COMMAND"),
+            (["escalation", "--loud"], "unrecognized arguments: --loud"),
+            (["escalation", "--\x1b[2J\nx"], "unrecognized arguments: -- [2J x. See"),
+        ],
+        ids=lambda value: ascii(value)[:60],
+    )
+    def test_in_one_line(self, run: Run, arguments: list[str], told: str) -> None:
+        result = run(*arguments)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("ccb-support")
+        assert told in result.err
+        assert result.err.removesuffix("\n").isprintable()
+        assert result.err.count("\n") == 1
+
+    def test_a_directory_with_faults_in_a_line_for_each(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "faulty.toml"
+        path.write_text(PQRS_TEXT.replace("17:00", "5 p.m.").replace("format = 1", ""), "utf-8")
+        result = run("channels", "--directory", str(path))
+        assert (result.code, result.out) == (2, "")
+        assert result.err.splitlines() == [
+            f"ccb-support: {path}: The directory has 2 faults:",
+            "  format: is missing: add it",
+            (
+                "  channels[0].hours[0].closes: must be a whole minute from 00:00 to 24:00 "
+                "(got '5 p.m.')"
+            ),
+        ]

@@ -1,0 +1,91 @@
+"""`ccb-support export`: opening hours for other systems."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import BOGOTA
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from tests.cli.calls import PQRS_TEXT, SHIPPED, TUESDAY, Result, Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class TestExport:
+    """`export` writes what `ccb_support.export` makes, and `--output` puts it in a file."""
+
+    DECEMBER = ("--from", "2026-12-01", "--to", "2027-01-01")
+    BOUNDS = datetime(2026, 12, 1, tzinfo=BOGOTA), datetime(2027, 1, 1, tzinfo=BOGOTA)
+    YEARS = datetime(2026, 1, 1, tzinfo=BOGOTA), datetime(2028, 1, 1, tzinfo=BOGOTA)
+
+    def test_osm_holds_for_good(self, run: Run) -> None:
+        lines = run("export", "osm").out.splitlines()
+        assert dict(line.split(maxsplit=1) for line in lines) == to_opening_hours(SHIPPED)
+
+    def test_osm_within_a_range(self, run: Run) -> None:
+        printed = run("export", "osm", *self.DECEMBER, "--json").out
+        assert json.loads(printed) == to_opening_hours(SHIPPED, *self.BOUNDS)
+
+    @pytest.mark.parametrize(
+        "end",
+        [
+            ("--from", "2026-01-01"),
+            ("--from", "2025-12-31T18:00-11:00"),  # on the directory's clock it is midnight
+            ("--to", "2028-01-01"),
+        ],
+        ids=["from", "from, in another zone", "to"],
+    )
+    def test_osm_with_one_end_of_a_range_has_the_usual_other(
+        self, run: Run, end: tuple[str, str]
+    ) -> None:
+        printed = run("export", "osm", *end, "--json").out
+        assert json.loads(printed) == to_opening_hours(SHIPPED, *self.YEARS)
+
+    def test_schema_org(self, run: Run) -> None:
+        printed = run("export", "schema-org", "--lang", "en").out
+        assert json.loads(printed) == to_schema_org(SHIPPED, *self.YEARS, language="en")
+        assert run("export", "schema-org", "--json").out.count("\n") == 1
+
+    def test_regression_no_name_ends_the_script_that_holds_linked_data(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "hostile.toml"
+        path.write_text(PQRS_TEXT.replace("PQRS desk", "</script><b>"), "utf-8")
+        printed = run("export", "schema-org", "--lang", "en", "--directory", str(path)).out
+        assert "<" not in printed
+        assert json.loads(printed)["@graph"][0]["name"] == "</script><b>"
+
+    def test_icalendar_has_the_line_ends_of_its_format(self, run: Run) -> None:
+        expected = to_icalendar(SHIPPED, *self.BOUNDS, dtstamp=TUESDAY)
+        assert run("export", "icalendar", *self.DECEMBER).out == expected.decode("utf-8")
+
+    def test_if_a_system_completes_line_ends_they_are_left_to_it(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("os.linesep", "\r\n")
+        assert "\r" not in run("export", "icalendar", *self.DECEMBER).out
+        assert "\n\n" not in run("export", "osm").out
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("icalendar", to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["pqrs"])),
+            (
+                "osm",
+                f"pqrs  {to_opening_hours(SHIPPED, *BOUNDS)['pqrs']}\n".encode(),
+            ),
+        ],
+    )
+    def test_a_file(self, run: Run, tmp_path: Path, name: str, expected: bytes) -> None:
+        path = tmp_path / "hours"
+        options = ("--channel", "pqrs", "--output", str(path))
+        assert run("export", name, *self.DECEMBER, *options) == Result(0, "", "")
+        assert path.read_bytes() == expected
+
+    def test_a_directory_of_ones_own(self, run: Run, pqrs_file: str) -> None:
+        assert run("export", "osm", "--directory", pqrs_file).out.startswith("pqrs  Mo-Fr")

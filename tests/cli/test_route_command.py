@@ -1,0 +1,80 @@
+"""`ccb-support route`: a table with whom to contact in each row."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.calls import Run
+
+ROUTE = ["--request-type", "kind", "--priority", "urgency", "--when", "opened", "-o", "routed.csv"]
+
+
+class TestRoute:
+    """`route` adds to each row of a file whom to contact, and counts the rows."""
+
+    @pytest.fixture(autouse=True)
+    def tickets(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        lines = ["queja,P3,2026-11-24T09:30"] * 1000 + ["queja,P3,2026-11-24T17:00", "PQRS,P3,"]
+        (tmp_path / "tickets.csv").write_text("\n".join(["kind,urgency,opened", *lines]), "utf-8")
+
+    def test_counts_the_rows_by_channel_and_error(self, run: Run) -> None:
+        assert run("route", "tickets.csv", *ROUTE) == (
+            0,
+            "pqrs                  1,000\nnational_line         1\nunknown_request_type  1\n",
+            "",
+        )
+        routed = Path("routed.csv").read_text("utf-8").splitlines()
+        assert routed[1].startswith('"queja","P3","2026-11-24T09:30","pqrs","(601) 7442727"')
+        assert len(routed) == 1003
+
+    def test_as_json(self, run: Run) -> None:
+        assert json.loads(run("route", "tickets.csv", *ROUTE, "--json").out) == {
+            "rows": 1002,
+            "channels": {"pqrs": 1000, "national_line": 1},
+            "errors": {"unknown_request_type": 1},
+        }
+
+    def test_takes_a_directory_and_a_preference(self, run: Run, pqrs_file: str) -> None:
+        options = ["--directory", pqrs_file, "--prefer", "email", "--prefix", "x_", "--json"]
+        told = json.loads(run("route", "tickets.csv", *ROUTE, *options).out)
+        assert told["channels"] == {"pqrs": 1001}
+        assert "x_error" in Path("routed.csv").read_text("utf-8").splitlines()[0]
+
+    def test_refuses_a_file_that_is_not_there(self, run: Run) -> None:
+        result = run("route", "none.csv", *ROUTE)
+        assert result.code == 2
+        assert "none.csv" in result.err
+
+    def test_refuses_a_column_that_is_not_there(self, run: Run) -> None:
+        result = run("route", "tickets.csv", *ROUTE, "--when", "fecha")
+        assert result.code == 2
+        assert result.err.startswith("ccb-support: The table has no column 'fecha'")
+
+    @pytest.mark.parametrize("missing", ["tqdm", "pyarrow"])
+    def test_says_what_to_install(
+        self, run: Run, missing: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, missing, None)
+        result = run("route", "tickets.csv", *ROUTE)
+        assert result.code == 2
+        assert f"needs the library {missing!r}" in result.err
+        assert "ccb-support[frames]" in result.err
+
+    def test_shows_how_far_it_is_on_a_terminal(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shown = io.StringIO()
+        monkeypatch.setattr(shown, "isatty", lambda: True)
+        monkeypatch.setattr(sys, "stderr", shown)
+        assert run("route", "tickets.csv", *ROUTE).code == 0
+        assert "  0%|" in shown.getvalue()

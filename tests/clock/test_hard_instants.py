@@ -1,0 +1,260 @@
+"""Instants that are hard on purpose, those of other libraries, and what is not an instant."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    CcbSupportError,
+    EmptyRangeError,
+    NaiveDatetimeError,
+    NotADatetimeError,
+    NotAYearError,
+    OutOfRangeError,
+    Priority,
+    RequestType,
+    Router,
+    UnusableTimeZoneError,
+    default_directory,
+    diff,
+    recommend,
+    timeline,
+    verify,
+)
+from tests.hostile import FOR_EVER, NOON, OffsetZone, fail, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+pandas: Any = import_module("pandas")
+pendulum: Any = import_module("pendulum")
+freezegun: Any = import_module("freezegun")
+CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
+END = datetime(2200, 1, 1, tzinfo=BOGOTA)
+
+
+class _Zone(OffsetZone):
+    """A zone that shows its offset."""
+
+    def __repr__(self) -> str:
+        return f"Zone({self.offset!r})"
+
+
+# To the type checkers a zone without all its methods is none.
+Zone: Any = _Zone
+
+
+class _OddOne(datetime):
+    """A subclass that subtracts, and tells its offset, in ways of its own."""
+
+    __sub__: Any = fail
+
+    def utcoffset(self) -> timedelta:
+        return timedelta(hours=1)
+
+
+class _Yearless(datetime):
+    """A subclass whose year is whatever its class has."""
+
+    year: Any = "2026"
+
+
+class _FarYear(datetime):
+    year: Any = 10**30
+
+
+class _Pretender:
+    """It says that it is a datetime, as some proxies do."""
+
+    __class__: Any = datetime
+    year = month = day = "soon"
+
+
+PLACES: dict[str, Callable[[Any], object]] = {
+    "when": lambda when: recommend("complaint", 3, when),
+    "when, as enum members": lambda when: recommend(RequestType.CLAIM, Priority.LOW, when),
+    "start": lambda when: timeline("complaint", 3, when, END),
+    "end": lambda when: timeline("complaint", 3, NOON, when),
+    "status": lambda when: Router(default_directory()).status("pqrs", when),
+    "holds_at": FOR_EVER.holds_at,
+    "at": lambda when: FOR_EVER.explain(at=when),
+    "verify from": lambda when: verify(default_directory(), when, END),
+    "verify to": lambda when: verify(default_directory(), NOON, when),
+    "diff from": lambda when: diff(default_directory(), default_directory(), when, END),
+    "diff to": lambda when: diff(default_directory(), default_directory(), NOON, when),
+}
+"""Everywhere an instant is taken."""
+
+
+def at_noon(zone: object) -> datetime:
+    return datetime(2026, 11, 24, 12, tzinfo=Zone(zone))
+
+
+NO_INSTANTS: dict[str, tuple[Any, type[CcbSupportError]]] = {
+    "text": ("2026-11-24T12:00:00-05:00", NotADatetimeError),
+    "a number": (1_795_539_600, NotADatetimeError),
+    "a date": (date(2026, 11, 24), NotADatetimeError),
+    "a class": (datetime, NotADatetimeError),
+    "a pretender": (_Pretender(), NotADatetimeError),
+    "a year of text": (_Yearless(2026, 11, 24, tzinfo=UTC), NotADatetimeError),
+    "a year beyond all counting": (_FarYear(2026, 11, 24, tzinfo=UTC), OutOfRangeError),
+    "no zone": (datetime(2026, 11, 24), NaiveDatetimeError),  # noqa: DTZ001 - the point
+    "no offset": (at_noon(None), NaiveDatetimeError),
+    "a zone that raises": (at_noon(RuntimeError("no network")), UnusableTimeZoneError),
+    "an offset of 24 h": (at_noon(timedelta(hours=24)), UnusableTimeZoneError),
+    "an offset of -30 d": (at_noon(timedelta(days=-30)), UnusableTimeZoneError),
+    "an offset of text": (at_noon("-05:00"), UnusableTimeZoneError),
+    "an offset of hours": (at_noon(-5), UnusableTimeZoneError),
+    "pandas' NaT": (pandas.NaT, NotADatetimeError),
+    "pandas' Timestamp without a zone": (pandas.Timestamp("2026-11-24"), NaiveDatetimeError),
+    "pendulum's without a zone": (pendulum.naive(2026, 11, 24), NaiveDatetimeError),
+}
+"""What names no instant, or none that can be told."""
+
+
+class TestNoInstants:
+    """Wherever an instant is taken, what names none is refused by name, with what was passed."""
+
+    @pytest.mark.parametrize("place", PLACES)
+    @pytest.mark.parametrize("what", NO_INSTANTS)
+    def test_it_is_refused(self, what: str, place: str) -> None:
+        value, error = NO_INSTANTS[what]
+        with pytest.raises(error, match=re.escape(shown(value))):
+            PLACES[place](value)
+
+
+class TestFarInstants:
+    """An instant of any age is refused where it is not supported, and is no surprise elsewhere."""
+
+    FAR = (
+        datetime.min.replace(tzinfo=UTC),
+        datetime.max.replace(tzinfo=UTC),
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=23, minutes=59))),
+        datetime.max.replace(tzinfo=timezone(-timedelta(hours=23, minutes=59))),
+        datetime.max.replace(tzinfo=ZoneInfo("Pacific/Kiritimati")),
+    )
+
+    @pytest.mark.parametrize("place", PLACES)
+    @pytest.mark.parametrize("far", FAR, ids=repr)
+    def test_it_is_refused_or_answered(self, far: datetime, place: str) -> None:
+        try:
+            assert PLACES[place](far)
+        except (OutOfRangeError, EmptyRangeError) as error:
+            assert shown(far) in str(error)  # noqa: PT017 - either outcome is right
+
+
+def of_pandas(unit: str, when: datetime) -> Any:  # noqa: ANN401 - of no known type
+    return pandas.Timestamp(when).as_unit(unit)
+
+
+def of_freezegun(when: datetime) -> datetime:
+    with freezegun.freeze_time(when.astimezone(UTC)):
+        return datetime.now(UTC)
+
+
+def of_subclass(when: datetime) -> datetime:
+    local = (when.astimezone(UTC) + timedelta(hours=1)).replace(tzinfo=None)
+    return _OddOne.combine(local.date(), local.time())
+
+
+LIBRARIES: dict[str, Callable[[datetime], datetime]] = {
+    **{f"pandas, {unit}": partial(of_pandas, unit) for unit in ("s", "ms", "us", "ns")},
+    "pendulum": lambda when: pendulum.instance(when, tz="America/Bogota"),
+    "pendulum in Tokyo": lambda when: pendulum.instance(when).in_timezone("Asia/Tokyo"),
+    "freezegun": of_freezegun,
+    "a subclass": of_subclass,
+    "dateutil": lambda when: when.astimezone(
+        import_module("dateutil.tz").gettz("America/New_York")
+    ),
+    "an offset of odd seconds": lambda when: when.astimezone(timezone(timedelta(seconds=-12_345))),
+    "an offset of microseconds": lambda when: when.astimezone(timezone(timedelta(microseconds=1))),
+}
+"""What makes of an instant a datetime of another class, or in another kind of zone."""
+
+
+class TestLibraries:
+    """The datetimes of other libraries name the instants that they mean."""
+
+    @pytest.mark.parametrize("library", LIBRARIES)
+    @pytest.mark.parametrize(
+        "when", [NOON, CLOSING - timedelta(seconds=1), CLOSING, END - timedelta(days=9)]
+    )
+    def test_an_instant_gets_the_answer_of_that_instant(self, library: str, when: datetime) -> None:
+        same = LIBRARIES[library](when)
+        for _ in range(3):
+            assert recommend(RequestType.COMPLAINT, Priority.LOW, same) is recommend(
+                "complaint", 4, when
+            )
+        (first, *_) = timeline("complaint", 4, same, when + timedelta(days=3))
+        assert first.holds_at(same)
+        assert first.explain(at=same) == first.explain(at=when)
+
+    def test_a_nanosecond_before_closing_is_before_closing(self) -> None:
+        closing = pandas.Timestamp(CLOSING)
+        before = closing - pandas.Timedelta(1, "ns")
+        assert before.nanosecond == 999
+        assert recommend("complaint", 3, before).channel.id == "pqrs"
+        assert recommend("complaint", 3, closing).channel.id == "national_line"
+
+    @pytest.mark.parametrize("year", [-5000, 0, 1500, 20_000])
+    def test_a_year_that_only_pandas_can_count_is_out_of_range(self, year: int) -> None:
+        seconds = (year - 1970) * 31_556_952
+        when = pandas.Timestamp(seconds, unit="s", tz="UTC").as_unit("s")
+        with pytest.raises(OutOfRangeError, match="1984 to 2199"):
+            recommend("complaint", 3, when)
+
+    def test_a_frozen_clock_is_not_read(self) -> None:
+        with freezegun.freeze_time("1999-12-31"):
+            assert recommend("complaint", 3, NOON).channel.id == "pqrs"
+
+    def test_regression_a_calendar_is_asked_of_a_day_that_is_none(self) -> None:
+        with pytest.raises(NotAYearError, match="nan is no year"):
+            COLOMBIA.get(pandas.NaT)
+
+    def test_regression_days_of_pandas_are_a_calendar(self) -> None:
+        holidays = pandas.Index([date(2026, 11, 24)], dtype=object)
+        router = Router(default_directory(), holidays=holidays)
+        assert router.recommend("complaint", 3, NOON).channel.id == "national_line"
+
+
+class TestZonesThatDeceive:
+    """A zone counts for the offset that it gives, whatever else it says of itself."""
+
+    def test_regression_one_that_equals_utc_but_is_not(self) -> None:
+        class Deceiver(_Zone):
+            def __eq__(self, other: object) -> bool:
+                return True
+
+            __hash__: Any = UTC.__hash__
+
+        deceiver: Any = Deceiver
+        for _ in range(3):
+            assert (
+                recommend(RequestType.CLAIM, Priority.LOW, NOON.astimezone(UTC)).channel.id
+                == "pqrs"
+            )
+        night = datetime(2026, 11, 24, 17, tzinfo=deceiver(timedelta(hours=-8)))
+        assert night.tzinfo == UTC
+        assert recommend(RequestType.CLAIM, Priority.LOW, night).channel.id == "national_line"
+
+    def test_one_that_gives_another_offset_each_time_is_no_trap(self) -> None:
+        class Restless(_Zone):
+            def utcoffset(self, _when: datetime | None) -> timedelta:
+                self.hours = -getattr(self, "hours", 23)
+                return timedelta(hours=self.hours)
+
+        restless: Any = Restless
+        when = datetime(2026, 11, 24, 12, tzinfo=restless(None))
+        for _ in range(3):
+            assert recommend(RequestType.CLAIM, Priority.LOW, when).channel.id != "p1_mobile"
+            assert list(timeline("claim", 4, NOON - timedelta(days=9), when))

@@ -1,0 +1,155 @@
+"""The difference of any two directories: exact, as long as can be, and the same both ways."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import Answer, Directory, Nobody, NoChannelError, RequestKind, Router, diff
+from ccb_support.testing import strategies
+
+MICROSECOND = timedelta(microseconds=1)
+
+
+def advice(router: Router, kind: RequestKind, when: datetime) -> object:
+    """Return what counts of a recommendation: written down once more, field by field."""
+    try:
+        told = router.recommend(kind.request_type, kind.priority, when)
+    except NoChannelError:
+        return "nobody"
+    return (
+        told.channel.id,
+        [each for each in told.channel.contacts if each != told.contact],
+        (told.contact, told.number, told.uri, told.reason, told.open_now),
+        [each and each.astimezone(UTC) for each in (told.opens_at, told.closes_at)],
+        [(each.id, each.contacts) for each in told.alternatives],
+    )
+
+
+def reported(outcome: Answer | Nobody) -> object:
+    """Return the same of what a change reports."""
+    if isinstance(outcome, Nobody):
+        return "nobody"
+    return (
+        outcome.channel,
+        list(outcome.other_contacts),
+        (outcome.contact, outcome.number, outcome.uri, outcome.reason, outcome.open_now),
+        [each and each.astimezone(UTC) for each in (outcome.opens_at, outcome.closes_at)],
+        [(each.channel, each.contacts) for each in outcome.alternatives],
+    )
+
+
+DAYS = strategies.days(date(2026, 12, 18), date(2026, 12, 31))
+INSTANTS = st.datetimes(
+    datetime(2026, 12, 20),  # noqa: DTZ001 - Hypothesis adds the zone
+    datetime(2026, 12, 30),  # noqa: DTZ001 - likewise
+    timezones=st.just(UTC),
+)
+RANGES = st.tuples(INSTANTS, INSTANTS).map(sorted).filter(lambda ends: ends[0] < ends[1])
+KINDS = st.builds(
+    RequestKind, request_type=strategies.request_types(), priority=strategies.priorities()
+)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Directory, Directory]:
+    """Draw two directories: one and the same with other exceptions, or two with nothing shared."""
+    directories = strategies.directories(on=DAYS)
+    old = draw(directories)
+    if draw(st.integers(0, 3)) == 0:
+        return old, draw(directories)
+    ids = old.channel_ids
+    exceptions = {
+        "special_days": draw(strategies.special_days(ids, on=DAYS)),
+        "closures": draw(strategies.closures(ids, on=DAYS)),
+    }
+    return old, old.model_copy(update=exceptions)
+
+
+def boundaries(router: Router, kind: RequestKind, start: datetime, end: datetime) -> set[datetime]:
+    """Return the instants of the range from which on the router may answer otherwise."""
+    found = {start}
+    try:
+        for answer in router.timeline(kind.request_type, kind.priority, start, end):
+            if answer.valid_until:
+                found.add(answer.valid_until.astimezone(UTC))
+    except NoChannelError:
+        pass
+    return {moment for moment in found if moment < end}
+
+
+class TestDifferenceIsExact:
+    """A change is reported at an instant exactly when the two answers differ there, and truly.
+
+    Between two neighbouring boundaries neither directory changes its answer, so a look at the first
+    and at the last instant of each piece is a look at all of them.
+    """
+
+    @given(pairs(), RANGES, KINDS, INSTANTS)
+    def test_at_every_instant_of_the_range(
+        self,
+        directories: tuple[Directory, Directory],
+        bounds: list[datetime],
+        kind: RequestKind,
+        anywhen: datetime,
+    ) -> None:
+        start, end = bounds
+        before, after = map(Router, directories)
+        changes = diff(before, after, start, end).of(kind.request_type, kind.priority)
+        firsts = boundaries(before, kind, start, end) | boundaries(after, kind, start, end)
+        lasts = {moment - MICROSECOND for moment in firsts | {end}}
+        for when in sorted(firsts | lasts | {anywhen}):
+            if not start <= when < end:
+                continue
+            answers = advice(before, kind, when), advice(after, kind, when)
+            found = [change for change in changes if change.start <= when < change.end]
+            told = [(reported(change.old), reported(change.new)) for change in found]
+            assert told == ([] if answers[0] == answers[1] else [answers])
+
+
+class TestDifferenceIsMaximal:
+    """Changes of one request are in order, apart, inside the range, and as long as can be."""
+
+    @given(pairs(), RANGES, KINDS)
+    def test_for_any_request(
+        self, directories: tuple[Directory, Directory], bounds: list[datetime], kind: RequestKind
+    ) -> None:
+        start, end = bounds
+        difference = diff(*directories, start, end)
+        changes = difference.of(kind.request_type, kind.priority)
+        assert all(start <= each.start < each.end <= end for each in changes)
+        for one, other in pairwise(changes):
+            assert one.end <= other.start
+            assert one.end < other.start or (one.old, one.new) != (other.old, other.new)
+        # What several requests have in common is said once, in order of time.
+        said = [change.model_copy(update={"requests": ()}) for change in difference.changes]
+        assert len(set(said)) == len(said)
+        starts = [change.start.astimezone(UTC) for change in difference.changes]
+        assert starts == sorted(starts)
+
+
+class TestDifferenceMirrors:
+    """Comparing the other way round finds the same changes, with old and new exchanged."""
+
+    @given(pairs(), RANGES)
+    def test_of_any_two(
+        self, directories: tuple[Directory, Directory], bounds: list[datetime]
+    ) -> None:
+        old, new = directories
+        there, back = diff(old, new, *bounds), diff(new, old, *bounds)
+        exchanged = [
+            change.model_copy(update={"old": change.new, "new": change.old})
+            for change in back.changes
+        ]
+        assert list(there.changes) == exchanged
+        assert there.is_empty == back.is_empty
+
+    @given(strategies.directories(on=DAYS), RANGES)
+    def test_equal_directories_do_not_differ(
+        self, directory: Directory, bounds: list[datetime]
+    ) -> None:
+        same = Directory.model_validate_json(directory.model_dump_json())
+        assert diff(directory, same, *bounds).is_empty

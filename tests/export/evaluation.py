@@ -1,0 +1,149 @@
+"""What a router says of a channel over a range, and where a reader disagrees."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ccb_support import COLOMBIA, AlwaysOpen, Channel, LocalizedText, Router, default_directory
+from ccb_support.testing import strategies as kit
+from tests.builders import OFFICE, at, channel, chat, mail, phone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+SHIPPED = Router(default_directory())
+STAMP = datetime(2026, 11, 24, 17, tzinfo=UTC)
+
+NO_HOLIDAYS: frozenset[date] = frozenset()
+
+
+class Span(NamedTuple):
+    """A stretch of time, in UTC, in which a channel does one thing."""
+
+    start: datetime
+    end: datetime
+    is_open: bool
+
+
+def evaluated(router: Router, channel_id: str, start: datetime, end: datetime) -> Iterator[Span]:
+    """Yield what a router says of a channel from `start` to before `end`, cut at both."""
+    moment, last = start.astimezone(UTC), end.astimezone(UTC)
+    while moment < last:
+        status = router.status(channel_id, moment)
+        until = status.valid_until.astimezone(UTC) if status.valid_until else last
+        yield Span(moment, min(until, last), status.open_now)
+        moment = until
+
+
+def shown(local: datetime, router: Router) -> Iterator[datetime]:
+    """Yield the instants, in UTC, at which the clock of the directory's zone shows `local`."""
+    zone = router.directory.zone
+    found = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    for instant in sorted(found):
+        if instant.astimezone(zone).replace(tzinfo=None, fold=0) == local:
+            yield instant
+
+
+def local_time(instant: datetime, router: Router) -> datetime:
+    return instant.astimezone(router.directory.zone).replace(tzinfo=None, fold=0)
+
+
+def telling_moments(
+    router: Router, channel_id: str, start: datetime, end: datetime, changes: Collection[datetime]
+) -> list[datetime]:
+    """Return the local times at which the router or a reader may change, and those just before.
+
+    Between two of them neither changes, so that who agrees at all of them agrees at every minute.
+
+    Args:
+        router: the router.
+        channel_id: a channel's id.
+        start: where the range starts.
+        end: where it ends.
+        changes: the local times at which the reader changes.
+    """
+    own = {
+        local_time(moment, router)
+        for span in evaluated(router, channel_id, start, end)
+        for moment in (span.start, span.end)
+    }
+    found = own | {*changes}
+    return sorted(found | {each - MINUTE for each in found})
+
+
+def disagreements(
+    router: Router,
+    channel_id: str,
+    bounds: tuple[datetime, datetime],
+    changes: Collection[datetime],
+    says_open: Callable[[datetime], bool],
+) -> list[datetime]:
+    """Return the local times within `bounds` at which a reader and the router differ."""
+    start, end = bounds
+    return [
+        local
+        for local in telling_moments(router, channel_id, start, end, changes)
+        for instant in shown(local, router)
+        if start <= instant < end
+        and router.status(channel_id, instant).open_now is not says_open(local)
+    ]
+
+
+CALENDARS = st.just(COLOMBIA) | st.frozensets(kit.days(), max_size=8)
+
+HOURS = st.just(AlwaysOpen.ALWAYS) | kit.weekly_hours() | kit.weekly_hours(step=1, most=6)
+
+
+@st.composite
+def routers(draw: st.DrawFn, zones: st.SearchStrategy[str] | None = None) -> Router:
+    """Draw routers over directories whose special days and closures come thick and fast."""
+    first = draw(kit.days(date(2026, 2, 1), date(2026, 11, 1)))
+    on = kit.days(first, first + 20 * DAY)
+    directory = draw(kit.directories(time_zones=zones, hours=HOURS, on=on, most_channels=2))
+    return Router(directory, holidays=draw(CALENDARS))
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> tuple[datetime, datetime]:
+    """Draw ranges of some days, or of more than a year, that start and end at any second."""
+    start = datetime.combine(draw(kit.days()), time(), tzinfo=UTC)
+    start += timedelta(seconds=draw(st.just(0) | st.integers(0, 86_399)))
+    length = draw(st.integers(1, 40 * 86_400) | st.integers(366 * 86_400, 420 * 86_400))
+    return start, start + timedelta(seconds=length)
+
+
+EXAMPLES = settings(max_examples=30)
+
+
+def desk(hours: str = OFFICE) -> Channel:
+    """Return a channel of three contacts that is closed on holidays."""
+    return channel(
+        "desk",
+        hours,
+        holidays="closed",
+        contacts=[phone(extensions=["7", "8"]), mail(), chat()],
+        name=LocalizedText(es="Mesa", en="desk"),
+    )
+
+
+NIGHT = "Fr 22:00-06:00"
+EVE = LocalizedText(es="Víspera", en="Eve")
+
+DECEMBER = at("2026-12-01"), at("2027-01-01")
+THIRTEEN_MONTHS = at("2026-07-01"), at("2027-08-01")
+
+
+def open_spans(
+    router: Router, channel_id: str, bounds: tuple[datetime, datetime]
+) -> list[tuple[datetime, datetime]]:
+    return [
+        (span.start, span.end) for span in evaluated(router, channel_id, *bounds) if span.is_open
+    ]

@@ -1,0 +1,148 @@
+"""What the formats have in common: clock changes and arguments."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from opening_hours import OpeningHours
+
+from ccb_support import (
+    EmptyRangeError,
+    NaiveDatetimeError,
+    NotACollectionError,
+    NotADatetimeError,
+    OutOfRangeError,
+    Router,
+    UnknownChannelError,
+    default_directory,
+)
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from tests.builders import at, channel, directory
+from tests.export.evaluation import (
+    DECEMBER,
+    MINUTE,
+    NO_HOLIDAYS,
+    SHIPPED,
+    STAMP,
+    disagreements,
+    local_time,
+    open_spans,
+)
+from tests.export.readers import LinkedDataReader, published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class TestClockChanges:
+    """Hours are those of the clock: an hour that never comes opens nothing, one that comes twice does."""
+
+    DESK = channel("desk", "Sa-Su 01:30-02:30")
+    ROUTER = Router(directory(DESK, time_zone="America/New_York"))
+
+    @pytest.mark.parametrize(
+        "bounds",
+        [
+            (datetime(2026, 3, 7, tzinfo=UTC), datetime(2026, 3, 10, tzinfo=UTC)),
+            (datetime(2026, 10, 31, tzinfo=UTC), datetime(2026, 11, 3, tzinfo=UTC)),
+            # Within the hour that comes twice.
+            (datetime(2026, 11, 1, 5, 40, tzinfo=UTC), datetime(2026, 11, 1, 6, 10, tzinfo=UTC)),
+        ],
+        ids=["on", "back", "in between"],
+    )
+    def test_every_format_agrees(self, bounds: tuple[datetime, datetime]) -> None:
+        osm = OpeningHours(to_opening_hours(self.ROUTER, *bounds)["desk"])
+        (point,) = to_schema_org(self.ROUTER, *bounds)["@graph"]
+        linked = LinkedDataReader(point["hoursAvailable"], special_replaces=False)
+        first = local_time(bounds[0], self.ROUTER)
+        every_minute = {first + MINUTE * number for number in range(-120, 4 * 24 * 60)}
+        for reads in (osm.is_open, linked.is_open):
+            assert disagreements(self.ROUTER, "desk", bounds, every_minute, reads) == []
+        written = to_icalendar(self.ROUTER, *bounds, dtstamp=STAMP)
+        assert published(written, "desk") == open_spans(self.ROUTER, "desk", bounds)
+
+    def test_a_day_that_a_clock_shows_again_is_published_whole(self) -> None:
+        """In St. John's the clock was set back at a minute past midnight, to the day before."""
+        router = Router(directory(channel("desk"), time_zone="America/St_Johns"))
+        before = datetime(2010, 11, 7, 2, 29, 30, tzinfo=UTC)  # 23:59:30 on the 6th
+        between = datetime(2010, 11, 7, 2, 30, 30, tzinfo=UTC)  # 00:00:30 on the 7th
+        after = datetime(2010, 11, 7, 2, 32, tzinfo=UTC)  # 23:02 on the 6th, again
+        assert [local_time(each, router).day for each in (before, between, after)] == [6, 7, 6]
+        for start in (before, between):
+            reader = OpeningHours(to_opening_hours(router, start, after)["desk"])
+            assert reader.is_open(datetime(2010, 11, 6, 23, 2))  # noqa: DTZ001 - on the clock
+            assert reader.is_open(datetime(2010, 11, 7, 0, 0))  # noqa: DTZ001 - likewise
+
+
+WRITERS: dict[str, Callable[..., object]] = {
+    "opening_hours": to_opening_hours,
+    "schema.org": to_schema_org,
+    "iCalendar": lambda *arguments, **options: to_icalendar(*arguments, **options, dtstamp=STAMP),
+}
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+class TestArguments:
+    """Every format takes a directory or a router, a range, and the channels that are wanted."""
+
+    def test_a_directory_is_read_with_the_holidays_of_colombia(
+        self, write: Callable[..., object]
+    ) -> None:
+        assert write(default_directory(), *DECEMBER) == write(SHIPPED, *DECEMBER)
+
+    def test_the_calendar_of_a_router_counts(self, write: Callable[..., object]) -> None:
+        without = Router(default_directory(), holidays=NO_HOLIDAYS)
+        assert write(without, *DECEMBER) != write(SHIPPED, *DECEMBER)
+
+    def test_some_channels(self, write: Callable[..., object]) -> None:
+        some = write(SHIPPED, *DECEMBER, channels=["chat", "pqrs"])
+        assert some == write(SHIPPED, *DECEMBER, channels={"pqrs", "chat"})
+        assert some != write(SHIPPED, *DECEMBER)
+
+    @pytest.mark.parametrize(
+        ("channels", "error"), [(["fax"], UnknownChannelError), ("pqrs", NotACollectionError)]
+    )
+    def test_no_channels(
+        self,
+        write: Callable[..., object],
+        channels: Any,  # noqa: ANN401 - whatever it is
+        error: type[Exception],
+    ) -> None:
+        with pytest.raises(error):
+            write(SHIPPED, *DECEMBER, channels=channels)
+
+    @pytest.mark.parametrize(
+        ("start", "end", "error"),
+        [
+            (at("2026-12-01"), at("2026-12-01"), EmptyRangeError),
+            (at("1983-12-31"), at("2026-12-01"), OutOfRangeError),
+            (at("2199-12-31"), at("2200-01-02"), OutOfRangeError),
+            (at("2026-12-01"), None, NotADatetimeError),
+            (None, at("2026-12-01"), NotADatetimeError),
+            (at("2026-12-01").replace(tzinfo=None), at("2027-01-01"), NaiveDatetimeError),
+        ],
+    )
+    def test_no_range(
+        self,
+        write: Callable[..., object],
+        start: datetime | None,
+        end: datetime | None,
+        error: type[Exception],
+    ) -> None:
+        with pytest.raises(error):
+            write(SHIPPED, start, end)
+
+    @pytest.mark.parametrize(
+        "bounds",
+        [
+            (at("1984-01-01"), at("1984-01-03")),
+            (at("2199-12-30"), at("2200-01-01")),
+        ],
+        ids=["first", "last"],
+    )
+    def test_the_ends_of_what_is_supported(
+        self, write: Callable[..., object], bounds: tuple[datetime, datetime]
+    ) -> None:
+        assert write(SHIPPED, *bounds)

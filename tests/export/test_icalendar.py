@@ -1,0 +1,194 @@
+"""Calendars, read back by `icalendar`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+
+from ccb_support import (
+    BOGOTA,
+    LocalizedText,
+    MissingExtraError,
+    NaiveDatetimeError,
+    NotADatetimeError,
+    NotExpressibleError,
+    OutOfRangeError,
+    Router,
+)
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from tests.builders import at, changed, channel, directory
+from tests.export.evaluation import (
+    DAY,
+    DECEMBER,
+    EXAMPLES,
+    SHIPPED,
+    STAMP,
+    THIRTEEN_MONTHS,
+    desk,
+    open_spans,
+    ranges,
+    routers,
+)
+from tests.export.readers import calendar_of, events_of, published
+
+
+class TestICalendar:
+    """A calendar has an event for each time that a channel is open, and nothing else."""
+
+    @EXAMPLES
+    @given(router=routers(), bounds=ranges())
+    def test_any_directory(self, router: Router, bounds: tuple[datetime, datetime]) -> None:
+        expected = {
+            channel_id: open_spans(router, channel_id, bounds)
+            for channel_id in router.directory.channel_ids
+        }
+        if not any(expected.values()):
+            with pytest.raises(NotExpressibleError, match="none of these channels is open"):
+                to_icalendar(router, *bounds, dtstamp=STAMP)
+            return
+        written = to_icalendar(router, *bounds, dtstamp=STAMP)
+        assert {each: published(written, each) for each in expected} == expected
+        assert len(events_of(written)) == sum(map(len, expected.values()))
+
+    def test_the_shipped_directory_over_thirteen_months(self) -> None:
+        written = to_icalendar(SHIPPED, *THIRTEEN_MONTHS, dtstamp=STAMP)
+        for channel_id in SHIPPED.directory.channel_ids:
+            expected = open_spans(SHIPPED, channel_id, THIRTEEN_MONTHS)
+            assert published(written, channel_id) == expected
+
+    def test_the_hour_that_comes_twice_is_two_events(self) -> None:
+        night = channel("desk", "Su 01:10-01:40")
+        router = Router(directory(night, time_zone="America/New_York"))
+        bounds = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC)
+        assert published(to_icalendar(router, *bounds, dtstamp=STAMP), "desk") == [
+            (
+                datetime(2026, 11, 1, hour, 10, tzinfo=UTC),
+                datetime(2026, 11, 1, hour, 40, tzinfo=UTC),
+            )
+            for hour in (5, 6)
+        ]
+
+    def test_an_event(self) -> None:
+        bounds = at("2026-12-24"), at("2026-12-25")
+        written = to_icalendar(
+            directory(desk()), *bounds, dtstamp=STAMP.astimezone(BOGOTA), language="en"
+        )
+        assert written.decode("utf-8").split("\r\n") == [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//ccb-support//opening hours//EN",
+            "NAME:Desk",
+            "X-WR-CALNAME:Desk",
+            "UID:aa3d7032-f516-5735-a2a9-0aaef1e26ac2",
+            "BEGIN:VEVENT",
+            "SUMMARY:desk",
+            "DTSTART:20261224T120000Z",
+            "DTEND:20261224T220000Z",
+            "DTSTAMP:20261124T170000Z",
+            "UID:ff116717-8658-5183-9d5b-4dc76c6d45d0",
+            "CATEGORIES:desk",
+            r"DESCRIPTION:(601) 5550100 extensions 7\, 8\ndesk@example.org\nhttps://exam",
+            " ple.org/chat",
+            "TRANSP:TRANSPARENT",
+            "URL:tel:+576015550100;ext=7",
+            "END:VEVENT",
+            "END:VCALENDAR",
+            "",
+        ]
+
+    def test_it_is_the_same_every_time(self) -> None:
+        first, second = (to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP) for _ in range(2))
+        assert first == second
+
+    def test_every_event_has_an_identifier_of_its_own(self) -> None:
+        written = to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
+        uids = [each.uid for each in events_of(written)]
+        assert len({*uids, calendar_of(written).uid}) == len(uids) + 1
+
+    def test_an_opening_keeps_its_identifier(self) -> None:
+        """It keeps it over any range, language, stamp, choice of channels, and version."""
+        later = SHIPPED.directory.model_copy(
+            update={"version": "later", "as_of": date(2026, 12, 1)}
+        )
+        bounds = at("2026-12-10T09:00"), at("2027-03-01")
+        one = to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
+        other = to_icalendar(
+            later, *bounds, dtstamp=STAMP + DAY, channels=["chat", "pqrs"], language="en"
+        )
+        for channel_id in ("pqrs", "chat"):
+            first, second = (
+                {
+                    each.DTEND if channel_id == "pqrs" else "": each.uid
+                    for each in events_of(text, channel_id)
+                }
+                for text in (one, other)
+            )
+            shared = first.keys() & second.keys()
+            assert shared
+            assert {first[each] for each in shared} == {second[each] for each in shared}
+
+    def test_directories_of_different_names_share_no_identifier(self) -> None:
+        uids = [
+            {each.uid for each in events_of(to_icalendar(written, *DECEMBER, dtstamp=STAMP))}
+            for written in (
+                directory(desk()),
+                changed(directory(desk()), name=SHIPPED.directory.name),
+            )
+        ]
+        assert uids[0].isdisjoint(uids[1])
+
+    @pytest.mark.parametrize(
+        ("stamp", "error"),
+        [
+            (datetime(2026, 11, 24), NaiveDatetimeError),  # noqa: DTZ001 - the point
+            ("now", NotADatetimeError),
+            (datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), OutOfRangeError),
+            (datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))), OutOfRangeError),
+        ],
+    )
+    def test_a_stamp_is_an_instant(self, stamp: Any, error: type[Exception]) -> None:  # noqa: ANN401 - whatever it is
+        with pytest.raises(error, match=re.escape(repr(stamp))):
+            to_icalendar(SHIPPED, *DECEMBER, dtstamp=stamp)
+
+    @pytest.mark.parametrize(
+        "name",
+        [r"A\Nuevo", r"a\nb", "\\", "a;b,c:d", r"\,\;", "]]>&lt;", "0" * 500, "ñ" * 500],
+        ids=lambda name: name[:9],
+    )
+    def test_regression_any_name_stays_as_it_is(self, name: str) -> None:
+        """A backslash before an N was written as the end of a line."""
+        text = LocalizedText(es=name, en=name)
+        named = changed(directory(changed(desk(), name=text)), name=text)
+        written = to_icalendar(named, *DECEMBER, dtstamp=STAMP)
+        lines = re.sub(r"\r\n ", "", written.decode("utf-8")).split("\r\n")
+        for key in ("NAME", "X-WR-CALNAME", "SUMMARY"):
+            (line,) = {each for each in lines if each.startswith(f"{key}:")}
+            # By RFC 5545, 3.3.11: what follows a backslash stands for itself, but for N and n.
+            assert re.sub(r"\\([\\;,])", r"\1", line.removeprefix(f"{key}:")) == name
+            assert not re.search(r"(?<!\\)(\\\\)*\\[nN]", line)
+
+
+class TestMissingExtra:
+    """Only a calendar needs `icalendar`. Without it, the error says what to install."""
+
+    def test_it_is_named_with_its_remedy(self) -> None:
+        with patch.dict(sys.modules, {"icalendar": None}):
+            with pytest.raises(MissingExtraError, match=r"pip install 'ccb-support\[export\]'"):
+                to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
+            assert to_opening_hours(SHIPPED)
+            assert to_schema_org(SHIPPED, *DECEMBER)
+
+    def test_what_icalendar_itself_misses_is_its_own_error(self) -> None:
+        missing = ModuleNotFoundError(name="dateutil")
+        with (
+            patch("builtins.__import__", side_effect=missing),
+            pytest.raises(ModuleNotFoundError) as caught,
+        ):
+            to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
+        assert caught.value is missing

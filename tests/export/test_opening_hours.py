@@ -1,0 +1,261 @@
+"""OpenStreetMap's strings, read back by `opening-hours-py`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import event, example, given
+from hypothesis import strategies as st
+from opening_hours import OpeningHours, State
+
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    AlwaysOpen,
+    ColombianCalendar,
+    Directory,
+    NotExpressibleError,
+    Router,
+    WeeklyHours,
+    default_directory,
+)
+from ccb_support.export import to_opening_hours
+from tests.builders import OFFICE, channel, closure, directory, special_day
+from tests.export.evaluation import (
+    DAY,
+    DECEMBER,
+    EXAMPLES,
+    MINUTE,
+    NIGHT,
+    NO_HOLIDAYS,
+    SHIPPED,
+    THIRTEEN_MONTHS,
+    desk,
+    disagreements,
+    evaluated,
+    local_time,
+    ranges,
+    routers,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+STALE = "Our Lady of Chiquinquirá"
+"""The one holiday, observed since 2026, that `opening-hours-py` does not know."""
+
+
+def is_stale(day: date) -> bool:
+    return [holiday.name.en for holiday in COLOMBIA.get(day)] == [STALE]
+
+
+def minutes(start: datetime, end: datetime) -> Iterator[datetime]:
+    """Yield each minute from `start` to before `end`, in Bogotá's time, whose offset is constant."""
+    local = start.astimezone(BOGOTA)
+    return (local + MINUTE * number for number in range((end - start) // MINUTE))
+
+
+class TestOpeningHoursOfTheShippedDirectory:
+    """Every minute of thirteen months is read back from the strings as it is evaluated."""
+
+    def test_are_what_a_person_would_write(self) -> None:
+        assert to_opening_hours(default_directory()) == {
+            "pqrs": "Mo-Fr 07:00-17:00; PH off",
+            "p1_mobile": "24/7",
+            "national_line": "24/7",
+            "email": "24/7",
+            "chat": "24/7",
+        }
+
+    @pytest.mark.parametrize("is_ranged", [False, True], ids=["for good", "within a range"])
+    def test_say_the_same_at_every_minute(self, *, is_ranged: bool) -> None:
+        if is_ranged:
+            written = to_opening_hours(SHIPPED, *THIRTEEN_MONTHS)["pqrs"]
+        else:
+            written = to_opening_hours(SHIPPED)["pqrs"]
+        reader = OpeningHours(written, country="CO", timezone=BOGOTA)
+        wrong = [
+            minute
+            for span in evaluated(SHIPPED, "pqrs", *THIRTEEN_MONTHS)
+            for minute in minutes(span.start, span.end)
+            if reader.is_open(minute) is not span.is_open
+        ]
+        # Only who writes PH relies on the reader's own calendar, which is out of date.
+        assert [each for each in wrong if is_ranged or not is_stale(each.date())] == []
+
+    @pytest.mark.parametrize("channel_id", ["p1_mobile", "national_line", "email", "chat"])
+    def test_say_of_the_others_that_they_never_close(self, channel_id: str) -> None:
+        for_good = OpeningHours(to_opening_hours(SHIPPED)[channel_id])
+        ranged = OpeningHours(to_opening_hours(SHIPPED, *THIRTEEN_MONTHS)[channel_id])
+        start, end = (local_time(each, SHIPPED) for each in THIRTEEN_MONTHS)
+        assert [each[:3] for each in for_good.intervals(start, end)] == [(start, end, State.OPEN)]
+        assert [each[:3] for each in ranged.intervals(start - DAY, end + DAY)] == [
+            (start - DAY, start, State.UNKNOWN),
+            (start, end, State.OPEN),
+            (end, end + DAY, State.UNKNOWN),
+        ]
+
+
+def changes_of(reader: OpeningHours, start: datetime, end: datetime) -> set[datetime]:
+    """Return the local times at which a reader says that something changes."""
+    return {moment for first, last, *_ in reader.intervals(start, end) for moment in (first, last)}
+
+
+def days_around(router: Router, bounds: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    start, end = (local_time(each, router) for each in bounds)
+    return start - 2 * DAY, end + 2 * DAY
+
+
+class TestOpeningHours:
+    """For any directory, zone and calendar, the strings say what the router says."""
+
+    @EXAMPLES
+    @given(router=routers(), bounds=ranges())
+    def test_within_a_range(self, router: Router, bounds: tuple[datetime, datetime]) -> None:
+        for channel_id, written in to_opening_hours(router, *bounds).items():
+            reader = OpeningHours(written)
+            changes = changes_of(reader, *days_around(router, bounds))
+            assert disagreements(router, channel_id, bounds, changes, reader.is_open) == []
+
+    @EXAMPLES
+    @given(router=routers(), bounds=ranges())
+    def test_outside_the_range_nothing_is_known(
+        self, router: Router, bounds: tuple[datetime, datetime]
+    ) -> None:
+        first, last = (local_time(each, router) for each in (bounds[0], bounds[1] - MINUTE))
+        for written in to_opening_hours(router, *bounds).values():
+            reader = OpeningHours(written)
+            assert reader.is_unknown(first - 2 * DAY)
+            assert reader.is_unknown(last + 2 * DAY)
+            assert not reader.is_unknown(first)
+
+    @EXAMPLES
+    @example(router=Router(directory(desk(NIGHT))), bounds=DECEMBER)
+    @given(router=routers(st.just("America/Bogota")), bounds=ranges())
+    def test_for_good(self, router: Router, bounds: tuple[datetime, datetime]) -> None:
+        for each in router.directory.channels:
+            try:
+                written = to_opening_hours(router, channels=[each.id])[each.id]
+            except NotExpressibleError:
+                event("refused")
+                assert each.holidays == "closed"
+                assert router.holidays is not COLOMBIA or passes_midnight(each.hours)
+                continue
+            reader = OpeningHours(written, country="CO")
+            changes = changes_of(reader, *days_around(router, bounds))
+            wrong = disagreements(router, each.id, bounds, changes, reader.is_open)
+            assert [when for when in wrong if not is_stale(when.date())] == []
+
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [
+            pytest.param(directory(desk()), "Mo-Fr 07:00-17:00; PH off", id="office hours"),
+            pytest.param(directory(desk("always")), "24/7; PH off", id="always, but for holidays"),
+            pytest.param(directory(desk("")), "off", id="never"),
+            pytest.param(
+                directory(desk("Mo,Sa-Su 20:00-24:00")),
+                "Mo,Sa-Su 20:00-24:00; PH off",
+                id="the end of the day",
+            ),
+            pytest.param(
+                directory(desk(), special_days=[special_day("2026-12-24", "07:00-12:00")]),
+                "Mo-Fr 07:00-17:00; PH off; 2026 Dec 24 07:00-12:00",
+                id="a half day",
+            ),
+            pytest.param(
+                directory(desk(), special_days=[special_day("2026-12-24/2027-01-02")]),
+                # 25 December and 1 January are holidays, the rest of what is missing a weekend.
+                "Mo-Fr 07:00-17:00; PH off; 2026 Dec 24,2026 Dec 28-2026 Dec 31 off",
+                id="some days closed",
+            ),
+            pytest.param(
+                directory(desk(), special_days=[special_day("2026-12-25", "08:00-12:00")]),
+                "Mo-Fr 07:00-17:00; PH off; 2026 Dec 25 08:00-12:00",
+                id="open on a holiday",
+            ),
+            pytest.param(
+                directory(desk(), closures=[closure("2026-12-23T10:00:00", "2026-12-24T09:30:00")]),
+                "Mo-Fr 07:00-17:00; PH off; 2026 Dec 23 07:00-10:00; 2026 Dec 24 09:30-17:00",
+                id="a closure over a night",
+            ),
+            pytest.param(
+                directory(desk(), special_days=[special_day("2026-12-23", "22:00-06:00")]),
+                "Mo-Fr 07:00-17:00; PH off; 2026 Dec 23 22:00-24:00; "
+                "2026 Dec 24 00:00-06:00,07:00-17:00",
+                id="a special night",
+            ),
+            pytest.param(
+                directory(desk(), special_days=[special_day("2026-12-24", "07:00-17:00")]),
+                "Mo-Fr 07:00-17:00; PH off",
+                id="nothing special",
+            ),
+        ],
+    )
+    def test_are_readable(self, written: Directory, expected: str) -> None:
+        assert to_opening_hours(written) == {"desk": expected}
+
+    def test_hours_are_cut_at_midnight(self) -> None:
+        assert to_opening_hours(directory(channel("desk", NIGHT))) == {
+            "desk": "Fr 22:00-24:00; Sa 00:00-06:00"
+        }
+
+    def test_the_night_of_sunday_goes_on_in_monday(self) -> None:
+        assert to_opening_hours(directory(channel("desk", "Su 22:00-06:00"))) == {
+            "desk": "Mo 00:00-06:00; Su 22:00-24:00"
+        }
+
+    def test_a_range_has_its_holidays_as_dates(self) -> None:
+        assert to_opening_hours(directory(desk()), *DECEMBER) == {
+            "desk": "24/7 unknown; 2026 Dec 01-2026 Dec 31 off; "
+            "2026 Dec 01-2026 Dec 31 Mo-Fr 07:00-17:00; 2026 Dec 08,2026 Dec 25 off"
+        }
+
+
+def passes_midnight(hours: AlwaysOpen | WeeklyHours) -> bool:
+    """Return whether some span closes on the day after it opens."""
+    return isinstance(hours, WeeklyHours) and any(span.closes < span.opens for span in hours.root)
+
+
+class TestHolidaysThatCannotBeSaid:
+    """`PH` is refused if a reader would take other days for holidays, or cut other hours."""
+
+    @pytest.mark.parametrize(
+        ("router", "reason"),
+        [
+            pytest.param(Router(directory(desk(NIGHT))), "hours that pass midnight", id="a night"),
+            pytest.param(
+                Router(directory(desk()), holidays={date(2026, 12, 24)}),
+                "which are other days",
+                id="another calendar",
+            ),
+            pytest.param(
+                Router(directory(desk()), holidays=type("Mine", (ColombianCalendar,), {})()),
+                "which are other days",
+                id="what may be another calendar",
+            ),
+            pytest.param(
+                Router(directory(desk(), time_zone="America/New_York")),
+                "which are other days",
+                id="another place",
+            ),
+        ],
+    )
+    def test_refused(self, router: Router, reason: str) -> None:
+        with pytest.raises(NotExpressibleError, match=reason) as caught:
+            to_opening_hours(router)
+        assert "'desk'" in str(caught.value)
+        assert "Pass start and end" in str(caught.value)
+        assert to_opening_hours(router, *DECEMBER)
+
+    @pytest.mark.parametrize("hours", [OFFICE, NIGHT])
+    def test_near_miss_a_channel_that_keeps_no_holidays(self, hours: str) -> None:
+        new_york = directory(channel("desk", hours), time_zone="America/New_York")
+        assert "PH" not in to_opening_hours(Router(new_york, holidays=NO_HOLIDAYS))["desk"]
+
+    def test_near_miss_a_channel_that_never_opens(self) -> None:
+        assert to_opening_hours(Router(directory(desk("")), holidays=NO_HOLIDAYS)) == {
+            "desk": "off"
+        }

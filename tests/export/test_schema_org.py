@@ -1,0 +1,131 @@
+"""Linked data, read back by a small reader that goes by the text of schema.org."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+
+from ccb_support import Router, UnknownLanguageError
+from ccb_support.export import to_schema_org
+from tests.builders import at, channel, closure, directory, special_day
+from tests.export.evaluation import (
+    DAY,
+    DECEMBER,
+    EVE,
+    EXAMPLES,
+    MINUTE,
+    SHIPPED,
+    desk,
+    disagreements,
+    local_time,
+    ranges,
+    routers,
+)
+from tests.export.readers import Item, LinkedDataReader
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def contact_points(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    assert document["@context"] == "https://schema.org"
+    return {point["identifier"]: point for point in document["@graph"]}
+
+
+class TestSchemaOrg:
+    """Linked data says what is evaluated, whether special items replace others or add to them."""
+
+    @pytest.mark.parametrize("replaces", [True, False])
+    def test_the_shipped_directory_at_every_minute(self, *, replaces: bool) -> None:
+        bounds = at("2026-07-01"), at("2027-07-01")
+        for channel_id, point in contact_points(to_schema_org(SHIPPED, *bounds)).items():
+            reader = LinkedDataReader(point["hoursAvailable"], special_replaces=replaces)
+            assert (
+                disagreements(SHIPPED, channel_id, bounds, reader.changes(), reader.is_open) == []
+            )
+
+    @pytest.mark.parametrize("replaces", [True, False])
+    @EXAMPLES
+    @given(router=routers(), bounds=ranges())
+    def test_any_directory(
+        self, router: Router, bounds: tuple[datetime, datetime], *, replaces: bool
+    ) -> None:
+        for channel_id, point in contact_points(to_schema_org(router, *bounds)).items():
+            reader = LinkedDataReader(point["hoursAvailable"], special_replaces=replaces)
+            assert disagreements(router, channel_id, bounds, reader.changes(), reader.is_open) == []
+
+    @EXAMPLES
+    @given(router=routers(), bounds=ranges())
+    def test_each_day_of_the_range_is_spoken_of_and_no_two_items_disagree(
+        self, router: Router, bounds: tuple[datetime, datetime]
+    ) -> None:
+        for point in contact_points(to_schema_org(router, *bounds)).values():
+            valid = sorted(
+                {(item.first, item.last) for item in map(Item.of, point["hoursAvailable"])}
+            )
+            assert valid[0][0] <= local_time(bounds[0], router).date()
+            assert valid[-1][1] >= local_time(bounds[1] - MINUTE, router).date()
+            assert all(before[1] + DAY == after[0] for before, after in pairwise(valid))
+
+    def test_a_channel(self) -> None:
+        written = directory(
+            desk(),
+            special_days=[special_day("2026-12-24", "07:00-12:00", name=EVE)],
+            closures=[closure("2026-12-29 10:00", "2026-12-29 11:00")],
+        )
+        document = to_schema_org(written, at("2026-12-24"), at("2026-12-31"), language="en")
+        (point,) = document["@graph"]
+        hours = point.pop("hoursAvailable")
+        assert point == {
+            "@type": "ContactPoint",
+            "identifier": "desk",
+            "name": "desk",
+            "contactType": "customer support",
+            "description": "For every request: (601) 5550100 extensions 7, 8, desk@example.org, "
+            "https://example.org/chat. The hours are those of America/Bogota.",
+            "telephone": ["+576015550100;ext=7", "+576015550100;ext=8"],
+            "email": "desk@example.org",
+            "url": "https://example.org/chat",
+        }
+        assert [
+            (
+                each.get("name"), len(each.get("dayOfWeek", [])), each.get("opens"),
+                each.get("closes"), each["validFrom"][-2:], each["validThrough"][-2:],
+            )
+            for each in hours
+        ] == [
+            ("Eve", 0, "07:00:00", "12:00:00", "24", "24"),
+            ("Christmas Day", 0, None, None, "25", "25"),
+            (None, 1, "07:00:00", "17:00:00", "26", "28"),
+            ("Move", 0, "07:00:00", "10:00:00", "29", "29"),
+            ("Move", 0, "11:00:00", "17:00:00", "29", "29"),
+            (None, 1, "07:00:00", "17:00:00", "30", "30"),
+        ]  # fmt: skip
+
+    def test_a_whole_day_is_two_halves(self) -> None:
+        document = to_schema_org(directory(channel("desk")), *DECEMBER)
+        hours = document["@graph"][0]["hoursAvailable"]
+        assert [(each["opens"], each["closes"]) for each in hours] == [
+            ("00:00:00", "12:00:00"),
+            ("12:00:00", "00:00:00"),
+        ]
+
+    def test_a_special_day_on_a_holiday_hides_the_name_of_the_holiday(self) -> None:
+        eve = special_day("2026-12-25", "07:00-12:00", name=EVE)
+        document = to_schema_org(directory(desk(), special_days=[eve]), *DECEMBER)
+        names = [each.get("name") for each in document["@graph"][0]["hoursAvailable"]]
+        assert "Víspera" in names
+        assert "Navidad" not in names
+
+    def test_it_is_json(self) -> None:
+        document = to_schema_org(SHIPPED, *DECEMBER)
+        assert json.loads(json.dumps(document)) == document
+
+    def test_an_unknown_language(self) -> None:
+        language: Any = "fr"
+        with pytest.raises(UnknownLanguageError):
+            to_schema_org(SHIPPED, *DECEMBER, language=language)

@@ -1,0 +1,186 @@
+"""Tables of tickets on every engine, and what `recommend` says of each row."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import polars as pl
+from hypothesis import strategies as st
+
+from ccb_support import BOGOTA, CcbSupportError, Directory, Router, default_directory, recommend
+from ccb_support.frames import COLUMNS, route
+from ccb_support.testing import strategies
+from tests.builders import changed, shipped, weekly_hours
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+# Neither says all its types, and the tests are no place to guess them.
+pa: Any = importlib.import_module("pyarrow")
+pd: Any = importlib.import_module("pandas")
+
+Foreign: TypeAlias = Any
+"""Something of another library, such as a table."""
+
+PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+SHIPPED = default_directory()
+FRIDAY = datetime(2026, 7, 10, 17, 0, tzinfo=BOGOTA)
+
+ask = partial(route, request_type="type", priority="priority", when="when")
+
+
+class Ticket(NamedTuple):
+    """A row: words or numbers as they were written, and an instant; each may be missing."""
+
+    type: str | None
+    priority: str | int | None
+    when: datetime | None
+
+
+def arrow(
+    tickets: Sequence[Ticket],
+    unit: str = "us",
+    zone: str = "UTC",
+    text: Foreign = pa.string(),  # noqa: B008 - a type is a value
+    numbers: Foreign = pa.int64(),  # noqa: B008 - likewise
+) -> Foreign:
+    """Return tickets as an Arrow table, with their instants cut to `unit`."""
+    counts = [
+        each.when and (each.when - EPOCH) // MICROSECOND * PER_SECOND[unit] // 10**6
+        for each in tickets
+    ]
+    priorities = [each.priority for each in tickets]
+    is_number = all(isinstance(each, int | None) for each in priorities)
+    return pa.table(
+        {
+            "type": pa.array([each.type for each in tickets], pa.string()).cast(text),
+            "priority": pa.array(priorities, numbers)
+            if is_number
+            else pa.array(priorities, pa.string()).cast(text),
+            "when": pa.array(counts, pa.int64()).cast(pa.timestamp(unit, zone)),
+        }
+    )
+
+
+def in_chunks(table: Foreign) -> Foreign:
+    return pa.concat_tables([table.slice(0, 1), table.slice(1, 0), table.slice(1)])
+
+
+def pandas_of(table: Foreign) -> Foreign:
+    frame = table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    return frame.set_axis([7] * len(frame))  # the labels of rows need not differ
+
+
+def objects_of(table: Foreign) -> Foreign:
+    return pandas_of(table).astype({"type": object})
+
+
+def pandas_of_arrow(table: Foreign) -> Foreign:
+    no_views = [
+        field.with_type(pa.string()) if field.type == pa.string_view() else field
+        for field in table.schema  # pandas itself can't drop what is missing from a view
+    ]
+    return table.cast(pa.schema(no_views)).to_pandas(types_mapper=pd.ArrowDtype)
+
+
+ENGINES: dict[str, Callable[[Foreign], Foreign]] = {
+    "PyArrow": lambda table: table,
+    "PyArrow, in chunks": in_chunks,
+    "pandas": pandas_of,
+    "pandas, objects": objects_of,
+    "pandas, types of Arrow": pandas_of_arrow,
+    "Polars": pl.DataFrame,
+    "Polars, lazy": lambda table: pl.DataFrame(table).lazy(),
+}
+"""Ways to hold a table."""
+
+TEXT = {
+    "text": pa.string(),
+    "large text": pa.large_string(),
+    "views of text": pa.string_view(),
+    "dictionary": pa.dictionary(pa.int8(), pa.string()),
+}
+"""Ways to hold words."""
+
+
+def rows_of(frame: Foreign) -> list[dict[str, Any]]:
+    """Return the rows of a table of any engine."""
+    if isinstance(frame, pl.LazyFrame):
+        in_memory = frame.collect()
+        assert in_memory.equals(frame.collect(engine="streaming"))
+        return rows_of(in_memory)
+    if isinstance(frame, pd.DataFrame):
+        frame = pa.Table.from_pandas(frame, preserve_index=False)
+    elif isinstance(frame, pl.DataFrame):
+        frame = frame.to_arrow()
+    rows: list[dict[str, Any]] = frame.to_pylist()
+    return rows
+
+
+any_recommend: Any = recommend
+
+
+def expected(
+    ticket: Ticket, ask_router: Foreign = any_recommend, **options: Foreign
+) -> dict[str, Any]:
+    """Return what `recommend` says of a ticket, as the columns of its row."""
+    try:
+        answer = ask_router(*ticket, **options)
+    except CcbSupportError as error:
+        return dict.fromkeys(COLUMNS) | {"error": error.code}
+    return {
+        "channel": answer.channel.id,
+        "number": answer.number,
+        "uri": answer.uri,
+        "open_now": answer.open_now,
+        "opens_at": answer.opens_at,
+        "reason": answer.reason,
+        "valid_from": answer.valid_from,
+        "valid_until": answer.valid_until,
+        "error": None,
+    }
+
+
+def cut(ticket: Ticket, unit: str) -> Ticket:
+    """Return a ticket with the instant that a column of `unit` holds."""
+    if ticket.when is None:
+        return ticket
+    step = timedelta(seconds=1) / PER_SECOND[unit] if unit in {"s", "ms"} else MICROSECOND
+    return ticket._replace(when=ticket.when - (ticket.when - EPOCH) % step)
+
+
+FAR = st.datetimes(datetime(1700, 1, 1), datetime(2250, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis wants them so
+
+
+def tickets(directory: Directory) -> st.SearchStrategy[list[Ticket]]:
+    """Draw tickets, many of which come in just when an answer of `directory` changes."""
+    instants = strategies.boundary_instants(directory, written_in=st.just(UTC)) | FAR
+    types = strategies.written_request_types().map(lambda pair: pair[0])
+    words = strategies.written_priorities().map(lambda pair: str(pair[0]))
+    odd = st.sampled_from([None, "", "PQRS", "urgente", "fax", "-1"])
+    numbers = st.none() | st.integers(-1, 7)
+    written, numbered = (
+        st.lists(st.builds(Ticket, types | odd, priorities, st.none() | instants), max_size=6)
+        for priorities in (words | odd, numbers)
+    )
+    return written | numbered
+
+
+def hourly_desk() -> Router:
+    """Return a router over a desk that pauses for the last minute of each hour of Friday."""
+    hours = weekly_hours("; ".join(f"Fr {hour:02}:00-{hour:02}:59" for hour in range(24)))
+    return Router(shipped(channels=[changed(SHIPPED.channels[0], hours=hours)]))
+
+
+SOME = [
+    Ticket("Queja", "P3", FRIDAY - MICROSECOND),
+    Ticket("incidente", "crítica", FRIDAY),
+    Ticket("PQRS", "P3", FRIDAY),
+    Ticket("queja", "alta", None),
+]

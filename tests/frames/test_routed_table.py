@@ -1,0 +1,103 @@
+"""What a routed table keeps, and what it adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from ccb_support.frames import COLUMNS, route, routing
+from tests.frames.tables import (
+    ENGINES,
+    FRIDAY,
+    SOME,
+    Foreign,
+    arrow,
+    ask,
+    pa,
+    pandas_of,
+    pd,
+    rows_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class TestTheTable:
+    """What was there stays as it was, and what is added is small."""
+
+    def test_of_pandas_keeps_its_index_and_its_other_columns(self) -> None:
+        frame = pandas_of(arrow(SOME)).set_axis(["d", "a", "d", "b"]).assign(other=[4, 3, 2, 1])
+        before = frame.copy()
+        routed = ask(frame)
+        pd.testing.assert_frame_equal(routed[before.columns], before)
+        pd.testing.assert_frame_equal(frame, before)
+        assert list(routed.columns) == [*before.columns, *COLUMNS]
+
+    def test_of_arrow_keeps_what_its_schema_says(self) -> None:
+        table = arrow(SOME).replace_schema_metadata({"source": "GLPI"})
+        assert ask(table).schema.metadata == {b"source": b"GLPI"}
+
+    def test_may_have_columns_whose_names_are_no_text(self) -> None:
+        routed = ask(pandas_of(arrow(SOME)).assign(other=1).rename(columns={"other": 0}))
+        assert list(routed.columns) == ["type", "priority", "when", 0, *COLUMNS]
+
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_may_be_empty(self, engine: Callable[[Foreign], Foreign]) -> None:
+        routed = ask(engine(arrow([])))
+        assert rows_of(routed) == []
+        assert [*(routed.collect() if isinstance(routed, pl.LazyFrame) else routed).columns]
+
+    def test_may_have_other_columns_of_one_name(self) -> None:
+        other = pa.array(range(len(SOME)))
+        table = arrow(SOME).append_column("other", other).append_column("other", other)
+        assert ask(table)["channel"].to_pylist() == ["pqrs", "p1_mobile", None, None]
+        in_pandas = ask(table.to_pandas())
+        assert [*in_pandas["channel"].dropna()] == ["pqrs", "p1_mobile"]
+
+    def test_may_name_its_columns_as_the_added_ones(self) -> None:
+        table = arrow(SOME).append_column("channel", pa.nulls(len(SOME)))
+        routed = ask(table, prefix="support_")
+        assert routed.column_names == [
+            *table.column_names,
+            *(f"support_{each}" for each in COLUMNS),
+        ]
+        assert routed["support_channel"].to_pylist() == ["pqrs", "p1_mobile", None, None]
+
+    def test_may_have_one_column_for_two_things(self) -> None:
+        table = pl.DataFrame({"word": ["queja", "P3"], "when": [FRIDAY, FRIDAY]})
+        routed = route(table, request_type="word", priority="word", when="when")
+        assert routed["error"].to_list() == ["unknown_priority", "unknown_request_type"]
+
+    def test_gets_a_byte_for_each_name_and_eight_for_each_instant(self) -> None:
+        routed = ask(pl.DataFrame(arrow([SOME[0]] * 1000))).select(COLUMNS)
+        assert routed.estimated_size() <= 1000 * (5 * (1 + 1 / 8) + 2 / 8 + 3 * (8 + 1 / 8))
+
+    def test_has_the_same_types_whether_it_is_lazy_or_not(self) -> None:
+        frame = pl.DataFrame(arrow(SOME))
+        assert ask(frame.lazy()).collect_schema() == ask(frame).schema
+
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_is_read_in_batches(
+        self, engine: Callable[[Foreign], Foreign], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        whole = rows_of(ask(engine(arrow(SOME))))
+        monkeypatch.setattr(routing, "BATCH", 3)
+        assert rows_of(ask(engine(arrow(SOME)))) == whole
+
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_may_have_words_that_come_late(self, engine: Callable[[Foreign], Foreign]) -> None:
+        late = rows_of(ask(engine(arrow([SOME[0]] * 5000 + SOME))))
+        assert late[5000:] == rows_of(ask(engine(arrow(SOME))))
+
+    def test_may_have_a_dictionary_with_a_word_that_is_missing(self) -> None:
+        words = pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array(["queja", None]))
+        table = pa.table({"type": words, "priority": [3] * 3, "when": [FRIDAY] * 3})
+        assert ask(table)["error"].to_pylist() == [None, *["unknown_request_type"] * 2]
+
+    def test_of_polars_may_be_routed_as_a_part_of_a_plan(self) -> None:
+        plan = ask(pl.DataFrame(arrow(SOME)).lazy())
+        asked = plan.filter(pl.col("error").is_null()).select("channel", "type").head(1)
+        assert asked.collect(engine="streaming").rows() == [("pqrs", "Queja")]

@@ -1,0 +1,104 @@
+"""How much work it is to route a table."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import datetime, timedelta
+
+import polars as pl
+import pytest
+
+from ccb_support import Router, recommend
+from ccb_support.frames.answer_table import AnswerBook
+from ccb_support.frames.request_columns import Asked
+from ccb_support.frames.routing import TableRouter
+from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask, hourly_desk
+
+
+class TestWork:
+    """Each word is read once, and answers are looked up only for the weeks in which rows lie."""
+
+    def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        read: list[object] = []
+        columns = importlib.import_module("ccb_support.frames.request_columns")
+        original = columns.parse_request_type
+
+        def reading(word: object) -> object:
+            read.append(word)
+            return original(word)
+
+        monkeypatch.setattr(columns, "parse_request_type", reading)
+        ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
+        assert sorted(map(str, read)) == ["Queja", "incidente"]
+
+    def test_looks_at_whole_months_between_the_first_and_the_last_of_many_rows(self) -> None:
+        first, last = FRIDAY.replace(day=1), FRIDAY.replace(day=20)
+        many = pl.DataFrame(arrow([Ticket("queja", 3, each) for each in (first, last)] * 2**15))
+        rows = ask(many).select("channel", "valid_from").unique(maintain_order=True).rows()
+        assert rows == [
+            (a.channel.id, a.valid_from)
+            for a in [recommend("queja", 3, first), recommend("queja", 3, last)]
+        ]
+
+    def test_makes_the_small_table_once_for_many_frames(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made: list[object] = []
+        of_polars: Foreign = importlib.import_module("ccb_support.frames.engines.polars_engine")
+        original = of_polars.columns_of
+
+        def making(*arguments: object) -> object:
+            made.append(arguments)
+            return original(*arguments)
+
+        monkeypatch.setattr(of_polars, "columns_of", making)
+        book = AnswerBook(Router(SHIPPED), None, ())
+        router = TableRouter(Asked("type", "priority", "when"), book, of_polars, "")
+        frame = pl.DataFrame(arrow(SOME))
+        assert router.routed(frame).equals(router.routed(frame))
+        assert len(made) == 1
+
+    @pytest.mark.parametrize(
+        ("router", "years", "most"),
+        [
+            (hourly_desk(), [2026], 4),  # two for words, two for the cell, and no steps
+            (Router(SHIPPED), [1990, 2026, 2190], 6),  # a day has two changes
+        ],
+        ids=["a day full of changes", "days far apart"],
+    )
+    def test_takes_few_steps(
+        self, router: Router, years: list[int], most: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looks: list[object] = []
+        of_polars: Foreign = importlib.import_module("ccb_support.frames.engines.polars_engine")
+        original = of_polars.looked_up
+
+        def looking(*arguments: object) -> object:
+            looks.append(arguments)
+            return original(*arguments)
+
+        monkeypatch.setattr(of_polars, "looked_up", looking)
+        drawn = [Ticket("queja", "P3", FRIDAY.replace(year=year)) for year in years]
+        ask(pl.DataFrame(arrow(drawn)), directory=router)
+        assert len(looks) == most
+
+    def test_keeps_answers_for_later_frames_but_not_ever_more_of_them(self) -> None:
+        book = AnswerBook(Router(SHIPPED), None, ())
+        wanted = [[700], [701], [700], [702], [700, 701, 702], [701]]
+        kept = [sorted(book.covering(pages).pages) for pages in wanted]
+        every = [700, 701, 702]
+        assert kept == [[700], [700, 701], [700, 701], [702], every, every]
+
+    def test_passes_over_the_years_between_two_rows(self) -> None:
+        router = Router(SHIPPED)
+        asked: list[timedelta] = []
+        original = router.timetable
+
+        class Watched(Router):
+            def timetable(self, start: datetime, end: datetime, **options: Foreign) -> Foreign:
+                asked.append(end - start)
+                return original(start, end, **options)
+
+        drawn = [Ticket("queja", 3, FRIDAY.replace(year=year)) for year in (1990, 2190)]
+        ask(arrow(drawn), directory=Watched(SHIPPED))
+        assert sum(asked, timedelta()) < timedelta(weeks=16)

@@ -1,0 +1,162 @@
+"""Tables that can't be routed, and libraries that are missing."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+
+from ccb_support import (
+    CcbSupportError,
+    ColumnClashError,
+    ColumnTypeError,
+    MissingExtraError,
+    NaiveColumnError,
+    NotAFrameError,
+    UnknownChannelError,
+    UnknownColumnError,
+    UnknownMediumError,
+)
+from ccb_support.frames import route
+from tests.frames.tables import ENGINES, SOME, Foreign, arrow, ask, pa, pandas_of, pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def without_zone(frame: Foreign) -> Foreign:
+    if isinstance(frame, pa.Table):
+        return frame.set_column(2, "when", frame["when"].cast(pa.timestamp("us")))
+    if isinstance(frame, pd.DataFrame):
+        return frame.assign(when=frame["when"].dt.tz_localize(None))
+    return frame.with_columns(pl.col("when").dt.replace_time_zone(None))
+
+
+class TestWrongTables:
+    """What is wrong with a whole column is said at once, and how to put it right."""
+
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_without_a_time_zone_are_refused(self, engine: Callable[[Foreign], Foreign]) -> None:
+        with pytest.raises(NaiveColumnError, match=r"'when'.*tz_localize.*replace_time_zone"):
+            ask(without_zone(engine(arrow(SOME))))
+
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    @pytest.mark.parametrize("name", ["request_type", "priority", "when"])
+    def test_without_the_column_are_refused(
+        self, engine: Callable[[Foreign], Foreign], name: str
+    ) -> None:
+        names: dict[str, Any] = {"request_type": "type", "priority": "priority", "when": "when"} | {
+            name: "fecha"
+        }
+        with pytest.raises(UnknownColumnError, match=r"^The table has no column 'fecha'") as raised:
+            route(engine(arrow(SOME)), **names)
+        assert raised.value.accepted == ("type", "priority", "when")
+
+    def test_with_the_column_twice_are_refused(self) -> None:
+        table = arrow(SOME).append_column("when", pa.nulls(len(SOME)))
+        for frame in (table, table.to_pandas()):
+            with pytest.raises(UnknownColumnError, match="'when'"):
+                ask(frame)
+
+    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    def test_with_columns_of_the_same_names_are_refused(
+        self, engine: Callable[[Foreign], Foreign]
+    ) -> None:
+        table = arrow(SOME).append_column("uri", pa.nulls(len(SOME), pa.string()))
+        with pytest.raises(ColumnClashError, match=r"'uri'.*prefix"):
+            ask(engine(table))
+
+    @pytest.mark.parametrize(
+        ("column", "values"),
+        [
+            ("type", [1, 2, 3, 4]),
+            ("type", [True, False, True, None]),
+            ("type", [["queja"]] * 4),
+            ("type", [b"queja"] * 4),
+            ("priority", [1.0, 2.0, None, 4.0]),
+            ("priority", [True, False, True, None]),
+            ("priority", [Decimal(1)] * 4),
+            ("priority", [date(2026, 7, 10)] * 4),
+            ("when", ["2026-07-10T17:00-05:00"] * 4),
+            ("when", [date(2026, 7, 10)] * 4),
+            ("when", [1_783_720_800] * 4),
+            ("when", [None] * 4),
+        ],
+    )
+    @pytest.mark.parametrize("engine", ["PyArrow", "pandas", "Polars", "Polars, lazy"])
+    def test_with_columns_of_other_types_are_refused(
+        self, engine: str, column: str, values: list[Any]
+    ) -> None:
+        table = arrow(SOME)
+        other = table.set_column(table.column_names.index(column), column, pa.array(values))
+        with pytest.raises(ColumnTypeError, match=f"'{column}'"):
+            ask(ENGINES[engine](other))
+
+    @pytest.mark.parametrize("values", [[1, "P2", None, "P4"], [True, 1, 1.0, "P1"], [b"P1"] * 4])
+    def test_of_pandas_with_objects_of_several_kinds_are_refused(self, values: list[Any]) -> None:
+        frame = pandas_of(arrow(SOME)).assign(priority=pd.array(values, dtype=object))
+        with pytest.raises(ColumnTypeError, match=r"'priority'.*string"):
+            ask(frame)
+
+    def test_of_pandas_with_types_that_are_no_text_are_refused(self) -> None:
+        frame = pandas_of(arrow(SOME)).assign(type=pd.period_range("2026", periods=len(SOME)))
+        with pytest.raises(ColumnTypeError, match="'type'"):
+            ask(frame)
+
+    def test_of_arrow_with_types_that_are_no_text_are_refused(self) -> None:
+        runs = pa.RunEndEncodedArray.from_arrays(pa.array([len(SOME)], pa.int32()), ["queja"])
+        with pytest.raises(ColumnTypeError, match="'type'"):
+            ask(arrow(SOME).set_column(0, "type", runs))
+
+    def test_of_pandas_with_one_object_of_another_kind_are_refused(self) -> None:
+        frame = pandas_of(arrow([SOME[0]] * 1000))
+        frame["type"] = pd.array(["queja"] * 999 + [5], dtype=object)
+        with pytest.raises(ColumnTypeError, match="'type'"):
+            ask(frame)
+
+    @pytest.mark.parametrize(
+        "other", [None, [1], "tickets.csv", {"type": ["queja"]}, pl.Series([1]), pa.array([1])]
+    )
+    def test_that_are_none_are_refused(self, other: Foreign) -> None:
+        with pytest.raises(NotAFrameError, match="pandas, Polars, PyArrow"):
+            ask(other)
+
+    @pytest.mark.parametrize(
+        ("options", "error"),
+        [({"prefer": "fax"}, UnknownMediumError), ({"unavailable": ["fax"]}, UnknownChannelError)],
+    )
+    def test_are_not_looked_at_where_an_option_is_wrong(
+        self,
+        options: Foreign,
+        error: type[CcbSupportError],
+    ) -> None:
+        with pytest.raises(error):
+            ask(pl.LazyFrame(arrow([])), **options)
+
+
+class TestExtra:
+    """What routes tables needs an extra, and says which; nothing else loads it."""
+
+    @pytest.mark.parametrize("missing", ["narwhals", "pyarrow"])
+    def test_is_named_where_it_is_missing(
+        self, missing: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, missing, None)
+        with pytest.raises(MissingExtraError, match=r"ccb-support\[frames\]"):
+            importlib.import_module("ccb_support.frames")
+
+    def test_is_not_named_where_something_else_is_missing(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, "ccb_support.clock.wall_clock", None)
+        with pytest.raises(ModuleNotFoundError, match=r"ccb_support\.clock\.wall_clock"):
+            importlib.import_module("ccb_support.frames")

@@ -1,0 +1,51 @@
+"""Values that fail at everything, and a `recommend` that takes them."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from typing import Any
+
+from ccb_support import BOGOTA, recommend
+from ccb_support.errors import QUOTED_LENGTH
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
+FOR_EVER = recommend("incident", 1, NOON)
+
+# A caller may ignore the types.
+any_recommend: Any = recommend
+
+
+def fail(*_: object) -> Any:  # noqa: ANN401 - it gives nothing at all
+    raise RuntimeError
+
+
+def failing(base: type, *methods: str) -> Any:  # noqa: ANN401 - what its class is, no checker knows
+    """Return a subclass of which some methods fail."""
+    return type(base.__name__.title(), (base,), dict.fromkeys(methods, fail))
+
+
+Fails = failing(
+    object, "__repr__", "__eq__", "__hash__", "__bool__", "__iter__", "__len__", "__contains__"
+)
+Letters = failing(str, "__eq__", "__hash__", "__str__", "casefold", "strip", "replace")
+Number = failing(int, "__eq__", "__hash__", "__le__", "__ge__", "__index__", "__format__")
+
+
+def shown(value: object) -> str:
+    """Return what a message about `value` holds."""
+    try:
+        return repr(value)[:QUOTED_LENGTH]
+    except Exception:  # noqa: BLE001 - as the library does
+        return f"<{type(value).__name__} object whose repr fails>"
+
+
+class OffsetZone(tzinfo):
+    """A zone that gives the offset of which it is made, or raises it."""
+
+    def __init__(self, offset: object) -> None:
+        self.offset = offset
+
+    def utcoffset(self, _when: datetime | None) -> Any:  # noqa: ANN401 - an offset, or none
+        if isinstance(self.offset, Exception):
+            raise self.offset
+        return self.offset

@@ -1,0 +1,130 @@
+"""Answers that a router keeps: the same each time, and no more than it may."""
+
+from __future__ import annotations
+
+import io
+import struct
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import cast
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import ccb_support
+from ccb_support import BOGOTA, Priority, RequestType, Router, default_directory, recommend
+from tests.builders import channel, directory
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
+
+LIBERIA_BEFORE_1972 = (
+    struct.pack(">4s16x6I", b"TZif", 0, 0, 0, 0, 1, 4)  # one kind of time, a name of four letters
+    + struct.pack(">iBB", -(44 * 60 + 30), 0, 0)
+    + b"MMT\0"
+)
+"""A zone file as of RFC 9636, in its first and shortest version."""
+
+
+class TestDays:
+    """Asking again about a day gives the same answers, in any zone, at every minute."""
+
+    @pytest.mark.parametrize(
+        "zone",
+        [BOGOTA, UTC, ZoneInfo("UTC"), ZoneInfo("Asia/Kathmandu"), timezone(timedelta(hours=-5))],
+    )
+    def test_the_same_object_each_time(self, zone: tzinfo) -> None:
+        for minute in range(0, 24 * 60, 10):
+            when = (datetime(2026, 11, 24, tzinfo=BOGOTA) + timedelta(minutes=minute)).astimezone(
+                zone
+            )
+            answers = [recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)]
+            assert answers[0] is answers[1] is answers[2]
+            assert answers[0].holds_at(when)
+
+    @pytest.mark.parametrize(
+        "day", [date(2026, 3, 8), date(2026, 11, 1), date(1984, 1, 1), date(2199, 12, 31)]
+    )
+    def test_days_on_which_the_clock_is_set_and_days_at_the_ends(self, day: date) -> None:
+        zone = ZoneInfo("America/New_York")
+        night = channel("night", "Su,Tu 01:30-02:30")
+        router = Router(directory(night, channel("always"), time_zone="America/New_York"))
+        start = datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+        for minute in range(23 * 60):
+            when = (start + timedelta(minutes=minute)).astimezone(zone)
+            first, *others = [
+                router.recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)
+            ]
+            assert all(other is first for other in others)
+            is_night = 1.5 <= when.hour + when.minute / 60 < 2.5
+            assert first.channel.id == ("night" if is_night else "always")
+
+    @pytest.mark.parametrize("day", [24, 29], ids=["Tuesday", "Sunday"])
+    def test_a_zone_whose_minutes_are_not_the_desk_s(self, day: int) -> None:
+        """Liberia kept its clock 44 minutes and 30 seconds behind until 1972."""
+        zone = ZoneInfo.from_file(io.BytesIO(LIBERIA_BEFORE_1972))
+        for minute in range(24 * 60):
+            when = datetime(2026, 11, day, tzinfo=zone) + timedelta(minutes=minute)
+            asked = [recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)]
+            right = recommend(RequestType.CLAIM, Priority.LOW, when.astimezone(BOGOTA))
+            assert all(answer is right for answer in asked)
+
+    def test_a_zone_that_can_not_be_a_key_is_answered_each_time(self) -> None:
+        class Unhashable(tzinfo):
+            __hash__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType] - the point
+
+            def utcoffset(self, when: datetime | None) -> timedelta:
+                assert when is not None
+                return timedelta(hours=-5)
+
+            def dst(self, when: datetime | None) -> None: ...
+
+            def tzname(self, when: datetime | None) -> None: ...
+
+        router = Router(default_directory())
+        there = NOON.replace(tzinfo=Unhashable())
+        answers = [router.recommend("complaint", 3, there) for _ in range(3)]
+        assert {answer.channel.id for answer in answers} == {"pqrs"}
+
+    def test_a_priority_that_only_equals_one_is_refused_on_every_way(self) -> None:
+        for _ in range(3):
+            recommend(RequestType.INCIDENT, Priority.CRITICAL, NOON)
+        for wrong in (True, 1.0):
+            with pytest.raises(ccb_support.UnknownPriorityError, match=repr(wrong)):
+                recommend(RequestType.INCIDENT, cast("int", wrong), NOON)
+
+
+class TestRoom:
+    """What a router keeps counts, each thing by its size. If that is too much, the router forgets everything."""
+
+    COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
+
+    def is_kept(self, router: Router) -> bool:
+        first = router.recommend(*self.COMPLAINT, NOON)
+        router.recommend(*self.COMPLAINT, NOON)
+        router.recommend(RequestType.CLAIM, Priority.HIGH, NOON)
+        again = router.recommend(*self.COMPLAINT, NOON)
+        assert again == first
+        return again is first
+
+    def test_a_few_answers_are_kept(self) -> None:
+        assert self.is_kept(Router(default_directory()))
+
+    @pytest.mark.parametrize(
+        ("size", "value"),
+        [
+            ("_BYTES_AN_ANSWER", 10**12),
+            ("_BYTES_A_CHANNEL", 20 * 2**20),  # five channels are too much, a fifth of one is not
+            ("_BYTES_AN_ENTRY", 10**12),
+            ("_BYTES_A_DAY", 10**12),
+            ("_BYTES_A_ZONE", 10**12),
+        ],
+    )
+    def test_each_thing_counts(
+        self, size: str, value: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(f"ccb_support.routing.router.{size}", value)
+        assert not self.is_kept(Router(default_directory()))
+
+    def test_a_larger_directory_may_keep_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("ccb_support.routing.router._BYTES_AN_ENTRY", 10**12)
+        monkeypatch.setattr("ccb_support.routing.router._MORE_A_CHANNEL", 10**13)
+        assert self.is_kept(Router(default_directory()))

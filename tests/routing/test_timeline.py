@@ -1,0 +1,59 @@
+"""`timeline`: its ends, and each answer once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from ccb_support import BOGOTA, COLOMBIA, EmptyRangeError, OutOfRangeError, Router, timeline
+from tests.builders import channel, closure, directory
+
+MICROSECOND = timedelta(microseconds=1)
+NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
+FIRST = datetime(1984, 1, 1, tzinfo=BOGOTA)
+END = datetime(2200, 1, 1, tzinfo=BOGOTA)
+
+
+class TestTimeline:
+    """`timeline` refuses an empty range at once, and takes 2200-01-01 as its end."""
+
+    @pytest.mark.parametrize("end", [NOON, NOON - MICROSECOND])
+    def test_an_empty_range(self, end: datetime) -> None:
+        with pytest.raises(EmptyRangeError, match=re.escape(repr(end))):
+            timeline("complaint", 3, NOON, end)
+
+    def test_a_microsecond_is_a_range(self) -> None:
+        assert [
+            answer.channel.id for answer in timeline("complaint", 3, NOON, NOON + MICROSECOND)
+        ] == ["pqrs"]
+
+    def test_the_end_itself_is_left_out_and_a_microsecond_past_it_is_not(self) -> None:
+        closing = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
+        assert len(list(timeline("complaint", 3, NOON, closing))) == 1
+        assert len(list(timeline("complaint", 3, NOON, closing + MICROSECOND))) == 2
+
+    def test_the_end_of_the_range(self) -> None:
+        (last,) = timeline("complaint", 3, END - timedelta(hours=1), END)
+        assert last.valid_until is None
+        with pytest.raises(OutOfRangeError):
+            timeline("complaint", 3, NOON, END + MICROSECOND)
+
+    def test_an_answer_that_never_changes_comes_once(self) -> None:
+        assert len(list(timeline("incident", 3, FIRST, END))) == 1
+
+    def test_an_answer_of_many_months_comes_once(self) -> None:
+        outage = closure("2027-06-01 00:00", "2027-06-02 00:00")
+        router = Router(directory(channel("a"), closures=[outage]))
+        told = router.timeline("claim", 3, NOON, datetime(2029, 1, 1, tzinfo=BOGOTA))
+        assert [answer.open_now for answer in told] == [True, False, True]
+
+    @pytest.mark.parametrize("first", [1984, 2090, 2190])
+    def test_a_decade_has_each_working_day_and_each_time_between(self, first: int) -> None:
+        start = datetime(first, 1, 1, tzinfo=BOGOTA)
+        end = datetime(first + 10, 1, 1, tzinfo=BOGOTA)
+        days = [date(first, 1, 1) + timedelta(days=number) for number in range((end - start).days)]
+        working = [day for day in days if day.weekday() < 5 and day not in COLOMBIA]
+        told = [answer.channel.id for answer in timeline("complaint", 3, start, end)]
+        assert told == ["national_line", "pqrs"] * len(working) + ["national_line"]

@@ -1,0 +1,118 @@
+"""Each ruling on the source can be changed, and is pinned by a test that exists."""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import Directory, Router, default_directory
+from tests.builders import SHIPPED_TOML
+from tests.markdown import PAGES, ROOT, blocks, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+READING = (ROOT / "docs/explanation/how-we-read-the-source.md").read_text("utf-8")
+
+QUESTIONS = {
+    heading: text for heading, text in sections(READING).items() if heading != "Smaller choices"
+}
+
+
+class TestHowWeReadTheSource:
+    """Every open question is stated whole, can be settled otherwise, and is pinned by a test."""
+
+    def test_holds_ten_questions(self) -> None:
+        assert [heading.split(".")[0] for heading in QUESTIONS] == [str(n) for n in range(1, 11)]
+
+    @pytest.mark.parametrize("text", [*QUESTIONS.values()], ids=[*QUESTIONS])
+    def test_states_each_question_whole(self, text: str) -> None:
+        assert re.findall(r"^\*\*(.+)\*\*$", text, flags=re.MULTILINE) == [
+            "The words.",
+            "The readings.",
+            "Chosen.",
+            "Why.",
+            "To choose another.",
+            "Pinned by",
+        ]
+        assert named_tests(text.split("**Pinned by**")[1])
+
+    @pytest.mark.parametrize("change", blocks(READING, "diff"))
+    def test_shows_changes_that_change_what_people_read(self, change: str) -> None:
+        assert list(explanations_of(edited(change))) != list(explanations_of(default_directory()))
+
+
+def edited(change: str) -> Directory:
+    """Return the shipped directory with a change made to it."""
+    lines = change.splitlines(keepends=True)
+    before = "".join(line[1:] for line in lines if not line.startswith("+"))
+    after = "".join(line[1:] for line in lines if not line.startswith("-"))
+    assert SHIPPED_TOML.count(before) == 1
+    return Directory.from_toml(SHIPPED_TOML.replace(before, after))
+
+
+def explanations_of(directory: Directory) -> Iterator[str]:
+    """Yield what people read hour by hour: in a week with a holiday, and in a summer time."""
+    router = Router(directory)
+    for first in (datetime(1992, 6, 1, tzinfo=UTC), datetime(2026, 7, 9, tzinfo=UTC)):
+        for hour in range(7 * 24):
+            for request_type, priority in product(("queja", "requerimiento"), (1, 2, 3)):
+                answer = router.recommend(request_type, priority, first + timedelta(hours=hour))
+                yield answer.explain("es")
+
+
+def named_tests(text: str) -> list[str]:
+    return re.findall(r"`(tests/[\w/]+\.py(?:::\w+)*)`", text)
+
+
+def is_a_test(name: str) -> bool:
+    """Return whether the file that a test's name starts with defines what the rest of it names."""
+    path, *inner = name.split("::")
+    if not (ROOT / path).is_file():
+        return False
+    scope: ast.AST = ast.parse((ROOT / path).read_text("utf-8"))
+    for each in inner:
+        found = [
+            node
+            for node in ast.iter_child_nodes(scope)
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == each
+        ]
+        if not found:
+            return False
+        scope = found[0]
+    return True
+
+
+class TestNamesOfTests:
+    """A test that a page names exists in the file that the page names."""
+
+    # A how-to speaks of the tests of its reader.
+    @pytest.mark.parametrize(
+        "page",
+        [page for page in PAGES if page.parent.name != "how-to"],
+        ids=lambda page: str(page.relative_to(ROOT)),
+    )
+    def test_exist(self, page: Path) -> None:
+        names = named_tests(page.read_text("utf-8"))
+        assert [name for name in names if not is_a_test(name)] == []
+
+    @pytest.mark.parametrize(
+        ("name", "exists"),
+        [
+            ("tests/test_rulings.py", True),
+            ("tests/test_rulings.py::TestNamesOfTests", True),
+            ("tests/test_rulings.py::TestNamesOfTests::test_are_looked_up", True),
+            ("tests/test_no_such_file.py", False),
+            ("tests/test_rulings.py::TestNoSuchClass", False),
+            ("tests/test_rulings.py::TestHowWeReadTheSource::test_are_looked_up", False),
+        ],
+    )
+    def test_are_looked_up(self, name: str, *, exists: bool) -> None:
+        assert is_a_test(name) is exists

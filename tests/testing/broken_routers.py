@@ -1,0 +1,98 @@
+"""Routers that break one law each."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from ccb_support import (
+    BOGOTA,
+    Medium,
+    NoChannelError,
+    Priority,
+    Recommendation,
+    RequestType,
+    Verdict,
+    recommend,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from ccb_support.testing import Recommender
+
+
+DAY = timedelta(days=1)
+
+TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
+"""A time at which the PQRS desk is open."""
+
+
+class Options(TypedDict, total=False):
+    prefer: Medium | None
+    unavailable: Collection[str]
+
+
+def altered(alter: Callable[[Recommendation], dict[str, object]]) -> Recommender:
+    """Return a router that alters what the right one says."""
+
+    def wrong(
+        request_type: RequestType,
+        priority: Priority,
+        when: datetime,
+        **options: Unpack[Options],
+    ) -> Recommendation:
+        answer = recommend(request_type, priority, when, **options)
+        return answer.model_copy(update=alter(answer))
+
+    return wrong
+
+
+def opening(verdict: Verdict) -> Recommender:
+    """Return a router whose trace says that channels with that verdict open tomorrow."""
+    return altered(
+        lambda answer: {
+            "trace": tuple(
+                entry.model_copy(update={"opens_at": TUESDAY + DAY})
+                if entry.verdict == verdict
+                else entry
+                for entry in answer.trace
+            )
+        }
+    )
+
+
+def silent(
+    request_type: RequestType, priority: Priority, when: datetime, **_: Unpack[Options]
+) -> Recommendation:
+    del when
+    raise NoChannelError(request_type, priority, (), ())
+
+
+def broken(
+    request_type: RequestType, priority: object, when: datetime, **_: Unpack[Options]
+) -> Recommendation:
+    if type(priority) is Priority:
+        return recommend(request_type, priority, when)
+    raise ZeroDivisionError
+
+
+def forgetful_of_what_is_down(
+    request_type: RequestType, priority: Priority, when: datetime, **_: Unpack[Options]
+) -> Recommendation:
+    return recommend(request_type, priority, when)
+
+
+def restless(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    answer = recommend(request_type, priority, when, **options)
+    return answer if when == TUESDAY else answer.model_copy(update={"directory_version": "other"})
+
+
+def timeless(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    del when
+    answer = recommend(request_type, priority, TUESDAY, **options)
+    return answer.model_copy(update={"valid_from": None, "valid_until": None})

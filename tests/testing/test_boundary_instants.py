@@ -1,0 +1,71 @@
+"""The instants around which answers change."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ccb_support import BOGOTA, default_directory
+from ccb_support.testing.boundary_instants import (
+    MICROSECOND,
+    around,
+    clock_changes,
+    clock_times,
+    day_instants,
+    exceptional_instants,
+    range_ends,
+)
+from tests.builders import shipped, special_day
+from tests.testing.broken_routers import DAY
+
+SHIPPED = default_directory()
+
+
+class TestInstants:
+    """The instants around which answers change are read off the directory."""
+
+    def test_clock_times_are_all_openings_and_closings(self) -> None:
+        directory = shipped(special_days=[special_day("2026-12-24", "08:00-12:30")])
+        assert clock_times(directory) == ("00:00", "07:00", "08:00", "12:30", "17:00", "24:00")
+
+    def test_a_time_that_comes_twice_gives_two_instants(self) -> None:
+        odd = special_day("2026-11-01", "01:30-09:00")
+        directory = shipped(time_zone="America/New_York", special_days=[odd])
+        twice = [
+            instant
+            for instant in day_instants(directory, odd.date)
+            if f"{instant.astimezone(directory.zone):%H:%M}" == "01:30"
+        ]
+        assert twice[1] - twice[0] == timedelta(hours=1)
+
+    @pytest.mark.parametrize(
+        ("zone", "days"),
+        [
+            ("America/New_York", ["2026-03-08", "2026-11-01"]),
+            ("Pacific/Apia", []),
+            ("America/Bogota", []),
+        ],
+    )
+    def test_clock_changes_are_the_days_on_which_the_offset_changes(
+        self, zone: str, days: list[str]
+    ) -> None:
+        found = clock_changes(ZoneInfo(zone), date(2026, 1, 1), date(2026, 12, 31))
+        assert [str(day) for day in found] == days
+
+    def test_clock_changes_of_bogota_are_its_one_summer_time(self) -> None:
+        starts, ends = clock_changes(BOGOTA)
+        assert starts == date(1992, 5, 3)
+        assert ends.year == 1993
+
+    def test_exceptions_are_looked_for_on_supported_days_only(self) -> None:
+        first = date(1984, 1, 1)
+        directory = shipped(special_days=[special_day(f"{first}")])
+        days = {each.astimezone(BOGOTA).date() for each in exceptional_instants(directory)}
+        assert days == {first, first + DAY}
+
+    def test_neighbours_stay_within_the_supported_range(self) -> None:
+        first, end = range_ends(SHIPPED)
+        assert [*around([first], SHIPPED)] == [first, first + MICROSECOND]
+        assert [*around([end], SHIPPED)] == [end - MICROSECOND]

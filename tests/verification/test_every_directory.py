@@ -1,0 +1,126 @@
+"""The verification of any directory: every finding is true, and no finding is missing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccb_support import (
+    Directory,
+    FindingCode,
+    Medium,
+    NoChannelError,
+    Priority,
+    Recommendation,
+    RequestKind,
+    Router,
+    verify,
+)
+from ccb_support.testing import strategies
+from ccb_support.testing.boundary_instants import range_ends
+from tests.builders import at
+from tests.verification.proof import DAY, EVERY_KIND, found, verified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class TestEveryDirectory:
+    """For any directory, the report says what is true, and everything that is true."""
+
+    DAYS = st.dates(date(2026, 2, 26), date(2026, 3, 16))
+    FIRST, LAST = at("2026-03-01"), at("2026-03-14")
+
+    @given(strategies.directories(on=DAYS))
+    @settings(max_examples=50)
+    def test_counterexamples_are_true(self, directory: Directory) -> None:
+        verified(directory, self.FIRST, self.LAST)
+
+    @given(st.data(), strategies.directories(on=DAYS), strategies.media())
+    @settings(max_examples=50)
+    def test_nothing_is_missed(
+        self, data: st.DataObject, directory: Directory, medium: Medium
+    ) -> None:
+        when = data.draw(strategies.boundary_instants(directory, on=self.DAYS)).astimezone(UTC)
+        first, end = range_ends(directory)
+        report = verify(directory, max(first, when - 3 * DAY), min(end, when + 3 * DAY))
+        router = Router(directory)
+        idle = [
+            kind
+            for finding in found(report, FindingCode.PREFERENCE_WITHOUT_EFFECT)
+            for kind in finding.requests
+            if finding.medium == medium
+        ]
+        for kind in EVERY_KIND:
+            reported = {each.code for each in report.findings if kind in each.requests}
+            assert reported >= {*self.shown(router, kind, when)}
+            preferred = self.ask(router, kind, when, medium)
+            assert preferred == self.ask(router, kind, when) or kind not in idle
+
+    def ask(
+        self, router: Router, kind: RequestKind, when: datetime, prefer: Medium | None = None
+    ) -> Recommendation | None:
+        try:
+            return router.recommend(kind.request_type, kind.priority, when, prefer=prefer)
+        except NoChannelError:
+            return None
+
+    def shown(self, router: Router, kind: RequestKind, when: datetime) -> Iterable[FindingCode]:
+        """Yield what a request shows at an instant to be wrong with the directory."""
+        recommendation = self.ask(router, kind, when)
+        serving = [
+            each
+            for each in router.directory.channels
+            if each.serves(kind.request_type, kind.priority)
+        ]
+        if not serving:
+            yield FindingCode.UNSERVED_REQUEST
+            return
+        if recommendation is None:
+            yield FindingCode.NO_ANSWER
+        elif not recommendation.open_now:
+            yield FindingCode.NO_OPEN_CHANNEL
+        opened = [each for each in serving if router.status(each.id, when).open_now]
+        if kind.priority == Priority.CRITICAL and not any(
+            each.contact_by(Medium.PHONE) for each in opened
+        ):
+            yield FindingCode.CRITICAL_WITHOUT_PHONE
+        dedicated = any(each.is_reserved_by_request_type for each in serving)
+        if dedicated and opened and not any(each.is_reserved_by_request_type for each in opened):
+            yield FindingCode.DEDICATED_CHANNEL_CLOSED
+
+    @given(strategies.directories(on=DAYS))
+    @settings(max_examples=50)
+    def test_exceptions_without_effect_are_those_that_change_no_status(
+        self, directory: Directory
+    ) -> None:
+        report = verify(directory, self.FIRST, self.LAST)
+        idle = {each.entry for each in report.findings if each.entry}
+        for section in ("special_days", "closures"):
+            entries = getattr(directory, section)
+            for number in range(len(entries)):
+                rest = entries[:number] + entries[number + 1 :]
+                without = directory.model_copy(update={section: rest})
+                same = openings(directory, self.FIRST, self.LAST) == openings(
+                    without, self.FIRST, self.LAST
+                )
+                assert same == (f"{section}[{number}]" in idle)
+
+
+def openings(
+    directory: Directory, start: datetime, end: datetime
+) -> list[tuple[str, bool, datetime]]:
+    """List when each channel opens and closes, by asking for its status again and again."""
+    router = Router(directory)
+    listed: list[tuple[str, bool, datetime]] = []
+    for channel_id in directory.channel_ids:
+        when = start
+        while when < end:
+            status = router.status(channel_id, when)
+            # What comes after the range does not count.
+            when = min(status.valid_until or end, end)
+            listed.append((channel_id, status.open_now, when))
+    return listed

@@ -1,0 +1,151 @@
+"""The report of `verify`: its range, its words, and its JSON."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from ccb_support import (
+    EmptyRangeError,
+    FindingCode,
+    NaiveDatetimeError,
+    NotADatetimeError,
+    OutOfRangeError,
+    Report,
+    Router,
+    Severity,
+    UnknownLanguageError,
+    default_directory,
+    verify,
+)
+from tests.builders import (
+    NIGHTS,
+    OFFICE,
+    PQRS,
+    at,
+    channel,
+    closure,
+    directory,
+    mail,
+    phone,
+    special_day,
+)
+from tests.verification.proof import END, HOUR, MICROSECOND, START, verified
+
+
+class TestArguments:
+    """The range is checked like that of a timeline. A router is as good as its directory."""
+
+    @pytest.mark.parametrize(
+        ("start", "end", "error"),
+        [
+            (END, START, EmptyRangeError),
+            (START, START, EmptyRangeError),
+            (START, at("2200-01-01T00:01"), OutOfRangeError),
+            (at("1983-12-31T23:59"), END, OutOfRangeError),
+            (START.replace(tzinfo=None), END, NaiveDatetimeError),
+            (START, END.replace(tzinfo=None), NaiveDatetimeError),
+            (START, "tomorrow", NotADatetimeError),
+        ],
+    )
+    def test_bad_ranges(self, start: datetime, end: Any, error: type[Exception]) -> None:  # noqa: ANN401 - wrong on purpose
+        with pytest.raises(error):
+            verify(default_directory(), start, end)
+
+    def test_a_router_and_its_directory_give_the_same_report(self) -> None:
+        desk = directory(channel(hours=OFFICE))
+        assert verify(Router(desk), START, END) == verify(desk, START, END)
+
+    def test_a_range_shorter_than_a_second_is_a_whole_one(self) -> None:
+        report = verify(directory(channel()), START, START + MICROSECOND)
+        assert report.coverage[0].total_time == timedelta(seconds=1)
+
+    def test_the_range_may_end_with_the_supported_years(self) -> None:
+        report = verified(directory(channel(hours=OFFICE)), at("2199-12-30"), at("2200-01-01"))
+        # Its last two days are a Monday and a Tuesday.
+        assert report.coverage[0].open_time == 20 * HOUR
+
+
+DESK = directory(
+    channel("pqrs", hours=OFFICE, holidays="closed", request_types=PQRS),
+    channel("shut", hours=""),
+    channel("night", hours=NIGHTS, priorities=[1, 2, 4], contacts=[phone(1), mail("desk")]),
+    channel("again", priorities=[2, 4], contacts=[mail("desk")]),
+    special_days=[special_day("2026-11-24", channels=["shut"])],
+    closures=[closure("2027-01-01T00:00", "2027-01-03T00:00")],
+)
+
+OTHERS = "incidents, service requests, technical support"
+ALL_PQRS = "petitions, complaints, claims, suggestions, appeals"
+
+
+class TestReport:
+    """A report is a value: comparable, hashable, in and out of JSON, and it prints well."""
+
+    REPORT = verify(DESK, START, END)
+
+    def test_it_goes_to_json_and_back(self) -> None:
+        again = Report.model_validate_json(self.REPORT.model_dump_json())
+        assert again == self.REPORT
+        assert hash(again) == hash(self.REPORT)
+
+    def test_it_can_be_pickled_and_copied(self) -> None:
+        assert pickle.loads(pickle.dumps(self.REPORT)) == self.REPORT  # noqa: S301 - our own pickle
+        assert copy.deepcopy(self.REPORT) == self.REPORT
+
+    def test_findings_come_by_severity(self) -> None:
+        assert self.REPORT.findings == (
+            *self.REPORT.errors,
+            *self.REPORT.warnings,
+            *self.REPORT.notes,
+        )
+
+    def test_every_code_has_its_severity_and_the_gravest_come_first(self) -> None:
+        severities = [code.severity for code in FindingCode]
+        assert severities == sorted(severities, key=list(Severity).index)
+
+    def test_json_schema(self) -> None:
+        schema = Report.model_json_schema(mode="serialization")
+        assert set(schema["properties"]) == set(Report.model_fields)
+
+    def test_in_english(self) -> None:
+        title, counts, *lines = self.REPORT.explain("en").splitlines()
+        assert title == "Desk, version 1, from Mon 23 Nov 2026 00:00 to Mon 30 Nov 2026 00:00"
+        assert counts == "2 errors, 5 warnings, 7 notes"
+        assert lines[:14] == [
+            f"  {each.severity} [{each.code}]: {each.message.en}" for each in self.REPORT.findings
+        ]
+        assert lines[14:] == [
+            "Time with an open channel:",
+            f"  {OTHERS} (P1): 41.66 % (2 d 22:00 of 7 d 00:00)",
+            "  every request (P2, P4): 100.00 % (7 d 00:00 of 7 d 00:00)",
+            f"  {OTHERS} (P3, P5): 0.00 % (0 d 00:00 of 7 d 00:00)",
+            f"  {ALL_PQRS} (P1): 71.42 % (5 d 00:00 of 7 d 00:00)",
+            f"  {ALL_PQRS} (P3, P5): 29.76 % (2 d 02:00 of 7 d 00:00)",
+        ]
+
+    def test_in_spanish_unless_asked_otherwise(self) -> None:
+        assert str(self.REPORT) == self.REPORT.explain() == self.REPORT.explain("es")
+        title, counts, first, *rest = str(self.REPORT).splitlines()
+        assert title == "Mesa, versión 1, de lun 23 nov 2026 00:00 a lun 30 nov 2026 00:00"
+        assert counts == "2 errores, 5 advertencias, 7 notas"
+        assert first == f"  error [no_answer]: {self.REPORT.findings[0].message.es}"
+        assert rest[-6] == "Tiempo con algún canal abierto:"
+        assert rest[-4] == "  toda solicitud (P2, P4): 100,00 % (7 d 00:00 de 7 d 00:00)"
+
+    def test_one_finding_is_counted_as_one(self) -> None:
+        report = verify(directory(channel(), channel("shut", hours="")), START, END)
+        assert "0 errors, 1 warning, 3 notes" in report.explain("en")
+
+    def test_unknown_language(self) -> None:
+        with pytest.raises(UnknownLanguageError):
+            self.REPORT.explain("fr")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - wrong on purpose
+
+    def test_a_share_is_rounded_down(self) -> None:
+        minute = closure("2026-11-26T12:00", "2026-11-26T12:01")
+        report = verify(directory(channel(), closures=[minute]), START, END)
+        assert report.explain("en").endswith("every request: 99.99 % (6 d 23:59 of 7 d 00:00)")

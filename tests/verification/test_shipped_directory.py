@@ -1,0 +1,73 @@
+"""What `verify` finds in the shipped directory, and what the documentation says about it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ccb_support import FindingCode, Medium, RequestType, default_directory, verify
+from tests.builders import PQRS, at
+from tests.verification.proof import EVERY_KIND, assert_true, found, kinds, span
+
+
+class TestTheShippedDirectory:
+    """What ships has no error and no warning; its notes are explained in the documentation."""
+
+    REPORT = verify(default_directory(), at("2026-01-01"), at("2028-01-01"))
+
+    def test_it_has_no_error_and_no_warning(self) -> None:
+        assert_true(default_directory(), self.REPORT)
+        assert self.REPORT.is_sound
+        assert (self.REPORT.errors, self.REPORT.warnings) == ((), ())
+
+    def test_somebody_serves_every_request_at_all_times(self) -> None:
+        assert {each.ratio for each in self.REPORT.coverage} == {1.0}
+
+    def test_its_notes(self) -> None:
+        notes = [(note.code, note.channels, note.medium) for note in self.REPORT.notes]
+        assert notes == [
+            (FindingCode.ANSWER_BY_PREFERENCE_ONLY, ("email",), None),
+            (FindingCode.ANSWER_BY_PREFERENCE_ONLY, ("chat",), None),
+            (FindingCode.PREFERENCE_WITHOUT_EFFECT, (), Medium.PHONE),
+            (FindingCode.PREFERENCE_WITHOUT_EFFECT, (), Medium.EMAIL),
+            (FindingCode.PREFERENCE_WITHOUT_EFFECT, (), Medium.CHAT),
+            (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",), None),
+            (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",), None),
+            (FindingCode.HOLIDAYS_UNVERIFIED, ("pqrs",), None),
+        ]
+
+    def test_only_critical_requests_may_not_choose_mail_or_chat(self) -> None:
+        idle = found(self.REPORT, FindingCode.PREFERENCE_WITHOUT_EFFECT)
+        assert [note.requests for note in idle] == [
+            EVERY_KIND,
+            kinds(RequestType, [1]),
+            kinds(RequestType, [1]),
+        ]
+
+    def test_the_longest_time_without_the_pqrs_desk_is_easter(self) -> None:
+        notes = found(self.REPORT, FindingCode.DEDICATED_CHANNEL_CLOSED)
+        easter = (at("2026-04-01T17:00"), at("2026-04-06T07:00"))
+        assert [(note.requests, note.instead, span(note)) for note in notes] == [
+            (kinds(PQRS, [1]), ("p1_mobile",), easter),
+            (kinds(PQRS, [2, 3, 4, 5]), ("national_line",), easter),
+        ]
+
+
+class TestTheDocumentation:
+    """The documentation explains each finding, and each note of the shipped directory."""
+
+    PAGE = (
+        Path(__file__)
+        .parents[2]
+        .joinpath("docs/explanation/what-verify-proves.md")
+        .read_text("utf-8")
+    )
+
+    def test_its_table_has_every_code_with_its_severity_in_order(self) -> None:
+        rows = re.findall(r"^\| `(\w+)` \| (\w+) \|", self.PAGE, flags=re.MULTILINE)
+        assert rows == [(code, code.severity) for code in FindingCode]
+
+    def test_it_explains_what_is_found_of_the_shipped_directory(self) -> None:
+        _, explained = self.PAGE.split("## What is found of the shipped directory")
+        told = re.findall(r"^- \*\*`(\w+)`", explained, flags=re.MULTILINE)
+        assert {*told} == {note.code for note in TestTheShippedDirectory.REPORT.notes}

@@ -1,0 +1,297 @@
+"""The week as a picture shows what the router says, and everybody can read it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccb_support import BOGOTA, LocalizedText, Router, default_directory
+from ccb_support.testing import strategies
+from ccb_support.week import WeekView, canvas, week
+from ccb_support.words.languages import LANGUAGES
+from tests.builders import OFFICE, changed, directory
+from tests.week.reading import (
+    DAY,
+    EVE,
+    MINUTE,
+    MOVE,
+    STRETCH,
+    TUESDAY,
+    directories_of_any_name,
+    mailbox,
+    moments,
+    written,
+)
+
+if TYPE_CHECKING:
+    from ccb_support.words.languages import Language
+
+
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+class Shape(NamedTuple):
+    """A rectangle or a text of a picture."""
+
+    element: ET.Element
+    tag: str
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+def shapes(picture: str) -> list[Shape]:
+    """Return what a picture is drawn of, from the back to the front."""
+    root = ET.fromstring(picture)  # noqa: S314 - the library's own
+    return [_shape(each) for each in root if each.tag.removeprefix(NAMESPACE) in {"rect", "text"}]
+
+
+def _shape(element: ET.Element) -> Shape:
+    x, y, width, height = (float(element.get(name, 0)) for name in ("x", "y", "width", "height"))
+    tag, fill = element.tag.removeprefix(NAMESPACE), element.get("fill", "")
+    return Shape(element, tag, x, y, width, height, fill)
+
+
+def drawn(picture: str, view: WeekView) -> list[list[tuple[datetime, datetime]]]:
+    """Read a picture back: the stretches in which each of its channels is attended."""
+    bars = [each for each in shapes(picture) if each.height == 20]
+    closed = [each for each in bars if each.fill == canvas.SHUT]
+    found: list[list[tuple[datetime, datetime]]] = []
+    for y in sorted({each.y for each in closed}):
+        columns = sorted(each.x for each in closed if each.y == y)
+        opened = [each for each in bars if each.y == y and each.fill == canvas.OPEN]
+        found.append([_times(each, columns, view) for each in opened])
+    return found
+
+
+def _times(bar: Shape, columns: list[float], view: WeekView) -> tuple[datetime, datetime]:
+    number = max(number for number, x in enumerate(columns) if x <= bar.x + 0.02)
+    zone, width = ZoneInfo(view.time_zone), 840 / len(columns)
+    day = view.days[number].date
+    start, end = (
+        datetime.combine(each, time(), tzinfo=zone).astimezone(UTC) for each in (day, day + DAY)
+    )
+    places = (bar.x - columns[number], bar.x + bar.width - columns[number])
+    first, last = (
+        start + round((end - start) * place / width / MINUTE) * MINUTE for place in places
+    )
+    return first, last
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, as WCAG 2 defines it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    channels = (int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def grounds(text: Shape, picture: list[Shape]) -> list[str]:
+    """Return the colours that lie below a text: a hatch, and what shows through it."""
+    below = [
+        shape.fill
+        for shape in picture[: picture.index(text)]
+        if shape.tag == "rect"
+        and shape.x <= text.x <= shape.x + shape.width
+        and shape.y < text.y - 4 < shape.y + shape.height
+    ]
+    hatched = [canvas.HATCH] if below[-1].startswith("url") else []
+    return [next(fill for fill in reversed(below) if fill.startswith("#")), *hatched]
+
+
+VIEWS = [
+    week(default_directory(), TUESDAY),
+    week(
+        directory(mailbox(0, OFFICE), mailbox(1, ""), special_days=[EVE], closures=[MOVE]),
+        datetime(2026, 12, 24, 20, tzinfo=BOGOTA),
+    ),
+    week(default_directory(), datetime(1984, 1, 1, tzinfo=BOGOTA)),
+    week(directory(*map(mailbox, range(50))), TUESDAY),
+]
+VIEW_IDS = ["shipped", "special", "one day", "fifty channels"]
+
+
+class TestSvg:
+    """The SVG shows just what the router says."""
+
+    @settings(max_examples=40)
+    @given(data=st.data())
+    def test_its_bars_are_the_routers(self, data: st.DataObject) -> None:
+        directory = data.draw(strategies.directories())
+        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+        shown, router = drawn(view.svg(), view), Router(directory)
+        assert len(shown) == len(directory.channels)
+        for moment in moments(directory, view):
+            for channel_id, stretches in zip(directory.channel_ids, shown, strict=True):
+                is_open = any(start <= moment < end for start, end in stretches)
+                assert is_open == router.status(channel_id, moment).open_now, moment
+
+    @settings(max_examples=40)
+    @given(data=st.data(), language=st.sampled_from(["es", "en"]))
+    def test_its_hours_are_those_of_the_text(self, data: st.DataObject, language: Language) -> None:
+        directory = data.draw(strategies.directories(time_zones=st.just("America/Bogota")))
+        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+        lines = [
+            each.element.text or "" for each in shapes(view.svg(language)) if each.tag == "text"
+        ]
+        expected = [
+            each for days in written(view.text(language)) for day in days for each in day.hours
+        ]
+        assert [each for each in lines if STRETCH.fullmatch(each)] == [
+            each for each in expected if STRETCH.fullmatch(each)
+        ]
+
+    def test_it_marks_the_instant_on_each_bar(self) -> None:
+        root = ET.fromstring(VIEWS[0].svg())  # noqa: S314 - the library's own
+        marks = [
+            line.get("x1")
+            for line in root.iter(f"{NAMESPACE}line")
+            if line.get("stroke") == canvas.MARK
+        ]
+        at_half_past_ten = f"{20 + 120 + 120 * 10.5 / 24:g}"
+        assert marks[1:] == [at_half_past_ten] * len(VIEWS[0].channels)
+
+    def test_a_holiday_is_hatched_in_its_head_and_behind_each_bar(self) -> None:
+        hatched = [each for each in shapes(VIEWS[0].svg()) if each.fill.startswith("url")]
+        legend, *others = hatched
+        assert legend.width == 25
+        assert [(each.x, each.width) for each in others] == [(20, 120)] * 6
+
+    @pytest.mark.parametrize(("day", "x"), [(14, 20 + 840 * 0.75), (18, 20 + 840 * 0.25)])
+    def test_hours_on_a_bar_are_out_of_the_way_of_the_mark(self, day: int, x: float) -> None:
+        picture = shapes(week(directory(), TUESDAY.replace(day=day)).svg("en"))
+        assert [each.x for each in picture if each.element.text == "all day, every day"] == [x]
+
+    def test_a_day_in_two_parts_fills_its_column_once(self) -> None:
+        desk = directory(time_zone="America/St_Johns")
+        view = week(desk, datetime(2010, 11, 4, tzinfo=desk.zone))
+        bars = [each for each in shapes(view.svg()) if each.height == 20]
+        *_, saturday, saturday_again, sunday, _ = [b for b in bars if b.fill == canvas.OPEN]
+        assert saturday.x == 20 + 5 * 120
+        assert saturday_again.x == pytest.approx(saturday.x + saturday.width, abs=0.01)
+        assert saturday_again.x + saturday_again.width == pytest.approx(sunday.x, abs=0.01)
+
+    def test_hours_are_where_they_are_also_where_the_clock_is_set(self) -> None:
+        desk = directory(time_zone="America/New_York")
+        view = week(desk, datetime(2026, 11, 1, tzinfo=desk.zone))
+        ticks = [each.x for each in shapes(view.svg()) if each.element.text == "6"]
+        assert ticks == [20 + 120 * number + 30 for number in range(6)] + [
+            20 + 120 * 6 + 120 * 7 / 25
+        ]
+
+
+class TestSvgForAll:
+    """It can be read by all: in words, in any colours, on any page, and harms none."""
+
+    @pytest.mark.parametrize("view", VIEWS, ids=VIEW_IDS)
+    def test_it_has_a_title_and_a_description(self, view: WeekView) -> None:
+        root = ET.fromstring(view.svg("en"))  # noqa: S314 - the library's own
+        named = {each.get("id"): each for each in root if each.get("id")}
+        title, description = named[root.get("aria-labelledby")], named[root.get("aria-describedby")]
+        assert (root.get("role"), root.get("lang")) == ("img", "en")
+        assert (title.tag, description.tag) == (f"{NAMESPACE}title", f"{NAMESPACE}desc")
+        assert (title.text or "").startswith(view.name.en)
+        for each in view.channels:
+            assert each.channel.name.en in (description.text or "")
+
+    def test_its_description_has_all_that_is_to_be_seen(self) -> None:
+        root = ET.fromstring(VIEWS[1].svg("en"))  # noqa: S314 - the library's own
+        assert root.findtext(f"{NAMESPACE}desc") == (
+            "Week from Monday 21 December 2026 to Sunday 27 December 2026, time of America/Bogota. "
+            "Now: Thursday 24 December 2026, 20:00. "
+            "Holiday: Friday 25 December 2026 (Christmas Day). "
+            "channel 0, desk@example.org: Mon 21 Dec 07:00-17:00; "
+            "Tue 22 Dec 07:00-15:00 (closure: Move); Wed 23 Dec 09:00-17:00 (closure: Move); "
+            "Thu 24 Dec 07:00-12:00 (special hours: Eve); Fri 25 Dec 07:00-17:00; "
+            "Sat 26 Dec closed; Sun 27 Dec closed. "
+            "channel 1, desk@example.org: Mon 21 Dec closed; Tue 22 Dec closed; Wed 23 Dec closed; "
+            "Thu 24 Dec 07:00-12:00 (special hours: Eve); Fri 25 Dec closed; Sat 26 Dec closed; "
+            "Sun 27 Dec closed."
+        )
+
+    @pytest.mark.parametrize("view", VIEWS, ids=VIEW_IDS)
+    def test_what_is_written_has_contrast(self, view: WeekView) -> None:
+        picture = shapes(view.svg())
+        for each in picture:
+            if each.tag == "text":
+                colors = [each.fill, *(part.get("fill", each.fill) for part in each.element)]
+                found = grounds(each, picture)
+                assert min(contrast(ink, ground) for ink in colors for ground in found) >= 4.5
+
+    def test_bars_have_contrast(self) -> None:
+        for ground in (canvas.SHUT, canvas.HATCH, canvas.BACKGROUND):
+            assert contrast(canvas.OPEN, ground) >= 3
+        assert contrast(canvas.MARK, canvas.BACKGROUND) >= 3
+
+    def test_contrast_is_that_of_wcag(self) -> None:
+        assert contrast("#000000", "#ffffff") == 21
+        assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+    @settings(max_examples=40)
+    @given(data=st.data(), language=st.sampled_from(["es", "en"]))
+    def test_any_name_stays_words(self, data: st.DataObject, language: Language) -> None:
+        directory = data.draw(directories_of_any_name())
+        picture = week(directory, data.draw(strategies.boundary_instants(directory))).svg(language)
+        root = ET.fromstring(picture)  # noqa: S314 - the library's own
+        tags = {each.tag.removeprefix(NAMESPACE) for each in root.iter()}
+        assert tags <= {"svg", "title", "desc", "defs", "pattern", "rect", "line", "text", "tspan"}
+        assert (root.findtext(f"{NAMESPACE}title") or "").startswith(
+            directory.name.in_language(language)
+        )
+        attributes = {name for each in root.iter() for name in each.attrib}
+        assert not {
+            each for each in attributes if each.startswith(("on", "href", "style", "class"))
+        }
+
+    @pytest.mark.parametrize("view", VIEWS, ids=VIEW_IDS)
+    def test_all_of_it_is_within_its_edges(self, view: WeekView) -> None:
+        root = ET.fromstring(view.svg())  # noqa: S314 - the library's own
+        assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+        height = float(root.get("height", 0))
+        for each in shapes(view.svg()):
+            assert 0 <= each.x <= each.x + each.width <= 880
+            assert 0 <= each.y <= each.y + each.height <= height
+
+    def test_lines_of_text_are_apart(self) -> None:
+        picture = [each for each in shapes(VIEWS[1].svg()) if each.tag == "text"]
+        for one in picture:
+            for other in picture:
+                if one is not other and one.x == other.x:
+                    assert abs(one.y - other.y) >= 12
+
+    def test_a_long_word_is_broken_and_a_long_name_cut(self) -> None:
+        eve = changed(EVE, name=LocalizedText(es="Víspera", en="x" * 100))
+        view = week(
+            directory(special_days=[eve], closures=[MOVE]), datetime(2026, 12, 24, tzinfo=BOGOTA)
+        )
+        lines = [each.element.text or "" for each in shapes(view.svg("en"))]
+        assert max(len(line) for line in lines if "x" * 9 in line) < 20
+        assert sum(line.count("x") for line in lines) < 60
+        assert "x" * 100 in view.svg("en")
+
+    def test_it_is_the_same_each_time_and_says_the_language(self) -> None:
+        view = VIEWS[0]
+        assert view.svg("es") == view.svg()
+        assert view.svg("en") != view.svg()
+        assert view.svg().startswith("<svg ")
+        assert view.svg().endswith("</svg>\n")
+
+    def test_two_pictures_on_a_page_share_no_name(self) -> None:
+        pictures = [view.svg(language) for view in VIEWS for language in LANGUAGES]
+        ids = [each for picture in pictures for each in re.findall(r' id="([^"]+)"', picture)]
+        assert len(ids) == len(set(ids)) == 3 * len(pictures)

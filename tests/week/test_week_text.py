@@ -1,0 +1,167 @@
+"""The week as text says what the router says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccb_support import BOGOTA, Router, default_directory
+from ccb_support.testing import Oracle, strategies
+from ccb_support.week import WeekView, week
+from tests.builders import OFFICE, channel, closure, directory
+from tests.week.reading import (
+    DAY,
+    EVE,
+    MINUTE,
+    STRETCH,
+    TUESDAY,
+    Written,
+    directories_of_any_name,
+    moments,
+    written,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support.words.languages import Language
+
+
+def instants_of(stretch: str, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the ends of a stretch that is written as hours of a day."""
+    starts, offset, ends, last_offset = STRETCH.fullmatch(stretch).groups()  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess] - it matched
+    midnight = datetime.combine(day, time())
+    first = midnight + timedelta(hours=int(starts[:2]), minutes=int(starts[3:]))
+    last = midnight + timedelta(hours=int(ends[:2]), minutes=int(ends[3:])) - MINUTE
+    return (
+        _instant(first, offset or last_offset, zone),
+        _instant(last, last_offset, zone) + MINUTE,
+    )
+
+
+def _instant(local: datetime, offset: str | None, zone: ZoneInfo) -> datetime:
+    written_so = datetime.fromisoformat(f"{local}{offset or '+00:00'}").astimezone(zone)
+    is_so = written_so.replace(tzinfo=None) == local
+    return (written_so if is_so else local.replace(tzinfo=zone)).astimezone(UTC)
+
+
+class TestText:
+    """The text says, in numbers and in bars, just what the router says."""
+
+    @settings(max_examples=40)
+    @given(data=st.data(), language=st.sampled_from(["es", "en"]))
+    def test_its_hours_are_the_routers(self, data: st.DataObject, language: Language) -> None:
+        directory = data.draw(strategies.directories())
+        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+        shown = written(view.text(language))
+        router = Router(directory)
+        for moment in moments(directory, view):
+            day = [each.date for each in view.days].index(moment.astimezone(directory.zone).date())
+            for channel_id, days in zip(directory.channel_ids, shown, strict=True):
+                # Days that are all alike share a row.
+                told = days[day if len(days) > 1 else 0].hours
+                is_open = told in (["todo el día"], ["all day"])
+                if STRETCH.match(told[0]):
+                    ends = [instants_of(each, view.days[day].date, directory.zone) for each in told]
+                    is_open = any(start <= moment < end for start, end in ends)
+                assert is_open == router.status(channel_id, moment).open_now, (moment, told)
+
+    @settings(max_examples=10)
+    @given(data=st.data())
+    def test_its_bars_are_what_a_look_each_minute_shows(self, data: st.DataObject) -> None:
+        directory = data.draw(strategies.directories(hours=strategies.weekly_hours(step=5)))
+        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+        oracle, seen = Oracle(directory), defaultdict[tuple[str, date, int], set[bool]](set)
+        for moment in minutes_of(view):
+            local = moment.astimezone(directory.zone)
+            half_hour = local.hour * 2 + local.minute // 30
+            for each in directory.channel_ids:
+                seen[each, local.date(), half_hour].add(oracle.is_open(each, moment))
+        marks = {frozenset({True}): "#", frozenset({False}): ".", frozenset({False, True}): "+"}
+        for channel_id, days in zip(directory.channel_ids, written(view.text()), strict=True):
+            for number, day in enumerate(view.days):
+                bar = days[number if len(days) > 1 else 0].bar
+                assert bar == "".join(
+                    marks.get(frozenset(seen[channel_id, day.date, each]), " ")
+                    for each in range(48)
+                )
+
+    def test_it_marks_the_instant_below_its_half_hour(self) -> None:
+        lines = week(default_directory(), TUESDAY).text("en").split("\n")
+        (row,) = (number for number, line in enumerate(lines) if "^ now, 10:30: attended" in line)
+        assert lines[row - 1].startswith("  Tue 14     07:00-17:00")
+        assert lines[row].index("^") == 26 + 21
+
+    def test_late_in_the_day_it_says_so_before_the_mark(self) -> None:
+        text = week(default_directory(), TUESDAY.replace(hour=23, minute=59)).text("en")
+        (line,) = (line for line in text.split("\n") if line.endswith("now, 23:59: closed ^"))
+        assert line.index("^") == 26 + 47
+
+    def test_an_hour_that_never_comes_is_a_gap_in_the_bar(self) -> None:
+        desk = directory(channel("desk", OFFICE), time_zone="America/New_York")
+        text = week(desk, datetime(2026, 3, 8, tzinfo=desk.zone)).text()
+        assert written(text)[0][-1] == Written(["cerrado"], f"....  {42 * '.'}")
+
+    def test_an_hour_that_comes_twice_has_its_offset(self) -> None:
+        desk = directory(channel("desk", "Su 01:15-01:45"), time_zone="America/New_York")
+        when = datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=desk.zone)
+        text = week(desk, when).text("en")
+        assert "now, 01:30 (UTC-05:00): attended" in text
+        assert written(text)[0][-1].hours == ["01:15-01:45 (UTC-04:00)", "01:15-01:45 (UTC-05:00)"]
+
+    @pytest.mark.parametrize(
+        ("opens", "closes", "told"),
+        [
+            ("00:30", "01:30", ["00:30-01:30 (UTC-04:00)", "01:00-01:30 (UTC-05:00)"]),
+            ("01:30", "03:00", ["01:30-02:00 (UTC-04:00)", "01:30 (UTC-05:00)-03:00"]),
+            ("01:00", "02:00", ["01:00 (UTC-04:00)-02:00 (UTC-05:00)"]),
+        ],
+    )
+    def test_each_time_that_needs_an_offset_has_one(
+        self, opens: str, closes: str, told: list[str]
+    ) -> None:
+        desk = directory(channel("desk", f"Su {opens}-{closes}"), time_zone="America/New_York")
+        text = week(desk, datetime(2026, 11, 1, tzinfo=desk.zone)).text("en")
+        assert written(text)[0][-1].hours == told
+
+    @pytest.mark.parametrize(
+        ("hour", "told"), [(7, "now, 07:00: attended"), (17, "now, 17:00: closed")]
+    )
+    def test_at_the_ends_of_the_hours_it_says_what_the_router_says(
+        self, hour: int, told: str
+    ) -> None:
+        assert told in week(default_directory(), TUESDAY.replace(hour=hour, minute=0)).text("en")
+
+    def test_a_channel_closed_all_week_for_a_reason_shows_each_day(self) -> None:
+        move = closure("2026-12-21 00:00", "2026-12-28 00:00")
+        moving = directory(special_days=[EVE], closures=[move])
+        text = week(moving, datetime(2026, 12, 24, tzinfo=BOGOTA)).text("en")
+        assert [day.hours for day in written(text)[0]] == [["closed"]] * 7
+        assert text.count("closure: Move") == 7
+
+    @settings(max_examples=40)
+    @given(data=st.data(), language=st.sampled_from(["es", "en"]))
+    def test_no_line_is_wider_than_80(self, data: st.DataObject, language: Language) -> None:
+        directory = data.draw(directories_of_any_name())
+        text = week(directory, data.draw(strategies.boundary_instants(directory))).text(language)
+        assert max(map(len, text.split("\n"))) <= 80
+        assert all(line == line.rstrip() for line in text.split("\n"))
+
+    def test_it_is_plain_ascii_except_the_words(self) -> None:
+        assert week(directory(), datetime(2026, 7, 8, tzinfo=BOGOTA)).text("en").isascii()
+
+
+def minutes_of(view: WeekView) -> Iterator[datetime]:
+    """Yield every minute at which the clock shows one of the view's days."""
+    zone = ZoneInfo(view.time_zone)
+    moment = datetime.combine(view.days[0].date, time(), tzinfo=zone).astimezone(UTC)
+    end = datetime.combine(view.days[-1].date + DAY, time(), tzinfo=zone).astimezone(UTC)
+    while moment < end:
+        yield moment
+        moment += MINUTE

@@ -1,0 +1,214 @@
+"""The view of a week: its days, what is open, and why."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccb_support import (
+    BOGOTA,
+    CauseKind,
+    NaiveDatetimeError,
+    NotADatetimeError,
+    OutOfRangeError,
+    Router,
+    UnknownLanguageError,
+    default_directory,
+)
+from ccb_support.testing import Oracle, strategies
+from ccb_support.week import WeekView, week
+from tests.builders import OFFICE, channel, directory
+from tests.week.reading import DAY, EVE, MOVE, TUESDAY, hours, moments
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from ccb_support.week import ChannelWeek
+
+
+def is_attended(channel: ChannelWeek, moment: datetime, zone: ZoneInfo) -> bool:
+    """Return whether a channel is attended, by what the view has of the day that the clock shows."""
+    (day,) = (each for each in channel.days if each.date == moment.astimezone(zone).date())
+    return any(
+        each.starts.astimezone(UTC) <= moment.astimezone(UTC) < each.ends.astimezone(UTC)
+        for each in day.attended
+    )
+
+
+class TestTruth:
+    """A channel is attended in the view exactly when it is open, by a slow reading too."""
+
+    @settings(max_examples=60)
+    @given(data=st.data())
+    def test_wherever_something_may_change(self, data: st.DataObject) -> None:
+        directory = data.draw(strategies.directories())
+        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+        oracle, router = Oracle(directory), Router(directory)
+        for moment in moments(directory, view):
+            for each in view.channels:
+                seen = is_attended(each, moment, directory.zone)
+                assert seen == oracle.is_open(each.channel.id, moment)
+                assert seen == router.status(each.channel.id, moment).open_now
+
+    @settings(max_examples=60)
+    @given(data=st.data())
+    def test_stretches_are_cut_at_midnight_in_order_and_apart(self, data: st.DataObject) -> None:
+        directory = data.draw(strategies.directories())
+        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+        for each in view.channels:
+            for day in each.days:
+                ends = [t for span in day.attended for t in (span.starts, span.ends)]
+                assert [end.astimezone(UTC) for end in ends] == sorted(
+                    {end.astimezone(UTC) for end in ends}
+                )
+                assert all(span.starts.date() == day.date for span in day.attended)
+
+
+class TestDays:
+    """The week goes from Monday to Sunday and contains the instant, in the directory's zone."""
+
+    @given(strategies.instants())
+    def test_it_is_the_week_of_the_instant(self, when: datetime) -> None:
+        view = week(default_directory(), when)
+        dates = [day.date for day in view.days]
+        assert when.astimezone(BOGOTA).date() in dates
+        assert dates == [dates[0] + DAY * number for number in range(len(dates))]
+        if dates[0].year > 1984 and dates[-1] < date(2199, 12, 30):
+            assert (dates[0].weekday(), len(dates)) == (0, 7)
+
+    def test_whose_sunday_it_is_depends_on_the_zone(self) -> None:
+        when = datetime(2026, 7, 13, 3, 0, tzinfo=UTC)
+        assert week(default_directory(), when).days[-1].date == date(2026, 7, 12)
+
+    @pytest.mark.parametrize(
+        ("when", "dates"),
+        [
+            (datetime(1984, 1, 1, tzinfo=BOGOTA), ["1984-01-01"]),
+            (
+                datetime(2199, 12, 31, 23, 59, 59, 999999, tzinfo=BOGOTA),
+                ["2199-12-30", "2199-12-31"],
+            ),
+        ],
+        ids=["first", "last"],
+    )
+    def test_the_supported_range_ends_it(self, when: datetime, dates: list[str]) -> None:
+        view = week(default_directory(), when)
+        assert [f"{day.date}" for day in view.days] == dates
+        assert {len(channel.days) for channel in view.channels} == {len(dates)}
+
+    def test_a_day_that_does_not_exist_is_left_out(self) -> None:
+        desk = directory(time_zone="Pacific/Apia")
+        view = week(desk, datetime(2011, 12, 28, tzinfo=desk.zone))
+        assert [day.date.day for day in view.days] == [26, 27, 28, 29, 31, 1]
+        assert all(day.all_day for day in view.channels[0].days)
+
+    @pytest.mark.parametrize(
+        ("zone", "sunday", "length"),
+        [
+            ("America/New_York", date(2026, 3, 8), 23),
+            ("America/New_York", date(2026, 11, 1), 25),
+            ("Australia/Lord_Howe", date(2026, 4, 5), 24.5),
+        ],
+    )
+    def test_a_day_on_which_the_clock_is_set_has_its_own_length(
+        self, zone: str, sunday: date, length: float
+    ) -> None:
+        desk = directory(time_zone=zone)
+        when = datetime.combine(sunday, time(12), tzinfo=desk.zone)
+        (stretch,) = week(desk, when).channels[0].days[-1].attended
+        elapsed = stretch.ends.astimezone(UTC) - stretch.starts.astimezone(UTC)
+        assert elapsed == timedelta(hours=length)
+
+    def test_where_the_clock_goes_back_over_midnight_a_day_comes_in_two_parts(self) -> None:
+        desk = directory(time_zone="America/St_Johns")
+        view = week(desk, datetime(2010, 11, 4, tzinfo=desk.zone))
+        saturday, sunday = view.channels[0].days[-2:]
+        assert [hours(saturday), hours(sunday)] == [
+            ["00:00-00:00", "23:01-00:00"], ["00:00-23:01", "00:00-00:00"],
+        ]  # fmt: skip
+        assert saturday.all_day
+        assert sunday.all_day
+
+
+class TestExceptions:
+    """Holidays are with their days. A channel's day names what makes its hours what they are."""
+
+    def view(self, holidays: str = "closed") -> WeekView:
+        desk = channel("desk", OFFICE, holidays=holidays)
+        exceptional = directory(desk, special_days=[EVE], closures=[MOVE])
+        return week(exceptional, datetime(2026, 12, 24, tzinfo=BOGOTA))
+
+    def test_a_holiday_is_named_on_its_day_and_no_other(self) -> None:
+        named = {
+            day.date: [name.en for name in day.holidays] for day in self.view().days if day.holidays
+        }
+        assert named == {date(2026, 12, 25): ["Christmas Day"]}
+
+    def test_each_day_names_its_own_exceptions(self) -> None:
+        (channel,) = self.view().channels
+        assert [
+            (hours(day), [(cause.kind, cause.name.en) for cause in day.because])
+            for day in channel.days
+        ] == [
+            (["07:00-17:00"], []),
+            (["07:00-15:00"], [(CauseKind.CLOSURE, "Move")]),
+            (["09:00-17:00"], [(CauseKind.CLOSURE, "Move")]),
+            (["07:00-12:00"], [(CauseKind.SPECIAL_DAY, "Eve")]),
+            ([], [(CauseKind.HOLIDAY, "Christmas Day")]),
+            ([], []),
+            ([], []),
+        ]
+
+    def test_a_channel_that_is_open_on_holidays_names_none(self) -> None:
+        (channel,) = self.view("open").channels
+        assert (hours(channel.days[4]), channel.days[4].because) == (["07:00-17:00"], ())
+
+    def test_another_calendar_may_be_used(self) -> None:
+        router = Router(default_directory(), holidays={date(2026, 7, 15): "Fiesta"})
+        view = week(router, TUESDAY)
+        assert [name.es for day in view.days for name in day.holidays] == ["Fiesta"]
+        assert hours(view.channels[0].days[0]) == ["07:00-17:00"]
+        assert not view.channels[0].days[2].attended
+
+
+class TestRecord:
+    """It is a value, which goes to JSON and back, and is drawn in both languages."""
+
+    VIEW = week(default_directory(), TUESDAY)
+
+    def test_json_brings_it_back(self) -> None:
+        back = WeekView.model_validate_json(self.VIEW.model_dump_json())
+        assert back == self.VIEW
+        assert back.text("es") == self.VIEW.text("es")
+        assert back.svg("en") == self.VIEW.svg("en")
+
+    def test_it_says_what_it_is_of(self) -> None:
+        directory = default_directory()
+        assert (self.VIEW.name, self.VIEW.time_zone) == (directory.name, "America/Bogota")
+        assert self.VIEW.directory_version == directory.version
+        assert self.VIEW.now == TUESDAY
+        assert [each.channel for each in self.VIEW.channels] == list(directory.channels)
+
+    def test_another_language_is_refused(self) -> None:
+        for draw in (self.VIEW.text, self.VIEW.svg):
+            with pytest.raises(UnknownLanguageError):
+                draw("fr")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - refused
+
+    @pytest.mark.parametrize(
+        ("when", "error"),
+        [
+            (date(2026, 7, 14), NotADatetimeError),
+            (TUESDAY.replace(tzinfo=None), NaiveDatetimeError),
+            (datetime(1983, 12, 31, 23, 59, 59, tzinfo=BOGOTA), OutOfRangeError),
+            (datetime(2200, 1, 1, tzinfo=BOGOTA), OutOfRangeError),
+        ],
+    )
+    def test_an_instant_that_is_none_is_refused(
+        self, when: datetime, error: type[Exception]
+    ) -> None:
+        with pytest.raises(error):
+            week(default_directory(), when)
