@@ -51,7 +51,7 @@ class TestBlocks:
     @pytest.mark.parametrize("in_one_block", [False, True])
     @given(found=edges, ends=st.tuples(seconds, seconds))
     def test_they_are_as_the_whole(
-        self, most_bytes: int, in_one_block: bool, found: list[int], ends: tuple[int, int]
+        self, *, most_bytes: int, in_one_block: bool, found: list[int], ends: tuple[int, int]
     ) -> None:
         whole = open_between(found, SUPPORTED)
         function = blocks(found, most_bytes=most_bytes, in_one_block=in_one_block)

@@ -10,7 +10,7 @@ import pytest
 
 from ccb_support import Router, recommend
 from ccb_support.frames.answer_table import AnswerBook
-from ccb_support.frames.request_columns import Asked
+from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.frames.routing import TableRouter
 from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask, hourly_desk
 
@@ -53,9 +53,9 @@ class TestWork:
 
         monkeypatch.setattr(of_polars, "columns_of", making)
         book = AnswerBook(Router(SHIPPED), None, ())
-        router = TableRouter(Asked("type", "priority", "when"), book, of_polars, "")
+        router = TableRouter(RequestColumns("type", "priority", "when"), book, of_polars, "")
         frame = pl.DataFrame(arrow(SOME))
-        assert router.routed(frame).equals(router.routed(frame))
+        assert router.route(frame).equals(router.route(frame))
         assert len(made) == 1
 
     @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ class TestWork:
     ) -> None:
         looks: list[object] = []
         of_polars: Foreign = importlib.import_module("ccb_support.frames.engines.polars_engine")
-        original = of_polars.looked_up
+        original = of_polars.look_up
 
         def looking(*arguments: object) -> object:
             looks.append(arguments)
             return original(*arguments)
 
-        monkeypatch.setattr(of_polars, "looked_up", looking)
+        monkeypatch.setattr(of_polars, "look_up", looking)
         drawn = [Ticket("queja", "P3", FRIDAY.replace(year=year)) for year in years]
         ask(pl.DataFrame(arrow(drawn)), directory=router)
         assert len(looks) == most
@@ -85,7 +85,7 @@ class TestWork:
     def test_keeps_answers_for_later_frames_but_not_ever_more_of_them(self) -> None:
         book = AnswerBook(Router(SHIPPED), None, ())
         wanted = [[700], [701], [700], [702], [700, 701, 702], [701]]
-        kept = [sorted(book.covering(pages).pages) for pages in wanted]
+        kept = [sorted(book.table_of(pages).pages) for pages in wanted]
         every = [700, 701, 702]
         assert kept == [[700], [700, 701], [700, 701], [702], every, every]
 

@@ -22,31 +22,28 @@ class TestOracle:
     NEVER_OPEN = shipped(channels=[changed(SHIPPED.channels[0], hours=[])])
 
     @pytest.mark.parametrize(
-        ("asked", "last", "following"),
+        ("asked", "following"),
         [
-            ("2026-11-24T09:30", "2026-11-24T07:00", "2026-11-24T17:00"),
-            ("2026-11-24T07:00", "2026-11-24T07:00", "2026-11-24T17:00"),
-            ("2026-11-24T06:59", "2026-11-23T17:00", "2026-11-24T07:00"),
-            ("2026-11-24T17:00", "2026-11-24T17:00", "2026-11-25T07:00"),
-            ("2026-11-24T16:59", "2026-11-24T07:00", "2026-11-24T17:00"),
+            ("2026-11-24T09:30", "2026-11-24T17:00"),
+            ("2026-11-24T07:00", "2026-11-24T17:00"),
+            ("2026-11-24T06:59", "2026-11-24T07:00"),
+            ("2026-11-24T17:00", "2026-11-25T07:00"),
+            ("2026-11-24T16:59", "2026-11-24T17:00"),
         ],
     )
     @pytest.mark.parametrize("asked_before", [timedelta(), -DAY, DAY])
-    def test_finds_the_change_before_and_after(
-        self, asked: str, last: str, following: str, asked_before: timedelta
+    def test_finds_the_next_change(
+        self, asked: str, following: str, asked_before: timedelta
     ) -> None:
         oracle = Oracle(SHIPPED)
-        when, before, after = (at(each) for each in (asked, last, following))
+        when, after = (at(each) for each in (asked, following))
         # What it finds first is not taken for the answer to another question.
         oracle.next_change("pqrs", when + asked_before)
-        oracle.last_change("pqrs", when + asked_before)
         assert oracle.next_change("pqrs", when) == after
-        assert oracle.last_change("pqrs", when) == before
 
     def test_stops_at_its_horizon(self) -> None:
         oracle = Oracle(SHIPPED, horizon=timedelta(hours=7))
         assert oracle.next_change("pqrs", TUESDAY) is None
-        assert oracle.last_change("pqrs", TUESDAY) == TUESDAY.replace(hour=7, minute=0)
 
     def test_finds_nobody_where_nothing_opens(self) -> None:
         answer = Oracle(self.NEVER_OPEN).answer(*COMPLAINT_P3, TUESDAY)
