@@ -123,7 +123,7 @@ class TestOpenMask:
     @given(st.lists(edges, max_size=4))
     def test_it_is_the_merge_bit_by_bit(self, found: list[list[int]]) -> None:
         functions = [open_between(each, BOUNDS) for each in found]
-        mask = open_mask(functions, BOUNDS)
+        mask = open_mask(dict(enumerate(functions)), BOUNDS)
         for second in SECONDS:
             bits = [function.at(second) << place for place, function in enumerate(functions)]
             assert mask.at(second) == sum(bits)

@@ -8,7 +8,7 @@ from operator import xor
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .intervals import Interval
 
@@ -124,20 +124,26 @@ def from_changes(changes: Iterable[tuple[int, _T]], end: int) -> Piecewise[_T]:
     return Piecewise(starts, values, end)
 
 
-def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval) -> Piecewise[int]:
-    """Return over `bounds`, which is the range of `functions`, which of them are true, as bits."""
-    mask = sum(1 << number for number, function in enumerate(functions) if function.values[0])
-    changing = [each for each in enumerate(functions) if len(each[1].starts) > 1]
-    if len(changing) == 1:
-        ((number, function),) = changing
+def open_mask(
+    functions: Mapping[int, Piecewise[bool]], bounds: Interval, *, always: int = 0
+) -> Piecewise[int]:
+    """Return over `bounds`, which is the range of `functions`, which of them are true, as bits.
+
+    Args:
+        functions: the functions, each by the number of its bit.
+        bounds: their range.
+        always: the bits that are set all the time, of other functions.
+    """
+    mask = always + sum(1 << number for number, each in functions.items() if each.values[0])
+    if len(functions) == 1:
+        ((number, function),) = functions.items()
         both = [mask, mask ^ 1 << number] * len(function.starts)
         return Piecewise(function.starts, both[: len(function.starts)], bounds.end)
     flips: dict[int, int] = {}
-    for number, function in changing:
+    for number, function in functions.items():
         # Neighbouring values differ, so at each start the bit of this function flips.
         for start in function.starts[1:]:
             flips[start] = flips.get(start, 0) ^ 1 << number
-    starts = [bounds.start, *sorted(flips)]
-    return Piecewise(
-        starts, [*accumulate(map(flips.__getitem__, starts[1:]), xor, initial=mask)], bounds.end
-    )
+    changes = sorted(flips)
+    masks = accumulate((flips[each] for each in changes), xor, initial=mask)
+    return Piecewise([bounds.start, *changes], [*masks], bounds.end)

@@ -56,10 +56,13 @@ class RequestPlan:
         self.channels = tuple(filter(request.may_use, directory.channels))
         self._directory = directory
         self._states = states
-        self._hours = [states.hours[each.id].plan for each in self.channels]
+        hours = dict(enumerate(states.hours[each.id] for each in self.channels))
+        self._changing = {number: each for number, each in hours.items() if not each.never_changes}
+        start = states.clock.supported.start
+        constant = hours.keys() - self._changing.keys()
+        self._always = sum(1 << each for each in constant if hours[each].state(start).is_open)
+        self._has_one_change = len(set(self._changing.values())) == 1
         self._cache = cache
-        used = {states.hours[each.id] for each in self.channels}
-        self._changing = sum(not each.never_changes for each in used)
         self._open = self._shared_plan(states)
 
     def span_at(self, instant: Instant) -> RoutingSpan:
@@ -73,7 +76,7 @@ class RequestPlan:
     def state(self, channel: Channel, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
         """Return what one of its channels does during an routed, over the whole state."""
         hours = self._states.hours[channel.id]
-        if self._changing == 1 and not hours.never_changes:
+        if self._has_one_change and not hours.never_changes:
             # The same channels are open for as long as this one does not change.
             return ChannelState(routed.span, is_open)
         return hours.state(routed.span.start)
@@ -91,13 +94,14 @@ class RequestPlan:
                 states.clock.supported,
                 self._open_over,
                 self._cache,
-                in_one_block=all(each.in_one_block for each in self._hours),
+                in_one_block=all(each.plan.in_one_block for each in self._changing.values()),
             )
             found = self._cache.add(key, made, 1_000)
         return found
 
     def _open_over(self, bounds: Interval) -> Piecewise[int]:
-        return open_mask([each.over(bounds) for each in self._hours], bounds)
+        functions = {number: each.plan.over(bounds) for number, each in self._changing.items()}
+        return open_mask(functions, bounds, always=self._always)
 
     def _routing_span(self, piece: Piece[int]) -> RoutingSpan:
         start, end, mask = piece
