@@ -277,7 +277,7 @@ class TestLibraries:
             assert recommend("complaint", 3, NOON).channel.id == "pqrs"
 
     def test_regression_a_calendar_is_asked_of_a_day_that_is_none(self) -> None:
-        with pytest.raises(NotAYearError, match="nan is no year"):
+        with pytest.raises(NotAYearError, match="nan is not a year"):
             COLOMBIA.get(pandas.NaT)
 
     def test_regression_days_of_pandas_are_a_calendar(self) -> None:
@@ -371,7 +371,7 @@ class TestUnavailable:
             def __iter__(self) -> Iterator[str]:
                 raise RuntimeError
 
-        with pytest.raises(NotACollectionError, match=re.escape("[] is no collection")):
+        with pytest.raises(NotACollectionError, match=re.escape("[] is not a collection")):
             recommend("claim", 3, NOON, unavailable=Failing())
 
     def test_regression_what_only_equals_an_id(self) -> None:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 from ccb_support import __version__
-from ccb_support.errors import CcbSupportError, NoChannelError
+from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.errors import CcbSupportError
 
 from . import (
     answer_commands as answers,

@@ -10,7 +10,7 @@ from .printing import aligned, json_lines, minute
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.answer.recommendation import ChannelStatus
+    from ccb_support.answer.trace import ChannelStatus
     from ccb_support.words.languages import Language
 
     from .call import Call

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, assert_never
 
-from ccb_support.answer.phrases import PHRASES
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.colombia import Holiday, colombian_holidays
 from ccb_support.errors import quoted
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, NotStated, WeeklyHours
+from ccb_support.words import calendar_phrases
 
 from .call import BadArgumentError
 from .parser import directory_options
@@ -73,7 +73,8 @@ def _hours(hours: StatedHours, language: Language) -> str:
         case NotStated():
             return _NOT_STATED[language]
         case WeeklyHours():
-            weekdays = dict(zip(WEEKDAYS, PHRASES[language].weekdays, strict=True))
+            names = (each.in_language(language) for each in calendar_phrases.WEEKDAYS)
+            weekdays = dict(zip(WEEKDAYS, names, strict=True))
             return "; ".join(
                 f"{', '.join(weekdays[day] for day in span.days)} {span}" for span in hours.root
             )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime
 
+from ccb_support.errors import require_language
 from ccb_support.model.directory import EscalationLevel
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.request_kinds import RequestKind
-from ccb_support.model.text import checked_language
 
 from .outcomes import Outcome
 from .wording import report
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ccb_support.model.requests import Priority, RequestType
-    from ccb_support.words.languages import Language
 
 
 class Change(Timed, frozen=True):
@@ -98,7 +97,7 @@ class Difference(Timed, frozen=True):
         wanted = RequestKind.of(request_type, priority)
         return tuple(change for change in self.changes if wanted in change.requests)
 
-    def report(self, language: Language = "es") -> str:
+    def report(self, language: str = "es") -> str:
         """Return the difference as lines of text: for each group of requests, what changes when.
 
         Where the channel changes, a line tells this alone; `changes` has the rest. Changes that say
@@ -110,7 +109,7 @@ class Difference(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return report(self, checked_language(language))
+        return report(self, require_language(language))
 
 
 def _by_level(levels: Iterable[EscalationLevel]) -> dict[int, object]:

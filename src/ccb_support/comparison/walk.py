@@ -10,8 +10,8 @@ from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.instants import in_utc
-from ccb_support.errors import NoChannelError
 from ccb_support.model.request_kinds import RequestKind, in_order, place_of, served_alike
 
 from .outcomes import Answer, Nobody, Outcome

@@ -15,13 +15,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from ccb_support.answer.recommendation import ChannelStatus, Recommendation
+from ccb_support.answer.recommendation import NoChannelError, Recommendation
+from ccb_support.answer.trace import ChannelStatus
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.span_memo import SpanMemo
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import NoChannelError, NotACalendarError, NotAChannelDirectoryError
+from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model.channel_ids import known_ids
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.requests import (

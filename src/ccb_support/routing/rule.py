@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.answer.reasons import Reason, Verdict
-from ccb_support.answer.recommendation import Recommendation, TraceEntry
-from ccb_support.errors import NoChannelError
+from ccb_support.answer.recommendation import NoChannelError, Recommendation
+from ccb_support.answer.trace import TraceEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime, Field
 
+from ccb_support.errors import require_language
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.request_kinds import RequestKind
 from ccb_support.model.requests import Medium
-from ccb_support.model.text import LocalizedText, checked_language
+from ccb_support.model.text import LocalizedText
 from ccb_support.schedule.channel_schedule import Cause
 
 from .codes import FindingCode, Severity
 from .wording import report_lines, told
-
-if TYPE_CHECKING:
-    from ccb_support.words.languages import Language
 
 
 class Counterexample(Timed, frozen=True):
@@ -129,7 +126,7 @@ class Report(Timed, frozen=True):
         """Return the findings of one severity."""
         return tuple(each for each in self.findings if each.severity == severity)
 
-    def explain(self, language: Language = "es") -> str:
+    def explain(self, language: str = "es") -> str:
         """Return the report as lines of text: what was found, and the coverage.
 
         Args:
@@ -138,7 +135,7 @@ class Report(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(report_lines(self, checked_language(language)))
+        return "\n".join(report_lines(self, require_language(language)))
 
     def __str__(self) -> str:
         return self.explain()

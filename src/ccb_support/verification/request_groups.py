@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.errors import NoChannelError
 from ccb_support.model.request_kinds import RequestKind, served_alike
 from ccb_support.model.requests import Medium, Priority
 

@@ -18,9 +18,10 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.errors import require_language
 from ccb_support.model.directory import Channel
 from ccb_support.model.records import Record, Timed
-from ccb_support.model.text import LocalizedText, checked_language
+from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import router_over
 from ccb_support.schedule.channel_schedule import Cause
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
-    from ccb_support.words.languages import Language
 
 _WEEK = 7 * DAY
 
@@ -110,7 +110,7 @@ class WeekView(Timed, frozen=True):
     days: tuple[ViewedDay, ...]
     channels: tuple[ChannelWeek, ...]
 
-    def text(self, language: Language = "es") -> str:
+    def text(self, language: str = "es") -> str:
         """Return the week as lines of at most 80 characters, for a terminal without colours.
 
         Every hour stands there as a number, so the bars of `#` beside them need not be seen.
@@ -123,9 +123,9 @@ class WeekView(Timed, frozen=True):
         """
         from .text import lines  # noqa: PLC0415 - only who draws needs what draws
 
-        return "\n".join(lines(self, checked_language(language)))
+        return "\n".join(lines(self, require_language(language)))
 
-    def svg(self, language: Language = "es") -> str:
+    def svg(self, language: str = "es") -> str:
         """Return the week as an SVG document, for a file or to be put into a page as it is.
 
         It has a title and a description in words, needs no script, style sheet or font, and is the
@@ -139,7 +139,7 @@ class WeekView(Timed, frozen=True):
         """
         from .svg import document  # noqa: PLC0415 - likewise
 
-        return document(self, checked_language(language))
+        return document(self, require_language(language))
 
 
 def week(directory: Directory | Router, when: dt.datetime) -> WeekView:

@@ -8,8 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.answer.phrases import PHRASES
-from ccb_support.answer.short_forms import month_in_short, told_apart, weekday_in_short
+from ccb_support.answer.short_forms import (
+    day_in_full,
+    month_in_short,
+    offset_note,
+    weekday_in_short,
+)
 from ccb_support.schedule.channel_schedule import CauseKind
 
 if TYPE_CHECKING:
@@ -127,7 +131,6 @@ class Speaker:
         self.words = _WORDS[language]
         self._view = view
         self.language: Language = language
-        self._phrases = PHRASES[language]
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -151,8 +154,8 @@ class Speaker:
         sentence = self.words.one_day if first == last else self.words.week
         return _capital(
             sentence.format(
-                first=self._phrases.day(first),
-                last=self._phrases.day(last),
+                first=day_in_full(first, self.language),
+                last=day_in_full(last, self.language),
                 zone=self._view.time_zone,
             )
         )
@@ -160,12 +163,12 @@ class Speaker:
     @property
     def moment(self) -> str:
         """Which instant is marked."""
-        return self.words.now.format(date=self._phrases.day(self.now), time=self.time)
+        return self.words.now.format(date=day_in_full(self.now, self.language), time=self.time)
 
     @property
     def time(self) -> str:
         """The time of day that is marked."""
-        return f"{self.now:%H:%M}{told_apart(self.now)}"
+        return f"{self.now:%H:%M}{offset_note(self.now)}"
 
     @property
     def version(self) -> str:
@@ -181,7 +184,7 @@ class Speaker:
         for day in self._view.days:
             for name in day.holidays:
                 yield self.words.holiday.format(
-                    date=self._phrases.day(day.date), name=self.say(name)
+                    date=day_in_full(day.date, self.language), name=self.say(name)
                 )
 
     def contact(self, week: ChannelWeek) -> str:
@@ -244,9 +247,9 @@ class Speaker:
         starts, ends = f"{first:%H:%M}", f"{last + _SECOND:%H:%M}"
         if ends == "00:00":
             ends = "24:00"
-        if told_apart(first) == told_apart(last):
-            return f"{starts}-{ends}{told_apart(last)}"
-        return f"{starts}{told_apart(first)}-{ends}{told_apart(last)}"
+        if offset_note(first) == offset_note(last):
+            return f"{starts}-{ends}{offset_note(last)}"
+        return f"{starts}{offset_note(first)}-{ends}{offset_note(last)}"
 
 
 def _capital(sentence: str) -> str:
