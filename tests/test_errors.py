@@ -344,8 +344,20 @@ class TestSingleErrors:
         )
         assert error.message("es") == (
             "'qeja' no es un tipo de solicitud. ¿Quiso escribir 'queja'? "
-            "Use uno de estos valores: complaint"
+            "Use uno de estos valores: queja"
         )
+
+    @pytest.mark.parametrize(
+        ("name", "spanish"),
+        [
+            ("UnknownRequestTypeError", "petición, queja, reclamo, sugerencia, apelación"),
+            ("UnknownPriorityError", "P1 (crítica), P2 (alta), P3 (media), P4 (baja)"),
+            ("UnknownMediumError", "teléfono, correo electrónico, chat"),
+            ("UnknownChannelError", "pqrs, p1_mobile, national_line, email, chat"),
+        ],
+    )
+    def test_spanish_advice_has_spanish_words(self, name: str, spanish: str) -> None:
+        assert f"Use uno de estos valores: {spanish}" in caught(name).message("es")
 
     @pytest.mark.parametrize(
         "error",

@@ -19,6 +19,7 @@ from ccb_support.words.error_phrases import (
     SPAN,
     SPAN_WITHOUT_END,
     SPAN_WITHOUT_START,
+    SPANISH_VALUES,
     SUGGESTION,
     UNKNOWN_WORD,
 )
@@ -239,10 +240,14 @@ class UnknownWordError(CcbSupportError, ValueError):
                 concept=CONCEPTS[self.code],
                 suggestion=_after(SUGGESTION, word=suggestion and quoted(suggestion)),
                 hint=_after(HINT, hint=hint),
-                accepted=listed(accepted),
+                accepted=self._spellings(accepted),
             ),
             accepted=accepted,
         )
+
+    def _spellings(self, accepted: Sequence[str]) -> Phrase:
+        spanish = SPANISH_VALUES.get(self.code, {})
+        return Phrase(listed(spanish.get(each, each) for each in accepted), listed(accepted))
 
 
 class UnknownRequestTypeError(UnknownWordError):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .answer_phrases import PRIORITIES
+from .labels import MEDIUM_LABELS, REQUEST_TYPE_LABELS
 from .phrase import Phrase
 
 if TYPE_CHECKING:
@@ -37,13 +39,15 @@ ERRORS: Mapping[str, Phrase] = {
     "naive_column": Phrase(
         es=(
             "Las horas de la columna {name} no tienen zona horaria, así que no son instantes. "
-            'Agréguela: en pandas con .dt.tz_localize("America/Bogota"), en Polars con '
+            "Agregue la zona en la que se escribieron, por ejemplo: "
+            'en pandas con .dt.tz_localize("America/Bogota"), en Polars con '
             '.dt.replace_time_zone("America/Bogota"), en PyArrow con '
             'pyarrow.compute.assume_timezone(column, "America/Bogota")'
         ),
         en=(
             "The times of the column {name} have no time zone, so they are not instants. "
-            'Attach it: in pandas with .dt.tz_localize("America/Bogota"), in Polars with '
+            "Attach the zone in which they were written, for example: "
+            'in pandas with .dt.tz_localize("America/Bogota"), in Polars with '
             '.dt.replace_time_zone("America/Bogota"), in PyArrow with '
             'pyarrow.compute.assume_timezone(column, "America/Bogota")'
         ),
@@ -204,6 +208,16 @@ CONCEPTS: Mapping[str, Phrase] = {
     "unknown_channel": Phrase(es="un canal de este directorio", en="channel of this directory"),
 }
 """What a word should have been, by the code of the error."""
+
+SPANISH_VALUES: Mapping[str, Mapping[str, str]] = {
+    "unknown_request_type": {value: label.es for value, label in REQUEST_TYPE_LABELS.items()},
+    "unknown_priority": {f"P{each.en}": f"P{each.es}" for each in PRIORITIES.values()},
+    "unknown_medium": {value: label.es for value, label in MEDIUM_LABELS.items()},
+}
+"""What the Spanish message writes for an accepted value, by the code of the error.
+
+The tables of spellings accept these words too.
+"""
 
 SUGGESTION = Phrase(es=" ¿Quiso escribir {word}?", en=" Did you mean {word}?")
 HINT = Phrase(es=". {hint}", en=". {hint}")
