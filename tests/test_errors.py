@@ -36,7 +36,7 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.cli.call import BadArgumentError
-from ccb_support.errors import QUOTED_LENGTH, quoted
+from ccb_support.errors import FAULTS_SHOWN, QUOTED_LENGTH, quoted
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
 from ccb_support.frames.files import FileRouter
@@ -317,7 +317,16 @@ class TestSingleErrors:
     def test_a_directory_error_carries_its_faults(self) -> None:
         error = caught("DirectoryError")
         assert isinstance(error, DirectoryError)
+        assert error.message("es").startswith("El directorio tiene 6 fallas:\n  format: ")
         assert Fault("format", "must be 1, the only format that there is (got 2)") in error.faults
+
+    def test_a_directory_error_counts_the_faults_that_it_leaves_out(self) -> None:
+        error = DirectoryError([Fault("name", "is missing")] * (FAULTS_SHOWN + 2))
+        assert str(error).endswith("\n  name: is missing\n  and 2 more")
+        assert error.message("es").endswith("\n  y 2 más")
+        assert DirectoryError([Fault("", "is empty")]).message("es") == (
+            "El directorio tiene 1 falla:\n  is empty"
+        )
 
     @pytest.mark.parametrize(
         "advice",

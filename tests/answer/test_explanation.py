@@ -145,7 +145,7 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
 }
 
 
-def told() -> str:
+def golden_text() -> str:
     """Return the golden file as it should be."""
     lines = ["# What the answers say", ""]
     for situation, (answer, at) in SITUATIONS.items():
@@ -158,7 +158,7 @@ def told() -> str:
 
 
 def test_the_words_are_those_of_the_golden_file() -> None:
-    assert told() == GOLDEN.read_text("utf-8")
+    assert golden_text() == GOLDEN.read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -234,9 +234,7 @@ def test_times_of_day(clock: str, spanish: str, english: str) -> None:
     ("language", "until"),
     [("es", "a la 1:00 a. m. (UTC+00:00), cuando"), ("en", "at 1:00 a.m. (UTC+00:00), when")],
 )
-def test_an_hour_that_comes_twice_is_told_apart_by_its_offset(
-    language: Language, until: str
-) -> None:
+def test_the_offset_distinguishes_an_hour_that_comes_twice(language: Language, until: str) -> None:
     content = default_directory().model_dump(mode="json")
     content["time_zone"] = "Europe/London"
     night = {"days": ["saturday", "sunday"], "opens": "22:00", "closes": "01:30"}

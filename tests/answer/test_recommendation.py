@@ -80,7 +80,7 @@ class TestHoldsAt:
 
 
 class TestEquality:
-    """Equal answers are those with equal instants, in whatever zone these are written."""
+    """Equal answers are those with equal instants, in any zone."""
 
     def test_in_another_zone(self) -> None:
         moved = ANSWER.model_copy(

@@ -221,6 +221,12 @@ The tables of spellings accept these words too.
 
 SUGGESTION = Phrase(es=" ¿Quiso escribir {word}?", en=" Did you mean {word}?")
 HINT = Phrase(es=". {hint}", en=". {hint}")
+SWAPPED = Phrase(
+    es="Los argumentos están en el lugar equivocado. Escriba: {call}",
+    en="The arguments are in the wrong places. Write: {call}",
+)
+"""The hint of an error if arguments are in each other's place."""
+
 SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 SPAN_WITHOUT_START = Phrase(es="hasta {end}", en="until {end}")
 SPAN_WITHOUT_END = Phrase(es="desde {start}", en="from {start} on")

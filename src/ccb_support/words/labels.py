@@ -33,9 +33,3 @@ MEDIUM_LABELS: Mapping[str, Phrase] = {
     "email": Phrase(es="correo electrónico", en="email"),
     "chat": Phrase(es="chat", en="chat"),
 }
-
-SWAPPED = Phrase(
-    es="Los argumentos están en el lugar equivocado. Escriba: {call}",
-    en="The arguments are in the wrong places. Write: {call}",
-)
-"""The hint of an error if arguments are in each other's place."""
