@@ -122,7 +122,7 @@ ERRORS: Mapping[str, Phrase] = {
     ),
     "not_a_frame": Phrase(
         es=(
-            "Un objeto de tipo {kind} no es una tabla que se pueda responder. "
+            "Un objeto de tipo {kind} no es una tabla que se pueda procesar. "
             "Use una tabla de uno de estos: {accepted}"
         ),
         en=(
