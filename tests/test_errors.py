@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
@@ -21,7 +22,11 @@ from ccb_support import (
     DirectoryError,
     Fault,
     NoChannelError,
+    NotADatetimeError,
     Router,
+    UnknownLanguageError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
     UnknownWordError,
     Verdict,
     colombian_holidays,
@@ -31,11 +36,12 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.cli.call import BadArgumentError
-from ccb_support.errors import QUOTED_LENGTH, quoted
+from ccb_support.errors import FAULTS_SHOWN, QUOTED_LENGTH, quoted
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
 from ccb_support.frames.files import FileRouter
 from ccb_support.frames.request_columns import RequestColumns
+from ccb_support.words.phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,11 +54,12 @@ IS_CRITICAL = True
 ASKED = RequestColumns("kind", "urgency", "opened")
 TICKETS = pl.DataFrame({"request_type": ["queja"], "priority": [3], "when": [WHEN]})
 NAIVE_TICKETS = TICKETS.with_columns(when=pl.col("when").dt.replace_time_zone(None))
+SWAPPED = Phrase(es="Están intercambiados", en="They are swapped")
 PRIORITIES = ("P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)")
 
 
 class _Broken(tzinfo):
-    """A zone that fails whatever it is asked."""
+    """A zone that fails at every question."""
 
     def utcoffset(self, _when: datetime | None) -> timedelta | None:
         raise NotImplementedError
@@ -61,7 +68,7 @@ class _Broken(tzinfo):
         return "broken"
 
 
-# To the type checkers a zone without all its methods is none.
+# To the type checkers, a zone without all its methods is not a zone.
 broken: Any = _Broken
 BROKEN = datetime(2026, 11, 24, tzinfo=broken())
 
@@ -157,7 +164,7 @@ PROVOKED = {
         ("phone", "email", "chat"),
     ),
     "UnknownLanguageError": Provoked(
-        lambda: ANSWER.explain("fr"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - the point
+        lambda: ANSWER.explain("fr"),
         "fr",
         ValueError,
         "unknown_language",
@@ -236,7 +243,7 @@ def test_every_public_error_is_provoked_here() -> None:
 
 @pytest.mark.parametrize("name", PROVOKED)
 class TestEveryError:
-    """An error is what its caller would catch, quotes the input, and says what would have done."""
+    """An error is what its caller would catch, quotes the input, and says what to write."""
 
     def test_it_is_an_error_of_the_library_and_the_builtin_that_a_caller_would_catch(
         self, name: str
@@ -247,10 +254,17 @@ class TestEveryError:
     def test_its_message_holds_the_input_as_python_writes_it(self, name: str) -> None:
         assert repr(PROVOKED[name].quotes) in str(caught(name))
 
+    def test_the_names_of_parts_are_filled_in(self, name: str) -> None:
+        error = caught(name)
+        for words in (error.message("es"), error.message("en")):
+            assert not re.search(r"\{\w*\}", words)
+            assert ".." not in words.replace("...", "")
+            assert "  " not in words.replace("\n  ", "")
+
     def test_its_code_is_stable(self, name: str) -> None:
         assert caught(name).code == PROVOKED[name].code
 
-    def test_it_lists_the_values_that_would_have_done(self, name: str) -> None:
+    def test_it_lists_the_accepted_values(self, name: str) -> None:
         error = caught(name)
         assert error.accepted == PROVOKED[name].accepted
         assert all(value in str(error) for value in error.accepted)
@@ -265,6 +279,14 @@ class TestEveryError:
             assert type(other) is type(error)
             assert (other.args, str(other)) == (error.args, str(error))
             assert vars(other) == vars(error)
+            assert other.message("es") == error.message("es")
+
+    def test_it_speaks_both_languages(self, name: str) -> None:
+        error = caught(name)
+        assert error.message() == error.message("en-US") == str(error)
+        assert error.message("es-CO") == error.message("es") != str(error)
+        with pytest.raises(UnknownLanguageError):
+            error.message("fr")
 
     def test_its_class_says_what_it_means(self, name: str) -> None:
         assert getattr(ccb_support, name).__doc__
@@ -275,13 +297,13 @@ def test_codes_are_unique() -> None:
     assert len({each.code for each in classes}) == len(classes)
 
 
-def test_words_that_are_not_understood_have_a_base_class_of_their_own() -> None:
-    of_tables = {"NotAFrameError", "UnknownColumnError"}  # what they accept are no words
+def test_unknown_words_have_their_own_base_class() -> None:
+    of_tables = {"NotAFrameError", "UnknownColumnError"}  # they accept tables, not words
     words = {name for name in PROVOKED if PROVOKED[name].accepted} - of_tables
     assert words == {n for n in PROVOKED if issubclass(getattr(ccb_support, n), UnknownWordError)}
 
 
-class TestWhatSingleErrorsTell:
+class TestSingleErrors:
     """Some errors carry more than their message."""
 
     def test_no_channel_carries_the_trace_and_the_escalation_levels(self) -> None:
@@ -295,16 +317,79 @@ class TestWhatSingleErrorsTell:
     def test_a_directory_error_carries_its_faults(self) -> None:
         error = caught("DirectoryError")
         assert isinstance(error, DirectoryError)
+        assert error.message("es").startswith("El directorio tiene 6 fallas:\n  format: ")
         assert Fault("format", "must be 1, the only format that there is (got 2)") in error.faults
 
-    def test_a_naive_datetime_is_told_how_to_get_its_zone(self) -> None:
-        assert "when.replace(tzinfo=ccb_support.BOGOTA)" in str(caught("NaiveDatetimeError"))
+    def test_a_directory_error_counts_the_faults_that_it_leaves_out(self) -> None:
+        error = DirectoryError([Fault("name", "is missing")] * (FAULTS_SHOWN + 2))
+        assert str(error).endswith("\n  name: is missing\n  and 2 more")
+        assert error.message("es").endswith("\n  y 2 más")
+        assert DirectoryError([Fault("", "is empty")]).message("es") == (
+            "El directorio tiene 1 falla:\n  is empty"
+        )
 
-    def test_an_instant_outside_a_span_is_told_the_span(self) -> None:
+    @pytest.mark.parametrize(
+        "advice",
+        [
+            "For the current time, use datetime.now(ccb_support.BOGOTA)",
+            "use when.replace(tzinfo=...) with the zone in which the time was written",
+            "A server's naive time is often UTC",
+        ],
+    )
+    def test_a_naive_datetime_has_two_ways_out(self, advice: str) -> None:
+        assert advice in str(caught("NaiveDatetimeError"))
+
+    @pytest.mark.parametrize("language", ["es", "en"])
+    @pytest.mark.parametrize("target", ["ccb-support[export]", ".[export]"])
+    def test_a_missing_library_has_an_install_line_for_each_place(
+        self, language: str, target: str
+    ) -> None:
+        assert f"pip install '{target}'" in caught("MissingExtraError").message(language)
+
+    def test_an_unknown_word_names_the_word_that_was_probably_meant(self) -> None:
+        error = UnknownRequestTypeError("qeja", ("complaint",), suggestion="queja")
+        assert str(error) == (
+            "'qeja' is not a request type. Did you mean 'queja'? Use one of: complaint"
+        )
+        assert error.message("es") == (
+            "'qeja' no es un tipo de solicitud. ¿Quiso escribir 'queja'? "
+            "Use uno de estos valores: queja"
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "spanish"),
+        [
+            ("UnknownRequestTypeError", "petición, queja, reclamo, sugerencia, apelación"),
+            ("UnknownPriorityError", "P1 (crítica), P2 (alta), P3 (media), P4 (baja)"),
+            ("UnknownMediumError", "teléfono, correo electrónico, chat"),
+            ("UnknownChannelError", "pqrs, p1_mobile, national_line, email, chat"),
+        ],
+    )
+    def test_spanish_advice_has_spanish_words(self, name: str, spanish: str) -> None:
+        assert f"Use uno de estos valores: {spanish}" in caught(name).message("es")
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            NotADatetimeError("P3", hint=SWAPPED),
+            UnknownPriorityError("queja", ("P1",), hint=SWAPPED),
+            UnknownRequestTypeError("PQRS", ("claim",), ambiguous=True, hint=SWAPPED),
+        ],
+        ids=lambda error: error.code,
+    )
+    def test_a_hint_comes_last(self, error: CcbSupportError) -> None:
+        assert str(error).endswith(f". {SWAPPED.en}")
+        assert error.message("es").endswith(f". {SWAPPED.es}")
+
+    def test_an_error_of_one_text_says_it_in_both_languages(self) -> None:
+        error = CcbSupportError("{no} name")
+        assert error.message("es") == error.message("en") == "{no} name"
+
+    def test_an_instant_outside_a_span_names_the_span(self) -> None:
         span = "from 2026-11-24T07:00:00-05:00 until 2026-11-24T17:00:00-05:00"
         assert span in str(caught("OutsideSpanError"))
 
-    def test_a_span_without_a_beginning_or_an_end_is_told_so(self) -> None:
+    def test_a_span_without_a_start_or_an_end(self) -> None:
         first = recommend("complaint", 3, datetime(1984, 1, 1, tzinfo=BOGOTA))
         with pytest.raises(ValueError, match=r"holds until 1984-01-02T07:00:00-05:00, which"):
             first.explain(at=WHEN)
@@ -335,7 +420,7 @@ class _Hostile:
 
 
 class TestQuoting:
-    """An input is quoted as Python writes it, as far as that is possible and sensible."""
+    """An error quotes an input as Python writes it. It cuts a long one, and survives a bad one."""
 
     @pytest.mark.parametrize("value", ["two\nlines", "\x1b[2J", "\ud800"], ids=ascii)
     def test_control_characters_are_written_out(self, value: str) -> None:
@@ -353,11 +438,13 @@ class TestQuoting:
         ],
         ids=["a repr that raises", "a number that Python does not write out"],
     )
-    def test_what_can_not_be_written_is_named_by_its_type(self, value: object, words: str) -> None:
+    def test_a_value_that_can_not_be_written_is_named_by_its_type(
+        self, value: object, words: str
+    ) -> None:
         assert quoted(value) == words
         with pytest.raises(CcbSupportError, match=words):
             anything(value, 3, WHEN)
 
-    def test_a_date_is_no_instant(self) -> None:
-        with pytest.raises(TypeError, match=r"datetime\.date\(2026, 11, 24\) is no datetime"):
+    def test_a_date_is_not_an_instant(self) -> None:
+        with pytest.raises(TypeError, match=r"datetime\.date\(2026, 11, 24\) is not a datetime"):
             anything("complaint", 3, date(2026, 11, 24))

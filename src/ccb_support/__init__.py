@@ -20,7 +20,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .answer.reasons import Reason, Verdict
-from .answer.recommendation import ChannelStatus, Recommendation, TraceEntry
+from .answer.recommendation import NoChannelError, Recommendation
+from .answer.trace import ChannelStatus, TraceEntry
 from .calendars.colombia import (
     COLOMBIA,
     ColombianCalendar,
@@ -40,7 +41,6 @@ from .errors import (
     MissingExtraError,
     NaiveColumnError,
     NaiveDatetimeError,
-    NoChannelError,
     NotACalendarError,
     NotAChannelDirectoryError,
     NotACollectionError,

@@ -1,29 +1,46 @@
-"""Every error that the library raises: one class per concept.
+"""Every error that the library raises: one class for each concept.
 
-Each subclasses the builtin that a caller would catch, quotes the input, and says the way out.
+Each error is also the builtin exception that a caller would catch. It quotes the input and says
+what to write instead.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from ccb_support.words.error_phrases import (
+    AMBIGUOUS_WORD,
+    CONCEPTS,
+    DIRECTORY_FAULT,
+    DIRECTORY_FAULTS,
+    ERRORS,
+    HINT,
+    MORE_FAULTS,
+    SPAN,
+    SPAN_WITHOUT_END,
+    SPAN_WITHOUT_START,
+    SPANISH_VALUES,
+    SUGGESTION,
+    UNKNOWN_WORD,
+)
+from ccb_support.words.languages import LANGUAGES, find_language
+from ccb_support.words.phrase import Phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from .answer.recommendation import TraceEntry
-    from .model.directory import EscalationLevel
-    from .model.requests import Priority, RequestType
+    from ccb_support.words.languages import Language
 
 QUOTED_LENGTH = 400
 """How many characters of an input a message quotes."""
 
 FAULTS_SHOWN = 50
-"""How many faults of a directory the message of a `DirectoryError` spells out."""
+"""How many faults of a directory the message of a `DirectoryError` writes out."""
 
 
 def quoted(value: object) -> str:
-    """`repr(value)`, cut where it is long, and safe where `repr` itself fails."""
+    """Return `repr(value)`, cut if it is long, or the type's name if `repr` fails."""
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 - a hostile __repr__ must not hide the error that quotes it
@@ -32,13 +49,24 @@ def quoted(value: object) -> str:
 
 
 def cut(text: str) -> str:
-    """`text`, cut where it is longer than what a message quotes."""
+    """Return `text`, cut if it is longer than a message quotes."""
     return text if len(text) <= QUOTED_LENGTH else f"{text[:QUOTED_LENGTH]}…"
 
 
 def listed(values: Iterable[object]) -> str:
-    """`values` as a message lists them."""
+    """Return `values` in a row, with commas."""
     return ", ".join(str(value) for value in values)
+
+
+def require_language(tag: object) -> Language:
+    """Return the language that a BCP 47 tag names: `es`, `es-CO`, `ES` or `en_US`.
+
+    Raises:
+        UnknownLanguageError: the library does not speak that language.
+    """
+    if language := find_language(tag):
+        return language
+    raise UnknownLanguageError(tag, LANGUAGES)
 
 
 class CcbSupportError(Exception):
@@ -46,14 +74,31 @@ class CcbSupportError(Exception):
 
     Attributes:
         code: a stable identifier of the kind of error, for logs and for other programs.
-        accepted: the values that would have done, where there is a list of them.
+        accepted: the accepted values, if there is a list of them.
     """
 
     code: ClassVar[str] = "error"
 
-    def __init__(self, message: str, *, accepted: Iterable[str] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, words: Phrase | str, *, accepted: Iterable[str] = ()) -> None:
+        self._words = Phrase(words, words) if isinstance(words, str) else words
+        super().__init__(self._words.en)
         self.accepted: tuple[str, ...] = tuple(accepted)
+
+    def message(self, language: str = "en") -> str:
+        """Return what the error says; in English it is `str(error)`.
+
+        Args:
+            language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`.
+
+        Raises:
+            UnknownLanguageError: the library does not speak that language.
+        """
+        return self._words.in_language(require_language(language))
+
+    @classmethod
+    def _phrase(cls, **parts: object) -> Phrase:
+        """Return what the catalogue says for this class, with its parts filled in."""
+        return ERRORS[cls.code].fill(**parts)
 
     def __reduce__(self) -> tuple[object, ...]:
         # The default would call the class with the message alone.
@@ -68,64 +113,52 @@ def _restore(
     return error
 
 
-class NaiveDatetimeError(CcbSupportError, ValueError):
-    """A `datetime` that does not say its offset from UTC: it names no instant."""
+class _WrongValueError(CcbSupportError):
+    """An error whose message needs only the wrong value."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(self._phrase(value=quoted(value)))
+
+
+class NaiveDatetimeError(_WrongValueError, ValueError):
+    """A `datetime` without an offset from UTC: it is not an instant."""
 
     code = "naive_datetime"
 
-    def __init__(self, value: object) -> None:
-        super().__init__(
-            f"{quoted(value)} has no UTC offset, so it names no instant. "
-            "Attach its zone, for example when.replace(tzinfo=ccb_support.BOGOTA)"
-        )
 
-
-class UnusableTimeZoneError(CcbSupportError, ValueError):
-    """A `datetime` whose `tzinfo` fails when it is asked for an offset."""
+class UnusableTimeZoneError(_WrongValueError, ValueError):
+    """A `datetime` whose `tzinfo` fails to give an offset."""
 
     code = "unusable_time_zone"
 
-    def __init__(self, value: object) -> None:
-        super().__init__(
-            f"The tzinfo of {quoted(value)} gives no usable UTC offset. "
-            "Use datetime.timezone.utc, or zoneinfo.ZoneInfo with the name of a zone"
-        )
-
 
 class NaiveColumnError(CcbSupportError, ValueError):
-    """A column of times that do not say their offset from UTC: they name no instants."""
+    """A column of times without an offset from UTC: they are not instants."""
 
     code = "naive_column"
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The times of the column {quoted(name)} have no time zone, so they name no instants. "
-            'Attach it: in pandas with .dt.tz_localize("America/Bogota"), in Polars with '
-            '.dt.replace_time_zone("America/Bogota"), in PyArrow with '
-            'pyarrow.compute.assume_timezone(column, "America/Bogota")'
-        )
+        super().__init__(self._phrase(name=quoted(name)))
 
 
 class NotADatetimeError(CcbSupportError, TypeError):
-    """Something that is no `datetime` where an instant was needed."""
+    """A value that is not a `datetime`, passed as an instant."""
 
     code = "not_a_datetime"
 
-    def __init__(self, value: object) -> None:
-        super().__init__(
-            f"{quoted(value)} is no datetime. "
-            "Pass an aware datetime.datetime, for example "
-            "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA)"
-        )
+    def __init__(self, value: object, *, hint: Phrase | None = None) -> None:
+        super().__init__(self._phrase(value=quoted(value), hint=_after(HINT, hint=hint)))
 
 
-class NotAYearError(CcbSupportError, TypeError):
-    """Something that is no `int` where a year was needed."""
+def _after(phrase: Phrase, **part: object) -> Phrase | str:
+    """Return a phrase that continues a message, or nothing if its part is None."""
+    return "" if None in part.values() else phrase.fill(**part)
+
+
+class NotAYearError(_WrongValueError, TypeError):
+    """A value that is not an `int`, passed as a year."""
 
     code = "not_a_year"
-
-    def __init__(self, value: object) -> None:
-        super().__init__(f"{quoted(value)} is no year. Pass an int, for example 2026")
 
 
 class OutOfRangeError(CcbSupportError, ValueError):
@@ -135,21 +168,17 @@ class OutOfRangeError(CcbSupportError, ValueError):
 
     def __init__(self, value: object, first_year: int, last_year: int) -> None:
         super().__init__(
-            f"{quoted(value)} is outside the supported range: "
-            f"the years {first_year} to {last_year}, in the directory's time zone"
+            self._phrase(value=quoted(value), first_year=first_year, last_year=last_year)
         )
 
 
 class EmptyRangeError(CcbSupportError, ValueError):
-    """A range of time that ends before, or when, it starts."""
+    """A range of time that ends before it starts, or when it starts."""
 
     code = "empty_range"
 
     def __init__(self, start: object, end: object) -> None:
-        super().__init__(
-            f"The range from {quoted(start)} to {quoted(end)} is empty: "
-            "its start must lie before its end"
-        )
+        super().__init__(self._phrase(start=quoted(start), end=quoted(end)))
 
 
 class OutsideSpanError(CcbSupportError, ValueError):
@@ -158,109 +187,113 @@ class OutsideSpanError(CcbSupportError, ValueError):
     code = "outside_span"
 
     def __init__(self, value: object, start: datetime | None, end: datetime | None) -> None:
-        since = f"from {start.isoformat()} " if start else ""
-        until = f"until {end.isoformat()}" if end else "on"
-        super().__init__(
-            f"The answer holds {since}{until}, which leaves out {quoted(value)}. "
-            "Ask for a recommendation at that instant"
-        )
+        super().__init__(self._phrase(value=quoted(value), span=_span(start, end)))
 
 
-class NotAChannelDirectoryError(CcbSupportError, TypeError):
-    """Something that is no `Directory`, where answers are asked of one."""
+def _span(start: datetime | None, end: datetime | None) -> Phrase:
+    if start is None:
+        return SPAN_WITHOUT_START.fill(end=end and end.isoformat())
+    if end is None:
+        return SPAN_WITHOUT_END.fill(start=start.isoformat())
+    return SPAN.fill(start=start.isoformat(), end=end.isoformat())
+
+
+class NotAChannelDirectoryError(_WrongValueError, TypeError):
+    """A value that is not a `Directory`, passed as one."""
 
     code = "not_a_channel_directory"
 
-    def __init__(self, value: object) -> None:
-        super().__init__(
-            f"{quoted(value)} is no Directory. Pass default_directory(), or read one of your own "
-            "with Directory.from_file(path)"
-        )
 
-
-class NotACalendarError(CcbSupportError, TypeError):
-    """Something that can't tell whether a date is a holiday."""
+class NotACalendarError(_WrongValueError, TypeError):
+    """A value that can't say whether a date is a holiday, passed as a calendar."""
 
     code = "not_a_calendar"
 
-    def __init__(self, value: object) -> None:
-        super().__init__(
-            f"{quoted(value)} is no container of dates. "
-            "Pass a set of dates, or any object that answers `date in holidays`"
-        )
-
 
 class UnknownWordError(CcbSupportError, ValueError):
-    """Base class of the errors of a word that a closed table of spellings does not settle."""
+    """Base class of the errors about a word outside a closed table of spellings."""
 
     code = "unknown_word"
-    concept: ClassVar[str] = "word"
 
-    def __init__(self, value: object, accepted: Sequence[str], *, ambiguous: bool = False) -> None:
-        problem = "could be more than one" if ambiguous else "is no"
+    def __init__(
+        self,
+        value: object,
+        accepted: Sequence[str],
+        *,
+        ambiguous: bool = False,
+        suggestion: str | None = None,
+        hint: Phrase | None = None,
+    ) -> None:
+        """Make the error.
+
+        Args:
+            value: the word.
+            accepted: the values that would be accepted.
+            ambiguous: whether the table has the word, with several meanings.
+            suggestion: the word of the table that was probably meant.
+            hint: one more sentence about what to write.
+        """
+        phrase = AMBIGUOUS_WORD if ambiguous else UNKNOWN_WORD
         super().__init__(
-            f"{quoted(value)} {problem} {self.concept}. Use one of: {listed(accepted)}",
+            phrase.fill(
+                value=quoted(value),
+                concept=CONCEPTS[self.code],
+                suggestion=_after(SUGGESTION, word=suggestion and quoted(suggestion)),
+                hint=_after(HINT, hint=hint),
+                accepted=self._spellings(accepted),
+            ),
             accepted=accepted,
         )
 
+    def _spellings(self, accepted: Sequence[str]) -> Phrase:
+        spanish = SPANISH_VALUES.get(self.code, {})
+        return Phrase(listed(spanish.get(each, each) for each in accepted), listed(accepted))
+
 
 class UnknownRequestTypeError(UnknownWordError):
-    """A request type that the table of spellings does not hold, or that could mean several."""
+    """A request type that the table of spellings does not have, or that could mean several."""
 
     code = "unknown_request_type"
-    concept = "request type"
 
 
 class UnknownPriorityError(UnknownWordError):
-    """A priority that the table of spellings does not hold, or that could mean several."""
+    """A priority that the table of spellings does not have, or that could mean several."""
 
     code = "unknown_priority"
-    concept = "priority"
 
 
 class UnknownMediumError(UnknownWordError):
-    """A medium that the table of spellings does not hold."""
+    """A medium that the table of spellings does not have."""
 
     code = "unknown_medium"
-    concept = "medium"
 
 
 class UnknownLanguageError(UnknownWordError):
     """A language that the library does not speak."""
 
     code = "unknown_language"
-    concept = "language of this library"
 
 
 class UnknownChannelError(UnknownWordError):
     """The id of a channel that the directory does not have."""
 
     code = "unknown_channel"
-    concept = "channel of this directory"
 
 
-class NotACollectionError(CcbSupportError, TypeError):
-    """Something else where a collection of channel ids was needed, such as one bare `str`."""
+class NotACollectionError(_WrongValueError, TypeError):
+    """A value that is not a collection of channel ids, such as one bare `str`."""
 
     code = "not_a_collection"
 
-    def __init__(self, value: object) -> None:
-        super().__init__(
-            f"{quoted(value)} is no collection of channel ids. "
-            'Put the ids in a list, a tuple or a set, for example ["chat"]'
-        )
-
 
 class NotAFrameError(CcbSupportError, TypeError):
-    """Something else where a table of a supported kind was needed."""
+    """A value that is not a table of a supported kind, passed as one."""
 
     code = "not_a_frame"
 
     def __init__(self, value: object, accepted: Sequence[str]) -> None:
         super().__init__(
-            f"An object of type {quoted(type(value))} is no table that can be routed. "
-            f"Use a table of one of: {listed(accepted)}",
-            accepted=accepted,
+            self._phrase(kind=quoted(type(value)), accepted=listed(accepted)), accepted=accepted
         )
 
 
@@ -271,34 +304,30 @@ class UnknownColumnError(CcbSupportError, KeyError):
 
     def __init__(self, name: str, accepted: Sequence[str]) -> None:
         super().__init__(
-            f"The table has no column {quoted(name)}. Use one of: {listed(accepted)}",
-            accepted=accepted,
+            self._phrase(name=quoted(name), accepted=listed(accepted)), accepted=accepted
         )
 
     def __str__(self) -> str:
         # A KeyError would show the message in quotes.
-        return Exception.__str__(self)
+        return self.message()
 
 
 class ColumnTypeError(CcbSupportError, TypeError):
-    """A column that holds something else than was needed."""
+    """A column that holds values of the wrong type."""
 
     code = "wrong_column_type"
 
-    def __init__(self, name: str, found: str, wanted: str) -> None:
-        super().__init__(f"The column {quoted(name)} holds {found}. It must hold {wanted}")
+    def __init__(self, name: str, found: str, wanted: Phrase | str) -> None:
+        super().__init__(self._phrase(name=quoted(name), found=found, wanted=wanted))
 
 
 class ColumnClashError(CcbSupportError, ValueError):
-    """Columns that would be added to a table which has columns of these names already."""
+    """Columns to add to a table that already has columns of these names."""
 
     code = "column_clash"
 
     def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(
-            f"The table has columns already that are named {listed(map(quoted, names))}. "
-            'Give the added ones a prefix, for example "support_"'
-        )
+        super().__init__(self._phrase(names=listed(map(quoted, names))))
 
 
 class BadTableFileError(CcbSupportError, ValueError):
@@ -306,53 +335,23 @@ class BadTableFileError(CcbSupportError, ValueError):
 
     code = "bad_table_file"
 
-    def __init__(self, path: object, problem: str) -> None:
-        super().__init__(f"{quoted(str(path))} can't be used as a table: {problem}")
+    def __init__(self, path: object, problem: Phrase | str) -> None:
+        super().__init__(self._phrase(path=quoted(str(path)), problem=problem))
 
 
-class NotRequestsError(CcbSupportError, TypeError):
-    """Something else where pairs of a request type and a priority were needed."""
+class NotRequestsError(_WrongValueError, TypeError):
+    """A value that is not a collection of pairs of a request type and a priority."""
 
     code = "not_requests"
 
-    def __init__(self, value: object) -> None:
-        super().__init__(
-            f"{quoted(value)} is no collection of requests. "
-            'Put pairs of a request type and a priority in a list, for example [("queja", "P3")]'
-        )
-
-
-class NoChannelError(CcbSupportError, LookupError):
-    """No available channel serves the request, now or later within the supported range.
-
-    Attributes:
-        trace: what the router found of every channel.
-        escalation: the levels to turn to instead, in order.
-    """
-
-    code = "no_channel"
-
-    def __init__(
-        self,
-        request_type: RequestType,
-        priority: Priority,
-        trace: tuple[TraceEntry, ...],
-        escalation: tuple[EscalationLevel, ...],
-    ) -> None:
-        super().__init__(
-            f"No available channel serves {request_type.value!r}, P{priority.value}, now or later. "
-            "See the trace for the reasons, and turn to the escalation levels"
-        )
-        self.trace = trace
-        self.escalation = escalation
-
 
 class Fault(NamedTuple):
-    """One thing that is wrong with a directory.
+    """One fault of a directory.
 
     Attributes:
-        path: where it is, for example `channels[2].hours[0].closes`; empty for the whole text.
-        message: what is wrong, and the way out.
+        path: where the fault is, for example `channels[2].hours[0].closes`; empty for the whole
+            text.
+        message: what is wrong, and what to write instead. It is in English.
     """
 
     path: str
@@ -366,27 +365,41 @@ class DirectoryError(CcbSupportError, ValueError):
     """A directory that can't be used.
 
     Attributes:
-        faults: everything that is wrong with it, in the order of the file.
+        faults: every fault, in the order of the file.
     """
 
     code = "bad_directory"
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        shown = [str(fault) for fault in faults[:FAULTS_SHOWN]]
-        if len(faults) > FAULTS_SHOWN:
-            shown.append(f"and {len(faults) - FAULTS_SHOWN} more")
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        super().__init__("\n  ".join([f"The directory has {count}:", *shown]))
+        super().__init__(Phrase(*(_faults_in(language, faults) for language in LANGUAGES)))
         self.faults: tuple[Fault, ...] = tuple(faults)
 
 
+def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
+    frame = DIRECTORY_FAULT if len(faults) == 1 else DIRECTORY_FAULTS
+    lines = [frame.in_language(language, count=len(faults)), *map(str, faults[:FAULTS_SHOWN])]
+    if len(faults) > FAULTS_SHOWN:
+        lines.append(MORE_FAULTS.in_language(language, count=len(faults) - FAULTS_SHOWN))
+    return "\n  ".join(lines)
+
+
 class NotExpressibleError(CcbSupportError, ValueError):
-    """Hours that a format can't say; to leave them out would be to publish something else."""
+    """Hours that a format can't express. Without them, the format would say something else."""
 
     code = "not_expressible"
 
-    def __init__(self, format_name: str, subject: object, reason: str, way_out: str) -> None:
-        super().__init__(f"{format_name} can't express {quoted(subject)}: {reason}. {way_out}")
+    def __init__(
+        self,
+        format_name: Phrase | str,
+        subject: object,
+        reason: Phrase | str,
+        way_out: Phrase | str,
+    ) -> None:
+        super().__init__(
+            self._phrase(
+                format_name=format_name, subject=quoted(subject), reason=reason, way_out=way_out
+            )
+        )
 
 
 class MissingExtraError(CcbSupportError, ModuleNotFoundError):
@@ -395,8 +408,5 @@ class MissingExtraError(CcbSupportError, ModuleNotFoundError):
     code = "missing_extra"
 
     def __init__(self, user: str, module: str, extra: str) -> None:
-        super().__init__(
-            f"{user} needs the library {module!r}. "
-            f"Install it with: python -m pip install 'ccb-support[{extra}]'"
-        )
+        super().__init__(self._phrase(user=user, module=repr(module), extra=extra))
         self.name = module

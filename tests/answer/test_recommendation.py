@@ -80,7 +80,7 @@ class TestHoldsAt:
 
 
 class TestEquality:
-    """Equal answers are those with equal instants, in whatever zone these are written."""
+    """Equal answers are those with equal instants, in any zone."""
 
     def test_in_another_zone(self) -> None:
         moved = ANSWER.model_copy(
@@ -138,16 +138,39 @@ class TestTravel:
         )
 
 
+class TestDisplay:
+    """An answer shows its contact: the whole number, the mailbox or the address."""
+
+    @pytest.mark.parametrize(
+        ("medium", "language", "shown"),
+        [
+            ("phone", "es-CO", "(601) 7442727 opción 3"),
+            ("phone", "en", "(601) 7442727 option 3"),
+            ("email", "en", "certicamararesponde@certicamara.com"),
+        ],
+    )
+    def test_every_medium(self, medium: str, language: str, shown: str) -> None:
+        morning = EVENING.replace(hour=9)
+        answer = recommend("complaint", 3, morning, prefer=medium)
+        assert answer.display(language) == shown
+        assert answer.display() == answer.display("es")
+
+    def test_another_language(self) -> None:
+        with pytest.raises(UnknownLanguageError):
+            ANSWER.display("fr")
+
+
 class TestExplain:
     """An answer explains itself in Spanish or English, at an instant at which it holds."""
 
     def test_spanish_is_the_default(self) -> None:
-        assert ANSWER.explain() == ANSWER.explain("es")
+        assert ANSWER.explain() == ANSWER.explain("es") == ANSWER.explain("es-CO")
+        assert ANSWER.explain("EN") == ANSWER.explain("en_US") != ANSWER.explain()
 
-    @pytest.mark.parametrize("language", ["fr", "", "ES", None])
+    @pytest.mark.parametrize("language", ["fr", "", "es CO", cast("str", None)])
     def test_other_languages(self, language: str) -> None:
         with pytest.raises(UnknownLanguageError, match=re.escape(repr(language))):
-            ANSWER.explain(language)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - wrong on purpose
+            ANSWER.explain(language)
 
     @pytest.mark.parametrize("days", [-1, 1])
     def test_an_instant_outside_its_span(self, days: int) -> None:

@@ -157,7 +157,7 @@ class TestWhatIsRefused:
         ids=repr,
     )
     def test_what_is_no_datetime(self, value: object) -> None:
-        with pytest.raises(NotADatetimeError, match="is no datetime"):
+        with pytest.raises(NotADatetimeError, match="is not a datetime"):
             instant_of(value)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - the point
 
     @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ class TestWhatIsRefused:
 
     def test_what_has_no_year(self) -> None:
         when = _Yearless(2026, 11, 24, tzinfo=UTC)
-        with pytest.raises(NotADatetimeError, match="is no datetime") as caught:
+        with pytest.raises(NotADatetimeError, match="is not a datetime") as caught:
             instant_of(when)
         assert repr(when) in str(caught.value)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ccb_support import Directory, LocalizedText, UnknownLanguageError, WeeklySpan
+from ccb_support import Directory, LocalizedText, WeeklySpan
 from ccb_support.model.hours import ClosingTime
 from ccb_support.model.records import AtLeastOne, Record
 from ccb_support.model.text import (
@@ -18,7 +18,6 @@ from ccb_support.model.text import (
     Line,
     Matching,
     as_line,
-    checked_language,
     folded,
 )
 
@@ -41,12 +40,6 @@ class TestLocalizedText:
     @pytest.mark.parametrize(("language", "words"), [("es", "hola"), ("en", "hello")])
     def test_it_speaks_both_languages(self, language: Literal["es", "en"], words: str) -> None:
         assert LocalizedText(es="hola", en="hello").in_language(language) == words
-
-    @pytest.mark.parametrize("language", ["fr", "ES", "", "es-CO"])
-    def test_no_other_language_is_spoken(self, language: str) -> None:
-        with pytest.raises(UnknownLanguageError) as caught:
-            checked_language(language)
-        assert caught.value.accepted == ("es", "en")
 
 
 class TestLine:

@@ -177,6 +177,8 @@ class TestAnswers:
         assert_type(self.ANSWER.holds_at(NOON), bool)
         assert_type(self.ANSWER.explain(), str)
         assert_type(self.ANSWER.explain("en", at=NOON), str)
+        assert_type(self.ANSWER.display(), str)
+        assert_type(self.ANSWER.display("es-CO"), str)
 
     def test_its_json(self) -> None:
         document = self.ANSWER.model_dump_json()
@@ -318,5 +320,6 @@ def test_errors_carry_what_they_promise() -> None:
     assert isinstance(error, ccb_support.UnknownWordError)
     assert_type(error.accepted, tuple[str, ...])
     assert_type(error.code, str)
+    assert_type(error.message("es"), str)
     fault = ccb_support.Fault("channels", "is missing")
     assert_type(ccb_support.DirectoryError([fault]).faults, tuple[ccb_support.Fault, ...])

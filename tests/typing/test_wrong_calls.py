@@ -92,10 +92,10 @@ WRONG[UnknownChannelError] = [
     lambda: ROUTER.status(4, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 ]
 WRONG[UnknownLanguageError] = [
-    lambda: ANSWER.explain("fr"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: NAME.in_language("fr"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: ANSWER.contact.display("fr") and NAME.in_language("fr"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: verify(SHIPPED, NOON, ANSWER.closes_at or NOON).explain("fr"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: ANSWER.explain(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: NAME.in_language(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: ANSWER.display(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: verify(SHIPPED, NOON, ANSWER.closes_at or NOON).explain(b"es"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 ]
 WRONG[NotAChannelDirectoryError] = [
     lambda: Router(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -3,62 +3,92 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 from zoneinfo import ZoneInfo
 
 from ccb_support.model.contacts import Contact, Email
+from ccb_support.words import answer_phrases, calendar_phrases
 
-from .phrases import PHRASES
 from .reasons import Reason, Verdict
-from .short_forms import first_of, told_apart
+from .short_forms import day_in_full, first_few, offset_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ccb_support.model.directory import Channel
+    from ccb_support.model.requests import RequestType
     from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.causes import Cause
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
-    from .recommendation import Recommendation, TraceEntry
+    from .trace import TraceEntry
 
 _NOON = 12
 
 
-def explanation(recommendation: Recommendation, language: Language, *, today: date | None) -> str:
+class _Answer(Protocol):
+    """What an explanation needs of a recommendation.
+
+    It is not the class itself, since that imports this file.
+    """
+
+    @property
+    def request_type(self) -> RequestType: ...
+    @property
+    def channel(self) -> Channel: ...
+    @property
+    def contact(self) -> Contact: ...
+    @property
+    def open_now(self) -> bool: ...
+    @property
+    def opens_at(self) -> datetime | None: ...
+    @property
+    def closes_at(self) -> datetime | None: ...
+    @property
+    def reason(self) -> Reason: ...
+    @property
+    def alternatives(self) -> tuple[Channel, ...]: ...
+    @property
+    def trace(self) -> tuple[TraceEntry, ...]: ...
+    @property
+    def valid_until(self) -> datetime | None: ...
+    @property
+    def time_zone(self) -> str: ...
+
+
+def explanation(answer: _Answer, language: Language, *, today: date | None) -> str:
     """Return the answer as one short paragraph.
 
     Args:
-        recommendation: the answer.
-        language: the language to speak.
-        today: the date on which it is read, in the directory's zone, where it is known.
+        answer: the recommendation.
+        language: the language of the words.
+        today: the date on which a person reads it, in the directory's zone, or None if unknown.
     """
-    sentences = _Explanation(recommendation, language, today).sentences()
+    sentences = _Explanation(answer, language, today).sentences()
     # In Spanish, and in English too, a time of day already ends with a full stop.
     return " ".join(each if each.endswith(".") else f"{each}." for each in sentences)
 
 
 class _Explanation:
-    """An answer about to be told."""
+    """The words of one answer, sentence by sentence."""
 
-    def __init__(
-        self, recommendation: Recommendation, language: Language, today: date | None
-    ) -> None:
-        self._answer = recommendation
+    def __init__(self, answer: _Answer, language: Language, today: date | None) -> None:
+        self._answer = answer
         self._language: Language = language
         self._today = today
-        self._say = PHRASES[language]
-        self._zone = ZoneInfo(recommendation.time_zone)
-        self._told: set[Cause] = set()
-        chosen = recommendation.channel.id
-        (self._own,) = (entry for entry in recommendation.trace if entry.channel == chosen)
+        self._zone = ZoneInfo(answer.time_zone)
+        self._named_causes: set[Cause] = set()
+        chosen = answer.channel.id
+        (self._own,) = (entry for entry in answer.trace if entry.channel == chosen)
         self._closed = [
-            entry for entry in recommendation.trace if entry.opens_at and entry.channel != chosen
+            entry for entry in answer.trace if entry.opens_at and entry.channel != chosen
         ]
 
     def sentences(self) -> Iterator[str]:
         """Yield what there is to say, most important first."""
         if self._answer.opens_at:
-            yield self._later(self._answer.opens_at)
+            yield self._nothing_open(self._answer.opens_at)
         else:
             yield self._order()
             yield self._reason()
@@ -67,9 +97,10 @@ class _Explanation:
         yield from self._mailboxes()
         yield from self._also()
 
-    def _later(self, opens_at: datetime) -> str:
-        return self._say.later.format(
-            request_type=self._say.request_types[self._answer.request_type],
+    def _nothing_open(self, opens_at: datetime) -> str:
+        return self._say(
+            answer_phrases.NOTHING_OPEN,
+            request_type=self._say(answer_phrases.REQUEST_TYPES[self._answer.request_type]),
             moment=self._moment(opens_at),
             option=self._option(self._answer.contact, self._answer.channel.name),
             because=self._because(self._own.because),
@@ -77,7 +108,8 @@ class _Explanation:
 
     def _order(self) -> str:
         contact = self._answer.contact
-        return self._say.order[contact.medium].format(
+        return self._say(
+            answer_phrases.ORDER[contact.medium],
             contact=contact.display(self._language),
             channel=self._in_language(self._answer.channel.name),
         )
@@ -86,69 +118,78 @@ class _Explanation:
         channel = self._answer.channel
         match self._answer.reason:
             case Reason.PREFERRED:
-                return self._say.preferred
+                return self._say(answer_phrases.PREFERRED)
             case Reason.PRIORITY:
-                words = [self._say.priorities[priority] for priority in channel.priorities]
-                return self._say.priority.format(priorities=self._all(words))
+                words = [self._say(answer_phrases.PRIORITIES[each]) for each in channel.priorities]
+                return self._say(
+                    answer_phrases.RESERVED_FOR_PRIORITIES, priorities=self._all(words)
+                )
             case Reason.DEDICATED:
-                words = [self._say.request_types[each] for each in channel.request_types]
-                return self._say.dedicated.format(request_types=self._all(words))
+                phrases = answer_phrases.REQUEST_TYPES
+                words = [self._say(phrases[each]) for each in channel.request_types]
+                return self._say(answer_phrases.DEDICATED, request_types=self._all(words))
             case Reason.FALLBACK:
                 missing = self._all(list(self._missing()))
-                return self._say.fallback.format(missing=missing[:1].upper() + missing[1:])
+                return self._say(answer_phrases.FALLBACK, missing=missing[:1].upper() + missing[1:])
             case Reason.GENERAL | Reason.OPENS_NEXT:
-                return self._say.general
+                return self._say(answer_phrases.GENERAL)
             case _ as never:
                 assert_never(never)
 
     def _missing(self) -> Iterator[str]:
-        """Yield why the channels that come before this one are not the answer."""
+        """Yield why the channels before this one are not the answer."""
         trace = self._answer.trace
         earlier = trace[: trace.index(self._own)]
         for verdict, phrases in (
-            (Verdict.CLOSED, self._say.closed),
-            (Verdict.UNAVAILABLE, self._say.unavailable),
+            (Verdict.CLOSED, answer_phrases.CLOSED),
+            (Verdict.UNAVAILABLE, answer_phrases.UNAVAILABLE),
         ):
             names = [self._in_language(entry.name) for entry in earlier if entry.verdict is verdict]
             if names:
-                yield phrases[len(names) > 1].format(channels=self._all(names))
+                yield self._say(phrases[len(names) > 1], channels=self._all(names))
 
     def _until(self) -> Iterator[str]:
+        """Yield until when the channel is open, then until when the answer holds."""
         closes_at, holds_until = self._answer.closes_at, self._answer.valid_until
-        special = [self._in_language(cause.name) for cause in self._own.because]
         if closes_at:
-            yield self._say.until.format(
+            yield self._say(
+                answer_phrases.OPEN_UNTIL,
                 moment=self._moment(closes_at),
-                special=self._say.special.format(names=self._all(special)) if special else "",
+                special=self._special_hours(),
             )
         elif self._answer.channel.is_always_open:
-            yield self._say.always
+            yield self._say(answer_phrases.ALWAYS_OPEN)
         opening = [entry for entry in self._closed if entry.opens_at == holds_until]
         if holds_until and opening:
-            yield self._opening(self._say.holds, holds_until, opening)
+            yield self._opening(answer_phrases.HOLDS_UNTIL_OPENING, holds_until, opening)
         elif holds_until and holds_until != closes_at:
-            yield self._say.holds_until.format(moment=self._moment(holds_until))
+            yield self._say(answer_phrases.HOLDS_UNTIL, moment=self._moment(holds_until))
+
+    def _special_hours(self) -> str:
+        names = [self._in_language(cause.name) for cause in self._own.because]
+        return self._say(answer_phrases.SPECIAL_HOURS, names=self._all(names)) if names else ""
 
     def _openings(self) -> Iterator[str]:
-        """Yield when the other closed channels open, but for those that end the answer."""
+        """Yield when the other closed channels open, except those that end the answer."""
         moments = dict.fromkeys(entry.opens_at for entry in self._closed)
         for moment in moments:
-            told = self._answer.open_now and moment == self._answer.valid_until
-            if moment and not told:
+            ends_answer = self._answer.open_now and moment == self._answer.valid_until
+            if moment and not ends_answer:
                 opening = [entry for entry in self._closed if entry.opens_at == moment]
-                yield self._opening(self._say.opens, moment, opening)
+                yield self._opening(answer_phrases.OPENS, moment, opening)
 
     def _opening(
-        self, phrases: Mapping[bool, str], moment: datetime, opening: Sequence[TraceEntry]
+        self, phrases: Mapping[bool, Phrase], moment: datetime, opening: Sequence[TraceEntry]
     ) -> str:
-        return phrases[len(opening) > 1].format(
+        return self._say(
+            phrases[len(opening) > 1],
             channels=self._all([self._in_language(entry.name) for entry in opening]),
             moment=self._moment(moment),
             because=self._because(cause for entry in opening for cause in entry.because),
         )
 
     def _mailboxes(self) -> Iterator[str]:
-        """Yield the mailboxes of closed channels: attended later is not closed to mail."""
+        """Yield the mailboxes of closed channels: a mailbox accepts mail at any hour."""
         mailboxes = [
             next((each for each in entry.contacts if isinstance(each, Email)), None)
             for entry in self._answer.trace
@@ -156,7 +197,9 @@ class _Explanation:
         ]
         addresses = dict.fromkeys(each.display(self._language) for each in mailboxes if each)
         if addresses:
-            yield self._say.mailbox[len(addresses) > 1].format(addresses=self._all(list(addresses)))
+            yield self._say(
+                answer_phrases.MAILBOX[len(addresses) > 1], addresses=self._all(list(addresses))
+            )
 
     def _also(self) -> Iterator[str]:
         channel = self._answer.channel
@@ -167,54 +210,69 @@ class _Explanation:
         ]
         options += [self._option(each.contacts[0], each.name) for each in self._answer.alternatives]
         if options:
-            yield self._say.also.format(options=self._listed(options, self._say.disjunction))
+            yield self._say(answer_phrases.ALSO, options=self._list(options, calendar_phrases.OR))
 
     def _option(self, contact: Contact, channel: LocalizedText) -> str:
-        return self._say.option[contact.medium].format(
-            contact=contact.display(self._language), channel=self._in_language(channel)
+        return self._say(
+            answer_phrases.OPTION[contact.medium],
+            contact=contact.display(self._language),
+            channel=self._in_language(channel),
         )
 
     def _because(self, causes: Iterable[Cause]) -> str:
-        news = [cause for cause in dict.fromkeys(causes) if cause not in self._told]
-        self._told.update(news)
-        return (
-            self._say.because.format(causes=self._all(list(map(self._cause, news)))) if news else ""
-        )
+        """Return the causes behind an opening. Each cause is named once in an explanation."""
+        news = [cause for cause in dict.fromkeys(causes) if cause not in self._named_causes]
+        self._named_causes.update(news)
+        words = list(map(self._cause, news))
+        return self._say(answer_phrases.BECAUSE, causes=self._all(words)) if words else ""
 
     def _cause(self, cause: Cause) -> str:
         name = self._in_language(cause.name)
-        if cause.date == cause.last_date:
-            day = self._say.on.format(date=self._say.day(cause.date))
-            return self._say.causes[cause.kind].format(day=day, name=name)
-        span = self._say.span.format(
-            first=self._say.day(cause.date), last=self._say.day(cause.last_date)
-        )
-        return self._say.long_causes[cause.kind].format(span=span, name=name)
+        first, last = (self._day(day) for day in (cause.date, cause.last_date))
+        if first == last:
+            day = self._say(calendar_phrases.ON_DATE, date=first)
+            return self._say(answer_phrases.ON_ONE_DAY[cause.kind], day=day, name=name)
+        span = self._say(calendar_phrases.DATE_SPAN, first=first, last=last)
+        return self._say(answer_phrases.ON_SEVERAL_DAYS[cause.kind], span=span, name=name)
 
     def _moment(self, moment: datetime) -> str:
         local = moment.astimezone(self._zone)
-        told = {"date": self._say.day(local), "time": self._time(local)}
-        for number, relative in enumerate(self._say.days):
+        parts = {"date": self._day(local), "time": self._time(local)}
+        for number, relative in enumerate(calendar_phrases.RELATIVE_DAYS):
             if self._today and local.date() == self._today + timedelta(days=number):
-                return self._say.relative_moment.format(relative=relative, **told)
-        return self._say.moment.format(**told)
+                parts["relative"] = self._say(relative)
+                return self._say(calendar_phrases.RELATIVE_MOMENT, **parts)
+        return self._say(calendar_phrases.MOMENT, **parts)
+
+    def _day(self, day: date) -> str:
+        return day_in_full(day, self._language)
 
     def _time(self, local: datetime) -> str:
-        before, noon, after = self._say.halves
-        half = before if local.hour < _NOON else after
-        if (local.hour, local.minute) == (_NOON, 0):
-            half = noon
         hour = (local.hour - 1) % _NOON + 1
-        clock = f"{hour}:{local.minute:02}"
-        return self._say.times[hour == 1].format(clock=clock, half=half) + told_apart(local)
+        phrase = calendar_phrases.TIME_AT_ONE if hour == 1 else calendar_phrases.TIME
+        words = self._say(phrase, clock=f"{hour}:{local.minute:02}", half=self._say(_half(local)))
+        return words + offset_note(local)
+
+    def _say(self, phrase: Phrase, **parts: str) -> str:
+        return phrase.in_language(self._language, **parts)
 
     def _in_language(self, text: LocalizedText) -> str:
-        return text.in_language(self._language)
+        return text.es if self._language == "es" else text.en
 
     def _all(self, words: Sequence[str]) -> str:
-        return self._listed(words, self._say.conjunction)
+        return self._list(words, calendar_phrases.AND)
 
-    def _listed(self, words: Sequence[str], last: str) -> str:
-        """Join `words` as a sentence does."""
-        shown = first_of(words, self._language)
-        return last.join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    def _list(self, words: Sequence[str], last: Phrase) -> str:
+        """Return `words` in a row, as a sentence lists them, with `last` before the last."""
+        shown = first_few(words, self._language)
+        if len(shown) > 1:
+            shown = [", ".join(shown[:-1]), shown[-1]]
+        return self._say(last).join(shown)
+
+
+def _half(local: datetime) -> Phrase:
+    """Return the half of the day, or noon."""
+    if (local.hour, local.minute) == (_NOON, 0):
+        return calendar_phrases.NOON
+    before_noon = local.hour < _NOON
+    return calendar_phrases.BEFORE_NOON if before_noon else calendar_phrases.AFTER_NOON

@@ -6,30 +6,27 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ccb_support.model.requests import Priority, RequestType
-
-from .phrases import PHRASES
+from ccb_support.words import answer_phrases, calendar_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.words.languages import Language
 
-_EVERY_REQUEST: Mapping[Language, str] = {"es": "toda solicitud", "en": "every request"}
-
 _MOST_LISTED = 5
 """How many things a list names before it counts the rest."""
 
 _OFFSET = len("2026-11-24T17:00")
-"""Where the offset from UTC stands in ISO 8601, to the minute."""
+"""Where the offset from UTC starts in ISO 8601, to the minute."""
 
 _SHORT = 3
 """How many letters of a weekday or a month are written."""
 
 
 def kinds_in_short(kinds: Iterable[RequestKind], language: Language) -> str:
-    """Return kinds of requests, which come in order, as in `complaints, claims (P2-P5)`."""
+    """Return kinds of requests as in `complaints, claims (P2-P5)`. They come in order."""
     priorities: defaultdict[RequestType, list[Priority]] = defaultdict(list)
     for kind in kinds:
         priorities[kind.request_type].append(kind.priority)
@@ -44,13 +41,13 @@ def kinds_in_short(kinds: Iterable[RequestKind], language: Language) -> str:
 
 def _types(request_types: Sequence[RequestType], language: Language) -> str:
     if len(request_types) == len(RequestType):
-        return _EVERY_REQUEST[language]
-    words = PHRASES[language].request_types
-    return ", ".join(words[each] for each in request_types)
+        return answer_phrases.EVERY_REQUEST.in_language(language)
+    words = answer_phrases.REQUEST_TYPES
+    return ", ".join(words[each].in_language(language) for each in request_types)
 
 
 def _ranges(priorities: Iterable[Priority]) -> str:
-    """Return priorities, which come in order, with those in a row as from one to another."""
+    """Return priorities as in `P1, P3-P5`. They come in order."""
     rows: list[list[Priority]] = []
     for priority in priorities:
         if rows and rows[-1][-1] + 1 == priority:
@@ -61,6 +58,17 @@ def _ranges(priorities: Iterable[Priority]) -> str:
     return ", ".join("-".join(f"P{each:d}" for each in pair) for pair in ends)
 
 
+def day_in_full(day: date, language: Language) -> str:
+    """Return a day as in `Friday 10 July 2026`."""
+    return calendar_phrases.DATE.in_language(
+        language,
+        weekday=calendar_phrases.WEEKDAYS[day.weekday()].in_language(language),
+        day=day.day,
+        month=calendar_phrases.MONTHS[day.month - 1].in_language(language),
+        year=day.year,
+    )
+
+
 def day_in_short(day: date, language: Language) -> str:
     """Return a day as in `Fri 10 Jul 2026`."""
     return f"{weekday_in_short(day, language)} {day.day} {month_in_short(day, language)} {day.year}"
@@ -68,47 +76,48 @@ def day_in_short(day: date, language: Language) -> str:
 
 def weekday_in_short(day: date, language: Language) -> str:
     """Return the weekday of a day as in `Fri`."""
-    return PHRASES[language].weekdays[day.weekday()][:_SHORT]
+    return calendar_phrases.WEEKDAYS[day.weekday()].in_language(language)[:_SHORT]
 
 
 def month_in_short(day: date, language: Language) -> str:
     """Return the month of a day as in `Jul`."""
-    return PHRASES[language].months[day.month - 1][:_SHORT]
+    return calendar_phrases.MONTHS[day.month - 1].in_language(language)[:_SHORT]
 
 
 def moment_in_short(moment: datetime, language: Language) -> str:
-    """Return a moment as in `Fri 10 Jul 2026 17:00`, in the zone that it has."""
+    """Return a moment as in `Fri 10 Jul 2026 17:00`, in its own zone."""
     return f"{day_in_short(moment, language)} {time_in_short(moment)}"
 
 
 def time_in_short(moment: datetime) -> str:
-    """Return the time of day as in `17:00`, in the zone that `moment` has.
+    """Return the time of day as in `17:00`, in the zone of `moment`.
 
-    Where the clock shows that time twice, its offset from UTC follows.
+    If the clock shows that time twice, its offset from UTC follows.
     """
     return f"{moment:%H:%M}{offset_in_short(moment)}"
 
 
 def offset_in_short(moment: datetime) -> str:
-    """Return the offset from UTC as in `-05:00`; nothing where a time is shown only once."""
+    """Return the offset from UTC as in `-05:00`, or nothing if the clock shows the time once."""
     twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
     return moment.isoformat(timespec="minutes")[_OFFSET:] if twice else ""
 
 
-def told_apart(moment: datetime) -> str:
-    """Return what stands behind a time of day that comes twice, as in ` (UTC-05:00)`."""
+def offset_note(moment: datetime) -> str:
+    """Return what follows a time of day that the clock shows twice, as in ` (UTC-05:00)`."""
     offset = offset_in_short(moment)
     return f" (UTC{offset})" if offset else ""
 
 
 def list_in_short(things: Sequence[str], language: Language) -> str:
-    """Return things in a row; where they are many, the first few and how many more there are."""
-    return ", ".join(first_of(things, language))
+    """Return things in a row: the first few, and how many more there are."""
+    return ", ".join(first_few(things, language))
 
 
-def first_of(things: Sequence[str], language: Language) -> list[str]:
-    """Return the first of some things, and how many more there are."""
+def first_few(things: Sequence[str], language: Language) -> list[str]:
+    """Return the first few things, then how many more there are."""
     shown = list(things[:_MOST_LISTED])
     if len(things) > _MOST_LISTED:
-        shown.append(PHRASES[language].more.format(count=len(things) - _MOST_LISTED))
+        more = len(things) - _MOST_LISTED
+        shown.append(calendar_phrases.MORE.in_language(language, count=more))
     return shown

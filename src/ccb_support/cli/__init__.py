@@ -8,7 +8,8 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from ccb_support.errors import CcbSupportError, NoChannelError
+from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.errors import CcbSupportError
 from ccb_support.version import __version__
 
 from . import answer_commands, check_commands, export_command, lookup_commands, route_command

@@ -16,7 +16,7 @@ from .printing import align, format_minute, json_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.answer.recommendation import ChannelStatus
+    from ccb_support.answer.trace import ChannelStatus
 
     from .call import Call
     from .parser import Commands

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, assert_never
 
-from ccb_support.answer.phrases import PHRASES
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.colombia import Holiday, colombian_holidays
 from ccb_support.errors import quoted
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, NotStated, WeeklyHours
+from ccb_support.words import calendar_phrases
 from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
 
 from .call import BadArgumentError
@@ -70,7 +70,8 @@ def _hours(hours: StatedHours, call: Call) -> str:
         case NotStated():
             return call.say(NOT_STATED)
         case WeeklyHours():
-            weekdays = dict(zip(WEEKDAYS, PHRASES[call.language].weekdays, strict=True))
+            names = (each.in_language(call.language) for each in calendar_phrases.WEEKDAYS)
+            weekdays = dict(zip(WEEKDAYS, names, strict=True))
             return "; ".join(
                 f"{', '.join(weekdays[day] for day in span.days)} {span}" for span in hours.root
             )

@@ -7,16 +7,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
+from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.request_kinds import RequestKind
-from ccb_support.model.text import checked_language
 
 from .changes import Change, EscalationChange
 from .difference_text import DifferenceText
 
 if TYPE_CHECKING:
     from ccb_support.model.requests import Priority, RequestType
-    from ccb_support.words.languages import Language
 
 
 class Difference(Timed, frozen=True):
@@ -60,7 +59,7 @@ class Difference(Timed, frozen=True):
         wanted = RequestKind.of(request_type, priority)
         return tuple(change for change in self.changes if wanted in change.requests)
 
-    def report(self, language: Language = "es") -> str:
+    def report(self, language: str = "es") -> str:
         """Return the difference as lines of text: for each group of requests, what changes when.
 
         If the channel changes, its line says only this; `changes` has the rest. Equal changes share
@@ -72,6 +71,6 @@ class Difference(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        text = DifferenceText(ZoneInfo(self.time_zone), checked_language(language))
+        text = DifferenceText(ZoneInfo(self.time_zone), require_language(language))
         lines = [*text.change_lines(self.changes), *text.escalation_lines(self.escalation)]
         return "\n".join(lines or [text.no_change(self.start, self.end)])

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
-from ccb_support.errors import MissingExtraError, NotExpressibleError, OutOfRangeError
-from ccb_support.model.text import checked_language
+from ccb_support.errors import (
+    MissingExtraError,
+    NotExpressibleError,
+    OutOfRangeError,
+    require_language,
+)
 
 from .publication import Publication
 
@@ -40,7 +44,7 @@ def to_icalendar(
     *,
     dtstamp: datetime,
     channels: Collection[str] | None = None,
-    language: Language = "es",
+    language: str = "es",
 ) -> bytes:
     """Return when channels are open over a range, as a calendar in the format of RFC 5545.
 
@@ -89,7 +93,7 @@ def to_icalendar(
         raise MissingExtraError("to_icalendar", "icalendar", "export") from error
     publication = Publication(directory, channels)
     bounds = publication.clock.bounds(start, end)
-    events = _Events(publication.directory, _in_utc(dtstamp), checked_language(language))
+    events = _Events(publication.directory, _in_utc(dtstamp), require_language(language))
     ids = [each.channel.id for each in publication.channels]
     components = [event for each in publication.channels for event in events.of(each, bounds)]
     if not components:

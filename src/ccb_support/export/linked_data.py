@@ -9,10 +9,10 @@ from ccb_support.answer.short_forms import kinds_in_short
 from ccb_support.calendars.colombia import holiday_names, is_holiday
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
+from ccb_support.errors import require_language
 from ccb_support.model.contacts import Email, Phone, Web
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.request_kinds import every_kind
-from ccb_support.model.text import LocalizedText, checked_language
 from ccb_support.words.export_phrases import DESCRIPTION
 
 from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
 
@@ -39,7 +40,7 @@ def to_schema_org(
     end: datetime,
     *,
     channels: Collection[str] | None = None,
-    language: Language = "es",
+    language: str = "es",
 ) -> dict[str, Any]:
     """Return when channels are attended over a range, as JSON-LD in schema.org's vocabulary.
 
@@ -76,7 +77,7 @@ def to_schema_org(
     """
     publication = Publication(directory, channels)
     days = publication.days(start, end)
-    spoken = checked_language(language)
+    spoken = require_language(language)
     return {
         "@context": _VOCABULARY,
         "@graph": [

@@ -15,11 +15,11 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccb_support.answer.reasons import Reason
+from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.instants import DAY, datetime_of, instant_of
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import (
-    NoChannelError,
     NotADatetimeError,
     OutOfRangeError,
     UnknownPriorityError,

@@ -1,4 +1,4 @@
-"""Words in the two languages that the library speaks, and text with a form to keep."""
+"""Text of a directory: words in both languages, and text that must have one form."""
 
 from __future__ import annotations
 
@@ -9,30 +9,26 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from ccb_support.errors import UnknownLanguageError
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.errors import require_language
 
 from .records import Record
-from .untrusted import letters_of
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
-
-    from ccb_support.words.languages import Language
 
 LONGEST_LINE = 500
 """How many characters a line of text may have."""
 
 
 class Matching:
-    """Marks a `str` field that accepts only text of a form, and says in plain words which."""
+    """Marks a `str` field that accepts only text of one form. Its fault says the form in words."""
 
     def __init__(self, pattern: str, wanted: str) -> None:
         self._pattern = re.compile(pattern)
         self._wanted = wanted
 
-    def _checked(self, text: str) -> str:
+    def _require_form(self, text: str) -> str:
         if self._pattern.fullmatch(text):
             return text
         raise PydanticCustomError("wrong_form", "must be {wanted}", {"wanted": self._wanted})
@@ -40,7 +36,7 @@ class Matching:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+        return core_schema.no_info_after_validator_function(self._require_form, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -64,7 +60,7 @@ Line: TypeAlias = Annotated[
 
 
 def as_line(text: str) -> str:
-    """Return foreign words as one line of visible text, cut where it is too long."""
+    """Return any words as one line of visible text, cut if it is too long."""
     visible = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(visible.split())[:LONGEST_LINE].rstrip()
 
@@ -80,32 +76,19 @@ class LocalizedText(Record, frozen=True):
     es: Line
     en: Line
 
-    def in_language(self, language: Language) -> str:
-        """Return the words in `language`.
+    def in_language(self, language: str) -> str:
+        """Return the words in the language that a BCP 47 tag names, such as `es` or `en-US`.
 
         Raises:
-            UnknownLanguageError: the library does not speak it.
+            UnknownLanguageError: the library does not speak that language.
         """
-        return self.es if checked_language(language) == "es" else self.en
-
-
-def checked_language(language: object) -> Language:
-    """Return `language` where the library speaks it.
-
-    Raises:
-        UnknownLanguageError: it does not.
-    """
-    spoken = letters_of(language)
-    for known in LANGUAGES:
-        if spoken == known:
-            return known
-    raise UnknownLanguageError(language, LANGUAGES)
+        return self.es if require_language(language) == "es" else self.en
 
 
 def folded(text: str) -> str:
-    """Return `text` in the one form in which spellings are compared.
+    """Return `text` in the form in which the library compares spellings.
 
-    Case, accents and the choice between space, `_` and `-` make no difference. A `-` in front is a
+    Case and accents make no difference, and space, `_` and `-` are alike. A `-` in front is a
     sign and stays: "-1" is not "1".
     """
     letters = unicodedata.normalize("NFD", text.casefold().strip())

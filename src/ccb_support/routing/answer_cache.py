@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, final
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Verdict
-from ccb_support.answer.recommendation import ChannelStatus, Recommendation, TraceEntry
+from ccb_support.answer.recommendation import NoChannelError, Recommendation
+from ccb_support.answer.trace import ChannelStatus, TraceEntry
 from ccb_support.clock.block_cache import BlockCache
 from ccb_support.clock.instants import DAY, MINUTE, instant_of, wall_day
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import NoChannelError
 from ccb_support.model.records import build
 from ccb_support.schedule.channel_states import ChannelStates
 

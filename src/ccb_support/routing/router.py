@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ccb_support.answer.recommendation import ChannelStatus, Recommendation
+    from ccb_support.answer.recommendation import Recommendation
+    from ccb_support.answer.trace import ChannelStatus
     from ccb_support.model.directory import EscalationLevel
     from ccb_support.model.requests import Medium
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Self, TypeAlias
 from pydantic import AwareDatetime, BeforeValidator
 
 from ccb_support.answer.reasons import Reason
+from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.instants import EPOCH, in_utc
 from ccb_support.clock.intervals import Interval
-from ccb_support.errors import NoChannelError, NotRequestsError
+from ccb_support.errors import NotRequestsError
 from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.request_kinds import RequestKind, place_of
 from ccb_support.model.requests import (

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Verdict
+from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import (
     NaiveDatetimeError,
-    NoChannelError,
     NotADatetimeError,
     UnknownPriorityError,
     UnknownRequestTypeError,

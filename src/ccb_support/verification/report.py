@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from pydantic import AwareDatetime
 
 from ccb_support.answer.short_forms import moment_in_short
+from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
-from ccb_support.model.text import LocalizedText, checked_language
+from ccb_support.model.text import LocalizedText
 from ccb_support.words.finding_phrases import TITLE
 
 from .codes import Severity
@@ -75,7 +76,7 @@ class Report(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(self._lines(checked_language(language)))
+        return "\n".join(self._lines(require_language(language)))
 
     def __str__(self) -> str:
         return self.explain()

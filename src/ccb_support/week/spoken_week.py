@@ -7,8 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.answer.phrases import PHRASES
-from ccb_support.answer.short_forms import month_in_short, told_apart, weekday_in_short
+from ccb_support.answer.short_forms import (
+    day_in_full,
+    month_in_short,
+    offset_note,
+    weekday_in_short,
+)
 from ccb_support.words import week_phrases as phrases
 from ccb_support.words.sentences import capitalize
 
@@ -72,7 +76,7 @@ class SpokenWeek:
     @property
     def time(self) -> str:
         """The marked time of day."""
-        return f"{self.now:%H:%M}{told_apart(self.now)}"
+        return f"{self.now:%H:%M}{offset_note(self.now)}"
 
     @property
     def version(self) -> str:
@@ -160,9 +164,9 @@ class SpokenWeek:
         starts, ends = f"{first:%H:%M}", f"{last + _SECOND:%H:%M}"
         if ends == "00:00":
             ends = "24:00"
-        if told_apart(first) == told_apart(last):
-            return f"{starts}-{ends}{told_apart(last)}"
-        return f"{starts}{told_apart(first)}-{ends}{told_apart(last)}"
+        if offset_note(first) == offset_note(last):
+            return f"{starts}-{ends}{offset_note(last)}"
+        return f"{starts}{offset_note(first)}-{ends}{offset_note(last)}"
 
     def _long_date(self, day: date) -> str:
-        return PHRASES[self.language].day(day)
+        return day_in_full(day, self.language)

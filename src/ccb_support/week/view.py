@@ -16,7 +16,7 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.model.text import checked_language
+from ccb_support.errors import require_language
 from ccb_support.routing.router import router_over
 
 from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
@@ -25,12 +25,11 @@ from .text import lines
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from ccb_support.answer.recommendation import ChannelStatus
+    from ccb_support.answer.trace import ChannelStatus
     from ccb_support.model.directory import Channel, Directory
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.schedule.causes import Cause
-    from ccb_support.words.languages import Language
 
 _WEEK = 7 * DAY
 
@@ -51,7 +50,7 @@ class WeekView(WeekContent, frozen=True):
         channels: the channels, in the directory's order.
     """
 
-    def text(self, language: Language = "es") -> str:
+    def text(self, language: str = "es") -> str:
         """Return the week as lines of at most 80 characters, for a terminal without colours.
 
         The text has every hour as a number, so a reader can do without the bars of `#`.
@@ -62,9 +61,9 @@ class WeekView(WeekContent, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(lines(self, checked_language(language)))
+        return "\n".join(lines(self, require_language(language)))
 
-    def svg(self, language: Language = "es") -> str:
+    def svg(self, language: str = "es") -> str:
         """Return the week as an SVG document, for a file or for a page.
 
         The picture has a title and a description in words. It needs no script, style sheet or font.
@@ -78,7 +77,7 @@ class WeekView(WeekContent, frozen=True):
         """
         from .svg import document  # noqa: PLC0415 - only this needs an XML library
 
-        return document(self, checked_language(language))
+        return document(self, require_language(language))
 
 
 def week(directory: Directory | Router, when: dt.datetime) -> WeekView:

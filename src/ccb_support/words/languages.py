@@ -1,4 +1,4 @@
-"""The languages that the library speaks, and how a BCP 47 tag names one of them."""
+"""The languages that the library speaks, and the BCP 47 tags that name them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ Language: TypeAlias = Literal["es", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _TAG = re.compile(r"([A-Za-z]{2,8})(?:[-_][A-Za-z0-9]{1,8})*")
-"""The form of a BCP 47 tag, with `_` as another `-`: a primary subtag, then more subtags."""
+"""The form of a BCP 47 tag: a primary subtag, then more subtags. `_` is the same as `-`."""
 
 
 def find_language(tag: object) -> Language | None:
-    """Return the language that a BCP 47 tag names, by its primary subtag: `es-CO` is Spanish.
+    """Return the language that a BCP 47 tag names, or None if the library does not speak it.
 
-    Return `None` if `tag` is not such a tag, or if the library does not speak its language.
+    The primary subtag decides: `es-CO` is Spanish.
     """
     # A subclass of str may answer with other letters than its own.
     match = _TAG.fullmatch(str.__str__(tag)) if isinstance(tag, str) else None

@@ -1,10 +1,14 @@
-"""A phrase: the same words in each language, with names in braces for what a caller fills in."""
+"""A phrase: the same words in each language, with names in braces for a caller to fill in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .languages import LANGUAGES
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .languages import Language
 
 
@@ -23,3 +27,17 @@ class Phrase(NamedTuple):
         """Return the words in `language`, with each name in braces replaced by its part."""
         words = self.es if language == "es" else self.en
         return words.format(**parts) if parts else words
+
+    def fill(self, **parts: object) -> Phrase:
+        """Return the phrase with each name in braces replaced by its part.
+
+        A part may be a phrase too.
+        """
+        return Phrase(*(self._fill_in(language, parts) for language in LANGUAGES))
+
+    def _fill_in(self, language: Language, parts: Mapping[str, object]) -> str:
+        words = {
+            name: part.in_language(language) if isinstance(part, Phrase) else part
+            for name, part in parts.items()
+        }
+        return self.in_language(language, **words)

@@ -1,0 +1,35 @@
+"""The labels of request types, priorities and media: the words to show, by value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .phrase import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REQUEST_TYPE_LABELS: Mapping[str, Phrase] = {
+    "incident": Phrase(es="incidente", en="incident"),
+    "service_request": Phrase(es="requerimiento", en="service request"),
+    "technical_support": Phrase(es="soporte técnico", en="technical support"),
+    "petition": Phrase(es="petición", en="petition"),
+    "complaint": Phrase(es="queja", en="complaint"),
+    "claim": Phrase(es="reclamo", en="claim"),
+    "suggestion": Phrase(es="sugerencia", en="suggestion"),
+    "appeal": Phrase(es="apelación", en="appeal"),
+}
+
+PRIORITY_LABELS: Mapping[int, Phrase] = {
+    1: Phrase(es="P1, crítica", en="P1, critical"),
+    2: Phrase(es="P2, alta", en="P2, high"),
+    3: Phrase(es="P3, media", en="P3, medium"),
+    4: Phrase(es="P4, baja", en="P4, low"),
+    5: Phrase(es="P5, planeación", en="P5, planning"),
+}
+
+MEDIUM_LABELS: Mapping[str, Phrase] = {
+    "phone": Phrase(es="teléfono", en="phone"),
+    "email": Phrase(es="correo electrónico", en="email"),
+    "chat": Phrase(es="chat", en="chat"),
+}
