@@ -218,7 +218,7 @@ class TestLibraries:
             assert recommend("complaint", 3, NOON).channel.id == "pqrs"
 
     def test_regression_a_calendar_is_asked_of_a_day_that_is_none(self) -> None:
-        with pytest.raises(NotAYearError, match="nan is no year"):
+        with pytest.raises(NotAYearError, match="nan is not a year"):
             COLOMBIA.get(pandas.NaT)
 
     def test_regression_days_of_pandas_are_a_calendar(self) -> None:

@@ -45,8 +45,8 @@ class TestWords:
 
     @pytest.mark.parametrize(
         "language",
-        ["", "ES", None, True, [], b"es", Fails(), pandas.Index(["es", "en"])],
-        ids=["nothing", "capitals", "None", "True", "a list", "bytes", "what fails", "many"],
+        ["", "es CO", None, True, [], b"es", Fails(), pandas.Index(["es", "en"])],
+        ids=["nothing", "two words", "None", "True", "a list", "bytes", "what fails", "many"],
     )
     def test_regression_a_language_is_a_text(self, language: object) -> None:
         with pytest.raises(UnknownLanguageError, match="Use one of: es, en"):

@@ -33,7 +33,7 @@ class TestUnavailable:
             def __iter__(self) -> Iterator[str]:
                 raise RuntimeError
 
-        with pytest.raises(NotACollectionError, match=re.escape("[] is no collection")):
+        with pytest.raises(NotACollectionError, match=re.escape("[] is not a collection")):
             recommend("claim", 3, NOON, unavailable=Failing())
 
     def test_regression_what_only_equals_an_id(self) -> None:
