@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.instants import in_utc
-from ccb_support.model.request_kinds import RequestKind, in_order, place_of, served_alike
+from ccb_support.model.request_kinds import (
+    RequestKind,
+    every_kind,
+    group_requests,
+    kind_order,
+    sort_kinds,
+)
 
 from .outcomes import Answer, Nobody, Outcome
 
@@ -52,7 +58,8 @@ def changed_stretches(
 ) -> list[tuple[Stretch, tuple[RequestKind, ...]]]:
     """Return, in order, every stretch that changes, and the requests that change there so."""
     changed: defaultdict[Stretch, list[RequestKind]] = defaultdict(list)
-    for kinds in served_alike(old.directory, new.directory):
+    channels = (*old.directory.channels, *new.directory.channels)
+    for kinds, _ in group_requests(channels, every_kind()):
         steps = (
             _steps(old, kinds[0], bounds, is_new=False),
             _steps(new, kinds[0], bounds, is_new=True),
@@ -60,8 +67,8 @@ def changed_stretches(
         for stretch in _stretches(merge(*steps, key=_since), bounds.end):
             if stretch.old != stretch.new:
                 changed[stretch] += kinds
-    ordered = [(each, in_order(kinds)) for each, kinds in changed.items()]
-    return sorted(ordered, key=lambda item: (item[0].start, place_of(item[1][0])))
+    ordered = [(each, sort_kinds(kinds)) for each, kinds in changed.items()]
+    return sorted(ordered, key=lambda item: (item[0].start, kind_order(item[1][0])))
 
 
 def _steps(router: Router, kind: RequestKind, bounds: Bounds, *, is_new: bool) -> Iterator[_Step]:

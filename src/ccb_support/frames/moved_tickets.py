@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.model.requests import RequestType, parse_request_type
+from ccb_support.model.requests import RequestType
 
 from .engines.protocol import engine_of
 from .routing import route, router_meant
@@ -81,7 +81,7 @@ def moved(
     for group in _groups(routed, request_type, when, after.directory.time_zone):
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
-            asked = parse_request_type(group["word"])
+            asked = RequestType.parse(group["word"])
             counts[month, asked, group["old"], group["new"]] += group["tickets"]
     return sorted((Moved(*group, tickets) for group, tickets in counts.items()), key=_place)
 

@@ -25,13 +25,7 @@ from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model.channel_ids import known_ids
 from ccb_support.model.directory import Directory, default_directory
-from ccb_support.model.requests import (
-    Priority,
-    RequestType,
-    parse_medium,
-    parse_priority,
-    parse_request_type,
-)
+from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
 from ccb_support.schedule.channel_states import Attendance
 
 from .days import ChangingDay, has_steady_days, laid_out, steady_day
@@ -43,7 +37,6 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import EscalationLevel
-    from ccb_support.model.requests import Medium
 
     from .days import Day
     from .rule import Entries
@@ -278,9 +271,8 @@ class Router:
         unavailable: Collection[str],
     ) -> Request:
         return Request(
-            parse_request_type(request_type),
-            parse_priority(priority),
-            None if prefer is None else parse_medium(prefer),
+            *parse_request(request_type, priority),
+            None if prefer is None else Medium.parse(prefer),
             known_ids(unavailable, self.directory),
         )
 

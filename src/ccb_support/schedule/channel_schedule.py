@@ -12,7 +12,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from ccb_support.calendars.colombia import holiday_names, is_holiday
+from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
 from ccb_support.clock.instants import DAY, FIRST_WALL, LAST_WALL, Instant, WallTime, day_at
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.model.directory import Closure, SpecialDay

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.model.request_kinds import RequestKind, every_kind, in_order
+from ccb_support.model.request_kinds import RequestKind, every_kind, sort_kinds
 from ccb_support.model.requests import Medium
 
 from .codes import FindingCode
@@ -130,7 +130,7 @@ def _longest(
             found[longest, each.channels, each.instead].append((each, longest))
     for alike in found.values():
         one, longest = alike[0]
-        kinds = in_order(kind for each, _ in alike for kind in each.kinds)
+        kinds = sort_kinds(kind for each, _ in alike for kind in each.kinds)
         yield Finding(
             code=code,
             requests=kinds,
@@ -142,7 +142,7 @@ def _longest(
 
 def _idle_preferences(scope: Scope, cases: Sequence[Case]) -> Iterator[Finding]:
     for medium in Medium:
-        kinds = in_order(
+        kinds = sort_kinds(
             kind
             for case in cases
             if case.serving and _is_idle(case.preferring[medium])

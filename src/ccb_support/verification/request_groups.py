@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.model.request_kinds import RequestKind, served_alike
+from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests
 from ccb_support.model.requests import Medium, Priority
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ class Case:
 
 def cases_of(scope: Scope) -> list[Case]:
     """Return the cases of all requests; those that the same channels serve are one."""
-    return [_case(scope, kinds) for kinds in served_alike(scope.directory)]
+    return [
+        _case(scope, kinds) for kinds, _ in group_requests(scope.directory.channels, every_kind())
+    ]
 
 
 def _case(scope: Scope, kinds: tuple[RequestKind, ...]) -> Case:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import AwareDatetime
 
-from ccb_support.calendars.colombia import holiday_names, is_holiday
+from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
 from ccb_support.clock.instants import (
     DAY,
     FIRST_WALL,
