@@ -51,8 +51,6 @@ from ccb_support.model.requests import (
     PRIORITY_FORMS,
     PRIORITY_WORDS,
     REQUEST_TYPE_WORDS,
-    parse_priority,
-    parse_request_type,
 )
 from ccb_support.testing import Law
 from ccb_support.words.languages import LANGUAGES
@@ -132,14 +130,14 @@ ROUTES: dict[Language, list[tuple[str, ...]]] = {
 
 def named_priorities(cell: str) -> range:
     """Return the priorities that a cell names, as "P1", as "P2 to P5" or as "P2 a P5"."""
-    ends = [parse_priority(each) for each in re.split(" to | a ", cell)]
+    ends = [Priority.parse(each) for each in re.split(" to | a ", cell)]
     return range(ends[0], ends[-1] + 1)
 
 
 def routes(language: Language) -> Iterator[tuple[RequestType, Priority, str, str]]:
     for types, priorities, in_hours, otherwise in ROUTES[language]:
         for name, priority in product(types.split(", "), named_priorities(priorities)):
-            yield parse_request_type(name), Priority(priority), in_hours, otherwise
+            yield RequestType.parse(name), Priority(priority), in_hours, otherwise
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -243,7 +241,7 @@ class TestSpellings:
         "warning", [README, SPELLINGS, GUIDE], ids=["README", "spellings", "es"]
     )
     def test_warns_that_alta_is_p2(self, warning: str) -> None:
-        assert re.search(rf"\*Alta\* (is|es) P{parse_priority('alta'):d}", warning)
+        assert re.search(rf"\*Alta\* (is|es) P{Priority.parse('alta'):d}", warning)
 
 
 PACKAGE = Path(ccb_support.__file__).parent

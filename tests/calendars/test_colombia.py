@@ -1,9 +1,9 @@
 """The calendar of Colombia: nineteen rules, each with its law and its first year.
 
-The golden file `golden/holidays.txt` holds every holiday from 1984 to 2199, one a line, so that a
-change of law reads as a diff. After such a change, write it anew from this folder:
+The golden file `golden/holidays.txt` has one line for each holiday from 1984 to 2199, so that a
+change of law reads as a diff. After such a change, write the file again from this folder:
 
-    python -c "import test_holidays as t; t.GOLDEN.write_text(t.golden_text(), 'utf-8')"
+    python -c "import test_colombia as t; t.GOLDEN.write_text(t.golden_text(), 'utf-8')"
 """
 
 from __future__ import annotations
@@ -11,24 +11,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import (
     COLOMBIA,
     Holiday,
-    LocalizedText,
-    NotACalendarError,
     NotAYearError,
     OutOfRangeError,
     colombian_holidays,
 )
-from ccb_support.calendars.colombia import HOLIDAYS, MovedToMonday, holiday_names, is_holiday
+from ccb_support.calendars.colombia import HOLIDAYS, MovedToMonday
+from ccb_support.calendars.holiday_calendar import HolidayCalendar
 from ccb_support.errors import quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Container
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "holidays.txt"
 
@@ -192,72 +187,14 @@ class TestCalendar:
         with pytest.raises(OutOfRangeError):
             COLOMBIA.get(day)
 
-    def test_it_tells_through_which_day_its_laws_were_checked(self) -> None:
+    def test_it_covers_the_supported_years(self) -> None:
+        calendar: HolidayCalendar = COLOMBIA
+        assert isinstance(calendar, HolidayCalendar)
+        assert calendar.first_date == date(1984, 1, 1)
+        assert calendar.last_date == date(2199, 12, 31)
+        assert COLOMBIA.get(calendar.first_date)
+        assert not COLOMBIA.get(calendar.last_date)
+
+    def test_it_says_through_which_day_its_laws_were_checked(self) -> None:
         assert COLOMBIA.verified_through == date(2026, 11, 24)
         assert repr(COLOMBIA) == "ColombianCalendar(verified_through=2026-11-24)"
-
-
-class _Named(dict[date, object]):
-    """A calendar of the caller's own that names its days."""
-
-
-DAY = date(2026, 7, 13)
-
-
-class _Silent(list[date]):
-    """A calendar of the caller's own that fails when it is asked."""
-
-    def __contains__(self, day: object) -> bool:
-        raise LookupError(day)
-
-
-class TestAnyCalendar:
-    """A calendar says whether it contains a day; one that can't is refused, and quoted."""
-
-    @pytest.mark.parametrize("calendar", [COLOMBIA, {DAY}, [DAY], {DAY: "Asueto"}], ids=repr)
-    def test_it_contains_a_day_or_not(self, calendar: Container[date]) -> None:
-        assert is_holiday(calendar, DAY)
-        assert not is_holiday(calendar, date(2026, 7, 14))
-
-    def test_that_fails_is_refused(self) -> None:
-        calendar = _Silent([DAY])
-        with pytest.raises(NotACalendarError, match="no container of dates") as caught:
-            is_holiday(calendar, DAY)
-        assert str(caught.value).startswith(repr(calendar))
-        assert isinstance(caught.value.__cause__, LookupError)
-
-
-class TestNamesOfHolidays:
-    """A calendar that can name a day names it; any other says that it is a holiday."""
-
-    @pytest.mark.parametrize(
-        ("calendar", "spanish", "english"),
-        [
-            pytest.param(
-                COLOMBIA, ["Virgen de Chiquinquirá"], ["Our Lady of Chiquinquirá"], id="Colombia's"
-            ),
-            pytest.param({DAY}, ["festivo"], ["holiday"], id="a set"),
-            pytest.param([DAY], ["festivo"], ["holiday"], id="a list"),
-            pytest.param(_Named({DAY: "Asueto"}), ["Asueto"], ["Asueto"], id="a name"),
-            pytest.param(
-                _Named({DAY: " Día\n libre\0"}), ["Día libre"], ["Día libre"], id="an odd name"
-            ),
-            pytest.param(_Named({DAY: ""}), ["festivo"], ["holiday"], id="an empty name"),
-            pytest.param(_Named({DAY: 5}), ["festivo"], ["holiday"], id="a number"),
-            pytest.param(_Named({DAY: None}), ["festivo"], ["holiday"], id="no name"),
-            pytest.param(_Named({DAY: ("x",)}), ["festivo"], ["holiday"], id="a row of others"),
-            pytest.param(
-                _Named({DAY: list(COLOMBIA.get(date(2025, 6, 30)))}),
-                ["Sagrado Corazón de Jesús", "San Pedro y San Pablo"],
-                ["Sacred Heart", "Saint Peter and Saint Paul"],
-                id="two holidays",
-            ),
-        ],
-    )
-    def test_what_it_tells(
-        self, calendar: Container[date], spanish: list[str], english: list[str]
-    ) -> None:
-        found = holiday_names(calendar, DAY)
-        assert found == tuple(
-            LocalizedText(es=es, en=en) for es, en in zip(spanish, english, strict=True)
-        )

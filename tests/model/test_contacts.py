@@ -13,6 +13,7 @@ from ccb_support import (
     EscalationLevel,
     Medium,
     Phone,
+    UnknownLanguageError,
     Web,
     default_directory,
 )
@@ -51,21 +52,41 @@ def test_a_contact_is_shown_as_printed(contact: Contact, spanish: str, english: 
     assert contact.display("en") == english
 
 
+@pytest.mark.parametrize("contact", [LINE, PQRS, SUPERVISOR, MAILBOX, CHAT])
+def test_a_contact_is_shown_in_spanish_unless_you_name_a_language(contact: Contact) -> None:
+    assert contact.display() == str(contact) == f"{contact}" == contact.display("es")
+
+
+@pytest.mark.parametrize("contact", [PQRS, MAILBOX, CHAT])
+def test_no_contact_is_shown_in_a_language_that_the_library_does_not_speak(
+    contact: Contact,
+) -> None:
+    with pytest.raises(UnknownLanguageError):
+        contact.display("fr")
+
+
 @pytest.mark.parametrize(
     ("contact", "medium", "number", "uris"),
     [
         (LINE, Medium.PHONE, "(601) 7457495", ["tel:+576017457495"]),
-        (PQRS, Medium.PHONE, "(601) 7442727", ["tel:+576017442727"]),
+        (PQRS, Medium.PHONE, "(601) 7442727 opción 3", ["tel:+576017442727"]),
         (
             SUPERVISOR,
             Medium.PHONE,
-            "(601) 745 2141",
+            "(601) 745 2141 extensiones 1104, 1108, 1102",
             [
                 "tel:+576017452141;ext=1104",
                 "tel:+576017452141;ext=1108",
                 "tel:+576017452141;ext=1102",
             ],
         ),
+        (
+            COORDINATOR,
+            Medium.PHONE,
+            "(601) 745 2141 extensión 1101",
+            ["tel:+576017452141;ext=1101"],
+        ),
+        (BOTH, Medium.PHONE, "1 extensión 1101 opción *2", ["tel:+576017452141;ext=1101"]),
         (MAILBOX, Medium.EMAIL, None, ["mailto:soporte.ccb@certicamara.com"]),
         (Email(address="a+b%c@example.org"), Medium.EMAIL, None, ["mailto:a+b%25c@example.org"]),
         (CHAT, Medium.CHAT, None, ["http://idealab.certicamara.com/CertiChat/chat.php"]),

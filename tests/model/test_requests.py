@@ -1,4 +1,4 @@
-"""What people write is understood where the closed table holds it, and refused everywhere else."""
+"""The closed tables say what people mean. Any other word is an error that names what to write."""
 
 from __future__ import annotations
 
@@ -23,9 +23,6 @@ from ccb_support.model.requests import (
     MEDIUM_WORDS,
     PRIORITY_WORDS,
     REQUEST_TYPE_WORDS,
-    parse_medium,
-    parse_priority,
-    parse_request_type,
     priority_spellings,
 )
 from ccb_support.model.text import folded
@@ -68,18 +65,18 @@ class TestRequestTypes:
         ],
     )
     def test_it_is_understood_as_people_write_it(self, written: str, meant: RequestType) -> None:
-        assert parse_request_type(written) is meant
+        assert RequestType.parse(written) is meant
 
     @pytest.mark.parametrize("member", RequestType)
     def test_a_member_and_its_value_and_its_name_mean_themselves(self, member: RequestType) -> None:
-        assert parse_request_type(member) is member
-        assert parse_request_type(member.value) is member
-        assert parse_request_type(member.name) is member
+        assert RequestType.parse(member) is member
+        assert RequestType.parse(member.value) is member
+        assert RequestType.parse(member.name) is member
 
     @pytest.mark.parametrize("value", NO_WORDS, ids=repr)
     def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
         with pytest.raises(UnknownRequestTypeError) as caught:
-            parse_request_type(value)
+            RequestType.parse(value)
         assert caught.value.accepted == tuple(RequestType)
 
     @pytest.mark.parametrize(
@@ -94,7 +91,7 @@ class TestRequestTypes:
         self, word: str, candidates: tuple[str, ...]
     ) -> None:
         with pytest.raises(UnknownRequestTypeError, match="could be more than one") as caught:
-            parse_request_type(word)
+            RequestType.parse(word)
         assert caught.value.accepted == candidates
 
 
@@ -127,14 +124,14 @@ class TestPriorities:
         ids=repr,
     )
     def test_it_is_understood_as_people_write_it(self, written: object, meant: Priority) -> None:
-        assert parse_priority(written) is meant
+        assert Priority.parse(written) is meant
 
     @pytest.mark.parametrize(
         "value", [*NO_WORDS, "0", "6", "P0", "1.0", "01", "uno", "prioridad"], ids=repr
     )
     def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
         with pytest.raises(UnknownPriorityError) as caught:
-            parse_priority(value)
+            Priority.parse(value)
         assert caught.value.accepted == (
             "P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)",
         )  # fmt: skip
@@ -142,17 +139,17 @@ class TestPriorities:
     @pytest.mark.parametrize("written", ["-1", " -1", "- 1", "--1", "\N{MINUS SIGN}1"])
     def test_regression_a_sign_is_no_space(self, written: str) -> None:
         with pytest.raises(UnknownPriorityError):
-            parse_priority(written)
+            Priority.parse(written)
 
     @pytest.mark.parametrize("word", ["urgente", "URGENTES", "urgent"])
     def test_urgent_could_be_critical_or_high(self, word: str) -> None:
         with pytest.raises(UnknownPriorityError, match="could be more than one") as caught:
-            parse_priority(word)
+            Priority.parse(word)
         assert caught.value.accepted == ("P1 (critical)", "P2 (high)")
 
     @pytest.mark.parametrize("accepted", ["P1 (critical)", "P5 (planning)"])
     def test_what_an_error_offers_is_accepted(self, accepted: str) -> None:
-        assert f"P{parse_priority(accepted).value}" == accepted[:2]
+        assert f"P{Priority.parse(accepted).value}" == accepted[:2]
 
 
 class TestMedia:
@@ -174,12 +171,12 @@ class TestMedia:
         ids=repr,
     )
     def test_it_is_understood_as_people_write_it(self, written: str, meant: Medium) -> None:
-        assert parse_medium(written) is meant
+        assert Medium.parse(written) is meant
 
     @pytest.mark.parametrize("value", [*NO_WORDS, "whatsapp", "fax"], ids=repr)
     def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
         with pytest.raises(UnknownMediumError) as caught:
-            parse_medium(value)
+            Medium.parse(value)
         assert caught.value.accepted == tuple(Medium)
 
 
@@ -208,7 +205,7 @@ class TestTheTables:
             ),
         ],
     )
-    def test_no_spelling_stands_twice(self, words: list[str]) -> None:
+    def test_no_spelling_is_in_a_table_twice(self, words: list[str]) -> None:
         spellings = [folded(word) for word in words]
         assert sorted(spellings) == sorted(set(spellings))
 
@@ -230,7 +227,7 @@ class TestTheTables:
     def test_every_spelling_of_a_priority_means_it(
         self, priority: Priority, data: st.DataObject
     ) -> None:
-        assert parse_priority(data.draw(st.sampled_from([*priority_spellings(priority)]))) is (
+        assert Priority.parse(data.draw(st.sampled_from([*priority_spellings(priority)]))) is (
             priority
         )
 
@@ -238,9 +235,9 @@ class TestTheTables:
 @pytest.mark.parametrize(
     ("parse", "table"),
     [
-        pytest.param(parse_request_type, REQUEST_TYPE_WORDS, id="request types"),
-        pytest.param(parse_priority, PRIORITY_WORDS, id="priorities"),
-        pytest.param(parse_medium, MEDIUM_WORDS, id="media"),
+        pytest.param(RequestType.parse, REQUEST_TYPE_WORDS, id="request types"),
+        pytest.param(Priority.parse, PRIORITY_WORDS, id="priorities"),
+        pytest.param(Medium.parse, MEDIUM_WORDS, id="media"),
     ],
 )
 @given(data=st.data())
@@ -259,6 +256,6 @@ def test_case_accents_and_separators_make_no_difference(
 @given(st.text() | st.integers() | st.floats() | st.binary() | st.none())
 def test_every_input_gives_a_member_or_the_error_that_quotes_it(value: object) -> None:
     try:
-        assert parse_priority(value) in Priority
+        assert Priority.parse(value) in Priority
     except UnknownPriorityError as error:
         assert repr(value)[:400] in str(error)  # noqa: PT017 - either outcome is right

@@ -184,7 +184,7 @@ class TestWarm:
             router.recommend(RequestType.COMPLAINT, priority, NOON.astimezone(zone))
 
         reading = MagicMock()
-        monkeypatch.setattr("ccb_support.routing.router.parse_priority", reading)
+        monkeypatch.setattr("ccb_support.routing.router.parse_request", reading)
         router.recommend(RequestType.COMPLAINT, priority, NOON.astimezone(zone))
         reading.assert_not_called()
 

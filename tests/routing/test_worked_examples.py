@@ -49,7 +49,7 @@ def test_the_answer(
 ) -> None:
     answer = recommend(request_type, priority, bogota(at))
     assert answer.channel.id == channel
-    assert answer.contact.display("es") == dial
+    assert answer.number == answer.contact.display("es") == dial
     assert answer.reason == reason
     assert answer.open_now
     assert answer.valid_until == (None if until == "for ever" else bogota(until))

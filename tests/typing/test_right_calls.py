@@ -126,6 +126,16 @@ class TestQuestions:
         assert_type(moved(frame, None, default_directory(), **columns), list[Moved])
         assert_type(to_arrow(timetable(NOON, LATER)), ArrowTimetable)
 
+    def test_words(self) -> None:
+        assert_type(RequestType.parse("Quejas"), RequestType)
+        assert_type(Priority.parse("P3"), Priority)
+        assert_type(Medium.parse(Medium.CHAT), Medium)
+        assert_type(RequestType("Quejas"), RequestType)
+        assert_type(Priority("P3"), Priority)
+        assert_type(RequestType.CLAIM.label(), str)
+        assert_type(Priority.LOW.label("en"), str)
+        assert_type(RequestKind.of("queja", "P3"), RequestKind)
+
     def test_escalation(self) -> None:
         assert_type(escalation(), tuple[EscalationLevel, ...])
 
@@ -188,6 +198,8 @@ class TestAnswers:
         contact: Contact = self.ANSWER.contact
         assert_type(contact.uris, tuple[str, ...])
         assert_type(contact.display("es"), str)
+        assert_type(contact.display(), str)
+        assert_type(Phone(printed="195", e164="+576015550100").number, str)
         assert_type(contact.medium, Literal[Medium.PHONE, Medium.EMAIL, Medium.CHAT])
 
 

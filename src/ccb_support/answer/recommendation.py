@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BeforeValidator
+from pydantic import AwareDatetime
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
 from ccb_support.errors import (
@@ -17,7 +17,7 @@ from ccb_support.errors import (
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Channel, EscalationLevel
 from ccb_support.model.records import Timed
-from ccb_support.model.requests import Priority, RequestType, parse_priority
+from ccb_support.model.requests import Priority, RequestType
 from ccb_support.words.answer_phrases import PRIORITIES, REQUEST_TYPES
 from ccb_support.words.phrase import Phrase
 
@@ -56,7 +56,7 @@ class Recommendation(Timed, frozen=True):
     """
 
     request_type: RequestType
-    priority: Annotated[Priority, BeforeValidator(parse_priority)]
+    priority: Priority
     channel: Channel
     contact: Contact
     number: str | None

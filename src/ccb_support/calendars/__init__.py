@@ -1,1 +1,1 @@
-"""Which days are holidays."""
+"""Which days are holidays: by the laws of Colombia, or by any container of dates."""

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from dateutil.easter import easter
 from dateutil.relativedelta import MO, relativedelta
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
-from ccb_support.errors import NotACalendarError, NotAYearError, OutOfRangeError
-from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.model.untrusted import as_sequence
+from ccb_support.errors import NotAYearError, OutOfRangeError
+from ccb_support.model.text import LocalizedText
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
 _LEY_51 = "Ley 51 de 1983"
 _LEY_2578 = "Ley 2578 de 2026"
@@ -33,7 +32,7 @@ class HolidayKind(StrEnum):
 
 
 class FixedDate(NamedTuple):
-    """The same date every year, whatever its weekday."""
+    """The same date every year, on any weekday."""
 
     month: int
     day: int
@@ -57,7 +56,7 @@ class MovedToMonday(NamedTuple):
 
 
 class EasterOffset(NamedTuple):
-    """So many days after Easter Sunday, or before it where negative."""
+    """A number of days after Easter Sunday, or before Easter Sunday if the number is negative."""
 
     days: int
     kind: Literal[HolidayKind.EASTER] = HolidayKind.EASTER
@@ -76,10 +75,10 @@ class Holiday:
     """A public holiday.
 
     Attributes:
-        name: what it celebrates.
-        rule: how its date follows from the year.
-        law: the law that orders it.
-        first_year: the first supported year in which it is observed by that rule.
+        name: what the holiday celebrates.
+        rule: how the date of the holiday follows from the year.
+        law: the law that orders the holiday.
+        first_year: the first supported year in which people observe the holiday by this rule.
     """
 
     name: LocalizedText
@@ -89,7 +88,7 @@ class Holiday:
 
     @property
     def kind(self) -> HolidayKind:
-        """The kind of its rule."""
+        """The kind of the rule."""
         return self.rule.kind
 
 
@@ -127,7 +126,7 @@ HOLIDAYS: tuple[Holiday, ...] = (
     Holiday(_named("Inmaculada Concepción", "Immaculate Conception"), FixedDate(12, 8)),
     Holiday(_named("Navidad", "Christmas Day"), FixedDate(12, 25)),
 )
-"""Every rule of the calendar, in the order in which a usual year meets them."""
+"""Every rule of the calendar, in the order of their dates in a usual year."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -135,68 +134,74 @@ class ColombianCalendar:
     """The public holidays of Colombia, as a container of dates.
 
     Attributes:
-        verified_through: the day through which its laws were checked. A law passed later may add a
-            holiday, or take one away, that the calendar does not know.
+        verified_through: the day through which the laws behind the calendar were checked. A later
+            law may add a holiday, or remove one, without the calendar knowing it.
     """
 
     verified_through: date = date(2026, 11, 24)
 
+    @property
+    def first_date(self) -> date:
+        """The first date that the calendar covers."""
+        return date(FIRST_YEAR, 1, 1)
+
+    @property
+    def last_date(self) -> date:
+        """The last date that the calendar covers."""
+        return date(LAST_YEAR, 12, 31)
+
     def __contains__(self, day: object) -> bool:
-        """Tell whether `day` is a public holiday.
+        """Return whether `day` is a public holiday.
 
         Raises:
-            OutOfRangeError: its year is not supported.
-            NotAYearError: its year is no `int`, as that of the `NaT` of pandas.
+            OutOfRangeError: the year of `day` is not one of the supported years, 1984 to 2199.
+            NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
         """
         return isinstance(day, date) and bool(self.get(day))
 
     def get(self, day: date) -> tuple[Holiday, ...]:
-        """Return the holidays that fall on `day`: none, one, or two that share a Monday.
+        """Return the holidays on `day`: none, one, or two that share a Monday.
 
         Raises:
-            OutOfRangeError: its year is not supported.
-            NotAYearError: its year is no `int`, as that of the `NaT` of pandas.
+            OutOfRangeError: the year of `day` is not one of the supported years, 1984 to 2199.
+            NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
         """
-        holidays = _holidays_of(_checked_year(day.year))
-        return holidays.get(_plain(day), ())
+        return _holidays_of(day.year).get(_without_time(day), ())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(verified_through={self.verified_through})"
 
 
-def _plain(day: date) -> date:
+def _without_time(day: date) -> date:
     # A datetime is a date to Python, but never equal to one.
     return day.date() if isinstance(day, datetime) else day
 
 
 COLOMBIA = ColombianCalendar()
-"""The calendar that a router uses unless it is given another."""
+"""The calendar that a router uses unless you pass another."""
 
 
 def colombian_holidays(year: int) -> dict[date, tuple[Holiday, ...]]:
     """Return the public holidays of Colombia in `year`, by date, in order.
 
-    A date maps to a tuple, since two holidays can share a Monday, as on 30 June 2025.
+    A date maps to a tuple, because two holidays can share a Monday, for example 30 June 2025.
 
     Raises:
-        NotAYearError: `year` is no `int`.
+        NotAYearError: `year` is not an `int`.
         OutOfRangeError: `year` is not one of the supported years, 1984 to 2199.
     """
-    return dict(_holidays_of(_checked_year(year)))
+    return dict(_holidays_of(year))
 
 
-def _checked_year(year: object) -> int:
+def _holidays_of(year: object) -> Mapping[date, tuple[Holiday, ...]]:
     # A bool is an int to Python.
-    if isinstance(year, int) and not isinstance(year, bool):
-        return int.__index__(year)
-    raise NotAYearError(year)
-
-
-def _holidays_of(year: int) -> Mapping[date, tuple[Holiday, ...]]:
-    # `easter` answers for any year without a word, so the range is guarded here.
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise OutOfRangeError(year, FIRST_YEAR, LAST_YEAR)
-    return _computed(year)
+    if not isinstance(year, int) or isinstance(year, bool):
+        raise NotAYearError(year)
+    # `easter` answers for any year without a warning, so the range is checked here.
+    number = int.__index__(year)
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise OutOfRangeError(number, FIRST_YEAR, LAST_YEAR)
+    return _computed(number)
 
 
 @cache
@@ -207,44 +212,3 @@ def _computed(year: int) -> Mapping[date, tuple[Holiday, ...]]:
             day = holiday.rule.apply(year)
             found[day] = (*found.get(day, ()), holiday)
     return dict(sorted(found.items()))
-
-
-def is_holiday(holidays: Container[date], day: date) -> bool:
-    """Tell whether `holidays` contains `day`.
-
-    Raises:
-        NotACalendarError: `holidays` fails when it is asked.
-    """
-    try:
-        return day in holidays
-    except Exception as error:  # a calendar is foreign code and may raise anything
-        raise NotACalendarError(holidays) from error
-
-
-_UNNAMED = LocalizedText(es="festivo", en="holiday")
-
-
-def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, ...]:
-    """Return the names of what is celebrated on `day`, as far as `holidays` can tell.
-
-    A container with a `get`, such as a `dict` or a calendar of the `holidays` package, may name the
-    day with a `str` or with a tuple of `Holiday`; any other says only that it is a holiday.
-    """
-    found = _found_in(holidays, day)
-    if isinstance(found, str):
-        line = as_line(found)
-        return (LocalizedText(es=line, en=line),) if line else (_UNNAMED,)
-    named = as_sequence(found)
-    return tuple(each.name for each in named if isinstance(each, Holiday)) or (_UNNAMED,)
-
-
-def _found_in(holidays: object, day: date) -> object:
-    try:
-        return holidays.get(day) if isinstance(holidays, _Naming) else None
-    except Exception:  # noqa: BLE001 - a `get` that takes no date, or fails, names nothing
-        return None
-
-
-@runtime_checkable
-class _Naming(Protocol):
-    def get(self, day: date, /) -> object: ...

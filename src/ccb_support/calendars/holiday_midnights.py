@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ccb_support.clock.instants import DAY, WallTime, day_at, wall_day
 from ccb_support.clock.intervals import Interval
 
-from .colombia import ColombianCalendar, colombian_holidays, is_holiday
+from .colombia import ColombianCalendar, colombian_holidays
+from .holiday_lookup import is_holiday
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

@@ -12,7 +12,7 @@ from ccb_support.answer.short_forms import (
     moment_in_short,
     time_in_short,
 )
-from ccb_support.model.request_kinds import in_order
+from ccb_support.model.request_kinds import sort_kinds
 from ccb_support.words import difference_phrases as phrases
 
 from .outcomes import Nobody
@@ -80,7 +80,7 @@ class DifferenceText:
             requests[_Entry(start, end, self._what(change))] += change.requests
         entries: defaultdict[tuple[RequestKind, ...], list[_Entry]] = defaultdict(list)
         for entry, kinds in requests.items():
-            entries[in_order(kinds)].append(entry)
+            entries[sort_kinds(kinds)].append(entry)
         return entries
 
     def _entry_lines(self, entries: Iterable[_Entry]) -> Iterator[str]:

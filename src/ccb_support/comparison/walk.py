@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.piecewise import Piecewise, merge
 from ccb_support.model.records import build
-from ccb_support.model.request_kinds import RequestKind, in_order, place_of, served_alike
+from ccb_support.model.request_kinds import (
+    RequestKind,
+    every_kind,
+    group_requests,
+    kind_order,
+    sort_kinds,
+)
 from ccb_support.routing.rule import plain_request
 
 from .outcomes import Answer, Nobody, Outcome
@@ -50,14 +56,15 @@ def find_changed_spans(
     forms: dict[object, int] = {}
     sides = _Side(old, forms), _Side(new, forms)
     changed: defaultdict[tuple[int, int, _Key, _Key], list[int]] = defaultdict(list)
-    groups = served_alike(old.directory, new.directory)
+    channels = (*old.directory.channels, *new.directory.channels)
+    groups = [each.requests for each in group_requests(channels, every_kind())]
     for number, kinds in enumerate(groups):
         both = merge([side.outcomes(kinds[0], bounds) for side in sides])
         for start, end, (before, after) in both.pieces():
             if before != after:
                 changed[start, end, before, after].append(number)
     requests = {tuple(numbers) for numbers in changed.values()}
-    kinds_of = {each: in_order(chain.from_iterable(groups[n] for n in each)) for each in requests}
+    kinds_of = {each: sort_kinds(chain.from_iterable(groups[n] for n in each)) for each in requests}
     found = [
         (
             OutcomeSpan(Interval(start, end), sides[0].outcome(before), sides[1].outcome(after)),
@@ -65,7 +72,7 @@ def find_changed_spans(
         )
         for (start, end, before, after), numbers in changed.items()
     ]
-    return sorted(found, key=lambda item: (item[0].span.start, place_of(item[1][0])))
+    return sorted(found, key=lambda item: (item[0].span.start, kind_order(item[1][0])))
 
 
 class _Side:

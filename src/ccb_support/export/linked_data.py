@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, assert_never
 
 from ccb_support.answer.short_forms import kinds_in_short
-from ccb_support.calendars.colombia import holiday_names, is_holiday
+from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import require_language

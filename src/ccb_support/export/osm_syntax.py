@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, cast, overload
 
-from ccb_support.calendars.colombia import ColombianCalendar, is_holiday
+from ccb_support.calendars.colombia import ColombianCalendar
+from ccb_support.calendars.holiday_lookup import is_holiday
 from ccb_support.clock.instants import BOGOTA, DAY, FIRST_WALL, LAST_WALL, day_at, wall_day
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import NotExpressibleError

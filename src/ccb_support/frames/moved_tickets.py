@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.model.requests import RequestType, parse_request_type
+from ccb_support.model.requests import RequestType
 
 from .engines import engine_of
 from .routing import choose_router, route
@@ -81,7 +81,7 @@ def moved(
     for group in _groups(routed, request_type, when, after.directory.time_zone):
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
-            parsed_type = parse_request_type(group["word"])
+            parsed_type = RequestType.parse(group["word"])
             counts[month, parsed_type, group["old"], group["new"]] += group["tickets"]
     return sorted((Moved(*group, tickets) for group, tickets in counts.items()), key=_sort_key)
 

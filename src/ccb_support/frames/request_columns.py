@@ -10,9 +10,8 @@ from ccb_support.errors import (
     ColumnTypeError,
     NaiveColumnError,
     UnknownColumnError,
-    UnknownWordError,
 )
-from ccb_support.model.requests import Priority, parse_priority, parse_request_type
+from ccb_support.model.requests import Priority, RequestType, find_member
 
 from .answer_table import TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
 from .engines.protocol import TEXT
@@ -154,32 +153,29 @@ def _is_text(dtype: nw.dtypes.DType) -> bool:
 
 def _type_codes(words: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
     def code(word: object) -> int:
-        return TYPE_CODES[parse_request_type(word)]
+        found = find_member(RequestType, word)
+        return UNKNOWN_TYPE if found is None else TYPE_CODES[found]
 
     return _codes(words, code, UNKNOWN_TYPE, engine)
 
 
 def _priority_codes(column: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
+    def code(word: object) -> int:
+        return find_member(Priority, word) or UNKNOWN_PRIORITY
+
     if not column.dtype.is_integer():
-        return _codes(column, parse_priority, UNKNOWN_PRIORITY, engine)
+        return _codes(column, code, UNKNOWN_PRIORITY, engine)
     number = nw.col(column.name)
     is_known = number.is_between(min(Priority), max(Priority))
-    code = nw.when(is_known).then(number).otherwise(UNKNOWN_PRIORITY).cast(nw.Int64)
-    return column.to_frame().select(code).get_column(column.name)
+    known = nw.when(is_known).then(number).otherwise(UNKNOWN_PRIORITY).cast(nw.Int64)
+    return column.to_frame().select(known).get_column(column.name)
 
 
 def _codes(
-    words: nw.Series[Any], parse: Callable[[object], int], unknown: int, engine: Engine
+    words: nw.Series[Any], code: Callable[[object], int], unknown: int, engine: Engine
 ) -> nw.Series[Any]:
     """Return the code of each word. Each word is parsed once, however often it occurs."""
     different, numbers = engine.encode(words.to_native())
-    codes = [*(_parse(word, parse, unknown) for word in different), unknown]
+    codes = [*map(code, different), unknown]
     series = nw.new_series("", codes, nw.Int64, backend=engine.BACKEND).to_native()
     return nw.from_native(engine.look_up(series, numbers), series_only=True)
-
-
-def _parse(word: object, parse: Callable[[object], int], unknown: int) -> int:
-    try:
-        return int(parse(word))
-    except UnknownWordError:
-        return unknown

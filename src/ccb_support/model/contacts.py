@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from urllib.parse import quote
 
 from pydantic import Field
+
+from ccb_support.errors import require_language
 
 from .records import Record
 from .requests import Medium
@@ -41,11 +44,48 @@ Url: TypeAlias = Annotated[
 ]
 
 _OPTION = LocalizedText(es="opción", en="option")
-_EXTENSION_NUMBER = LocalizedText(es="extensión", en="extension")
-_EXTENSION_NUMBERS = LocalizedText(es="extensiones", en="extensions")
+_EXTENSION = LocalizedText(es="extensión", en="extension")
+_EXTENSIONS = LocalizedText(es="extensiones", en="extensions")
 
 
-class Phone(Record, frozen=True):
+class _Contact(Record, frozen=True):
+    """A way to reach someone."""
+
+    @property
+    def number(self) -> str | None:
+        """The whole number to dial, or `None` if the contact is not a telephone."""
+        return None
+
+    @property
+    @abstractmethod
+    def uris(self) -> tuple[str, ...]:
+        """The URIs that reach the contact, in the order in which to try them."""
+
+    @property
+    def uri(self) -> str:
+        """The first of `uris`."""
+        return self.uris[0]
+
+    def display(self, language: str | None = None) -> str:
+        """Return what to show of the contact.
+
+        Args:
+            language: a BCP 47 tag. Without it, the words are in Spanish.
+
+        Raises:
+            UnknownLanguageError: the library does not speak `language`.
+        """
+        return self._words("es" if language is None else require_language(language))
+
+    @abstractmethod
+    def _words(self, language: Language) -> str:
+        """Return what `display` shows in `language`."""
+
+    def __str__(self) -> str:
+        return self.display()
+
+
+class Phone(_Contact, frozen=True):
     """A telephone number.
 
     Attributes:
@@ -53,7 +93,7 @@ class Phone(Record, frozen=True):
         printed: the number as the source prints it, for people.
         e164: the number in international form, for machines: `+` and up to fifteen digits.
         extensions: the extensions behind the number, in the order in which to try them.
-        menu_option: what to press in the voice menu. It is no extension, and no part of the URI.
+        menu_option: what to press in the voice menu. The URIs do not contain it.
     """
 
     medium: Literal[Medium.PHONE] = Medium.PHONE
@@ -63,34 +103,28 @@ class Phone(Record, frozen=True):
     menu_option: MenuOption | None = None
 
     @property
-    def number(self) -> str | None:
-        """The number as printed."""
-        return self.printed
+    def number(self) -> str:
+        """What a person dials and presses, in Spanish: the number, extensions, menu option."""
+        return self.display()
 
     @property
     def uris(self) -> tuple[str, ...]:
-        """The RFC 3966 `tel:` URIs: one an extension, or one without."""
+        """The RFC 3966 `tel:` URIs: one for each extension, or one without an extension."""
         if not self.extensions:
             return (f"tel:{self.e164}",)
         return tuple(f"tel:{self.e164};ext={extension}" for extension in self.extensions)
 
-    @property
-    def uri(self) -> str:
-        """The first of `uris`."""
-        return self.uris[0]
-
-    def display(self, language: Language) -> str:
-        """Return the number as a person reads it, with its extensions or menu option."""
+    def _words(self, language: Language) -> str:
         parts = [self.printed]
         if self.extensions:
-            word = _EXTENSION_NUMBERS if len(self.extensions) > 1 else _EXTENSION_NUMBER
+            word = _EXTENSIONS if len(self.extensions) > 1 else _EXTENSION
             parts += [word.in_language(language), ", ".join(self.extensions)]
         if self.menu_option:
             parts += [_OPTION.in_language(language), self.menu_option]
         return " ".join(parts)
 
 
-class Email(Record, frozen=True):
+class Email(_Contact, frozen=True):
     """A mailbox.
 
     Attributes:
@@ -102,27 +136,16 @@ class Email(Record, frozen=True):
     address: Address
 
     @property
-    def number(self) -> str | None:
-        """`None`: a mailbox has no number."""
-        return None
-
-    @property
     def uris(self) -> tuple[str, ...]:
         """The RFC 6068 `mailto:` URI."""
         return (f"mailto:{quote(self.address, safe='@+')}",)
 
-    @property
-    def uri(self) -> str:
-        """The `mailto:` URI."""
-        return self.uris[0]
-
-    def display(self, language: Language) -> str:  # noqa: ARG002 - every contact is shown alike
-        """Return the address."""
+    def _words(self, language: Language) -> str:  # noqa: ARG002 - the same in every language
         return self.address
 
 
-class Web(Record, frozen=True):
-    """A page on which to chat.
+class Web(_Contact, frozen=True):
+    """A page with a chat.
 
     Attributes:
         medium: always `Medium.CHAT`.
@@ -133,22 +156,11 @@ class Web(Record, frozen=True):
     url: Url
 
     @property
-    def number(self) -> str | None:
-        """`None`: a page has no number."""
-        return None
-
-    @property
     def uris(self) -> tuple[str, ...]:
         """The address itself."""
         return (self.url,)
 
-    @property
-    def uri(self) -> str:
-        """The address itself."""
-        return self.url
-
-    def display(self, language: Language) -> str:  # noqa: ARG002 - every contact is shown alike
-        """Return the address."""
+    def _words(self, language: Language) -> str:  # noqa: ARG002 - the same in every language
         return self.url
 
 

@@ -35,7 +35,7 @@ from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted
 from .contacts import Contact
 from .hours import AlwaysOpen, DayHours, Hours, StatedHours
 from .records import AtLeastOne, Record
-from .requests import Medium, Priority, RequestType, parse_priority, parse_request_type
+from .requests import Medium, Priority, RequestType
 from .text import Line, LocalizedText, Matching
 from .untrusted import as_mapping, as_sequence, letters_of
 from .validation import checked, fault, faults_of, sound
@@ -77,13 +77,13 @@ def _in_order(values: tuple[_S, ...]) -> tuple[_S, ...]:
 
 
 ServedRequestTypes: TypeAlias = Annotated[
-    tuple[Annotated[RequestType, BeforeValidator(parse_request_type)], ...],
+    tuple[RequestType, ...],
     BeforeValidator(_every_request_type),
     AfterValidator(_in_order),
 ]
 
 ServedPriorities: TypeAlias = Annotated[
-    tuple[Annotated[Priority, BeforeValidator(parse_priority)], ...],
+    tuple[Priority, ...],
     BeforeValidator(_every_priority),
     AfterValidator(_in_order),
 ]

@@ -1,35 +1,33 @@
-"""Requests as far as the rule tells them apart: by type and priority."""
+"""Kinds of request: a type and a priority, and which kinds the same channels serve."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from itertools import product
-from typing import TYPE_CHECKING, Annotated, Protocol, Self
-
-from pydantic import BeforeValidator
+from itertools import compress, product
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from .records import Record
-from .requests import Priority, RequestType, parse_priority, parse_request_type
+from .requests import Priority, RequestType, parse_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .directory import Directory
+    from .directory import Channel
 
 _TYPES = tuple(RequestType)
 
 
 class RequestKind(Record, frozen=True):
-    """A request, as far as directories tell requests apart.
+    """A request type and a priority: everything by which a directory distinguishes requests.
 
     Attributes:
-        request_type: what is asked.
-        priority: how urgently.
+        request_type: the request type.
+        priority: the priority.
     """
 
     request_type: RequestType
-    priority: Annotated[Priority, BeforeValidator(parse_priority)]
+    priority: Priority
 
     @classmethod
     def of(cls, request_type: RequestType | str, priority: Priority | int | str) -> Self:
@@ -39,21 +37,33 @@ class RequestKind(Record, frozen=True):
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
             UnknownPriorityError: `priority` means no priority, or could mean several.
         """
-        return cls(request_type=parse_request_type(request_type), priority=parse_priority(priority))
+        known_type, known_priority = parse_request(request_type, priority)
+        return cls(request_type=known_type, priority=known_priority)
 
 
-class HasKind(Protocol):
-    """Whatever is of a kind of request."""
+class _HasKind(Protocol):
+    @property
+    def request_type(self) -> RequestType: ...
 
     @property
-    def request_type(self) -> RequestType:
-        """What is asked."""
-        ...
+    def priority(self) -> Priority: ...
 
-    @property
-    def priority(self) -> Priority:
-        """How urgently."""
-        ...
+
+_R = TypeVar("_R", bound=_HasKind)
+
+
+class RequestGroup(NamedTuple, Generic[_R]):
+    """Requests that the same channels serve.
+
+    The rule sees nothing else of a kind of request, so the whole group gets the same answers.
+
+    Attributes:
+        requests: the requests, in the given order.
+        channels: the channels that serve them, in the given order.
+    """
+
+    requests: tuple[_R, ...]
+    channels: tuple[Channel, ...]
 
 
 @cache
@@ -65,26 +75,30 @@ def every_kind() -> tuple[RequestKind, ...]:
     )
 
 
-def in_order(kinds: Iterable[RequestKind]) -> tuple[RequestKind, ...]:
+def sort_kinds(kinds: Iterable[RequestKind]) -> tuple[RequestKind, ...]:
     """Return kinds of request by type and then by priority."""
-    return tuple(sorted(kinds, key=place_of))
+    return tuple(sorted(kinds, key=kind_order))
 
 
-def place_of(kind: HasKind) -> tuple[int, Priority]:
-    """Return what tells which of two kinds of request comes first, or that they are the same."""
-    return _TYPES.index(kind.request_type), kind.priority
+def kind_order(request: _HasKind) -> tuple[int, Priority]:
+    """Return the sort key of a request: type, then priority."""
+    return _TYPES.index(request.request_type), request.priority
 
 
-def served_alike(*directories: Directory) -> list[tuple[RequestKind, ...]]:
-    """Return all kinds of request, with those together that the same channels serve.
+def group_requests(channels: Iterable[Channel], requests: Iterable[_R]) -> list[RequestGroup[_R]]:
+    """Return groups of the requests that the same channels serve.
 
-    That is all that the rule sees of a request: what one of them gets, all of them get.
+    Args:
+        channels: the channels of a directory. To compare two directories, pass the channels of
+            both: a group is then served by the same channels in each of them.
+        requests: the requests: of any class that has a request type and a priority.
     """
-    alike: defaultdict[object, list[RequestKind]] = defaultdict(list)
-    for kind in every_kind():
-        alike[tuple(_serving(kind, each) for each in directories)].append(kind)
-    return [tuple(kinds) for kinds in alike.values()]
-
-
-def _serving(kind: RequestKind, directory: Directory) -> tuple[bool, ...]:
-    return tuple(each.serves(kind.request_type, kind.priority) for each in directory.channels)
+    ordered = tuple(channels)
+    groups: defaultdict[tuple[bool, ...], list[_R]] = defaultdict(list)
+    for each in requests:
+        serving = tuple(channel.serves(each.request_type, each.priority) for channel in ordered)
+        groups[serving].append(each)
+    return [
+        RequestGroup(tuple(group), tuple(compress(ordered, serving)))
+        for serving, group in groups.items()
+    ]

@@ -1,37 +1,103 @@
-"""What is asked, how urgently, and by which medium; and how people write each of these.
+"""Request types, priorities and media, and how people write each of them.
 
-The terms are ITIL's, and the five kinds of PQRS as Colombians use them. The tables of spellings are
-closed: a word that they do not hold is refused, never guessed.
+The names are ITIL's, and the five kinds of PQRS as Colombians use them. The tables of spellings are
+closed: if a table does not contain a word, the word is an error, never a guess.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
 from enum import IntEnum, StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, LiteralString, NamedTuple, Self, TypeVar, cast
+
+from pydantic_core import PydanticCustomError, core_schema
 
 from ccb_support.errors import (
     UnknownMediumError,
     UnknownPriorityError,
     UnknownRequestTypeError,
+    UnknownWordError,
+    quoted,
+    require_language,
 )
+from ccb_support.words.error_phrases import SWAPPED
+from ccb_support.words.labels import MEDIUM_LABELS, PRIORITY_LABELS, REQUEST_TYPE_LABELS
 
 from .text import folded
 from .untrusted import letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-_T = TypeVar("_T")
+    from pydantic import GetCoreSchemaHandler
+
+    from ccb_support.words.phrase import Phrase
 
 
-class RequestType(StrEnum):
+class _Spelled:
+    """What the enums of this file have in common: a closed table of spellings, and labels."""
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """Return the member that `text` means.
+
+        Args:
+            text: a member, its value, or a spelling of the published table.
+
+        Raises:
+            UnknownWordError: `text` means no member, or could mean several. `accepted` names them.
+        """
+        if isinstance(text, cls):
+            return text
+        table = _table_of(cls)
+        found = table.find(text)
+        if found is None:
+            raise table.error(text)
+        return found
+
+    def label(self, language: str | None = None) -> str:
+        """Return the word to show to people.
+
+        Args:
+            language: a BCP 47 tag. Without it, the word is in Spanish.
+
+        Raises:
+            UnknownLanguageError: the library does not speak `language`.
+        """
+        label = _table_of(type(self)).labels[self]
+        return label.in_language("es" if language is None else require_language(language))
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self:
+        return cls.parse(value)
+
+    @classmethod
+    def _validate(cls, value: object) -> Self:
+        try:
+            return cls.parse(value)
+        except UnknownWordError as error:
+            # Type checkers do not know that a code is a literal.
+            code: LiteralString = cast("Any", error.code)
+            context = {"message": str(error), "accepted": list(error.accepted)}
+            raise PydanticCustomError(code, "{message}", context) from None
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(cls._validate, handler(source))
+
+
+class RequestType(_Spelled, StrEnum):
     """The kind of a request."""
 
     INCIDENT = "incident"
-    """Something that worked does not (incidente)."""
+    """Something that worked fails (incidente)."""
     SERVICE_REQUEST = "service_request"
-    """Something new is asked for (requerimiento)."""
+    """A wish for something new (requerimiento)."""
     TECHNICAL_SUPPORT = "technical_support"
     """Help with something that works (soporte técnico)."""
     PETITION = "petition"
@@ -46,7 +112,7 @@ class RequestType(StrEnum):
     """A request to review a decision (apelación)."""
 
 
-class Priority(IntEnum):
+class Priority(_Spelled, IntEnum):
     """The priority of a request, by ITIL: the lower the number, the more urgent."""
 
     CRITICAL = 1
@@ -55,9 +121,15 @@ class Priority(IntEnum):
     LOW = 4
     PLANNING = 5
 
+    if TYPE_CHECKING:
+        # Type checkers would accept numbers only.
+        def __new__(cls, value: int | str) -> Self:
+            """Return the member of a number or of a spelling."""
+            ...
 
-class Medium(StrEnum):
-    """The means by which a contact is made."""
+
+class Medium(_Spelled, StrEnum):
+    """The means by which people reach a contact."""
 
     PHONE = "phone"
     EMAIL = "email"
@@ -111,7 +183,7 @@ AMBIGUOUS_REQUEST_TYPES: Mapping[str, tuple[RequestType, ...]] = {
     "pqrs": _PQRS,
     "pqrsf": _PQRS,
 }
-"""Words that could mean several request types, with the candidates."""
+"""Words that could mean several request types, with those request types."""
 
 PRIORITY_WORDS: Mapping[Priority, tuple[str, ...]] = {
     Priority.CRITICAL: ("critical", "crítica", "crítico", "críticas", "críticos"),
@@ -126,29 +198,36 @@ PRIORITY_FORMS: tuple[str, ...] = (
     "{number}", "p{number}", "p {number}", "prioridad {number}", "priority {number}",
     "{word}", "prioridad {word}", "priority {word}", "{word} priority",
     "{number} {word}", "p{number} {word}", "{number} ({word})", "p{number} ({word})",
+    "p{number}, {word}",
     "prioridad {number} {word}", "priority {number} {word}",
     "prioridad {number} ({word})", "priority {number} ({word})",
     "{word} ({number})", "{word} (p{number})",
 )  # fmt: skip
-"""The forms in which number and adjective are put together."""
+"""The forms in which people combine number and adjective."""
 
 AMBIGUOUS_PRIORITIES: Mapping[str, tuple[Priority, ...]] = {
     "urgente": (Priority.CRITICAL, Priority.HIGH),
     "urgentes": (Priority.CRITICAL, Priority.HIGH),
     "urgent": (Priority.CRITICAL, Priority.HIGH),
 }
-"""Words that could mean several priorities, with the candidates."""
+"""Words that could mean several priorities, with those priorities."""
 
 MEDIUM_WORDS: Mapping[Medium, tuple[str, ...]] = {
-    Medium.PHONE: ("phone", "telephone", "teléfono", "telefónico", "telefónica"),
-    Medium.EMAIL: ("email", "e-mail", "mail", "correo", "correo electrónico"),
-    Medium.CHAT: ("chat", "online chat", "chat online", "chat en línea"),
-}
+    Medium.PHONE: (
+        "phone", "phones", "telephone", "telephones", "teléfono", "teléfonos",
+        "telefónico", "telefónica",
+    ),
+    Medium.EMAIL: (
+        "email", "emails", "e-mail", "e-mails", "mail", "mails",
+        "correo", "correos", "correo electrónico", "correos electrónicos",
+    ),
+    Medium.CHAT: ("chat", "chats", "online chat", "chat online", "chat en línea"),
+}  # fmt: skip
 """How people write each medium."""
 
 
 def priority_spellings(priority: Priority) -> Iterable[str]:
-    """Return every spelling of `priority` that the table holds, as a person would write it."""
+    """Return every spelling of `priority` in the table, as a person would write it."""
     return dict.fromkeys(
         form.format(number=priority.value, word=word)
         for form in PRIORITY_FORMS
@@ -156,77 +235,194 @@ def priority_spellings(priority: Priority) -> Iterable[str]:
     )
 
 
-@cache
-def _request_types() -> Mapping[str, RequestType]:
-    return _by_spelling(REQUEST_TYPE_WORDS)
+_M = TypeVar("_M", bound=_Spelled)
+
+_LONGEST_MISSPELLING = 40
+"""How many characters a word may have for an error to look for a similar spelling."""
+
+_FEW_LETTERS = 2
+"""How many characters more or less a misspelling has than the word that was meant."""
+
+_SIMILAR = 0.8
+"""How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
 
 
-@cache
-def _priorities() -> Mapping[str, Priority]:
-    return _by_spelling({priority: priority_spellings(priority) for priority in Priority})
+class _Spelling(NamedTuple, Generic[_M]):
+    meaning: _M
+    written: str
 
 
-@cache
-def _media() -> Mapping[str, Medium]:
-    return _by_spelling(MEDIUM_WORDS)
+@dataclass(frozen=True)
+class _Table(Generic[_M]):
+    """The closed table of the spellings of one enum.
+
+    Attributes:
+        members: the members, by value.
+        words: the spellings of a member.
+        ambiguous: by folded word, the members that the word could mean.
+        labels: the labels, by value.
+        unknown: the error of a word that the table does not settle.
+        accepted: what the error writes for a member.
+    """
+
+    members: Mapping[Any, _M]
+    words: Callable[[_M], Iterable[str]]
+    ambiguous: Mapping[str, tuple[_M, ...]]
+    labels: Mapping[Any, Phrase]
+    unknown: type[UnknownWordError]
+    accepted: Callable[[_M], str]
+
+    @cached_property
+    def spellings(self) -> Mapping[str, _Spelling[_M]]:
+        """The spellings, by folded word."""
+        return {
+            folded(word): _Spelling(member, word)
+            for member in self.members.values()
+            for word in self.words(member)
+        }
+
+    def find(self, text: object) -> _M | None:
+        """Return the member that `text` means, or None if it means none or several."""
+        if isinstance(text, str):
+            letters = letters_of(text)
+            return self.members.get(letters) or self._find_spelling(letters)
+        # A bool is an int to Python, and True would pass for priority 1.
+        if isinstance(text, int) and not isinstance(text, bool):
+            return self.members.get(int.__index__(text))
+        return None
+
+    def _find_spelling(self, letters: str) -> _M | None:
+        spelling = self.spellings.get(folded(letters))
+        return spelling.meaning if spelling else None
+
+    def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
+        """Return the error that says what to write instead of `text`."""
+        word = folded(letters_of(text))
+        candidates = self.ambiguous.get(word)
+        return self.unknown(
+            text,
+            tuple(map(self.accepted, candidates or self.members.values())),
+            ambiguous=candidates is not None,
+            suggestion=None if candidates else self._suggestion(word),
+            hint=hint,
+        )
+
+    def _suggestion(self, word: str) -> str | None:
+        """Return the spelling that was probably meant by a word which is not in the table."""
+        if len(word) > _LONGEST_MISSPELLING:
+            return None
+        possible = [each for each in self.spellings if _may_be_meant(each, by=word)]
+        close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
+        return self.spellings[close[0]].written if close else None
 
 
-def _by_spelling(table: Mapping[_T, Iterable[str]]) -> Mapping[str, _T]:
-    return {folded(word): meaning for meaning, words in table.items() for word in words}
+def _may_be_meant(spelling: str, *, by: str) -> bool:
+    # A digit says what a person means: "P6" is not nearly "P1".
+    # A misspelling has all the words: "prioridad" is not nearly "prioridad low".
+    return _digits(spelling) == _digits(by) and abs(len(spelling) - len(by)) <= _FEW_LETTERS
 
 
-_VALUES = frozenset(RequestType)
-_NUMBERS = frozenset(Priority)
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
 
 
-def parse_request_type(value: object) -> RequestType:
-    """Return the request type that `value` means.
+_TABLES: Mapping[type[_Spelled], _Table[Any]] = {
+    RequestType: _Table(
+        {member.value: member for member in RequestType},
+        REQUEST_TYPE_WORDS.__getitem__,
+        AMBIGUOUS_REQUEST_TYPES,
+        REQUEST_TYPE_LABELS,
+        UnknownRequestTypeError,
+        str,
+    ),
+    Priority: _Table(
+        {member.value: member for member in Priority},
+        priority_spellings,
+        AMBIGUOUS_PRIORITIES,
+        PRIORITY_LABELS,
+        UnknownPriorityError,
+        lambda member: f"P{member.value} ({member.name.lower()})",
+    ),
+    Medium: _Table(
+        {member.value: member for member in Medium},
+        MEDIUM_WORDS.__getitem__,
+        {},
+        MEDIUM_LABELS,
+        UnknownMediumError,
+        str,
+    ),
+}
+
+
+def _table_of(kind: type[_M]) -> _Table[_M]:
+    return _TABLES[kind]
+
+
+def find_member(kind: type[_M], text: object) -> _M | None:
+    """Return the member of `kind` that `text` means, or None if `text` means none or several.
+
+    Use it instead of `parse` for many words: an error looks for similar spellings, which takes
+    time.
+    """
+    return _table_of(kind).find(text)
+
+
+def parse_request(
+    request_type: object, priority: object, when: object = None
+) -> tuple[RequestType, Priority]:
+    """Return the request type and the priority that a caller means.
+
+    Args:
+        request_type: a request type, or a spelling of one.
+        priority: a priority, or a spelling of one.
+        when: the third argument of the caller, if it has one. An error looks at it.
 
     Raises:
-        UnknownRequestTypeError: it means none, or several; `accepted` has the candidates.
+        UnknownRequestTypeError: `request_type` means no request type, or could mean several.
+        UnknownPriorityError: `priority` means no priority, or could mean several.
     """
-    letters = letters_of(value)
-    if letters in _VALUES:
-        return RequestType(letters)
-    word = folded(letters)
-    if found := _request_types().get(word):
-        return found
-    if candidates := AMBIGUOUS_REQUEST_TYPES.get(word):
-        raise UnknownRequestTypeError(value, candidates, ambiguous=True)
-    raise UnknownRequestTypeError(value, tuple(RequestType))
+    try:
+        return RequestType.parse(request_type), Priority.parse(priority)
+    except UnknownWordError:
+        hint = swap_hint(request_type, priority, when)
+        if hint is None:
+            raise
+    if find_member(RequestType, request_type) is None:
+        raise _table_of(RequestType).error(request_type, hint)
+    raise _table_of(Priority).error(priority, hint)
 
 
-def parse_priority(value: object) -> Priority:
-    """Return the priority that `value` means.
+def swap_hint(request_type: object, priority: object, when: object = None) -> Phrase | None:
+    """Return how to write arguments that are in each other's place, or None if they are not.
 
-    Raises:
-        UnknownPriorityError: it means none, or several; `accepted` has the candidates.
+    Args:
+        request_type: what the caller passed as request type.
+        priority: what the caller passed as priority.
+        when: what the caller passed as instant; leave it out if the call has no instant.
     """
-    if isinstance(value, Priority):
-        return value
-    # A bool is an int to Python, and True would pass for priority 1.
-    number = int.__index__(value) if isinstance(value, int) and not isinstance(value, bool) else 0
-    if number in _NUMBERS:
-        return Priority(number)
-    word = folded(letters_of(value))
-    if found := _priorities().get(word):
-        return found
-    if candidates := AMBIGUOUS_PRIORITIES.get(word):
-        raise UnknownPriorityError(value, _labels(candidates), ambiguous=True)
-    raise UnknownPriorityError(value, _labels(Priority))
+    given = (request_type, priority) if when is None else (request_type, priority, when)
+    parameters = _PARAMETERS[: len(given)]
+    meant = {_parameter_of(each): each for each in given}
+    if set(meant) != set(parameters) or tuple(meant) == parameters:
+        return None
+    call = ", ".join(f"{name}={_as_code(meant[name])}" for name in parameters)
+    return SWAPPED.fill(call=call)
 
 
-def parse_medium(value: object) -> Medium:
-    """Return the medium that `value` means.
-
-    Raises:
-        UnknownMediumError: it means none.
-    """
-    word = folded(letters_of(value))
-    if found := _media().get(word):
-        return found
-    raise UnknownMediumError(value, tuple(Medium))
+_PARAMETERS = ("request_type", "priority", "when")
 
 
-def _labels(priorities: Iterable[Priority]) -> tuple[str, ...]:
-    return tuple(f"P{priority.value} ({priority.name.lower()})" for priority in priorities)
+def _parameter_of(value: object) -> str | None:
+    """Return the name of the parameter for which `value` is an argument."""
+    if isinstance(value, datetime):
+        return "when"
+    if find_member(RequestType, value):
+        return "request_type"
+    return "priority" if find_member(Priority, value) else None
+
+
+def _as_code(value: object) -> str:
+    if isinstance(value, datetime):
+        return "when"
+    # The code of a member is its value, which has no name to import.
+    return quoted(value.value if isinstance(value, RequestType | Priority) else value)

@@ -12,13 +12,7 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model.channel_ids import known_ids
 from ccb_support.model.directory import Directory
-from ccb_support.model.requests import (
-    Priority,
-    RequestType,
-    parse_medium,
-    parse_priority,
-    parse_request_type,
-)
+from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
 
 from .answer_cache import AnswerCache, ChangingDay
 from .rule import Request
@@ -30,7 +24,6 @@ if TYPE_CHECKING:
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
     from ccb_support.model.directory import EscalationLevel
-    from ccb_support.model.requests import Medium
 
     from .timetable import Timetable
 
@@ -122,7 +115,8 @@ class Router:
                 return day.answers[bisect_right(day.minutes, when.hour * 60 + when.minute)]
             if day is not None:
                 return cast("Recommendation", day)
-        plan = self.engine.plan(self._request(request_type, priority, prefer, unavailable))
+        request = self._request(request_type, priority, prefer, unavailable, when)
+        plan = self.engine.plan(request)
         answer, is_known = self.engine.answer(plan, self.engine.clock.instant(when))
         if is_known and is_plain:
             self.engine.keep_day(plan, when)
@@ -156,7 +150,8 @@ class Router:
             CcbSupportError: whatever `recommend` raises; `NoChannelError` when the iteration comes
                 to a span that has no answer.
         """
-        plan = self.engine.plan(self._request(request_type, priority, prefer, unavailable))
+        request = self._request(request_type, priority, prefer, unavailable, start)
+        plan = self.engine.plan(request)
         return self.engine.answers(plan, self.engine.clock.bounds(start, end))
 
     def timetable(
@@ -220,11 +215,11 @@ class Router:
         priority: Priority | int | str,
         prefer: Medium | str | None,
         unavailable: Collection[str],
+        when: object = None,
     ) -> Request:
         return Request(
-            parse_request_type(request_type),
-            parse_priority(priority),
-            None if prefer is None else parse_medium(prefer),
+            *parse_request(request_type, priority, when),
+            None if prefer is None else Medium.parse(prefer),
             _NO_IDS if unavailable is _NOTHING else known_ids(unavailable, self.directory),
         )
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import product
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
-from pydantic import AwareDatetime, BeforeValidator
+from pydantic import AwareDatetime
 
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
@@ -19,13 +19,8 @@ from ccb_support.clock.instants import EPOCH, in_utc
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotRequestsError
 from ccb_support.model.records import Record, Timed, build
-from ccb_support.model.request_kinds import RequestKind, place_of
-from ccb_support.model.requests import (
-    Priority,
-    RequestType,
-    parse_priority,
-    parse_request_type,
-)
+from ccb_support.model.request_kinds import RequestKind, kind_order
+from ccb_support.model.requests import Priority, RequestType, parse_request
 from ccb_support.model.untrusted import members_of
 
 if TYPE_CHECKING:
@@ -48,7 +43,7 @@ class TimetableRequest(Record, frozen=True):
     """
 
     request_type: RequestType
-    priority: Annotated[Priority, BeforeValidator(parse_priority)]
+    priority: Priority
     class_key: int
 
 
@@ -65,8 +60,8 @@ class TimetableSpan(Timed, frozen=True):
             end of the range.
         channel: the id of the channel to use; `None` where no channel serves such a request, now or
             later.
-        number: the contact's number as printed, without extensions and menu option; `None` where it
-            is no telephone.
+        number: the contact's whole number, as a person dials and presses it; `None` if the contact
+            is not a telephone.
         uri: the contact's URI; `None` where there is no answer.
         open_now: whether the channel is open.
         opens_at: where it is closed, when it opens.
@@ -122,8 +117,8 @@ class Timetable(Timed, frozen=True):
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
             UnknownPriorityError: `priority` means no priority, or could mean several.
         """
-        wanted = place_of(RequestKind.of(request_type, priority))
-        keys = {each.class_key for each in self.requests if place_of(each) == wanted}
+        wanted = kind_order(RequestKind.of(request_type, priority))
+        keys = {each.class_key for each in self.requests if kind_order(each) == wanted}
         return tuple(each for each in self.spans if each.class_key in keys)
 
 
@@ -193,7 +188,7 @@ def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
     for each in members:
         match members_of(each, Sequence):
             case (request_type, priority):
-                yield parse_request_type(request_type), parse_priority(priority)
+                yield parse_request(request_type, priority)
             case _:
                 raise NotRequestsError(requests)
 
@@ -204,7 +199,7 @@ def _rows_by_request(
     """Return the rows of each request; requests that the same channels serve share theirs."""
     shared: dict[tuple[bool, ...], _Rows] = {}
     found: dict[Request, _Rows] = {}
-    for plan in sorted(plans, key=lambda plan: place_of(plan.request)):
+    for plan in sorted(plans, key=lambda plan: kind_order(plan.request)):
         serving = tuple(map(plan.request.is_served_by, directory.channels))
         if serving not in shared:
             shared[serving] = tuple(_rows(plan, bounds))

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.colombia import holiday_names
+from ccb_support.calendars.holiday_lookup import holiday_names
 from ccb_support.calendars.holiday_midnights import HolidayMidnights
 from ccb_support.clock.instants import DAY, FIRST_WALL, LAST_WALL, WallTime, day_at
 from ccb_support.clock.intervals import Interval, gaps, joined, within

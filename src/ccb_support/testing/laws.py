@@ -232,7 +232,7 @@ class LawBook:
             "channel": (answer.channel.id, expected.channel),
             "contact": (answer.contact, expected.contact),
             "uri": (answer.uri, expected.contact.uri),
-            "number": (answer.number, getattr(expected.contact, "printed", None)),
+            "number": (answer.number, expected.contact.number),
             "open_now": (answer.open_now, expected.open_now),
             "reason": (answer.reason, expected.reason),
             "alternatives": (tuple(each.id for each in answer.alternatives), expected.alternatives),

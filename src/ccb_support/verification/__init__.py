@@ -14,9 +14,9 @@ from ccb_support.routing.router import router_over
 from .channel_findings import check_channels
 from .codes import FindingCode
 from .exception_findings import check_exceptions
+from .group_answers import answers_of_groups
 from .report import Report
 from .request_findings import check_requests, measure_coverage
-from .request_groups import group_requests
 from .scope import Scope
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def verify(directory: Directory | Router, start: datetime, end: datetime) -> Rep
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
     """
     scope = Scope(router_over(directory), start, end)
-    groups = group_requests(scope)
+    groups = answers_of_groups(scope)
     findings = [
         *check_requests(scope, groups),
         *check_channels(scope, groups),

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import Channel, Directory
 
-    from .request_groups import GroupAnswer, RequestGroup
+    from .group_answers import GroupAnswer, GroupAnswers
     from .scope import Scope
 
 
-def check_channels(scope: Scope, groups: Sequence[RequestGroup]) -> Iterator[Finding]:
+def check_channels(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
     """Yield the findings about channels."""
     for channel in scope.directory.channels:
         yield from _check(scope, groups, channel)
     yield from _find_shared_contacts(scope.directory)
 
 
-def _check(scope: Scope, groups: Sequence[RequestGroup], channel: Channel) -> Iterator[Finding]:
+def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> Iterator[Finding]:
     serves_nothing = not (channel.request_types and channel.priorities)
     if serves_nothing:
         yield Finding(code=FindingCode.SERVES_NOTHING, channels=(channel.id,))
@@ -49,7 +49,7 @@ def _is_never_open(scope: Scope, channel: Channel) -> bool:
 
 
 def _check_shadows(
-    scope: Scope, groups: Sequence[RequestGroup], channel: Channel
+    scope: Scope, groups: Sequence[GroupAnswers], channel: Channel
 ) -> Iterator[Finding]:
     """Yield a finding if another channel answers whenever this one, which opens, is open."""
     if any(_answers(channel, group.spans) for group in groups):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.model.request_kinds import RequestKind, every_kind, in_order
+from ccb_support.model.request_kinds import RequestKind, every_kind, sort_kinds
 from ccb_support.model.requests import Medium
 
 from .codes import FindingCode
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.intervals import Interval
 
-    from .request_groups import GroupAnswer, RequestGroup
+    from .group_answers import GroupAnswer, GroupAnswers
     from .scope import Scope
 
 
-def check_requests(scope: Scope, groups: Sequence[RequestGroup]) -> Iterator[Finding]:
+def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
     """Yield the findings about requests."""
     yield from _join(scope, [each for group in groups for each in _occurrences(scope, group)])
     yield from _find_idle_preferences(scope, groups)
 
 
-def measure_coverage(scope: Scope, groups: Iterable[RequestGroup]) -> Iterator[Coverage]:
+def measure_coverage(scope: Scope, groups: Iterable[GroupAnswers]) -> Iterator[Coverage]:
     """Yield for how much of the range each request has an open channel."""
     total = _length(scope.bounds)
     open_times = {
@@ -58,7 +58,7 @@ class _Occurrence(NamedTuple):
     instead: tuple[str, ...] = ()
 
 
-def _occurrences(scope: Scope, group: RequestGroup) -> Iterator[_Occurrence]:
+def _occurrences(scope: Scope, group: GroupAnswers) -> Iterator[_Occurrence]:
     kinds, critical = group.kinds, group.critical
     if not group.serving:
         yield _Occurrence(FindingCode.UNSERVED_REQUEST, kinds, [scope.bounds])
@@ -90,7 +90,7 @@ def _join(scope: Scope, occurrences: Iterable[_Occurrence]) -> Iterator[Finding]
             found[each.code, longest, each.channels, each.instead].append((each, longest))
     for alike in found.values():
         first, longest = alike[0]
-        kinds = in_order(kind for each, _ in alike for kind in each.kinds)
+        kinds = sort_kinds(kind for each, _ in alike for kind in each.kinds)
         yield Finding(
             code=first.code,
             requests=kinds,
@@ -100,9 +100,9 @@ def _join(scope: Scope, occurrences: Iterable[_Occurrence]) -> Iterator[Finding]
         )
 
 
-def _find_idle_preferences(scope: Scope, groups: Sequence[RequestGroup]) -> Iterator[Finding]:
+def _find_idle_preferences(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
     for medium in Medium:
-        kinds = in_order(
+        kinds = sort_kinds(
             kind
             for group in groups
             if group.serving and _is_idle(group.preferring[medium])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.colombia import holiday_names, is_holiday
+from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
 from ccb_support.clock.instants import (
     DAY,
     FIRST_WALL,

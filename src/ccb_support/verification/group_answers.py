@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.model.request_kinds import RequestKind, served_alike
+from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests
 from ccb_support.model.requests import Medium, Priority
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ SpansByAnswer: TypeAlias = "Mapping[GroupAnswer | None, Sequence[Interval]]"
 
 
 @dataclass(frozen=True)
-class RequestGroup:
+class GroupAnswers:
     """Requests that the same channels serve, and what they get over the range.
 
     Attributes:
@@ -85,25 +85,20 @@ class RequestGroup:
         return tuple(kind for kind in self.kinds if kind.priority is Priority.CRITICAL)
 
 
-def group_requests(scope: Scope) -> list[RequestGroup]:
-    """Return all requests, in groups that the same channels serve."""
-    return [_group(scope, kinds) for kinds in served_alike(scope.directory)]
+def answers_of_groups(scope: Scope) -> list[GroupAnswers]:
+    """Return what each group of requests gets."""
+    groups = group_requests(scope.directory.channels, every_kind())
+    return [_answers(scope, kinds, channels) for kinds, channels in groups]
 
 
-def _group(scope: Scope, kinds: tuple[RequestKind, ...]) -> RequestGroup:
+def _answers(
+    scope: Scope, kinds: tuple[RequestKind, ...], serving: tuple[Channel, ...]
+) -> GroupAnswers:
     # The rule sees only who serves a request, so the first answers for the whole group.
     first = kinds[0]
     spans = _spans_by_answer(scope, first)
-    return RequestGroup(
-        kinds=kinds,
-        serving=tuple(
-            each
-            for each in scope.directory.channels
-            if each.serves(first.request_type, first.priority)
-        ),
-        spans=spans,
-        preferring={medium: _preferring(scope, medium, first, spans) for medium in Medium},
-    )
+    preferring = {medium: _preferring(scope, medium, first, spans) for medium in Medium}
+    return GroupAnswers(kinds, serving, spans, preferring)
 
 
 def _spans_by_answer(scope: Scope, kind: RequestKind) -> SpansByAnswer:

@@ -1,0 +1,82 @@
+"""What a container of dates says about one date: whether it is a holiday, and its names.
+
+A router takes any container of dates, so a look-up may run the caller's code, which may raise
+anything. A calendar of the library and the plain containers of Python run no such code: an
+exception that arrives during their look-up comes from elsewhere, for example from a signal handler.
+It passes through unchanged.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from ccb_support.errors import NotACalendarError
+from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.model.untrusted import as_sequence
+
+from .colombia import ColombianCalendar, Holiday
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_UNNAMED = LocalizedText(es="festivo", en="holiday")
+
+_CANNOT_FAIL = (ColombianCalendar, dict, frozenset, set)
+"""The types, not their subclasses, whose look-up of a date runs no code of the caller."""
+
+
+def is_holiday(holidays: Container[date], day: date) -> bool:
+    """Return whether `holidays` contains `day`.
+
+    Raises:
+        NotACalendarError: the look-up raises an exception.
+    """
+    if _cannot_fail(holidays):
+        return day in holidays
+    try:
+        return day in holidays
+    except Exception as error:  # the caller's code may raise anything
+        raise NotACalendarError(holidays) from error
+
+
+def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, ...]:
+    """Return the names of the holiday `day`.
+
+    A container with a method `get` may name the day, with a `str` or with a tuple of `Holiday`. A
+    `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday".
+    """
+    return _names_in(_entry(holidays, day)) or (_UNNAMED,)
+
+
+def _cannot_fail(holidays: object) -> bool:
+    kind = type(holidays)
+    if kind in _CANNOT_FAIL:
+        return True
+    # A list compares its items, each of which may have code of the caller.
+    return kind in {list, tuple} and set(map(type, as_sequence(holidays))) <= {date}
+
+
+def _names_in(entry: object) -> tuple[LocalizedText, ...]:
+    if isinstance(entry, str):
+        line = as_line(entry)
+        return (LocalizedText(es=line, en=line),) if line else ()
+    return tuple(each.name for each in as_sequence(entry) if isinstance(each, Holiday))
+
+
+def _entry(holidays: object, day: date) -> object:
+    if _cannot_fail(holidays):
+        return _get(holidays, day)
+    try:
+        return _get(holidays, day)
+    except Exception:  # noqa: BLE001 - a `get` that takes no date, or fails, names nothing
+        return None
+
+
+def _get(holidays: object, day: date) -> object:
+    return holidays.get(day) if isinstance(holidays, _HasGet) else None
+
+
+@runtime_checkable
+class _HasGet(Protocol):
+    def get(self, day: date, /) -> object: ...

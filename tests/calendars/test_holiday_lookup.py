@@ -1,0 +1,129 @@
+"""What any container of dates says about a date, and what happens if the container fails."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from ccb_support import COLOMBIA, ColombianCalendar, LocalizedText, NotACalendarError
+from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
+DAY = date(2026, 7, 13)
+
+
+class _Named(dict[date, object]):
+    """A caller's calendar that names its days."""
+
+
+class _Silent(list[date]):
+    """A caller's calendar that fails during a look-up."""
+
+    def __contains__(self, day: object) -> bool:
+        raise LookupError(day)
+
+
+class _Interrupted(Exception):  # noqa: N818 - as a signal handler may name it
+    """What a signal handler raises, at any moment."""
+
+
+class _Interruption:
+    """An item that raises during a look-up, as a signal handler may."""
+
+    def __eq__(self, other: object) -> bool:
+        raise _Interrupted
+
+    def __hash__(self) -> int:
+        return hash(DAY)
+
+
+class TestAnyCalendar:
+    """A calendar says whether it contains a day; one that can't is refused, and quoted."""
+
+    @pytest.mark.parametrize(
+        "calendar",
+        [COLOMBIA, {DAY}, frozenset({DAY}), [DAY], (DAY,), {DAY: "Asueto"}, _Named({DAY: ""})],
+        ids=repr,
+    )
+    def test_it_contains_a_day_or_not(self, calendar: Container[date]) -> None:
+        assert is_holiday(calendar, DAY)
+        assert not is_holiday(calendar, date(2026, 7, 14))
+
+    def test_that_fails_is_refused(self) -> None:
+        calendar = _Silent([DAY])
+        with pytest.raises(NotACalendarError, match="container of dates") as caught:
+            is_holiday(calendar, DAY)
+        assert str(caught.value).startswith(repr(calendar))
+        assert isinstance(caught.value.__cause__, LookupError)
+
+    def test_a_list_with_an_item_that_fails_is_refused(self) -> None:
+        with pytest.raises(NotACalendarError):
+            is_holiday([date(2026, 1, 1), _Interruption()], DAY)  # type: ignore[list-item] # the point
+
+
+class TestInterruptions:
+    """An exception that a container cannot raise comes from elsewhere, and passes through."""
+
+    @pytest.mark.parametrize("container", [set, frozenset, dict.fromkeys])
+    def test_of_a_look_up_in_a_plain_container(
+        self, container: Callable[[object], Container[date]]
+    ) -> None:
+        with pytest.raises(_Interrupted):
+            is_holiday(container([_Interruption()]), DAY)
+
+    def test_of_the_calendar_of_colombia(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupted(*_: object) -> NoReturn:
+            raise _Interrupted
+
+        monkeypatch.setattr(ColombianCalendar, "get", interrupted)
+        with pytest.raises(_Interrupted):
+            is_holiday(COLOMBIA, DAY)
+        with pytest.raises(_Interrupted):
+            holiday_names(COLOMBIA, DAY)
+
+
+class TestNamesOfHolidays:
+    """A calendar that can name a day names it; any other says that it is a holiday."""
+
+    @pytest.mark.parametrize(
+        ("calendar", "spanish", "english"),
+        [
+            pytest.param(
+                COLOMBIA, ["Virgen de Chiquinquirá"], ["Our Lady of Chiquinquirá"], id="Colombia's"
+            ),
+            pytest.param({DAY}, ["festivo"], ["holiday"], id="a set"),
+            pytest.param([DAY], ["festivo"], ["holiday"], id="a list"),
+            pytest.param(_Named({DAY: "Asueto"}), ["Asueto"], ["Asueto"], id="a name"),
+            pytest.param(
+                _Named({DAY: " Día\n libre\0"}), ["Día libre"], ["Día libre"], id="an odd name"
+            ),
+            pytest.param(_Named({DAY: ""}), ["festivo"], ["holiday"], id="an empty name"),
+            pytest.param(_Named({DAY: 5}), ["festivo"], ["holiday"], id="a number"),
+            pytest.param(_Named({DAY: None}), ["festivo"], ["holiday"], id="no name"),
+            pytest.param(_Named({DAY: ("x",)}), ["festivo"], ["holiday"], id="a row of others"),
+            pytest.param(
+                _Named({DAY: list(COLOMBIA.get(date(2025, 6, 30)))}),
+                ["Sagrado Corazón de Jesús", "San Pedro y San Pablo"],
+                ["Sacred Heart", "Saint Peter and Saint Paul"],
+                id="two holidays",
+            ),
+        ],
+    )
+    def test_the_names(
+        self, calendar: Container[date], spanish: list[str], english: list[str]
+    ) -> None:
+        found = holiday_names(calendar, DAY)
+        assert found == tuple(
+            LocalizedText(es=es, en=en) for es, en in zip(spanish, english, strict=True)
+        )
+
+    def test_a_calendar_that_fails_to_name_a_day(self) -> None:
+        class Failing(dict[date, str]):
+            def get(self, *_: object) -> NoReturn:
+                raise LookupError
+
+        assert holiday_names(Failing(), DAY) == (LocalizedText(es="festivo", en="holiday"),)

@@ -1,0 +1,273 @@
+"""Request types, priorities and media as values: labels, look-up, pydantic, and helpful errors."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from ccb_support import (
+    BOGOTA,
+    CcbSupportError,
+    Medium,
+    Priority,
+    RequestType,
+    UnknownLanguageError,
+    UnknownMediumError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+    recommend,
+    timetable,
+)
+from ccb_support.model.request_kinds import RequestKind
+from ccb_support.model.requests import find_member, parse_request, swap_hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import Enum
+
+Value: TypeAlias = RequestType | Priority | Medium
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
+
+MEMBERS: list[Value] = [*RequestType, *Priority, *Medium]
+
+LANGUAGES = ["es", "en"]
+
+
+def name(member: Value) -> str:
+    return f"{type(member).__name__} {member.name}"
+
+
+class TestLabels:
+    """A label is the word to show, and parses back."""
+
+    @pytest.mark.parametrize(
+        ("member", "spanish", "english"),
+        [
+            (RequestType.COMPLAINT, "queja", "complaint"),
+            (RequestType.SERVICE_REQUEST, "requerimiento", "service request"),
+            (Priority.CRITICAL, "P1, crítica", "P1, critical"),
+            (Priority.PLANNING, "P5, planeación", "P5, planning"),
+            (Medium.EMAIL, "correo electrónico", "email"),
+        ],
+        ids=str,
+    )
+    def test_in_each_language(self, member: Value, spanish: str, english: str) -> None:
+        assert member.label() == member.label(None) == member.label("es") == spanish
+        assert member.label("en") == english
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize("member", MEMBERS, ids=name)
+    def test_they_parse_back(self, member: Value, language: str) -> None:
+        assert type(member).parse(member.label(language)) is member
+
+    def test_in_no_other_language(self) -> None:
+        with pytest.raises(UnknownLanguageError):
+            RequestType.CLAIM.label("fr")
+
+
+class TestLookUp:
+    """The enum itself takes what `parse` takes, and compares as Python does."""
+
+    @pytest.mark.parametrize(
+        ("kind", "word", "member"),
+        [
+            (RequestType, "Quejas", RequestType.COMPLAINT),
+            (Priority, "P3", Priority.MEDIUM),
+            (Priority, "Prioridad alta", Priority.HIGH),
+            (Medium, "correo", Medium.EMAIL),
+        ],
+    )
+    def test_by_spelling(self, kind: Callable[[object], Value], word: str, member: Value) -> None:
+        assert kind(word) is member
+
+    @pytest.mark.parametrize("equal", [1.0, True, 1], ids=repr)
+    def test_by_equality(self, equal: int) -> None:
+        assert Priority(equal) is Priority.CRITICAL
+
+    @pytest.mark.parametrize(
+        ("kind", "error"),
+        [
+            (RequestType, UnknownRequestTypeError),
+            (Priority, UnknownPriorityError),
+            (Medium, UnknownMediumError),
+        ],
+    )
+    @pytest.mark.parametrize("value", ["fax", 6, None, ["queja"], 2.5], ids=repr)
+    def test_of_anything_else(
+        self, kind: Callable[[object], Value], error: type[CcbSupportError], value: object
+    ) -> None:
+        with pytest.raises(error) as caught:
+            kind(value)
+        assert caught.value.accepted
+
+    @pytest.mark.parametrize("member", MEMBERS, ids=name)
+    def test_members_are_pickled_and_copied_as_themselves(self, member: Value) -> None:
+        assert pickle.loads(pickle.dumps(member)) is member  # noqa: S301 - our own pickle
+        assert copy.deepcopy(member) is member
+
+    @given(st.text() | st.integers() | st.floats() | st.none() | st.booleans())
+    def test_parse_finds_what_find_member_finds(self, value: object) -> None:
+        for kind in (RequestType, Priority, Medium):
+            try:
+                found: object = kind.parse(value)
+            except CcbSupportError:
+                found = None
+            assert found is find_member(kind, value)
+
+
+class Form(BaseModel):
+    """A model of a caller: its fields have the plain types."""
+
+    request_type: RequestType
+    priority: Priority
+    medium: Medium | None = None
+
+
+class TestFields:
+    """A field of pydantic accepts what `parse` accepts."""
+
+    def test_of_a_model(self) -> None:
+        form = Form.model_validate({"request_type": "Quejas", "priority": "P3", "medium": "correo"})
+        assert form.request_type is RequestType.COMPLAINT
+        assert form.priority is Priority.MEDIUM
+        assert form.medium is Medium.EMAIL
+
+    def test_of_a_model_in_json(self) -> None:
+        form = Form.model_validate_json('{"request_type": "queja", "priority": 3}')
+        assert form.model_dump_json() == ('{"request_type":"complaint","priority":3,"medium":null}')
+        assert Form.model_validate_json(form.model_dump_json(), strict=True) == form
+
+    @pytest.mark.parametrize("kind", [RequestType, Priority, Medium])
+    def test_their_schema_lists_the_values(self, kind: type[Enum]) -> None:
+        adapter: TypeAdapter[Any] = TypeAdapter(kind)
+        for mode in ("validation", "serialization"):
+            schema = adapter.json_schema(mode=mode)
+            assert schema["enum"] == [member.value for member in kind]
+            assert schema["type"] == ("integer" if kind is Priority else "string")
+
+    @pytest.mark.parametrize("value", [True, 1.0, 0, 6, "urgente", None, "1.0"], ids=repr)
+    def test_what_is_no_priority_is_an_error_of_pydantic(self, value: object) -> None:
+        with pytest.raises(UnknownPriorityError) as refused:
+            Priority.parse(value)
+        with pytest.raises(ValidationError) as caught:
+            TypeAdapter(Priority).validate_python(value)
+        (found,) = caught.value.errors(include_url=False)
+        assert found["type"] == "unknown_priority"
+        assert found["msg"] == str(refused.value)
+        assert found.get("ctx", {})["accepted"] == list(refused.value.accepted)
+
+
+class TestSuggestions:
+    """An error names the word that was probably meant."""
+
+    @pytest.mark.parametrize(
+        ("parse", "word", "meant"),
+        [
+            (RequestType.parse, "qeuja", "queja"),
+            (RequestType.parse, "PETICON", "petición"),
+            (RequestType.parse, "peticion de servicios", "petición de servicio"),
+            (RequestType.parse, "compliant", "complaint"),
+            (Priority.parse, "critca", "crítica"),
+            (Priority.parse, "P1 critca", "p1 crítica"),
+            (Medium.parse, "telefno", "teléfono"),
+        ],
+    )
+    def test_of_a_word_that_is_nearly_right(
+        self, parse: Callable[[object], object], word: str, meant: str
+    ) -> None:
+        with pytest.raises(CcbSupportError, match=f"'{meant}'"):
+            parse(word)
+
+    @pytest.mark.parametrize(
+        "word",
+        [
+            pytest.param("prioridad", id="which lacks a word"),
+            pytest.param("P6", id="with another digit"),
+            pytest.param("priority 6", id="with another digit in a phrase"),
+            pytest.param("xyzzy", id="which is similar to none"),
+            pytest.param("crítica" * 9, id="which is too long"),
+        ],
+    )
+    def test_of_no_word(self, word: str) -> None:
+        assert "mean" not in message(Priority.parse, word)
+
+    @pytest.mark.parametrize("word", ["solicitud", "PQRS"])
+    def test_an_ambiguous_word_has_candidates_instead(self, word: str) -> None:
+        assert "mean" not in message(RequestType.parse, word)
+
+    def test_a_huge_word_costs_nothing(self) -> None:
+        before = time.process_time()
+        message(Priority.parse, "critica" * 10**5)
+        assert time.process_time() - before < 5
+
+
+def message(call: Callable[..., object], *arguments: object) -> str:
+    with pytest.raises(CcbSupportError) as caught:
+        call(*arguments)
+    return str(caught.value)
+
+
+class TestSwappedArguments:
+    """An error says so if arguments are in each other's place, and how to write the call."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "call"),
+        [
+            (("P3", "queja"), "request_type='queja', priority='P3'"),
+            ((3, RequestType.COMPLAINT), "request_type='complaint', priority=3"),
+            ((Priority.LOW, "Queja"), "request_type='Queja', priority=4"),
+            (("P3", "queja", NOON), "request_type='queja', priority='P3', when=when"),
+            ((NOON, "P3", "queja"), "request_type='queja', priority='P3', when=when"),
+            (("queja", NOON, "P3"), "request_type='queja', priority='P3', when=when"),
+        ],
+    )
+    def test_they_are_recognised(self, arguments: tuple[object, ...], call: str) -> None:
+        hint = swap_hint(*arguments)
+        assert hint is not None
+        assert hint.es == f"Los argumentos están en el lugar equivocado. Escriba: {call}"
+        assert hint.en == f"The arguments are in the wrong places. Write: {call}"
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            pytest.param(("queja", "P3"), id="in their places"),
+            pytest.param(("queja", "P3", NOON), id="in their places, with an instant"),
+            pytest.param(("xyzzy", "queja"), id="with an unknown word"),
+            pytest.param(("P3", "queja", "now"), id="with something else for an instant"),
+            pytest.param(("P3", "P3"), id="of one kind"),
+            pytest.param((NOON, "P3", NOON), id="with one that is missing"),
+        ],
+    )
+    def test_others_have_no_hint(self, arguments: tuple[object, ...]) -> None:
+        assert swap_hint(*arguments) is None
+
+    @pytest.mark.parametrize(
+        "call",
+        [
+            pytest.param(lambda: RequestKind.of("P3", "queja"), id="RequestKind.of"),
+            pytest.param(lambda: recommend("P3", "queja", NOON), id="recommend"),
+            pytest.param(
+                lambda: timetable(NOON, NOON.replace(hour=13), requests=[("P3", "queja")]),
+                id="timetable",
+            ),
+        ],
+    )
+    def test_the_error_has_the_hint(self, call: Callable[[], object]) -> None:
+        with pytest.raises(UnknownRequestTypeError, match="request_type='queja', priority='P3'"):
+            call()
+
+    def test_the_error_of_a_priority_has_the_hint(self) -> None:
+        with pytest.raises(UnknownPriorityError, match="request_type='queja', priority='P3'"):
+            parse_request("queja", NOON, "P3")
+
+    def test_an_error_without_a_swap_stays_as_it_is(self) -> None:
+        assert "places" not in message(recommend, "xyzzy", "P3", NOON)
