@@ -27,7 +27,7 @@ from ccb_support import (
     default_directory,
     diff,
 )
-from ccb_support.model.request_kinds import in_order
+from ccb_support.model.request_kinds import sort_kinds
 from tests.builders import at, changed, channel, directory, mail, shipped, special_day
 from tests.comparison.christmas import HALF_DAY, NIGHT, christmas, shipped_with
 
@@ -126,7 +126,7 @@ class TestWhatIsFound:
         old = shipped(channels=[not_planning, *others, extra])
         difference = christmas(old, changed(old, special_days=[HALF_DAY]))
         for change in difference.changes:
-            assert change.requests == in_order(change.requests)
+            assert change.requests == sort_kinds(change.requests)
         assert difference.report("en").splitlines()[0] == (
             "petitions, complaints, claims, suggestions, appeals (P1-P4):"
         )

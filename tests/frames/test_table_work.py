@@ -19,17 +19,18 @@ class TestWork:
     """Each word is read once, and answers are looked up only for the weeks in which rows lie."""
 
     def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        read: list[object] = []
+        read: list[tuple[type, object]] = []
         columns = importlib.import_module("ccb_support.frames.request_columns")
-        original = columns.parse_request_type
+        original = columns.find_member
 
-        def reading(word: object) -> object:
-            read.append(word)
-            return original(word)
+        def reading(kind: type, word: object) -> object:
+            read.append((kind, word))
+            return original(kind, word)
 
-        monkeypatch.setattr(columns, "parse_request_type", reading)
+        monkeypatch.setattr(columns, "find_member", reading)
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
-        assert sorted(map(str, read)) == ["Queja", "incidente"]
+        words = [str(word) for kind, word in read if kind is RequestType]
+        assert sorted(words) == ["Queja", "incidente"]
 
     def test_looks_at_whole_months_between_the_first_and_the_last_of_many_rows(self) -> None:
         first, last = FRIDAY.replace(day=1), FRIDAY.replace(day=20)

@@ -10,13 +10,13 @@ import pytest
 
 from ccb_support import (
     CcbSupportError,
+    Medium,
     Priority,
     RequestType,
     UnknownLanguageError,
     colombian_holidays,
     recommend,
 )
-from ccb_support.model.requests import parse_medium, parse_priority, parse_request_type
 from tests.hostile import FOR_EVER, NOON, Fails, Letters, Number, any_recommend, shown
 
 any_explain: Any = FOR_EVER.explain
@@ -29,19 +29,19 @@ class TestWords:
     """Words count for their letters, and numbers for their value, whatever class they are of."""
 
     def test_regression_a_text_that_fails_at_everything(self) -> None:
-        assert parse_request_type(Letters("complaint")) is RequestType.COMPLAINT
-        assert parse_request_type(Letters("Queja")) is RequestType.COMPLAINT
-        assert parse_priority(Letters("P3")) is Priority.MEDIUM
-        assert parse_medium(Letters("Correo")) == "email"
+        assert RequestType.parse(Letters("complaint")) is RequestType.COMPLAINT
+        assert RequestType.parse(Letters("Queja")) is RequestType.COMPLAINT
+        assert Priority.parse(Letters("P3")) is Priority.MEDIUM
+        assert Medium.parse(Letters("Correo")) == "email"
         assert FOR_EVER.explain(Letters("en")) == FOR_EVER.explain("en")
         answer = recommend("incident", 4, NOON, unavailable=[Letters("chat")])
         assert [each.id for each in answer.alternatives] == ["email"]
 
     def test_regression_a_number_that_fails_at_everything(self) -> None:
-        assert parse_priority(Number(3)) is Priority.MEDIUM
+        assert Priority.parse(Number(3)) is Priority.MEDIUM
         assert len(colombian_holidays(Number(2026))) == 19
         with pytest.raises(CcbSupportError, match=re.escape(shown(Number(6)))):
-            parse_priority(Number(6))
+            Priority.parse(Number(6))
 
     @pytest.mark.parametrize(
         "language",

@@ -24,7 +24,6 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.model.requests import parse_medium, parse_priority, parse_request_type
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.builders import closure, shipped
@@ -45,15 +44,15 @@ class TestWrittenWords:
 
     @given(strategies.written_request_types())
     def test_request_types(self, written: tuple[str, RequestType]) -> None:
-        assert parse_request_type(written[0]) == written[1]
+        assert RequestType.parse(written[0]) == written[1]
 
     @given(strategies.written_priorities())
     def test_priorities(self, written: tuple[str | int, Priority]) -> None:
-        assert parse_priority(written[0]) == written[1]
+        assert Priority.parse(written[0]) == written[1]
 
     @given(strategies.written_media())
     def test_media(self, written: tuple[str, Medium]) -> None:
-        assert parse_medium(written[0]) == written[1]
+        assert Medium.parse(written[0]) == written[1]
 
 
 class TestInstantsDrawn:
