@@ -1,4 +1,4 @@
-"""Runs the examples in the documentation, and makes property tests deterministic in CI."""
+"""Runs the examples in the documentation, and makes each run of the property tests the same."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ import re
 import shlex
 import shutil
 from datetime import UTC, datetime
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
+import ccb_support
 from ccb_support.cli import main
 
 if TYPE_CHECKING:
@@ -50,6 +53,13 @@ def enter_folder(namespace: dict[str, Any]) -> None:
 def leave_folder(namespace: dict[str, Any]) -> None:
     """Go back to where the tests run."""
     os.chdir(namespace["home"])
+
+
+def pytest_collection_finish() -> None:
+    """Import the whole package: Hypothesis also draws the constants of each imported module."""
+    for module in walk_packages(ccb_support.__path__, "ccb_support."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
 
 
 def pytest_unconfigure() -> None:
@@ -110,16 +120,14 @@ docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 
 pytest_collect_file = SybilCollection((pages, sessions, docstrings)).pytest()
 
-settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
-settings.register_profile("dev", deadline=None)
-# Mutants are met with few examples each, and a failure is enough: it need not be a small one.
+# Hypothesis has the profile "ci": no time limit, and the same examples in every run. It is the
+# default here, so a change alone decides whether the tests pass. `--hypothesis-profile=random`
+# searches on: it draws other examples in each run, and remembers those that fail.
+settings.load_profile("ci")
+settings.register_profile("random", settings.get_profile("default"), deadline=None)
+# Each mutant meets few examples, and a failure is enough: it need not be a small one.
 settings.register_profile(
     "mutation",
-    derandomize=True,
-    deadline=None,
     max_examples=20,
-    database=None,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("ci" if os.environ.get("CI") else "dev")

@@ -1,19 +1,23 @@
-"""The habits of the project that live in files of its host: workflows, forms, hooks."""
+"""The habits of the project: the line that tests it, and its workflows, forms and hooks."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
 """The forms that ask for a fact of the world."""
 
+README = (ROOT / "README.md").read_text("utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 CI = (ROOT / ".ci/run").read_text("utf-8")
 
@@ -38,6 +42,23 @@ def is_pinned(action: str, comment: str) -> bool:
     if action.startswith("$/"):
         return (ROOT / action.removeprefix("$/")).is_file()
     return bool(PINNED.fullmatch(action) and re.fullmatch(r" # v\d+\.\d+\.\d+", comment))
+
+
+class TestTestLine:
+    """A newcomer's test line is quick, and its result depends on the code alone."""
+
+    def test_asks_for_no_coverage(self) -> None:
+        (line,) = re.findall(r"^.*--group tests && (.+)$", README, flags=re.MULTILINE)
+        assert line == ".venv/bin/pytest -n auto"
+        options = PROJECT["tool"]["pytest"]["addopts"]
+        assert [option for option in options if "cov" in option] == []
+
+    def test_draws_the_same_examples_each_time(self, pytestconfig: pytest.Config) -> None:
+        is_random_search = pytestconfig.getoption("--hypothesis-profile") == "random"
+        assert settings().derandomize is not is_random_search
+
+    def test_measures_coverage_in_the_whole_check(self) -> None:
+        assert "PYTEST_ADDOPTS=--cov step" in CI
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
