@@ -58,7 +58,7 @@ class TestTestLine:
         assert settings().derandomize is not is_random_search
 
     def test_measures_coverage_in_the_whole_check(self) -> None:
-        assert "PYTEST_ADDOPTS=--cov step" in CI
+        assert "PYTEST_ADDOPTS=--cov check_readme" in CI
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
