@@ -224,8 +224,8 @@ def rooms() -> str:
     draw(picture, "desc", f"{about}.", id="rooms-description")
     draw_box(picture, (0.5, 0.5, width - 1, height - 1), fill="#ffffff", stroke=EDGE)
     for number, line in enumerate(CAPTION):
-        place = {"x": width - MARGIN, "y": TOP + 30 + 18 * number}
-        draw(picture, "text", line, **place, fill=INK, text_anchor="end")
+        y = TOP + 30 + 18 * number
+        draw(picture, "text", line, x=width - MARGIN, y=y, fill=INK, text_anchor="end")
     for place, room in enumerate(uses):
         draw_row(picture, place, room)
         draw_dots(picture, place, [HOUSE["ROOMS"].index(each) for each in uses[room]])

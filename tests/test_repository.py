@@ -61,6 +61,25 @@ class TestTestLine:
         assert "PYTEST_ADDOPTS=--cov check_readme" in CI
 
 
+TOOLS = PROJECT["tool"]
+CONFIGURED = {
+    *TOOLS["coverage"]["run"]["omit"],
+    *TOOLS["mutmut"]["only_mutate"],
+    *TOOLS["mutmut"]["do_not_mutate"],
+    *TOOLS["ruff"]["lint"]["per-file-ignores"],
+    *(
+        each.rpartition("=")[2].partition("::")[0]
+        for each in TOOLS["mutmut"]["pytest_add_cli_args_test_selection"]
+    ),
+}
+"""The files and the patterns of files that the settings of the tools name."""
+
+
+@pytest.mark.parametrize("pattern", sorted(CONFIGURED))
+def test_settings_name_files_that_exist(pattern: str) -> None:
+    assert any(ROOT.glob(pattern))
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 class TestWorkflows:
     """A workflow runs nothing that can change under it, and may do no more than it has to."""
