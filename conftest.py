@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 DIRECTORY = Path("directory.toml")
 
 SESSIONS = ["docs/tutorial.md", "docs/how-to/*.md", "docs/es/*.md"]
-"""The pages that are each one session at work with a directory."""
+"""The pages that are one session each, with one directory."""
 
 FOLDERS = contextlib.ExitStack()
-"""The folders of sessions, which stay while tests run: so does what a page starts, such as Java."""
+"""The folders of sessions. They stay while tests run, as do programs that a page starts."""
 
 collect_ignore = ["docs/examples"]
-"""Programs of their own, with requirements and tests of their own, which `.ci/run` runs."""
+"""Separate programs, with their own requirements and tests, which `.ci/run` runs."""
 
 TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 
 def enter_folder(namespace: dict[str, Any]) -> None:
-    """Give a session a folder of its own to work in, with the shipped directory in it."""
+    """Give a session its own folder to work in, with the shipped directory in it."""
     shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
     namespace["home"] = Path.cwd()
     os.chdir(FOLDERS.enter_context(TemporaryDirectory()))
@@ -68,14 +68,14 @@ def pytest_unconfigure() -> None:
 
 
 def write(example: Example) -> None:
-    """Take TOML for a new directory where it says its format, and else add it to the directory."""
+    """Write TOML as a new directory if it states its format; otherwise add it to the directory."""
     is_whole = example.parsed.startswith("format = ")
     before = "" if is_whole else DIRECTORY.read_text("utf-8") + "\n"
     DIRECTORY.write_text(before + example.parsed, "utf-8")
 
 
 def edit(example: Example) -> str | None:
-    """Change the directory as lines with a - and a + show."""
+    """Change the directory as the lines with a - and a + show."""
     lines = example.parsed.splitlines(keepends=True)
     before = "".join(line[1:] for line in lines if not line.startswith("+"))
     after = "".join(line[1:] for line in lines if not line.startswith("-"))
@@ -85,7 +85,7 @@ def edit(example: Example) -> str | None:
 
 
 def run(example: Example) -> str | None:
-    """Run commands, and compare all that they print with what stands below them."""
+    """Run commands, and compare all their output with the lines below them."""
     printed = io.StringIO()
     for command in re.findall(r"^\$ (.+)$", example.parsed, flags=re.MULTILINE):
         print("$", command, file=printed)

@@ -88,7 +88,7 @@ HOMES = AT_ONCE | ON_DEMAND
 
 
 def explanation_of(name: str) -> str | None:
-    """Return the docstring of a public name, or for a value the text that follows it."""
+    """Return the docstring of a public name; for a value, the text after it."""
     value = getattr(ccb_support, name)
     if isinstance(value, type) or inspect.isroutine(value):
         return value.__doc__
@@ -188,7 +188,7 @@ VALUES: dict[str, Any] = {
 }
 
 
-def copies(value: Any) -> list[Any]:  # noqa: ANN401 - of whatever kind
+def copies(value: Any) -> list[Any]:  # noqa: ANN401 - of any kind
     pickled = [
         pickle.loads(pickle.dumps(value, protocol))  # noqa: S301 - the test's own bytes
         for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1)
