@@ -95,8 +95,8 @@ def code_of(error: type[CcbSupportError]) -> str:
 
 
 def public_errors() -> Iterator[type[CcbSupportError]]:
-    """Yield every public class of errors, in the order of the source."""
-    names = vars(ccb_support.errors)
+    """Yield every public class of errors: those of `errors.py` in its order, then the others."""
+    names = vars(ccb_support.errors) | vars(ccb_support)
     yield from (
         each for name, each in names.items() if name in ccb_support.__all__ and is_error(each)
     )

@@ -1,6 +1,6 @@
-"""What the documentation says is true.
+"""What the documentation says is so.
 
-Sybil runs its Python examples; this file tests the rest.
+Its Python examples run by themselves, through Sybil; here is the rest.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [
     page
     for page in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
-    # The environment of an example has pages of other projects.
+    # An example that was run has an environment of its own, with pages of others in it.
     if not any(part.startswith(".") for part in page.relative_to(ROOT).parts)
 ]
 
@@ -94,7 +94,7 @@ def sections(page: str) -> dict[str, str]:
 
 
 def blocks(page: str, language: str) -> list[str]:
-    """Return the text of the fenced blocks of a language."""
+    """Return what stands in the fenced blocks of a language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
 
 
@@ -186,8 +186,8 @@ class TestRoutingTable:
             for request_type, priority, in_hours, otherwise in routes(language):
                 answer = recommend(request_type, priority, when)
                 name = answer.channel.name.in_language(language)
-                shown = f"{name}, {answer.contact.display(language)}"
-                assert shown == (in_hours if is_working_day and 7 <= hour < 17 else otherwise)
+                told = f"{name}, {answer.contact.display(language)}"
+                assert told == (in_hours if is_working_day and 7 <= hour < 17 else otherwise)
 
 
 USES = tables(sections(README)["What else it does"])[0]
@@ -195,7 +195,7 @@ PLACEHOLDERS = {"directory", "old", "new", "when", "start", "end"}
 
 
 def named(name: str) -> object:
-    """Return the object of a name; for a function of a public module, its return type."""
+    """Return what a name stands for; for a function of a public module, what it gives."""
     if not name.startswith("ccb_support."):
         return ccb_support if name == "ccb_support" else getattr(ccb_support, name)
     module, _, rest = name.rpartition(".")
@@ -280,13 +280,13 @@ QUESTIONS = {
 
 
 class TestHowWeReadTheSource:
-    """Every open question has all its parts, another possible answer, and a test."""
+    """Every open question is told whole, can be settled otherwise, and is pinned by a test."""
 
     def test_holds_ten_questions(self) -> None:
         assert [heading.split(".")[0] for heading in QUESTIONS] == [str(n) for n in range(1, 11)]
 
     @pytest.mark.parametrize("text", [*QUESTIONS.values()], ids=[*QUESTIONS])
-    def test_has_all_parts_of_each_question(self, text: str) -> None:
+    def test_tells_each_question_whole(self, text: str) -> None:
         assert re.findall(r"^\*\*(.+)\*\*$", text, flags=re.MULTILINE) == [
             "The words.",
             "The readings.",
@@ -298,10 +298,8 @@ class TestHowWeReadTheSource:
         assert named_tests(text.split("**Pinned by**")[1])
 
     @pytest.mark.parametrize("change", blocks(READING, "diff"))
-    def test_shows_changes_that_change_the_answers(self, change: str) -> None:
-        assert list(all_explanations(changed(change))) != list(
-            all_explanations(default_directory())
-        )
+    def test_shows_changes_that_change_what_people_are_told(self, change: str) -> None:
+        assert list(all_told(changed(change))) != list(all_told(default_directory()))
 
 
 def shipped_toml() -> str:
@@ -318,8 +316,8 @@ def changed(change: str) -> Directory:
     return Directory.from_toml(toml.replace(before, after))
 
 
-def all_explanations(directory: Directory) -> Iterator[str]:
-    """Yield the explanations of each hour: in a week with a holiday, and in a summer time."""
+def all_told(directory: Directory) -> Iterator[str]:
+    """Yield what people are told hour by hour: in a week with a holiday, and in a summer time."""
     router = Router(directory)
     for first in (datetime(1992, 6, 1, tzinfo=UTC), datetime(2026, 7, 9, tzinfo=UTC)):
         for hour in range(7 * 24):
@@ -333,7 +331,7 @@ def named_tests(text: str) -> list[str]:
 
 
 def is_a_test(name: str) -> bool:
-    """Return whether the file of a test's name defines the rest of the name."""
+    """Tell whether the file that a test's name starts with defines what the rest of it names."""
     path, *inner = name.split("::")
     if not (ROOT / path).is_file():
         return False
@@ -356,7 +354,7 @@ PUBLIC_MODULES = sorted(
     for path in PACKAGE.rglob("__init__.py")
     if "__all__ = [" in path.read_text("utf-8")
 )
-"""The modules with an `__all__`; each has a page in the reference."""
+"""The modules that say what of them is public; each has a page in the reference."""
 
 
 class TestReference:
@@ -384,13 +382,13 @@ class TestReference:
         bases = {CcbSupportError.code, UnknownWordError.code}
         assert shown == {f"`{code}`": [name] for code, name in errors.items() if code not in bases}
 
-    def test_is_up_to_date_with_the_code(
+    def test_is_up_to_date_where_the_code_tells_it(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert generate(monkeypatch, ROOT / "docs/generate.py") == 0
         assert not capsys.readouterr().out
 
-    def test_names_the_pages_that_are_not_up_to_date(
+    def test_is_told_where_it_is_not(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         script = tmp_path / "docs/generate.py"
@@ -399,10 +397,10 @@ class TestReference:
         page = script.with_name("errors.md")
         page.write_text(ERRORS.replace("naive_datetime", "no_such_code"), "utf-8")
         assert generate(monkeypatch, script) == 1
-        printed = capsys.readouterr().out
-        assert "errors.md is not up to date" in printed
-        assert "week.svg is not up to date" in printed
-        assert "rooms.svg is not up to date" in printed
+        told = capsys.readouterr().out
+        assert "errors.md is not up to date" in told
+        assert "week.svg is not up to date" in told
+        assert "rooms.svg is not up to date" in told
         assert generate(monkeypatch, script, check=False) == 0
         assert generate(monkeypatch, script) == 0
         assert "`NaiveDatetimeError` | [`naive_datetime`](#naive_datetime)" in page.read_text(
@@ -486,11 +484,11 @@ class TestKeysOfADirectory:
         list(zip(MODELS, tables(KEYS), strict=True)),
         ids=[model.__name__ for model in MODELS],
     )
-    def test_has_each_key_and_whether_it_is_needed(
+    def test_tells_each_key_and_whether_it_is_needed(
         self, model: type[BaseModel], rows: list[tuple[str, ...]]
     ) -> None:
         needed = {
-            # The medium distinguishes the contacts, so a file always has it.
+            # The medium tells the contacts apart, so a file always has it.
             f"`{key}`": "yes" if field.is_required() or key == "medium" else "no"
             for key, field in model.model_fields.items()
         }
@@ -508,9 +506,9 @@ class TestLaws:
 
 
 class TestNamesOfTests:
-    """Every test that a page names exists."""
+    """A test that a page names is found where it says, or missed."""
 
-    # A how-to names the tests of its reader.
+    # A how-to speaks of the tests of its reader.
     @pytest.mark.parametrize(
         "page",
         [page for page in PAGES if page.parent.name != "how-to"],
@@ -550,7 +548,7 @@ class TestChangelog:
 
 
 class TestContributing:
-    """CI runs every check of the page for contributors."""
+    """Every check that a contributor is told of is one that CI makes."""
 
     @pytest.mark.parametrize(
         "command", [row[1].strip("`") for row in tables(CONTRIBUTING)[0] if ".venv/" in row[1]]
