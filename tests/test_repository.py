@@ -63,6 +63,7 @@ class TestTestLine:
 
 TOOLS = PROJECT["tool"]
 CONFIGURED = {
+    *re.findall(r"\btests/[\w/]+\.py", CI),
     *TOOLS["coverage"]["run"]["omit"],
     *TOOLS["mutmut"]["only_mutate"],
     *TOOLS["mutmut"]["do_not_mutate"],
@@ -72,7 +73,7 @@ CONFIGURED = {
         for each in TOOLS["mutmut"]["pytest_add_cli_args_test_selection"]
     ),
 }
-"""The files and the patterns of files that the settings of the tools name."""
+"""The files and the patterns of files that the check and the settings of the tools name."""
 
 
 @pytest.mark.parametrize("pattern", sorted(CONFIGURED))
