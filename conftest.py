@@ -1,4 +1,4 @@
-"""Runs the examples in the documentation, and makes property tests deterministic in CI."""
+"""Runs the examples in the documentation, and makes each run of the property tests the same."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ import re
 import shlex
 import shutil
 from datetime import UTC, datetime
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
+import ccb_support
 from ccb_support.cli import main
 
 if TYPE_CHECKING:
@@ -28,19 +31,19 @@ if TYPE_CHECKING:
 DIRECTORY = Path("directory.toml")
 
 SESSIONS = ["docs/tutorial.md", "docs/how-to/*.md", "docs/es/*.md"]
-"""The pages that are each one session at work with a directory."""
+"""The pages that are one session each, with one directory."""
 
 FOLDERS = contextlib.ExitStack()
-"""The folders of sessions, which stay while tests run: so does what a page starts, such as Java."""
+"""The folders of sessions. They stay while tests run, as do programs that a page starts."""
 
 collect_ignore = ["docs/examples"]
-"""Programs of their own, with requirements and tests of their own, which `.ci/run` runs."""
+"""Separate programs, with their own requirements and tests, which `.ci/run` runs."""
 
 TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 
 def enter_folder(namespace: dict[str, Any]) -> None:
-    """Give a session a folder of its own to work in, with the shipped directory in it."""
+    """Give a session its own folder to work in, with the shipped directory in it."""
     shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
     namespace["home"] = Path.cwd()
     os.chdir(FOLDERS.enter_context(TemporaryDirectory()))
@@ -52,20 +55,27 @@ def leave_folder(namespace: dict[str, Any]) -> None:
     os.chdir(namespace["home"])
 
 
+def pytest_collection_finish() -> None:
+    """Import the whole package: Hypothesis also draws the constants of each imported module."""
+    for module in walk_packages(ccb_support.__path__, "ccb_support."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+
+
 def pytest_unconfigure() -> None:
     """Remove the folders of all sessions."""
     FOLDERS.close()
 
 
 def write(example: Example) -> None:
-    """Take TOML for a new directory where it says its format, and else add it to the directory."""
+    """Write TOML as a new directory if it states its format; otherwise add it to the directory."""
     is_whole = example.parsed.startswith("format = ")
     before = "" if is_whole else DIRECTORY.read_text("utf-8") + "\n"
     DIRECTORY.write_text(before + example.parsed, "utf-8")
 
 
 def edit(example: Example) -> str | None:
-    """Change the directory as lines with a - and a + show."""
+    """Change the directory as the lines with a - and a + show."""
     lines = example.parsed.splitlines(keepends=True)
     before = "".join(line[1:] for line in lines if not line.startswith("+"))
     after = "".join(line[1:] for line in lines if not line.startswith("-"))
@@ -75,7 +85,7 @@ def edit(example: Example) -> str | None:
 
 
 def run(example: Example) -> str | None:
-    """Run commands, and compare all that they print with what stands below them."""
+    """Run commands, and compare all their output with the lines below them."""
     printed = io.StringIO()
     for command in re.findall(r"^\$ (.+)$", example.parsed, flags=re.MULTILINE):
         print("$", command, file=printed)
@@ -110,16 +120,14 @@ docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 
 pytest_collect_file = SybilCollection((pages, sessions, docstrings)).pytest()
 
-settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
-settings.register_profile("dev", deadline=None)
-# Mutants are met with few examples each, and a failure is enough: it need not be a small one.
+# Hypothesis has the profile "ci": no time limit, and the same examples in every run. It is the
+# default here, so a change alone decides whether the tests pass. `--hypothesis-profile=random`
+# searches on: it draws other examples in each run, and remembers those that fail.
+settings.load_profile("ci")
+settings.register_profile("random", settings.get_profile("default"), deadline=None)
+# Each mutant meets few examples, and a failure is enough: it need not be a small one.
 settings.register_profile(
     "mutation",
-    derandomize=True,
-    deadline=None,
     max_examples=20,
-    database=None,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("ci" if os.environ.get("CI") else "dev")

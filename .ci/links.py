@@ -1,9 +1,9 @@
-"""Finds links of the built site that lead to a page, a file or a heading that is not there.
+"""Finds links of the built site to a page, a file or a heading that does not exist.
 
     .venv/bin/python .ci/links.py build/site
 
-Sphinx checks what it links itself, and not what stands in a theme, in HTML or in an included page.
-Links to other sites are left alone: whether they hold is not up to this project.
+Sphinx checks its own links, but not those of a theme, of HTML or of an included page. Links to
+other sites stay unchecked, because this project does not decide whether they hold.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LINKS = {("a", "href"), ("img", "src"), ("link", "href"), ("script", "src")}
 
 
 class Page(HTMLParser):
-    """What a page links to, and what can be linked to on it."""
+    """The links of a page, and the ids to which other pages can link."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class Page(HTMLParser):
         self.feed(path.read_text("utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what a tag links to, and the id that it has."""
+        """Note the link and the id of a tag."""
         for name, value in attrs:
             if (tag, name) in LINKS and value:
                 self.links.add(value)
@@ -41,12 +41,12 @@ class Page(HTMLParser):
 
 @cache
 def page_at(path: Path) -> Page:
-    """Return what is known of a page."""
+    """Return the links and the ids of a page."""
     return Page(path)
 
 
 def broken_links(site: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each link within the site that leads nowhere, with the page on which it stands."""
+    """Yield each link within the site that leads nowhere, with its page."""
     for path in sorted(site.rglob("*.html")):
         for link in sorted(page_at(path).links):
             if not leads_somewhere(path, link):
@@ -54,7 +54,7 @@ def broken_links(site: Path) -> Iterator[tuple[Path, str]]:
 
 
 def leads_somewhere(page: Path, link: str) -> bool:
-    """Tell whether a link of a page leads to another site, or to what is there."""
+    """Return whether a link of a page leads to another site, or to something that exists."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return True

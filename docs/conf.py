@@ -2,8 +2,8 @@
 
     .venv/bin/sphinx-build -W -n --keep-going docs build/site
 
-The pages are written for the repository's host too, where a link is a path to a file. Here every
-link is turned to the page of the site that holds that file, so both kinds of readers get there.
+The pages are for the repository's host too, which takes a link as the path of a file. Here every
+link leads to the page of the site with that file, so both kinds of readers reach it.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ SITE_OF = {
 """The pages that show the files at the root of the repository."""
 
 LONGEST_ROW = 200
-"""How many characters a row of columns has at the most; what is longer is a paragraph."""
+"""The most characters in a row of columns; longer text is a paragraph."""
 
 LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|#)([^)#\s]+)")
 
@@ -138,7 +138,7 @@ def keep_colons(
 
 
 def tidy_types(_app: Sphinx, doctree: document) -> None:
-    """Write types by their last name, and tell those of time from fields of the same name."""
+    """Write types by their last name, and distinguish those of time from fields of that name."""
     for reference in doctree.findall(pending_xref):
         target = reference["reftarget"]
         if reference["reftype"] == "class" and target in {"date", "datetime"}:
@@ -148,7 +148,7 @@ def tidy_types(_app: Sphinx, doctree: document) -> None:
 
 
 def wrap_paragraphs(_app: Sphinx, doctree: document) -> None:
-    """Let what is printed as a whole paragraph on one line break; columns stay as they stand."""
+    """Let a paragraph on one line break; columns stay unchanged."""
     for block in doctree.findall(literal_block):
         if max(map(len, block.astext().splitlines()), default=0) > LONGEST_ROW:
             block["classes"].append("paragraph")

@@ -1,10 +1,10 @@
-"""Fills the parts of the reference that the code itself tells.
+"""Fills the parts of the documentation that come from the code.
 
     .venv/bin/python docs/generate.py
 
-Such a part stands between `<!-- generated: name -->` and `<!-- end -->`; the rest of a page is
-written by hand. The pictures are drawn as a whole. With `--check` nothing is written, and it fails
-where a page or a picture is not up to date; so do the tests.
+Such a part is between `<!-- generated: name -->` and `<!-- end -->`. The rest of a page is written
+by hand. The pictures are drawn whole. `--check` writes nothing, and fails if a page or a picture is
+not up to date. The tests do the same.
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ import io
 import json
 import os
 import re
+import runpy
 import sys
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import ccb_support
 from ccb_support import BOGOTA, CcbSupportError, default_directory
@@ -33,7 +36,21 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent
 SOURCE = Path(ccb_support.__file__).parent
+HOUSE = runpy.run_path(str(SOURCE.parents[1] / "tests/test_rooms.py"))
+"""What the test of the rooms knows: their order, their files, and what each file imports."""
+
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+INK, EDGE, BOX, PALE = "#1c2733", "#aab5c0", "#1f5f99", "#e9edf1"
+"""The colours of the picture of the rooms; its background is white, on a dark page too."""
+
+MARGIN, TOP, LEFT, ROW, COLUMN = 16, 84, 474, 38, 22
+"""The sizes of that picture: around it, above and left of the dots, and of each row and column."""
+CAPTION = (
+    "A dot: the room of the row imports",
+    "the room of the column. No room",
+    "imports a room below it.",
+)
+
 ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
 
@@ -86,7 +103,7 @@ def public_errors() -> Iterator[type[CcbSupportError]]:
 
 
 def is_error(each: object) -> bool:
-    """Tell whether something is a class of errors of the library."""
+    """Return whether something is a class of errors of the library."""
     return isinstance(each, type) and issubclass(each, CcbSupportError)
 
 
@@ -167,54 +184,113 @@ def kind_in_words(kind: dict[str, Any]) -> str:
     return f"{kind['type']} ({kind['format']})" if "format" in kind else str(kind["type"])
 
 
-LAYERS: dict[str, tuple[str, ...]] = {
-    "What all else stands on": ("version", "words", "errors"),
-    "Time": ("clock",),
-    "The source's table, as data": ("model",),
-    "When a channel is open": ("calendars", "schedule"),
-    "The answer": ("answer",),
-    "The rule, and who asks it": ("routing",),
-    "What is built upon it": (
-        "verification", "comparison", "safe_write", "export", "frames", "testing", "week", "cli",
-        "__main__",
-    ),
-}  # fmt: skip
-"""The modules and packages of the source, in the order in which data flows through them."""
-
-
-def modules() -> str:
-    """Return every module with its job, layer by layer."""
+def files() -> str:
+    """Return every file of the package with its job, room by room."""
     return "\n\n".join(
-        f"## {layer}\n\n{table(('Module', 'Its job'), map(job_of, names))}"
-        for layer, names in map(with_packages, LAYERS.items())
+        f"### `{room}`\n\n{table(('File', 'Its job'), map(job_of, files_in(room)))}"
+        for room in HOUSE["ROOMS"]
     )
 
 
-def with_packages(layer: tuple[str, tuple[str, ...]]) -> tuple[str, list[Path]]:
-    """Return a layer with the files of its modules, those of a package behind it."""
-    title, names = layer
-    files = (
-        [SOURCE / f"{name}.py"]
-        if (SOURCE / f"{name}.py").exists()
-        else sorted((SOURCE / name).rglob("*.py"), key=lambda file: (file.stem != "__init__", file))
-        for name in names
-    )
-    return title, [file for together in files for file in together]
+def files_in(room: str) -> list[str]:
+    """Return the modules of a room; that of the whole room comes first."""
+    return [module for module in HOUSE["FILES"] if HOUSE["room_of"](module) == room]
 
 
-def job_of(file: Path) -> tuple[str, str]:
-    """Return a module, which leads to its source, and the first sentence of its docstring."""
-    name = ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
-    about = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
-    job = about.split("\n\n")[0].replace("\n", " ")
-    return f"[`{name}`](../../src/ccb_support/{file.relative_to(SOURCE).as_posix()})", job
+def job_of(module: str) -> tuple[str, str]:
+    """Return a file, which leads to its source, and the first sentence of its docstring."""
+    path = HOUSE["FILES"][module].relative_to(SOURCE).as_posix()
+    return f"[`{path}`](../../src/ccb_support/{path})", job_in_words(module)
+
+
+def job_in_words(module: str) -> str:
+    """Return the first sentence of a module's docstring."""
+    about = ast.get_docstring(HOUSE["TREES"][module]) or ""
+    return about.split("\n\n")[0].replace("\n", " ")
+
+
+def rooms() -> str:
+    """Return the picture of the rooms: a row for each, with a dot for each room that it imports."""
+    uses = {room: rooms_used_by(room) for room in HOUSE["ROOMS"]}
+    width, height = LEFT + COLUMN * len(uses) + 2 * MARGIN, TOP + ROW * len(uses) + MARGIN
+    picture = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
+    picture.set("viewBox", f"0 0 {width} {height}")
+    picture.set("aria-labelledby", "rooms-title")
+    picture.set("aria-describedby", "rooms-description")
+    picture.set("font-family", "system-ui, sans-serif")
+    picture.set("font-size", "13")
+    about = ". ".join(map(use_in_words, uses.items()))
+    draw(picture, "title", "The rooms of ccb_support, and what each imports", id="rooms-title")
+    draw(picture, "desc", f"{about}.", id="rooms-description")
+    draw_box(picture, (0.5, 0.5, width - 1, height - 1), fill="#ffffff", stroke=EDGE)
+    for number, line in enumerate(CAPTION):
+        y = TOP + 30 + 18 * number
+        draw(picture, "text", line, x=width - MARGIN, y=y, fill=INK, text_anchor="end")
+    for place, room in enumerate(uses):
+        draw_row(picture, place, room)
+        draw_dots(picture, place, [HOUSE["ROOMS"].index(each) for each in uses[room]])
+    ET.indent(picture)
+    return ET.tostring(picture, encoding="unicode") + "\n"
+
+
+def rooms_used_by(room: str) -> list[str]:
+    """Return the other rooms that the files of a room import, in order."""
+    used = {
+        HOUSE["room_of"](each) for module in files_in(room) for each in HOUSE["IMPORTS"][module]
+    }
+    return [each for each in HOUSE["ROOMS"] if each in used - {room}]
+
+
+def use_in_words(use: tuple[str, list[str]]) -> str:
+    """Return what a room imports, as a sentence for a reader who does not see the picture."""
+    room, used = use
+    return f"{room} imports {', '.join(used) or 'no other room'}"
+
+
+def draw_row(picture: ET.Element, place: int, room: str) -> None:
+    """Draw the name of a room in a box, its job, and its name above its column."""
+    top, column = TOP + ROW * place, LEFT + COLUMN * place
+    middle = top + ROW / 2 + 4
+    draw_box(picture, (MARGIN, top + 3, 108, ROW - 6), fill=BOX)
+    draw(picture, "text", room, x=MARGIN + 10, y=middle, fill="#ffffff", font_weight=600)
+    lines = wrap(job_in_words(room).split(". ")[0].replace("`", ""), 50)
+    for number, line in enumerate(lines):
+        height = middle + 15 * number - 7.5 * (len(lines) - 1)
+        draw(picture, "text", line, x=MARGIN + 120, y=height, fill=INK, font_size=12)
+    slant = f"translate({column + 14} {TOP - 8}) rotate(-60)"
+    draw(picture, "text", room, transform=slant, fill=INK, font_size=12)
+
+
+def draw_dots(picture: ET.Element, place: int, used: list[int]) -> None:
+    """Draw the cells of a row up to its own column, and a dot in the column of each room used."""
+    top = TOP + ROW * place
+    for column in range(place + 1):
+        cell = (LEFT + COLUMN * column, top, COLUMN - 2, ROW - 2)
+        draw_box(picture, cell, fill=BOX if column == place else PALE)
+    for column in used:
+        x = LEFT + COLUMN * column + COLUMN / 2 - 1
+        draw(picture, "circle", cx=x, cy=top + ROW / 2 - 1, r=5, fill=INK)
+
+
+def draw_box(
+    picture: ET.Element, place: tuple[float, float, float, float], **attributes: str
+) -> None:
+    """Draw a rectangle, given its left, its top, its width and its height."""
+    x, y, width, height = place
+    draw(picture, "rect", x=x, y=y, width=width, height=height, rx=4, **attributes)
+
+
+def draw(picture: ET.Element, tag: str, text: str | None = None, **attributes: object) -> None:
+    """Add an element; for a hyphen in the name of an attribute write `_`."""
+    named = {name.replace("_", "-"): str(value) for name, value in attributes.items()}
+    ET.SubElement(picture, tag, named).text = text
 
 
 GENERATED: dict[str, Callable[[], str]] = {
     "errors": errors,
     "commands": commands,
     "schema": schema,
-    "modules": modules,
+    "files": files,
 }
 
 
@@ -225,8 +301,17 @@ PICTURED = datetime(2026, 7, 14, 10, 30, tzinfo=BOGOTA)
 """A Tuesday after a holiday."""
 
 
+def pictures() -> Iterator[tuple[str, str]]:
+    """Yield each picture: its name, and what it should hold."""
+    yield from (
+        (name, week(default_directory(), PICTURED).svg(language))
+        for name, language in PICTURES.items()
+    )
+    yield "rooms.svg", rooms()
+
+
 def is_up_to_date(page: str) -> bool:
-    """Tell whether a page is as it should be; Pythons differ in how they break lines of help."""
+    """Return whether a page is as it should be; Pythons differ in how they break lines of help."""
     return page.split() == filled(page).split()
 
 
@@ -236,8 +321,8 @@ def stale() -> Iterator[tuple[Path, str]]:
         text = page.read_text("utf-8")
         if not is_up_to_date(text):
             yield page, filled(text)
-    for name, language in PICTURES.items():
-        picture, drawn = DOCS / "pictures" / name, week(default_directory(), PICTURED).svg(language)
+    for name, drawn in pictures():
+        picture = DOCS / "pictures" / name
         if not picture.exists() or picture.read_text("utf-8") != drawn:
             yield picture, drawn
 

@@ -1,4 +1,4 @@
-"""The package as a whole: its public names, its layers, and that it reads nothing of the world."""
+"""The package as a whole: its public names, what it needs, and that it reads nothing of the world."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tomllib
 from datetime import datetime
-from graphlib import TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,22 +32,12 @@ from ccb_support import (
     verify,
 )
 from ccb_support.week import week
+from tests.test_rooms import FILES, TREES, imported_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(ccb_support.__file__).parent
-SOURCES = {
-    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in sorted(ROOT.rglob("*.py"))
-}
-TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
-
-ROOMS = (
-    "version", "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "verification", "comparison",
-    "safe_write", "export", "frames", "week", "testing", "cli", "__init__", "__main__",
-)  # fmt: skip
-"""What the package is made of, in the order in which data flows: each room uses those before it."""
 
 EXTRAS = {
     "export": {"icalendar"},
@@ -56,74 +45,21 @@ EXTRAS = {
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "testing": {"hypothesis"},
 }
-"""What some packages need besides the declared dependencies: it comes with an extra of the name."""
+"""What some packages need besides the dependencies; an extra installs it."""
 
 WHEN = datetime(2026, 7, 11, 12, 0, tzinfo=BOGOTA)
 
 
 def imports_of(module: str) -> Iterator[tuple[str, ast.alias]]:
     """Yield what `module` imports when it runs: the full name of a module, and what of it."""
-    package = ["ccb_support", *module.split(".")]
-    if SOURCES[module].name != "__init__.py":
-        package.pop()
-    elif module == "__init__":
-        package = ["ccb_support"]
-    for node in _running(TREES[module]):
-        if isinstance(node, ast.Import):
-            yield from ((each.name, each) for each in node.names)
-        else:
-            base = package[: len(package) + 1 - node.level] if node.level else []
-            full = ".".join([*base, *filter(None, [node.module])])
-            yield from ((full, each) for each in node.names)
+    return imported_names(module, TREES[module], types=False)
 
 
-def _running(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
-    """Yield the imports that are carried out; those for type checkers alone never are."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield node
-        elif not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
-            yield from _running(node)
+class TestDependencies:
+    """A module needs only what the project declares."""
 
-
-def used_by(module: str) -> set[str]:
-    """Return the modules of the package that `module` imports when it runs."""
-    found: set[str] = set()
-    for full, part in imports_of(module):
-        if full.split(".")[0] == "ccb_support":
-            name = full.removeprefix("ccb_support").removeprefix(".")
-            inner = f"{name}.{part.name}".removeprefix(".")
-            found.add(inner if inner in SOURCES else name or "__init__")
-    return found
-
-
-class TestLayers:
-    """Imports point one way: from each room to those before it."""
-
-    def test_every_module_is_in_a_room(self) -> None:
-        assert {each.partition(".")[0] for each in SOURCES} == set(ROOMS)
-
-    @pytest.mark.parametrize("module", sorted(SOURCES))
-    def test_a_module_uses_only_its_own_room_and_those_before_it(self, module: str) -> None:
-        used = {each.partition(".")[0] for each in used_by(module)}
-        assert used <= set(ROOMS[: ROOMS.index(module.partition(".")[0]) + 1])
-
-    def test_nothing_goes_round_in_a_circle(self) -> None:
-        order = list(TopologicalSorter({each: used_by(each) for each in SOURCES}).static_order())
-        assert set(order) == set(SOURCES)
-
-    def test_the_reading_of_imports_sees_what_is_there(self) -> None:
-        assert {"routing.router", "model.directory", "errors"} <= used_by("__init__")
-        assert {"version", "cli.call", "errors"} <= used_by("cli")
-        assert used_by("__main__") == {"cli"}
-        assert used_by("schedule.channel_states") == {
-            "clock.span_memo", "clock.wall_clock", "model.directory", "schedule.channel_schedule",
-        }  # fmt: skip
-
-    @pytest.mark.parametrize("module", sorted(SOURCES))
-    def test_nothing_from_outside_is_needed_but_the_declared_dependencies(
-        self, module: str
-    ) -> None:
+    @pytest.mark.parametrize("module", FILES)
+    def test_are_declared(self, module: str) -> None:
         outside = {full.split(".")[0] for full, _ in imports_of(module)}
         declared = {"ccb_support", "pydantic", "pydantic_core", "dateutil"}
         extra = EXTRAS.get(module, EXTRAS.get(module.partition(".")[0], set()))
@@ -152,7 +88,7 @@ HOMES = AT_ONCE | ON_DEMAND
 
 
 def explanation_of(name: str) -> str | None:
-    """Return the docstring of a public name, or for a value the text that follows it."""
+    """Return the docstring of a public name; for a value, the text after it."""
     value = getattr(ccb_support, name)
     if isinstance(value, type) or inspect.isroutine(value):
         return value.__doc__
@@ -227,7 +163,7 @@ class TestPublicSurface:
         assert explanation_of("__version__") is None
 
     def test_no_module_bears_the_name_of_a_public_function(self) -> None:
-        assert set(SOURCES).isdisjoint(ccb_support.__all__)
+        assert set(FILES).isdisjoint(ccb_support.__all__)
 
     def test_the_version_is_that_of_the_distribution(self) -> None:
         project = Path(__file__).parents[1] / "pyproject.toml"
@@ -252,7 +188,7 @@ VALUES: dict[str, Any] = {
 }
 
 
-def copies(value: Any) -> list[Any]:  # noqa: ANN401 - of whatever kind
+def copies(value: Any) -> list[Any]:  # noqa: ANN401 - of any kind
     pickled = [
         pickle.loads(pickle.dumps(value, protocol))  # noqa: S301 - the test's own bytes
         for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1)

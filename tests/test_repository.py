@@ -1,19 +1,23 @@
-"""The habits of the project that live in files of its host: workflows, forms, hooks."""
+"""The habits of the project: the line that tests it, and its workflows, forms and hooks."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
-"""The forms that ask for a fact of the world."""
+"""The forms for changed facts."""
 
+README = (ROOT / "README.md").read_text("utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 CI = (ROOT / ".ci/run").read_text("utf-8")
 
@@ -21,7 +25,7 @@ USES = re.compile(r"uses: (\S+)(.*)$", flags=re.MULTILINE)
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
 
 
-def parsed(path: Path) -> Any:  # noqa: ANN401 - of whatever YAML holds
+def parsed(path: Path) -> Any:  # noqa: ANN401 - YAML holds any type
     return yaml.safe_load(path.read_text("utf-8"))
 
 
@@ -34,15 +38,52 @@ def steps(path: Path) -> list[dict[str, Any]]:
 
 
 def is_pinned(action: str, comment: str) -> bool:
-    """Tell whether an action is this repository's own, or is named by its commit and its version."""
+    """Return whether an action is in this repository, or has its commit and its version."""
     if action.startswith("$/"):
         return (ROOT / action.removeprefix("$/")).is_file()
     return bool(PINNED.fullmatch(action) and re.fullmatch(r" # v\d+\.\d+\.\d+", comment))
 
 
+class TestTestLine:
+    """A newcomer's test line is quick, and its result depends on the code alone."""
+
+    def test_asks_for_no_coverage(self) -> None:
+        (line,) = re.findall(r"^.*--group tests && (.+)$", README, flags=re.MULTILINE)
+        assert line == ".venv/bin/pytest -n auto"
+        options = PROJECT["tool"]["pytest"]["addopts"]
+        assert [option for option in options if "cov" in option] == []
+
+    def test_draws_the_same_examples_each_time(self, pytestconfig: pytest.Config) -> None:
+        is_random_search = pytestconfig.getoption("--hypothesis-profile") == "random"
+        assert settings().derandomize is not is_random_search
+
+    def test_measures_coverage_in_the_whole_check(self) -> None:
+        assert "PYTEST_ADDOPTS=--cov check_readme" in CI
+
+
+TOOLS = PROJECT["tool"]
+CONFIGURED = {
+    *re.findall(r"\btests/[\w/]+\.py", CI),
+    *TOOLS["coverage"]["run"]["omit"],
+    *TOOLS["mutmut"]["only_mutate"],
+    *TOOLS["mutmut"]["do_not_mutate"],
+    *TOOLS["ruff"]["lint"]["per-file-ignores"],
+    *(
+        each.rpartition("=")[2].partition("::")[0]
+        for each in TOOLS["mutmut"]["pytest_add_cli_args_test_selection"]
+    ),
+}
+"""The files and the patterns of files that the check and the settings of the tools name."""
+
+
+@pytest.mark.parametrize("pattern", sorted(CONFIGURED))
+def test_settings_name_files_that_exist(pattern: str) -> None:
+    assert any(ROOT.glob(pattern))
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 class TestWorkflows:
-    """A workflow runs nothing that can change under it, and may do no more than it has to."""
+    """A workflow runs only pinned actions, with the fewest permissions."""
 
     def test_pins_every_action_to_a_commit(self, path: Path) -> None:
         uses = USES.findall(path.read_text("utf-8"))
@@ -52,7 +93,7 @@ class TestWorkflows:
     def test_gives_no_permission_to_all_its_jobs(self, path: Path) -> None:
         assert parsed(path)["permissions"] == {}
 
-    def test_lets_nobody_write_but_to_attest_and_to_be_trusted(self, path: Path) -> None:
+    def test_may_write_only_to_attest_and_to_be_trusted(self, path: Path) -> None:
         granted = {name: job["permissions"] for name, job in jobs(path).items()}
         writing = {
             name: {scope for scope, access in scopes.items() if access != "read"}
@@ -75,7 +116,7 @@ class TestWorkflows:
 
 
 class TestPinning:
-    """What is not named by a commit is found."""
+    """The check finds an action without a commit."""
 
     @pytest.mark.parametrize(
         ("action", "comment", "expected"),
@@ -93,7 +134,7 @@ class TestPinning:
 
 
 class TestContinuousIntegration:
-    """The host makes the same check that everybody can make, and a release makes it first."""
+    """The host runs the same check as everybody, and a release runs it first."""
 
     def test_it_runs_the_project_s_own_check(self) -> None:
         runs = [step["run"] for step in steps(ROOT / ".github/workflows/ci.yml") if "run" in step]
@@ -111,7 +152,7 @@ class TestContinuousIntegration:
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 class TestForms:
-    """Whoever reports that the world has changed is asked for the source, in both languages."""
+    """A form for a changed fact asks for its source, in both languages."""
 
     def test_needs_the_source(self, path: Path) -> None:
         fields = {field["id"]: field for field in parsed(path)["body"] if "id" in field}
@@ -129,7 +170,7 @@ def test_there_is_a_form_for_each_kind_of_data() -> None:
 
 
 class TestHooks:
-    """A hook is one of the commands that a contributor knows, and so one that CI runs."""
+    """A hook is one of the commands in CONTRIBUTING, and so one that CI runs."""
 
     HOOKS = parsed(ROOT / ".pre-commit-config.yaml")["repos"]
 

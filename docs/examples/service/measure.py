@@ -68,7 +68,7 @@ def load(url: str, connections: int, *headers: str) -> tuple[str, ...]:
     options = ["-t1", f"-c{connections}", f"-d{SECONDS}s", "--latency"]
     for header in headers:
         options += ["-H", header]
-    run = subprocess.run(  # noqa: S603 - what the reader of this file is told to install
+    run = subprocess.run(  # noqa: S603 - the README says to install it
         ["wrk", *options, url],  # noqa: S607 - wherever it is installed
         check=True,
         capture_output=True,
@@ -109,7 +109,7 @@ def machine() -> str:
 
 
 def processor() -> str:
-    """Return the name of the processor, as Linux tells it."""
+    """Return the name of the processor, as Linux gives it."""
     lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
     return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
 

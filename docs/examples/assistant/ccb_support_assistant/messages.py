@@ -1,4 +1,4 @@
-"""What the tools take and give, where the library has no type for it."""
+"""Types of the tools' arguments and results that the library does not have."""
 
 import re
 from datetime import datetime
@@ -46,8 +46,8 @@ class Period(BaseModel):
     """Whom to contact over a span of time.
 
     Attributes:
-        valid_from: its start; null where it has none.
-        valid_until: its end, excluded; null where it has none.
+        valid_from: its start, or null if it has none.
+        valid_until: its end, excluded, or null if it has none.
         channel: the id of the channel to use.
         contact: of its contacts, the one to use first.
         uri: that contact's URI.
@@ -65,7 +65,7 @@ class Period(BaseModel):
 
     @classmethod
     def of(cls, answer: Recommendation) -> "Period":
-        """Return what a list of answers tells of `answer`."""
+        """Return `answer` as an entry of a list of answers."""
         return cls(
             valid_from=answer.valid_from,
             valid_until=answer.valid_until,

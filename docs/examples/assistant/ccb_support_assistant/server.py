@@ -1,4 +1,4 @@
-"""The server: its tools, which ask the library and have no rule of their own."""
+"""The server: its tools, which ask the library and have no rules."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -52,8 +52,8 @@ def create_server(
     """Return the server.
 
     Args:
-        router: what answers; the one over the shipped directory where it is left out.
-        clock: tells what time it is, as an aware `datetime`.
+        router: what answers; by default, a router over the shipped directory.
+        clock: returns the current time, as an aware `datetime`.
     """
     server = MCPServer[None]("ccb-support", instructions=INSTRUCTIONS, log_level="WARNING")
     desk = _Desk(router or Router(default_directory()), clock)

@@ -1,4 +1,4 @@
-"""What `ccb-support-ask` can't read, it refuses with its usage, before it starts a server."""
+"""`ccb-support-ask` refuses bad arguments with its usage, before it starts a server."""
 
 import sys
 

@@ -49,7 +49,7 @@ def words(result: CallToolResult) -> str:
 
 
 class TestTools:
-    """The assistant is told what each tool is for, what it takes, and what it gives."""
+    """The assistant reads what each tool is for, what it takes, and what it gives."""
 
     async def test_are_three_that_change_nothing(self) -> None:
         async with Client(create_server()) as client:
@@ -196,7 +196,7 @@ def refusals() -> Iterator[tuple[dict[str, Any], str]]:
 
 
 class TestRefusal:
-    """What can't be answered is told as an error that says what would do, and the tool lives on."""
+    """An error says what the tool accepts, and the tool goes on."""
 
     @pytest.mark.parametrize(("arguments", "way_out"), [*refusals()])
     async def test_says_the_way_out(self, arguments: dict[str, Any], way_out: str) -> None:

@@ -1,4 +1,4 @@
-"""The server as an assistant starts it: a process of its own, over its standard streams."""
+"""The server as an assistant starts it: a separate process, over its standard streams."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What a ticket is told: the library's answer, or that there is none."""
+"""The note on a ticket: the library's answer, or that there is no answer."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _line(level: EscalationLevel, language: Language) -> str:
 
 
 def unmapped(error: UnmappedError, language: Language) -> Note:
-    """Return what the staff is told where there is no advice, since a setting has no entry."""
+    """Return the note for the staff if a setting has no entry, so that there is no advice."""
     words = WORDS[language]
     text = words.unmapped_text.format(setting=error.setting, key=error.key)
     return Note(words.unmapped, text, public=False)

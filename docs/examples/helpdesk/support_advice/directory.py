@@ -13,7 +13,7 @@ def router() -> Router:
     """Return the one router of the process, over the directory that the settings name.
 
     Raises:
-        OSError: that file can't be read.
+        OSError: nothing can read that file.
         DirectoryError: it holds no directory.
     """
     path = settings.SUPPORT_ADVICE_DIRECTORY

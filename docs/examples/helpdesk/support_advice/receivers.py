@@ -47,7 +47,7 @@ def advise_submitter(sender: str, ticket: Ticket, **_kwargs: object) -> None:
 
 
 def advise(ticket: Ticket, when: datetime, language: Language) -> FollowUp:
-    """Add to a ticket whom its submitter should contact, or tell the staff why it can't be said."""
+    """Add to a ticket whom its submitter should contact, or say to the staff why not."""
     return _add(ticket, when, _note(ticket, when, language))
 
 

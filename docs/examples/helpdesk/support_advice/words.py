@@ -19,10 +19,10 @@ class Words(NamedTuple):
 
     Attributes:
         contact: the title of an advice, with `contact`.
-        nobody: the title where nobody takes the request.
+        nobody: the title if no channel takes the request.
         nobody_text: what to do then, with `levels`.
         unmapped: the title of a note to the staff.
-        unmapped_text: what they are told, with `setting` and `key`.
+        unmapped_text: the text for the staff, with `setting` and `key`.
     """
 
     contact: str

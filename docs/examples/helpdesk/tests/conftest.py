@@ -39,7 +39,7 @@ FLAGS = (
     "--force-prefers-reduced-motion",  # on a page that still scrolls, a button is elsewhere
 )
 
-hypothesis.settings.register_profile("desk", deadline=None, derandomize=IN_CI)
+hypothesis.settings.register_profile("desk", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("desk")
 
 

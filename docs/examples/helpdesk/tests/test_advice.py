@@ -1,4 +1,4 @@
-"""What a ticket is told."""
+"""The note on a ticket."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def bogota(text: str) -> datetime:
 
 
 class TestAdvice:
-    """A ticket is told what the library answers: whom to contact, why, and until when."""
+    """A ticket gets the library's answer: whom to contact, why, and until when."""
 
     @pytest.mark.parametrize(
         ("request_", "when", "contact"),
@@ -160,7 +160,7 @@ class TestNobody:
 
 
 class TestUnmapped:
-    """Where nothing is mapped, the staff is told which entry of which setting is missing."""
+    """Without a mapping, the staff reads which entry of which setting is missing."""
 
     @pytest.mark.parametrize(
         ("language", "title", "text"),

@@ -34,7 +34,7 @@ EVENING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
 
 
 def added_to(ticket: Ticket) -> FollowUp:
-    """Return what stands on a ticket beside the person's own words."""
+    """Return the notes on a ticket, without the person's own words."""
     first, added = ticket.followup_set.order_by("pk")
     assert first.comment == ticket.description
     return added
@@ -131,7 +131,7 @@ class TestAdvise:
 
 
 class TestUnmappedQueue:
-    """A queue that is not mapped is told to the staff, and the submitter is told nothing wrong."""
+    """The staff reads of a queue without a mapping; the submitter reads nothing wrong."""
 
     @pytest.fixture
     def ticket(self, settings: Settings, public_form: PublicForm) -> Ticket:
@@ -159,7 +159,7 @@ class TestUnmappedQueue:
 
 
 class TestOwnDirectory:
-    """The settings can name another directory; who finds nobody in it is told whom to turn to."""
+    """The settings can name another directory; without a channel, it says whom to turn to."""
 
     @pytest.fixture(autouse=True)
     def _directory(self, settings: Settings) -> Iterator[None]:
@@ -192,7 +192,7 @@ class TestOwnDirectory:
         assert len(added.title or "") == longest
         assert address in (added.comment or "")
 
-    def test_leads_on_where_nobody_answers(self, public_form: PublicForm) -> None:
+    def test_leads_on_if_nobody_answers(self, public_form: PublicForm) -> None:
         added = added_to(public_form.file("fallas", EVENING, accept_language="en"))
         assert added.public
         assert added.title == "No channel takes this request"

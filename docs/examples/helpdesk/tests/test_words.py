@@ -30,7 +30,7 @@ class TestWords:
 
 
 class TestSpoken:
-    """A reader is spoken to in English where that is their language, and else in Spanish."""
+    """A reader of English gets English; all others get Spanish."""
 
     @pytest.mark.parametrize(
         ("code", "language"),

@@ -31,7 +31,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     },
     304: {"description": "The answer is the one that `If-None-Match` names"},
     400: problems.documented(
-        Problem, "A parameter will not do: `code` tells why, and `accepted` what would"
+        Problem, "A parameter is wrong: `code` says why, and `accepted` lists what to pass"
     ),
     404: problems.documented(
         NobodyProblem, "No available channel serves the request, now or later"
@@ -48,8 +48,8 @@ def create_app(router: Router | None = None, clock: Callable[[], datetime] = _ut
     """Return the service.
 
     Args:
-        router: what answers; the one over the shipped directory where it is left out.
-        clock: tells what time it is, as an aware `datetime`.
+        router: what answers; by default, a router over the shipped directory.
+        clock: returns the current time, as an aware `datetime`.
     """
     app = FastAPI(title="CCB support", version="0.1.0", summary="Whom to contact, and until when")
     problems.add_to(app)

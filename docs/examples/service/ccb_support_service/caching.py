@@ -30,7 +30,7 @@ def lasting_until(now: datetime) -> datetime:
 
 
 def headers(body: bytes, *, now: datetime, expires: datetime) -> Mapping[str, str]:
-    """Return what tells caches how long to keep `body`, and then to ask whether it is the same."""
+    """Return the headers with which caches keep `body`, and later ask whether it is the same."""
     # Whole seconds, rounded down: an answer may be kept for too short a time, never for too long.
     return {
         "Cache-Control": f"max-age={(expires - now) // _SECOND}, must-revalidate",
@@ -45,5 +45,5 @@ def entity_tag(body: bytes) -> str:
 
 
 def is_known(body: bytes, if_none_match: str | None) -> bool:
-    """Tell whether the client says that it has this very body."""
+    """Return whether the client says that it has this body."""
     return parse_etags(if_none_match).contains_weak(entity_tag(body))

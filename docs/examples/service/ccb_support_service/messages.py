@@ -54,13 +54,13 @@ class Question(BaseModel, extra="forbid"):
         AwareDatetime | None,
         BeforeValidator(_with_offset),
         Field(
-            description="The instant asked about, with its offset. Now, where it is left out.",
+            description="The instant of the question, with its offset; by default, now.",
             examples=["2026-11-24T17:00:00-05:00"],
         ),
     ] = None
     prefer: Annotated[
         Medium | str | None,
-        Field(description="A medium to prefer, where a channel has it.", examples=["email"]),
+        Field(description="A medium to prefer, if a channel has it.", examples=["email"]),
     ] = None
     unavailable: Annotated[
         list[str],
@@ -73,7 +73,7 @@ class Question(BaseModel, extra="forbid"):
         Language | None,
         Field(
             description="The language of the words. Where it is left out, `Accept-Language` "
-            "decides, and Spanish where that settles nothing."
+            "decides, and otherwise Spanish."
         ),
     ] = None
 
@@ -87,14 +87,14 @@ class Advice(BaseModel):
 
 
 class Problem(BaseModel):
-    """What went wrong, as RFC 9457 has it: its type is `about:blank`, and `code` tells it apart."""
+    """A problem by RFC 9457: its type is `about:blank`, and `code` says which problem it is."""
 
     title: Annotated[str, Field(description="The phrase of the HTTP status.")]
     status: Annotated[int, Field(description="The HTTP status.")]
     detail: Annotated[str, Field(description="What is wrong, and the way out, for people.")]
     code: Annotated[str, Field(description="What is wrong, for programs; it never changes.")]
     accepted: Annotated[
-        tuple[str, ...], Field(description="What would do, where it can be listed.")
+        tuple[str, ...], Field(description="The accepted values, if there is a list.")
     ] = ()
 
 

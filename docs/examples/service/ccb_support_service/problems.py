@@ -14,11 +14,11 @@ from .messages import NobodyProblem, Problem, Question
 MEDIA_TYPE = "application/problem+json"
 
 BAD_PARAMETER = "bad_parameter"
-"""The code where a parameter is missing, unknown or malformed."""
+"""The code for a missing, unknown or malformed parameter."""
 
 
 def add_to(app: FastAPI) -> None:
-    """Let `app` tell every error of a client as problem details."""
+    """Let `app` answer every error of a client with problem details."""
     app.exception_handler(CcbSupportError)(_refused)
     app.exception_handler(NoChannelError)(_nobody)
     app.exception_handler(RequestValidationError)(_malformed)
@@ -26,7 +26,7 @@ def add_to(app: FastAPI) -> None:
 
 
 def documented(model: type[Problem], description: str) -> dict[str, Any]:
-    """Return how OpenAPI tells of a response with a problem."""
+    """Return how OpenAPI describes a response with a problem."""
     schema = model.model_json_schema(
         mode="serialization", ref_template="#/components/schemas/{model}"
     )

@@ -12,7 +12,7 @@ from ccb_support import BOGOTA
 
 
 class Clock:
-    """A clock that stands still until it is set."""
+    """A clock that does not move until it is set."""
 
     def __init__(self) -> None:
         self.time = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)

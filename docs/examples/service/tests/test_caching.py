@@ -16,7 +16,7 @@ A_DAY = 24 * 60 * 60
 
 
 class TestFreshness:
-    """An answer may be kept for as long as it holds, and for a day at the most."""
+    """A cache may keep an answer while it holds, and for at most a day."""
 
     @pytest.mark.parametrize(
         ("now", "question", "seconds"),
@@ -92,10 +92,10 @@ class TestEntityTag:
 
 
 class TestConditionalRequest:
-    """Who has the answer already is told so, without a body, and for how long it holds from now."""
+    """A client with the answer gets no body, but how long the answer holds from now."""
 
     @pytest.mark.parametrize("form", ["{}", "W/{}", '"another", {}', "*"])
-    def test_is_not_answered_anew(self, client: TestClient, at: At, form: str) -> None:
+    def test_gets_no_body_again(self, client: TestClient, at: At, form: str) -> None:
         first = client.get("/recommend", params=COMPLAINT)
         at("2026-11-24T16:59")
         known = {"If-None-Match": form.format(first.headers["ETag"])}

@@ -17,7 +17,7 @@ schema = schemathesis.openapi.from_asgi("/openapi.json", create_app())
 @schema.parametrize()
 @settings(max_examples=100, derandomize=True, database=None, deadline=None)
 def test_every_response_is_as_documented(case: schemathesis.Case[Any]) -> None:
-    """Whatever is asked, status, headers and body are among those that the document tells of."""
+    """For any request, the document describes the status, the headers and the body."""
     # The words that people write are a closed table, of which a schema can only say: a string.
     case.call_and_validate(excluded_checks=[positive_data_acceptance])
 

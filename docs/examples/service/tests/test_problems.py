@@ -9,7 +9,7 @@ PARAMETERS = ["request_type", "priority", "when", "prefer", "unavailable", "lang
 
 
 class TestRefusal:
-    """What can't be answered is told as problem details, with a stable code and what would do."""
+    """An error has problem details, with a stable code and the accepted values."""
 
     @pytest.mark.parametrize(
         ("params", "code", "accepted"),

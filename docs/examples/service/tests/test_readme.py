@@ -51,8 +51,8 @@ def printed(command: str, port: int) -> Iterator[str]:
 
 
 def is_shown(line: str, shown: str) -> bool:
-    """Tell whether `shown` is `line`, or the start of it where it ends with an ellipsis."""
-    if shown.startswith("date: "):  # it is the server's own clock that tells it
+    """Return whether `shown` is `line`, or its start if it ends with an ellipsis."""
+    if shown.startswith("date: "):  # it comes from the server's clock
         return line.startswith("date: ")
     return line.startswith(shown[:-1]) if shown.endswith("…") else line == shown
 
@@ -67,7 +67,7 @@ def test_makes_a_service_for_another_organisation(
     )
     monkeypatch.chdir(tmp_path)
     made: dict[str, FastAPI] = {}
-    exec(code, {}, made)  # noqa: S102 - it is what readers are told to write
+    exec(code, {}, made)  # noqa: S102 - readers write this code
     question = "request_type=queja&priority=P3&when=2026-11-24T09:30:00-05:00"
     answer = TestClient(made["app"]).get(f"/recommend?{question}").json()["recommendation"]
     assert (answer["channel"]["id"], answer["valid_until"]) == (

@@ -1,0 +1,170 @@
+"""The rooms of the package: each file imports only from the rooms before its own."""
+
+from __future__ import annotations
+
+import ast
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ccb_support
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ROOMS = (
+    "version", "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "verification",
+    "comparison", "safe_write", "export", "frames", "week", "testing", "cli", "__init__", "__main__",
+)  # fmt: skip
+"""The folders and modules at the top of the package, in order: each uses only those before it.
+
+This is the one place that has the order. The picture in the documentation is drawn from it.
+"""
+
+SOURCE = Path(ccb_support.__file__).parent
+FILES = {
+    ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(SOURCE.rglob("*.py"))
+}
+"""Each module of the package, without `ccb_support.`, with its file."""
+
+TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in FILES.items()}
+
+
+def room_of(module: str) -> str:
+    """Return the room in which a module is."""
+    return module.partition(".")[0]
+
+
+def imports_in(tree: ast.AST, *, types: bool) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Yield the imports of a tree, also those in functions; with `types`, those for type checkers."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
+        elif types or not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield from imports_in(node, types=types)
+
+
+def imported_names(
+    module: str, tree: ast.AST, *, types: bool = True
+) -> Iterator[tuple[str, ast.alias]]:
+    """Yield the full name of each module that `module` imports from, and what it imports."""
+    for node in imports_in(tree, types=types):
+        base = (
+            f"{_base(module, node.level)}."
+            if isinstance(node, ast.ImportFrom) and node.level
+            else ""
+        )
+        for part in node.names:
+            source = part.name if isinstance(node, ast.Import) else node.module or ""
+            yield f"{base}{source}".removesuffix("."), part
+
+
+def _base(module: str, level: int) -> str:
+    """Return the package from which a relative import with so many dots starts."""
+    parts = ["ccb_support", *module.split(".")]
+    is_package = module in FILES and FILES[module].name == "__init__.py"
+    if module == "__init__" or not is_package:
+        parts.pop()
+    return ".".join(parts[: len(parts) + 1 - level])
+
+
+def used_by(module: str, tree: ast.AST) -> set[str]:
+    """Return the modules of the package that `module` imports, those for type checkers too."""
+    found: set[str] = set()
+    for source, part in imported_names(module, tree):
+        if source.split(".")[0] == "ccb_support":
+            inner = source.removeprefix("ccb_support").removeprefix(".")
+            whole = f"{inner}.{part.name}".removeprefix(".")
+            found.add(whole if whole in FILES else inner or "__init__")
+    return found
+
+
+IMPORTS = {module: used_by(module, tree) for module, tree in TREES.items()}
+"""Each module with the modules of the package that it imports."""
+
+
+def upward(imports: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+    """Return each import of a room that comes later: the module, and what it imports."""
+    return [
+        (module, used)
+        for module in imports
+        for used in sorted(imports[module])
+        if ROOMS.index(room_of(used)) > ROOMS.index(room_of(module))
+    ]
+
+
+def circle(imports: Mapping[str, set[str]]) -> list[str]:
+    """Return modules that import each other in a circle, or an empty list."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+class TestRooms:
+    """Imports point one way, from each room to those before it; those for type checkers too."""
+
+    def test_every_file_is_in_a_room(self) -> None:
+        assert {room_of(module) for module in FILES} == set(ROOMS)
+
+    @pytest.mark.parametrize("module", FILES)
+    def test_a_file_uses_only_its_own_room_and_those_before_it(self, module: str) -> None:
+        assert upward({module: IMPORTS[module]}) == []
+
+    def test_no_file_uses_the_public_names(self) -> None:
+        assert [module for module in IMPORTS if "__init__" in IMPORTS[module]] == []
+
+    def test_there_is_no_circle(self) -> None:
+        assert circle(IMPORTS) == []
+
+    @pytest.mark.parametrize("room", ROOMS)
+    def test_there_is_no_circle_in_a_room(self, room: str) -> None:
+        inside = {module: IMPORTS[module] for module in FILES if room_of(module) == room}
+        assert circle(inside) == []
+
+
+class TestTheCheck:
+    """The check finds what it is there for."""
+
+    def test_finds_an_import_of_a_later_room(self) -> None:
+        planted = IMPORTS | {"clock.instants": {"clock.intervals", "routing.router"}}
+        assert ("clock.instants", "routing.router") in upward(planted)
+
+    def test_finds_a_circle_within_a_room(self) -> None:
+        planted = {"clock.instants": {"clock.intervals"}, "clock.intervals": {"clock.instants"}}
+        assert set(circle(planted)) == set(planted)
+        assert upward(planted) == []
+
+    def test_finds_a_circle_between_rooms(self) -> None:
+        planted = {"clock": {"model"}, "model": {"words"}, "words": {"clock"}}
+        assert set(circle(planted)) == set(planted)
+
+    @pytest.mark.parametrize(
+        ("source", "expected"),
+        [
+            ("from ccb_support.routing.router import Router", "routing.router"),
+            ("from ccb_support.routing import router", "routing.router"),
+            ("import ccb_support.routing.router", "routing.router"),
+            ("from ..routing.router import Router", "routing.router"),
+            ("from ..routing import router", "routing.router"),
+            ("from . import intervals", "clock.intervals"),
+            ("from .intervals import Interval", "clock.intervals"),
+            ("from . import UTC", "clock"),
+            ("from ccb_support import recommend", "__init__"),
+            ("from .. import errors", "errors"),
+            ("import ccb_support", "__init__"),
+            ("if TYPE_CHECKING:\n    from ..routing.router import Router", "routing.router"),
+            ("def ask():\n    from ..routing.router import Router", "routing.router"),
+        ],
+    )
+    def test_reads_every_form_of_import(self, source: str, expected: str) -> None:
+        assert used_by("clock.instants", ast.parse(f"import datetime\n{source}")) == {expected}
+
+    def test_reads_the_imports_of_packages(self) -> None:
+        assert {"routing.router", "model.directory", "errors"} <= IMPORTS["__init__"]
+        assert used_by("clock", ast.parse("from .instants import UTC")) == {"clock.instants"}
+        assert IMPORTS["__main__"] == {"cli"}
