@@ -448,3 +448,15 @@ class TestQuoting:
     def test_a_date_is_not_an_instant(self) -> None:
         with pytest.raises(TypeError, match=r"datetime\.date\(2026, 11, 24\) is not a datetime"):
             anything("complaint", 3, date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("name", "spanish"),
+    [
+        ("ColumnTypeError", "Debe contener texto, categorías"),
+        ("BadTableFileError", "su nombre debe terminar en .csv o .parquet"),
+        ("NotExpressibleError", "Pase start y end"),
+    ],
+)
+def test_every_part_of_a_message_is_in_its_language(name: str, spanish: str) -> None:
+    assert spanish in caught(name).message("es")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +45,7 @@ edges = st.lists(st.integers(-9, END + 9), max_size=10, unique=True).map(
 """When something opens and closes, in turn."""
 
 
-def assert_is_maximal(function: Piecewise[object]) -> None:
+def assert_is_maximal(function: Piecewise[Any]) -> None:
     """Make sure that starts rise and that neighbouring values differ."""
     assert all(before < after for before, after in pairwise(function.starts))
     assert all(before != after for before, after in pairwise(function.values))

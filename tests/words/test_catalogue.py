@@ -12,7 +12,7 @@ import pytest
 
 import ccb_support
 from ccb_support import CcbSupportError, Medium, Priority, RequestType, words
-from ccb_support.schedule.channel_schedule import CauseKind
+from ccb_support.schedule.causes import CauseKind
 from ccb_support.words import answer_phrases, calendar_phrases, error_phrases
 from ccb_support.words.languages import LANGUAGES, Language
 from ccb_support.words.phrase import Phrase

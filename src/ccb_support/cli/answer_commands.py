@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.week import week
 from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
+from ccb_support.words.error_reasons import PICTURE_OR_JSON
 
 from .call import BadArgumentError
 from .output_file import force_options, write_output
@@ -108,7 +109,7 @@ def _timeline(call: Call) -> Iterator[str]:
 
 def _week(call: Call) -> Iterator[str]:
     if call.arguments.svg is not None and call.as_json:
-        raise BadArgumentError("--svg writes a picture, and --json prints JSON. Leave one out")
+        raise BadArgumentError(PICTURE_OR_JSON)
     router = call.router()
     view = week(router, call.when(router.directory))
     if call.arguments.svg is not None:

@@ -17,6 +17,8 @@ from ccb_support.errors import (
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
+from ccb_support.words.error_reasons import IN_FILE, NOT_A_TIME
+from ccb_support.words.phrase import Phrase
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from ccb_support.model.text import LocalizedText
     from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
 
 SUCCESS = 0
 NOTHING_TO_RECOMMEND = 1
@@ -109,7 +110,8 @@ def _read(path: str) -> Directory:
         return Directory.from_file(path)
     except DirectoryError as error:
         # One command reads two files.
-        raise BadArgumentError(f"{as_line(path)}: {error}") from error
+        words = Phrase(es=error.message("es"), en=str(error))
+        raise BadArgumentError(IN_FILE.fill(path=as_line(path), words=words)) from error
 
 
 def _new_year(year: int) -> str:
@@ -128,9 +130,7 @@ def _time(text: str, directory: Directory, *, ends_a_range: bool = False) -> dat
     try:
         when = datetime.fromisoformat(text)
     except ValueError as error:
-        raise BadArgumentError(
-            f"{quoted(text)} is not a time in ISO 8601. Write it like 2026-11-24T17:00"
-        ) from error
+        raise BadArgumentError(NOT_A_TIME.fill(text=quoted(text))) from error
     if when.tzinfo is None:
         when = when.replace(tzinfo=directory.zone)
     supported = WallClock(directory.zone).supported

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.words.error_reasons import CALENDAR_OR_JSON
 
 from .call import BadArgumentError
 from .output_file import force_options, write_output
@@ -90,7 +91,7 @@ def _schema_org(call: Call) -> _Document:
 
 def _icalendar(call: Call) -> _Document:
     if call.as_json:
-        raise BadArgumentError("iCalendar is not JSON. Leave out --json")
+        raise BadArgumentError(CALENDAR_OR_JSON)
     router = call.router()
     calendar = to_icalendar(
         router,

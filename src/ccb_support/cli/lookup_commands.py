@@ -11,6 +11,7 @@ from ccb_support.errors import quoted
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, NotStated, WeeklyHours
 from ccb_support.words import calendar_phrases
 from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
+from ccb_support.words.error_reasons import NOT_A_YEAR
 
 from .call import BadArgumentError
 from .parser import directory_options
@@ -97,7 +98,7 @@ def _holidays(call: Call) -> Iterator[str]:
 def _year(text: str) -> int:
     if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_YEAR:
         return int(text)
-    raise BadArgumentError(f"{quoted(text)} is not a year. Write it in digits, such as 2026")
+    raise BadArgumentError(NOT_A_YEAR.fill(text=quoted(text)))
 
 
 def _holiday_document(day: date, holiday: Holiday) -> dict[str, object]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ccb_support.model.text import as_line
 from ccb_support.safe_write import write_safely
+from ccb_support.words.error_reasons import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
 
 from .call import BadArgumentError
 from .parser import Parser
@@ -65,11 +66,11 @@ def _check(call: Call, target: Path, sources: tuple[Path, ...]) -> None:
     name, directory = as_line(str(target)), call.arguments.directory
     read = sources if directory is None else (*sources, Path(directory))
     if any(_is_same_file(source, target) for source in read):
-        raise BadArgumentError(f"{name} is a file that this command reads. Write to another file")
+        raise BadArgumentError(FILE_IS_READ.fill(name=name))
     if target.exists() and not target.is_file():
-        raise BadArgumentError(f"{name} is not a regular file. Write to another file")
+        raise BadArgumentError(NOT_A_REGULAR_FILE.fill(name=name))
     if not call.arguments.force:
-        raise BadArgumentError(f"{name} exists. Write to another file, or add --force")
+        raise BadArgumentError(FILE_EXISTS.fill(name=name))
 
 
 def _is_same_file(source: Path, target: Path) -> bool:

@@ -15,6 +15,7 @@ from ccb_support.errors import (
     OutOfRangeError,
     require_language,
 )
+from ccb_support.words.error_reasons import CHOOSE_OTHERS, NO_EVENT
 
 from .publication import Publication
 
@@ -97,12 +98,7 @@ def to_icalendar(
     ids = [each.channel.id for each in publication.channels]
     components = [event for each in publication.channels for event in events.of(each, bounds)]
     if not components:
-        raise NotExpressibleError(
-            "iCalendar",
-            ids,
-            "a calendar needs an event, and none of these channels is open in the range",
-            "Choose a longer range or other channels",
-        )
+        raise NotExpressibleError("iCalendar", ids, NO_EVENT, CHOOSE_OTHERS)
     calendar = Calendar.new(
         prodid=_PRODUCT, uid=events.uid("calendar", *ids), subcomponents=components
     )

@@ -14,6 +14,12 @@ from ccb_support.calendars.holiday_lookup import is_holiday
 from ccb_support.clock.instants import BOGOTA, DAY, FIRST_WALL, LAST_WALL, day_at, wall_day
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import NotExpressibleError
+from ccb_support.words.error_reasons import (
+    HOLIDAYS_AND_MIDNIGHT,
+    HOLIDAYS_OF_ANOTHER_PLACE,
+    OPENING_HOURS_SYNTAX,
+    PASS_A_RANGE,
+)
 
 from .day_plans import ALL_DAY, CLOSED, WeekPlan, clock_time, day_ranges
 from .publication import Publication
@@ -144,19 +150,8 @@ def _check_holidays(published: PublishedChannel, publication: Publication, week:
     )
     if is_colombian and not week.passes_midnight:
         return
-    reason = (
-        "it is closed on holidays, and next to a holiday readers disagree about hours that pass "
-        "midnight"
-        if is_colombian
-        else "it is closed on holidays, and PH means the public holidays of the reader's place, "
-        "which are other days"
-    )
-    raise NotExpressibleError(
-        "The opening_hours syntax",
-        published.channel.id,
-        reason,
-        "Pass start and end, and each holiday of that range is written as a date",
-    )
+    reason = HOLIDAYS_AND_MIDNIGHT if is_colombian else HOLIDAYS_OF_ANOTHER_PLACE
+    raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
 
 
 def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval]:

@@ -14,6 +14,7 @@ from pyarrow import csv, parquet
 
 from ccb_support.errors import BadTableFileError
 from ccb_support.safe_write import write_safely
+from ccb_support.words.error_reasons import WRONG_SUFFIX
 
 from .answer_table import AnswerBook
 from .arrow_timetable import INSTANT
@@ -228,7 +229,8 @@ _KINDS: Mapping[str, _Kind] = {
 def _kind(path: Path) -> _Kind:
     if kind := _KINDS.get(path.suffix.lower()):
         return kind
-    raise BadTableFileError(path, f"its name must end with {' or '.join(_KINDS)}")
+    first, last = _KINDS
+    raise BadTableFileError(path, WRONG_SUFFIX.fill(first=first, last=last))
 
 
 @contextmanager

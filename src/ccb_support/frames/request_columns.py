@@ -12,9 +12,9 @@ from ccb_support.errors import (
     UnknownColumnError,
 )
 from ccb_support.model.requests import Priority, RequestType, find_member
+from ccb_support.words.error_reasons import INSTANT_COLUMN, PRIORITY_COLUMN, TEXT_COLUMN
 
 from .answer_table import TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
-from .engines.protocol import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -59,11 +59,12 @@ class RequestColumns(NamedTuple):
         schema = frame.collect_schema()
         request_type, priority, when = (schema[name] for name in self)
         if not _is_text(request_type):
-            raise ColumnTypeError(self.request_type, str(request_type), TEXT)
+            raise ColumnTypeError(self.request_type, str(request_type), TEXT_COLUMN)
         if not (_is_text(priority) or priority.is_integer()):
-            raise ColumnTypeError(self.priority, str(priority), f"integers, {TEXT}")
+            wanted = PRIORITY_COLUMN.fill(text=TEXT_COLUMN)
+            raise ColumnTypeError(self.priority, str(priority), wanted)
         if not isinstance(when, nw.Datetime):
-            raise ColumnTypeError(self.when, str(when), "instants: dates with times and a zone")
+            raise ColumnTypeError(self.when, str(when), INSTANT_COLUMN)
         if when.time_zone is None:
             raise NaiveColumnError(self.when)
 

@@ -11,8 +11,7 @@ from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
 from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
-
-from .protocol import TEXT
+from ccb_support.words.error_reasons import TEXT_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +38,7 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     for name in names:
         column = narrow[name]
         if column.dtype == object and infer_dtype(column) not in {"string", "empty"}:
-            raise ColumnTypeError(name, "Object", TEXT)
+            raise ColumnTypeError(name, "Object", TEXT_COLUMN)
         if isinstance(column.dtype, pd.DatetimeTZDtype):
             narrow[name] = column.dt.tz_convert("UTC")
         elif column.dtype == pd.ArrowDtype(pa.null()):

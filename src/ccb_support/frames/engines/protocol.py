@@ -21,12 +21,6 @@ NativeSeries: TypeAlias = Any
 NativeColumns: TypeAlias = Any
 """The columns of answers, in the form from which the engine's library copies them fastest."""
 
-TEXT = (
-    "text, categories or a dictionary of text. Objects of several kinds become text in pandas with "
-    'frame[name].astype("string")'
-)
-"""The columns of words that every engine reads, as an error says it."""
-
 
 class Engine(Protocol):
     """The contents of each engine's module.

@@ -1,0 +1,84 @@
+"""What an error says about a column, a file, a format or an argument: parts of its message."""
+
+from __future__ import annotations
+
+from .phrase import Phrase
+
+TEXT_COLUMN = Phrase(
+    es=(
+        "texto, categorías o un diccionario de texto. En pandas los objetos de varias clases se "
+        'vuelven texto con frame[name].astype("string")'
+    ),
+    en=(
+        "text, categories or a dictionary of text. Objects of several kinds become text in pandas "
+        'with frame[name].astype("string")'
+    ),
+)
+PRIORITY_COLUMN = Phrase(es="números enteros, {text}", en="integers, {text}")
+INSTANT_COLUMN = Phrase(
+    es="instantes: fechas con hora y zona", en="instants: dates with times and a zone"
+)
+WRONG_SUFFIX = Phrase(
+    es="su nombre debe terminar en {first} o {last}", en="its name must end with {first} or {last}"
+)
+
+OPENING_HOURS_SYNTAX = Phrase(es="La sintaxis de opening_hours", en="The opening_hours syntax")
+HOLIDAYS_AND_MIDNIGHT = Phrase(
+    es=(
+        "cierra los festivos, y junto a un festivo los lectores no coinciden sobre las horas que "
+        "pasan de la medianoche"
+    ),
+    en=(
+        "it is closed on holidays, and next to a holiday readers disagree about hours that pass "
+        "midnight"
+    ),
+)
+HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
+    es=(
+        "cierra los festivos, y PH significa los festivos del lugar del lector, que son otros días"
+    ),
+    en=(
+        "it is closed on holidays, and PH means the public holidays of the reader's place, "
+        "which are other days"
+    ),
+)
+PASS_A_RANGE = Phrase(
+    es="Pase start y end, y cada festivo de ese rango se escribe como una fecha",
+    en="Pass start and end, and each holiday of that range is written as a date",
+)
+NO_EVENT = Phrase(
+    es="un calendario necesita un evento, y ninguno de estos canales abre en el rango",
+    en="a calendar needs an event, and none of these channels is open in the range",
+)
+CHOOSE_OTHERS = Phrase(
+    es="Elija un rango más largo u otros canales", en="Choose a longer range or other channels"
+)
+
+IN_FILE = Phrase(es="{path}: {words}", en="{path}: {words}")
+NOT_A_YEAR = Phrase(
+    es="{text} no es un año. Escríbalo en cifras, por ejemplo 2026",
+    en="{text} is not a year. Write it in digits, such as 2026",
+)
+NOT_A_TIME = Phrase(
+    es="{text} no es una hora en ISO 8601. Escríbala así: 2026-11-24T17:00",
+    en="{text} is not a time in ISO 8601. Write it like 2026-11-24T17:00",
+)
+PICTURE_OR_JSON = Phrase(
+    es="--svg escribe un dibujo, y --json imprime JSON. Quite una de las dos",
+    en="--svg writes a picture, and --json prints JSON. Leave one out",
+)
+CALENDAR_OR_JSON = Phrase(
+    es="iCalendar no es JSON. Quite --json", en="iCalendar is not JSON. Leave out --json"
+)
+FILE_IS_READ = Phrase(
+    es="Este comando lee el archivo {name}. Escriba en otro",
+    en="{name} is a file that this command reads. Write to another file",
+)
+NOT_A_REGULAR_FILE = Phrase(
+    es="{name} no es un archivo normal. Escriba en otro",
+    en="{name} is not a regular file. Write to another file",
+)
+FILE_EXISTS = Phrase(
+    es="{name} ya existe. Escriba en otro archivo, o agregue --force",
+    en="{name} exists. Write to another file, or add --force",
+)
