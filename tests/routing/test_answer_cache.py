@@ -93,14 +93,16 @@ class TestDays:
 
 
 class TestRoom:
-    """What a router keeps counts, each thing by its size. If that is too much, the router forgets everything."""
+    """What a router keeps counts, each thing by its size; if that is too much, older things go."""
 
     COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
 
     def is_kept(self, router: Router) -> bool:
         first = router.recommend(*self.COMPLAINT, NOON)
-        router.recommend(*self.COMPLAINT, NOON)
-        router.recommend(RequestType.CLAIM, Priority.HIGH, NOON)
+        for number in range(1, 4):
+            router.recommend(RequestType.CLAIM, Priority.HIGH, NOON + timedelta(days=number))
+            router.recommend(RequestType.CLAIM, Priority.HIGH, NOON + timedelta(days=number))
+            router.status("pqrs", NOON + timedelta(days=number))
         again = router.recommend(*self.COMPLAINT, NOON)
         assert again == first
         return again is first
@@ -111,20 +113,16 @@ class TestRoom:
     @pytest.mark.parametrize(
         ("size", "value"),
         [
+            ("_BYTES_A_PLAN", 10**12),
             ("_BYTES_AN_ANSWER", 10**12),
             ("_BYTES_A_CHANNEL", 20 * 2**20),  # five channels are too much, a fifth of one is not
             ("_BYTES_AN_ENTRY", 10**12),
             ("_BYTES_A_DAY", 10**12),
-            ("_BYTES_A_ZONE", 10**12),
+            ("_BYTES_A_CLOCK", 10**12),
         ],
     )
     def test_each_thing_counts(
         self, size: str, value: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(f"ccb_support.routing.router.{size}", value)
+        monkeypatch.setattr(f"ccb_support.routing.answer_cache.{size}", value)
         assert not self.is_kept(Router(default_directory()))
-
-    def test_a_larger_directory_may_keep_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ccb_support.routing.router._BYTES_AN_ENTRY", 10**12)
-        monkeypatch.setattr("ccb_support.routing.router._MORE_A_CHANNEL", 10**13)
-        assert self.is_kept(Router(default_directory()))

@@ -26,33 +26,15 @@ if TYPE_CHECKING:
 
 
 def kept(router: Router) -> int:
-    """How many things a router remembers."""
-    inside: Any = vars(router)
-    by_type: list[dict[object, dict[object, dict[int, object]]]] = [*inside["_days"].values()]
-    zones = [
-        zone for by_priority in by_type for each in by_priority.values() for zone in each.values()
-    ]
-    return (
-        sum(map(len, inside["_memos"].values()))
-        + sum(map(len, zones))
-        + len(inside["_clocks"])
-        + len(inside["_entries"])
-    )
-
-
-def kept_states(router: Router) -> int:
-    """How many states of channels it remembers."""
-    attendance: Any = vars(router)["_attendance"]
-    states: dict[object, list[object]] = attendance.__dict__["_states"]
-    return sum(map(len, states.values()))
+    """Return how many things a router keeps."""
+    inside: Any = vars(router.engine.cache)
+    return len(inside["young"]) + len(inside["_old"])
 
 
 @pytest.fixture
 def small_memory(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Let routers remember only so many things."""
-    monkeypatch.setattr("ccb_support.routing.router._MOST_BYTES", 200_000)
-    monkeypatch.setattr("ccb_support.routing.router._MORE_A_CHANNEL", 0)
-    monkeypatch.setattr("ccb_support.schedule.channel_states._MOST_STATES", 100)
+    """Let routers keep only so many things."""
+    monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 200_000)
     return 500
 
 
@@ -62,16 +44,14 @@ class TestMemory:
     def test_a_sweep_of_every_supported_day(self, small_memory: int) -> None:
         router = Router(default_directory())
         zone = ZoneInfo("America/Bogota")
-        most = most_states = 0
+        most = 0
         for day in range(date(1984, 1, 1).toordinal(), date(2200, 1, 1).toordinal()):
             noon = datetime.fromordinal(day).replace(hour=12, tzinfo=zone)
             answer = router.recommend("claim", 3, noon)
             assert answer.holds_at(noon)
             if day % 7 == 0:
                 most = max(most, kept(router))
-                most_states = max(most_states, kept_states(router))
         assert 50 < most < small_memory
-        assert 50 < most_states <= 100
 
     def test_every_request_of_every_kind(self, small_memory: int) -> None:
         router = Router(default_directory())
@@ -96,32 +76,18 @@ class TestMemory:
                 assert router.recommend(RequestType.CLAIM, Priority.LOW, when).channel.id == "pqrs"
             assert kept(router) < small_memory
 
-    def test_regression_room_that_two_threads_have_overdrawn(self) -> None:
-        router = Router(default_directory())
-        router.recommend("claim", 3, NOON)
-        attendance = vars(router)["_attendance"]
-        vars(attendance)["_room"] = -1
-        router.recommend("claim", 3, NOON + timedelta(days=9))
-        assert vars(attendance)["_room"] > 0
-
     def test_regression_a_timeline_that_forgets_on_its_way_gives_each_answer_once(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         start, end = datetime(2090, 1, 1, tzinfo=BOGOTA), datetime(2092, 1, 1, tzinfo=BOGOTA)
         whole = [*Router(default_directory()).timeline("complaint", 3, start, end)]
-        monkeypatch.setattr("ccb_support.routing.router._MOST_BYTES", 0)
-        monkeypatch.setattr("ccb_support.routing.router._MORE_A_CHANNEL", 0)
+        monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 0)
         assert [*Router(default_directory()).timeline("complaint", 3, start, end)] == whole
 
     def test_many_threads_that_forget_under_each_other_s_hands(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in (
-            "routing.router._MOST_BYTES",
-            "routing.router._MORE_A_CHANNEL",
-            "schedule.channel_states._MOST_STATES",
-        ):
-            monkeypatch.setattr(f"ccb_support.{name}", 2)
+        monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 2)
         router = Router(default_directory())
         zones = [BOGOTA, UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/New_York")]
         questions = [

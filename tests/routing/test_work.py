@@ -19,11 +19,9 @@ from ccb_support import (
     Router,
     default_directory,
 )
-from ccb_support.clock.instants import instant_of
-from ccb_support.model.hours import Week
-from ccb_support.routing.rule import Situation
+from ccb_support.routing.answer_cache import AnswerCache
 from ccb_support.schedule.channel_schedule import Schedule
-from ccb_support.schedule.channel_states import Attendance
+from ccb_support.schedule.week import Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,10 +36,6 @@ HALF_DAY = {
     "hours": [{"opens": "07:00", "closes": "12:00"}],
 }
 OUTAGE = {"name": {"es": "Corte", "en": "outage"}, "channels": ["pqrs"]}
-
-
-def shipped(**changes: object) -> Directory:
-    return Directory.model_validate(default_directory().model_dump(mode="json") | changes)
 
 
 def many(channels: int) -> Directory:
@@ -66,7 +60,7 @@ def half_days(count: int) -> list[Mapping[str, object]]:
 
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """What was done so far: day schedules laid out, states and answers worked out."""
+    """What was done so far: runs of days read, blocks of channels and answers worked out."""
     done: Counter[str] = Counter()
 
     def count(name: str, owner: type, method: str) -> None:
@@ -78,9 +72,9 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         monkeypatch.setattr(owner, method, counting)
 
-    count("days", Week, "on")
-    count("states", Schedule, "state_at")
-    count("answers", Situation, "answer")
+    count("days", Week, "add_edges")
+    count("blocks", Schedule, "plan")
+    count("answers", AnswerCache, "_make_answer")
     return done
 
 
@@ -102,24 +96,26 @@ def calls_of(do: Callable[[], object]) -> int:
 
 
 class TestCold:
-    """A first answer works out one state for each different set of hours, and itself."""
+    """A first answer works out one block for each set of hours that changes, and itself."""
 
     @pytest.mark.parametrize(
-        ("request_type", "states"),
+        ("request_type", "most_blocks"),
         [
-            (RequestType.COMPLAINT, 2),  # the desk's, and that of the lines that are always open
-            (RequestType.INCIDENT, 1),
+            (RequestType.COMPLAINT, 2),  # the desk's: the gap or run may meet the next block
+            (RequestType.INCIDENT, 0),  # the lines never change, so nothing is worked out for them
         ],
     )
     @pytest.mark.parametrize("directory", [shipped(), many(100)], ids=["5", "100"])
     def test_the_first_answer(
-        self, request_type: RequestType, states: int, directory: Directory, work: Counter[str]
+        self, request_type: RequestType, most_blocks: int, directory: Directory, work: Counter[str]
     ) -> None:
-        Router(directory).recommend(request_type, Priority.MEDIUM, NOON)
-        assert (work["states"], work["answers"]) == (states, 1)
-        assert work["days"] <= 40
+        router = Router(directory)
+        work.clear()
+        router.recommend(request_type, Priority.MEDIUM, NOON)
+        assert work["answers"] == 1
+        assert work["days"] <= work["blocks"] <= 1 + most_blocks
 
-    def test_another_kind_of_request_finds_the_states_there(self, work: Counter[str]) -> None:
+    def test_another_kind_of_request_finds_the_blocks_there(self, work: Counter[str]) -> None:
         router = Router(default_directory())
         router.recommend(*COMPLAINT, NOON)
         work.clear()
@@ -127,15 +123,25 @@ class TestCold:
         assert work == {"answers": 1}
 
     def test_a_year_is_worked_out_once(self, work: Counter[str]) -> None:
-        """Each change of the desk is looked for once, and the one state of the lines once."""
+        """A year has some fifteen blocks, and each change of the desk is one answer."""
         router = Router(default_directory())
         answers = list(router.timeline(*COMPLAINT, *YEAR))
         assert work["answers"] == len(answers)
-        assert work["states"] == len(answers) + 1
-        assert work["days"] <= 20 * len(answers)
+        assert work["days"] <= work["blocks"] <= 20
         work.clear()
         assert all(map(_same, router.timeline(*COMPLAINT, *YEAR), answers))
         assert not work
+
+    def test_a_century_takes_ten_times_the_blocks_of_ten_years(self, work: Counter[str]) -> None:
+        blocks: list[int] = []
+        for years in (10, 100):
+            work.clear()
+            Router(default_directory()).timetable(
+                datetime(2050, 1, 1, tzinfo=BOGOTA), datetime(2050 + years, 1, 1, tzinfo=BOGOTA)
+            )
+            blocks.append(work["blocks"])
+        assert work["answers"] == 0
+        assert blocks[1] <= 10 * blocks[0] + 10
 
 
 def _same(one: object, other: object) -> bool:
@@ -200,11 +206,11 @@ class TestWarm:
         for _ in range(2):
             router.recommend(request_type, priority, NOON)
 
-        laid_out = MagicMock()
-        monkeypatch.setattr("ccb_support.routing.router.laid_out", laid_out)
+        making = MagicMock()
+        monkeypatch.setattr("ccb_support.routing.answer_cache.steady_day", making)
         for _ in range(3):
             router.recommend(request_type, priority, NOON + timedelta(minutes=5))
-        laid_out.assert_not_called()
+        making.assert_not_called()
 
 
 def _warm_calls(router: Router) -> int:
@@ -265,8 +271,11 @@ class TestGrowth:
             )
             for end in ("2027-06-15T00:00", "2050-06-15T00:00", "2199-06-18T00:00")
         )
-        assert (soon["states"], soon["answers"]) == (2, 1)
-        assert max(late["days"], last["days"]) <= soon["days"] + 10
+        # A block inside the closure takes one look, and no day of it is read.
+        assert soon["answers"] == late["answers"] == last["answers"] == 1
+        assert soon["days"] == late["days"] == last["days"]
+        assert late["blocks"] <= 25 * 16
+        assert last["blocks"] <= 175 * 16
 
     def test_a_long_closure_is_worked_out_once(self, work: Counter[str]) -> None:
         """Regression: each few weeks of it, the names of all its holidays were once gathered."""
@@ -274,7 +283,7 @@ class TestGrowth:
         router = Router(shipped(closures=[outage]))
         for year in range(2028, 2036):
             router.recommend(*COMPLAINT, NOON.replace(year=year))
-        assert work["states"] == 2
+        assert work["answers"] == 1
 
 
 class TestShared:
@@ -288,24 +297,10 @@ class TestShared:
         different = {(entry.channel, entry.verdict, entry.opens_at) for entry in entries}
         assert len({id(entry) for entry in entries}) == len(different) < len(entries) / 8
 
-    def test_states_are_kept_up_to_a_bound(
-        self, work: Counter[str], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("ccb_support.schedule.channel_states._MOST_STATES", 3)
-        attendance = Attendance(default_directory(), COLOMBIA)
-        *three, fourth = (instant_of(NOON + timedelta(days=number)) for number in range(4))
-        for instant in three * 2:
-            attendance.state("pqrs", instant)
-        assert work["states"] == 3
-        for instant in (fourth, three[0]):
-            attendance.state("pqrs", instant)
-        assert work["states"] == 5
-
     def test_what_is_kept_is_bounded(
         self, work: Counter[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("ccb_support.routing.router._MOST_BYTES", 0)
-        monkeypatch.setattr("ccb_support.routing.router._MORE_A_CHANNEL", 20_000)
+        monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 200_000)
         router = Router(default_directory())
         first = router.recommend(*COMPLAINT, NOON)
         for _ in router.timeline(*COMPLAINT, *YEAR):

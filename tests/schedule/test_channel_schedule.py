@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import MagicMock
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -192,7 +193,7 @@ class TestWork:
         )
         status = Router(directory).status("chat", datetime(2026, 11, 24, tzinfo=BOGOTA))
         assert status.opens_at == datetime(2026 + years, 6, 15, tzinfo=BOGOTA)
-        assert schedule.open_between(Interval(1_780_000_000, 1_780_000_000 + 86_400)) == []
+        assert schedule.open_intervals(Interval(1_780_000_000, 1_780_000_000 + 86_400)) == []
 
 
 class TestNeverCloses:
@@ -233,12 +234,25 @@ def test_no_day_outside_the_supported_range_is_consulted() -> None:
     assert router.status("chat", first + timedelta(days=1)).open_now
 
 
-def test_the_states_that_are_kept_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ccb_support.schedule.channel_states._MOST_STATES", 3)
-    router = Router(default_directory())
-    days = [datetime(2026, 11, 23, 12, tzinfo=BOGOTA) + timedelta(days=each) for each in range(5)]
-    told = [[router.status("pqrs", day).open_now for day in days] for _ in range(2)]
-    assert told == 2 * [[True] * 5]
+@pytest.mark.parametrize("zone", ["America/St_Johns", "America/Goose_Bay"])
+def test_regression_a_minute_of_sunday_that_lies_inside_saturday(zone: str) -> None:
+    """On 29 October 2005 these clocks were set back at 00:01, from Sunday to Saturday."""
+    special = HALF_DAY | {
+        "name": {"es": "Domingo", "en": "Sunday"},
+        "date": "2005-10-30",
+        "hours": "closed",
+    }
+    content = shipped(special_days=[special], time_zone=zone).model_dump(mode="json")
+    content["channels"][0]["hours"] = [
+        {"days": ["saturday"], "opens": "23:30", "closes": "24:00"},
+        {"days": ["sunday"], "opens": "00:00", "closes": "01:00"},
+    ]
+    router = Router(Directory.model_validate(content))
+    # The first half hour of Saturday night is over, and then comes a minute of Sunday.
+    minute_of_sunday = datetime(2005, 10, 30, 0, 0, 30, tzinfo=ZoneInfo(zone), fold=0)
+    status = router.status("pqrs", minute_of_sunday)
+    assert not status.open_now
+    assert [cause.name.en for cause in status.because] == ["Sunday"]
 
 
 class NamesNothing(set[date]):

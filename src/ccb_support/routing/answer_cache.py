@@ -136,13 +136,13 @@ class AnswerCache:
     def keep_day(self, plan: RequestPlan, when: datetime) -> None:
         """Keep the answers of the day that `when` shows, for whoever asks in the same zone."""
         zone = when.tzinfo
-        if zone is None or not _has_steady_days(zone):
+        if zone is None or not _hassteady_days(zone):
             return
         request, ordinal = plan.request, when.toordinal()
         key = request.request_type, request.priority, zone, ordinal
         if key in self.cache.young:
             return  # a caller who writes the request in another way comes here each time
-        span = _steady_day(when, self._clock_of(zone))
+        span = steady_day(when, self._clock_of(zone))
         if span is None or span.clipped(self.clock.supported) != span:
             return
         try:
@@ -286,12 +286,12 @@ def _is_open(verdict: Verdict, decision: RoutingDecision) -> bool:
     return is_chosen or verdict is Verdict.ALTERNATIVE
 
 
-def _has_steady_days(zone: tzinfo) -> bool:
+def _hassteady_days(zone: tzinfo) -> bool:
     """Return whether `zone` answers the same each time that it is asked, as far as is known."""
     return type(zone) is ZoneInfo or zone is UTC
 
 
-def _steady_day(when: datetime, clock: WallClock) -> Interval | None:
+def steady_day(when: datetime, clock: WallClock) -> Interval | None:
     """Return the instants of the day that `when` shows; `None` if its clock is set on that day."""
     spans = clock.day(wall_day(when))
     is_steady = len(spans) == 1 and spans[0].end - spans[0].start == DAY

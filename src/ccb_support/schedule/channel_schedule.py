@@ -124,6 +124,9 @@ class Schedule:
 
     def _edges(self, days: Interval) -> list[WallTime]:
         """Return when hours that start on `days` open and close, in turn, without closures."""
+        closed = self._closed[bisect_right(self._closed_ends, days.start) :]
+        if closed and closed[0].start <= days.start and days.end <= closed[0].end:
+            return []
         edges: list[WallTime] = []
         start = days.start
         for special in self._special_days_in(days):
@@ -131,7 +134,6 @@ class Schedule:
             special.week.add_edges(edges, special.days.clipped(days))
             start = special.days.end
         self._add_ordinary_edges(edges, Interval(start, days.end))
-        closed = self._closed[bisect_right(self._closed_ends, days.start) :]
         if not closed or not edges or closed[0].start >= edges[-1]:
             return edges
         spans = map(Interval, edges[::2], edges[1::2])
