@@ -29,6 +29,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.clock.intervals import Interval
+from tests.model.small_directory import SMALL, closure, faults, special_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,63 +48,6 @@ PQRS_TYPES = (
     RequestType.SUGGESTION,
     RequestType.APPEAL,
 )
-
-SMALL = """
-format = 1
-version = "1"
-as_of = 2026-11-24
-time_zone = "America/Bogota"
-name = { es = "Mesa", en = "Desk" }
-
-[[channels]]
-id = "desk"
-name = { es = "Mesa", en = "Desk" }
-request_types = "all"
-priorities = "all"
-holidays = "closed"
-hours = [{ days = ["monday"], opens = "07:00", closes = "17:00" }]
-contacts = [{ medium = "email", address = "desk@example.org" }]
-
-[[channels]]
-id = "chat"
-name = { es = "Chat", en = "Chat" }
-request_types = ["incidente", "Quejas"]
-priorities = [3, "P1"]
-holidays = "open"
-hours = "always"
-contacts = [{ medium = "chat", url = "https://example.org/chat" }]
-
-[[escalation]]
-level = 1
-name = { es = "Jefe", en = "Head" }
-hours = "not_stated"
-contacts = [{ medium = "phone", printed = "745 2141", e164 = "+576017452141" }]
-"""
-
-
-def special_day(**keys: str) -> str:
-    return _entry("special_days", {"date": "2026-12-24", "hours": '"closed"', **keys})
-
-
-def closure(**keys: str) -> str:
-    times = {"starts": "2026-12-05T22:00:00", "ends": "2026-12-06T04:00:00"}
-    return _entry("closures", {**times, **keys})
-
-
-def _entry(section: str, keys: dict[str, str]) -> str:
-    lines = [f"{key} = {value}" for key, value in keys.items()]
-    return "\n".join([f"\n[[{section}]]", 'name = { es = "Cierre", en = "Closed" }', *lines])
-
-
-def faults(text: str) -> dict[str, str]:
-    """Return what is wrong with a directory, by path."""
-    with pytest.raises(DirectoryError) as caught:
-        Directory.from_toml(text)
-    for fault in caught.value.faults:
-        assert str(fault) in str(caught.value)
-    paths = [fault.path for fault in caught.value.faults]
-    assert len(paths) == len(set(paths)), paths
-    return {fault.path: fault.message for fault in caught.value.faults}
 
 
 class TestShippedChannels:
@@ -487,7 +431,7 @@ class TestFaults:
                 "",
                 special_day(channels='["desk", "fax"]'),
                 "special_days[0].channels[1]",
-                "is no channel of this directory: use one of desk, chat (got 'fax')",
+                "unknown channel: use one of desk, chat (got 'fax')",
             ),
             ("", closure(channels='["fax"]'), "closures[0].channels[0]", "use one of desk, chat"),
             ("", closure(ends="2026-12-05T22:00:00"), "closures[0]", "put the earlier time in"),

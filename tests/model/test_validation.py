@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Fault, LocalizedText
-from ccb_support.model.validation import faults_of, sound
+from ccb_support.model.validation import faults_of, valid_items
 
 GOOD = {"es": "hola", "en": "hello"}
 
@@ -75,7 +75,7 @@ class TestUnsoundContent:
 
     def test_only_sound_items_are_looked_at(self) -> None:
         items = [5, GOOD, {"es": "only"}, GOOD]
-        assert list(sound(items, LocalizedText)) == [
+        assert list(valid_items(items, TypeAdapter(LocalizedText))) == [
             (1, LocalizedText.model_validate(GOOD)),
             (3, LocalizedText.model_validate(GOOD)),
         ]

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, Self, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -23,6 +23,7 @@ from pydantic import (
     ModelWrapValidatorHandler,
     NaiveDatetime,
     Tag,
+    TypeAdapter,
     ValidationError,
     model_validator,
 )
@@ -34,14 +35,14 @@ from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted
 
 from .contacts import Contact
 from .hours import AlwaysOpen, DayHours, Hours, StatedHours
-from .records import AtLeastOne, Record
+from .records import DEFERRED, AtLeastOne, Record
 from .requests import Medium, Priority, RequestType, parse_priority, parse_request_type
 from .text import Line, LocalizedText, Matching
-from .untrusted import as_mapping, as_sequence, letters_of
-from .validation import checked, fault, faults_of, sound
+from .untrusted import as_sequence, letters_of
+from .validation import fault, faults_of, fields_of, valid_items, valid_or_none, validate_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
 FORMAT = 1
@@ -67,7 +68,7 @@ def _every_priority(value: object) -> object:
 
 
 _S = TypeVar("_S", RequestType, Priority)
-_K = TypeVar("_K", str, int)
+_T = TypeVar("_T")
 
 
 def _in_order(values: tuple[_S, ...]) -> tuple[_S, ...]:
@@ -226,13 +227,10 @@ class SpecialDay(_Exception, frozen=True):
     through: CalendarDate | None = None
     hours: DayHours
 
-    @model_validator(mode="after")
-    def _is_in_order(self) -> Self:
-        if self.last_date < self.date:
-            raise PydanticCustomError(
-                "backwards", "goes through a day before its date: put the earlier day in date"
-            )
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _is_in_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, _check_days_in_order)
 
     @property
     def first_date(self) -> dt.date:
@@ -248,6 +246,27 @@ class SpecialDay(_Exception, frozen=True):
     def wall(self) -> Interval:
         """Its days, from midnight to midnight on the wall clock."""
         return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
+
+
+_DATE = TypeAdapter(CalendarDate, config=DEFERRED)
+
+
+def stated_days(day: object) -> tuple[dt.date, dt.date] | None:
+    """Return `date` and `through` of a special day, or None if it has no valid date.
+
+    The special day may have other faults. Without a valid `through`, the last day is the first.
+    """
+    fields = fields_of(day)
+    first = valid_or_none(fields.get("date"), _DATE)
+    if first is None:
+        return None
+    return first, valid_or_none(fields.get("through"), _DATE) or first
+
+
+def _check_days_in_order(day: object) -> Iterator[InitErrorDetails]:
+    days = stated_days(day)
+    if days and days[1] < days[0]:
+        yield fault("backwards", "goes through a day before its date: put the earlier day in date")
 
 
 def _whole_minute(moment: dt.datetime) -> dt.datetime:
@@ -286,13 +305,10 @@ class Closure(_Exception, frozen=True):
     starts: LocalMinute
     ends: LocalMinute
 
-    @model_validator(mode="after")
-    def _is_in_order(self) -> Self:
-        if self.ends <= self.starts:
-            raise PydanticCustomError(
-                "backwards", "ends when it starts, or before: put the earlier time in starts"
-            )
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _is_in_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, _check_times_in_order)
 
     @property
     def first_date(self) -> dt.date:
@@ -308,6 +324,17 @@ class Closure(_Exception, frozen=True):
     def wall(self) -> Interval:
         """Its span on the wall clock."""
         return Interval(_wall_time(self.starts), _wall_time(self.ends))
+
+
+_MINUTE = TypeAdapter(LocalMinute, config=DEFERRED)
+
+
+def _check_times_in_order(closure: object) -> Iterator[InitErrorDetails]:
+    fields = fields_of(closure)
+    starts = valid_or_none(fields.get("starts"), _MINUTE)
+    ends = valid_or_none(fields.get("ends"), _MINUTE)
+    if starts and ends and ends <= starts:
+        yield fault("backwards", "ends when it starts, or before: put the earlier time in starts")
 
 
 HoursException: TypeAlias = SpecialDay | Closure
@@ -399,7 +426,7 @@ class Directory(Record, frozen=True):
     @model_validator(mode="wrap")
     @classmethod
     def _holds_together(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return checked(value, handler, _inconsistencies, dict)
+        return validate_all(value, handler, _inconsistencies)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -446,38 +473,35 @@ def _is_tangled(line: str) -> bool:
     return line.count(".") > _MOST_DOTS < _IN_QUOTES.sub("", line).count(".")
 
 
-def _inconsistencies(content: object) -> Iterator[InitErrorDetails]:
+def _inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     """Yield the faults that no single entry shows."""
-    tables = as_mapping(content)
-    ids = dict(_stated(tables.get("channels"), "id", str))
-    levels = dict(_stated(tables.get("escalation"), "level", int))
-    special_days = dict(sound(tables.get("special_days"), SpecialDay))
-    closures = dict(sound(tables.get("closures"), Closure))
+    sections = fields_of(directory)
+    ids = dict(_stated(sections.get("channels"), "id", _ID))
     known = tuple(dict.fromkeys(ids.values()))
     yield from _repeated_ids(ids)
-    yield from _levels_out_of_order(levels)
-    yield from _unknown_channels("special_days", special_days, known)
-    yield from _unknown_channels("closures", closures, known)
-    yield from _coinciding(special_days)
+    yield from _levels_out_of_order(dict(_stated(sections.get("escalation"), "level", _LEVEL)))
+    for section in ("special_days", "closures"):
+        yield from _unknown_channels(section, as_sequence(sections.get(section)), known)
+    yield from _coinciding(_stated_special_days(sections.get("special_days")))
 
 
-def _stated(entries: object, key: str, kind: type[_K]) -> Iterator[tuple[int, _K]]:
-    """Yield what `entries` state under `key`, even those that are unsound otherwise."""
-    for index, entry in enumerate(as_sequence(entries)):
-        fields = entry.__dict__ if isinstance(entry, Record) else as_mapping(entry)
-        value = fields.get(key)
-        if isinstance(value, kind) and not isinstance(value, bool):
-            yield index, value
+_ID = TypeAdapter(str, config=DEFERRED)
+_CHANNEL_ID = TypeAdapter(ChannelId, config=DEFERRED)
+_LEVEL = TypeAdapter(Ordinal, config=DEFERRED)
+
+
+def _stated(entries: object, key: str, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
+    """Yield what each of `entries` states under `key`, even if the entry has another fault."""
+    return valid_items([fields_of(entry).get(key) for entry in as_sequence(entries)], kind)
 
 
 def _repeated_ids(ids: Mapping[int, str]) -> Iterator[InitErrorDetails]:
     first: dict[str, int] = {}
     for index, channel_id in ids.items():
         if first.setdefault(channel_id, index) != index:
-            earlier = f"channels[{first[channel_id]}]"
             yield fault(
                 "repeated_id",
-                f"is the id of {earlier} too: choose another",
+                f"is the id of channels[{first[channel_id]}] too: choose another",
                 ("channels", index, "id"),
                 channel_id,
             )
@@ -495,37 +519,23 @@ def _levels_out_of_order(levels: Mapping[int, int]) -> Iterator[InitErrorDetails
 
 
 def _unknown_channels(
-    section: str, entries: Mapping[int, _Exception], known: Sequence[str]
+    section: str, entries: Sequence[object], known: Sequence[str]
 ) -> Iterator[InitErrorDetails]:
     ids, some = frozenset(known), cut(listed(each for each in known if each.isprintable()))
-    for index, entry in entries.items():
-        for number, channel_id in enumerate(() if entry.channels == ALL else entry.channels):
+    for index, entry in enumerate(entries):
+        for number, channel_id in _listed_channels(entry):
             if channel_id not in ids:
                 yield fault(
                     "unknown_channel",
-                    f"is no channel of this directory: use one of {some}",
+                    f"unknown channel: use one of {some}",
                     (section, index, "channels", number),
                     channel_id,
                 )
 
 
-def _coinciding(special_days: Mapping[int, SpecialDay]) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each special day that starts before an earlier one has ended."""
-    # The one so far that lasts longest: of any, of those for all channels, of those for each.
-    latest: dict[_Group, tuple[dt.date, int]] = {}
-    for index, day in sorted(special_days.items(), key=lambda item: item[1].date):
-        groups, rivals = _groups_of(day)
-        for last_date, other in sorted(latest[each] for each in rivals if each in latest)[-1:]:
-            if day.date <= last_date:
-                yield fault(
-                    "coinciding_special_days",
-                    f"shares {day.date} and a channel with special_days[{min(index, other)}]: "
-                    "one day has one set of hours, so keep one of the two",
-                    ("special_days", max(index, other)),
-                )
-        lasting = (day.last_date, index)
-        for group in (_ANY, *groups):
-            latest[group] = max(latest.get(group, lasting), lasting)
+def _listed_channels(exception: object) -> Iterator[tuple[int, str]]:
+    """Yield the valid ids that `exception` lists, each with its index."""
+    return valid_items(fields_of(exception).get("channels"), _CHANNEL_ID)
 
 
 _Group: TypeAlias = tuple[str, ...]
@@ -533,12 +543,52 @@ _ANY: _Group = ("any",)
 _FOR_ALL: _Group = ("all",)
 
 
-def _groups_of(day: SpecialDay) -> tuple[Sequence[_Group], Sequence[_Group]]:
-    """Return the groups to which `day` belongs, and those with which it shares a channel."""
-    if day.channels == ALL:
-        return [_FOR_ALL], [_ANY]
-    groups: list[_Group] = [("one", channel_id) for channel_id in day.channels]
-    return groups, [_FOR_ALL, *groups]
+class _StatedSpecialDay(NamedTuple):
+    """The dates of a special day, its position in the file, and the groups that it is in."""
+
+    first: dt.date
+    last: dt.date
+    position: int
+    groups: tuple[_Group, ...]
+
+    @property
+    def rivals(self) -> tuple[_Group, ...]:
+        """The groups of the special days that share a channel with it."""
+        return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
+
+
+def _stated_special_days(entries: object) -> Iterator[_StatedSpecialDay]:
+    """Yield each special day that states a date and a channel, even if it has another fault."""
+    for index, entry in enumerate(as_sequence(entries)):
+        days, groups = stated_days(entry), tuple(_groups_of(entry))
+        if days and groups:
+            yield _StatedSpecialDay(days[0], max(days), index, groups)
+
+
+def _groups_of(special_day: object) -> Iterator[_Group]:
+    if letters_of(fields_of(special_day).get("channels", ALL)) == ALL:
+        yield _FOR_ALL
+    for _, channel_id in _listed_channels(special_day):
+        yield ("one", channel_id)
+
+
+def _coinciding(special_days: Iterable[_StatedSpecialDay]) -> Iterator[InitErrorDetails]:
+    """Yield a fault for each special day that starts before an earlier one has ended."""
+    # In each group, the last day so far and the index of the special day that has it.
+    latest: dict[_Group, tuple[dt.date, int]] = {}
+    for day in sorted(special_days, key=lambda day: day.first):
+        for last, other in sorted(latest[each] for each in day.rivals if each in latest)[-1:]:
+            if day.first <= last:
+                yield fault(
+                    "coinciding_special_days",
+                    f"shares {day.first} and a channel with "
+                    f"special_days[{min(day.position, other)}]: "
+                    "one day has one set of hours, so keep one of the two",
+                    ("special_days", max(day.position, other)),
+                )
+        lasting = (day.last, day.position)
+        for group in (_ANY, *day.groups):
+            latest[group] = max(latest.get(group, lasting), lasting)
 
 
 @cache

@@ -15,6 +15,7 @@ from pydantic import (
     ModelWrapValidatorHandler,
     RootModel,
     Tag,
+    TypeAdapter,
     model_validator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -22,10 +23,10 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from ccb_support.clock.instants import DAY, EPOCH, HOUR, MINUTE, WallTime
 from ccb_support.clock.intervals import Interval, joined
 
-from .records import AtLeastOne, Record
+from .records import DEFERRED, AtLeastOne, Record
 from .text import Matching
-from .untrusted import letters_of
-from .validation import checked, fault, sound
+from .untrusted import as_sequence, letters_of
+from .validation import fault, fields_of, valid_items, valid_or_none, validate_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,6 +86,8 @@ ClosingTime: TypeAlias = Annotated[
 ]
 """When something closes. 24:00 is the end of the day."""
 
+_OPENING_TIME = TypeAdapter(OpeningTime, config=DEFERRED)
+
 
 def _seconds(clock_time: str) -> int:
     hours, minutes = clock_time.split(":")
@@ -102,15 +105,10 @@ class OpeningSpan(Record, frozen=True):
     opens: OpeningTime
     closes: ClosingTime
 
-    @model_validator(mode="after")
-    def _is_not_empty(self) -> Self:
-        if self.opens == self.closes:
-            raise PydanticCustomError(
-                "empty_span",
-                "opens and closes at {opens}: for a whole day write 00:00 and 24:00",
-                {"opens": self.opens},
-            )
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _is_not_empty(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, _check_not_empty)
 
     @property
     def seconds(self) -> Interval:
@@ -122,6 +120,15 @@ class OpeningSpan(Record, frozen=True):
         return f"{self.opens}-{self.closes}"
 
 
+def _check_not_empty(span: object) -> Iterator[InitErrorDetails]:
+    fields = fields_of(span)
+    opens = valid_or_none(fields.get("opens"), _OPENING_TIME)
+    if opens is not None and opens == valid_or_none(fields.get("closes"), _OPENING_TIME):
+        yield fault(
+            "empty_span", f"opens and closes at {opens}: for a whole day write 00:00 and 24:00"
+        )
+
+
 class WeeklySpan(OpeningSpan, frozen=True):
     """A span of hours on some days of every week.
 
@@ -130,6 +137,10 @@ class WeeklySpan(OpeningSpan, frozen=True):
     """
 
     days: Annotated[tuple[Day, ...], AtLeastOne()]
+
+
+_DAY = TypeAdapter(Day, config=DEFERRED)
+_SPAN = TypeAdapter(OpeningSpan)
 
 
 def _overlaps(spans: Iterable[tuple[Interval, str]]) -> Iterator[InitErrorDetails]:
@@ -144,18 +155,27 @@ def _overlaps(spans: Iterable[tuple[Interval, str]]) -> Iterator[InitErrorDetail
             latest = span, name
 
 
-def _weekly_overlaps(spans: object) -> Iterator[InitErrorDetails]:
+def _weekly_overlaps(hours: object) -> Iterator[InitErrorDetails]:
     week = [
         (span.seconds.shifted(WEEKDAYS.index(day) * DAY), f"{day} {span}")
-        for _, span in sound(spans, WeeklySpan)
-        for day in span.days
+        for entry, span in _stated_spans(hours)
+        for _, day in valid_items(fields_of(entry).get("days"), _DAY)
     ]
-    # Sunday night runs into Monday: the first span of the week comes once more after its last.
+    # Sunday night runs into Monday, so the first span of the week follows its last once more.
     yield from _overlaps(week + [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]])
 
 
-def _daily_overlaps(spans: object) -> Iterator[InitErrorDetails]:
-    yield from _overlaps((span.seconds, str(span)) for _, span in sound(spans, OpeningSpan))
+def _daily_overlaps(hours: object) -> Iterator[InitErrorDetails]:
+    yield from _overlaps((span.seconds, str(span)) for _, span in _stated_spans(hours))
+
+
+def _stated_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
+    """Yield each entry with the span that it states, even if it has another fault."""
+    for entry in as_sequence(hours.root if isinstance(hours, WeeklyHours | DayHours) else hours):
+        times = {key: fields_of(entry).get(key) for key in OpeningSpan.model_fields}
+        span = valid_or_none(times, _SPAN)
+        if span is not None:
+            yield entry, span
 
 
 class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=True):
@@ -164,7 +184,7 @@ class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=Tr
     @model_validator(mode="wrap")
     @classmethod
     def _do_not_overlap(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return checked(value, handler, _weekly_overlaps, lambda hours: hours.root)
+        return validate_all(value, handler, _weekly_overlaps)
 
 
 class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True):
@@ -174,7 +194,7 @@ class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True
     @classmethod
     def _do_not_overlap(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         spans: object = () if letters_of(value) == "closed" else value
-        return checked(spans, handler, _daily_overlaps, lambda hours: hours.root)
+        return validate_all(spans, handler, _daily_overlaps)
 
 
 def _kind_of_hours(value: object) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
+
+DEFERRED = ConfigDict(defer_build=True)
+"""Builds a validator on first use: most programs never need most of them."""
 
 
 # Validators are built on first use: most programs never need most of them. Type checkers take a

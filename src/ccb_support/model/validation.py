@@ -1,8 +1,8 @@
 """Checks that report every fault at once, each with its path.
 
-Pydantic stops at the first level that fails: what spans several items, such as an overlap, would
-come to light only when everything else was mended. `checked` runs such checks on whatever items are
-sound by themselves.
+Pydantic stops at the first level that fails. So a fault that spans several values, such as an
+overlap, would appear only after every other fault is repaired. `validate_all` runs such checks too
+on a value that has other faults: they read what the value states.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import LiteralString, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ModelWrapValidatorHandler, ValidationError
+from pydantic import BaseModel, ModelWrapValidatorHandler, TypeAdapter, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ccb_support.errors import Fault, cut, quoted
@@ -18,20 +18,16 @@ from ccb_support.errors import Fault, cut, quoted
 from .untrusted import as_mapping, as_sequence
 
 _M = TypeVar("_M", bound=BaseModel)
+_T = TypeVar("_T")
 
 Location: TypeAlias = tuple[int | str, ...]
 
 Check: TypeAlias = Callable[[object], Iterable[InitErrorDetails]]
-"""Yields what is wrong with a value that may itself be unsound."""
+"""Yields what is wrong with a record, or with a value that is not a valid record."""
 
 
-def checked(
-    value: object,
-    handler: ModelWrapValidatorHandler[_M],
-    check: Check,
-    content: Callable[[_M], object],
-) -> _M:
-    """Validate `value` and check its content, even where the validation fails.
+def validate_all(value: object, handler: ModelWrapValidatorHandler[_M], check: Check) -> _M:
+    """Validate `value`, and run `check` even if the validation fails.
 
     Raises:
         ValidationError: with the faults of both.
@@ -39,12 +35,12 @@ def checked(
     try:
         result = handler(value)
     except ValidationError as error:
-        details = [*_restated(error), *check(value)]
+        title, details = error.title, [*_copy_faults(error), *check(value)]
     else:
-        details = [*check(content(result))]
+        title, details = type(result).__name__, [*check(result)]
         if not details:
             return result
-    raise ValidationError.from_exception_data("ccb_support", details)
+    raise ValidationError.from_exception_data(title, details)
 
 
 def fault(
@@ -55,16 +51,28 @@ def fault(
     return InitErrorDetails(type=error, loc=location, input=value)
 
 
-def sound(items: object, kind: type[_M]) -> Iterator[tuple[int, _M]]:
-    """Yield those of `items` that are valid by themselves, each with its index."""
+def fields_of(entry: object) -> Mapping[object, object]:
+    """Return what `entry` states under each key, whether it is a record or a table."""
+    return as_mapping(entry.__dict__ if isinstance(entry, BaseModel) else entry)
+
+
+def valid_or_none(value: object, kind: TypeAdapter[_T]) -> _T | None:
+    """Return `value` as `kind` reads it, or None if it is not valid."""
+    try:
+        return kind.validate_python(value)
+    except ValidationError:
+        return None
+
+
+def valid_items(items: object, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
+    """Yield each of `items` that is valid, with its index."""
     for index, item in enumerate(as_sequence(items)):
-        try:
-            yield index, kind.model_validate(item)
-        except ValidationError:
-            continue
+        found = valid_or_none(item, kind)
+        if found is not None:
+            yield index, found
 
 
-def _restated(error: ValidationError) -> Iterator[InitErrorDetails]:
+def _copy_faults(error: ValidationError) -> Iterator[InitErrorDetails]:
     for each in error.errors(include_url=False):
         message = _PLAINER.get(each["type"], each["msg"])
         yield fault(_kind(each["type"]), message, each["loc"], each["input"])
@@ -78,18 +86,18 @@ _PLAINER: Mapping[str, str] = {
     "union_tag_invalid": _MEDIUM_WANTED,
     "union_tag_not_found": _MEDIUM_WANTED,
 }
-"""What to say where pydantic speaks of Python's types, or of its own."""
+"""What to say if pydantic names Python's types, or its own."""
 
 
 def _kind(kind: str) -> LiteralString:
-    """Return the kinds that are told in other words than pydantic's, and one for all others."""
+    """Return `kind` if `_message` has words for it, or one kind for all others."""
     match kind:
         case "missing":
             return _MISSING
         case "extra_forbidden":
             return _EXTRA
         case _:
-            return "unsound"
+            return "invalid"
 
 
 def faults_of(error: ValidationError, raw: object) -> tuple[Fault, ...]:
