@@ -117,7 +117,7 @@ class TestLayers:
         assert {"__init__", "cli.call", "errors"} <= used_by("cli")
         assert used_by("__main__") == {"cli"}
         assert used_by("schedule.channel_states") == {
-            "clock.span_memo", "clock.wall_clock", "model.directory", "schedule.channel_schedule",
+            "clock.span_memo", "clock.wall_clock", "model.channels", "schedule.channel_schedule",
         }  # fmt: skip
 
     @pytest.mark.parametrize("module", sorted(SOURCES))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from .answer.recommendation import TraceEntry
-    from .model.directory import EscalationLevel
+    from .model.channels import EscalationLevel
     from .model.requests import Priority, RequestType
 
 QUOTED_LENGTH = 400

@@ -9,8 +9,8 @@ from pydantic import AwareDatetime, BeforeValidator
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
 from ccb_support.errors import OutOfRangeError, OutsideSpanError
+from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
-from ccb_support.model.directory import Channel, EscalationLevel
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import Priority, RequestType, parse_priority
 from ccb_support.model.text import LocalizedText, checked_language

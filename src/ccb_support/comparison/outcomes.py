@@ -13,7 +13,7 @@ from ccb_support.model.records import Record, Timed
 
 if TYPE_CHECKING:
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.directory import Channel
+    from ccb_support.model.channels import Channel
 
 
 class Alternative(Record, frozen=True):

@@ -7,15 +7,23 @@ on a value that has other faults: they read what the value states.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import LiteralString, TypeAlias, TypeVar
+from difflib import get_close_matches
+from functools import reduce
+from typing import TYPE_CHECKING, LiteralString, NamedTuple, TypeAlias, TypeVar, get_args
 
-from pydantic import BaseModel, ModelWrapValidatorHandler, TypeAdapter, ValidationError
+from pydantic import BaseModel, ModelWrapValidatorHandler, RootModel, TypeAdapter, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from ccb_support.errors import Fault, cut, quoted
+from ccb_support.errors import Fault, cut, listed, quoted
 
 from .untrusted import as_mapping, as_sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from pydantic_core import ErrorDetails
 
 _M = TypeVar("_M", bound=BaseModel)
 _T = TypeVar("_T")
@@ -74,85 +82,117 @@ def valid_items(items: object, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]
 
 def _copy_faults(error: ValidationError) -> Iterator[InitErrorDetails]:
     for each in error.errors(include_url=False):
-        message = _PLAINER.get(each["type"], each["msg"])
+        message = _PLAIN_WORDS.get(each["type"], each["msg"])
         yield fault(_kind(each["type"]), message, each["loc"], each["input"])
 
 
+_KINDS: tuple[LiteralString, ...] = ("missing", "extra_forbidden")
+
 _MEDIUM_WANTED = "must have a medium: phone, email or chat"
-_PLAINER: Mapping[str, str] = {
+_PLAIN_WORDS: Mapping[str, str] = {
     "model_type": "must be a table: put its keys in { }",
     "string_type": "must be text: put it in quotes",
     "tuple_type": "must be a list: put it in [ ]",
     "union_tag_invalid": _MEDIUM_WANTED,
     "union_tag_not_found": _MEDIUM_WANTED,
+    "timezone_naive": "must have no timezone: write the local time of the directory's zone",
 }
 """What to say if pydantic names Python's types, or its own."""
 
 
 def _kind(kind: str) -> LiteralString:
-    """Return `kind` if `_message` has words for it, or one kind for all others."""
-    match kind:
+    """Return `kind` if `list_faults` has words for it, or one kind for all others."""
+    return next((each for each in _KINDS if each == kind), "invalid")
+
+
+def list_faults(error: ValidationError, content: object, model: type[BaseModel]) -> list[Fault]:
+    """Return the faults that `error` found when `model` read `content`, with their paths."""
+    whole = _Place("", content, (model,))
+    return [_fault_of(each, whole) for each in error.errors(include_url=False)]
+
+
+def _fault_of(details: ErrorDetails, whole: _Place) -> Fault:
+    location = details["loc"]
+    match details["type"]:
         case "missing":
-            return _MISSING
+            path = whole.at(location[:-1]).path_to(str(location[-1]))
+            return Fault(path, "is missing: add it")
         case "extra_forbidden":
-            return _EXTRA
+            key, place = str(location[-1]), whole.at(location[:-1])
+            message = _unknown_key(key, place.keys, as_mapping(place.content))
+            return Fault(place.path_to(key), message)
         case _:
-            return "invalid"
+            return Fault(whole.at(location).path, _message(details["msg"], details["input"]))
 
 
-def faults_of(error: ValidationError, raw: object) -> tuple[Fault, ...]:
-    """Return the faults that `error` found in `raw`, with their paths in it."""
-    return tuple(
-        Fault(
-            _path(each["loc"], raw, missing=each["type"] == _MISSING),
-            _message(each["type"], each["msg"], each["input"]),
-        )
-        for each in error.errors(include_url=False)
-    )
+def _unknown_key(key: str, known: Sequence[str], stated: Collection[object]) -> str:
+    meant = get_close_matches(cut(key).casefold().replace("-", "_"), known, n=1)
+    unused = [each for each in known if each not in stated]
+    if not meant:
+        others = f", or use one of {listed(unused)}" if unused else ""
+        return f"unknown key: remove it{others}"
+    if meant[0] in unused:
+        return f"unknown key: did you mean `{meant[0]}`?"
+    return f"unknown key: remove it, because `{meant[0]}` is there already"
 
 
-def _path(location: Location, raw: object, *, missing: bool) -> str:
-    """Return `location` as one writes it: `channels[2].hours[0].closes`.
-
-    Pydantic also names the branch of a union that it tried; that is no key of the file. But a key
-    that is missing is none of the file's either, and is named.
-    """
-    path = ""
-    node = raw
-    before: int | str = ""
-    for step in location[:-1] if missing else location:
-        # The branch of a contact is named by its medium, which may be a key of it by mistake.
-        branch = isinstance(before, int) and step == as_mapping(node).get("medium")
-        before = step
-        if isinstance(step, int):
-            path += f"[{step}]"
-            node = as_sequence(node)[step]
-        elif step in as_mapping(node) and not branch:
-            path += f".{_key(step)}"
-            node = as_mapping(node)[step]
-    if missing:
-        path += f".{location[-1]}"
-    return path.removeprefix(".")
-
-
-def _key(key: str) -> str:
-    """Return a key as a path shows it: in quotes, and cut, where it is no plain word."""
-    return key if key.isprintable() and key == cut(key) else quoted(key)
-
-
-_MISSING: LiteralString = "missing"
-_EXTRA: LiteralString = "extra_forbidden"
-_WAYS_OUT: Mapping[str, str] = {
-    _MISSING: "is missing: add it",
-    _EXTRA: "is no known key: remove it, or correct its spelling",
-}
-
-
-def _message(kind: str, message: str, value: object) -> str:
-    if kind in _WAYS_OUT:
-        return _WAYS_OUT[kind]
-    told = message.removeprefix("Value error, ")
-    # A whole table would drown the message; its path says where it stands.
+def _message(message: str, value: object) -> str:
+    plain = _PYDANTICS_START.sub("must ", message.removeprefix("Value error, "))
+    # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
-        return told
-    return told if quoted(value) in told else f"{told} (got {quoted(value)})"
+        return plain
+    return plain if quoted(value) in plain else f"{plain} (got {quoted(value)})"
+
+
+_PYDANTICS_START = re.compile(r"^(Input|String) should ")
+
+
+class _Place(NamedTuple):
+    """A place in what was read: its path, what is there, and the records that may be there."""
+
+    path: str
+    content: object
+    models: tuple[type[BaseModel], ...]
+
+    def at(self, location: Iterable[int | str]) -> _Place:
+        """Return the place at `location` below this one."""
+        return reduce(_Place._step, location, self)
+
+    def _step(self, step: int | str) -> _Place:
+        if isinstance(step, int):
+            return _Place(f"{self.path}[{step}]", as_sequence(self.content)[step], self.models)
+        if step in self.keys:
+            content = as_mapping(self.content).get(step)
+            return _Place(self.path_to(step), content, tuple(self._models_under(step)))
+        return self._replace(models=tuple(self._models_of_branch(step)))
+
+    def path_to(self, key: str) -> str:
+        """Return the path to a key: `channels[2].hours[0].closes`."""
+        plain = key.isprintable() and key == cut(key)
+        return f"{self.path}.{key if plain else quoted(key)}".removeprefix(".")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that the records have."""
+        return tuple(key for model in self.models for key in model.model_fields)
+
+    def _models_under(self, key: str) -> Iterator[type[BaseModel]]:
+        for model in self.models:
+            if key in model.model_fields:
+                yield from _models_in(model.model_fields[key].annotation)
+
+    def _models_of_branch(self, tag: str) -> Iterator[type[BaseModel]]:
+        # Pydantic also names the branch of a union that it tried. A contact's is its medium.
+        for model in self.models:
+            if "medium" not in model.model_fields or model.model_fields["medium"].default == tag:
+                yield model
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yield the records that a value of this type may be or hold."""
+    if isinstance(annotation, type) and issubclass(annotation, RootModel):
+        yield from _models_in(annotation.model_fields["root"].annotation)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

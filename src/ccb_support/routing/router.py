@@ -22,8 +22,7 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.clock.span_memo import SpanMemo
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import NoChannelError, NotACalendarError, NotAChannelDirectoryError
-from ccb_support.model.channel_ids import known_ids
-from ccb_support.model.directory import Directory, default_directory
+from ccb_support.model.directory import Directory, default_directory, known_ids
 from ccb_support.model.requests import (
     Priority,
     RequestType,
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from ccb_support.clock.instants import Instant
-    from ccb_support.model.directory import EscalationLevel
+    from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.requests import Medium
 
     from .days import Day

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.clock.wall_clock import WallClock
+    from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.directory import Directory
     from ccb_support.model.requests import Medium, Priority, RequestType
     from ccb_support.schedule.channel_schedule import Cause, State
 

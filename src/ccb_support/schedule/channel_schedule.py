@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from ccb_support.calendars.colombia import holiday_names, is_holiday
 from ccb_support.clock.instants import DAY, FIRST_WALL, LAST_WALL, Instant, WallTime, day_at
 from ccb_support.clock.intervals import Interval, gaps, joined, within
-from ccb_support.model.directory import Closure, SpecialDay
 from ccb_support.model.hours import Week
 from ccb_support.model.records import Record
+from ccb_support.model.special_days import Closure, SpecialDay
 from ccb_support.model.text import LocalizedText
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ccb_support.clock.wall_clock import WallClock
-    from ccb_support.model.directory import Channel, HoursException
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.special_days import HoursException
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 

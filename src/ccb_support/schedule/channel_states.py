@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.clock.span_memo import SpanMemo
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.model.directory import ALL
+from ccb_support.model.channels import ALL
 
 from .channel_schedule import Schedule, State
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ccb_support.clock.instants import Instant
-    from ccb_support.model.directory import Directory, HoursException
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.special_days import HoursException
 
 _MOST_STATES = 20_000
 """How many states are remembered at the most; office hours make some five hundred a year."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.directory import Channel
+    from ccb_support.model.channels import Channel
 
     from .scope import Scope
 

@@ -18,7 +18,7 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.model.directory import Channel
+from ccb_support.model.channels import Channel
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, checked_language
 from ccb_support.routing.router import router_over

@@ -1,0 +1,149 @@
+"""What no single entry of a directory shows: repeated ids, unknown channels, shared days.
+
+The checks read what the entries state, even if an entry has another fault.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+
+from pydantic import TypeAdapter
+
+from ccb_support.errors import cut, listed
+
+from .channels import ALL, ChannelId, Ordinal
+from .records import DEFERRED
+from .special_days import stated_days
+from .untrusted import as_sequence, letters_of
+from .validation import fault, fields_of, valid_items
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pydantic_core import InitErrorDetails
+
+_T = TypeVar("_T")
+
+_TEXT = TypeAdapter(str, config=DEFERRED)
+_ORDINAL = TypeAdapter(Ordinal, config=DEFERRED)
+_CHANNEL_ID = TypeAdapter(ChannelId, config=DEFERRED)
+
+
+def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
+    """Yield the faults that no single entry shows."""
+    sections = fields_of(directory)
+    ids = dict(_stated(sections.get("channels"), "id", _TEXT))
+    known = tuple(dict.fromkeys(ids.values()))
+    yield from _repeated_ids(ids)
+    yield from _levels_out_of_order(dict(_stated(sections.get("escalation"), "level", _ORDINAL)))
+    for section in ("special_days", "closures"):
+        yield from _unknown_channels(section, as_sequence(sections.get(section)), known)
+    yield from _shared_days(_stated_special_days(sections.get("special_days")))
+
+
+def _stated(entries: object, key: str, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
+    """Yield what each entry states under `key`, if that is valid, with the entry's index."""
+    return valid_items([fields_of(entry).get(key) for entry in as_sequence(entries)], kind)
+
+
+def _repeated_ids(ids: Mapping[int, str]) -> Iterator[InitErrorDetails]:
+    first: dict[str, int] = {}
+    for index, channel_id in ids.items():
+        if first.setdefault(channel_id, index) != index:
+            yield fault(
+                "repeated_id",
+                f"is the id of channels[{first[channel_id]}] too: write another id",
+                ("channels", index, "id"),
+                channel_id,
+            )
+
+
+def _levels_out_of_order(levels: Mapping[int, int]) -> Iterator[InitErrorDetails]:
+    for (_, before), (index, level) in pairwise(levels.items()):
+        if level <= before:
+            yield fault(
+                "level_out_of_order",
+                f"does not come after level {before}: list the levels in order, each once",
+                ("escalation", index, "level"),
+                level,
+            )
+
+
+def _unknown_channels(
+    section: str, entries: Sequence[object], known: Sequence[str]
+) -> Iterator[InitErrorDetails]:
+    ids, some = frozenset(known), cut(listed(each for each in known if each.isprintable()))
+    for index, entry in enumerate(entries):
+        for position, channel_id in _listed_channels(entry):
+            if channel_id not in ids:
+                yield fault(
+                    "unknown_channel",
+                    f"unknown channel: use one of {some}",
+                    (section, index, "channels", position),
+                    channel_id,
+                )
+
+
+def _listed_channels(exception: object) -> Iterator[tuple[int, str]]:
+    """Yield each valid id that a special day or closure lists, with its index."""
+    return valid_items(fields_of(exception).get("channels"), _CHANNEL_ID)
+
+
+_Group: TypeAlias = tuple[str, ...]
+"""The special days of one channel, those for all channels, or any."""
+
+_ANY: _Group = ("any",)
+_FOR_ALL: _Group = ("all",)
+
+
+class _StatedSpecialDay(NamedTuple):
+    """The dates of a special day, its index in the file, and the groups that it is in."""
+
+    first: dt.date
+    last: dt.date
+    position: int
+    groups: tuple[_Group, ...]
+
+    @property
+    def rivals(self) -> tuple[_Group, ...]:
+        """The groups of the special days that share a channel with it."""
+        return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
+
+
+def _stated_special_days(entries: object) -> Iterator[_StatedSpecialDay]:
+    """Yield each special day that states a valid date and a valid channel."""
+    for index, entry in enumerate(as_sequence(entries)):
+        days, groups = stated_days(entry), tuple(_groups_of(entry))
+        if days and groups:
+            yield _StatedSpecialDay(days[0], max(days), index, groups)
+
+
+def _groups_of(special_day: object) -> Iterator[_Group]:
+    if letters_of(fields_of(special_day).get("channels", ALL)) == ALL:
+        yield _FOR_ALL
+    for _, channel_id in _listed_channels(special_day):
+        yield ("one", channel_id)
+
+
+def _shared_days(special_days: Iterable[_StatedSpecialDay]) -> Iterator[InitErrorDetails]:
+    """Yield a fault for each special day that starts before an earlier one has ended."""
+    # For each group: the last date so far, and the index of the special day that has it.
+    latest: dict[_Group, tuple[dt.date, int]] = {}
+    for day in sorted(special_days, key=lambda day: day.first):
+        for last, other in sorted(latest[each] for each in day.rivals if each in latest)[-1:]:
+            if day.first <= last:
+                yield _shared_day(day.first, *sorted([other, day.position]))
+        lasting = (day.last, day.position)
+        for group in (_ANY, *day.groups):
+            latest[group] = max(latest.get(group, lasting), lasting)
+
+
+def _shared_day(date: dt.date, one: int, other: int) -> InitErrorDetails:
+    return fault(
+        "coinciding_special_days",
+        f"shares {date} and a channel with special_days[{one}]: "
+        "one day has one set of hours, so keep one of the two",
+        ("special_days", other),
+    )
