@@ -161,10 +161,11 @@ class _Place(NamedTuple):
     def _step(self, step: int | str) -> _Place:
         if isinstance(step, int):
             return _Place(f"{self.path}[{step}]", as_sequence(self.content)[step], self.models)
-        if step in self.keys:
-            content = as_mapping(self.content).get(step)
-            return _Place(self.path_to(step), content, tuple(self._models_under(step)))
-        return self._replace(models=tuple(self._models_of_branch(step)))
+        fields = [model.model_fields[step] for model in self.models if step in model.model_fields]
+        if not fields:
+            return self._replace(models=tuple(self._models_of_branch(step)))
+        models = [each for field in fields for each in _models_in(field.annotation)]
+        return _Place(self.path_to(step), as_mapping(self.content).get(step), tuple(models))
 
     def path_to(self, key: str) -> str:
         """Return the path to a key: `channels[2].hours[0].closes`."""
@@ -175,11 +176,6 @@ class _Place(NamedTuple):
     def keys(self) -> tuple[str, ...]:
         """The keys that the records have."""
         return tuple(key for model in self.models for key in model.model_fields)
-
-    def _models_under(self, key: str) -> Iterator[type[BaseModel]]:
-        for model in self.models:
-            if key in model.model_fields:
-                yield from _models_in(model.model_fields[key].annotation)
 
     def _models_of_branch(self, tag: str) -> Iterator[type[BaseModel]]:
         # Pydantic also names the branch of a union that it tried. A contact's is its medium.
