@@ -35,7 +35,7 @@ PQRS_TYPES = (
 class TestShippedChannels:
     """The shipped directory says what the source's table of channels says, row by row."""
 
-    def test_the_channels_stand_in_order_of_preference(self) -> None:
+    def test_the_channels_are_in_order_of_preference(self) -> None:
         assert SHIPPED.channel_ids == ("pqrs", "p1_mobile", "national_line", "email", "chat")
 
     @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ class TestRecords:
         assert Fault("a", "b") == ("a", "b")
 
 
-def test_what_is_no_text_and_no_path_is_told() -> None:
+def test_what_is_no_text_and_no_path_is_reported() -> None:
     with pytest.raises(DirectoryError, match="5 is not text"):
         Directory.from_toml(cast("str", 5))
     with pytest.raises(DirectoryError, match="can't be the path of a file"):

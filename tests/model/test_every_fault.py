@@ -79,8 +79,8 @@ class TestInsideOneEntry:
 
     @pytest.mark.parametrize("channels", ["5", "[]", '"desk"', '["Not an id"]'])
     def test_a_special_day_without_a_valid_channel_coincides_with_none(self, channels: str) -> None:
-        told = faults(SMALL + special_day(channels=channels) + special_day())
-        assert {path.partition(".")[0] for path in told} == {"special_days[0]"}
+        reported = faults(SMALL + special_day(channels=channels) + special_day())
+        assert {path.partition(".")[0] for path in reported} == {"special_days[0]"}
 
     def test_an_empty_span_on_an_unknown_day(self) -> None:
         text = SMALL.replace('"monday"', '"lunes"').replace('"17:00"', "07:00:00")
@@ -91,8 +91,8 @@ class TestInsideOneEntry:
 
     def test_an_overlap_of_spans_that_have_other_faults(self) -> None:
         second = '{ days = ["monday", "lunes"], opens = "16:00", closes = "18:00", note = "x" }, {'
-        told = faults(SMALL.replace("hours = [{", f"hours = [{second}"))
-        assert told.keys() == {
+        reported = faults(SMALL.replace("hours = [{", f"hours = [{second}"))
+        assert reported.keys() == {
             "channels[0].hours",
             "channels[0].hours[0].days[1]",
             "channels[0].hours[0].note",

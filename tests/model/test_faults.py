@@ -1,4 +1,4 @@
-"""What is wrong with a directory: each fault with its path and the way out, whatever the text."""
+"""The faults of a directory: each with its path and the way out, for any text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.model.small_directory import SMALL, closure, faults, special_day
 
 
 class TestFaults:
-    """Everything that is wrong is told at once: each fault with its path and the way out."""
+    """Every fault is reported at once, with its path and the way out."""
 
     @pytest.mark.parametrize(
         ("found", "replacement", "path", "message"),
@@ -62,7 +62,7 @@ class TestFaults:
                 'hours = "always"',
                 'hours = "not_stated"',
                 "channels[1].hours",
-                'must be "always", or a list of spans, which is empty where it never opens',
+                'must be "always", or a list of spans; an empty list never opens',
             ),
             (
                 'hours = "not_stated"',
@@ -120,16 +120,16 @@ class TestFaults:
     def test_one_fault(self, found: str, replacement: str, path: str, message: str) -> None:
         assert found in SMALL
         text = SMALL.replace(found, replacement, 1) if found else SMALL + replacement
-        told = faults(text)
-        assert list(told) == [path]
-        assert message in told[path]
+        reported = faults(text)
+        assert list(reported) == [path]
+        assert message in reported[path]
 
     def test_the_text_that_these_faults_are_put_into_has_none(self) -> None:
         assert Directory.from_toml(SMALL).channel_ids == ("desk", "chat")
 
     def test_all_of_them_at_once(self) -> None:
         text = SMALL
-        for sound, unsound in (
+        for valid, invalid in (
             ('version = "1"', ""),
             ("America/Bogota", "Bogota"),
             ('id = "chat"', 'id = "desk"'),
@@ -137,7 +137,7 @@ class TestFaults:
             ('"17:00"', '"5 p.m."'),
             ("+576017452141", "7452141"),
         ):
-            text = text.replace(sound, unsound, 1)
+            text = text.replace(valid, invalid, 1)
         text += (
             special_day(channels='["fax"]') + special_day(channels='["fax"]') + closure(ends="1")
         )
@@ -155,9 +155,9 @@ class TestFaults:
         }
 
     def test_everything_that_an_empty_file_lacks(self) -> None:
-        told = faults("")
-        assert list(told) == ["format", "version", "as_of", "name", "time_zone", "channels"]
-        assert set(told.values()) == {"is missing: add it"}
+        reported = faults("")
+        assert list(reported) == ["format", "version", "as_of", "name", "time_zone", "channels"]
+        assert set(reported.values()) == {"is missing: add it"}
 
     @pytest.mark.parametrize("content", ["channels = 5", 'channels = "x"', "channels = [5]"])
     def test_channels_that_are_none(self, content: str) -> None:
@@ -171,18 +171,20 @@ class TestFaults:
     @pytest.mark.parametrize(
         ("medium", "wanted"), [("phone", "printed"), ("email", "address"), ("chat", "url")]
     )
-    def test_regression_a_contact_with_its_medium_for_a_key_is_told_by_the_right_path(
+    def test_regression_a_contact_with_its_medium_for_a_key_is_reported_by_the_right_path(
         self, medium: str, wanted: str
     ) -> None:
         contact = f'{{ medium = "{medium}", {medium} = "x" }}'
-        told = faults(SMALL.replace('{ medium = "email", address = "desk@example.org" }', contact))
-        assert told.pop("channels[0].contacts[0].e164", "") in ("", "is missing: add it")
-        assert told.pop(f"channels[0].contacts[0].{medium}").startswith(
+        reported = faults(
+            SMALL.replace('{ medium = "email", address = "desk@example.org" }', contact)
+        )
+        assert reported.pop("channels[0].contacts[0].e164", "") in ("", "is missing: add it")
+        assert reported.pop(f"channels[0].contacts[0].{medium}").startswith(
             f"unknown key: remove it, or use one of {wanted}"
         )
-        assert told == {f"channels[0].contacts[0].{wanted}": "is missing: add it"}
+        assert reported == {f"channels[0].contacts[0].{wanted}": "is missing: add it"}
 
-    def test_the_faults_of_one_that_was_built_in_python_are_told_too(self) -> None:
+    def test_the_faults_of_one_that_was_built_in_python_are_reported_too(self) -> None:
         content = {**dict(Directory.from_toml(SMALL)), "version": "1"}
         content["channels"] = (*content["channels"], content["channels"][0])
         with pytest.raises(ValueError, match=r"is the id of channels\[0\] too"):
@@ -190,7 +192,7 @@ class TestFaults:
 
 
 class TestHostileText:
-    """Whatever the text, it is a directory or a `DirectoryError`."""
+    """Any text gives a directory or a `DirectoryError`."""
 
     @pytest.mark.parametrize(
         "text",
@@ -230,8 +232,8 @@ class TestHostileText:
         assert list(faults(SMALL.replace(found, f"{key} = 0x{'f' * 9000}", 1))) == [path]
 
     def test_regression_a_row_that_python_does_not_write_out(self) -> None:
-        told = faults(SMALL.replace("level = 1", f"level = 1\nrows = [1, 0x{'f' * 9000}]"))
-        assert told["escalation[0].rows[1]"].startswith("must be a smaller number")
+        reported = faults(SMALL.replace("level = 1", f"level = 1\nrows = [1, 0x{'f' * 9000}]"))
+        assert reported["escalation[0].rows[1]"].startswith("must be a smaller number")
 
     @given(st.text())
     def test_text_of_any_kind(self, text: str) -> None:

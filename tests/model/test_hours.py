@@ -1,4 +1,4 @@
-"""Hours as they are written, what is refused of them, and how they lie in the week."""
+"""Hours as they are written, what is refused, and their place in the week."""
 
 from __future__ import annotations
 
@@ -187,9 +187,9 @@ class TestOverlaps:
             WeeklyHours.model_validate(weekly(*spans))
         errors = caught.value.errors()
         assert {error["type"] for error in errors} == {"overlapping_hours"}
-        told = [error["msg"] for error in errors]
-        assert told.count(f"{fault}: join them, or shorten one") == 1
-        assert len(told) == len(set(told))
+        reported = [error["msg"] for error in errors]
+        assert reported.count(f"{fault}: join them, or shorten one") == 1
+        assert len(reported) == len(set(reported))
 
     @pytest.mark.parametrize(
         "spans",
@@ -209,17 +209,17 @@ class TestOverlaps:
             DayHours.model_validate(daily("07:00-12:00", "11:00-13:00"))
         assert len(DayHours.model_validate(daily("07:00-12:00", "12:00-13:00")).root) == 2
 
-    def test_they_are_told_together_with_the_faults_of_single_spans(self) -> None:
+    def test_they_are_reported_together_with_the_faults_of_single_spans(self) -> None:
         spans = daily("07:00-12:00", "8 o'c-clock", "11:00-13:00")
         with pytest.raises(ValidationError) as caught:
             DayHours.model_validate(spans)
-        told = [error["msg"] for error in caught.value.errors()]
-        assert len(told) == 3
-        assert "overlaps" in told[-1]
+        reported = [error["msg"] for error in caught.value.errors()]
+        assert len(reported) == 3
+        assert "overlaps" in reported[-1]
 
 
 class TestWeek:
-    """Hours laid out day by day."""
+    """The spans of a week, day by day."""
 
     PQRS = WeeklyHours.model_validate(
         weekly("monday,tuesday,wednesday,thursday,friday 07:00-17:00")
@@ -256,7 +256,7 @@ class TestWeek:
             ),
             pytest.param(
                 DayHours.model_validate(daily("18:00-06:00", "06:00-17:59")), False, False,
-                id="two shifts but for a minute",
+                id="two shifts except for a minute",
             ),
             pytest.param(
                 WeeklyHours.model_validate(

@@ -55,13 +55,13 @@ class TestSpecialDays:
         ids=["the same day", "all channels", "a last day", "days around"],
     )
     def test_two_for_one_channel_and_date_are_refused(self, second: str) -> None:
-        told = faults(SMALL + special_day(channels='["desk"]') + second)
-        assert told == {
+        reported = faults(SMALL + special_day(channels='["desk"]') + second)
+        assert reported == {
             "special_days[1]": "shares 2026-12-24 and a channel with special_days[0]: "
             "one day has one set of hours, so keep one of the two"
         }
 
-    def test_each_that_coincides_is_told_at_the_later_of_the_two(self) -> None:
+    def test_each_that_coincides_is_reported_at_the_later_of_the_two(self) -> None:
         text = SMALL + special_day() + special_day(date="2026-12-28") + special_day()
         assert list(faults(text)) == ["special_days[2]"]
 

@@ -105,8 +105,8 @@ class TestUnknownKeys:
         )
 
     def test_a_key_of_one_kind_of_contact_is_not_advised_to_another(self) -> None:
-        told = directory_faults(SMALL.replace("address = ", "adress = ", 1))
-        assert told["channels[0].contacts[0].adress"] == "unknown key: did you mean `address`?"
+        reported = directory_faults(SMALL.replace("address = ", "adress = ", 1))
+        assert reported["channels[0].contacts[0].adress"] == "unknown key: did you mean `address`?"
         assert (
             "did you mean"
             not in directory_faults(SMALL.replace("url = ", 'adress = "x", url = ', 1))[

@@ -1,6 +1,7 @@
 """Hours as a directory states them: always open, not stated, by the week, or for one day.
 
-The terms are schema.org's `OpeningHoursSpecification`. Times are wall-clock times, to the minute.
+The terms are those of schema.org's `OpeningHoursSpecification`. Times are wall-clock times, to the
+minute.
 """
 
 from __future__ import annotations
@@ -60,13 +61,13 @@ class AlwaysOpen(StrEnum):
 
 
 class NotStated(StrEnum):
-    """Hours that the source does not tell: neither open nor closed."""
+    """Hours that the source does not state: neither open nor closed."""
 
     NOT_STATED = "not_stated"
 
 
 def _as_text(value: object) -> object:
-    """Write a TOML time as text; anything else is left to the check of its form."""
+    """Return a TOML time as text, and any other value unchanged."""
     if isinstance(value, time) and value == value.replace(second=0, microsecond=0, tzinfo=None):
         return f"{value:%H:%M}"
     return str(value) if isinstance(value, time) else value
@@ -179,7 +180,7 @@ def _stated_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
 
 
 class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=True):
-    """Hours that repeat every week; with no span at all, never open of themselves."""
+    """Hours that repeat every week. Without a span, they are never open."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -188,7 +189,7 @@ class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=Tr
 
 
 class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True):
-    """The hours of one day; with no span at all, closed."""
+    """The hours of one day. Without a span, the day is closed."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -204,7 +205,7 @@ def _kind_of_hours(value: object) -> str:
 
 
 def _words_for(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
-    """Return what refuses all words but those of some kinds of hours."""
+    """Return a check that accepts only the words of these kinds of hours."""
     words = [word.value for kind in (hours, *others) for word in kind]
 
     def check(value: object) -> object:
@@ -212,7 +213,7 @@ def _words_for(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
             accepted = ", ".join(f'"{word}"' for word in words)
             raise PydanticCustomError(
                 "unknown_hours",
-                "must be {accepted}, or a list of spans, which is empty where it never opens",
+                "must be {accepted}, or a list of spans; an empty list never opens",
                 {"accepted": accepted},
             )
         return value
@@ -238,11 +239,11 @@ StatedHours: TypeAlias = Annotated[
 
 
 class Week(NamedTuple):
-    """Hours laid out day by day.
+    """The spans of a week, day by day.
 
     Attributes:
         days: for each weekday the spans that start on it, in seconds after its midnight, in order.
-        never_opens: whether it has no span at all.
+        never_opens: whether it has no span.
         never_closes: whether, repeated, it leaves no moment closed.
     """
 
