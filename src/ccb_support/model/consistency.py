@@ -6,7 +6,7 @@ The checks read what the entries state, even if an entry has another fault.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pydantic import TypeAdapter
 
@@ -16,17 +16,14 @@ from .channels import ALL, ChannelId, Ordinal
 from .records import DEFERRED
 from .special_days import stated_days
 from .untrusted import as_sequence, letters_of
-from .validation import fault, fields_of, valid_items
+from .validation import fault, fields_of, stated, stated_items
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic_core import InitErrorDetails
 
-_T = TypeVar("_T")
-
-_TEXT = TypeAdapter(str, config=DEFERRED)
 _ORDINAL = TypeAdapter(Ordinal, config=DEFERRED)
 _CHANNEL_ID = TypeAdapter(ChannelId, config=DEFERRED)
 
@@ -34,24 +31,20 @@ _CHANNEL_ID = TypeAdapter(ChannelId, config=DEFERRED)
 def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     """Yield the faults that no single entry shows."""
     sections = fields_of(directory)
-    ids = dict(_stated(sections.get("channels"), "id", _TEXT))
-    known = tuple(dict.fromkeys(ids.values()))
+    ids = [letters_of(fields_of(each).get("id")) for each in as_sequence(sections.get("channels"))]
+    levels = [stated(each, "level", _ORDINAL) for each in as_sequence(sections.get("escalation"))]
+    known = tuple(filter(None, dict.fromkeys(ids)))
     yield from _repeated_ids(ids)
-    yield from _levels_out_of_order(dict(_stated(sections.get("escalation"), "level", _ORDINAL)))
+    yield from _levels_out_of_order(levels)
     for section in ("special_days", "closures"):
         yield from _unknown_channels(section, as_sequence(sections.get(section)), known)
     yield from _shared_days(_stated_special_days(sections.get("special_days")))
 
 
-def _stated(entries: object, key: str, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
-    """Yield what each entry states under `key`, if that is valid, with the entry's index."""
-    return valid_items([fields_of(entry).get(key) for entry in as_sequence(entries)], kind)
-
-
-def _repeated_ids(ids: Mapping[int, str]) -> Iterator[InitErrorDetails]:
+def _repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
     first: dict[str, int] = {}
-    for index, channel_id in ids.items():
-        if first.setdefault(channel_id, index) != index:
+    for index, channel_id in enumerate(ids):
+        if first.setdefault(channel_id, index) != index and channel_id:
             yield fault(
                 "repeated_id",
                 f"is the id of channels[{first[channel_id]}] too: write another id",
@@ -60,8 +53,9 @@ def _repeated_ids(ids: Mapping[int, str]) -> Iterator[InitErrorDetails]:
             )
 
 
-def _levels_out_of_order(levels: Mapping[int, int]) -> Iterator[InitErrorDetails]:
-    for (_, before), (index, level) in pairwise(levels.items()):
+def _levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErrorDetails]:
+    valid = [(index, level) for index, level in enumerate(levels) if level is not None]
+    for (_, before), (index, level) in pairwise(valid):
         if level <= before:
             yield fault(
                 "level_out_of_order",
@@ -88,7 +82,7 @@ def _unknown_channels(
 
 def _listed_channels(exception: object) -> Iterator[tuple[int, str]]:
     """Yield each valid id that a special day or closure lists, with its index."""
-    return valid_items(fields_of(exception).get("channels"), _CHANNEL_ID)
+    return stated_items(exception, "channels", _CHANNEL_ID)
 
 
 _Group: TypeAlias = tuple[str, ...]

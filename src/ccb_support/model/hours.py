@@ -27,7 +27,7 @@ from ccb_support.clock.intervals import Interval, joined
 from .records import DEFERRED, AtLeastOne, Record
 from .text import Matching
 from .untrusted import as_sequence, letters_of
-from .validation import fault, fields_of, valid_items, valid_or_none, validate_all
+from .validation import fault, fields_of, stated, stated_items, valid_or_none, validate_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -122,9 +122,8 @@ class OpeningSpan(Record, frozen=True):
 
 
 def _check_not_empty(span: object) -> Iterator[InitErrorDetails]:
-    fields = fields_of(span)
-    opens = valid_or_none(fields.get("opens"), _OPENING_TIME)
-    if opens is not None and opens == valid_or_none(fields.get("closes"), _OPENING_TIME):
+    opens = stated(span, "opens", _OPENING_TIME)
+    if opens is not None and opens == stated(span, "closes", _OPENING_TIME):
         yield fault(
             "empty_span", f"opens and closes at {opens}: for a whole day write 00:00 and 24:00"
         )
@@ -160,7 +159,7 @@ def _weekly_overlaps(hours: object) -> Iterator[InitErrorDetails]:
     week = [
         (span.seconds.shifted(WEEKDAYS.index(day) * DAY), f"{day} {span}")
         for entry, span in _stated_spans(hours)
-        for _, day in valid_items(fields_of(entry).get("days"), _DAY)
+        for _, day in stated_items(entry, "days", _DAY)
     ]
     # Sunday night runs into Monday, so the first span of the week follows its last once more.
     yield from _overlaps(week + [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]])
@@ -172,7 +171,9 @@ def _daily_overlaps(hours: object) -> Iterator[InitErrorDetails]:
 
 def _stated_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
     """Yield each entry with the span that it states, even if it has another fault."""
-    for entry in as_sequence(hours.root if isinstance(hours, WeeklyHours | DayHours) else hours):
+    if isinstance(hours, WeeklyHours | DayHours):
+        yield from ((span, span) for span in hours.root)
+    for entry in as_sequence(hours):
         times = {key: fields_of(entry).get(key) for key in OpeningSpan.model_fields}
         span = valid_or_none(times, _SPAN)
         if span is not None:

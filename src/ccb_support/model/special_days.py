@@ -26,7 +26,7 @@ from .hours import DayHours
 from .records import DEFERRED, AtLeastOne, Record
 from .text import LocalizedText
 from .untrusted import letters_of
-from .validation import fault, fields_of, valid_or_none, validate_all
+from .validation import fault, stated, validate_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,11 +136,10 @@ def stated_days(special_day: object) -> tuple[dt.date, dt.date] | None:
 
     The special day may have other faults. Without a valid `through`, the last date is the first.
     """
-    fields = fields_of(special_day)
-    first = valid_or_none(fields.get("date"), _DATE)
+    first = stated(special_day, "date", _DATE)
     if first is None:
         return None
-    return first, valid_or_none(fields.get("through"), _DATE) or first
+    return first, stated(special_day, "through", _DATE) or first
 
 
 def _days_out_of_order(special_day: object) -> Iterator[InitErrorDetails]:
@@ -184,9 +183,7 @@ class Closure(_Exception, frozen=True):
 
 
 def _times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
-    fields = fields_of(closure)
-    starts = valid_or_none(fields.get("starts"), _MINUTE)
-    ends = valid_or_none(fields.get("ends"), _MINUTE)
+    starts, ends = stated(closure, "starts", _MINUTE), stated(closure, "ends", _MINUTE)
     if starts and ends and ends <= starts:
         yield fault("backwards", "ends is not after starts: put the earlier time in starts")
 

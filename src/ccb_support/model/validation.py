@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import reduce
-from typing import TYPE_CHECKING, LiteralString, NamedTuple, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, LiteralString, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ModelWrapValidatorHandler, RootModel, TypeAdapter, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -64,20 +64,31 @@ def fields_of(entry: object) -> Mapping[object, object]:
     return as_mapping(entry.__dict__ if isinstance(entry, BaseModel) else entry)
 
 
+def stated(entry: object, key: str, kind: TypeAdapter[_T]) -> _T | None:
+    """Return what `entry` states under `key`, or None if that is not valid.
+
+    The entry may have other faults.
+    """
+    if isinstance(entry, BaseModel):
+        return cast("_T", entry.__dict__[key])
+    return valid_or_none(as_mapping(entry).get(key), kind)
+
+
+def stated_items(entry: object, key: str, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
+    """Yield each valid item of the list that `entry` states under `key`, with its index."""
+    is_valid = isinstance(entry, BaseModel)
+    for index, item in enumerate(as_sequence(fields_of(entry).get(key))):
+        found = cast("_T", item) if is_valid else valid_or_none(item, kind)
+        if found is not None:
+            yield index, found
+
+
 def valid_or_none(value: object, kind: TypeAdapter[_T]) -> _T | None:
     """Return `value` as `kind` reads it, or None if it is not valid."""
     try:
         return kind.validate_python(value)
     except ValidationError:
         return None
-
-
-def valid_items(items: object, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
-    """Yield each of `items` that is valid, with its index."""
-    for index, item in enumerate(as_sequence(items)):
-        found = valid_or_none(item, kind)
-        if found is not None:
-            yield index, found
 
 
 def _copy_faults(error: ValidationError) -> Iterator[InitErrorDetails]:
