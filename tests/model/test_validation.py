@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Directory, Fault, LocalizedText
-from ccb_support.model.validation import list_faults, stated_items
+from ccb_support.model.validation import list_faults, read_items
 from tests.model.small_directory import SMALL
 from tests.model.small_directory import faults as directory_faults
 
@@ -151,8 +151,8 @@ class TestStatedItems:
     def test_of_a_table(self) -> None:
         entry = {"names": [5, GOOD, {"es": "only"}, GOOD], "other": 5}
         valid = LocalizedText.model_validate(GOOD)
-        assert list(stated_items(entry, "names", self.TEXT)) == [(1, valid), (3, valid)]
+        assert list(read_items(entry, "names", self.TEXT)) == [(1, valid), (3, valid)]
 
     @pytest.mark.parametrize("entry", [5, {}, {"names": 5}], ids=repr)
     def test_of_none(self, entry: object) -> None:
-        assert list(stated_items(entry, "names", self.TEXT)) == []
+        assert list(read_items(entry, "names", self.TEXT)) == []

@@ -28,12 +28,8 @@ ChannelId: TypeAlias = Annotated[
 _S = TypeVar("_S", RequestType, Priority)
 
 
-def _every_request_type(value: object) -> object:
-    return tuple(RequestType) if letters_of(value) == ALL else value
-
-
-def _every_priority(value: object) -> object:
-    return tuple(Priority) if letters_of(value) == ALL else value
+def _expand_all(kind: type[RequestType | Priority]) -> BeforeValidator:
+    return BeforeValidator(lambda value: tuple(kind) if letters_of(value) == ALL else value)
 
 
 def _sort_members(values: tuple[_S, ...]) -> tuple[_S, ...]:
@@ -44,13 +40,13 @@ def _sort_members(values: tuple[_S, ...]) -> tuple[_S, ...]:
 
 ServedRequestTypes: TypeAlias = Annotated[
     tuple[Annotated[RequestType, BeforeValidator(parse_request_type)], ...],
-    BeforeValidator(_every_request_type),
+    _expand_all(RequestType),
     AfterValidator(_sort_members),
 ]
 
 ServedPriorities: TypeAlias = Annotated[
     tuple[Annotated[Priority, BeforeValidator(parse_priority)], ...],
-    BeforeValidator(_every_priority),
+    _expand_all(Priority),
     AfterValidator(_sort_members),
 ]
 

@@ -14,9 +14,9 @@ from ccb_support.errors import cut, listed
 
 from .channels import ALL, ChannelId, Ordinal
 from .records import DEFERRED
-from .special_days import stated_days
+from .special_days import read_days
 from .untrusted import as_sequence, letters_of
-from .validation import fault, fields_of, stated, stated_items
+from .validation import fault, fields_of, read_field, read_items
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,16 +32,18 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     """Yield the faults that no single entry shows."""
     sections = fields_of(directory)
     ids = [letters_of(fields_of(each).get("id")) for each in as_sequence(sections.get("channels"))]
-    levels = [stated(each, "level", _ORDINAL) for each in as_sequence(sections.get("escalation"))]
+    levels = [
+        read_field(each, "level", _ORDINAL) for each in as_sequence(sections.get("escalation"))
+    ]
     known = tuple(filter(None, dict.fromkeys(ids)))
-    yield from _repeated_ids(ids)
-    yield from _levels_out_of_order(levels)
+    yield from _find_repeated_ids(ids)
+    yield from _find_levels_out_of_order(levels)
     for section in ("special_days", "closures"):
-        yield from _unknown_channels(section, as_sequence(sections.get(section)), known)
-    yield from _shared_days(_stated_special_days(sections.get("special_days")))
+        yield from _find_unknown_channels(section, as_sequence(sections.get(section)), known)
+    yield from _find_shared_days(_read_special_days(sections.get("special_days")))
 
 
-def _repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
+def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
     first: dict[str, int] = {}
     for index, channel_id in enumerate(ids):
         if first.setdefault(channel_id, index) != index and channel_id:
@@ -53,7 +55,7 @@ def _repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
             )
 
 
-def _levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErrorDetails]:
+def _find_levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErrorDetails]:
     valid = [(index, level) for index, level in enumerate(levels) if level is not None]
     for (_, before), (index, level) in pairwise(valid):
         if level <= before:
@@ -65,12 +67,12 @@ def _levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErrorDeta
             )
 
 
-def _unknown_channels(
+def _find_unknown_channels(
     section: str, entries: Sequence[object], known: Sequence[str]
 ) -> Iterator[InitErrorDetails]:
     ids, some = frozenset(known), cut(listed(each for each in known if each.isprintable()))
     for index, entry in enumerate(entries):
-        for position, channel_id in _listed_channels(entry):
+        for position, channel_id in _read_channel_ids(entry):
             if channel_id not in ids:
                 yield fault(
                     "unknown_channel",
@@ -80,9 +82,9 @@ def _unknown_channels(
                 )
 
 
-def _listed_channels(exception: object) -> Iterator[tuple[int, str]]:
+def _read_channel_ids(exception: object) -> Iterator[tuple[int, str]]:
     """Yield each valid id that a special day or closure lists, with its index."""
-    return stated_items(exception, "channels", _CHANNEL_ID)
+    return read_items(exception, "channels", _CHANNEL_ID)
 
 
 _Group: TypeAlias = tuple[str, ...]
@@ -92,7 +94,7 @@ _ANY: _Group = ("any",)
 _FOR_ALL: _Group = ("all",)
 
 
-class _StatedSpecialDay(NamedTuple):
+class _SpecialDay(NamedTuple):
     """The dates of a special day, its index in the file, and the groups that it is in."""
 
     first: dt.date
@@ -106,35 +108,35 @@ class _StatedSpecialDay(NamedTuple):
         return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
 
 
-def _stated_special_days(entries: object) -> Iterator[_StatedSpecialDay]:
+def _read_special_days(entries: object) -> Iterator[_SpecialDay]:
     """Yield each special day that states a valid date and a valid channel."""
     for index, entry in enumerate(as_sequence(entries)):
-        days, groups = stated_days(entry), tuple(_groups_of(entry))
+        days, groups = read_days(entry), tuple(_groups_of(entry))
         if days and groups:
-            yield _StatedSpecialDay(days[0], max(days), index, groups)
+            yield _SpecialDay(days[0], max(days), index, groups)
 
 
 def _groups_of(special_day: object) -> Iterator[_Group]:
     if letters_of(fields_of(special_day).get("channels", ALL)) == ALL:
         yield _FOR_ALL
-    for _, channel_id in _listed_channels(special_day):
+    for _, channel_id in _read_channel_ids(special_day):
         yield ("one", channel_id)
 
 
-def _shared_days(special_days: Iterable[_StatedSpecialDay]) -> Iterator[InitErrorDetails]:
+def _find_shared_days(special_days: Iterable[_SpecialDay]) -> Iterator[InitErrorDetails]:
     """Yield a fault for each special day that starts before an earlier one has ended."""
     # For each group: the last date so far, and the index of the special day that has it.
     latest: dict[_Group, tuple[dt.date, int]] = {}
     for day in sorted(special_days, key=lambda day: day.first):
         for last, other in sorted(latest[each] for each in day.rivals if each in latest)[-1:]:
             if day.first <= last:
-                yield _shared_day(day.first, *sorted([other, day.position]))
+                yield _shared_day_fault(day.first, *sorted([other, day.position]))
         lasting = (day.last, day.position)
         for group in (_ANY, *day.groups):
             latest[group] = max(latest.get(group, lasting), lasting)
 
 
-def _shared_day(date: dt.date, one: int, other: int) -> InitErrorDetails:
+def _shared_day_fault(date: dt.date, one: int, other: int) -> InitErrorDetails:
     return fault(
         "coinciding_special_days",
         f"shares {date} and a channel with special_days[{one}]: "

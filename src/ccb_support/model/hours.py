@@ -27,7 +27,7 @@ from ccb_support.clock.intervals import Interval, joined
 from .records import DEFERRED, AtLeastOne, Record
 from .text import Matching
 from .untrusted import as_sequence, letters_of
-from .validation import fault, fields_of, stated, stated_items, valid_or_none, validate_all
+from .validation import fault, fields_of, read_field, read_items, read_value, validate_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +66,7 @@ class NotStated(StrEnum):
     NOT_STATED = "not_stated"
 
 
-def _as_text(value: object) -> object:
+def _write_time(value: object) -> object:
     """Return a TOML time as text, and any other value unchanged."""
     if isinstance(value, time) and value == value.replace(second=0, microsecond=0, tzinfo=None):
         return f"{value:%H:%M}"
@@ -75,14 +75,14 @@ def _as_text(value: object) -> object:
 
 OpeningTime: TypeAlias = Annotated[
     str,
-    BeforeValidator(_as_text),
+    BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a whole minute from 00:00 to 23:59"),
 ]
 """When something opens."""
 
 ClosingTime: TypeAlias = Annotated[
     str,
-    BeforeValidator(_as_text),
+    BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "a whole minute from 00:00 to 24:00"),
 ]
 """When something closes. 24:00 is the end of the day."""
@@ -108,8 +108,8 @@ class OpeningSpan(Record, frozen=True):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _is_not_empty(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _check_not_empty)
+    def _check_times(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, _find_empty_span)
 
     @property
     def seconds(self) -> Interval:
@@ -121,9 +121,9 @@ class OpeningSpan(Record, frozen=True):
         return f"{self.opens}-{self.closes}"
 
 
-def _check_not_empty(span: object) -> Iterator[InitErrorDetails]:
-    opens = stated(span, "opens", _OPENING_TIME)
-    if opens is not None and opens == stated(span, "closes", _OPENING_TIME):
+def _find_empty_span(span: object) -> Iterator[InitErrorDetails]:
+    opens = read_field(span, "opens", _OPENING_TIME)
+    if opens is not None and opens == read_field(span, "closes", _OPENING_TIME):
         yield fault(
             "empty_span", f"opens and closes at {opens}: for a whole day write 00:00 and 24:00"
         )
@@ -143,7 +143,7 @@ _DAY = TypeAdapter(Day, config=DEFERRED)
 _SPAN = TypeAdapter(OpeningSpan)
 
 
-def _overlaps(spans: Iterable[tuple[Interval, str]]) -> Iterator[InitErrorDetails]:
+def _find_overlaps(spans: Iterable[tuple[Interval, str]]) -> Iterator[InitErrorDetails]:
     """Yield a fault for each of `spans` that starts before all the earlier ones have ended."""
     latest: tuple[Interval, str] | None = None
     for span, name in sorted(spans):
@@ -155,27 +155,29 @@ def _overlaps(spans: Iterable[tuple[Interval, str]]) -> Iterator[InitErrorDetail
             latest = span, name
 
 
-def _weekly_overlaps(hours: object) -> Iterator[InitErrorDetails]:
+def _find_weekly_overlaps(hours: object) -> Iterator[InitErrorDetails]:
     week = [
         (span.seconds.shifted(WEEKDAYS.index(day) * DAY), f"{day} {span}")
-        for entry, span in _stated_spans(hours)
-        for _, day in stated_items(entry, "days", _DAY)
+        for entry, span in _read_spans(hours)
+        for _, day in read_items(entry, "days", _DAY)
     ]
     # Sunday night runs into Monday, so the first span of the week follows its last once more.
-    yield from _overlaps(week + [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]])
+    yield from _find_overlaps(
+        week + [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]]
+    )
 
 
-def _daily_overlaps(hours: object) -> Iterator[InitErrorDetails]:
-    yield from _overlaps((span.seconds, str(span)) for _, span in _stated_spans(hours))
+def _find_daily_overlaps(hours: object) -> Iterator[InitErrorDetails]:
+    yield from _find_overlaps((span.seconds, str(span)) for _, span in _read_spans(hours))
 
 
-def _stated_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
+def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
     """Yield each entry with the span that it states, even if it has another fault."""
     if isinstance(hours, WeeklyHours | DayHours):
         yield from ((span, span) for span in hours.root)
     for entry in as_sequence(hours):
         times = {key: fields_of(entry).get(key) for key in OpeningSpan.model_fields}
-        span = valid_or_none(times, _SPAN)
+        span = read_value(times, _SPAN)
         if span is not None:
             yield entry, span
 
@@ -185,8 +187,8 @@ class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=Tr
 
     @model_validator(mode="wrap")
     @classmethod
-    def _do_not_overlap(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _weekly_overlaps)
+    def _check_overlaps(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, _find_weekly_overlaps)
 
 
 class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True):
@@ -194,9 +196,9 @@ class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True
 
     @model_validator(mode="wrap")
     @classmethod
-    def _do_not_overlap(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+    def _check_overlaps(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         spans: object = () if letters_of(value) == "closed" else value
-        return validate_all(spans, handler, _daily_overlaps)
+        return validate_all(spans, handler, _find_daily_overlaps)
 
 
 def _kind_of_hours(value: object) -> str:
@@ -205,7 +207,7 @@ def _kind_of_hours(value: object) -> str:
     return "weekly"
 
 
-def _words_for(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
+def _accept_words_of(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
     """Return a check that accepts only the words of these kinds of hours."""
     words = [word.value for kind in (hours, *others) for word in kind]
 
@@ -225,7 +227,7 @@ def _words_for(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
 Hours: TypeAlias = Annotated[
     Annotated[AlwaysOpen, Tag("always")] | Annotated[WeeklyHours, Tag("weekly")],
     Discriminator(lambda value: "always" if isinstance(value, str) else "weekly"),
-    _words_for(AlwaysOpen),
+    _accept_words_of(AlwaysOpen),
 ]
 """The hours of a channel."""
 
@@ -234,7 +236,7 @@ StatedHours: TypeAlias = Annotated[
     | Annotated[WeeklyHours, Tag("weekly")]
     | Annotated[NotStated, Tag("not_stated")],
     Discriminator(_kind_of_hours),
-    _words_for(AlwaysOpen, NotStated),
+    _accept_words_of(AlwaysOpen, NotStated),
 ]
 """The hours of an escalation level, which the source may leave out."""
 

@@ -26,7 +26,7 @@ from .hours import DayHours
 from .records import DEFERRED, AtLeastOne, Record
 from .text import LocalizedText
 from .untrusted import letters_of
-from .validation import fault, stated, validate_all
+from .validation import fault, read_field, validate_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ class SpecialDay(_Exception, frozen=True):
     @model_validator(mode="wrap")
     @classmethod
     def _check_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _days_out_of_order)
+        return validate_all(value, handler, _find_days_out_of_order)
 
     @property
     def first_date(self) -> dt.date:
@@ -131,19 +131,19 @@ class SpecialDay(_Exception, frozen=True):
         return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
 
 
-def stated_days(special_day: object) -> tuple[dt.date, dt.date] | None:
+def read_days(special_day: object) -> tuple[dt.date, dt.date] | None:
     """Return the first and the last date, or None if the special day has no valid `date`.
 
     The special day may have other faults. Without a valid `through`, the last date is the first.
     """
-    first = stated(special_day, "date", _DATE)
+    first = read_field(special_day, "date", _DATE)
     if first is None:
         return None
-    return first, stated(special_day, "through", _DATE) or first
+    return first, read_field(special_day, "through", _DATE) or first
 
 
-def _days_out_of_order(special_day: object) -> Iterator[InitErrorDetails]:
-    days = stated_days(special_day)
+def _find_days_out_of_order(special_day: object) -> Iterator[InitErrorDetails]:
+    days = read_days(special_day)
     if days and days[1] < days[0]:
         yield fault("backwards", "through is before date: put the earlier day in date")
 
@@ -164,7 +164,7 @@ class Closure(_Exception, frozen=True):
     @model_validator(mode="wrap")
     @classmethod
     def _check_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _times_out_of_order)
+        return validate_all(value, handler, _find_times_out_of_order)
 
     @property
     def first_date(self) -> dt.date:
@@ -182,8 +182,8 @@ class Closure(_Exception, frozen=True):
         return Interval(_wall_time(self.starts), _wall_time(self.ends))
 
 
-def _times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
-    starts, ends = stated(closure, "starts", _MINUTE), stated(closure, "ends", _MINUTE)
+def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
+    starts, ends = read_field(closure, "starts", _MINUTE), read_field(closure, "ends", _MINUTE)
     if starts and ends and ends <= starts:
         yield fault("backwards", "ends is not after starts: put the earlier time in starts")
 

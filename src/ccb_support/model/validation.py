@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import reduce
-from typing import TYPE_CHECKING, LiteralString, NamedTuple, TypeAlias, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ModelWrapValidatorHandler, RootModel, TypeAdapter, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _M = TypeVar("_M", bound=BaseModel)
 _T = TypeVar("_T")
-
-Location: TypeAlias = tuple[int | str, ...]
 
 Check: TypeAlias = Callable[[object], Iterable[InitErrorDetails]]
 """Yields what is wrong with a record, or with a value that is not a valid record."""
@@ -52,7 +50,7 @@ def validate_all(value: object, handler: ModelWrapValidatorHandler[_M], check: C
 
 
 def fault(
-    kind: LiteralString, message: str, location: Location = (), value: object = None
+    kind: LiteralString, message: str, location: tuple[int | str, ...] = (), value: object = None
 ) -> InitErrorDetails:
     """Return a fault in the form in which pydantic takes it."""
     error = PydanticCustomError(kind, "{message}", {"message": message})
@@ -64,26 +62,26 @@ def fields_of(entry: object) -> Mapping[object, object]:
     return as_mapping(entry.__dict__ if isinstance(entry, BaseModel) else entry)
 
 
-def stated(entry: object, key: str, kind: TypeAdapter[_T]) -> _T | None:
+def read_field(entry: object, key: str, kind: TypeAdapter[_T]) -> _T | None:
     """Return what `entry` states under `key`, or None if that is not valid.
 
     The entry may have other faults.
     """
     if isinstance(entry, BaseModel):
         return cast("_T", entry.__dict__[key])
-    return valid_or_none(as_mapping(entry).get(key), kind)
+    return read_value(as_mapping(entry).get(key), kind)
 
 
-def stated_items(entry: object, key: str, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
+def read_items(entry: object, key: str, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
     """Yield each valid item of the list that `entry` states under `key`, with its index."""
     is_valid = isinstance(entry, BaseModel)
     for index, item in enumerate(as_sequence(fields_of(entry).get(key))):
-        found = cast("_T", item) if is_valid else valid_or_none(item, kind)
+        found = cast("_T", item) if is_valid else read_value(item, kind)
         if found is not None:
             yield index, found
 
 
-def valid_or_none(value: object, kind: TypeAdapter[_T]) -> _T | None:
+def read_value(value: object, kind: TypeAdapter[_T]) -> _T | None:
     """Return `value` as `kind` reads it, or None if it is not valid."""
     try:
         return kind.validate_python(value)
@@ -93,27 +91,7 @@ def valid_or_none(value: object, kind: TypeAdapter[_T]) -> _T | None:
 
 def _copy_faults(error: ValidationError) -> Iterator[InitErrorDetails]:
     for each in error.errors(include_url=False):
-        message = _PLAIN_WORDS.get(each["type"], each["msg"])
-        yield fault(_kind(each["type"]), message, each["loc"], each["input"])
-
-
-_KINDS: tuple[LiteralString, ...] = ("missing", "extra_forbidden")
-
-_MEDIUM_WANTED = "must have a medium: phone, email or chat"
-_PLAIN_WORDS: Mapping[str, str] = {
-    "model_type": "must be a table: put its keys in { }",
-    "string_type": "must be text: put it in quotes",
-    "tuple_type": "must be a list: put it in [ ]",
-    "union_tag_invalid": _MEDIUM_WANTED,
-    "union_tag_not_found": _MEDIUM_WANTED,
-    "timezone_naive": "must have no timezone: write the local time of the directory's zone",
-}
-"""What to say if pydantic names Python's types, or its own."""
-
-
-def _kind(kind: str) -> LiteralString:
-    """Return `kind` if `list_faults` has words for it, or one kind for all others."""
-    return next((each for each in _KINDS if each == kind), "invalid")
+        yield fault(cast("Any", each["type"]), each["msg"], each["loc"], each["input"])
 
 
 def list_faults(error: ValidationError, content: object, model: type[BaseModel]) -> list[Fault]:
@@ -130,13 +108,13 @@ def _fault_of(details: ErrorDetails, whole: _Place) -> Fault:
             return Fault(path, "is missing: add it")
         case "extra_forbidden":
             key, place = str(location[-1]), whole.at(location[:-1])
-            message = _unknown_key(key, place.keys, as_mapping(place.content))
+            message = _explain_unknown_key(key, place.keys, as_mapping(place.content))
             return Fault(place.path_to(key), message)
         case _:
-            return Fault(whole.at(location).path, _message(details["msg"], details["input"]))
+            return Fault(whole.at(location).path, _explain(details))
 
 
-def _unknown_key(key: str, known: Sequence[str], stated: Collection[object]) -> str:
+def _explain_unknown_key(key: str, known: Sequence[str], stated: Collection[object]) -> str:
     meant = get_close_matches(cut(key).casefold().replace("-", "_"), known, n=1)
     unused = [each for each in known if each not in stated]
     if not meant:
@@ -147,13 +125,26 @@ def _unknown_key(key: str, known: Sequence[str], stated: Collection[object]) -> 
     return f"unknown key: remove it, because `{meant[0]}` is there already"
 
 
-def _message(message: str, value: object) -> str:
-    plain = _PYDANTICS_START.sub("must ", message.removeprefix("Value error, "))
+def _explain(details: ErrorDetails) -> str:
+    message = details["msg"].removeprefix("Value error, ")
+    plain = _PLAIN_WORDS.get(details["type"], _PYDANTICS_START.sub("must ", message))
+    value = details["input"]
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return plain
     return plain if quoted(value) in plain else f"{plain} (got {quoted(value)})"
 
+
+_MEDIUM_WANTED = "must have a medium: phone, email or chat"
+_PLAIN_WORDS: Mapping[str, str] = {
+    "model_type": "must be a table: put its keys in { }",
+    "string_type": "must be text: put it in quotes",
+    "tuple_type": "must be a list: put it in [ ]",
+    "union_tag_invalid": _MEDIUM_WANTED,
+    "union_tag_not_found": _MEDIUM_WANTED,
+    "timezone_naive": "must have no timezone: write the local time of the directory's zone",
+}
+"""What to say if pydantic names Python's types, or its own."""
 
 _PYDANTICS_START = re.compile(r"^(Input|String) should ")
 
