@@ -24,23 +24,21 @@ if TYPE_CHECKING:
 
     from pydantic_core import InitErrorDetails
 
-_ORDINAL = TypeAdapter(Ordinal, config=DEFERRED)
-_CHANNEL_ID = TypeAdapter(ChannelId, config=DEFERRED)
+_ORDINAL: TypeAdapter[int] = TypeAdapter(Ordinal, config=DEFERRED)
+_CHANNEL_ID: TypeAdapter[str] = TypeAdapter(ChannelId, config=DEFERRED)
 
 
 def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     """Yield the faults that no single entry shows."""
-    sections = fields_of(directory)
-    ids = [letters_of(fields_of(each).get("id")) for each in as_sequence(sections.get("channels"))]
-    levels = [
-        read_field(each, "level", _ORDINAL) for each in as_sequence(sections.get("escalation"))
-    ]
-    known = tuple(filter(None, dict.fromkeys(ids)))
+    sections = {key: as_sequence(value) for key, value in fields_of(directory).items()}
+    ids = [letters_of(fields_of(each).get("id")) for each in sections.get("channels", ())]
+    levels = [read_field(each, "level", _ORDINAL) for each in sections.get("escalation", ())]
+    known = [each for each in dict.fromkeys(ids) if each]
     yield from _find_repeated_ids(ids)
     yield from _find_levels_out_of_order(levels)
     for section in ("special_days", "closures"):
-        yield from _find_unknown_channels(section, as_sequence(sections.get(section)), known)
-    yield from _find_shared_days(_read_special_days(sections.get("special_days")))
+        yield from _find_unknown_channels(section, sections.get(section, ()), known)
+    yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
 
 
 def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
@@ -108,9 +106,9 @@ class _SpecialDay(NamedTuple):
         return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
 
 
-def _read_special_days(entries: object) -> Iterator[_SpecialDay]:
+def _read_special_days(entries: Sequence[object]) -> Iterator[_SpecialDay]:
     """Yield each special day that states a valid date and a valid channel."""
-    for index, entry in enumerate(as_sequence(entries)):
+    for index, entry in enumerate(entries):
         days, groups = read_days(entry), tuple(_groups_of(entry))
         if days and groups:
             yield _SpecialDay(days[0], max(days), index, groups)

@@ -87,7 +87,7 @@ ClosingTime: TypeAlias = Annotated[
 ]
 """When something closes. 24:00 is the end of the day."""
 
-_OPENING_TIME = TypeAdapter(OpeningTime, config=DEFERRED)
+_OPENING_TIME: TypeAdapter[str] = TypeAdapter(OpeningTime, config=DEFERRED)
 
 
 def _seconds(clock_time: str) -> int:
@@ -162,9 +162,8 @@ def _find_weekly_overlaps(hours: object) -> Iterator[InitErrorDetails]:
         for _, day in read_items(entry, "days", _DAY)
     ]
     # Sunday night runs into Monday, so the first span of the week follows its last once more.
-    yield from _find_overlaps(
-        week + [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]]
-    )
+    next_week = [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]]
+    yield from _find_overlaps(week + next_week)
 
 
 def _find_daily_overlaps(hours: object) -> Iterator[InitErrorDetails]:

@@ -80,8 +80,8 @@ ConcernedChannels: TypeAlias = Annotated[
     BeforeValidator(_refuse_single_id),
 ]
 
-_DATE = TypeAdapter(CalendarDate, config=DEFERRED)
-_MINUTE = TypeAdapter(LocalMinute, config=DEFERRED)
+_DATE: TypeAdapter[dt.date] = TypeAdapter(CalendarDate, config=DEFERRED)
+_MINUTE: TypeAdapter[dt.datetime] = TypeAdapter(LocalMinute, config=DEFERRED)
 
 
 class _Exception(Record, frozen=True):
