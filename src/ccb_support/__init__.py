@@ -60,15 +60,9 @@ from .errors import (
     UnknownWordError,
     UnusableTimeZoneError,
 )
+from .model.channels import Channel, EscalationLevel
 from .model.contacts import Contact, Email, Phone, Web
-from .model.directory import (
-    Channel,
-    Closure,
-    Directory,
-    EscalationLevel,
-    SpecialDay,
-    default_directory,
-)
+from .model.directory import Directory, default_directory
 from .model.hours import (
     AlwaysOpen,
     Day,
@@ -79,6 +73,7 @@ from .model.hours import (
     WeeklySpan,
 )
 from .model.requests import Medium, Priority, RequestType
+from .model.special_days import Closure, SpecialDay
 from .model.text import LocalizedText
 from .routing.router import Router
 from .routing.shipped import escalation, recommend, timeline, timetable

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import polars as pl
 import pytest
 
-from ccb_support import Router, recommend
+from ccb_support import RequestType, Router, recommend
 from ccb_support.frames.answer_table import AnswerBook
 from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.frames.routing import TableRouter

@@ -1,4 +1,4 @@
-"""Hours as they are written, what is refused of them, and how they lie in the week."""
+"""Hours as they are written, what is refused, and their place in the week."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from datetime import UTC, date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
-from ccb_support.clock.instants import DAY, HOUR, MINUTE, wall_day
+from ccb_support.clock.instants import HOUR, MINUTE, wall_day
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.hours import WEEKDAYS, Hours, StatedHours, Week
+from ccb_support.model.hours import WEEKDAYS, Hours, StatedHours
 
 MONDAY = wall_day(date(2026, 11, 23))
 
@@ -187,9 +185,9 @@ class TestOverlaps:
             WeeklyHours.model_validate(weekly(*spans))
         errors = caught.value.errors()
         assert {error["type"] for error in errors} == {"overlapping_hours"}
-        told = [error["msg"] for error in errors]
-        assert told.count(f"{fault}: join them, or shorten one") == 1
-        assert len(told) == len(set(told))
+        reported = [error["msg"] for error in errors]
+        assert reported.count(f"{fault}: join them, or shorten one") == 1
+        assert len(reported) == len(set(reported))
 
     @pytest.mark.parametrize(
         "spans",
@@ -209,93 +207,10 @@ class TestOverlaps:
             DayHours.model_validate(daily("07:00-12:00", "11:00-13:00"))
         assert len(DayHours.model_validate(daily("07:00-12:00", "12:00-13:00")).root) == 2
 
-    def test_they_are_told_together_with_the_faults_of_single_spans(self) -> None:
+    def test_they_are_reported_together_with_the_faults_of_single_spans(self) -> None:
         spans = daily("07:00-12:00", "8 o'c-clock", "11:00-13:00")
         with pytest.raises(ValidationError) as caught:
             DayHours.model_validate(spans)
-        told = [error["msg"] for error in caught.value.errors()]
-        assert len(told) == 3
-        assert "overlaps" in told[-1]
-
-
-class TestWeek:
-    """Hours laid out day by day."""
-
-    PQRS = WeeklyHours.model_validate(
-        weekly("monday,tuesday,wednesday,thursday,friday 07:00-17:00")
-    )
-
-    @pytest.mark.parametrize("day", range(7))
-    def test_a_day_has_the_spans_that_start_on_it(self, day: int) -> None:
-        midnight = MONDAY + day * DAY
-        expected = [Interval(midnight + 7 * HOUR, midnight + 17 * HOUR)] if day < 5 else []
-        assert list(Week.of(self.PQRS).on(midnight)) == expected
-
-    def test_spans_of_a_day_come_in_order(self) -> None:
-        hours = weekly("monday 13:00-17:00", "monday 07:00-12:00")
-        spans = list(Week.of(WeeklyHours.model_validate(hours)).on(MONDAY))
-        assert spans == sorted(spans)
-
-    def test_the_hours_of_one_day_repeat_every_day(self) -> None:
-        week = Week.of(DayHours.model_validate(daily("07:00-12:00")))
-        assert {len([*week.on(MONDAY + day * DAY)]) for day in range(7)} == {1}
-
-    @pytest.mark.parametrize(
-        ("hours", "never_opens", "never_closes"),
-        [
-            pytest.param(AlwaysOpen.ALWAYS, False, True, id="always"),
-            pytest.param(PQRS, False, False, id="working hours"),
-            pytest.param(WeeklyHours(()), True, False, id="no hours in the week"),
-            pytest.param(DayHours(()), True, False, id="no hours in a day"),
-            pytest.param(
-                DayHours.model_validate(daily("00:00-24:00")), False, True, id="a whole day"
-            ),
-            pytest.param(
-                DayHours.model_validate(daily("18:00-06:00", "06:00-18:00")), False, True,
-                id="two shifts",
-            ),
-            pytest.param(
-                DayHours.model_validate(daily("18:00-06:00", "06:00-17:59")), False, False,
-                id="two shifts but for a minute",
-            ),
-            pytest.param(
-                WeeklyHours.model_validate(
-                    weekly(
-                        "monday,tuesday,wednesday,thursday,friday,saturday 08:00-07:59",
-                        "tuesday,wednesday,thursday,friday,saturday,sunday 07:59-08:00",
-                        "sunday 08:00-00:00", "monday 00:00-08:00",
-                    )
-                ),
-                False, True, id="pieces of all lengths",
-            ),
-            pytest.param(
-                WeeklyHours.model_validate(
-                    weekly("monday,tuesday,wednesday,thursday,friday,saturday 00:00-24:00")
-                ),
-                False, False, id="all days but one",
-            ),
-        ],
-    )  # fmt: skip
-    def test_hours_may_leave_nothing_open_or_nothing_closed(
-        self,
-        hours: AlwaysOpen | WeeklyHours | DayHours,
-        never_opens: bool,  # noqa: FBT001 - a column of the table
-        never_closes: bool,  # noqa: FBT001 - a column of the table
-    ) -> None:
-        week = Week.of(hours)
-        assert (week.never_opens, week.never_closes) == (never_opens, never_closes)
-
-    @given(st.lists(st.booleans(), min_size=48, max_size=48) | st.just([True] * 48))
-    def test_it_never_closes_exactly_when_no_half_hour_is_missing(self, monday: list[bool]) -> None:
-        halves = [
-            f"monday {_clock(half)}-{_clock(half + 1)}"
-            for half, given in enumerate(monday)
-            if given
-        ]
-        others = f"{','.join(WEEKDAYS[1:])} 00:00-24:00"
-        week = Week.of(WeeklyHours.model_validate(weekly(*halves, others)))
-        assert week.never_closes is all(monday)
-
-
-def _clock(half_hours: int) -> str:
-    return f"{half_hours // 2:02}:{half_hours % 2 * 30:02}"
+        reported = [error["msg"] for error in caught.value.errors()]
+        assert len(reported) == 3
+        assert "overlaps" in reported[-1]

@@ -1,4 +1,4 @@
-"""Values of foreign code: what is taken of them, and what is not."""
+"""Values of foreign code: what the library reads of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class TestLetters:
 
 
 class TestTables:
-    """What is no list, or no table, is taken for an empty one."""
+    """A value that is not a list, or not a table, counts as an empty one."""
 
     @pytest.mark.parametrize("value", [5, "text", None, {"a": 1}], ids=repr)
     def test_what_is_no_list(self, value: object) -> None:
@@ -41,7 +41,7 @@ class Failing(list[str]):
 
 
 class TestMembers:
-    """Of a collection its members are taken; text is none, and one that fails is none either."""
+    """A collection has members. Text does not count, nor a collection that fails."""
 
     def test_of_any_that_is_wanted(self) -> None:
         assert members_of(["a", "b"], Sequence) == ("a", "b")

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from ccb_support import Fault, LocalizedText
-from ccb_support.model.validation import faults_of, sound
+from ccb_support import Directory, Fault, LocalizedText
+from ccb_support.model.validation import list_faults, read_items
+from tests.model.small_directory import SMALL
+from tests.model.small_directory import faults as directory_faults
 
 GOOD = {"es": "hola", "en": "hello"}
 
 
-def faults(value: object, raw: object) -> tuple[Fault, ...]:
+def faults(value: object, raw: object) -> list[Fault]:
     with pytest.raises(ValidationError) as caught:
         LocalizedText.model_validate(value)
-    return faults_of(caught.value, raw)
+    return list_faults(caught.value, raw, LocalizedText)
 
 
 class TestPaths:
-    """A fault's path is where it stands in what was read."""
+    """A fault's path is its place in what was read."""
 
     def test_a_key_that_is_missing_is_named(self) -> None:
-        assert faults({"es": "hola"}, {"es": "hola"}) == (Fault("en", "is missing: add it"),)
+        assert faults({"es": "hola"}, {"es": "hola"}) == [Fault("en", "is missing: add it")]
 
     def test_a_key_that_is_unknown_is_named(self) -> None:
         (fault,) = faults({**GOOD, "fr": "salut"}, {**GOOD, "fr": "salut"})
-        assert fault == Fault("fr", "is no known key: remove it, or correct its spelling")
+        assert fault == Fault("fr", "unknown key: remove it")
 
     @pytest.mark.parametrize(
         ("key", "path"),
@@ -49,6 +51,77 @@ class TestPaths:
         assert str(Fault("name.es", "is missing: add it")) == "name.es: is missing: add it"
 
 
+class TestUnknownKeys:
+    """A key that no record has: the fault names the key that was probably meant."""
+
+    @pytest.mark.parametrize(
+        ("found", "replacement", "path", "message"),
+        [
+            ("format = 1", "fromat = 1", "fromat", "did you mean `format`?"),
+            ('id = "chat"', 'ID = "chat"', "channels[1].ID", "did you mean `id`?"),
+            ("\n[[escalation]]", "\n[[escalations]]", "escalations", "did you mean `escalation`?"),
+            (
+                '"always"\n',
+                '"always"\nHolyday = "open"\n',
+                "channels[1].Holyday",
+                "remove it, because `holidays` is there already",
+            ),
+            (
+                "e164 = ",
+                'menu-options = "3", e164 = ',
+                "escalation[0].contacts[0].menu-options",
+                "did you mean `menu_option`?",
+            ),
+            (
+                "address = ",
+                'url = "x", address = ',
+                "channels[0].contacts[0].url",
+                "remove it",
+            ),
+            (
+                "address = ",
+                'printed = "x", adress = ',
+                "channels[0].contacts[0].printed",
+                "remove it, or use one of address",
+            ),
+            (
+                'opens = "07:00", ',
+                'opens = "07:00", day = "x", ',
+                "channels[0].hours[0].day",
+                "remove it, because `days` is there already",
+            ),
+            (
+                "format = 1",
+                "format = 1\nxyz = 1",
+                "xyz",
+                "remove it, or use one of special_days, closures",
+            ),
+        ],
+    )
+    def test_the_way_out(self, found: str, replacement: str, path: str, message: str) -> None:
+        assert SMALL.count(found) >= 1
+        assert directory_faults(SMALL.replace(found, replacement, 1))[path] == (
+            f"unknown key: {message}"
+        )
+
+    def test_a_key_of_one_kind_of_contact_is_not_advised_to_another(self) -> None:
+        reported = directory_faults(SMALL.replace("address = ", "adress = ", 1))
+        assert reported["channels[0].contacts[0].adress"] == "unknown key: did you mean `address`?"
+        assert (
+            "did you mean"
+            not in directory_faults(SMALL.replace("url = ", 'adress = "x", url = ', 1))[
+                "channels[1].contacts[0].adress"
+            ]
+        )
+
+    def test_following_the_advice_repairs_the_directory(self) -> None:
+        text = SMALL.replace("holidays", "hollidays").replace("address = ", "adress = ")
+        for path, message in directory_faults(text).items():
+            if "did you mean" in message:
+                text = text.replace(path.rpartition(".")[2], message.split("`")[1])
+        assert Directory.from_toml(text) == Directory.from_toml(SMALL)
+
+
 class TestMessages:
     """A fault quotes what was found, unless that is a whole table."""
 
@@ -70,12 +143,16 @@ class TestMessages:
         assert ("(got" in fault.message) is bool(quoted)
 
 
-class TestUnsoundContent:
-    """Checks go on with whatever is sound by itself."""
+class TestStatedItems:
+    """A check reads the items that are valid by themselves."""
 
-    def test_only_sound_items_are_looked_at(self) -> None:
-        items = [5, GOOD, {"es": "only"}, GOOD]
-        assert list(sound(items, LocalizedText)) == [
-            (1, LocalizedText.model_validate(GOOD)),
-            (3, LocalizedText.model_validate(GOOD)),
-        ]
+    TEXT = TypeAdapter(LocalizedText)
+
+    def test_of_a_table(self) -> None:
+        entry = {"names": [5, GOOD, {"es": "only"}, GOOD], "other": 5}
+        valid = LocalizedText.model_validate(GOOD)
+        assert list(read_items(entry, "names", self.TEXT)) == [(1, valid), (3, valid)]
+
+    @pytest.mark.parametrize("entry", [5, {}, {"names": 5}], ids=repr)
+    def test_of_none(self, entry: object) -> None:
+        assert list(read_items(entry, "names", self.TEXT)) == []

@@ -22,6 +22,7 @@ from ccb_support import (
 from ccb_support.routing.answer_cache import AnswerCache
 from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.schedule.week import Week
+from tests.builders import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

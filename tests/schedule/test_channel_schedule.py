@@ -182,7 +182,7 @@ class TestWork:
         calendar.__contains__.return_value = False
         router = Router(default_directory(), holidays=calendar)
         assert router.status("pqrs", datetime(2026, 11, 24, 12, tzinfo=BOGOTA)).open_now
-        assert 0 < calendar.__contains__.call_count < 64
+        assert 0 < calendar.__contains__.call_count <= 64
 
     @pytest.mark.parametrize("years", [1, 50, 170])
     def test_a_closure_of_many_years(self, years: int) -> None:

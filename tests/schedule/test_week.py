@@ -8,22 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import AlwaysOpen, WeeklyHours
+from ccb_support import AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.clock.instants import DAY, HOUR, wall_day
 from ccb_support.clock.intervals import Interval
 from ccb_support.schedule.week import Week
+from tests.builders import day_hours, weekly_hours
 
 MONDAY = wall_day(dt.date(2026, 11, 23))
 
 
-def week(*spans: tuple[str, str, str]) -> Week:
-    """Return the week of some spans: a weekday, when it opens, when it closes."""
-    hours = [{"days": [day], "opens": opens, "closes": closes} for day, opens, closes in spans]
-    return Week.of(WeeklyHours.model_validate(hours))
-
-
-OFFICE = week(("monday", "07:00", "17:00"), ("tuesday", "07:00", "12:00"))
-NIGHT = week(("sunday", "22:00", "06:00"))
+OFFICE = Week.of(weekly_hours("Mo 07:00-17:00; Tu 07:00-12:00"))
+NIGHT = Week.of(weekly_hours("Su 22:00-06:00"))
 ALWAYS = Week.of(AlwaysOpen.ALWAYS)
 NEVER = Week.of(WeeklyHours(()))
 WEEKS = {"office": OFFICE, "night": NIGHT, "always": ALWAYS, "never": NEVER}
@@ -64,3 +59,75 @@ class TestIsClosedFor:
         wall = MONDAY + start * HOUR
         closed = not any(is_open(hours, wall + hour * HOUR) for hour in range(length))
         assert hours.is_closed_for(length * HOUR, wall) == closed
+
+
+class TestWeek:
+    """The spans of a week, day by day."""
+
+    PQRS = weekly_hours("Mo-Fr 07:00-17:00")
+
+    @pytest.mark.parametrize("day", range(7))
+    def test_a_day_has_the_spans_that_start_on_it(self, day: int) -> None:
+        midnight = MONDAY + day * DAY
+        expected = [Interval(7 * HOUR, 17 * HOUR)] if day < 5 else []
+        assert list(Week.of(self.PQRS).on(midnight)) == expected
+
+    def test_spans_of_a_day_come_in_order(self) -> None:
+        hours = weekly_hours("Mo 13:00-17:00; Mo 07:00-12:00")
+        spans = list(Week.of(hours).on(MONDAY))
+        assert spans == sorted(spans)
+
+    def test_the_hours_of_one_day_repeat_every_day(self) -> None:
+        week = Week.of(day_hours("07:00-12:00"))
+        assert {len([*week.on(MONDAY + day * DAY)]) for day in range(7)} == {1}
+
+    @pytest.mark.parametrize(
+        ("hours", "never_opens", "never_closes"),
+        [
+            pytest.param(AlwaysOpen.ALWAYS, False, True, id="always"),
+            pytest.param(PQRS, False, False, id="working hours"),
+            pytest.param(WeeklyHours(()), True, False, id="no hours in the week"),
+            pytest.param(DayHours(()), True, False, id="no hours in a day"),
+            pytest.param(
+                day_hours("00:00-24:00"), False, True, id="a whole day"
+            ),
+            pytest.param(
+                day_hours("18:00-06:00; 06:00-18:00"), False, True,
+                id="two shifts",
+            ),
+            pytest.param(
+                day_hours("18:00-06:00; 06:00-17:59"), False, False,
+                id="two shifts except for a minute",
+            ),
+            pytest.param(
+                weekly_hours(
+                    "Mo-Sa 08:00-07:59; Tu-Su 07:59-08:00; Su 08:00-00:00; Mo 00:00-08:00"
+                ),
+                False, True, id="pieces of all lengths",
+            ),
+            pytest.param(
+                weekly_hours("Mo-Sa 00:00-24:00"),
+                False, False, id="all days but one",
+            ),
+        ],
+    )  # fmt: skip
+    def test_hours_may_leave_nothing_open_or_nothing_closed(
+        self,
+        hours: AlwaysOpen | WeeklyHours | DayHours,
+        never_opens: bool,  # noqa: FBT001 - a column of the table
+        never_closes: bool,  # noqa: FBT001 - a column of the table
+    ) -> None:
+        week = Week.of(hours)
+        assert (week.never_opens, week.never_closes) == (never_opens, never_closes)
+
+    @given(st.lists(st.booleans(), min_size=48, max_size=48) | st.just([True] * 48))
+    def test_it_never_closes_exactly_when_no_half_hour_is_missing(self, monday: list[bool]) -> None:
+        halves = [
+            f"Mo {_clock(half)}-{_clock(half + 1)}" for half, given in enumerate(monday) if given
+        ]
+        week = Week.of(weekly_hours("; ".join([*halves, "Tu-Su 00:00-24:00"])))
+        assert week.never_closes is all(monday)
+
+
+def _clock(half_hours: int) -> str:
+    return f"{half_hours // 2:02}:{half_hours % 2 * 30:02}"

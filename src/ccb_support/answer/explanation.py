@@ -15,7 +15,7 @@ from .short_forms import day_in_full, first_few, offset_note
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ccb_support.model.directory import Channel
+    from ccb_support.model.channels import Channel
     from ccb_support.model.requests import RequestType
     from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.causes import Cause

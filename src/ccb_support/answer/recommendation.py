@@ -14,8 +14,8 @@ from ccb_support.errors import (
     OutsideSpanError,
     require_language,
 )
+from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
-from ccb_support.model.directory import Channel, EscalationLevel
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import Priority, RequestType
 from ccb_support.words.answer_phrases import PRIORITIES, REQUEST_TYPES

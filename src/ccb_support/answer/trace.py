@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime
 
+from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
-from ccb_support.model.directory import Channel
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
 from ccb_support.schedule.causes import Cause

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from ccb_support.model.directory import EscalationLevel
+    from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.hours import StatedHours
 
     from .call import Call

@@ -19,7 +19,8 @@ from .walk import find_changed_spans
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ccb_support.model.directory import Directory, EscalationLevel
+    from ccb_support.model.channels import EscalationLevel
+    from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
 
 

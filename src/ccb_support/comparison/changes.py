@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime
 
-from ccb_support.model.directory import EscalationLevel
+from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.request_kinds import RequestKind
 

@@ -12,7 +12,7 @@ from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Record, Timed
 
 if TYPE_CHECKING:
-    from ccb_support.model.directory import Channel
+    from ccb_support.model.channels import Channel
     from ccb_support.routing.rule import RoutingDecision
 
 

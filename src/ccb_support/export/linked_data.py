@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ccb_support.clock.instants import DAY
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.channel_ids import known_ids
+from ccb_support.model.directory import known_ids
 from ccb_support.routing.router import router_over
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
     from datetime import date, datetime
 
-    from ccb_support.model.directory import Channel, Closure, Directory, SpecialDay
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.special_days import Closure, SpecialDay
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_states import ChannelHours
 

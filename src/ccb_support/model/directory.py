@@ -1,324 +1,53 @@
 """A directory: the channels, the escalation levels, and the exceptions to their hours.
 
-It is read from one TOML file, which `Directory.from_toml` checks as a whole.
+`Directory.from_toml` reads a directory from one TOML file, and checks the whole file.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
-    Discriminator,
-    Field,
     ModelWrapValidatorHandler,
-    NaiveDatetime,
-    Tag,
     ValidationError,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
-from ccb_support.clock.instants import DAY, HOUR, MINUTE, wall_day
-from ccb_support.clock.intervals import Interval
-from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted
+from ccb_support.errors import (
+    DirectoryError,
+    Fault,
+    NotACollectionError,
+    UnknownChannelError,
+    quoted,
+)
 
-from .contacts import Contact
-from .hours import AlwaysOpen, DayHours, Hours, StatedHours
+from .channels import Channel, EscalationLevel
+from .consistency import find_inconsistencies
 from .records import AtLeastOne, Record
-from .requests import Medium, Priority, RequestType
-from .text import Line, LocalizedText, Matching
-from .untrusted import as_mapping, as_sequence, letters_of
-from .validation import checked, fault, faults_of, sound
+from .special_days import CalendarDate, Closure, SpecialDay
+from .text import Line, LocalizedText
+from .untrusted import letters_of, members_of
+from .validation import list_faults, validate_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
     from os import PathLike
 
 FORMAT = 1
 """The version of the file's format."""
 
-ALL: Final = "all"
-"""How a directory says "every request type" or "every priority"."""
 
-ChannelId: TypeAlias = Annotated[
-    str,
-    Matching(
-        r"[a-z][a-z0-9_]{0,63}", "an id of lower-case letters, digits and _, such as p1_mobile"
-    ),
-]
-
-
-def _every_request_type(value: object) -> object:
-    return tuple(RequestType) if letters_of(value) == ALL else value
-
-
-def _every_priority(value: object) -> object:
-    return tuple(Priority) if letters_of(value) == ALL else value
-
-
-_S = TypeVar("_S", RequestType, Priority)
-_K = TypeVar("_K", str, int)
-
-
-def _in_order(values: tuple[_S, ...]) -> tuple[_S, ...]:
-    # They are a set; one fixed order makes equal channels equal.
-    members = list(type(values[0])) if values else []
-    return tuple(member for member in members if member in values)
-
-
-ServedRequestTypes: TypeAlias = Annotated[
-    tuple[RequestType, ...],
-    BeforeValidator(_every_request_type),
-    AfterValidator(_in_order),
-]
-
-ServedPriorities: TypeAlias = Annotated[
-    tuple[Priority, ...],
-    BeforeValidator(_every_priority),
-    AfterValidator(_in_order),
-]
-
-
-def _no_timestamp(value: object) -> object:
-    # Pydantic takes a bare number for seconds since 1970.
-    if isinstance(value, dt.date) or (isinstance(value, str) and _ISO_DATE.match(value)):
-        return value
-    raise PydanticCustomError("not_a_date", "must be a date, such as 2026-12-24")
-
-
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-CalendarDate: TypeAlias = Annotated[dt.date, BeforeValidator(_no_timestamp)]
-"""A day."""
-
-
-def _no_huge_number(value: object) -> object:
-    # Python refuses to write out a number of thousands of digits, in an error message too.
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        raise PydanticCustomError("huge_number", "must be a smaller number")
-    return value
-
-
-_MOST_BITS = 63
-"""TOML promises no larger numbers."""
-
-Ordinal: TypeAlias = Annotated[int, BeforeValidator(_no_huge_number), Field(ge=1, strict=True)]
-"""A place in an order: 1 for the first."""
-
-
-class Channel(Record, frozen=True):
-    """A way in which requests reach the desk.
-
-    Attributes:
-        id: its name for programs.
-        name: its name for people.
-        request_types: the request types that it serves.
-        priorities: the priorities that it serves.
-        hours: when it is attended.
-        holidays: whether it is `"open"` or `"closed"` on public holidays.
-        contacts: how to reach it, the contact to use first first.
-        rows: the rows of the source's table of channels that it comes from.
-    """
-
-    id: ChannelId
-    name: LocalizedText
-    request_types: ServedRequestTypes
-    priorities: ServedPriorities
-    hours: Hours
-    holidays: Literal["open", "closed"]
-    contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
-    rows: tuple[Ordinal, ...] = ()
-
-    def serves(self, request_type: RequestType, priority: Priority) -> bool:
-        """Tell whether it takes such a request at all."""
-        return request_type in self.request_types and priority in self.priorities
-
-    def contact_by(self, medium: Medium) -> Contact | None:
-        """Return its first contact of that medium, if it has one."""
-        return next((contact for contact in self.contacts if contact.medium == medium), None)
-
-    @property
-    def is_always_open(self) -> bool:
-        """Whether it closes for nothing but special days and closures."""
-        return isinstance(self.hours, AlwaysOpen) and self.holidays == "open"
-
-    @property
-    def is_reserved_by_priority(self) -> bool:
-        """Whether there is a priority that it does not serve."""
-        return len(self.priorities) < len(Priority)
-
-    @property
-    def is_reserved_by_request_type(self) -> bool:
-        """Whether there is a request type that it does not serve."""
-        return len(self.request_types) < len(RequestType)
-
-    @property
-    def is_reserved(self) -> bool:
-        """Whether there is a request that it does not serve."""
-        return self.is_reserved_by_priority or self.is_reserved_by_request_type
-
-
-class EscalationLevel(Record, frozen=True):
-    """Whom to turn to when a request is stuck.
-
-    Attributes:
-        level: 1 for the first to turn to.
-        name: its name for people.
-        contacts: how to reach it.
-        hours: when it is attended, where the source says so.
-        rows: the rows of the source's table of escalation levels that it comes from.
-    """
-
-    level: Ordinal
-    name: LocalizedText
-    contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
-    hours: StatedHours
-    rows: tuple[Ordinal, ...] = ()
-
-
-def _all_or_listed(value: object) -> object:
-    if isinstance(value, str) and letters_of(value) != ALL:
-        raise PydanticCustomError("not_listed", 'must be "all", or a list of ids, such as ["pqrs"]')
-    return value
-
-
-ConcernedChannels: TypeAlias = Annotated[
-    Annotated[tuple[ChannelId, ...], AtLeastOne(), Tag("listed")]
-    | Annotated[Literal["all"], Tag("all")],
-    Discriminator(lambda value: "all" if isinstance(value, str) else "listed"),
-    BeforeValidator(_all_or_listed),
-]
-
-
-class _Exception(Record, frozen=True):
-    """What exceptions to the hours have in common: a name, and whom they concern."""
-
-    name: LocalizedText
-    channels: ConcernedChannels = ALL
-
-    def concerns(self, channel_id: str) -> bool:
-        """Tell whether it changes the hours of that channel."""
-        return self.channels == ALL or channel_id in self.channels
-
-
-class SpecialDay(_Exception, frozen=True):
-    """A day, or several in a row, whose hours replace those of the week and of holidays.
-
-    Attributes:
-        name: what is special, for people.
-        channels: the ids of the channels concerned, or `"all"`.
-        date: the day, or the first of them.
-        through: the last day, included; the same as `date` where left out.
-        hours: the hours of each of these days; `"closed"` for none.
-    """
-
-    date: CalendarDate
-    through: CalendarDate | None = None
-    hours: DayHours
-
-    @model_validator(mode="after")
-    def _is_in_order(self) -> Self:
-        if self.last_date < self.date:
-            raise PydanticCustomError(
-                "backwards", "goes through a day before its date: put the earlier day in date"
-            )
-        return self
-
-    @property
-    def first_date(self) -> dt.date:
-        """The first of its days."""
-        return self.date
-
-    @property
-    def last_date(self) -> dt.date:
-        """The last of its days."""
-        return self.through or self.date
-
-    @property
-    def wall(self) -> Interval:
-        """Its days, from midnight to midnight on the wall clock."""
-        return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
-
-
-def _whole_minute(moment: dt.datetime) -> dt.datetime:
-    if moment.second or moment.microsecond:
-        raise PydanticCustomError(
-            "not_a_minute", "must be a whole minute, such as 2026-12-05T22:00:00"
-        )
-    return moment
-
-
-def _no_bare_number(value: object) -> object:
-    # As of a date: pydantic takes it for seconds since 1970.
-    if isinstance(value, dt.date) or (isinstance(value, str) and _ISO_DATE.match(value)):
-        return value
-    raise PydanticCustomError(
-        "not_a_time", "must be a local date and time, such as 2026-12-05T22:00:00"
-    )
-
-
-LocalMinute: TypeAlias = Annotated[
-    NaiveDatetime, BeforeValidator(_no_bare_number), AfterValidator(_whole_minute)
-]
-"""A local date and time in the directory's zone, to the minute."""
-
-
-class Closure(_Exception, frozen=True):
-    """A span of time in which channels are closed, whatever else is said of them.
-
-    Attributes:
-        name: why, for people.
-        channels: the ids of the channels concerned, or `"all"`.
-        starts: the first minute in which they are closed, on the directory's wall clock.
-        ends: the first minute in which they are no longer closed by it.
-    """
-
-    starts: LocalMinute
-    ends: LocalMinute
-
-    @model_validator(mode="after")
-    def _is_in_order(self) -> Self:
-        if self.ends <= self.starts:
-            raise PydanticCustomError(
-                "backwards", "ends when it starts, or before: put the earlier time in starts"
-            )
-        return self
-
-    @property
-    def first_date(self) -> dt.date:
-        """The first day of which it closes any time."""
-        return self.starts.date()
-
-    @property
-    def last_date(self) -> dt.date:
-        """The last day of which it closes any time."""
-        return (self.ends - dt.timedelta(minutes=1)).date()
-
-    @property
-    def wall(self) -> Interval:
-        """Its span on the wall clock."""
-        return Interval(_wall_time(self.starts), _wall_time(self.ends))
-
-
-HoursException: TypeAlias = SpecialDay | Closure
-"""What changes the hours of channels on certain days."""
-
-
-def _wall_time(local: dt.datetime) -> int:
-    return wall_day(local.date()) + local.hour * HOUR + local.minute * MINUTE
-
-
-def _known_zone(key: str) -> str:
+def _require_zone(key: str) -> str:
     # Lower-case names are local files, not zones; they would differ from machine to machine.
     if re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
         try:
@@ -328,7 +57,7 @@ def _known_zone(key: str) -> str:
     raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
 
 
-def _known_format(value: object) -> object:
+def _require_format(value: object) -> object:
     # To Python, True and 1.0 are 1.
     if type(value) is not int or value != FORMAT:
         raise PydanticCustomError("unknown_format", "must be 1, the only format that there is")
@@ -343,18 +72,18 @@ class Directory(Record, frozen=True):
         version: the version of the content; it changes whenever an answer may change.
         as_of: the day on which the content was last compared with its source.
         name: what the directory is, for people.
-        time_zone: the IANA name of the zone in which all its times are meant.
+        time_zone: the IANA name of the zone of all its times.
         channels: the channels, in order of preference.
         escalation: the escalation levels, in order.
-        special_days: days with hours of their own.
+        special_days: days whose hours replace the usual ones.
         closures: spans of time in which channels are closed.
     """
 
-    format: Annotated[Literal[1], BeforeValidator(_known_format)]
+    format: Annotated[Literal[1], BeforeValidator(_require_format)]
     version: Line
     as_of: CalendarDate
     name: LocalizedText
-    time_zone: Annotated[str, AfterValidator(_known_zone)]
+    time_zone: Annotated[str, AfterValidator(_require_zone)]
     channels: Annotated[tuple[Channel, ...], AtLeastOne()]
     escalation: tuple[EscalationLevel, ...] = ()
     special_days: tuple[SpecialDay, ...] = ()
@@ -365,41 +94,34 @@ class Directory(Record, frozen=True):
         """Read a directory from TOML.
 
         Raises:
-            DirectoryError: the text is no directory; its `faults` say everything that is wrong.
+            DirectoryError: the text is not a directory; its `faults` say everything that is wrong.
         """
-        return cls._from_content(_parsed(text))
+        content = _parse_toml(text)
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            raise DirectoryError(list_faults(error, content, cls)) from error
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
         """Read a directory from a TOML file in UTF-8.
 
         Raises:
-            DirectoryError: the file holds no directory; its `faults` say everything that is wrong.
+            DirectoryError: the file is not a directory; its `faults` say everything that is wrong.
             OSError: the file can't be read.
         """
         try:
             text = Path(path).read_text("utf-8-sig")  # some editors put a mark in front
         except UnicodeDecodeError as error:
-            raise DirectoryError(
-                [Fault("", f"the file is no UTF-8 text: save it as UTF-8 ({error})")]
-            ) from error
+            raise _unreadable(f"the file is not UTF-8 text: save it as UTF-8 ({error})") from error
         except (TypeError, ValueError) as error:
-            raise DirectoryError(
-                [Fault("", f"{quoted(path)} can't be the path of a file")]
-            ) from error
+            raise _unreadable(f"{quoted(path)} can't be the path of a file") from error
         return cls.from_toml(text)
-
-    @classmethod
-    def _from_content(cls, content: Mapping[str, object]) -> Self:
-        try:
-            return cls.model_validate(content)
-        except ValidationError as error:
-            raise DirectoryError(faults_of(error, content)) from error
 
     @model_validator(mode="wrap")
     @classmethod
-    def _holds_together(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return checked(value, handler, _inconsistencies, dict)
+    def _check_consistency(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, find_inconsistencies)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -412,26 +134,23 @@ class Directory(Record, frozen=True):
         return tuple(channel.id for channel in self.channels)
 
 
-def _parsed(text: object) -> Mapping[str, object]:
+def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
-        raise DirectoryError([Fault("", f"{quoted(text)} is no text: pass the TOML as a str")])
+        raise _unreadable(f"{quoted(text)} is not text: pass the TOML as a str")
     plain = letters_of(text)
-    if any(map(_is_tangled, plain.splitlines())):
-        raise DirectoryError(
-            [
-                Fault(
-                    "",
-                    f"the text has a line of more than {_MOST_DOTS} dotted names: write tables",
-                )
-            ]
+    if any(map(_is_slow_to_parse, plain.splitlines())):
+        raise _unreadable(
+            f"the text has a line of more than {_MOST_DOTS} dotted names: write tables"
         )
     try:
         return tomllib.loads(plain)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
-        raise DirectoryError(
-            [Fault("", f"the text is no TOML that can be read: {error}")]
-        ) from error
+        raise _unreadable(f"the text can't be read as TOML: {error}") from error
+
+
+def _unreadable(problem: str) -> DirectoryError:
+    return DirectoryError([Fault("", problem)])
 
 
 _MOST_DOTS = 100
@@ -441,104 +160,26 @@ _IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.?)*+"?' + r"|'[^']*'?")
 """A text in quotes; one that does not end goes on to the end of its line."""
 
 
-def _is_tangled(line: str) -> bool:
-    """Tell whether `line` is one over which `tomllib` would brood: it is quadratic in such dots."""
+def _is_slow_to_parse(line: str) -> bool:
+    """Return whether the line has so many dots that `tomllib` takes quadratic time."""
     return line.count(".") > _MOST_DOTS < _IN_QUOTES.sub("", line).count(".")
 
 
-def _inconsistencies(content: object) -> Iterator[InitErrorDetails]:
-    """Yield the faults that no single entry shows."""
-    tables = as_mapping(content)
-    ids = dict(_stated(tables.get("channels"), "id", str))
-    levels = dict(_stated(tables.get("escalation"), "level", int))
-    special_days = dict(sound(tables.get("special_days"), SpecialDay))
-    closures = dict(sound(tables.get("closures"), Closure))
-    known = tuple(dict.fromkeys(ids.values()))
-    yield from _repeated_ids(ids)
-    yield from _levels_out_of_order(levels)
-    yield from _unknown_channels("special_days", special_days, known)
-    yield from _unknown_channels("closures", closures, known)
-    yield from _coinciding(special_days)
+def known_ids(ids: Collection[str], directory: Directory) -> frozenset[str]:
+    """Return `ids`, which a caller gives, after a check that `directory` has each of them.
 
-
-def _stated(entries: object, key: str, kind: type[_K]) -> Iterator[tuple[int, _K]]:
-    """Yield what `entries` state under `key`, even those that are unsound otherwise."""
-    for index, entry in enumerate(as_sequence(entries)):
-        fields = entry.__dict__ if isinstance(entry, Record) else as_mapping(entry)
-        value = fields.get(key)
-        if isinstance(value, kind) and not isinstance(value, bool):
-            yield index, value
-
-
-def _repeated_ids(ids: Mapping[int, str]) -> Iterator[InitErrorDetails]:
-    first: dict[str, int] = {}
-    for index, channel_id in ids.items():
-        if first.setdefault(channel_id, index) != index:
-            earlier = f"channels[{first[channel_id]}]"
-            yield fault(
-                "repeated_id",
-                f"is the id of {earlier} too: choose another",
-                ("channels", index, "id"),
-                channel_id,
-            )
-
-
-def _levels_out_of_order(levels: Mapping[int, int]) -> Iterator[InitErrorDetails]:
-    for (_, before), (index, level) in pairwise(levels.items()):
-        if level <= before:
-            yield fault(
-                "level_out_of_order",
-                f"does not come after level {before}: list the levels in order, each once",
-                ("escalation", index, "level"),
-                level,
-            )
-
-
-def _unknown_channels(
-    section: str, entries: Mapping[int, _Exception], known: Sequence[str]
-) -> Iterator[InitErrorDetails]:
-    ids, some = frozenset(known), cut(listed(each for each in known if each.isprintable()))
-    for index, entry in entries.items():
-        for number, channel_id in enumerate(() if entry.channels == ALL else entry.channels):
-            if channel_id not in ids:
-                yield fault(
-                    "unknown_channel",
-                    f"is no channel of this directory: use one of {some}",
-                    (section, index, "channels", number),
-                    channel_id,
-                )
-
-
-def _coinciding(special_days: Mapping[int, SpecialDay]) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each special day that starts before an earlier one has ended."""
-    # The one so far that lasts longest: of any, of those for all channels, of those for each.
-    latest: dict[_Group, tuple[dt.date, int]] = {}
-    for index, day in sorted(special_days.items(), key=lambda item: item[1].date):
-        groups, rivals = _groups_of(day)
-        for last_date, other in sorted(latest[each] for each in rivals if each in latest)[-1:]:
-            if day.date <= last_date:
-                yield fault(
-                    "coinciding_special_days",
-                    f"shares {day.date} and a channel with special_days[{min(index, other)}]: "
-                    "one day has one set of hours, so keep one of the two",
-                    ("special_days", max(index, other)),
-                )
-        lasting = (day.last_date, index)
-        for group in (_ANY, *groups):
-            latest[group] = max(latest.get(group, lasting), lasting)
-
-
-_Group: TypeAlias = tuple[str, ...]
-_ANY: _Group = ("any",)
-_FOR_ALL: _Group = ("all",)
-
-
-def _groups_of(day: SpecialDay) -> tuple[Sequence[_Group], Sequence[_Group]]:
-    """Return the groups to which `day` belongs, and those with which it shares a channel."""
-    if day.channels == ALL:
-        return [_FOR_ALL], [_ANY]
-    groups: list[_Group] = [("one", channel_id) for channel_id in day.channels]
-    return groups, [_FOR_ALL, *groups]
+    Raises:
+        UnknownChannelError: one of `ids` is not the id of a channel.
+        NotACollectionError: `ids` is one bare `str`, or not a collection.
+    """
+    known = directory.channel_ids
+    members = members_of(ids, Collection)
+    if members is None:
+        raise NotACollectionError(ids)
+    for each in members:
+        if letters_of(each) not in known:
+            raise UnknownChannelError(each, known)
+    return frozenset(map(letters_of, members))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Hours as a directory states them: always open, not stated, by the week, or for one day.
 
-The terms are schema.org's `OpeningHoursSpecification`. Times are wall-clock times, to the minute.
+The terms are those of schema.org's `OpeningHoursSpecification`. Times are wall-clock times, to the
+minute.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pydantic import (
     ModelWrapValidatorHandler,
     RootModel,
     Tag,
+    TypeAdapter,
     model_validator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -22,10 +24,10 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 
-from .records import AtLeastOne, Record
+from .records import DEFERRED, AtLeastOne, Record
 from .text import Matching
-from .untrusted import letters_of
-from .validation import checked, fault, sound
+from .untrusted import as_sequence, letters_of
+from .validation import fault, fields_of, read_field, read_items, read_value, validate_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,13 +58,13 @@ class AlwaysOpen(StrEnum):
 
 
 class NotStated(StrEnum):
-    """Hours that the source does not tell: neither open nor closed."""
+    """Hours that the source does not state: neither open nor closed."""
 
     NOT_STATED = "not_stated"
 
 
-def _as_text(value: object) -> object:
-    """Write a TOML time as text; anything else is left to the check of its form."""
+def _write_time(value: object) -> object:
+    """Return a TOML time as text, and any other value unchanged."""
     if isinstance(value, time) and value == value.replace(second=0, microsecond=0, tzinfo=None):
         return f"{value:%H:%M}"
     return str(value) if isinstance(value, time) else value
@@ -70,17 +72,19 @@ def _as_text(value: object) -> object:
 
 OpeningTime: TypeAlias = Annotated[
     str,
-    BeforeValidator(_as_text),
+    BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a whole minute from 00:00 to 23:59"),
 ]
 """When something opens."""
 
 ClosingTime: TypeAlias = Annotated[
     str,
-    BeforeValidator(_as_text),
+    BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "a whole minute from 00:00 to 24:00"),
 ]
 """When something closes. 24:00 is the end of the day."""
+
+_OPENING_TIME: TypeAdapter[str] = TypeAdapter(OpeningTime, config=DEFERRED)
 
 
 def _seconds(clock_time: str) -> int:
@@ -99,15 +103,10 @@ class OpeningSpan(Record, frozen=True):
     opens: OpeningTime
     closes: ClosingTime
 
-    @model_validator(mode="after")
-    def _is_not_empty(self) -> Self:
-        if self.opens == self.closes:
-            raise PydanticCustomError(
-                "empty_span",
-                "opens and closes at {opens}: for a whole day write 00:00 and 24:00",
-                {"opens": self.opens},
-            )
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _check_times(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, _find_empty_span)
 
     @property
     def seconds(self) -> Interval:
@@ -117,6 +116,14 @@ class OpeningSpan(Record, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.opens}-{self.closes}"
+
+
+def _find_empty_span(span: object) -> Iterator[InitErrorDetails]:
+    opens = read_field(span, "opens", _OPENING_TIME)
+    if opens is not None and opens == read_field(span, "closes", _OPENING_TIME):
+        yield fault(
+            "empty_span", f"opens and closes at {opens}: for a whole day write 00:00 and 24:00"
+        )
 
 
 class WeeklySpan(OpeningSpan, frozen=True):
@@ -129,7 +136,11 @@ class WeeklySpan(OpeningSpan, frozen=True):
     days: Annotated[tuple[Day, ...], AtLeastOne()]
 
 
-def _overlaps(spans: Iterable[tuple[Interval, str]]) -> Iterator[InitErrorDetails]:
+_DAY = TypeAdapter(Day, config=DEFERRED)
+_SPAN = TypeAdapter(OpeningSpan)
+
+
+def _find_overlaps(spans: Iterable[tuple[Interval, str]]) -> Iterator[InitErrorDetails]:
     """Yield a fault for each of `spans` that starts before all the earlier ones have ended."""
     latest: tuple[Interval, str] | None = None
     for span, name in sorted(spans):
@@ -141,37 +152,49 @@ def _overlaps(spans: Iterable[tuple[Interval, str]]) -> Iterator[InitErrorDetail
             latest = span, name
 
 
-def _weekly_overlaps(spans: object) -> Iterator[InitErrorDetails]:
+def _find_weekly_overlaps(hours: object) -> Iterator[InitErrorDetails]:
     week = [
         (span.seconds.shifted(WEEKDAYS.index(day) * DAY), f"{day} {span}")
-        for _, span in sound(spans, WeeklySpan)
-        for day in span.days
+        for entry, span in _read_spans(hours)
+        for _, day in read_items(entry, "days", _DAY)
     ]
-    # Sunday night runs into Monday: the first span of the week comes once more after its last.
-    yield from _overlaps(week + [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]])
+    # Sunday night runs into Monday, so the first span of the week follows its last once more.
+    next_week = [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]]
+    yield from _find_overlaps(week + next_week)
 
 
-def _daily_overlaps(spans: object) -> Iterator[InitErrorDetails]:
-    yield from _overlaps((span.seconds, str(span)) for _, span in sound(spans, OpeningSpan))
+def _find_daily_overlaps(hours: object) -> Iterator[InitErrorDetails]:
+    yield from _find_overlaps((span.seconds, str(span)) for _, span in _read_spans(hours))
+
+
+def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
+    """Yield each entry with the span that it states, even if it has another fault."""
+    if isinstance(hours, WeeklyHours | DayHours):
+        yield from ((span, span) for span in hours.root)
+    for entry in as_sequence(hours):
+        times = {key: fields_of(entry).get(key) for key in OpeningSpan.model_fields}
+        span = read_value(times, _SPAN)
+        if span is not None:
+            yield entry, span
 
 
 class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=True):
-    """Hours that repeat every week; with no span at all, never open of themselves."""
+    """Hours that repeat every week. Without a span, they are never open."""
 
     @model_validator(mode="wrap")
     @classmethod
-    def _do_not_overlap(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return checked(value, handler, _weekly_overlaps, lambda hours: hours.root)
+    def _check_overlaps(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, _find_weekly_overlaps)
 
 
 class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True):
-    """The hours of one day; with no span at all, closed."""
+    """The hours of one day. Without a span, the day is closed."""
 
     @model_validator(mode="wrap")
     @classmethod
-    def _do_not_overlap(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+    def _check_overlaps(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         spans: object = () if letters_of(value) == "closed" else value
-        return checked(spans, handler, _daily_overlaps, lambda hours: hours.root)
+        return validate_all(spans, handler, _find_daily_overlaps)
 
 
 def _kind_of_hours(value: object) -> str:
@@ -180,8 +203,8 @@ def _kind_of_hours(value: object) -> str:
     return "weekly"
 
 
-def _words_for(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
-    """Return what refuses all words but those of some kinds of hours."""
+def _accept_words_of(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
+    """Return a check that accepts only the words of these kinds of hours."""
     words = [word.value for kind in (hours, *others) for word in kind]
 
     def check(value: object) -> object:
@@ -189,7 +212,7 @@ def _words_for(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
             accepted = ", ".join(f'"{word}"' for word in words)
             raise PydanticCustomError(
                 "unknown_hours",
-                "must be {accepted}, or a list of spans, which is empty where it never opens",
+                "must be {accepted}, or a list of spans; an empty list never opens",
                 {"accepted": accepted},
             )
         return value
@@ -200,7 +223,7 @@ def _words_for(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
 Hours: TypeAlias = Annotated[
     Annotated[AlwaysOpen, Tag("always")] | Annotated[WeeklyHours, Tag("weekly")],
     Discriminator(lambda value: "always" if isinstance(value, str) else "weekly"),
-    _words_for(AlwaysOpen),
+    _accept_words_of(AlwaysOpen),
 ]
 """The hours of a channel."""
 
@@ -209,6 +232,6 @@ StatedHours: TypeAlias = Annotated[
     | Annotated[WeeklyHours, Tag("weekly")]
     | Annotated[NotStated, Tag("not_stated")],
     Discriminator(_kind_of_hours),
-    _words_for(AlwaysOpen, NotStated),
+    _accept_words_of(AlwaysOpen, NotStated),
 ]
 """The hours of an escalation level, which the source may leave out."""

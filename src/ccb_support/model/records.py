@@ -6,23 +6,26 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
+DEFERRED = ConfigDict(defer_build=True)
+"""Builds a validator on first use: most programs never need most of them."""
 
-# Validators are built on first use: most programs never need most of them. Type checkers take a
-# class for frozen, and so for hashable, only where it says so itself; hence each subclass does.
+
+# To a type checker, a class is frozen, and so hashable, only if it says so. So each subclass does.
 class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
-    """A value: frozen, hashable, without unknown keys, in and out of JSON through pydantic."""
+    """A value: frozen, hashable, without unknown keys. Pydantic writes and reads it as JSON."""
 
 
 class Timed(Record, frozen=True):
-    """A record that holds instants; equal instants are equal in whatever zone they are written.
+    """A record that holds instants. Equal instants are equal, in any zone.
 
-    Python compares times of one zone by the wall clock, which the hour that comes twice deceives.
+    Python compares two times of one zone by the wall clock. That is wrong in the hour that occurs
+    twice.
     """
 
     def _content(self) -> tuple[object, ...]:
@@ -66,12 +69,12 @@ def _names_of(record: type[Record]) -> set[str]:
 class AtLeastOne:
     """Marks a `tuple` field that may not be empty.
 
-    Pydantic's own `min_length` counts only the items that are valid, and so reports a second fault
-    where the only item has one.
+    Pydantic's `min_length` counts only valid items. So it reports a second fault if the only item
+    has one.
     """
 
     @staticmethod
-    def _checked(items: tuple[object, ...]) -> tuple[object, ...]:
+    def _require_items(items: tuple[object, ...]) -> tuple[object, ...]:
         if items:
             return items
         raise PydanticCustomError("empty", "must have at least one entry")
@@ -79,7 +82,7 @@ class AtLeastOne:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+        return core_schema.no_info_after_validator_function(self._require_items, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler

@@ -13,7 +13,7 @@ from .requests import Priority, RequestType, parse_request
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .directory import Channel
+    from .channels import Channel
 
 _TYPES = tuple(RequestType)
 

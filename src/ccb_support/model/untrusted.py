@@ -1,6 +1,6 @@
-"""Values of foreign code, as far as they can be trusted.
+"""Values of foreign code, read without trust in their methods.
 
-A subclass may compare, iterate or change case in ways of its own, and may raise anything.
+A subclass may compare, iterate or change case in its own way, and may raise anything.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 
 
 def letters_of(value: object) -> str:
-    """Return the letters of a `str`; none where `value` is anything else."""
+    """Return the letters of a `str`, or an empty `str` for any other value."""
     return str.__str__(value) if isinstance(value, str) else ""
 
 
 def as_sequence(value: object) -> Sequence[object]:
-    """Return `value` where it is a list of something, and else an empty one."""
+    """Return `value` if it is a list or a tuple, or else an empty one."""
     return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
 
 
 def as_mapping(value: object) -> Mapping[object, object]:
-    """Return `value` where it is a table of something, and else an empty one."""
+    """Return `value` if it is a mapping, or else an empty one."""
     return cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}
 
 
 def members_of(value: object, wanted: type) -> tuple[object, ...] | None:
-    """Return what `value` holds; `None` where it is none of those wanted, or does not let go of it.
+    """Return what `value` holds, or None if it is not a `wanted` collection or fails when read.
 
-    Text is a collection to Python, but of letters.
+    Text does not count: to Python it is a collection of letters.
     """
     if isinstance(value, wanted) and not isinstance(value, str | bytes):
         with contextlib.suppress(Exception):

@@ -1,37 +1,39 @@
 """Checks that report every fault at once, each with its path.
 
-Pydantic stops at the first level that fails: what spans several items, such as an overlap, would
-come to light only when everything else was mended. `checked` runs such checks on whatever items are
-sound by themselves.
+Pydantic stops at the first level that fails. So a fault that spans several values, such as an
+overlap, would appear only after every other fault is repaired. `validate_all` runs such checks too
+on a value that has other faults: they read what the value states.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import LiteralString, TypeAlias, TypeVar
+from difflib import get_close_matches
+from functools import reduce
+from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
-from pydantic import BaseModel, ModelWrapValidatorHandler, ValidationError
+from pydantic import BaseModel, ModelWrapValidatorHandler, RootModel, TypeAdapter, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from ccb_support.errors import Fault, cut, quoted
+from ccb_support.errors import Fault, cut, listed, quoted
 
 from .untrusted import as_mapping, as_sequence
 
-_M = TypeVar("_M", bound=BaseModel)
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
-Location: TypeAlias = tuple[int | str, ...]
+    from pydantic_core import ErrorDetails
+
+_M = TypeVar("_M", bound=BaseModel)
+_T = TypeVar("_T")
 
 Check: TypeAlias = Callable[[object], Iterable[InitErrorDetails]]
-"""Yields what is wrong with a value that may itself be unsound."""
+"""Yields what is wrong with a record, or with a value that is not a valid record."""
 
 
-def checked(
-    value: object,
-    handler: ModelWrapValidatorHandler[_M],
-    check: Check,
-    content: Callable[[_M], object],
-) -> _M:
-    """Validate `value` and check its content, even where the validation fails.
+def validate_all(value: object, handler: ModelWrapValidatorHandler[_M], check: Check) -> _M:
+    """Validate `value`, and run `check` even if the validation fails.
 
     Raises:
         ValidationError: with the faults of both.
@@ -39,112 +41,156 @@ def checked(
     try:
         result = handler(value)
     except ValidationError as error:
-        details = [*_restated(error), *check(value)]
+        title, details = error.title, [*_copy_faults(error), *check(value)]
     else:
-        details = [*check(content(result))]
+        title, details = type(result).__name__, [*check(result)]
         if not details:
             return result
-    raise ValidationError.from_exception_data("ccb_support", details)
+    raise ValidationError.from_exception_data(title, details)
 
 
 def fault(
-    kind: LiteralString, message: str, location: Location = (), value: object = None
+    kind: LiteralString, message: str, location: tuple[int | str, ...] = (), value: object = None
 ) -> InitErrorDetails:
     """Return a fault in the form in which pydantic takes it."""
     error = PydanticCustomError(kind, "{message}", {"message": message})
     return InitErrorDetails(type=error, loc=location, input=value)
 
 
-def sound(items: object, kind: type[_M]) -> Iterator[tuple[int, _M]]:
-    """Yield those of `items` that are valid by themselves, each with its index."""
-    for index, item in enumerate(as_sequence(items)):
-        try:
-            yield index, kind.model_validate(item)
-        except ValidationError:
-            continue
+def fields_of(entry: object) -> Mapping[object, object]:
+    """Return what `entry` states under each key, whether it is a record or a table."""
+    return as_mapping(entry.__dict__ if isinstance(entry, BaseModel) else entry)
 
 
-def _restated(error: ValidationError) -> Iterator[InitErrorDetails]:
+def read_field(entry: object, key: str, kind: TypeAdapter[_T]) -> _T | None:
+    """Return what `entry` states under `key`, or None if that is not valid.
+
+    The entry may have other faults.
+    """
+    if isinstance(entry, BaseModel):
+        return cast("_T", entry.__dict__[key])
+    return read_value(as_mapping(entry).get(key), kind)
+
+
+def read_items(entry: object, key: str, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
+    """Yield each valid item of the list that `entry` states under `key`, with its index."""
+    is_valid = isinstance(entry, BaseModel)
+    for index, item in enumerate(as_sequence(fields_of(entry).get(key))):
+        found = cast("_T", item) if is_valid else read_value(item, kind)
+        if found is not None:
+            yield index, found
+
+
+def read_value(value: object, kind: TypeAdapter[_T]) -> _T | None:
+    """Return `value` as `kind` reads it, or None if it is not valid."""
+    try:
+        return kind.validate_python(value)
+    except ValidationError:
+        return None
+
+
+def _copy_faults(error: ValidationError) -> Iterator[InitErrorDetails]:
     for each in error.errors(include_url=False):
-        message = _PLAINER.get(each["type"], each["msg"])
-        yield fault(_kind(each["type"]), message, each["loc"], each["input"])
+        yield fault(cast("Any", each["type"]), each["msg"], each["loc"], each["input"])
+
+
+def list_faults(error: ValidationError, content: object, model: type[BaseModel]) -> list[Fault]:
+    """Return the faults that `error` found when `model` read `content`, with their paths."""
+    whole = _Place("", content, (model,))
+    return [_fault_of(each, whole) for each in error.errors(include_url=False)]
+
+
+def _fault_of(details: ErrorDetails, whole: _Place) -> Fault:
+    location = details["loc"]
+    match details["type"]:
+        case "missing":
+            path = whole.at(location[:-1]).path_to(str(location[-1]))
+            return Fault(path, "is missing: add it")
+        case "extra_forbidden":
+            key, place = str(location[-1]), whole.at(location[:-1])
+            message = _explain_unknown_key(key, place.keys, as_mapping(place.content))
+            return Fault(place.path_to(key), message)
+        case _:
+            return Fault(whole.at(location).path, _explain(details))
+
+
+def _explain_unknown_key(key: str, known: Sequence[str], stated: Collection[object]) -> str:
+    meant = get_close_matches(cut(key).casefold().replace("-", "_"), known, n=1)
+    unused = [each for each in known if each not in stated]
+    if not meant:
+        others = f", or use one of {listed(unused)}" if unused else ""
+        return f"unknown key: remove it{others}"
+    if meant[0] in unused:
+        return f"unknown key: did you mean `{meant[0]}`?"
+    return f"unknown key: remove it, because `{meant[0]}` is there already"
+
+
+def _explain(details: ErrorDetails) -> str:
+    message = details["msg"].removeprefix("Value error, ")
+    plain = _PLAIN_WORDS.get(details["type"], _PYDANTICS_START.sub("must ", message))
+    value = details["input"]
+    # A whole table would drown the message, and the path says where it is.
+    if value is None or isinstance(value, dict | list | tuple | BaseModel):
+        return plain
+    return plain if quoted(value) in plain else f"{plain} (got {quoted(value)})"
 
 
 _MEDIUM_WANTED = "must have a medium: phone, email or chat"
-_PLAINER: Mapping[str, str] = {
+_PLAIN_WORDS: Mapping[str, str] = {
     "model_type": "must be a table: put its keys in { }",
     "string_type": "must be text: put it in quotes",
     "tuple_type": "must be a list: put it in [ ]",
     "union_tag_invalid": _MEDIUM_WANTED,
     "union_tag_not_found": _MEDIUM_WANTED,
+    "timezone_naive": "must have no timezone: write the local time of the directory's zone",
 }
-"""What to say where pydantic speaks of Python's types, or of its own."""
+"""What to say if pydantic names Python's types, or its own."""
+
+_PYDANTICS_START = re.compile(r"^(Input|String) should ")
 
 
-def _kind(kind: str) -> LiteralString:
-    """Return the kinds that are told in other words than pydantic's, and one for all others."""
-    match kind:
-        case "missing":
-            return _MISSING
-        case "extra_forbidden":
-            return _EXTRA
-        case _:
-            return "unsound"
+class _Place(NamedTuple):
+    """A place in what was read: its path, what is there, and the records that may be there."""
 
+    path: str
+    content: object
+    models: tuple[type[BaseModel], ...]
 
-def faults_of(error: ValidationError, raw: object) -> tuple[Fault, ...]:
-    """Return the faults that `error` found in `raw`, with their paths in it."""
-    return tuple(
-        Fault(
-            _path(each["loc"], raw, missing=each["type"] == _MISSING),
-            _message(each["type"], each["msg"], each["input"]),
-        )
-        for each in error.errors(include_url=False)
-    )
+    def at(self, location: Iterable[int | str]) -> _Place:
+        """Return the place at `location` below this one."""
+        return reduce(_Place._step, location, self)
 
-
-def _path(location: Location, raw: object, *, missing: bool) -> str:
-    """Return `location` as one writes it: `channels[2].hours[0].closes`.
-
-    Pydantic also names the branch of a union that it tried; that is no key of the file. But a key
-    that is missing is none of the file's either, and is named.
-    """
-    path = ""
-    node = raw
-    before: int | str = ""
-    for step in location[:-1] if missing else location:
-        # The branch of a contact is named by its medium, which may be a key of it by mistake.
-        branch = isinstance(before, int) and step == as_mapping(node).get("medium")
-        before = step
+    def _step(self, step: int | str) -> _Place:
         if isinstance(step, int):
-            path += f"[{step}]"
-            node = as_sequence(node)[step]
-        elif step in as_mapping(node) and not branch:
-            path += f".{_key(step)}"
-            node = as_mapping(node)[step]
-    if missing:
-        path += f".{location[-1]}"
-    return path.removeprefix(".")
+            return _Place(f"{self.path}[{step}]", as_sequence(self.content)[step], self.models)
+        fields = [model.model_fields[step] for model in self.models if step in model.model_fields]
+        if not fields:
+            return self._replace(models=tuple(self._models_of_branch(step)))
+        models = [each for field in fields for each in _models_in(field.annotation)]
+        return _Place(self.path_to(step), as_mapping(self.content).get(step), tuple(models))
+
+    def path_to(self, key: str) -> str:
+        """Return the path to a key: `channels[2].hours[0].closes`."""
+        plain = key.isprintable() and key == cut(key)
+        return f"{self.path}.{key if plain else quoted(key)}".removeprefix(".")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that the records have."""
+        return tuple(key for model in self.models for key in model.model_fields)
+
+    def _models_of_branch(self, tag: str) -> Iterator[type[BaseModel]]:
+        # Pydantic also names the branch of a union that it tried. A contact's is its medium.
+        for model in self.models:
+            if "medium" not in model.model_fields or model.model_fields["medium"].default == tag:
+                yield model
 
 
-def _key(key: str) -> str:
-    """Return a key as a path shows it: in quotes, and cut, where it is no plain word."""
-    return key if key.isprintable() and key == cut(key) else quoted(key)
-
-
-_MISSING: LiteralString = "missing"
-_EXTRA: LiteralString = "extra_forbidden"
-_WAYS_OUT: Mapping[str, str] = {
-    _MISSING: "is missing: add it",
-    _EXTRA: "is no known key: remove it, or correct its spelling",
-}
-
-
-def _message(kind: str, message: str, value: object) -> str:
-    if kind in _WAYS_OUT:
-        return _WAYS_OUT[kind]
-    told = message.removeprefix("Value error, ")
-    # A whole table would drown the message; its path says where it stands.
-    if value is None or isinstance(value, dict | list | tuple | BaseModel):
-        return told
-    return told if quoted(value) in told else f"{told} (got {quoted(value)})"
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yield the records that a value of this type may be or hold."""
+    if isinstance(annotation, type) and issubclass(annotation, RootModel):
+        yield from _models_in(annotation.model_fields["root"].annotation)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
-    from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
     from ccb_support.schedule.channel_states import ChannelHours, ChannelState
 
     from .request_plan import RoutingSpan

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ccb_support.clock.block_cache import BlockCache
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.piecewise import Piece, Piecewise
-    from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
     from ccb_support.schedule.channel_states import ChannelStates
 
     from .rule import Request, RoutingDecision

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
-from ccb_support.model.channel_ids import known_ids
-from ccb_support.model.directory import Directory
+from ccb_support.model.directory import Directory, known_ids
 from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
 
 from .answer_cache import AnswerCache, ChangingDay
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
-    from ccb_support.model.directory import EscalationLevel
+    from ccb_support.model.channels import EscalationLevel
 
     from .timetable import Timetable
 

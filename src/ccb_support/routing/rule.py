@@ -15,8 +15,8 @@ from ccb_support.answer.reasons import Reason, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.directory import Channel
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium, Priority, RequestType
 

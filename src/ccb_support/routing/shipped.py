@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.directory import EscalationLevel
+    from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.requests import Medium, Priority, RequestType
 
     from .timetable import Timetable

@@ -6,12 +6,12 @@ import datetime as dt
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
-from ccb_support.model.directory import SpecialDay
 from ccb_support.model.records import Record
+from ccb_support.model.special_days import SpecialDay
 from ccb_support.model.text import LocalizedText
 
 if TYPE_CHECKING:
-    from ccb_support.model.directory import HoursException
+    from ccb_support.model.special_days import HoursException
 
 
 class CauseKind(StrEnum):

@@ -14,7 +14,7 @@ from ccb_support.calendars.holiday_midnights import HolidayMidnights
 from ccb_support.clock.instants import DAY, FIRST_WALL, LAST_WALL, WallTime, day_at
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.piecewise import open_between
-from ccb_support.model.directory import Closure, SpecialDay
+from ccb_support.model.special_days import Closure, SpecialDay
 
 from .causes import Cause, CauseKind, chronological
 from .week import Week
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.clock.wall_clock import WallClock
-    from ccb_support.model.directory import Channel, HoursException
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.special_days import HoursException
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 

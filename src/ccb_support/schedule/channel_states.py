@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ccb_support.clock.blocks import Blocks
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.model.directory import ALL
+from ccb_support.model.channels import ALL
 
 from .channel_schedule import Schedule
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.block_cache import BlockCache
     from ccb_support.clock.instants import Instant
-    from ccb_support.model.directory import Directory, HoursException
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.special_days import HoursException
 
     from .causes import Cause
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
 
 _ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 

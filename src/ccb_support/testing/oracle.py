@@ -21,8 +21,10 @@ from ccb_support.model.requests import Medium, Priority, RequestType
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
 
+    from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.directory import Channel, Closure, Directory, SpecialDay
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.special_days import Closure, SpecialDay
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)

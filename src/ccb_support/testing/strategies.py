@@ -13,14 +13,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from ccb_support.clock.instants import BOGOTA
+from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact, Email, Phone, Web
-from ccb_support.model.directory import (
-    Channel,
-    Closure,
-    Directory,
-    EscalationLevel,
-    SpecialDay,
-)
+from ccb_support.model.directory import Directory
 from ccb_support.model.hours import (
     WEEKDAYS,
     AlwaysOpen,
@@ -38,6 +33,7 @@ from ccb_support.model.requests import (
     RequestType,
     priority_spellings,
 )
+from ccb_support.model.special_days import Closure, SpecialDay
 from ccb_support.model.text import LocalizedText
 
 from .boundary_instants import (

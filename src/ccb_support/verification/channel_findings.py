@@ -14,7 +14,8 @@ from .findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
 
     from .group_answers import GroupAnswer, GroupAnswers
     from .scope import Scope

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ccb_support.clock.wall_clock import WallClock
-    from ccb_support.model.directory import Channel, Directory, HoursException
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.special_days import HoursException
 
 
 class Entry(NamedTuple):

@@ -17,7 +17,7 @@ from .findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.model.directory import Channel
+    from ccb_support.model.channels import Channel
 
     from .scope import Scope
 

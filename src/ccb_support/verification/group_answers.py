@@ -14,7 +14,7 @@ from ccb_support.model.requests import Medium, Priority
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ccb_support.model.directory import Channel
+    from ccb_support.model.channels import Channel
     from ccb_support.routing.rule import RoutingDecision
 
     from .scope import Scope

@@ -6,7 +6,7 @@ import datetime as dt
 
 from pydantic import AwareDatetime
 
-from ccb_support.model.directory import Channel
+from ccb_support.model.channels import Channel
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText
 from ccb_support.schedule.causes import Cause

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ccb_support.answer.trace import ChannelStatus
-    from ccb_support.model.directory import Channel, Directory
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.schedule.causes import Cause

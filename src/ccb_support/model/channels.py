@@ -1,0 +1,135 @@
+"""The ways in which requests reach the desk: its channels, and the levels of escalation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal, TypeAlias, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from .contacts import Contact
+from .hours import AlwaysOpen, Hours, StatedHours
+from .records import AtLeastOne, Record
+from .requests import Medium, Priority, RequestType
+from .text import LocalizedText, Matching
+from .untrusted import letters_of
+
+ALL: Final = "all"
+"""How a directory says "every request type", "every priority" or "every channel"."""
+
+ChannelId: TypeAlias = Annotated[
+    str,
+    Matching(
+        r"[a-z][a-z0-9_]{0,63}", "an id of lower-case letters, digits and _, such as p1_mobile"
+    ),
+]
+"""What programs call a channel."""
+
+_S = TypeVar("_S", RequestType, Priority)
+
+
+def _expand_all(kind: type[RequestType | Priority]) -> BeforeValidator:
+    return BeforeValidator(lambda value: tuple(kind) if letters_of(value) == ALL else value)
+
+
+def _sort_members(values: tuple[_S, ...]) -> tuple[_S, ...]:
+    # One fixed order, without repetition, makes equal channels equal.
+    members = list(type(values[0])) if values else []
+    return tuple(member for member in members if member in values)
+
+
+ServedRequestTypes: TypeAlias = Annotated[
+    tuple[RequestType, ...],
+    _expand_all(RequestType),
+    AfterValidator(_sort_members),
+]
+
+ServedPriorities: TypeAlias = Annotated[
+    tuple[Priority, ...],
+    _expand_all(Priority),
+    AfterValidator(_sort_members),
+]
+
+
+def _refuse_huge_number(value: object) -> object:
+    # Python refuses to write out a number of thousands of digits, in an error message too.
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise PydanticCustomError("huge_number", "must be a smaller number")
+    return value
+
+
+_MOST_BITS = 63
+"""TOML promises no larger numbers."""
+
+Ordinal: TypeAlias = Annotated[int, BeforeValidator(_refuse_huge_number), Field(ge=1, strict=True)]
+"""A place in an order: 1 for the first."""
+
+
+class Channel(Record, frozen=True):
+    """A way in which requests reach the desk.
+
+    Attributes:
+        id: its name for programs.
+        name: its name for people.
+        request_types: the request types that it serves.
+        priorities: the priorities that it serves.
+        hours: when it is attended.
+        holidays: whether it is `"open"` or `"closed"` on public holidays.
+        contacts: how to reach it. The first is the one to use first.
+        rows: the rows of the source's table of channels that it comes from.
+    """
+
+    id: ChannelId
+    name: LocalizedText
+    request_types: ServedRequestTypes
+    priorities: ServedPriorities
+    hours: Hours
+    holidays: Literal["open", "closed"]
+    contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
+    rows: tuple[Ordinal, ...] = ()
+
+    def serves(self, request_type: RequestType, priority: Priority) -> bool:
+        """Return whether the channel takes such a request, at any time."""
+        return request_type in self.request_types and priority in self.priorities
+
+    def contact_by(self, medium: Medium) -> Contact | None:
+        """Return the first contact of that medium, or None if the channel has none."""
+        return next((contact for contact in self.contacts if contact.medium == medium), None)
+
+    @property
+    def is_always_open(self) -> bool:
+        """Whether only special days and closures can close the channel."""
+        return isinstance(self.hours, AlwaysOpen) and self.holidays == "open"
+
+    @property
+    def is_reserved_by_priority(self) -> bool:
+        """Whether the channel does not serve every priority."""
+        return len(self.priorities) < len(Priority)
+
+    @property
+    def is_reserved_by_request_type(self) -> bool:
+        """Whether the channel does not serve every request type."""
+        return len(self.request_types) < len(RequestType)
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether the channel does not serve every request."""
+        return self.is_reserved_by_priority or self.is_reserved_by_request_type
+
+
+class EscalationLevel(Record, frozen=True):
+    """Whom to turn to if nobody solves a request.
+
+    Attributes:
+        level: 1 for the first to turn to.
+        name: its name for people.
+        contacts: how to reach it.
+        hours: when it is attended, if the source says so.
+        rows: the rows of the source's table of escalation levels that it comes from.
+    """
+
+    level: Ordinal
+    name: LocalizedText
+    contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
+    hours: StatedHours
+    rows: tuple[Ordinal, ...] = ()

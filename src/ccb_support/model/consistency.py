@@ -1,0 +1,143 @@
+"""What no single entry of a directory shows: repeated ids, unknown channels, shared days.
+
+The checks read what the entries state, even if an entry has another fault.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from pydantic import TypeAdapter
+
+from ccb_support.errors import cut, listed
+
+from .channels import ALL, ChannelId, Ordinal
+from .records import DEFERRED
+from .special_days import read_days
+from .untrusted import as_sequence, letters_of
+from .validation import fault, fields_of, read_field, read_items
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pydantic_core import InitErrorDetails
+
+_ORDINAL: TypeAdapter[int] = TypeAdapter(Ordinal, config=DEFERRED)
+_CHANNEL_ID: TypeAdapter[str] = TypeAdapter(ChannelId, config=DEFERRED)
+
+
+def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
+    """Yield the faults that no single entry shows."""
+    sections = {key: as_sequence(value) for key, value in fields_of(directory).items()}
+    ids = [letters_of(fields_of(each).get("id")) for each in sections.get("channels", ())]
+    levels = [read_field(each, "level", _ORDINAL) for each in sections.get("escalation", ())]
+    known = [each for each in dict.fromkeys(ids) if each]
+    yield from _find_repeated_ids(ids)
+    yield from _find_levels_out_of_order(levels)
+    for section in ("special_days", "closures"):
+        yield from _find_unknown_channels(section, sections.get(section, ()), known)
+    yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
+
+
+def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
+    first: dict[str, int] = {}
+    for index, channel_id in enumerate(ids):
+        if first.setdefault(channel_id, index) != index and channel_id:
+            yield fault(
+                "repeated_id",
+                f"is the id of channels[{first[channel_id]}] too: write another id",
+                ("channels", index, "id"),
+                channel_id,
+            )
+
+
+def _find_levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErrorDetails]:
+    valid = [(index, level) for index, level in enumerate(levels) if level is not None]
+    for (_, before), (index, level) in pairwise(valid):
+        if level <= before:
+            yield fault(
+                "level_out_of_order",
+                f"does not come after level {before}: list the levels in order, each once",
+                ("escalation", index, "level"),
+                level,
+            )
+
+
+def _find_unknown_channels(
+    section: str, entries: Sequence[object], known: Sequence[str]
+) -> Iterator[InitErrorDetails]:
+    ids, some = frozenset(known), cut(listed(each for each in known if each.isprintable()))
+    for index, entry in enumerate(entries):
+        for position, channel_id in _read_channel_ids(entry):
+            if channel_id not in ids:
+                yield fault(
+                    "unknown_channel",
+                    f"unknown channel: use one of {some}",
+                    (section, index, "channels", position),
+                    channel_id,
+                )
+
+
+def _read_channel_ids(exception: object) -> Iterator[tuple[int, str]]:
+    """Yield each valid id that a special day or closure lists, with its index."""
+    return read_items(exception, "channels", _CHANNEL_ID)
+
+
+_Group: TypeAlias = tuple[str, ...]
+"""The special days of one channel, those for all channels, or any."""
+
+_ANY: _Group = ("any",)
+_FOR_ALL: _Group = ("all",)
+
+
+class _SpecialDay(NamedTuple):
+    """The dates of a special day, its index in the file, and the groups that it is in."""
+
+    first: dt.date
+    last: dt.date
+    position: int
+    groups: tuple[_Group, ...]
+
+    @property
+    def rivals(self) -> tuple[_Group, ...]:
+        """The groups of the special days that share a channel with it."""
+        return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
+
+
+def _read_special_days(entries: Sequence[object]) -> Iterator[_SpecialDay]:
+    """Yield each special day that states a valid date and a valid channel."""
+    for index, entry in enumerate(entries):
+        days, groups = read_days(entry), tuple(_groups_of(entry))
+        if days and groups:
+            yield _SpecialDay(days[0], max(days), index, groups)
+
+
+def _groups_of(special_day: object) -> Iterator[_Group]:
+    if letters_of(fields_of(special_day).get("channels", ALL)) == ALL:
+        yield _FOR_ALL
+    for _, channel_id in _read_channel_ids(special_day):
+        yield ("one", channel_id)
+
+
+def _find_shared_days(special_days: Iterable[_SpecialDay]) -> Iterator[InitErrorDetails]:
+    """Yield a fault for each special day that starts before an earlier one has ended."""
+    # For each group: the last date so far, and the index of the special day that has it.
+    latest: dict[_Group, tuple[dt.date, int]] = {}
+    for day in sorted(special_days, key=lambda day: day.first):
+        for last, other in sorted(latest[each] for each in day.rivals if each in latest)[-1:]:
+            if day.first <= last:
+                yield _shared_day_fault(day.first, *sorted([other, day.position]))
+        lasting = (day.last, day.position)
+        for group in (_ANY, *day.groups):
+            latest[group] = max(latest.get(group, lasting), lasting)
+
+
+def _shared_day_fault(date: dt.date, one: int, other: int) -> InitErrorDetails:
+    return fault(
+        "coinciding_special_days",
+        f"shares {date} and a channel with special_days[{one}]: "
+        "one day has one set of hours, so keep one of the two",
+        ("special_days", other),
+    )

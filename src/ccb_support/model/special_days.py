@@ -1,0 +1,196 @@
+"""Exceptions to the hours of channels: special days and closures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    ModelWrapValidatorHandler,
+    NaiveDatetime,
+    Tag,
+    TypeAdapter,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from ccb_support.clock.instants import DAY, HOUR, MINUTE, wall_day
+from ccb_support.clock.intervals import Interval
+
+from .channels import ALL, ChannelId
+from .hours import DayHours
+from .records import DEFERRED, AtLeastOne, Record
+from .text import LocalizedText
+from .untrusted import letters_of
+from .validation import fault, read_field, validate_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _refuse_numbers(kind: LiteralString, message: LiteralString) -> BeforeValidator:
+    """Return a check for dates: pydantic reads a bare number as seconds since 1970."""
+
+    def check(value: object) -> object:
+        if isinstance(value, dt.date) or (isinstance(value, str) and _ISO_DATE.match(value)):
+            return value
+        raise PydanticCustomError(kind, message)
+
+    return BeforeValidator(check)
+
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _require_whole_minute(moment: dt.datetime) -> dt.datetime:
+    if moment.second or moment.microsecond:
+        raise PydanticCustomError(
+            "not_a_minute", "must be a whole minute, such as 2026-12-05T22:00:00"
+        )
+    return moment
+
+
+CalendarDate: TypeAlias = Annotated[
+    dt.date, _refuse_numbers("not_a_date", "must be a date, such as 2026-12-24")
+]
+"""A day."""
+
+LocalMinute: TypeAlias = Annotated[
+    NaiveDatetime,
+    _refuse_numbers("not_a_time", "must be a local date and time, such as 2026-12-05T22:00:00"),
+    AfterValidator(_require_whole_minute),
+]
+"""A local date and time in the directory's zone, to the minute."""
+
+
+def _refuse_single_id(value: object) -> object:
+    if isinstance(value, str) and letters_of(value) != ALL:
+        raise PydanticCustomError("not_listed", 'must be "all", or a list of ids, such as ["pqrs"]')
+    return value
+
+
+ConcernedChannels: TypeAlias = Annotated[
+    Annotated[tuple[ChannelId, ...], AtLeastOne(), Tag("listed")]
+    | Annotated[Literal["all"], Tag("all")],
+    Discriminator(lambda value: "all" if isinstance(value, str) else "listed"),
+    BeforeValidator(_refuse_single_id),
+]
+
+_DATE: TypeAdapter[dt.date] = TypeAdapter(CalendarDate, config=DEFERRED)
+_MINUTE: TypeAdapter[dt.datetime] = TypeAdapter(LocalMinute, config=DEFERRED)
+
+
+class _Exception(Record, frozen=True):
+    """What special days and closures share: a name, and the channels that they concern."""
+
+    name: LocalizedText
+    channels: ConcernedChannels = ALL
+
+    def concerns(self, channel_id: str) -> bool:
+        """Return whether it changes the hours of that channel."""
+        return self.channels == ALL or channel_id in self.channels
+
+
+class SpecialDay(_Exception, frozen=True):
+    """A day, or several in a row, whose hours replace those of the week and of holidays.
+
+    Attributes:
+        name: what is special, for people.
+        channels: the ids of the channels concerned, or `"all"`.
+        date: the day, or the first of them.
+        through: the last day, included. If left out, `date` is the only day.
+        hours: the hours of each of these days; `"closed"` for none.
+    """
+
+    date: CalendarDate
+    through: CalendarDate | None = None
+    hours: DayHours
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _check_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, _find_days_out_of_order)
+
+    @property
+    def first_date(self) -> dt.date:
+        """The first of its days."""
+        return self.date
+
+    @property
+    def last_date(self) -> dt.date:
+        """The last of its days."""
+        return self.through or self.date
+
+    @property
+    def wall(self) -> Interval:
+        """Its days, from midnight to midnight on the wall clock."""
+        return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
+
+
+def read_days(special_day: object) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last date, or None if the special day has no valid `date`.
+
+    The special day may have other faults. Without a valid `through`, the last date is the first.
+    """
+    first = read_field(special_day, "date", _DATE)
+    if first is None:
+        return None
+    return first, read_field(special_day, "through", _DATE) or first
+
+
+def _find_days_out_of_order(special_day: object) -> Iterator[InitErrorDetails]:
+    days = read_days(special_day)
+    if days and days[1] < days[0]:
+        yield fault("backwards", "through is before date: put the earlier day in date")
+
+
+class Closure(_Exception, frozen=True):
+    """A span of time in which channels are closed. No other hours open them then.
+
+    Attributes:
+        name: why, for people.
+        channels: the ids of the channels concerned, or `"all"`.
+        starts: the first minute in which they are closed, on the directory's wall clock.
+        ends: the first minute that it no longer closes, on the same clock.
+    """
+
+    starts: LocalMinute
+    ends: LocalMinute
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _check_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_all(value, handler, _find_times_out_of_order)
+
+    @property
+    def first_date(self) -> dt.date:
+        """The first day of which it closes any time."""
+        return self.starts.date()
+
+    @property
+    def last_date(self) -> dt.date:
+        """The last day of which it closes any time."""
+        return (self.ends - dt.timedelta(minutes=1)).date()
+
+    @property
+    def wall(self) -> Interval:
+        """Its span on the wall clock."""
+        return Interval(_wall_time(self.starts), _wall_time(self.ends))
+
+
+def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
+    starts, ends = read_field(closure, "starts", _MINUTE), read_field(closure, "ends", _MINUTE)
+    if starts and ends and ends <= starts:
+        yield fault("backwards", "ends is not after starts: put the earlier time in starts")
+
+
+HoursException: TypeAlias = SpecialDay | Closure
+"""What changes the hours of channels on certain days."""
+
+
+def _wall_time(local: dt.datetime) -> int:
+    return wall_day(local.date()) + local.hour * HOUR + local.minute * MINUTE

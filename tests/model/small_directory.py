@@ -1,0 +1,67 @@
+"""A small directory in TOML, to which a test adds exceptions and faults."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccb_support import Directory, DirectoryError
+
+SMALL = """
+format = 1
+version = "1"
+as_of = 2026-11-24
+time_zone = "America/Bogota"
+name = { es = "Mesa", en = "Desk" }
+
+[[channels]]
+id = "desk"
+name = { es = "Mesa", en = "Desk" }
+request_types = "all"
+priorities = "all"
+holidays = "closed"
+hours = [{ days = ["monday"], opens = "07:00", closes = "17:00" }]
+contacts = [{ medium = "email", address = "desk@example.org" }]
+
+[[channels]]
+id = "chat"
+name = { es = "Chat", en = "Chat" }
+request_types = ["incidente", "Quejas"]
+priorities = [3, "P1"]
+holidays = "open"
+hours = "always"
+contacts = [{ medium = "chat", url = "https://example.org/chat" }]
+
+[[escalation]]
+level = 1
+name = { es = "Jefe", en = "Head" }
+hours = "not_stated"
+contacts = [{ medium = "phone", printed = "745 2141", e164 = "+576017452141" }]
+"""
+
+
+def special_day(**keys: str) -> str:
+    """Return a special day in TOML. A key with an empty value is left out."""
+    return _entry("special_days", {"date": "2026-12-24", "hours": '"closed"', **keys})
+
+
+def closure(**keys: str) -> str:
+    """Return a closure in TOML. A key with an empty value is left out."""
+    times = {"starts": "2026-12-05T22:00:00", "ends": "2026-12-06T04:00:00"}
+    return _entry("closures", {**times, **keys})
+
+
+def _entry(section: str, keys: dict[str, str]) -> str:
+    stated = {"name": '{ es = "Cierre", en = "Closed" }', **keys}
+    lines = [f"{key} = {value}" for key, value in stated.items() if value]
+    return "\n".join([f"\n[[{section}]]", *lines])
+
+
+def faults(text: str) -> dict[str, str]:
+    """Return what is wrong with a directory, by path. Each path has one fault."""
+    with pytest.raises(DirectoryError) as caught:
+        Directory.from_toml(text)
+    for fault in caught.value.faults:
+        assert str(fault) in str(caught.value)
+    paths = [fault.path for fault in caught.value.faults]
+    assert len(paths) == len(set(paths)), paths
+    return {fault.path: fault.message for fault in caught.value.faults}

@@ -1,0 +1,224 @@
+"""Channels and escalation levels: those that ship, and what a caller can ask of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccb_support import (
+    AlwaysOpen,
+    Contact,
+    Directory,
+    Medium,
+    NotStated,
+    Priority,
+    RequestType,
+    WeeklyHours,
+    default_directory,
+)
+from tests.model.small_directory import SMALL
+
+SHIPPED = default_directory()
+CHANNELS = {channel.id: channel for channel in SHIPPED.channels}
+LEVELS = {level.level: level for level in SHIPPED.escalation}
+
+EVERY_TYPE = tuple(RequestType)
+EVERY_PRIORITY = tuple(Priority)
+PQRS_TYPES = (
+    RequestType.PETITION,
+    RequestType.COMPLAINT,
+    RequestType.CLAIM,
+    RequestType.SUGGESTION,
+    RequestType.APPEAL,
+)
+
+
+class TestShippedChannels:
+    """The shipped directory says what the source's table of channels says, row by row."""
+
+    def test_the_channels_are_in_order_of_preference(self) -> None:
+        assert SHIPPED.channel_ids == ("pqrs", "p1_mobile", "national_line", "email", "chat")
+
+    @pytest.mark.parametrize(
+        ("channel", "rows", "request_types", "priorities"),
+        [
+            ("national_line", (1,), EVERY_TYPE, EVERY_PRIORITY),
+            ("p1_mobile", (2,), EVERY_TYPE, (Priority.CRITICAL,)),
+            ("email", (3,), EVERY_TYPE, EVERY_PRIORITY),
+            ("chat", (4, 5), EVERY_TYPE, EVERY_PRIORITY),
+            ("pqrs", (6,), PQRS_TYPES, EVERY_PRIORITY),
+        ],
+    )
+    def test_what_each_serves_and_where_that_is_printed(
+        self,
+        channel: str,
+        rows: tuple[int, ...],
+        request_types: tuple[RequestType, ...],
+        priorities: tuple[Priority, ...],
+    ) -> None:
+        assert CHANNELS[channel].rows == rows
+        assert CHANNELS[channel].request_types == request_types
+        assert CHANNELS[channel].priorities == priorities
+
+    @pytest.mark.parametrize("channel", ["national_line", "p1_mobile", "email", "chat"])
+    def test_all_but_one_are_attended_24_hours_7_days(self, channel: str) -> None:
+        assert CHANNELS[channel].hours is AlwaysOpen.ALWAYS
+        assert CHANNELS[channel].holidays == "open"
+
+    def test_pqrs_is_attended_monday_to_friday_from_7_to_5_but_not_on_holidays(self) -> None:
+        hours = CHANNELS["pqrs"].hours
+        assert isinstance(hours, WeeklyHours)
+        (span,) = hours.root
+        assert span.days == ("monday", "tuesday", "wednesday", "thursday", "friday")
+        assert str(span) == "07:00-17:00"
+        assert CHANNELS["pqrs"].holidays == "closed"
+
+    @pytest.mark.parametrize(
+        ("channel", "contacts"),
+        [
+            ("national_line", [("(601) 7457495", "tel:+576017457495")]),
+            ("p1_mobile", [("(57) 318 717 49 37", "tel:+573187174937")]),
+            ("email", [("soporte.ccb@certicamara.com", "mailto:soporte.ccb@certicamara.com")]),
+            (
+                "chat",
+                [
+                    (
+                        "http://idealab.certicamara.com/CertiChat/chat.php",
+                        "http://idealab.certicamara.com/CertiChat/chat.php",
+                    )
+                ],
+            ),
+            (
+                "pqrs",
+                [
+                    ("(601) 7442727 opción 3", "tel:+576017442727"),
+                    (
+                        "certicamararesponde@certicamara.com",
+                        "mailto:certicamararesponde@certicamara.com",
+                    ),
+                ],
+            ),
+        ],
+    )
+    def test_how_each_is_reached(self, channel: str, contacts: list[tuple[str, str]]) -> None:
+        assert shown(CHANNELS[channel].contacts) == contacts
+
+
+class TestShippedEscalation:
+    """The shipped directory says what the source's table of escalation levels says."""
+
+    @pytest.mark.parametrize(
+        ("level", "name", "hours", "contacts"),
+        [
+            (
+                1,
+                "Grupo de soporte técnico",
+                AlwaysOpen.ALWAYS,
+                [
+                    ("(601) 7457495", "tel:+576017457495"),
+                    ("soporte.ccb@certicamara.com", "mailto:soporte.ccb@certicamara.com"),
+                ],
+            ),
+            (
+                2,
+                "Supervisor de soporte",
+                NotStated.NOT_STATED,
+                [
+                    (
+                        "(601) 745 2141 extensiones 1104, 1108, 1102",
+                        (
+                            "tel:+576017452141;ext=1104 tel:+576017452141;ext=1108 "
+                            "tel:+576017452141;ext=1102"
+                        ),
+                    ),
+                    (
+                        "supervisor.mesadeayuda@certicamara.com",
+                        "mailto:supervisor.mesadeayuda@certicamara.com",
+                    ),
+                ],
+            ),
+            (
+                3,
+                "Coordinador de soporte",
+                NotStated.NOT_STATED,
+                [
+                    ("(601) 745 2141 extensión 1101", "tel:+576017452141;ext=1101"),
+                    (
+                        "coordinador.mesadeayuda@certicamara.com",
+                        "mailto:coordinador.mesadeayuda@certicamara.com",
+                    ),
+                ],
+            ),
+        ],
+    )
+    def test_each_level(
+        self, level: int, name: str, hours: object, contacts: list[tuple[str, str]]
+    ) -> None:
+        assert LEVELS[level].name.es == name
+        assert LEVELS[level].hours is hours
+        assert shown(LEVELS[level].contacts) == contacts
+        assert LEVELS[level].rows == (level,)
+
+    def test_there_are_three(self) -> None:
+        assert [level.level for level in SHIPPED.escalation] == [1, 2, 3]
+
+
+def shown(contacts: tuple[Contact, ...]) -> list[tuple[str, str]]:
+    return [(contact.display("es"), " ".join(contact.uris)) for contact in contacts]
+
+
+class TestChannel:
+    """What can be asked of a channel."""
+
+    @pytest.mark.parametrize(
+        ("channel", "by_priority", "by_request_type"),
+        [("pqrs", False, True), ("p1_mobile", True, False), ("national_line", False, False)],
+    )
+    def test_it_is_reserved_where_there_is_something_that_it_does_not_serve(
+        self,
+        channel: str,
+        by_priority: bool,  # noqa: FBT001 - a column of the table
+        by_request_type: bool,  # noqa: FBT001 - a column of the table
+    ) -> None:
+        assert CHANNELS[channel].is_reserved_by_priority is by_priority
+        assert CHANNELS[channel].is_reserved_by_request_type is by_request_type
+        assert CHANNELS[channel].is_reserved is (by_priority or by_request_type)
+
+    @pytest.mark.parametrize(
+        ("channel", "request_type", "priority", "served"),
+        [
+            ("pqrs", RequestType.CLAIM, Priority.LOW, True),
+            ("pqrs", RequestType.INCIDENT, Priority.LOW, False),
+            ("p1_mobile", RequestType.CLAIM, Priority.CRITICAL, True),
+            ("p1_mobile", RequestType.CLAIM, Priority.HIGH, False),
+            ("chat", RequestType.INCIDENT, Priority.PLANNING, True),
+        ],
+    )
+    def test_it_serves_what_is_among_its_types_and_its_priorities(
+        self,
+        channel: str,
+        request_type: RequestType,
+        priority: Priority,
+        served: bool,  # noqa: FBT001 - a column of the table
+    ) -> None:
+        assert CHANNELS[channel].serves(request_type, priority) is served
+
+    def test_its_contact_by_a_medium_is_the_first_of_that_medium(self) -> None:
+        assert CHANNELS["pqrs"].contact_by(Medium.EMAIL) == CHANNELS["pqrs"].contacts[1]
+        assert CHANNELS["pqrs"].contact_by(Medium.CHAT) is None
+
+    @pytest.mark.parametrize("holidays", ["open", "closed"])
+    def test_it_is_always_open_unless_it_closes_on_holidays(self, holidays: str) -> None:
+        text = SMALL.replace('holidays = "open"', f'holidays = "{holidays}"')
+        desk, chat = Directory.from_toml(text).channels
+        assert chat.is_always_open is (holidays == "open")
+        assert not desk.is_always_open
+
+    def test_what_it_serves_may_be_spelled_and_repeated_and_comes_in_one_order(self) -> None:
+        spelled = SMALL.replace(
+            '["incidente", "Quejas"]', '["complaint", "queja", "Incidencias"]'
+        ).replace('[3, "P1"]', '["crítica", 1, "media"]')
+        assert Directory.from_toml(spelled).channels == Directory.from_toml(SMALL).channels
+
+    def test_it_may_serve_nothing(self) -> None:
+        text = SMALL.replace('["incidente", "Quejas"]', "[]")
+        assert Directory.from_toml(text).channels[1].request_types == ()

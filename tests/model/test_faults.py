@@ -1,0 +1,261 @@
+"""The faults of a directory: each with its path and the way out, for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import Directory, DirectoryError
+from tests.model.small_directory import SMALL, closure, faults, special_day
+
+
+class TestFaults:
+    """Every fault is reported at once, with its path and the way out."""
+
+    @pytest.mark.parametrize(
+        ("found", "replacement", "path", "message"),
+        [
+            ("format = 1", "format = 2", "format", "must be 1, the only format"),
+            ("format = 1", "format = true", "format", "must be 1, the only format"),
+            ("format = 1", "format = 1.0", "format", "must be 1, the only format"),
+            ("format = 1", "", "format", "is missing: add it"),
+            (
+                "format = 1",
+                "format = 1\nfromat = 1",
+                "fromat",
+                "unknown key: remove it, because `format` is there already",
+            ),
+            ("as_of = 2026-11-24", "as_of = 2026", "as_of", "must be a date"),
+            ("as_of = 2026-11-24", 'as_of = "86400"', "as_of", "must be a date"),
+            ("as_of = 2026-11-24", 'as_of = "2026-13-01"', "as_of", "valid date"),
+            ("America/Bogota", "Bogota", "time_zone", "must be an IANA time zone"),
+            ("America/Bogota", "America", "time_zone", "must be an IANA time zone"),
+            ("America/Bogota", "America/Narnia", "time_zone", "(got 'America/Narnia')"),
+            ("America/Bogota", "../../etc/passwd", "time_zone", "must be an IANA time zone"),
+            ("America/Bogota", "localtime", "time_zone", "must be an IANA time zone"),
+            ("America/Bogota", "A" * 5000, "time_zone", "must be an IANA time zone"),
+            ('version = "1"', 'version = ""', "version", "at least 1 character"),
+            ('version = "1"', "version = 1", "version", "must be text: put it in quotes (got 1)"),
+            ('version = "1"', r'version = "\u001b[2J"', "version", "visible text"),
+            ('version = "1"', r'version = "a\nb"', "version", "one line of visible text"),
+            ('version = "1"', r'version = "\u202E1"', "version", "visible text"),
+            ('id = "chat"', 'id = "Chat"', "channels[1].id", "an id of lower-case letters"),
+            ('id = "chat"', 'id = "desk"', "channels[1].id", "is the id of channels[0] too"),
+            ('["incidente", "Quejas"]', '"todo"', "channels[1].request_types", "must be a list"),
+            (
+                '["incidente", "Quejas"]',
+                '["incidente", "PQRS"]',
+                "channels[1].request_types[1]",
+                "'PQRS' could be more than one request type. Use one of: petition",
+            ),
+            (
+                '[3, "P1"]',
+                "[3, true]",
+                "channels[1].priorities[1]",
+                "True is no priority. Use one of: P1 (critical)",
+            ),
+            ('[3, "P1"]', "[3.0]", "channels[1].priorities[0]", "3.0 is no priority"),
+            ('holidays = "open"', "holidays = true", "channels[1].holidays", "'open' or 'closed'"),
+            ('hours = "always"', 'hours = "never"', "channels[1].hours", 'must be "always", or'),
+            (
+                'hours = "always"',
+                'hours = "not_stated"',
+                "channels[1].hours",
+                'must be "always", or a list of spans; an empty list never opens',
+            ),
+            (
+                'hours = "not_stated"',
+                'hours = "closed"',
+                "escalation[0].hours",
+                'must be "always", "not_stated", or a list of spans',
+            ),
+            ('"07:00"', '"17:00"', "channels[0].hours[0]", "for a whole day write 00:00 and 24:00"),
+            ('"07:00"', '"07:00:30"', "channels[0].hours[0].opens", "must be a whole minute"),
+            ('"17:00"', '"5 p.m."', "channels[0].hours[0].closes", "must be a whole minute"),
+            ('["monday"]', '["lunes"]', "channels[0].hours[0].days[0]", "'monday', 'tuesday'"),
+            ('["monday"]', "[]", "channels[0].hours[0].days", "must have at least one entry"),
+            (
+                '[{ days = ["monday"], opens',
+                ('[{ days = ["monday"], opens = "16:00", closes = "18:00" }, '
+                '{ days = ["monday"], opens'),
+                "channels[0].hours",
+                "monday 16:00-18:00 overlaps monday 07:00-17:00: join them, or shorten one",
+            ),
+            ('medium = "chat"', 'medium = "fax"', "channels[1].contacts[0]", "must have a medium"),
+            ('medium = "chat", ', "", "channels[1].contacts[0]", "phone, email or chat"),
+            ("https://example.org/chat", "javascript:alert(1)", "channels[1].contacts[0].url",
+             "must be an http or https address"),
+            ("desk@example.org", "desk", "channels[0].contacts[0].address", "an e-mail address"),
+            ("+576017452141", "7452141", "escalation[0].contacts[0].e164", "international form"),
+            ("level = 1", "level = 0", "escalation[0].level", "greater than or equal to 1"),
+            ("level = 1", "level = true", "escalation[0].level", "valid integer (got True)"),
+            ("level = 1", "level = 1\nrows = ['1']", "escalation[0].rows[0]", "valid integer"),
+            ("", special_day(date="20261224"), "special_days[0].date", "must be a date"),
+            ("", special_day(hours='"always"'), "special_days[0].hours", "must be a list"),
+            ("", special_day(through="2026-12-23"), "special_days[0]", "put the earlier day in"),
+            ("", special_day(channels="[]"), "special_days[0].channels", "at least one entry"),
+            ("", special_day(channels='"desk"'), "special_days[0].channels", 'must be "all", or a list'),
+            (
+                "",
+                special_day(channels='["desk", "fax"]'),
+                "special_days[0].channels[1]",
+                "unknown channel: use one of desk, chat (got 'fax')",
+            ),
+            ("", closure(channels='["fax"]'), "closures[0].channels[0]", "use one of desk, chat"),
+            ("", closure(ends="2026-12-05T22:00:00"), "closures[0]", "put the earlier time in"),
+            ("", closure(ends="2026-12-05T22:00:30"), "closures[0].ends", "must be a whole minute"),
+            ("", closure(starts="2026-12-05T22:00:00Z"), "closures[0].starts", "timezone"),
+            ("", closure(starts="1764000000"), "closures[0].starts", "must be a local date and time"),
+            (
+                "level = 1",
+                ('level = 1\nname = { es = "a", en = "b" }\nhours = "always"\n'
+                'contacts = [{ medium = "email", address = "a@example.org" }]\n'
+                "[[escalation]]\nlevel = 1"),
+                "escalation[1].level",
+                "does not come after level 1: list the levels in order, each once",
+            ),
+        ],
+    )  # fmt: skip
+    def test_one_fault(self, found: str, replacement: str, path: str, message: str) -> None:
+        assert found in SMALL
+        text = SMALL.replace(found, replacement, 1) if found else SMALL + replacement
+        reported = faults(text)
+        assert list(reported) == [path]
+        assert message in reported[path]
+
+    def test_the_text_that_these_faults_are_put_into_has_none(self) -> None:
+        assert Directory.from_toml(SMALL).channel_ids == ("desk", "chat")
+
+    def test_all_of_them_at_once(self) -> None:
+        text = SMALL
+        for valid, invalid in (
+            ('version = "1"', ""),
+            ("America/Bogota", "Bogota"),
+            ('id = "chat"', 'id = "desk"'),
+            ('"Quejas"', '"PQRS"'),
+            ('"17:00"', '"5 p.m."'),
+            ("+576017452141", "7452141"),
+        ):
+            text = text.replace(valid, invalid, 1)
+        text += (
+            special_day(channels='["fax"]') + special_day(channels='["fax"]') + closure(ends="1")
+        )
+        assert set(faults(text)) == {
+            "version",
+            "time_zone",
+            "channels[0].hours[0].closes",
+            "channels[1].id",
+            "channels[1].request_types[1]",
+            "escalation[0].contacts[0].e164",
+            "special_days[0].channels[0]",
+            "special_days[1].channels[0]",
+            "special_days[1]",
+            "closures[0].ends",
+        }
+
+    def test_everything_that_an_empty_file_lacks(self) -> None:
+        reported = faults("")
+        assert list(reported) == ["format", "version", "as_of", "name", "time_zone", "channels"]
+        assert set(reported.values()) == {"is missing: add it"}
+
+    @pytest.mark.parametrize("content", ["channels = 5", 'channels = "x"', "channels = [5]"])
+    def test_channels_that_are_none(self, content: str) -> None:
+        assert any(path.startswith("channels") for path in faults(content))
+
+    def test_a_directory_needs_a_channel(self) -> None:
+        assert faults(f"channels = []\n{SMALL.partition('[[channels]]')[0]}") == {
+            "channels": "must have at least one entry"
+        }
+
+    @pytest.mark.parametrize(
+        ("medium", "wanted"), [("phone", "printed"), ("email", "address"), ("chat", "url")]
+    )
+    def test_regression_a_contact_with_its_medium_for_a_key_is_reported_by_the_right_path(
+        self, medium: str, wanted: str
+    ) -> None:
+        contact = f'{{ medium = "{medium}", {medium} = "x" }}'
+        reported = faults(
+            SMALL.replace('{ medium = "email", address = "desk@example.org" }', contact)
+        )
+        assert reported.pop("channels[0].contacts[0].e164", "") in ("", "is missing: add it")
+        assert reported.pop(f"channels[0].contacts[0].{medium}").startswith(
+            f"unknown key: remove it, or use one of {wanted}"
+        )
+        assert reported == {f"channels[0].contacts[0].{wanted}": "is missing: add it"}
+
+    def test_the_faults_of_one_that_was_built_in_python_are_reported_too(self) -> None:
+        content = {**dict(Directory.from_toml(SMALL)), "version": "1"}
+        content["channels"] = (*content["channels"], content["channels"][0])
+        with pytest.raises(ValueError, match=r"is the id of channels\[0\] too"):
+            Directory.model_validate(content)
+
+
+class TestHostileText:
+    """Any text gives a directory or a `DirectoryError`."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("x = " + "[" * 100_000 + "]" * 100_000, id="lists in lists"),
+            pytest.param("x = " + "{ x = " * 100_000 + "1" + "}" * 100_000, id="tables in tables"),
+            pytest.param("x = " + "9" * 100_000, id="a number without end"),
+            pytest.param('x = "', id="a text without end"),
+            pytest.param("\0", id="a null"),
+            pytest.param('"\ud800" = 1', id="half a character"),
+            pytest.param("format = 1\nformat = 1", id="a key twice"),
+            pytest.param("<html>", id="another language"),
+            pytest.param(".".join("x" * 4_000) + " = 1", id="tables in tables by dots"),
+            pytest.param("name." + ".".join("x" * 4_000) + " = 1", id="a name of tables"),
+            pytest.param("[[channels]]\nhours." + ".".join("x" * 4_000) + " = 1", id="hours"),
+        ],
+    )
+    def test_text_that_is_no_directory(self, text: str) -> None:
+        with pytest.raises(DirectoryError, match="fault"):
+            Directory.from_toml(text)
+
+    @pytest.mark.parametrize(
+        ("found", "path"),
+        [
+            ("format = 1", "format"),
+            ('version = "1"', "version"),
+            ("as_of = 2026-11-24", "as_of"),
+            ('holidays = "open"', "channels[1].holidays"),
+            ('hours = "always"', "channels[1].hours"),
+            ("level = 1", "escalation[0].level"),
+        ],
+    )
+    def test_regression_a_number_that_python_does_not_write_out(
+        self, found: str, path: str
+    ) -> None:
+        key, _, _ = found.partition(" = ")
+        assert list(faults(SMALL.replace(found, f"{key} = 0x{'f' * 9000}", 1))) == [path]
+
+    def test_regression_a_row_that_python_does_not_write_out(self) -> None:
+        reported = faults(SMALL.replace("level = 1", f"level = 1\nrows = [1, 0x{'f' * 9000}]"))
+        assert reported["escalation[0].rows[1]"].startswith("must be a smaller number")
+
+    @given(st.text())
+    def test_text_of_any_kind(self, text: str) -> None:
+        with pytest.raises(DirectoryError, match="fault"):
+            Directory.from_toml(text)
+
+    @given(
+        st.sampled_from(SMALL.split()),
+        st.sampled_from(
+            ["[]", "{}", "0", "-1", "1e999", "nan", "true", '""', "2026-12-24", "07:00", "=", "#"]
+        ),
+    )
+    def test_a_directory_with_one_word_changed(self, word: str, other: str) -> None:
+        try:
+            read = Directory.from_toml(SMALL.replace(word, other, 1))
+        except DirectoryError as error:
+            assert error.faults  # noqa: PT017 - either outcome is right
+        else:
+            assert isinstance(read, Directory)
+
+    def test_a_message_spells_out_the_first_faults_and_counts_the_rest(self) -> None:
+        text = SMALL + "".join(f"\nkey{number} = 1" for number in range(60))
+        with pytest.raises(DirectoryError, match=r"has 60 faults(?s:.*)and 10 more$") as caught:
+            Directory.from_toml(text)
+        assert len(caught.value.faults) == 60
