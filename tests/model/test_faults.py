@@ -53,9 +53,9 @@ class TestFaults:
                 '[3, "P1"]',
                 "[3, true]",
                 "channels[1].priorities[1]",
-                "True is no priority. Use one of: P1 (critical)",
+                "True is not a priority. Use one of: P1 (critical)",
             ),
-            ('[3, "P1"]', "[3.0]", "channels[1].priorities[0]", "3.0 is no priority"),
+            ('[3, "P1"]', "[3.0]", "channels[1].priorities[0]", "3.0 is not a priority"),
             ('holidays = "open"', "holidays = true", "channels[1].holidays", "'open' or 'closed'"),
             ('hours = "always"', 'hours = "never"', "channels[1].hours", 'must be "always", or'),
             (

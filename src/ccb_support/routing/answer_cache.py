@@ -263,7 +263,9 @@ class AnswerCache:
         self, channel: Channel, verdict: Verdict, state: ChannelState | None, end: datetime | None
     ) -> TraceEntry:
         """Return what the rule finds of a channel in a state; answers share such an entry."""
-        key = channel.id, verdict, state and state.span.start
+        hours = self.states.hours[channel.id]
+        is_any_run = state is None or (state.is_open and not hours.schedule.has_special_days)
+        key = channel.id, verdict, None if is_any_run else state and state.span.start
         found: TraceEntry | None = self.cache.get(key)
         if found is None:
             made = build(
@@ -274,7 +276,7 @@ class AnswerCache:
                     "contacts": channel.contacts,
                     "verdict": verdict,
                     "opens_at": None if state is None or state.is_open else end,
-                    "because": self.states.hours[channel.id].causes(state) if state else (),
+                    "because": hours.causes(state) if state else (),
                 },
             )
             found = self.cache.add(key, made, _BYTES_AN_ENTRY)

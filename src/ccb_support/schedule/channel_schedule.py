@@ -98,6 +98,11 @@ class Schedule:
         return is_constant and not self._observes_holidays
 
     @property
+    def has_special_days(self) -> bool:
+        """Whether a special day may explain an open run."""
+        return bool(self._special_days)
+
+    @property
     def never_changes(self) -> bool:
         """Whether it is open at all times, or at none, and no exception has anything to explain."""
         has_exceptions = self._special_days or self._closures
