@@ -272,7 +272,7 @@ class TestReference:
             if isinstance(error, type) and issubclass(error, CcbSupportError)
         }
         shown = {
-            code: re.findall(r"^ccb_support\.errors\.(\w+): ", text, flags=re.MULTILINE)
+            code: re.findall(r"^ccb_support\.[\w.]+\.(\w+Error): ", text, flags=re.MULTILINE)
             for code, text in sections(ERRORS).items()
         }
         bases = {CcbSupportError.code, UnknownWordError.code}

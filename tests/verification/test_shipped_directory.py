@@ -68,6 +68,6 @@ class TestTheDocumentation:
         assert rows == [(code, code.severity) for code in FindingCode]
 
     def test_it_explains_what_is_found_of_the_shipped_directory(self) -> None:
-        _, explained = self.PAGE.split("## What is found of the shipped directory")
+        _, explained = self.PAGE.split("## The findings of the shipped directory")
         told = re.findall(r"^- \*\*`(\w+)`", explained, flags=re.MULTILINE)
         assert {*told} == {note.code for note in TestTheShippedDirectory.REPORT.notes}
