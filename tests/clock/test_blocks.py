@@ -16,7 +16,7 @@ from ccb_support.clock.piecewise import Piece, Piecewise, open_between
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BLOCK = 2**21
+BLOCK = 2**20
 SUPPORTED = Interval(BLOCK // 2, 6 * BLOCK - 1)
 
 seconds = st.one_of(

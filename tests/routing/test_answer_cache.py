@@ -113,16 +113,20 @@ class TestRoom:
     @pytest.mark.parametrize(
         ("size", "value"),
         [
-            ("_BYTES_A_PLAN", 10**12),
-            ("_BYTES_AN_ANSWER", 10**12),
-            ("_BYTES_A_CHANNEL", 20 * 2**20),  # five channels are too much, a fifth of one is not
-            ("_BYTES_AN_ENTRY", 10**12),
-            ("_BYTES_A_DAY", 10**12),
-            ("_BYTES_A_CLOCK", 10**12),
+            ("answer_cache._BYTES_A_PLAN", 10**12),
+            ("answer_cache._BYTES_AN_ANSWER", 10**12),
+            ("answer_cache._BYTES_A_CHANNEL", 20 * 2**20),  # five are too much, a fifth is not
+            ("answer_cache._BYTES_A_STATUS", 10**12),
+            ("answer_cache._BYTES_A_DAY", 10**12),
+            ("answer_cache._BYTES_A_CLOCK", 10**12),
+            ("answer_maker._BYTES_A_FORM", 10**12),
+            ("answer_maker._BYTES_A_CHANNEL", 20 * 2**20),
+            ("answer_maker._BYTES_AN_ENTRY", 10**12),
+            ("request_plan._BYTES_A_DECISION", 10**12),
         ],
     )
     def test_each_thing_counts(
         self, size: str, value: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(f"ccb_support.routing.answer_cache.{size}", value)
+        monkeypatch.setattr(f"ccb_support.routing.{size}", value)
         assert not self.is_kept(Router(default_directory()))

@@ -19,7 +19,7 @@ from ccb_support import (
     Router,
     default_directory,
 )
-from ccb_support.routing.answer_cache import AnswerCache
+from ccb_support.routing.answer_maker import AnswerMaker
 from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.schedule.week import Week
 from tests.builders import shipped
@@ -75,7 +75,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     count("days", Week, "add_edges")
     count("blocks", Schedule, "plan")
-    count("answers", AnswerCache, "_make_answer")
+    count("answers", AnswerMaker, "answer")
     return done
 
 
@@ -125,11 +125,11 @@ class TestCold:
         assert work == {"answers": 1}
 
     def test_a_year_is_worked_out_once(self, work: Counter[str]) -> None:
-        """A year has some fifteen blocks, and each change of the desk is one answer."""
+        """A year has some thirty blocks, and each change of the desk is one answer."""
         router = Router(default_directory())
         answers = list(router.timeline(*COMPLAINT, *YEAR))
         assert work["answers"] == len(answers)
-        assert work["blocks"] <= 20
+        assert work["blocks"] <= 35
         assert work["days"] <= work["blocks"] + 2
         work.clear()
         assert all(map(_same, router.timeline(*COMPLAINT, *YEAR), answers))
@@ -276,9 +276,9 @@ class TestGrowth:
         )
         # A block inside the closure takes one look, and no day of it is read.
         assert soon["answers"] == late["answers"] == last["answers"] == 1
-        assert soon["days"] == late["days"] == last["days"]
-        assert late["blocks"] <= 25 * 16
-        assert last["blocks"] <= 175 * 16
+        assert max(late["days"], last["days"]) <= soon["days"] + 1
+        assert late["blocks"] <= 25 * 32
+        assert last["blocks"] <= 175 * 32
 
     def test_a_long_closure_is_worked_out_once(self, work: Counter[str]) -> None:
         """Regression: each few weeks of it, the names of all its holidays were once gathered."""

@@ -1,15 +1,20 @@
-"""One bounded cache for everything that a router has worked out."""
+"""One bounded cache for everything that a router works out."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_T = TypeVar("_T")
 
 
 class BlockCache:
-    """What was worked out, by key; the older half goes out first.
+    """What a router has worked out, by key; the older half goes out first.
 
     A hit changes nothing, and no operation takes a lock: threads may ask at any time, and a process
-    may fork at any time. One assignment publishes an entry, which is whole by then.
+    may fork at any time. One assignment publishes an entry, and the entry is whole by then.
 
     Attributes:
         young: the newer entries.
@@ -26,14 +31,15 @@ class BlockCache:
         found = self.young.get(key)
         return self._old.get(key) if found is None else found
 
-    def add(self, key: object, entry: Any, size: int) -> Any:  # noqa: ANN401 - likewise
-        """Return the entry of `key`: this one of about `size` bytes, or another thread's."""
-        self.grow(size)
-        return self.young.setdefault(key, entry)
-
-    def grow(self, size: int) -> None:
-        """Note that entries have grown by about `size` bytes."""
-        # Two threads may lose a few bytes of this count; it begins again with the next half.
+    def add(self, key: object, entry: _T, size: int) -> _T:
+        """Return the entry of `key`: this one, of about `size` bytes, or that of another thread."""
+        # Two threads may lose a few bytes of this count. It begins again with the next half.
         self._bytes += size
         if self._bytes > self._half:
             self._old, self.young, self._bytes = self.young, {}, size
+        return cast("_T", self.young.setdefault(key, entry))
+
+    def get_or_make(self, key: object, make: Callable[[], _T], size: int) -> _T:
+        """Return the entry of `key`, which `make` works out if there is none."""
+        found: _T | None = self.get(key)
+        return self.add(key, make(), size) if found is None else found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .intervals import Interval
 from .piecewise import Piece, Piecewise
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_BLOCK_BITS = 21
-"""A block is 2 ** 21 seconds, some 24 days: few enough changes to work out for one question."""
+_BLOCK_BITS = 20
+"""A block is 2 ** 20 seconds, some twelve days: few enough changes to work out for one question."""
 
 _BYTES_A_BLOCK = 500
 _BYTES_A_PIECE = 80
@@ -46,19 +46,15 @@ class Blocks(Generic[_T]):
         self._make = make
         self._cache = cache
 
-    def number(self, second: int) -> int:
-        """Return the number of the block in which `second` lies."""
-        return 0 if self.in_one_block else second >> _BLOCK_BITS
-
     def block(self, second: int) -> Piecewise[_T]:
         """Return the function over the block in which `second` lies."""
-        number = self.number(second)
-        found = self._cache.get((self, number))
+        number = 0 if self.in_one_block else second >> _BLOCK_BITS
+        found: Piecewise[_T] | None = self._cache.get((self, number))
         if found is None:
             made = self._make(self._bounds(number))
             size = _BYTES_A_BLOCK + _BYTES_A_PIECE * len(made.starts)
             found = self._cache.add((self, number), made, size)
-        return cast("Piecewise[_T]", found)
+        return found
 
     def start_of_piece(self, second: int) -> int:
         """Return where the piece around `second` starts in its block."""

@@ -128,6 +128,10 @@ class Directory(Record, frozen=True):
         """The time zone."""
         return ZoneInfo(self.time_zone)
 
+    def channel(self, channel_id: str) -> Channel:
+        """Return the channel of that id, which the directory has."""
+        return next(each for each in self.channels if each.id == channel_id)
+
     @property
     def channel_ids(self) -> tuple[str, ...]:
         """The ids of the channels, in order of preference."""

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from .rule import Request, RoutingDecision
 
 
+_BYTES_A_PLAN = 1_000
+_BYTES_A_DECISION = 1_000
+"""About what each takes."""
+
+
 class RoutingSpan(NamedTuple):
     """What a request gets over the longest span in which the same channels are open.
 
@@ -88,17 +93,16 @@ class RequestPlan:
 
     def _shared_plan(self, states: ChannelStates) -> Blocks[int]:
         """Return which channels are open, as bits; requests with the same channels share it."""
-        key = "open", tuple(each.id for each in self.channels)
-        found: Blocks[int] | None = self._cache.get(key)
-        if found is None:
-            made = Blocks(
+        return self._cache.get_or_make(
+            ("open", tuple(each.id for each in self.channels)),
+            lambda: Blocks(
                 states.clock.supported,
                 self._open_over,
                 self._cache,
                 in_one_block=all(each.plan.in_one_block for each in self._changing.values()),
-            )
-            found = self._cache.add(key, made, 1_000)
-        return found
+            ),
+            _BYTES_A_PLAN,
+        )
 
     def _open_over(self, bounds: Interval) -> Piecewise[int]:
         functions = {number: each.plan.over(bounds) for number, each in self._changing.items()}
@@ -117,16 +121,15 @@ class RequestPlan:
 
     def _decision(self, mask: int) -> RoutingDecision:
         """Return the decision for the open channels; a negative number is the one that opens."""
-        found: RoutingDecision | None = self._cache.get((self, mask))
-        if found is None:
-            channels = self._channels_in(abs(mask))
-            made = (
-                decide(self.request, self._directory.channels, channels)
-                if mask > 0
-                else decide_closed(channels[0])
-            )
-            found = self._cache.add((self, mask), made, 400 + 8 * len(channels))
-        return found
+        return self._cache.get_or_make(
+            ("decision", self, mask), lambda: self._decide(mask), _BYTES_A_DECISION
+        )
+
+    def _decide(self, mask: int) -> RoutingDecision:
+        channels = self._channels_in(abs(mask))
+        if mask < 0:
+            return decide_closed(channels[0])
+        return decide(self.request, self._directory.channels, channels)
 
     def _channels_in(self, mask: int) -> Sequence[Channel]:
         return [each for number, each in enumerate(self.channels) if mask >> number & 1]

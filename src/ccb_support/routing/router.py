@@ -13,7 +13,8 @@ from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory, known_ids
 from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
 
-from .answer_cache import AnswerCache, ChangingDay
+from .answer_cache import AnswerCache
+from .caller_days import ChangingDay
 from .rule import Request
 
 if TYPE_CHECKING:
