@@ -26,7 +26,7 @@ WallTime: TypeAlias = int
 """Seconds from 1970-01-01T00:00 to a local date and time, as if no offset ever changed."""
 
 BOGOTA = ZoneInfo("America/Bogota")
-"""The zone of the Bogotá Chamber of Commerce. It is no fixed offset: 1992-93 had summer time."""
+"""The zone of the Bogotá Chamber of Commerce. Its offset is not fixed: 1992-93 had summer time."""
 
 FIRST_YEAR = 1984
 """The first supported year: Ley 51 of 1983 is in force from it on."""
@@ -79,7 +79,7 @@ def since_epoch(when: datetime) -> timedelta:
     """Return the time from 1970-01-01T00:00Z to `when`, to the microsecond.
 
     Raises:
-        NotADatetimeError: `when` is no datetime.
+        NotADatetimeError: `when` is not a datetime.
         NaiveDatetimeError: `when` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `when` fails.
         OutOfRangeError: `when` holds a date that no plain `datetime` can.

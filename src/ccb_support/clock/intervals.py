@@ -19,7 +19,7 @@ class Interval(NamedTuple):
     end: int
 
     def __contains__(self, moment: object) -> bool:
-        """Tell whether `moment` lies in it."""
+        """Return whether `moment` lies in it."""
         return isinstance(moment, int) and self.start <= moment < self.end
 
     def shifted(self, seconds: int) -> Interval:
@@ -27,15 +27,15 @@ class Interval(NamedTuple):
         return Interval(self.start + seconds, self.end + seconds)
 
     def clipped(self, bounds: Interval) -> Interval:
-        """Return the part of it that lies in `bounds`: empty, or worse, where none does."""
+        """Return the overlap with `bounds`. Without one, `end <= start`."""
         return Interval(max(self.start, bounds.start), min(self.end, bounds.end))
 
     def overlaps(self, other: Interval) -> bool:
-        """Tell whether they share a moment."""
+        """Return whether they share a moment."""
         return self.start < other.end and other.start < self.end
 
     def touches(self, other: Interval) -> bool:
-        """Tell whether they share a moment, or one ends where the other starts."""
+        """Return whether they share a moment, or one ends when the other starts."""
         return self.start <= other.end and other.start <= self.end
 
 

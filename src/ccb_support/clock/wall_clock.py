@@ -64,7 +64,7 @@ class WallClock:
 
         Raises:
             OutOfRangeError: it lies outside the supported range.
-            CcbSupportError: whatever `since_epoch` raises.
+            CcbSupportError: what `since_epoch` raises.
         """
         instant = instant_of(when)
         if instant not in self.supported:
@@ -77,7 +77,7 @@ class WallClock:
         Raises:
             EmptyRangeError: `start` is not before `end`.
             OutOfRangeError: `start` or `end` lies outside the supported range.
-            CcbSupportError: whatever `since_epoch` raises.
+            CcbSupportError: what `since_epoch` raises.
         """
         first, last = self.instant(start), -(-since_epoch(end) // _SECOND)
         if since_epoch(end) <= since_epoch(start):
@@ -103,7 +103,7 @@ class WallClock:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`."""
         first, last = self._steady_offset(wall.start), self._steady_offset(wall.end)
         if first is not None and last is not None:
-            # Whatever the clock does in the middle, it shows times that lie inside.
+            # In the middle the clock may be set, but it shows only times that lie inside.
             yield Interval(wall.start - first, wall.end - last)
         elif wall.end - wall.start <= 4 * DAY:
             yield from self._instants_nearby(wall)
@@ -117,7 +117,7 @@ class WallClock:
 
         Args:
             wall_edges: times at which it opens and closes in turn, on the wall clock.
-            bounds: where the result is right; what it says outside has no meaning.
+            bounds: the range of time that matters. Edges outside it have no meaning.
         """
         offset = self._constant_offset(bounds)
         if offset is not None:

@@ -1,4 +1,4 @@
-"""The answers of one router, kept as they are made: whatever holds for a span is one object."""
+"""The answers of one router, kept as they are made: one object for each span."""
 
 from __future__ import annotations
 
@@ -95,10 +95,10 @@ class AnswerCache:
         )
 
     def keep_day(self, plan: RequestPlan, when: datetime) -> None:
-        """Keep the answers of the day that `when` shows, for whoever asks in the same zone."""
+        """Keep the answers of the day that `when` shows, for the next question in the same zone."""
         zone, request = when.tzinfo, plan.request
         key = request.request_type, request.priority, zone, when.toordinal()
-        # A caller who spells a request, so that it takes the long way, comes here each time.
+        # A request that is spelled out takes the long way, and comes here each time.
         if zone is None or not has_steady_days(zone) or key in self.cache.young:
             return
         span = steady_day(when, self._clock_of(zone))

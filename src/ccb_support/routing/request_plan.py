@@ -80,7 +80,7 @@ class RequestPlan:
         return map(self._routing_span, self._open.pieces(bounds))
 
     def state(self, channel: Channel, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
-        """Return what one of its channels does during an routed, over the whole state."""
+        """Return what one of its channels does during a span of the plan, over its whole state."""
         hours = self._states.hours[channel.id]
         if self._has_one_change and not hours.never_changes:
             # The same channels are open for as long as this one does not change.
@@ -114,8 +114,8 @@ class RequestPlan:
             return RoutingSpan(Interval(start, end), self._decision(mask))
         if end == self._open.supported.end:
             return RoutingSpan(Interval(start, end), None)
-        # While nothing is open, the next change is that a channel opens; of several, the first is
-        # meant.
+        # While nothing is open, the next change is that a channel opens. If several open then, the
+        # first in the directory's order counts.
         next_mask = self._open.block(end).at(end)
         return RoutingSpan(Interval(start, end), self._decision(-(next_mask & -next_mask)))
 

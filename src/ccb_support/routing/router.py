@@ -1,4 +1,4 @@
-"""Answers to questions: checks and converts what callers pass, once, and looks the answer up."""
+"""Answers to questions: a router checks and converts its arguments once, then finds the answer."""
 
 from __future__ import annotations
 
@@ -34,17 +34,16 @@ _NO_IDS: frozenset[str] = frozenset()
 class Router:
     """Answers over any directory, with any calendar of holidays.
 
-    A router keeps the answers that it has given, as far as a fixed bound; it may be shared between
-    threads, pickled and copied.
+    A router keeps the answers that it has given, up to a fixed bound. Threads may share it. You can
+    pickle and copy it.
 
     Args:
         directory: the directory.
-        holidays: the dates on which channels that are closed on holidays are closed. Where it has a
-            `get`, that names the holiday.
+        holidays: the dates of the holidays. If it has a `get`, that method names the holiday.
 
     Raises:
-        NotAChannelDirectoryError: `directory` is no `Directory`.
-        NotACalendarError: `holidays` can't tell whether it contains a date.
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
+        NotACalendarError: `holidays` is not a container of dates.
     """
 
     def __init__(self, directory: Directory, *, holidays: Container[date] = COLOMBIA) -> None:
@@ -66,7 +65,7 @@ class Router:
 
     @property
     def holidays(self) -> Container[date]:
-        """The dates on which channels that are closed on holidays are closed."""
+        """The dates of the holidays."""
         return self._holidays
 
     def recommend(
@@ -81,24 +80,25 @@ class Router:
         """Return whom to contact for a request at an instant.
 
         Args:
-            request_type: what is asked: a `RequestType`, its value, or a word that people write.
-            priority: how urgently: a `Priority`, its number, or a word that people write.
-            when: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone.
-            prefer: a medium. It moves up the first channel that serves the request, is open and
-                available, and has such a contact, and makes that contact the answer's. It is
-                ignored where a channel reserved for the request's priority is open and available.
-            unavailable: the ids of channels that are down right now, as the caller knows.
+            request_type: a `RequestType`, its value, or a word that people write.
+            priority: a `Priority`, its number, or a word that people write.
+            when: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
+            prefer: a medium, or a word for it. The first channel that serves the request, is open
+                and available, and has such a contact becomes the answer, with that contact. A
+                preference has no effect if there is none, or if a channel that is reserved for the
+                request's priority is open and available.
+            unavailable: the ids of the channels that are down.
 
         Raises:
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
             UnknownPriorityError: `priority` means no priority, or could mean several.
-            NotADatetimeError: `when` is no `datetime`.
+            NotADatetimeError: `when` is not a `datetime`.
             NaiveDatetimeError: `when` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
             OutOfRangeError: `when` is outside the supported range.
             UnknownMediumError: `prefer` means no medium.
-            UnknownChannelError: `unavailable` holds something that is no channel's id.
-            NotACollectionError: `unavailable` is one bare `str`, or no collection.
+            UnknownChannelError: `unavailable` holds something other than the ids of channels.
+            NotACollectionError: `unavailable` is a bare `str`, or not a collection.
             NoChannelError: no available channel serves the request, now or later.
         """
         is_plain = type(when) is datetime and prefer is None and unavailable is _NOTHING
@@ -134,21 +134,21 @@ class Router:
     ) -> Iterator[Recommendation]:
         """Return the answers that hold at some time from `start` to before `end`, in order.
 
-        They are the very answers that `recommend` gives, with their whole spans. There is no gap
-        between one and the next, and two neighbours always differ in more than their spans.
+        They are the same objects as `recommend` returns, with their whole spans. They follow each
+        other without a gap, and two neighbours always differ in more than their spans.
 
         Args:
             request_type: as for `recommend`.
             priority: as for `recommend`.
-            start: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone.
+            start: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
             end: an aware `datetime` after `start`, at the latest the start of 2200 in that zone.
             prefer: as for `recommend`.
             unavailable: as for `recommend`.
 
         Raises:
             EmptyRangeError: `start` is not before `end`.
-            CcbSupportError: whatever `recommend` raises; `NoChannelError` when the iteration comes
-                to a span that has no answer.
+            CcbSupportError: what `recommend` raises. The iteration raises `NoChannelError` when it
+                comes to a span that has no answer.
         """
         request = self._request(request_type, priority, prefer, unavailable, start)
         plan = self.engine.plan(request)
@@ -166,18 +166,18 @@ class Router:
         """Return all answers from `start` to before `end` as a table, to be joined on time.
 
         Args:
-            start: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone.
+            start: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
             end: an aware `datetime` after `start`, at the latest the start of 2200 in that zone.
-            requests: pairs of a request type and a priority, each as for `recommend`; every request
-                type of every priority where left out.
+            requests: pairs of a request type and a priority, each as for `recommend`; if left out,
+                every request type of every priority.
             prefer: as for `recommend`.
             unavailable: as for `recommend`.
 
         Raises:
             EmptyRangeError: `start` is not before `end`.
-            NotRequestsError: `requests` holds something that is no pair, or is no collection.
-            CcbSupportError: whatever `recommend` raises, but for `NoChannelError`: where there is
-                no answer, a row says so.
+            NotRequestsError: `requests` is not a collection of such pairs.
+            CcbSupportError: what `recommend` raises, except `NoChannelError`: a row says that there
+                is no answer.
         """
         # Most programs ask about one request at a time.
         from .timetable import request_pairs, tabulate  # noqa: PLC0415 - loaded on first use
@@ -196,7 +196,7 @@ class Router:
 
         Raises:
             UnknownChannelError: the directory has no such channel.
-            NotADatetimeError: `when` is no `datetime`.
+            NotADatetimeError: `when` is not a `datetime`.
             NaiveDatetimeError: `when` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
             OutOfRangeError: `when` is outside the supported range.
@@ -225,7 +225,7 @@ class Router:
 
 
 def router_over(directory: Directory | Router) -> Router:
-    """Return a router over a directory, with Colombia's holidays, or the one that was given."""
+    """Return `directory` if it is a router, else a router over it with Colombia's holidays."""
     return directory if isinstance(directory, Router) else Router(directory)
 
 

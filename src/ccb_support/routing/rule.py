@@ -25,9 +25,9 @@ class Request(NamedTuple):
     """A normalised request: everything that decides the answer except the time.
 
     Attributes:
-        request_type: what is asked.
-        priority: how urgently.
-        prefer: the medium that the caller prefers, if any.
+        request_type: its type.
+        priority: its priority.
+        prefer: the medium that the caller prefers, or `None`.
         unavailable: the ids of the channels that are down.
     """
 
@@ -123,7 +123,7 @@ def _preferred(
     request: Request, open_channels: Sequence[Channel]
 ) -> tuple[Channel, Contact] | None:
     """Return the first open channel that has the preferred medium, and that contact."""
-    # A critical request gets its line, whatever medium the caller prefers.
+    # A critical request gets its line, also if the caller prefers another medium.
     if request.prefer is None or any(each.is_reserved_by_priority for each in open_channels):
         return None
     for channel in open_channels:

@@ -1,4 +1,4 @@
-"""Answers as a table of spans, for those who ask about many requests at once.
+"""Answers as a table of spans, for callers who ask about many requests at once.
 
 A database, a frame or a cluster finds the answer of each of its rows by a join on time. Requests
 that get the same answers at all times share one class of spans, so that many years stay small.
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
 
 class TimetableRequest(Record, frozen=True):
-    """A kind of request, and the class of spans in which its answers stand.
+    """A kind of request, and the class of spans that has its answers.
 
     Attributes:
-        request_type: what is asked.
-        priority: how urgently.
+        request_type: the type of the request.
+        priority: its priority.
         class_key: the class: a number from 0 up.
     """
 
@@ -54,19 +54,19 @@ class TimetableSpan(Timed, frozen=True):
 
     Attributes:
         class_key: the class.
-        valid_from: the first instant of the answer's whole span; where that has no beginning in the
-            supported range, the start of the range.
-        valid_until: the end of the span, excluded; where it has none in the supported range, the
-            end of the range.
-        channel: the id of the channel to use; `None` where no channel serves such a request, now or
+        valid_from: the first instant of the answer's whole span. If the span begins before the
+            supported range, it is the start of that range.
+        valid_until: the end of the span, excluded. If the span ends after the supported range, it
+            is the end of that range.
+        channel: the id of the channel to use; `None` if no channel serves such a request, now or
             later.
         number: the contact's whole number, as a person dials and presses it; `None` if the contact
             is not a telephone.
-        uri: the contact's URI; `None` where there is no answer.
+        uri: the contact's URI; `None` if there is no answer.
         open_now: whether the channel is open.
-        opens_at: where it is closed, when it opens.
-        reason: why this channel; `None` where there is no answer.
-        error: where there is no answer, the code of the error that `recommend` raises.
+        opens_at: when it opens; `None` if it is open.
+        reason: why this channel; `None` if there is no answer.
+        error: the code of the error that `recommend` raises; `None` if there is an answer.
     """
 
     class_key: int
@@ -107,7 +107,7 @@ class Timetable(Timed, frozen=True):
     def of(
         self, request_type: RequestType | str, priority: Priority | int | str
     ) -> tuple[TimetableSpan, ...]:
-        """Return the spans of one request, in order; none where the table leaves it out.
+        """Return the spans of one request, in order; none if the table does not have it.
 
         Args:
             request_type: as for `ccb_support.recommend`.
