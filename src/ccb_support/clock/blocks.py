@@ -83,11 +83,11 @@ class Blocks(Generic[_T]):
         yield piece
         while piece.end < bounds.end:
             block = self.block(piece.end)
-            for start, end, value in block.between(piece.end, block.end).pieces():
-                whole_end = self._end_after(end, value) if end == block.end else end
-                piece = Piece(start, whole_end, value)
+            first = block.place(piece.end)
+            ends = [*block.starts[first + 1 :], self._end_after(block.end, block.values[-1])]
+            for piece in map(Piece, block.starts[first:], ends, block.values[first:]):
                 yield piece
-                if whole_end >= bounds.end:
+                if piece.end >= bounds.end:
                     return
 
     def _bounds(self, number: int) -> Interval:

@@ -110,20 +110,19 @@ class RequestPlan:
 
     def _routing_span(self, piece: Piece[int]) -> RoutingSpan:
         start, end, mask = piece
-        if mask:
-            return RoutingSpan(Interval(start, end), self._decision(mask))
-        if end == self._open.supported.end:
-            return RoutingSpan(Interval(start, end), None)
-        # While nothing is open, the next change is that a channel opens. If several open then, the
-        # first in the directory's order counts.
-        next_mask = self._open.block(end).at(end)
-        return RoutingSpan(Interval(start, end), self._decision(-(next_mask & -next_mask)))
-
-    def _decision(self, mask: int) -> RoutingDecision:
-        """Return the decision for the open channels; a negative number is the one that opens."""
-        return self._cache.get_or_make(
-            ("decision", self, mask), lambda: self._decide(mask), _BYTES_A_DECISION
-        )
+        if mask == 0:
+            if end == self._open.supported.end:
+                return RoutingSpan(Interval(start, end), None)
+            # While nothing is open, the next change is that a channel opens. If several open then,
+            # the first in the directory's order counts.
+            next_mask = self._open.block(end).at(end)
+            mask = -(next_mask & -next_mask)
+        # A negative number is the channel that opens next.
+        decision: RoutingDecision | None = self._cache.get(("decision", self, mask))
+        if decision is None:
+            made = self._decide(mask)
+            decision = self._cache.add(("decision", self, mask), made, _BYTES_A_DECISION)
+        return RoutingSpan(Interval(start, end), decision)
 
     def _decide(self, mask: int) -> RoutingDecision:
         channels = self._channels_in(abs(mask))

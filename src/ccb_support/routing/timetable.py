@@ -132,12 +132,6 @@ class _Choice(NamedTuple):
     reason: Reason | None = None
     error: str | None = None
 
-    def fields(self) -> dict[str, object]:
-        """Return the fields of such a span, in their order."""
-        fields = self._asdict()
-        reason, error = fields.pop("reason"), fields.pop("error")
-        return {**fields, "opens_at": None, "reason": reason, "error": error}
-
     @classmethod
     def of(cls, decision: RoutingDecision | None) -> Self:
         """Return what a span says of a decision."""
@@ -149,8 +143,8 @@ class _Choice(NamedTuple):
         )
 
 
-_Rows: TypeAlias = tuple[tuple[Interval, _Choice], ...]
-"""The spans of a class, in order, with what each says."""
+_Rows: TypeAlias = tuple[tuple[Interval, int], ...]
+"""The spans of a class, which follow each other, with the number of what each says."""
 
 
 def tabulate(
@@ -161,8 +155,16 @@ def tabulate(
     bounds: Interval,
 ) -> Timetable:
     """Return what `plans` say over `bounds`, as a table."""
-    rows = _rows_by_request(directory, plans, bounds)
-    keys = {each: key for key, each in enumerate(dict.fromkeys(rows.values()))}
+    classes: dict[tuple[bool, ...], int] = {}
+    keys: dict[_Rows, int] = {}
+    choices: dict[_Choice, int] = {}
+    requests: list[TimetableRequest] = []
+    for plan in sorted(dict.fromkeys(plans), key=lambda plan: kind_order(plan.request)):
+        # Requests that the same channels serve get the same answers.
+        serving = tuple(map(plan.request.is_served_by, directory.channels))
+        if serving not in classes:
+            classes[serving] = keys.setdefault(tuple(_rows(plan, bounds, choices)), len(keys))
+        requests.append(_request(plan.request, classes[serving]))
     # Right by construction, as answers are.
     return build(
         Timetable,
@@ -171,8 +173,10 @@ def tabulate(
             "end": in_utc(end),
             "time_zone": directory.time_zone,
             "directory_version": directory.version,
-            "requests": tuple(_request(each, keys[rows[each]]) for each in rows),
-            "spans": tuple(span for each, key in keys.items() for span in _spans(key, each)),
+            "requests": tuple(requests),
+            "spans": tuple(
+                span for rows, key in keys.items() for span in _spans(key, rows, [*choices])
+            ),
         },
     )
 
@@ -193,26 +197,14 @@ def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
                 raise NotRequestsError(requests)
 
 
-def _rows_by_request(
-    directory: Directory, plans: Iterable[RequestPlan], bounds: Interval
-) -> dict[Request, _Rows]:
-    """Return the rows of each request; requests that the same channels serve share theirs."""
-    shared: dict[tuple[bool, ...], _Rows] = {}
-    found: dict[Request, _Rows] = {}
-    for plan in sorted(plans, key=lambda plan: kind_order(plan.request)):
-        serving = tuple(map(plan.request.is_served_by, directory.channels))
-        if serving not in shared:
-            shared[serving] = tuple(_rows(plan, bounds))
-        found[plan.request] = shared[serving]
-    return found
-
-
-def _rows(plan: RequestPlan, bounds: Interval) -> Iterator[tuple[Interval, _Choice]]:
-    choices: dict[RoutingDecision | None, _Choice] = {}
+def _rows(
+    plan: RequestPlan, bounds: Interval, choices: dict[_Choice, int]
+) -> Iterator[tuple[Interval, int]]:
+    numbers: dict[RoutingDecision | None, int] = {}
     for span, decision in plan.spans(bounds):
-        if decision not in choices:
-            choices[decision] = _Choice.of(decision)
-        yield span, choices[decision]
+        if decision not in numbers:
+            numbers[decision] = choices.setdefault(_Choice.of(decision), len(choices))
+        yield span, numbers[decision]
 
 
 def _request(request: Request, class_key: int) -> TimetableRequest:
@@ -221,16 +213,31 @@ def _request(request: Request, class_key: int) -> TimetableRequest:
     )
 
 
-def _spans(class_key: int, rows: _Rows) -> Iterator[TimetableSpan]:
-    forms = {
-        choice: {"class_key": class_key, "valid_from": None, "valid_until": None, **choice.fields()}
-        for _, choice in rows
-    }
-    for span, choice in rows:
-        fields: dict[str, object] = forms[choice].copy()
-        fields["valid_from"] = EPOCH + timedelta(seconds=span.start)
-        fields["valid_until"] = valid_until = EPOCH + timedelta(seconds=span.end)
-        if choice.channel is not None and not choice.open_now:
+def _spans(class_key: int, rows: _Rows, choices: Sequence[_Choice]) -> Iterator[TimetableSpan]:
+    forms = [_form(class_key, choice) for choice in choices]
+    valid_until = EPOCH + timedelta(seconds=rows[0][0].start)
+    for span, number in rows:
+        valid_from, valid_until = valid_until, EPOCH + timedelta(seconds=span.end)
+        fields = forms[number].copy()
+        fields["valid_from"] = valid_from
+        fields["valid_until"] = valid_until
+        if fields["channel"] is not None and not fields["open_now"]:
             # While nothing is open, the next change is that this channel opens.
             fields["opens_at"] = valid_until
         yield build(TimetableSpan, fields)
+
+
+def _form(class_key: int, choice: _Choice) -> dict[str, object]:
+    """Return the fields of a span in order, without its times."""
+    return {
+        "class_key": class_key,
+        "valid_from": None,
+        "valid_until": None,
+        "channel": choice.channel,
+        "number": choice.number,
+        "uri": choice.uri,
+        "open_now": choice.open_now,
+        "opens_at": None,
+        "reason": choice.reason,
+        "error": choice.error,
+    }
