@@ -76,7 +76,6 @@ from .model.requests import Medium, Priority, RequestType
 from .model.special_days import Closure, SpecialDay
 from .model.text import LocalizedText
 from .routing.router import Router
-from .routing.shipped import escalation, recommend, timeline, timetable
 from .schedule.causes import Cause, CauseKind
 from .version import __version__
 
@@ -86,6 +85,7 @@ if TYPE_CHECKING:
     from .comparison.difference import Difference
     from .comparison.outcomes import Alternative, Answer, Nobody, Outcome
     from .model.request_kinds import RequestKind
+    from .routing.shipped import escalation, recommend, timeline, timetable
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .verification import verify
     from .verification.codes import FindingCode, Severity
@@ -194,6 +194,10 @@ _ON_DEMAND = {
     "Nobody": "comparison.outcomes",
     "Outcome": "comparison.outcomes",
     "diff": "comparison",
+    "escalation": "routing.shipped",
+    "recommend": "routing.shipped",
+    "timeline": "routing.shipped",
+    "timetable": "routing.shipped",
     "FindingCode": "verification.codes",
     "Severity": "verification.codes",
     "Counterexample": "verification.findings",
@@ -210,7 +214,9 @@ _ON_DEMAND = {
 
 def __getattr__(name: str) -> object:
     if name in _ON_DEMAND:
-        return getattr(import_module(f".{_ON_DEMAND[name]}", __name__), name)
+        # Found once, a name needs no search the next time.
+        globals()[name] = found = getattr(import_module(f".{_ON_DEMAND[name]}", __name__), name)
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import MagicMock
+
 from ccb_support.clock.block_cache import BlockCache
 
 
@@ -35,7 +37,6 @@ class TestBlockCache:
 
     def test_an_entry_is_made_once(self) -> None:
         cache = BlockCache(100)
-        made: list[int] = []
-        for _ in range(2):
-            assert cache.get_or_make("a", lambda: len(made) or made.append(1) or 7, 10) == 7
-        assert made == [1]
+        make = MagicMock(return_value=7)
+        assert [cache.get_or_make("a", make, 10) for _ in range(2)] == [7, 7]
+        make.assert_called_once_with()

@@ -33,11 +33,15 @@ class BlockCache:
 
     def add(self, key: object, entry: _T, size: int) -> _T:
         """Return the entry of `key`: this one, of about `size` bytes, or that of another thread."""
+        self.grow(size)
+        return cast("_T", self.young.setdefault(key, entry))
+
+    def grow(self, size: int) -> None:
+        """Note that about `size` bytes more are kept."""
         # Two threads may lose a few bytes of this count. It begins again with the next half.
         self._bytes += size
         if self._bytes > self._half:
             self._old, self.young, self._bytes = self.young, {}, size
-        return cast("_T", self.young.setdefault(key, entry))
 
     def get_or_make(self, key: object, make: Callable[[], _T], size: int) -> _T:
         """Return the entry of `key`, which `make` works out if there is none."""

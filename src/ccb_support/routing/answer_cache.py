@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.block_cache import BlockCache
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.model.requests import Priority, RequestType
 from ccb_support.schedule.channel_states import ChannelStates
 
 from .answer_maker import AnswerMaker
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
 
+    from .caller_days import CallerDay
     from .request_plan import RoutingSpan
     from .rule import Request
+
+    Days: TypeAlias = dict[str, dict[int, dict[tzinfo | None, dict[int, CallerDay]]]]
 
 _MOST_BYTES = 48 * 2**20
 """About how much memory everything that is kept may take together."""
@@ -45,12 +49,15 @@ class AnswerCache:
         clock: the wall clock of the directory's zone.
         states: what each channel does.
         cache: where everything is kept.
+        days: the answers of days, by request type, priority, zone and the number of the day.
     """
 
     def __init__(self, directory: Directory, holidays: Container[date]) -> None:
         self.cache = BlockCache(_MOST_BYTES)
         self.states = ChannelStates(directory, holidays, self.cache)
         self.clock = self.states.clock
+        self.days = _no_days()
+        self._days_of = self.cache.young
         self._directory = directory
         self._maker = AnswerMaker(directory, self.states, self.cache)
         self._bytes_of_channels = _BYTES_A_CHANNEL * len(directory.channels)
@@ -97,9 +104,11 @@ class AnswerCache:
     def keep_day(self, plan: RequestPlan, when: datetime) -> None:
         """Keep the answers of the day that `when` shows, for the next question in the same zone."""
         zone, request = when.tzinfo, plan.request
-        key = request.request_type, request.priority, zone, when.toordinal()
+        if zone is None or not has_steady_days(zone):
+            return
+        days = self._days_in(zone, request)
         # A request that is spelled out takes the long way, and comes here each time.
-        if zone is None or not has_steady_days(zone) or key in self.cache.young:
+        if when.toordinal() in days:
             return
         span = steady_day(when, self._clock_of(zone))
         if span is None or span.clipped(self.clock.supported) != span:
@@ -109,7 +118,15 @@ class AnswerCache:
         except NoChannelError:
             return
         if day is not None:
-            self.cache.add(key, day, _BYTES_A_DAY)
+            self.cache.grow(_BYTES_A_DAY)
+            days[when.toordinal()] = day
+
+    def _days_in(self, zone: tzinfo, request: Request) -> dict[int, CallerDay]:
+        """Return the days that are kept for a request in a zone."""
+        if self._days_of is not self.cache.young:
+            # The cache has let its older half go, and the answers of these days with it.
+            self._days_of, self.days = self.cache.young, _no_days()
+        return self.days[request.request_type][request.priority].setdefault(zone, {})
 
     def _clock_of(self, zone: tzinfo) -> WallClock:
         return self.cache.get_or_make(zone, lambda: WallClock(zone), _BYTES_A_CLOCK)
@@ -122,3 +139,7 @@ class AnswerCache:
             made = self._maker.answer(plan, routed)
             found = self.cache.add(key, made, _BYTES_AN_ANSWER + self._bytes_of_channels)
         return found
+
+
+def _no_days() -> Days:
+    return {request_type: {priority: {} for priority in Priority} for request_type in RequestType}

@@ -58,6 +58,9 @@ class Router:
         directory, holidays = state
         Router.__init__(self, directory, holidays=holidays)
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} over version {self._directory.version!r}>"
+
     @property
     def directory(self) -> Directory:
         """The directory that it answers over."""
@@ -110,11 +113,14 @@ class Router:
             and (type(request_type) is RequestType or type(request_type) is str)
             and (type(zone := when.tzinfo) is ZoneInfo or zone is UTC)
         ):
-            day = self.engine.cache.young.get((request_type, priority, zone, when.toordinal()))
-            if type(day) is ChangingDay:
-                return day.answers[bisect_right(day.minutes, when.hour * 60 + when.minute)]
-            if day is not None:
-                return cast("Recommendation", day)
+            try:
+                day = self.engine.days[request_type][priority][zone][when.toordinal()]
+            except KeyError:
+                pass
+            else:
+                if type(day) is ChangingDay:
+                    return day.answers[bisect_right(day.minutes, when.hour * 60 + when.minute)]
+                return day
         request = self._request(request_type, priority, prefer, unavailable, when)
         plan = self.engine.plan(request)
         answer, is_known = self.engine.answer(plan, self.engine.clock.instant(when))

@@ -1,74 +1,39 @@
-"""The functions of the package: those of one router over the directory that ships with it."""
+"""The functions of the package: the methods of one router over the directory that ships with it."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ccb_support.model.directory import default_directory
 
 from .router import Router
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-    from datetime import datetime
+_FUNCTIONS = {"escalation", "recommend", "timeline", "timetable"}
 
-    from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.channels import EscalationLevel
-    from ccb_support.model.requests import Medium, Priority, RequestType
 
-    from .timetable import Timetable
+class ShippedRouter(Router):
+    """A router that is pickled and copied by its name, so that its methods stay the same."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return shipped_router, ()
 
 
 @cache
 def shipped_router() -> Router:
-    """Return the router over the shipped directory, which is loaded on first use."""
-    return Router(default_directory())
+    """Return the router over the shipped directory, which is read on first use."""
+    return ShippedRouter(default_directory())
 
 
-def recommend(
-    request_type: RequestType | str,
-    priority: Priority | int | str,
-    when: datetime,
-    *,
-    prefer: Medium | str | None = None,
-    unavailable: Collection[str] = (),
-) -> Recommendation:
-    """Return whom to contact for a request at an instant, as `Router.recommend` does."""
-    return shipped_router().recommend(
-        request_type, priority, when, prefer=prefer, unavailable=unavailable
-    )
+if TYPE_CHECKING:
+    escalation = shipped_router().escalation
+    recommend = shipped_router().recommend
+    timeline = shipped_router().timeline
+    timetable = shipped_router().timetable
 
 
-def timeline(
-    request_type: RequestType | str,
-    priority: Priority | int | str,
-    start: datetime,
-    end: datetime,
-    *,
-    prefer: Medium | str | None = None,
-    unavailable: Collection[str] = (),
-) -> Iterator[Recommendation]:
-    """Return the answers over a range of time, in order, as `Router.timeline` does."""
-    return shipped_router().timeline(
-        request_type, priority, start, end, prefer=prefer, unavailable=unavailable
-    )
-
-
-def timetable(
-    start: datetime,
-    end: datetime,
-    *,
-    requests: Iterable[tuple[RequestType | str, Priority | int | str]] | None = None,
-    prefer: Medium | str | None = None,
-    unavailable: Collection[str] = (),
-) -> Timetable:
-    """Return all answers over a range of time as a table, as `Router.timetable` does."""
-    return shipped_router().timetable(
-        start, end, requests=requests, prefer=prefer, unavailable=unavailable
-    )
-
-
-def escalation() -> tuple[EscalationLevel, ...]:
-    """Return all escalation levels, in order."""
-    return shipped_router().escalation()
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a method of the router
+    if name in _FUNCTIONS:
+        globals()[name] = found = getattr(shipped_router(), name)
+        return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
