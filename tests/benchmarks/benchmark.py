@@ -29,10 +29,11 @@ from zoneinfo import ZoneInfo
 
 import holidays
 import processes
+from cold import cold_rows
 from large import large_directory
 from machine import processor
 from marked import write
-from measuring import Comparison, Work, compared
+from measuring import Comparison, Row, Work, compared
 from memory import bytes_held
 from opening_hours import State
 from peers import ALWAYS, OFFICE_HOURS, Floor, decision_table
@@ -68,22 +69,6 @@ FAULT = RequestType.INCIDENT, Priority.MEDIUM
 
 SIZES = (250, 500, 1000)
 """How many channels the large directories have."""
-
-
-class Row(NamedTuple):
-    """A line of the table.
-
-    Attributes:
-        work: what this library does.
-        against: what it is compared with.
-        goal: the ratio that it is not to pass, if there is one.
-        found: what was measured.
-    """
-
-    work: str
-    against: str
-    goal: float | None
-    found: Comparison
 
 
 class Pace(NamedTuple):
@@ -134,6 +119,7 @@ def report(pace: Pace) -> Iterator[str]:
     yield "| Work | Against | Ratio | Middle half | Goal | Ours | Theirs |"
     yield "|---|---|---|---|---|---|---|"
     yield from map(line_of, rows(pace))
+    yield from map(line_of, cold_rows(max(3, pace.rounds // 5)))
     yield ""
     yield from cold_large_directories()
     yield ""
@@ -190,7 +176,7 @@ def rows(pace: Pace) -> Iterator[Row]:
     yield row(
         "`recommend`, a request whose answer changes with the hours, instants in UTC",
         "`opening-hours-py`: `is_open`",
-        0.5, partial(ask, *QUEJA, utc), partial(office, utc),
+        0.3, partial(ask, *QUEJA, utc), partial(office, utc),
     )  # fmt: skip
     yield row(
         "the same, instants in Bogotá's zone",
@@ -252,7 +238,7 @@ def rows(pace: Pace) -> Iterator[Row]:
     yield Row(
         "a new process: import, and a first answer",
         "a new process: import pydantic, and one model of five fields",
-        1.25,
+        1.3,
         start(
             Work(partial(processes.run, processes.FIRST_ANSWER)),
             Work(partial(processes.run, processes.ONE_MODEL)),

@@ -72,3 +72,19 @@ def compared(ours: Work, theirs: Work, *, rounds: int) -> Comparison:
         for work, kept in sides if number % 2 else reversed(sides):
             kept.append(work.seconds())
     return Comparison.of(*times)
+
+
+class Row(NamedTuple):
+    """A line of the table.
+
+    Attributes:
+        work: what this library does.
+        against: what it is compared with.
+        goal: the ratio that it must not pass, or `None`.
+        found: what was measured.
+    """
+
+    work: str
+    against: str
+    goal: float | None
+    found: Comparison

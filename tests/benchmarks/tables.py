@@ -26,10 +26,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import duckdb
 import numpy as np
 import polars as pl
-from benchmark import END, START, Row, duration, line_of, shown
+from benchmark import END, START, duration, line_of, shown
 from machine import processor
 from marked import write
-from measuring import Work, compared
+from measuring import Row, Work, compared
 
 import ccb_support
 from ccb_support import RequestType, recommend, timetable

@@ -1,0 +1,171 @@
+"""Cold work: routers that have answered nothing yet, beside the peer that schedules fastest."""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import polars as pl
+from measuring import Row, Work, compared
+from peers import OFFICE_HOURS
+
+from ccb_support import (
+    BOGOTA,
+    Directory,
+    Priority,
+    RequestType,
+    Router,
+    default_directory,
+    diff,
+    verify,
+)
+from ccb_support.frames import route
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+QUEJA = RequestType.COMPLAINT, Priority.MEDIUM
+TEN_YEARS = datetime(2020, 1, 1, tzinfo=BOGOTA), datetime(2030, 1, 1, tzinfo=BOGOTA)
+CENTURY = datetime(2000, 1, 1, tzinfo=BOGOTA), datetime(2100, 1, 1, tzinfo=BOGOTA)
+DIRECTORY = default_directory()
+EARLIER = Directory.from_toml(
+    files("ccb_support")
+    .joinpath("directory.toml")
+    .read_text("utf-8")
+    .replace('closes = "17:00"', 'closes = "16:00"')
+)
+"""The shipped directory, with a PQRS desk that closes an hour earlier."""
+
+
+def cold_rows(rounds: int) -> Iterator[Row]:
+    """Yield the rows, each as soon as it is measured."""
+    yield from _questions(rounds)
+    yield from _long_ranges(rounds)
+    yield from _tables(rounds)
+    yield from _words(rounds)
+
+
+def _questions(rounds: int) -> Iterator[Row]:
+    evening = datetime(2020, 1, 1, 18, tzinfo=BOGOTA)
+    in_turn = [evening + timedelta(days=number) for number in range(1_000)]
+    dice = random.Random(1)  # noqa: S311 - nothing is secret
+    first = datetime(1984, 1, 2, 18, tzinfo=BOGOTA)
+    scattered = [first + timedelta(days=dice.randrange(78_000)) for _ in range(500)]
+    known = Router(DIRECTORY)
+    _statuses(known, in_turn)
+
+    def row(
+        work: str, goal: float, ours: Callable[[Sequence[datetime]], object], whens: list[datetime]
+    ) -> Row:
+        changes = partial(_each, OFFICE_HOURS.next_change, whens)
+        sides = Work(partial(ours, whens), len(whens)), Work(changes, len(whens))
+        found = compared(*sides, rounds=rounds)
+        return Row(work, "`opening-hours-py`: `next_change`", goal, found)
+
+    yield row("`recommend`, cold, each next day", 8, _recommend, in_turn)
+    yield row("`recommend`, cold, days scattered over two centuries", 16, _recommend, scattered)
+    yield row("`status`, cold, each next day", 10, _cold_status, in_turn)
+    yield row("`status`, cold, days scattered over two centuries", 10, _cold_status, scattered)
+    yield row("`status`, warm", 2, partial(_statuses, known), in_turn)
+
+
+def _long_ranges(rounds: int) -> Iterator[Row]:
+    intervals = Work(lambda: _exhaust(OFFICE_HOURS.intervals(*TEN_YEARS)))
+    work: dict[str, tuple[float, Callable[[datetime, datetime], object]]] = {
+        "`timeline`": (5, lambda start, end: _exhaust(_router().timeline(*QUEJA, start, end))),
+        "`timetable`, all 40 requests": (5, lambda start, end: _router().timetable(start, end)),
+        "`verify`": (15, lambda start, end: verify(_router(), start, end)),
+        "`diff`, one closing hour": (
+            15,
+            lambda start, end: diff(_router(), Router(EARLIER), start, end),
+        ),
+    }
+    for name, (goal, do) in work.items():
+        ours = Work(partial(do, *TEN_YEARS))
+        found = compared(ours, intervals, rounds=rounds)
+        peer = "`opening-hours-py`: the intervals of ten years"
+        yield Row(f"{name} of ten years, cold", peer, goal, found)
+    for name, (_, do) in work.items():
+        sides = Work(partial(do, *CENTURY)), Work(partial(do, *TEN_YEARS))
+        found = compared(*sides, rounds=max(3, rounds // 10))
+        yield Row(f"{name} of a century, cold", "the same of ten years", 12, found)
+
+
+def _tables(rounds: int) -> Iterator[Row]:
+    for count, years, goal in ((100, 1, 3), (1_000, 1, 1), (1_000, 10, 1), (1_000, 200, 1)):
+        tickets = list(_tickets(count, years))
+        frame = pl.DataFrame(tickets, schema=["type", "priority", "when"], orient="row")
+        sides = Work(partial(_routed, frame)), Work(partial(_looped, tickets))
+        yield Row(
+            f"`frames.route` in Polars, {count:,} rows of {years} years",
+            "a loop over `recommend`, on a new router",
+            goal,
+            compared(*sides, rounds=max(3, rounds // 3)),
+        )
+
+
+def _words(rounds: int) -> Iterator[Row]:
+    when = datetime(2026, 7, 10, 18, tzinfo=BOGOTA)
+    answer = _router().recommend(*QUEJA, when)
+    is_open = Work(partial(_each, OFFICE_HOURS.is_open, [when] * 200), 200)
+    for name, goal, say in (
+        ("`explain`", 12, lambda: answer.explain("es", at=when)),
+        ("the JSON of an answer", 15, answer.model_dump_json),
+    ):
+        ours = Work(partial(_times, say, 200), 200)
+        found = compared(ours, is_open, rounds=rounds)
+        yield Row(name, "`opening-hours-py`: `is_open`", goal, found)
+
+
+def _router() -> Router:
+    return Router(DIRECTORY)
+
+
+def _recommend(whens: Iterable[datetime]) -> None:
+    _each(partial(_router().recommend, *QUEJA), whens)
+
+
+def _cold_status(whens: Iterable[datetime]) -> None:
+    _statuses(_router(), whens)
+
+
+def _statuses(router: Router, whens: Iterable[datetime]) -> None:
+    _each(partial(router.status, "pqrs"), whens)
+
+
+def _tickets(count: int, years: int) -> Iterator[tuple[str, int, datetime]]:
+    dice = random.Random(count + years)  # noqa: S311 - nothing is secret
+    first = datetime(2198 - max(years, 20), 1, 2, tzinfo=UTC)
+    kinds = [each.value for each in RequestType]
+    for _ in range(count):
+        when = first + timedelta(seconds=dice.randrange(int(years * 365.2 * 86_400)))
+        yield dice.choice(kinds), dice.randint(1, 5), when.astimezone(UTC)
+
+
+def _routed(frame: pl.DataFrame) -> pl.DataFrame:
+    columns = {"request_type": "type", "priority": "priority", "when": "when"}
+    return route(frame, **columns, directory=_router())
+
+
+def _looped(tickets: Iterable[tuple[str, int, datetime]]) -> None:
+    router = _router()
+    for ticket in tickets:
+        router.recommend(*ticket)
+
+
+def _each(do: Callable[[datetime], object], whens: Iterable[datetime]) -> None:
+    for when in whens:
+        do(when)
+
+
+def _times(do: Callable[[], object], count: int) -> None:
+    for _ in range(count):
+        do()
+
+
+def _exhaust(items: Iterable[object]) -> None:
+    deque(items, maxlen=0)
