@@ -24,14 +24,10 @@ OPTION: Mapping[str, Phrase] = {
 """What else a person can do, by medium."""
 
 NOTHING_OPEN = Phrase(
-    es=(
-        "En este momento no hay ningún canal abierto para {request_type}. "
-        "Desde {moment} podrá {option}{because}"
-    ),
-    en=(
-        "No channel is open for {request_type} at this moment. "
-        "From {moment} you can {option}{because}"
-    ),
+    es="En este momento no hay ningún canal abierto para {request_type}. "
+    "Desde {moment} podrá {option}{because}",
+    en="No channel is open for {request_type} at this moment. "
+    "From {moment} you can {option}{because}",
 )
 
 PREFERRED = Phrase(
@@ -128,10 +124,8 @@ ON_SEVERAL_DAYS: Mapping[str, Phrase] = {
 
 MAILBOX: Mapping[bool, Phrase] = {
     False: Phrase(
-        es=(
-            "Mientras tanto puede escribir a {addresses}; ese buzón se atiende a partir de entonces"
-        ),
-        en=("In the meantime you can write to {addresses}; that mailbox is attended from then on"),
+        es="Mientras tanto puede escribir a {addresses}; ese buzón se atiende a partir de entonces",
+        en="In the meantime you can write to {addresses}; that mailbox is attended from then on",
     ),
     True: Phrase(
         es="Mientras tanto puede escribir a {addresses}, que se atienden a partir de entonces",
