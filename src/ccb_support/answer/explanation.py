@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.model.contacts import Contact, Email
 from ccb_support.words import answer_phrases, calendar_phrases
+from ccb_support.words.sentences import capitalize
 
 from .reasons import Reason, Verdict
 from .short_forms import day_in_full, first_few, offset_note
@@ -90,7 +91,7 @@ class _Explanation:
         if self._answer.opens_at:
             yield self._nothing_open(self._answer.opens_at)
         else:
-            yield self._order()
+            yield self._instruction()
             yield self._reason()
             yield from self._until()
         yield from self._openings()
@@ -106,10 +107,10 @@ class _Explanation:
             because=self._because(self._own.because),
         )
 
-    def _order(self) -> str:
+    def _instruction(self) -> str:
         contact = self._answer.contact
         return self._say(
-            answer_phrases.ORDER[contact.medium],
+            answer_phrases.INSTRUCTION[contact.medium],
             contact=contact.display(self._language),
             channel=self._in_language(self._answer.channel.name),
         )
@@ -129,8 +130,8 @@ class _Explanation:
                 words = [self._say(phrases[each]) for each in channel.request_types]
                 return self._say(answer_phrases.DEDICATED, request_types=self._all(words))
             case Reason.FALLBACK:
-                missing = self._all(list(self._missing()))
-                return self._say(answer_phrases.FALLBACK, missing=missing[:1].upper() + missing[1:])
+                missing = capitalize(self._all(list(self._missing())))
+                return self._say(answer_phrases.FALLBACK, missing=missing)
             case Reason.GENERAL | Reason.OPENS_NEXT:
                 return self._say(answer_phrases.GENERAL)
             case _ as never:
@@ -254,7 +255,9 @@ class _Explanation:
         return words + offset_note(local)
 
     def _say(self, phrase: Phrase, **parts: str) -> str:
-        return phrase.in_language(self._language, **parts)
+        # `phrase.in_language` would be one more call for every phrase.
+        words = phrase.es if self._language == "es" else phrase.en
+        return words.format(**parts) if parts else words
 
     def _in_language(self, text: LocalizedText) -> str:
         return text.es if self._language == "es" else text.en

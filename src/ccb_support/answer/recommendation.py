@@ -8,12 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
-from ccb_support.errors import (
-    CcbSupportError,
-    OutOfRangeError,
-    OutsideSpanError,
-    require_language,
-)
+from ccb_support.errors import CcbSupportError, OutOfRangeError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed

@@ -32,11 +32,11 @@ def is_holiday(holidays: Container[date], day: date) -> bool:
     Raises:
         NotACalendarError: the look-up raises an exception.
     """
-    if _cannot_fail(holidays):
-        return day in holidays
     try:
         return day in holidays
     except Exception as error:  # the caller's code may raise anything
+        if _cannot_fail(holidays):
+            raise
         raise NotACalendarError(holidays) from error
 
 
@@ -65,16 +65,12 @@ def _names_in(entry: object) -> tuple[LocalizedText, ...]:
 
 
 def _entry(holidays: object, day: date) -> object:
-    if _cannot_fail(holidays):
-        return _get(holidays, day)
     try:
-        return _get(holidays, day)
-    except Exception:  # noqa: BLE001 - a `get` that takes no date, or fails, names nothing
+        return holidays.get(day) if isinstance(holidays, _HasGet) else None
+    except Exception:  # a `get` that takes no date, or fails, names nothing
+        if _cannot_fail(holidays):
+            raise
         return None
-
-
-def _get(holidays: object, day: date) -> object:
-    return holidays.get(day) if isinstance(holidays, _HasGet) else None
 
 
 @runtime_checkable

@@ -9,10 +9,11 @@ from urllib.parse import quote
 from pydantic import Field
 
 from ccb_support.errors import require_language
+from ccb_support.words.labels import EXTENSION, MENU_OPTION
 
 from .records import Record
 from .requests import Medium
-from .text import Line, LocalizedText, Matching
+from .text import Line, Matching
 
 if TYPE_CHECKING:
     from ccb_support.words.languages import Language
@@ -42,10 +43,6 @@ Url: TypeAlias = Annotated[
         "an http or https address, such as https://example.org/chat",
     ),
 ]
-
-_OPTION = LocalizedText(es="opción", en="option")
-_EXTENSION = LocalizedText(es="extensión", en="extension")
-_EXTENSIONS = LocalizedText(es="extensiones", en="extensions")
 
 
 class _Contact(Record, frozen=True):
@@ -117,10 +114,10 @@ class Phone(_Contact, frozen=True):
     def _words(self, language: Language) -> str:
         parts = [self.printed]
         if self.extensions:
-            word = _EXTENSIONS if len(self.extensions) > 1 else _EXTENSION
+            word = EXTENSION[len(self.extensions) > 1]
             parts += [word.in_language(language), ", ".join(self.extensions)]
         if self.menu_option:
-            parts += [_OPTION.in_language(language), self.menu_option]
+            parts += [MENU_OPTION.in_language(language), self.menu_option]
         return " ".join(parts)
 
 

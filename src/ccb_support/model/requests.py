@@ -11,7 +11,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, LiteralString, NamedTuple, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, LiteralString, Self, TypeVar, cast
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -175,13 +175,11 @@ _PQRS = (
 )
 
 AMBIGUOUS_REQUEST_TYPES: Mapping[str, tuple[RequestType, ...]] = {
-    "solicitud": (RequestType.SERVICE_REQUEST, RequestType.PETITION),
-    "solicitudes": (RequestType.SERVICE_REQUEST, RequestType.PETITION),
-    "request": (RequestType.SERVICE_REQUEST, RequestType.PETITION),
-    "requests": (RequestType.SERVICE_REQUEST, RequestType.PETITION),
-    "pqr": _PQRS,
-    "pqrs": _PQRS,
-    "pqrsf": _PQRS,
+    **dict.fromkeys(
+        ("solicitud", "solicitudes", "request", "requests"),
+        (RequestType.SERVICE_REQUEST, RequestType.PETITION),
+    ),
+    **dict.fromkeys(("pqr", "pqrs", "pqrsf"), _PQRS),
 }
 """Words that could mean several request types, with those request types."""
 
@@ -205,11 +203,9 @@ PRIORITY_FORMS: tuple[str, ...] = (
 )  # fmt: skip
 """The forms in which people combine number and adjective."""
 
-AMBIGUOUS_PRIORITIES: Mapping[str, tuple[Priority, ...]] = {
-    "urgente": (Priority.CRITICAL, Priority.HIGH),
-    "urgentes": (Priority.CRITICAL, Priority.HIGH),
-    "urgent": (Priority.CRITICAL, Priority.HIGH),
-}
+AMBIGUOUS_PRIORITIES: Mapping[str, tuple[Priority, ...]] = dict.fromkeys(
+    ("urgente", "urgentes", "urgent"), (Priority.CRITICAL, Priority.HIGH)
+)
 """Words that could mean several priorities, with those priorities."""
 
 MEDIUM_WORDS: Mapping[Medium, tuple[str, ...]] = {
@@ -247,11 +243,6 @@ _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
 
 
-class _Spelling(NamedTuple, Generic[_M]):
-    meaning: _M
-    written: str
-
-
 @dataclass(frozen=True)
 class _Table(Generic[_M]):
     """The closed table of the spellings of one enum.
@@ -273,27 +264,24 @@ class _Table(Generic[_M]):
     accepted: Callable[[_M], str]
 
     @cached_property
-    def spellings(self) -> Mapping[str, _Spelling[_M]]:
+    def spellings(self) -> Mapping[str, str]:
         """The spellings, by folded word."""
-        return {
-            folded(word): _Spelling(member, word)
-            for member in self.members.values()
-            for word in self.words(member)
-        }
+        return {folded(word): word for each in self.members.values() for word in self.words(each)}
+
+    @cached_property
+    def meanings(self) -> Mapping[str, _M]:
+        """The members, by folded word."""
+        return {folded(word): each for each in self.members.values() for word in self.words(each)}
 
     def find(self, text: object) -> _M | None:
         """Return the member that `text` means, or None if it means none or several."""
         if isinstance(text, str):
             letters = letters_of(text)
-            return self.members.get(letters) or self._find_spelling(letters)
+            return self.members.get(letters) or self.meanings.get(folded(letters))
         # A bool is an int to Python, and True would pass for priority 1.
         if isinstance(text, int) and not isinstance(text, bool):
             return self.members.get(int.__index__(text))
         return None
-
-    def _find_spelling(self, letters: str) -> _M | None:
-        spelling = self.spellings.get(folded(letters))
-        return spelling.meaning if spelling else None
 
     def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
         """Return the error that says what to write instead of `text`."""
@@ -313,7 +301,7 @@ class _Table(Generic[_M]):
             return None
         possible = [each for each in self.spellings if _may_be_meant(each, by=word)]
         close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
-        return self.spellings[close[0]].written if close else None
+        return self.spellings[close[0]] if close else None
 
 
 def _may_be_meant(spelling: str, *, by: str) -> bool:
@@ -381,13 +369,14 @@ def parse_request(
         UnknownRequestTypeError: `request_type` means no request type, or could mean several.
         UnknownPriorityError: `priority` means no priority, or could mean several.
     """
-    try:
-        return RequestType.parse(request_type), Priority.parse(priority)
-    except UnknownWordError:
-        hint = swap_hint(request_type, priority, when)
-        if hint is None:
-            raise
-    if find_member(RequestType, request_type) is None:
+    known_type, known_priority = (
+        find_member(RequestType, request_type),
+        find_member(Priority, priority),
+    )
+    if known_type and known_priority:
+        return known_type, known_priority
+    hint = swap_hint(request_type, priority, when)
+    if known_type is None:
         raise _table_of(RequestType).error(request_type, hint)
     raise _table_of(Priority).error(priority, hint)
 

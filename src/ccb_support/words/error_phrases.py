@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .answer_phrases import PRIORITIES
 from .labels import MEDIUM_LABELS, REQUEST_TYPE_LABELS
-from .phrase import Phrase
+from .phrase import Phrase, Phrases
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-ERRORS: Mapping[str, Phrase] = {
+ERRORS: Phrases[str] = {
     "naive_datetime": Phrase(
         es="{value} no dice su diferencia con UTC, así que no es un instante. "
         "Para la hora actual use datetime.now(ccb_support.BOGOTA). "
@@ -143,7 +138,7 @@ AMBIGUOUS_WORD = Phrase(
     es="{value} puede ser más de {concept}.{suggestion} Use uno de estos valores: {accepted}{hint}",
     en="{value} could be more than one {concept}.{suggestion} Use one of: {accepted}{hint}",
 )
-CONCEPTS: Mapping[str, Phrase] = {
+CONCEPTS: Phrases[str] = {
     "unknown_word": Phrase(es="una palabra conocida", en="known word"),
     "unknown_request_type": Phrase(es="un tipo de solicitud", en="request type"),
     "unknown_priority": Phrase(es="una prioridad", en="priority"),
@@ -153,7 +148,7 @@ CONCEPTS: Mapping[str, Phrase] = {
 }
 """What a word should have been, by the code of the error."""
 
-SPANISH_VALUES: Mapping[str, Mapping[str, str]] = {
+SPANISH_VALUES = {
     "unknown_request_type": {value: label.es for value, label in REQUEST_TYPE_LABELS.items()},
     "unknown_priority": {f"P{each.en}": f"P{each.es}" for each in PRIORITIES.values()},
     "unknown_medium": {value: label.es for value, label in MEDIUM_LABELS.items()},
@@ -175,7 +170,7 @@ SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 SPAN_WITHOUT_START = Phrase(es="hasta {end}", en="until {end}")
 SPAN_WITHOUT_END = Phrase(es="desde {start}", en="from {start} on")
 
-DIRECTORY_FAULTS: Mapping[bool, Phrase] = {
+DIRECTORY_FAULTS: Phrases[bool] = {
     False: Phrase(es="El directorio tiene {count} falla:", en="The directory has {count} fault:"),
     True: Phrase(es="El directorio tiene {count} fallas:", en="The directory has {count} faults:"),
 }

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from .phrase import Phrase, Phrases
 
-from .phrase import Phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-SENTENCES: Mapping[str, Phrase] = {
+SENTENCES: Phrases[str] = {
     "unserved_request": Phrase(
         es="{requests}: ningún canal recibe estas solicitudes",
         en="{requests}: no channel serves these requests",
@@ -86,21 +81,21 @@ SENTENCES: Mapping[str, Phrase] = {
 }
 """By the code of a finding, what the finding says."""
 
-PREFERRED_MEDIA: Mapping[str, Phrase] = {
+PREFERRED_MEDIA: Phrases[str] = {
     "phone": Phrase(es="el teléfono", en="the telephone"),
     "email": Phrase(es="el correo", en="e-mail"),
     "chat": Phrase(es="el chat", en="chat"),
 }
 """The media, after "to prefer"."""
 
-ONE: Mapping[str, Phrase] = {
+ONE: Phrases[str] = {
     "error": Phrase(es="error", en="error"),
     "warning": Phrase(es="advertencia", en="warning"),
     "note": Phrase(es="nota", en="note"),
 }
 """By severity, what one finding is."""
 
-SEVERAL: Mapping[str, Phrase] = {
+SEVERAL: Phrases[str] = {
     "error": Phrase(es="errores", en="errors"),
     "warning": Phrase(es="advertencias", en="warnings"),
     "note": Phrase(es="notas", en="notes"),
