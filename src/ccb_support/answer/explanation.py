@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 from zoneinfo import ZoneInfo
@@ -14,14 +15,14 @@ from .reasons import Reason, Verdict
 from .short_forms import day_in_full, first_few, offset_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.requests import RequestType
     from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.causes import Cause
     from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words.phrase import Phrase, Phrases
 
     from .trace import TraceEntry
 
@@ -82,16 +83,17 @@ class _Explanation:
         self._named_causes: set[Cause] = set()
         chosen = answer.channel.id
         (self._own,) = (entry for entry in answer.trace if entry.channel == chosen)
-        self._closed = [
-            entry for entry in answer.trace if entry.opens_at and entry.channel != chosen
-        ]
+        self._opening_at: defaultdict[datetime, list[TraceEntry]] = defaultdict(list)
+        for entry in answer.trace:
+            if entry.opens_at and entry.channel != chosen:
+                self._opening_at[entry.opens_at].append(entry)
 
     def sentences(self) -> Iterator[str]:
         """Yield what there is to say, most important first."""
         if self._answer.opens_at:
             yield self._nothing_open(self._answer.opens_at)
         else:
-            yield self._instruction()
+            yield self._use(answer_phrases.INSTRUCTION, self._answer.contact, self._answer.channel)
             yield self._reason()
             yield from self._until()
         yield from self._openings()
@@ -103,16 +105,16 @@ class _Explanation:
             answer_phrases.NOTHING_OPEN,
             request_type=self._say(answer_phrases.REQUEST_TYPES[self._answer.request_type]),
             moment=self._moment(opens_at),
-            option=self._option(self._answer.contact, self._answer.channel.name),
+            option=self._use(answer_phrases.OPTION, self._answer.contact, self._answer.channel),
             because=self._because(self._own.because),
         )
 
-    def _instruction(self) -> str:
-        contact = self._answer.contact
+    def _use(self, phrases: Phrases[str], contact: Contact, channel: Channel) -> str:
+        """Return how to use a contact, in the words of its medium."""
         return self._say(
-            answer_phrases.INSTRUCTION[contact.medium],
+            phrases[contact.medium],
             contact=contact.display(self._language),
-            channel=self._in_language(self._answer.channel.name),
+            channel=self._say(channel.name),
         )
 
     def _reason(self) -> str:
@@ -145,7 +147,7 @@ class _Explanation:
             (Verdict.CLOSED, answer_phrases.CLOSED),
             (Verdict.UNAVAILABLE, answer_phrases.UNAVAILABLE),
         ):
-            names = [self._in_language(entry.name) for entry in earlier if entry.verdict is verdict]
+            names = [self._say(entry.name) for entry in earlier if entry.verdict is verdict]
             if names:
                 yield self._say(phrases[len(names) > 1], channels=self._all(names))
 
@@ -160,31 +162,27 @@ class _Explanation:
             )
         elif self._answer.channel.is_always_open:
             yield self._say(answer_phrases.ALWAYS_OPEN)
-        opening = [entry for entry in self._closed if entry.opens_at == holds_until]
-        if holds_until and opening:
-            yield self._opening(answer_phrases.HOLDS_UNTIL_OPENING, holds_until, opening)
+        if holds_until and holds_until in self._opening_at:
+            yield self._channels_open(holds_until, answer_phrases.HOLDS_UNTIL_OPENING)
         elif holds_until and holds_until != closes_at:
             yield self._say(answer_phrases.HOLDS_UNTIL, moment=self._moment(holds_until))
 
     def _special_hours(self) -> str:
-        names = [self._in_language(cause.name) for cause in self._own.because]
+        names = [self._say(cause.name) for cause in self._own.because]
         return self._say(answer_phrases.SPECIAL_HOURS, names=self._all(names)) if names else ""
 
     def _openings(self) -> Iterator[str]:
         """Yield when the other closed channels open, except those that end the answer."""
-        moments = dict.fromkeys(entry.opens_at for entry in self._closed)
-        for moment in moments:
-            ends_answer = self._answer.open_now and moment == self._answer.valid_until
-            if moment and not ends_answer:
-                opening = [entry for entry in self._closed if entry.opens_at == moment]
-                yield self._opening(answer_phrases.OPENS, moment, opening)
+        for moment in self._opening_at:
+            if not self._answer.open_now or moment != self._answer.valid_until:
+                yield self._channels_open(moment, answer_phrases.OPENS)
 
-    def _opening(
-        self, phrases: Mapping[bool, Phrase], moment: datetime, opening: Sequence[TraceEntry]
-    ) -> str:
+    def _channels_open(self, moment: datetime, phrases: Phrases[bool]) -> str:
+        """Return which channels open at `moment`, and why not before."""
+        opening = self._opening_at[moment]
         return self._say(
             phrases[len(opening) > 1],
-            channels=self._all([self._in_language(entry.name) for entry in opening]),
+            channels=self._all([self._say(entry.name) for entry in opening]),
             moment=self._moment(moment),
             because=self._because(cause for entry in opening for cause in entry.because),
         )
@@ -204,31 +202,25 @@ class _Explanation:
 
     def _also(self) -> Iterator[str]:
         channel = self._answer.channel
-        options = [
-            self._option(contact, channel.name)
+        others = [
+            (contact, channel)
             for contact in channel.contacts
             if self._answer.open_now and contact != self._answer.contact
         ]
-        options += [self._option(each.contacts[0], each.name) for each in self._answer.alternatives]
+        others += [(each.contacts[0], each) for each in self._answer.alternatives]
+        options = [self._use(answer_phrases.OPTION, *each) for each in others]
         if options:
             yield self._say(answer_phrases.ALSO, options=self._list(options, calendar_phrases.OR))
-
-    def _option(self, contact: Contact, channel: LocalizedText) -> str:
-        return self._say(
-            answer_phrases.OPTION[contact.medium],
-            contact=contact.display(self._language),
-            channel=self._in_language(channel),
-        )
 
     def _because(self, causes: Iterable[Cause]) -> str:
         """Return the causes behind an opening. Each cause is named once in an explanation."""
         news = [cause for cause in dict.fromkeys(causes) if cause not in self._named_causes]
         self._named_causes.update(news)
         words = list(map(self._cause, news))
-        return self._say(answer_phrases.BECAUSE, causes=self._all(words)) if words else ""
+        return f": {self._all(words)}" if words else ""
 
     def _cause(self, cause: Cause) -> str:
-        name = self._in_language(cause.name)
+        name = self._say(cause.name)
         first, last = (self._day(day) for day in (cause.date, cause.last_date))
         if first == last:
             day = self._say(calendar_phrases.ON_DATE, date=first)
@@ -254,13 +246,10 @@ class _Explanation:
         words = self._say(phrase, clock=f"{hour}:{local.minute:02}", half=self._say(_half(local)))
         return words + offset_note(local)
 
-    def _say(self, phrase: Phrase, **parts: str) -> str:
+    def _say(self, phrase: Phrase | LocalizedText, **parts: str) -> str:
         # `phrase.in_language` would be one more call for every phrase.
         words = phrase.es if self._language == "es" else phrase.en
         return words.format(**parts) if parts else words
-
-    def _in_language(self, text: LocalizedText) -> str:
-        return text.es if self._language == "es" else text.en
 
     def _all(self, words: Sequence[str]) -> str:
         return self._list(words, calendar_phrases.AND)

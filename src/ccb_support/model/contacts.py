@@ -74,9 +74,9 @@ class _Contact(Record, frozen=True):
         """
         return self._words("es" if language is None else require_language(language))
 
-    @abstractmethod
-    def _words(self, language: Language) -> str:
+    def _words(self, language: Language) -> str:  # noqa: ARG002 - a telephone needs it
         """Return what `display` shows in `language`."""
+        return self.uri
 
     def __str__(self) -> str:
         return self.display()
@@ -107,9 +107,8 @@ class Phone(_Contact, frozen=True):
     @property
     def uris(self) -> tuple[str, ...]:
         """The RFC 3966 `tel:` URIs: one for each extension, or one without an extension."""
-        if not self.extensions:
-            return (f"tel:{self.e164}",)
-        return tuple(f"tel:{self.e164};ext={extension}" for extension in self.extensions)
+        suffixes = [f";ext={extension}" for extension in self.extensions] or [""]
+        return tuple(f"tel:{self.e164}{suffix}" for suffix in suffixes)
 
     def _words(self, language: Language) -> str:
         parts = [self.printed]
@@ -156,9 +155,6 @@ class Web(_Contact, frozen=True):
     def uris(self) -> tuple[str, ...]:
         """The address itself."""
         return (self.url,)
-
-    def _words(self, language: Language) -> str:  # noqa: ARG002 - the same in every language
-        return self.url
 
 
 Contact: TypeAlias = Annotated[Phone | Email | Web, Field(discriminator="medium")]

@@ -97,7 +97,6 @@ OPENS: Phrases[bool] = {
         es="{channels} abren {moment}{because}", en="The {channels} open {moment}{because}"
     ),
 }
-BECAUSE = Phrase(es=": {causes}", en=": {causes}")
 
 ON_ONE_DAY: Phrases[str] = {
     "holiday": Phrase(es="{day} es festivo ({name})", en="{day} is a holiday ({name})"),

@@ -18,7 +18,7 @@ ERRORS: Phrases[str] = {
         "written, for example tzinfo=ccb_support.BOGOTA. A server's naive time is often UTC",
     ),
     "unusable_time_zone": Phrase(
-        es="El tzinfo de {value} no da una diferencia con UTC que sirva. "
+        es="La zona horaria de {value} no da una diferencia con UTC que sirva. "
         "Use datetime.timezone.utc, o zoneinfo.ZoneInfo con el nombre de una zona",
         en="The tzinfo of {value} gives no usable UTC offset. "
         "Use datetime.timezone.utc, or zoneinfo.ZoneInfo with the name of a zone",
@@ -36,13 +36,13 @@ ERRORS: Phrases[str] = {
         'pyarrow.compute.assume_timezone(column, "America/Bogota")',
     ),
     "not_a_datetime": Phrase(
-        es="{value} no es un datetime. Pase un datetime.datetime con zona, por ejemplo "
+        es="{value} no es una fecha con hora. Use una que diga su zona, por ejemplo "
         "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA){hint}",
         en="{value} is not a datetime. Pass an aware datetime.datetime, for example "
         "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA){hint}",
     ),
     "not_a_year": Phrase(
-        es="{value} no es un año. Pase un int, por ejemplo 2026",
+        es="{value} no es un año. Use un número entero, por ejemplo 2026",
         en="{value} is not a year. Pass an int, for example 2026",
     ),
     "out_of_range": Phrase(
@@ -62,28 +62,28 @@ ERRORS: Phrases[str] = {
         "Ask for a recommendation at that instant",
     ),
     "not_a_channel_directory": Phrase(
-        es="{value} no es un Directory. Pase default_directory(), o lea el suyo "
+        es="{value} no es un directorio. Use default_directory(), o lea el suyo "
         "con Directory.from_file(path)",
         en="{value} is not a Directory. Pass default_directory(), or read your own "
         "with Directory.from_file(path)",
     ),
     "not_a_calendar": Phrase(
-        es="{value} no contiene fechas. "
-        "Pase un set de fechas, o un objeto que responda `date in holidays`",
+        es="{value} no es una colección de fechas. "
+        "Use un conjunto de fechas, u otro objeto que diga si una fecha está en él",
         en="{value} is not a container of dates. "
         "Pass a set of dates, or any object that answers `date in holidays`",
     ),
     "not_a_collection": Phrase(
         es="{value} no es una colección de identificadores de canales. "
-        'Póngalos en una lista, una tupla o un set, por ejemplo ["chat"]',
+        'Póngalos en una lista, una tupla o un conjunto, por ejemplo ["chat"]',
         en="{value} is not a collection of channel ids. "
         'Put the ids in a list, a tuple or a set, for example ["chat"]',
     ),
     "not_a_frame": Phrase(
         es="Un objeto de tipo {kind} no es una tabla que se pueda procesar. "
-        "Use una tabla de uno de estos: {accepted}",
+        "Use una tabla de una de estas bibliotecas: {accepted}",
         en="An object of type {kind} is not a table that can be routed. "
-        "Use a table of one of: {accepted}",
+        "Use a table of one of these libraries: {accepted}",
     ),
     "unknown_column": Phrase(
         es="La tabla no tiene la columna {name}. Use una de estas: {accepted}",
@@ -95,9 +95,9 @@ ERRORS: Phrases[str] = {
     ),
     "column_clash": Phrase(
         es="La tabla ya tiene columnas con estos nombres: {names}. "
-        'Ponga un prefijo a las que se agregan, por ejemplo "support_"',
+        'Ponga un prefijo a las columnas que se agregan, por ejemplo "support_"',
         en="The table already has columns with these names: {names}. "
-        'Give the added ones a prefix, for example "support_"',
+        'Give the added columns a prefix, for example "support_"',
     ),
     "bad_table_file": Phrase(
         es="{path} no se puede usar como tabla: {problem}",
@@ -111,7 +111,7 @@ ERRORS: Phrases[str] = {
     ),
     "no_channel": Phrase(
         es="Ningún canal disponible atiende {request_type} de prioridad {priority}, "
-        "ni ahora ni después. Vea en trace las razones, y acuda a los niveles de escalamiento",
+        "ni ahora ni después. Vea la razón de cada canal, y acuda a los niveles de escalamiento",
         en="No available channel serves {request_type}, {priority}, now or later. "
         "See the trace for the reasons, and turn to the escalation levels",
     ),
@@ -161,7 +161,7 @@ The tables of spellings accept these words too.
 SUGGESTION = Phrase(es=" ¿Quiso escribir {word}?", en=" Did you mean {word}?")
 HINT = Phrase(es=". {hint}", en=". {hint}")
 SWAPPED = Phrase(
-    es="Los argumentos están en el lugar equivocado. Escriba: {call}",
+    es="Los argumentos no están en su lugar. Escriba: {call}",
     en="The arguments are in the wrong places. Write: {call}",
 )
 """The hint of an error if arguments are in each other's place."""

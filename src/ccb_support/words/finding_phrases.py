@@ -37,8 +37,8 @@ SENTENCES: Phrases[str] = {
     "never_the_answer": Phrase(
         es="El canal {channels} nunca es la respuesta, ni para quien prefiere su medio: en su "
         "lugar lo es {instead}",
-        en="The channel {channels} is never the answer, not even for those who prefer its medium: "
-        "in its place it is {instead}",
+        en="The channel {channels} is never the answer, not even for callers who prefer its "
+        "medium: in its place it is {instead}",
     ),
     "shared_contact": Phrase(
         es="Los canales {channels} tienen el mismo contacto: {contact}",
@@ -51,7 +51,7 @@ SENTENCES: Phrases[str] = {
     "answer_by_preference_only": Phrase(
         es="El canal {channels} solo es la respuesta para quien prefiere su medio; para los demás "
         "la respuesta es {instead}",
-        en="The channel {channels} is the answer only for those who prefer its medium; for all "
+        en="The channel {channels} is the answer only for callers who prefer its medium; for all "
         "others it is {instead}",
     ),
     "preference_without_effect": Phrase(
