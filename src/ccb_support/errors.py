@@ -218,6 +218,7 @@ class UnknownWordError(CcbSupportError, ValueError):
             hint: one more sentence about what to write.
         """
         phrase = error_phrases.AMBIGUOUS_WORD if ambiguous else error_phrases.UNKNOWN_WORD
+        spanish = error_phrases.SPANISH_VALUES.get(self.code, {})
         suggested = suggestion and error_phrases.SUGGESTION.fill(word=quoted(suggestion))
         super().__init__(
             phrase.fill(
@@ -225,14 +226,12 @@ class UnknownWordError(CcbSupportError, ValueError):
                 concept=error_phrases.CONCEPTS[self.code],
                 suggestion=suggested or "",
                 hint=_last_sentence(hint),
-                accepted=self._spellings(accepted),
+                accepted=Phrase(
+                    listed(spanish.get(each, each) for each in accepted), listed(accepted)
+                ),
             ),
             accepted=accepted,
         )
-
-    def _spellings(self, accepted: Sequence[str]) -> Phrase:
-        spanish = error_phrases.SPANISH_VALUES.get(self.code, {})
-        return Phrase(listed(spanish.get(each, each) for each in accepted), listed(accepted))
 
 
 class UnknownRequestTypeError(UnknownWordError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 from zoneinfo import ZoneInfo
 
@@ -16,6 +15,7 @@ from .short_forms import day_in_full, first_few, offset_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.requests import RequestType
@@ -83,6 +83,7 @@ class _Explanation:
         self._named_causes: set[Cause] = set()
         chosen = answer.channel.id
         (self._own,) = (entry for entry in answer.trace if entry.channel == chosen)
+        # By instant, the other channels that open then.
         self._opening_at: defaultdict[datetime, list[TraceEntry]] = defaultdict(list)
         for entry in answer.trace:
             if entry.opens_at and entry.channel != chosen:
@@ -123,17 +124,15 @@ class _Explanation:
             case Reason.PREFERRED:
                 return self._say(answer_phrases.PREFERRED)
             case Reason.PRIORITY:
-                words = [self._say(answer_phrases.PRIORITIES[each]) for each in channel.priorities]
-                return self._say(
-                    answer_phrases.RESERVED_FOR_PRIORITIES, priorities=self._all(words)
-                )
+                served = self._all(answer_phrases.PRIORITIES[each] for each in channel.priorities)
+                return self._say(answer_phrases.RESERVED_FOR_PRIORITIES, priorities=served)
             case Reason.DEDICATED:
                 phrases = answer_phrases.REQUEST_TYPES
-                words = [self._say(phrases[each]) for each in channel.request_types]
-                return self._say(answer_phrases.DEDICATED, request_types=self._all(words))
+                served = self._all(phrases[each] for each in channel.request_types)
+                return self._say(answer_phrases.DEDICATED, request_types=served)
             case Reason.FALLBACK:
-                missing = capitalize(self._all(list(self._missing())))
-                return self._say(answer_phrases.FALLBACK, missing=missing)
+                missing = self._list(list(self._missing()), calendar_phrases.AND)
+                return self._say(answer_phrases.FALLBACK, missing=capitalize(missing))
             case Reason.GENERAL | Reason.OPENS_NEXT:
                 return self._say(answer_phrases.GENERAL)
             case _ as never:
@@ -147,7 +146,7 @@ class _Explanation:
             (Verdict.CLOSED, answer_phrases.CLOSED),
             (Verdict.UNAVAILABLE, answer_phrases.UNAVAILABLE),
         ):
-            names = [self._say(entry.name) for entry in earlier if entry.verdict is verdict]
+            names = [entry.name for entry in earlier if entry.verdict is verdict]
             if names:
                 yield self._say(phrases[len(names) > 1], channels=self._all(names))
 
@@ -168,7 +167,7 @@ class _Explanation:
             yield self._say(answer_phrases.HOLDS_UNTIL, moment=self._moment(holds_until))
 
     def _special_hours(self) -> str:
-        names = [self._say(cause.name) for cause in self._own.because]
+        names = [cause.name for cause in self._own.because]
         return self._say(answer_phrases.SPECIAL_HOURS, names=self._all(names)) if names else ""
 
     def _openings(self) -> Iterator[str]:
@@ -182,23 +181,22 @@ class _Explanation:
         opening = self._opening_at[moment]
         return self._say(
             phrases[len(opening) > 1],
-            channels=self._all([self._say(entry.name) for entry in opening]),
+            channels=self._all(entry.name for entry in opening),
             moment=self._moment(moment),
             because=self._because(cause for entry in opening for cause in entry.because),
         )
 
     def _mailboxes(self) -> Iterator[str]:
         """Yield the mailboxes of closed channels: a mailbox accepts mail at any hour."""
-        mailboxes = [
-            next((each for each in entry.contacts if isinstance(each, Email)), None)
+        addresses = dict.fromkeys(
+            next((each.address for each in entry.contacts if isinstance(each, Email)), "")
             for entry in self._answer.trace
             if entry.opens_at
-        ]
-        addresses = dict.fromkeys(each.display(self._language) for each in mailboxes if each)
+        )
+        addresses.pop("", None)
         if addresses:
-            yield self._say(
-                answer_phrases.MAILBOX[len(addresses) > 1], addresses=self._all(list(addresses))
-            )
+            mailboxes = self._list(list(addresses), calendar_phrases.AND)
+            yield self._say(answer_phrases.MAILBOX[len(addresses) > 1], addresses=mailboxes)
 
     def _also(self) -> Iterator[str]:
         channel = self._answer.channel
@@ -217,7 +215,7 @@ class _Explanation:
         news = [cause for cause in dict.fromkeys(causes) if cause not in self._named_causes]
         self._named_causes.update(news)
         words = list(map(self._cause, news))
-        return f": {self._all(words)}" if words else ""
+        return f": {self._list(words, calendar_phrases.AND)}" if words else ""
 
     def _cause(self, cause: Cause) -> str:
         name = self._say(cause.name)
@@ -230,12 +228,16 @@ class _Explanation:
 
     def _moment(self, moment: datetime) -> str:
         local = moment.astimezone(self._zone)
-        parts = {"date": self._day(local), "time": self._time(local)}
-        for number, relative in enumerate(calendar_phrases.RELATIVE_DAYS):
-            if self._today and local.date() == self._today + timedelta(days=number):
-                parts["relative"] = self._say(relative)
-                return self._say(calendar_phrases.RELATIVE_MOMENT, **parts)
-        return self._say(calendar_phrases.MOMENT, **parts)
+        day, time = self._day(local), self._time(local)
+        relative = self._relative_day(local.date())
+        if relative is None:
+            return self._say(calendar_phrases.MOMENT, date=day, time=time)
+        words = self._say(relative)
+        return self._say(calendar_phrases.RELATIVE_MOMENT, relative=words, date=day, time=time)
+
+    def _relative_day(self, day: date) -> Phrase | None:
+        """Return the word for today or tomorrow, or None if a day is neither."""
+        return calendar_phrases.RELATIVE_DAYS.get((day - self._today).days) if self._today else None
 
     def _day(self, day: date) -> str:
         return day_in_full(day, self._language)
@@ -251,8 +253,8 @@ class _Explanation:
         words = phrase.es if self._language == "es" else phrase.en
         return words.format(**parts) if parts else words
 
-    def _all(self, words: Sequence[str]) -> str:
-        return self._list(words, calendar_phrases.AND)
+    def _all(self, phrases: Iterable[Phrase | LocalizedText]) -> str:
+        return self._list([self._say(each) for each in phrases], calendar_phrases.AND)
 
     def _list(self, words: Sequence[str], last: Phrase) -> str:
         """Return `words` in a row, as a sentence lists them, with `last` before the last."""

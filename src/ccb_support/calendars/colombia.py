@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from dateutil.easter import easter
 from dateutil.relativedelta import MO, relativedelta
@@ -140,15 +140,10 @@ class ColombianCalendar:
 
     verified_through: date = date(2026, 11, 24)
 
-    @property
-    def first_date(self) -> date:
-        """The first date that the calendar covers."""
-        return date(FIRST_YEAR, 1, 1)
-
-    @property
-    def last_date(self) -> date:
-        """The last date that the calendar covers."""
-        return date(LAST_YEAR, 12, 31)
+    first_date: ClassVar[date] = date(FIRST_YEAR, 1, 1)
+    """The first date that the calendar covers."""
+    last_date: ClassVar[date] = date(LAST_YEAR, 12, 31)
+    """The last date that the calendar covers."""
 
     def __contains__(self, day: object) -> bool:
         """Return whether `day` is a public holiday.
@@ -166,15 +161,12 @@ class ColombianCalendar:
             OutOfRangeError: the year of `day` is not one of the supported years, 1984 to 2199.
             NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
         """
-        return _holidays_of(day.year).get(_without_time(day), ())
+        # A datetime is a date to Python, but never equal to one.
+        pure = day.date() if isinstance(day, datetime) else day
+        return _holidays_of(day.year).get(pure, ())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(verified_through={self.verified_through})"
-
-
-def _without_time(day: date) -> date:
-    # A datetime is a date to Python, but never equal to one.
-    return day.date() if isinstance(day, datetime) else day
 
 
 COLOMBIA = ColombianCalendar()
