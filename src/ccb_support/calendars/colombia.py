@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from dateutil.easter import easter
 from dateutil.relativedelta import MO, relativedelta
@@ -140,10 +140,15 @@ class ColombianCalendar:
 
     verified_through: date = date(2026, 11, 24)
 
-    first_date: ClassVar[date] = date(FIRST_YEAR, 1, 1)
-    """The first date that the calendar covers."""
-    last_date: ClassVar[date] = date(LAST_YEAR, 12, 31)
-    """The last date that the calendar covers."""
+    @property
+    def first_date(self) -> date:
+        """The first date that the calendar covers."""
+        return date(FIRST_YEAR, 1, 1)
+
+    @property
+    def last_date(self) -> date:
+        """The last date that the calendar covers."""
+        return date(LAST_YEAR, 12, 31)
 
     def __contains__(self, day: object) -> bool:
         """Return whether `day` is a public holiday.

@@ -17,6 +17,7 @@ class Named(Protocol):
     @property
     def name(self) -> LocalizedText:
         """The name."""
+        ...
 
 
 @runtime_checkable
@@ -26,14 +27,17 @@ class HolidayCalendar(Protocol):
     @property
     def first_date(self) -> date:
         """The first date that the calendar covers."""
+        ...
 
     @property
     def last_date(self) -> date:
         """The last date that the calendar covers."""
+        ...
 
     @property
     def verified_through(self) -> date:
         """The day through which the laws behind the calendar were checked."""
+        ...
 
     def __contains__(self, day: object, /) -> bool:
         """Return whether `day` is a public holiday.
@@ -41,6 +45,7 @@ class HolidayCalendar(Protocol):
         Raises:
             OutOfRangeError: the calendar does not cover `day`.
         """
+        ...
 
     def get(self, day: date, /) -> Sequence[Named]:
         """Return the holidays on `day`: none, one or several.
@@ -48,3 +53,4 @@ class HolidayCalendar(Protocol):
         Raises:
             OutOfRangeError: the calendar does not cover `day`.
         """
+        ...

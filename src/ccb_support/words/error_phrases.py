@@ -161,7 +161,7 @@ The tables of spellings accept these words too.
 SUGGESTION = Phrase(es=" ¿Quiso escribir {word}?", en=" Did you mean {word}?")
 HINT = Phrase(es=". {hint}", en=". {hint}")
 SWAPPED = Phrase(
-    es="Los argumentos no están en su lugar. Escriba: {call}",
+    es="Los argumentos están en el lugar equivocado. Escriba: {call}",
     en="The arguments are in the wrong places. Write: {call}",
 )
 """The hint of an error if arguments are in each other's place."""
