@@ -248,7 +248,7 @@ class _Table(Generic[_M]):
     """The closed table of the spellings of one enum.
 
     Attributes:
-        members: the members, by value.
+        members: the members.
         words: the spellings of a member.
         ambiguous: by folded word, the members that the word could mean.
         labels: the labels, by value.
@@ -256,31 +256,36 @@ class _Table(Generic[_M]):
         accepted: what the error writes for a member.
     """
 
-    members: Mapping[Any, _M]
+    members: Iterable[_M]
     words: Callable[[_M], Iterable[str]]
     ambiguous: Mapping[str, tuple[_M, ...]]
     labels: Mapping[Any, Phrase]
     unknown: type[UnknownWordError]
-    accepted: Callable[[_M], str]
+    accepted: Callable[[_M], str] = str
+
+    @cached_property
+    def values(self) -> Mapping[object, _M]:
+        """The members, by value: a member is equal to its value."""
+        return {member: member for member in self.members}
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
         """The spellings, by folded word."""
-        return {folded(word): word for each in self.members.values() for word in self.words(each)}
+        return {folded(word): word for member in self.members for word in self.words(member)}
 
     @cached_property
     def meanings(self) -> Mapping[str, _M]:
         """The members, by folded word."""
-        return {folded(word): each for each in self.members.values() for word in self.words(each)}
+        return {folded(word): member for member in self.members for word in self.words(member)}
 
     def find(self, text: object) -> _M | None:
         """Return the member that `text` means, or None if it means none or several."""
         if isinstance(text, str):
             letters = letters_of(text)
-            return self.members.get(letters) or self.meanings.get(folded(letters))
+            return self.values.get(letters) or self.meanings.get(folded(letters))
         # A bool is an int to Python, and True would pass for priority 1.
         if isinstance(text, int) and not isinstance(text, bool):
-            return self.members.get(int.__index__(text))
+            return self.values.get(int.__index__(text))
         return None
 
     def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
@@ -289,7 +294,7 @@ class _Table(Generic[_M]):
         candidates = self.ambiguous.get(word)
         return self.unknown(
             text,
-            tuple(map(self.accepted, candidates or self.members.values())),
+            tuple(map(self.accepted, candidates or self.members)),
             ambiguous=candidates is not None,
             suggestion=None if candidates else self._suggestion(word),
             hint=hint,
@@ -316,29 +321,21 @@ def _digits(word: str) -> str:
 
 _TABLES: Mapping[type[_Spelled], _Table[Any]] = {
     RequestType: _Table(
-        {member.value: member for member in RequestType},
+        RequestType,
         REQUEST_TYPE_WORDS.__getitem__,
         AMBIGUOUS_REQUEST_TYPES,
         REQUEST_TYPE_LABELS,
         UnknownRequestTypeError,
-        str,
     ),
     Priority: _Table(
-        {member.value: member for member in Priority},
+        Priority,
         priority_spellings,
         AMBIGUOUS_PRIORITIES,
         PRIORITY_LABELS,
         UnknownPriorityError,
-        lambda member: f"P{member.value} ({member.name.lower()})",
+        lambda priority: f"P{priority.value} ({priority.name.lower()})",
     ),
-    Medium: _Table(
-        {member.value: member for member in Medium},
-        MEDIUM_WORDS.__getitem__,
-        {},
-        MEDIUM_LABELS,
-        UnknownMediumError,
-        str,
-    ),
+    Medium: _Table(Medium, MEDIUM_WORDS.__getitem__, {}, MEDIUM_LABELS, UnknownMediumError),
 }
 
 
