@@ -388,7 +388,7 @@ class NotExpressibleError(CcbSupportError, ValueError):
 
 
 class MissingExtraError(CcbSupportError, ModuleNotFoundError):
-    """A library that only one part of this one needs, and that is not installed."""
+    """A library that is not installed, and that only one part of this package needs."""
 
     code = "missing_extra"
 

@@ -68,7 +68,7 @@ def explanation(answer: _Answer, language: Language, *, today: date | None) -> s
         today: the date on which a person reads it, in the directory's zone, or None if unknown.
     """
     sentences = _Explanation(answer, language, today).sentences()
-    # In Spanish, and in English too, a time of day already ends with a full stop.
+    # In both languages, a time of day may already end with a full stop.
     return " ".join(each if each.endswith(".") else f"{each}." for each in sentences)
 
 

@@ -237,7 +237,7 @@ _LONGEST_MISSPELLING = 40
 """How many characters a word may have for an error to look for a similar spelling."""
 
 _FEW_LETTERS = 2
-"""How many characters more or less a misspelling has than the word that was meant."""
+"""A misspelling is at most so many characters longer or shorter than the word that was meant."""
 
 _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
