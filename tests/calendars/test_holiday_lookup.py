@@ -41,6 +41,22 @@ class _Interruption:
         return hash(DAY)
 
 
+class _UnreadableList(list[object]):
+    """A row of names that fails when it is read."""
+
+    def __iter__(self) -> NoReturn:
+        raise LookupError
+
+
+class _UnreadableName(str):
+    """A name that fails when it is read."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> NoReturn:
+        raise LookupError
+
+
 class TestAnyCalendar:
     """A calendar says whether it contains a day; one that can't is refused, and quoted."""
 
@@ -120,6 +136,15 @@ class TestNamesOfHolidays:
         assert found == tuple(
             LocalizedText(es=es, en=en) for es, en in zip(spanish, english, strict=True)
         )
+
+    @pytest.mark.parametrize(
+        ("names", "word"),
+        [(_UnreadableList([DAY]), "festivo"), (_UnreadableName("Asueto"), "Asueto")],
+        ids=["a row", "a text"],
+    )
+    def test_regression_names_that_fail_when_they_are_read(self, names: object, word: str) -> None:
+        (found,) = holiday_names({DAY: names}, DAY)
+        assert found.es == word
 
     def test_a_calendar_that_fails_to_name_a_day(self) -> None:
         class Failing(dict[date, str]):

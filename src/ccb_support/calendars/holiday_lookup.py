@@ -8,12 +8,13 @@ It passes through unchanged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ccb_support.errors import NotACalendarError
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.model.untrusted import as_sequence
+from ccb_support.model.untrusted import as_sequence, letters_of, members_of
 
 from .colombia import ColombianCalendar, Holiday
 
@@ -59,9 +60,10 @@ def _cannot_fail(holidays: object) -> bool:
 
 def _names_in(entry: object) -> tuple[LocalizedText, ...]:
     if isinstance(entry, str):
-        line = as_line(entry)
+        line = as_line(letters_of(entry))
         return (LocalizedText(es=line, en=line),) if line else ()
-    return tuple(each.name for each in as_sequence(entry) if isinstance(each, Holiday))
+    members = members_of(entry, Sequence) or ()
+    return tuple(each.name for each in members if isinstance(each, Holiday))
 
 
 def _entry(holidays: object, day: date) -> object:
