@@ -11,7 +11,7 @@ from ccb_support import COLOMBIA, ColombianCalendar, LocalizedText, NotACalendar
 from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterable
 
 DAY = date(2026, 7, 13)
 
@@ -142,7 +142,11 @@ class TestNamesOfHolidays:
         [(_UnreadableList([DAY]), "festivo"), (_UnreadableName("Asueto"), "Asueto")],
         ids=["a row", "a text"],
     )
-    def test_regression_names_that_fail_when_they_are_read(self, names: object, word: str) -> None:
+    def test_regression_names_that_fail_when_they_are_read(
+        self, names: Iterable[object], word: str
+    ) -> None:
+        with pytest.raises(LookupError):
+            list(names)
         (found,) = holiday_names({DAY: names}, DAY)
         assert found.es == word
 
