@@ -346,6 +346,12 @@ class TestSingleErrors:
     ) -> None:
         assert f"pip install '{target}'" in caught("MissingExtraError").message(language)
 
+    def test_regression_a_missing_library_keeps_its_name_when_pickled_or_copied(self) -> None:
+        error = caught("MissingExtraError")
+        for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301 - our own
+            assert isinstance(other, ModuleNotFoundError)
+            assert (other.name, other.msg) == ("icalendar", str(error))
+
     def test_an_unknown_word_names_the_word_that_was_probably_meant(self) -> None:
         error = UnknownRequestTypeError("qeja", ("complaint",), suggestion="queja")
         assert str(error) == (

@@ -6,25 +6,12 @@ what to write instead.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
-from ccb_support.words.error_phrases import (
-    AMBIGUOUS_WORD,
-    CONCEPTS,
-    DIRECTORY_FAULT,
-    DIRECTORY_FAULTS,
-    ERRORS,
-    HINT,
-    MORE_FAULTS,
-    SPAN,
-    SPAN_WITHOUT_END,
-    SPAN_WITHOUT_START,
-    SPANISH_VALUES,
-    SUGGESTION,
-    UNKNOWN_WORD,
-)
+from ccb_support.words import error_phrases
 from ccb_support.words.languages import LANGUAGES, find_language
 from ccb_support.words.phrase import Phrase
+from ccb_support.words.sentences import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +37,7 @@ def quoted(value: object) -> str:
 
 def cut(text: str) -> str:
     """Return `text`, cut if it is longer than a message quotes."""
-    return text if len(text) <= QUOTED_LENGTH else f"{text[:QUOTED_LENGTH]}…"
+    return shorten(text, QUOTED_LENGTH)
 
 
 def listed(values: Iterable[object]) -> str:
@@ -98,18 +85,18 @@ class CcbSupportError(Exception):
     @classmethod
     def _phrase(cls, **parts: object) -> Phrase:
         """Return what the catalogue says for this class, with its parts filled in."""
-        return ERRORS[cls.code].fill(**parts)
+        return error_phrases.ERRORS[cls.code].fill(**parts)
 
     def __reduce__(self) -> tuple[object, ...]:
         # The default would call the class with the message alone.
-        return _restore, (type(self), self.args, self.__dict__)
+        _, _, *state = cast("tuple[object, ...]", super().__reduce__())
+        return _restore, (type(self), self.args), *state
 
 
-def _restore(
-    cls: type[CcbSupportError], args: tuple[object, ...], state: dict[str, object]
-) -> CcbSupportError:
+def _restore(cls: type[CcbSupportError], args: tuple[object, ...]) -> CcbSupportError:
     error = cls.__new__(cls, *args)
-    error.__dict__.update(state)
+    # The builtin exception may keep more than its arguments, as an `ImportError` does.
+    super(CcbSupportError, error).__init__(*args)
     return error
 
 
@@ -132,13 +119,10 @@ class UnusableTimeZoneError(_WrongValueError, ValueError):
     code = "unusable_time_zone"
 
 
-class NaiveColumnError(CcbSupportError, ValueError):
+class NaiveColumnError(_WrongValueError, ValueError):
     """A column of times without an offset from UTC: they are not instants."""
 
     code = "naive_column"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(self._phrase(name=quoted(name)))
 
 
 class NotADatetimeError(CcbSupportError, TypeError):
@@ -147,12 +131,11 @@ class NotADatetimeError(CcbSupportError, TypeError):
     code = "not_a_datetime"
 
     def __init__(self, value: object, *, hint: Phrase | None = None) -> None:
-        super().__init__(self._phrase(value=quoted(value), hint=_after(HINT, hint=hint)))
+        super().__init__(self._phrase(value=quoted(value), hint=_last_sentence(hint)))
 
 
-def _after(phrase: Phrase, **part: object) -> Phrase | str:
-    """Return a phrase that continues a message, or nothing if its part is None."""
-    return "" if None in part.values() else phrase.fill(**part)
+def _last_sentence(hint: Phrase | None) -> Phrase | str:
+    return "" if hint is None else error_phrases.HINT.fill(hint=hint)
 
 
 class NotAYearError(_WrongValueError, TypeError):
@@ -191,11 +174,12 @@ class OutsideSpanError(CcbSupportError, ValueError):
 
 
 def _span(start: datetime | None, end: datetime | None) -> Phrase:
+    phrase = error_phrases.SPAN
     if start is None:
-        return SPAN_WITHOUT_START.fill(end=end and end.isoformat())
-    if end is None:
-        return SPAN_WITHOUT_END.fill(start=start.isoformat())
-    return SPAN.fill(start=start.isoformat(), end=end.isoformat())
+        phrase = error_phrases.SPAN_WITHOUT_START
+    elif end is None:
+        phrase = error_phrases.SPAN_WITHOUT_END
+    return phrase.fill(start=start and start.isoformat(), end=end and end.isoformat())
 
 
 class NotAChannelDirectoryError(_WrongValueError, TypeError):
@@ -233,21 +217,21 @@ class UnknownWordError(CcbSupportError, ValueError):
             suggestion: the word of the table that was probably meant.
             hint: one more sentence about what to write.
         """
-        phrase = AMBIGUOUS_WORD if ambiguous else UNKNOWN_WORD
+        phrase = error_phrases.AMBIGUOUS_WORD if ambiguous else error_phrases.UNKNOWN_WORD
+        spanish = error_phrases.SPANISH_VALUES.get(self.code, {})
+        suggested = suggestion and error_phrases.SUGGESTION.fill(word=quoted(suggestion))
         super().__init__(
             phrase.fill(
                 value=quoted(value),
-                concept=CONCEPTS[self.code],
-                suggestion=_after(SUGGESTION, word=suggestion and quoted(suggestion)),
-                hint=_after(HINT, hint=hint),
-                accepted=self._spellings(accepted),
+                concept=error_phrases.CONCEPTS[self.code],
+                suggestion=suggested or "",
+                hint=_last_sentence(hint),
+                accepted=Phrase(
+                    listed(spanish.get(each, each) for each in accepted), listed(accepted)
+                ),
             ),
             accepted=accepted,
         )
-
-    def _spellings(self, accepted: Sequence[str]) -> Phrase:
-        spanish = SPANISH_VALUES.get(self.code, {})
-        return Phrase(listed(spanish.get(each, each) for each in accepted), listed(accepted))
 
 
 class UnknownRequestTypeError(UnknownWordError):
@@ -376,10 +360,11 @@ class DirectoryError(CcbSupportError, ValueError):
 
 
 def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
-    frame = DIRECTORY_FAULT if len(faults) == 1 else DIRECTORY_FAULTS
-    lines = [frame.in_language(language, count=len(faults)), *map(str, faults[:FAULTS_SHOWN])]
-    if len(faults) > FAULTS_SHOWN:
-        lines.append(MORE_FAULTS.in_language(language, count=len(faults) - FAULTS_SHOWN))
+    several, more = len(faults) != 1, len(faults) - FAULTS_SHOWN
+    title = error_phrases.DIRECTORY_FAULTS[several].in_language(language, count=len(faults))
+    lines = [title, *map(str, faults[:FAULTS_SHOWN])]
+    if more > 0:
+        lines.append(error_phrases.MORE_FAULTS.in_language(language, count=more))
     return "\n  ".join(lines)
 
 
@@ -403,7 +388,7 @@ class NotExpressibleError(CcbSupportError, ValueError):
 
 
 class MissingExtraError(CcbSupportError, ModuleNotFoundError):
-    """A library that only one part of this one needs, and that is not installed."""
+    """A library that is not installed, and that only one part of this package needs."""
 
     code = "missing_extra"
 

@@ -11,7 +11,7 @@ from ccb_support import COLOMBIA, ColombianCalendar, LocalizedText, NotACalendar
 from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterable
 
 DAY = date(2026, 7, 13)
 
@@ -39,6 +39,22 @@ class _Interruption:
 
     def __hash__(self) -> int:
         return hash(DAY)
+
+
+class _UnreadableList(list[object]):
+    """A row of names that fails when it is read."""
+
+    def __iter__(self) -> NoReturn:
+        raise LookupError
+
+
+class _UnreadableName(str):
+    """A name that fails when it is read."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> NoReturn:
+        raise LookupError
 
 
 class TestAnyCalendar:
@@ -120,6 +136,19 @@ class TestNamesOfHolidays:
         assert found == tuple(
             LocalizedText(es=es, en=en) for es, en in zip(spanish, english, strict=True)
         )
+
+    @pytest.mark.parametrize(
+        ("names", "word"),
+        [(_UnreadableList([DAY]), "festivo"), (_UnreadableName("Asueto"), "Asueto")],
+        ids=["a row", "a text"],
+    )
+    def test_regression_names_that_fail_when_they_are_read(
+        self, names: Iterable[object], word: str
+    ) -> None:
+        with pytest.raises(LookupError):
+            list(names)
+        (found,) = holiday_names({DAY: names}, DAY)
+        assert found.es == word
 
     def test_a_calendar_that_fails_to_name_a_day(self) -> None:
         class Failing(dict[date, str]):

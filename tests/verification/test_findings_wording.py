@@ -97,7 +97,7 @@ SENTENCES = {
     ),
     FindingCode.NEVER_THE_ANSWER: (
         (
-            "The channel pqrs, chat is never the answer, not even for those who prefer its "
+            "The channel pqrs, chat is never the answer, not even for callers who prefer its "
             "medium: in its place it is national_line"
         ),
         (
@@ -121,7 +121,7 @@ SENTENCES = {
     ),
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: (
         (
-            "The channel pqrs, chat is the answer only for those who prefer its medium; for "
+            "The channel pqrs, chat is the answer only for callers who prefer its medium; for "
             "all others it is national_line"
         ),
         (

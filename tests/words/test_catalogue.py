@@ -47,7 +47,7 @@ def test_both_languages_have_the_same_names_to_fill_in(name: str) -> None:
 def test_every_value_of_an_enum_has_its_words() -> None:
     assert set(answer_phrases.REQUEST_TYPES) == set(RequestType)
     assert set(answer_phrases.PRIORITIES) == set(Priority)
-    assert set(answer_phrases.ORDER) == set(answer_phrases.OPTION) == set(Medium)
+    assert set(answer_phrases.INSTRUCTION) == set(answer_phrases.OPTION) == set(Medium)
     kinds = set(CauseKind)
     assert set(answer_phrases.ON_ONE_DAY) == set(answer_phrases.ON_SEVERAL_DAYS) == kinds
 

@@ -39,7 +39,9 @@ def test_a_tag_of_a_known_language(tag: str, language: str) -> None:
 
 
 def test_the_letters_of_a_subclass_decide() -> None:
-    assert find_language(_Disguised("es")) == "es"
+    disguised = _Disguised("es")
+    assert disguised == str(disguised) == "en"
+    assert find_language(disguised) == "es"
     assert find_language(_Disguised("fr")) is None
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol, assert_never
 from zoneinfo import ZoneInfo
 
 from ccb_support.model.contacts import Contact, Email
 from ccb_support.words import answer_phrases, calendar_phrases
+from ccb_support.words.sentences import capitalize
 
 from .reasons import Reason, Verdict
 from .short_forms import day_in_full, first_few, offset_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.requests import RequestType
     from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.causes import Cause
     from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words.phrase import Phrase, Phrases
 
     from .trace import TraceEntry
 
@@ -66,7 +68,7 @@ def explanation(answer: _Answer, language: Language, *, today: date | None) -> s
         today: the date on which a person reads it, in the directory's zone, or None if unknown.
     """
     sentences = _Explanation(answer, language, today).sentences()
-    # In Spanish, and in English too, a time of day already ends with a full stop.
+    # In both languages, a time of day may already end with a full stop.
     return " ".join(each if each.endswith(".") else f"{each}." for each in sentences)
 
 
@@ -81,16 +83,18 @@ class _Explanation:
         self._named_causes: set[Cause] = set()
         chosen = answer.channel.id
         (self._own,) = (entry for entry in answer.trace if entry.channel == chosen)
-        self._closed = [
-            entry for entry in answer.trace if entry.opens_at and entry.channel != chosen
-        ]
+        # By instant, the other channels that open then.
+        self._opening_at: defaultdict[datetime, list[TraceEntry]] = defaultdict(list)
+        for entry in answer.trace:
+            if entry.opens_at and entry.channel != chosen:
+                self._opening_at[entry.opens_at].append(entry)
 
     def sentences(self) -> Iterator[str]:
         """Yield what there is to say, most important first."""
         if self._answer.opens_at:
             yield self._nothing_open(self._answer.opens_at)
         else:
-            yield self._order()
+            yield self._use(answer_phrases.INSTRUCTION, self._answer.contact, self._answer.channel)
             yield self._reason()
             yield from self._until()
         yield from self._openings()
@@ -102,16 +106,16 @@ class _Explanation:
             answer_phrases.NOTHING_OPEN,
             request_type=self._say(answer_phrases.REQUEST_TYPES[self._answer.request_type]),
             moment=self._moment(opens_at),
-            option=self._option(self._answer.contact, self._answer.channel.name),
+            option=self._use(answer_phrases.OPTION, self._answer.contact, self._answer.channel),
             because=self._because(self._own.because),
         )
 
-    def _order(self) -> str:
-        contact = self._answer.contact
+    def _use(self, phrases: Phrases[str], contact: Contact, channel: Channel) -> str:
+        """Return how to use a contact, in the words of its medium."""
         return self._say(
-            answer_phrases.ORDER[contact.medium],
+            phrases[contact.medium],
             contact=contact.display(self._language),
-            channel=self._in_language(self._answer.channel.name),
+            channel=self._say(channel.name),
         )
 
     def _reason(self) -> str:
@@ -120,17 +124,15 @@ class _Explanation:
             case Reason.PREFERRED:
                 return self._say(answer_phrases.PREFERRED)
             case Reason.PRIORITY:
-                words = [self._say(answer_phrases.PRIORITIES[each]) for each in channel.priorities]
-                return self._say(
-                    answer_phrases.RESERVED_FOR_PRIORITIES, priorities=self._all(words)
-                )
+                served = self._all(answer_phrases.PRIORITIES[each] for each in channel.priorities)
+                return self._say(answer_phrases.RESERVED_FOR_PRIORITIES, priorities=served)
             case Reason.DEDICATED:
                 phrases = answer_phrases.REQUEST_TYPES
-                words = [self._say(phrases[each]) for each in channel.request_types]
-                return self._say(answer_phrases.DEDICATED, request_types=self._all(words))
+                served = self._all(phrases[each] for each in channel.request_types)
+                return self._say(answer_phrases.DEDICATED, request_types=served)
             case Reason.FALLBACK:
-                missing = self._all(list(self._missing()))
-                return self._say(answer_phrases.FALLBACK, missing=missing[:1].upper() + missing[1:])
+                missing = self._list(list(self._missing()), calendar_phrases.AND)
+                return self._say(answer_phrases.FALLBACK, missing=capitalize(missing))
             case Reason.GENERAL | Reason.OPENS_NEXT:
                 return self._say(answer_phrases.GENERAL)
             case _ as never:
@@ -144,7 +146,7 @@ class _Explanation:
             (Verdict.CLOSED, answer_phrases.CLOSED),
             (Verdict.UNAVAILABLE, answer_phrases.UNAVAILABLE),
         ):
-            names = [self._in_language(entry.name) for entry in earlier if entry.verdict is verdict]
+            names = [entry.name for entry in earlier if entry.verdict is verdict]
             if names:
                 yield self._say(phrases[len(names) > 1], channels=self._all(names))
 
@@ -159,75 +161,64 @@ class _Explanation:
             )
         elif self._answer.channel.is_always_open:
             yield self._say(answer_phrases.ALWAYS_OPEN)
-        opening = [entry for entry in self._closed if entry.opens_at == holds_until]
-        if holds_until and opening:
-            yield self._opening(answer_phrases.HOLDS_UNTIL_OPENING, holds_until, opening)
+        if holds_until and holds_until in self._opening_at:
+            yield self._channels_open(holds_until, answer_phrases.HOLDS_UNTIL_OPENING)
         elif holds_until and holds_until != closes_at:
             yield self._say(answer_phrases.HOLDS_UNTIL, moment=self._moment(holds_until))
 
     def _special_hours(self) -> str:
-        names = [self._in_language(cause.name) for cause in self._own.because]
+        names = [cause.name for cause in self._own.because]
         return self._say(answer_phrases.SPECIAL_HOURS, names=self._all(names)) if names else ""
 
     def _openings(self) -> Iterator[str]:
         """Yield when the other closed channels open, except those that end the answer."""
-        moments = dict.fromkeys(entry.opens_at for entry in self._closed)
-        for moment in moments:
-            ends_answer = self._answer.open_now and moment == self._answer.valid_until
-            if moment and not ends_answer:
-                opening = [entry for entry in self._closed if entry.opens_at == moment]
-                yield self._opening(answer_phrases.OPENS, moment, opening)
+        for moment in self._opening_at:
+            if not self._answer.open_now or moment != self._answer.valid_until:
+                yield self._channels_open(moment, answer_phrases.OPENS)
 
-    def _opening(
-        self, phrases: Mapping[bool, Phrase], moment: datetime, opening: Sequence[TraceEntry]
-    ) -> str:
+    def _channels_open(self, moment: datetime, phrases: Phrases[bool]) -> str:
+        """Return which channels open at `moment`, and why not before."""
+        opening = self._opening_at[moment]
         return self._say(
             phrases[len(opening) > 1],
-            channels=self._all([self._in_language(entry.name) for entry in opening]),
+            channels=self._all(entry.name for entry in opening),
             moment=self._moment(moment),
             because=self._because(cause for entry in opening for cause in entry.because),
         )
 
     def _mailboxes(self) -> Iterator[str]:
         """Yield the mailboxes of closed channels: a mailbox accepts mail at any hour."""
-        mailboxes = [
-            next((each for each in entry.contacts if isinstance(each, Email)), None)
+        addresses = dict.fromkeys(
+            next((each.address for each in entry.contacts if isinstance(each, Email)), "")
             for entry in self._answer.trace
             if entry.opens_at
-        ]
-        addresses = dict.fromkeys(each.display(self._language) for each in mailboxes if each)
+        )
+        addresses.pop("", None)
         if addresses:
-            yield self._say(
-                answer_phrases.MAILBOX[len(addresses) > 1], addresses=self._all(list(addresses))
-            )
+            mailboxes = self._list(list(addresses), calendar_phrases.AND)
+            yield self._say(answer_phrases.MAILBOX[len(addresses) > 1], addresses=mailboxes)
 
     def _also(self) -> Iterator[str]:
         channel = self._answer.channel
-        options = [
-            self._option(contact, channel.name)
+        others = [
+            (contact, channel)
             for contact in channel.contacts
             if self._answer.open_now and contact != self._answer.contact
         ]
-        options += [self._option(each.contacts[0], each.name) for each in self._answer.alternatives]
+        others += [(each.contacts[0], each) for each in self._answer.alternatives]
+        options = [self._use(answer_phrases.OPTION, *each) for each in others]
         if options:
             yield self._say(answer_phrases.ALSO, options=self._list(options, calendar_phrases.OR))
-
-    def _option(self, contact: Contact, channel: LocalizedText) -> str:
-        return self._say(
-            answer_phrases.OPTION[contact.medium],
-            contact=contact.display(self._language),
-            channel=self._in_language(channel),
-        )
 
     def _because(self, causes: Iterable[Cause]) -> str:
         """Return the causes behind an opening. Each cause is named once in an explanation."""
         news = [cause for cause in dict.fromkeys(causes) if cause not in self._named_causes]
         self._named_causes.update(news)
         words = list(map(self._cause, news))
-        return self._say(answer_phrases.BECAUSE, causes=self._all(words)) if words else ""
+        return f": {self._list(words, calendar_phrases.AND)}" if words else ""
 
     def _cause(self, cause: Cause) -> str:
-        name = self._in_language(cause.name)
+        name = self._say(cause.name)
         first, last = (self._day(day) for day in (cause.date, cause.last_date))
         if first == last:
             day = self._say(calendar_phrases.ON_DATE, date=first)
@@ -237,12 +228,16 @@ class _Explanation:
 
     def _moment(self, moment: datetime) -> str:
         local = moment.astimezone(self._zone)
-        parts = {"date": self._day(local), "time": self._time(local)}
-        for number, relative in enumerate(calendar_phrases.RELATIVE_DAYS):
-            if self._today and local.date() == self._today + timedelta(days=number):
-                parts["relative"] = self._say(relative)
-                return self._say(calendar_phrases.RELATIVE_MOMENT, **parts)
-        return self._say(calendar_phrases.MOMENT, **parts)
+        day, time = self._day(local), self._time(local)
+        relative = self._relative_day(local.date())
+        if relative is None:
+            return self._say(calendar_phrases.MOMENT, date=day, time=time)
+        words = self._say(relative)
+        return self._say(calendar_phrases.RELATIVE_MOMENT, relative=words, date=day, time=time)
+
+    def _relative_day(self, day: date) -> Phrase | None:
+        """Return the word for today or tomorrow, or None if a day is neither."""
+        return calendar_phrases.RELATIVE_DAYS.get((day - self._today).days) if self._today else None
 
     def _day(self, day: date) -> str:
         return day_in_full(day, self._language)
@@ -253,14 +248,13 @@ class _Explanation:
         words = self._say(phrase, clock=f"{hour}:{local.minute:02}", half=self._say(_half(local)))
         return words + offset_note(local)
 
-    def _say(self, phrase: Phrase, **parts: str) -> str:
-        return phrase.in_language(self._language, **parts)
+    def _say(self, phrase: Phrase | LocalizedText, **parts: str) -> str:
+        # `phrase.in_language` would be one more call for every phrase.
+        words = phrase.es if self._language == "es" else phrase.en
+        return words.format(**parts) if parts else words
 
-    def _in_language(self, text: LocalizedText) -> str:
-        return text.es if self._language == "es" else text.en
-
-    def _all(self, words: Sequence[str]) -> str:
-        return self._list(words, calendar_phrases.AND)
+    def _all(self, phrases: Iterable[Phrase | LocalizedText]) -> str:
+        return self._list([self._say(each) for each in phrases], calendar_phrases.AND)
 
     def _list(self, words: Sequence[str], last: Phrase) -> str:
         """Return `words` in a row, as a sentence lists them, with `last` before the last."""

@@ -23,7 +23,7 @@ class Reason(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What the router found of a channel: the first that applies."""
+    """What the router found about a channel: the first that applies."""
 
     NOT_SERVED = "not_served"
     """The channel does not serve such requests."""

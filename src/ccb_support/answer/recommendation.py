@@ -8,12 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
-from ccb_support.errors import (
-    CcbSupportError,
-    OutOfRangeError,
-    OutsideSpanError,
-    require_language,
-)
+from ccb_support.errors import CcbSupportError, OutOfRangeError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed
@@ -46,7 +41,7 @@ class Recommendation(Timed, frozen=True):
         closes_at: the end of the whole open run of an open channel; `None` if it does not close.
         reason: why this channel.
         alternatives: the other channels that are open and available for the request, best first.
-        trace: what the router found of every channel of the directory, in order.
+        trace: what the router found about every channel of the directory, in order.
         valid_from: since when this answer holds; `None` if it has no start in the supported
             range.
         valid_until: until when this answer holds, excluded; `None` if it has no end in the range.
@@ -139,7 +134,7 @@ class NoChannelError(CcbSupportError, LookupError):
     """No available channel serves the request, now or later within the supported range.
 
     Attributes:
-        trace: what the router found of every channel.
+        trace: what the router found about every channel.
         escalation: the levels to turn to instead, in order.
     """
 

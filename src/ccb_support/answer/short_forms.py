@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ccb_support.model.requests import Priority, RequestType
@@ -27,12 +29,9 @@ _SHORT = 3
 
 def kinds_in_short(kinds: Iterable[RequestKind], language: Language) -> str:
     """Return kinds of requests as in `complaints, claims (P2-P5)`. They come in order."""
-    priorities: defaultdict[RequestType, list[Priority]] = defaultdict(list)
-    for kind in kinds:
-        priorities[kind.request_type].append(kind.priority)
     types: defaultdict[tuple[Priority, ...], list[RequestType]] = defaultdict(list)
-    for request_type, found in priorities.items():
-        types[tuple(found)].append(request_type)
+    for request_type, alike in groupby(kinds, key=attrgetter("request_type")):
+        types[tuple(kind.priority for kind in alike)].append(request_type)
     return "; ".join(
         _types(alike, language) + ("" if len(found) == len(Priority) else f" ({_ranges(found)})")
         for found, alike in types.items()

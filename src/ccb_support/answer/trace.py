@@ -1,4 +1,4 @@
-"""What the router found of each channel."""
+"""What the router found about each channel."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .reasons import Verdict
 
 
 class TraceEntry(Timed, frozen=True):
-    """What the router found of one channel.
+    """What the router found about one channel.
 
     Attributes:
         channel: the channel's id.
@@ -23,9 +23,9 @@ class TraceEntry(Timed, frozen=True):
         verdict: what the router found.
         opens_at: when a closed channel opens. `None` if it does not open within the supported
             range, and if it is open, not served or unavailable.
-        because: for a closed channel, the exceptions that cover time of the whole closed gap in
-            which its weekly hours would have opened it. For an open channel, the special days
-            that shape its open run.
+        because: for a closed channel, every exception of its closed gap that cancels weekly hours,
+            even if that time has passed. For an open channel, the special days that shape its
+            open run.
     """
 
     channel: str

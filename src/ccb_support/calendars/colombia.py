@@ -92,39 +92,39 @@ class Holiday:
         return self.rule.kind
 
 
-def _named(es: str, en: str) -> LocalizedText:
+def _name(es: str, en: str) -> LocalizedText:
     return LocalizedText(es=es, en=en)
 
 
 # Ley 51 of 1983, in force since 1984, lists the holidays and moves some of them to Monday;
 # Ley 2578 of 1 June 2026 adds 9 July, moved in the same way.
 HOLIDAYS: tuple[Holiday, ...] = (
-    Holiday(_named("Año Nuevo", "New Year's Day"), FixedDate(1, 1)),
-    Holiday(_named("Día de los Reyes Magos", "Epiphany"), MovedToMonday(1, 6)),
-    Holiday(_named("Día de San José", "Saint Joseph's Day"), MovedToMonday(3, 19)),
-    Holiday(_named("Jueves Santo", "Maundy Thursday"), EasterOffset(-3)),
-    Holiday(_named("Viernes Santo", "Good Friday"), EasterOffset(-2)),
-    Holiday(_named("Día del Trabajo", "Labour Day"), FixedDate(5, 1)),
-    Holiday(_named("Ascensión del Señor", "Ascension Day"), EasterOffset(43)),
-    Holiday(_named("Corpus Christi", "Corpus Christi"), EasterOffset(64)),
-    Holiday(_named("Sagrado Corazón de Jesús", "Sacred Heart"), EasterOffset(71)),
-    Holiday(_named("San Pedro y San Pablo", "Saint Peter and Saint Paul"), MovedToMonday(6, 29)),
+    Holiday(_name("Año Nuevo", "New Year's Day"), FixedDate(1, 1)),
+    Holiday(_name("Día de los Reyes Magos", "Epiphany"), MovedToMonday(1, 6)),
+    Holiday(_name("Día de San José", "Saint Joseph's Day"), MovedToMonday(3, 19)),
+    Holiday(_name("Jueves Santo", "Maundy Thursday"), EasterOffset(-3)),
+    Holiday(_name("Viernes Santo", "Good Friday"), EasterOffset(-2)),
+    Holiday(_name("Día del Trabajo", "Labour Day"), FixedDate(5, 1)),
+    Holiday(_name("Ascensión del Señor", "Ascension Day"), EasterOffset(43)),
+    Holiday(_name("Corpus Christi", "Corpus Christi"), EasterOffset(64)),
+    Holiday(_name("Sagrado Corazón de Jesús", "Sacred Heart"), EasterOffset(71)),
+    Holiday(_name("San Pedro y San Pablo", "Saint Peter and Saint Paul"), MovedToMonday(6, 29)),
     Holiday(
-        _named("Virgen de Chiquinquirá", "Our Lady of Chiquinquirá"),
+        _name("Virgen de Chiquinquirá", "Our Lady of Chiquinquirá"),
         MovedToMonday(7, 9),
         law=_LEY_2578,
         first_year=2026,
     ),
-    Holiday(_named("Día de la Independencia", "Independence Day"), FixedDate(7, 20)),
-    Holiday(_named("Batalla de Boyacá", "Battle of Boyacá"), FixedDate(8, 7)),
-    Holiday(_named("Asunción de la Virgen", "Assumption Day"), MovedToMonday(8, 15)),
-    Holiday(_named("Día de la Raza", "Columbus Day"), MovedToMonday(10, 12)),
-    Holiday(_named("Día de Todos los Santos", "All Saints' Day"), MovedToMonday(11, 1)),
+    Holiday(_name("Día de la Independencia", "Independence Day"), FixedDate(7, 20)),
+    Holiday(_name("Batalla de Boyacá", "Battle of Boyacá"), FixedDate(8, 7)),
+    Holiday(_name("Asunción de la Virgen", "Assumption Day"), MovedToMonday(8, 15)),
+    Holiday(_name("Día de la Raza", "Columbus Day"), MovedToMonday(10, 12)),
+    Holiday(_name("Día de Todos los Santos", "All Saints' Day"), MovedToMonday(11, 1)),
     Holiday(
-        _named("Independencia de Cartagena", "Independence of Cartagena"), MovedToMonday(11, 11)
+        _name("Independencia de Cartagena", "Independence of Cartagena"), MovedToMonday(11, 11)
     ),
-    Holiday(_named("Inmaculada Concepción", "Immaculate Conception"), FixedDate(12, 8)),
-    Holiday(_named("Navidad", "Christmas Day"), FixedDate(12, 25)),
+    Holiday(_name("Inmaculada Concepción", "Immaculate Conception"), FixedDate(12, 8)),
+    Holiday(_name("Navidad", "Christmas Day"), FixedDate(12, 25)),
 )
 """Every rule of the calendar, in the order of their dates in a usual year."""
 
@@ -166,15 +166,12 @@ class ColombianCalendar:
             OutOfRangeError: the year of `day` is not one of the supported years, 1984 to 2199.
             NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
         """
-        return _holidays_of(day.year).get(_without_time(day), ())
+        # A datetime is a date to Python, but never equal to one.
+        pure = day.date() if isinstance(day, datetime) else day
+        return _holidays_of(day.year).get(pure, ())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(verified_through={self.verified_through})"
-
-
-def _without_time(day: date) -> date:
-    # A datetime is a date to Python, but never equal to one.
-    return day.date() if isinstance(day, datetime) else day
 
 
 COLOMBIA = ColombianCalendar()
@@ -201,11 +198,11 @@ def _holidays_of(year: object) -> Mapping[date, tuple[Holiday, ...]]:
     number = int.__index__(year)
     if not FIRST_YEAR <= number <= LAST_YEAR:
         raise OutOfRangeError(number, FIRST_YEAR, LAST_YEAR)
-    return _computed(number)
+    return _compute(number)
 
 
 @cache
-def _computed(year: int) -> Mapping[date, tuple[Holiday, ...]]:
+def _compute(year: int) -> Mapping[date, tuple[Holiday, ...]]:
     found: dict[date, tuple[Holiday, ...]] = {}
     for holiday in HOLIDAYS:
         if year >= holiday.first_year:

@@ -8,12 +8,13 @@ It passes through unchanged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ccb_support.errors import NotACalendarError
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.model.untrusted import as_sequence
+from ccb_support.model.untrusted import as_sequence, letters_of, members_of
 
 from .colombia import ColombianCalendar, Holiday
 
@@ -32,11 +33,11 @@ def is_holiday(holidays: Container[date], day: date) -> bool:
     Raises:
         NotACalendarError: the look-up raises an exception.
     """
-    if _cannot_fail(holidays):
-        return day in holidays
     try:
         return day in holidays
     except Exception as error:  # the caller's code may raise anything
+        if _cannot_fail(holidays):
+            raise
         raise NotACalendarError(holidays) from error
 
 
@@ -59,22 +60,19 @@ def _cannot_fail(holidays: object) -> bool:
 
 def _names_in(entry: object) -> tuple[LocalizedText, ...]:
     if isinstance(entry, str):
-        line = as_line(entry)
+        line = as_line(letters_of(entry))
         return (LocalizedText(es=line, en=line),) if line else ()
-    return tuple(each.name for each in as_sequence(entry) if isinstance(each, Holiday))
+    members = members_of(entry, Sequence) or ()
+    return tuple(each.name for each in members if isinstance(each, Holiday))
 
 
 def _entry(holidays: object, day: date) -> object:
-    if _cannot_fail(holidays):
-        return _get(holidays, day)
     try:
-        return _get(holidays, day)
-    except Exception:  # noqa: BLE001 - a `get` that takes no date, or fails, names nothing
+        return holidays.get(day) if isinstance(holidays, _HasGet) else None
+    except Exception:  # a `get` that takes no date, or fails, names nothing
+        if _cannot_fail(holidays):
+            raise
         return None
-
-
-def _get(holidays: object, day: date) -> object:
-    return holidays.get(day) if isinstance(holidays, _HasGet) else None
 
 
 @runtime_checkable

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 _CHUNK = 32 * DAY
-"""A calendar is asked about so many days at a time."""
+"""A calendar is read in parts of this length, in seconds."""
 
 
 class HolidayMidnights:
-    """The midnights of the holidays of a calendar, remembered as they are found out."""
+    """The midnights of the holidays of a calendar. Each part of the calendar is read once."""
 
     def __init__(self, holidays: Container[date], supported: Interval) -> None:
         self._holidays = holidays

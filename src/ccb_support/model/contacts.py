@@ -9,10 +9,11 @@ from urllib.parse import quote
 from pydantic import Field
 
 from ccb_support.errors import require_language
+from ccb_support.words.labels import EXTENSION, MENU_OPTION
 
 from .records import Record
 from .requests import Medium
-from .text import Line, LocalizedText, Matching
+from .text import Line, Matching
 
 if TYPE_CHECKING:
     from ccb_support.words.languages import Language
@@ -42,10 +43,6 @@ Url: TypeAlias = Annotated[
         "an http or https address, such as https://example.org/chat",
     ),
 ]
-
-_OPTION = LocalizedText(es="opción", en="option")
-_EXTENSION = LocalizedText(es="extensión", en="extension")
-_EXTENSIONS = LocalizedText(es="extensiones", en="extensions")
 
 
 class _Contact(Record, frozen=True):
@@ -77,9 +74,9 @@ class _Contact(Record, frozen=True):
         """
         return self._words("es" if language is None else require_language(language))
 
-    @abstractmethod
-    def _words(self, language: Language) -> str:
+    def _words(self, language: Language) -> str:  # noqa: ARG002 - a telephone needs it
         """Return what `display` shows in `language`."""
+        return self.uri
 
     def __str__(self) -> str:
         return self.display()
@@ -110,17 +107,16 @@ class Phone(_Contact, frozen=True):
     @property
     def uris(self) -> tuple[str, ...]:
         """The RFC 3966 `tel:` URIs: one for each extension, or one without an extension."""
-        if not self.extensions:
-            return (f"tel:{self.e164}",)
-        return tuple(f"tel:{self.e164};ext={extension}" for extension in self.extensions)
+        suffixes = [f";ext={extension}" for extension in self.extensions] or [""]
+        return tuple(f"tel:{self.e164}{suffix}" for suffix in suffixes)
 
     def _words(self, language: Language) -> str:
         parts = [self.printed]
         if self.extensions:
-            word = _EXTENSIONS if len(self.extensions) > 1 else _EXTENSION
+            word = EXTENSION[len(self.extensions) > 1]
             parts += [word.in_language(language), ", ".join(self.extensions)]
         if self.menu_option:
-            parts += [_OPTION.in_language(language), self.menu_option]
+            parts += [MENU_OPTION.in_language(language), self.menu_option]
         return " ".join(parts)
 
 
@@ -159,9 +155,6 @@ class Web(_Contact, frozen=True):
     def uris(self) -> tuple[str, ...]:
         """The address itself."""
         return (self.url,)
-
-    def _words(self, language: Language) -> str:  # noqa: ARG002 - the same in every language
-        return self.url
 
 
 Contact: TypeAlias = Annotated[Phone | Email | Web, Field(discriminator="medium")]

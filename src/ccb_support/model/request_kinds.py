@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 from itertools import compress, product
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from .records import Record
 from .requests import Priority, RequestType, parse_request
@@ -49,20 +49,17 @@ class _HasKind(Protocol):
     def priority(self) -> Priority: ...
 
 
-_R = TypeVar("_R", bound=_HasKind)
+class RequestGroup(NamedTuple):
+    """The kinds of requests that the same channels serve.
 
-
-class RequestGroup(NamedTuple, Generic[_R]):
-    """Requests that the same channels serve.
-
-    The rule sees nothing else of a kind of request, so the whole group gets the same answers.
+    The rule sees only which channels serve a kind, so the whole group gets the same answers.
 
     Attributes:
         requests: the requests, in the given order.
         channels: the channels that serve them, in the given order.
     """
 
-    requests: tuple[_R, ...]
+    requests: tuple[RequestKind, ...]
     channels: tuple[Channel, ...]
 
 
@@ -85,16 +82,18 @@ def kind_order(request: _HasKind) -> tuple[int, Priority]:
     return _TYPES.index(request.request_type), request.priority
 
 
-def group_requests(channels: Iterable[Channel], requests: Iterable[_R]) -> list[RequestGroup[_R]]:
+def group_requests(
+    channels: Iterable[Channel], requests: Iterable[RequestKind]
+) -> list[RequestGroup]:
     """Return groups of the requests that the same channels serve.
 
     Args:
         channels: the channels of a directory. To compare two directories, pass the channels of
             both: a group is then served by the same channels in each of them.
-        requests: the requests: of any class that has a request type and a priority.
+        requests: the kinds of requests.
     """
     ordered = tuple(channels)
-    groups: defaultdict[tuple[bool, ...], list[_R]] = defaultdict(list)
+    groups: defaultdict[tuple[bool, ...], list[RequestKind]] = defaultdict(list)
     for each in requests:
         serving = tuple(channel.serves(each.request_type, each.priority) for channel in ordered)
         groups[serving].append(each)

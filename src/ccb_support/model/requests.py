@@ -11,7 +11,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, LiteralString, NamedTuple, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, LiteralString, Self, TypeVar, cast
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -175,13 +175,11 @@ _PQRS = (
 )
 
 AMBIGUOUS_REQUEST_TYPES: Mapping[str, tuple[RequestType, ...]] = {
-    "solicitud": (RequestType.SERVICE_REQUEST, RequestType.PETITION),
-    "solicitudes": (RequestType.SERVICE_REQUEST, RequestType.PETITION),
-    "request": (RequestType.SERVICE_REQUEST, RequestType.PETITION),
-    "requests": (RequestType.SERVICE_REQUEST, RequestType.PETITION),
-    "pqr": _PQRS,
-    "pqrs": _PQRS,
-    "pqrsf": _PQRS,
+    **dict.fromkeys(
+        ("solicitud", "solicitudes", "request", "requests"),
+        (RequestType.SERVICE_REQUEST, RequestType.PETITION),
+    ),
+    **dict.fromkeys(("pqr", "pqrs", "pqrsf"), _PQRS),
 }
 """Words that could mean several request types, with those request types."""
 
@@ -205,11 +203,9 @@ PRIORITY_FORMS: tuple[str, ...] = (
 )  # fmt: skip
 """The forms in which people combine number and adjective."""
 
-AMBIGUOUS_PRIORITIES: Mapping[str, tuple[Priority, ...]] = {
-    "urgente": (Priority.CRITICAL, Priority.HIGH),
-    "urgentes": (Priority.CRITICAL, Priority.HIGH),
-    "urgent": (Priority.CRITICAL, Priority.HIGH),
-}
+AMBIGUOUS_PRIORITIES: Mapping[str, tuple[Priority, ...]] = dict.fromkeys(
+    ("urgente", "urgentes", "urgent"), (Priority.CRITICAL, Priority.HIGH)
+)
 """Words that could mean several priorities, with those priorities."""
 
 MEDIUM_WORDS: Mapping[Medium, tuple[str, ...]] = {
@@ -241,15 +237,10 @@ _LONGEST_MISSPELLING = 40
 """How many characters a word may have for an error to look for a similar spelling."""
 
 _FEW_LETTERS = 2
-"""How many characters more or less a misspelling has than the word that was meant."""
+"""A misspelling is at most so many characters longer or shorter than the word that was meant."""
 
 _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
-
-
-class _Spelling(NamedTuple, Generic[_M]):
-    meaning: _M
-    written: str
 
 
 @dataclass(frozen=True)
@@ -257,7 +248,7 @@ class _Table(Generic[_M]):
     """The closed table of the spellings of one enum.
 
     Attributes:
-        members: the members, by value.
+        members: the members.
         words: the spellings of a member.
         ambiguous: by folded word, the members that the word could mean.
         labels: the labels, by value.
@@ -265,35 +256,37 @@ class _Table(Generic[_M]):
         accepted: what the error writes for a member.
     """
 
-    members: Mapping[Any, _M]
+    members: Iterable[_M]
     words: Callable[[_M], Iterable[str]]
     ambiguous: Mapping[str, tuple[_M, ...]]
     labels: Mapping[Any, Phrase]
     unknown: type[UnknownWordError]
-    accepted: Callable[[_M], str]
+    accepted: Callable[[_M], str] = str
 
     @cached_property
-    def spellings(self) -> Mapping[str, _Spelling[_M]]:
+    def values(self) -> Mapping[object, _M]:
+        """The members, by value: a member is equal to its value."""
+        return {member: member for member in self.members}
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
         """The spellings, by folded word."""
-        return {
-            folded(word): _Spelling(member, word)
-            for member in self.members.values()
-            for word in self.words(member)
-        }
+        return {folded(word): word for member in self.members for word in self.words(member)}
+
+    @cached_property
+    def meanings(self) -> Mapping[str, _M]:
+        """The members, by folded word."""
+        return {folded(word): member for member in self.members for word in self.words(member)}
 
     def find(self, text: object) -> _M | None:
         """Return the member that `text` means, or None if it means none or several."""
         if isinstance(text, str):
             letters = letters_of(text)
-            return self.members.get(letters) or self._find_spelling(letters)
+            return self.values.get(letters) or self.meanings.get(folded(letters))
         # A bool is an int to Python, and True would pass for priority 1.
         if isinstance(text, int) and not isinstance(text, bool):
-            return self.members.get(int.__index__(text))
+            return self.values.get(int.__index__(text))
         return None
-
-    def _find_spelling(self, letters: str) -> _M | None:
-        spelling = self.spellings.get(folded(letters))
-        return spelling.meaning if spelling else None
 
     def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
         """Return the error that says what to write instead of `text`."""
@@ -301,7 +294,7 @@ class _Table(Generic[_M]):
         candidates = self.ambiguous.get(word)
         return self.unknown(
             text,
-            tuple(map(self.accepted, candidates or self.members.values())),
+            tuple(map(self.accepted, candidates or self.members)),
             ambiguous=candidates is not None,
             suggestion=None if candidates else self._suggestion(word),
             hint=hint,
@@ -313,7 +306,7 @@ class _Table(Generic[_M]):
             return None
         possible = [each for each in self.spellings if _may_be_meant(each, by=word)]
         close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
-        return self.spellings[close[0]].written if close else None
+        return self.spellings[close[0]] if close else None
 
 
 def _may_be_meant(spelling: str, *, by: str) -> bool:
@@ -328,29 +321,21 @@ def _digits(word: str) -> str:
 
 _TABLES: Mapping[type[_Spelled], _Table[Any]] = {
     RequestType: _Table(
-        {member.value: member for member in RequestType},
+        RequestType,
         REQUEST_TYPE_WORDS.__getitem__,
         AMBIGUOUS_REQUEST_TYPES,
         REQUEST_TYPE_LABELS,
         UnknownRequestTypeError,
-        str,
     ),
     Priority: _Table(
-        {member.value: member for member in Priority},
+        Priority,
         priority_spellings,
         AMBIGUOUS_PRIORITIES,
         PRIORITY_LABELS,
         UnknownPriorityError,
-        lambda member: f"P{member.value} ({member.name.lower()})",
+        lambda priority: f"P{priority.value} ({priority.name.lower()})",
     ),
-    Medium: _Table(
-        {member.value: member for member in Medium},
-        MEDIUM_WORDS.__getitem__,
-        {},
-        MEDIUM_LABELS,
-        UnknownMediumError,
-        str,
-    ),
+    Medium: _Table(Medium, MEDIUM_WORDS.__getitem__, {}, MEDIUM_LABELS, UnknownMediumError),
 }
 
 
@@ -381,13 +366,14 @@ def parse_request(
         UnknownRequestTypeError: `request_type` means no request type, or could mean several.
         UnknownPriorityError: `priority` means no priority, or could mean several.
     """
-    try:
-        return RequestType.parse(request_type), Priority.parse(priority)
-    except UnknownWordError:
-        hint = swap_hint(request_type, priority, when)
-        if hint is None:
-            raise
-    if find_member(RequestType, request_type) is None:
+    known_type, known_priority = (
+        find_member(RequestType, request_type),
+        find_member(Priority, priority),
+    )
+    if known_type and known_priority:
+        return known_type, known_priority
+    hint = swap_hint(request_type, priority, when)
+    if known_type is None:
         raise _table_of(RequestType).error(request_type, hint)
     raise _table_of(Priority).error(priority, hint)
 

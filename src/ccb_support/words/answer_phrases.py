@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from .phrase import Phrase, Phrases
 
-from .phrase import Phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-ORDER: Mapping[str, Phrase] = {
+INSTRUCTION: Phrases[str] = {
     "phone": Phrase(es="Llame al {contact} ({channel})", en="Call {contact} ({channel})"),
     "email": Phrase(es="Escriba a {contact} ({channel})", en="Write to {contact} ({channel})"),
     "chat": Phrase(es="Entre al chat {contact} ({channel})", en="Chat at {contact} ({channel})"),
 }
 """What to do now, by medium."""
 
-OPTION: Mapping[str, Phrase] = {
+OPTION: Phrases[str] = {
     "phone": Phrase(es="llamar al {contact} ({channel})", en="call {contact} ({channel})"),
     "email": Phrase(es="escribir a {contact} ({channel})", en="write to {contact} ({channel})"),
     "chat": Phrase(es="entrar al chat {contact} ({channel})", en="chat at {contact} ({channel})"),
@@ -24,14 +19,10 @@ OPTION: Mapping[str, Phrase] = {
 """What else a person can do, by medium."""
 
 NOTHING_OPEN = Phrase(
-    es=(
-        "En este momento no hay ningún canal abierto para {request_type}. "
-        "Desde {moment} podrá {option}{because}"
-    ),
-    en=(
-        "No channel is open for {request_type} at this moment. "
-        "From {moment} you can {option}{because}"
-    ),
+    es="En este momento no hay ningún canal abierto para {request_type}. "
+    "Desde {moment} podrá {option}{because}",
+    en="No channel is open for {request_type} at this moment. "
+    "From {moment} you can {option}{because}",
 )
 
 PREFERRED = Phrase(
@@ -56,7 +47,7 @@ GENERAL = Phrase(
 )
 
 # Below, True is for several things, False for one.
-CLOSED: Mapping[bool, Phrase] = {
+CLOSED: Phrases[bool] = {
     False: Phrase(
         es="{channels} no atiende en este momento",
         en="the {channels} is not attended at this moment",
@@ -66,7 +57,7 @@ CLOSED: Mapping[bool, Phrase] = {
         en="the {channels} are not attended at this moment",
     ),
 }
-UNAVAILABLE: Mapping[bool, Phrase] = {
+UNAVAILABLE: Phrases[bool] = {
     False: Phrase(
         es="{channels} no está disponible en este momento",
         en="the {channels} is not available at this moment",
@@ -85,7 +76,7 @@ OPEN_UNTIL = Phrase(
 )
 SPECIAL_HOURS = Phrase(es=", por horario especial ({names})", en=", by special hours ({names})")
 
-HOLDS_UNTIL_OPENING: Mapping[bool, Phrase] = {
+HOLDS_UNTIL_OPENING: Phrases[bool] = {
     False: Phrase(
         es="Esta recomendación vale hasta {moment}, cuando abre {channels}{because}",
         en="This advice holds until {moment}, when the {channels} opens{because}",
@@ -98,7 +89,7 @@ HOLDS_UNTIL_OPENING: Mapping[bool, Phrase] = {
 HOLDS_UNTIL = Phrase(
     es="Esta recomendación vale hasta {moment}", en="This advice holds until {moment}"
 )
-OPENS: Mapping[bool, Phrase] = {
+OPENS: Phrases[bool] = {
     False: Phrase(
         es="{channels} abre {moment}{because}", en="The {channels} opens {moment}{because}"
     ),
@@ -106,9 +97,8 @@ OPENS: Mapping[bool, Phrase] = {
         es="{channels} abren {moment}{because}", en="The {channels} open {moment}{because}"
     ),
 }
-BECAUSE = Phrase(es=": {causes}", en=": {causes}")
 
-ON_ONE_DAY: Mapping[str, Phrase] = {
+ON_ONE_DAY: Phrases[str] = {
     "holiday": Phrase(es="{day} es festivo ({name})", en="{day} is a holiday ({name})"),
     "special_day": Phrase(
         es="{day} hay horario especial ({name})", en="{day} has special hours ({name})"
@@ -117,7 +107,7 @@ ON_ONE_DAY: Mapping[str, Phrase] = {
 }
 """An exception on one day, by its kind."""
 
-ON_SEVERAL_DAYS: Mapping[str, Phrase] = {
+ON_SEVERAL_DAYS: Phrases[str] = {
     "holiday": Phrase(es="{span} es festivo ({name})", en="{span} is a holiday ({name})"),
     "special_day": Phrase(
         es="{span} hay horario especial ({name})", en="{span} there are special hours ({name})"
@@ -126,12 +116,10 @@ ON_SEVERAL_DAYS: Mapping[str, Phrase] = {
 }
 """An exception over several days, by its kind."""
 
-MAILBOX: Mapping[bool, Phrase] = {
+MAILBOX: Phrases[bool] = {
     False: Phrase(
-        es=(
-            "Mientras tanto puede escribir a {addresses}; ese buzón se atiende a partir de entonces"
-        ),
-        en=("In the meantime you can write to {addresses}; that mailbox is attended from then on"),
+        es="Mientras tanto puede escribir a {addresses}; ese buzón se atiende a partir de entonces",
+        en="In the meantime you can write to {addresses}; that mailbox is attended from then on",
     ),
     True: Phrase(
         es="Mientras tanto puede escribir a {addresses}, que se atienden a partir de entonces",
@@ -140,7 +128,7 @@ MAILBOX: Mapping[bool, Phrase] = {
 }
 ALSO = Phrase(es="También puede {options}", en="You can also {options}")
 
-REQUEST_TYPES: Mapping[str, Phrase] = {
+REQUEST_TYPES: Phrases[str] = {
     "incident": Phrase(es="incidentes", en="incidents"),
     "service_request": Phrase(es="requerimientos", en="service requests"),
     "technical_support": Phrase(es="soporte técnico", en="technical support"),
@@ -154,7 +142,7 @@ REQUEST_TYPES: Mapping[str, Phrase] = {
 
 EVERY_REQUEST = Phrase(es="toda solicitud", en="every request")
 
-PRIORITIES: Mapping[int, Phrase] = {
+PRIORITIES: Phrases[int] = {
     1: Phrase(es="1 (crítica)", en="1 (critical)"),
     2: Phrase(es="2 (alta)", en="2 (high)"),
     3: Phrase(es="3 (media)", en="3 (medium)"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .phrase import Phrase
+from .phrase import Phrase, Phrases
 
 WEEKDAYS = (
     Phrase(es="lunes", en="Monday"),
@@ -33,7 +33,11 @@ ON_DATE = Phrase(es="el {date}", en="{date}")
 DATE_SPAN = Phrase(es="del {first} al {last}", en="from {first} to {last}")
 MOMENT = Phrase(es="el {date} {time}", en="{date} {time}")
 RELATIVE_MOMENT = Phrase(es="{relative}, {date}, {time}", en="{relative}, {date}, {time}")
-RELATIVE_DAYS = (Phrase(es="hoy", en="today"), Phrase(es="mañana", en="tomorrow"))
+RELATIVE_DAYS: Phrases[int] = {
+    0: Phrase(es="hoy", en="today"),
+    1: Phrase(es="mañana", en="tomorrow"),
+}
+"""By how many days ahead a day is, the word for it."""
 
 TIME = Phrase(es="a las {clock} {half}", en="at {clock} {half}")
 TIME_AT_ONE = Phrase(es="a la {clock} {half}", en="at {clock} {half}")

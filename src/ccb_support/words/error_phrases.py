@@ -2,133 +2,88 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .answer_phrases import PRIORITIES
 from .labels import MEDIUM_LABELS, REQUEST_TYPE_LABELS
-from .phrase import Phrase
+from .phrase import Phrase, Phrases
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-ERRORS: Mapping[str, Phrase] = {
+ERRORS: Phrases[str] = {
     "naive_datetime": Phrase(
-        es=(
-            "{value} no dice su diferencia con UTC, así que no es un instante. "
-            "Para la hora actual use datetime.now(ccb_support.BOGOTA). "
-            "Para otra hora use when.replace(tzinfo=...) con la zona en la que se escribió, "
-            "por ejemplo tzinfo=ccb_support.BOGOTA. La hora sin zona de un servidor suele ser UTC"
-        ),
-        en=(
-            "{value} has no UTC offset, so it is not an instant. "
-            "For the current time, use datetime.now(ccb_support.BOGOTA). "
-            "For another time, use when.replace(tzinfo=...) with the zone in which the time was "
-            "written, for example tzinfo=ccb_support.BOGOTA. A server's naive time is often UTC"
-        ),
+        es="{value} no dice su diferencia con UTC, así que no es un instante. "
+        "Para la hora actual use datetime.now(ccb_support.BOGOTA). "
+        "Para otra hora use when.replace(tzinfo=...) con la zona en la que se escribió, "
+        "por ejemplo tzinfo=ccb_support.BOGOTA. La hora sin zona de un servidor suele ser UTC",
+        en="{value} has no UTC offset, so it is not an instant. "
+        "For the current time, use datetime.now(ccb_support.BOGOTA). "
+        "For another time, use when.replace(tzinfo=...) with the zone in which the time was "
+        "written, for example tzinfo=ccb_support.BOGOTA. A server's naive time is often UTC",
     ),
     "unusable_time_zone": Phrase(
-        es=(
-            "El tzinfo de {value} no da una diferencia con UTC que sirva. "
-            "Use datetime.timezone.utc, o zoneinfo.ZoneInfo con el nombre de una zona"
-        ),
-        en=(
-            "The tzinfo of {value} gives no usable UTC offset. "
-            "Use datetime.timezone.utc, or zoneinfo.ZoneInfo with the name of a zone"
-        ),
+        es="La zona horaria de {value} no da una diferencia con UTC que sirva. "
+        "Use datetime.timezone.utc, o zoneinfo.ZoneInfo con el nombre de una zona",
+        en="The tzinfo of {value} gives no usable UTC offset. "
+        "Use datetime.timezone.utc, or zoneinfo.ZoneInfo with the name of a zone",
     ),
     "naive_column": Phrase(
-        es=(
-            "Las horas de la columna {name} no tienen zona horaria, así que no son instantes. "
-            "Agregue la zona en la que se escribieron, por ejemplo: "
-            'en pandas con .dt.tz_localize("America/Bogota"), en Polars con '
-            '.dt.replace_time_zone("America/Bogota"), en PyArrow con '
-            'pyarrow.compute.assume_timezone(column, "America/Bogota")'
-        ),
-        en=(
-            "The times of the column {name} have no time zone, so they are not instants. "
-            "Attach the zone in which they were written, for example: "
-            'in pandas with .dt.tz_localize("America/Bogota"), in Polars with '
-            '.dt.replace_time_zone("America/Bogota"), in PyArrow with '
-            'pyarrow.compute.assume_timezone(column, "America/Bogota")'
-        ),
+        es="Las horas de la columna {value} no tienen zona horaria, así que no son instantes. "
+        "Agregue la zona en la que se escribieron, por ejemplo: "
+        'en pandas con .dt.tz_localize("America/Bogota"), en Polars con '
+        '.dt.replace_time_zone("America/Bogota"), en PyArrow con '
+        'pyarrow.compute.assume_timezone(column, "America/Bogota")',
+        en="The times of the column {value} have no time zone, so they are not instants. "
+        "Attach the zone in which they were written, for example: "
+        'in pandas with .dt.tz_localize("America/Bogota"), in Polars with '
+        '.dt.replace_time_zone("America/Bogota"), in PyArrow with '
+        'pyarrow.compute.assume_timezone(column, "America/Bogota")',
     ),
     "not_a_datetime": Phrase(
-        es=(
-            "{value} no es un datetime. Pase un datetime.datetime con zona, por ejemplo "
-            "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA){hint}"
-        ),
-        en=(
-            "{value} is not a datetime. Pass an aware datetime.datetime, for example "
-            "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA){hint}"
-        ),
+        es="{value} no es una fecha con hora. Use una que diga su zona, por ejemplo "
+        "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA){hint}",
+        en="{value} is not a datetime. Pass an aware datetime.datetime, for example "
+        "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA){hint}",
     ),
     "not_a_year": Phrase(
-        es="{value} no es un año. Pase un int, por ejemplo 2026",
+        es="{value} no es un año. Use un número entero, por ejemplo 2026",
         en="{value} is not a year. Pass an int, for example 2026",
     ),
     "out_of_range": Phrase(
-        es=(
-            "{value} está fuera de las fechas admitidas: "
-            "los años {first_year} a {last_year}, en la zona horaria del directorio"
-        ),
-        en=(
-            "{value} is outside the supported range: "
-            "the years {first_year} to {last_year}, in the directory's time zone"
-        ),
+        es="{value} está fuera de las fechas admitidas: "
+        "los años {first_year} a {last_year}, en la zona horaria del directorio",
+        en="{value} is outside the supported range: "
+        "the years {first_year} to {last_year}, in the directory's time zone",
     ),
     "empty_range": Phrase(
         es="El rango de {start} a {end} está vacío: debe empezar antes de terminar",
         en="The range from {start} to {end} is empty: its start must be before its end",
     ),
     "outside_span": Phrase(
-        es=(
-            "La respuesta vale {span}, y {value} queda por fuera. "
-            "Pida una recomendación para ese instante"
-        ),
-        en=(
-            "The answer holds {span}, which leaves out {value}. "
-            "Ask for a recommendation at that instant"
-        ),
+        es="La respuesta vale {span}, y {value} queda por fuera. "
+        "Pida una recomendación para ese instante",
+        en="The answer holds {span}, which leaves out {value}. "
+        "Ask for a recommendation at that instant",
     ),
     "not_a_channel_directory": Phrase(
-        es=(
-            "{value} no es un Directory. Pase default_directory(), o lea el suyo "
-            "con Directory.from_file(path)"
-        ),
-        en=(
-            "{value} is not a Directory. Pass default_directory(), or read your own "
-            "with Directory.from_file(path)"
-        ),
+        es="{value} no es un directorio. Use default_directory(), o lea el suyo "
+        "con Directory.from_file(path)",
+        en="{value} is not a Directory. Pass default_directory(), or read your own "
+        "with Directory.from_file(path)",
     ),
     "not_a_calendar": Phrase(
-        es=(
-            "{value} no contiene fechas. "
-            "Pase un set de fechas, o un objeto que responda `date in holidays`"
-        ),
-        en=(
-            "{value} is not a container of dates. "
-            "Pass a set of dates, or any object that answers `date in holidays`"
-        ),
+        es="{value} no es una colección de fechas. "
+        "Use un conjunto de fechas, u otro objeto que diga si una fecha está en él",
+        en="{value} is not a container of dates. "
+        "Pass a set of dates, or any object that answers `date in holidays`",
     ),
     "not_a_collection": Phrase(
-        es=(
-            "{value} no es una colección de identificadores de canales. "
-            'Póngalos en una lista, una tupla o un set, por ejemplo ["chat"]'
-        ),
-        en=(
-            "{value} is not a collection of channel ids. "
-            'Put the ids in a list, a tuple or a set, for example ["chat"]'
-        ),
+        es="{value} no es una colección de identificadores de canales. "
+        'Póngalos en una lista, una tupla o un conjunto, por ejemplo ["chat"]',
+        en="{value} is not a collection of channel ids. "
+        'Put the ids in a list, a tuple or a set, for example ["chat"]',
     ),
     "not_a_frame": Phrase(
-        es=(
-            "Un objeto de tipo {kind} no es una tabla que se pueda procesar. "
-            "Use una tabla de uno de estos: {accepted}"
-        ),
-        en=(
-            "An object of type {kind} is not a table that can be routed. "
-            "Use a table of one of: {accepted}"
-        ),
+        es="Un objeto de tipo {kind} no es una tabla que se pueda procesar. "
+        "Use una tabla de una de estas bibliotecas: {accepted}",
+        en="An object of type {kind} is not a table that can be routed. "
+        "Use a table of one of these libraries: {accepted}",
     ),
     "unknown_column": Phrase(
         es="La tabla no tiene la columna {name}. Use una de estas: {accepted}",
@@ -139,54 +94,38 @@ ERRORS: Mapping[str, Phrase] = {
         en="The column {name} holds {found}. It must hold {wanted}",
     ),
     "column_clash": Phrase(
-        es=(
-            "La tabla ya tiene columnas con estos nombres: {names}. "
-            'Ponga un prefijo a las que se agregan, por ejemplo "support_"'
-        ),
-        en=(
-            "The table already has columns with these names: {names}. "
-            'Give the added ones a prefix, for example "support_"'
-        ),
+        es="La tabla ya tiene columnas con estos nombres: {names}. "
+        'Ponga un prefijo a las columnas que se agregan, por ejemplo "support_"',
+        en="The table already has columns with these names: {names}. "
+        'Give the added columns a prefix, for example "support_"',
     ),
     "bad_table_file": Phrase(
         es="{path} no se puede usar como tabla: {problem}",
         en="{path} can't be used as a table: {problem}",
     ),
     "not_requests": Phrase(
-        es=(
-            "{value} no es una colección de solicitudes. "
-            'Ponga en una lista pares de tipo y prioridad, por ejemplo [("queja", "P3")]'
-        ),
-        en=(
-            "{value} is not a collection of requests. "
-            'Put pairs of a request type and a priority in a list, for example [("queja", "P3")]'
-        ),
+        es="{value} no es una colección de solicitudes. "
+        'Ponga en una lista pares de tipo y prioridad, por ejemplo [("queja", "P3")]',
+        en="{value} is not a collection of requests. "
+        'Put pairs of a request type and a priority in a list, for example [("queja", "P3")]',
     ),
     "no_channel": Phrase(
-        es=(
-            "Ningún canal disponible atiende {request_type} de prioridad {priority}, "
-            "ni ahora ni después. Vea en trace las razones, y acuda a los niveles de escalamiento"
-        ),
-        en=(
-            "No available channel serves {request_type}, {priority}, now or later. "
-            "See the trace for the reasons, and turn to the escalation levels"
-        ),
+        es="Ningún canal disponible atiende {request_type} de prioridad {priority}, "
+        "ni ahora ni después. Vea la razón de cada canal, y acuda a los niveles de escalamiento",
+        en="No available channel serves {request_type}, {priority}, now or later. "
+        "See the trace for the reasons, and turn to the escalation levels",
     ),
     "not_expressible": Phrase(
         es="{format_name} no puede expresar {subject}: {reason}. {way_out}",
         en="{format_name} can't express {subject}: {reason}. {way_out}",
     ),
     "missing_extra": Phrase(
-        es=(
-            "{user} necesita la biblioteca {module}. Instálela con: "
-            "python -m pip install 'ccb-support[{extra}]' "
-            "(en un clon del repositorio: python -m pip install '.[{extra}]')"
-        ),
-        en=(
-            "{user} needs the library {module}. Install it with: "
-            "python -m pip install 'ccb-support[{extra}]' "
-            "(in a clone of the repository: python -m pip install '.[{extra}]')"
-        ),
+        es="{user} necesita la biblioteca {module}. Instálela con: "
+        "python -m pip install 'ccb-support[{extra}]' "
+        "(en un clon del repositorio: python -m pip install '.[{extra}]')",
+        en="{user} needs the library {module}. Install it with: "
+        "python -m pip install 'ccb-support[{extra}]' "
+        "(in a clone of the repository: python -m pip install '.[{extra}]')",
     ),
 }
 """What each error says."""
@@ -199,7 +138,7 @@ AMBIGUOUS_WORD = Phrase(
     es="{value} puede ser más de {concept}.{suggestion} Use uno de estos valores: {accepted}{hint}",
     en="{value} could be more than one {concept}.{suggestion} Use one of: {accepted}{hint}",
 )
-CONCEPTS: Mapping[str, Phrase] = {
+CONCEPTS: Phrases[str] = {
     "unknown_word": Phrase(es="una palabra conocida", en="known word"),
     "unknown_request_type": Phrase(es="un tipo de solicitud", en="request type"),
     "unknown_priority": Phrase(es="una prioridad", en="priority"),
@@ -209,7 +148,7 @@ CONCEPTS: Mapping[str, Phrase] = {
 }
 """What a word should have been, by the code of the error."""
 
-SPANISH_VALUES: Mapping[str, Mapping[str, str]] = {
+SPANISH_VALUES = {
     "unknown_request_type": {value: label.es for value, label in REQUEST_TYPE_LABELS.items()},
     "unknown_priority": {f"P{each.en}": f"P{each.es}" for each in PRIORITIES.values()},
     "unknown_medium": {value: label.es for value, label in MEDIUM_LABELS.items()},
@@ -231,8 +170,9 @@ SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 SPAN_WITHOUT_START = Phrase(es="hasta {end}", en="until {end}")
 SPAN_WITHOUT_END = Phrase(es="desde {start}", en="from {start} on")
 
-DIRECTORY_FAULT = Phrase(es="El directorio tiene 1 falla:", en="The directory has 1 fault:")
-DIRECTORY_FAULTS = Phrase(
-    es="El directorio tiene {count} fallas:", en="The directory has {count} faults:"
-)
+DIRECTORY_FAULTS: Phrases[bool] = {
+    False: Phrase(es="El directorio tiene {count} falla:", en="The directory has {count} fault:"),
+    True: Phrase(es="El directorio tiene {count} fallas:", en="The directory has {count} faults:"),
+}
+"""The first line of a `DirectoryError`: for one fault, or for several."""
 MORE_FAULTS = Phrase(es="y {count} más", en="and {count} more")

@@ -5,14 +5,10 @@ from __future__ import annotations
 from .phrase import Phrase
 
 TEXT_COLUMN = Phrase(
-    es=(
-        "texto, categorías o un diccionario de texto. En pandas los objetos de varias clases se "
-        'vuelven texto con frame[name].astype("string")'
-    ),
-    en=(
-        "text, categories or a dictionary of text. Objects of several kinds become text in pandas "
-        'with frame[name].astype("string")'
-    ),
+    es="texto, categorías o un diccionario de texto. En pandas los objetos de varias clases se "
+    'vuelven texto con frame[name].astype("string")',
+    en="text, categories or a dictionary of text. Objects of several kinds become text in pandas "
+    'with frame[name].astype("string")',
 )
 PRIORITY_COLUMN = Phrase(es="números enteros, {text}", en="integers, {text}")
 INSTANT_COLUMN = Phrase(
@@ -24,23 +20,15 @@ WRONG_SUFFIX = Phrase(
 
 OPENING_HOURS_SYNTAX = Phrase(es="La sintaxis de opening_hours", en="The opening_hours syntax")
 HOLIDAYS_AND_MIDNIGHT = Phrase(
-    es=(
-        "cierra los festivos, y junto a un festivo los lectores no coinciden sobre las horas que "
-        "pasan de la medianoche"
-    ),
-    en=(
-        "it is closed on holidays, and next to a holiday readers disagree about hours that pass "
-        "midnight"
-    ),
+    es="cierra los festivos, y junto a un festivo los lectores no coinciden sobre las horas que "
+    "pasan de la medianoche",
+    en="it is closed on holidays, and next to a holiday readers disagree about hours that pass "
+    "midnight",
 )
 HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
-    es=(
-        "cierra los festivos, y PH significa los festivos del lugar del lector, que son otros días"
-    ),
-    en=(
-        "it is closed on holidays, and PH means the public holidays of the reader's place, "
-        "which are other days"
-    ),
+    es="cierra los festivos, y PH significa los festivos del lugar del lector, que son otros días",
+    en="it is closed on holidays, and PH means the public holidays of the reader's place, "
+    "which are other days",
 )
 PASS_A_RANGE = Phrase(
     es="Pase start y end, y cada festivo de ese rango se escribe como una fecha",

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from .phrase import Phrase, Phrases
 
-from .phrase import Phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-SENTENCES: Mapping[str, Phrase] = {
+SENTENCES: Phrases[str] = {
     "unserved_request": Phrase(
         es="{requests}: ningún canal recibe estas solicitudes",
         en="{requests}: no channel serves these requests",
@@ -42,8 +37,8 @@ SENTENCES: Mapping[str, Phrase] = {
     "never_the_answer": Phrase(
         es="El canal {channels} nunca es la respuesta, ni para quien prefiere su medio: en su "
         "lugar lo es {instead}",
-        en="The channel {channels} is never the answer, not even for those who prefer its medium: "
-        "in its place it is {instead}",
+        en="The channel {channels} is never the answer, not even for callers who prefer its "
+        "medium: in its place it is {instead}",
     ),
     "shared_contact": Phrase(
         es="Los canales {channels} tienen el mismo contacto: {contact}",
@@ -56,7 +51,7 @@ SENTENCES: Mapping[str, Phrase] = {
     "answer_by_preference_only": Phrase(
         es="El canal {channels} solo es la respuesta para quien prefiere su medio; para los demás "
         "la respuesta es {instead}",
-        en="The channel {channels} is the answer only for those who prefer its medium; for all "
+        en="The channel {channels} is the answer only for callers who prefer its medium; for all "
         "others it is {instead}",
     ),
     "preference_without_effect": Phrase(
@@ -86,21 +81,21 @@ SENTENCES: Mapping[str, Phrase] = {
 }
 """By the code of a finding, what the finding says."""
 
-PREFERRED_MEDIA: Mapping[str, Phrase] = {
+PREFERRED_MEDIA: Phrases[str] = {
     "phone": Phrase(es="el teléfono", en="the telephone"),
     "email": Phrase(es="el correo", en="e-mail"),
     "chat": Phrase(es="el chat", en="chat"),
 }
 """The media, after "to prefer"."""
 
-ONE: Mapping[str, Phrase] = {
+ONE: Phrases[str] = {
     "error": Phrase(es="error", en="error"),
     "warning": Phrase(es="advertencia", en="warning"),
     "note": Phrase(es="nota", en="note"),
 }
 """By severity, what one finding is."""
 
-SEVERAL: Mapping[str, Phrase] = {
+SEVERAL: Phrases[str] = {
     "error": Phrase(es="errores", en="errors"),
     "warning": Phrase(es="advertencias", en="warnings"),
     "note": Phrase(es="notas", en="notes"),

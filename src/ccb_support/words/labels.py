@@ -1,15 +1,10 @@
-"""The labels of request types, priorities and media: the words to show, by value."""
+"""The labels of request types, priorities and media, by value, and of the parts of a number."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from .phrase import Phrase, Phrases
 
-from .phrase import Phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-REQUEST_TYPE_LABELS: Mapping[str, Phrase] = {
+REQUEST_TYPE_LABELS: Phrases[str] = {
     "incident": Phrase(es="incidente", en="incident"),
     "service_request": Phrase(es="requerimiento", en="service request"),
     "technical_support": Phrase(es="soporte técnico", en="technical support"),
@@ -20,7 +15,7 @@ REQUEST_TYPE_LABELS: Mapping[str, Phrase] = {
     "appeal": Phrase(es="apelación", en="appeal"),
 }
 
-PRIORITY_LABELS: Mapping[int, Phrase] = {
+PRIORITY_LABELS: Phrases[int] = {
     1: Phrase(es="P1, crítica", en="P1, critical"),
     2: Phrase(es="P2, alta", en="P2, high"),
     3: Phrase(es="P3, media", en="P3, medium"),
@@ -28,8 +23,14 @@ PRIORITY_LABELS: Mapping[int, Phrase] = {
     5: Phrase(es="P5, planeación", en="P5, planning"),
 }
 
-MEDIUM_LABELS: Mapping[str, Phrase] = {
+MEDIUM_LABELS: Phrases[str] = {
     "phone": Phrase(es="teléfono", en="phone"),
     "email": Phrase(es="correo electrónico", en="email"),
     "chat": Phrase(es="chat", en="chat"),
 }
+
+EXTENSION: Phrases[bool] = {
+    False: Phrase(es="extensión", en="extension"),
+    True: Phrase(es="extensiones", en="extensions"),
+}
+MENU_OPTION = Phrase(es="opción", en="option")

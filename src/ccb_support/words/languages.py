@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Language: TypeAlias = Literal["es", "en"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_BY_TAG: Mapping[str, Language] = {language: language for language in LANGUAGES}
 
 _TAG = re.compile(r"([A-Za-z]{2,8})(?:[-_][A-Za-z0-9]{1,8})*")
 """The form of a BCP 47 tag: a primary subtag, then more subtags. `_` is the same as `-`."""
@@ -18,7 +23,9 @@ def find_language(tag: object) -> Language | None:
 
     The primary subtag decides: `es-CO` is Spanish.
     """
+    if not isinstance(tag, str):
+        return None
     # A subclass of str may answer with other letters than its own.
-    match = _TAG.fullmatch(str.__str__(tag)) if isinstance(tag, str) else None
-    primary = match[1].lower() if match else None
-    return next((language for language in LANGUAGES if language == primary), None)
+    letters = str.__str__(tag)
+    match = None if letters in _BY_TAG else _TAG.fullmatch(letters)
+    return _BY_TAG.get(match[1].lower() if match else letters)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from .languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from .languages import Language
 
 
@@ -41,3 +40,9 @@ class Phrase(NamedTuple):
             for name, part in parts.items()
         }
         return self.in_language(language, **words)
+
+
+_K = TypeVar("_K")
+
+Phrases: TypeAlias = Mapping[_K, Phrase]
+"""Phrases by key: `str` for a code, `bool` for "one thing" (False) or "several" (True)."""

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .phrase import Phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from .phrase import Phrase, Phrases
 
 WEEK = Phrase(
     es="Semana del {first} al {last}, hora de {zone}",
@@ -41,7 +36,7 @@ ALL_DAY = Phrase(es="todo el día", en="all day")
 
 EVERY_DAY = Phrase(es="cada día", en="every day")
 
-CAUSES: Mapping[str, Phrase] = {
+CAUSES: Phrases[str] = {
     "holiday": Phrase(es="festivo: {name}", en="holiday: {name}"),
     "special_day": Phrase(es="horario especial: {name}", en="special hours: {name}"),
     "closure": Phrase(es="cierre: {name}", en="closure: {name}"),
