@@ -16,11 +16,11 @@ from .channels import ALL, ChannelId, Ordinal
 from .records import DEFERRED
 from .special_days import read_days
 from .untrusted import as_sequence, letters_of
-from .validation import fault, fields_of, read_field, read_items
+from .validation import fault, fields_of, read_field, read_items, read_value
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pydantic_core import InitErrorDetails
 
@@ -33,11 +33,11 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     sections = {key: as_sequence(value) for key, value in fields_of(directory).items()}
     ids = [letters_of(fields_of(each).get("id")) for each in sections.get("channels", ())]
     levels = [read_field(each, "level", _ORDINAL) for each in sections.get("escalation", ())]
-    known = [each for each in dict.fromkeys(ids) if each]
+    known = dict.fromkeys(filter(None, ids))
     yield from _find_repeated_ids(ids)
     yield from _find_levels_out_of_order(levels)
     for section in ("special_days", "closures"):
-        yield from _find_unknown_channels(section, sections.get(section, ()), known)
+        yield from _find_unknown_channels(section, sections.get(section, ()), known.keys())
     yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
 
 
@@ -66,15 +66,16 @@ def _find_levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErro
 
 
 def _find_unknown_channels(
-    section: str, entries: Sequence[object], known: Sequence[str]
+    section: str, entries: Sequence[object], known: Collection[str]
 ) -> Iterator[InitErrorDetails]:
-    ids, some = frozenset(known), cut(listed(each for each in known if each.isprintable()))
+    valid = cut(listed(each for each in known if read_value(each, _CHANNEL_ID)))
+    advice = f"use one of {valid}" if valid else "add a channel with this id"
     for index, entry in enumerate(entries):
         for position, channel_id in _read_channel_ids(entry):
-            if channel_id not in ids:
+            if channel_id not in known:
                 yield fault(
                     "unknown_channel",
-                    f"unknown channel: use one of {some}",
+                    f"unknown channel: {advice}",
                     (section, index, "channels", position),
                     channel_id,
                 )

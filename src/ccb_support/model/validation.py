@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, time
 from difflib import get_close_matches
 from functools import reduce
 from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple, TypeAlias, TypeVar, cast, get_args
@@ -129,15 +130,20 @@ def _explain(details: ErrorDetails) -> str:
     message = details["msg"].removeprefix("Value error, ")
     plain = _PLAIN_WORDS.get(details["type"], _PYDANTICS_START.sub("must ", message))
     value = details["input"]
+    if isinstance(value, date | time):
+        return f"{plain} (got {value})"
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return plain
     return plain if quoted(value) in plain else f"{plain} (got {quoted(value)})"
 
 
+_TABLE_WANTED = "must be a table: put its keys in { }"
 _MEDIUM_WANTED = "must have a medium: phone, email or chat"
 _PLAIN_WORDS: Mapping[str, str] = {
-    "model_type": "must be a table: put its keys in { }",
+    "date_from_datetime_inexact": "must be a date without a time, such as 2026-12-24",
+    "model_attributes_type": _TABLE_WANTED,
+    "model_type": _TABLE_WANTED,
     "string_type": "must be text: put it in quotes",
     "tuple_type": "must be a list: put it in [ ]",
     "union_tag_invalid": _MEDIUM_WANTED,
@@ -146,6 +152,7 @@ _PLAIN_WORDS: Mapping[str, str] = {
 }
 """What to say if pydantic names Python's types, or its own."""
 
+_WORD = re.compile(r"[\w-]+")
 _PYDANTICS_START = re.compile(r"^(Input|String) should ")
 
 
@@ -171,7 +178,7 @@ class _Place(NamedTuple):
 
     def path_to(self, key: str) -> str:
         """Return the path to a key: `channels[2].hours[0].closes`."""
-        plain = key.isprintable() and key == cut(key)
+        plain = _WORD.fullmatch(key) and key == cut(key)
         return f"{self.path}.{key if plain else quoted(key)}".removeprefix(".")
 
     @property
