@@ -14,7 +14,6 @@ from ccb_support.safe_write import write_safely
 from ccb_support.words.error_reasons import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
 
 from .call import BadArgumentError
-from .parser import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
 
 _STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The signals that end a process at once, unless the process handles them."""
-
-
-def force_options() -> Parser:
-    """Return the option that lets a command replace a file."""
-    options = Parser(add_help=False)
-    options.add_argument("--force", action="store_true", help="replace an existing output file")
-    return options
 
 
 def write_output(call: Call, target: Path, content: bytes) -> None:

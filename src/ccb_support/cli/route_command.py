@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import MissingExtraError
 
-from .output_file import force_options, guard_target
-from .parser import TIME_HELP, directory_options, preference_options
+from .output_file import guard_target
+from .parser import DIRECTORY_OPTION, FORCE_OPTION, PREFERENCE_OPTIONS, TIME_HELP
 from .printing import align
 
 if TYPE_CHECKING:
@@ -23,13 +23,9 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """Add this command to the others."""
+    about = "Add to each row of a table whom to contact."
     parser = commands.add(
-        "route",
-        _route,
-        "Add to each row of a table whom to contact.",
-        directory_options(),
-        preference_options(),
-        force_options(),
+        "route", _route, about, DIRECTORY_OPTION, PREFERENCE_OPTIONS, FORCE_OPTION
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="tickets, in .csv or .parquet")
     for option, about in (
