@@ -6,7 +6,7 @@ The checks read what the entries state, even if an entry has another fault.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -86,11 +86,8 @@ def _read_channel_ids(exception: object) -> Iterator[tuple[int, str]]:
     return read_items(exception, "channels", _CHANNEL_ID)
 
 
-_Group: TypeAlias = tuple[str, ...]
-"""The special days of one channel, those for all channels, or any."""
-
-_ANY: _Group = ("any",)
-_FOR_ALL: _Group = ("all",)
+_ANY, _FOR_ALL = "(any)", "(all)"
+"""Groups of special days: all of them, and those for all channels. A channel's id names a group."""
 
 
 class _SpecialDay(NamedTuple):
@@ -99,10 +96,10 @@ class _SpecialDay(NamedTuple):
     first: dt.date
     last: dt.date
     position: int
-    groups: tuple[_Group, ...]
+    groups: tuple[str, ...]
 
     @property
-    def rivals(self) -> tuple[_Group, ...]:
+    def rivals(self) -> tuple[str, ...]:
         """The groups of the special days that share a channel with it."""
         return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
 
@@ -115,17 +112,17 @@ def _read_special_days(entries: Sequence[object]) -> Iterator[_SpecialDay]:
             yield _SpecialDay(days[0], max(days), index, groups)
 
 
-def _groups_of(special_day: object) -> Iterator[_Group]:
+def _groups_of(special_day: object) -> Iterator[str]:
     if letters_of(fields_of(special_day).get("channels", ALL)) == ALL:
         yield _FOR_ALL
     for _, channel_id in _read_channel_ids(special_day):
-        yield ("one", channel_id)
+        yield channel_id
 
 
 def _find_shared_days(special_days: Iterable[_SpecialDay]) -> Iterator[InitErrorDetails]:
     """Yield a fault for each special day that starts before an earlier one has ended."""
     # For each group: the last date so far, and the index of the special day that has it.
-    latest: dict[_Group, tuple[dt.date, int]] = {}
+    latest: dict[str, tuple[dt.date, int]] = {}
     for day in sorted(special_days, key=lambda day: day.first):
         for last, other in sorted(latest[each] for each in day.rivals if each in latest)[-1:]:
             if day.first <= last:

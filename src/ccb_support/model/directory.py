@@ -14,13 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
 from ccb_support.errors import (
@@ -118,10 +112,7 @@ class Directory(Record, frozen=True):
             raise _unreadable(f"{quoted(path)} can't be the path of a file") from error
         return cls.from_toml(text)
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_consistency(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, find_inconsistencies)
+    _check = validate_all(find_inconsistencies)
 
     @property
     def zone(self) -> ZoneInfo:

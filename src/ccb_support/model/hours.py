@@ -8,17 +8,9 @@ from __future__ import annotations
 
 from datetime import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import (
-    BeforeValidator,
-    Discriminator,
-    ModelWrapValidatorHandler,
-    RootModel,
-    Tag,
-    TypeAdapter,
-    model_validator,
-)
+from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
@@ -92,6 +84,14 @@ def _seconds(clock_time: str) -> int:
     return int(hours) * HOUR + int(minutes) * MINUTE
 
 
+def _find_empty_span(span: object) -> Iterator[InitErrorDetails]:
+    opens = read_field(span, "opens", _OPENING_TIME)
+    if opens is not None and opens == read_field(span, "closes", _OPENING_TIME):
+        yield fault(
+            "empty_span", f"opens and closes at {opens}: for a whole day write 00:00 and 24:00"
+        )
+
+
 class OpeningSpan(Record, frozen=True):
     """A span of hours within a day; it may pass midnight.
 
@@ -103,10 +103,7 @@ class OpeningSpan(Record, frozen=True):
     opens: OpeningTime
     closes: ClosingTime
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_times(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _find_empty_span)
+    _check = validate_all(_find_empty_span)
 
     @property
     def seconds(self) -> Interval:
@@ -116,14 +113,6 @@ class OpeningSpan(Record, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.opens}-{self.closes}"
-
-
-def _find_empty_span(span: object) -> Iterator[InitErrorDetails]:
-    opens = read_field(span, "opens", _OPENING_TIME)
-    if opens is not None and opens == read_field(span, "closes", _OPENING_TIME):
-        yield fault(
-            "empty_span", f"opens and closes at {opens}: for a whole day write 00:00 and 24:00"
-        )
 
 
 class WeeklySpan(OpeningSpan, frozen=True):
@@ -181,35 +170,34 @@ def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
 class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=True):
     """Hours that repeat every week. Without a span, they are never open."""
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_overlaps(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _find_weekly_overlaps)
+    _check = validate_all(_find_weekly_overlaps)
 
 
-class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True):
+_DaySpans: TypeAlias = Annotated[
+    tuple[OpeningSpan, ...],
+    BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
+]
+
+
+class DayHours(RootModel[_DaySpans], frozen=True, defer_build=True):
     """The hours of one day. Without a span, the day is closed."""
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_overlaps(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        spans: object = () if letters_of(value) == "closed" else value
-        return validate_all(spans, handler, _find_daily_overlaps)
+    _check = validate_all(_find_daily_overlaps)
 
 
 def _kind_of_hours(value: object) -> str:
     if isinstance(value, str):
-        return "not_stated" if value == NotStated.NOT_STATED else "always"
+        return "not_stated" if letters_of(value) == NotStated.NOT_STATED else "always"
     return "weekly"
 
 
-def _accept_words_of(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
+def _accept_words_of(*kinds: type[StrEnum]) -> BeforeValidator:
     """Return a check that accepts only the words of these kinds of hours."""
-    words = [word.value for kind in (hours, *others) for word in kind]
+    words = [word.value for kind in kinds for word in kind]
+    accepted = ", ".join(f'"{word}"' for word in words)
 
     def check(value: object) -> object:
         if isinstance(value, str) and letters_of(value) not in words:
-            accepted = ", ".join(f'"{word}"' for word in words)
             raise PydanticCustomError(
                 "unknown_hours",
                 "must be {accepted}, or a list of spans; an empty list never opens",
@@ -220,17 +208,17 @@ def _accept_words_of(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeVali
     return BeforeValidator(check)
 
 
+_Always: TypeAlias = Annotated[AlwaysOpen, Tag("always")]
+_Weekly: TypeAlias = Annotated[WeeklyHours, Tag("weekly")]
+_NotStated: TypeAlias = Annotated[NotStated, Tag("not_stated")]
+
 Hours: TypeAlias = Annotated[
-    Annotated[AlwaysOpen, Tag("always")] | Annotated[WeeklyHours, Tag("weekly")],
-    Discriminator(lambda value: "always" if isinstance(value, str) else "weekly"),
-    _accept_words_of(AlwaysOpen),
+    _Always | _Weekly, Discriminator(_kind_of_hours), _accept_words_of(AlwaysOpen)
 ]
 """The hours of a channel."""
 
 StatedHours: TypeAlias = Annotated[
-    Annotated[AlwaysOpen, Tag("always")]
-    | Annotated[WeeklyHours, Tag("weekly")]
-    | Annotated[NotStated, Tag("not_stated")],
+    _Always | _Weekly | _NotStated,
     Discriminator(_kind_of_hours),
     _accept_words_of(AlwaysOpen, NotStated),
 ]

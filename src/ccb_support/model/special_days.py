@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, TypeAlias
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Discriminator,
-    ModelWrapValidatorHandler,
     NaiveDatetime,
     Tag,
     TypeAdapter,
-    model_validator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
@@ -95,42 +93,6 @@ class _Exception(Record, frozen=True):
         return self.channels == ALL or channel_id in self.channels
 
 
-class SpecialDay(_Exception, frozen=True):
-    """A day, or several in a row, whose hours replace those of the week and of holidays.
-
-    Attributes:
-        name: what is special, for people.
-        channels: the ids of the channels concerned, or `"all"`.
-        date: the day, or the first of them.
-        through: the last day, included. If left out, `date` is the only day.
-        hours: the hours of each of these days; `"closed"` for none.
-    """
-
-    date: CalendarDate
-    through: CalendarDate | None = None
-    hours: DayHours
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _find_days_out_of_order)
-
-    @property
-    def first_date(self) -> dt.date:
-        """The first of its days."""
-        return self.date
-
-    @property
-    def last_date(self) -> dt.date:
-        """The last of its days."""
-        return self.through or self.date
-
-    @property
-    def wall(self) -> Interval:
-        """Its days, from midnight to midnight on the wall clock."""
-        return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
-
-
 def read_days(special_day: object) -> tuple[dt.date, dt.date] | None:
     """Return the first and the last date, or None if the special day has no valid `date`.
 
@@ -148,6 +110,45 @@ def _find_days_out_of_order(special_day: object) -> Iterator[InitErrorDetails]:
         yield fault("backwards", "through is before date: put the earlier day in date")
 
 
+class SpecialDay(_Exception, frozen=True):
+    """A day, or several in a row, whose hours replace those of the week and of holidays.
+
+    Attributes:
+        name: what is special, for people.
+        channels: the ids of the channels concerned, or `"all"`.
+        date: the day, or the first of them.
+        through: the last day, included. If left out, `date` is the only day.
+        hours: the hours of each of these days; `"closed"` for none.
+    """
+
+    date: CalendarDate
+    through: CalendarDate | None = None
+    hours: DayHours
+
+    _check = validate_all(_find_days_out_of_order)
+
+    @property
+    def first_date(self) -> dt.date:
+        """The first of its days."""
+        return self.date
+
+    @property
+    def last_date(self) -> dt.date:
+        """The last of its days."""
+        return self.through or self.date
+
+    @property
+    def wall(self) -> Interval:
+        """Its days, from midnight to midnight on the wall clock."""
+        return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
+
+
+def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
+    starts, ends = read_field(closure, "starts", _MINUTE), read_field(closure, "ends", _MINUTE)
+    if starts and ends and ends <= starts:
+        yield fault("backwards", "ends is not after starts: put the earlier time in starts")
+
+
 class Closure(_Exception, frozen=True):
     """A span of time in which channels are closed. No other hours open them then.
 
@@ -161,10 +162,7 @@ class Closure(_Exception, frozen=True):
     starts: LocalMinute
     ends: LocalMinute
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _find_times_out_of_order)
+    _check = validate_all(_find_times_out_of_order)
 
     @property
     def first_date(self) -> dt.date:
@@ -180,12 +178,6 @@ class Closure(_Exception, frozen=True):
     def wall(self) -> Interval:
         """Its span on the wall clock."""
         return Interval(_wall_time(self.starts), _wall_time(self.ends))
-
-
-def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
-    starts, ends = read_field(closure, "starts", _MINUTE), read_field(closure, "ends", _MINUTE)
-    if starts and ends and ends <= starts:
-        yield fault("backwards", "ends is not after starts: put the earlier time in starts")
 
 
 HoursException: TypeAlias = SpecialDay | Closure

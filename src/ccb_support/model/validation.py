@@ -14,7 +14,14 @@ from difflib import get_close_matches
 from functools import reduce
 from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
-from pydantic import BaseModel, ModelWrapValidatorHandler, RootModel, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ModelWrapValidatorHandler,
+    RootModel,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ccb_support.errors import Fault, cut, listed, quoted
@@ -33,21 +40,26 @@ Check: TypeAlias = Callable[[object], Iterable[InitErrorDetails]]
 """Yields what is wrong with a record, or with a value that is not a valid record."""
 
 
-def validate_all(value: object, handler: ModelWrapValidatorHandler[_M], check: Check) -> _M:
-    """Validate `value`, and run `check` even if the validation fails.
+def validate_all(check: Check) -> Any:  # noqa: ANN401 - what pydantic makes of a validator
+    """Return a validator of a class that runs `check` even if the validation fails.
 
-    Raises:
-        ValidationError: with the faults of both.
+    Its error has the faults of both.
     """
-    try:
-        result = handler(value)
-    except ValidationError as error:
-        title, details = error.title, [*_copy_faults(error), *check(value)]
-    else:
-        title, details = type(result).__name__, [*check(result)]
-        if not details:
-            return result
-    raise ValidationError.from_exception_data(title, details)
+
+    # Pydantic makes a class method of a function whose first parameter is `cls`.
+    @model_validator(mode="wrap")
+    def validate(cls: type[_M], value: object, handler: ModelWrapValidatorHandler[_M]) -> _M:  # noqa: ARG001
+        try:
+            result = handler(value)
+        except ValidationError as error:
+            title, details = error.title, [*_copy_faults(error), *check(value)]
+        else:
+            title, details = type(result).__name__, [*check(result)]
+            if not details:
+                return result
+        raise ValidationError.from_exception_data(title, details)
+
+    return validate
 
 
 def fault(
