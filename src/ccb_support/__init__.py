@@ -183,34 +183,26 @@ __all__ = [
     "verify",
 ]
 
-# Checks and tables of a whole directory are no part of answering one request, and would make an
-# import a sixth longer: their modules are loaded when they are asked for.
+# Checks and tables of a whole directory do not answer one request, and make an import a sixth
+# longer. So their modules are loaded on first use.
 _ON_DEMAND = {
-    "Alternative": "comparison.outcomes",
-    "Answer": "comparison.outcomes",
-    "Change": "comparison.changes",
-    "Difference": "comparison.difference",
-    "EscalationChange": "comparison.changes",
-    "Nobody": "comparison.outcomes",
-    "Outcome": "comparison.outcomes",
-    "diff": "comparison",
-    "FindingCode": "verification.codes",
-    "Severity": "verification.codes",
-    "Counterexample": "verification.findings",
-    "Coverage": "verification.findings",
-    "Finding": "verification.findings",
-    "Report": "verification.report",
-    "RequestKind": "model.request_kinds",
-    "Timetable": "routing.timetable",
-    "TimetableRequest": "routing.timetable",
-    "TimetableSpan": "routing.timetable",
-    "verify": "verification",
+    "comparison": {"diff"},
+    "comparison.changes": {"Change", "EscalationChange"},
+    "comparison.difference": {"Difference"},
+    "comparison.outcomes": {"Alternative", "Answer", "Nobody", "Outcome"},
+    "model.request_kinds": {"RequestKind"},
+    "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},
+    "verification": {"verify"},
+    "verification.codes": {"FindingCode", "Severity"},
+    "verification.findings": {"Counterexample", "Coverage", "Finding"},
+    "verification.report": {"Report"},
 }
 
 
 def __getattr__(name: str) -> object:
-    if name in _ON_DEMAND:
-        return getattr(import_module(f".{_ON_DEMAND[name]}", __name__), name)
+    for module, names in _ON_DEMAND.items():
+        if name in names:
+            return getattr(import_module(f".{module}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Verdict
@@ -31,11 +31,13 @@ from .boundary_instants import (
 from .oracle import DAY, MINUTE, Oracle, OracleAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterator
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
+
+_Answer = TypeVar("_Answer")
 
 _ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
@@ -120,6 +122,12 @@ class Case:
         )
 
 
+def _ask(function: Callable[..., _Answer], case: Case) -> _Answer:
+    """Return what a function with `recommend`'s signature answers to the question."""
+    options: dict[str, Any] = {"prefer": case.prefer, "unavailable": case.unavailable}
+    return function(case.request_type, case.priority, case.when, **options)
+
+
 _EVERY_LAW = tuple(law for law in Law if law is not Law.INPUT)
 
 
@@ -170,22 +178,9 @@ class LawBook:
         """Return the answer, or `None` if there is no channel."""
         case = replace(case, **cast("dict[str, Any]", changes))
         try:
-            return self._recommend(
-                case.request_type,
-                case.priority,
-                case.when,
-                prefer=case.prefer,
-                unavailable=case.unavailable,
-            )
+            return _ask(self._recommend, case)
         except NoChannelError:
             return None
-
-    def _usable(self, case: Case) -> list[Channel]:
-        return [
-            channel
-            for channel in self._available(case)
-            if self._oracle.is_open(channel.id, case.when)
-        ]
 
     def _available(self, case: Case) -> list[Channel]:
         return [
@@ -197,13 +192,7 @@ class LawBook:
         ]
 
     def _expected(self, case: Case) -> OracleAnswer:
-        return self._oracle.answer(
-            case.request_type,
-            case.priority,
-            case.when,
-            prefer=case.prefer,
-            unavailable=case.unavailable,
-        )
+        return _ask(self._oracle.answer, case)
 
     def _total(self, case: Case) -> Iterator[str]:
         expected = self._expected(case).channel
@@ -256,13 +245,14 @@ class LawBook:
         yield from self._state(answer, case.when)
         for entry in answer.trace:
             if entry.verdict in {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}:
-                if entry.opens_at:
-                    yield f"the trace says when {entry.channel} opens, which is not in use"
+                state = "not in use"
             elif self._oracle.is_open(entry.channel, case.when):
-                if entry.opens_at:
-                    yield f"the trace says when {entry.channel} opens, which is open"
+                state = "open"
             else:
                 yield from self._moment(entry.channel, case.when, "opens_at", entry.opens_at)
+                continue
+            if entry.opens_at:
+                yield f"the trace says when {entry.channel} opens, which is {state}"
 
     def _state(self, answer: Recommendation, when: datetime) -> Iterator[str]:
         channel, open_now = answer.channel.id, self._oracle.is_open(answer.channel.id, when)
@@ -308,14 +298,14 @@ class LawBook:
 
     def _critical_phone(self, case: Case) -> Iterator[str]:
         case = replace(case, priority=Priority.CRITICAL)
-        if not any(channel.contact_by(Medium.PHONE) for channel in self._usable(case)):
+        available = self._available(case)
+        is_open = self._oracle.is_open
+        if not _have_phone(each for each in available if is_open(each.id, case.when)):
             return
         answer = self._ask(case)
         if answer is None or not answer.open_now:
             yield "no channel is open, though a telephone is attended"
-        elif not any(
-            channel.contact_by(Medium.PHONE) for channel in (answer.channel, *answer.alternatives)
-        ):
+        elif not _have_phone((answer.channel, *answer.alternatives)):
             yield "the answer names no telephone, though one is attended"
 
     def _unavailable(self, case: Case) -> Iterator[str]:
@@ -436,10 +426,9 @@ def _exceptions(directory: Directory, first: date, last: date) -> list[datetime]
 
 
 def _same_advice(one: Recommendation | None, other: Recommendation) -> bool:
-    return (
-        one is not None
-        and one.model_copy(
-            update={"valid_from": other.valid_from, "valid_until": other.valid_until}
-        )
-        == other
-    )
+    span = {"valid_from": other.valid_from, "valid_until": other.valid_until}
+    return one is not None and one.model_copy(update=span) == other
+
+
+def _have_phone(channels: Iterable[Channel]) -> bool:
+    return any(channel.contact_by(Medium.PHONE) for channel in channels)

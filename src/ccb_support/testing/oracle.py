@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -177,24 +178,18 @@ class Oracle:
     def _opening_next(
         self, available: list[Channel], when: datetime
     ) -> tuple[Channel | None, Contact | None]:
-        soonest: tuple[datetime, Channel] | None = None
-        for channel in available:
-            opens = self.next_change(channel.id, when)
-            if opens and (soonest is None or opens < soonest[0]):
-                soonest = opens, channel
-        return (soonest[1], soonest[1].contacts[0]) if soonest else (None, None)
+        changes = [(self.next_change(channel.id, when), channel) for channel in available]
+        openings = [(opens, channel) for opens, channel in changes if opens]
+        if not openings:
+            return None, None
+        _, channel = min(openings, key=itemgetter(0))  # the first of those that open together
+        return channel, channel.contacts[0]
 
     def _hours(self, channel: Channel, day: date) -> Iterator[tuple[datetime, datetime]]:
-        special = next(
-            (
-                special
-                for special in self._special_days[channel.id]
-                if special.date <= day <= (special.through or special.date)
-            ),
-            None,
-        )
+        special_days = self._special_days[channel.id]
+        special = [each for each in special_days if each.date <= day <= (each.through or each.date)]
         if special:
-            spans: Collection[OpeningSpan] = special.hours.root
+            spans: Collection[OpeningSpan] = special[0].hours.root
         elif channel.holidays == "closed" and day in self._holidays:
             return
         elif isinstance(channel.hours, WeeklyHours):
