@@ -5,7 +5,7 @@ The functions read the instants off the directory's text, as a careful person wo
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -71,11 +71,13 @@ def clock_changes(zone: ZoneInfo, first: date = FIRST_DAY, last: date = LAST_DAY
 
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:
     """Return the start and the end of the supported range in the directory's zone, in UTC."""
-    zone = ZoneInfo(directory.time_zone)
-    return (
-        datetime.combine(FIRST_DAY, time(), tzinfo=zone).astimezone(UTC),
-        datetime.combine(LAST_DAY + DAY, time(), tzinfo=zone).astimezone(UTC),
-    )
+    return supported_range(ZoneInfo(directory.time_zone))
+
+
+def supported_range(zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return the start and the end of the supported range in `zone`, in UTC."""
+    start, end = datetime.combine(FIRST_DAY, time()), datetime.combine(LAST_DAY + DAY, time())
+    return start.replace(tzinfo=zone).astimezone(UTC), end.replace(tzinfo=zone).astimezone(UTC)
 
 
 def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datetime]:

@@ -244,14 +244,11 @@ class LawBook:
             return
         yield from self._state(answer, case.when)
         for entry in answer.trace:
-            if entry.verdict in {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}:
-                state = "not in use"
-            elif self._oracle.is_open(entry.channel, case.when):
-                state = "open"
-            else:
+            in_use = entry.verdict not in {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
+            if in_use and not self._oracle.is_open(entry.channel, case.when):
                 yield from self._moment(entry.channel, case.when, "opens_at", entry.opens_at)
-                continue
-            if entry.opens_at:
+            elif entry.opens_at:
+                state = "open" if in_use else "not in use"
                 yield f"the trace says when {entry.channel} opens, which is {state}"
 
     def _state(self, answer: Recommendation, when: datetime) -> Iterator[str]:

@@ -7,6 +7,7 @@ draws collide often: few channels, whole hours, a few weeks of dates.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -42,12 +43,13 @@ from .boundary_instants import (
     day_instants,
     exceptional_instants,
     range_ends,
+    supported_range,
 )
 from .laws import Case
 from .oracle import DAY, FIRST_DAY, LAST_DAY, MINUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from hypothesis.strategies import SearchStrategy
 
@@ -95,27 +97,31 @@ def as_written(draw: st.DrawFn, spellings: SearchStrategy[str]) -> str:
     return draw(st.sampled_from(["", " "])) + text + draw(st.sampled_from(["", " ", "\t"]))
 
 
-@st.composite
-def written_request_types(draw: st.DrawFn) -> tuple[str, RequestType]:
+def _with_meaning(
+    meanings: SearchStrategy[_T], spellings: Callable[[_T], Iterable[str]]
+) -> SearchStrategy[tuple[str, _T]]:
+    """Draw spellings as people type them, each with its meaning."""
+
+    def written(meaning: _T) -> SearchStrategy[tuple[str, _T]]:
+        return st.tuples(as_written(st.sampled_from([*spellings(meaning)])), st.just(meaning))
+
+    return meanings.flatmap(written)
+
+
+def written_request_types() -> SearchStrategy[tuple[str, RequestType]]:
     """Draw request types as people write them, each with its meaning."""
-    request_type = draw(request_types())
-    words = st.sampled_from([request_type.value, *REQUEST_TYPE_WORDS[request_type]])
-    return draw(as_written(words)), request_type
+    return _with_meaning(request_types(), lambda each: [each.value, *REQUEST_TYPE_WORDS[each]])
 
 
-@st.composite
-def written_priorities(draw: st.DrawFn) -> tuple[str | int, Priority]:
+def written_priorities() -> SearchStrategy[tuple[str | int, Priority]]:
     """Draw priorities as people write them, each with its meaning."""
-    priority = draw(priorities())
-    words = st.sampled_from(list(priority_spellings(priority)))
-    return draw(as_written(words) | st.just(priority.value)), priority
+    numbers = priorities().map(lambda each: (each.value, each))
+    return _with_meaning(priorities(), priority_spellings) | numbers
 
 
-@st.composite
-def written_media(draw: st.DrawFn) -> tuple[str, Medium]:
+def written_media() -> SearchStrategy[tuple[str, Medium]]:
     """Draw media as people write them, each with its meaning."""
-    medium = draw(media())
-    return draw(as_written(st.sampled_from(MEDIUM_WORDS[medium]))), medium
+    return _with_meaning(media(), MEDIUM_WORDS.__getitem__)
 
 
 def zones() -> SearchStrategy[tzinfo]:
@@ -137,8 +143,7 @@ def instants(
     written_in: SearchStrategy[tzinfo] | None = None,
 ) -> datetime:
     """Draw supported instants of a directory in `zone`, written in any zone."""
-    first = datetime.combine(FIRST_DAY, time(), tzinfo=zone).astimezone(UTC)
-    end = datetime.combine(LAST_DAY + DAY, time(), tzinfo=zone).astimezone(UTC)
+    first, end = supported_range(zone)
     elapsed = draw(st.integers(0, (end - first) // MICROSECOND - 1))
     return (first + elapsed * MICROSECOND).astimezone(draw(_given(written_in, zones())))
 
@@ -157,17 +162,12 @@ def boundary_instants(
     of a special day, of a closure, or of the supported range.
     """
     day = draw(_given(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
-    pool = [*day_instants(directory, day)]
-    exceptions = [*exceptional_instants(directory)]
-    if exceptions:
+    pool = [*day_instants(directory, day), *range_ends(directory)]
+    if exceptions := [*exceptional_instants(directory)]:
         pool.append(draw(st.sampled_from(exceptions)))
-    pool.extend(range_ends(directory))
-    instant = draw(st.sampled_from(pool)) + draw(
-        st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE])
-    )
-    supported = [*around([instant], directory)]
-    if not supported:
-        supported = [range_ends(directory)[0]]
+    shift = draw(st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE]))
+    instant = draw(st.sampled_from(pool)) + shift
+    supported = [*around([instant], directory)] or [range_ends(directory)[0]]
     return supported[len(supported) // 2].astimezone(draw(_given(written_in, zones())))
 
 
@@ -199,19 +199,18 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
     """
     points = sorted(draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most)))
     minutes = [point * step for point in points]
-    spans: list[WeeklySpan] = []
-    for start, end in zip(
-        minutes, [*minutes[1:], *(m + _MINUTES_A_WEEK for m in minutes[:1])], strict=True
-    ):
-        if draw(st.booleans()):
-            spans.append(
-                WeeklySpan(
-                    days=(WEEKDAYS[start // _MINUTES_A_DAY],),
-                    opens=_clock(start % _MINUTES_A_DAY),
-                    closes=_closing(start, min(end, start + _LONGEST_SPAN)),
-                )
+    next_week = [minute + _MINUTES_A_WEEK for minute in minutes[:1]]
+    return WeeklyHours(
+        tuple(
+            WeeklySpan(
+                days=(WEEKDAYS[start // _MINUTES_A_DAY],),
+                opens=_clock(start % _MINUTES_A_DAY),
+                closes=_closing(start, min(end, start + _LONGEST_SPAN)),
             )
-    return WeeklyHours(tuple(spans))
+            for start, end in pairwise(minutes + next_week)
+            if draw(st.booleans())
+        )
+    )
 
 
 @st.composite
@@ -303,22 +302,19 @@ def _some(values: type[RequestType | Priority]) -> SearchStrategy[tuple[Any, ...
     return st.just(every) | some
 
 
-@st.composite
 def channels(
-    draw: st.DrawFn,
-    channel_id: str,
-    *,
-    hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
-) -> Channel:
+    channel_id: str, *, hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None
+) -> SearchStrategy[Channel]:
     """Draw a channel."""
-    return Channel(
-        id=channel_id,
-        name=LocalizedText(es=f"Canal {channel_id}", en=f"channel {channel_id}"),
-        request_types=draw(_some(RequestType)),
-        priorities=draw(_some(Priority)),
-        hours=draw(_given(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours())),
-        holidays=draw(st.sampled_from(("open", "closed"))),
-        contacts=tuple(draw(st.lists(contacts(), min_size=1, max_size=2, unique=True))),
+    return st.builds(
+        Channel,
+        id=st.just(channel_id),
+        name=st.just(LocalizedText(es=f"Canal {channel_id}", en=f"channel {channel_id}")),
+        request_types=_some(RequestType),
+        priorities=_some(Priority),
+        hours=_given(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours()),
+        holidays=st.sampled_from(("open", "closed")),
+        contacts=st.lists(contacts(), min_size=1, max_size=2, unique=True).map(tuple),
     )
 
 
@@ -361,18 +357,15 @@ def directories(
     )
 
 
-@st.composite
 def cases(
-    draw: st.DrawFn,
-    directory: Directory,
-    *,
-    when: SearchStrategy[datetime] | None = None,
-) -> Case:
+    directory: Directory, *, when: SearchStrategy[datetime] | None = None
+) -> SearchStrategy[Case]:
     """Draw questions to a router over `directory`, most of them when its answers change."""
-    return Case(
-        request_type=draw(request_types()),
-        priority=draw(priorities()),
-        when=draw(_given(when, boundary_instants(directory))),
-        prefer=draw(st.none() | media()),
-        unavailable=tuple(draw(st.sets(st.sampled_from(directory.channel_ids)))),
+    return st.builds(
+        Case,
+        request_type=request_types(),
+        priority=priorities(),
+        when=_given(when, boundary_instants(directory)),
+        prefer=st.none() | media(),
+        unavailable=st.sets(st.sampled_from(directory.channel_ids)).map(tuple),
     )
