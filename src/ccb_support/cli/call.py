@@ -49,6 +49,7 @@ class Call:
         language: the language of the words.
         as_json: whether to print JSON.
         exit_code: the exit code of the process; a command may change it.
+        now: returns the current time.
     """
 
     def __init__(self, arguments: argparse.Namespace, clock: Callable[[], datetime]) -> None:
@@ -56,7 +57,7 @@ class Call:
         self.language: Language = arguments.lang
         self.as_json: bool = arguments.json
         self.exit_code = SUCCESS
-        self._clock = clock
+        self.now = clock
 
     def router(self) -> Router:
         """Return the router over the directory that `--directory` names."""
@@ -70,10 +71,6 @@ class Call:
     def preferences(self) -> dict[str, Any]:
         """Return the medium that the user prefers, and the channels that are down."""
         return {"prefer": self.arguments.prefer, "unavailable": self.arguments.unavailable}
-
-    def now(self) -> datetime:
-        """Return the current time."""
-        return self._clock()
 
     def when(self, directory: Directory) -> datetime:
         """Return the instant of `--when`, or now."""

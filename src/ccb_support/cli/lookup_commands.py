@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.colombia import colombian_holidays
 from ccb_support.errors import quoted
-from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, NotStated, WeeklyHours
+from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
 from ccb_support.words import calendar_phrases
 from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
 from ccb_support.words.error_reasons import NOT_A_YEAR
@@ -64,19 +64,10 @@ def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]
 
 
 def _hours(hours: StatedHours, call: Call) -> str:
-    match hours:
-        case AlwaysOpen():
-            return call.say(ALWAYS)
-        case NotStated():
-            return call.say(NOT_STATED)
-        case WeeklyHours():
-            names = (each.in_language(call.language) for each in calendar_phrases.WEEKDAYS)
-            weekdays = dict(zip(WEEKDAYS, names, strict=True))
-            return "; ".join(
-                f"{', '.join(weekdays[day] for day in span.days)} {span}" for span in hours.root
-            )
-        case _ as never:
-            assert_never(never)
+    if not isinstance(hours, WeeklyHours):
+        return call.say(ALWAYS if hours == AlwaysOpen.ALWAYS else NOT_STATED)
+    names = dict(zip(WEEKDAYS, map(call.say, calendar_phrases.WEEKDAYS), strict=True))
+    return "; ".join(f"{', '.join(names[day] for day in span.days)} {span}" for span in hours.root)
 
 
 def _holidays(call: Call) -> Iterator[str]:
