@@ -73,7 +73,7 @@ class TestAFile:
 
 
 class TestFailure:
-    """Whatever ends the writing, the old file stays, and no unfinished one does."""
+    """If the writing ends early, the old file stays, and no unfinished file does."""
 
     @pytest.mark.parametrize("error", [OSError, ValueError, KeyboardInterrupt, SystemExit])
     def test_leaves_the_old_file_whole(self, tmp_path: Path, error: type[BaseException]) -> None:

@@ -1,8 +1,8 @@
 """Which support channel of the Bogotá Chamber of Commerce to use, why, and until when.
 
 Certicámara serves the Chamber (CCB) through a telephone line, a mobile line for critical incidents,
-e-mail, chat and a PQRS desk with office hours. `recommend` knows that table, the clock and the
-Colombian calendar:
+e-mail, chat and a PQRS desk with office hours. `recommend` knows these channels, their hours and
+the Colombian holidays:
 
 >>> from datetime import datetime
 >>> import ccb_support
@@ -13,7 +13,7 @@ Colombian calendar:
 >>> answer.valid_until.isoformat()  # Monday the 13th is a holiday
 '2026-07-14T07:00:00-05:00'
 
-Importing and calling the library reads no clock, no environment and no network.
+You pass the time. The library never reads the clock, the environment or the network.
 """
 
 from importlib import import_module

@@ -25,7 +25,7 @@ LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
 def all_below(kind: type[BaseModel]) -> set[type[BaseModel]]:
-    """Return the library's subclasses of a class, and theirs, but not what stands between them."""
+    """Return the library's subclasses of a class, and theirs, but not the classes between them."""
     below = {each for one in kind.__subclasses__() for each in (one, *all_below(one))}
     return {
         each
@@ -156,7 +156,7 @@ class TestRecords:
         with pytest.raises(ValidationError, match="must have at least one entry"):
             _Rows(rows=())
 
-    def test_an_unsound_entry_is_the_only_fault_of_its_list(self) -> None:
+    def test_a_faulty_entry_is_the_only_fault_of_its_list(self) -> None:
         with pytest.raises(ValidationError) as caught:
             _Rows.model_validate({"rows": ["x"]})
         assert caught.value.error_count() == 1

@@ -106,7 +106,7 @@ def _read(path: str) -> Directory:
     try:
         return Directory.from_file(path)
     except DirectoryError as error:
-        # One command reads two files.
+        # `diff` reads two directories, so the error names the file.
         words = Phrase(es=error.message("es"), en=str(error))
         raise BadArgumentError(IN_FILE.fill(path=as_line(path), words=words)) from error
 
@@ -123,7 +123,7 @@ def _range(start: str, end: str, directory: Directory) -> tuple[datetime, dateti
 
 
 def _time(text: str, directory: Directory, *, ends_a_range: bool = False) -> datetime:
-    """Read a time here, so that errors quote it as the user wrote it."""
+    """Return the time that a user wrote. Errors quote it as the user wrote it."""
     try:
         when = datetime.fromisoformat(text)
     except ValueError as error:

@@ -45,7 +45,7 @@ def add_to(commands: Commands) -> None:
         "--output",
         metavar="FILE",
         type=Path,
-        help="where to write it, in UTF-8; printed if left out",
+        help="the file to write, in UTF-8; printed if left out",
     )
 
 

@@ -1,4 +1,4 @@
-"""The file that a command writes: what it may replace, and what happens when it is stopped."""
+"""A file that a command writes: what it may replace, and what happens if it is stopped."""
 
 from __future__ import annotations
 

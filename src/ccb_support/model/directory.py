@@ -54,7 +54,7 @@ def _require_zone(key: str) -> str:
 def _require_format(value: object) -> object:
     # To Python, True and 1.0 are 1.
     if type(value) is not int or value != FORMAT:
-        raise PydanticCustomError("unknown_format", "must be 1, the only format that there is")
+        raise PydanticCustomError("unknown_format", "must be 1, the only format")
     return value
 
 
@@ -157,7 +157,7 @@ def _is_slow_to_parse(line: str) -> bool:
 
 
 def known_ids(ids: Collection[str], directory: Directory) -> frozenset[str]:
-    """Return `ids`, which a caller gives, after a check that `directory` has each of them.
+    """Check that `directory` has each of the channels `ids`, and return them as a set.
 
     Raises:
         UnknownChannelError: one of `ids` is not the id of a channel.

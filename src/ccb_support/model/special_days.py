@@ -89,7 +89,7 @@ class _Exception(Record, frozen=True):
     channels: ConcernedChannels = ALL
 
     def concerns(self, channel_id: str) -> bool:
-        """Return whether it changes the hours of that channel."""
+        """Return whether the exception is about that channel."""
         return self.channels == ALL or channel_id in self.channels
 
 
@@ -118,7 +118,7 @@ class SpecialDay(_Exception, frozen=True):
         channels: the ids of the channels concerned, or `"all"`.
         date: the day, or the first of them.
         through: the last day, included. If left out, `date` is the only day.
-        hours: the hours of each of these days; `"closed"` for none.
+        hours: the hours of each of these days, or `"closed"`.
     """
 
     date: CalendarDate
@@ -153,10 +153,10 @@ class Closure(_Exception, frozen=True):
     """A span of time in which channels are closed. No other hours open them then.
 
     Attributes:
-        name: why, for people.
+        name: why the channels are closed, for people.
         channels: the ids of the channels concerned, or `"all"`.
         starts: the first minute in which they are closed, on the directory's wall clock.
-        ends: the first minute that it no longer closes, on the same clock.
+        ends: the first minute after the closure, on the same clock.
     """
 
     starts: LocalMinute
@@ -166,12 +166,12 @@ class Closure(_Exception, frozen=True):
 
     @property
     def first_date(self) -> dt.date:
-        """The first day of which it closes any time."""
+        """The first day on which it closes channels at any time."""
         return self.starts.date()
 
     @property
     def last_date(self) -> dt.date:
-        """The last day of which it closes any time."""
+        """The last day on which it closes channels at any time."""
         return (self.ends - dt.timedelta(minutes=1)).date()
 
     @property
@@ -181,7 +181,7 @@ class Closure(_Exception, frozen=True):
 
 
 HoursException: TypeAlias = SpecialDay | Closure
-"""What changes the hours of channels on certain days."""
+"""A special day or a closure."""
 
 
 def _wall_time(local: dt.datetime) -> int:

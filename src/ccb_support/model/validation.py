@@ -1,8 +1,8 @@
 """Checks that report every fault at once, each with its path.
 
 Pydantic stops at the first level that fails. So a fault that spans several values, such as an
-overlap, would appear only after every other fault is repaired. `validate_all` runs such checks too
-on a value that has other faults: they read what the value states.
+overlap, would appear only after every other fault is repaired. `validate_all` runs such checks on
+every value, and the checks read what the value states, even if it has other faults.
 """
 
 from __future__ import annotations

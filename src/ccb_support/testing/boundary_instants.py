@@ -1,4 +1,4 @@
-"""Where mistakes hide: the instants around which a directory's answers change.
+"""The instants around which a directory's answers change: mistakes hide there.
 
 The functions read the instants off the directory's text, as a careful person would.
 """

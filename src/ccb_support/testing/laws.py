@@ -42,7 +42,7 @@ _Answer = TypeVar("_Answer")
 _ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 _STRIDE = 41
-"""All laws are checked on one day in so many. The number is prime, to reach every weekday."""
+"""One day in so many checks all laws. The number is prime, so that every weekday has its turn."""
 
 
 class Recommender(Protocol):
@@ -206,13 +206,13 @@ class LawBook:
                 yield f"the answer is different for the same instant in {zone}"
 
     def _rule(self, case: Case) -> Iterator[str]:
-        yield from self._differences(replace(case, prefer=None))
+        yield from self._find_differences(replace(case, prefer=None))
 
     def _preference(self, case: Case) -> Iterator[str]:
         for medium in Medium:
-            yield from self._differences(replace(case, prefer=medium))
+            yield from self._find_differences(replace(case, prefer=medium))
 
-    def _differences(self, case: Case) -> Iterator[str]:
+    def _find_differences(self, case: Case) -> Iterator[str]:
         answer, expected = self._ask(case), self._expected(case)
         if answer is None or expected.channel is None or expected.contact is None:
             return
@@ -242,16 +242,16 @@ class LawBook:
         answer = self._ask(case)
         if answer is None:
             return
-        yield from self._state(answer, case.when)
+        yield from self._check_state(answer, case.when)
         for entry in answer.trace:
             in_use = entry.verdict not in {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
             if in_use and not self._oracle.is_open(entry.channel, case.when):
-                yield from self._moment(entry.channel, case.when, "opens_at", entry.opens_at)
+                yield from self._check_change(entry.channel, case.when, "opens_at", entry.opens_at)
             elif entry.opens_at:
                 state = "open" if in_use else "not in use"
                 yield f"the trace says when {entry.channel} opens, which is {state}"
 
-    def _state(self, answer: Recommendation, when: datetime) -> Iterator[str]:
+    def _check_state(self, answer: Recommendation, when: datetime) -> Iterator[str]:
         channel, open_now = answer.channel.id, self._oracle.is_open(answer.channel.id, when)
         if answer.open_now != open_now:
             yield f"open_now of {channel} is {answer.open_now}, and should be {open_now}"
@@ -259,9 +259,9 @@ class LawBook:
         name, other = ("closes_at", "opens_at") if answer.open_now else ("opens_at", "closes_at")
         if stated[other]:
             yield f"{other} of {channel} is {stated[other]}, and should be None"
-        yield from self._moment(channel, when, name, stated[name])
+        yield from self._check_change(channel, when, name, stated[name])
 
-    def _moment(
+    def _check_change(
         self, channel: str, when: datetime, name: str, stated: datetime | None
     ) -> Iterator[str]:
         """Compare the stated time of a channel's next change with the true time."""
@@ -350,10 +350,15 @@ def check_laws(
 ) -> int:
     """Check that a function with `recommend`'s signature keeps the laws, over a directory.
 
-    The function is asked for one request of each kind. The rule is checked a microsecond either
-    side of every opening, closing and midnight of the range, of every special day and closure, and
-    of every change of the clock, and at the ends of the supported range. The other laws search
-    minute by minute, so they are checked at the exceptions and on some of the days.
+    The check asks for one request of each kind. It checks the rule at these instants, and a
+    microsecond before and after each:
+
+    - every opening, closing and midnight of the range;
+    - the start and the end of every special day and closure;
+    - the days on which the clock changes;
+    - the ends of the supported range.
+
+    The other laws search minute by minute. So it checks them at the exceptions, and on some days.
 
     Args:
         recommend: the function.

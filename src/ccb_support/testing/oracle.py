@@ -139,7 +139,7 @@ class Oracle:
         ]
         available = [channel for channel in serving if channel.id not in unavailable]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
-        chosen, contact = self._chosen(usable, available, when, prefer)
+        chosen, contact = self._choose(usable, available, when, prefer)
         verdicts: dict[str, Verdict] = {}
         for channel in self.directory.channels:
             if channel not in serving:
@@ -159,7 +159,7 @@ class Oracle:
             verdicts=tuple(verdicts.items()),
         )
 
-    def _chosen(
+    def _choose(
         self,
         usable: list[Channel],
         available: list[Channel],
@@ -167,7 +167,7 @@ class Oracle:
         prefer: Medium | None,
     ) -> tuple[Channel | None, Contact | None]:
         if not usable:
-            return self._opening_next(available, when)
+            return self._find_next_opening(available, when)
         if prefer and all(len(channel.priorities) == len(Priority) for channel in usable):
             for channel in usable:
                 for contact in channel.contacts:
@@ -175,7 +175,7 @@ class Oracle:
                         return channel, contact
         return usable[0], usable[0].contacts[0]
 
-    def _opening_next(
+    def _find_next_opening(
         self, available: list[Channel], when: datetime
     ) -> tuple[Channel | None, Contact | None]:
         changes = [(self.next_change(channel.id, when), channel) for channel in available]
@@ -199,7 +199,7 @@ class Oracle:
             yield datetime.combine(day, time()), datetime.combine(day + DAY, time())
             return
         for span in spans:
-            start, end = _moment(day, span.opens), _moment(day, span.closes)
+            start, end = _read_moment(day, span.opens), _read_moment(day, span.closes)
             yield start, end if start < end else end + DAY
 
     def _never_changes(self, channel_id: str) -> bool:
@@ -212,7 +212,7 @@ def _concerns(entry: SpecialDay | Closure, channel: Channel) -> bool:
     return entry.channels == "all" or channel.id in entry.channels
 
 
-def _moment(day: date, clock_time: str) -> datetime:
+def _read_moment(day: date, clock_time: str) -> datetime:
     if clock_time == "24:00":
         return datetime.combine(day + DAY, time())
     return datetime.combine(day, time.fromisoformat(clock_time))

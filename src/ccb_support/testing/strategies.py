@@ -145,7 +145,7 @@ def instants(
     """Draw supported instants of a directory in `zone`, written in any zone."""
     first, end = supported_range(zone)
     elapsed = draw(st.integers(0, (end - first) // MICROSECOND - 1))
-    return (first + elapsed * MICROSECOND).astimezone(draw(_given(written_in, zones())))
+    return (first + elapsed * MICROSECOND).astimezone(draw(_or_default(written_in, zones())))
 
 
 @st.composite
@@ -161,31 +161,33 @@ def boundary_instants(
     Most are an opening, a closing or a midnight of a day from `on`. Others are the start or the end
     of a special day, of a closure, or of the supported range.
     """
-    day = draw(_given(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
+    day = draw(_or_default(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
     pool = [*day_instants(directory, day), *range_ends(directory)]
     if exceptions := [*exceptional_instants(directory)]:
         pool.append(draw(st.sampled_from(exceptions)))
     shift = draw(st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE]))
     instant = draw(st.sampled_from(pool)) + shift
     supported = [*around([instant], directory)] or [range_ends(directory)[0]]
-    return supported[len(supported) // 2].astimezone(draw(_given(written_in, zones())))
+    return supported[len(supported) // 2].astimezone(draw(_or_default(written_in, zones())))
 
 
-def _given(strategy: SearchStrategy[_T] | None, default: SearchStrategy[_T]) -> SearchStrategy[_T]:
+def _or_default(
+    strategy: SearchStrategy[_T] | None, default: SearchStrategy[_T]
+) -> SearchStrategy[_T]:
     # Every strategy is true to Python, and Hypothesis warns of `or`.
     return default if strategy is None else strategy
 
 
-def _clock(minute: int) -> str:
+def _write_clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def _closing(start: int, end: int) -> str:
+def _write_closing(start: int, end: int) -> str:
     """Return when a span closes, on the clock of the day on which it starts."""
     midnight = start // _MINUTES_A_DAY * _MINUTES_A_DAY
     if end - midnight == _MINUTES_A_DAY:
         return "24:00"
-    return _clock((end - midnight) % _MINUTES_A_DAY)
+    return _write_clock((end - midnight) % _MINUTES_A_DAY)
 
 
 @st.composite
@@ -204,8 +206,8 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
         tuple(
             WeeklySpan(
                 days=(WEEKDAYS[start // _MINUTES_A_DAY],),
-                opens=_clock(start % _MINUTES_A_DAY),
-                closes=_closing(start, min(end, start + _LONGEST_SPAN)),
+                opens=_write_clock(start % _MINUTES_A_DAY),
+                closes=_write_closing(start, min(end, start + _LONGEST_SPAN)),
             )
             for start, end in pairwise(minutes + next_week)
             if draw(st.booleans())
@@ -220,7 +222,9 @@ def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
     pairs = zip(points[::2], points[1::2], strict=False)
     return DayHours(
         tuple(
-            OpeningSpan(opens=_clock(start * step), closes=_closing(start * step, end * step))
+            OpeningSpan(
+                opens=_write_clock(start * step), closes=_write_closing(start * step, end * step)
+            )
             for start, end in pairs
             if start * step < _MINUTES_A_DAY and (end - start) * step < _MINUTES_A_DAY
         )
@@ -249,7 +253,7 @@ def special_days(
 ) -> tuple[SpecialDay, ...]:
     """Draw special days of one or several days, no two on one date."""
     drawn: list[SpecialDay] = []
-    for first in sorted(draw(st.sets(_given(on, days()), max_size=4))):
+    for first in sorted(draw(st.sets(_or_default(on, days()), max_size=4))):
         length = draw(st.sampled_from([0, 0, 0, 1, 4]))
         if not drawn or drawn[-1].last_date < first:
             drawn.append(
@@ -258,7 +262,7 @@ def special_days(
                     channels=draw(concerned(channel_ids)),
                     date=first,
                     through=first + DAY * length if length else None,
-                    hours=draw(_given(hours, day_hours())),
+                    hours=draw(_or_default(hours, day_hours())),
                 )
             )
     return tuple(drawn)
@@ -270,7 +274,7 @@ def closures(
 ) -> tuple[Closure, ...]:
     """Draw closures, from a minute to some weeks long; they may overlap."""
     drawn: list[Closure] = []
-    for day in draw(st.lists(_given(on, days()), max_size=3)):
+    for day in draw(st.lists(_or_default(on, days()), max_size=3)):
         starts = datetime.combine(day, time()) + draw(st.integers(0, 24 * 60 - 1)) * MINUTE
         length = draw(st.one_of(st.integers(1, 300), st.integers(1, 30 * 24 * 60)))
         drawn.append(
@@ -312,7 +316,7 @@ def channels(
         name=st.just(LocalizedText(es=f"Canal {channel_id}", en=f"channel {channel_id}")),
         request_types=_some(RequestType),
         priorities=_some(Priority),
-        hours=_given(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours()),
+        hours=_or_default(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours()),
         holidays=st.sampled_from(("open", "closed")),
         contacts=st.lists(contacts(), min_size=1, max_size=2, unique=True).map(tuple),
     )
@@ -342,7 +346,7 @@ def directories(
         version=draw(st.sampled_from(["1", "2"])),
         as_of=date(2026, 1, 1),
         name=LocalizedText(es="Mesa de ayuda", en="Help desk"),
-        time_zone=draw(_given(time_zones, st.sampled_from(AWKWARD_ZONES))),
+        time_zone=draw(_or_default(time_zones, st.sampled_from(AWKWARD_ZONES))),
         channels=tuple(draw(channels(channel_id, hours=hours)) for channel_id in ids),
         escalation=(
             EscalationLevel(
@@ -365,7 +369,7 @@ def cases(
         Case,
         request_type=request_types(),
         priority=priorities(),
-        when=_given(when, boundary_instants(directory)),
+        when=_or_default(when, boundary_instants(directory)),
         prefer=st.none() | media(),
         unavailable=st.sets(st.sampled_from(directory.channel_ids)).map(tuple),
     )
