@@ -72,7 +72,9 @@ def _lines(call: Call) -> Iterator[str]:
 
 
 def _complain(error: Exception) -> None:
-    print(f"ccb-support: {error}", file=sys.stderr)
+    # Without a standard error, `print` would write to the standard output.
+    if sys.stderr:
+        print(f"ccb-support: {error}", file=sys.stderr)
 
 
 def _configure(output: TextIO, *, encoding: str | None = None) -> None:

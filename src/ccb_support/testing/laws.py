@@ -122,7 +122,7 @@ class Case:
         )
 
 
-def _ask(function: Callable[..., _Answer], case: Case) -> _Answer:
+def _call(function: Callable[..., _Answer], case: Case) -> _Answer:
     """Return what a function with `recommend`'s signature answers to the question."""
     options: dict[str, Any] = {"prefer": case.prefer, "unavailable": case.unavailable}
     return function(case.request_type, case.priority, case.when, **options)
@@ -178,7 +178,7 @@ class LawBook:
         """Return the answer, or `None` if there is no channel."""
         case = replace(case, **cast("dict[str, Any]", changes))
         try:
-            return _ask(self._recommend, case)
+            return _call(self._recommend, case)
         except NoChannelError:
             return None
 
@@ -192,7 +192,7 @@ class LawBook:
         ]
 
     def _expected(self, case: Case) -> OracleAnswer:
-        return _ask(self._oracle.answer, case)
+        return _call(self._oracle.answer, case)
 
     def _total(self, case: Case) -> Iterator[str]:
         expected = self._expected(case).channel
