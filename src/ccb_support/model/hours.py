@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
-from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
@@ -23,6 +22,8 @@ from .validation import fault, fields_of, read_field, read_items, read_value, va
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from pydantic_core import InitErrorDetails
 
 WEEK = 7 * DAY
 
@@ -57,9 +58,7 @@ class NotStated(StrEnum):
 
 def _write_time(value: object) -> object:
     """Return a TOML time as text, and any other value unchanged."""
-    if isinstance(value, time) and value == value.replace(second=0, microsecond=0, tzinfo=None):
-        return f"{value:%H:%M}"
-    return str(value) if isinstance(value, time) else value
+    return str(value).removesuffix(":00") if isinstance(value, time) else value
 
 
 OpeningTime: TypeAlias = Annotated[
@@ -185,41 +184,24 @@ class DayHours(RootModel[_DaySpans], frozen=True, defer_build=True):
     _check = validate_all(_find_daily_overlaps)
 
 
-def _kind_of_hours(value: object) -> str:
-    if isinstance(value, str):
-        return "not_stated" if letters_of(value) == NotStated.NOT_STATED else "always"
-    return "weekly"
-
-
-def _accept_words_of(*kinds: type[StrEnum]) -> BeforeValidator:
-    """Return a check that accepts only the words of these kinds of hours."""
-    words = [word.value for kind in kinds for word in kind]
-    accepted = ", ".join(f'"{word}"' for word in words)
-
-    def check(value: object) -> object:
-        if isinstance(value, str) and letters_of(value) not in words:
-            raise PydanticCustomError(
-                "unknown_hours",
-                "must be {accepted}, or a list of spans; an empty list never opens",
-                {"accepted": accepted},
-            )
-        return value
-
-    return BeforeValidator(check)
+def _words_or_spans(*kinds: type[StrEnum]) -> Discriminator:
+    """Return how to tell the words of these kinds of hours from a list of spans."""
+    words = ", ".join(f'"{word}"' for kind in kinds for word in kind)
+    return Discriminator(
+        lambda value: letters_of(value) if isinstance(value, str) else "spans",
+        custom_error_type="unknown_hours",
+        custom_error_message=f"must be {words}, or a list of spans; an empty list never opens",
+    )
 
 
 _Always: TypeAlias = Annotated[AlwaysOpen, Tag("always")]
-_Weekly: TypeAlias = Annotated[WeeklyHours, Tag("weekly")]
 _NotStated: TypeAlias = Annotated[NotStated, Tag("not_stated")]
+_Weekly: TypeAlias = Annotated[WeeklyHours, Tag("spans")]
 
-Hours: TypeAlias = Annotated[
-    _Always | _Weekly, Discriminator(_kind_of_hours), _accept_words_of(AlwaysOpen)
-]
+Hours: TypeAlias = Annotated[_Always | _Weekly, _words_or_spans(AlwaysOpen)]
 """The hours of a channel."""
 
 StatedHours: TypeAlias = Annotated[
-    _Always | _Weekly | _NotStated,
-    Discriminator(_kind_of_hours),
-    _accept_words_of(AlwaysOpen, NotStated),
+    _Always | _Weekly | _NotStated, _words_or_spans(AlwaysOpen, NotStated)
 ]
 """The hours of an escalation level, which the source may leave out."""

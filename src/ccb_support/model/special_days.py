@@ -65,17 +65,14 @@ LocalMinute: TypeAlias = Annotated[
 """A local date and time in the directory's zone, to the minute."""
 
 
-def _refuse_single_id(value: object) -> object:
-    if isinstance(value, str) and letters_of(value) != ALL:
-        raise PydanticCustomError("not_listed", 'must be "all", or a list of ids, such as ["pqrs"]')
-    return value
-
-
 ConcernedChannels: TypeAlias = Annotated[
     Annotated[tuple[ChannelId, ...], AtLeastOne(), Tag("listed")]
     | Annotated[Literal["all"], Tag("all")],
-    Discriminator(lambda value: "all" if isinstance(value, str) else "listed"),
-    BeforeValidator(_refuse_single_id),
+    Discriminator(
+        lambda value: letters_of(value) if isinstance(value, str) else "listed",
+        custom_error_type="not_listed",
+        custom_error_message='must be "all", or a list of ids, such as ["pqrs"]',
+    ),
 ]
 
 _DATE: TypeAdapter[dt.date] = TypeAdapter(CalendarDate, config=DEFERRED)
