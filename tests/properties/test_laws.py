@@ -161,9 +161,9 @@ class TestTimeline:
         kind = case.request_type, case.priority
         prefer, down = case.prefer, case.unavailable
         ask = partial(router.recommend, *kind, prefer=prefer, unavailable=down)
-        ask = partial(router.timeline, *kind, prefer=prefer, unavailable=down)
+        timeline = partial(router.timeline, *kind, prefer=prefer, unavailable=down)
         try:
-            answers = list(ask(start, end))
+            answers = list(timeline(start, end))
         except NoChannelError:
             return
         first, last = answers[0], answers[-1]
