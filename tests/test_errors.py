@@ -318,7 +318,7 @@ class TestSingleErrors:
         error = caught("DirectoryError")
         assert isinstance(error, DirectoryError)
         assert error.message("es").startswith("El directorio tiene 6 fallas:\n  format: ")
-        assert Fault("format", "must be 1, the only format that there is (got 2)") in error.faults
+        assert Fault("format", "must be 1, the only format (got 2)") in error.faults
 
     def test_a_directory_error_counts_the_faults_that_it_leaves_out(self) -> None:
         error = DirectoryError([Fault("name", "is missing")] * (FAULTS_SHOWN + 2))

@@ -74,7 +74,7 @@ ON_DEMAND = {
     if isinstance(node, ast.ImportFrom)
     for part in node.names
 }
-"""The module of each public name that is loaded when it is asked for."""
+"""The module of each public name that is loaded on first use."""
 
 AT_ONCE = {
     part.name: full.partition(".")[2]

@@ -73,7 +73,7 @@ class TestAFile:
 
 
 class TestFailure:
-    """Whatever ends the writing, the old file stays, and no unfinished one does."""
+    """If the writing ends early, the old file stays, and no unfinished file does."""
 
     @pytest.mark.parametrize("error", [OSError, ValueError, KeyboardInterrupt, SystemExit])
     def test_leaves_the_old_file_whole(self, tmp_path: Path, error: type[BaseException]) -> None:
@@ -95,6 +95,34 @@ class TestFailure:
         with pytest.raises(FileNotFoundError) as raised:
             write(target)
         assert raised.value.filename == str(target)
+
+    def test_of_the_last_step_names_the_file_that_was_asked_for(self, tmp_path: Path) -> None:
+        target = tmp_path / "folder"
+        target.mkdir()
+        with pytest.raises(IsADirectoryError) as raised:
+            write(target)
+        assert (raised.value.filename, raised.value.filename2) == (str(target), None)
+
+    @pytest.mark.parametrize("content", [b"short", b"long" * 9999], ids=["at the end", "at once"])
+    def test_to_write_names_the_file_that_was_asked_for(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+    ) -> None:
+        def open_full_device(_path: object, _flags: int, *, mode: int) -> int:
+            assert mode == 0o666
+            return open_device("/dev/full", os.O_WRONLY)
+
+        open_device, target = os.open, tmp_path / "file"
+        monkeypatch.setattr(os, "open", open_full_device)
+        with pytest.raises(OSError, match="No space left on device") as raised:
+            write(target, content)
+        assert raised.value.filename == str(target)
+        assert [*tmp_path.iterdir()] == []
+
+    def test_of_the_caller_stays_as_it_is(self, tmp_path: Path) -> None:
+        error = OSError(5, "Input/output error")
+        with pytest.raises(OSError, match="Input") as raised, write_safely(tmp_path / "file"):
+            raise error
+        assert raised.value is error
 
 
 class TestLinks:

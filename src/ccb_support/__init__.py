@@ -1,8 +1,8 @@
 """Which support channel of the Bogotá Chamber of Commerce to use, why, and until when.
 
 Certicámara serves the Chamber (CCB) through a telephone line, a mobile line for critical incidents,
-e-mail, chat and a PQRS desk with office hours. `recommend` knows that table, the clock and the
-Colombian calendar:
+e-mail, chat and a PQRS desk with office hours. `recommend` knows these channels, their hours and
+the Colombian holidays:
 
 >>> from datetime import datetime
 >>> import ccb_support
@@ -13,7 +13,7 @@ Colombian calendar:
 >>> answer.valid_until.isoformat()  # Monday the 13th is a holiday
 '2026-07-14T07:00:00-05:00'
 
-Importing and calling the library reads no clock, no environment and no network.
+You pass the time. The library never reads the clock, the environment or the network.
 """
 
 from importlib import import_module
@@ -183,40 +183,29 @@ __all__ = [
     "verify",
 ]
 
-# Checks and tables of a whole directory are no part of answering one request, and would make an
-# import a sixth longer: their modules are loaded when they are asked for.
+# Checks and tables of a whole directory do not answer one request, and make an import a sixth
+# longer. So their modules are loaded on first use.
 _ON_DEMAND = {
-    "Alternative": "comparison.outcomes",
-    "Answer": "comparison.outcomes",
-    "Change": "comparison.changes",
-    "Difference": "comparison.difference",
-    "EscalationChange": "comparison.changes",
-    "Nobody": "comparison.outcomes",
-    "Outcome": "comparison.outcomes",
-    "diff": "comparison",
-    "escalation": "routing.shipped",
-    "recommend": "routing.shipped",
-    "timeline": "routing.shipped",
-    "timetable": "routing.shipped",
-    "FindingCode": "verification.codes",
-    "Severity": "verification.codes",
-    "Counterexample": "verification.findings",
-    "Coverage": "verification.findings",
-    "Finding": "verification.findings",
-    "Report": "verification.report",
-    "RequestKind": "model.request_kinds",
-    "Timetable": "routing.timetable",
-    "TimetableRequest": "routing.timetable",
-    "TimetableSpan": "routing.timetable",
-    "verify": "verification",
+    "comparison": {"diff"},
+    "comparison.changes": {"Change", "EscalationChange"},
+    "comparison.difference": {"Difference"},
+    "comparison.outcomes": {"Alternative", "Answer", "Nobody", "Outcome"},
+    "model.request_kinds": {"RequestKind"},
+    "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
+    "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},
+    "verification": {"verify"},
+    "verification.codes": {"FindingCode", "Severity"},
+    "verification.findings": {"Counterexample", "Coverage", "Finding"},
+    "verification.report": {"Report"},
 }
 
 
 def __getattr__(name: str) -> object:
-    if name in _ON_DEMAND:
-        # Found once, a name needs no search the next time.
-        globals()[name] = found = getattr(import_module(f".{_ON_DEMAND[name]}", __name__), name)
-        return found
+    for module, names in _ON_DEMAND.items():
+        if name in names:
+            # Found once, a name needs no search the next time.
+            globals()[name] = found = getattr(import_module(f".{module}", __name__), name)
+            return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import stat
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from _typeshed import ReadableBuffer
+
 
 @contextmanager
 def write_safely(target: Path) -> Generator[BinaryIO]:
@@ -24,32 +27,47 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
     the file to which the link leads stays as it is.
 
     Raises:
-        OSError: the new file can't be created, written or renamed.
+        OSError: the new file can't be created, written or renamed. The error names `target`.
     """
     mode = _mode_of(target)
     # Nobody can guess the name, so nobody can put a link there first.
     unfinished = target.parent / f".{secrets.token_hex(16)}.part"
-    with _create(unfinished, mode, target) as file:
+    with _name_in_errors(target):
+        new = _NewFile(unfinished, target, 0o666 if mode is None else mode)
+    with io.BufferedWriter(new) as file:
         try:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-            if mode is not None:
-                unfinished.chmod(mode)  # the umask does not count for an old file
-            unfinished.replace(target)
+            with _name_in_errors(target):
+                file.flush()
+                os.fsync(file.fileno())
+                if mode is not None:
+                    unfinished.chmod(mode)  # the umask does not count for an old file
+                unfinished.replace(target)
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
 
 
-def _create(path: Path, mode: int | None, target: Path) -> BinaryIO:
-    # The system takes the umask away from 0o666, as it does for every new file.
-    opener = partial(os.open, mode=0o666 if mode is None else mode)
+class _NewFile(io.FileIO):
+    """A new file, which becomes `target` at the end."""
+
+    def __init__(self, path: Path, target: Path, mode: int) -> None:
+        self._target = target
+        # The system takes the umask away from the mode, as it does for every new file.
+        super().__init__(path, "x", opener=partial(os.open, mode=mode))
+
+    def write(self, content: ReadableBuffer) -> int:
+        with _name_in_errors(self._target):
+            return super().write(content)
+
+
+@contextmanager
+def _name_in_errors(target: Path) -> Generator[None]:
+    """Let errors name `target`, because the caller knows no other name."""
     try:
-        return open(path, "xb", opener=opener)
+        yield
     except OSError as error:
-        error.filename = str(target)  # the caller knows no other name
-        raise
+        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 def _mode_of(target: Path) -> int | None:

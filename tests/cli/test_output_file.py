@@ -162,6 +162,17 @@ class TestSignals:
         assert names() == before
         assert signal.getsignal(number) is signal.SIG_DFL
 
+    def test_control_c_ends_the_process_without_a_traceback(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def interrupt(_tally: Tally, *_arguments: object) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+        monkeypatch.setattr(Tally, "add", interrupt)
+        before = names()
+        assert run(*ROUTE, "tickets.csv", "-o", "routed.csv") == (130, "")
+        assert names() == before
+
     def test_that_are_ignored_stay_ignored(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         original = Tally.add
 

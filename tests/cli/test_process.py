@@ -70,6 +70,13 @@ class TestOutput:
         monkeypatch.setattr(sys, "stdout", None)
         assert main(["escalation"]) == 0
 
+    def test_no_error_is_written_to_the_output_if_errors_have_no_place(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(sys, "stderr", None)
+        assert main(["recommend", "xyzzy", "1"]) == 2
+        assert capsys.readouterr().out == ""
+
 
 class TestTheProcess:
     """`python -m ccb_support` is the command line, by the clock of the machine."""

@@ -102,6 +102,11 @@ class TestFaults:
                 "special_days[0].channels[1]",
                 "unknown channel: use one of desk, chat (got 'fax')",
             ),
+            ('{ medium = "chat", url = "https://example.org/chat" }', "5", "channels[1].contacts[0]",
+             "must be a table: put its keys in { } (got 5)"),
+            ("as_of = 2026-11-24", "as_of = 2026-11-24T05:00:00", "as_of",
+             "must be a date without a time, such as 2026-12-24 (got 2026-11-24 05:00:00)"),
+            ("format = 1", 'format = 1\n"name.fr" = 1', "'name.fr'", "unknown key"),
             ("", closure(channels='["fax"]'), "closures[0].channels[0]", "use one of desk, chat"),
             ("", closure(ends="2026-12-05T22:00:00"), "closures[0]", "put the earlier time in"),
             ("", closure(ends="2026-12-05T22:00:30"), "closures[0].ends", "must be a whole minute"),
@@ -123,6 +128,14 @@ class TestFaults:
         reported = faults(text)
         assert list(reported) == [path]
         assert message in reported[path]
+
+    def test_an_unknown_channel_is_advised_only_ids_that_are_valid(self) -> None:
+        text = SMALL.replace('"desk"', '"The desk"') + closure(channels='["fax"]')
+        path = "closures[0].channels[0]"
+        assert faults(text)[path] == "unknown channel: use one of chat (got 'fax')"
+        assert faults(text.replace('"chat"\n', '"The chat"\n'))[path] == (
+            "unknown channel: add a channel with this id (got 'fax')"
+        )
 
     def test_the_text_that_these_faults_are_put_into_has_none(self) -> None:
         assert Directory.from_toml(SMALL).channel_ids == ("desk", "chat")

@@ -156,7 +156,7 @@ class TestRecords:
         with pytest.raises(ValidationError, match="must have at least one entry"):
             _Rows(rows=())
 
-    def test_an_unsound_entry_is_the_only_fault_of_its_list(self) -> None:
+    def test_a_faulty_entry_is_the_only_fault_of_its_list(self) -> None:
         with pytest.raises(ValidationError) as caught:
             _Rows.model_validate({"rows": ["x"]})
         assert caught.value.error_count() == 1

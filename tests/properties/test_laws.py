@@ -55,7 +55,7 @@ class TestTotal:
 
 
 class TestZoneFree:
-    """Equal instants give equal answers, in whatever zone the caller writes them."""
+    """Equal instants give equal answers, in any zone that the caller writes."""
 
     @given(questions())
     def test_any_directory(self, question: tuple[Directory, Case]) -> None:
@@ -119,7 +119,7 @@ class TestUnavailable:
 
 
 class TestInput:
-    """What is no request type, priority or instant is refused, never guessed."""
+    """A wrong request type, priority or instant is refused, never guessed."""
 
     @given(questions())
     def test_any_directory(self, question: tuple[Directory, Case]) -> None:
@@ -135,8 +135,8 @@ class TestClosure:
     ) -> None:
         closure = Closure(
             name=LocalizedText(es="Corte", en="outage"),
-            starts=datetime(2026, 3, 2, 9),  # noqa: DTZ001 - a closure is told by the wall clock
-            ends=datetime(2026, 3, 4, 9),  # noqa: DTZ001 - likewise
+            starts=datetime(2026, 3, 2, 9),  # noqa: DTZ001 - a closure is by the wall clock
+            ends=datetime(2026, 3, 4, 9),  # noqa: DTZ001 - the same
         )
         closed = directory.model_copy(update={"closures": (*directory.closures, closure)})
         instants = strategies.boundary_instants(
@@ -161,9 +161,9 @@ class TestTimeline:
         kind = case.request_type, case.priority
         prefer, down = case.prefer, case.unavailable
         ask = partial(router.recommend, *kind, prefer=prefer, unavailable=down)
-        tell = partial(router.timeline, *kind, prefer=prefer, unavailable=down)
+        timeline = partial(router.timeline, *kind, prefer=prefer, unavailable=down)
         try:
-            answers = list(tell(start, end))
+            answers = list(timeline(start, end))
         except NoChannelError:
             return
         first, last = answers[0], answers[-1]

@@ -114,7 +114,7 @@ class TestLawBook:
 
 
 class TestCheckLaws:
-    """Every question of a range is asked, and counted."""
+    """The check asks every question of a range, and counts them."""
 
     DAY = date(2026, 11, 24)
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BROKEN_PIPE = 141
 """The exit code that a shell reports if nobody reads a program's output any more."""
 
+INTERRUPTED = 130
+"""The exit code that a shell reports if the user stops a program with Ctrl-C."""
+
 
 def main(
     argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -48,6 +51,8 @@ def main(
         # The rest of the buffer can't be written, and Python would complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except (CcbSupportError, OSError) as error:
         _complain(error)
         return BAD_INPUT
@@ -67,7 +72,9 @@ def _lines(call: Call) -> Iterator[str]:
 
 
 def _complain(error: Exception) -> None:
-    print(f"ccb-support: {error}", file=sys.stderr)
+    # Without a standard error, `print` would write to the standard output.
+    if sys.stderr:
+        print(f"ccb-support: {error}", file=sys.stderr)
 
 
 def _configure(output: TextIO, *, encoding: str | None = None) -> None:

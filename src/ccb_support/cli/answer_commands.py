@@ -10,8 +10,8 @@ from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
 from ccb_support.words.error_reasons import PICTURE_OR_JSON
 
 from .call import BadArgumentError
-from .output_file import force_options, write_output
-from .parser import directory_options, instant_options, range_options, request_options
+from .output_file import write_output
+from .parser import DIRECTORY_OPTION, FORCE_OPTION, INSTANT_OPTION, RANGE_OPTIONS, REQUEST_OPTIONS
 from .printing import align, format_minute, json_lines
 
 if TYPE_CHECKING:
@@ -25,29 +25,15 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """Add these commands to the others."""
-    request, directory, instant = request_options(), directory_options(), instant_options()
-    commands.add(
-        "recommend", _recommend, "Say whom to contact, and why.", request, directory, instant
-    )
-    commands.add(
-        "channels", _channels, "Say of each channel whether it is open.", directory, instant
-    )
-    commands.add(
-        "timeline",
-        _timeline,
-        "List the answers over a range of time.",
-        request,
-        directory,
-        range_options(),
-    )
-    picture = commands.add(
-        "week",
-        _week,
-        "Show who answers when, from Monday to Sunday, and mark the instant.",
-        directory,
-        instant,
-        force_options(),
-    )
+    common = DIRECTORY_OPTION, INSTANT_OPTION
+    about = "Say whom to contact, and why."
+    commands.add("recommend", _recommend, about, REQUEST_OPTIONS, *common)
+    about = "Say of each channel whether it is open."
+    commands.add("channels", _channels, about, *common)
+    about = "List the answers over a range of time."
+    commands.add("timeline", _timeline, about, REQUEST_OPTIONS, DIRECTORY_OPTION, RANGE_OPTIONS)
+    about = "Show who answers when, from Monday to Sunday, and mark the instant."
+    picture = commands.add("week", _week, about, *common, FORCE_OPTION)
     picture.add_argument(
         "--svg",
         metavar="FILE",

@@ -49,6 +49,7 @@ class Call:
         language: the language of the words.
         as_json: whether to print JSON.
         exit_code: the exit code of the process; a command may change it.
+        now: returns the current time.
     """
 
     def __init__(self, arguments: argparse.Namespace, clock: Callable[[], datetime]) -> None:
@@ -56,7 +57,7 @@ class Call:
         self.language: Language = arguments.lang
         self.as_json: bool = arguments.json
         self.exit_code = SUCCESS
-        self._clock = clock
+        self.now = clock
 
     def router(self) -> Router:
         """Return the router over the directory that `--directory` names."""
@@ -70,10 +71,6 @@ class Call:
     def preferences(self) -> dict[str, Any]:
         """Return the medium that the user prefers, and the channels that are down."""
         return {"prefer": self.arguments.prefer, "unavailable": self.arguments.unavailable}
-
-    def now(self) -> datetime:
-        """Return the current time."""
-        return self._clock()
 
     def when(self, directory: Directory) -> datetime:
         """Return the instant of `--when`, or now."""
@@ -109,7 +106,7 @@ def _read(path: str) -> Directory:
     try:
         return Directory.from_file(path)
     except DirectoryError as error:
-        # One command reads two files.
+        # `diff` reads two directories, so the error names the file.
         words = Phrase(es=error.message("es"), en=str(error))
         raise BadArgumentError(IN_FILE.fill(path=as_line(path), words=words)) from error
 
@@ -126,7 +123,7 @@ def _range(start: str, end: str, directory: Directory) -> tuple[datetime, dateti
 
 
 def _time(text: str, directory: Directory, *, ends_a_range: bool = False) -> datetime:
-    """Read a time here, so that errors quote it as the user wrote it."""
+    """Return the time that a user wrote. Errors quote it as the user wrote it."""
     try:
         when = datetime.fromisoformat(text)
     except ValueError as error:

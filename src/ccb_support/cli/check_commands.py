@@ -8,7 +8,7 @@ from ccb_support.comparison import diff
 from ccb_support.verification import verify
 
 from .call import SHIPPED, SUCCESS, named_directory
-from .parser import DIRECTORY_HELP, range_options, years_options
+from .parser import DIRECTORY_HELP, RANGE_OPTIONS, YEARS_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,27 +25,14 @@ FAULTY = 1
 
 def add_to(commands: Commands) -> None:
     """Add these commands to the others."""
-    comparison = commands.add(
-        "diff",
-        _diff,
-        "Say what changes between two directories; exit with 1 if anything does.",
-        range_options(),
-    )
+    about = "Say what changes between two directories; exit with 1 if anything does."
+    comparison = commands.add("diff", _diff, about, RANGE_OPTIONS)
     comparison.add_argument("old", metavar="OLD", help=DIRECTORY_HELP)
     comparison.add_argument("new", metavar="NEW", help=DIRECTORY_HELP)
-    verification = commands.add(
-        "verify",
-        _verify,
-        "Say what is wrong with a directory; exit with 1 if anything is an error.",
-        years_options(),
-    )
-    verification.add_argument(
-        "file",
-        metavar="FILE",
-        nargs="?",
-        default=SHIPPED,
-        help=f"{DIRECTORY_HELP}; {SHIPPED} if left out",
-    )
+    about = "Say what is wrong with a directory; exit with 1 if anything is an error."
+    verification = commands.add("verify", _verify, about, YEARS_OPTIONS)
+    about = f"{DIRECTORY_HELP}; {SHIPPED} if left out"
+    verification.add_argument("file", metavar="FILE", nargs="?", default=SHIPPED, help=about)
 
 
 def _diff(call: Call) -> Iterator[str]:

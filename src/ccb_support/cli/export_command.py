@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.words.error_reasons import CALENDAR_OR_JSON
 
 from .call import BadArgumentError
-from .output_file import force_options, write_output
-from .parser import directory_options, years_options
+from .output_file import write_output
+from .parser import DIRECTORY_OPTION, FORCE_OPTION, YEARS_OPTIONS
 from .printing import align
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def add_to(commands: Commands) -> None:
     export = commands.add(
         "export",
         _export,
-        "Publish when channels are attended, for other programs to read. Without a range, osm has"
-        " no end.",
-        directory_options(),
-        years_options(),
-        force_options(),
+        "Publish when channels are attended, for other programs to read. "
+        "Without a range, osm has no end.",
+        DIRECTORY_OPTION,
+        YEARS_OPTIONS,
+        FORCE_OPTION,
     )
     export.set_defaults(is_data=True)
     export.add_argument("format", choices=_WRITERS, help="what to write")
@@ -45,51 +45,38 @@ def add_to(commands: Commands) -> None:
         "--output",
         metavar="FILE",
         type=Path,
-        help="where to write it, in UTF-8; printed if left out",
+        help="the file to write, in UTF-8; printed if left out",
     )
-
-
-class _Document(NamedTuple):
-    """A document: its lines, and how each line ends."""
-
-    lines: list[str]
-    ending: str = "\n"
-
-    def to_print(self) -> Iterator[str]:
-        """Yield the lines for `print`, which ends each line itself."""
-        rest = self.ending.removesuffix(os.linesep).removesuffix("\n")
-        return (line + rest for line in self.lines)
-
-    def __bytes__(self) -> bytes:
-        return "".join(line + self.ending for line in self.lines).encode("utf-8")
 
 
 def _export(call: Call) -> Iterator[str]:
     document = _WRITERS[call.arguments.format](call)
     if call.arguments.output is None:
-        yield from document.to_print()
+        # `print` ends each line as the system does.
+        yield from document.replace(os.linesep, "\n").removesuffix("\n").split("\n")
     else:
-        write_output(call, call.arguments.output, bytes(document))
+        write_output(call, call.arguments.output, document.encode("utf-8"))
 
 
-def _osm(call: Call) -> _Document:
+def _osm(call: Call) -> str:
     router = call.router()
     has_range = call.arguments.start is not None or call.arguments.end is not None
     bounds = call.years(router.directory) if has_range else ()
     hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
-    return _Document([json.dumps(hours)] if call.as_json else [*align([*hours.items()])])
+    lines = [json.dumps(hours)] if call.as_json else align([*hours.items()])
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _schema_org(call: Call) -> _Document:
+def _schema_org(call: Call) -> str:
     router = call.router()
     bounds, channels = call.years(router.directory), call.arguments.channel
     document = to_schema_org(router, *bounds, channels=channels, language=call.language)
     text = json.dumps(document, indent=None if call.as_json else 2, ensure_ascii=False)
     # The document may be in a script of an HTML page, and a name must not end that script.
-    return _Document(text.replace("<", r"\u003c").split("\n"))
+    return text.replace("<", r"\u003c") + "\n"
 
 
-def _icalendar(call: Call) -> _Document:
+def _icalendar(call: Call) -> str:
     if call.as_json:
         raise BadArgumentError(CALENDAR_OR_JSON)
     router = call.router()
@@ -100,11 +87,10 @@ def _icalendar(call: Call) -> _Document:
         channels=call.arguments.channel,
         language=call.language,
     )
-    *lines, _ = calendar.decode("utf-8").split("\r\n")
-    return _Document(lines, "\r\n")
+    return calendar.decode("utf-8")
 
 
-_WRITERS: Mapping[str, Callable[[Call], _Document]] = {
+_WRITERS: Mapping[str, Callable[[Call], str]] = {
     "osm": _osm,
     "schema-org": _schema_org,
     "icalendar": _icalendar,

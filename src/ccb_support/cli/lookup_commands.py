@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from ccb_support.answer.recommendation import Recommendation
-from ccb_support.calendars.colombia import Holiday, colombian_holidays
+from ccb_support.calendars.colombia import colombian_holidays
 from ccb_support.errors import quoted
-from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, NotStated, WeeklyHours
+from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
 from ccb_support.words import calendar_phrases
 from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
 from ccb_support.words.error_reasons import NOT_A_YEAR
 
 from .call import BadArgumentError
-from .parser import directory_options
+from .parser import DIRECTORY_OPTION
 from .printing import align, json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.hours import StatedHours
@@ -32,7 +31,7 @@ _LONGEST_YEAR = 9
 
 def add_to(commands: Commands) -> None:
     """Add these commands to the others."""
-    commands.add("escalation", _escalation, "List the escalation levels.", directory_options())
+    commands.add("escalation", _escalation, "List the escalation levels.", DIRECTORY_OPTION)
     holidays = commands.add("holidays", _holidays, "List the public holidays of Colombia.")
     holidays.add_argument("year", help="from 1984 to 2199")
     schema = commands.add("schema", _schema, "Print the JSON Schema of a recommendation.")
@@ -65,19 +64,10 @@ def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]
 
 
 def _hours(hours: StatedHours, call: Call) -> str:
-    match hours:
-        case AlwaysOpen():
-            return call.say(ALWAYS)
-        case NotStated():
-            return call.say(NOT_STATED)
-        case WeeklyHours():
-            names = (each.in_language(call.language) for each in calendar_phrases.WEEKDAYS)
-            weekdays = dict(zip(WEEKDAYS, names, strict=True))
-            return "; ".join(
-                f"{', '.join(weekdays[day] for day in span.days)} {span}" for span in hours.root
-            )
-        case _ as never:
-            assert_never(never)
+    if not isinstance(hours, WeeklyHours):
+        return call.say(ALWAYS if hours == AlwaysOpen.ALWAYS else NOT_STATED)
+    names = dict(zip(WEEKDAYS, map(call.say, calendar_phrases.WEEKDAYS), strict=True))
+    return "; ".join(f"{', '.join(names[day] for day in span.days)} {span}" for span in hours.root)
 
 
 def _holidays(call: Call) -> Iterator[str]:
@@ -88,7 +78,14 @@ def _holidays(call: Call) -> Iterator[str]:
     ]
     if call.as_json:
         for day, holiday in rows:
-            yield json.dumps(_holiday_document(day, holiday), ensure_ascii=False)
+            document = {
+                "date": day.isoformat(),
+                "name": holiday.name.model_dump(),
+                "kind": holiday.kind,
+                "law": holiday.law,
+                "first_year": holiday.first_year,
+            }
+            yield json.dumps(document, ensure_ascii=False)
     else:
         yield from align(
             [(day.isoformat(), call.say(holiday.name), holiday.law) for day, holiday in rows]
@@ -99,16 +96,6 @@ def _year(text: str) -> int:
     if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_YEAR:
         return int(text)
     raise BadArgumentError(NOT_A_YEAR.fill(text=quoted(text)))
-
-
-def _holiday_document(day: date, holiday: Holiday) -> dict[str, object]:
-    return {
-        "date": day.isoformat(),
-        "name": holiday.name.model_dump(),
-        "kind": holiday.kind,
-        "law": holiday.law,
-        "first_year": holiday.first_year,
-    }
 
 
 def _schema(_call: Call) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The file that a command writes: what it may replace, and what happens when it is stopped."""
+"""A file that a command writes: what it may replace, and what happens if it is stopped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from ccb_support.safe_write import write_safely
 from ccb_support.words.error_reasons import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
 
 from .call import BadArgumentError
-from .parser import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
 
 _STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The signals that end a process at once, unless the process handles them."""
-
-
-def force_options() -> Parser:
-    """Return the option that lets a command replace a file."""
-    options = Parser(add_help=False)
-    options.add_argument("--force", action="store_true", help="replace an existing output file")
-    return options
 
 
 def write_output(call: Call, target: Path, content: bytes) -> None:
@@ -56,28 +48,18 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
         BadArgumentError: `target` is one of `sources`, or is not a file, or exists and the call has
             no `--force`.
     """
-    if os.path.lexists(target):
-        _check(call, target, sources)
-    with _end_on_signals():
-        yield
-
-
-def _check(call: Call, target: Path, sources: tuple[Path, ...]) -> None:
     name, directory = as_line(str(target)), call.arguments.directory
     read = sources if directory is None else (*sources, Path(directory))
-    if any(_is_same_file(source, target) for source in read):
-        raise BadArgumentError(FILE_IS_READ.fill(name=name))
-    if target.exists() and not target.is_file():
-        raise BadArgumentError(NOT_A_REGULAR_FILE.fill(name=name))
-    if not call.arguments.force:
+    if target.exists():
+        if any(source.exists() and source.samefile(target) for source in read):
+            raise BadArgumentError(FILE_IS_READ.fill(name=name))
+        if not target.is_file():
+            raise BadArgumentError(NOT_A_REGULAR_FILE.fill(name=name))
+    # A link that leads nowhere is there, although Python says that it does not exist.
+    if os.path.lexists(target) and not call.arguments.force:
         raise BadArgumentError(FILE_EXISTS.fill(name=name))
-
-
-def _is_same_file(source: Path, target: Path) -> bool:
-    try:
-        return source.samefile(target)
-    except OSError:  # one of them is missing
-        return False
+    with _end_on_signals():
+        yield
 
 
 @contextmanager

@@ -1,9 +1,9 @@
-"""The parser of the command line: the commands, and the options that several of them share."""
+"""The parser of the command line: the commands, and the options that several commands share."""
 
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ccb_support.model.requests import Medium, RequestType
 from ccb_support.model.text import as_line
@@ -50,7 +50,7 @@ class Commands:
     def add(self, name: str, run: Run, about: str, *options: Parser) -> Parser:
         """Add a command with these groups of options, and with the options of all commands."""
         parser = self._commands.add_parser(
-            name, parents=[*options, _common()], help=about, description=about
+            name, parents=[*options, _COMMON_OPTIONS], help=about, description=about
         )
         parser.set_defaults(run=run, is_data=False)
         return parser
@@ -64,71 +64,59 @@ class Commands:
         return self._parser.parse_args(argv)
 
 
-def _common() -> Parser:
+def _option(*names: str, **settings: Any) -> Parser:  # noqa: ANN401 - as argparse takes them
+    """Return a group of one option or argument."""
     options = Parser(add_help=False)
-    options.add_argument("--json", action="store_true", help="print JSON, one document a line")
-    options.add_argument(
+    options.add_argument(*names, **settings)
+    return options
+
+
+def _time_option(name: str, attribute: str, default: str | None = None) -> Parser:
+    """Return a group of one time, which is required if it has no default."""
+    about = TIME_HELP if default is None else f"{TIME_HELP}; {default} if left out"
+    return _option(name, dest=attribute, metavar="TIME", required=default is None, help=about)
+
+
+def _join(*options: Parser) -> Parser:
+    return Parser(parents=options, add_help=False)
+
+
+_COMMON_OPTIONS = _join(
+    _option("--json", action="store_true", help="print JSON, one document a line"),
+    _option(
         "--lang", choices=LANGUAGES, default="es", help="language of the words; es if left out"
-    )
-    return options
+    ),
+)
 
+DIRECTORY_OPTION = _option(
+    "--directory", metavar="FILE", help="your own directory, in TOML; the shipped one if left out"
+)
 
-def directory_options() -> Parser:
-    """Return the option that names a directory."""
-    options = Parser(add_help=False)
-    options.add_argument(
-        "--directory",
-        metavar="FILE",
-        help="your own directory, in TOML; the shipped one if left out",
-    )
-    return options
+FORCE_OPTION = _option("--force", action="store_true", help="replace an existing output file")
 
-
-def request_options() -> Parser:
-    """Return the arguments that describe a request."""
-    options = preference_options()
-    options.add_argument("type", help=f"the request type, for example {RequestType.COMPLAINT}")
-    options.add_argument("priority", help="1 to 5, P1 to P5, or a word such as crítica")
-    return options
-
-
-def preference_options() -> Parser:
-    """Return the options that say which channels may be the answer."""
-    options = Parser(add_help=False)
-    options.add_argument("--prefer", metavar="MEDIUM", help=f"prefer {' or '.join(Medium)}")
-    options.add_argument(
+PREFERENCE_OPTIONS = _join(
+    _option("--prefer", metavar="MEDIUM", help=f"prefer {' or '.join(Medium)}"),
+    _option(
         "--unavailable",
         metavar="ID",
         action="append",
         default=[],
         help="a channel that is down; may be repeated",
-    )
-    return options
+    ),
+)
 
+REQUEST_OPTIONS = _join(
+    PREFERENCE_OPTIONS,
+    _option("type", help=f"the request type, for example {RequestType.COMPLAINT}"),
+    _option("priority", help="1 to 5, P1 to P5, or a word such as crítica"),
+)
 
-def instant_options() -> Parser:
-    """Return the option that gives an instant."""
-    options = Parser(add_help=False)
-    options.add_argument("--when", metavar="TIME", help=f"{TIME_HELP}; now if left out")
-    return options
+INSTANT_OPTION = _time_option("--when", "when", "now")
 
+RANGE_OPTIONS = _join(_time_option("--from", "start"), _time_option("--to", "end"))
 
-def range_options() -> Parser:
-    """Return the options of a range of time, of which both are required."""
-    options = Parser(add_help=False)
-    for option, name in (("--from", "start"), ("--to", "end")):
-        options.add_argument(option, dest=name, metavar="TIME", required=True, help=TIME_HELP)
-    return options
-
-
-def years_options() -> Parser:
-    """Return the options of a range of time; without them it is two years long."""
-    options = Parser(add_help=False)
-    for option, name, default in (
-        ("--from", "start", "the start of this year"),
-        ("--to", "end", "two years after the start of the year in which the range starts"),
-    ):
-        options.add_argument(
-            option, dest=name, metavar="TIME", help=f"{TIME_HELP}; {default} if left out"
-        )
-    return options
+YEARS_OPTIONS = _join(
+    _time_option("--from", "start", "the start of this year"),
+    _time_option("--to", "end", "two years after the start of the year in which the range starts"),
+)
+"""A range of time that is two years long if it is left out."""

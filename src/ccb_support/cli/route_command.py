@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import MissingExtraError
 
-from .output_file import force_options, guard_target
-from .parser import TIME_HELP, directory_options, preference_options
+from .output_file import guard_target
+from .parser import DIRECTORY_OPTION, FORCE_OPTION, PREFERENCE_OPTIONS, TIME_HELP
 from .printing import align
 
 if TYPE_CHECKING:
@@ -23,13 +23,9 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """Add this command to the others."""
+    about = "Add to each row of a table whom to contact."
     parser = commands.add(
-        "route",
-        _route,
-        "Add to each row of a table whom to contact.",
-        directory_options(),
-        preference_options(),
-        force_options(),
+        "route", _route, about, DIRECTORY_OPTION, PREFERENCE_OPTIONS, FORCE_OPTION
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="tickets, in .csv or .parquet")
     for option, about in (
@@ -39,7 +35,7 @@ def add_to(commands: Commands) -> None:
     ):
         parser.add_argument(option, metavar="COL", required=True, help=about)
     parser.add_argument(
-        "-o", dest="output", metavar="FILE", type=Path, required=True, help="where to write them"
+        "-o", dest="output", metavar="FILE", type=Path, required=True, help="the file to write"
     )
     parser.add_argument("--prefix", default="", help="the prefix of the names of the added columns")
 
@@ -54,7 +50,7 @@ def _route(call: Call) -> Iterator[str]:
 
 
 def _tally(call: Call) -> Tally:
-    """Route the file, and return how many rows go where."""
+    """Route the file, and return how many rows each channel gets."""
     from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - an extra, loaded on demand
     from ccb_support.frames.request_columns import RequestColumns  # noqa: PLC0415 - the same extra
 
@@ -62,13 +58,13 @@ def _tally(call: Call) -> Tally:
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
     except ModuleNotFoundError as error:
         raise MissingExtraError("ccb-support route", "tqdm", "frames") from error
-    given = call.arguments
-    columns = RequestColumns(given.request_type, given.priority, given.when)
-    router = FileRouter(call.router(), columns, **call.preferences(), prefix=given.prefix)
-    size = given.file.stat().st_size
+    arguments = call.arguments
+    columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
+    router = FileRouter(call.router(), columns, **call.preferences(), prefix=arguments.prefix)
+    size = arguments.file.stat().st_size
     # The bar appears on a terminal, and not in a file.
     with (
-        guard_target(call, given.output, given.file),
+        guard_target(call, arguments.output, arguments.file),
         tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
     ):
-        return router.route(given.file, given.output, lambda read: bar.update(read - bar.n))
+        return router.route(arguments.file, arguments.output, lambda read: bar.update(read - bar.n))

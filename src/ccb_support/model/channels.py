@@ -34,21 +34,16 @@ def _expand_all(kind: type[RequestType | Priority]) -> BeforeValidator:
 
 def _sort_members(values: tuple[_S, ...]) -> tuple[_S, ...]:
     # One fixed order, without repetition, makes equal channels equal.
-    members = list(type(values[0])) if values else []
-    return tuple(member for member in members if member in values)
+    return tuple(member for member in type(values[0]) if member in values) if values else ()
 
+
+_SORTED = AfterValidator(_sort_members)
 
 ServedRequestTypes: TypeAlias = Annotated[
-    tuple[RequestType, ...],
-    _expand_all(RequestType),
-    AfterValidator(_sort_members),
+    tuple[RequestType, ...], _expand_all(RequestType), _SORTED
 ]
 
-ServedPriorities: TypeAlias = Annotated[
-    tuple[Priority, ...],
-    _expand_all(Priority),
-    AfterValidator(_sort_members),
-]
+ServedPriorities: TypeAlias = Annotated[tuple[Priority, ...], _expand_all(Priority), _SORTED]
 
 
 def _refuse_huge_number(value: object) -> object:

@@ -6,7 +6,7 @@ The checks read what the entries state, even if an entry has another fault.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -16,11 +16,11 @@ from .channels import ALL, ChannelId, Ordinal
 from .records import DEFERRED
 from .special_days import read_days
 from .untrusted import as_sequence, letters_of
-from .validation import fault, fields_of, read_field, read_items
+from .validation import fault, fields_of, read_field, read_items, read_value
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pydantic_core import InitErrorDetails
 
@@ -33,11 +33,11 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     sections = {key: as_sequence(value) for key, value in fields_of(directory).items()}
     ids = [letters_of(fields_of(each).get("id")) for each in sections.get("channels", ())]
     levels = [read_field(each, "level", _ORDINAL) for each in sections.get("escalation", ())]
-    known = [each for each in dict.fromkeys(ids) if each]
+    known = dict.fromkeys(filter(None, ids))
     yield from _find_repeated_ids(ids)
     yield from _find_levels_out_of_order(levels)
     for section in ("special_days", "closures"):
-        yield from _find_unknown_channels(section, sections.get(section, ()), known)
+        yield from _find_unknown_channels(section, sections.get(section, ()), known.keys())
     yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
 
 
@@ -66,15 +66,16 @@ def _find_levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErro
 
 
 def _find_unknown_channels(
-    section: str, entries: Sequence[object], known: Sequence[str]
+    section: str, entries: Sequence[object], known: Collection[str]
 ) -> Iterator[InitErrorDetails]:
-    ids, some = frozenset(known), cut(listed(each for each in known if each.isprintable()))
+    valid = cut(listed(each for each in known if read_value(each, _CHANNEL_ID)))
+    advice = f"use one of {valid}" if valid else "add a channel with this id"
     for index, entry in enumerate(entries):
         for position, channel_id in _read_channel_ids(entry):
-            if channel_id not in ids:
+            if channel_id not in known:
                 yield fault(
                     "unknown_channel",
-                    f"unknown channel: use one of {some}",
+                    f"unknown channel: {advice}",
                     (section, index, "channels", position),
                     channel_id,
                 )
@@ -85,11 +86,8 @@ def _read_channel_ids(exception: object) -> Iterator[tuple[int, str]]:
     return read_items(exception, "channels", _CHANNEL_ID)
 
 
-_Group: TypeAlias = tuple[str, ...]
-"""The special days of one channel, those for all channels, or any."""
-
-_ANY: _Group = ("any",)
-_FOR_ALL: _Group = ("all",)
+_ANY, _FOR_ALL = "(any)", "(all)"
+"""Groups of special days: all of them, and those for all channels. A channel's id names a group."""
 
 
 class _SpecialDay(NamedTuple):
@@ -98,10 +96,10 @@ class _SpecialDay(NamedTuple):
     first: dt.date
     last: dt.date
     position: int
-    groups: tuple[_Group, ...]
+    groups: tuple[str, ...]
 
     @property
-    def rivals(self) -> tuple[_Group, ...]:
+    def rivals(self) -> tuple[str, ...]:
         """The groups of the special days that share a channel with it."""
         return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
 
@@ -114,17 +112,17 @@ def _read_special_days(entries: Sequence[object]) -> Iterator[_SpecialDay]:
             yield _SpecialDay(days[0], max(days), index, groups)
 
 
-def _groups_of(special_day: object) -> Iterator[_Group]:
+def _groups_of(special_day: object) -> Iterator[str]:
     if letters_of(fields_of(special_day).get("channels", ALL)) == ALL:
         yield _FOR_ALL
     for _, channel_id in _read_channel_ids(special_day):
-        yield ("one", channel_id)
+        yield channel_id
 
 
 def _find_shared_days(special_days: Iterable[_SpecialDay]) -> Iterator[InitErrorDetails]:
     """Yield a fault for each special day that starts before an earlier one has ended."""
     # For each group: the last date so far, and the index of the special day that has it.
-    latest: dict[_Group, tuple[dt.date, int]] = {}
+    latest: dict[str, tuple[dt.date, int]] = {}
     for day in sorted(special_days, key=lambda day: day.first):
         for last, other in sorted(latest[each] for each in day.rivals if each in latest)[-1:]:
             if day.first <= last:

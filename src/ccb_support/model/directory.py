@@ -14,13 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
 from ccb_support.errors import (
@@ -60,7 +54,7 @@ def _require_zone(key: str) -> str:
 def _require_format(value: object) -> object:
     # To Python, True and 1.0 are 1.
     if type(value) is not int or value != FORMAT:
-        raise PydanticCustomError("unknown_format", "must be 1, the only format that there is")
+        raise PydanticCustomError("unknown_format", "must be 1, the only format")
     return value
 
 
@@ -118,10 +112,7 @@ class Directory(Record, frozen=True):
             raise _unreadable(f"{quoted(path)} can't be the path of a file") from error
         return cls.from_toml(text)
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_consistency(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, find_inconsistencies)
+    _check = validate_all(find_inconsistencies)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -170,7 +161,7 @@ def _is_slow_to_parse(line: str) -> bool:
 
 
 def known_ids(ids: Collection[str], directory: Directory) -> frozenset[str]:
-    """Return `ids`, which a caller gives, after a check that `directory` has each of them.
+    """Check that `directory` has each of the channels `ids`, and return them as a set.
 
     Raises:
         UnknownChannelError: one of `ids` is not the id of a channel.

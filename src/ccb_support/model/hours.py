@@ -8,18 +8,9 @@ from __future__ import annotations
 
 from datetime import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import (
-    BeforeValidator,
-    Discriminator,
-    ModelWrapValidatorHandler,
-    RootModel,
-    Tag,
-    TypeAdapter,
-    model_validator,
-)
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
 
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
@@ -31,6 +22,8 @@ from .validation import fault, fields_of, read_field, read_items, read_value, va
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from pydantic_core import InitErrorDetails
 
 WEEK = 7 * DAY
 
@@ -65,9 +58,7 @@ class NotStated(StrEnum):
 
 def _write_time(value: object) -> object:
     """Return a TOML time as text, and any other value unchanged."""
-    if isinstance(value, time) and value == value.replace(second=0, microsecond=0, tzinfo=None):
-        return f"{value:%H:%M}"
-    return str(value) if isinstance(value, time) else value
+    return str(value).removesuffix(":00") if isinstance(value, time) else value
 
 
 OpeningTime: TypeAlias = Annotated[
@@ -92,6 +83,14 @@ def _seconds(clock_time: str) -> int:
     return int(hours) * HOUR + int(minutes) * MINUTE
 
 
+def _find_empty_span(span: object) -> Iterator[InitErrorDetails]:
+    opens = read_field(span, "opens", _OPENING_TIME)
+    if opens is not None and opens == read_field(span, "closes", _OPENING_TIME):
+        yield fault(
+            "empty_span", f"opens and closes at {opens}: for a whole day write 00:00 and 24:00"
+        )
+
+
 class OpeningSpan(Record, frozen=True):
     """A span of hours within a day; it may pass midnight.
 
@@ -103,10 +102,7 @@ class OpeningSpan(Record, frozen=True):
     opens: OpeningTime
     closes: ClosingTime
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_times(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _find_empty_span)
+    _check = validate_all(_find_empty_span)
 
     @property
     def seconds(self) -> Interval:
@@ -116,14 +112,6 @@ class OpeningSpan(Record, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.opens}-{self.closes}"
-
-
-def _find_empty_span(span: object) -> Iterator[InitErrorDetails]:
-    opens = read_field(span, "opens", _OPENING_TIME)
-    if opens is not None and opens == read_field(span, "closes", _OPENING_TIME):
-        yield fault(
-            "empty_span", f"opens and closes at {opens}: for a whole day write 00:00 and 24:00"
-        )
 
 
 class WeeklySpan(OpeningSpan, frozen=True):
@@ -181,57 +169,39 @@ def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
 class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=True):
     """Hours that repeat every week. Without a span, they are never open."""
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_overlaps(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _find_weekly_overlaps)
+    _check = validate_all(_find_weekly_overlaps)
 
 
-class DayHours(RootModel[tuple[OpeningSpan, ...]], frozen=True, defer_build=True):
+_DaySpans: TypeAlias = Annotated[
+    tuple[OpeningSpan, ...],
+    BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
+]
+
+
+class DayHours(RootModel[_DaySpans], frozen=True, defer_build=True):
     """The hours of one day. Without a span, the day is closed."""
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_overlaps(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        spans: object = () if letters_of(value) == "closed" else value
-        return validate_all(spans, handler, _find_daily_overlaps)
+    _check = validate_all(_find_daily_overlaps)
 
 
-def _kind_of_hours(value: object) -> str:
-    if isinstance(value, str):
-        return "not_stated" if value == NotStated.NOT_STATED else "always"
-    return "weekly"
+def _words_or_spans(*kinds: type[StrEnum]) -> Discriminator:
+    """Return how to tell the words of these kinds of hours from a list of spans."""
+    words = ", ".join(f'"{word}"' for kind in kinds for word in kind)
+    return Discriminator(
+        lambda value: letters_of(value) if isinstance(value, str) else "spans",
+        custom_error_type="unknown_hours",
+        custom_error_message=f"must be {words}, or a list of spans; an empty list never opens",
+    )
 
 
-def _accept_words_of(hours: type[StrEnum], *others: type[StrEnum]) -> BeforeValidator:
-    """Return a check that accepts only the words of these kinds of hours."""
-    words = [word.value for kind in (hours, *others) for word in kind]
+_Always: TypeAlias = Annotated[AlwaysOpen, Tag("always")]
+_NotStated: TypeAlias = Annotated[NotStated, Tag("not_stated")]
+_Weekly: TypeAlias = Annotated[WeeklyHours, Tag("spans")]
 
-    def check(value: object) -> object:
-        if isinstance(value, str) and letters_of(value) not in words:
-            accepted = ", ".join(f'"{word}"' for word in words)
-            raise PydanticCustomError(
-                "unknown_hours",
-                "must be {accepted}, or a list of spans; an empty list never opens",
-                {"accepted": accepted},
-            )
-        return value
-
-    return BeforeValidator(check)
-
-
-Hours: TypeAlias = Annotated[
-    Annotated[AlwaysOpen, Tag("always")] | Annotated[WeeklyHours, Tag("weekly")],
-    Discriminator(lambda value: "always" if isinstance(value, str) else "weekly"),
-    _accept_words_of(AlwaysOpen),
-]
+Hours: TypeAlias = Annotated[_Always | _Weekly, _words_or_spans(AlwaysOpen)]
 """The hours of a channel."""
 
 StatedHours: TypeAlias = Annotated[
-    Annotated[AlwaysOpen, Tag("always")]
-    | Annotated[WeeklyHours, Tag("weekly")]
-    | Annotated[NotStated, Tag("not_stated")],
-    Discriminator(_kind_of_hours),
-    _accept_words_of(AlwaysOpen, NotStated),
+    _Always | _Weekly | _NotStated, _words_or_spans(AlwaysOpen, NotStated)
 ]
 """The hours of an escalation level, which the source may leave out."""

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, TypeAlias
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Discriminator,
-    ModelWrapValidatorHandler,
     NaiveDatetime,
     Tag,
     TypeAdapter,
-    model_validator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
@@ -67,17 +65,14 @@ LocalMinute: TypeAlias = Annotated[
 """A local date and time in the directory's zone, to the minute."""
 
 
-def _refuse_single_id(value: object) -> object:
-    if isinstance(value, str) and letters_of(value) != ALL:
-        raise PydanticCustomError("not_listed", 'must be "all", or a list of ids, such as ["pqrs"]')
-    return value
-
-
 ConcernedChannels: TypeAlias = Annotated[
     Annotated[tuple[ChannelId, ...], AtLeastOne(), Tag("listed")]
     | Annotated[Literal["all"], Tag("all")],
-    Discriminator(lambda value: "all" if isinstance(value, str) else "listed"),
-    BeforeValidator(_refuse_single_id),
+    Discriminator(
+        lambda value: letters_of(value) if isinstance(value, str) else "listed",
+        custom_error_type="not_listed",
+        custom_error_message='must be "all", or a list of ids, such as ["pqrs"]',
+    ),
 ]
 
 _DATE: TypeAdapter[dt.date] = TypeAdapter(CalendarDate, config=DEFERRED)
@@ -91,44 +86,8 @@ class _Exception(Record, frozen=True):
     channels: ConcernedChannels = ALL
 
     def concerns(self, channel_id: str) -> bool:
-        """Return whether it changes the hours of that channel."""
+        """Return whether the exception is about that channel."""
         return self.channels == ALL or channel_id in self.channels
-
-
-class SpecialDay(_Exception, frozen=True):
-    """A day, or several in a row, whose hours replace those of the week and of holidays.
-
-    Attributes:
-        name: what is special, for people.
-        channels: the ids of the channels concerned, or `"all"`.
-        date: the day, or the first of them.
-        through: the last day, included. If left out, `date` is the only day.
-        hours: the hours of each of these days; `"closed"` for none.
-    """
-
-    date: CalendarDate
-    through: CalendarDate | None = None
-    hours: DayHours
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _find_days_out_of_order)
-
-    @property
-    def first_date(self) -> dt.date:
-        """The first of its days."""
-        return self.date
-
-    @property
-    def last_date(self) -> dt.date:
-        """The last of its days."""
-        return self.through or self.date
-
-    @property
-    def wall(self) -> Interval:
-        """Its days, from midnight to midnight on the wall clock."""
-        return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
 
 
 def read_days(special_day: object) -> tuple[dt.date, dt.date] | None:
@@ -148,38 +107,37 @@ def _find_days_out_of_order(special_day: object) -> Iterator[InitErrorDetails]:
         yield fault("backwards", "through is before date: put the earlier day in date")
 
 
-class Closure(_Exception, frozen=True):
-    """A span of time in which channels are closed. No other hours open them then.
+class SpecialDay(_Exception, frozen=True):
+    """A day, or several in a row, whose hours replace those of the week and of holidays.
 
     Attributes:
-        name: why, for people.
+        name: what is special, for people.
         channels: the ids of the channels concerned, or `"all"`.
-        starts: the first minute in which they are closed, on the directory's wall clock.
-        ends: the first minute that it no longer closes, on the same clock.
+        date: the day, or the first of them.
+        through: the last day, included. If left out, `date` is the only day.
+        hours: the hours of each of these days, or `"closed"`.
     """
 
-    starts: LocalMinute
-    ends: LocalMinute
+    date: CalendarDate
+    through: CalendarDate | None = None
+    hours: DayHours
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _check_order(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_all(value, handler, _find_times_out_of_order)
+    _check = validate_all(_find_days_out_of_order)
 
     @property
     def first_date(self) -> dt.date:
-        """The first day of which it closes any time."""
-        return self.starts.date()
+        """The first of its days."""
+        return self.date
 
     @property
     def last_date(self) -> dt.date:
-        """The last day of which it closes any time."""
-        return (self.ends - dt.timedelta(minutes=1)).date()
+        """The last of its days."""
+        return self.through or self.date
 
     @property
     def wall(self) -> Interval:
-        """Its span on the wall clock."""
-        return Interval(_wall_time(self.starts), _wall_time(self.ends))
+        """Its days, from midnight to midnight on the wall clock."""
+        return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
 
 
 def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
@@ -188,8 +146,39 @@ def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
         yield fault("backwards", "ends is not after starts: put the earlier time in starts")
 
 
+class Closure(_Exception, frozen=True):
+    """A span of time in which channels are closed. No other hours open them then.
+
+    Attributes:
+        name: why the channels are closed, for people.
+        channels: the ids of the channels concerned, or `"all"`.
+        starts: the first minute in which they are closed, on the directory's wall clock.
+        ends: the first minute after the closure, on the same clock.
+    """
+
+    starts: LocalMinute
+    ends: LocalMinute
+
+    _check = validate_all(_find_times_out_of_order)
+
+    @property
+    def first_date(self) -> dt.date:
+        """The first day on which it closes channels at any time."""
+        return self.starts.date()
+
+    @property
+    def last_date(self) -> dt.date:
+        """The last day on which it closes channels at any time."""
+        return (self.ends - dt.timedelta(minutes=1)).date()
+
+    @property
+    def wall(self) -> Interval:
+        """Its span on the wall clock."""
+        return Interval(_wall_time(self.starts), _wall_time(self.ends))
+
+
 HoursException: TypeAlias = SpecialDay | Closure
-"""What changes the hours of channels on certain days."""
+"""A special day or a closure."""
 
 
 def _wall_time(local: dt.datetime) -> int:

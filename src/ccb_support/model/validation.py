@@ -1,19 +1,27 @@
 """Checks that report every fault at once, each with its path.
 
 Pydantic stops at the first level that fails. So a fault that spans several values, such as an
-overlap, would appear only after every other fault is repaired. `validate_all` runs such checks too
-on a value that has other faults: they read what the value states.
+overlap, would appear only after every other fault is repaired. `validate_all` runs such checks on
+every value, and the checks read what the value states, even if it has other faults.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, time
 from difflib import get_close_matches
 from functools import reduce
 from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
-from pydantic import BaseModel, ModelWrapValidatorHandler, RootModel, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ModelWrapValidatorHandler,
+    RootModel,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ccb_support.errors import Fault, cut, listed, quoted
@@ -32,21 +40,26 @@ Check: TypeAlias = Callable[[object], Iterable[InitErrorDetails]]
 """Yields what is wrong with a record, or with a value that is not a valid record."""
 
 
-def validate_all(value: object, handler: ModelWrapValidatorHandler[_M], check: Check) -> _M:
-    """Validate `value`, and run `check` even if the validation fails.
+def validate_all(check: Check) -> Any:  # noqa: ANN401 - what pydantic makes of a validator
+    """Return a validator of a class that runs `check` even if the validation fails.
 
-    Raises:
-        ValidationError: with the faults of both.
+    Its error has the faults of both.
     """
-    try:
-        result = handler(value)
-    except ValidationError as error:
-        title, details = error.title, [*_copy_faults(error), *check(value)]
-    else:
-        title, details = type(result).__name__, [*check(result)]
-        if not details:
-            return result
-    raise ValidationError.from_exception_data(title, details)
+
+    # Pydantic makes a class method of a function whose first parameter is `cls`.
+    @model_validator(mode="wrap")
+    def validate(cls: type[_M], value: object, handler: ModelWrapValidatorHandler[_M]) -> _M:  # noqa: ARG001
+        try:
+            result = handler(value)
+        except ValidationError as error:
+            title, details = error.title, [*_copy_faults(error), *check(value)]
+        else:
+            title, details = type(result).__name__, [*check(result)]
+            if not details:
+                return result
+        raise ValidationError.from_exception_data(title, details)
+
+    return validate
 
 
 def fault(
@@ -129,15 +142,20 @@ def _explain(details: ErrorDetails) -> str:
     message = details["msg"].removeprefix("Value error, ")
     plain = _PLAIN_WORDS.get(details["type"], _PYDANTICS_START.sub("must ", message))
     value = details["input"]
+    if isinstance(value, date | time):
+        return f"{plain} (got {value})"
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return plain
     return plain if quoted(value) in plain else f"{plain} (got {quoted(value)})"
 
 
+_TABLE_WANTED = "must be a table: put its keys in { }"
 _MEDIUM_WANTED = "must have a medium: phone, email or chat"
 _PLAIN_WORDS: Mapping[str, str] = {
-    "model_type": "must be a table: put its keys in { }",
+    "date_from_datetime_inexact": "must be a date without a time, such as 2026-12-24",
+    "model_attributes_type": _TABLE_WANTED,
+    "model_type": _TABLE_WANTED,
     "string_type": "must be text: put it in quotes",
     "tuple_type": "must be a list: put it in [ ]",
     "union_tag_invalid": _MEDIUM_WANTED,
@@ -146,6 +164,7 @@ _PLAIN_WORDS: Mapping[str, str] = {
 }
 """What to say if pydantic names Python's types, or its own."""
 
+_WORD = re.compile(r"[\w-]+")
 _PYDANTICS_START = re.compile(r"^(Input|String) should ")
 
 
@@ -171,7 +190,7 @@ class _Place(NamedTuple):
 
     def path_to(self, key: str) -> str:
         """Return the path to a key: `channels[2].hours[0].closes`."""
-        plain = key.isprintable() and key == cut(key)
+        plain = _WORD.fullmatch(key) and key == cut(key)
         return f"{self.path}.{key if plain else quoted(key)}".removeprefix(".")
 
     @property

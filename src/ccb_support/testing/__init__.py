@@ -5,8 +5,8 @@
 - `Oracle` reads a directory in the slow, obvious way, to compare with.
 - `strategies` draws requests, instants, hours and whole directories for Hypothesis.
 
-Nothing here registers itself anywhere, so it changes no test that does not import it. The
-strategies need Hypothesis, which the extra `testing` installs.
+The kit registers nothing, so it changes only the tests that import it. The strategies need
+Hypothesis, which the extra `testing` installs.
 """
 
 from ccb_support.errors import MissingExtraError

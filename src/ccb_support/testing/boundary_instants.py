@@ -1,11 +1,12 @@
-"""Where mistakes hide: the instants around which a directory's answers change.
+"""The instants around which a directory's answers change: mistakes hide there.
 
 The functions read the instants off the directory's text, as a careful person would.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -60,23 +61,23 @@ def exceptional_instants(directory: Directory) -> Iterator[datetime]:
 
 def clock_changes(zone: ZoneInfo, first: date = FIRST_DAY, last: date = LAST_DAY) -> list[date]:
     """Return the days on which the zone's offset from UTC changes."""
-    changes: list[date] = []
-    offset = _noon(first, zone).utcoffset()
-    for number in range(1, (last - first).days + 1):
-        day = first + DAY * number
-        if _noon(day, zone).utcoffset() != offset:
-            offset = _noon(day, zone).utcoffset()
-            changes.append(day)
-    return changes
+
+    def offset_at_noon(day: date) -> timedelta | None:
+        return datetime.combine(day, time(12), tzinfo=zone).utcoffset()
+
+    days = (first + DAY * number for number in range((last - first).days + 1))
+    return [next(run) for _, run in groupby(days, offset_at_noon)][1:]
 
 
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:
     """Return the start and the end of the supported range in the directory's zone, in UTC."""
-    zone = ZoneInfo(directory.time_zone)
-    return (
-        datetime.combine(FIRST_DAY, time(), tzinfo=zone).astimezone(UTC),
-        datetime.combine(LAST_DAY + DAY, time(), tzinfo=zone).astimezone(UTC),
-    )
+    return supported_range(ZoneInfo(directory.time_zone))
+
+
+def supported_range(zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return the start and the end of the supported range in `zone`, in UTC."""
+    start, end = datetime.combine(FIRST_DAY, time()), datetime.combine(LAST_DAY + DAY, time())
+    return start.replace(tzinfo=zone).astimezone(UTC), end.replace(tzinfo=zone).astimezone(UTC)
 
 
 def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datetime]:
@@ -90,12 +91,5 @@ def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datet
 
 def _both(local: datetime, zone: ZoneInfo) -> Iterator[datetime]:
     """Yield the instants at which the clock of `zone` shows `local` or skips it."""
-    early = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    late = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    yield early
-    if late != early:
-        yield late
-
-
-def _noon(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=zone)
+    readings = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    yield from dict.fromkeys(readings)

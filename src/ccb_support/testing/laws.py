@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Verdict
@@ -31,16 +31,18 @@ from .boundary_instants import (
 from .oracle import DAY, MINUTE, Oracle, OracleAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterator
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
 
+_Answer = TypeVar("_Answer")
+
 _ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 _STRIDE = 41
-"""All laws are checked on one day in so many. The number is prime, to reach every weekday."""
+"""One day in so many checks all laws. The number is prime, so that every weekday has its turn."""
 
 
 class Recommender(Protocol):
@@ -120,6 +122,12 @@ class Case:
         )
 
 
+def _call(function: Callable[..., _Answer], case: Case) -> _Answer:
+    """Return what a function with `recommend`'s signature answers to the question."""
+    options: dict[str, Any] = {"prefer": case.prefer, "unavailable": case.unavailable}
+    return function(case.request_type, case.priority, case.when, **options)
+
+
 _EVERY_LAW = tuple(law for law in Law if law is not Law.INPUT)
 
 
@@ -170,22 +178,9 @@ class LawBook:
         """Return the answer, or `None` if there is no channel."""
         case = replace(case, **cast("dict[str, Any]", changes))
         try:
-            return self._recommend(
-                case.request_type,
-                case.priority,
-                case.when,
-                prefer=case.prefer,
-                unavailable=case.unavailable,
-            )
+            return _call(self._recommend, case)
         except NoChannelError:
             return None
-
-    def _usable(self, case: Case) -> list[Channel]:
-        return [
-            channel
-            for channel in self._available(case)
-            if self._oracle.is_open(channel.id, case.when)
-        ]
 
     def _available(self, case: Case) -> list[Channel]:
         return [
@@ -197,13 +192,7 @@ class LawBook:
         ]
 
     def _expected(self, case: Case) -> OracleAnswer:
-        return self._oracle.answer(
-            case.request_type,
-            case.priority,
-            case.when,
-            prefer=case.prefer,
-            unavailable=case.unavailable,
-        )
+        return _call(self._oracle.answer, case)
 
     def _total(self, case: Case) -> Iterator[str]:
         expected = self._expected(case).channel
@@ -217,13 +206,13 @@ class LawBook:
                 yield f"the answer is different for the same instant in {zone}"
 
     def _rule(self, case: Case) -> Iterator[str]:
-        yield from self._differences(replace(case, prefer=None))
+        yield from self._find_differences(replace(case, prefer=None))
 
     def _preference(self, case: Case) -> Iterator[str]:
         for medium in Medium:
-            yield from self._differences(replace(case, prefer=medium))
+            yield from self._find_differences(replace(case, prefer=medium))
 
-    def _differences(self, case: Case) -> Iterator[str]:
+    def _find_differences(self, case: Case) -> Iterator[str]:
         answer, expected = self._ask(case), self._expected(case)
         if answer is None or expected.channel is None or expected.contact is None:
             return
@@ -253,18 +242,16 @@ class LawBook:
         answer = self._ask(case)
         if answer is None:
             return
-        yield from self._state(answer, case.when)
+        yield from self._check_state(answer, case.when)
         for entry in answer.trace:
-            if entry.verdict in {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}:
-                if entry.opens_at:
-                    yield f"the trace says when {entry.channel} opens, which is not in use"
-            elif self._oracle.is_open(entry.channel, case.when):
-                if entry.opens_at:
-                    yield f"the trace says when {entry.channel} opens, which is open"
-            else:
-                yield from self._moment(entry.channel, case.when, "opens_at", entry.opens_at)
+            in_use = entry.verdict not in {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
+            if in_use and not self._oracle.is_open(entry.channel, case.when):
+                yield from self._check_change(entry.channel, case.when, "opens_at", entry.opens_at)
+            elif entry.opens_at:
+                state = "open" if in_use else "not in use"
+                yield f"the trace says when {entry.channel} opens, which is {state}"
 
-    def _state(self, answer: Recommendation, when: datetime) -> Iterator[str]:
+    def _check_state(self, answer: Recommendation, when: datetime) -> Iterator[str]:
         channel, open_now = answer.channel.id, self._oracle.is_open(answer.channel.id, when)
         if answer.open_now != open_now:
             yield f"open_now of {channel} is {answer.open_now}, and should be {open_now}"
@@ -272,9 +259,9 @@ class LawBook:
         name, other = ("closes_at", "opens_at") if answer.open_now else ("opens_at", "closes_at")
         if stated[other]:
             yield f"{other} of {channel} is {stated[other]}, and should be None"
-        yield from self._moment(channel, when, name, stated[name])
+        yield from self._check_change(channel, when, name, stated[name])
 
-    def _moment(
+    def _check_change(
         self, channel: str, when: datetime, name: str, stated: datetime | None
     ) -> Iterator[str]:
         """Compare the stated time of a channel's next change with the true time."""
@@ -308,14 +295,14 @@ class LawBook:
 
     def _critical_phone(self, case: Case) -> Iterator[str]:
         case = replace(case, priority=Priority.CRITICAL)
-        if not any(channel.contact_by(Medium.PHONE) for channel in self._usable(case)):
+        available = self._available(case)
+        is_open = self._oracle.is_open
+        if not _have_phone(each for each in available if is_open(each.id, case.when)):
             return
         answer = self._ask(case)
         if answer is None or not answer.open_now:
             yield "no channel is open, though a telephone is attended"
-        elif not any(
-            channel.contact_by(Medium.PHONE) for channel in (answer.channel, *answer.alternatives)
-        ):
+        elif not _have_phone((answer.channel, *answer.alternatives)):
             yield "the answer names no telephone, though one is attended"
 
     def _unavailable(self, case: Case) -> Iterator[str]:
@@ -363,10 +350,15 @@ def check_laws(
 ) -> int:
     """Check that a function with `recommend`'s signature keeps the laws, over a directory.
 
-    The function is asked for one request of each kind. The rule is checked a microsecond either
-    side of every opening, closing and midnight of the range, of every special day and closure, and
-    of every change of the clock, and at the ends of the supported range. The other laws search
-    minute by minute, so they are checked at the exceptions and on some of the days.
+    The check asks for one request of each kind. It checks the rule at these instants, and a
+    microsecond before and after each:
+
+    - every opening, closing and midnight of the range;
+    - the start and the end of every special day and closure;
+    - the days on which the clock changes;
+    - the ends of the supported range.
+
+    The other laws search minute by minute. So it checks them at the exceptions, and on some days.
 
     Args:
         recommend: the function.
@@ -436,10 +428,9 @@ def _exceptions(directory: Directory, first: date, last: date) -> list[datetime]
 
 
 def _same_advice(one: Recommendation | None, other: Recommendation) -> bool:
-    return (
-        one is not None
-        and one.model_copy(
-            update={"valid_from": other.valid_from, "valid_until": other.valid_until}
-        )
-        == other
-    )
+    span = {"valid_from": other.valid_from, "valid_until": other.valid_until}
+    return one is not None and one.model_copy(update=span) == other
+
+
+def _have_phone(channels: Iterable[Channel]) -> bool:
+    return any(channel.contact_by(Medium.PHONE) for channel in channels)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -138,7 +139,7 @@ class Oracle:
         ]
         available = [channel for channel in serving if channel.id not in unavailable]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
-        chosen, contact = self._chosen(usable, available, when, prefer)
+        chosen, contact = self._choose(usable, available, when, prefer)
         verdicts: dict[str, Verdict] = {}
         for channel in self.directory.channels:
             if channel not in serving:
@@ -158,7 +159,7 @@ class Oracle:
             verdicts=tuple(verdicts.items()),
         )
 
-    def _chosen(
+    def _choose(
         self,
         usable: list[Channel],
         available: list[Channel],
@@ -166,7 +167,7 @@ class Oracle:
         prefer: Medium | None,
     ) -> tuple[Channel | None, Contact | None]:
         if not usable:
-            return self._opening_next(available, when)
+            return self._find_next_opening(available, when)
         if prefer and all(len(channel.priorities) == len(Priority) for channel in usable):
             for channel in usable:
                 for contact in channel.contacts:
@@ -174,27 +175,21 @@ class Oracle:
                         return channel, contact
         return usable[0], usable[0].contacts[0]
 
-    def _opening_next(
+    def _find_next_opening(
         self, available: list[Channel], when: datetime
     ) -> tuple[Channel | None, Contact | None]:
-        soonest: tuple[datetime, Channel] | None = None
-        for channel in available:
-            opens = self.next_change(channel.id, when)
-            if opens and (soonest is None or opens < soonest[0]):
-                soonest = opens, channel
-        return (soonest[1], soonest[1].contacts[0]) if soonest else (None, None)
+        changes = [(self.next_change(channel.id, when), channel) for channel in available]
+        openings = [(opens, channel) for opens, channel in changes if opens]
+        if not openings:
+            return None, None
+        _, channel = min(openings, key=itemgetter(0))  # the first of those that open together
+        return channel, channel.contacts[0]
 
     def _hours(self, channel: Channel, day: date) -> Iterator[tuple[datetime, datetime]]:
-        special = next(
-            (
-                special
-                for special in self._special_days[channel.id]
-                if special.date <= day <= (special.through or special.date)
-            ),
-            None,
-        )
+        special_days = self._special_days[channel.id]
+        special = [each for each in special_days if each.date <= day <= (each.through or each.date)]
         if special:
-            spans: Collection[OpeningSpan] = special.hours.root
+            spans: Collection[OpeningSpan] = special[0].hours.root
         elif channel.holidays == "closed" and day in self._holidays:
             return
         elif isinstance(channel.hours, WeeklyHours):
@@ -204,7 +199,7 @@ class Oracle:
             yield datetime.combine(day, time()), datetime.combine(day + DAY, time())
             return
         for span in spans:
-            start, end = _moment(day, span.opens), _moment(day, span.closes)
+            start, end = _read_moment(day, span.opens), _read_moment(day, span.closes)
             yield start, end if start < end else end + DAY
 
     def _never_changes(self, channel_id: str) -> bool:
@@ -217,7 +212,7 @@ def _concerns(entry: SpecialDay | Closure, channel: Channel) -> bool:
     return entry.channels == "all" or channel.id in entry.channels
 
 
-def _moment(day: date, clock_time: str) -> datetime:
+def _read_moment(day: date, clock_time: str) -> datetime:
     if clock_time == "24:00":
         return datetime.combine(day + DAY, time())
     return datetime.combine(day, time.fromisoformat(clock_time))

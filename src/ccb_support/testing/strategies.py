@@ -7,6 +7,7 @@ draws collide often: few channels, whole hours, a few weeks of dates.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -42,12 +43,13 @@ from .boundary_instants import (
     day_instants,
     exceptional_instants,
     range_ends,
+    supported_range,
 )
 from .laws import Case
 from .oracle import DAY, FIRST_DAY, LAST_DAY, MINUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from hypothesis.strategies import SearchStrategy
 
@@ -95,27 +97,31 @@ def as_written(draw: st.DrawFn, spellings: SearchStrategy[str]) -> str:
     return draw(st.sampled_from(["", " "])) + text + draw(st.sampled_from(["", " ", "\t"]))
 
 
-@st.composite
-def written_request_types(draw: st.DrawFn) -> tuple[str, RequestType]:
+def _with_meaning(
+    meanings: SearchStrategy[_T], spellings: Callable[[_T], Iterable[str]]
+) -> SearchStrategy[tuple[str, _T]]:
+    """Draw spellings as people type them, each with its meaning."""
+
+    def written(meaning: _T) -> SearchStrategy[tuple[str, _T]]:
+        return st.tuples(as_written(st.sampled_from([*spellings(meaning)])), st.just(meaning))
+
+    return meanings.flatmap(written)
+
+
+def written_request_types() -> SearchStrategy[tuple[str, RequestType]]:
     """Draw request types as people write them, each with its meaning."""
-    request_type = draw(request_types())
-    words = st.sampled_from([request_type.value, *REQUEST_TYPE_WORDS[request_type]])
-    return draw(as_written(words)), request_type
+    return _with_meaning(request_types(), lambda each: [each.value, *REQUEST_TYPE_WORDS[each]])
 
 
-@st.composite
-def written_priorities(draw: st.DrawFn) -> tuple[str | int, Priority]:
+def written_priorities() -> SearchStrategy[tuple[str | int, Priority]]:
     """Draw priorities as people write them, each with its meaning."""
-    priority = draw(priorities())
-    words = st.sampled_from(list(priority_spellings(priority)))
-    return draw(as_written(words) | st.just(priority.value)), priority
+    numbers = priorities().map(lambda each: (each.value, each))
+    return _with_meaning(priorities(), priority_spellings) | numbers
 
 
-@st.composite
-def written_media(draw: st.DrawFn) -> tuple[str, Medium]:
+def written_media() -> SearchStrategy[tuple[str, Medium]]:
     """Draw media as people write them, each with its meaning."""
-    medium = draw(media())
-    return draw(as_written(st.sampled_from(MEDIUM_WORDS[medium]))), medium
+    return _with_meaning(media(), MEDIUM_WORDS.__getitem__)
 
 
 def zones() -> SearchStrategy[tzinfo]:
@@ -137,10 +143,9 @@ def instants(
     written_in: SearchStrategy[tzinfo] | None = None,
 ) -> datetime:
     """Draw supported instants of a directory in `zone`, written in any zone."""
-    first = datetime.combine(FIRST_DAY, time(), tzinfo=zone).astimezone(UTC)
-    end = datetime.combine(LAST_DAY + DAY, time(), tzinfo=zone).astimezone(UTC)
+    first, end = supported_range(zone)
     elapsed = draw(st.integers(0, (end - first) // MICROSECOND - 1))
-    return (first + elapsed * MICROSECOND).astimezone(draw(_given(written_in, zones())))
+    return (first + elapsed * MICROSECOND).astimezone(draw(_or_default(written_in, zones())))
 
 
 @st.composite
@@ -156,36 +161,33 @@ def boundary_instants(
     Most are an opening, a closing or a midnight of a day from `on`. Others are the start or the end
     of a special day, of a closure, or of the supported range.
     """
-    day = draw(_given(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
-    pool = [*day_instants(directory, day)]
-    exceptions = [*exceptional_instants(directory)]
-    if exceptions:
+    day = draw(_or_default(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
+    pool = [*day_instants(directory, day), *range_ends(directory)]
+    if exceptions := [*exceptional_instants(directory)]:
         pool.append(draw(st.sampled_from(exceptions)))
-    pool.extend(range_ends(directory))
-    instant = draw(st.sampled_from(pool)) + draw(
-        st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE])
-    )
-    supported = [*around([instant], directory)]
-    if not supported:
-        supported = [range_ends(directory)[0]]
-    return supported[len(supported) // 2].astimezone(draw(_given(written_in, zones())))
+    shift = draw(st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE]))
+    instant = draw(st.sampled_from(pool)) + shift
+    supported = [*around([instant], directory)] or [range_ends(directory)[0]]
+    return supported[len(supported) // 2].astimezone(draw(_or_default(written_in, zones())))
 
 
-def _given(strategy: SearchStrategy[_T] | None, default: SearchStrategy[_T]) -> SearchStrategy[_T]:
+def _or_default(
+    strategy: SearchStrategy[_T] | None, default: SearchStrategy[_T]
+) -> SearchStrategy[_T]:
     # Every strategy is true to Python, and Hypothesis warns of `or`.
     return default if strategy is None else strategy
 
 
-def _clock(minute: int) -> str:
+def _write_clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def _closing(start: int, end: int) -> str:
+def _write_closing(start: int, end: int) -> str:
     """Return when a span closes, on the clock of the day on which it starts."""
     midnight = start // _MINUTES_A_DAY * _MINUTES_A_DAY
     if end - midnight == _MINUTES_A_DAY:
         return "24:00"
-    return _clock((end - midnight) % _MINUTES_A_DAY)
+    return _write_clock((end - midnight) % _MINUTES_A_DAY)
 
 
 @st.composite
@@ -199,19 +201,18 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
     """
     points = sorted(draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most)))
     minutes = [point * step for point in points]
-    spans: list[WeeklySpan] = []
-    for start, end in zip(
-        minutes, [*minutes[1:], *(m + _MINUTES_A_WEEK for m in minutes[:1])], strict=True
-    ):
-        if draw(st.booleans()):
-            spans.append(
-                WeeklySpan(
-                    days=(WEEKDAYS[start // _MINUTES_A_DAY],),
-                    opens=_clock(start % _MINUTES_A_DAY),
-                    closes=_closing(start, min(end, start + _LONGEST_SPAN)),
-                )
+    next_week = [minute + _MINUTES_A_WEEK for minute in minutes[:1]]
+    return WeeklyHours(
+        tuple(
+            WeeklySpan(
+                days=(WEEKDAYS[start // _MINUTES_A_DAY],),
+                opens=_write_clock(start % _MINUTES_A_DAY),
+                closes=_write_closing(start, min(end, start + _LONGEST_SPAN)),
             )
-    return WeeklyHours(tuple(spans))
+            for start, end in pairwise(minutes + next_week)
+            if draw(st.booleans())
+        )
+    )
 
 
 @st.composite
@@ -221,7 +222,9 @@ def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
     pairs = zip(points[::2], points[1::2], strict=False)
     return DayHours(
         tuple(
-            OpeningSpan(opens=_clock(start * step), closes=_closing(start * step, end * step))
+            OpeningSpan(
+                opens=_write_clock(start * step), closes=_write_closing(start * step, end * step)
+            )
             for start, end in pairs
             if start * step < _MINUTES_A_DAY and (end - start) * step < _MINUTES_A_DAY
         )
@@ -250,7 +253,7 @@ def special_days(
 ) -> tuple[SpecialDay, ...]:
     """Draw special days of one or several days, no two on one date."""
     drawn: list[SpecialDay] = []
-    for first in sorted(draw(st.sets(_given(on, days()), max_size=4))):
+    for first in sorted(draw(st.sets(_or_default(on, days()), max_size=4))):
         length = draw(st.sampled_from([0, 0, 0, 1, 4]))
         if not drawn or drawn[-1].last_date < first:
             drawn.append(
@@ -259,7 +262,7 @@ def special_days(
                     channels=draw(concerned(channel_ids)),
                     date=first,
                     through=first + DAY * length if length else None,
-                    hours=draw(_given(hours, day_hours())),
+                    hours=draw(_or_default(hours, day_hours())),
                 )
             )
     return tuple(drawn)
@@ -271,7 +274,7 @@ def closures(
 ) -> tuple[Closure, ...]:
     """Draw closures, from a minute to some weeks long; they may overlap."""
     drawn: list[Closure] = []
-    for day in draw(st.lists(_given(on, days()), max_size=3)):
+    for day in draw(st.lists(_or_default(on, days()), max_size=3)):
         starts = datetime.combine(day, time()) + draw(st.integers(0, 24 * 60 - 1)) * MINUTE
         length = draw(st.one_of(st.integers(1, 300), st.integers(1, 30 * 24 * 60)))
         drawn.append(
@@ -303,22 +306,19 @@ def _some(values: type[RequestType | Priority]) -> SearchStrategy[tuple[Any, ...
     return st.just(every) | some
 
 
-@st.composite
 def channels(
-    draw: st.DrawFn,
-    channel_id: str,
-    *,
-    hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
-) -> Channel:
+    channel_id: str, *, hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None
+) -> SearchStrategy[Channel]:
     """Draw a channel."""
-    return Channel(
-        id=channel_id,
-        name=LocalizedText(es=f"Canal {channel_id}", en=f"channel {channel_id}"),
-        request_types=draw(_some(RequestType)),
-        priorities=draw(_some(Priority)),
-        hours=draw(_given(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours())),
-        holidays=draw(st.sampled_from(("open", "closed"))),
-        contacts=tuple(draw(st.lists(contacts(), min_size=1, max_size=2, unique=True))),
+    return st.builds(
+        Channel,
+        id=st.just(channel_id),
+        name=st.just(LocalizedText(es=f"Canal {channel_id}", en=f"channel {channel_id}")),
+        request_types=_some(RequestType),
+        priorities=_some(Priority),
+        hours=_or_default(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours()),
+        holidays=st.sampled_from(("open", "closed")),
+        contacts=st.lists(contacts(), min_size=1, max_size=2, unique=True).map(tuple),
     )
 
 
@@ -346,7 +346,7 @@ def directories(
         version=draw(st.sampled_from(["1", "2"])),
         as_of=date(2026, 1, 1),
         name=LocalizedText(es="Mesa de ayuda", en="Help desk"),
-        time_zone=draw(_given(time_zones, st.sampled_from(AWKWARD_ZONES))),
+        time_zone=draw(_or_default(time_zones, st.sampled_from(AWKWARD_ZONES))),
         channels=tuple(draw(channels(channel_id, hours=hours)) for channel_id in ids),
         escalation=(
             EscalationLevel(
@@ -361,18 +361,15 @@ def directories(
     )
 
 
-@st.composite
 def cases(
-    draw: st.DrawFn,
-    directory: Directory,
-    *,
-    when: SearchStrategy[datetime] | None = None,
-) -> Case:
+    directory: Directory, *, when: SearchStrategy[datetime] | None = None
+) -> SearchStrategy[Case]:
     """Draw questions to a router over `directory`, most of them when its answers change."""
-    return Case(
-        request_type=draw(request_types()),
-        priority=draw(priorities()),
-        when=draw(_given(when, boundary_instants(directory))),
-        prefer=draw(st.none() | media()),
-        unavailable=tuple(draw(st.sets(st.sampled_from(directory.channel_ids)))),
+    return st.builds(
+        Case,
+        request_type=request_types(),
+        priority=priorities(),
+        when=_or_default(when, boundary_instants(directory)),
+        prefer=st.none() | media(),
+        unavailable=st.sets(st.sampled_from(directory.channel_ids)).map(tuple),
     )
