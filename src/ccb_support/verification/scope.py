@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from ccb_support.model.channels import Channel
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium
     from ccb_support.routing.request_plan import RequestPlan
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_states import ChannelHours
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 
@@ -44,6 +46,10 @@ class Scope:
     def bounds(self) -> Interval:
         """The range in whole seconds, for answers change only at these. Raises as `verify`."""
         return self.clock.bounds(self.start, self.end)
+
+    def hours(self, channel: Channel) -> ChannelHours:
+        """Return when a channel is open; channels that always have the same hours share them."""
+        return self.router.engine.states.hours[channel.id]
 
     def plan(self, kind: RequestKind, *, prefer: Medium | None = None) -> RequestPlan:
         """Return who answers requests of a kind, with a preference for a medium or none."""
