@@ -82,9 +82,15 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .comparison import diff
-    from .comparison.changes import Change, EscalationChange
+    from .comparison.changes import (
+        Alternative,
+        Answer,
+        Change,
+        EscalationChange,
+        Nobody,
+        Outcome,
+    )
     from .comparison.difference import Difference
-    from .comparison.outcomes import Alternative, Answer, Nobody, Outcome
     from .model.request_kinds import RequestKind
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .verification import verify
@@ -186,13 +192,13 @@ __all__ = [
 # Checks and tables of a whole directory are no part of answering one request, and would make an
 # import a sixth longer: their modules are loaded when they are asked for.
 _ON_DEMAND = {
-    "Alternative": "comparison.outcomes",
-    "Answer": "comparison.outcomes",
+    "Alternative": "comparison.changes",
+    "Answer": "comparison.changes",
     "Change": "comparison.changes",
     "Difference": "comparison.difference",
     "EscalationChange": "comparison.changes",
-    "Nobody": "comparison.outcomes",
-    "Outcome": "comparison.outcomes",
+    "Nobody": "comparison.changes",
+    "Outcome": "comparison.changes",
     "diff": "comparison",
     "FindingCode": "verification.codes",
     "Severity": "verification.codes",

@@ -15,7 +15,7 @@ from ccb_support.answer.short_forms import (
 from ccb_support.model.request_kinds import sort_kinds
 from ccb_support.words import difference_phrases as phrases
 
-from .outcomes import Nobody
+from .changes import Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
-    from .changes import Change, EscalationChange
-    from .outcomes import Alternative, Answer, Outcome
+    from .changes import Alternative, Answer, Change, EscalationChange, Outcome
 
 
 class _Entry(NamedTuple):

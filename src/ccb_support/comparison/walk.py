@@ -14,8 +14,7 @@ from ccb_support.model.records import build
 from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests, sort_kinds
 from ccb_support.routing.rule import plain_request
 
-from .changes import Change
-from .outcomes import Answer, Nobody, Outcome
+from .changes import Answer, Change, Nobody, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

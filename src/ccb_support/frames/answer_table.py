@@ -70,22 +70,8 @@ class ColumnKind(Enum):
     INSTANT = "an instant, in UTC"
 
 
-COLUMN_KINDS: Mapping[str, ColumnKind] = {
-    "channel": ColumnKind.NAME,
-    "number": ColumnKind.NAME,
-    "uri": ColumnKind.NAME,
-    "open_now": ColumnKind.FLAG,
-    "opens_at": ColumnKind.INSTANT,
-    "reason": ColumnKind.NAME,
-    "valid_from": ColumnKind.INSTANT,
-    "valid_until": ColumnKind.INSTANT,
-    "error": ColumnKind.NAME,
-}
-"""The columns of an answer, each with what it holds."""
-
-
 class AnswerRow(NamedTuple):
-    """A row of an answer table: a value for each of `COLUMN_KINDS`."""
+    """A row of an answer table: the answer to the requests of a class over a span of time."""
 
     channel: str | None = None
     number: str | None = None
@@ -97,6 +83,13 @@ class AnswerRow(NamedTuple):
     valid_until: datetime | None = None
     error: str | None = None
 
+
+COLUMN_KINDS: Mapping[str, ColumnKind] = {
+    **dict.fromkeys(AnswerRow._fields, ColumnKind.NAME),
+    "open_now": ColumnKind.FLAG,
+    **dict.fromkeys(("opens_at", "valid_from", "valid_until"), ColumnKind.INSTANT),
+}
+"""The columns of an answer, each with what it holds."""
 
 _ERRORS = tuple(
     error.code

@@ -56,7 +56,7 @@ def _check_shadows(
         (span, group.kinds[0], answer.channel)
         for group in groups
         for answer, spans in group.spans.items()
-        if answer and channel.id in answer.open_channels
+        if channel.id in answer.open_channels
         for span in spans
     ]
     is_preferred = any(
@@ -74,8 +74,8 @@ def _check_shadows(
     )
 
 
-def _answers(channel: Channel, answers: Iterable[GroupAnswer | None]) -> bool:
-    return any(answer is not None and answer.channel == channel.id for answer in answers)
+def _answers(channel: Channel, answers: Iterable[GroupAnswer]) -> bool:
+    return any(answer.channel == channel.id for answer in answers)
 
 
 def _find_shared_contacts(directory: Directory) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import FIRST_WALL, LAST_WALL
@@ -32,20 +31,17 @@ class Scope:
         router: the router over the directory.
         directory: the directory.
         clock: the wall clock of the directory's zone.
-        start: the first instant of the range, as the caller gave it.
-        end: the instant at which the range ends, excluded, as the caller gave it.
+        bounds: the range in whole seconds, because answers change only at these.
+
+    Raises:
+        CcbSupportError: what `verify` raises for `start` and `end`.
     """
 
     def __init__(self, router: Router, start: datetime, end: datetime) -> None:
         self.router = router
         self.directory = router.directory
         self.clock = router.engine.clock
-        self.start, self.end = start, end
-
-    @cached_property
-    def bounds(self) -> Interval:
-        """The range in whole seconds, for answers change only at these. Raises as `verify`."""
-        return self.clock.bounds(self.start, self.end)
+        self.bounds = self.clock.bounds(start, end)
 
     def hours(self, channel: Channel) -> ChannelHours:
         """Return when a channel is open; channels that always have the same hours share them."""
