@@ -114,8 +114,8 @@ class DifferenceText:
             return _from_to(self._who(old, change), self._who(new, change))
         aspects = zip(self._aspects(old, change), self._aspects(new, change), strict=True)
         differing = [
-            f"{label}{_from_to(before, after)}"
-            for (label, before), (_, after) in aspects
+            f"{label}{_from_to(shown_before, shown_after)}"
+            for (label, before, shown_before), (_, after, shown_after) in aspects
             if before != after
         ]
         differing += self._new_contacts(old.alternatives, new.alternatives)
@@ -127,14 +127,15 @@ class DifferenceText:
         when = f", {self._until(outcome, change)}" if outcome.opens_at else ""
         return f"{outcome.channel} ({outcome.reason}{when})"
 
-    def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, str]]:
-        """Yield, each with its label, all that can differ except the contacts of alternatives."""
-        yield "", answer.reason
-        yield "", self._contacts([answer.contact])
-        yield "", self._until(answer, change)
-        yield self._say(phrases.OTHER_CONTACTS), self._contacts(answer.other_contacts)
+    def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, object, str]]:
+        """Yield all that can differ except the contacts of alternatives: label, value and text."""
+        contact, others, until = answer.contact, answer.other_contacts, self._until(answer, change)
         ids = [each.channel for each in answer.alternatives]
-        yield self._say(phrases.ALTERNATIVES), ", ".join(ids) or self._say(phrases.NONE)
+        yield "", answer.reason, answer.reason
+        yield "", contact, self._contacts([contact])
+        yield "", until, until
+        yield self._say(phrases.OTHER_CONTACTS), others, self._contacts(others)
+        yield self._say(phrases.ALTERNATIVES), ids, ", ".join(ids) or self._say(phrases.NONE)
 
     def _new_contacts(
         self, old: Iterable[Alternative], new: Iterable[Alternative]
