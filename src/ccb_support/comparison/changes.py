@@ -69,7 +69,7 @@ class Answer(Timed, frozen=True):
 
     @classmethod
     def of(cls, decision: RoutingDecision) -> Self:
-        """Return these parts of a decision, whatever the times."""
+        """Return these parts of a decision, without times."""
         channel, contact = decision.channel, decision.contact
         return cls(
             channel=channel.id,
