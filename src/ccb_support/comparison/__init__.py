@@ -62,12 +62,13 @@ def diff(
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
     """
     before, after = router_over(old), router_over(new)
-    # Each zone has its own supported range. An error quotes the arguments as they were passed.
-    bounds = [router.engine.clock.bounds(start, end) for router in (before, after)][-1]
+    # Each zone has its own supported range, and both must hold the range of the comparison.
+    before.engine.clock.bounds(start, end)
+    bounds = after.engine.clock.bounds(start, end)
     zone = after.directory.zone
     first, last = in_utc(start).astimezone(zone), in_utc(end).astimezone(zone)
     ends = {bounds.start: first, bounds.end: last}
-    fields = {
+    fields: dict[str, object] = {
         "start": first,
         "end": last,
         "time_zone": zone.key,

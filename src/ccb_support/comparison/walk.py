@@ -61,7 +61,7 @@ def find_changes(
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):
         start, end, keys = span
-        fields = {
+        fields: dict[str, object] = {
             "requests": kinds_of(changed[span]),
             "start": ends.get(start) or after.datetime_at(start),
             "end": ends.get(end) or after.datetime_at(end),
