@@ -30,11 +30,10 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
 def measure_coverage(scope: Scope, groups: Iterable[GroupAnswers]) -> Iterator[Coverage]:
     """Yield for how much of the range each request has an open channel."""
     total = _length(scope.bounds)
-    open_times = {
-        kind: sum(map(_length, group.spans_if(_is_open)), timedelta())
-        for group in groups
-        for kind in group.kinds
-    }
+    open_times: dict[RequestKind, timedelta] = {}
+    for group in groups:
+        open_time = sum(map(_length, group.spans_if(_is_open)), timedelta())
+        open_times |= dict.fromkeys(group.kinds, open_time)
     for kind in every_kind():
         open_time = open_times[kind]
         yield Coverage(request=kind, open_time=open_time, total_time=total, ratio=open_time / total)
