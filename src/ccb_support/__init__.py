@@ -81,9 +81,15 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .comparison import diff
-    from .comparison.changes import Change, EscalationChange
+    from .comparison.changes import (
+        Alternative,
+        Answer,
+        Change,
+        EscalationChange,
+        Nobody,
+        Outcome,
+    )
     from .comparison.difference import Difference
-    from .comparison.outcomes import Alternative, Answer, Nobody, Outcome
     from .model.request_kinds import RequestKind
     from .routing.shipped import escalation, recommend, timeline, timetable
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
@@ -187,9 +193,10 @@ __all__ = [
 # longer. So their modules are loaded on first use.
 _ON_DEMAND = {
     "comparison": {"diff"},
-    "comparison.changes": {"Change", "EscalationChange"},
+    "comparison.changes": {
+        "Alternative", "Answer", "Change", "EscalationChange", "Nobody", "Outcome",
+    },
     "comparison.difference": {"Difference"},
-    "comparison.outcomes": {"Alternative", "Answer", "Nobody", "Outcome"},
     "model.request_kinds": {"RequestKind"},
     "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
     "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},

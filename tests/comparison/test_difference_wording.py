@@ -246,10 +246,17 @@ class TestTheReport:
             "Sun 1 Nov 2026 01:50-05:00 to 02:00",
         ]
 
+    def test_it_shows_both_contacts_even_if_they_read_alike(self) -> None:
+        old = 'printed = "(601) 7442727", e164 = "+576017442727", menu_option = "3"'
+        new = 'printed = "(601) 7442727 opción 3", e164 = "+576017442727"'
+        lines = christmas(default_directory(), shipped_with(old, new)).report("es").splitlines()
+        shown = "(601) 7442727 opción 3 <tel:+576017442727>"
+        assert f": pqrs: {shown} -> {shown}" in lines[1]
+
     def test_it_refuses_a_language_that_it_does_not_speak(self) -> None:
         difference = christmas(default_directory(), default_directory())
         with pytest.raises(UnknownLanguageError, match="fr"):
-            difference.report("fr")  # pyright: ignore[reportArgumentType] - the point
+            difference.report("fr")
 
 
 class TestTimeZones:

@@ -1,4 +1,4 @@
-"""What a router says of a channel over a range, and where a reader disagrees."""
+"""What a router says of a channel over a range, and the first time at which a reader disagrees."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def telling_moments(
     Args:
         router: the router.
         channel_id: a channel's id.
-        start: where the range starts.
-        end: where it ends.
+        start: the start of the range.
+        end: its end.
         changes: the local times at which the reader changes.
     """
     own = {

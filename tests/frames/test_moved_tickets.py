@@ -52,7 +52,7 @@ def channel(router: Router, kind: str, urgency: str, opened: datetime) -> str | 
 
 
 class TestCounts:
-    """A ticket counts where its channel differs, in the month that the new zone's clock shows."""
+    """A ticket counts if its channel differs, in the month that the new zone's clock shows."""
 
     @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
     def test_are_by_month_and_by_type_however_it_is_written(

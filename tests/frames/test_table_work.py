@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
@@ -12,7 +13,15 @@ from ccb_support import RequestType, Router, recommend
 from ccb_support.frames.answer_table import AnswerBook
 from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.frames.routing import TableRouter
+from ccb_support.model.request_kinds import every_kind, group_requests
+from ccb_support.routing.request_plan import RequestPlan
 from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask, hourly_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support.clock.intervals import Interval
+    from ccb_support.routing.request_plan import RoutingSpan
 
 
 class TestWork:
@@ -90,16 +99,16 @@ class TestWork:
         every = [700, 701, 702]
         assert kept == [[700], [700, 701], [700, 701], [702], every, every]
 
-    def test_passes_over_the_years_between_two_rows(self) -> None:
-        router = Router(SHIPPED)
-        asked: list[timedelta] = []
-        original = router.timetable
+    def test_passes_over_the_years_between_two_rows(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        seconds: list[int] = []
+        original = RequestPlan.spans
 
-        class Watched(Router):
-            def timetable(self, start: datetime, end: datetime, **options: Foreign) -> Foreign:
-                asked.append(end - start)
-                return original(start, end, **options)
+        def watching(plan: RequestPlan, bounds: Interval) -> Iterator[RoutingSpan]:
+            seconds.append(bounds.end - bounds.start)
+            return original(plan, bounds)
 
+        monkeypatch.setattr(RequestPlan, "spans", watching)
         drawn = [Ticket("queja", 3, FRIDAY.replace(year=year)) for year in (1990, 2190)]
-        ask(arrow(drawn), directory=Watched(SHIPPED))
-        assert sum(asked, timedelta()) < timedelta(weeks=16)
+        ask(arrow(drawn), directory=SHIPPED)
+        groups = len(group_requests(SHIPPED.channels, every_kind()))
+        assert 0 < sum(seconds) < timedelta(weeks=16).total_seconds() * groups

@@ -76,7 +76,7 @@ class TestEveryCell:
 
 
 class TestLength:
-    """Cells are as long as they can be with one answer each, where there are not too many."""
+    """Cells are as long as they can be with one answer each, unless there are too many."""
 
     def test_is_that_between_two_changes_of_the_shipped_directory(self) -> None:
         book = AnswerBook(Router(default_directory()), None, ())

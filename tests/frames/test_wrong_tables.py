@@ -157,6 +157,6 @@ class TestExtra:
     ) -> None:
         for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
             monkeypatch.delitem(sys.modules, name)
-        monkeypatch.setitem(sys.modules, "ccb_support.clock.wall_clock", None)
-        with pytest.raises(ModuleNotFoundError, match=r"ccb_support\.clock\.wall_clock"):
+        monkeypatch.setitem(sys.modules, "ccb_support.clock.intervals", None)
+        with pytest.raises(ModuleNotFoundError, match=r"ccb_support\.clock\.intervals"):
             importlib.import_module("ccb_support.frames")

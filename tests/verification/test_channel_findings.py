@@ -95,7 +95,7 @@ class TestNeverTheAnswer:
 
 
 class TestAnswerByPreferenceOnly:
-    """A channel that is the answer only for callers who prefer its medium is worth a note."""
+    """A channel that is the answer only if the caller prefers its medium is worth a note."""
 
     def test_it_is_a_note(self) -> None:
         desk = directory(channel("first"), channel("last", contacts=[mail("desk")]))

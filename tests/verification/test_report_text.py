@@ -1,4 +1,4 @@
-"""The lines of a report, where the clock of its zone is set within the range."""
+"""The lines of a report if the clock of its zone is set within the range."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.clock.instants import datetime_of, in_utc
+from ccb_support.clock.instants import in_utc
 from ccb_support.model.records import build
 from ccb_support.routing.router import router_over
 
-from .changes import Change, EscalationChange
+from .changes import EscalationChange
 from .difference import Difference
-from .walk import find_changed_spans
+from .walk import find_changes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,38 +62,20 @@ def diff(
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
     """
     before, after = router_over(old), router_over(new)
-    # Each zone has its own supported range. An error quotes the arguments as they were passed.
-    bounds = [router.engine.clock.bounds(start, end) for router in (before, after)][-1]
+    # Each zone has its own supported range, and both must hold the range of the comparison.
+    before.engine.clock.bounds(start, end)
+    bounds = after.engine.clock.bounds(start, end)
     zone = after.directory.zone
     first, last = in_utc(start).astimezone(zone), in_utc(end).astimezone(zone)
-
-    def moment(second: int) -> datetime:
-        # The range may start and end within a second.
-        ends = {bounds.start: first, bounds.end: last}
-        return ends.get(second) or datetime_of(second, zone)
-
-    return build(
-        Difference,
-        {
-            "start": first,
-            "end": last,
-            "time_zone": zone.key,
-            "changes": tuple(
-                build(
-                    Change,
-                    {
-                        "requests": kinds,
-                        "start": moment(changed.span.start),
-                        "end": moment(changed.span.end),
-                        "old": changed.old,
-                        "new": changed.new,
-                    },
-                )
-                for changed, kinds in find_changed_spans(before, after, bounds)
-            ),
-            "escalation": _escalation_change(before.escalation(), after.escalation()),
-        },
-    )
+    ends = {bounds.start: first, bounds.end: last}
+    fields: dict[str, object] = {
+        "start": first,
+        "end": last,
+        "time_zone": zone.key,
+        "changes": tuple(find_changes(before, after, bounds, ends)),
+        "escalation": _escalation_change(before.escalation(), after.escalation()),
+    }
+    return build(Difference, fields)
 
 
 def _escalation_change(

@@ -15,7 +15,7 @@ from ccb_support.answer.short_forms import (
 from ccb_support.model.request_kinds import sort_kinds
 from ccb_support.words import difference_phrases as phrases
 
-from .outcomes import Nobody
+from .changes import Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
-    from .changes import Change, EscalationChange
-    from .outcomes import Alternative, Answer, Outcome
+    from .changes import Alternative, Answer, Change, EscalationChange, Outcome
 
 
 class _Entry(NamedTuple):
@@ -115,8 +114,8 @@ class DifferenceText:
             return _from_to(self._who(old, change), self._who(new, change))
         aspects = zip(self._aspects(old, change), self._aspects(new, change), strict=True)
         differing = [
-            f"{label}{_from_to(before, after)}"
-            for (label, before), (_, after) in aspects
+            f"{label}{_from_to(shown_before, shown_after)}"
+            for (label, before, shown_before), (_, after, shown_after) in aspects
             if before != after
         ]
         differing += self._new_contacts(old.alternatives, new.alternatives)
@@ -128,14 +127,15 @@ class DifferenceText:
         when = f", {self._until(outcome, change)}" if outcome.opens_at else ""
         return f"{outcome.channel} ({outcome.reason}{when})"
 
-    def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, str]]:
-        """Yield, each with its label, all that can differ except the contacts of alternatives."""
-        yield "", answer.reason
-        yield "", self._contacts([answer.contact])
-        yield "", self._until(answer, change)
-        yield self._say(phrases.OTHER_CONTACTS), self._contacts(answer.other_contacts)
+    def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, object, str]]:
+        """Yield all that can differ except the contacts of alternatives: label, value and text."""
+        contact, others, until = answer.contact, answer.other_contacts, self._until(answer, change)
         ids = [each.channel for each in answer.alternatives]
-        yield self._say(phrases.ALTERNATIVES), ", ".join(ids) or self._say(phrases.NONE)
+        yield "", answer.reason, answer.reason
+        yield "", contact, self._contacts([contact])
+        yield "", until, until
+        yield self._say(phrases.OTHER_CONTACTS), others, self._contacts(others)
+        yield self._say(phrases.ALTERNATIVES), ids, ", ".join(ids) or self._say(phrases.NONE)
 
     def _new_contacts(
         self, old: Iterable[Alternative], new: Iterable[Alternative]

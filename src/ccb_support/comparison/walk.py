@@ -5,128 +5,115 @@ It misses no instant: what a request gets is a piecewise-constant function of ti
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias
 
-from ccb_support.clock.intervals import Interval
 from ccb_support.clock.piecewise import Piecewise, merge
 from ccb_support.model.records import build
-from ccb_support.model.request_kinds import (
-    RequestKind,
-    every_kind,
-    group_requests,
-    kind_order,
-    sort_kinds,
-)
+from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests, sort_kinds
 from ccb_support.routing.rule import plain_request
 
-from .outcomes import Answer, Nobody, Outcome
+from .changes import Answer, Change, Nobody, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant
+    from ccb_support.clock.intervals import Interval
     from ccb_support.routing.request_plan import RequestPlan, RoutingSpan
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
 
+
+# A plain tuple of numbers: it is quick to compare, and no work for the garbage collector.
 _Key: TypeAlias = "tuple[int, Instant | None, Instant | None]"
 """An outcome: the number of its form, and when its channel opens or closes."""
 
 
-class OutcomeSpan(NamedTuple):
-    """A span over which each of the two directories gives one outcome.
+def find_changes(
+    old: Router, new: Router, bounds: Interval, ends: Mapping[Instant, datetime]
+) -> Iterator[Change]:
+    """Yield the changes within `bounds`, in order.
 
-    Attributes:
-        span: the span, in seconds.
-        old: what the old directory gives.
-        new: what the new one gives.
+    Args:
+        old: a router over the old directory.
+        new: a router over the new directory.
+        bounds: the range, in whole seconds.
+        ends: the bounds as the caller gave them; the range may start and end within a second.
     """
+    forms: dict[Outcome, int] = {}
+    sides = before, after = _Side(old, forms), _Side(new, forms)
+    groups = group_requests((*old.directory.channels, *new.directory.channels), every_kind())
+    changed: dict[tuple[Instant, Instant, tuple[_Key, ...]], tuple[int, ...]] = {}
+    for number, group in enumerate(groups):
+        both = merge([side.outcomes(group.requests[0], bounds) for side in sides])
+        for start, end, keys in both.pieces():
+            if keys[0] != keys[1]:
+                span = start, end, keys
+                changed[span] = (*changed.get(span, ()), number)
 
-    span: Interval
-    old: Outcome
-    new: Outcome
+    @cache
+    def kinds_of(numbers: tuple[int, ...]) -> tuple[RequestKind, ...]:
+        return sort_kinds(kind for number in numbers for kind in groups[number].requests)
 
-
-def find_changed_spans(
-    old: Router, new: Router, bounds: Interval
-) -> list[tuple[OutcomeSpan, tuple[RequestKind, ...]]]:
-    """Return the spans in which the outcomes differ, in order, and the requests of each span."""
-    forms: dict[object, int] = {}
-    sides = _Side(old, forms), _Side(new, forms)
-    changed: defaultdict[tuple[int, int, _Key, _Key], list[int]] = defaultdict(list)
-    channels = (*old.directory.channels, *new.directory.channels)
-    groups = [each.requests for each in group_requests(channels, every_kind())]
-    for number, kinds in enumerate(groups):
-        both = merge([side.outcomes(kinds[0], bounds) for side in sides])
-        for start, end, (before, after) in both.pieces():
-            if before != after:
-                changed[start, end, before, after].append(number)
-    requests = {tuple(numbers) for numbers in changed.values()}
-    kinds_of = {each: sort_kinds(chain.from_iterable(groups[n] for n in each)) for each in requests}
-    found = [
-        (
-            OutcomeSpan(Interval(start, end), sides[0].outcome(before), sides[1].outcome(after)),
-            kinds_of[tuple(numbers)],
-        )
-        for (start, end, before, after), numbers in changed.items()
-    ]
-    return sorted(found, key=lambda item: (item[0].span.start, kind_order(item[1][0])))
+    # Spans with one start stay in the order of their groups, which is that of their requests.
+    for span in sorted(changed, key=itemgetter(0)):
+        start, end, keys = span
+        fields: dict[str, object] = {
+            "requests": kinds_of(changed[span]),
+            "start": ends.get(start) or after.datetime_at(start),
+            "end": ends.get(end) or after.datetime_at(end),
+            "old": before.outcome(keys[0]),
+            "new": after.outcome(keys[1]),
+        }
+        yield build(Change, fields)
 
 
 class _Side:
-    """One of the two directories: its outcomes as keys, which are compared, and as records.
+    """One of the two directories: its outcomes as keys and as records.
 
     Args:
         router: what answers over the directory.
         forms: the forms of outcomes that either directory has shown, each with its number.
     """
 
-    def __init__(self, router: Router, forms: dict[object, int]) -> None:
+    def __init__(self, router: Router, forms: dict[Outcome, int]) -> None:
         self._engine = router.engine
         self._forms = forms
         self._numbers: dict[RoutingDecision | None, int] = {}
-        self._own_forms: dict[int, Outcome] = {}
-        self._records: dict[_Key, Outcome] = {}
+        self.outcome = cache(self._outcome)
+        self.datetime_at = cache(self._engine.clock.datetime_at)
 
     def outcomes(self, kind: RequestKind, bounds: Interval) -> Piecewise[_Key]:
-        """Return what requests of a kind get over `bounds`, as keys."""
+        """Return what requests of a kind get over `bounds`."""
         plan = self._engine.plan(plain_request(kind))
-        spans = list(plan.spans(bounds))
-        starts = [bounds.start, *(each.span.start for each in spans[1:])]
-        return Piecewise(starts, [self._key(plan, each) for each in spans], bounds.end)
-
-    def outcome(self, key: _Key) -> Outcome:
-        """Return the record of a key."""
-        if key not in self._records:
-            number, opens_at, closes_at = key
-            self._records[key] = _at_times(
-                self._own_forms[number],
-                opens_at=None if opens_at is None else self._engine.clock.datetime_at(opens_at),
-                closes_at=None if closes_at is None else self._engine.clock.datetime_at(closes_at),
-            )
-        return self._records[key]
+        keys = {each.span.start: self._key(plan, each) for each in plan.spans(bounds)}
+        return Piecewise([bounds.start, *[*keys][1:]], [*keys.values()], bounds.end)
 
     def _key(self, plan: RequestPlan, routed: RoutingSpan) -> _Key:
         decision = routed.decision
+        number = self._numbers.get(decision)
+        if number is None:
+            form = Nobody.NOBODY if decision is None else Answer.of(decision)
+            # Equal forms of both directories have the same number.
+            number = self._numbers[decision] = self._forms.setdefault(form, len(self._forms))
         if decision is None or not decision.open_now:
-            return self._number(decision), routed.opens_at, None
+            return number, routed.opens_at, None
+        if self._engine.states.hours[decision.channel.id].never_changes:
+            return number, None, None
         closes_at = plan.state(decision.channel, routed, is_open=True).span.end
         never_closes = closes_at == self._engine.clock.supported.end
-        return self._number(decision), None, None if never_closes else closes_at
+        return number, None, None if never_closes else closes_at
 
-    def _number(self, decision: RoutingDecision | None) -> int:
-        """Return the number of the form of a decision: the same for equal forms of both sides."""
-        if decision not in self._numbers:
-            form = Nobody.NOBODY if decision is None else Answer.of(decision)
-            number = self._forms.setdefault(form, len(self._forms))
-            self._numbers[decision] = number
-            self._own_forms[number] = form
-        return self._numbers[decision]
-
-
-def _at_times(form: Outcome, *, opens_at: datetime | None, closes_at: datetime | None) -> Outcome:
-    if isinstance(form, Nobody):
-        return form
-    return build(Answer, {**form.__dict__, "opens_at": opens_at, "closes_at": closes_at})
+    def _outcome(self, key: _Key) -> Outcome:
+        """Return the record of a key."""
+        number, *instants = key
+        form = [*self._forms][number]
+        if isinstance(form, Nobody):
+            return form
+        opens_at, closes_at = (
+            None if each is None else self.datetime_at(each) for each in instants
+        )
+        return build(Answer, {**form.__dict__, "opens_at": opens_at, "closes_at": closes_at})

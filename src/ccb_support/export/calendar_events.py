@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from icalendar import Event, vText
 
+    from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
+    from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
@@ -118,23 +120,22 @@ class _Events:
 
     def of(self, published: PublishedChannel, bounds: Interval) -> Iterator[Event]:
         """Yield the events of a channel, in order."""
-        for span in published.schedule.open_intervals(bounds):
-            # An opening that began before the range is the same event in every range.
-            opening = published.hours.state(span.start).span
-            yield self._event(published, opening, span)
+        for opening, is_open in published.hours.states(bounds):
+            if is_open:
+                # An opening that began before the range is the same event in every range.
+                yield self._event(published.channel, opening.start, opening.clipped(bounds))
 
     def uid(self, *parts: str) -> str:
         """Return the identifier of the thing in this directory that has these `parts`."""
         name = self.directory.name
         return str(uuid5(_NAMESPACE, "\n".join([name.es, name.en, *parts])))
 
-    def _event(self, published: PublishedChannel, opening: Interval, span: Interval) -> Event:
+    def _event(self, channel: Channel, opening: Instant, span: Interval) -> Event:
         from icalendar import Event  # noqa: PLC0415 - an extra, loaded where it is needed
         from icalendar.enums import TRANSP  # noqa: PLC0415 - the same extra
 
-        channel = published.channel
         event = Event.new(
-            uid=self.uid(channel.id, str(opening.start)),
+            uid=self.uid(channel.id, str(opening)),
             stamp=self._stamp,
             start=datetime_of(span.start, UTC),
             end=datetime_of(span.end, UTC),

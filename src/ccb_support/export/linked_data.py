@@ -143,7 +143,7 @@ def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[Localized
     """Yield the names of the exceptions that may change the hours of a day."""
     special = [each.name for each in published.special_days if each.date <= day <= each.last_date]
     yield from special
-    observes = published.channel.holidays == "closed" and not special
+    observes = published.schedule.observes_holidays and not special
     if observes and is_holiday(published.holidays, day):
         yield from holiday_names(published.holidays, day)
     for closure in published.closures:

@@ -127,7 +127,7 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
         yield "24/7"
     else:
         yield from list(_rules_of_week(week)) or ["off"]
-    observes = published.channel.holidays == "closed" and any(week.days)
+    observes = published.schedule.observes_holidays
     if observes:
         _check_holidays(published, publication, week)
         yield "PH off"

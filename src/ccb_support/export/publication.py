@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.instants import DAY
 from ccb_support.clock.intervals import Interval
@@ -10,43 +10,38 @@ from ccb_support.model.directory import known_ids
 from ccb_support.routing.router import router_over
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator
+    from collections.abc import Collection, Container, Iterator, Sequence
     from datetime import date, datetime
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.special_days import Closure, SpecialDay
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_schedule import Schedule
     from ccb_support.schedule.channel_states import ChannelHours
 
-_E = TypeVar("_E", "SpecialDay", "Closure")
 
-
-class PublishedChannel:
+class PublishedChannel(NamedTuple):
     """A channel to publish.
 
     Attributes:
         channel: the channel.
+        hours: when it is open.
         special_days: the special days that concern it.
         closures: the closures that concern it.
-        holidays: the dates of holidays, on which the channel may be closed.
-        hours: when the channel is open, on the time line.
-        schedule: when it is open, on the wall clock.
+        holidays: the dates of holidays, on which it may be closed.
     """
 
-    def __init__(
-        self, channel: Channel, directory: Directory, holidays: Container[date], hours: ChannelHours
-    ) -> None:
-        self.channel = channel
-        self.special_days = _concerning(directory.special_days, channel)
-        self.closures = _concerning(directory.closures, channel)
-        self.holidays = holidays
-        self.hours = hours
-        self.schedule = hours.schedule
+    channel: Channel
+    hours: ChannelHours
+    special_days: Sequence[SpecialDay]
+    closures: Sequence[Closure]
+    holidays: Container[date]
 
-
-def _concerning(exceptions: Collection[_E], channel: Channel) -> list[_E]:
-    return [each for each in exceptions if each.concerns(channel.id)]
+    @property
+    def schedule(self) -> Schedule:
+        """When the channel is open on the wall clock."""
+        return self.hours.schedule
 
 
 class Publication:
@@ -70,10 +65,14 @@ class Publication:
         wanted = known_ids(ids, self.directory)
         self.channels = [
             PublishedChannel(
-                each, self.directory, router.holidays, router.engine.states.hours[each.id]
+                channel,
+                router.engine.states.hours[channel.id],
+                [each for each in self.directory.special_days if each.concerns(channel.id)],
+                [each for each in self.directory.closures if each.concerns(channel.id)],
+                router.holidays,
             )
-            for each in self.directory.channels
-            if each.id in wanted
+            for channel in self.directory.channels
+            if channel.id in wanted
         ]
 
     def days(self, start: datetime, end: datetime) -> Interval:

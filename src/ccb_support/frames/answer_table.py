@@ -10,31 +10,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC
 from enum import Enum
-from functools import partial
-from itertools import product
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.clock.instants import DAY, datetime_of, instant_of
+from ccb_support.clock.instants import DAY, datetime_of
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import (
     NotADatetimeError,
     OutOfRangeError,
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.model.requests import Priority, RequestType
+from ccb_support.model.directory import known_ids
+from ccb_support.model.request_kinds import every_kind, group_requests
+from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.routing.rule import Request
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
-    from ccb_support.errors import CcbSupportError
+    from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
-    from ccb_support.model.requests import Medium
+    from ccb_support.model.request_kinds import RequestKind
     from ccb_support.routing.router import Router
-    from ccb_support.routing.timetable import Timetable, TimetableSpan
+    from ccb_support.routing.rule import RoutingDecision
 
 PAGE = 32 * DAY
 """The seconds of a page of time. Answers are computed for whole pages in which there are rows."""
@@ -60,9 +61,6 @@ KIND_CODES = UNKNOWN_TYPE + PRIORITY_CODES
 _UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK, _FIRST_CLASS_BLOCK = range(3)
 """The numbers of the first blocks."""
 
-AnswerRow: TypeAlias = tuple[Any, ...]
-"""A value for each of `COLUMN_KINDS`."""
-
 
 class ColumnKind(Enum):
     """What a column of answers holds."""
@@ -72,16 +70,24 @@ class ColumnKind(Enum):
     INSTANT = "an instant, in UTC"
 
 
+class AnswerRow(NamedTuple):
+    """A row of an answer table: the answer to the requests of a class over a span of time."""
+
+    channel: str | None = None
+    number: str | None = None
+    uri: str | None = None
+    open_now: bool | None = None
+    opens_at: datetime | None = None
+    reason: str | None = None
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    error: str | None = None
+
+
 COLUMN_KINDS: Mapping[str, ColumnKind] = {
-    "channel": ColumnKind.NAME,
-    "number": ColumnKind.NAME,
-    "uri": ColumnKind.NAME,
+    **dict.fromkeys(AnswerRow._fields, ColumnKind.NAME),
     "open_now": ColumnKind.FLAG,
-    "opens_at": ColumnKind.INSTANT,
-    "reason": ColumnKind.NAME,
-    "valid_from": ColumnKind.INSTANT,
-    "valid_until": ColumnKind.INSTANT,
-    "error": ColumnKind.NAME,
+    **dict.fromkeys(("opens_at", "valid_from", "valid_until"), ColumnKind.INSTANT),
 }
 """The columns of an answer, each with what it holds."""
 
@@ -130,8 +136,7 @@ class AnswerTable:
 
     def column(self, name: str) -> list[Any]:
         """Return a column, from the first row to the last."""
-        place = list(COLUMN_KINDS).index(name)
-        return [row[place] for row in self.rows]
+        return [getattr(row, name) for row in self.rows]
 
 
 class AnswerBook:
@@ -152,12 +157,13 @@ class AnswerBook:
     def __init__(
         self, router: Router, prefer: Medium | str | None, unavailable: Collection[str]
     ) -> None:
-        self._timetable = partial(router.timetable, prefer=prefer, unavailable=unavailable)
-        self._supported = supported = WallClock(router.directory.zone).supported
+        self._engine = router.engine
+        self._supported = supported = router.engine.clock.supported
         self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
+        self._groups = group_requests(router.directory.channels, every_kind())
+        self._prefer = None if prefer is None else Medium.parse(prefer)
+        self._unavailable = known_ids(unavailable, router.directory)
         self.names = possible_names(router.directory)
-        # Refuse a bad preference or channel before any row is read.
-        self._timetable_of(Interval(supported.start, supported.start + 1))
         self._known = self._make(frozenset())
 
     def table_of(self, pages: Iterable[int]) -> AnswerTable:
@@ -174,66 +180,56 @@ class AnswerBook:
 
     def _make(self, pages: frozenset[int]) -> AnswerTable:
         ranges = joined(Interval(page * PAGE, (page + 1) * PAGE) for page in sorted(pages))
-        tables = [self._timetable_of(each) for each in within(ranges, self._supported)]
-        kinds = _classes(tables)
-        keys = [*dict.fromkeys(kinds.values())]
+        bounds = list(within(ranges, self._supported))
         blocks = [
-            [(0, _error(UnknownRequestTypeError))],
-            [(0, _error(UnknownPriorityError))],
-            *([*self._block(tables, key)] for key in keys),
+            [(0, AnswerRow(error=UnknownRequestTypeError.code))],
+            [(0, AnswerRow(error=UnknownPriorityError.code))],
+            *([*self._block(group.requests[0], bounds)] for group in self._groups),
         ]
-        numbers = {key: number for number, key in enumerate(keys, _FIRST_CLASS_BLOCK)}
         return AnswerTable(
-            classes=[_class_of(kinds, numbers, code) for code in range(KIND_CODES)],
+            classes=self._classes(),
             blocks=[[second for second, _ in block] for block in blocks],
             rows=[row for block in blocks for _, row in block],
             names=self.names,
             pages=pages,
         )
 
-    def _timetable_of(self, span: Interval) -> Timetable:
-        return self._timetable(datetime_of(span.start, UTC), datetime_of(span.end, UTC))
+    def _classes(self) -> list[int]:
+        classes = [_UNKNOWN_PRIORITY_BLOCK] * UNKNOWN_TYPE
+        for number, group in enumerate(self._groups, _FIRST_CLASS_BLOCK):
+            for kind in group.requests:
+                classes[TYPE_CODES[kind.request_type] + kind.priority] = number
+        return classes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)
 
     def _block(
-        self, tables: Sequence[Timetable], key: tuple[int, ...]
+        self, kind: RequestKind, ranges: Iterable[Interval]
     ) -> Iterator[tuple[int, AnswerRow]]:
         """Yield the rows of a class, each with the second at which it begins to hold."""
-        yield 0, _error(OutOfRangeError)
-        for table, class_key in zip(tables, key, strict=True):
-            for span in table.spans:
-                if span.class_key == class_key:
-                    yield instant_of(span.valid_from), self._row(span)
-        yield self._supported.end, _error(OutOfRangeError)
-        yield MISSING, _error(NotADatetimeError)
+        request = Request(kind.request_type, kind.priority, self._prefer, self._unavailable)
+        plan = self._engine.plan(request)
+        yield 0, AnswerRow(error=OutOfRangeError.code)
+        for bounds in ranges:
+            for span, decision in plan.spans(bounds):
+                yield span.start, self._row(span, decision)
+        yield self._supported.end, AnswerRow(error=OutOfRangeError.code)
+        yield MISSING, AnswerRow(error=NotADatetimeError.code)
 
-    def _row(self, span: TimetableSpan) -> AnswerRow:
-        if span.error:
-            return _error(NoChannelError)
-        values = dict(span) | {"reason": span.reason and span.reason.value}
-        # An answer of `recommend` has no bound at the ends of the supported range.
-        if instant_of(span.valid_from) == self._supported.start:
-            values["valid_from"] = None
-        if instant_of(span.valid_until) == self._supported.end:
-            values["valid_until"] = None
-        return tuple(values[name] for name in COLUMN_KINDS)
+    def _row(self, span: Interval, decision: RoutingDecision | None) -> AnswerRow:
+        if decision is None:
+            return AnswerRow(error=NoChannelError.code)
+        start, end = map(self._bound, span)
+        return AnswerRow(
+            channel=decision.channel.id,
+            number=decision.contact.number,
+            uri=decision.contact.uri,
+            open_now=decision.open_now,
+            opens_at=None if decision.open_now else end,
+            reason=decision.reason.value,
+            valid_from=start,
+            valid_until=end,
+        )
 
-
-def _error(error: type[CcbSupportError]) -> AnswerRow:
-    return (*(None for _ in range(len(COLUMN_KINDS) - 1)), error.code)
-
-
-def _classes(tables: Sequence[Timetable]) -> dict[int, tuple[int, ...]]:
-    """Return, for each code of a kind of request, its class in each of the timetables."""
-    kinds = [*product(RequestType, Priority)]
-    keys = zip(*([each.class_key for each in table.requests] for table in tables), strict=True)
-    classes = [*keys] or [()] * len(kinds)
-    codes = [TYPE_CODES[request_type] + priority for request_type, priority in kinds]
-    return dict(zip(codes, classes, strict=True))
-
-
-def _class_of(
-    kinds: Mapping[int, tuple[int, ...]], numbers: Mapping[tuple[int, ...], int], code: int
-) -> int:
-    if code >= UNKNOWN_TYPE:
-        return _UNKNOWN_TYPE_BLOCK
-    return numbers[kinds[code]] if code in kinds else _UNKNOWN_PRIORITY_BLOCK
+    def _bound(self, second: Instant) -> datetime | None:
+        """Return a bound of an answer: `None` at an end of the supported range."""
+        is_end = second in (self._supported.start, self._supported.end)
+        return None if is_end else datetime_of(second, UTC)

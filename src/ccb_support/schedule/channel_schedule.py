@@ -65,6 +65,9 @@ class Schedule:
         exceptions: the special days and closures that concern it.
         holidays: the dates on which it is closed, if it is closed on holidays.
         clock: the wall clock of the directory's zone.
+
+    Attributes:
+        observes_holidays: whether a holiday can close it.
     """
 
     def __init__(
@@ -78,7 +81,7 @@ class Schedule:
         self._week = Week.of(channel.hours)
         self._holidays = holidays
         self._midnights = HolidayMidnights(holidays, _SUPPORTED)
-        self._observes_holidays = channel.holidays == "closed" and not self._week.never_opens
+        self.observes_holidays = channel.holidays == "closed" and not self._week.never_opens
         self._special_days = sorted(
             _SpecialDays.of(each) for each in exceptions if isinstance(each, SpecialDay)
         )
@@ -95,7 +98,7 @@ class Schedule:
     def changes_by_exceptions_only(self) -> bool:
         """Whether only special days and closures open or close it."""
         is_constant = self._week.never_opens or self._week.never_closes
-        return is_constant and not self._observes_holidays
+        return is_constant and not self.observes_holidays
 
     @property
     def has_special_days(self) -> bool:
@@ -113,11 +116,6 @@ class Schedule:
         # No offset from UTC reaches a day.
         days = _days_of(Interval(bounds.start - DAY, bounds.end + DAY))
         return open_between(self._clock.edges(self._edges(days), bounds), bounds)
-
-    def open_intervals(self, bounds: Interval) -> list[Interval]:
-        """Return the stretches of `bounds` in which the channel is open, in order, all apart."""
-        pieces = self.plan(bounds).pieces()
-        return [Interval(start, end) for start, end, is_open in pieces if is_open]
 
     def on_the_wall(self, bounds: Interval) -> Iterator[Interval]:
         """Yield the spans of `bounds` in which the wall clock shows the channel open.
@@ -181,7 +179,7 @@ class Schedule:
 
     def _holidays_in(self, days: Interval) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, if the channel observes them."""
-        is_needed = self._observes_holidays and days.start < days.end
+        is_needed = self.observes_holidays and days.start < days.end
         return self._midnights.within(days) if is_needed else []
 
     def _closing(self, gap: Interval, days: Interval) -> Iterator[Cause]:

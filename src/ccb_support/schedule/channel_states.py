@@ -13,7 +13,7 @@ from ccb_support.model.channels import ALL
 from .channel_schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
     from datetime import date, datetime
 
     from ccb_support.clock.block_cache import BlockCache
@@ -59,6 +59,11 @@ class ChannelHours:
         """Return what the channel does around `instant`, which lies in the supported range."""
         start, end, is_open = self.plan.around(instant)
         return ChannelState(Interval(start, end), is_open)
+
+    def states(self, bounds: Interval) -> Iterator[ChannelState]:
+        """Yield what the channel does over `bounds`, in order, each over its whole span."""
+        for start, end, is_open in self.plan.pieces(bounds):
+            yield ChannelState(Interval(start, end), is_open)
 
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a state of the channel."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, assert_never
 
-from ccb_support.clock.instants import instant_of
 from ccb_support.model.contacts import Contact, Email, Phone, Web
 
 from .codes import FindingCode
@@ -43,10 +42,8 @@ def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> It
 
 
 def _is_never_open(scope: Scope, channel: Channel) -> bool:
-    status = scope.router.status(channel.id, scope.start)
-    if status.open_now:
-        return False
-    return status.opens_at is None or instant_of(status.opens_at) >= scope.bounds.end
+    state = scope.hours(channel).state(scope.bounds.start)
+    return not state.is_open and state.span.end >= scope.bounds.end
 
 
 def _check_shadows(
@@ -59,7 +56,7 @@ def _check_shadows(
         (span, group.kinds[0], answer.channel)
         for group in groups
         for answer, spans in group.spans.items()
-        if answer and channel.id in answer.open_channels
+        if channel.id in answer.open_channels
         for span in spans
     ]
     is_preferred = any(
@@ -77,8 +74,8 @@ def _check_shadows(
     )
 
 
-def _answers(channel: Channel, answers: Iterable[GroupAnswer | None]) -> bool:
-    return any(answer is not None and answer.channel == channel.id for answer in answers)
+def _answers(channel: Channel, answers: Iterable[GroupAnswer]) -> bool:
+    return any(answer.channel == channel.id for answer in answers)
 
 
 def _find_shared_contacts(directory: Directory) -> Iterator[Finding]:

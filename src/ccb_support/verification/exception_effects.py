@@ -9,13 +9,14 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.schedule.channel_schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
-    from ccb_support.clock.wall_clock import WallClock
+    from ccb_support.clock.piecewise import Piecewise
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.special_days import HoursException
+
+    from .scope import Scope
 
 
 class Entry(NamedTuple):
@@ -42,45 +43,28 @@ def list_entries(directory: Directory) -> Iterator[Entry]:
         yield Entry(f"closures[{number}]", closure, closure.wall)
 
 
-class Effects:
-    """The effects of a directory's special days and closures.
+def has_effect(scope: Scope, entry: Entry, entries: Iterable[Entry]) -> bool:
+    """Return whether, without `entry`, a channel would be open at other times of the range.
 
-    Attributes:
-        entries: the special days and the closures, in the directory's order.
+    Args:
+        scope: the directory and the range.
+        entry: a special day or closure.
+        entries: all special days and closures of the directory.
     """
+    # An offset from UTC is less than a day.
+    window = Interval(entry.reach.start - DAY, entry.reach.end + DAY).clipped(scope.bounds)
+    if window.start >= window.end:
+        return False
 
-    def __init__(self, directory: Directory, holidays: Container[date], clock: WallClock) -> None:
-        self.entries = tuple(list_entries(directory))
-        self._directory = directory
-        self._holidays = holidays
-        self._clock = clock
-
-    def changes_something(self, entry: Entry, bounds: Interval) -> bool:
-        """Return whether, without `entry`, a channel would be open at other times of `bounds`."""
-        # An offset from UTC is less than a day.
-        window = Interval(entry.reach.start - DAY, entry.reach.end + DAY).clipped(bounds)
-        if window.start >= window.end:
-            return False
-        # Entries at other times cannot change the result. Leaving them out keeps the comparison
-        # small, even in a long directory.
-        near = [each for each in self.entries if each.reach.overlaps(entry.reach)]
-        others = [each for each in near if each is not entry]
-        return any(
-            self._opened(channel, near, window) != self._opened(channel, others, window)
-            for channel in self._concerned(entry, near)
-        )
-
-    def _concerned(self, entry: Entry, near: Iterable[Entry]) -> Iterable[Channel]:
-        """Return the channels that the entry concerns, one for all that have the same hours."""
-        different: dict[object, Channel] = {}
-        for channel in self._directory.channels:
-            if entry.content.concerns(channel.id):
-                exceptions = tuple(each.content.concerns(channel.id) for each in near)
-                different.setdefault((channel.hours, channel.holidays, exceptions), channel)
-        return different.values()
-
-    def _opened(
-        self, channel: Channel, entries: Iterable[Entry], window: Interval
-    ) -> list[Interval]:
+    def plan(channel: Channel, entries: Iterable[Entry]) -> Piecewise[bool]:
         exceptions = [each.content for each in entries if each.content.concerns(channel.id)]
-        return Schedule(channel, exceptions, self._holidays, self._clock).open_intervals(window)
+        return Schedule(channel, exceptions, scope.router.holidays, scope.clock).plan(window)
+
+    # Entries at other times cannot change the result. Leaving them out keeps the comparison
+    # small, even in a long directory.
+    near = [each for each in entries if each.reach.overlaps(entry.reach)]
+    others = [each for each in near if each is not entry]
+    concerned = filter(lambda each: entry.content.concerns(each.id), scope.directory.channels)
+    # One channel is enough of those that share their hours.
+    different = {scope.hours(each): each for each in concerned}.values()
+    return any(plan(each, near) != plan(each, others) for each in different)

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 from ccb_support.clock.instants import DAY, LAST_WALL, wall_day
 from ccb_support.clock.intervals import Interval
 from ccb_support.schedule.causes import Cause
-from ccb_support.schedule.week import Week
 
 from .codes import FindingCode
-from .exception_effects import Effects
+from .exception_effects import has_effect, list_entries
 from .findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from ccb_support.model.channels import Channel
 
     from .scope import Scope
 
@@ -29,9 +26,9 @@ def check_exceptions(scope: Scope) -> Iterator[Finding]:
 
 
 def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
-    effects = Effects(scope.directory, scope.router.holidays, scope.clock)
-    for entry in effects.entries:
-        if effects.changes_something(entry, scope.bounds):
+    entries = [*list_entries(scope.directory)]
+    for entry in entries:
+        if has_effect(scope, entry, entries):
             continue
         wall = entry.content.wall
         code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
@@ -51,7 +48,9 @@ def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
 
 def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
     verified_through = getattr(scope.router.holidays, "verified_through", None)
-    observing = tuple(each.id for each in scope.directory.channels if _observes_holidays(each))
+    observing = tuple(
+        each.id for each in scope.directory.channels if scope.hours(each).schedule.observes_holidays
+    )
     if not isinstance(verified_through, date) or not observing:
         return
     unverified = scope.instants(Interval(wall_day(verified_through) + DAY, LAST_WALL))
@@ -61,7 +60,3 @@ def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
             channels=observing,
             counterexample=scope.example(unverified),
         )
-
-
-def _observes_holidays(channel: Channel) -> bool:
-    return channel.holidays == "closed" and not Week.of(channel.hours).never_opens

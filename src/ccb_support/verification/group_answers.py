@@ -21,21 +21,23 @@ if TYPE_CHECKING:
 
 
 class GroupAnswer(NamedTuple):
-    """The part of an answer that findings depend on.
+    """The part of an answer that findings depend on. Without any value, nobody answers.
 
     Attributes:
-        channel: the id of the channel to use.
+        channel: the id of the channel to use; empty if there is none.
         medium: the medium of the contact to use. It distinguishes the contacts of a channel.
         open_channels: the ids of all the channels that are open for the request.
     """
 
-    channel: str
-    medium: Medium
-    open_channels: frozenset[str]
+    channel: str = ""
+    medium: Medium | None = None
+    open_channels: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, decision: RoutingDecision) -> GroupAnswer:
+    def of(cls, decision: RoutingDecision | None) -> GroupAnswer:
         """Return this part of a decision."""
+        if decision is None:
+            return cls()
         open_now = [decision.channel] if decision.open_now else []
         return cls(
             decision.channel.id,
@@ -44,8 +46,8 @@ class GroupAnswer(NamedTuple):
         )
 
 
-SpansByAnswer: TypeAlias = "Mapping[GroupAnswer | None, Sequence[Interval]]"
-"""By answer, the spans over which a request gets it; by `None`, those without an answer."""
+SpansByAnswer: TypeAlias = "Mapping[GroupAnswer, Sequence[Interval]]"
+"""By answer, the spans over which a request gets it."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class GroupAnswers:
     spans: SpansByAnswer
     preferring: Mapping[Medium, Mapping[GroupAnswer, GroupAnswer]]
 
-    def spans_if(self, holds: Callable[[GroupAnswer | None], bool]) -> list[Interval]:
+    def spans_if(self, holds: Callable[[GroupAnswer], bool]) -> list[Interval]:
         """Return the longest spans over which `holds` is true of the answer."""
         spans = (span for answer, spans in self.spans.items() if holds(answer) for span in spans)
         return list(joined(sorted(spans)))
@@ -106,7 +108,7 @@ def _spans_by_answer(scope: Scope, kind: RequestKind) -> SpansByAnswer:
     for span, decision in scope.plan(kind).spans(scope.bounds):
         spans[decision].append(span)
     return {
-        GroupAnswer.of(decision) if decision else None: list(within(found, scope.bounds))
+        GroupAnswer.of(decision): list(within(found, scope.bounds))
         for decision, found in spans.items()
     }
 
@@ -118,7 +120,6 @@ def _preferring(
     # every time at which the same channels are open.
     plan = scope.plan(kind, prefer=medium)
     return {
-        answer: GroupAnswer.of(decision)
+        answer: GroupAnswer.of(plan.span_at(found[0].start).decision)
         for answer, found in spans.items()
-        if answer and (decision := plan.span_at(found[0].start).decision)
     }

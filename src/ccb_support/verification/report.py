@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.short_forms import moment_in_short
+from ccb_support.answer.short_forms import kinds_in_short, moment_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
-from ccb_support.words.finding_phrases import TITLE
+from ccb_support.words.finding_phrases import COVERAGE, ONE, SEVERAL, SHARE, TITLE
 
 from .codes import Severity
 from .findings import Coverage, Finding
-from .report_text import coverage_lines, finding_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from ccb_support.model.request_kinds import RequestKind
     from ccb_support.words.languages import Language
 
 
@@ -89,5 +91,46 @@ class Report(Timed, frozen=True):
             start=moment_in_short(self.start, language),
             end=moment_in_short(self.end, language),
         )
-        yield from finding_lines(self.findings, language)
-        yield from coverage_lines(self.coverage, language)
+        yield from _finding_lines(self.findings, language)
+        yield from _coverage_lines(self.coverage, language)
+
+
+def _finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
+    """Yield how many findings there are of each severity, then one line for each finding."""
+    counts = Counter(each.severity for each in findings)
+    yield ", ".join(_count(severity, counts[severity], language) for severity in Severity)
+    for finding in findings:
+        kind = ONE[finding.severity].in_language(language)
+        yield f"  {kind} [{finding.code}]: {finding.message.in_language(language)}"
+
+
+def _count(severity: Severity, count: int, language: Language) -> str:
+    nouns = ONE if count == 1 else SEVERAL
+    return f"{count} {nouns[severity].in_language(language)}"
+
+
+def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterator[str]:
+    """Yield the coverage. Requests with the same open time share a line."""
+    yield COVERAGE.in_language(language)
+    alike: defaultdict[tuple[timedelta, timedelta], list[RequestKind]] = defaultdict(list)
+    for each in coverage:
+        alike[each.open_time, each.total_time].append(each.request)
+    for (open_time, total_time), kinds in alike.items():
+        yield f"  {kinds_in_short(kinds, language)}: {_share(open_time, total_time, language)}"
+
+
+def _share(open_time: timedelta, total_time: timedelta, language: Language) -> str:
+    # Rounded down: a request without a channel for one minute does not have 100 %.
+    units, hundredths = divmod(open_time * 100_00 // total_time, 100)
+    return SHARE.in_language(
+        language,
+        units=units,
+        hundredths=hundredths,
+        open=_duration(open_time),
+        total=_duration(total_time),
+    )
+
+
+def _duration(time: timedelta) -> str:
+    hours, minutes = divmod(time // timedelta(minutes=1), 60)
+    return f"{hours // 24} d {hours % 24:02}:{minutes:02}"

@@ -13,7 +13,7 @@ from .codes import FindingCode
 from .findings import Coverage, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.clock.intervals import Interval
 
@@ -30,11 +30,10 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
 def measure_coverage(scope: Scope, groups: Iterable[GroupAnswers]) -> Iterator[Coverage]:
     """Yield for how much of the range each request has an open channel."""
     total = _length(scope.bounds)
-    open_times = {
-        kind: sum(map(_length, group.spans_if(_is_open)), timedelta())
-        for group in groups
-        for kind in group.kinds
-    }
+    open_times: dict[RequestKind, timedelta] = {}
+    for group in groups:
+        open_time = sum(map(_length, group.spans_if(_is_open)), timedelta())
+        open_times |= dict.fromkeys(group.kinds, open_time)
     for kind in every_kind():
         open_time = open_times[kind]
         yield Coverage(request=kind, open_time=open_time, total_time=total, ratio=open_time / total)
@@ -63,21 +62,24 @@ def _occurrences(scope: Scope, group: GroupAnswers) -> Iterator[_Occurrence]:
     if not group.serving:
         yield _Occurrence(FindingCode.UNSERVED_REQUEST, kinds, [scope.bounds])
         return
-    yield _Occurrence(FindingCode.NO_ANSWER, kinds, group.spans_if(_is_missing))
+    nobody = group.spans_if(lambda answer: not answer.channel)
+    yield _Occurrence(FindingCode.NO_ANSWER, kinds, nobody)
     if critical:
-        without_phone = group.spans_if(_without(group.phones))
+        without_phone = group.spans_if(lambda answer: group.phones.isdisjoint(answer.open_channels))
         yield _Occurrence(FindingCode.CRITICAL_WITHOUT_PHONE, critical, without_phone)
-    yield _Occurrence(FindingCode.NO_OPEN_CHANNEL, kinds, group.spans_if(_opens_next))
+    opens_next = group.spans_if(lambda answer: bool(answer.channel) and not answer.open_channels)
+    yield _Occurrence(FindingCode.NO_OPEN_CHANNEL, kinds, opens_next)
     if group.dedicated:
-        elsewhere = _elsewhere(group.dedicated)
+
+        def is_elsewhere(answer: GroupAnswer) -> bool:
+            return _is_open(answer) and group.dedicated.isdisjoint(answer.open_channels)
+
         yield _Occurrence(
             FindingCode.DEDICATED_CHANNEL_CLOSED,
             kinds,
-            group.spans_if(elsewhere),
+            group.spans_if(is_elsewhere),
             channels=scope.in_order(group.dedicated),
-            instead=scope.in_order(
-                {answer.channel for answer in group.spans if answer and elsewhere(answer)}
-            ),
+            instead=scope.in_order({each.channel for each in filter(is_elsewhere, group.spans)}),
         )
 
 
@@ -117,26 +119,8 @@ def _find_idle_preferences(scope: Scope, groups: Sequence[GroupAnswers]) -> Iter
             )
 
 
-def _is_missing(answer: GroupAnswer | None) -> bool:
-    return answer is None
-
-
-def _is_open(answer: GroupAnswer | None) -> bool:
-    return answer is not None and bool(answer.open_channels)
-
-
-def _opens_next(answer: GroupAnswer | None) -> bool:
-    return answer is not None and not answer.open_channels
-
-
-def _without(channels: frozenset[str]) -> Callable[[GroupAnswer | None], bool]:
-    """Return the test that none of these channels is open."""
-    return lambda answer: answer is None or answer.open_channels.isdisjoint(channels)
-
-
-def _elsewhere(channels: frozenset[str]) -> Callable[[GroupAnswer | None], bool]:
-    """Return the test that none of these channels is open, and another is."""
-    return lambda answer: _is_open(answer) and _without(channels)(answer)
+def _is_open(answer: GroupAnswer) -> bool:
+    return bool(answer.open_channels)
 
 
 def _is_idle(preferring: Mapping[GroupAnswer, GroupAnswer]) -> bool:

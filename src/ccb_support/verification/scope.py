@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import FIRST_WALL, LAST_WALL
@@ -15,10 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from ccb_support.model.channels import Channel
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium
     from ccb_support.routing.request_plan import RequestPlan
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_states import ChannelHours
 
 _SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 
@@ -30,20 +31,21 @@ class Scope:
         router: the router over the directory.
         directory: the directory.
         clock: the wall clock of the directory's zone.
-        start: the first instant of the range, as the caller gave it.
-        end: the instant at which the range ends, excluded, as the caller gave it.
+        bounds: the range in whole seconds, because answers change only at these.
+
+    Raises:
+        CcbSupportError: what `verify` raises for `start` and `end`.
     """
 
     def __init__(self, router: Router, start: datetime, end: datetime) -> None:
         self.router = router
         self.directory = router.directory
         self.clock = router.engine.clock
-        self.start, self.end = start, end
+        self.bounds = self.clock.bounds(start, end)
 
-    @cached_property
-    def bounds(self) -> Interval:
-        """The range in whole seconds, for answers change only at these. Raises as `verify`."""
-        return self.clock.bounds(self.start, self.end)
+    def hours(self, channel: Channel) -> ChannelHours:
+        """Return when a channel is open; channels that always have the same hours share them."""
+        return self.router.engine.states.hours[channel.id]
 
     def plan(self, kind: RequestKind, *, prefer: Medium | None = None) -> RequestPlan:
         """Return who answers requests of a kind, with a preference for a medium or none."""

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
-from ccb_support.clock.instants import (
-    DAY,
-    FIRST_WALL,
-    LAST_WALL,
-    datetime_of,
-    day_at,
-    instant_of,
-)
+from ccb_support.clock.instants import DAY, FIRST_WALL, LAST_WALL, day_at
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import require_language
 from ccb_support.routing.router import router_over
 
@@ -23,16 +14,14 @@ from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekConte
 from .text import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    import datetime as dt
+    from collections.abc import Container, Iterator, Sequence
 
-    from ccb_support.answer.trace import ChannelStatus
-    from ccb_support.model.channels import Channel
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.wall_clock import WallClock
     from ccb_support.model.directory import Directory
-    from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
-    from ccb_support.schedule.causes import Cause
-
-_WEEK = 7 * DAY
+    from ccb_support.schedule.channel_states import ChannelHours
 
 
 class WeekView(WeekContent, frozen=True):
@@ -97,7 +86,25 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
         UnusableTimeZoneError: the `tzinfo` of `when` fails.
         OutOfRangeError: `when` is outside the supported range.
     """
-    return _Reader(router_over(directory), when).read()
+    router = router_over(directory)
+    clock = router.engine.clock
+    now = clock.instant(when)
+    days = list(_days_around(now, clock))
+    directory = router.directory
+    return WeekView(
+        name=directory.name,
+        directory_version=directory.version,
+        time_zone=directory.time_zone,
+        now=clock.datetime_at(now),
+        days=tuple(_viewed_day(day.date, router.holidays) for day in days),
+        channels=tuple(
+            ChannelWeek(
+                channel=each,
+                days=tuple(_channel_days(router.engine.states.hours[each.id], days, clock)),
+            )
+            for each in directory.channels
+        ),
+    )
 
 
 class _Day(NamedTuple):
@@ -107,77 +114,38 @@ class _Day(NamedTuple):
     spans: tuple[Interval, ...]
 
 
-class _Reader:
-    """Reads one week from a router."""
+def _days_around(now: Instant, clock: WallClock) -> Iterator[_Day]:
+    """Yield the days of the week in which `now` lies, as far as they exist and are supported."""
+    today = clock.read(now) // DAY * DAY
+    monday = today - day_at(today).weekday() * DAY
+    for midnight in range(monday, monday + 7 * DAY, DAY):
+        spans = tuple(clock.day(midnight))
+        if FIRST_WALL <= midnight < LAST_WALL and spans:
+            yield _Day(day_at(midnight), spans)
 
-    def __init__(self, router: Router, when: dt.datetime) -> None:
-        self._router = router
-        self._clock = WallClock(router.directory.zone)
-        self._now = self._clock.instant(when)
-        self._days = list(self._days_of_the_week())
 
-    def read(self) -> WeekView:
-        directory = self._router.directory
-        return WeekView(
-            name=directory.name,
-            directory_version=directory.version,
-            time_zone=directory.time_zone,
-            now=self._clock.datetime_at(self._now),
-            days=tuple(
-                ViewedDay(date=day.date, holidays=_holidays(self._router.holidays, day.date))
-                for day in self._days
+def _viewed_day(day: dt.date, holidays: Container[dt.date]) -> ViewedDay:
+    names = holiday_names(holidays, day) if is_holiday(holidays, day) else ()
+    return ViewedDay(date=day, holidays=names)
+
+
+def _channel_days(
+    hours: ChannelHours, days: Sequence[_Day], clock: WallClock
+) -> Iterator[ChannelDay]:
+    """Yield when a channel is attended on each of the days, and why."""
+    states = list(hours.states(Interval(days[0].spans[0].start, days[-1].spans[-1].end)))
+    opened = [state.span for state in states if state.is_open]
+    causes = [cause for state in states for cause in hours.causes(state)]
+    for date, spans in days:
+        attended = tuple(part for each in spans for part in within(opened, each))
+        yield ChannelDay(
+            date=date,
+            attended=tuple(
+                AttendedTime(starts=clock.datetime_at(start), ends=clock.datetime_at(end))
+                for start, end in attended
             ),
-            channels=tuple(map(self._channel_week, directory.channels)),
+            all_day=attended == spans,
+            because=tuple(
+                dict.fromkeys(each for each in causes if each.date <= date <= each.last_date)
+            ),
         )
-
-    def _days_of_the_week(self) -> Iterator[_Day]:
-        today = self._clock.read(self._now) // DAY * DAY
-        monday = today - day_at(today).weekday() * DAY
-        for midnight in range(monday, monday + _WEEK, DAY):
-            spans = tuple(self._clock.day(midnight))
-            if FIRST_WALL <= midnight < LAST_WALL and spans:
-                yield _Day(day_at(midnight), spans)
-
-    def _channel_week(self, channel: Channel) -> ChannelWeek:
-        states = list(self._states(channel.id))
-        return ChannelWeek(
-            channel=channel, days=tuple(self._channel_day(day, states) for day in self._days)
-        )
-
-    def _states(self, channel_id: str) -> Iterator[tuple[Interval, ChannelStatus]]:
-        """Yield the spans in which nothing changes for the channel, over the whole week."""
-        instant, end = self._days[0].spans[0].start, self._days[-1].spans[-1].end
-        while instant < end:
-            when = datetime_of(instant, dt.UTC)
-            status = self._router.status(channel_id, when)
-            until = end if status.valid_until is None else instant_of(status.valid_until)
-            yield Interval(instant, until), status
-            instant = until
-
-    def _channel_day(
-        self, day: _Day, states: Sequence[tuple[Interval, ChannelStatus]]
-    ) -> ChannelDay:
-        opened = [span for span, status in states if status.open_now]
-        attended = [part for each in day.spans for part in within(opened, each)]
-        return ChannelDay(
-            date=day.date,
-            attended=tuple(map(self._attended, attended)),
-            all_day=tuple(attended) == day.spans,
-            because=tuple(dict.fromkeys(_causes(day.date, (status for _, status in states)))),
-        )
-
-    def _attended(self, span: Interval) -> AttendedTime:
-        starts, ends = map(self._clock.datetime_at, span)
-        return AttendedTime(starts=starts, ends=ends)
-
-
-def _causes(day: dt.date, statuses: Iterable[ChannelStatus]) -> Iterator[Cause]:
-    """Yield the exceptions of `day` that explain a state of the channel."""
-    for status in statuses:
-        for cause in status.because:
-            if cause.date <= day <= cause.last_date:
-                yield cause
-
-
-def _holidays(holidays: Container[dt.date], day: dt.date) -> tuple[LocalizedText, ...]:
-    return holiday_names(holidays, day) if is_holiday(holidays, day) else ()
