@@ -249,7 +249,7 @@ class TestTheReport:
     def test_it_refuses_a_language_that_it_does_not_speak(self) -> None:
         difference = christmas(default_directory(), default_directory())
         with pytest.raises(UnknownLanguageError, match="fr"):
-            difference.report("fr")  # pyright: ignore[reportArgumentType] - the point
+            difference.report("fr")
 
 
 class TestTimeZones:

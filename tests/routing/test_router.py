@@ -227,7 +227,9 @@ class TestWhen:
     def test_naive(self) -> None:
         naive = NOON.replace(tzinfo=None)
         for _ in range(3):
-            with pytest.raises(NaiveDatetimeError, match=r"datetime.now\(ccb_support.BOGOTA\).*replace\(tzinfo="):
+            with pytest.raises(
+                NaiveDatetimeError, match=r"datetime.now\(ccb_support.BOGOTA\).*replace\(tzinfo="
+            ):
                 recommend(RequestType.INCIDENT, Priority.CRITICAL, naive)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
 
 
 class BlockCache:
@@ -26,10 +28,11 @@ class BlockCache:
         found = self.young.get(key)
         return self._old.get(key) if found is None else found
 
-    def add(self, key: object, entry: Any, size: int) -> Any:  # noqa: ANN401 - likewise
+    def add(self, key: object, entry: _T, size: int) -> _T:
         """Return the entry of `key`: this one of about `size` bytes, or another thread's."""
         self.grow(size)
-        return self.young.setdefault(key, entry)
+        kept: _T = self.young.setdefault(key, entry)
+        return kept
 
     def grow(self, size: int) -> None:
         """Note that entries have grown by about `size` bytes."""
