@@ -16,7 +16,7 @@ class TestBadInput:
     """Bad input gives one line on the standard error, and the exit code is 2."""
 
     @pytest.mark.parametrize(
-        ("arguments", "told"),
+        ("arguments", "message"),
         [
             (["recommend", "xyzzy", "1"], "'xyzzy' is not a request type. Use one of: incident"),
             (["recommend", "PQRS", "1"], "'PQRS' could be more than one request type"),
@@ -59,11 +59,11 @@ class TestBadInput:
         ],
         ids=lambda value: ascii(value)[:60],
     )
-    def test_in_one_line(self, run: Run, arguments: list[str], told: str) -> None:
+    def test_in_one_line(self, run: Run, arguments: list[str], message: str) -> None:
         result = run(*arguments)
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("ccb-support")
-        assert told in result.err
+        assert message in result.err
         assert result.err.removesuffix("\n").isprintable()
         assert result.err.count("\n") == 1
 

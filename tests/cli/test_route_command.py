@@ -46,8 +46,8 @@ class TestRoute:
 
     def test_takes_a_directory_and_a_preference(self, run: Run, pqrs_file: str) -> None:
         options = ["--directory", pqrs_file, "--prefer", "email", "--prefix", "x_", "--json"]
-        told = json.loads(run("route", "tickets.csv", *ROUTE, *options).out)
-        assert told["channels"] == {"pqrs": 1001}
+        summary = json.loads(run("route", "tickets.csv", *ROUTE, *options).out)
+        assert summary["channels"] == {"pqrs": 1001}
         assert "x_error" in Path("routed.csv").read_text("utf-8").splitlines()[0]
 
     def test_refuses_a_file_that_is_not_there(self, run: Run) -> None:

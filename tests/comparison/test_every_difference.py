@@ -17,15 +17,15 @@ MICROSECOND = timedelta(microseconds=1)
 def advice(router: Router, kind: RequestKind, when: datetime) -> object:
     """Return what counts of a recommendation: written down once more, field by field."""
     try:
-        told = router.recommend(kind.request_type, kind.priority, when)
+        answer = router.recommend(kind.request_type, kind.priority, when)
     except NoChannelError:
         return "nobody"
     return (
-        told.channel.id,
-        [each for each in told.channel.contacts if each != told.contact],
-        (told.contact, told.number, told.uri, told.reason, told.open_now),
-        [each and each.astimezone(UTC) for each in (told.opens_at, told.closes_at)],
-        [(each.id, each.contacts) for each in told.alternatives],
+        answer.channel.id,
+        [each for each in answer.channel.contacts if each != answer.contact],
+        (answer.contact, answer.number, answer.uri, answer.reason, answer.open_now),
+        [each and each.astimezone(UTC) for each in (answer.opens_at, answer.closes_at)],
+        [(each.id, each.contacts) for each in answer.alternatives],
     )
 
 
@@ -45,7 +45,7 @@ def reported(outcome: Answer | Nobody) -> object:
 DAYS = strategies.days(date(2026, 12, 18), date(2026, 12, 31))
 INSTANTS = st.datetimes(
     datetime(2026, 12, 20),  # noqa: DTZ001 - Hypothesis adds the zone
-    datetime(2026, 12, 30),  # noqa: DTZ001 - likewise
+    datetime(2026, 12, 30),  # noqa: DTZ001 - the same
     timezones=st.just(UTC),
 )
 RANGES = st.tuples(INSTANTS, INSTANTS).map(sorted).filter(lambda ends: ends[0] < ends[1])
@@ -106,8 +106,8 @@ class TestDifferenceIsExact:
                 continue
             answers = advice(before, kind, when), advice(after, kind, when)
             found = [change for change in changes if change.start <= when < change.end]
-            told = [(reported(change.old), reported(change.new)) for change in found]
-            assert told == ([] if answers[0] == answers[1] else [answers])
+            steps = [(reported(change.old), reported(change.new)) for change in found]
+            assert steps == ([] if answers[0] == answers[1] else [answers])
 
 
 class TestDifferenceIsMaximal:

@@ -73,7 +73,7 @@ class TestClockChanges:
         for start in (before, between):
             reader = OpeningHours(to_opening_hours(router, start, after)["desk"])
             assert reader.is_open(datetime(2010, 11, 6, 23, 2))  # noqa: DTZ001 - on the clock
-            assert reader.is_open(datetime(2010, 11, 7, 0, 0))  # noqa: DTZ001 - likewise
+            assert reader.is_open(datetime(2010, 11, 7, 0, 0))  # noqa: DTZ001 - the same
 
 
 WRITERS: dict[str, Callable[..., object]] = {
@@ -107,7 +107,7 @@ class TestArguments:
     def test_no_channels(
         self,
         write: Callable[..., object],
-        channels: Any,  # noqa: ANN401 - whatever it is
+        channels: Any,  # noqa: ANN401 - anything
         error: type[Exception],
     ) -> None:
         with pytest.raises(error):

@@ -152,7 +152,7 @@ class TestICalendar:
             (datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))), OutOfRangeError),
         ],
     )
-    def test_a_stamp_is_an_instant(self, stamp: Any, error: type[Exception]) -> None:  # noqa: ANN401 - whatever it is
+    def test_a_stamp_is_an_instant(self, stamp: Any, error: type[Exception]) -> None:  # noqa: ANN401 - anything
         with pytest.raises(error, match=re.escape(repr(stamp))):
             to_icalendar(SHIPPED, *DECEMBER, dtstamp=stamp)
 
@@ -169,7 +169,7 @@ class TestICalendar:
         lines = re.sub(r"\r\n ", "", written.decode("utf-8")).split("\r\n")
         for key in ("NAME", "X-WR-CALNAME", "SUMMARY"):
             (line,) = {each for each in lines if each.startswith(f"{key}:")}
-            # By RFC 5545, 3.3.11: what follows a backslash stands for itself, but for N and n.
+            # By RFC 5545, 3.3.11: a character after a backslash means itself, except N and n.
             assert re.sub(r"\\([\\;,])", r"\1", line.removeprefix(f"{key}:")) == name
             assert not re.search(r"(?<!\\)(\\\\)*\\[nN]", line)
 

@@ -153,7 +153,9 @@ class TestOpeningHours:
         ("written", "expected"),
         [
             pytest.param(directory(desk()), "Mo-Fr 07:00-17:00; PH off", id="office hours"),
-            pytest.param(directory(desk("always")), "24/7; PH off", id="always, but for holidays"),
+            pytest.param(
+                directory(desk("always")), "24/7; PH off", id="always, except on holidays"
+            ),
             pytest.param(directory(desk("")), "off", id="never"),
             pytest.param(
                 directory(desk("Mo,Sa-Su 20:00-24:00")),

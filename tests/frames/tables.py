@@ -48,7 +48,7 @@ def arrow(
     unit: str = "us",
     zone: str = "UTC",
     text: Foreign = pa.string(),  # noqa: B008 - a type is a value
-    numbers: Foreign = pa.int64(),  # noqa: B008 - likewise
+    numbers: Foreign = pa.int64(),  # noqa: B008 - the same
 ) -> Foreign:
     """Return tickets as an Arrow table, with their instants cut to `unit`."""
     counts = [

@@ -103,7 +103,7 @@ class TestRows:
         assert tally == Tally(
             rows=5,
             channels={"pqrs": 1, "national_line": 1, "p1_mobile": 1},  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - equal to a counter
-            errors={"unknown_request_type": 1, "not_a_datetime": 1},  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - likewise
+            errors={"unknown_request_type": 1, "not_a_datetime": 1},  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - the same
         )
 
     def test_may_replace_the_file_that_they_came_from(self, tickets: Path) -> None:
@@ -168,17 +168,17 @@ class TestBatches:
         start = datetime(2026, 1, 1, tzinfo=UTC)
         lines = [f"{n},queja,P3,{(start + timedelta(hours=n)).isoformat()}," for n in range(2000)]
         tickets.write_text("\n".join([TICKETS.splitlines()[0], *lines]))
-        told: list[int] = []
+        reported: list[int] = []
         router = FileRouter(Router(SHIPPED), ASKED)
         middle, target = tickets.with_name("middle.parquet"), tickets.with_name("routed.csv")
-        router.route(tickets, middle, told.append)
-        assert len(told) > 3
-        assert told == sorted(told)
-        assert told[-1] == tickets.stat().st_size
-        told.clear()
-        FileRouter(Router(SHIPPED), ASKED, prefix="again_").route(middle, target, told.append)
-        assert len(told) > 3
-        assert told[-1] == middle.stat().st_size
+        router.route(tickets, middle, reported.append)
+        assert len(reported) > 3
+        assert reported == sorted(reported)
+        assert reported[-1] == tickets.stat().st_size
+        reported.clear()
+        FileRouter(Router(SHIPPED), ASKED, prefix="again_").route(middle, target, reported.append)
+        assert len(reported) > 3
+        assert reported[-1] == middle.stat().st_size
         rows = read(target)
         assert [row["id"] for row in rows] == [str(n) for n in range(2000)]
         assert all(row["channel"] == row["again_channel"] for row in rows)

@@ -45,10 +45,10 @@ class TestFuzzing:
         monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", cancel)
         monkeypatch.setattr(ccb_support, "recommend", dict[str, object]().__getitem__)
         assert run(monkeypatch, "--inputs", "100", "--seed", "7") == 1
-        told = capsys.readouterr().err
+        printed = capsys.readouterr().err
         assert watch == ["cancelled"]  # or else it would end all tests a minute later
-        assert "TypeError" in told
-        assert "with --seed 7, after 0 inputs" in told
+        assert "TypeError" in printed
+        assert "with --seed 7, after 0 inputs" in printed
 
     def test_a_wrong_answer_ends_the_run_too(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -26,7 +26,7 @@ pandas: Any = import_module("pandas")
 
 
 class TestWords:
-    """Words count for their letters, and numbers for their value, whatever class they are of."""
+    """Words count for their letters, and numbers for their value, of any class."""
 
     def test_regression_a_text_that_fails_at_everything(self) -> None:
         assert RequestType.parse(Letters("complaint")) is RequestType.COMPLAINT

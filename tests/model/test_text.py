@@ -25,7 +25,7 @@ LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
 def all_below(kind: type[BaseModel]) -> set[type[BaseModel]]:
-    """Return the library's subclasses of a class, and theirs, but not what stands between them."""
+    """Return the library's subclasses of a class, and theirs, but not the classes between them."""
     below = {each for one in kind.__subclasses__() for each in (one, *all_below(one))}
     return {
         each

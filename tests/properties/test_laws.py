@@ -55,7 +55,7 @@ class TestTotal:
 
 
 class TestZoneFree:
-    """Equal instants give equal answers, in whatever zone the caller writes them."""
+    """Equal instants give equal answers, in any zone in which the caller writes them."""
 
     @given(questions())
     def test_any_directory(self, question: tuple[Directory, Case]) -> None:
@@ -135,8 +135,8 @@ class TestClosure:
     ) -> None:
         closure = Closure(
             name=LocalizedText(es="Corte", en="outage"),
-            starts=datetime(2026, 3, 2, 9),  # noqa: DTZ001 - a closure is told by the wall clock
-            ends=datetime(2026, 3, 4, 9),  # noqa: DTZ001 - likewise
+            starts=datetime(2026, 3, 2, 9),  # noqa: DTZ001 - a closure is stated on the wall clock
+            ends=datetime(2026, 3, 4, 9),  # noqa: DTZ001 - the same
         )
         closed = directory.model_copy(update={"closures": (*directory.closures, closure)})
         instants = strategies.boundary_instants(

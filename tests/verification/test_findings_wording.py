@@ -45,7 +45,7 @@ ABOUT: dict[str, Any] = {
 }
 
 
-def tell(code: FindingCode, **changes: object) -> Finding:
+def finding_of(code: FindingCode, **changes: object) -> Finding:
     return Finding.model_validate({"code": code, **ABOUT, **changes})
 
 
@@ -183,18 +183,18 @@ class TestSentences:
 
     @pytest.mark.parametrize("code", FindingCode)
     def test_of_every_code(self, code: FindingCode) -> None:
-        message = tell(code).message
+        message = finding_of(code).message
         assert (message.en, message.es) == SENTENCES[code]
 
     def test_an_exception_of_one_day_has_one_date(self) -> None:
         day = ABOUT["cause"].model_copy(update={"last_date": date(2026, 12, 24)})
-        finding = tell(FindingCode.PAST_EXCEPTION, cause=day)
+        finding = finding_of(FindingCode.PAST_EXCEPTION, cause=day)
         assert "(Christmas, Thu 24 Dec 2026)" in finding.message.en
 
     def test_a_long_name_is_cut(self) -> None:
         name = LocalizedText(es="x" * 81, en="y" * 80)
         cause = ABOUT["cause"].model_copy(update={"name": name})
-        finding = tell(FindingCode.PAST_EXCEPTION, cause=cause)
+        finding = finding_of(FindingCode.PAST_EXCEPTION, cause=cause)
         assert f"({'x' * 80}…, jue" in finding.message.es
         assert f"({'y' * 80}, Thu" in finding.message.en
 
@@ -211,12 +211,12 @@ class TestSentences:
         ],
     )
     def test_requests_in_few_words(self, requests: tuple[RequestKind, ...], words: str) -> None:
-        finding = tell(FindingCode.PREFERENCE_WITHOUT_EFFECT, requests=requests)
+        finding = finding_of(FindingCode.PREFERENCE_WITHOUT_EFFECT, requests=requests)
         assert finding.message.en == f"{words}: preferring e-mail never changes the answer"
 
     def test_many_channels_are_counted(self) -> None:
         ids = tuple(f"c{number}" for number in range(7))
-        finding = tell(FindingCode.SHARED_CONTACT, channels=ids)
+        finding = finding_of(FindingCode.SHARED_CONTACT, channels=ids)
         assert "The channels c0, c1, c2, c3, c4, 2 more have" in finding.message.en
 
     def test_an_hour_that_comes_twice_is_told_with_its_offset(self) -> None:
@@ -226,7 +226,7 @@ class TestSentences:
             start=datetime(2026, 11, 1, 1, 30, tzinfo=new_york),
             end=datetime(2026, 11, 1, 1, 30, tzinfo=new_york, fold=1),
         )
-        finding = tell(FindingCode.NEVER_OPEN, counterexample=example)
+        finding = finding_of(FindingCode.NEVER_OPEN, counterexample=example)
         assert finding.message.en.endswith(
             "from Sun 1 Nov 2026 01:30-04:00 to Sun 1 Nov 2026 01:30-05:00"
         )

@@ -69,5 +69,5 @@ class TestTheDocumentation:
 
     def test_it_explains_what_is_found_of_the_shipped_directory(self) -> None:
         _, explained = self.PAGE.split("## The findings of the shipped directory")
-        told = re.findall(r"^- \*\*`(\w+)`", explained, flags=re.MULTILINE)
-        assert {*told} == {note.code for note in TestTheShippedDirectory.REPORT.notes}
+        explained_codes = re.findall(r"^- \*\*`(\w+)`", explained, flags=re.MULTILINE)
+        assert {*explained_codes} == {note.code for note in TestTheShippedDirectory.REPORT.notes}

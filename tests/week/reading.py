@@ -62,8 +62,8 @@ def written(text: str) -> list[list[Written]]:
 
 
 def _written_day(rows: str) -> Written:
-    told = [match[0] for match in STRETCH.finditer(rows)] or [rows[13:24].strip()]
-    return Written(told, rows.partition("\n")[0][26:].ljust(48))
+    spans = [match[0] for match in STRETCH.finditer(rows)] or [rows[13:24].strip()]
+    return Written(spans, rows.partition("\n")[0][26:].ljust(48))
 
 
 def names() -> st.SearchStrategy[LocalizedText]:

@@ -65,12 +65,14 @@ class TestText:
             day = [each.date for each in view.days].index(moment.astimezone(directory.zone).date())
             for channel_id, days in zip(directory.channel_ids, shown, strict=True):
                 # Days that are all alike share a row.
-                told = days[day if len(days) > 1 else 0].hours
-                is_open = told in (["todo el día"], ["all day"])
-                if STRETCH.match(told[0]):
-                    ends = [instants_of(each, view.days[day].date, directory.zone) for each in told]
+                spans = days[day if len(days) > 1 else 0].hours
+                is_open = spans in (["todo el día"], ["all day"])
+                if STRETCH.match(spans[0]):
+                    ends = [
+                        instants_of(each, view.days[day].date, directory.zone) for each in spans
+                    ]
                     is_open = any(start <= moment < end for start, end in ends)
-                assert is_open == router.status(channel_id, moment).open_now, (moment, told)
+                assert is_open == router.status(channel_id, moment).open_now, (moment, spans)
 
     @settings(max_examples=10)
     @given(data=st.data())
@@ -116,7 +118,7 @@ class TestText:
         assert written(text)[0][-1].hours == ["01:15-01:45 (UTC-04:00)", "01:15-01:45 (UTC-05:00)"]
 
     @pytest.mark.parametrize(
-        ("opens", "closes", "told"),
+        ("opens", "closes", "shown"),
         [
             ("00:30", "01:30", ["00:30-01:30 (UTC-04:00)", "01:00-01:30 (UTC-05:00)"]),
             ("01:30", "03:00", ["01:30-02:00 (UTC-04:00)", "01:30 (UTC-05:00)-03:00"]),
@@ -124,19 +126,19 @@ class TestText:
         ],
     )
     def test_each_time_that_needs_an_offset_has_one(
-        self, opens: str, closes: str, told: list[str]
+        self, opens: str, closes: str, shown: list[str]
     ) -> None:
         desk = directory(channel("desk", f"Su {opens}-{closes}"), time_zone="America/New_York")
         text = week(desk, datetime(2026, 11, 1, tzinfo=desk.zone)).text("en")
-        assert written(text)[0][-1].hours == told
+        assert written(text)[0][-1].hours == shown
 
     @pytest.mark.parametrize(
-        ("hour", "told"), [(7, "now, 07:00: attended"), (17, "now, 17:00: closed")]
+        ("hour", "shown"), [(7, "now, 07:00: attended"), (17, "now, 17:00: closed")]
     )
     def test_at_the_ends_of_the_hours_it_says_what_the_router_says(
-        self, hour: int, told: str
+        self, hour: int, shown: str
     ) -> None:
-        assert told in week(default_directory(), TUESDAY.replace(hour=hour, minute=0)).text("en")
+        assert shown in week(default_directory(), TUESDAY.replace(hour=hour, minute=0)).text("en")
 
     def test_a_channel_closed_all_week_for_a_reason_shows_each_day(self) -> None:
         move = closure("2026-12-21 00:00", "2026-12-28 00:00")
