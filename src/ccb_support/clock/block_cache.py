@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
-
-_T = TypeVar("_T")
+from typing import Any
 
 
 class BlockCache:
@@ -28,11 +26,10 @@ class BlockCache:
         found = self.young.get(key)
         return self._old.get(key) if found is None else found
 
-    def add(self, key: object, entry: _T, size: int) -> _T:
+    def add(self, key: object, entry: Any, size: int) -> Any:  # noqa: ANN401 - likewise
         """Return the entry of `key`: this one of about `size` bytes, or another thread's."""
         self.grow(size)
-        kept: _T = self.young.setdefault(key, entry)
-        return kept
+        return self.young.setdefault(key, entry)
 
     def grow(self, size: int) -> None:
         """Note that entries have grown by about `size` bytes."""

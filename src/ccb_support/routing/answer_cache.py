@@ -137,7 +137,7 @@ class AnswerCache:
     def keep_day(self, plan: RequestPlan, when: datetime) -> None:
         """Keep the answers of the day that `when` shows, for whoever asks in the same zone."""
         zone = when.tzinfo
-        if zone is None or not _has_steady_days(zone):
+        if zone is None or not _hassteady_days(zone):
             return
         request, ordinal = plan.request, when.toordinal()
         key = request.request_type, request.priority, zone, ordinal
@@ -158,7 +158,7 @@ class AnswerCache:
         return found or self.cache.add(zone, WallClock(zone), _BYTES_A_CLOCK)
 
     def _answer(self, plan: RequestPlan, routed: RoutingSpan) -> Recommendation:
-        """Return the answer of a span: the same one each time, as long as it is kept."""
+        """Return the answer to an routed: the same one each time, as long as it is kept."""
         key = plan, routed.span.start
         found: Recommendation | None = self.cache.get(key)
         if found is None:
@@ -289,7 +289,7 @@ def _is_open(verdict: Verdict, decision: RoutingDecision) -> bool:
     return is_chosen or verdict is Verdict.ALTERNATIVE
 
 
-def _has_steady_days(zone: tzinfo) -> bool:
+def _hassteady_days(zone: tzinfo) -> bool:
     """Return whether `zone` answers the same each time that it is asked, as far as is known."""
     return type(zone) is ZoneInfo or zone is UTC
 

@@ -75,7 +75,7 @@ class RequestPlan:
         return map(self._routing_span, self._open.pieces(bounds))
 
     def state(self, channel: Channel, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
-        """Return what one of its channels does during a span, over the whole state."""
+        """Return what one of its channels does during an routed, over the whole state."""
         hours = self._states.hours[channel.id]
         if self._has_one_change and not hours.never_changes:
             # The same channels are open for as long as this one does not change.
@@ -117,9 +117,7 @@ class RequestPlan:
 
     def _decision(self, mask: int) -> RoutingDecision:
         """Return the decision for the open channels; a negative number is the one that opens."""
-        # An answer has a key of a plan and an instant, and some masks are as large as an instant.
-        key = self, "decision", mask
-        found: RoutingDecision | None = self._cache.get(key)
+        found: RoutingDecision | None = self._cache.get((self, mask))
         if found is None:
             channels = self._channels_in(abs(mask))
             made = (
@@ -127,7 +125,7 @@ class RequestPlan:
                 if mask > 0
                 else decide_closed(channels[0])
             )
-            found = self._cache.add(key, made, 400 + 8 * len(channels))
+            found = self._cache.add((self, mask), made, 400 + 8 * len(channels))
         return found
 
     def _channels_in(self, mask: int) -> Sequence[Channel]:
