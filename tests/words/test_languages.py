@@ -39,6 +39,8 @@ def test_a_tag_of_a_known_language(tag: str, language: str) -> None:
 
 
 def test_the_letters_of_a_subclass_decide() -> None:
+    assert str(_Disguised("es")) == "en"
+    assert _Disguised("es") == "en"
     assert find_language(_Disguised("es")) == "es"
     assert find_language(_Disguised("fr")) is None
 
