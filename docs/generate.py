@@ -253,7 +253,8 @@ def draw_row(picture: ET.Element, place: int, room: str) -> None:
     middle = top + ROW / 2 + 4
     draw_box(picture, (MARGIN, top + 3, 108, ROW - 6), fill=BOX)
     draw(picture, "text", room, x=MARGIN + 10, y=middle, fill="#ffffff", font_weight=600)
-    lines = wrap(job_in_words(room).split(". ")[0].replace("`", ""), 50)
+    first_sentence = job_in_words(room).split(". ")[0].removesuffix(".").replace("`", "")
+    lines = wrap(f"{first_sentence}.", 50)
     for number, line in enumerate(lines):
         height = middle + 15 * number - 7.5 * (len(lines) - 1)
         draw(picture, "text", line, x=MARGIN + 120, y=height, fill=INK, font_size=12)

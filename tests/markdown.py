@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [
     page
     for page in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
-    # An example that was run has an environment of its own, with pages of others in it.
+    # An example that was run has its own environment, with pages of other projects in it.
     if not any(part.startswith(".") for part in page.relative_to(ROOT).parts)
 ]
 
@@ -21,7 +21,7 @@ def sections(page: str) -> dict[str, str]:
 
 
 def blocks(page: str, language: str) -> list[str]:
-    """Return what stands in the fenced blocks of a language."""
+    """Return the text of the fenced blocks of a language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
 
 

@@ -156,8 +156,8 @@ class TestRoutingTable:
             for request_type, priority, in_hours, otherwise in routes(language):
                 answer = recommend(request_type, priority, when)
                 name = answer.channel.name.in_language(language)
-                told = f"{name}, {answer.contact.display(language)}"
-                assert told == (in_hours if is_working_day and 7 <= hour < 17 else otherwise)
+                printed = f"{name}, {answer.contact.display(language)}"
+                assert printed == (in_hours if is_working_day and 7 <= hour < 17 else otherwise)
 
 
 USES = tables(sections(README)["What else it does"])[0]
@@ -293,10 +293,10 @@ class TestReference:
         page = script.with_name("errors.md")
         page.write_text(ERRORS.replace("naive_datetime", "no_such_code"), "utf-8")
         assert generate(monkeypatch, script) == 1
-        told = capsys.readouterr().out
-        assert "errors.md is not up to date" in told
-        assert "week.svg is not up to date" in told
-        assert "rooms.svg is not up to date" in told
+        printed = capsys.readouterr().out
+        assert "errors.md is not up to date" in printed
+        assert "week.svg is not up to date" in printed
+        assert "rooms.svg is not up to date" in printed
         assert generate(monkeypatch, script, check=False) == 0
         assert generate(monkeypatch, script) == 0
         assert "`NaiveDatetimeError` | [`naive_datetime`](#naive_datetime)" in page.read_text(
@@ -384,7 +384,7 @@ class TestKeysOfADirectory:
         self, model: type[BaseModel], rows: list[tuple[str, ...]]
     ) -> None:
         needed = {
-            # The medium tells the contacts apart, so a file always has it.
+            # The medium decides the kind of contact, so a file always has it.
             f"`{key}`": "yes" if field.is_required() or key == "medium" else "no"
             for key, field in model.model_fields.items()
         }

@@ -194,7 +194,12 @@ __all__ = [
 _ON_DEMAND = {
     "comparison": {"diff"},
     "comparison.changes": {
-        "Alternative", "Answer", "Change", "EscalationChange", "Nobody", "Outcome",
+        "Alternative",
+        "Answer",
+        "Change",
+        "EscalationChange",
+        "Nobody",
+        "Outcome",
     },
     "comparison.difference": {"Difference"},
     "model.request_kinds": {"RequestKind"},

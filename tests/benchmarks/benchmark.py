@@ -5,8 +5,8 @@ Run it in an environment that has the dependency group `benchmarks`:
     python tests/benchmarks/benchmark.py [--quick] [--write PAGE]
 
 Every figure compares two sides that take turns in one process, so that what else the machine does
-meanwhile slows both alike. With `--write` the table replaces what stands between the two markers of
-a page. With `--quick` there are few rounds, for whoever only wants to see it run.
+meanwhile slows both alike. With `--write` the table replaces the text between the two markers of
+a page. With `--quick` there are few rounds, to see that it runs.
 """
 
 from __future__ import annotations
@@ -202,7 +202,7 @@ def rows(pace: Pace) -> Iterator[Row]:
     contexts = [context(when) for when in local[:200]]
     yield row(
         "`recommend`, which decides and knows the calendar",
-        "`zen-engine`: the same routing as a decision table, told whether the desk is open",
+        "`zen-engine`: the same routing as a decision table, whose input says whether the desk is open",
         1 / 150, partial(ask, *QUEJA, utc), partial(each, decision_table(), contexts),
         other_units=len(contexts),
     )  # fmt: skip
@@ -277,7 +277,7 @@ def exhaust(items: Iterable[object]) -> None:
 
 
 def context(when: datetime) -> bytes:
-    """Return what the decision table is told, in the form that it reads fastest."""
+    """Return the input of the decision table, in the form that it reads fastest."""
     request_type, priority = QUEJA
     inputs = {
         "request_type": request_type,
@@ -292,8 +292,8 @@ def check(whens: Sequence[datetime]) -> None:
     table = decision_table()
     for when in whens[:300]:
         channel = recommend(*QUEJA, when).channel.id
-        told = table(context(when))["result"]["channel"]
-        if channel != told or (channel == "pqrs") != OFFICE_HOURS.is_open(when):
+        routed = table(context(when))["result"]["channel"]
+        if channel != routed or (channel == "pqrs") != OFFICE_HOURS.is_open(when):
             raise SystemExit(f"The peers disagree about {when}")
     ours = [answer.channel.id == "pqrs" for answer in timeline(*QUEJA, START, END)]
     theirs = [state == State.OPEN for _, _, state, _ in OFFICE_HOURS.intervals(START, END)]

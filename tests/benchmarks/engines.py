@@ -6,7 +6,7 @@ Run it in an environment that has the dependency groups `tests` and `engines`, a
 
 Each engine reads the same tickets from a file of Parquet, routes them and writes what comes out as
 Parquet. They take turns, so that what else the machine does meanwhile slows all alike. With
-`--write` the table replaces what stands between two markers of a page.
+`--write` the table replaces the text between two markers of a page.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from pathlib import Path
 def processor() -> str:
     """Return the model of the processor, as far as the system tells."""
     try:
-        told = Path("/proc/cpuinfo").read_text("utf-8")
+        text = Path("/proc/cpuinfo").read_text("utf-8")
     except OSError:
-        told = ""
-    found = re.search(r"^model name\s*: (.+)$", told, flags=re.MULTILINE)
+        text = ""
+    found = re.search(r"^model name\s*: (.+)$", text, flags=re.MULTILINE)
     return found[1] if found else platform.processor() or platform.machine()

@@ -294,7 +294,7 @@ def memory(pace: Pace) -> Iterator[str]:
             taken, added = taken_by(side, file)
             goal = " (goal: at most 2)" if side == "route" else ""
             yield (
-                f"With {name}, the process held at the most {taken / size:.2f} times as much{goal}"
+                f"With {name}, the process held at most {taken / size:.2f} times as much{goal}"
                 f" above what it held before; {added / size:.2f} of it are the columns added."
             )
 
@@ -313,7 +313,7 @@ def taken_by(side: str, file: Path) -> tuple[int, int]:
 
 
 def peak(side: str, file: str) -> str:
-    """Return how many bytes a side takes at the most, and how many its columns take."""
+    """Return how many bytes a side takes at most, and how many its columns take."""
     # Made here, the table would leave behind free memory, which would then be taken for nothing.
     frame = pl.read_ipc(file)
     table = spans()

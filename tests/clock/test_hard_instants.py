@@ -55,7 +55,7 @@ Zone: Any = _Zone
 
 
 class _OddOne(datetime):
-    """A subclass that subtracts, and tells its offset, in ways of its own."""
+    """A subclass that subtracts, and gives its offset, in its own ways."""
 
     __sub__: Any = fail
 
@@ -64,7 +64,7 @@ class _OddOne(datetime):
 
 
 class _Yearless(datetime):
-    """A subclass whose year is whatever its class has."""
+    """A subclass whose year is an attribute of the class."""
 
     year: Any = "2026"
 
@@ -119,7 +119,7 @@ NO_INSTANTS: dict[str, tuple[Any, type[CcbSupportError]]] = {
     "pandas' Timestamp without a zone": (pandas.Timestamp("2026-11-24"), NaiveDatetimeError),
     "pendulum's without a zone": (pendulum.naive(2026, 11, 24), NaiveDatetimeError),
 }
-"""What names no instant, or none that can be told."""
+"""Values that name no instant, or none that can be read."""
 
 
 class TestNoInstants:
@@ -228,7 +228,7 @@ class TestLibraries:
 
 
 class TestZonesThatDeceive:
-    """A zone counts for the offset that it gives, whatever else it says of itself."""
+    """A zone counts for the offset that it gives, and for nothing else that it says."""
 
     def test_regression_one_that_equals_utc_but_is_not(self) -> None:
         class Deceiver(_Zone):

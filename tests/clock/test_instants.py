@@ -32,7 +32,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 
 
 class _Odd(tzinfo):
-    """A zone that answers with whatever it was made of, and raises what can be raised."""
+    """A zone that answers with the value that it was made of, or raises it if it is an error."""
 
     def __init__(self, answer: object) -> None:
         self.answer = answer
@@ -61,7 +61,7 @@ class _OddSubclass(datetime):
 
 
 class _NoOffset(datetime):
-    """A subclass whose offset is no timedelta."""
+    """A subclass whose offset is not a timedelta."""
 
     def utcoffset(self) -> timedelta:
         return cast("timedelta", 5)
@@ -84,7 +84,7 @@ class _FarAhead(datetime):
 
 
 class _Yearless(datetime):
-    """A subclass that has no year to tell."""
+    """A subclass without a year."""
 
     @property
     def year(self) -> int:
@@ -92,7 +92,7 @@ class _Yearless(datetime):
 
 
 class TestInstants:
-    """A datetime names the second in which it lies, whatever its zone or class."""
+    """A datetime of any zone or class names the second in which it lies."""
 
     @pytest.mark.parametrize(
         ("when", "instant"),
@@ -149,7 +149,7 @@ class TestInstants:
 
 
 class TestWhatIsRefused:
-    """What names no instant is refused, and so is what names none that can be told."""
+    """A value that names no instant is refused, and so is one whose instant cannot be read."""
 
     @pytest.mark.parametrize(
         "value",

@@ -160,7 +160,7 @@ def minutes_in_which_the_clock_shows(zone: ZoneInfo, wall: Interval) -> list[Int
 
 
 class TestWallClock:
-    """A wall-clock time that comes twice stands for two instants, one that never comes for none."""
+    """A wall-clock time that comes twice is two instants; one that never comes is none."""
 
     @pytest.mark.parametrize(("key", "day"), AWKWARD)
     @pytest.mark.parametrize("hours", [range(24), range(1, 4)], ids=len)

@@ -41,7 +41,7 @@ def routed(page: dict[str, Any], asked: Questions, unit: str, zone: str) -> list
 
 
 class TestEachRow:
-    """Each row gets what `recommend` says of it, whatever the unit and the session's zone."""
+    """Each row gets what `recommend` says of it, in any unit and in any zone of the session."""
 
     @pytest.mark.parametrize("unit", UNITS)
     @given(data=st.data(), zone=st.sampled_from(ZONES))

@@ -69,7 +69,7 @@ def routed(
 
 
 class TestEachRow:
-    """Each row gets what `recommend` says of it, whatever the unit and the session's zone."""
+    """Each row gets what `recommend` says of it, in any unit and in any zone of the session."""
 
     @pytest.mark.parametrize("unit", UNITS)
     @given(data=st.data(), zone=st.sampled_from(ZONES))
@@ -78,7 +78,7 @@ class TestEachRow:
         self,
         unit: str,
         page: dict[str, Any],
-        spark: Any,  # noqa: ANN401 - likewise
+        spark: Any,  # noqa: ANN401 - the same
         tmp_path_factory: pytest.TempPathFactory,
         data: st.DataObject,
         zone: str,
@@ -96,7 +96,7 @@ class TestInstants:
     def test_have_a_zone(
         self,
         page: dict[str, Any],
-        spark: Any,  # noqa: ANN401 - likewise
+        spark: Any,  # noqa: ANN401 - the same
         tmp_path: Path,
         monkeypatch: pytest.MonkeyPatch,
         zone: str,

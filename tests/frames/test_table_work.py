@@ -22,23 +22,30 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.intervals import Interval
     from ccb_support.routing.request_plan import RoutingSpan
+COLUMNS: Foreign = importlib.import_module("ccb_support.frames.request_columns")
+POLARS_ENGINE: Foreign = importlib.import_module("ccb_support.frames.engines.polars_engine")
+
+
+def calls_of(name: str, module: Foreign, monkeypatch: pytest.MonkeyPatch) -> list[Foreign]:
+    """Return the list to which each later call of a module's function adds its arguments."""
+    calls: list[Foreign] = []
+    original = getattr(module, name)
+
+    def recorded(*arguments: object) -> object:
+        calls.append(arguments)
+        return original(*arguments)
+
+    monkeypatch.setattr(module, name, recorded)
+    return calls
 
 
 class TestWork:
     """Each word is read once, and answers are looked up only for the weeks in which rows lie."""
 
     def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        read: list[tuple[type, object]] = []
-        columns = importlib.import_module("ccb_support.frames.request_columns")
-        original = columns.find_member
-
-        def reading(kind: type, word: object) -> object:
-            read.append((kind, word))
-            return original(kind, word)
-
-        monkeypatch.setattr(columns, "find_member", reading)
+        reads = calls_of("find_member", COLUMNS, monkeypatch)
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
-        words = [str(word) for kind, word in read if kind is RequestType]
+        words = [str(word) for kind, word in reads if kind is RequestType]
         assert sorted(words) == ["Queja", "incidente"]
 
     def test_looks_at_whole_months_between_the_first_and_the_last_of_many_rows(self) -> None:
@@ -53,17 +60,9 @@ class TestWork:
     def test_makes_the_small_table_once_for_many_frames(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        made: list[object] = []
-        of_polars: Foreign = importlib.import_module("ccb_support.frames.engines.polars_engine")
-        original = of_polars.columns_of
-
-        def making(*arguments: object) -> object:
-            made.append(arguments)
-            return original(*arguments)
-
-        monkeypatch.setattr(of_polars, "columns_of", making)
+        made = calls_of("columns_of", POLARS_ENGINE, monkeypatch)
         book = AnswerBook(Router(SHIPPED), None, ())
-        router = TableRouter(RequestColumns("type", "priority", "when"), book, of_polars, "")
+        router = TableRouter(RequestColumns("type", "priority", "when"), book, POLARS_ENGINE, "")
         frame = pl.DataFrame(arrow(SOME))
         assert router.route(frame).equals(router.route(frame))
         assert len(made) == 1
@@ -79,15 +78,7 @@ class TestWork:
     def test_takes_few_steps(
         self, router: Router, years: list[int], most: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        looks: list[object] = []
-        of_polars: Foreign = importlib.import_module("ccb_support.frames.engines.polars_engine")
-        original = of_polars.look_up
-
-        def looking(*arguments: object) -> object:
-            looks.append(arguments)
-            return original(*arguments)
-
-        monkeypatch.setattr(of_polars, "look_up", looking)
+        looks = calls_of("look_up", POLARS_ENGINE, monkeypatch)
         drawn = [Ticket("queja", "P3", FRIDAY.replace(year=year)) for year in years]
         ask(pl.DataFrame(arrow(drawn)), directory=router)
         assert len(looks) == most

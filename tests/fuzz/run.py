@@ -283,7 +283,7 @@ def routers(random: Random) -> str:
     return outcome(call, directory)
 
 
-SOUND: dict[type[BaseModel], dict[str, object]] = {
+VALID: dict[type[BaseModel], dict[str, object]] = {
     Phone: {"printed": "1", "e164": "+576015550100", "extensions": ["7"], "menu_option": "3"},
     Email: {"address": "desk@example.org"},
     Web: {"url": "https://example.org/chat"},
@@ -301,8 +301,8 @@ SOUND: dict[type[BaseModel], dict[str, object]] = {
 
 def records(random: Random) -> str:
     """Anything in place of one of a record's fields, and in place of the whole."""
-    record, sound = random.choice(list(SOUND.items()))
-    content: Any = sound | {random.choice(list(sound)): anything(random)}
+    record, valid = random.choice(list(VALID.items()))
+    content: Any = valid | {random.choice(list(valid)): anything(random)}
     if random.random() < 0.1:
         record, content = random.choice((Directory, WeeklyHours, record)), anything(random)
     try:
@@ -434,7 +434,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         tallies = run(arguments.inputs, arguments.seed)
-    except Exception:  # noqa: BLE001 - whatever was not promised
+    except Exception:  # noqa: BLE001 - any error that was not promised
         traceback.print_exc()
         return 1
     finally:

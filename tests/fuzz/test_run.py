@@ -9,6 +9,7 @@ import sys
 import pytest
 
 import ccb_support
+from tests.fuzz.drawing import Equals
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
@@ -16,6 +17,15 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
     with pytest.raises(SystemExit) as ended:
         runpy.run_module("tests.fuzz.run", run_name="__main__")
     return ended.value.code
+
+
+class TestDrawing:
+    """What the fuzzer draws misleads as it should."""
+
+    def test_a_value_that_equals_everything(self) -> None:
+        impostor = Equals("queja")
+        assert impostor == 5
+        assert impostor in {"queja": 1}
 
 
 class TestFuzzing:
@@ -45,10 +55,10 @@ class TestFuzzing:
         monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", cancel)
         monkeypatch.setattr(ccb_support, "recommend", dict[str, object]().__getitem__)
         assert run(monkeypatch, "--inputs", "100", "--seed", "7") == 1
-        told = capsys.readouterr().err
+        printed = capsys.readouterr().err
         assert watch == ["cancelled"]  # or else it would end all tests a minute later
-        assert "TypeError" in told
-        assert "with --seed 7, after 0 inputs" in told
+        assert "TypeError" in printed
+        assert "with --seed 7, after 0 inputs" in printed
 
     def test_a_wrong_answer_ends_the_run_too(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -11,8 +11,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import ccb_support
-from ccb_support import BOGOTA, Priority, RequestType, Router, default_directory, recommend
-from tests.builders import channel, directory
+from ccb_support import (
+    BOGOTA,
+    Priority,
+    Recommendation,
+    RequestType,
+    Router,
+    default_directory,
+    recommend,
+)
+from tests.builders import at, channel, directory
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 
@@ -90,6 +98,24 @@ class TestDays:
         for wrong in (True, 1.0):
             with pytest.raises(ccb_support.UnknownPriorityError, match=repr(wrong)):
                 recommend(RequestType.INCIDENT, cast("int", wrong), NOON)
+
+
+class TestKeys:
+    """Things of two kinds never share a key."""
+
+    def test_channels_whose_bits_are_the_number_of_an_instant(self) -> None:
+        """The open channels, as bits, are the second at which the supported range starts."""
+        bits = int(at("1984-01-01 00:00").timestamp())
+        router = Router(
+            directory(
+                *(
+                    channel(f"channel{number}", "always" if bits >> number & 1 else "")
+                    for number in range(bits.bit_length())
+                )
+            )
+        )
+        answers = [router.recommend("complaint", 3, NOON) for _ in range(2)]
+        assert {type(answer) for answer in answers} == {Recommendation}
 
 
 class TestRoom:

@@ -46,8 +46,8 @@ class TestTimeline:
     def test_an_answer_of_many_months_comes_once(self) -> None:
         outage = closure("2027-06-01 00:00", "2027-06-02 00:00")
         router = Router(directory(channel("a"), closures=[outage]))
-        told = router.timeline("claim", 3, NOON, datetime(2029, 1, 1, tzinfo=BOGOTA))
-        assert [answer.open_now for answer in told] == [True, False, True]
+        answers = router.timeline("claim", 3, NOON, datetime(2029, 1, 1, tzinfo=BOGOTA))
+        assert [answer.open_now for answer in answers] == [True, False, True]
 
     @pytest.mark.parametrize("first", [1984, 2090, 2190])
     def test_a_decade_has_each_working_day_and_each_time_between(self, first: int) -> None:
@@ -55,5 +55,5 @@ class TestTimeline:
         end = datetime(first + 10, 1, 1, tzinfo=BOGOTA)
         days = [date(first, 1, 1) + timedelta(days=number) for number in range((end - start).days)]
         working = [day for day in days if day.weekday() < 5 and day not in COLOMBIA]
-        told = [answer.channel.id for answer in timeline("complaint", 3, start, end)]
-        assert told == ["national_line", "pqrs"] * len(working) + ["national_line"]
+        answers = [answer.channel.id for answer in timeline("complaint", 3, start, end)]
+        assert answers == ["national_line", "pqrs"] * len(working) + ["national_line"]

@@ -50,7 +50,7 @@ EVERY_KIND = list(product(RequestType, Priority))
 any_timetable: Any = timetable  # what a caller who ignores the types may pass
 
 
-def told(span: TimetableSpan) -> tuple[object, ...]:
+def row_of(span: TimetableSpan) -> tuple[object, ...]:
     return (
         span.channel, span.number, span.uri, span.open_now, span.opens_at, span.reason, span.error
     )  # fmt: skip
@@ -97,7 +97,7 @@ class TestRows:
         router, case, start, end = question
         table = router.timetable(start, end, prefer=case.prefer, unavailable=case.unavailable)
         span = at(table.of(case.request_type, case.priority), case.when)
-        assert told(span) == said(router, case)
+        assert row_of(span) == said(router, case)
 
     @given(questions())
     def test_follow_each_other_over_the_whole_range(
@@ -150,7 +150,7 @@ class TestNoAnswer:
     def test_of_a_request_that_no_channel_serves(self) -> None:
         (span,) = Router(DESK_ALONE).timetable(START, END, requests=[("incident", 3)]).spans
         assert (span.valid_from, span.valid_until) == range_ends(SHIPPED)
-        assert told(span) == (None, None, None, False, None, None, NoChannelError.code)
+        assert row_of(span) == (None, None, None, False, None, None, NoChannelError.code)
 
     def test_of_a_request_whose_channel_never_opens_again(self) -> None:
         table = Router(WITH_AN_END).timetable(START, END, requests=[("queja", 3)])
@@ -198,7 +198,7 @@ class TestClasses:
         kind = case.request_type, case.priority
         alone = router.timetable(start, end, requests=[kind])
         among_all = router.timetable(start, end).of(*kind)
-        assert [*map(told, alone.spans)] == [*map(told, among_all)]
+        assert [*map(row_of, alone.spans)] == [*map(row_of, among_all)]
 
 
 class TestRequests:

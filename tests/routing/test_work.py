@@ -152,7 +152,7 @@ def _same(one: object, other: object) -> bool:
 
 
 class TestWarm:
-    """Whoever asks again about a day takes nothing but a look."""
+    """A second question about a day takes only a look-up."""
 
     @pytest.mark.parametrize("zone", [BOGOTA, UTC])
     def test_nothing_is_worked_out(self, zone: tzinfo, work: Counter[str]) -> None:
@@ -201,10 +201,10 @@ class TestWarm:
         ("request_type", "priority"),
         [("Queja", "P3"), ("complaint", 3), ("Queja", Priority.MEDIUM)],
     )
-    def test_spellings_lay_no_day_out_again(
+    def test_spellings_keep_no_day_again(
         self, request_type: str, priority: int | str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Regression: with each question that was spelled, its day was once laid out anew."""
+        """Regression: each question with a spelling once worked out its day again."""
         router = Router(default_directory())
         for _ in range(2):
             router.recommend(request_type, priority, NOON)

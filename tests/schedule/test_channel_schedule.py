@@ -75,7 +75,7 @@ CAUSES: list[tuple[dict[str, object], str, str, list[str]]] = [
     ({"special_days": [SUNDAY]}, "2026-12-28T09:00", "open", []),
     # A closure after hours takes nothing, though the gap is closed by a holiday too.
     ({"closures": [EVENING]}, "2026-12-08T12:00", "closed", ["2026-12-08 Immaculate Conception"]),
-    # In whatever order the directory has them, and of the same time.
+    # The directory may have them in any order, and two of the same time.
     ({"special_days": [MOVE, HALF_DAY]}, "2026-12-24T09:00", "open", ["2026-12-24 Christmas Eve"]),
     ({"closures": [AT_NIGHT, OUTAGE]}, "2026-12-09T08:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage"]),
     ({"closures": [OUTAGE, PAINTING]}, "2026-12-09T08:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage", "2026-12-08 painting"]),
@@ -158,8 +158,8 @@ class TestSetBack:
         ]
         router = Router(Directory.model_validate(content))
         minutes = [datetime(2026, 11, 1, 5, tzinfo=UTC) + timedelta(minutes=m) for m in range(120)]
-        told = [router.status("chat", each).open_now for each in minutes]
-        assert told == 2 * (20 * [True] + 10 * [False] + 20 * [True] + 10 * [False])
+        open_minutes = [router.status("chat", each).open_now for each in minutes]
+        assert open_minutes == 2 * (20 * [True] + 10 * [False] + 20 * [True] + 10 * [False])
 
 
 class TestWork:

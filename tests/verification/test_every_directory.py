@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from ccb_support import (
     Recommendation,
     RequestKind,
     Router,
+    default_directory,
     verify,
 )
 from ccb_support.testing import strategies
@@ -45,6 +47,14 @@ class TestEveryDirectory:
         self, data: st.DataObject, directory: Directory, medium: Medium
     ) -> None:
         when = data.draw(strategies.boundary_instants(directory, on=self.DAYS)).astimezone(UTC)
+        self.check_nothing_is_missed(directory, when, medium)
+
+    @pytest.mark.parametrize("medium", Medium)
+    def test_nothing_is_missed_of_the_shipped_directory(self, medium: Medium) -> None:
+        saturday = at("2026-03-07 12:00").astimezone(UTC)
+        self.check_nothing_is_missed(default_directory(), saturday, medium)
+
+    def check_nothing_is_missed(self, directory: Directory, when: datetime, medium: Medium) -> None:
         first, end = range_ends(directory)
         report = verify(directory, max(first, when - 3 * DAY), min(end, when + 3 * DAY))
         router = Router(directory)

@@ -196,7 +196,7 @@ class TestRecord:
     def test_another_language_is_refused(self) -> None:
         for draw in (self.VIEW.text, self.VIEW.svg):
             with pytest.raises(UnknownLanguageError):
-                draw("fr")  # pyright: ignore[reportArgumentType] - refused
+                draw("fr")
 
     @pytest.mark.parametrize(
         ("when", "error"),

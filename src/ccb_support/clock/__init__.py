@@ -1,1 +1,1 @@
-"""Time without meaning: instants, intervals and the wall clock of a zone."""
+"""Time without meaning: instants, functions of time, and the wall clock of a zone."""

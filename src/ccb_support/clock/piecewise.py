@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from operator import xor
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -145,5 +144,5 @@ def open_mask(
         for start in function.starts[1:]:
             flips[start] = flips.get(start, 0) ^ 1 << number
     changes = sorted(flips)
-    masks = accumulate((flips[each] for each in changes), xor, initial=mask)
+    masks = accumulate((flips[each] for each in changes), int.__xor__, initial=mask)
     return Piecewise([bounds.start, *changes], [*masks], bounds.end)

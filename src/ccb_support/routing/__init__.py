@@ -1,1 +1,1 @@
-"""Who answers: the rule, the router and the timetable."""
+"""Who answers a request: the rule, the router, its cache and the timetable."""

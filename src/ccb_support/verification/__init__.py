@@ -1,4 +1,4 @@
-"""What a directory proves to do: which requests get help when, and which entries have no effect.
+"""What is certain about a directory: which requests get help when, which entries do nothing.
 
 An answer is a piecewise-constant function of time, and there are few requests. So nothing is
 sampled. `verify` follows every request type of every priority over the whole range, span by span.

@@ -81,7 +81,7 @@ class _Desk:
     ) -> Annotated[CallToolResult, Recommendation]:
         """Say whom to contact for a request, why, what else there is, and until when that holds."""
         now = self._clock()
-        with _told_to_the_assistant(language):
+        with _errors_for_the_assistant(language):
             answer = self._router.recommend(
                 request_type, priority, when or now, prefer=prefer, unavailable=unavailable
             )
@@ -99,7 +99,7 @@ class _Desk:
         language: Language = "es",
     ) -> Annotated[CallToolResult, Timeline]:
         """List whom to contact for a request from start (now, if left out) to before end."""
-        with _told_to_the_assistant(language):
+        with _errors_for_the_assistant(language):
             answers = self._router.timeline(
                 request_type,
                 priority,
@@ -125,7 +125,7 @@ class _Desk:
 
 
 @contextmanager
-def _told_to_the_assistant(language: Language) -> Iterator[None]:
+def _errors_for_the_assistant(language: Language) -> Iterator[None]:
     """Let the assistant read what is wrong and what would do, so that it can ask again."""
     try:
         yield

@@ -206,10 +206,10 @@ class TestRefusal:
             assert way_out in words(result)
             assert not (await client.call_tool("recommend", COMPLAINT)).is_error
 
-    async def test_is_told_of_a_range_too(self) -> None:
+    async def test_names_an_empty_range_too(self) -> None:
         result = await call("timeline", {**COMPLAINT, "start": THEN, "end": THEN})
         assert result.is_error
-        assert "is empty: its start must lie before its end" in words(result)
+        assert "is empty: its start must be before its end" in words(result)
 
     @pytest.mark.parametrize("tool", ["recommend", "timeline"])
     async def test_names_whom_to_turn_to_where_no_channel_is_left(self, tool: str) -> None:

@@ -154,7 +154,7 @@ class TestNobody:
         assert note == Note(title, text, public=True)
         assert [record.levelname for record in caplog.records] == ["ERROR"]
 
-    def test_is_told_nothing_of_the_kind_where_there_is_one(self) -> None:
+    def test_says_nothing_of_the_kind_if_there_is_one(self) -> None:
         note = advice(self.ROUTER, COMPLAINT, bogota("2026-11-24T10:00"), "en")
         assert note.title == "Whom to contact: desk@example.org"
 

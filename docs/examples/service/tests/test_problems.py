@@ -74,7 +74,7 @@ class TestRefusal:
             ("POST", "/recommend", "method_not_allowed", "GET"),
         ],
     )
-    def test_is_told_alike_of_what_is_not_here(
+    def test_is_the_same_for_what_is_not_here(
         self, client: TestClient, method: str, path: str, code: str, allowed: str | None
     ) -> None:
         response = client.request(method, path)
