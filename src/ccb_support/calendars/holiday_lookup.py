@@ -3,7 +3,7 @@
 A router takes any container of dates, so a look-up may run the caller's code, which may raise
 anything. A calendar of the library and the plain containers of Python run no such code: an
 exception that arrives during their look-up comes from elsewhere, for example from a signal handler.
-It passes through unchanged.
+Such an exception passes through unchanged, also while the caller's code runs.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from ccb_support.errors import NotACalendarError
+from ccb_support.errors import NotACalendarError, is_interruption
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.untrusted import as_sequence
 
@@ -36,7 +36,9 @@ def is_holiday(holidays: Container[date], day: date) -> bool:
         return day in holidays
     try:
         return day in holidays
-    except Exception as error:  # the caller's code may raise anything
+    except Exception as error:
+        if is_interruption(error):
+            raise
         raise NotACalendarError(holidays) from error
 
 
@@ -44,7 +46,8 @@ def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, 
     """Return the names of the holiday `day`.
 
     A container with a method `get` may name the day, with a `str` or with a tuple of `Holiday`. A
-    `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday".
+    `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday". It
+    is also "holiday" if `get` takes no date, or fails.
     """
     return _names_in(_entry(holidays, day)) or (_UNNAMED,)
 
@@ -69,7 +72,9 @@ def _entry(holidays: object, day: date) -> object:
         return _get(holidays, day)
     try:
         return _get(holidays, day)
-    except Exception:  # noqa: BLE001 - a `get` that takes no date, or fails, names nothing
+    except Exception as error:
+        if is_interruption(error):
+            raise
         return None
 
 
