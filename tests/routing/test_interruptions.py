@@ -222,7 +222,7 @@ class TestEveryLine:
             if is_once:
                 forget()
             # Neighbouring lines are interrupted by other errors, and at other visits.
-            visit = 1 + (visits - 1) * (number % 4) // 3
+            visit = 1 + (visits - 1) * (number % 5) // 4
             self.interrupt(name, line, visit, next(errors)())
 
     def interrupt(self, name: str, line: Line, visit: int, error: BaseException) -> None:
