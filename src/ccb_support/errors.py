@@ -6,6 +6,9 @@ what to write instead.
 
 from __future__ import annotations
 
+from itertools import pairwise
+from traceback import walk_tb
+from types import FrameType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from ccb_support.words import error_phrases
@@ -14,7 +17,7 @@ from ccb_support.words.phrase import Phrase
 from ccb_support.words.sentences import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from ccb_support.words.languages import Language
@@ -30,7 +33,10 @@ def quoted(value: object) -> str:
     """Return `repr(value)`, cut if it is long, or the type's name if `repr` fails."""
     try:
         text = repr(value)
-    except Exception:  # noqa: BLE001 - a hostile __repr__ must not hide the error that quotes it
+    except Exception as error:
+        # A hostile __repr__ must not hide the error that quotes it.
+        if is_interruption(error):
+            raise
         return f"<{type(value).__name__} object whose repr fails>"
     return cut(text)
 
@@ -38,6 +44,27 @@ def quoted(value: object) -> str:
 def cut(text: str) -> str:
     """Return `text`, cut if it is longer than a message quotes."""
     return shorten(text, QUOTED_LENGTH)
+
+
+def is_interruption(error: Exception) -> bool:
+    """Return whether `error` comes from elsewhere than the foreign code during which it arrived.
+
+    A signal handler may raise an exception at any moment, and so may a debugger. Python passes each
+    of them the frame that it interrupts, and no other function receives the frame of its caller.
+    Memory and the stack may run out at any moment too.
+    """
+    if isinstance(error, MemoryError | RecursionError):
+        return True
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    return any(outer in _frames_passed(inner) for outer, inner in pairwise(frames))
+
+
+def _frames_passed(frame: FrameType) -> Iterator[object]:
+    """Yield the frames that a call received, each as an argument or in `*args`."""
+    variables: dict[str, object] = frame.f_locals
+    for value in variables.values():
+        values = cast("tuple[object, ...]", value) if type(value) is tuple else (value,)
+        yield from (each for each in values if type(each) is FrameType)
 
 
 def listed(values: Iterable[object]) -> str:

@@ -59,6 +59,10 @@ class TestBlocks:
         for second in ends:
             assert function.around(second) == whole.piece(whole.place(second))
             assert function.block(second).at(second) == whole.at(second)
+            start = function.start_of_piece(second)
+            assert start == max(
+                whole.piece(whole.place(second)).start, function.block(second).starts[0]
+            )
         assert list(function.pieces(bounds)) == pieces_that_meet(whole, bounds)
 
     @given(found=edges, second=seconds)

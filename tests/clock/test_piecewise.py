@@ -88,6 +88,7 @@ class TestBetween:
         end = min(start + length, END)
         part = function.between(start, end)
         assert (part.starts[0], part.end) == (start, end)
+        assert all(each < end for each in part.starts)
         assert [part.at(each) for each in range(start, end)] == [
             function.at(each) for each in range(start, end)
         ]

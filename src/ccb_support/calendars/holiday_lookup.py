@@ -3,7 +3,7 @@
 A router takes any container of dates, so a look-up may run the caller's code, which may raise
 anything. A calendar of the library and the plain containers of Python run no such code: an
 exception that arrives during their look-up comes from elsewhere, for example from a signal handler.
-It passes through unchanged.
+Such an exception passes through unchanged, also while the caller's code runs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from ccb_support.errors import NotACalendarError
+from ccb_support.errors import NotACalendarError, is_interruption
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.untrusted import as_sequence, letters_of, members_of
 
@@ -35,8 +35,8 @@ def is_holiday(holidays: Container[date], day: date) -> bool:
     """
     try:
         return day in holidays
-    except Exception as error:  # the caller's code may raise anything
-        if _cannot_fail(holidays):
+    except Exception as error:
+        if _cannot_fail(holidays) or is_interruption(error):
             raise
         raise NotACalendarError(holidays) from error
 
@@ -45,7 +45,8 @@ def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, 
     """Return the names of the holiday `day`.
 
     A container with a method `get` may name the day, with a `str` or with a tuple of `Holiday`. A
-    `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday".
+    `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday". It
+    is also "holiday" if `get` takes no date, or fails.
     """
     return _names_in(_entry(holidays, day)) or (_UNNAMED,)
 
@@ -69,8 +70,8 @@ def _names_in(entry: object) -> tuple[LocalizedText, ...]:
 def _entry(holidays: object, day: date) -> object:
     try:
         return holidays.get(day) if isinstance(holidays, _HasGet) else None
-    except Exception:  # a `get` that takes no date, or fails, names nothing
-        if _cannot_fail(holidays):
+    except Exception as error:
+        if _cannot_fail(holidays) or is_interruption(error):
             raise
         return None
 

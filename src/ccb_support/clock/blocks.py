@@ -84,11 +84,13 @@ class Blocks(Generic[_T]):
         while piece.end < bounds.end:
             block = self.block(piece.end)
             first = block.place(piece.end)
-            ends = [*block.starts[first + 1 :], self._end_after(block.end, block.values[-1])]
-            for piece in map(Piece, block.starts[first:], ends, block.values[first:]):
+            starts, values = block.starts[first:], block.values[first:]
+            for piece in map(Piece, starts, starts[1:], values):
                 yield piece
                 if piece.end >= bounds.end:
                     return
+            piece = Piece(starts[-1], self._end_after(block.end, values[-1]), values[-1])
+            yield piece
 
     def _bounds(self, number: int) -> Interval:
         if self.in_one_block:

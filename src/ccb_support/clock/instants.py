@@ -17,6 +17,7 @@ from ccb_support.errors import (
     NotADatetimeError,
     OutOfRangeError,
     UnusableTimeZoneError,
+    is_interruption,
 )
 
 Instant: TypeAlias = int
@@ -88,7 +89,10 @@ def since_epoch(when: datetime) -> timedelta:
         return _plain(when) - EPOCH
     try:
         return when - EPOCH
-    except Exception:  # noqa: BLE001 - a tzinfo is foreign code and may raise anything
+    except Exception as error:
+        # A tzinfo is foreign code, and may raise anything.
+        if is_interruption(error):
+            raise
         return _plain(when) - EPOCH
 
 
@@ -116,6 +120,8 @@ def _fields(when: datetime) -> tuple[int, int, int, int, int, int, int]:
             index(when.minute), index(when.second), index(when.microsecond),
         )  # fmt: skip
     except Exception as error:
+        if is_interruption(error):
+            raise
         raise NotADatetimeError(when) from error
 
 
@@ -123,6 +129,8 @@ def _fixed_offset(when: datetime) -> timezone:
     try:
         offset = when.utcoffset()
     except Exception as error:
+        if is_interruption(error):
+            raise
         raise UnusableTimeZoneError(when) from error
     if offset is None:
         raise NaiveDatetimeError(when)

@@ -5,9 +5,10 @@ A subclass may compare, iterate or change case in its own way, and may raise any
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
+
+from ccb_support.errors import is_interruption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,9 @@ def members_of(value: object, wanted: type) -> tuple[object, ...] | None:
     Text does not count: to Python it is a collection of letters.
     """
     if isinstance(value, wanted) and not isinstance(value, str | bytes):
-        with contextlib.suppress(Exception):
+        try:
             return tuple(cast("Iterable[object]", value))
+        except Exception as error:
+            if is_interruption(error):
+                raise
     return None

@@ -37,12 +37,12 @@ class _Form(NamedTuple):
 
     Attributes:
         fields: the fields of such an answer, in order; those that differ have no value yet.
-        entries: the trace; the entries of channels that change are replaced in each answer.
+        entries: the trace; the entries of channels that change have no value yet.
         changing: the channels that change: place, channel, verdict, and whether it is open.
     """
 
     fields: dict[str, object]
-    entries: list[TraceEntry]
+    entries: list[TraceEntry | None]
     changing: list[tuple[int, Channel, Verdict, bool]]
 
 
@@ -120,16 +120,15 @@ class AnswerMaker:
 
     def _make_form(self, request: Request, decision: RoutingDecision) -> _Form:
         channels, start = self._directory.channels, self._states.clock.supported.start
-        found = list(zip(channels, verdicts(request, channels, decision), strict=True))
-        return _Form(
-            self._fields(request, decision),
-            [self._entry_at(start, *each) for each in found],
-            [
-                (place, channel, verdict, _is_open(verdict, decision))
-                for place, (channel, verdict) in enumerate(found)
-                if not (verdict in _UNUSED or self._states.hours[channel.id].never_changes)
-            ],
-        )
+        form = _Form(self._fields(request, decision), [], [])
+        found = zip(channels, verdicts(request, channels, decision), strict=True)
+        for place, (channel, verdict) in enumerate(found):
+            if verdict in _UNUSED or self._states.hours[channel.id].never_changes:
+                form.entries.append(self._entry_at(start, channel, verdict))
+            else:
+                form.entries.append(None)
+                form.changing.append((place, channel, verdict, _is_open(verdict, decision)))
+        return form
 
     def _fields(self, request: Request, decision: RoutingDecision) -> dict[str, object]:
         return {

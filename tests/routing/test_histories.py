@@ -1,0 +1,225 @@
+"""Any sequence of questions: a router that has answered many says what a new router says."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from ccb_support import NoChannelError, Router
+from ccb_support.testing import Oracle, strategies
+from tests.builders import NIGHTS, OFFICE, channel, chat, closure, directory, phone, special_day
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import tzinfo
+
+    from ccb_support import Directory, Medium, Priority, Recommendation, RequestType, TraceEntry
+    from ccb_support.model.channels import EscalationLevel
+
+HORIZON = timedelta(hours=8)
+"""How far the slow search goes."""
+
+BLOCK = 2**20
+"""How long a block of time is, in seconds."""
+
+STAFF = (
+    channel("office", OFFICE, holidays="closed", contacts=(phone(1), chat())),
+    channel("nights", NIGHTS, priorities=(1, 2)),
+    channel("weekend", "Sa,Su 08:00-12:00; Sa,Su 14:00-02:00", request_types=("claim", "incident")),
+)
+
+DIRECTORIES = (
+    directory(*STAFF),
+    directory(
+        *STAFF,
+        channel("lines"),
+        time_zone="Australia/Lord_Howe",
+        closures=[
+            closure("2026-04-04 10:00", "2026-09-20 10:00", channels=["office", "nights"]),
+            closure("2026-09-01 00:00", "2026-12-24 16:01", channels=["weekend"]),
+        ],
+    ),
+    directory(
+        *STAFF,
+        time_zone="Africa/Casablanca",
+        special_days=[
+            special_day(
+                f"2026-{month:02}-{day:02}", "20:00-04:00" if day % 4 else "closed", channels=names
+            )
+            for month in (2, 3, 4)
+            for day in range(1, 28, 3)
+            for names in [["office"] if day % 2 else ["nights", "weekend"]]
+        ],
+    ),
+    directory(
+        *STAFF[:2],
+        time_zone="America/New_York",
+        closures=[closure("2026-03-01 00:00", "2199-12-31 00:00")],
+    ),
+)
+
+days = st.dates(date(2026, 2, 10), date(2026, 4, 10)) | st.sampled_from(
+    [date(2026, 9, 20), date(2026, 10, 4), date(2026, 12, 24), date(2026, 12, 25)]
+)
+"""Few days, so that questions meet each other's spans and blocks."""
+
+requests = st.tuples(
+    st.sampled_from(["claim", "Reclamo", "incident", "complaint"]).map(str),
+    st.sampled_from([1, 3, "P1", "alta"]),
+)
+
+
+class Histories(RuleBasedStateMachine):
+    """A router that keeps what it has found, beside new routers and the oracle."""
+
+    directory: Directory
+    router: Router
+    oracle: Oracle
+
+    @initialize(
+        desk=st.sampled_from(DIRECTORIES) | strategies.directories(on=days),
+        most_bytes=st.sampled_from([0, 5_000, 30_000, 48 * 2**20]),
+    )
+    def start(self, desk: Directory, most_bytes: int) -> None:
+        with patch("ccb_support.routing.answer_cache._MOST_BYTES", most_bytes):
+            self.router = Router(desk)
+        self.directory = desk
+        self.oracle = Oracle(desk, horizon=HORIZON)
+
+    def moment(self, data: st.DataObject) -> datetime:
+        """Draw an instant at which an answer or a block ends, or one near it."""
+        found: datetime = data.draw(strategies.boundary_instants(self.directory, on=days))
+        if data.draw(st.integers(0, 3)) == 0:
+            seconds = round(found.timestamp() / BLOCK) * BLOCK + data.draw(st.integers(-1, 1))
+            zone: tzinfo | None = found.tzinfo
+            seconds = min(max(seconds, 500 * BLOCK), 6_900 * BLOCK)
+            found = datetime.fromtimestamp(seconds, UTC).astimezone(zone)
+        return found
+
+    def down(self, data: st.DataObject) -> Collection[str]:
+        """Draw the channels that are unavailable: mostly none."""
+        some = st.lists(st.sampled_from(self.directory.channel_ids), unique=True)
+        found: Collection[str] = data.draw(st.just(()) | some)
+        return found
+
+    @rule(
+        data=st.data(),
+        request_type=strategies.request_types(),
+        priority=strategies.priorities(),
+        prefer=st.none() | strategies.media(),
+        again=st.integers(1, 3),
+        language=st.sampled_from(["es", "en-GB"]),
+    )
+    def recommend(
+        self,
+        data: st.DataObject,
+        request_type: RequestType,
+        priority: Priority,
+        prefer: Medium | None,
+        again: int,
+        language: str,
+    ) -> None:
+        when, down = self.moment(data), self.down(data)
+        fresh = Router(self.directory)
+        right = answer_of(fresh, request_type, priority, when, prefer, down)
+        found = answer_of(self.router, request_type, priority, when, prefer, down)
+        assert found == right
+        plain = answer_of(Router(self.directory), request_type, priority, when)
+        for _ in range(again):
+            assert answer_of(self.router, request_type, priority, when) == plain
+        expected = self.oracle.answer(request_type, priority, when, prefer=prefer, unavailable=down)
+        if isinstance(found, tuple):
+            assert expected.channel is None
+            return
+        assert not isinstance(right, tuple)
+        assert found.explain(language, at=when) == right.explain(language, at=when)
+        assert found.holds_at(when)
+        for entry in found.trace:
+            if entry.opens_at:
+                self.check_change(entry.channel, entry.opens_at, when)
+        if expected.channel:
+            assert found.channel.id == expected.channel
+            assert found.contact == expected.contact
+            assert found.reason == expected.reason
+            assert tuple(each.id for each in found.alternatives) == expected.alternatives
+            verdicts = tuple((each.channel, each.verdict) for each in found.trace)
+            assert verdicts == expected.verdicts
+
+    def check_change(self, channel_id: str, change: datetime, when: datetime) -> None:
+        """Check that a channel changes then, and does before it what it does at `when`."""
+        state = self.oracle.is_open(channel_id, when)
+        before = change.astimezone(UTC) - timedelta(microseconds=1)
+        half_way = when + (before - when.astimezone(UTC)) / 2
+        assert self.oracle.is_open(channel_id, half_way) == state
+        assert self.oracle.is_open(channel_id, before) == state
+        assert self.oracle.is_open(channel_id, change) != state
+
+    @rule(data=st.data(), request=requests, length=st.integers(1, 400))
+    def timeline(self, data: st.DataObject, request: tuple[str, int | str], length: int) -> None:
+        start, down = self.moment(data), self.down(data)
+        end = min(start + timedelta(hours=length), datetime(2199, 12, 31, tzinfo=UTC))
+        start = min(start, end - timedelta(hours=1))
+        fresh = spans_of(Router(self.directory), request, start, end, down)
+        assert spans_of(self.router, request, start, end, down) == fresh
+
+    @rule(data=st.data())
+    def status(self, data: st.DataObject) -> None:
+        when = self.moment(data)
+        channel_id = data.draw(st.sampled_from(self.directory.channel_ids))
+        found = self.router.status(channel_id, when)
+        assert found == Router(self.directory).status(channel_id, when)
+        assert found.open_now == self.oracle.is_open(channel_id, when)
+        if found.valid_until:
+            self.check_change(channel_id, found.valid_until, when)
+
+    @rule(data=st.data(), request=requests, length=st.integers(1, 40))
+    def timetable(self, data: st.DataObject, request: tuple[str, int | str], length: int) -> None:
+        start, down = self.moment(data), self.down(data)
+        end = min(start + timedelta(days=length), datetime(2199, 12, 31, tzinfo=UTC))
+        start = min(start, end - timedelta(days=1))
+        asked = [request, ("suggestion", 4)]
+        found = self.router.timetable(start, end, requests=asked, unavailable=down)
+        right = Router(self.directory).timetable(start, end, requests=asked, unavailable=down)
+        assert found == right
+
+
+def answer_of(
+    router: Router,
+    request_type: RequestType | str,
+    priority: Priority | int | str,
+    when: datetime,
+    prefer: Medium | None = None,
+    down: Collection[str] | None = None,
+) -> Recommendation | tuple[str, tuple[TraceEntry, ...], tuple[EscalationLevel, ...]]:
+    """Return the answer, or what the error says if there is none."""
+    try:
+        if down is None:
+            return router.recommend(request_type, priority, when)
+        return router.recommend(request_type, priority, when, prefer=prefer, unavailable=down)
+    except NoChannelError as error:
+        return str(error), error.trace, error.escalation
+
+
+def spans_of(
+    router: Router,
+    request: tuple[str, int | str],
+    start: datetime,
+    end: datetime,
+    down: Collection[str],
+) -> list[Recommendation | str]:
+    """Return the answers over a range, with what the error says that ends them, if one does."""
+    found: list[Recommendation | str] = []
+    try:
+        found.extend(router.timeline(*request, start, end, unavailable=down))
+    except NoChannelError as error:
+        found.append(str(error))
+    return found
+
+
+TestHistories = Histories.TestCase
+TestHistories.settings = settings(max_examples=60, stateful_step_count=12)

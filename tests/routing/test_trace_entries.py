@@ -1,0 +1,33 @@
+"""What the trace says of one channel in several closed gaps and open runs, from one router."""
+
+from __future__ import annotations
+
+from ccb_support import Router
+from tests.builders import OFFICE, at, channel, directory, special_day
+
+DESK = directory(
+    channel("office", OFFICE, holidays="closed"),
+    channel("lines"),
+    special_days=[special_day("2026-12-24", "07:00-12:00", channels=["office"])],
+)
+
+IN_GAPS = [at(f"2026-12-{day:02} 20:00") for day in (3, 7, 23, 24, 28)]
+IN_RUNS = [at(f"2026-12-{day:02} 09:00") for day in (3, 24, 28)]
+
+
+class TestOneChannel:
+    """An entry says the causes, and the opening, of its own gap or run."""
+
+    def test_one_router_says_what_new_routers_say(self) -> None:
+        router = Router(DESK)
+        for when in (*IN_GAPS, *IN_RUNS):
+            found = router.recommend("claim", 3, when).trace
+            assert found == Router(DESK).recommend("claim", 3, when).trace
+
+    def test_gaps_and_runs_differ(self) -> None:
+        router = Router(DESK)
+        gaps = [router.recommend("claim", 3, when).trace[0] for when in IN_GAPS]
+        runs = [router.recommend("claim", 3, when).trace[0] for when in IN_RUNS]
+        assert len({each.opens_at for each in gaps}) == len(gaps)
+        assert [len(each.because) for each in gaps] == [0, 1, 0, 2, 0]
+        assert [len(each.because) for each in runs] == [0, 1, 0]
