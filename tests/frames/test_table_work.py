@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
+from hypothesis import given
 
 from ccb_support import RequestType, Router, recommend
 from ccb_support.frames.answer_table import AnswerBook
@@ -15,7 +16,17 @@ from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.frames.routing import TableRouter
 from ccb_support.model.request_kinds import every_kind, group_requests
 from ccb_support.routing.request_plan import RequestPlan
-from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask, hourly_desk
+from tests.frames.tables import (
+    FRIDAY,
+    SHIPPED,
+    SOME,
+    Foreign,
+    Ticket,
+    arrow,
+    ask,
+    hourly_desk,
+    tickets,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +50,12 @@ def calls_of(name: str, module: Foreign, monkeypatch: pytest.MonkeyPatch) -> lis
     return calls
 
 
+@pytest.fixture
+def whole_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look up even a few rows in whole pages of time, as many rows are."""
+    monkeypatch.setattr("ccb_support.frames.routing._ROWS_WORTH_A_PAGE", 0)
+
+
 class TestWork:
     """Each word is read once, and answers are looked up only for the weeks in which rows lie."""
 
@@ -57,6 +74,7 @@ class TestWork:
             for a in [recommend("queja", 3, first), recommend("queja", 3, last)]
         ]
 
+    @pytest.mark.usefixtures("whole_pages")
     def test_makes_the_small_table_once_for_many_frames(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -67,6 +85,7 @@ class TestWork:
         assert router.route(frame).equals(router.route(frame))
         assert len(made) == 1
 
+    @pytest.mark.usefixtures("whole_pages")
     @pytest.mark.parametrize(
         ("router", "years", "most"),
         [
@@ -90,6 +109,7 @@ class TestWork:
         every = [700, 701, 702]
         assert kept == [[700], [700, 701], [700, 701], [702], every, every]
 
+    @pytest.mark.usefixtures("whole_pages")
     def test_passes_over_the_years_between_two_rows(self, monkeypatch: pytest.MonkeyPatch) -> None:
         seconds: list[int] = []
         original = RequestPlan.spans
@@ -103,3 +123,33 @@ class TestWork:
         ask(arrow(drawn), directory=SHIPPED)
         groups = len(group_requests(SHIPPED.channels, every_kind()))
         assert 0 < sum(seconds) < timedelta(weeks=16).total_seconds() * groups
+
+    def test_a_few_rows_ask_only_for_themselves(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[int] = []
+        original = RequestPlan.span_at
+
+        def watching(plan: RequestPlan, instant: int) -> RoutingSpan:
+            asked.append(instant)
+            return original(plan, instant)
+
+        monkeypatch.setattr(RequestPlan, "span_at", watching)
+        monkeypatch.setattr(RequestPlan, "spans", None)
+        whens = [FRIDAY.replace(year=year) for year in (1990, 2026, 2190)]
+        drawn = [Ticket("queja", 3, when) for when in whens * 10]
+        rows = ask(pl.DataFrame(arrow(drawn)), directory=SHIPPED).rows(named=True)
+        assert len(asked) == len(drawn)
+        assert [row["valid_from"] for row in rows[:3]] == [
+            recommend("queja", 3, when).valid_from for when in whens
+        ]
+
+
+class TestBothWays:
+    """A few rows get the same answers one by one as from whole pages of time."""
+
+    @given(tickets(SHIPPED))
+    def test_the_answers_are_the_same(self, drawn: list[Ticket]) -> None:
+        frame = pl.DataFrame(arrow(drawn))
+        one_by_one = ask(frame, directory=SHIPPED)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("ccb_support.frames.routing._ROWS_WORTH_A_PAGE", 0)
+            assert ask(frame, directory=SHIPPED).equals(one_by_one)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.request_kinds import RequestGroup
+    from ccb_support.routing.request_plan import RequestPlan, RoutingSpan
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
 
@@ -157,12 +158,17 @@ class AnswerBook:
     def __init__(
         self, router: Router, prefer: Medium | str | None, unavailable: Collection[str]
     ) -> None:
-        self._engine = router.engine
         self._supported = supported = router.engine.clock.supported
         self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
-        self._groups = group_requests(router.directory.channels, every_kind())
-        self._prefer = None if prefer is None else Medium.parse(prefer)
-        self._unavailable = known_ids(unavailable, router.directory)
+        medium = None if prefer is None else Medium.parse(prefer)
+        down = known_ids(unavailable, router.directory)
+        groups = group_requests(router.directory.channels, every_kind())
+        self._classes = _class_codes(groups)
+        # The first request of a group stands for all, since the same channels serve them.
+        firsts = (
+            Request(each.request_type, each.priority, medium, down) for (each, *_), _ in groups
+        )
+        self._plans = [*map(router.engine.plan, firsts)]
         self.names = possible_names(router.directory)
         self._known = self._make(frozenset())
 
@@ -178,35 +184,54 @@ class AnswerBook:
             known = self._known = self._make(both if len(both) <= 2 * len(wanted) else wanted)
         return known
 
+    def table_of_rows(
+        self, kinds: Iterable[int], seconds: Iterable[int]
+    ) -> tuple[AnswerTable, list[int]]:
+        """Return an answer table for a few rows, and the place of each row's answer.
+
+        Args:
+            kinds: the code of the kind of request of each row.
+            seconds: the second of each row, or `MISSING` for a missing instant.
+        """
+        classes = self._classes
+        places: dict[tuple[int, int], int] = {}
+        answers: list[AnswerRow] = []
+        found: list[int] = []
+        for block, second in zip(map(classes.__getitem__, kinds), seconds, strict=True):
+            routed = self._find(block, second)
+            key = block, second if routed is None else routed.span.start
+            if key not in places:
+                places[key] = len(answers)
+                answers.append(_refusal(block, second) if routed is None else self._row(*routed))
+            found.append(places[key])
+        return AnswerTable(classes, (), answers, self.names, frozenset()), found
+
+    def _find(self, block: int, second: int) -> RoutingSpan | None:
+        """Return what a row gets, or `None` if `recommend` would refuse it."""
+        if block < _FIRST_CLASS_BLOCK or second not in self._supported:
+            return None
+        return self._plans[block - _FIRST_CLASS_BLOCK].span_at(second)
+
     def _make(self, pages: frozenset[int]) -> AnswerTable:
         ranges = joined(Interval(page * PAGE, (page + 1) * PAGE) for page in sorted(pages))
         bounds = list(within(ranges, self._supported))
         blocks = [
             [(0, AnswerRow(error=UnknownRequestTypeError.code))],
             [(0, AnswerRow(error=UnknownPriorityError.code))],
-            *([*self._block(group.requests[0], bounds)] for group in self._groups),
+            *([*self._block(plan, bounds)] for plan in self._plans),
         ]
         return AnswerTable(
-            classes=self._classes(),
+            classes=self._classes,
             blocks=[[second for second, _ in block] for block in blocks],
             rows=[row for block in blocks for _, row in block],
             names=self.names,
             pages=pages,
         )
 
-    def _classes(self) -> list[int]:
-        classes = [_UNKNOWN_PRIORITY_BLOCK] * UNKNOWN_TYPE
-        for number, group in enumerate(self._groups, _FIRST_CLASS_BLOCK):
-            for kind in group.requests:
-                classes[TYPE_CODES[kind.request_type] + kind.priority] = number
-        return classes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)
-
     def _block(
-        self, kind: RequestKind, ranges: Iterable[Interval]
+        self, plan: RequestPlan, ranges: Iterable[Interval]
     ) -> Iterator[tuple[int, AnswerRow]]:
         """Yield the rows of a class, each with the second at which it begins to hold."""
-        request = Request(kind.request_type, kind.priority, self._prefer, self._unavailable)
-        plan = self._engine.plan(request)
         yield 0, AnswerRow(error=OutOfRangeError.code)
         for bounds in ranges:
             for span, decision in plan.spans(bounds):
@@ -233,3 +258,22 @@ class AnswerBook:
         """Return a bound of an answer: `None` at an end of the supported range."""
         is_end = second in (self._supported.start, self._supported.end)
         return None if is_end else datetime_of(second, UTC)
+
+
+def _class_codes(groups: Iterable[RequestGroup]) -> list[int]:
+    """Return, for each code of a kind of request, the number of its block."""
+    codes = [_UNKNOWN_PRIORITY_BLOCK] * UNKNOWN_TYPE
+    for number, group in enumerate(groups, _FIRST_CLASS_BLOCK):
+        for kind in group.requests:
+            codes[TYPE_CODES[kind.request_type] + kind.priority] = number
+    return codes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)
+
+
+def _refusal(block: int, second: int) -> AnswerRow:
+    """Return the row of a request that `recommend` refuses."""
+    if block == _UNKNOWN_TYPE_BLOCK:
+        return AnswerRow(error=UnknownRequestTypeError.code)
+    if block == _UNKNOWN_PRIORITY_BLOCK:
+        return AnswerRow(error=UnknownPriorityError.code)
+    error = NotADatetimeError if second == MISSING else OutOfRangeError
+    return AnswerRow(error=error.code)

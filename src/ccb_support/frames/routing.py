@@ -13,7 +13,7 @@ from ccb_support.errors import ColumnClashError
 from ccb_support.routing.router import router_over
 from ccb_support.routing.shipped import shipped_router
 
-from .answer_table import COLUMN_KINDS, PAGE, AnswerBook
+from .answer_table import COLUMN_KINDS, MISSING, PAGE, AnswerBook
 from .engines import engine_of
 from .lookup import Lookup
 from .request_columns import RequestColumns
@@ -38,6 +38,9 @@ COLUMNS: tuple[str, ...] = tuple(COLUMN_KINDS)
 
 BATCH = 2**19
 """The number of rows that are read and looked up at a time. Each keeps a place of four bytes."""
+
+_ROWS_WORTH_A_PAGE = 128
+"""How many rows cost about as much one by one as all answers of a page of time."""
 
 _WORKERS = 4
 """The number of batches at a time. A library lets other threads run while it works."""
@@ -137,7 +140,7 @@ class TableRouter:
     def __init__(
         self, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str
     ) -> None:
-        self._columns, self._book, self._engine = columns, book, engine
+        self._columns, self._book, self._engine, self._prefix = columns, book, engine, prefix
         # A lazy frame is routed batch by batch; all its batches share one lookup.
         self._lookup = lru_cache(maxsize=1)(partial(Lookup, engine=engine, prefix=prefix))
 
@@ -148,17 +151,27 @@ class TableRouter:
             ColumnTypeError: a column that describes a request has another type.
             NaiveColumnError: the instants have no time zone.
         """
-        lookup, places = self._look_up(self._engine.select(frame, self._columns.names))
-        return self._engine.add_columns(frame, lookup.columns, places)
+        columns, places = self._look_up(self._engine.select(frame, self._columns.names))
+        return self._engine.add_columns(frame, columns, places)
 
-    def _look_up(self, native: NativeFrame) -> tuple[Lookup, list[NativeSeries]]:
-        """Return the lookup, and for each batch of rows the places of its answers."""
+    def _look_up(self, native: NativeFrame) -> tuple[NativeFrame, list[NativeSeries]]:
+        """Return the columns of answers, and for each batch of rows the places of its answers."""
         frame = nw.from_native(native, eager_only=True)
         self._columns.check(frame)
         batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
         pages = {page for each in _map(self._pages, batches) for page in each}
+        if len(frame) < _ROWS_WORTH_A_PAGE * len(pages) and len(batches) == 1:
+            return self._look_up_rows(frame)
         lookup = self._lookup(self._book.table_of(pages))
-        return lookup, _map(partial(self._places, lookup), batches)
+        return lookup.columns, _map(partial(self._places, lookup), batches)
+
+    def _look_up_rows(self, frame: _Frame) -> tuple[NativeFrame, list[NativeSeries]]:
+        """Return the same for rows that are few for the time over which they are spread."""
+        rows = self._columns.read(frame, self._engine)
+        seconds = rows.instants.cells(1, known=range(MISSING), missing=MISSING)
+        table, found = self._book.table_of_rows(rows.kinds.to_list(), seconds.to_list())
+        places = nw.new_series("", found, nw.UInt32(), backend=self._engine.BACKEND)
+        return self._engine.columns_of(table, self._prefix), [places.to_native()]
 
     def _pages(self, batch: _Frame) -> Iterable[int]:
         # The places read the instants again. To keep the instants would take nine bytes a row.
