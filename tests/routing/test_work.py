@@ -18,6 +18,8 @@ from ccb_support import (
     RequestType,
     Router,
     default_directory,
+    diff,
+    verify,
 )
 from ccb_support.routing.answer_maker import AnswerMaker
 from ccb_support.schedule.channel_schedule import Schedule
@@ -37,6 +39,7 @@ HALF_DAY = {
     "hours": [{"opens": "07:00", "closes": "12:00"}],
 }
 OUTAGE = {"name": {"es": "Corte", "en": "outage"}, "channels": ["pqrs"]}
+WEEK_OFF = {"starts": "2026-11-23T00:00", "ends": "2026-11-28T00:00"}
 
 
 def many(channels: int) -> Directory:
@@ -134,6 +137,17 @@ class TestCold:
         work.clear()
         assert all(map(_same, router.timeline(*COMPLAINT, *YEAR), answers))
         assert not work
+
+    def test_reports_of_ten_years_make_no_answer(self, work: Counter[str]) -> None:
+        """`verify` and `diff` read the plans: each block of the desk is worked out once."""
+        ends = datetime(2020, 1, 1, tzinfo=BOGOTA), datetime(2030, 1, 1, tzinfo=BOGOTA)
+        verify(default_directory(), *ends)
+        assert work["answers"] == 0
+        assert work["blocks"] <= 10 * 35
+        work.clear()
+        diff(default_directory(), shipped(closures=[OUTAGE | WEEK_OFF]), *ends)
+        assert work["answers"] == 0
+        assert work["blocks"] <= 2 * 10 * 35
 
     def test_a_century_takes_ten_times_the_blocks_of_ten_years(self, work: Counter[str]) -> None:
         blocks: list[int] = []
