@@ -5,7 +5,7 @@ Run it in an environment that has the dependency group `benchmarks`:
     python tests/benchmarks/tables.py [--quick] [--write PAGE]
 
 As in `benchmark.py`, the two sides of a comparison take turns in one process. Memory is the most
-that a process of its own held, above what it held with the table alone; it needs Linux.
+that a separate process held, above what it held with the table alone; it needs Linux.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ WORDS = {
 }
 
 SIDES = ("route", "join")
-"""The sides whose memory is measured, each in a process of its own."""
+"""The sides whose memory is measured, each in a separate process."""
 
 
 class Pace(NamedTuple):

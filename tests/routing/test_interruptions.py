@@ -211,7 +211,7 @@ def assert_answers_right(router: Router, *names: str) -> None:
 
 
 class TestEveryLine:
-    """Whatever interrupts a question, at whatever line, propagates and leaves nothing behind."""
+    """An interruption propagates from any line of a question, and leaves nothing behind."""
 
     @pytest.mark.parametrize("name", QUESTIONS)
     def test_first_last_or_other_visit(self, name: str) -> None:
@@ -249,7 +249,7 @@ class TestDeepStack:
 
 
 def _room_on_the_stack() -> int:
-    """Return how many calls fit on the stack of whoever asks."""
+    """Return how many calls fit on the stack of the caller."""
     try:
         return 1 + _room_on_the_stack()
     except RecursionError:

@@ -16,7 +16,7 @@ IN_RUNS = [at(f"2026-12-{day:02} 09:00") for day in (3, 24, 28)]
 
 
 class TestOneChannel:
-    """An entry says the causes, and the opening, of its own gap or run."""
+    """An entry says the causes, and the opening, of one gap or run."""
 
     def test_one_router_says_what_new_routers_say(self) -> None:
         router = Router(DESK)
