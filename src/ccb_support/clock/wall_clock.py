@@ -140,8 +140,8 @@ class WallClock:
         cells = range(bounds.start // _CELL, bounds.end // _CELL + 2)
         if len(cells) > _MOST_CELLS:
             return None
-        offset = self._cell_offset(cells[0])
-        return offset if all(self._cell_offset(cell) == offset for cell in cells) else None
+        offsets = {self._cell_offset(cell) for cell in cells}
+        return offsets.pop() if len(offsets) == 1 else None
 
     def _steady_offset(self, wall: WallTime) -> int | None:
         """Return the offset at which the clock shows `wall`; `None` if it may change nearby."""

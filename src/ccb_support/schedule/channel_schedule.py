@@ -206,11 +206,15 @@ class Schedule:
 
     def _opened(
         self, week: Week, midnights: Iterable[WallTime], wall: Interval = _SUPPORTED
-    ) -> Iterator[Interval]:
-        """Yield the stretches that `week` alone would open on these days, as far as in `wall`."""
-        for midnight in midnights:
-            for span in within((each.shifted(midnight) for each in week.on(midnight)), wall):
-                yield from self._clock.instants(span)
+    ) -> list[Interval]:
+        """Return the stretches that `week` alone would open on these days, as far as in `wall`."""
+        # A list, since a generator that is left half-way swallows what interrupts its end.
+        return [
+            stretch
+            for midnight in midnights
+            for span in within((each.shifted(midnight) for each in week.on(midnight)), wall)
+            for stretch in self._clock.instants(span)
+        ]
 
     def _days_around(self, span: Interval) -> Interval:
         """Return the days whose hours can reach `span`.
