@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, LiteralString, Self, TypeVar, cast
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -243,7 +243,7 @@ _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Table(Generic[_M]):
     """The closed table of the spellings of one enum.
 
@@ -263,29 +263,14 @@ class _Table(Generic[_M]):
     unknown: type[UnknownWordError]
     accepted: Callable[[_M], str] = str
 
-    @cached_property
-    def values(self) -> Mapping[object, _M]:
-        """The members, by value: a member is equal to its value."""
-        return {member: member for member in self.members}
-
-    @cached_property
-    def spellings(self) -> Mapping[str, str]:
-        """The spellings, by folded word."""
-        return {folded(word): word for member in self.members for word in self.words(member)}
-
-    @cached_property
-    def meanings(self) -> Mapping[str, _M]:
-        """The members, by folded word."""
-        return {folded(word): member for member in self.members for word in self.words(member)}
-
     def find(self, text: object) -> _M | None:
         """Return the member that `text` means, or None if it means none or several."""
         if isinstance(text, str):
             letters = letters_of(text)
-            return self.values.get(letters) or self.meanings.get(folded(letters))
+            return _by_value(self).get(letters) or _by_word(self).get(folded(letters))
         # A bool is an int to Python, and True would pass for priority 1.
         if isinstance(text, int) and not isinstance(text, bool):
-            return self.values.get(int.__index__(text))
+            return _by_value(self).get(int.__index__(text))
         return None
 
     def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
@@ -304,9 +289,29 @@ class _Table(Generic[_M]):
         """Return the spelling that was probably meant by a word which is not in the table."""
         if len(word) > _LONGEST_MISSPELLING:
             return None
-        possible = [each for each in self.spellings if _may_be_meant(each, by=word)]
+        spellings = _spellings(self)
+        possible = [each for each in spellings if _may_be_meant(each, by=word)]
         close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
-        return self.spellings[close[0]] if close else None
+        return spellings[close[0]] if close else None
+
+
+# A `cached_property` of Python 3.11 takes a lock, which a fork may leave locked for good.
+@cache
+def _by_value(table: _Table[_M]) -> Mapping[object, _M]:
+    """Return the members by value: a member is equal to its value."""
+    return {member: member for member in table.members}
+
+
+@cache
+def _by_word(table: _Table[_M]) -> Mapping[str, _M]:
+    """Return the members by folded word."""
+    return {folded(word): member for member in table.members for word in table.words(member)}
+
+
+@cache
+def _spellings(table: _Table[Any]) -> Mapping[str, str]:
+    """Return the spellings by folded word."""
+    return {folded(word): word for member in table.members for word in table.words(member)}
 
 
 def _may_be_meant(spelling: str, *, by: str) -> bool:
