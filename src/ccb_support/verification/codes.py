@@ -18,13 +18,10 @@ class Severity(StrEnum):
 
 
 class FindingCode(StrEnum):
-    """What a finding is about, gravest first.
-
-    Attributes:
-        severity: how grave such a finding is.
-    """
+    """What a finding is about, gravest first."""
 
     severity: Severity
+    """How grave such a finding is."""
 
     def __new__(cls, value: str, severity: Severity) -> Self:
         """Return the code that is written as `value`."""
