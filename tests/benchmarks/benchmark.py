@@ -209,7 +209,7 @@ def rows(pace: Pace) -> Iterator[Row]:
     yield row(
         "`timeline` over a year",
         "`opening-hours-py`: the intervals of a year",
-        0.4, lambda: exhaust(timeline(*QUEJA, START, END)),
+        None, lambda: exhaust(timeline(*QUEJA, START, END)),
         lambda: exhaust(OFFICE_HOURS.intervals(START, END)), units=1,
     )  # fmt: skip
     large = Router(Directory.from_toml(large_directory(SIZES[-1])))

@@ -86,7 +86,8 @@ class Histories(RuleBasedStateMachine):
         most_bytes=st.sampled_from([0, 5_000, 30_000, 48 * 2**20]),
     )
     def start(self, desk: Directory, most_bytes: int) -> None:
-        with patch("ccb_support.routing.answer_cache._MOST_BYTES", most_bytes):
+        module = "ccb_support.routing.answer_cache"
+        with patch.multiple(module, _MOST_BYTES=most_bytes, _MORE_BYTES_A_CHANNEL=0):
             self.router = Router(desk)
         self.directory = desk
         self.oracle = Oracle(desk, horizon=HORIZON)

@@ -165,6 +165,7 @@ def shared_router(turns: Turns, most_bytes: int, monkeypatch: pytest.MonkeyPatch
     with monkeypatch.context() as patched:
         patched.setattr("ccb_support.routing.answer_cache.BlockCache", cache)
         patched.setattr("ccb_support.routing.answer_cache._MOST_BYTES", most_bytes)
+        patched.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
         router = Router(DESK)
     schedules = [each.schedule for each in router.engine.states.hours.values()]
     midnights = [vars(each)["_midnights"] for each in schedules]

@@ -35,6 +35,7 @@ def kept(router: Router) -> int:
 def small_memory(monkeypatch: pytest.MonkeyPatch) -> int:
     """Let routers keep only so many things."""
     monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 200_000)
+    monkeypatch.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
     return 500
 
 
@@ -82,12 +83,14 @@ class TestMemory:
         start, end = datetime(2090, 1, 1, tzinfo=BOGOTA), datetime(2092, 1, 1, tzinfo=BOGOTA)
         whole = [*Router(default_directory()).timeline("complaint", 3, start, end)]
         monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 0)
+        monkeypatch.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
         assert [*Router(default_directory()).timeline("complaint", 3, start, end)] == whole
 
     def test_many_threads_that_forget_under_each_other_s_hands(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 2)
+        monkeypatch.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
         router = Router(default_directory())
         zones = [BOGOTA, UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/New_York")]
         questions = [

@@ -318,6 +318,7 @@ class TestShared:
         self, work: Counter[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 200_000)
+        monkeypatch.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
         router = Router(default_directory())
         first = router.recommend(*COMPLAINT, NOON)
         for _ in router.timeline(*COMPLAINT, *YEAR):

@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
     Days: TypeAlias = dict[str, dict[int, dict[tzinfo | None, dict[int, CallerDay]]]]
 
-_MOST_BYTES = 48 * 2**20
-"""About how much memory everything that is kept may take together."""
+_MOST_BYTES = 52 * 2**20
+_MORE_BYTES_A_CHANNEL = 32 * 2**10
+"""About how much memory everything that is kept may take together, and more for each channel."""
 
 _BYTES_A_PLAN = 1_000
-_BYTES_AN_ANSWER = 1_900
+_BYTES_AN_ANSWER = 1_200
 _BYTES_A_CHANNEL = 16
 _BYTES_A_STATUS = 1_300
 _BYTES_A_DAY = 500
@@ -53,14 +54,15 @@ class AnswerCache:
     """
 
     def __init__(self, directory: Directory, holidays: Container[date]) -> None:
-        self.cache = BlockCache(_MOST_BYTES)
+        channels = len(directory.channels)
+        self.cache = BlockCache(_MOST_BYTES + _MORE_BYTES_A_CHANNEL * channels)
         self.states = ChannelStates(directory, holidays, self.cache)
         self.clock = self.states.clock
         self.days = _no_days()
         self._days_of = self.cache.young
         self._directory = directory
         self._maker = AnswerMaker(directory, self.states, self.cache)
-        self._bytes_of_channels = _BYTES_A_CHANNEL * len(directory.channels)
+        self._bytes_of_channels = _BYTES_A_CHANNEL * channels
 
     def plan(self, request: Request) -> RequestPlan:
         """Return who answers a request, over all time."""

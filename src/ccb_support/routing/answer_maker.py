@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .rule import Request, RoutingDecision
 
 _BYTES_A_FORM = 2_000
-_BYTES_AN_ENTRY = 1_300
+_BYTES_AN_ENTRY = 600
 _BYTES_A_CHANNEL = 24
 """About what each takes; and a form more for each channel of the directory."""
 
