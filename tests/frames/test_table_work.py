@@ -125,6 +125,8 @@ class TestWork:
         assert 0 < sum(seconds) < timedelta(weeks=16).total_seconds() * groups
 
     def test_a_few_rows_ask_only_for_themselves(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        whens = [FRIDAY.replace(year=year) for year in (1990, 2026, 2190)]
+        begins = [recommend("queja", 3, when).valid_from for when in whens]
         asked: list[int] = []
         original = RequestPlan.span_at
 
@@ -134,13 +136,10 @@ class TestWork:
 
         monkeypatch.setattr(RequestPlan, "span_at", watching)
         monkeypatch.setattr(RequestPlan, "spans", None)
-        whens = [FRIDAY.replace(year=year) for year in (1990, 2026, 2190)]
         drawn = [Ticket("queja", 3, when) for when in whens * 10]
         rows = ask(pl.DataFrame(arrow(drawn)), directory=SHIPPED).rows(named=True)
         assert len(asked) == len(drawn)
-        assert [row["valid_from"] for row in rows[:3]] == [
-            recommend("queja", 3, when).valid_from for when in whens
-        ]
+        assert [row["valid_from"] for row in rows[:3]] == begins
 
 
 class TestBothWays:
