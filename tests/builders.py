@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _R = TypeVar("_R", bound=BaseModel)
 
-BOGOTA = "America/Bogota"
+_BOGOTA = "America/Bogota"
 OFFICE = "Mo-Fr 07:00-17:00"
 NIGHTS = "Mo-Fr 17:00-07:00"
 PQRS = ("petition", "complaint", "claim", "suggestion", "appeal")
@@ -47,20 +47,20 @@ _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MOVE = LocalizedText(es="Mudanza", en="Move")
 
 
-def at(text: str, zone: str = BOGOTA) -> datetime:
+def at(text: str, zone: str = _BOGOTA) -> datetime:
     """Return the instant of a wall time such as `2026-11-24 09:30`."""
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
 
 
 def weekly_hours(text: str) -> AlwaysOpen | WeeklyHours:
-    """Return the hours of `always`, of `Mo-Fr 07:00-17:00; Sa,Su 08:00-12:00`, or of no span."""
+    """Return hours from `always`, from `Mo-Fr 07:00-17:00; Sa,Su 08:00-12:00`, or from no text."""
     if text == AlwaysOpen.ALWAYS:
         return AlwaysOpen.ALWAYS
     return WeeklyHours(tuple(map(_weekly_span, _parts(text))))
 
 
 def day_hours(text: str) -> DayHours:
-    """Return the hours of `07:00-12:00; 13:00-17:00`, or of `closed`."""
+    """Return the hours of a day from `07:00-12:00; 13:00-17:00`, or from `closed`."""
     spans = [] if text == "closed" else [each.split("-") for each in _parts(text)]
     return DayHours(tuple(OpeningSpan(opens=opens, closes=closes) for opens, closes in spans))
 
@@ -68,7 +68,7 @@ def day_hours(text: str) -> DayHours:
 def phone(
     number: int = 0, *, menu_option: str | None = None, extensions: Iterable[str] = ()
 ) -> Phone:
-    """Return one of a hundred telephone numbers of Bogotá."""
+    """Return the telephone number in Bogotá that ends with a number from 0 to 99."""
     return Phone(
         printed=f"(601) 55501{number:02}",
         e164=f"+5760155501{number:02}",
@@ -118,7 +118,7 @@ def special_day(
     channels: Collection[str] = "all",
     name: LocalizedText = _MOVE,
 ) -> SpecialDay:
-    """Return the special day of `2026-12-24`, or the special days of `2026-12-24/2026-12-31`."""
+    """Return the special day of `2026-12-24`, or of every day in `2026-12-24/2026-12-31`."""
     first, _, last = days.partition("/")
     through = date.fromisoformat(last) if last else None
     return SpecialDay.model_validate(
@@ -147,7 +147,7 @@ def closure(
 
 def directory(
     *channels: Channel,
-    time_zone: str = BOGOTA,
+    time_zone: str = _BOGOTA,
     special_days: Iterable[SpecialDay] = (),
     closures: Iterable[Closure] = (),
 ) -> Directory:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
-from typing import Any
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, NoReturn, cast
 
 from ccb_support import BOGOTA, recommend
 from ccb_support.errors import QUOTED_LENGTH
@@ -15,12 +15,13 @@ FOR_EVER = recommend("incident", 1, NOON)
 any_recommend: Any = recommend
 
 
-def fail(*_: object) -> Any:  # noqa: ANN401 - it gives nothing at all
+def fail(*_: object) -> NoReturn:
+    """Raise an error, for any arguments."""
     raise RuntimeError
 
 
-def failing(base: type, *methods: str) -> Any:  # noqa: ANN401 - what its class is, no checker knows
-    """Return a subclass of which some methods fail."""
+def failing(base: type, *methods: str) -> Any:  # noqa: ANN401 - no checker knows the class
+    """Return a subclass of `base` of which some methods fail."""
     return type(base.__name__.title(), (base,), dict.fromkeys(methods, fail))
 
 
@@ -32,7 +33,7 @@ Number = failing(int, "__eq__", "__hash__", "__le__", "__ge__", "__index__", "__
 
 
 def shown(value: object) -> str:
-    """Return what a message about `value` holds."""
+    """Return how a message quotes `value`."""
     try:
         return repr(value)[:QUOTED_LENGTH]
     except Exception:  # noqa: BLE001 - as the library does
@@ -40,12 +41,12 @@ def shown(value: object) -> str:
 
 
 class OffsetZone(tzinfo):
-    """A zone that gives the offset of which it is made, or raises it."""
+    """A zone that returns a given offset, or raises a given exception."""
 
     def __init__(self, offset: object) -> None:
         self.offset = offset
 
-    def utcoffset(self, _when: datetime | None) -> Any:  # noqa: ANN401 - an offset, or none
+    def utcoffset(self, _when: datetime | None) -> timedelta:
         if isinstance(self.offset, Exception):
             raise self.offset
-        return self.offset
+        return cast("timedelta", self.offset)

@@ -1,6 +1,6 @@
-"""What the documentation says is so.
+"""What the documentation says is true.
 
-Its Python examples run by themselves, through Sybil; here is the rest.
+Sybil runs the Python examples; the tests of this file check the rest.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from datetime import datetime
 from enum import Enum
 from importlib import import_module
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,21 +54,20 @@ from ccb_support.model.requests import (
 from ccb_support.testing import Law
 from ccb_support.words.languages import LANGUAGES
 from tests.builders import SHIPPED_TOML
-from tests.markdown import PAGES, ROOT, blocks, sections, tables
+from tests.markdown import CI, CONTRIBUTING, PAGES, README, ROOT, blocks, sections, tables
+from tests.test_rooms import FILES, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pydantic import BaseModel
 
     from ccb_support.words.languages import Language
 
 
-README = (ROOT / "README.md").read_text("utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
-CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
-CI = (ROOT / ".ci/run").read_text("utf-8")
 SPELLINGS = (ROOT / "docs/reference/spellings.md").read_text("utf-8")
 KEYS = (ROOT / "docs/reference/directory.md").read_text("utf-8")
 ERRORS = (ROOT / "docs/reference/errors.md").read_text("utf-8")
@@ -128,7 +126,7 @@ ROUTES: dict[Language, list[tuple[str, ...]]] = {
 }
 
 
-def named_priorities(cell: str) -> range:
+def priorities_in(cell: str) -> range:
     """Return the priorities that a cell names, as "P1", as "P2 to P5" or as "P2 a P5"."""
     ends = [Priority.parse(each) for each in re.split(" to | a ", cell)]
     return range(ends[0], ends[-1] + 1)
@@ -136,7 +134,7 @@ def named_priorities(cell: str) -> range:
 
 def routes(language: Language) -> Iterator[tuple[RequestType, Priority, str, str]]:
     for types, priorities, in_hours, otherwise in ROUTES[language]:
-        for name, priority in product(types.split(", "), named_priorities(priorities)):
+        for name, priority in product(types.split(", "), priorities_in(priorities)):
             yield RequestType.parse(name), Priority(priority), in_hours, otherwise
 
 
@@ -149,7 +147,7 @@ class TestRoutingTable:
         assert sorted(requests) == sorted(product(RequestType, Priority))
 
     @pytest.mark.parametrize("hour", range(24))
-    def test_is_so_all_days_of_july_2026(self, hour: int, language: Language) -> None:
+    def test_is_true_on_all_days_of_july_2026(self, hour: int, language: Language) -> None:
         for day in range(1, 32):
             when = datetime(2026, 7, day, hour, tzinfo=BOGOTA)
             is_working_day = when.weekday() < 5 and when.date() not in colombian_holidays(2026)
@@ -164,8 +162,8 @@ USES = tables(sections(README)["What else it does"])[0]
 PLACEHOLDERS = {"directory", "old", "new", "when", "start", "end"}
 
 
-def named(name: str) -> object:
-    """Return what a name means; for a function of a public module, what it gives."""
+def meaning_of(name: str) -> object:
+    """Return what a name means; for a function of a public module, the class that it returns."""
     if not name.startswith("ccb_support."):
         return ccb_support if name == "ccb_support" else getattr(ccb_support, name)
     module, _, rest = name.rpartition(".")
@@ -183,7 +181,7 @@ class TestUses:
             if isinstance(node, ast.Attribute):
                 # Of a class, or of what calling the class makes.
                 owner = node.value.func if isinstance(node.value, ast.Call) else node.value
-                assert hasattr(named(ast.unparse(owner)), node.attr)
+                assert hasattr(meaning_of(ast.unparse(owner)), node.attr)
             elif isinstance(node, ast.Name) and node.id not in {*PLACEHOLDERS, "ccb_support"}:
                 assert node.id in ccb_support.__all__
 
@@ -244,10 +242,9 @@ class TestSpellings:
         assert re.search(rf"\*Alta\* (is|es) P{Priority.parse('alta'):d}", warning)
 
 
-PACKAGE = Path(ccb_support.__file__).parent
 PUBLIC_MODULES = sorted(
-    ".".join(path.parent.relative_to(PACKAGE.parent).parts)
-    for path in PACKAGE.rglob("__init__.py")
+    f"ccb_support.{module}".removesuffix(".__init__")
+    for module, path in FILES.items()
     if "__all__ = [" in path.read_text("utf-8")
 )
 """The modules that say what of them is public; each has a page in the reference."""
@@ -307,7 +304,7 @@ class TestReference:
 def test_the_list_of_files_has_every_file_once() -> None:
     text = (ROOT / "docs/explanation/how-it-is-built.md").read_text("utf-8")
     listed = re.findall(r"\(\.\./\.\./src/ccb_support/(.+?)\)", text)
-    sources = [path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")]
+    sources = [path.relative_to(SOURCE).as_posix() for path in FILES.values()]
     assert sorted(listed) == sorted(sources)
 
 

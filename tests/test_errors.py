@@ -6,7 +6,7 @@ import copy
 import pickle
 import re
 import sys
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
@@ -42,53 +42,41 @@ from ccb_support.frames import route
 from ccb_support.frames.files import FileRouter
 from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.words.phrase import Phrase
+from tests.builders import shipped
+from tests.hostile import Fails, OffsetZone, any_recommend
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 WHEN = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
-NAIVE = datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 - the point
+NAIVE = WHEN.replace(tzinfo=None)
 EARLY = datetime(1983, 12, 31, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, WHEN)
 IS_CRITICAL = True
-ASKED = RequestColumns("kind", "urgency", "opened")
+COLUMNS = RequestColumns("kind", "urgency", "opened")
 TICKETS = pl.DataFrame({"request_type": ["queja"], "priority": [3], "when": [WHEN]})
 NAIVE_TICKETS = TICKETS.with_columns(when=pl.col("when").dt.replace_time_zone(None))
 SWAPPED = Phrase(es="Están intercambiados", en="They are swapped")
 PRIORITIES = ("P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)")
 
 
-class _Broken(tzinfo):
-    """A zone that fails at every question."""
-
-    def utcoffset(self, _when: datetime | None) -> timedelta | None:
-        raise NotImplementedError
-
-    def __repr__(self) -> str:
-        return "broken"
-
-
 # To the type checkers, a zone without all its methods is not a zone.
-broken: Any = _Broken
-BROKEN = datetime(2026, 11, 24, tzinfo=broken())
+any_zone: Any = OffsetZone
+BROKEN = datetime(2026, 11, 24, tzinfo=any_zone(NotImplementedError()))
 
-# What a caller who ignores the types may pass.
-anything: Any = recommend
-any_timeline: Any = timeline
+# A caller may ignore the types.
 any_timetable: Any = timetable
 any_year: Any = colombian_holidays
 any_router: Any = Router
 
 
 def no_channel() -> object:
-    content = dict(default_directory())
-    content["channels"] = tuple(content["channels"][:1])
-    return Router(Directory.model_validate(content)).recommend("incident", 3, WHEN)
+    only_pqrs = shipped(channels=default_directory().channels[:1])
+    return Router(only_pqrs).recommend("incident", 3, WHEN)
 
 
-def routed(frame: object, **changed: str) -> object:
-    names: dict[str, Any] = {name: name for name in TICKETS.columns}
-    names.update(changed)
+def route_tickets(frame: object, **changed: str) -> object:
+    names: Any = {name: name for name in TICKETS.columns} | changed
     return route(frame, **names)
 
 
@@ -97,7 +85,7 @@ def without_icalendar() -> object:
         return to_icalendar(default_directory(), WHEN, WHEN + timedelta(days=1), dtstamp=WHEN)
 
 
-class Provoked(NamedTuple):
+class Provocation(NamedTuple):
     """A call that raises, and what its error is like."""
 
     call: Callable[[], object]
@@ -107,118 +95,123 @@ class Provoked(NamedTuple):
     accepted: tuple[str, ...] = ()
 
 
-PROVOKED = {
-    "NaiveDatetimeError": Provoked(
+PROVOCATIONS = {
+    "NaiveDatetimeError": Provocation(
         lambda: recommend("complaint", 3, NAIVE), NAIVE, ValueError, "naive_datetime"
     ),
-    "UnusableTimeZoneError": Provoked(
+    "UnusableTimeZoneError": Provocation(
         lambda: recommend("complaint", 3, BROKEN), BROKEN, ValueError, "unusable_time_zone"
     ),
-    "NotADatetimeError": Provoked(
-        lambda: anything("complaint", 3, "now"), "now", TypeError, "not_a_datetime"
+    "NotADatetimeError": Provocation(
+        lambda: any_recommend("complaint", 3, "now"), "now", TypeError, "not_a_datetime"
     ),
-    "NotAYearError": Provoked(lambda: any_year("2026"), "2026", TypeError, "not_a_year"),
-    "OutOfRangeError": Provoked(
+    "NotAYearError": Provocation(lambda: any_year("2026"), "2026", TypeError, "not_a_year"),
+    "OutOfRangeError": Provocation(
         lambda: recommend("complaint", 3, EARLY), EARLY, ValueError, "out_of_range"
     ),
-    "EmptyRangeError": Provoked(
+    "EmptyRangeError": Provocation(
         lambda: timeline("complaint", 3, WHEN, WHEN), WHEN, ValueError, "empty_range"
     ),
-    "OutsideSpanError": Provoked(
+    "OutsideSpanError": Provocation(
         lambda: ANSWER.explain(at=EARLY), EARLY, ValueError, "outside_span"
     ),
-    "NotAChannelDirectoryError": Provoked(
+    "NotAChannelDirectoryError": Provocation(
         lambda: any_router("directory.toml"),
         "directory.toml",
         TypeError,
         "not_a_channel_directory",
     ),
-    "NotACalendarError": Provoked(
+    "NotACalendarError": Provocation(
         lambda: any_router(default_directory(), holidays=5), 5, TypeError, "not_a_calendar"
     ),
-    "NotACollectionError": Provoked(
+    "NotACollectionError": Provocation(
         lambda: recommend("complaint", 3, WHEN, unavailable="chat"),
         "chat",
         TypeError,
         "not_a_collection",
     ),
-    "UnknownRequestTypeError": Provoked(
+    "UnknownRequestTypeError": Provocation(
         lambda: recommend("PQRS", 3, WHEN),
         "PQRS",
         ValueError,
         "unknown_request_type",
         ("petition", "complaint", "claim", "suggestion", "appeal"),
     ),
-    "UnknownPriorityError": Provoked(
+    "UnknownPriorityError": Provocation(
         lambda: recommend("complaint", IS_CRITICAL, WHEN),
         IS_CRITICAL,
         ValueError,
         "unknown_priority",
         PRIORITIES,
     ),
-    "UnknownMediumError": Provoked(
+    "UnknownMediumError": Provocation(
         lambda: recommend("complaint", 3, WHEN, prefer="fax"),
         "fax",
         ValueError,
         "unknown_medium",
         ("phone", "email", "chat"),
     ),
-    "UnknownLanguageError": Provoked(
+    "UnknownLanguageError": Provocation(
         lambda: ANSWER.explain("fr"),
         "fr",
         ValueError,
         "unknown_language",
         ("es", "en"),
     ),
-    "UnknownChannelError": Provoked(
+    "UnknownChannelError": Provocation(
         lambda: recommend("complaint", 3, WHEN, unavailable=["fax"]),
         "fax",
         ValueError,
         "unknown_channel",
         ("pqrs", "p1_mobile", "national_line", "email", "chat"),
     ),
-    "NaiveColumnError": Provoked(lambda: routed(NAIVE_TICKETS), "when", ValueError, "naive_column"),
-    "NotAFrameError": Provoked(
-        lambda: routed(5), int, TypeError, "not_a_frame", ("pandas", "Polars", "PyArrow")
+    "NaiveColumnError": Provocation(
+        lambda: route_tickets(NAIVE_TICKETS), "when", ValueError, "naive_column"
     ),
-    "UnknownColumnError": Provoked(
-        lambda: routed(TICKETS, priority="prioridad"),
+    "NotAFrameError": Provocation(
+        lambda: route_tickets(5), int, TypeError, "not_a_frame", ("pandas", "Polars", "PyArrow")
+    ),
+    "UnknownColumnError": Provocation(
+        lambda: route_tickets(TICKETS, priority="prioridad"),
         "prioridad",
         KeyError,
         "unknown_column",
         ("request_type", "priority", "when"),
     ),
-    "ColumnTypeError": Provoked(
-        lambda: routed(TICKETS, request_type="priority"), "priority", TypeError, "wrong_column_type"
+    "ColumnTypeError": Provocation(
+        lambda: route_tickets(TICKETS, request_type="priority"),
+        "priority",
+        TypeError,
+        "wrong_column_type",
     ),
-    "ColumnClashError": Provoked(
-        lambda: routed(routed(TICKETS)), "channel", ValueError, "column_clash"
+    "ColumnClashError": Provocation(
+        lambda: route_tickets(route_tickets(TICKETS)), "channel", ValueError, "column_clash"
     ),
-    "BadTableFileError": Provoked(
-        lambda: FileRouter(Router(default_directory()), ASKED).route(
+    "BadTableFileError": Provocation(
+        lambda: FileRouter(Router(default_directory()), COLUMNS).route(
             Path("tickets.xlsx"), Path("routed.csv"), lambda _: None
         ),
         "tickets.xlsx",
         ValueError,
         "bad_table_file",
     ),
-    "NotRequestsError": Provoked(
+    "NotRequestsError": Provocation(
         lambda: any_timetable(WHEN, WHEN + timedelta(days=1), requests=["queja"]),
         "queja",
         TypeError,
         "not_requests",
     ),
-    "NoChannelError": Provoked(no_channel, "incident", LookupError, "no_channel"),
-    "DirectoryError": Provoked(
+    "NoChannelError": Provocation(no_channel, "incident", LookupError, "no_channel"),
+    "DirectoryError": Provocation(
         lambda: Directory.from_toml("format = 2"), 2, ValueError, "bad_directory"
     ),
-    "NotExpressibleError": Provoked(
+    "NotExpressibleError": Provocation(
         lambda: to_opening_hours(Router(default_directory(), holidays={WHEN.date()})),
         "pqrs",
         ValueError,
         "not_expressible",
     ),
-    "MissingExtraError": Provoked(
+    "MissingExtraError": Provocation(
         without_icalendar, "icalendar", ModuleNotFoundError, "missing_extra"
     ),
 }
@@ -230,47 +223,45 @@ BASES = {"CcbSupportError", "UnknownWordError"}
 PUBLIC = {name for name in ccb_support.__all__ if name.endswith("Error")}
 
 
-def caught(name: str) -> CcbSupportError:
+def provoke(name: str) -> CcbSupportError:
+    """Return the public error of that name, which its call raises."""
     with pytest.raises(CcbSupportError) as raised:
-        PROVOKED[name].call()
+        PROVOCATIONS[name].call()
     assert type(raised.value) is getattr(ccb_support, name)
     return raised.value
 
 
 def test_every_public_error_is_provoked_here() -> None:
-    assert set(PROVOKED) | BASES == PUBLIC
+    assert set(PROVOCATIONS) | BASES == PUBLIC
 
 
-@pytest.mark.parametrize("name", PROVOKED)
+@pytest.mark.parametrize("name", PROVOCATIONS)
 class TestEveryError:
     """An error is what its caller would catch, quotes the input, and says what to write."""
 
-    def test_it_is_an_error_of_the_library_and_the_builtin_that_a_caller_would_catch(
-        self, name: str
-    ) -> None:
-        assert isinstance(caught(name), CcbSupportError)
-        assert isinstance(caught(name), PROVOKED[name].builtin)
+    def test_it_is_the_builtin_error_that_a_caller_would_catch(self, name: str) -> None:
+        assert isinstance(provoke(name), PROVOCATIONS[name].builtin)
 
     def test_its_message_holds_the_input_as_python_writes_it(self, name: str) -> None:
-        assert repr(PROVOKED[name].quotes) in str(caught(name))
+        assert repr(PROVOCATIONS[name].quotes) in str(provoke(name))
 
-    def test_the_names_of_parts_are_filled_in(self, name: str) -> None:
-        error = caught(name)
+    def test_every_name_in_braces_is_filled_in(self, name: str) -> None:
+        error = provoke(name)
         for words in (error.message("es"), error.message("en")):
             assert not re.search(r"\{\w*\}", words)
             assert ".." not in words.replace("...", "")
             assert "  " not in words.replace("\n  ", "")
 
     def test_its_code_is_stable(self, name: str) -> None:
-        assert caught(name).code == PROVOKED[name].code
+        assert provoke(name).code == PROVOCATIONS[name].code
 
     def test_it_lists_the_accepted_values(self, name: str) -> None:
-        error = caught(name)
-        assert error.accepted == PROVOKED[name].accepted
+        error = provoke(name)
+        assert error.accepted == PROVOCATIONS[name].accepted
         assert all(value in str(error) for value in error.accepted)
 
-    def test_it_is_whole_after_pickling_and_copying(self, name: str) -> None:
-        error = caught(name)
+    def test_it_is_equal_after_pickling_and_copying(self, name: str) -> None:
+        error = provoke(name)
         for other in (
             pickle.loads(pickle.dumps(error)),  # noqa: S301 - the test's own bytes
             copy.copy(error),
@@ -282,7 +273,7 @@ class TestEveryError:
             assert other.message("es") == error.message("es")
 
     def test_it_speaks_both_languages(self, name: str) -> None:
-        error = caught(name)
+        error = provoke(name)
         assert error.message() == error.message("en-US") == str(error)
         assert error.message("es-CO") == error.message("es") != str(error)
         with pytest.raises(UnknownLanguageError):
@@ -299,15 +290,17 @@ def test_codes_are_unique() -> None:
 
 def test_unknown_words_have_their_own_base_class() -> None:
     of_tables = {"NotAFrameError", "UnknownColumnError"}  # they accept tables, not words
-    words = {name for name in PROVOKED if PROVOKED[name].accepted} - of_tables
-    assert words == {n for n in PROVOKED if issubclass(getattr(ccb_support, n), UnknownWordError)}
+    words = {name for name in PROVOCATIONS if PROVOCATIONS[name].accepted} - of_tables
+    assert words == {
+        n for n in PROVOCATIONS if issubclass(getattr(ccb_support, n), UnknownWordError)
+    }
 
 
 class TestSingleErrors:
     """Some errors carry more than their message."""
 
     def test_no_channel_carries_the_trace_and_the_escalation_levels(self) -> None:
-        error = caught("NoChannelError")
+        error = provoke("NoChannelError")
         assert isinstance(error, NoChannelError)
         assert [(entry.channel, entry.verdict) for entry in error.trace] == [
             ("pqrs", Verdict.NOT_SERVED)
@@ -315,7 +308,7 @@ class TestSingleErrors:
         assert error.escalation == default_directory().escalation
 
     def test_a_directory_error_carries_its_faults(self) -> None:
-        error = caught("DirectoryError")
+        error = provoke("DirectoryError")
         assert isinstance(error, DirectoryError)
         assert error.message("es").startswith("El directorio tiene 6 fallas:\n  format: ")
         assert Fault("format", "must be 1, the only format (got 2)") in error.faults
@@ -337,18 +330,18 @@ class TestSingleErrors:
         ],
     )
     def test_a_naive_datetime_has_two_ways_out(self, advice: str) -> None:
-        assert advice in str(caught("NaiveDatetimeError"))
+        assert advice in str(provoke("NaiveDatetimeError"))
 
     @pytest.mark.parametrize("language", ["es", "en"])
     @pytest.mark.parametrize("target", ["ccb-support[export]", ".[export]"])
     def test_a_missing_library_has_an_install_line_for_each_place(
         self, language: str, target: str
     ) -> None:
-        assert f"pip install '{target}'" in caught("MissingExtraError").message(language)
+        assert f"pip install '{target}'" in provoke("MissingExtraError").message(language)
 
     def test_regression_a_missing_library_keeps_its_name_when_pickled_or_copied(self) -> None:
-        error = caught("MissingExtraError")
-        for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301 - our own
+        error = provoke("MissingExtraError")
+        for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301 - the test's own bytes
             assert isinstance(other, ModuleNotFoundError)
             assert (other.name, other.msg) == ("icalendar", str(error))
 
@@ -372,7 +365,7 @@ class TestSingleErrors:
         ],
     )
     def test_spanish_advice_has_spanish_words(self, name: str, spanish: str) -> None:
-        assert f"Use uno de estos valores: {spanish}" in caught(name).message("es")
+        assert f"Use uno de estos valores: {spanish}" in provoke(name).message("es")
 
     @pytest.mark.parametrize(
         "error",
@@ -393,7 +386,7 @@ class TestSingleErrors:
 
     def test_an_instant_outside_a_span_names_the_span(self) -> None:
         span = "from 2026-11-24T07:00:00-05:00 until 2026-11-24T17:00:00-05:00"
-        assert span in str(caught("OutsideSpanError"))
+        assert span in str(provoke("OutsideSpanError"))
 
     def test_a_span_without_a_start_or_an_end(self) -> None:
         first = recommend("complaint", 3, datetime(1984, 1, 1, tzinfo=BOGOTA))
@@ -420,11 +413,6 @@ class TestSingleErrors:
             for_ever.explain(at=at)
 
 
-class _Hostile:
-    def __repr__(self) -> str:
-        raise RuntimeError
-
-
 class TestQuoting:
     """An error quotes an input as Python writes it. It cuts a long one, and survives a bad one."""
 
@@ -439,7 +427,7 @@ class TestQuoting:
     @pytest.mark.parametrize(
         ("value", "words"),
         [
-            (_Hostile(), "<_Hostile object whose repr fails>"),
+            (Fails(), "<Object object whose repr fails>"),
             (10**5000, "<int object whose repr fails>"),
         ],
         ids=["a repr that raises", "a number that Python does not write out"],
@@ -449,11 +437,11 @@ class TestQuoting:
     ) -> None:
         assert quoted(value) == words
         with pytest.raises(CcbSupportError, match=words):
-            anything(value, 3, WHEN)
+            any_recommend(value, 3, WHEN)
 
     def test_a_date_is_not_an_instant(self) -> None:
         with pytest.raises(TypeError, match=r"datetime\.date\(2026, 11, 24\) is not a datetime"):
-            anything("complaint", 3, date(2026, 11, 24))
+            any_recommend("complaint", 3, date(2026, 11, 24))
 
 
 @pytest.mark.parametrize(
@@ -465,4 +453,4 @@ class TestQuoting:
     ],
 )
 def test_every_part_of_a_message_is_in_its_language(name: str, spanish: str) -> None:
-    assert spanish in caught(name).message("es")
+    assert spanish in provoke(name).message("es")

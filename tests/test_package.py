@@ -14,8 +14,7 @@ import sys
 import tomllib
 from datetime import datetime
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -32,12 +31,12 @@ from ccb_support import (
     verify,
 )
 from ccb_support.week import week
-from tests.test_rooms import FILES, TREES, imported_names
+from tests.markdown import ROOT
+from tests.test_rooms import FILES, SOURCE, TREES, imported_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ROOT = Path(ccb_support.__file__).parent
+    from pathlib import Path
 
 EXTRAS = {
     "export": {"icalendar"},
@@ -46,6 +45,8 @@ EXTRAS = {
     "testing": {"hypothesis"},
 }
 """What some packages need besides the dependencies; an extra installs it."""
+
+_T = TypeVar("_T")
 
 WHEN = datetime(2026, 7, 11, 12, 0, tzinfo=BOGOTA)
 
@@ -100,7 +101,8 @@ def explanation_of(name: str) -> str | None:
     return None
 
 
-def constants_then_classes_then_the_rest(name: str) -> tuple[int, str]:
+def name_order(name: str) -> tuple[int, str]:
+    """Return the sort key of a name: constants, then classes, then the rest."""
     return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
 
 
@@ -109,7 +111,7 @@ class TestPublicSurface:
 
     def test_it_is_sorted_and_without_repetition(self) -> None:
         names = set(ccb_support.__all__)
-        assert ccb_support.__all__ == sorted(names, key=constants_then_classes_then_the_rest)
+        assert ccb_support.__all__ == sorted(names, key=name_order)
 
     def test_it_is_one_literal_list(self) -> None:
         (listed,) = (
@@ -130,7 +132,7 @@ class TestPublicSurface:
             f"all(getattr(ccb_support, name) for name in {sorted(ON_DEMAND)}); "
             "assert set(modules) <= set(sys.modules)"
         )
-        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - its own code
+        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code
 
     def test_type_checkers_and_python_find_the_same_names(self) -> None:
         for name, module in ON_DEMAND.items():
@@ -166,14 +168,13 @@ class TestPublicSurface:
         assert set(FILES).isdisjoint(ccb_support.__all__)
 
     def test_the_version_is_that_of_the_distribution(self) -> None:
-        project = Path(__file__).parents[1] / "pyproject.toml"
-        declared = tomllib.loads(project.read_text("utf-8"))["project"]["version"]
-        assert ccb_support.__version__ == declared
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        assert ccb_support.__version__ == project["version"]
 
 
 PQRS = recommend("claim", 2, WHEN)
 DIRECTORY = default_directory()
-VALUES: dict[str, Any] = {
+VALUES: dict[str, object] = {
     "a week": week(DIRECTORY, WHEN),
     "an answer": PQRS,
     "a trace entry": PQRS.trace[0],
@@ -188,7 +189,8 @@ VALUES: dict[str, Any] = {
 }
 
 
-def copies(value: Any) -> list[Any]:  # noqa: ANN401 - of any kind
+def copies(value: _T) -> list[_T]:
+    """Return a value after each protocol of pickle, a copy and a deep copy."""
     pickled = [
         pickle.loads(pickle.dumps(value, protocol))  # noqa: S301 - the test's own bytes
         for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1)
@@ -298,7 +300,7 @@ class TestPurity:
         process = subprocess.run(  # noqa: S603 - the library itself
             [sys.executable, "-B", "-W", "error", "-c", WATCHED.replace("{body}", body)],
             capture_output=True, check=False, encoding="utf-8", cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT.parent)},
+            env={**os.environ, "PYTHONPATH": str(SOURCE.parent)},
         )  # fmt: skip
         assert process.stderr == ""
         seen = json.loads(process.stdout)

@@ -1,36 +1,36 @@
-"""The habits of the project: the line that tests it, and its workflows, forms and hooks."""
+"""The repository: the line that tests it, the settings of tools, workflows, forms and hooks."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from hypothesis import settings
 
-ROOT = Path(__file__).parents[1]
+from tests.markdown import CI, CONTRIBUTING, README, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
 """The forms for changed facts."""
 
-README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-CI = (ROOT / ".ci/run").read_text("utf-8")
 
 USES = re.compile(r"uses: (\S+)(.*)$", flags=re.MULTILINE)
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
 
 
-def parsed(path: Path) -> Any:  # noqa: ANN401 - YAML holds any type
+def read_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds any type
     return yaml.safe_load(path.read_text("utf-8"))
 
 
 def jobs(path: Path) -> dict[str, dict[str, Any]]:
-    return dict(parsed(path)["jobs"])
+    return dict(read_yaml(path)["jobs"])
 
 
 def steps(path: Path) -> list[dict[str, Any]]:
@@ -91,7 +91,7 @@ class TestWorkflows:
         assert [each for each in uses if not is_pinned(*each)] == []
 
     def test_gives_no_permission_to_all_its_jobs(self, path: Path) -> None:
-        assert parsed(path)["permissions"] == {}
+        assert read_yaml(path)["permissions"] == {}
 
     def test_may_write_only_to_attest_and_to_be_trusted(self, path: Path) -> None:
         granted = {name: job["permissions"] for name, job in jobs(path).items()}
@@ -155,11 +155,11 @@ class TestForms:
     """A form for a changed fact asks for its source, in both languages."""
 
     def test_needs_the_source(self, path: Path) -> None:
-        fields = {field["id"]: field for field in parsed(path)["body"] if "id" in field}
+        fields = {field["id"]: field for field in read_yaml(path)["body"] if "id" in field}
         assert fields["source"]["validations"]["required"] is True
 
     def test_speaks_both_languages(self, path: Path) -> None:
-        form = parsed(path)
+        form = read_yaml(path)
         texts = [form["name"], form["description"]]
         texts += [field["attributes"]["label"] for field in form["body"] if "id" in field]
         assert [text for text in texts if " · " not in text] == []
@@ -172,7 +172,7 @@ def test_there_is_a_form_for_each_kind_of_data() -> None:
 class TestHooks:
     """A hook is one of the commands in CONTRIBUTING, and so one that CI runs."""
 
-    HOOKS = parsed(ROOT / ".pre-commit-config.yaml")["repos"]
+    HOOKS = read_yaml(ROOT / ".pre-commit-config.yaml")["repos"]
 
     def test_come_from_here(self) -> None:
         assert [repo["repo"] for repo in self.HOOKS] == ["local"]

@@ -42,14 +42,16 @@ class TestHowWeReadTheSource:
             "To choose another.",
             "Pinned by",
         ]
-        assert named_tests(text.split("**Pinned by**")[1])
+        assert names_of_tests(text.split("**Pinned by**")[1])
 
     @pytest.mark.parametrize("change", blocks(READING, "diff"))
     def test_shows_changes_that_change_what_people_read(self, change: str) -> None:
-        assert list(explanations_of(edited(change))) != list(explanations_of(default_directory()))
+        assert list(explanations_of(apply_change(change))) != list(
+            explanations_of(default_directory())
+        )
 
 
-def edited(change: str) -> Directory:
+def apply_change(change: str) -> Directory:
     """Return the shipped directory with a change made to it."""
     lines = change.splitlines(keepends=True)
     before = "".join(line[1:] for line in lines if not line.startswith("+"))
@@ -68,7 +70,7 @@ def explanations_of(directory: Directory) -> Iterator[str]:
                 yield answer.explain("es")
 
 
-def named_tests(text: str) -> list[str]:
+def names_of_tests(text: str) -> list[str]:
     return re.findall(r"`(tests/[\w/]+\.py(?:::\w+)*)`", text)
 
 
@@ -100,7 +102,7 @@ class TestNamesOfTests:
         ids=lambda page: str(page.relative_to(ROOT)),
     )
     def test_exist(self, page: Path) -> None:
-        names = named_tests(page.read_text("utf-8"))
+        names = names_of_tests(page.read_text("utf-8"))
         assert [name for name in names if not is_a_test(name)] == []
 
     @pytest.mark.parametrize(

@@ -83,28 +83,22 @@ class TestFailure:
             write_in_part(target, error)
         assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"old")]
 
-    def test_of_the_last_step_leaves_nothing(self, tmp_path: Path) -> None:
-        target = tmp_path / "folder"
-        target.mkdir()
-        with pytest.raises(IsADirectoryError):
-            write(target)
-        assert [*tmp_path.iterdir()] == [target]
-
-    def test_to_begin_names_the_file_that_was_asked_for(self, tmp_path: Path) -> None:
+    def test_of_the_first_step_names_the_file(self, tmp_path: Path) -> None:
         target = tmp_path / "none" / "file"
         with pytest.raises(FileNotFoundError) as raised:
             write(target)
         assert raised.value.filename == str(target)
 
-    def test_of_the_last_step_names_the_file_that_was_asked_for(self, tmp_path: Path) -> None:
+    def test_of_the_last_step_names_the_file_and_leaves_nothing_else(self, tmp_path: Path) -> None:
         target = tmp_path / "folder"
         target.mkdir()
         with pytest.raises(IsADirectoryError) as raised:
             write(target)
         assert (raised.value.filename, raised.value.filename2) == (str(target), None)
+        assert [*tmp_path.iterdir()] == [target]
 
     @pytest.mark.parametrize("content", [b"short", b"long" * 9999], ids=["at the end", "at once"])
-    def test_to_write_names_the_file_that_was_asked_for(
+    def test_of_a_write_names_the_file(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
     ) -> None:
         def open_full_device(_path: object, _flags: int, *, mode: int) -> int:

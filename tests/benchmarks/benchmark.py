@@ -30,6 +30,7 @@ from zoneinfo import ZoneInfo
 import holidays
 import processes
 from cold import cold_rows
+from hard import hard_rows
 from large import large_directory
 from machine import processor
 from marked import write
@@ -120,6 +121,8 @@ def report(pace: Pace) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     yield from map(line_of, rows(pace))
     yield from map(line_of, cold_rows(max(3, pace.rounds // 5)))
+    yield ""
+    yield from hard_rows(max(3, pace.rounds // 10))
     yield ""
     yield from cold_large_directories()
     yield ""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 from collections import deque
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from importlib.resources import files
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -26,19 +25,12 @@ from ccb_support import (
 from ccb_support.frames import route
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 QUEJA = RequestType.COMPLAINT, Priority.MEDIUM
 TEN_YEARS = datetime(2020, 1, 1, tzinfo=BOGOTA), datetime(2030, 1, 1, tzinfo=BOGOTA)
 CENTURY = datetime(2000, 1, 1, tzinfo=BOGOTA), datetime(2100, 1, 1, tzinfo=BOGOTA)
 DIRECTORY = default_directory()
-EARLIER = Directory.from_toml(
-    files("ccb_support")
-    .joinpath("directory.toml")
-    .read_text("utf-8")
-    .replace('closes = "17:00"', 'closes = "16:00"')
-)
-"""The shipped directory, with a PQRS desk that closes an hour earlier."""
 
 
 def cold_rows(rounds: int) -> Iterator[Row]:
@@ -50,8 +42,7 @@ def cold_rows(rounds: int) -> Iterator[Row]:
 
 
 def _questions(rounds: int) -> Iterator[Row]:
-    evening = datetime(2020, 1, 1, 18, tzinfo=BOGOTA)
-    in_turn = [evening + timedelta(days=number) for number in range(1_000)]
+    in_turn = list(_evenings(1_000))
     dice = random.Random(1)  # noqa: S311 - nothing is secret
     first = datetime(1984, 1, 2, 18, tzinfo=BOGOTA)
     scattered = [first + timedelta(days=dice.randrange(78_000)) for _ in range(500)]
@@ -66,33 +57,77 @@ def _questions(rounds: int) -> Iterator[Row]:
         found = compared(*sides, rounds=rounds)
         return Row(work, "`opening-hours-py`: `next_change`", goal, found)
 
-    yield row("`recommend`, cold, each next day", 8, _recommend, in_turn)
-    yield row("`recommend`, cold, days scattered over two centuries", 16, _recommend, scattered)
+    recommend = partial(_recommend, DIRECTORY)
+    yield row("`recommend`, cold, each next day", 8, recommend, in_turn)
+    yield row("`recommend`, cold, days scattered over two centuries", 16, recommend, scattered)
     yield row("`status`, cold, each next day", 10, _cold_status, in_turn)
     yield row("`status`, cold, days scattered over two centuries", 10, _cold_status, scattered)
     yield row("`status`, warm", 2, partial(_statuses, known), in_turn)
 
 
+def _timeline(desk: Directory, start: datetime, end: datetime) -> None:
+    _exhaust(Router(desk).timeline(*QUEJA, start, end))
+
+
+def _timetable(desk: Directory, start: datetime, end: datetime) -> None:
+    Router(desk).timetable(start, end)
+
+
+def _verify(desk: Directory, start: datetime, end: datetime) -> None:
+    verify(Router(desk), start, end)
+
+
+def _diff(desk: Directory, start: datetime, end: datetime) -> None:
+    diff(Router(desk), Router(_with_an_hour_less(desk)), start, end)
+
+
+@cache
+def _with_an_hour_less(desk: Directory) -> Directory:
+    """Return a directory whose first channel closes an hour earlier."""
+    content = desk.model_dump(mode="json")
+    hours = content["channels"][0]["hours"][0]
+    hours["closes"] = f"{int(hours['closes'][:2]) - 1:02}:00"
+    return Directory.model_validate(content)
+
+
+LONG_WORK: Mapping[str, tuple[float, Callable[[Directory, datetime, datetime], None]]] = {
+    "`timeline`": (5, _timeline),
+    "`timetable`, all 40 requests": (5, _timetable),
+    "`verify`": (15, _verify),
+    "`diff`, one closing hour": (15, _diff),
+}
+"""Work over a directory and a range of time, each with its goal: a multiple of what a peer takes."""
+
+
 def _long_ranges(rounds: int) -> Iterator[Row]:
-    intervals = Work(lambda: _exhaust(OFFICE_HOURS.intervals(*TEN_YEARS)))
-    work: dict[str, tuple[float, Callable[[datetime, datetime], object]]] = {
-        "`timeline`": (5, lambda start, end: _exhaust(_router().timeline(*QUEJA, start, end))),
-        "`timetable`, all 40 requests": (5, lambda start, end: _router().timetable(start, end)),
-        "`verify`": (15, lambda start, end: verify(_router(), start, end)),
-        "`diff`, one closing hour": (
-            15,
-            lambda start, end: diff(_router(), Router(EARLIER), start, end),
-        ),
-    }
-    for name, (goal, do) in work.items():
-        ours = Work(partial(do, *TEN_YEARS))
-        found = compared(ours, intervals, rounds=rounds)
+    for name, (goal, do) in LONG_WORK.items():
+        ours, theirs = Work(partial(do, DIRECTORY, *TEN_YEARS)), Work(intervals_of_ten_years)
         peer = "`opening-hours-py`: the intervals of ten years"
-        yield Row(f"{name} of ten years, cold", peer, goal, found)
-    for name, (_, do) in work.items():
-        sides = Work(partial(do, *CENTURY)), Work(partial(do, *TEN_YEARS))
+        yield Row(f"{name} of ten years, cold", peer, goal, compared(ours, theirs, rounds=rounds))
+    for name, (_, do) in LONG_WORK.items():
+        sides = (Work(partial(do, DIRECTORY, *ends)) for ends in (CENTURY, TEN_YEARS))
         found = compared(*sides, rounds=max(3, rounds // 10))
         yield Row(f"{name} of a century, cold", "the same of ten years", 12, found)
+
+
+def intervals_of_ten_years() -> None:
+    """Let the peer work out all intervals of ten years."""
+    _exhaust(OFFICE_HOURS.intervals(*TEN_YEARS))
+
+
+def ask_each_next_day(directory: Directory, count: int) -> None:
+    """Ask a new router about so many days in turn."""
+    _recommend(directory, _evenings(count))
+
+
+def next_changes(count: int) -> None:
+    """Ask the peer for the next change on so many days in turn."""
+    _each(OFFICE_HOURS.next_change, _evenings(count))
+
+
+def _evenings(count: int) -> Iterator[datetime]:
+    evening = datetime(2020, 1, 1, 18, tzinfo=BOGOTA)
+    return (evening + timedelta(days=number) for number in range(count))
 
 
 def _tables(rounds: int) -> Iterator[Row]:
@@ -125,8 +160,8 @@ def _router() -> Router:
     return Router(DIRECTORY)
 
 
-def _recommend(whens: Iterable[datetime]) -> None:
-    _each(partial(_router().recommend, *QUEJA), whens)
+def _recommend(directory: Directory, whens: Iterable[datetime]) -> None:
+    _each(partial(Router(directory).recommend, *QUEJA), whens)
 
 
 def _cold_status(whens: Iterable[datetime]) -> None:

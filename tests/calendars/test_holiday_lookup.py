@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from ccb_support import COLOMBIA, ColombianCalendar, LocalizedText, NotACalendarError
 from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
+from tests.hostile import failing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
@@ -20,14 +21,7 @@ class _Named(dict[date, object]):
     """A caller's calendar that names its days."""
 
 
-class _Silent(list[date]):
-    """A caller's calendar that fails during a look-up."""
-
-    def __contains__(self, day: object) -> bool:
-        raise LookupError(day)
-
-
-class _Interrupted(Exception):  # noqa: N818 - as a signal handler may name it
+class _SignalError(Exception):
     """What a signal handler raises, at any moment."""
 
 
@@ -35,30 +29,14 @@ class _Interruption:
     """An item that raises during a look-up, as a signal handler may."""
 
     def __eq__(self, other: object) -> bool:
-        raise _Interrupted
+        raise _SignalError
 
     def __hash__(self) -> int:
         return hash(DAY)
 
 
-class _UnreadableList(list[object]):
-    """A row of names that fails when it is read."""
-
-    def __iter__(self) -> NoReturn:
-        raise LookupError
-
-
-class _UnreadableName(str):
-    """A name that fails when it is read."""
-
-    __slots__ = ()
-
-    def __iter__(self) -> NoReturn:
-        raise LookupError
-
-
 class TestAnyCalendar:
-    """A calendar says whether it contains a day; one that can't is refused, and quoted."""
+    """A calendar says whether it contains a day. An error quotes a calendar that can't."""
 
     @pytest.mark.parametrize(
         "calendar",
@@ -70,15 +48,16 @@ class TestAnyCalendar:
         assert not is_holiday(calendar, date(2026, 7, 14))
 
     def test_that_fails_is_refused(self) -> None:
-        calendar = _Silent([DAY])
+        calendar = failing(list, "__contains__")([DAY])
         with pytest.raises(NotACalendarError, match="container of dates") as caught:
             is_holiday(calendar, DAY)
         assert str(caught.value).startswith(repr(calendar))
-        assert isinstance(caught.value.__cause__, LookupError)
+        assert isinstance(caught.value.__cause__, RuntimeError)
 
     def test_a_list_with_an_item_that_fails_is_refused(self) -> None:
+        calendar: list[Any] = [date(2026, 1, 1), _Interruption()]
         with pytest.raises(NotACalendarError):
-            is_holiday([date(2026, 1, 1), _Interruption()], DAY)  # type: ignore[list-item] # the point
+            is_holiday(calendar, DAY)
 
 
 class TestInterruptions:
@@ -88,17 +67,17 @@ class TestInterruptions:
     def test_of_a_look_up_in_a_plain_container(
         self, container: Callable[[object], Container[date]]
     ) -> None:
-        with pytest.raises(_Interrupted):
+        with pytest.raises(_SignalError):
             is_holiday(container([_Interruption()]), DAY)
 
     def test_of_the_calendar_of_colombia(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def interrupted(*_: object) -> NoReturn:
-            raise _Interrupted
+            raise _SignalError
 
         monkeypatch.setattr(ColombianCalendar, "get", interrupted)
-        with pytest.raises(_Interrupted):
+        with pytest.raises(_SignalError):
             is_holiday(COLOMBIA, DAY)
-        with pytest.raises(_Interrupted):
+        with pytest.raises(_SignalError):
             holiday_names(COLOMBIA, DAY)
 
 
@@ -139,20 +118,21 @@ class TestNamesOfHolidays:
 
     @pytest.mark.parametrize(
         ("names", "word"),
-        [(_UnreadableList([DAY]), "festivo"), (_UnreadableName("Asueto"), "Asueto")],
+        [
+            (failing(list, "__iter__")([DAY]), "festivo"),
+            (failing(str, "__iter__")("Asueto"), "Asueto"),
+        ],
         ids=["a row", "a text"],
     )
     def test_regression_names_that_fail_when_they_are_read(
         self, names: Iterable[object], word: str
     ) -> None:
-        with pytest.raises(LookupError):
+        with pytest.raises(RuntimeError):
             list(names)
         (found,) = holiday_names({DAY: names}, DAY)
         assert found.es == word
 
     def test_a_calendar_that_fails_to_name_a_day(self) -> None:
-        class Failing(dict[date, str]):
-            def get(self, *_: object) -> NoReturn:
-                raise LookupError
-
-        assert holiday_names(Failing(), DAY) == (LocalizedText(es="festivo", en="holiday"),)
+        assert holiday_names(failing(dict, "get")(), DAY) == (
+            LocalizedText(es="festivo", en="holiday"),
+        )

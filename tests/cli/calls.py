@@ -1,24 +1,24 @@
-"""Calls of the command line, and what they need."""
+"""A call of the command line, and arguments for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
-from ccb_support import BOGOTA, default_directory
-from tests.builders import SHIPPED_TOML
+from ccb_support import default_directory
+from tests.builders import SHIPPED_TOML, at
 
 SHIPPED = default_directory()
-PQRS_TEXT = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
-"""A directory of the PQRS desk alone."""
+PQRS_TOML = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
+"""The file of a directory with the PQRS desk alone."""
 
-TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
+TUESDAY = at("2026-11-24 09:30")
 DAY = ["--from", "2026-11-24", "--to", "2026-11-25"]
+"""The arguments of a range of one day."""
 
 
 class Result(NamedTuple):
-    """What a call of the command line came to."""
+    """The exit code and the output of a call of the command line."""
 
     code: int
     out: str

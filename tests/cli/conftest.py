@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support.cli import main
-from tests.cli.calls import PQRS_TEXT, TUESDAY, Result, Run
+from tests.cli.calls import PQRS_TOML, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,5 +32,5 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def pqrs_file(tmp_path: Path) -> str:
     path = tmp_path / "pqrs.toml"
-    path.write_text(PQRS_TEXT, "utf-8")
+    path.write_text(PQRS_TOML, "utf-8")
     return str(path)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import (
-    BOGOTA,
-    ChannelStatus,
-    Recommendation,
-    default_directory,
-    recommend,
-    timeline,
-)
+from ccb_support import ChannelStatus, Recommendation, recommend, timeline
 from ccb_support.week import WeekView, week
-from tests.cli.calls import DAY, PQRS_TEXT, TUESDAY, Result, Run
+from tests.builders import at
+from tests.cli.calls import DAY, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -27,11 +21,9 @@ class TestRecommend:
     """`recommend` says whom to contact, and why."""
 
     def test_it_says_the_contact_and_explains(self, run: Run) -> None:
-        answer = recommend("complaint", 3, TUESDAY)
+        explained = recommend("complaint", 3, TUESDAY).explain("es", at=TUESDAY)
         assert run("recommend", "queja", "P3") == Result(
-            0,
-            f"(601) 7442727 opción 3  tel:+576017442727\n{answer.explain('es', at=TUESDAY)}\n",
-            "",
+            0, f"(601) 7442727 opción 3  tel:+576017442727\n{explained}\n", ""
         )
 
     def test_it_speaks_english(self, run: Run) -> None:
@@ -71,15 +63,11 @@ class TestRecommend:
     @pytest.mark.parametrize(
         ("when", "open_now"), [("2026-11-24T07:00", True), ("2026-11-24T07:00-05:00", False)]
     )
-    def test_or_that_of_the_directory(
-        self,
-        run: Run,
-        tmp_path: Path,
-        when: str,
-        open_now: bool,  # noqa: FBT001 - a column of the table
+    def test_a_time_without_an_offset_is_the_wall_time_of_another_directory(
+        self, run: Run, tmp_path: Path, *, when: str, open_now: bool
     ) -> None:
         path = tmp_path / "tokyo.toml"
-        path.write_text(PQRS_TEXT.replace("America/Bogota", "Asia/Tokyo"), "utf-8")
+        path.write_text(PQRS_TOML.replace("America/Bogota", "Asia/Tokyo"), "utf-8")
         arguments = ["recommend", "queja", "3", "--json", "--directory", str(path), "--when", when]
         assert json.loads(run(*arguments).out)["open_now"] is open_now
 
@@ -96,9 +84,7 @@ class TestRecommend:
         assert result.err.count("\n") == 1
 
     def test_if_nobody_can_be_recommended_it_lists_whom_to_turn_to(self, run: Run) -> None:
-        down = [
-            word for each in default_directory().channel_ids for word in ("--unavailable", each)
-        ]
+        down = [word for each in SHIPPED.channel_ids for word in ("--unavailable", each)]
         result = run("recommend", "incidente", "3", *down)
         assert result.code == 1
         assert result.out == run("escalation").out
@@ -115,11 +101,8 @@ class TestChannels:
             ("en", TUESDAY, "pqrs open closes 2026-11-24T17:00 PQRS desk (601) 7442727 option 3"),
             (
                 "en",
-                datetime(2026, 7, 11, 12, tzinfo=BOGOTA),
-                (
-                    "pqrs closed opens 2026-07-14T07:00 PQRS desk (601) 7442727 option 3 "
-                    "Our Lady of Chiquinquirá (2026-07-13)"
-                ),
+                at("2026-07-11 12:00"),
+                "pqrs closed opens 2026-07-14T07:00 PQRS desk (601) 7442727 option 3 Our Lady of Chiquinquirá (2026-07-13)",
             ),
         ],
         ids=["open, in Spanish", "open, in English", "closed by a holiday"],
@@ -128,14 +111,14 @@ class TestChannels:
         result = run("channels", "--lang", language, "--when", when.isoformat())
         lines = [" ".join(each.split()) for each in result.out.splitlines()]
         assert (result.code, result.err, lines[0]) == (0, "", line)
-        assert [each.split()[0] for each in lines] == list(default_directory().channel_ids)
+        assert [each.split()[0] for each in lines] == list(SHIPPED.channel_ids)
         assert lines[1].split()[:2] == ["p1_mobile", {"es": "abierto", "en": "open"}[language]]
 
     def test_json_for_each(self, run: Run) -> None:
         statuses = [
             ChannelStatus.model_validate_json(x) for x in run("channels", "--json").out.splitlines()
         ]
-        assert [status.channel.id for status in statuses] == list(default_directory().channel_ids)
+        assert [status.channel.id for status in statuses] == list(SHIPPED.channel_ids)
         assert all(status.open_now for status in statuses)
 
 
@@ -154,12 +137,7 @@ class TestTimeline:
 
     def test_json_for_each_answer(self, run: Run) -> None:
         out = run("timeline", "queja", "3", "--json", *DAY).out
-        answers = timeline(
-            "complaint",
-            3,
-            TUESDAY.replace(hour=0, minute=0),
-            TUESDAY.replace(day=25, hour=0, minute=0),
-        )
+        answers = timeline("complaint", 3, at("2026-11-24"), at("2026-11-25"))
         assert [Recommendation.model_validate_json(each) for each in out.splitlines()] == [*answers]
 
     def test_both_ends_have_to_be_given(self, run: Run) -> None:
@@ -174,7 +152,7 @@ class TestWeek:
     def test_it_prints_this_week(self, run: Run) -> None:
         result = run("week", "--lang", "en")
         assert result.code == 0
-        assert result.out == f"{week(default_directory(), TUESDAY).text('en')}\n"
+        assert result.out == f"{week(SHIPPED, TUESDAY).text('en')}\n"
 
     def test_it_speaks_spanish_by_default(self, run: Run) -> None:
         assert "\nAhora: martes 24 de noviembre de 2026, 09:30\n" in run("week").out
@@ -186,14 +164,14 @@ class TestWeek:
 
     def test_as_json_it_is_one_document(self, run: Run) -> None:
         view = WeekView.model_validate_json(run("week", "--json").out)
-        assert view == week(default_directory(), TUESDAY)
+        assert view == week(SHIPPED, TUESDAY)
 
     def test_the_picture_goes_to_a_file_and_nothing_is_printed(
         self, run: Run, tmp_path: Path
     ) -> None:
         path = tmp_path / "week.svg"
         assert run("week", "--svg", str(path), "--lang", "en") == (0, "", "")
-        assert path.read_bytes().decode() == week(default_directory(), TUESDAY).svg("en")
+        assert path.read_bytes().decode() == week(SHIPPED, TUESDAY).svg("en")
 
     def test_a_picture_is_no_json(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "week.svg"

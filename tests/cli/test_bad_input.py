@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.calls import DAY, PQRS_TEXT, Run
+from tests.cli.calls import DAY, PQRS_TOML, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,14 +69,11 @@ class TestBadInput:
 
     def test_a_directory_with_faults_in_a_line_for_each(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "faulty.toml"
-        path.write_text(PQRS_TEXT.replace("17:00", "5 p.m.").replace("format = 1", ""), "utf-8")
+        path.write_text(PQRS_TOML.replace("17:00", "5 p.m.").replace("format = 1", ""), "utf-8")
         result = run("channels", "--directory", str(path))
         assert (result.code, result.out) == (2, "")
         assert result.err.splitlines() == [
             f"ccb-support: {path}: The directory has 2 faults:",
             "  format: is missing: add it",
-            (
-                "  channels[0].hours[0].closes: must be a whole minute from 00:00 to 24:00 "
-                "(got '5 p.m.')"
-            ),
+            "  channels[0].hours[0].closes: must be a whole minute from 00:00 to 24:00 (got '5 p.m.')",
         ]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import BOGOTA
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
-from tests.cli.calls import PQRS_TEXT, SHIPPED, TUESDAY, Result, Run
+from tests.builders import at
+from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +19,8 @@ class TestExport:
     """`export` writes what `ccb_support.export` makes, and `--output` puts it in a file."""
 
     DECEMBER = ("--from", "2026-12-01", "--to", "2027-01-01")
-    BOUNDS = datetime(2026, 12, 1, tzinfo=BOGOTA), datetime(2027, 1, 1, tzinfo=BOGOTA)
-    YEARS = datetime(2026, 1, 1, tzinfo=BOGOTA), datetime(2028, 1, 1, tzinfo=BOGOTA)
+    BOUNDS = at("2026-12-01"), at("2027-01-01")
+    YEARS = at("2026-01-01"), at("2028-01-01")
 
     def test_osm_holds_for_good(self, run: Run) -> None:
         lines = run("export", "osm").out.splitlines()
@@ -55,7 +54,7 @@ class TestExport:
         self, run: Run, tmp_path: Path
     ) -> None:
         path = tmp_path / "hostile.toml"
-        path.write_text(PQRS_TEXT.replace("PQRS desk", "</script><b>"), "utf-8")
+        path.write_text(PQRS_TOML.replace("PQRS desk", "</script><b>"), "utf-8")
         printed = run("export", "schema-org", "--lang", "en", "--directory", str(path)).out
         assert "<" not in printed
         assert json.loads(printed)["@graph"][0]["name"] == "</script><b>"
@@ -75,10 +74,7 @@ class TestExport:
         ("name", "expected"),
         [
             ("icalendar", to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["pqrs"])),
-            (
-                "osm",
-                f"pqrs  {to_opening_hours(SHIPPED, *BOUNDS)['pqrs']}\n".encode(),
-            ),
+            ("osm", f"pqrs  {to_opening_hours(SHIPPED, *BOUNDS)['pqrs']}\n".encode()),
         ],
     )
     def test_a_file(self, run: Run, tmp_path: Path, name: str, expected: bytes) -> None:
@@ -87,5 +83,5 @@ class TestExport:
         assert run("export", name, *self.DECEMBER, *options) == Result(0, "", "")
         assert path.read_bytes() == expected
 
-    def test_a_directory_of_ones_own(self, run: Run, pqrs_file: str) -> None:
+    def test_another_directory(self, run: Run, pqrs_file: str) -> None:
         assert run("export", "osm", "--directory", pqrs_file).out.startswith("pqrs  Mo-Fr")

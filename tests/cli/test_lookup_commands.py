@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class TestEscalation:
     """`escalation` lists the levels with their contacts and hours."""
 
-    def test_escalation_lists_the_levels_with_their_contacts(self, run: Run) -> None:
+    def test_lists_the_levels_with_their_contacts(self, run: Run) -> None:
         lines = [" ".join(each.split()) for each in run("escalation").out.splitlines()]
         assert lines[2:4] == [
             (
@@ -32,13 +32,13 @@ class TestEscalation:
         assert "technical support group  24 hours " in english
         assert "support supervisor       hours not stated " in english
 
-    def test_escalation_lists_the_hours_of_a_week(self, run: Run, tmp_path: Path) -> None:
+    def test_lists_the_hours_of_a_week(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "office.toml"
         office = '[{ days = ["monday", "friday"], opens = "08:00", closes = "12:00" }]'
         path.write_text(SHIPPED_TOML.replace('hours = "not_stated"', f"hours = {office}"), "utf-8")
         assert "  lunes, viernes 08:00-12:00  " in run("escalation", "--directory", str(path)).out
 
-    def test_escalation_prints_json(self, run: Run) -> None:
+    def test_prints_json(self, run: Run) -> None:
         lines = run("escalation", "--json").out.splitlines()
         assert tuple(map(EscalationLevel.model_validate_json, lines)) == escalation()
 
@@ -56,12 +56,12 @@ class TestHolidays:
             ("en", "2026-07-13 Our Lady of Chiquinquirá Ley 2578 de 2026"),
         ],
     )
-    def test_holidays_lists_those_of_a_year(self, run: Run, language: str, line: str) -> None:
+    def test_lists_those_of_a_year(self, run: Run, language: str, line: str) -> None:
         lines = run("holidays", "2026", "--lang", language).out.splitlines()
         assert len(lines) == 19
         assert line in [" ".join(each.split()) for each in lines]
 
-    def test_holidays_prints_json(self, run: Run) -> None:
+    def test_prints_json(self, run: Run) -> None:
         documents = [
             json.loads(line) for line in run("holidays", "2025", "--json").out.splitlines()
         ]
@@ -78,7 +78,7 @@ class TestHolidays:
 class TestSchema:
     """`schema` prints the JSON Schema of an answer."""
 
-    def test_schema_prints_the_json_schema_of_a_recommendation(self, run: Run) -> None:
+    def test_is_that_of_a_recommendation(self, run: Run) -> None:
         schema = json.loads(run("schema").out)
         assert schema == recommendation_schema()
         assert set(schema["required"]) == set(Recommendation.model_fields)

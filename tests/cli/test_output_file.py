@@ -5,21 +5,17 @@ from __future__ import annotations
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support import BOGOTA
-from ccb_support.cli import main
 from ccb_support.frames.files import Tally
+from tests.builders import SHIPPED_TOML
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.cli.calls import Run
 
-TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
 ROUTE = ("route", "--request-type", "kind", "--priority", "urgency", "--when", "opened")
 TICKETS = "kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n"
 
@@ -31,32 +27,12 @@ WRITERS = {
 """The commands that write a file, up to the name of the file."""
 
 
-class Result(NamedTuple):
-    """What a call of the command line came to."""
-
-    code: int
-    err: str
-
-
-Run: TypeAlias = "Callable[..., Result]"
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Call the command line in a folder that holds two tickets and a directory."""
+@pytest.fixture(autouse=True)
+def enter_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a folder that holds a table of one ticket and a directory."""
     monkeypatch.chdir(tmp_path)
     Path("tickets.csv").write_text(TICKETS, "utf-8")
-    shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
-    Path("directory.toml").write_text(shipped, "utf-8")
-
-    def call(*arguments: str) -> Result:
-        try:
-            code = main(arguments, clock=lambda: TUESDAY)
-        except SystemExit as stop:
-            code = int(str(stop.code))
-        return Result(code, capsys.readouterr().err)
-
-    return call
+    Path("directory.toml").write_text(SHIPPED_TOML, "utf-8")
 
 
 def names() -> set[str]:
@@ -78,6 +54,7 @@ class TestInput:
         result = run(*ROUTE, "tickets.csv", "-o", name, *force)
         assert result == (
             2,
+            "",
             f"ccb-support: {Path(name)} is a file that this command reads. Write to another file\n",
         )
         assert Path("tickets.csv").read_text("utf-8") == TICKETS
@@ -112,6 +89,7 @@ class TestAnExistingFile:
         Path("target.csv").write_bytes(b"old")
         assert run(*writer, "target.csv") == (
             2,
+            "",
             "ccb-support: target.csv exists. Write to another file, or add --force\n",
         )
         assert Path("target.csv").read_bytes() == b"old"
@@ -138,6 +116,7 @@ class TestAnExistingFile:
         result = run(*writer, name, "--force")
         assert result == (
             2,
+            "",
             f"ccb-support: {name} is not a regular file. Write to another file\n",
         )
 
@@ -170,15 +149,15 @@ class TestSignals:
 
         monkeypatch.setattr(Tally, "add", interrupt)
         before = names()
-        assert run(*ROUTE, "tickets.csv", "-o", "routed.csv") == (130, "")
+        assert run(*ROUTE, "tickets.csv", "-o", "routed.csv") == (130, "", "")
         assert names() == before
 
     def test_that_are_ignored_stay_ignored(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        original = Tally.add
+        original: Any = Tally.add
 
         def add(tally: Tally, *arguments: object) -> None:
             signal.raise_signal(signal.SIGHUP)
-            original(tally, *arguments)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - passed on
+            original(tally, *arguments)
 
         monkeypatch.setattr(Tally, "add", add)
         before = signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""The process: what it prints where, its exit code, its version and help."""
+"""The process: where it prints, its exit code, its version and help."""
 
 from __future__ import annotations
 
@@ -15,10 +15,17 @@ from ccb_support.cli import main
 from tests.cli.calls import TUESDAY, Result, Run
 
 
+def write_ascii(monkeypatch: pytest.MonkeyPatch) -> io.BytesIO:
+    """Let the standard output know no accents, and return where it goes."""
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
+    return written
+
+
 class TestVersionAndHelp:
     """`--version` and `--help` print to the standard output."""
 
-    def test_version_and_help(self, run: Run) -> None:
+    def test_print_to_the_standard_output(self, run: Run) -> None:
         assert run("--version") == Result(0, f"ccb-support {__version__}\n", "")
         for command in ([], ["recommend"], ["channels"], ["timeline"], ["verify"]):
             helped = run(*command, "--help")
@@ -27,7 +34,7 @@ class TestVersionAndHelp:
 
 
 class TestOutput:
-    """What can't be written does no harm."""
+    """Output that can't be written does no harm."""
 
     def test_a_pipe_that_nobody_reads_ends_it_without_a_word(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -42,8 +49,7 @@ class TestOutput:
     def test_a_terminal_that_knows_no_accents_gets_question_marks(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        written = io.BytesIO()
-        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
+        written = write_ascii(monkeypatch)
         assert main(["recommend", "queja", "3", "--when", "2026-11-24T09:30"]) == 0
         assert b"(601) 7442727 opci?n 3" in written.getvalue()
 
@@ -59,8 +65,7 @@ class TestOutput:
     def test_regression_what_programs_read_keeps_its_accents(
         self, monkeypatch: pytest.MonkeyPatch, arguments: list[str], word: str
     ) -> None:
-        written = io.BytesIO()
-        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
+        written = write_ascii(monkeypatch)
         assert main(arguments, clock=lambda: TUESDAY) == 0
         assert word in written.getvalue().decode("utf-8")
 
@@ -70,7 +75,7 @@ class TestOutput:
         monkeypatch.setattr(sys, "stdout", None)
         assert main(["escalation"]) == 0
 
-    def test_no_error_is_written_to_the_output_if_errors_have_no_place(
+    def test_an_error_is_not_written_to_the_output_if_there_is_no_place_for_errors(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.setattr(sys, "stderr", None)
@@ -97,7 +102,7 @@ class TestTheProcess:
         ],
         ids=["well", "badly"],
     )
-    def test_a_process_of_its_own_ends_with_its_code(
+    def test_another_process_ends_with_the_code_of_the_call(
         self, arguments: list[str], code: int, out: str, err: str
     ) -> None:
         process = subprocess.run(  # noqa: S603 - the library itself

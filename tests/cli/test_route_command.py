@@ -50,11 +50,6 @@ class TestRoute:
         assert tally["channels"] == {"pqrs": 1001}
         assert "x_error" in Path("routed.csv").read_text("utf-8").splitlines()[0]
 
-    def test_refuses_a_file_that_is_not_there(self, run: Run) -> None:
-        result = run("route", "none.csv", *ROUTE)
-        assert result.code == 2
-        assert "none.csv" in result.err
-
     def test_refuses_a_column_that_is_not_there(self, run: Run) -> None:
         result = run("route", "tickets.csv", *ROUTE, "--when", "fecha")
         assert result.code == 2

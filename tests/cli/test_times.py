@@ -1,20 +1,19 @@
-"""Times on the command line: errors quote them as the user wrote them, and not as Python does."""
+"""Times on the command line: errors quote them as the user wrote them."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support.cli import main
+from tests.builders import SHIPPED_TOML
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.cli.calls import Run
+
 COMPLAINT = ("complaint", "3")
-NOON = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -33,23 +32,24 @@ NOON = datetime(2026, 11, 24, 17, tzinfo=UTC)
     ids=lambda value: value if isinstance(value, str) else value[-1],
 )
 def test_are_quoted_as_they_were_written(
-    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+    run: Run, arguments: tuple[str, ...], message: str
 ) -> None:
-    assert main(arguments, clock=lambda: NOON) == 2
-    assert message in capsys.readouterr().err
+    result = run(*arguments)
+    assert result.code == 2
+    assert message in result.err
 
 
-def test_are_compared_as_instants(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_are_compared_as_instants(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "new_york.toml"
-    shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
-    path.write_text(shipped.replace("America/Bogota", "America/New_York"), "utf-8")
+    path.write_text(SHIPPED_TOML.replace("America/Bogota", "America/New_York"), "utf-8")
     # The clock goes from 02:00 to 03:00, so that 02:30 is the instant of 03:30.
     gap = ("--from", "2026-03-08T02:30", "--to", "2026-03-08T03:15", "--directory", str(path))
-    assert main(("timeline", *COMPLAINT, *gap), clock=lambda: NOON) == 2
-    assert "from '2026-03-08T02:30' to '2026-03-08T03:15' is empty" in capsys.readouterr().err
+    result = run("timeline", *COMPLAINT, *gap)
+    assert result.code == 2
+    assert "from '2026-03-08T02:30' to '2026-03-08T03:15' is empty" in result.err
 
 
-def test_the_end_of_the_supported_range_ends_a_range(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_end_of_the_supported_range_ends_a_range(run: Run) -> None:
     last = ("--from", "2199-12-31", "--to", "2200-01-01")
-    assert main(("timeline", "incident", "1", *last), clock=lambda: NOON) == 0
-    assert capsys.readouterr().out.count("\n") == 1
+    result = run("timeline", "incident", "1", *last)
+    assert (result.code, result.out.count("\n")) == (0, 1)

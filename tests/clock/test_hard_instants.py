@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from importlib import import_module
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
+from unittest.mock import MagicMock
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,11 +32,11 @@ from ccb_support import (
     timeline,
     verify,
 )
+from ccb_support.clock.instants import instant_of
 from tests.hostile import FOR_EVER, NOON, OffsetZone, fail, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
 
 pandas: Any = import_module("pandas")
 pendulum: Any = import_module("pendulum")
@@ -54,6 +56,11 @@ class _Zone(OffsetZone):
 Zone: Any = _Zone
 
 
+def odd(**attributes: object) -> Any:  # noqa: ANN401 - no checker knows the class
+    """Return a datetime of a subclass with other attributes."""
+    return type("Odd", (datetime,), attributes)(2026, 11, 24, tzinfo=UTC)
+
+
 class _OddOne(datetime):
     """A subclass that subtracts, and gives its offset, in its own ways."""
 
@@ -63,24 +70,15 @@ class _OddOne(datetime):
         return timedelta(hours=1)
 
 
-class _Yearless(datetime):
-    """A subclass whose year is an attribute of the class."""
-
-    year: Any = "2026"
-
-
-class _FarYear(datetime):
-    year: Any = 10**30
-
-
 class _Pretender:
-    """It says that it is a datetime, as some proxies do."""
+    """An object that says that it is a datetime, as some proxies do."""
 
     __class__: Any = datetime
     year = month = day = "soon"
 
 
 PLACES: dict[str, Callable[[Any], object]] = {
+    "the clock": instant_of,
     "when": lambda when: recommend("complaint", 3, when),
     "when, as enum members": lambda when: recommend(RequestType.CLAIM, Priority.LOW, when),
     "start": lambda when: timeline("complaint", 3, when, END),
@@ -106,35 +104,58 @@ NO_INSTANTS: dict[str, tuple[Any, type[CcbSupportError]]] = {
     "a date": (date(2026, 11, 24), NotADatetimeError),
     "a class": (datetime, NotADatetimeError),
     "a pretender": (_Pretender(), NotADatetimeError),
-    "a year of text": (_Yearless(2026, 11, 24, tzinfo=UTC), NotADatetimeError),
-    "a year beyond all counting": (_FarYear(2026, 11, 24, tzinfo=UTC), OutOfRangeError),
+    "a year of text": (odd(year="2026"), NotADatetimeError),
+    "a year before all counting": (odd(year=-5000), OutOfRangeError),
+    "a year beyond all counting": (odd(year=10**30), OutOfRangeError),
     "no zone": (datetime(2026, 11, 24), NaiveDatetimeError),  # noqa: DTZ001 - the point
     "no offset": (at_noon(None), NaiveDatetimeError),
     "a zone that raises": (at_noon(RuntimeError("no network")), UnusableTimeZoneError),
     "an offset of 24 h": (at_noon(timedelta(hours=24)), UnusableTimeZoneError),
+    "an offset of -24 h": (at_noon(timedelta(hours=-24)), UnusableTimeZoneError),
     "an offset of -30 d": (at_noon(timedelta(days=-30)), UnusableTimeZoneError),
     "an offset of text": (at_noon("-05:00"), UnusableTimeZoneError),
     "an offset of hours": (at_noon(-5), UnusableTimeZoneError),
+    "a subclass's offset of 2 d": (
+        odd(utcoffset=MagicMock(return_value=timedelta(2))),
+        UnusableTimeZoneError,
+    ),
+    "a subclass's offset of hours": (
+        odd(utcoffset=MagicMock(return_value=5)),
+        UnusableTimeZoneError,
+    ),
     "pandas' NaT": (pandas.NaT, NotADatetimeError),
     "pandas' Timestamp without a zone": (pandas.Timestamp("2026-11-24"), NaiveDatetimeError),
     "pendulum's without a zone": (pendulum.naive(2026, 11, 24), NaiveDatetimeError),
 }
 """Values that name no instant, or none that can be read."""
 
+MESSAGES: dict[type[CcbSupportError], str] = {
+    NotADatetimeError: "is not a datetime",
+    NaiveDatetimeError: "tzinfo=ccb_support.BOGOTA",
+    UnusableTimeZoneError: "gives no usable UTC offset",
+    OutOfRangeError: "1984 to 2199",
+}
+
 
 class TestNoInstants:
-    """Wherever an instant is taken, what names none is refused by name, with what was passed."""
+    """Each place that takes an instant refuses what names none, and quotes what was passed."""
 
     @pytest.mark.parametrize("place", PLACES)
     @pytest.mark.parametrize("what", NO_INSTANTS)
     def test_it_is_refused(self, what: str, place: str) -> None:
         value, error = NO_INSTANTS[what]
-        with pytest.raises(error, match=re.escape(shown(value))):
+        with pytest.raises(error, match=re.escape(shown(value))) as caught:
             PLACES[place](value)
+        assert MESSAGES[error] in str(caught.value)
+        assert caught.value.__cause__ or error is not UnusableTimeZoneError
+
+    def test_nothing_is_refused(self) -> None:
+        with pytest.raises(NotADatetimeError, match="None is not a datetime"):
+            PLACES["when"](None)
 
 
 class TestFarInstants:
-    """An instant of any age is refused where it is not supported, and is no surprise elsewhere."""
+    """An instant of any age is refused if it is not supported, and answered if it is."""
 
     FAR = (
         datetime.min.replace(tzinfo=UTC),
@@ -248,13 +269,9 @@ class TestZonesThatDeceive:
         assert recommend(RequestType.CLAIM, Priority.LOW, night).channel.id == "national_line"
 
     def test_one_that_gives_another_offset_each_time_is_no_trap(self) -> None:
-        class Restless(_Zone):
-            def utcoffset(self, _when: datetime | None) -> timedelta:
-                self.hours = -getattr(self, "hours", 23)
-                return timedelta(hours=self.hours)
-
-        restless: Any = Restless
-        when = datetime(2026, 11, 24, 12, tzinfo=restless(None))
+        offsets = cycle([timedelta(hours=-23), timedelta(hours=23)])
+        restless: Any = type("Restless", (tzinfo,), {"utcoffset": MagicMock(side_effect=offsets)})
+        when = datetime(2026, 11, 24, 12, tzinfo=restless())
         for _ in range(3):
             assert recommend(RequestType.CLAIM, Priority.LOW, when).channel.id != "p1_mobile"
             assert list(timeline("claim", 4, NOON - timedelta(days=9), when))

@@ -15,7 +15,7 @@ intervals = st.tuples(numbers, st.integers(1, 8)).map(lambda pair: Interval(pair
 BOUNDS = Interval(0, 16)
 
 
-def moments(*stretches: Interval) -> set[int]:
+def moments(*stretches: Interval[int]) -> set[int]:
     """All the numbers that the stretches hold: the slow and obvious way."""
     return {moment for stretch in stretches for moment in range(stretch.start, stretch.end)}
 
@@ -26,7 +26,7 @@ class TestOneInterval:
     @pytest.mark.parametrize(
         ("moment", "held"), [(6, False), (7, True), (16, True), (17, False), ("7", False)]
     )
-    def test_what_it_holds(self, moment: object, held: bool) -> None:  # noqa: FBT001 - a column
+    def test_what_it_holds(self, moment: object, *, held: bool) -> None:
         assert (moment in Interval(7, 17)) is held
 
     def test_it_can_be_moved(self) -> None:
@@ -46,10 +46,7 @@ class TestOneInterval:
         ],
     )
     def test_another_may_overlap_or_touch_it(
-        self,
-        other: Interval,
-        overlaps: bool,  # noqa: FBT001 - a column of the table
-        touches: bool,  # noqa: FBT001 - a column of the table
+        self, other: Interval[int], *, overlaps: bool, touches: bool
     ) -> None:
         span = Interval(7, 17)
         assert span.overlaps(other) is other.overlaps(span) is overlaps
@@ -60,19 +57,21 @@ class TestManyIntervals:
     """What is done with a row of intervals is what sets of moments would give."""
 
     @given(st.lists(intervals), intervals)
-    def test_within_keeps_what_both_hold(self, row: list[Interval], bounds: Interval) -> None:
+    def test_within_keeps_what_both_hold(
+        self, row: list[Interval[int]], bounds: Interval[int]
+    ) -> None:
         parts = list(within(row, bounds))
         assert moments(*parts) == moments(*row) & moments(bounds)
         assert all(part.start < part.end for part in parts)
 
     @given(st.lists(intervals).map(sorted))
-    def test_joined_holds_the_same_in_the_fewest_pieces(self, row: list[Interval]) -> None:
+    def test_joined_holds_the_same_in_the_fewest_pieces(self, row: list[Interval[int]]) -> None:
         whole = list(joined(row))
         assert moments(*whole) == moments(*row)
         assert all(before.end < after.start for before, after in pairwise(whole))
 
     @given(st.lists(intervals).map(lambda row: list(joined(sorted(row)))))
-    def test_gaps_are_what_is_left(self, row: list[Interval]) -> None:
+    def test_gaps_are_what_is_left(self, row: list[Interval[int]]) -> None:
         left = list(gaps(row, BOUNDS))
         assert moments(*left) == moments(BOUNDS) - moments(*row)
         assert all(gap.start < gap.end for gap in left)

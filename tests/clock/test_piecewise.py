@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.piecewise import (
     Piecewise,
@@ -20,26 +21,26 @@ from ccb_support.clock.piecewise import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-END = 40
-BOUNDS = Interval(0, END)
-SECONDS = range(END)
+END = Instant(40)
+BOUNDS = Interval(Instant(0), END)
+SECONDS = [*map(Instant, range(END))]
 
 
-def value_at(changes: Sequence[tuple[int, int]], second: int) -> int:
+def value_at(changes: Sequence[tuple[Instant, int]], second: Instant) -> int:
     """Return the value of the last change that is not after `second`: slowly."""
     return [value for start, value in changes if start <= second][-1]
 
 
 changes = st.lists(
-    st.tuples(st.integers(1, END - 1), st.integers(0, 2)),
+    st.tuples(st.sampled_from(SECONDS[1:]), st.integers(0, 2)),
     max_size=8,
     unique_by=lambda each: each[0],
-).map(lambda rest: [(0, 0), *sorted(rest)])
+).map(lambda rest: [(Instant(0), 0), *sorted(rest)])
 """Seconds, with the value that a function takes at each."""
 
 functions = changes.map(lambda found: from_changes(found, END))
 
-edges = st.lists(st.integers(-9, END + 9), max_size=10, unique=True).map(
+edges = st.lists(st.integers(-9, END + 9).map(Instant), max_size=10, unique=True).map(
     lambda found: sorted(found)[: len(found) // 2 * 2]
 )
 """When something opens and closes, in turn."""
@@ -56,7 +57,7 @@ class TestFromChanges:
     """The value at a second is that of the last change that is not after it."""
 
     @given(changes)
-    def test_at_each_second(self, found: list[tuple[int, int]]) -> None:
+    def test_at_each_second(self, found: list[tuple[Instant, int]]) -> None:
         function = from_changes(found, END)
         assert [function.at(each) for each in SECONDS] == [
             value_at(found, each) for each in SECONDS
@@ -64,7 +65,9 @@ class TestFromChanges:
         assert_is_maximal(function)
 
     def test_of_several_changes_at_one_second_the_last_holds(self) -> None:
-        assert from_changes([(0, 1), (5, 2), (5, 1), (9, 3)], END) == ([0, 9], [1, 3], END)
+        changes = [(0, 1), (5, 2), (5, 1), (9, 3)]
+        function = from_changes([(Instant(start), value) for start, value in changes], END)
+        assert function == ([0, 9], [1, 3], END)
 
 
 class TestPieces:
@@ -77,21 +80,20 @@ class TestPieces:
         assert [each.start for each in pieces] == [0, *(each.end for each in pieces[:-1])]
         assert pieces[-1].end == END
         for piece in pieces:
-            assert {function.at(each) for each in range(piece.start, piece.end)} == {piece.value}
+            assert set(map(function.at, SECONDS[piece.start : piece.end])) == {piece.value}
 
 
 class TestBetween:
     """A part of a function has the same values over a smaller range."""
 
-    @given(functions, st.integers(0, END - 1), st.integers(1, END))
-    def test_at_each_second(self, function: Piecewise[int], start: int, length: int) -> None:
-        end = min(start + length, END)
+    @given(functions, st.sampled_from(SECONDS), st.integers(1, END))
+    def test_at_each_second(self, function: Piecewise[int], start: Instant, length: int) -> None:
+        end = min(Instant(start + length), END)
         part = function.between(start, end)
         assert (part.starts[0], part.end) == (start, end)
         assert all(each < end for each in part.starts)
-        assert [part.at(each) for each in range(start, end)] == [
-            function.at(each) for each in range(start, end)
-        ]
+        seconds = SECONDS[start:end]
+        assert [*map(part.at, seconds)] == [*map(function.at, seconds)]
         assert_is_maximal(part)
 
 
@@ -110,7 +112,7 @@ class TestOpenBetween:
     """Something that opens and closes in turn is open from each first edge to before the second."""
 
     @given(edges)
-    def test_at_each_second(self, found: list[int]) -> None:
+    def test_at_each_second(self, found: list[Instant]) -> None:
         function = open_between(found, BOUNDS)
         spans = list(zip(found[::2], found[1::2], strict=True))
         for second in SECONDS:
@@ -122,9 +124,9 @@ class TestOpenMask:
     """The bits of a mask say which functions are true."""
 
     @given(st.lists(edges, max_size=4))
-    def test_it_is_the_merge_bit_by_bit(self, found: list[list[int]]) -> None:
+    def test_it_is_the_merge_bit_by_bit(self, found: list[list[Instant]]) -> None:
         functions = [open_between(each, BOUNDS) for each in found]
-        mask = open_mask(dict(enumerate(functions)), BOUNDS)
+        mask = open_mask(functions, BOUNDS)
         for second in SECONDS:
             bits = [function.at(second) << place for place, function in enumerate(functions)]
             assert mask.at(second) == sum(bits)

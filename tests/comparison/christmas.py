@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ccb_support import Difference, Directory, Router, diff
+from ccb_support import Difference, Directory, Router, default_directory, diff
 from tests.builders import SHIPPED_TOML, at, closure, special_day
 
+SHIPPED = default_directory()
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])
 NIGHT = closure("2026-12-23 22:00", "2026-12-24 04:00", channels=["national_line", "email"])
 
@@ -15,6 +16,6 @@ def shipped_with(old: str, new: str) -> Directory:
     return Directory.from_toml(SHIPPED_TOML.replace(old, new))
 
 
-def christmas(old: Directory | Router, new: Directory | Router) -> Difference:
-    """Compare over the week of Christmas 2026, whose 25th is a Friday."""
+def compare(old: Directory | Router, new: Directory | Router) -> Difference:
+    """Return the difference over the week of Christmas 2026. Its 25th is a Friday."""
     return diff(old, new, at("2026-12-21"), at("2026-12-28"))

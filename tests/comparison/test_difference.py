@@ -7,6 +7,7 @@ import json
 import pickle
 from datetime import date, datetime
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,6 @@ from ccb_support import (
     Answer,
     Change,
     Difference,
-    Directory,
     EmptyRangeError,
     EscalationChange,
     NaiveDatetimeError,
@@ -24,20 +24,18 @@ from ccb_support import (
     Router,
     UnknownPriorityError,
     colombian_holidays,
-    default_directory,
     diff,
 )
 from ccb_support.model.request_kinds import sort_kinds
-from tests.builders import at, changed, channel, directory, mail, shipped, special_day
-from tests.comparison.christmas import HALF_DAY, NIGHT, christmas, shipped_with
+from tests.builders import PQRS, at, changed, channel, directory, mail, shipped, special_day
+from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 
 
 class TestNothingIsFound:
     """If both directories answer alike over the whole range, the difference is empty."""
 
     def test_of_a_directory_and_itself(self) -> None:
-        directory = default_directory()
-        assert diff(directory, directory, at("1984-01-01"), at("1990-01-01")).is_empty
+        assert diff(SHIPPED, SHIPPED, at("1984-01-01"), at("1990-01-01")).is_empty
 
     @pytest.mark.parametrize(
         ("what", "old", "new"),
@@ -50,7 +48,7 @@ class TestNothingIsFound:
             ("a level's row", "level = 2\nrows = [2]", "level = 2\nrows = [9]"),
             ("the zone's name alone", '"America/Bogota"', '"America/Lima"'),
             (
-                "how the hours are put",
+                "the spans of the same hours",
                 'opens = "07:00", closes = "17:00" },',
                 (
                     'opens = "07:00", closes = "12:00" },\n  { days = ["monday", "tuesday", '
@@ -60,7 +58,7 @@ class TestNothingIsFound:
         ],
     )
     def test_when_it_changes_no_answer(self, what: str, old: str, new: str) -> None:
-        assert christmas(default_directory(), shipped_with(old, new)).is_empty, what
+        assert compare(SHIPPED, shipped_with(old, new)).is_empty, what
 
     @pytest.mark.parametrize(
         ("day", "hours"),
@@ -73,28 +71,22 @@ class TestNothingIsFound:
     )
     def test_of_a_special_day_that_changes_no_hours(self, day: str, hours: str) -> None:
         special = special_day(day, hours, channels=["pqrs"])
-        assert christmas(default_directory(), shipped(special_days=[special])).is_empty
+        assert compare(SHIPPED, shipped(special_days=[special])).is_empty
 
 
 class TestWhatIsFound:
     """Each change has its requests, its span, and the answers before and after."""
 
     def test_a_half_day_says_whom_it_sends_where_and_when(self) -> None:
-        difference = christmas(default_directory(), shipped(special_days=[HALF_DAY]))
+        difference = compare(SHIPPED, shipped(special_days=[HALF_DAY]))
         morning, afternoon = difference.of("complaint", "P3")
-        assert (morning.start, morning.end) == (
-            at("2026-12-24T07:00"),
-            at("2026-12-24T12:00"),
-        )
+        assert (morning.start, morning.end) == (at("2026-12-24T07:00"), at("2026-12-24T12:00"))
         assert isinstance(morning.old, Answer)
         assert isinstance(morning.new, Answer)
         assert (morning.old.channel, morning.new.channel) == ("pqrs", "pqrs")
         assert morning.old.closes_at == at("2026-12-24T17:00")
         assert morning.new.closes_at == at("2026-12-24T12:00")
-        assert (afternoon.start, afternoon.end) == (
-            at("2026-12-24T12:00"),
-            at("2026-12-24T17:00"),
-        )
+        assert (afternoon.start, afternoon.end) == (at("2026-12-24T12:00"), at("2026-12-24T17:00"))
         assert isinstance(afternoon.new, Answer)
         assert afternoon.new.channel == "national_line"
         assert afternoon.new.number == "(601) 7457495"
@@ -102,29 +94,22 @@ class TestWhatIsFound:
 
     def test_requests_that_change_alike_share_a_change(self) -> None:
         # Requests of priority 1 have one more alternative, the mobile line, so theirs differ.
-        difference = christmas(default_directory(), shipped(special_days=[HALF_DAY]))
-        pqrs = ["petition", "complaint", "claim", "suggestion", "appeal"]
-        assert [
-            (
-                change.start.hour,
-                [(each.request_type.value, each.priority.value) for each in change.requests],
-            )
-            for change in difference.changes
-        ] == [
-            (7, list(product(pqrs, [1]))),
-            (7, list(product(pqrs, [2, 3, 4, 5]))),
-            (12, list(product(pqrs, [1]))),
-            (12, list(product(pqrs, [2, 3, 4, 5]))),
+        difference = compare(SHIPPED, shipped(special_days=[HALF_DAY]))
+        changes = [
+            (each.start.hour, [(kind.request_type, kind.priority) for kind in each.requests])
+            for each in difference.changes
         ]
+        critical, others = ([*product(PQRS, priorities)] for priorities in ([1], [2, 3, 4, 5]))
+        assert changes == [(7, critical), (7, others), (12, critical), (12, others)]
 
     @pytest.mark.parametrize("hours", ["", "always"])
     def test_requests_come_by_type_and_then_by_priority(self, hours: str) -> None:
         # One more channel for P3 sets those requests apart from their neighbours.
         extra = channel("extra", hours, priorities=[3], contacts=[mail("extra")])
-        pqrs, *others = default_directory().channels
+        pqrs, *others = SHIPPED.channels
         not_planning = changed(pqrs, priorities=[1, 2, 3, 4])
         old = shipped(channels=[not_planning, *others, extra])
-        difference = christmas(old, changed(old, special_days=[HALF_DAY]))
+        difference = compare(old, changed(old, special_days=[HALF_DAY]))
         for change in difference.changes:
             assert change.requests == sort_kinds(change.requests)
         assert difference.report("en").splitlines()[0] == (
@@ -132,18 +117,12 @@ class TestWhatIsFound:
         )
 
     def test_changes_that_start_together_come_by_their_first_request(self) -> None:
-        def desks(name: str) -> Directory:
-            outer, inner = mail(f"{name}.outer"), mail(f"{name}.inner")
-            return directory(
-                channel(
-                    "inner", request_types=["petition", "claim"], priorities=[3], contacts=[inner]
-                ),
-                channel(
-                    "outer", request_types=["incident", "appeal"], priorities=[3], contacts=[outer]
-                ),
-            )
-
-        changes = christmas(desks("old"), desks("new")).changes
+        phones = [
+            channel("inner", request_types=["petition", "claim"], priorities=[3]),
+            channel("outer", request_types=["incident", "appeal"], priorities=[3]),
+        ]
+        mails = [changed(each, contacts=[mail(each.id)]) for each in phones]
+        changes = compare(directory(*phones), directory(*mails)).changes
         assert [[each.request_type.value for each in change.requests] for change in changes] == [
             ["incident", "appeal"],
             ["petition", "claim"],
@@ -151,7 +130,7 @@ class TestWhatIsFound:
 
     def test_its_instants_are_in_the_zone_of_the_new_directory(self) -> None:
         lima = shipped(time_zone="America/Lima", special_days=[HALF_DAY])
-        difference = christmas(default_directory(), lima)
+        difference = compare(SHIPPED, lima)
         change = difference.changes[0]
         moments = [difference.start, difference.end, change.start, change.end]
         assert {str(moment.tzinfo) for moment in moments} == {"America/Lima"}
@@ -160,7 +139,7 @@ class TestWhatIsFound:
 
     def test_it_is_clipped_to_the_range(self) -> None:
         start, end = at("2026-12-24T13:00:00.000001"), at("2026-12-24T16:59:59.5")
-        changes = diff(default_directory(), shipped(special_days=[HALF_DAY]), start, end).changes
+        changes = diff(SHIPPED, shipped(special_days=[HALF_DAY]), start, end).changes
         assert {(change.start, change.end) for change in changes} == {(start, end)}
 
     def test_a_calendar_is_compared_through_routers(self) -> None:
@@ -170,8 +149,8 @@ class TestWhatIsFound:
             if all(each.law == "Ley 51 de 1983" for each in holidays)
         }
         difference = diff(
-            Router(default_directory(), holidays=before_the_law),
-            default_directory(),
+            Router(SHIPPED, holidays=before_the_law),
+            SHIPPED,
             at("2026-07-01"),
             at("2026-08-01"),
         )
@@ -184,45 +163,37 @@ class TestWhatIsFound:
 
     def test_escalation_levels_are_compared_once(self) -> None:
         new = shipped_with('["1104", "1108", "1102"]', '["1108", "1104", "1102"]')
-        difference = christmas(default_directory(), new)
+        difference = compare(SHIPPED, new)
         assert not difference.changes
         assert not difference.is_empty
         assert difference.escalation is not None
         assert difference.escalation.levels == (2,)
-        assert difference.escalation.old == default_directory().escalation
+        assert difference.escalation.old == SHIPPED.escalation
         assert difference.escalation.new == new.escalation
 
-    @pytest.mark.parametrize(
-        ("old", "new"),
-        [
-            (('hours = "not_stated"\ncontacts = [\n  { medium = "phone", printed = "(601) 745 2141"'
-             ', e164 = "+576017452141", extensions = ["1101"]'),
-             ('hours = "always"\ncontacts = [\n  { medium = "phone", printed = "(601) 745 2141"'
-             ', e164 = "+576017452141", extensions = ["1101"]')),
-            ("level = 3\n", "level = 4\n"),
-        ],
-    )  # fmt: skip
-    def test_an_escalation_level_counts_by_number_and_hours(self, old: str, new: str) -> None:
-        difference = christmas(default_directory(), shipped_with(old, new))
+    @pytest.mark.parametrize("change", [{"hours": "always"}, {"level": 4}])
+    def test_an_escalation_level_counts_by_number_and_hours(self, change: dict[str, Any]) -> None:
+        *others, third = SHIPPED.escalation
+        difference = compare(SHIPPED, shipped(escalation=[*others, changed(third, **change)]))
         assert difference.escalation is not None
         assert 3 in difference.escalation.levels
 
     def test_the_levels_that_differ_come_in_order(self) -> None:
-        first = default_directory().escalation[0]
+        first = SHIPPED.escalation[0]
         levels = tuple(first.model_copy(update={"level": level}) for level in (1, 8, 16))
         assert EscalationChange(old=levels, new=()).levels == (1, 8, 16)
 
     def test_no_answer_at_all_is_an_outcome_of_its_own(self) -> None:
         moved_out = shipped(special_days=[special_day("2026-12-24/2199-12-31")])
-        difference = christmas(default_directory(), moved_out)
+        difference = compare(SHIPPED, moved_out)
         last = difference.of("incident", "P3")[-1]
         assert (last.start, last.end) == (at("2026-12-24"), at("2026-12-28"))
         assert isinstance(last.old, Answer)
         assert last.new is Nobody.NOBODY
-        assert christmas(moved_out, moved_out).is_empty
+        assert compare(moved_out, moved_out).is_empty
 
     def test_a_request_is_asked_for_as_people_write_it(self) -> None:
-        difference = christmas(default_directory(), shipped(special_days=[HALF_DAY]))
+        difference = compare(SHIPPED, shipped(special_days=[HALF_DAY]))
         assert difference.of("Quejas", "crítica") == difference.of("complaint", 1)
         with pytest.raises(UnknownPriorityError, match="urgente"):
             difference.of("complaint", "urgente")
@@ -236,47 +207,47 @@ class TestTheRange:
         [
             (at("2026-12-21"), at("2026-12-21"), EmptyRangeError),
             (at("2026-12-22"), at("2026-12-21"), EmptyRangeError),
-            (datetime(2026, 12, 21), at("2026-12-22"), NaiveDatetimeError),  # noqa: DTZ001 - naive
+            (at("2026-12-21").replace(tzinfo=None), at("2026-12-22"), NaiveDatetimeError),
             (date(2026, 12, 21), at("2026-12-22"), NotADatetimeError),
             (at("1983-12-31"), at("1984-12-22"), OutOfRangeError),
             (at("2199-12-31"), at("2200-01-01T00:00:01"), OutOfRangeError),
         ],
     )
-    def test_what_is_no_range_is_refused(
+    def test_a_wrong_range_is_refused(
         self, start: datetime, end: datetime, error: type[Exception]
     ) -> None:
         with pytest.raises(error):
-            diff(default_directory(), default_directory(), start, end)
+            diff(SHIPPED, SHIPPED, start, end)
 
     def test_its_end_may_be_the_end_of_the_supported_years(self) -> None:
         end = at("2200-01-01")
         new = shipped_with('"17:00"', '"18:00"')
-        (change, *_) = diff(default_directory(), new, at("2199-12-31T17:30"), end).changes
+        (change, *_) = diff(SHIPPED, new, at("2199-12-31T17:30"), end).changes
         assert change.end == at("2199-12-31T18:00")
 
 
 class TestTheRecord:
     """A difference is a value: hashable, copied, pickled, in and out of JSON."""
 
-    difference = christmas(
-        default_directory(),
+    DIFFERENCE = compare(
+        SHIPPED,
         changed(shipped_with('"1104", ', ""), special_days=[HALF_DAY], closures=[NIGHT]),
     )
 
     def test_comes_back_from_json(self) -> None:
-        assert Difference.model_validate_json(self.difference.model_dump_json()) == self.difference
+        assert Difference.model_validate_json(self.DIFFERENCE.model_dump_json()) == self.DIFFERENCE
 
     def test_writes_nobody_as_a_word(self) -> None:
-        change = self.difference.changes[0].model_copy(update={"new": Nobody.NOBODY})
+        change = self.DIFFERENCE.changes[0].model_copy(update={"new": Nobody.NOBODY})
         document = change.model_dump_json()
         assert json.loads(document)["new"] == "nobody"
         assert Change.model_validate_json(document) == change
 
     def test_comes_back_from_a_copy_and_a_pickle(self) -> None:
         for same in (
-            copy.deepcopy(self.difference),
-            pickle.loads(pickle.dumps(self.difference)),  # noqa: S301 - our own
+            copy.deepcopy(self.DIFFERENCE),
+            pickle.loads(pickle.dumps(self.DIFFERENCE)),  # noqa: S301 - the test pickled it
         ):
-            assert same == self.difference
-            assert hash(same) == hash(self.difference)
-            assert same.report() == self.difference.report()
+            assert same == self.DIFFERENCE
+            assert hash(same) == hash(self.DIFFERENCE)
+            assert same.report() == self.DIFFERENCE.report()

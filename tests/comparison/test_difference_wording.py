@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ccb_support import Directory, UnknownLanguageError, default_directory, diff
+from ccb_support import Directory, UnknownLanguageError, diff
 from tests.builders import changed, channel, directory, shipped, special_day
-from tests.comparison.christmas import HALF_DAY, NIGHT, christmas, shipped_with
-
-ALL_CLOSED = special_day("2026-12-24")
+from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 
 
 class TestTheReport:
@@ -27,66 +25,36 @@ class TestTheReport:
                     "petitions, complaints, claims, suggestions, appeals (P1):",
                     "  Thu 24 Dec 2026 12:00 to 17:00: pqrs (dedicated) -> p1_mobile (priority)",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-                    (
-                        "  Thu 24 Dec 2026 12:00 to 17:00:"
-                        " pqrs (dedicated) -> national_line (fallback)"
-                    ),
+                    "  Thu 24 Dec 2026 12:00 to 17:00: pqrs (dedicated) -> national_line (fallback)",
                 ],
             ),
             (
                 shipped_with('"17:00"', '"18:00"'),
                 [
                     "petitions, complaints, claims, suggestions, appeals:",
-                    (
-                        "  07:00 to 17:00, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026:"
-                        " pqrs: until 17:00 -> until 18:00"
-                    ),
+                    "  07:00 to 17:00, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: pqrs: until 17:00 -> until 18:00",
                     "petitions, complaints, claims, suggestions, appeals (P1):",
-                    (
-                        "  17:00 to 18:00, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026:"
-                        " p1_mobile (priority) -> pqrs (dedicated)"
-                    ),
+                    "  17:00 to 18:00, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: p1_mobile (priority) -> pqrs (dedicated)",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-                    (
-                        "  17:00 to 18:00, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026:"
-                        " national_line (fallback) -> pqrs (dedicated)"
-                    ),
+                    "  17:00 to 18:00, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: national_line (fallback) -> pqrs (dedicated)",
                 ],
             ),
             (
                 shipped(closures=[NIGHT]),
                 [
                     "incidents, service requests, technical support (P2-P5):",
-                    (
-                        "  Mon 21 Dec 2026 00:00 to Wed 23 Dec 2026 22:00:"
-                        " national_line: no closing time -> until Wed 23 Dec 2026 22:00"
-                    ),
-                    (
-                        "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00:"
-                        " national_line (general) -> chat (general)"
-                    ),
+                    "  Mon 21 Dec 2026 00:00 to Wed 23 Dec 2026 22:00: national_line: no closing time -> until Wed 23 Dec 2026 22:00",
+                    "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00: national_line (general) -> chat (general)",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-                    (
-                        "  Mon 21 Dec 2026 00:00 to 07:00:"
-                        " national_line: no closing time -> until Wed 23 Dec 2026 22:00"
-                    ),
+                    "  Mon 21 Dec 2026 00:00 to 07:00: national_line: no closing time -> until Wed 23 Dec 2026 22:00",
                     (
                         "  17:00 to 07:00 (+1 d), 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026:"
                         " national_line: no closing time -> until Wed 23 Dec 2026 22:00"
                     ),
-                    (
-                        "  Wed 23 Dec 2026 17:00 to 22:00:"
-                        " national_line: no closing time -> until 22:00"
-                    ),
-                    (
-                        "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00:"
-                        " national_line (fallback) -> chat (fallback)"
-                    ),
+                    "  Wed 23 Dec 2026 17:00 to 22:00: national_line: no closing time -> until 22:00",
+                    "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00: national_line (fallback) -> chat (fallback)",
                     "every request (P1):",
-                    (
-                        "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00:"
-                        " p1_mobile: alternatives: national_line, email, chat -> chat"
-                    ),
+                    "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00: p1_mobile: alternatives: national_line, email, chat -> chat",
                 ],
             ),
             (
@@ -142,10 +110,7 @@ class TestTheReport:
                 shipped_with('id = "p1_mobile"\nrows = [2]', 'id = "mobile"\nrows = [2]'),
                 [
                     "incidents, service requests, technical support (P1):",
-                    (
-                        "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00:"
-                        " p1_mobile (priority) -> mobile (priority)"
-                    ),
+                    "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: p1_mobile (priority) -> mobile (priority)",
                 ],
             ),
             (
@@ -154,20 +119,14 @@ class TestTheReport:
                 ),
                 [
                     "service requests, technical support (P1):",
-                    (
-                        "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00:"
-                        " p1_mobile (priority) -> national_line (general)"
-                    ),
+                    "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: p1_mobile (priority) -> national_line (general)",
                 ],
             ),
             (
-                shipped(special_days=[ALL_CLOSED]),
+                shipped(special_days=[special_day("2026-12-24")]),
                 [
                     "incidents, service requests, technical support (P1):",
-                    (
-                        "  Mon 21 Dec 2026 00:00 to Thu 24 Dec 2026 00:00:"
-                        " p1_mobile: no closing time -> until Thu 24 Dec 2026 00:00"
-                    ),
+                    "  Mon 21 Dec 2026 00:00 to Thu 24 Dec 2026 00:00: p1_mobile: no closing time -> until Thu 24 Dec 2026 00:00",
                     (
                         "  Thu 24 Dec 2026 00:00 to Fri 25 Dec 2026 00:00: p1_mobile:"
                         " priority -> opens_next; no closing time -> opens Fri 25 Dec 2026 00:00;"
@@ -176,14 +135,26 @@ class TestTheReport:
                 ],
             ),
         ],
+        ids=[
+            "half a day",
+            "an hour more",
+            "a night closed",
+            "another print of a number",
+            "another mailbox",
+            "a mailbox less",
+            "another page",
+            "another id",
+            "fewer requests",
+            "a day closed",
+        ],
     )
-    def test_it_says(self, new: Directory, lines: list[str]) -> None:
-        report = christmas(default_directory(), new).report("en")
+    def test_its_first_lines(self, new: Directory, lines: list[str]) -> None:
+        report = compare(SHIPPED, new).report("en")
         assert report.splitlines()[: len(lines)] == lines
 
     def test_it_speaks_spanish_by_default(self) -> None:
         new = changed(shipped_with('"1104", ', ""), special_days=[HALF_DAY])
-        assert christmas(default_directory(), new).report().splitlines() == [
+        assert compare(SHIPPED, new).report().splitlines() == [
             "peticiones, quejas, reclamos, sugerencias, apelaciones:",
             "  jue 24 dic 2026 07:00 a 12:00: pqrs: hasta 17:00 -> hasta 12:00",
             "peticiones, quejas, reclamos, sugerencias, apelaciones (P1):",
@@ -194,7 +165,7 @@ class TestTheReport:
         ]
 
     def test_it_says_that_nothing_changes(self) -> None:
-        difference = christmas(default_directory(), default_directory())
+        difference = compare(SHIPPED, SHIPPED)
         assert difference.report("en") == (
             "No answer changes from Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00"
         )
@@ -204,7 +175,7 @@ class TestTheReport:
 
     def test_it_names_several_levels(self) -> None:
         new = shipped_with("mesadeayuda@", "ayuda@")
-        report = christmas(default_directory(), new).report("en")
+        report = compare(SHIPPED, new).report("en")
         assert report == "escalation levels that change: 2, 3"
 
     def test_it_says_that_nobody_answers_and_when_another_opens(self) -> None:
@@ -213,20 +184,14 @@ class TestTheReport:
             directory(desk, special_days=[special_day(f"2026-12-24/{last}")])
             for last in ("2026-12-26", "2199-12-31")
         )
-        assert christmas(until_sunday, for_good).report("en").splitlines() == [
+        assert compare(until_sunday, for_good).report("en").splitlines() == [
             "every request:",
-            (
-                "  Wed 23 Dec 2026 17:00 to Sun 27 Dec 2026 09:00:"
-                " desk (opens_next, opens Sun 27 Dec 2026 09:00) -> nobody"
-            ),
+            "  Wed 23 Dec 2026 17:00 to Sun 27 Dec 2026 09:00: desk (opens_next, opens Sun 27 Dec 2026 09:00) -> nobody",
             "  Sun 27 Dec 2026 09:00 to 17:00: desk (general) -> nobody",
-            (
-                "  Sun 27 Dec 2026 17:00 to Mon 28 Dec 2026 00:00:"
-                " desk (opens_next, opens Mon 28 Dec 2026 09:00) -> nobody"
-            ),
+            "  Sun 27 Dec 2026 17:00 to Mon 28 Dec 2026 00:00: desk (opens_next, opens Mon 28 Dec 2026 09:00) -> nobody",
         ]
 
-    def test_it_distinguishes_an_hour_that_comes_twice(self) -> None:
+    def test_it_shows_the_offsets_of_a_repeated_hour(self) -> None:
         # New York sets its clocks back on Sunday 1 November 2026, from 02:00 to 01:00.
         early, late = (
             directory(channel("desk", f"Mo-Su {hours}"), time_zone="America/New_York")
@@ -249,12 +214,12 @@ class TestTheReport:
     def test_it_shows_both_contacts_even_if_they_read_alike(self) -> None:
         old = 'printed = "(601) 7442727", e164 = "+576017442727", menu_option = "3"'
         new = 'printed = "(601) 7442727 opción 3", e164 = "+576017442727"'
-        lines = christmas(default_directory(), shipped_with(old, new)).report("es").splitlines()
+        lines = compare(SHIPPED, shipped_with(old, new)).report("es").splitlines()
         shown = "(601) 7442727 opción 3 <tel:+576017442727>"
         assert f": pqrs: {shown} -> {shown}" in lines[1]
 
     def test_it_refuses_a_language_that_it_does_not_speak(self) -> None:
-        difference = christmas(default_directory(), default_directory())
+        difference = compare(SHIPPED, SHIPPED)
         with pytest.raises(UnknownLanguageError, match="fr"):
             difference.report("fr")
 
@@ -271,17 +236,8 @@ class TestTimeZones:
         assert diff(bogota_desk, new_york_desk, start, end).report("en").splitlines() == [
             "every request:",
             "  Wed 1 Jul 2026 08:00 to 09:00: desk: opens 10:00 -> opens 09:00",
-            (
-                "  Wed 1 Jul 2026 09:00 to 10:00: desk: opens_next -> general;"
-                " opens 10:00 -> until 17:00"
-            ),
+            "  Wed 1 Jul 2026 09:00 to 10:00: desk: opens_next -> general; opens 10:00 -> until 17:00",
             "  Wed 1 Jul 2026 10:00 to 17:00: desk: until 18:00 -> until 17:00",
-            (
-                "  Wed 1 Jul 2026 17:00 to 18:00: desk: general -> opens_next;"
-                " until 18:00 -> opens Thu 2 Jul 2026 09:00"
-            ),
-            (
-                "  Wed 1 Jul 2026 18:00 to 19:00: desk:"
-                " opens Thu 2 Jul 2026 10:00 -> opens Thu 2 Jul 2026 09:00"
-            ),
+            "  Wed 1 Jul 2026 17:00 to 18:00: desk: general -> opens_next; until 18:00 -> opens Thu 2 Jul 2026 09:00",
+            "  Wed 1 Jul 2026 18:00 to 19:00: desk: opens Thu 2 Jul 2026 10:00 -> opens Thu 2 Jul 2026 09:00",
         ]

@@ -1,4 +1,4 @@
-"""The difference of any two directories: exact, as long as can be, and the same both ways."""
+"""The difference of any two directories: exact, in maximal spans, and the same both ways."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from ccb_support import Answer, Directory, Nobody, NoChannelError, RequestKind, Router, diff
 from ccb_support.testing import strategies
-
-MICROSECOND = timedelta(microseconds=1)
+from ccb_support.testing.boundary_instants import MICROSECOND
+from tests.builders import at
 
 
 def advice(router: Router, kind: RequestKind, when: datetime) -> object:
-    """Return what counts of a recommendation: written down once more, field by field."""
+    """Return the fields of a recommendation that `diff` compares."""
     try:
         answer = router.recommend(kind.request_type, kind.priority, when)
     except NoChannelError:
@@ -29,8 +29,8 @@ def advice(router: Router, kind: RequestKind, when: datetime) -> object:
     )
 
 
-def reported(outcome: Answer | Nobody) -> object:
-    """Return the same of what a change reports."""
+def fields_of(outcome: Answer | Nobody) -> object:
+    """Return the same fields of an outcome that a change reports."""
     if isinstance(outcome, Nobody):
         return "nobody"
     return (
@@ -43,11 +43,7 @@ def reported(outcome: Answer | Nobody) -> object:
 
 
 DAYS = strategies.days(date(2026, 12, 18), date(2026, 12, 31))
-INSTANTS = st.datetimes(
-    datetime(2026, 12, 20),  # noqa: DTZ001 - Hypothesis adds the zone
-    datetime(2026, 12, 30),  # noqa: DTZ001 - the same
-    timezones=st.just(UTC),
-)
+INSTANTS = st.timedeltas(timedelta(), timedelta(days=10)).map(at("2026-12-20", "UTC").__add__)
 RANGES = st.tuples(INSTANTS, INSTANTS).map(sorted).filter(lambda ends: ends[0] < ends[1])
 KINDS = st.builds(
     RequestKind, request_type=strategies.request_types(), priority=strategies.priorities()
@@ -56,7 +52,7 @@ KINDS = st.builds(
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Directory, Directory]:
-    """Draw two directories: one and the same with other exceptions, or two with nothing shared."""
+    """Draw two directories: mostly one with other exceptions, or two with nothing in common."""
     directories = strategies.directories(on=DAYS)
     old = draw(directories)
     if draw(st.integers(0, 3)) == 0:
@@ -70,7 +66,7 @@ def pairs(draw: st.DrawFn) -> tuple[Directory, Directory]:
 
 
 def boundaries(router: Router, kind: RequestKind, start: datetime, end: datetime) -> set[datetime]:
-    """Return the instants of the range from which on the router may answer otherwise."""
+    """Return the instants of the range at which the answer of the router may change."""
     found = {start}
     try:
         for answer in router.timeline(kind.request_type, kind.priority, start, end):
@@ -82,10 +78,10 @@ def boundaries(router: Router, kind: RequestKind, start: datetime, end: datetime
 
 
 class TestDifferenceIsExact:
-    """A change is reported at an instant exactly when the two answers differ there, and truly.
+    """A change is reported at an instant exactly when the answers differ, with both answers.
 
-    Between two neighbouring boundaries neither directory changes its answer, so a look at the first
-    and at the last instant of each piece is a look at all of them.
+    Neither answer changes between two neighbouring boundaries. So the test looks at the first and
+    the last instant of each piece.
     """
 
     @given(pairs(), RANGES, KINDS, INSTANTS)
@@ -106,12 +102,12 @@ class TestDifferenceIsExact:
                 continue
             answers = advice(before, kind, when), advice(after, kind, when)
             found = [change for change in changes if change.start <= when < change.end]
-            outcomes = [(reported(change.old), reported(change.new)) for change in found]
+            outcomes = [(fields_of(change.old), fields_of(change.new)) for change in found]
             assert outcomes == ([] if answers[0] == answers[1] else [answers])
 
 
 class TestDifferenceIsMaximal:
-    """Changes of one request are in order, apart, inside the range, and as long as can be."""
+    """The changes of a request are in order, apart, inside the range, and maximal."""
 
     @given(pairs(), RANGES, KINDS)
     def test_for_any_request(
@@ -124,7 +120,7 @@ class TestDifferenceIsMaximal:
         for one, other in pairwise(changes):
             assert one.end <= other.start
             assert one.end < other.start or (one.old, one.new) != (other.old, other.new)
-        # What several requests have in common is said once, in order of time.
+        # Requests that change alike share a change, and the changes are in order of time.
         said = [change.model_copy(update={"requests": ()}) for change in difference.changes]
         assert len(set(said)) == len(said)
         starts = [change.start.astimezone(UTC) for change in difference.changes]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from ccb_support.testing.boundary_instants import MICROSECOND
+from tests.frames.tables import EPOCH
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from questions import Row
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-
 UNITS = {"ms": timedelta(milliseconds=1), "us": MICROSECOND, "ns": MICROSECOND}
-"""The units in which Parquet has instants, and what an instant of `datetime` can be drawn in."""
+"""The units in which Parquet has instants, with the step in which a test draws instants."""
 
 KINDS: dict[str, pa.DataType] = {
     "ms": pa.timestamp("ms", tz="UTC"),
@@ -27,7 +28,7 @@ KINDS: dict[str, pa.DataType] = {
 
 TICKETS = "tickets.parquet"
 
-parquet: Any = import_module("pyarrow.parquet")  # its stubs leave half of its types open
+parquet: Any = import_module("pyarrow.parquet")  # its stubs do not state all its types
 
 
 def write_tickets(rows: Sequence[Row], unit: str) -> None:

@@ -1,4 +1,4 @@
-"""Tables of written requests, most of them at an instant at which an answer changes."""
+"""Tables of tickets, most of them at an instant at which an answer changes."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
-from ccb_support import (
-    CcbSupportError,
-    Directory,
-    NoChannelError,
-    Router,
-    Timetable,
-    default_directory,
-)
+from ccb_support import Directory, NoChannelError, Router, Timetable, default_directory
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from tests.frames.tables import EPOCH, Ticket, expected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +18,9 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 DAY = timedelta(days=1)
+
+INSTANTS = "opens_at", "valid_from", "valid_until"
+"""The columns of instants in an answer."""
 
 WINDOWS = (
     (date(1984, 1, 1), date(1984, 1, 20)),  # the supported range starts
@@ -69,7 +66,7 @@ def questions(draw: st.DrawFn, *, unit: timedelta = MICROSECOND, at_least: int =
         .filter(lambda when: start <= when < end)
     )
     router = Router(directory)
-    fields = _fields(_mostly(moments, _unplaced(directory, unit)))
+    fields = _fields(_mostly(moments, _wrong_instants(directory, unit)))
     rows = draw(st.lists(fields, min_size=at_least, max_size=at_least + 20))
     return Questions(
         router,
@@ -86,8 +83,8 @@ def _instants_of(directory: Directory, first: date, last: date) -> tuple[datetim
     )
 
 
-def _unplaced(directory: Directory, unit: timedelta) -> st.SearchStrategy[datetime | None]:
-    """Draw what `recommend` refuses as an instant: nothing, and what lies out of range."""
+def _wrong_instants(directory: Directory, unit: timedelta) -> st.SearchStrategy[datetime | None]:
+    """Draw a missing instant, or an instant out of range."""
     first, end = range_ends(directory)
     years = datetime(1969, 12, 31, 23, 59, 59, 999000, UTC), datetime(2250, 1, 1, tzinfo=UTC)
     outside = [_floor(each, unit) for each in (first - unit, end, *years)]
@@ -114,35 +111,31 @@ def _floor(when: datetime, unit: timedelta) -> datetime:
     return start + (when - start) // unit * unit
 
 
-def said(router: Router, row: Row) -> dict[str, object]:
+def answer_of(router: Router, row: Row) -> dict[str, Any]:
     """Return what `recommend` says of a row, by the names of the timetable's columns."""
-    recommend: Any = router.recommend  # it refuses what a row may lack
-    nothing = dict.fromkeys(("channel", "number", "uri", "open_now", "opens_at", "reason"))
-    try:
-        answer = recommend(row.request_type, row.priority, row.opened)
-    except NoChannelError as error:
-        return {**nothing, "open_now": False, "error": error.code}
-    except CcbSupportError as error:
-        return {**nothing, "valid_from": None, "valid_until": None, "error": error.code}
-    first, end = range_ends(router.directory)
-    return {
-        "channel": answer.channel.id,
-        "number": answer.number,
-        "uri": answer.uri,
-        "open_now": answer.open_now,
-        "opens_at": answer.opens_at,
-        "reason": answer.reason,
-        "valid_from": answer.valid_from or first,
-        "valid_until": answer.valid_until or end,
-        "error": None,
-    }
+    answer = expected(Ticket(row.request_type, row.priority, row.opened), router.recommend)
+    if answer["error"] is None:
+        first, end = range_ends(router.directory)
+        bounds = {"valid_from": first, "valid_until": end}
+        return answer | {name: answer[name] or bound for name, bound in bounds.items()}
+    if answer["error"] == NoChannelError.code:
+        # The timetable says for how long nobody serves a request; `recommend` does not.
+        del answer["valid_from"], answer["valid_until"]
+        answer["open_now"] = False
+    return answer
+
+
+def read_instants(row: dict[str, Any]) -> dict[str, object]:
+    """Return a row in which instants are no longer microseconds since 1970."""
+    known = {name: row[name] for name in INSTANTS if row[name] is not None}
+    return row | {name: EPOCH + count * MICROSECOND for name, count in known.items()}
 
 
 def differences(asked: Questions, routed: Sequence[dict[str, object]]) -> list[object]:
-    """Return the rows of which an engine does not say what `recommend` says, or says nothing."""
+    """Return the rows for which an engine does not say what `recommend` says."""
     by_id = {row["id"]: row for row in routed}
     assert len(by_id) == len(routed) == len(asked.rows)
-    wanted = ((row, said(asked.router, row)) for row in asked.rows)
+    wanted = ((row, answer_of(asked.router, row)) for row in asked.rows)
     return [
         (row, answer, by_id[row.id])
         for row, answer in wanted

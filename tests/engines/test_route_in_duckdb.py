@@ -26,7 +26,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return code_of("route-in-duckdb.md", tmp_path_factory.mktemp("page"))
 
 
-def routed(page: dict[str, Any], asked: Questions, unit: str, zone: str) -> list[dict[str, object]]:
+def route(page: dict[str, Any], asked: Questions, unit: str, zone: str) -> list[dict[str, object]]:
     write_tickets(asked.rows, unit)
     page["write_spans"](asked.timetable)
     with duckdb.connect() as db:
@@ -45,7 +45,7 @@ class TestEachRow:
 
     @pytest.mark.parametrize("unit", UNITS)
     @given(data=st.data(), zone=st.sampled_from(ZONES))
-    @settings(max_examples=30, phases=[Phase.generate])  # a smaller failure costs minutes
+    @settings(max_examples=30, phases=[Phase.generate])  # to shrink a failure takes minutes
     def test_is_answered_as_recommend_answers(
         self,
         unit: str,
@@ -56,34 +56,24 @@ class TestEachRow:
     ) -> None:
         asked = data.draw(questions(unit=UNITS[unit]))
         with chdir(tmp_path_factory.getbasetemp()):
-            assert differences(asked, routed(page, asked, unit, zone)) == []
+            assert differences(asked, route(page, asked, unit, zone)) == []
 
 
 class TestInstants:
     """A column that names no instants is refused."""
 
-    @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-    def test_pass(
-        self,
-        page: dict[str, Any],
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        kind: pa.DataType,
-    ) -> None:
+    @pytest.fixture(autouse=True)
+    def enter_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
+
+    @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+    def test_pass(self, page: dict[str, Any], kind: pa.DataType) -> None:
         write_times([datetime(2026, 7, 10, 17, tzinfo=UTC)], kind)
         with duckdb.connect() as db:
             page["check_opened"](db)
 
     @pytest.mark.parametrize("kind", [pa.timestamp("ms"), pa.timestamp("us"), pa.timestamp("ns")])
-    def test_have_a_zone(
-        self,
-        page: dict[str, Any],
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        kind: pa.DataType,
-    ) -> None:
-        monkeypatch.chdir(tmp_path)
-        write_times([datetime(2026, 7, 10, 17)], kind)  # noqa: DTZ001 - on purpose
+    def test_have_a_zone(self, page: dict[str, Any], kind: pa.DataType) -> None:
+        write_times([datetime.fromisoformat("2026-07-10 17:00")], kind)
         with duckdb.connect() as db, pytest.raises(TypeError, match="names no instant"):
             page["check_opened"](db)

@@ -1,4 +1,4 @@
-"""Readers of linked data and of calendars, which share no code with the library."""
+"""Readers of linked data and of calendars. They share no code with the library."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icalendar import Calendar
 
-from tests.export.evaluation import DAY
+from tests.export.disagreements import DAY
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 
 class Item(NamedTuple):
-    """An `OpeningHoursSpecification`, read by the letter."""
+    """The fields of an `OpeningHoursSpecification`."""
 
     days: frozenset[str]
     opens: str | None
@@ -34,11 +34,11 @@ class Item(NamedTuple):
         )
 
     def concerns(self, day: date) -> bool:
-        """Return whether it says anything of a day."""
+        """Return whether the item says anything about a day."""
         return self.first <= day <= self.last and f"https://schema.org/{day:%A}" in self.days
 
     def span_on(self, day: date) -> tuple[datetime, datetime] | None:
-        """Return when it opens and closes; None if it never opens."""
+        """Return when the item opens and closes on a day, or None if it never opens."""
         if self.opens is None or self.closes is None:
             return None
         opens, closes = (
@@ -49,7 +49,7 @@ class Item(NamedTuple):
 
     @property
     def is_special(self) -> bool:
-        """Whether a reader who lets some items replace others would take it for one of these."""
+        """Whether a reader may take the item for one that replaces others."""
         return self.first == self.last or self.opens is None
 
 
@@ -61,8 +61,8 @@ class LinkedDataReader:
 
     Args:
         written: the items.
-        special_replaces: whether, as with `specialOpeningHoursSpecification`, what is said of a
-            single day replaces what else is said of it; otherwise all that is said adds up.
+        special_replaces: whether the items of a single day replace the others of that day, as with
+            `specialOpeningHoursSpecification`. Otherwise all items add up.
     """
 
     def __init__(self, written: list[dict[str, Any]], *, special_replaces: bool) -> None:
@@ -70,7 +70,7 @@ class LinkedDataReader:
         self._special_replaces = special_replaces
 
     def is_open(self, local: datetime) -> bool:
-        """Return whether it is open at a local time."""
+        """Return whether some item is open at a local time."""
         return any(
             opens <= local < closes
             for day in (local.date() - DAY, local.date())
@@ -111,6 +111,6 @@ def instants_of(event: Event) -> tuple[datetime, datetime]:
     return start, end
 
 
-def published(written: bytes, channel_id: str) -> list[tuple[datetime, datetime]]:
+def event_spans(written: bytes, channel_id: str) -> list[tuple[datetime, datetime]]:
     """Return when a channel is open, by its events, in order."""
     return sorted(map(instants_of, events_of(written, channel_id)))

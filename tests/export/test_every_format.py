@@ -1,9 +1,9 @@
-"""What the formats have in common: clock changes and arguments."""
+"""The formats have two things in common: clock changes and arguments."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from opening_hours import OpeningHours
@@ -20,7 +20,7 @@ from ccb_support import (
 )
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from tests.builders import at, channel, directory
-from tests.export.evaluation import (
+from tests.export.disagreements import (
     DECEMBER,
     MINUTE,
     NO_HOLIDAYS,
@@ -30,14 +30,14 @@ from tests.export.evaluation import (
     local_time,
     open_spans,
 )
-from tests.export.readers import LinkedDataReader, published
+from tests.export.readers import LinkedDataReader, event_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 class TestClockChanges:
-    """Hours are those of the clock: an hour that never comes opens nothing, one that comes twice does."""
+    """Hours are those of the clock: a skipped hour opens nothing, a repeated hour opens twice."""
 
     DESK = channel("desk", "Sa-Su 01:30-02:30")
     ROUTER = Router(directory(DESK, time_zone="America/New_York"))
@@ -47,7 +47,7 @@ class TestClockChanges:
         [
             (datetime(2026, 3, 7, tzinfo=UTC), datetime(2026, 3, 10, tzinfo=UTC)),
             (datetime(2026, 10, 31, tzinfo=UTC), datetime(2026, 11, 3, tzinfo=UTC)),
-            # Within the hour that comes twice.
+            # within the repeated hour
             (datetime(2026, 11, 1, 5, 40, tzinfo=UTC), datetime(2026, 11, 1, 6, 10, tzinfo=UTC)),
         ],
         ids=["on", "back", "in between"],
@@ -61,7 +61,7 @@ class TestClockChanges:
         for reads in (osm.is_open, linked.is_open):
             assert disagreements(self.ROUTER, "desk", bounds, every_minute, reads) == []
         written = to_icalendar(self.ROUTER, *bounds, dtstamp=STAMP)
-        assert published(written, "desk") == open_spans(self.ROUTER, "desk", bounds)
+        assert event_spans(written, "desk") == open_spans(self.ROUTER, "desk", bounds)
 
     def test_a_day_that_a_clock_shows_again_is_published_whole(self) -> None:
         """In St. John's the clock was set back at a minute past midnight, to the day before."""
@@ -72,8 +72,8 @@ class TestClockChanges:
         assert [local_time(each, router).day for each in (before, between, after)] == [6, 7, 6]
         for start in (before, between):
             reader = OpeningHours(to_opening_hours(router, start, after)["desk"])
-            assert reader.is_open(datetime(2010, 11, 6, 23, 2))  # noqa: DTZ001 - on the clock
-            assert reader.is_open(datetime(2010, 11, 7, 0, 0))  # noqa: DTZ001 - the same
+            assert reader.is_open(datetime.fromisoformat("2010-11-06 23:02"))
+            assert reader.is_open(datetime.fromisoformat("2010-11-07 00:00"))
 
 
 WRITERS: dict[str, Callable[..., object]] = {
@@ -85,7 +85,7 @@ WRITERS: dict[str, Callable[..., object]] = {
 
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
 class TestArguments:
-    """Every format takes a directory or a router, a range, and the channels that are wanted."""
+    """Every format takes a directory or a router, a range, and the chosen channels."""
 
     def test_a_directory_is_read_with_the_holidays_of_colombia(
         self, write: Callable[..., object]
@@ -96,7 +96,7 @@ class TestArguments:
         without = Router(default_directory(), holidays=NO_HOLIDAYS)
         assert write(without, *DECEMBER) != write(SHIPPED, *DECEMBER)
 
-    def test_some_channels(self, write: Callable[..., object]) -> None:
+    def test_the_channels_may_be_chosen_in_any_order(self, write: Callable[..., object]) -> None:
         some = write(SHIPPED, *DECEMBER, channels=["chat", "pqrs"])
         assert some == write(SHIPPED, *DECEMBER, channels={"pqrs", "chat"})
         assert some != write(SHIPPED, *DECEMBER)
@@ -104,11 +104,8 @@ class TestArguments:
     @pytest.mark.parametrize(
         ("channels", "error"), [(["fax"], UnknownChannelError), ("pqrs", NotACollectionError)]
     )
-    def test_no_channels(
-        self,
-        write: Callable[..., object],
-        channels: Any,  # noqa: ANN401 - a value of any type
-        error: type[Exception],
+    def test_other_channels_are_refused(
+        self, write: Callable[..., object], channels: object, error: type[Exception]
     ) -> None:
         with pytest.raises(error):
             write(SHIPPED, *DECEMBER, channels=channels)
@@ -124,12 +121,8 @@ class TestArguments:
             (at("2026-12-01").replace(tzinfo=None), at("2027-01-01"), NaiveDatetimeError),
         ],
     )
-    def test_no_range(
-        self,
-        write: Callable[..., object],
-        start: datetime | None,
-        end: datetime | None,
-        error: type[Exception],
+    def test_other_ranges_are_refused(
+        self, write: Callable[..., object], start: object, end: object, error: type[Exception]
     ) -> None:
         with pytest.raises(error):
             write(SHIPPED, start, end)
@@ -142,7 +135,7 @@ class TestArguments:
         ],
         ids=["first", "last"],
     )
-    def test_the_ends_of_what_is_supported(
+    def test_the_ends_of_the_supported_range(
         self, write: Callable[..., object], bounds: tuple[datetime, datetime]
     ) -> None:
         assert write(SHIPPED, *bounds)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -23,7 +22,7 @@ from ccb_support import (
 )
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from tests.builders import at, changed, channel, directory
-from tests.export.evaluation import (
+from tests.export.disagreements import (
     DAY,
     DECEMBER,
     EXAMPLES,
@@ -35,7 +34,7 @@ from tests.export.evaluation import (
     ranges,
     routers,
 )
-from tests.export.readers import calendar_of, events_of, published
+from tests.export.readers import calendar_of, event_spans, events_of
 
 
 class TestICalendar:
@@ -53,24 +52,21 @@ class TestICalendar:
                 to_icalendar(router, *bounds, dtstamp=STAMP)
             return
         written = to_icalendar(router, *bounds, dtstamp=STAMP)
-        assert {each: published(written, each) for each in expected} == expected
+        assert {each: event_spans(written, each) for each in expected} == expected
         assert len(events_of(written)) == sum(map(len, expected.values()))
 
     def test_the_shipped_directory_over_thirteen_months(self) -> None:
         written = to_icalendar(SHIPPED, *THIRTEEN_MONTHS, dtstamp=STAMP)
         for channel_id in SHIPPED.directory.channel_ids:
             expected = open_spans(SHIPPED, channel_id, THIRTEEN_MONTHS)
-            assert published(written, channel_id) == expected
+            assert event_spans(written, channel_id) == expected
 
-    def test_the_hour_that_comes_twice_is_two_events(self) -> None:
+    def test_an_opening_in_a_repeated_hour_is_two_events(self) -> None:
         night = channel("desk", "Su 01:10-01:40")
         router = Router(directory(night, time_zone="America/New_York"))
         bounds = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC)
-        assert published(to_icalendar(router, *bounds, dtstamp=STAMP), "desk") == [
-            (
-                datetime(2026, 11, 1, hour, 10, tzinfo=UTC),
-                datetime(2026, 11, 1, hour, 40, tzinfo=UTC),
-            )
+        assert event_spans(to_icalendar(router, *bounds, dtstamp=STAMP), "desk") == [
+            tuple(datetime(2026, 11, 1, hour, minute, tzinfo=UTC) for minute in (10, 40))
             for hour in (5, 6)
         ]
 
@@ -106,7 +102,7 @@ class TestICalendar:
         first, second = (to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP) for _ in range(2))
         assert first == second
 
-    def test_every_event_has_an_identifier_of_its_own(self) -> None:
+    def test_every_event_has_its_own_identifier(self) -> None:
         written = to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
         uids = [each.uid for each in events_of(written)]
         assert len({*uids, calendar_of(written).uid}) == len(uids) + 1
@@ -134,25 +130,23 @@ class TestICalendar:
             assert {first[each] for each in shared} == {second[each] for each in shared}
 
     def test_directories_of_different_names_share_no_identifier(self) -> None:
-        uids = [
-            {each.uid for each in events_of(to_icalendar(written, *DECEMBER, dtstamp=STAMP))}
-            for written in (
-                directory(desk()),
-                changed(directory(desk()), name=SHIPPED.directory.name),
-            )
-        ]
-        assert uids[0].isdisjoint(uids[1])
+        written = directory(desk())
+        one, other = (
+            {each.uid for each in events_of(to_icalendar(named, *DECEMBER, dtstamp=STAMP))}
+            for named in (written, changed(written, name=SHIPPED.directory.name))
+        )
+        assert one.isdisjoint(other)
 
     @pytest.mark.parametrize(
         ("stamp", "error"),
         [
-            (datetime(2026, 11, 24), NaiveDatetimeError),  # noqa: DTZ001 - the point
+            (STAMP.replace(tzinfo=None), NaiveDatetimeError),
             ("now", NotADatetimeError),
             (datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), OutOfRangeError),
             (datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))), OutOfRangeError),
         ],
     )
-    def test_a_stamp_is_an_instant(self, stamp: Any, error: type[Exception]) -> None:  # noqa: ANN401 - a value of any type
+    def test_a_stamp_is_an_instant(self, stamp: datetime, error: type[Exception]) -> None:
         with pytest.raises(error, match=re.escape(repr(stamp))):
             to_icalendar(SHIPPED, *DECEMBER, dtstamp=stamp)
 
@@ -177,14 +171,14 @@ class TestICalendar:
 class TestMissingExtra:
     """Only a calendar needs `icalendar`. Without it, the error says what to install."""
 
-    def test_it_is_named_with_its_remedy(self) -> None:
+    def test_the_error_says_what_to_install(self) -> None:
         with patch.dict(sys.modules, {"icalendar": None}):
             with pytest.raises(MissingExtraError, match=r"pip install 'ccb-support\[export\]'"):
                 to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
             assert to_opening_hours(SHIPPED)
             assert to_schema_org(SHIPPED, *DECEMBER)
 
-    def test_what_icalendar_itself_misses_is_its_own_error(self) -> None:
+    def test_a_module_that_icalendar_misses_is_another_error(self) -> None:
         missing = ModuleNotFoundError(name="dateutil")
         with (
             patch("builtins.__import__", side_effect=missing),

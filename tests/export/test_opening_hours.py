@@ -23,7 +23,7 @@ from ccb_support import (
 )
 from ccb_support.export import to_opening_hours
 from tests.builders import OFFICE, channel, closure, directory, special_day
-from tests.export.evaluation import (
+from tests.export.disagreements import (
     DAY,
     DECEMBER,
     EXAMPLES,
@@ -32,9 +32,9 @@ from tests.export.evaluation import (
     NO_HOLIDAYS,
     SHIPPED,
     THIRTEEN_MONTHS,
+    channel_spans,
     desk,
     disagreements,
-    evaluated,
     local_time,
     ranges,
     routers,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 STALE = "Our Lady of Chiquinquirá"
-"""The one holiday, observed since 2026, that `opening-hours-py` does not know."""
+"""The one holiday that `opening-hours-py` does not know. Colombia observes it since 2026."""
 
 
 def is_stale(day: date) -> bool:
@@ -59,7 +59,7 @@ def minutes(start: datetime, end: datetime) -> Iterator[datetime]:
 
 
 class TestOpeningHoursOfTheShippedDirectory:
-    """Every minute of thirteen months is read back from the strings as it is evaluated."""
+    """The strings say what the router says at every minute of thirteen months."""
 
     def test_are_what_a_person_would_write(self) -> None:
         assert to_opening_hours(default_directory()) == {
@@ -72,18 +72,16 @@ class TestOpeningHoursOfTheShippedDirectory:
 
     @pytest.mark.parametrize("is_ranged", [False, True], ids=["for good", "within a range"])
     def test_say_the_same_at_every_minute(self, *, is_ranged: bool) -> None:
-        if is_ranged:
-            written = to_opening_hours(SHIPPED, *THIRTEEN_MONTHS)["pqrs"]
-        else:
-            written = to_opening_hours(SHIPPED)["pqrs"]
+        bounds = THIRTEEN_MONTHS if is_ranged else ()
+        written = to_opening_hours(SHIPPED, *bounds)["pqrs"]
         reader = OpeningHours(written, country="CO", timezone=BOGOTA)
         wrong = [
             minute
-            for span in evaluated(SHIPPED, "pqrs", *THIRTEEN_MONTHS)
+            for span in channel_spans(SHIPPED, "pqrs", *THIRTEEN_MONTHS)
             for minute in minutes(span.start, span.end)
             if reader.is_open(minute) is not span.is_open
         ]
-        # Only who writes PH relies on the reader's own calendar, which is out of date.
+        # A string with PH relies on the calendar of the reader, which is out of date.
         assert [each for each in wrong if is_ranged or not is_stale(each.date())] == []
 
     @pytest.mark.parametrize("channel_id", ["p1_mobile", "national_line", "email", "chat"])
@@ -104,7 +102,7 @@ def changes_of(reader: OpeningHours, start: datetime, end: datetime) -> set[date
     return {moment for first, last, *_ in reader.intervals(start, end) for moment in (first, last)}
 
 
-def days_around(router: Router, bounds: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+def two_days_around(router: Router, bounds: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
     start, end = (local_time(each, router) for each in bounds)
     return start - 2 * DAY, end + 2 * DAY
 
@@ -117,7 +115,7 @@ class TestOpeningHours:
     def test_within_a_range(self, router: Router, bounds: tuple[datetime, datetime]) -> None:
         for channel_id, written in to_opening_hours(router, *bounds).items():
             reader = OpeningHours(written)
-            changes = changes_of(reader, *days_around(router, bounds))
+            changes = changes_of(reader, *two_days_around(router, bounds))
             assert disagreements(router, channel_id, bounds, changes, reader.is_open) == []
 
     @EXAMPLES
@@ -145,7 +143,7 @@ class TestOpeningHours:
                 assert router.holidays is not COLOMBIA or passes_midnight(each.hours)
                 continue
             reader = OpeningHours(written, country="CO")
-            changes = changes_of(reader, *days_around(router, bounds))
+            changes = changes_of(reader, *two_days_around(router, bounds))
             wrong = disagreements(router, each.id, bounds, changes, reader.is_open)
             assert [when for when in wrong if not is_stale(when.date())] == []
 
@@ -153,10 +151,16 @@ class TestOpeningHours:
         ("written", "expected"),
         [
             pytest.param(directory(desk()), "Mo-Fr 07:00-17:00; PH off", id="office hours"),
-            pytest.param(
-                directory(desk("always")), "24/7; PH off", id="always, except on holidays"
-            ),
+            pytest.param(directory(desk("always")), "24/7; PH off", id="except on holidays"),
             pytest.param(directory(desk("")), "off", id="never"),
+            pytest.param(
+                directory(channel("desk", NIGHT)), "Fr 22:00-24:00; Sa 00:00-06:00", id="a night"
+            ),
+            pytest.param(
+                directory(channel("desk", "Su 22:00-06:00")),
+                "Mo 00:00-06:00; Su 22:00-24:00",
+                id="the night of Sunday",
+            ),
             pytest.param(
                 directory(desk("Mo,Sa-Su 20:00-24:00")),
                 "Mo,Sa-Su 20:00-24:00; PH off",
@@ -169,7 +173,7 @@ class TestOpeningHours:
             ),
             pytest.param(
                 directory(desk(), special_days=[special_day("2026-12-24/2027-01-02")]),
-                # 25 December and 1 January are holidays, the rest of what is missing a weekend.
+                # The days that are not listed are holidays or a weekend.
                 "Mo-Fr 07:00-17:00; PH off; 2026 Dec 24,2026 Dec 28-2026 Dec 31 off",
                 id="some days closed",
             ),
@@ -198,16 +202,6 @@ class TestOpeningHours:
     )
     def test_are_readable(self, written: Directory, expected: str) -> None:
         assert to_opening_hours(written) == {"desk": expected}
-
-    def test_hours_are_cut_at_midnight(self) -> None:
-        assert to_opening_hours(directory(channel("desk", NIGHT))) == {
-            "desk": "Fr 22:00-24:00; Sa 00:00-06:00"
-        }
-
-    def test_the_night_of_sunday_goes_on_in_monday(self) -> None:
-        assert to_opening_hours(directory(channel("desk", "Su 22:00-06:00"))) == {
-            "desk": "Mo 00:00-06:00; Su 22:00-24:00"
-        }
 
     def test_a_range_has_its_holidays_as_dates(self) -> None:
         assert to_opening_hours(directory(desk()), *DECEMBER) == {

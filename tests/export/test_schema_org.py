@@ -1,4 +1,4 @@
-"""Linked data, read back by a small reader that goes by the text of schema.org."""
+"""Linked data, read back by a small reader that follows the text of schema.org."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from ccb_support import Router, UnknownLanguageError
 from ccb_support.export import to_schema_org
 from tests.builders import at, channel, closure, directory, special_day
-from tests.export.evaluation import (
+from tests.export.disagreements import (
     DAY,
     DECEMBER,
     EVE,
@@ -37,7 +37,7 @@ def contact_points(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 class TestSchemaOrg:
-    """Linked data says what is evaluated, whether special items replace others or add to them."""
+    """Linked data says what the router says, whether special items replace others or add to them."""
 
     @pytest.mark.parametrize("replaces", [True, False])
     def test_the_shipped_directory_at_every_minute(self, *, replaces: bool) -> None:

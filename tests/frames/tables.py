@@ -8,35 +8,38 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import polars as pl
+import pytest
 from hypothesis import strategies as st
 
-from ccb_support import BOGOTA, CcbSupportError, Directory, Router, default_directory, recommend
+from ccb_support import CcbSupportError, Directory, Router, default_directory
 from ccb_support.frames import COLUMNS, route
 from ccb_support.testing import strategies
-from tests.builders import changed, shipped, weekly_hours
+from ccb_support.testing.boundary_instants import MICROSECOND
+from tests.builders import at, changed, shipped, weekly_hours
+from tests.hostile import any_recommend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-# Neither says all its types, and the tests are no place to guess them.
+# Neither library states all its types.
 pa: Any = importlib.import_module("pyarrow")
 pd: Any = importlib.import_module("pandas")
 
 Foreign: TypeAlias = Any
 """Something of another library, such as a table."""
 
+STRING, INT64 = pa.string(), pa.int64()
 PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 SHIPPED = default_directory()
-FRIDAY = datetime(2026, 7, 10, 17, 0, tzinfo=BOGOTA)
+FRIDAY = at("2026-07-10 17:00")
 
 ask = partial(route, request_type="type", priority="priority", when="when")
 
 
 class Ticket(NamedTuple):
-    """A row: words or numbers as they were written, and an instant; each may be missing."""
+    """A row: a type and a priority as people write them, and an instant. Each may be missing."""
 
     type: str | None
     priority: str | int | None
@@ -47,8 +50,8 @@ def arrow(
     tickets: Sequence[Ticket],
     unit: str = "us",
     zone: str = "UTC",
-    text: Foreign = pa.string(),  # noqa: B008 - a type is a value
-    numbers: Foreign = pa.int64(),  # noqa: B008 - the same
+    text: Foreign = STRING,
+    numbers: Foreign = INT64,
 ) -> Foreign:
     """Return tickets as an Arrow table, with their instants cut to `unit`."""
     counts = [
@@ -74,7 +77,7 @@ def in_chunks(table: Foreign) -> Foreign:
 
 def pandas_of(table: Foreign) -> Foreign:
     frame = table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-    return frame.set_axis([7] * len(frame))  # the labels of rows need not differ
+    return frame.set_axis([7] * len(frame))  # two rows may have the same label
 
 
 def objects_of(table: Foreign) -> Foreign:
@@ -84,12 +87,15 @@ def objects_of(table: Foreign) -> Foreign:
 def pandas_of_arrow(table: Foreign) -> Foreign:
     no_views = [
         field.with_type(pa.string()) if field.type == pa.string_view() else field
-        for field in table.schema  # pandas itself can't drop what is missing from a view
+        for field in table.schema  # pandas can't drop missing values from a view
     ]
     return table.cast(pa.schema(no_views)).to_pandas(types_mapper=pd.ArrowDtype)
 
 
-ENGINES: dict[str, Callable[[Foreign], Foreign]] = {
+Engine: TypeAlias = "Callable[[Foreign], Foreign]"
+"""A way to hold a table: a function of an Arrow table."""
+
+ENGINES: dict[str, Engine] = {
     "PyArrow": lambda table: table,
     "PyArrow, in chunks": in_chunks,
     "pandas": pandas_of,
@@ -98,7 +104,8 @@ ENGINES: dict[str, Callable[[Foreign], Foreign]] = {
     "Polars": pl.DataFrame,
     "Polars, lazy": lambda table: pl.DataFrame(table).lazy(),
 }
-"""Ways to hold a table."""
+
+on_every_engine = pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
 
 TEXT = {
     "text": pa.string(),
@@ -107,6 +114,11 @@ TEXT = {
     "dictionary": pa.dictionary(pa.int8(), pa.string()),
 }
 """Ways to hold words."""
+
+
+def answers_of(routed: Foreign) -> list[dict[str, Any]]:
+    """Return what `route` added to each row."""
+    return [{name: row[name] for name in COLUMNS} for row in rows_of(routed)]
 
 
 def rows_of(frame: Foreign) -> list[dict[str, Any]]:
@@ -121,9 +133,6 @@ def rows_of(frame: Foreign) -> list[dict[str, Any]]:
         frame = frame.to_arrow()
     rows: list[dict[str, Any]] = frame.to_pylist()
     return rows
-
-
-any_recommend: Any = recommend
 
 
 def expected(
@@ -155,11 +164,13 @@ def cut(ticket: Ticket, unit: str) -> Ticket:
     return ticket._replace(when=ticket.when - (ticket.when - EPOCH) % step)
 
 
-FAR = st.datetimes(datetime(1700, 1, 1), datetime(2250, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis wants them so
+FAR = st.datetimes(
+    *map(datetime.fromisoformat, ["1700-01-01", "2250-01-01"]), timezones=st.just(UTC)
+)
 
 
 def tickets(directory: Directory) -> st.SearchStrategy[list[Ticket]]:
-    """Draw tickets, many of which come in just when an answer of `directory` changes."""
+    """Draw tickets, many of them at an instant at which an answer of `directory` changes."""
     instants = strategies.boundary_instants(directory, written_in=st.just(UTC)) | FAR
     types = strategies.written_request_types().map(lambda pair: pair[0])
     words = strategies.written_priorities().map(lambda pair: str(pair[0]))

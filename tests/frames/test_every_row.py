@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, timedelta
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -13,25 +13,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccb_support import Router
-from ccb_support.frames import COLUMNS
-from ccb_support.frames import time_cells as grid
+from ccb_support.frames import time_cells
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import range_ends
+from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.frames.tables import (
     ENGINES,
     FRIDAY,
-    MICROSECOND,
     PER_SECOND,
     SHIPPED,
     TEXT,
+    Engine,
     Foreign,
     Ticket,
+    answers_of,
     arrow,
     ask,
     cut,
     expected,
     hourly_desk,
     in_chunks,
+    on_every_engine,
     pa,
     pandas_of,
     pd,
@@ -39,19 +40,14 @@ from tests.frames.tables import (
     tickets,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 class TestEveryRow:
     """Each row gets what `recommend` says of it, for every engine, unit and type."""
 
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    @on_every_engine
     @given(data=st.data())
     @settings(max_examples=40)
-    def test_is_answered_as_recommend_answers(
-        self, engine: Callable[[Foreign], Foreign], data: st.DataObject
-    ) -> None:
+    def test_is_answered_as_recommend_answers(self, engine: Engine, data: st.DataObject) -> None:
         unit = data.draw(st.sampled_from([*PER_SECOND]))
         zone = data.draw(st.sampled_from(["UTC", "America/Bogota", "Pacific/Apia"]))
         text = data.draw(st.sampled_from([*TEXT.values()]))
@@ -66,9 +62,9 @@ class TestEveryRow:
         assert rows_of(routed) == written
 
     @pytest.mark.parametrize("unit", PER_SECOND)
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_may_come_just_when_an_answer_changes(
-        self, engine: Callable[[Foreign], Foreign], unit: str
+    @on_every_engine
+    def test_may_be_at_an_instant_at_which_an_answer_changes(
+        self, engine: Engine, unit: str
     ) -> None:
         changes = [FRIDAY, FRIDAY.replace(day=14, hour=7), *range_ends(SHIPPED)]
         beside = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
@@ -79,14 +75,12 @@ class TestEveryRow:
             )
         ]
         answers = [expected(cut(each, unit)) for each in drawn]
-        assert self.answers(ask(engine(arrow(drawn, unit)))) == answers
+        assert answers_of(ask(engine(arrow(drawn, unit)))) == answers
 
     @pytest.mark.parametrize("engine", [pl.DataFrame, pandas_of, in_chunks])
     @given(data=st.data())
     @settings(max_examples=40)
-    def test_is_answered_over_any_directory(
-        self, engine: Callable[[Foreign], Foreign], data: st.DataObject
-    ) -> None:
+    def test_is_answered_over_any_directory(self, engine: Engine, data: st.DataObject) -> None:
         directory = data.draw(strategies.directories())
         router, drawn = Router(directory), data.draw(tickets(directory))
         options: dict[str, Any] = {
@@ -95,39 +89,37 @@ class TestEveryRow:
         }
         routed = ask(engine(arrow(drawn)), directory=router, **options)
         answers = [expected(each, router.recommend, **options) for each in drawn]
-        assert [{name: row[name] for name in COLUMNS} for row in rows_of(routed)] == answers
+        assert answers_of(routed) == answers
 
-    @pytest.mark.parametrize("most_cells", [grid.MOST_CELLS, 2**8], ids=["fine", "coarse"])
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_may_come_on_a_day_full_of_changes(
+    @pytest.mark.parametrize("most_cells", [time_cells.MOST_CELLS, 2**8], ids=["fine", "coarse"])
+    @on_every_engine
+    def test_may_be_on_a_day_full_of_changes(
         self,
-        engine: Callable[[Foreign], Foreign],
+        engine: Engine,
         most_cells: int,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(grid, "MOST_CELLS", most_cells)
+        monkeypatch.setattr(time_cells, "MOST_CELLS", most_cells)
         router, midnight = hourly_desk(), FRIDAY.replace(hour=0)
         drawn = [
             Ticket("queja", 3, midnight + timedelta(minutes=each)) for each in range(-60, 1500)
         ] + [Ticket("queja", 3, None), Ticket("queja", 3, FRIDAY.replace(year=1700))]
         answers = [expected(each, router.recommend) for each in drawn]
-        assert self.answers(ask(engine(arrow(drawn)), directory=router)) == answers
+        assert answers_of(ask(engine(arrow(drawn)), directory=router)) == answers
 
     @pytest.mark.parametrize(
         "numbers", [pa.int8(), pa.uint8(), pa.int16(), pa.uint64(), pa.int64()]
     )
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_may_number_its_priority_in_any_type(
-        self, engine: Callable[[Foreign], Foreign], numbers: Foreign
-    ) -> None:
+    @on_every_engine
+    def test_may_number_its_priority_in_any_type(self, engine: Engine, numbers: Foreign) -> None:
         drawn = [Ticket("queja", each, FRIDAY) for each in (0, 1, 5, 6, 127)]
-        assert self.answers(ask(engine(arrow(drawn, numbers=numbers)))) == [*map(expected, drawn)]
+        assert answers_of(ask(engine(arrow(drawn, numbers=numbers)))) == [*map(expected, drawn)]
 
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_may_number_its_priority_far_off(self, engine: Callable[[Foreign], Foreign]) -> None:
+    @on_every_engine
+    def test_may_number_its_priority_far_off(self, engine: Engine) -> None:
         drawn = [Ticket("queja", each, FRIDAY) for each in (3, 2**64 - 1)]
         table = arrow(drawn, numbers=pa.uint64())
-        assert self.answers(ask(engine(table))) == [*map(expected, drawn)]
+        assert answers_of(ask(engine(table))) == [*map(expected, drawn)]
 
     @pytest.mark.parametrize("far", [2**63 - 1, 1 - 2**63])
     @pytest.mark.parametrize("unit", PER_SECOND)
@@ -141,51 +133,45 @@ class TestEveryRow:
     def test_may_name_its_type_by_categories_of_polars(self, dtype: Foreign) -> None:
         drawn = [Ticket(each, 3, FRIDAY) for each in ("queja", None, "PQRS", "Reclamos", "queja")]
         frame = pl.DataFrame(arrow(drawn)).with_columns(pl.col("type").cast(dtype))
-        assert self.answers(ask(frame)) == [*map(expected, drawn)]
+        assert answers_of(ask(frame)) == [*map(expected, drawn)]
 
     def test_may_name_its_priority_by_categories_that_are_numbers(self) -> None:
         drawn = [Ticket("queja", each, FRIDAY) for each in (1, 3, 9, None)]
         frame = pandas_of(arrow(drawn)).astype({"priority": "category"})
-        assert self.answers(ask(frame)) == [*map(expected, drawn)]
+        assert answers_of(ask(frame)) == [*map(expected, drawn)]
 
     @pytest.mark.parametrize("column", ["type", "priority"])
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_may_miss_a_word_as_all_others_do(
-        self, engine: Callable[[Foreign], Foreign], column: str
-    ) -> None:
+    @on_every_engine
+    def test_may_lack_a_word_in_a_column_without_any(self, engine: Engine, column: str) -> None:
         drawn = [Ticket("queja", 3, FRIDAY)._replace(**{column: None})] * 2
         table = arrow(drawn)
         at = table.column_names.index(column)
         frame = engine(table.set_column(at, column, pa.nulls(2)))
-        assert self.answers(ask(frame)) == [*map(expected, drawn)]
+        assert answers_of(ask(frame)) == [*map(expected, drawn)]
 
     @pytest.mark.parametrize(
         "zone", [*map(ZoneInfo, ["UTC", "Asia/Kathmandu"]), UTC, FRIDAY.tzinfo]
     )
-    def test_may_be_in_any_zone_that_pandas_knows(self, zone: Foreign) -> None:
+    def test_may_be_in_a_zone_of_any_class_that_pandas_takes(self, zone: Foreign) -> None:
         drawn = [Ticket("queja", 3, FRIDAY), Ticket("queja", 3, FRIDAY - MICROSECOND)]
         frame = pandas_of(arrow(drawn))
         frame["when"] = frame["when"].dt.tz_convert(zone)
-        assert self.answers(ask(frame)) == [*map(expected, drawn)]
+        assert answers_of(ask(frame)) == [*map(expected, drawn)]
 
     @pytest.mark.parametrize(
         "zone", ["America/New_York", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "EST5EDT"]
     )
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_may_be_in_a_zone_with_any_name(
-        self, engine: Callable[[Foreign], Foreign], zone: str
-    ) -> None:
+    @on_every_engine
+    def test_may_be_in_a_zone_with_any_name(self, engine: Engine, zone: str) -> None:
         drawn = [Ticket("queja", 3, FRIDAY), Ticket("queja", 3, FRIDAY - MICROSECOND)]
         frame = engine(arrow(drawn, zone=zone))
         routed = ask(frame)
-        assert self.answers(routed) == [*map(expected, drawn)]
+        assert answers_of(routed) == [*map(expected, drawn)]
         if isinstance(routed, pd.DataFrame):
             assert routed["when"].dtype == frame["when"].dtype
 
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_may_name_its_type_in_a_full_dictionary(
-        self, engine: Callable[[Foreign], Foreign]
-    ) -> None:
+    @on_every_engine
+    def test_may_name_its_type_in_a_full_dictionary(self, engine: Engine) -> None:
         words = ["queja", *(f"word {number}" for number in range(127))]
         full = pa.DictionaryArray.from_arrays(pa.array([0, None, 1], pa.int8()), pa.array(words))
         table = arrow([Ticket("queja", 3, FRIDAY)] * 3).set_column(0, "type", full)
@@ -198,6 +184,3 @@ class TestEveryRow:
             {"type": "queja", "priority": 3, "when": [closing - pd.Timedelta(1, "ns"), closing]}
         )
         assert list(ask(frame)["channel"]) == ["pqrs", "national_line"]
-
-    def answers(self, routed: Foreign) -> list[dict[str, Any]]:
-        return [{name: row[name] for name in COLUMNS} for row in rows_of(routed)]

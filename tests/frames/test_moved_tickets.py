@@ -1,4 +1,4 @@
-"""What another directory would have changed: the same as asking `recommend` of both, row by row."""
+"""What another directory would have changed, compared with `recommend` of both for each row."""
 
 from __future__ import annotations
 
@@ -11,24 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import (
-    BOGOTA,
-    CcbSupportError,
-    Directory,
-    RequestType,
-    Router,
-    UnknownColumnError,
-    default_directory,
-)
+from ccb_support import CcbSupportError, Directory, RequestType, Router, UnknownColumnError
 from ccb_support.frames import Moved, moved
 from ccb_support.testing import strategies
+from tests.builders import SHIPPED_TOML, at, changed, shipped
+from tests.frames.tables import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SHIPPED = default_directory()
-LATER = Directory.model_validate_json(SHIPPED.model_dump_json().replace("17:00", "18:00"))
-TEN_PAST_FIVE = datetime(2026, 11, 24, 17, 10, tzinfo=BOGOTA)
+LATER = Directory.from_toml(SHIPPED_TOML.replace("17:00", "18:00"))
+TEN_PAST_FIVE = at("2026-11-24 17:10")
 NAMES = {"request_type": "kind", "priority": "urgency", "when": "opened"}
 
 ENGINES: dict[str, Callable[[pl.DataFrame], Any]] = {
@@ -44,7 +37,7 @@ def table(*rows: tuple[str | None, str | None, datetime | None]) -> pl.DataFrame
     return pl.DataFrame(rows, schema=types, orient="row")
 
 
-def channel(router: Router, kind: str, urgency: str, opened: datetime) -> str | None:
+def channel_id(router: Router, kind: str, urgency: str, opened: datetime) -> str | None:
     try:
         return router.recommend(kind, urgency, opened).channel.id
     except CcbSupportError:
@@ -81,16 +74,14 @@ class TestCounts:
 
     def test_are_of_the_month_by_the_new_directory_s_clock(self) -> None:
         last_of_november = datetime(2026, 11, 30, 22, 30, tzinfo=UTC)
-        tokyo = Directory.model_validate(
-            LATER.model_dump(mode="json") | {"time_zone": "Asia/Tokyo"}
-        )
+        tokyo = changed(LATER, time_zone="Asia/Tokyo")
         frame = table(("queja", "P3", last_of_november), ("queja", "P3", last_of_november))
         assert moved(frame, SHIPPED, tokyo, **NAMES) == [
             Moved(date(2026, 12, 1), RequestType.COMPLAINT, "national_line", "pqrs", 2)
         ]
 
-    def test_tell_of_tickets_that_nobody_takes_any_more(self) -> None:
-        alone = Directory.model_validate(dict(SHIPPED) | {"channels": SHIPPED.channels[:1]})
+    def test_include_tickets_that_nobody_takes_any_more(self) -> None:
+        alone = shipped(channels=SHIPPED.channels[:1])
         frame = table(("incidente", "P3", TEN_PAST_FIVE), ("incidente", "P1", TEN_PAST_FIVE))
         assert moved(frame, None, Router(alone), **NAMES) == [
             Moved(date(2026, 11, 1), RequestType.INCIDENT, "national_line", None, 1),
@@ -115,7 +106,7 @@ class TestCounts:
         tickets = data.draw(st.lists(ticket, max_size=8))
         counts: Counter[tuple[object, ...]] = Counter()
         for kind, urgency, opened in tickets:
-            before, after = (channel(router, kind, urgency, opened) for router in (old, new))
+            before, after = (channel_id(router, kind, urgency, opened) for router in (old, new))
             if before != after:
                 local = opened.astimezone(new.directory.zone)
                 counts[date(local.year, local.month, 1), kind, before, after] += 1
@@ -124,7 +115,7 @@ class TestCounts:
 
 
 class TestWrongTables:
-    """What `route` refuses is refused."""
+    """A table that `route` refuses is refused."""
 
     def test_are_refused(self) -> None:
         with pytest.raises(UnknownColumnError):

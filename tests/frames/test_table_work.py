@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 from hypothesis import given
 
 from ccb_support import RequestType, Router, recommend
+from ccb_support.frames import request_columns
 from ccb_support.frames.answer_table import AnswerBook
+from ccb_support.frames.engines import polars_engine
 from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.frames.routing import TableRouter
 from ccb_support.model.request_kinds import every_kind, group_requests
@@ -28,25 +28,17 @@ from tests.frames.tables import (
     tickets,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from ccb_support.clock.intervals import Interval
-    from ccb_support.routing.request_plan import RoutingSpan
-COLUMNS: Foreign = importlib.import_module("ccb_support.frames.request_columns")
-POLARS_ENGINE: Foreign = importlib.import_module("ccb_support.frames.engines.polars_engine")
-
-
-def calls_of(name: str, module: Foreign, monkeypatch: pytest.MonkeyPatch) -> list[Foreign]:
-    """Return the list to which each later call of a module's function adds its arguments."""
+def calls_of(name: str, owner: object, monkeypatch: pytest.MonkeyPatch) -> list[Foreign]:
+    """Return the list to which each later call of a function adds its arguments."""
     calls: list[Foreign] = []
-    original = getattr(module, name)
+    original = getattr(owner, name)
 
-    def recorded(*arguments: object) -> object:
+    def record(*arguments: object) -> object:
         calls.append(arguments)
         return original(*arguments)
 
-    monkeypatch.setattr(module, name, recorded)
+    monkeypatch.setattr(owner, name, record)
     return calls
 
 
@@ -57,30 +49,30 @@ def whole_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class TestWork:
-    """Each word is read once, and answers are looked up only for the weeks in which rows lie."""
+    """Each word is read once, and answers are looked up only for the weeks of the rows."""
 
     def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        reads = calls_of("find_member", COLUMNS, monkeypatch)
+        reads = calls_of("find_member", request_columns, monkeypatch)
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
         words = [str(word) for kind, word in reads if kind is RequestType]
         assert sorted(words) == ["Queja", "incidente"]
 
-    def test_looks_at_whole_months_between_the_first_and_the_last_of_many_rows(self) -> None:
+    def test_many_rows_over_weeks_are_answered_as_recommend_answers(self) -> None:
         first, last = FRIDAY.replace(day=1), FRIDAY.replace(day=20)
         many = pl.DataFrame(arrow([Ticket("queja", 3, each) for each in (first, last)] * 2**15))
         rows = ask(many).select("channel", "valid_from").unique(maintain_order=True).rows()
         assert rows == [
-            (a.channel.id, a.valid_from)
-            for a in [recommend("queja", 3, first), recommend("queja", 3, last)]
+            (answer.channel.id, answer.valid_from)
+            for answer in (recommend("queja", 3, each) for each in (first, last))
         ]
 
     @pytest.mark.usefixtures("whole_pages")
     def test_makes_the_small_table_once_for_many_frames(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        made = calls_of("columns_of", POLARS_ENGINE, monkeypatch)
+        made = calls_of("columns_of", polars_engine, monkeypatch)
         book = AnswerBook(Router(SHIPPED), None, ())
-        router = TableRouter(RequestColumns("type", "priority", "when"), book, POLARS_ENGINE, "")
+        router = TableRouter(RequestColumns("type", "priority", "when"), book, polars_engine, "")
         frame = pl.DataFrame(arrow(SOME))
         assert router.route(frame).equals(router.route(frame))
         assert len(made) == 1
@@ -97,12 +89,12 @@ class TestWork:
     def test_takes_few_steps(
         self, router: Router, years: list[int], most: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        looks = calls_of("look_up", POLARS_ENGINE, monkeypatch)
+        looks = calls_of("look_up", polars_engine, monkeypatch)
         drawn = [Ticket("queja", "P3", FRIDAY.replace(year=year)) for year in years]
         ask(pl.DataFrame(arrow(drawn)), directory=router)
         assert len(looks) == most
 
-    def test_keeps_answers_for_later_frames_but_not_ever_more_of_them(self) -> None:
+    def test_keeps_answers_for_later_frames_up_to_a_bound(self) -> None:
         book = AnswerBook(Router(SHIPPED), None, ())
         wanted = [[700], [701], [700], [702], [700, 701, 702], [701]]
         kept = [sorted(book.table_of(pages).pages) for pages in wanted]
@@ -111,34 +103,23 @@ class TestWork:
 
     @pytest.mark.usefixtures("whole_pages")
     def test_passes_over_the_years_between_two_rows(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        seconds: list[int] = []
-        original = RequestPlan.spans
-
-        def watching(plan: RequestPlan, bounds: Interval) -> Iterator[RoutingSpan]:
-            seconds.append(bounds.end - bounds.start)
-            return original(plan, bounds)
-
-        monkeypatch.setattr(RequestPlan, "spans", watching)
+        calls = calls_of("spans", RequestPlan, monkeypatch)
         drawn = [Ticket("queja", 3, FRIDAY.replace(year=year)) for year in (1990, 2190)]
         ask(arrow(drawn), directory=SHIPPED)
         groups = len(group_requests(SHIPPED.channels, every_kind()))
-        assert 0 < sum(seconds) < timedelta(weeks=16).total_seconds() * groups
+        seconds = sum(bounds.end - bounds.start for _, bounds in calls)
+        assert 0 < seconds < timedelta(weeks=16).total_seconds() * groups
 
-    def test_a_few_rows_ask_only_for_themselves(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_few_rows_look_up_only_their_own_answers(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         whens = [FRIDAY.replace(year=year) for year in (1990, 2026, 2190)]
         begins = [recommend("queja", 3, when).valid_from for when in whens]
-        asked: list[int] = []
-        original = RequestPlan.span_at
-
-        def watching(plan: RequestPlan, instant: int) -> RoutingSpan:
-            asked.append(instant)
-            return original(plan, instant)
-
-        monkeypatch.setattr(RequestPlan, "span_at", watching)
+        calls = calls_of("span_at", RequestPlan, monkeypatch)
         monkeypatch.setattr(RequestPlan, "spans", None)
         drawn = [Ticket("queja", 3, when) for when in whens * 10]
         rows = ask(pl.DataFrame(arrow(drawn)), directory=SHIPPED).rows(named=True)
-        assert len(asked) == len(drawn)
+        assert len(calls) == len(drawn)
         assert [row["valid_from"] for row in rows[:3]] == begins
 
 

@@ -1,4 +1,4 @@
-"""The cells of time in which a table looks its answers up: few, and each with the right one."""
+"""The cells of time in which a table looks up its answers: few, and each with the right answer."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from ccb_support import Router, default_directory
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
-from ccb_support.frames import time_cells as grid
+from ccb_support.frames import time_cells
 from ccb_support.frames.answer_table import MISSING, PAGE, AnswerBook, AnswerTable
-from ccb_support.frames.time_cells import grid_of
+from ccb_support.frames.time_cells import cut_time
 
 FIRST = 700
 """A page of the year 2031."""
@@ -21,8 +21,8 @@ FIRST = 700
 SUPPORTED_UNTIL = (FIRST + 3) * PAGE + 5 * HOUR
 
 
-def answers(blocks: list[list[int]], pages: set[int]) -> AnswerTable:
-    """Return what a grid reads of answers: all but the rows themselves."""
+def table_of(blocks: list[list[int]], pages: set[int]) -> AnswerTable:
+    """Return answers without their rows, which cells do not need."""
     return AnswerTable(classes=[], blocks=blocks, rows=[], names={}, pages=frozenset(pages))
 
 
@@ -36,7 +36,7 @@ def blocks() -> st.SearchStrategy[list[list[int]]]:
 
 
 class TestEveryCell:
-    """From the answer of a row's cell, its own is at most so many changes away."""
+    """The answer of a row is at most `most_changes` after the answer of its cell."""
 
     @given(
         blocks=blocks(),
@@ -48,8 +48,8 @@ class TestEveryCell:
         self, blocks: list[list[int]], pages: set[int], most_cells: int, data: st.DataObject
     ) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(grid, "MOST_CELLS", most_cells)
-            made = grid_of(answers(blocks, pages))
+            patch.setattr(time_cells, "MOST_CELLS", most_cells)
+            made = cut_time(table_of(blocks, pages))
         number = data.draw(st.integers(0, len(blocks) - 1))
         block, begin = blocks[number], [*accumulate(map(len, blocks), initial=0)][number]
         page = data.draw(st.sampled_from(sorted(pages))) * PAGE
@@ -60,15 +60,15 @@ class TestEveryCell:
             assert 0 <= wanted - place <= made.most_changes
 
     @given(blocks=blocks(), pages=st.sets(st.integers(FIRST, FIRST + 3)))
-    def test_beside_all_pages_has_what_is_out_of_range(
+    def test_outside_all_pages_leads_to_out_of_range(
         self, blocks: list[list[int]], pages: set[int]
     ) -> None:
-        made = grid_of(answers(blocks, pages))
+        made = cut_time(table_of(blocks, pages))
         begins = accumulate(map(len, blocks), initial=0)
         for number, (block, begin) in enumerate(zip(blocks, begins, strict=False)):
             early, late, missing = (
                 made.places[made.begin(number) + cell]
-                for cell in (made.cells[0], made.cells[-1], made.missing)
+                for cell in (made.numbers[0], made.numbers[-1], made.missing)
             )
             assert early == begin
             assert late == begin + max(len(block) - 2, 0)
@@ -80,20 +80,20 @@ class TestLength:
 
     def test_is_that_between_two_changes_of_the_shipped_directory(self) -> None:
         book = AnswerBook(Router(default_directory()), None, ())
-        made = grid_of(book.table_of([FIRST]))
+        made = cut_time(book.table_of([FIRST]))
         assert (made.length, made.most_changes) == (2 * HOUR, 0)
 
-    def test_is_that_of_a_page_where_nothing_changes(self) -> None:
-        made = grid_of(answers([[0], [0, SUPPORTED_UNTIL, MISSING]], {FIRST}))
+    def test_is_that_of_a_page_if_nothing_changes(self) -> None:
+        made = cut_time(table_of([[0], [0, SUPPORTED_UNTIL, MISSING]], {FIRST}))
         assert (made.length, made.most_changes) == (PAGE, 0)
 
-    def test_is_a_minute_where_the_clock_strikes_odd_minutes(self) -> None:
-        made = grid_of(answers([[0, FIRST * PAGE + 7 * MINUTE, MISSING]], {FIRST}))
+    def test_is_a_minute_if_something_changes_at_an_odd_minute(self) -> None:
+        made = cut_time(table_of([[0, FIRST * PAGE + 7 * MINUTE, MISSING]], {FIRST}))
         assert (made.length, made.most_changes) == (MINUTE, 0)
 
     def test_grows_with_the_time_from_the_first_page_to_the_last(self) -> None:
         changes = [FIRST * PAGE, *(FIRST * PAGE + day * DAY + HOUR for day in range(9))]
-        made = grid_of(answers([[0, *changes, MISSING]] * 20, {FIRST, FIRST + 2_000}))
-        assert len(made.places) <= grid.MOST_CELLS + 3 * 20
+        made = cut_time(table_of([[0, *changes, MISSING]] * 20, {FIRST, FIRST + 2_000}))
+        assert len(made.places) <= time_cells.MOST_CELLS + 3 * 20
         assert DAY < made.length < PAGE
         assert made.most_changes == -(-made.length // DAY)

@@ -6,7 +6,7 @@ import importlib
 import sys
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 import pytest
@@ -22,11 +22,18 @@ from ccb_support import (
     UnknownColumnError,
     UnknownMediumError,
 )
-from ccb_support.frames import route
-from tests.frames.tables import ENGINES, SOME, Foreign, arrow, ask, pa, pandas_of, pd
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.frames.tables import (
+    ENGINES,
+    SOME,
+    Engine,
+    Foreign,
+    arrow,
+    ask,
+    on_every_engine,
+    pa,
+    pandas_of,
+    pd,
+)
 
 
 def without_zone(frame: Foreign) -> Foreign:
@@ -38,23 +45,19 @@ def without_zone(frame: Foreign) -> Foreign:
 
 
 class TestWrongTables:
-    """What is wrong with a whole column is said at once, and how to put it right."""
+    """A fault of a whole column is an error at once, and the error says how to mend it."""
 
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_without_a_time_zone_are_refused(self, engine: Callable[[Foreign], Foreign]) -> None:
+    @on_every_engine
+    def test_without_a_time_zone_are_refused(self, engine: Engine) -> None:
         with pytest.raises(NaiveColumnError, match=r"'when'.*tz_localize.*replace_time_zone"):
             ask(without_zone(engine(arrow(SOME))))
 
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+    @on_every_engine
     @pytest.mark.parametrize("name", ["request_type", "priority", "when"])
-    def test_without_the_column_are_refused(
-        self, engine: Callable[[Foreign], Foreign], name: str
-    ) -> None:
-        names: dict[str, Any] = {"request_type": "type", "priority": "priority", "when": "when"} | {
-            name: "fecha"
-        }
+    def test_without_the_column_are_refused(self, engine: Engine, name: str) -> None:
+        wrong: dict[str, Any] = {name: "fecha"}
         with pytest.raises(UnknownColumnError, match=r"^The table has no column 'fecha'") as raised:
-            route(engine(arrow(SOME)), **names)
+            ask(engine(arrow(SOME)), **wrong)
         assert raised.value.accepted == ("type", "priority", "when")
 
     def test_with_the_column_twice_are_refused(self) -> None:
@@ -63,10 +66,8 @@ class TestWrongTables:
             with pytest.raises(UnknownColumnError, match="'when'"):
                 ask(frame)
 
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_with_columns_of_the_same_names_are_refused(
-        self, engine: Callable[[Foreign], Foreign]
-    ) -> None:
+    @on_every_engine
+    def test_with_columns_of_the_same_names_are_refused(self, engine: Engine) -> None:
         table = arrow(SOME).append_column("uri", pa.nulls(len(SOME), pa.string()))
         with pytest.raises(ColumnClashError, match=r"'uri'.*prefix"):
             ask(engine(table))
@@ -122,7 +123,7 @@ class TestWrongTables:
     @pytest.mark.parametrize(
         "other", [None, [1], "tickets.csv", {"type": ["queja"]}, pl.Series([1]), pa.array([1])]
     )
-    def test_that_are_none_are_refused(self, other: Foreign) -> None:
+    def test_other_objects_are_refused(self, other: Foreign) -> None:
         with pytest.raises(NotAFrameError, match="pandas, Polars, PyArrow"):
             ask(other)
 
@@ -130,33 +131,30 @@ class TestWrongTables:
         ("options", "error"),
         [({"prefer": "fax"}, UnknownMediumError), ({"unavailable": ["fax"]}, UnknownChannelError)],
     )
-    def test_are_not_looked_at_where_an_option_is_wrong(
-        self,
-        options: Foreign,
-        error: type[CcbSupportError],
+    def test_are_not_read_if_an_option_is_wrong(
+        self, options: Foreign, error: type[CcbSupportError]
     ) -> None:
         with pytest.raises(error):
             ask(pl.LazyFrame(arrow([])), **options)
 
 
 class TestExtra:
-    """What routes tables needs an extra, and says which; nothing else loads it."""
+    """The module that routes tables needs an extra, and its error names the extra."""
 
-    @pytest.mark.parametrize("missing", ["narwhals", "pyarrow"])
-    def test_is_named_where_it_is_missing(
-        self, missing: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    @pytest.fixture(autouse=True)
+    def forget_the_module(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
             monkeypatch.delitem(sys.modules, name)
+
+    @pytest.mark.parametrize("missing", ["narwhals", "pyarrow"])
+    def test_is_named_if_it_is_missing(self, missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, missing, None)
         with pytest.raises(MissingExtraError, match=r"ccb-support\[frames\]"):
             importlib.import_module("ccb_support.frames")
 
-    def test_is_not_named_where_something_else_is_missing(
+    def test_is_not_named_if_another_module_is_missing(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
-            monkeypatch.delitem(sys.modules, name)
         monkeypatch.setitem(sys.modules, "ccb_support.clock.intervals", None)
         with pytest.raises(ModuleNotFoundError, match=r"ccb_support\.clock\.intervals"):
             importlib.import_module("ccb_support.frames")

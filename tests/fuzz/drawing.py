@@ -19,10 +19,10 @@ FIRST = datetime(1984, 1, 1, tzinfo=BOGOTA).astimezone(UTC)
 END = datetime(2200, 1, 1, tzinfo=BOGOTA).astimezone(UTC)
 MICROSECOND = timedelta(microseconds=1)
 MOST_DAYS = [
-    (datetime(year, month, 1, tzinfo=UTC) - FIRST).days + random
+    (datetime(year, month, 1, tzinfo=UTC) - FIRST).days + day
     for year in (1992, 2026)
     for month in (4, 7, 12)
-    for random in range(31)
+    for day in range(31)
 ]
 """The days of most instants: with holidays, and with summer time in Colombia and elsewhere."""
 ZONES: tuple[tzinfo, ...] = (
@@ -41,7 +41,7 @@ Moment = failing(datetime, "__sub__", "__rsub__", "__eq__", "__hash__")
 
 
 class Equals:
-    """It equals everything, and is found in every table."""
+    """An object that equals everything, and is found in every table."""
 
     def __init__(self, like: object) -> None:
         self.like = like
@@ -69,13 +69,13 @@ Zone: Any = _Zone
 
 
 class Astray(datetime):
-    """A datetime whose year is none."""
+    """A datetime whose year is not a year."""
 
     year: Any = property(lambda self: -self.microsecond or "2026")
 
 
 class Pretender:
-    """It says that it is a datetime."""
+    """An object that says that it is a datetime."""
 
     __class__: Any = property(lambda _: datetime)
 
@@ -125,7 +125,7 @@ def anything(random: Random) -> Any:  # noqa: ANN401 - anything at all
             return {text(random): anything(random)}
 
 
-def misspelled(random: Random, word: str) -> str:
+def misspelling(random: Random, word: str) -> str:
     """Draw what people make of a word: often still the word, often not."""
     word = random.choice((word, word.upper(), word.title(), word.replace(" ", "_")))
     while random.random() < 0.4:
@@ -149,30 +149,30 @@ def instant(random: Random) -> datetime:
     return day + timedelta(microseconds=random.randrange(86_400_000_000))
 
 
-class Dressed(NamedTuple):
+class Disguise(NamedTuple):
     """What is passed for an instant, and the instant that it names, if it names one."""
 
     when: Any
     truth: datetime | None
 
 
-def dressed(random: Random) -> Dressed:
-    """Draw a datetime of some class in some zone, or something that is none."""
+def disguise(random: Random) -> Disguise:
+    """Draw a datetime of any class in any zone, or something that is not a datetime."""
     truth = instant(random)
     match random.randrange(12):
         case 0:
-            found = Dressed(anything(random), None)
+            found = Disguise(anything(random), None)
         case 1:
-            found = Dressed(truth.replace(tzinfo=random.choice((None, Zone(None)))), None)
+            found = Disguise(truth.replace(tzinfo=random.choice((None, Zone(None)))), None)
         case 2:
-            found = Dressed(truth.replace(tzinfo=Zone(random.choice(OFFSETS))), None)
+            found = Disguise(truth.replace(tzinfo=Zone(random.choice(OFFSETS))), None)
         case 3:
             zone = Zone(timedelta(seconds=random.randrange(-86_399, 86_400)))
-            found = Dressed(truth.astimezone(zone), truth)
+            found = Disguise(truth.astimezone(zone), truth)
         case 4:
-            found = Dressed(Moment.combine(truth.date(), truth.timetz()), truth)
+            found = Disguise(Moment.combine(truth.date(), truth.timetz()), truth)
         case 5:
-            found = Dressed(Astray.combine(truth.date(), truth.timetz()), None)
+            found = Disguise(Astray.combine(truth.date(), truth.timetz()), None)
         case _:
-            found = Dressed(truth.astimezone(random.choice(ZONES)), truth)
+            found = Disguise(truth.astimezone(random.choice(ZONES)), truth)
     return found

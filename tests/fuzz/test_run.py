@@ -56,7 +56,8 @@ class TestFuzzing:
         monkeypatch.setattr(ccb_support, "recommend", dict[str, object]().__getitem__)
         assert run(monkeypatch, "--inputs", "100", "--seed", "7") == 1
         printed = capsys.readouterr().err
-        assert watch == ["cancelled"]  # or else it would end all tests a minute later
+        # If it still watched, it would end all tests a minute later.
+        assert watch == ["cancelled"]
         assert "TypeError" in printed
         assert "with --seed 7, after 0 inputs" in printed
 

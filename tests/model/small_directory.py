@@ -40,12 +40,12 @@ contacts = [{ medium = "phone", printed = "745 2141", e164 = "+576017452141" }]
 
 
 def special_day(**keys: str) -> str:
-    """Return a special day in TOML. A key with an empty value is left out."""
+    """Return a special day in TOML, without the keys whose value is empty."""
     return _entry("special_days", {"date": "2026-12-24", "hours": '"closed"', **keys})
 
 
 def closure(**keys: str) -> str:
-    """Return a closure in TOML. A key with an empty value is left out."""
+    """Return a closure in TOML, without the keys whose value is empty."""
     times = {"starts": "2026-12-05T22:00:00", "ends": "2026-12-06T04:00:00"}
     return _entry("closures", {**times, **keys})
 

@@ -1,4 +1,4 @@
-"""Channels and escalation levels: those that ship, and what a caller can ask of one."""
+"""Channels and escalation levels: those that ship, and what a caller can ask a channel."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from ccb_support import (
     WeeklyHours,
     default_directory,
 )
+from tests.builders import PQRS
 from tests.model.small_directory import SMALL
 
 SHIPPED = default_directory()
 CHANNELS = {channel.id: channel for channel in SHIPPED.channels}
 LEVELS = {level.level: level for level in SHIPPED.escalation}
 
+CHAT = "http://idealab.certicamara.com/CertiChat/chat.php"
+
 EVERY_TYPE = tuple(RequestType)
 EVERY_PRIORITY = tuple(Priority)
-PQRS_TYPES = (
-    RequestType.PETITION,
-    RequestType.COMPLAINT,
-    RequestType.CLAIM,
-    RequestType.SUGGESTION,
-    RequestType.APPEAL,
-)
+
+
+def describe(contacts: tuple[Contact, ...]) -> list[tuple[str, str]]:
+    """Return how people read each contact in Spanish, and its URIs."""
+    return [(contact.display("es"), " ".join(contact.uris)) for contact in contacts]
 
 
 class TestShippedChannels:
@@ -45,14 +46,14 @@ class TestShippedChannels:
             ("p1_mobile", (2,), EVERY_TYPE, (Priority.CRITICAL,)),
             ("email", (3,), EVERY_TYPE, EVERY_PRIORITY),
             ("chat", (4, 5), EVERY_TYPE, EVERY_PRIORITY),
-            ("pqrs", (6,), PQRS_TYPES, EVERY_PRIORITY),
+            ("pqrs", (6,), PQRS, EVERY_PRIORITY),
         ],
     )
     def test_what_each_serves_and_where_that_is_printed(
         self,
         channel: str,
         rows: tuple[int, ...],
-        request_types: tuple[RequestType, ...],
+        request_types: tuple[str, ...],
         priorities: tuple[Priority, ...],
     ) -> None:
         assert CHANNELS[channel].rows == rows
@@ -78,15 +79,7 @@ class TestShippedChannels:
             ("national_line", [("(601) 7457495", "tel:+576017457495")]),
             ("p1_mobile", [("(57) 318 717 49 37", "tel:+573187174937")]),
             ("email", [("soporte.ccb@certicamara.com", "mailto:soporte.ccb@certicamara.com")]),
-            (
-                "chat",
-                [
-                    (
-                        "http://idealab.certicamara.com/CertiChat/chat.php",
-                        "http://idealab.certicamara.com/CertiChat/chat.php",
-                    )
-                ],
-            ),
+            ("chat", [(CHAT, CHAT)]),
             (
                 "pqrs",
                 [
@@ -100,7 +93,7 @@ class TestShippedChannels:
         ],
     )
     def test_how_each_is_reached(self, channel: str, contacts: list[tuple[str, str]]) -> None:
-        assert shown(CHANNELS[channel].contacts) == contacts
+        assert describe(CHANNELS[channel].contacts) == contacts
 
 
 class TestShippedEscalation:
@@ -155,29 +148,22 @@ class TestShippedEscalation:
     ) -> None:
         assert LEVELS[level].name.es == name
         assert LEVELS[level].hours is hours
-        assert shown(LEVELS[level].contacts) == contacts
+        assert describe(LEVELS[level].contacts) == contacts
         assert LEVELS[level].rows == (level,)
 
     def test_there_are_three(self) -> None:
         assert [level.level for level in SHIPPED.escalation] == [1, 2, 3]
 
 
-def shown(contacts: tuple[Contact, ...]) -> list[tuple[str, str]]:
-    return [(contact.display("es"), " ".join(contact.uris)) for contact in contacts]
-
-
 class TestChannel:
-    """What can be asked of a channel."""
+    """What a channel says about itself."""
 
     @pytest.mark.parametrize(
         ("channel", "by_priority", "by_request_type"),
         [("pqrs", False, True), ("p1_mobile", True, False), ("national_line", False, False)],
     )
-    def test_it_is_reserved_where_there_is_something_that_it_does_not_serve(
-        self,
-        channel: str,
-        by_priority: bool,  # noqa: FBT001 - a column of the table
-        by_request_type: bool,  # noqa: FBT001 - a column of the table
+    def test_it_is_reserved_if_it_does_not_serve_everything(
+        self, channel: str, *, by_priority: bool, by_request_type: bool
     ) -> None:
         assert CHANNELS[channel].is_reserved_by_priority is by_priority
         assert CHANNELS[channel].is_reserved_by_request_type is by_request_type
@@ -193,12 +179,8 @@ class TestChannel:
             ("chat", RequestType.INCIDENT, Priority.PLANNING, True),
         ],
     )
-    def test_it_serves_what_is_among_its_types_and_its_priorities(
-        self,
-        channel: str,
-        request_type: RequestType,
-        priority: Priority,
-        served: bool,  # noqa: FBT001 - a column of the table
+    def test_it_serves_its_types_at_its_priorities(
+        self, channel: str, request_type: RequestType, priority: Priority, *, served: bool
     ) -> None:
         assert CHANNELS[channel].serves(request_type, priority) is served
 
@@ -213,7 +195,7 @@ class TestChannel:
         assert chat.is_always_open is (holidays == "open")
         assert not desk.is_always_open
 
-    def test_what_it_serves_may_be_spelled_and_repeated_and_comes_in_one_order(self) -> None:
+    def test_its_types_and_priorities_may_be_spelled_repeated_and_unsorted(self) -> None:
         spelled = SMALL.replace(
             '["incidente", "Quejas"]', '["complaint", "queja", "Incidencias"]'
         ).replace('[3, "P1"]', '["crítica", 1, "media"]')

@@ -102,7 +102,7 @@ def test_a_contact_has_its_medium_its_number_and_its_uris(
 
 
 @pytest.mark.parametrize("contact", [LINE, PQRS, SUPERVISOR, MAILBOX, CHAT])
-def test_a_contact_comes_back_from_json_as_what_it_was(contact: Contact) -> None:
+def test_a_contact_is_equal_after_json(contact: Contact) -> None:
     assert CONTACT.validate_json(contact.model_dump_json()) == contact
 
 
@@ -121,12 +121,12 @@ class TestWhatIsRefused:
             Phone(printed="x", e164=e164)
 
     @pytest.mark.parametrize("extension", ["", "a", "11 04", "1104;phone-context=x", "12345678901"])
-    def test_extensions_that_are_no_digits(self, extension: str) -> None:
+    def test_extensions_that_are_not_digits(self, extension: str) -> None:
         with pytest.raises(ValidationError, match="digits of one extension"):
             Phone(printed="x", e164=LINE.e164, extensions=(extension,))
 
     @pytest.mark.parametrize("option", ["", "tres", "12345", "3 "])
-    def test_menu_options_that_are_no_keys(self, option: str) -> None:
+    def test_menu_options_that_are_not_keys(self, option: str) -> None:
         with pytest.raises(ValidationError, match="keys to press"):
             Phone(printed="x", e164=LINE.e164, menu_option=option)
 
@@ -138,7 +138,7 @@ class TestWhatIsRefused:
             "a@example.org\nBcc: b@example.org", "a@@example.org",
         ],
     )  # fmt: skip
-    def test_addresses_that_are_more_or_less_than_one(self, address: str) -> None:
+    def test_addresses_that_are_not_exactly_one(self, address: str) -> None:
         with pytest.raises(ValidationError, match="e-mail address"):
             Email(address=address)
 
@@ -151,7 +151,7 @@ class TestWhatIsRefused:
             "http://example.org/<x>", " http://example.org",
         ],
     )  # fmt: skip
-    def test_addresses_that_are_no_web_page(self, url: str) -> None:
+    def test_addresses_that_are_not_of_a_web_page(self, url: str) -> None:
         with pytest.raises(ValidationError, match="http or https address"):
             Web(url=url)
 

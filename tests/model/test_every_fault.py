@@ -37,6 +37,10 @@ class TestInsideOneEntry:
                 special_day(channels='["Not an id", "fax"]'),
                 {DAY_CHANNEL, "special_days[0].channels[0]"},
             ),
+            (
+                special_day(channels=UNKNOWN) * 2,
+                {DAY_CHANNEL, "special_days[1].channels[1]", "special_days[1]"},
+            ),
             (closure(channels=UNKNOWN, name=""), {CLOSURE_CHANNEL, "closures[0].name"}),
             (closure(channels=UNKNOWN, ends="1"), {CLOSURE_CHANNEL, "closures[0].ends"}),
             (
@@ -176,7 +180,7 @@ BREAKS = [
         "closures[0]": ("2026-12-06T04:00:00", "2026-12-05T22:00:00"),
     },
 ]
-"""Ways to break `TEXT`: what to replace, by the path of the fault. One of each group at a time."""
+"""Ways to break `TEXT`: what to replace, by the path of the fault. Those of one group exclude each other."""
 
 
 @st.composite
@@ -186,8 +190,8 @@ def breaks(draw: st.DrawFn) -> dict[str, tuple[str, str]]:
     return dict(draw(st.sampled_from(sorted(BREAKS[each].items()))) for each in groups)
 
 
-def broken(replacements: Iterable[tuple[str, str]]) -> str:
-    """Return `TEXT` with each replacement, of which each is for one place."""
+def break_text(replacements: Iterable[tuple[str, str]]) -> str:
+    """Return `TEXT` with replacements, each of which changes one place."""
     text = TEXT
     for found, replacement in replacements:
         assert text.count(found) == 1, found
@@ -204,8 +208,8 @@ class TestAllAtOnce:
     @pytest.mark.parametrize("path", [path for group in BREAKS for path in group])
     def test_one(self, path: str) -> None:
         (replacement,) = (group[path] for group in BREAKS if path in group)
-        assert faults(broken([replacement])).keys() == {path}
+        assert faults(break_text([replacement])).keys() == {path}
 
     @given(breaks())
     def test_several(self, chosen: dict[str, tuple[str, str]]) -> None:
-        assert faults(broken(chosen.values())).keys() == chosen.keys()
+        assert faults(break_text(chosen.values())).keys() == chosen.keys()

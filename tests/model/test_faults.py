@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from ccb_support import Directory, DirectoryError
+from tests.builders import channel, directory
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
 
@@ -20,12 +22,6 @@ class TestFaults:
             ("format = 1", "format = true", "format", "must be 1, the only format"),
             ("format = 1", "format = 1.0", "format", "must be 1, the only format"),
             ("format = 1", "", "format", "is missing: add it"),
-            (
-                "format = 1",
-                "format = 1\nfromat = 1",
-                "fromat",
-                "unknown key: remove it, because `format` is there already",
-            ),
             ("as_of = 2026-11-24", "as_of = 2026", "as_of", "must be a date"),
             ("as_of = 2026-11-24", 'as_of = "86400"', "as_of", "must be a date"),
             ("as_of = 2026-11-24", 'as_of = "2026-13-01"', "as_of", "valid date"),
@@ -137,44 +133,19 @@ class TestFaults:
             "unknown channel: add a channel with this id (got 'fax')"
         )
 
-    def test_the_text_that_these_faults_are_put_into_has_none(self) -> None:
+    def test_the_text_without_a_fault_is_a_directory(self) -> None:
         assert Directory.from_toml(SMALL).channel_ids == ("desk", "chat")
-
-    def test_all_of_them_at_once(self) -> None:
-        text = SMALL
-        for valid, invalid in (
-            ('version = "1"', ""),
-            ("America/Bogota", "Bogota"),
-            ('id = "chat"', 'id = "desk"'),
-            ('"Quejas"', '"PQRS"'),
-            ('"17:00"', '"5 p.m."'),
-            ("+576017452141", "7452141"),
-        ):
-            text = text.replace(valid, invalid, 1)
-        text += (
-            special_day(channels='["fax"]') + special_day(channels='["fax"]') + closure(ends="1")
-        )
-        assert set(faults(text)) == {
-            "version",
-            "time_zone",
-            "channels[0].hours[0].closes",
-            "channels[1].id",
-            "channels[1].request_types[1]",
-            "escalation[0].contacts[0].e164",
-            "special_days[0].channels[0]",
-            "special_days[1].channels[0]",
-            "special_days[1]",
-            "closures[0].ends",
-        }
 
     def test_everything_that_an_empty_file_lacks(self) -> None:
         reported = faults("")
         assert list(reported) == ["format", "version", "as_of", "name", "time_zone", "channels"]
         assert set(reported.values()) == {"is missing: add it"}
 
-    @pytest.mark.parametrize("content", ["channels = 5", 'channels = "x"', "channels = [5]"])
-    def test_channels_that_are_none(self, content: str) -> None:
-        assert any(path.startswith("channels") for path in faults(content))
+    @pytest.mark.parametrize(
+        ("channels", "path"), [("5", "channels"), ('"x"', "channels"), ("[5]", "channels[0]")]
+    )
+    def test_channels_of_another_type(self, channels: str, path: str) -> None:
+        assert path in faults(f"channels = {channels}")
 
     def test_a_directory_needs_a_channel(self) -> None:
         assert faults(f"channels = []\n{SMALL.partition('[[channels]]')[0]}") == {
@@ -182,26 +153,26 @@ class TestFaults:
         }
 
     @pytest.mark.parametrize(
-        ("medium", "wanted"), [("phone", "printed"), ("email", "address"), ("chat", "url")]
+        ("medium", "wanted"),
+        [("phone", ["printed", "e164"]), ("email", ["address"]), ("chat", ["url"])],
     )
     def test_regression_a_contact_with_its_medium_for_a_key_is_reported_by_the_right_path(
-        self, medium: str, wanted: str
+        self, medium: str, wanted: list[str]
     ) -> None:
         contact = f'{{ medium = "{medium}", {medium} = "x" }}'
         reported = faults(
             SMALL.replace('{ medium = "email", address = "desk@example.org" }', contact)
         )
-        assert reported.pop("channels[0].contacts[0].e164", "") in ("", "is missing: add it")
         assert reported.pop(f"channels[0].contacts[0].{medium}").startswith(
-            f"unknown key: remove it, or use one of {wanted}"
+            f"unknown key: remove it, or use one of {wanted[0]}"
         )
-        assert reported == {f"channels[0].contacts[0].{wanted}": "is missing: add it"}
+        assert reported == {
+            f"channels[0].contacts[0].{key}": "is missing: add it" for key in wanted
+        }
 
-    def test_the_faults_of_one_that_was_built_in_python_are_reported_too(self) -> None:
-        content = {**dict(Directory.from_toml(SMALL)), "version": "1"}
-        content["channels"] = (*content["channels"], content["channels"][0])
-        with pytest.raises(ValueError, match=r"is the id of channels\[0\] too"):
-            Directory.model_validate(content)
+    def test_the_faults_of_a_directory_built_in_python_are_reported_too(self) -> None:
+        with pytest.raises(ValidationError, match=r"is the id of channels\[0\] too"):
+            directory(channel("desk"), channel("desk"))
 
 
 class TestHostileText:
@@ -218,12 +189,9 @@ class TestHostileText:
             pytest.param('"\ud800" = 1', id="half a character"),
             pytest.param("format = 1\nformat = 1", id="a key twice"),
             pytest.param("<html>", id="another language"),
-            pytest.param(".".join("x" * 4_000) + " = 1", id="tables in tables by dots"),
-            pytest.param("name." + ".".join("x" * 4_000) + " = 1", id="a name of tables"),
-            pytest.param("[[channels]]\nhours." + ".".join("x" * 4_000) + " = 1", id="hours"),
         ],
     )
-    def test_text_that_is_no_directory(self, text: str) -> None:
+    def test_text_that_is_not_a_directory(self, text: str) -> None:
         with pytest.raises(DirectoryError, match="fault"):
             Directory.from_toml(text)
 
@@ -261,11 +229,10 @@ class TestHostileText:
     )
     def test_a_directory_with_one_word_changed(self, word: str, other: str) -> None:
         try:
-            read = Directory.from_toml(SMALL.replace(word, other, 1))
+            outcome: object = Directory.from_toml(SMALL.replace(word, other, 1))
         except DirectoryError as error:
-            assert error.faults  # noqa: PT017 - either outcome is right
-        else:
-            assert isinstance(read, Directory)
+            outcome = error.faults
+        assert outcome
 
     def test_a_message_spells_out_the_first_faults_and_counts_the_rest(self) -> None:
         text = SMALL + "".join(f"\nkey{number} = 1" for number in range(60))

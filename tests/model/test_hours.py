@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, time
+from datetime import UTC, time
 from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
-from ccb_support.clock.instants import HOUR, MINUTE, wall_day
+from ccb_support.clock.instants import HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.hours import WEEKDAYS, Hours, StatedHours
-
-MONDAY = wall_day(date(2026, 11, 23))
 
 HOURS: TypeAdapter[AlwaysOpen | WeeklyHours] = TypeAdapter(Hours)
 STATED: TypeAdapter[AlwaysOpen | WeeklyHours | NotStated] = TypeAdapter(StatedHours)
 
 
 def weekly(*spans: str) -> list[dict[str, object]]:
-    """Write hours such as `monday,tuesday 07:00-17:00` as a directory has them."""
+    """Return hours such as `monday,tuesday 07:00-17:00` in the form of a directory's file."""
     return [
         {"days": days.split(","), "opens": times[:5], "closes": times[6:]}
         for days, times in map(str.split, spans)
@@ -51,15 +49,12 @@ class TestTimes:
         assert OpeningSpan(opens=opens, closes=closes).seconds == Interval(start, end)
 
     @pytest.mark.parametrize(
-        "opens", ["24:00", "7:00", "07:60", "07:00:00", "7 a.m.", "", "07.00", "-1:00", "07:00\n"]
+        "opens",
+        ["24:00", "7", "7:00", "07:60", "07:00:00", "7 a.m.", "", "07.00", "-1:00", "07:00\n"],
     )
     def test_a_time_to_open_of_another_form_is_refused(self, opens: str) -> None:
-        with pytest.raises(ValidationError, match="a whole minute from 00:00 to 23:59"):
-            OpeningSpan(opens=opens, closes="17:00")
-
-    def test_a_time_to_open_is_refused_with_all_that_is_accepted(self) -> None:
         with pytest.raises(ValidationError) as caught:
-            OpeningSpan(opens="7", closes="17:00")
+            OpeningSpan(opens=opens, closes="17:00")
         assert [error["msg"] for error in caught.value.errors()] == [
             "must be a whole minute from 00:00 to 23:59"
         ]
@@ -81,7 +76,7 @@ class TestTimes:
             OpeningSpan.model_validate({"opens": other, "closes": "17:00"})
 
     @pytest.mark.parametrize("value", [7, 7.5, None, True, ["07:00"], Path("07:00")], ids=repr)
-    def test_what_is_no_time_is_refused(self, value: object) -> None:
+    def test_other_types_are_refused(self, value: object) -> None:
         with pytest.raises(ValidationError):
             OpeningSpan.model_validate({"opens": value, "closes": "17:00"})
 
@@ -97,7 +92,7 @@ class TestTimes:
 
 
 class TestKindsOfHours:
-    """Always, by the week, for a day, and not stated are values of their own."""
+    """Always, by the week, for a day, and not stated are different values."""
 
     def test_always_open(self) -> None:
         assert HOURS.validate_python("always") is AlwaysOpen.ALWAYS
@@ -207,7 +202,7 @@ class TestOverlaps:
             DayHours.model_validate(daily("07:00-12:00", "11:00-13:00"))
         assert len(DayHours.model_validate(daily("07:00-12:00", "12:00-13:00")).root) == 2
 
-    def test_they_are_reported_together_with_the_faults_of_single_spans(self) -> None:
+    def test_they_are_reported_with_the_faults_of_single_spans(self) -> None:
         spans = daily("07:00-12:00", "8 o'c-clock", "11:00-13:00")
         with pytest.raises(ValidationError) as caught:
             DayHours.model_validate(spans)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import pickle
 import time
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ccb_support import (
-    BOGOTA,
     CcbSupportError,
     Medium,
     Priority,
@@ -28,6 +26,8 @@ from ccb_support import (
 )
 from ccb_support.model.request_kinds import RequestKind
 from ccb_support.model.requests import find_member, parse_request, swap_hint
+from ccb_support.words.languages import LANGUAGES
+from tests.hostile import NOON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,11 +35,7 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = RequestType | Priority | Medium
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
-
 MEMBERS: list[Value] = [*RequestType, *Priority, *Medium]
-
-LANGUAGES = ["es", "en"]
 
 
 def name(member: Value) -> str:
@@ -111,7 +107,7 @@ class TestLookUp:
 
     @pytest.mark.parametrize("member", MEMBERS, ids=name)
     def test_members_are_pickled_and_copied_as_themselves(self, member: Value) -> None:
-        assert pickle.loads(pickle.dumps(member)) is member  # noqa: S301 - our own pickle
+        assert pickle.loads(pickle.dumps(member)) is member  # noqa: S301 - the test's own bytes
         assert copy.deepcopy(member) is member
 
     @given(st.text() | st.integers() | st.floats() | st.none() | st.booleans())
@@ -155,7 +151,7 @@ class TestFields:
             assert schema["type"] == ("integer" if kind is Priority else "string")
 
     @pytest.mark.parametrize("value", [True, 1.0, 0, 6, "urgente", None, "1.0"], ids=repr)
-    def test_what_is_no_priority_is_an_error_of_pydantic(self, value: object) -> None:
+    def test_any_other_value_is_an_error_of_pydantic(self, value: object) -> None:
         with pytest.raises(UnknownPriorityError) as refused:
             Priority.parse(value)
         with pytest.raises(ValidationError) as caught:
@@ -164,6 +160,13 @@ class TestFields:
         assert found["type"] == "unknown_priority"
         assert found["msg"] == str(refused.value)
         assert found.get("ctx", {})["accepted"] == list(refused.value.accepted)
+
+
+def message(call: Callable[..., object], *arguments: object) -> str:
+    """Return the message of the error that a call raises."""
+    with pytest.raises(CcbSupportError) as caught:
+        call(*arguments)
+    return str(caught.value)
 
 
 class TestSuggestions:
@@ -210,14 +213,8 @@ class TestSuggestions:
         assert time.process_time() - before < 5
 
 
-def message(call: Callable[..., object], *arguments: object) -> str:
-    with pytest.raises(CcbSupportError) as caught:
-        call(*arguments)
-    return str(caught.value)
-
-
 class TestSwappedArguments:
-    """An error says so if arguments are in each other's place, and how to write the call."""
+    """If arguments are in each other's place, the error says how to write the call."""
 
     @pytest.mark.parametrize(
         ("arguments", "call"),

@@ -17,6 +17,7 @@ from ccb_support import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
+from ccb_support.errors import QUOTED_LENGTH
 from ccb_support.model.requests import (
     AMBIGUOUS_PRIORITIES,
     AMBIGUOUS_REQUEST_TYPES,
@@ -137,7 +138,7 @@ class TestPriorities:
         )  # fmt: skip
 
     @pytest.mark.parametrize("written", ["-1", " -1", "- 1", "--1", "\N{MINUS SIGN}1"])
-    def test_regression_a_sign_is_no_space(self, written: str) -> None:
+    def test_regression_a_sign_is_not_a_space(self, written: str) -> None:
         with pytest.raises(UnknownPriorityError):
             Priority.parse(written)
 
@@ -197,12 +198,7 @@ class TestTheTables:
                 ],
                 id="priorities",
             ),
-            pytest.param(
-                [
-                    *chain(*(dict.fromkeys(map(folded, words)) for words in MEDIUM_WORDS.values())),
-                ],
-                id="media",
-            ),
+            pytest.param([*chain(*MEDIUM_WORDS.values())], id="media"),
         ],
     )
     def test_no_spelling_is_in_a_table_twice(self, words: list[str]) -> None:
@@ -227,9 +223,8 @@ class TestTheTables:
     def test_every_spelling_of_a_priority_means_it(
         self, priority: Priority, data: st.DataObject
     ) -> None:
-        assert Priority.parse(data.draw(st.sampled_from([*priority_spellings(priority)]))) is (
-            priority
-        )
+        spelling = data.draw(st.sampled_from([*priority_spellings(priority)]))
+        assert Priority.parse(spelling) is priority
 
 
 @pytest.mark.parametrize(
@@ -256,6 +251,7 @@ def test_case_accents_and_separators_make_no_difference(
 @given(st.text() | st.integers() | st.floats() | st.binary() | st.none())
 def test_every_input_gives_a_member_or_the_error_that_quotes_it(value: object) -> None:
     try:
-        assert Priority.parse(value) in Priority
+        outcome: object = Priority.parse(value)
     except UnknownPriorityError as error:
-        assert repr(value)[:400] in str(error)  # noqa: PT017 - either outcome is right
+        outcome = str(error)
+    assert isinstance(outcome, Priority) or repr(value)[:QUOTED_LENGTH] in str(outcome)

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ccb_support import Directory, LocalizedText, WeeklySpan
+from ccb_support import Directory, LocalizedText, UnknownLanguageError, WeeklySpan
 from ccb_support.model.hours import ClosingTime
 from ccb_support.model.records import AtLeastOne, Record
-from ccb_support.model.text import (
-    LONGEST_LINE,
-    Line,
-    Matching,
-    as_line,
-    folded,
-)
+from ccb_support.model.text import LONGEST_LINE, Line, Matching, as_line, folded
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
-def all_below(kind: type[BaseModel]) -> set[type[BaseModel]]:
-    """Return the library's subclasses of a class, and theirs, but not the classes between them."""
-    below = {each for one in kind.__subclasses__() for each in (one, *all_below(one))}
+def records_below(kind: type[BaseModel]) -> set[type[BaseModel]]:
+    """Return the library's classes below a class of pydantic, except those that pydantic makes."""
+    below = {each for one in kind.__subclasses__() for each in (one, *records_below(one))}
     return {
         each
         for each in below
@@ -34,12 +28,14 @@ def all_below(kind: type[BaseModel]) -> set[type[BaseModel]]:
     }
 
 
-class TestLocalizedText:
-    """The same words in Spanish and English."""
-
-    @pytest.mark.parametrize(("language", "words"), [("es", "hola"), ("en", "hello")])
-    def test_it_speaks_both_languages(self, language: Literal["es", "en"], words: str) -> None:
-        assert LocalizedText(es="hola", en="hello").in_language(language) == words
+def test_a_text_speaks_the_language_of_a_tag() -> None:
+    text = LocalizedText(es="hola", en="hello")
+    assert text.in_language("es") == text.in_language("es-CO") == "hola"
+    assert text.in_language("en") == text.in_language("en_US") == "hello"
+    with pytest.raises(UnknownLanguageError, match="'pt-BR'"):
+        text.in_language("pt-BR")
+    with pytest.raises(UnknownLanguageError, match="None"):
+        text.in_language(cast("str", None))
 
 
 class TestLine:
@@ -140,8 +136,8 @@ class TestRecords:
         with pytest.raises(ValidationError, match="frozen"):
             text.es = "c"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue] - it can't be set
 
-    @pytest.mark.parametrize("record", sorted(all_below(BaseModel), key=str), ids=str)
-    def test_so_can_no_other(self, record: type[BaseModel]) -> None:
+    @pytest.mark.parametrize("record", sorted(records_below(BaseModel), key=str), ids=str)
+    def test_no_other_record_can_be_changed(self, record: type[BaseModel]) -> None:
         assert record.model_config.get("frozen") is True
 
     def test_equal_ones_are_one_key(self) -> None:
@@ -163,7 +159,7 @@ class TestRecords:
 
 
 class TestJsonSchemas:
-    """The JSON Schema asks for what the library asks for."""
+    """A JSON Schema accepts what the library accepts."""
 
     def test_a_list_that_may_not_be_empty(self) -> None:
         assert _Rows.model_json_schema()["properties"]["rows"]["minItems"] == 1
@@ -176,9 +172,7 @@ class TestJsonSchemas:
         ],
     )  # fmt: skip
     def test_regression_a_pattern_with_a_choice_binds_as_a_whole(
-        self,
-        closing: str,
-        accepted: bool,  # noqa: FBT001 - a column of the table
+        self, closing: str, *, accepted: bool
     ) -> None:
         pattern = TypeAdapter[str](ClosingTime).json_schema()["pattern"]
         assert bool(re.search(pattern, closing)) is accepted

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pytest
 
 from ccb_support.model.untrusted import as_mapping, as_sequence, letters_of, members_of
+from tests.hostile import failing
 
 
 class TestLetters:
@@ -23,27 +24,20 @@ class TestTables:
     """A value that is not a list, or not a table, counts as an empty one."""
 
     @pytest.mark.parametrize("value", [5, "text", None, {"a": 1}], ids=repr)
-    def test_what_is_no_list(self, value: object) -> None:
+    def test_what_is_not_a_list(self, value: object) -> None:
         assert as_sequence(value) == ()
         assert as_sequence([value]) == [value]
 
     @pytest.mark.parametrize("value", [5, "text", None, [1]], ids=repr)
-    def test_what_is_no_table(self, value: object) -> None:
+    def test_what_is_not_a_table(self, value: object) -> None:
         assert as_mapping(value) == {}
         assert as_mapping({"key": value}) == {"key": value}
-
-
-class Failing(list[str]):
-    """A collection that fails when it is read."""
-
-    def __iter__(self) -> Iterator[str]:
-        raise RuntimeError
 
 
 class TestMembers:
     """A collection has members. Text does not count, nor a collection that fails."""
 
-    def test_of_any_that_is_wanted(self) -> None:
+    def test_of_a_wanted_collection(self) -> None:
         assert members_of(["a", "b"], Sequence) == ("a", "b")
         assert members_of({"a": 1}, Collection) == ("a",)
         assert members_of(iter("ab"), Iterable) == ("a", "b")
@@ -51,8 +45,8 @@ class TestMembers:
 
     @pytest.mark.parametrize(
         "value",
-        ["ab", b"ab", None, 5, iter("ab"), Failing("ab")],
+        ["ab", b"ab", None, 5, iter("ab"), failing(list, "__iter__")("ab")],
         ids=["text", "bytes", "none", "number", "iterator", "failing"],
     )
-    def test_of_nothing_else(self, value: object) -> None:
+    def test_of_anything_else(self, value: object) -> None:
         assert members_of(value, Collection) is None

@@ -7,27 +7,26 @@ from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Directory, Fault, LocalizedText
 from ccb_support.model.validation import list_faults, read_items
-from tests.model.small_directory import SMALL
-from tests.model.small_directory import faults as directory_faults
+from tests.model.small_directory import SMALL, faults
 
 GOOD = {"es": "hola", "en": "hello"}
 
 
-def faults(value: object, raw: object) -> list[Fault]:
+def text_faults(value: object) -> list[Fault]:
+    """Return what is wrong with a text in two languages."""
     with pytest.raises(ValidationError) as caught:
         LocalizedText.model_validate(value)
-    return list_faults(caught.value, raw, LocalizedText)
+    return list_faults(caught.value, value, LocalizedText)
 
 
 class TestPaths:
     """A fault's path is its place in what was read."""
 
     def test_a_key_that_is_missing_is_named(self) -> None:
-        assert faults({"es": "hola"}, {"es": "hola"}) == [Fault("en", "is missing: add it")]
+        assert text_faults({"es": "hola"}) == [Fault("en", "is missing: add it")]
 
     def test_a_key_that_is_unknown_is_named(self) -> None:
-        (fault,) = faults({**GOOD, "fr": "salut"}, {**GOOD, "fr": "salut"})
-        assert fault == Fault("fr", "unknown key: remove it")
+        assert text_faults({**GOOD, "fr": "salut"}) == [Fault("fr", "unknown key: remove it")]
 
     @pytest.mark.parametrize(
         ("key", "path"),
@@ -38,16 +37,16 @@ class TestPaths:
         ],
         ids=["a command of a terminal", "two lines", "a long one"],
     )
-    def test_regression_a_key_that_is_no_word_is_quoted(self, key: str, path: str) -> None:
-        (fault,) = faults({**GOOD, key: ""}, {**GOOD, key: ""})
+    def test_regression_a_key_of_other_characters_is_quoted(self, key: str, path: str) -> None:
+        (fault,) = text_faults({**GOOD, key: ""})
         assert fault.path == path
 
     def test_a_fault_of_the_whole_has_no_path(self) -> None:
-        (fault,) = faults(5, 5)
+        (fault,) = text_faults(5)
         assert fault.path == ""
         assert str(fault) == fault.message
 
-    def test_a_fault_tells_its_path_first(self) -> None:
+    def test_a_fault_says_its_path_first(self) -> None:
         assert str(Fault("name.es", "is missing: add it")) == "name.es: is missing: add it"
 
 
@@ -72,12 +71,7 @@ class TestUnknownKeys:
                 "escalation[0].contacts[0].menu-options",
                 "did you mean `menu_option`?",
             ),
-            (
-                "address = ",
-                'url = "x", address = ',
-                "channels[0].contacts[0].url",
-                "remove it",
-            ),
+            ("address = ", 'url = "x", address = ', "channels[0].contacts[0].url", "remove it"),
             (
                 "address = ",
                 'printed = "x", adress = ',
@@ -90,33 +84,22 @@ class TestUnknownKeys:
                 "channels[0].hours[0].day",
                 "remove it, because `days` is there already",
             ),
-            (
-                "format = 1",
-                "format = 1\nxyz = 1",
-                "xyz",
-                "remove it, or use one of special_days, closures",
-            ),
+            ("format = 1", "format = 1\nxyz = 1", "xyz", "remove it, or use one of special_days, closures"),
         ],
-    )
-    def test_the_way_out(self, found: str, replacement: str, path: str, message: str) -> None:
-        assert SMALL.count(found) >= 1
-        assert directory_faults(SMALL.replace(found, replacement, 1))[path] == (
-            f"unknown key: {message}"
-        )
+    )  # fmt: skip
+    def test_the_advice(self, found: str, replacement: str, path: str, message: str) -> None:
+        assert found in SMALL
+        assert faults(SMALL.replace(found, replacement, 1))[path] == (f"unknown key: {message}")
 
     def test_a_key_of_one_kind_of_contact_is_not_advised_to_another(self) -> None:
-        reported = directory_faults(SMALL.replace("address = ", "adress = ", 1))
+        reported = faults(SMALL.replace("address = ", "adress = ", 1))
         assert reported["channels[0].contacts[0].adress"] == "unknown key: did you mean `address`?"
-        assert (
-            "did you mean"
-            not in directory_faults(SMALL.replace("url = ", 'adress = "x", url = ', 1))[
-                "channels[1].contacts[0].adress"
-            ]
-        )
+        reported = faults(SMALL.replace("url = ", 'adress = "x", url = ', 1))
+        assert "did you mean" not in reported["channels[1].contacts[0].adress"]
 
     def test_following_the_advice_repairs_the_directory(self) -> None:
         text = SMALL.replace("holidays", "hollidays").replace("address = ", "adress = ")
-        for path, message in directory_faults(text).items():
+        for path, message in faults(text).items():
             if "did you mean" in message:
                 text = text.replace(path.rpartition(".")[2], message.split("`")[1])
         assert Directory.from_toml(text) == Directory.from_toml(SMALL)
@@ -138,12 +121,12 @@ class TestMessages:
         ids=repr,
     )
     def test_what_was_found(self, found: object, quoted: str) -> None:
-        (fault,) = faults({**GOOD, "es": found}, {**GOOD, "es": found})
+        (fault,) = text_faults({**GOOD, "es": found})
         assert fault.message.endswith(quoted)
         assert ("(got" in fault.message) is bool(quoted)
 
 
-class TestStatedItems:
+class TestReadItems:
     """A check reads the items that are valid by themselves."""
 
     TEXT = TypeAdapter(LocalizedText)
@@ -154,5 +137,5 @@ class TestStatedItems:
         assert list(read_items(entry, "names", self.TEXT)) == [(1, valid), (3, valid)]
 
     @pytest.mark.parametrize("entry", [5, {}, {"names": 5}], ids=repr)
-    def test_of_none(self, entry: object) -> None:
+    def test_of_another_value(self, entry: object) -> None:
         assert list(read_items(entry, "names", self.TEXT)) == []

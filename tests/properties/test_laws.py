@@ -1,4 +1,4 @@
-"""The laws of every router, over directories as strange as Hypothesis makes them."""
+"""The laws of every router, for any directory that Hypothesis draws. `Law` says each law."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 from ccb_support import (
     BOGOTA,
-    Closure,
     Directory,
-    LocalizedText,
     NoChannelError,
     Priority,
     RequestType,
@@ -23,9 +21,10 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.testing import Case, Law, LawBook, strategies
+from tests.builders import changed, closure
 
 HORIZON = timedelta(days=3)
-"""How far the slow search goes here; the shipped directory gets more, below."""
+"""How far the slow search goes in any directory. In the shipped one it goes farther."""
 
 
 @st.composite
@@ -34,96 +33,36 @@ def questions(draw: st.DrawFn) -> tuple[Directory, Case]:
     return directory, draw(strategies.cases(directory))
 
 
-def check(law: Law, question: tuple[Directory, Case]) -> None:
-    directory, case = question
-    router = Router(directory)
-    LawBook(router.recommend, directory, horizon=HORIZON).check(law, case)
+@pytest.mark.parametrize("law", Law)
+class TestLaw:
+    """Each law holds for every directory, and for the one that ships."""
+
+    @given(question=questions())
+    def test_of_any_directory(self, law: Law, question: tuple[Directory, Case]) -> None:
+        directory, case = question
+        LawBook(Router(directory).recommend, directory, horizon=HORIZON).check(law, case)
+
+    @given(case=strategies.cases(default_directory()))
+    def test_of_the_shipped_directory(self, law: Law, case: Case) -> None:
+        LawBook(recommend, default_directory()).check(law, case)
 
 
-class TestTotal:
-    """Every request has an answer whenever an available channel serves it, now or later."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        check(Law.TOTAL, question)
+class TestShippedDirectory:
+    """Everybody has an answer now, and critical requests have someone to call."""
 
     @given(strategies.request_types(), strategies.priorities(), strategies.instants())
-    def test_the_shipped_directory_answers_everyone(
+    def test_answers_everyone(
         self, request_type: RequestType, priority: Priority, when: datetime
     ) -> None:
         assert recommend(request_type, priority, when).open_now
 
-
-class TestZoneFree:
-    """Equal instants give equal answers, in any zone that the caller writes."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        check(Law.ZONE_FREE, question)
-
-
-class TestRule:
-    """The first open, available, serving channel is the answer; the trace names every one once."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        check(Law.RULE, question)
-
-
-class TestPreference:
-    """A preferred medium moves up a channel that has it, but never past a critical line."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        check(Law.PREFERENCE, question)
-
-
-class TestTruthful:
-    """What is said to be open is, until when is said; what is said to open does, not before."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        check(Law.TRUTHFUL, question)
-
-
-class TestSpan:
-    """An answer is constant on its span and another one just outside it."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        check(Law.SPAN, question)
-
-
-class TestCriticalPhone:
-    """A critical request always has someone to call."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        check(Law.CRITICAL_PHONE, question)
-
     @given(strategies.request_types(), strategies.boundary_instants(default_directory()))
-    def test_the_shipped_directory_at_every_minute(
+    def test_has_a_telephone_for_critical_requests(
         self, request_type: RequestType, when: datetime
     ) -> None:
         answer = recommend(request_type, Priority.CRITICAL, when)
         assert answer.open_now
         assert answer.uri.startswith("tel:")
-
-
-class TestUnavailable:
-    """A channel that is unavailable is never the answer, nor an alternative."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        check(Law.UNAVAILABLE, question)
-
-
-class TestInput:
-    """A wrong request type, priority or instant is refused, never guessed."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        check(Law.INPUT, question)
 
 
 class TestClosure:
@@ -133,12 +72,8 @@ class TestClosure:
     def test_what_is_open_with_it_is_open_without_it(
         self, directory: Directory, data: st.DataObject
     ) -> None:
-        closure = Closure(
-            name=LocalizedText(es="Corte", en="outage"),
-            starts=datetime(2026, 3, 2, 9),  # noqa: DTZ001 - a closure is by the wall clock
-            ends=datetime(2026, 3, 4, 9),  # noqa: DTZ001 - the same
-        )
-        closed = directory.model_copy(update={"closures": (*directory.closures, closure)})
+        outage = closure("2026-03-02 09:00", "2026-03-04 09:00")
+        closed = changed(directory, closures=[*directory.closures, outage])
         instants = strategies.boundary_instants(
             closed, on=strategies.days(date(2026, 3, 1), date(2026, 3, 5))
         )
@@ -200,12 +135,6 @@ class TestRoundTrip:
         assert hash(again) == hash(answer)
         assert again.explain("es", at=case.when) == answer.explain("es", at=case.when)
         assert again.explain("en", at=case.when) == answer.explain("en", at=case.when)
-
-
-@pytest.mark.parametrize("law", Law)
-@given(case=strategies.cases(default_directory()))
-def test_the_shipped_directory_keeps_the_law(law: Law, case: Case) -> None:
-    LawBook(recommend, default_directory()).check(law, case)
 
 
 def test_summer_time_in_bogota_moves_the_desk_with_the_clock() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +21,7 @@ from ccb_support import (
     recommend,
 )
 from tests.builders import at, channel, directory
+from tests.hostile import OffsetZone
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 
@@ -58,12 +59,10 @@ class TestDays:
         start = datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
         for minute in range(23 * 60):
             when = (start + timedelta(minutes=minute)).astimezone(zone)
-            first, *others = [
-                router.recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)
-            ]
-            assert all(other is first for other in others)
+            answers = [router.recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)]
+            assert answers[0] is answers[1] is answers[2]
             is_night = 1.5 <= when.hour + when.minute / 60 < 2.5
-            assert first.channel.id == ("night" if is_night else "always")
+            assert answers[0].channel.id == ("night" if is_night else "always")
 
     @pytest.mark.parametrize("day", [24, 29], ids=["Tuesday", "Sunday"])
     def test_a_zone_whose_minutes_are_not_the_desk_s(self, day: int) -> None:
@@ -71,24 +70,14 @@ class TestDays:
         zone = ZoneInfo.from_file(io.BytesIO(LIBERIA_BEFORE_1972))
         for minute in range(24 * 60):
             when = datetime(2026, 11, day, tzinfo=zone) + timedelta(minutes=minute)
-            asked = [recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)]
+            answers = [recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)]
             right = recommend(RequestType.CLAIM, Priority.LOW, when.astimezone(BOGOTA))
-            assert all(answer is right for answer in asked)
+            assert all(answer is right for answer in answers)
 
     def test_a_zone_that_can_not_be_a_key_is_answered_each_time(self) -> None:
-        class Unhashable(tzinfo):
-            __hash__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType] - the point
-
-            def utcoffset(self, when: datetime | None) -> timedelta:
-                assert when is not None
-                return timedelta(hours=-5)
-
-            def dst(self, when: datetime | None) -> None: ...
-
-            def tzname(self, when: datetime | None) -> None: ...
-
+        unhashable: Any = type("Unhashable", (OffsetZone,), {"__hash__": None})
         router = Router(default_directory())
-        there = NOON.replace(tzinfo=Unhashable())
+        there = NOON.replace(tzinfo=unhashable(timedelta(hours=-5)))
         answers = [router.recommend("complaint", 3, there) for _ in range(3)]
         assert {answer.channel.id for answer in answers} == {"pqrs"}
 
@@ -106,14 +95,11 @@ class TestKeys:
     def test_channels_whose_bits_are_the_number_of_an_instant(self) -> None:
         """The open channels, as bits, are the second at which the supported range starts."""
         bits = int(at("1984-01-01 00:00").timestamp())
-        router = Router(
-            directory(
-                *(
-                    channel(f"channel{number}", "always" if bits >> number & 1 else "")
-                    for number in range(bits.bit_length())
-                )
-            )
-        )
+        channels = [
+            channel(f"channel{number}", "always" if bits >> number & 1 else "")
+            for number in range(bits.bit_length())
+        ]
+        router = Router(directory(*channels))
         answers = [router.recommend("complaint", 3, NOON) for _ in range(2)]
         assert {type(answer) for answer in answers} == {Recommendation}
 
@@ -126,9 +112,10 @@ class TestRoom:
     def is_kept(self, router: Router) -> bool:
         first = router.recommend(*self.COMPLAINT, NOON)
         for number in range(1, 4):
-            router.recommend(RequestType.CLAIM, Priority.HIGH, NOON + timedelta(days=number))
-            router.recommend(RequestType.CLAIM, Priority.HIGH, NOON + timedelta(days=number))
-            router.status("pqrs", NOON + timedelta(days=number))
+            when = NOON + timedelta(days=number)
+            for _ in range(2):
+                router.recommend(RequestType.CLAIM, Priority.HIGH, when)
+            router.status("pqrs", when)
         again = router.recommend(*self.COMPLAINT, NOON)
         assert again == first
         return again is first

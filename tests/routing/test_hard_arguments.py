@@ -21,7 +21,6 @@ from tests.hostile import NOON, any_recommend, fail, failing, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 any_router: Any = Router
 
 
@@ -57,14 +56,15 @@ class TestUnavailable:
 
 
 class TestCalendars:
-    """A calendar that can't answer is refused when it is asked; one that can't name names nothing."""
+    """A calendar that can't answer is refused when it is asked; one that can't name gives no name."""
 
-    @pytest.mark.parametrize("calendar", ["2026-11-24", b"", range(0)], ids=repr)
+    def test_one_that_holds_numbers_holds_no_holiday(self) -> None:
+        router = any_router(default_directory(), holidays=range(0))
+        assert router.recommend("claim", 3, NOON).channel.id == "pqrs"
+
+    @pytest.mark.parametrize("calendar", ["2026-11-24", b""], ids=repr)
     def test_regression_one_that_takes_no_dates(self, calendar: object) -> None:
         router = any_router(default_directory(), holidays=calendar)
-        if isinstance(calendar, range):
-            assert router.recommend("claim", 3, NOON).channel.id == "pqrs"
-            return
         with pytest.raises(NotACalendarError, match=re.escape(shown(calendar))) as caught:
             router.recommend("claim", 3, NOON)
         assert isinstance(caught.value.__cause__, TypeError)

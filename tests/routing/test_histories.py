@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
-from unittest.mock import patch
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
 
 from ccb_support import NoChannelError, Router
 from ccb_support.testing import Oracle, strategies
 from tests.builders import NIGHTS, OFFICE, channel, chat, closure, directory, phone, special_day
+from tests.routing.bounded_router import bounded_router
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import tzinfo
+    from collections.abc import Callable, Collection
+
+    from hypothesis.strategies import SearchStrategy
 
     from ccb_support import Directory, Medium, Priority, Recommendation, RequestType, TraceEntry
     from ccb_support.model.channels import EscalationLevel
+
+    Answer: TypeAlias = (
+        Recommendation | tuple[str, tuple[TraceEntry, ...], tuple[EscalationLevel, ...]]
+    )
 
 HORIZON = timedelta(hours=8)
 """How far the slow search goes."""
@@ -75,32 +86,33 @@ requests = st.tuples(
 
 
 class Histories(RuleBasedStateMachine):
-    """A router that keeps what it has found, beside new routers and the oracle."""
+    """A router that keeps what it found, beside new routers and the oracle."""
 
+    directories: ClassVar[SearchStrategy[Directory]]
     directory: Directory
     router: Router
     oracle: Oracle
 
-    @initialize(
-        desk=st.sampled_from(DIRECTORIES) | strategies.directories(on=days),
-        most_bytes=st.sampled_from([0, 5_000, 30_000, 48 * 2**20]),
-    )
-    def start(self, desk: Directory, most_bytes: int) -> None:
-        module = "ccb_support.routing.answer_cache"
-        with patch.multiple(module, _MOST_BYTES=most_bytes, _MORE_BYTES_A_CHANNEL=0):
-            self.router = Router(desk)
-        self.directory = desk
-        self.oracle = Oracle(desk, horizon=HORIZON)
+    @initialize(data=st.data(), most_bytes=st.sampled_from([0, 5_000, 30_000, 48 * 2**20]))
+    def start(self, data: st.DataObject, most_bytes: int) -> None:
+        self.directory = data.draw(self.directories)
+        self.router = bounded_router(most_bytes, self.directory)
+        self.oracle = Oracle(self.directory, horizon=HORIZON)
 
     def moment(self, data: st.DataObject) -> datetime:
         """Draw an instant at which an answer or a block ends, or one near it."""
         found: datetime = data.draw(strategies.boundary_instants(self.directory, on=days))
         if data.draw(st.integers(0, 3)) == 0:
-            seconds = round(found.timestamp() / BLOCK) * BLOCK + data.draw(st.integers(-1, 1))
-            zone: tzinfo | None = found.tzinfo
-            seconds = min(max(seconds, 500 * BLOCK), 6_900 * BLOCK)
-            found = datetime.fromtimestamp(seconds, UTC).astimezone(zone)
+            block = min(max(round(found.timestamp() / BLOCK), 500), 6_900)
+            seconds = block * BLOCK + data.draw(st.integers(-1, 1))
+            found = datetime.fromtimestamp(seconds, found.tzinfo)
         return found
+
+    def bounds(self, data: st.DataObject, length: timedelta) -> tuple[datetime, datetime]:
+        """Draw the start and the end of a range of that length, or of a shorter one."""
+        start = self.moment(data)
+        end = min(start + length, datetime(2199, 12, 31, tzinfo=UTC))
+        return min(start, end - timedelta(hours=1)), end
 
     def down(self, data: st.DataObject) -> Collection[str]:
         """Draw the channels that are unavailable: mostly none."""
@@ -126,14 +138,20 @@ class Histories(RuleBasedStateMachine):
         language: str,
     ) -> None:
         when, down = self.moment(data), self.down(data)
-        fresh = Router(self.directory)
-        right = answer_of(fresh, request_type, priority, when, prefer, down)
-        found = answer_of(self.router, request_type, priority, when, prefer, down)
+        request = request_type, priority, when
+
+        def ask(router: Router) -> Answer:
+            return answer_of(lambda: router.recommend(*request, prefer=prefer, unavailable=down))
+
+        def ask_plainly(router: Router) -> Answer:
+            return answer_of(lambda: router.recommend(*request))
+
+        right, found = ask(Router(self.directory)), ask(self.router)
         assert found == right
-        plain = answer_of(Router(self.directory), request_type, priority, when)
+        plain = ask_plainly(Router(self.directory))
         for _ in range(again):
-            assert answer_of(self.router, request_type, priority, when) == plain
-        expected = self.oracle.answer(request_type, priority, when, prefer=prefer, unavailable=down)
+            assert ask_plainly(self.router) == plain
+        expected = self.oracle.answer(*request, prefer=prefer, unavailable=down)
         if isinstance(found, tuple):
             assert expected.channel is None
             return
@@ -162,11 +180,9 @@ class Histories(RuleBasedStateMachine):
 
     @rule(data=st.data(), request=requests, length=st.integers(1, 400))
     def timeline(self, data: st.DataObject, request: tuple[str, int | str], length: int) -> None:
-        start, down = self.moment(data), self.down(data)
-        end = min(start + timedelta(hours=length), datetime(2199, 12, 31, tzinfo=UTC))
-        start = min(start, end - timedelta(hours=1))
-        fresh = spans_of(Router(self.directory), request, start, end, down)
-        assert spans_of(self.router, request, start, end, down) == fresh
+        bounds, down = self.bounds(data, timedelta(hours=length)), self.down(data)
+        fresh = spans_of(Router(self.directory), request, bounds, down)
+        assert spans_of(self.router, request, bounds, down) == fresh
 
     @rule(data=st.data())
     def status(self, data: st.DataObject) -> None:
@@ -180,28 +196,17 @@ class Histories(RuleBasedStateMachine):
 
     @rule(data=st.data(), request=requests, length=st.integers(1, 40))
     def timetable(self, data: st.DataObject, request: tuple[str, int | str], length: int) -> None:
-        start, down = self.moment(data), self.down(data)
-        end = min(start + timedelta(days=length), datetime(2199, 12, 31, tzinfo=UTC))
-        start = min(start, end - timedelta(days=1))
+        bounds, down = self.bounds(data, timedelta(days=length)), self.down(data)
         asked = [request, ("suggestion", 4)]
-        found = self.router.timetable(start, end, requests=asked, unavailable=down)
-        right = Router(self.directory).timetable(start, end, requests=asked, unavailable=down)
+        found = self.router.timetable(*bounds, requests=asked, unavailable=down)
+        right = Router(self.directory).timetable(*bounds, requests=asked, unavailable=down)
         assert found == right
 
 
-def answer_of(
-    router: Router,
-    request_type: RequestType | str,
-    priority: Priority | int | str,
-    when: datetime,
-    prefer: Medium | None = None,
-    down: Collection[str] | None = None,
-) -> Recommendation | tuple[str, tuple[TraceEntry, ...], tuple[EscalationLevel, ...]]:
+def answer_of(ask: Callable[[], Recommendation]) -> Answer:
     """Return the answer, or what the error says if there is none."""
     try:
-        if down is None:
-            return router.recommend(request_type, priority, when)
-        return router.recommend(request_type, priority, when, prefer=prefer, unavailable=down)
+        return ask()
     except NoChannelError as error:
         return str(error), error.trace, error.escalation
 
@@ -209,18 +214,22 @@ def answer_of(
 def spans_of(
     router: Router,
     request: tuple[str, int | str],
-    start: datetime,
-    end: datetime,
+    bounds: tuple[datetime, datetime],
     down: Collection[str],
 ) -> list[Recommendation | str]:
-    """Return the answers over a range, with what the error says that ends them, if one does."""
+    """Return the answers over a range. If an error ends them, its message comes last."""
     found: list[Recommendation | str] = []
     try:
-        found.extend(router.timeline(*request, start, end, unavailable=down))
+        found.extend(router.timeline(*request, *bounds, unavailable=down))
     except NoChannelError as error:
         found.append(str(error))
     return found
 
 
-TestHistories = Histories.TestCase
-TestHistories.settings = settings(max_examples=60, stateful_step_count=12)
+@pytest.mark.parametrize("drawn", [*map(st.just, DIRECTORIES), strategies.directories(on=days)])
+def test_a_router_says_what_new_routers_say(drawn: SearchStrategy[Directory]) -> None:
+    class HistoriesOfThese(Histories):
+        directories = drawn
+
+    steps = settings(max_examples=12, stateful_step_count=12)
+    run_state_machine_as_test(HistoriesOfThese, settings=steps)

@@ -6,18 +6,19 @@ import os
 import signal
 import sys
 import threading
-import time
 import warnings
 from datetime import timedelta
 from functools import cache, partial
 from itertools import chain, cycle, product, repeat
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from unittest.mock import patch
 
 import pytest
 
 from ccb_support import Recommendation, Router
 from ccb_support.clock.block_cache import BlockCache
 from tests.builders import NIGHTS, OFFICE, at, channel, directory, special_day
+from tests.routing.bounded_router import bounded_router
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +37,7 @@ DESK = directory(
 )
 NOON = at("2026-12-24 12:30")
 
-PATIENCE = 60.0
+PATIENCE = 60
 """How many seconds a test waits before it gives up. Nothing takes nearly so long."""
 
 QUESTIONS: dict[str, Question] = {
@@ -160,14 +161,11 @@ class SharedObject:
         super().__setattr__(name, SharedDict(self.turns, value) if is_dict else value)
 
 
-def shared_router(turns: Turns, most_bytes: int, monkeypatch: pytest.MonkeyPatch) -> Router:
+def shared_router(turns: Turns, most_bytes: int) -> Router:
     """Return a router whose threads end their turn at each access to something that changes."""
     cache = type("SharedCache", (SharedObject, BlockCache), {"turns": turns})
-    with monkeypatch.context() as patched:
-        patched.setattr("ccb_support.routing.answer_cache.BlockCache", cache)
-        patched.setattr("ccb_support.routing.answer_cache._MOST_BYTES", most_bytes)
-        patched.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
-        router = Router(DESK)
+    with patch("ccb_support.routing.answer_cache.BlockCache", cache):
+        router = bounded_router(most_bytes, DESK)
     schedules = [each.schedule for each in router.engine.states.hours.values()]
     midnights = [vars(each)["_midnights"] for each in schedules]
     for each in (router.engine.clock, *midnights):
@@ -191,13 +189,12 @@ def check(
     names: tuple[str, str],
     order: Iterable[int],
     most_bytes: int,
-    monkeypatch: pytest.MonkeyPatch,
     *,
     is_long: bool = False,
 ) -> int:
     """Check the answers of two threads under one order, and return how many turns they took."""
     turns = Turns(order, is_long=is_long)
-    router = shared_router(turns, most_bytes, monkeypatch)
+    router = shared_router(turns, most_bytes)
     questions = [QUESTIONS[name] for name in names]
     found = turns.run([partial(each, router) for each in questions])
     assert found == list(map(right_answers, names))
@@ -219,27 +216,25 @@ class TestTwoThreads:
     """Two threads get right answers however they interleave; with room, the same objects."""
 
     def test_one_waits_until_the_other_has_finished(
-        self, names: tuple[str, str], most_bytes: int, monkeypatch: pytest.MonkeyPatch
+        self, names: tuple[str, str], most_bytes: int
     ) -> None:
         """It waits at every access, or at some of very many."""
-        taken = check(names, repeat(0), most_bytes, monkeypatch)
+        taken = check(names, repeat(0), most_bytes)
         for turns in range(1, taken, 1 if most_bytes == PLENTY else 50):
-            check(names, chain(repeat(0, turns), repeat(1)), most_bytes, monkeypatch)
+            check(names, chain(repeat(0, turns), repeat(1)), most_bytes)
 
     def test_each_waits_before_it_publishes_something(
-        self, names: tuple[str, str], most_bytes: int, monkeypatch: pytest.MonkeyPatch
+        self, names: tuple[str, str], most_bytes: int
     ) -> None:
-        taken = check(names, repeat(0), most_bytes, monkeypatch, is_long=True)
+        taken = check(names, repeat(0), most_bytes, is_long=True)
         step = 1 if most_bytes == PLENTY else taken // 4
         for first, second in product(range(1, taken, step), range(1, taken, 3 * step)):
             order = chain(repeat(0, first), repeat(1, second), repeat(0))
-            check(names, order, most_bytes, monkeypatch, is_long=True)
+            check(names, order, most_bytes, is_long=True)
 
     @pytest.mark.parametrize("steps", ["01", "001", "00111", "0010111"])
-    def test_they_alternate(
-        self, names: tuple[str, str], steps: str, most_bytes: int, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        check(names, cycle(map(int, steps)), most_bytes, monkeypatch)
+    def test_they_alternate(self, names: tuple[str, str], steps: str, most_bytes: int) -> None:
+        check(names, cycle(map(int, steps)), most_bytes)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
@@ -250,7 +245,7 @@ class TestForks:
         router, is_asking, is_over = Router(DESK), threading.Event(), threading.Event()
         expected = Router(DESK).recommend("claim", 2, NOON)
 
-        def ask() -> None:  # pragma: no cover - see the next line
+        def ask() -> None:  # pragma: no cover - it turns coverage off
             # Coverage takes a lock as it traces. A fork would leave that lock locked in a child.
             sys.settrace(None)
             is_asking.set()
@@ -266,7 +261,7 @@ class TestForks:
             children = [
                 _fork(lambda: router.recommend("claim", 2, NOON) == expected) for _ in range(20)
             ]
-            codes = [_exit_code(child) for child in children]
+            codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
         finally:
             is_over.set()
             asking.join()
@@ -274,24 +269,15 @@ class TestForks:
 
 
 def _fork(is_right: Callable[[], bool]) -> int:
-    """Return the number of a child that exits with 0 if something is right there."""
+    """Return the number of a child that exits with 0 if something is right there.
+
+    A signal ends a child that hangs, so its exit code is not 0.
+    """
     with warnings.catch_warnings():
         # Python warns of what this test is about: a fork while there are threads.
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:  # pragma: no cover - no child measures coverage
+        signal.alarm(PATIENCE)
         os._exit(0 if is_right() else 1)
     return child
-
-
-def _exit_code(child: int) -> int | None:
-    """Return the exit code of a child, or `None` if it hangs."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        found, status = os.waitpid(child, os.WNOHANG)
-        if found:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.01)
-    os.kill(child, signal.SIGKILL)  # pragma: no cover - no child hangs
-    os.waitpid(child, 0)  # pragma: no cover
-    return None  # pragma: no cover

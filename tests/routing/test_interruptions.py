@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import CodeType, FrameType
 
+    from _typeshed import TraceFunction
+
     Question: TypeAlias = Callable[[Router], object]
     Line: TypeAlias = tuple[CodeType, int]
 
@@ -51,7 +53,7 @@ TABLES: list[dict[str, Any]] = list(map(vars, vars(requests)["_TABLES"].values()
 
 
 class ForeignCalendar:
-    """A caller's calendar, which runs the caller's code when it is asked."""
+    """A caller's calendar."""
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and day.day in {8, 25, 31}
@@ -116,50 +118,31 @@ LATER = ("recommend again", "timeline", "status")
 """What is asked after an interruption."""
 
 
-class Tracer:
-    """Counts how often each line runs, in the library and in the foreign classes."""
+def trace(
+    do: Callable[[], object],
+    is_watched: Callable[[CodeType], bool],
+    visit: Callable[[CodeType, int], object],
+) -> None:
+    """Run `do`, and call `visit` before each line of the code that is watched."""
 
-    def __init__(self) -> None:
-        self.visits: Counter[Line] = Counter()
-
-    def run(self, do: Callable[[], object]) -> None:
-        """Run `do`, and watch it."""
-        before = sys.gettrace()
-        sys.settrace(self.enter)
-        try:
-            do()
-        finally:
-            sys.settrace(before)
-
-    # Nothing traces a tracer: coverage can't see that these methods run.
-    def enter(self, frame: FrameType, _event: str, _value: object) -> Any:  # noqa: ANN401 # pragma: no cover
-        code = frame.f_code
-        is_watched = code.co_filename.startswith(SOURCE) or code.co_qualname.startswith("Foreign")
-        return self.pass_line if is_watched else None
-
-    def pass_line(self, frame: FrameType, event: str, _value: object) -> Any:  # noqa: ANN401 # pragma: no cover
+    def pass_line(  # pragma: no cover - nothing traces a tracer
+        frame: FrameType, event: str, _: object
+    ) -> TraceFunction:
         if event == "line":
-            self.visits[frame.f_code, frame.f_lineno] += 1
-        return self.pass_line
+            visit(frame.f_code, frame.f_lineno)
+        return pass_line
+
+    before = sys.gettrace()
+    sys.settrace(lambda frame, _, __: pass_line if is_watched(frame.f_code) else None)
+    try:
+        do()
+    finally:
+        sys.settrace(before)
 
 
-class Interrupter(Tracer):
-    """Raises an error when a line runs for the nth time."""
-
-    def __init__(self, line: Line, visit: int, error: BaseException) -> None:
-        super().__init__()
-        self._line = line
-        self._visit = visit
-        self._error = error
-
-    def enter(self, frame: FrameType, _event: str, _value: object) -> Any:  # noqa: ANN401 # pragma: no cover
-        return self.pass_line if frame.f_code is self._line[0] else None
-
-    def pass_line(self, frame: FrameType, event: str, value: object) -> Any:  # noqa: ANN401 # pragma: no cover
-        super().pass_line(frame, event, value)
-        if self.visits[self._line] == self._visit:
-            raise self._error
-        return self.pass_line
+def is_of_a_question(code: CodeType) -> bool:  # pragma: no cover - a tracer calls it
+    """Return whether code is of the library or of a foreign class."""
+    return code.co_filename.startswith(SOURCE) or code.co_qualname.startswith("Foreign")
 
 
 def new_router() -> Router:
@@ -168,9 +151,14 @@ def new_router() -> Router:
 
 def lines_of(question: Question) -> Counter[Line]:
     """Return the lines that a question to a new router passes, each with its visits."""
-    router, tracer = new_router(), Tracer()
-    tracer.run(lambda: question(router))
-    return tracer.visits
+    router = new_router()
+    visits: Counter[Line] = Counter()
+    trace(
+        lambda: question(router),
+        is_of_a_question,
+        lambda code, number: visits.update([(code, number)]),
+    )
+    return visits
 
 
 def forget() -> None:
@@ -226,9 +214,14 @@ class TestEveryLine:
             self.interrupt(name, line, visit, next(errors)())
 
     def interrupt(self, name: str, line: Line, visit: int, error: BaseException) -> None:
-        router = new_router()
+        router, numbers = new_router(), count(1)
+
+        def interrupt_one(*visited: object) -> None:  # pragma: no cover - a tracer calls it
+            if visited == line and next(numbers) == visit:
+                raise error
+
         with pytest.raises(type(error)) as caught:
-            Interrupter(line, visit, error).run(lambda: QUESTIONS[name](router))
+            trace(lambda: QUESTIONS[name](router), lambda code: code is line[0], interrupt_one)
         assert caught.value is error
         assert_answers_right(router, *LATER, *{name}.difference(LATER, ["verify"]))
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from ccb_support import (
     BOGOTA,
@@ -20,6 +19,7 @@ from ccb_support import (
     timeline,
 )
 from tests.hostile import NOON
+from tests.routing.bounded_router import bounded_router
 
 if TYPE_CHECKING:
     from ccb_support import Recommendation
@@ -31,19 +31,18 @@ def kept(router: Router) -> int:
     return len(inside["young"]) + len(inside["_old"])
 
 
-@pytest.fixture
-def small_memory(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Let routers keep only so many things."""
-    monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 200_000)
-    monkeypatch.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
-    return 500
+LITTLE = 200_000
+"""How many bytes the routers of these tests may keep."""
+
+FEW = 500
+"""More things than fit in so few bytes."""
 
 
 class TestMemory:
     """What a router remembers is bounded, however much it is asked, and never changes an answer."""
 
-    def test_a_sweep_of_every_supported_day(self, small_memory: int) -> None:
-        router = Router(default_directory())
+    def test_a_sweep_of_every_supported_day(self) -> None:
+        router = bounded_router(LITTLE)
         zone = ZoneInfo("America/Bogota")
         most = 0
         for day in range(date(1984, 1, 1).toordinal(), date(2200, 1, 1).toordinal()):
@@ -52,10 +51,10 @@ class TestMemory:
             assert answer.holds_at(noon)
             if day % 7 == 0:
                 most = max(most, kept(router))
-        assert 50 < most < small_memory
+        assert 50 < most < FEW
 
-    def test_every_request_of_every_kind(self, small_memory: int) -> None:
-        router = Router(default_directory())
+    def test_every_request_of_every_kind(self) -> None:
+        router = bounded_router(LITTLE)
         for number in range(3000):
             down = [
                 each
@@ -67,58 +66,44 @@ class TestMemory:
             request = tuple(RequestType)[number % 8], number % 5 + 1, when
             answer = router.recommend(*request, prefer=prefer, unavailable=down)
             assert answer == recommend(*request, prefer=prefer, unavailable=down)
-            assert kept(router) < small_memory
+            assert kept(router) < FEW
 
-    def test_regression_zones_that_are_made_for_each_question(self, small_memory: int) -> None:
-        router = Router(default_directory())
+    def test_regression_zones_that_are_made_for_each_question(self) -> None:
+        router = bounded_router(LITTLE)
         for number in range(1000):
             when = NOON.astimezone(ZoneInfo.no_cache("Asia/Tokyo")) + timedelta(days=number % 3)
             for _ in range(2):
                 assert router.recommend(RequestType.CLAIM, Priority.LOW, when).channel.id == "pqrs"
-            assert kept(router) < small_memory
+            assert kept(router) < FEW
 
-    def test_regression_a_timeline_that_forgets_on_its_way_gives_each_answer_once(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_regression_a_timeline_that_forgets_on_its_way_gives_each_answer_once(self) -> None:
         start, end = datetime(2090, 1, 1, tzinfo=BOGOTA), datetime(2092, 1, 1, tzinfo=BOGOTA)
         whole = [*Router(default_directory()).timeline("complaint", 3, start, end)]
-        monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 0)
-        monkeypatch.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
-        assert [*Router(default_directory()).timeline("complaint", 3, start, end)] == whole
+        assert [*bounded_router(0).timeline("complaint", 3, start, end)] == whole
 
-    def test_many_threads_that_forget_under_each_other_s_hands(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 2)
-        monkeypatch.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
-        router = Router(default_directory())
+    def test_many_threads_that_forget_under_each_other_s_hands(self) -> None:
+        router = bounded_router(2)
         zones = [BOGOTA, UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/New_York")]
         questions = [
             (NOON + timedelta(hours=5 * step)).astimezone(zones[step % 4]) for step in range(40)
         ]
         expected = [recommend(RequestType.CLAIM, Priority.LOW, when) for when in questions]
-        answers: list[list[Recommendation]] = []
+        expected += timeline("claim", 4, NOON, NOON + timedelta(days=9))
         start = threading.Barrier(8)
 
-        def ask() -> None:
+        def ask(_: int) -> list[Recommendation]:
             start.wait()
             found = [
                 [router.recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)][-1]
                 for when in questions
             ]
-            found += router.timeline("claim", 4, NOON, NOON + timedelta(days=9))
-            answers.append(found)
+            return [*found, *router.timeline("claim", 4, NOON, NOON + timedelta(days=9))]
 
-        threads = [threading.Thread(target=ask) for _ in range(8)]
         interval = sys.getswitchinterval()
         sys.setswitchinterval(1e-5)
         try:
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
+            with ThreadPoolExecutor(8) as threads:
+                answers = list(threads.map(ask, range(8)))
         finally:
             sys.setswitchinterval(interval)
-        expected += timeline("claim", 4, NOON, NOON + timedelta(days=9))
-        assert len(answers) == 8
-        assert all(found == expected for found in answers)
+        assert answers == [expected] * 8

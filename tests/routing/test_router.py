@@ -19,7 +19,6 @@ from ccb_support import (
     NoChannelError,
     NotACalendarError,
     NotACollectionError,
-    NotADatetimeError,
     OutOfRangeError,
     Phone,
     Priority,
@@ -43,7 +42,7 @@ END = datetime(2200, 1, 1, tzinfo=BOGOTA)
 
 
 class TestNothingOpen:
-    """If no channel is open, the one that opens soonest is the answer; ties keep the order."""
+    """If no channel is open, the one that opens soonest is the answer."""
 
     def test_the_one_that_opens_soonest(self) -> None:
         router = Router(
@@ -58,11 +57,6 @@ class TestNothingOpen:
         assert answer.alternatives == ()
         assert [entry.verdict for entry in answer.trace] == [Verdict.CLOSED, Verdict.RECOMMENDED]
         assert answer.trace[0].opens_at == datetime(2026, 11, 30, 9, tzinfo=BOGOTA)
-
-    def test_a_tie_keeps_the_order(self) -> None:
-        router = Router(directory(channel("a", "Mo 08:00-09:00"), channel("b", "Mo 08:00-10:00")))
-        answer = router.recommend("incident", 3, datetime(2026, 11, 28, 12, tzinfo=BOGOTA))
-        assert answer.channel.id == "a"
 
     def test_its_first_contact_is_the_one_to_use(self) -> None:
         router = Router(directory(channel("a", "Mo 08:00-09:00", contacts=[mail("a"), phone()])))
@@ -85,11 +79,8 @@ class TestNobody:
         with pytest.raises(NoChannelError) as caught:
             recommend(request_type, 1, NOON, unavailable=down)
         verdicts = {entry.verdict for entry in caught.value.trace}
-        assert verdicts == (
-            {Verdict.UNAVAILABLE}
-            if request_type in PQRS
-            else {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
-        )
+        not_served = set[Verdict]() if request_type in PQRS else {Verdict.NOT_SERVED}
+        assert verdicts == {Verdict.UNAVAILABLE} | not_served
         assert [level.level for level in caught.value.escalation] == [1, 2, 3]
 
     def test_a_desk_without_hours(self) -> None:
@@ -141,12 +132,9 @@ class TestTrace:
 
     def test_names_and_contacts(self) -> None:
         trace = recommend("incident", 3, NOON).trace
-        for entry, each in zip(trace, default_directory().channels, strict=True):
-            assert (entry.channel, entry.name, entry.contacts) == (
-                each.id,
-                each.name,
-                each.contacts,
-            )
+        assert [(each.channel, each.name, each.contacts) for each in trace] == [
+            (each.id, each.name, each.contacts) for each in default_directory().channels
+        ]
 
 
 class TestUnavailable:
@@ -219,11 +207,6 @@ class TestWhen:
         with pytest.raises(OutOfRangeError, match=re.escape(repr(outside))):
             recommend(request_type, 1, outside)
 
-    @pytest.mark.parametrize("when", [None, "2026-11-24", 1.5, date(2026, 11, 24)])
-    def test_no_datetime(self, when: object) -> None:
-        with pytest.raises(NotADatetimeError, match=re.escape(repr(when))):
-            recommend("incident", 1, cast("datetime", when))
-
     def test_naive(self) -> None:
         naive = NOON.replace(tzinfo=None)
         for _ in range(3):
@@ -252,12 +235,8 @@ class TestStatus:
 
     def test_always_open(self) -> None:
         status = Router(default_directory()).status("chat", NOON)
-        assert (status.open_now, status.closes_at, status.valid_from, status.valid_until) == (
-            True,
-            None,
-            None,
-            None,
-        )
+        assert status.open_now
+        assert status.closes_at is status.valid_from is status.valid_until is None
 
     def test_it_is_of_the_channel_that_was_asked_for(self) -> None:
         router = Router(default_directory())
@@ -304,12 +283,8 @@ class TestHolidays:
 
         router = Router(default_directory(), holidays=EveryDay())
         status = router.status("pqrs", NOON)
-        assert (status.open_now, status.opens_at, status.valid_from, status.valid_until) == (
-            False,
-            None,
-            None,
-            None,
-        )
+        assert not status.open_now
+        assert status.opens_at is status.valid_from is status.valid_until is None
 
 
 def test_the_module_answers_with_the_shipped_directory_and_calendar() -> None:

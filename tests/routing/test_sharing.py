@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -14,7 +15,6 @@ from ccb_support import BOGOTA, Recommendation, Router, default_directory, recom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
 
 _T = TypeVar("_T")
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
@@ -40,24 +40,14 @@ class TestSharing:
         assert copy.deepcopy(timeline) == timeline
 
     def test_many_threads_share_one_answer(self) -> None:
-        router = Router(default_directory())
-        start = threading.Barrier(8)
-        answers: list[list[Recommendation]] = []
+        router, start = Router(default_directory()), threading.Barrier(8)
+        questions = [NOON + timedelta(hours=7 * step) for step in range(200)]
 
-        def ask() -> None:
+        def ask(_: int) -> list[Recommendation]:
             start.wait()
-            answers.append(
-                [
-                    router.recommend("complaint", 3, NOON + timedelta(hours=7 * step))
-                    for step in range(200)
-                ]
-            )
+            return [router.recommend("complaint", 3, when) for when in questions]
 
-        threads = [threading.Thread(target=ask) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert len(answers) == 8
+        with ThreadPoolExecutor(8) as threads:
+            answers = list(threads.map(ask, range(8)))
         for step in zip(*answers, strict=True):
             assert all(answer is step[0] for answer in step)

@@ -171,8 +171,9 @@ class TestEscalation:
 class TestTies:
     """Of two channels that open at the same instant, the first of the directory is the answer."""
 
-    def test_the_first_is_the_answer(self) -> None:
-        router = Router(directory(channel("desk", OFFICE), channel("other", OFFICE)))
+    @pytest.mark.parametrize("hours", [OFFICE, "Mo 07:00-12:00"])
+    def test_the_first_is_the_answer(self, hours: str) -> None:
+        router = Router(directory(channel("desk", OFFICE), channel("other", hours)))
         saturday = datetime.fromisoformat("2026-11-28T11:00-05:00")
         answer = router.recommend(RequestType.INCIDENT, Priority.LOW, saturday)
         assert answer.channel.id == "desk"

@@ -56,7 +56,7 @@ def row_of(span: TimetableSpan) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def said(router: Router, case: Case) -> tuple[object, ...]:
+def row_of_answer(router: Router, case: Case) -> tuple[object, ...]:
     """Return what `recommend` says of a question, as a row of the table would hold it."""
     try:
         answer = router.recommend(
@@ -69,11 +69,6 @@ def said(router: Router, case: Case) -> tuple[object, ...]:
         answer.channel.id, answer.number, answer.uri, answer.open_now, answer.opens_at,
         answer.reason, None,
     )  # fmt: skip
-
-
-def at(spans: tuple[TimetableSpan, ...], when: datetime) -> TimetableSpan:
-    (found,) = (span for span in spans if span.valid_from <= when < span.valid_until)
-    return found
 
 
 @st.composite
@@ -96,8 +91,9 @@ class TestRows:
     ) -> None:
         router, case, start, end = question
         table = router.timetable(start, end, prefer=case.prefer, unavailable=case.unavailable)
-        span = at(table.of(case.request_type, case.priority), case.when)
-        assert row_of(span) == said(router, case)
+        spans = table.of(case.request_type, case.priority)
+        (span,) = (each for each in spans if each.valid_from <= case.when < each.valid_until)
+        assert row_of(span) == row_of_answer(router, case)
 
     @given(questions())
     def test_follow_each_other_over_the_whole_range(
@@ -128,10 +124,10 @@ class TestRows:
         table = timetable(START, END)
         instants = [table.start, table.end]
         instants += [each for span in table.spans for each in (span.valid_from, span.valid_until)]
-        # A machine's own zone may equal UTC, and is none the less another.
+        # A zone that only equals UTC is not enough: a machine's own zone may equal it.
         assert all(instant.tzinfo is UTC for instant in instants)
 
-    def test_tell_when_a_closed_channel_opens(self) -> None:
+    def test_say_when_a_closed_channel_opens(self) -> None:
         table = Router(DESK_ALONE).timetable(START, TUESDAY_NOON, requests=[("queja", 3)])
         (opens_next,) = (span for span in table.spans if not span.open_now)
         monday_is_a_holiday = datetime(2026, 7, 14, 7, tzinfo=BOGOTA)
@@ -179,7 +175,7 @@ class TestClasses:
         assert keys == [0, 1, 1, 1, 1] * 3 + [2, 3, 3, 3, 3] * 5
         assert [*dict.fromkeys(span.class_key for span in self.TABLE.spans)] == [0, 1, 2, 3]
 
-    def test_ten_years_are_some_ten_thousand_rows(self) -> None:
+    def test_ten_years_are_about_ten_thousand_rows(self) -> None:
         days = [date(2020, 1, 1) + timedelta(days=number) for number in range(3653)]
         working = [day for day in days if day.weekday() < 5 and not COLOMBIA.get(day)]
         # On each the desk opens and closes once, for two classes; for two others nothing changes.

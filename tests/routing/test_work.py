@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from operator import is_
 from typing import TYPE_CHECKING
 from unittest.mock import MagicMock
 
@@ -24,47 +25,45 @@ from ccb_support import (
 from ccb_support.routing.answer_maker import AnswerMaker
 from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.schedule.week import Week
-from tests.builders import shipped
+from tests.builders import changed, closure, shipped, special_day
+from tests.routing.bounded_router import bounded_router
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import tzinfo
+
+    from ccb_support import Closure, SpecialDay
 
 COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 YEAR = datetime(2026, 1, 1, tzinfo=BOGOTA), datetime(2027, 1, 1, tzinfo=BOGOTA)
-HALF_DAY = {
-    "name": {"es": "Media jornada", "en": "half day"},
-    "channels": ["pqrs"],
-    "hours": [{"opens": "07:00", "closes": "12:00"}],
-}
-OUTAGE = {"name": {"es": "Corte", "en": "outage"}, "channels": ["pqrs"]}
-WEEK_OFF = {"starts": "2026-11-23T00:00", "ends": "2026-11-28T00:00"}
 
 
-def many(channels: int) -> Directory:
-    """The shipped channels over and over again."""
-    entries = default_directory().model_dump(mode="json")["channels"]
+def many_channels(count: int) -> Directory:
+    """Return a directory that repeats the shipped channels."""
+    channels = default_directory().channels
     return shipped(
         channels=[
-            {**entries[number % len(entries)], "id": f"channel_{number}"}
-            for number in range(channels)
+            changed(channels[number % len(channels)], id=f"channel_{number}")
+            for number in range(count)
         ]
     )
 
 
-def half_days(count: int) -> list[Mapping[str, object]]:
-    """Half days of the desk, one each week, from two months after `NOON` on."""
-    first = date(2027, 1, 26)
-    return [
-        {**HALF_DAY, "date": (first + timedelta(days=7 * number)).isoformat()}
-        for number in range(count)
-    ]
+def half_days(count: int) -> list[SpecialDay]:
+    """Return half days of the desk, one each week, the first two months after `NOON`."""
+    days = [date(2027, 1, 26) + timedelta(days=7 * number) for number in range(count)]
+    return [special_day(f"{day}", "07:00-12:00", channels=["pqrs"]) for day in days]
+
+
+def outage(starts: str, ends: str) -> Closure:
+    """Return an outage of the desk."""
+    return closure(starts, ends, channels=["pqrs"])
 
 
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """What was done so far: runs of days read, blocks of channels and answers worked out."""
+    """Count what is done from now on: runs of days read, blocks and answers worked out."""
     done: Counter[str] = Counter()
 
     def count(name: str, owner: type, method: str) -> None:
@@ -109,7 +108,7 @@ class TestCold:
             (RequestType.INCIDENT, 0),  # the lines never change, so nothing is worked out for them
         ],
     )
-    @pytest.mark.parametrize("directory", [shipped(), many(100)], ids=["5", "100"])
+    @pytest.mark.parametrize("directory", [shipped(), many_channels(100)], ids=["5", "100"])
     def test_the_first_answer(
         self, request_type: RequestType, most_blocks: int, directory: Directory, work: Counter[str]
     ) -> None:
@@ -135,7 +134,7 @@ class TestCold:
         assert work["blocks"] <= 35
         assert work["days"] <= work["blocks"] + 2
         work.clear()
-        assert all(map(_same, router.timeline(*COMPLAINT, *YEAR), answers))
+        assert all(map(is_, router.timeline(*COMPLAINT, *YEAR), answers))
         assert not work
 
     def test_reports_of_ten_years_make_no_answer(self, work: Counter[str]) -> None:
@@ -145,7 +144,8 @@ class TestCold:
         assert work["answers"] == 0
         assert work["blocks"] <= 10 * 35
         work.clear()
-        diff(default_directory(), shipped(closures=[OUTAGE | WEEK_OFF]), *ends)
+        week_off = outage("2026-11-23 00:00", "2026-11-28 00:00")
+        diff(default_directory(), shipped(closures=[week_off]), *ends)
         assert work["answers"] == 0
         assert work["blocks"] <= 2 * 10 * 35
 
@@ -159,10 +159,6 @@ class TestCold:
             blocks.append(work["blocks"])
         assert work["answers"] == 0
         assert blocks[1] <= 10 * blocks[0] + 10
-
-
-def _same(one: object, other: object) -> bool:
-    return one is other
 
 
 class TestWarm:
@@ -180,7 +176,7 @@ class TestWarm:
         assert not work
 
     def test_a_look_takes_the_same_calls_however_many_channels_there_are(self) -> None:
-        assert _warm_calls(Router(many(500))) == _warm_calls(Router(default_directory()))
+        assert _warm_calls(Router(many_channels(500))) == _warm_calls(Router(default_directory()))
 
     def test_a_look_takes_the_same_calls_however_many_special_days_there_are(self) -> None:
         crowded = Router(shipped(special_days=half_days(500)))
@@ -188,13 +184,10 @@ class TestWarm:
 
     def test_a_month_of_a_large_directory_is_kept(self, work: Counter[str]) -> None:
         month = YEAR[0], datetime(2026, 2, 1, tzinfo=BOGOTA)
-        router = Router(many(1000))
-        for _ in router.timeline(*COMPLAINT, *month):
-            pass
-        assert work["answers"] == 41
+        router = Router(many_channels(1000))
+        assert len(list(router.timeline(*COMPLAINT, *month))) == work["answers"] == 41
         work.clear()
-        for _ in router.timeline(*COMPLAINT, *month):
-            pass
+        assert len(list(router.timeline(*COMPLAINT, *month))) == 41
         assert not work
 
     @pytest.mark.parametrize("zone", [BOGOTA, UTC])
@@ -264,15 +257,8 @@ class TestGrowth:
         assert none == some == a_lot
 
     def test_closures_elsewhere(self, work: Counter[str]) -> None:
-        first = datetime(2027, 1, 1)  # noqa: DTZ001 - on the directory's wall clock
-        closures = [
-            {
-                **OUTAGE,
-                "starts": (first + timedelta(days=number)).isoformat(),
-                "ends": (first + timedelta(days=number, hours=3)).isoformat(),
-            }
-            for number in range(500)
-        ]
+        days = [date(2027, 1, 1) + timedelta(days=number) for number in range(500)]
+        closures = [outage(f"{day} 00:00", f"{day} 03:00") for day in days]
         none, one, a_lot = (
             cold_work(shipped(closures=closures[:count]), set(), work) for count in (0, 1, 500)
         )
@@ -281,12 +267,8 @@ class TestGrowth:
     def test_how_far_the_next_opening_lies(self, work: Counter[str]) -> None:
         """Regression: the look past a long closure was once as wide as the closure is long."""
         soon, late, last = (
-            cold_work(
-                shipped(closures=[{**OUTAGE, "starts": "2026-11-25T00:00", "ends": end}]),
-                set(),
-                work,
-            )
-            for end in ("2027-06-15T00:00", "2050-06-15T00:00", "2199-06-18T00:00")
+            cold_work(shipped(closures=[outage("2026-11-25 00:00", f"{end} 00:00")]), set(), work)
+            for end in ("2027-06-15", "2050-06-15", "2199-06-18")
         )
         # A block inside the closure takes one look, and no day of it is read.
         assert soon["answers"] == late["answers"] == last["answers"] == 1
@@ -296,8 +278,7 @@ class TestGrowth:
 
     def test_a_long_closure_is_worked_out_once(self, work: Counter[str]) -> None:
         """Regression: each few weeks of it, the names of all its holidays were once gathered."""
-        outage = {**OUTAGE, "starts": "2027-01-01T00:00", "ends": "2037-01-01T00:00"}
-        router = Router(shipped(closures=[outage]))
+        router = Router(shipped(closures=[outage("2027-01-01 00:00", "2037-01-01 00:00")]))
         for year in range(2028, 2036):
             router.recommend(*COMPLAINT, NOON.replace(year=year))
         assert work["answers"] == 1
@@ -314,15 +295,10 @@ class TestShared:
         different = {(entry.channel, entry.verdict, entry.opens_at) for entry in entries}
         assert len({id(entry) for entry in entries}) == len(different) < len(entries) / 8
 
-    def test_what_is_kept_is_bounded(
-        self, work: Counter[str], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("ccb_support.routing.answer_cache._MOST_BYTES", 200_000)
-        monkeypatch.setattr("ccb_support.routing.answer_cache._MORE_BYTES_A_CHANNEL", 0)
-        router = Router(default_directory())
+    def test_what_is_kept_is_bounded(self, work: Counter[str]) -> None:
+        router = bounded_router(200_000)
         first = router.recommend(*COMPLAINT, NOON)
-        for _ in router.timeline(*COMPLAINT, *YEAR):
-            pass
+        assert list(router.timeline(*COMPLAINT, *YEAR))
         work.clear()
         assert router.recommend(*COMPLAINT, NOON) == first
         assert work["answers"] == 1

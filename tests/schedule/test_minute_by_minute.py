@@ -10,15 +10,15 @@ import pytest
 from ccb_support import (
     Channel,
     Directory,
+    Priority,
     Recommendation,
     RequestType,
     Router,
     Verdict,
     default_directory,
 )
-from ccb_support.model.requests import Priority
 from ccb_support.testing import Oracle, kinds_of_request
-from tests.builders import at, channel, closure, directory, mail, special_day
+from tests.builders import PQRS, at, channel, closure, directory, mail, special_day
 
 MINUTE = timedelta(minutes=1)
 
@@ -116,7 +116,7 @@ def compare_at(
 
 
 def in_utc(moment: datetime | None) -> datetime | None:
-    """Python takes a time that the clock shows twice for unequal to any time of another zone."""
+    """Return an instant in UTC, since a time that a clock shows twice equals none of another zone."""
     return moment.astimezone(UTC) if moment else None
 
 
@@ -135,6 +135,3 @@ def test_every_minute_of_a_year(year: int) -> None:
     assert len(answers) == 4, "a PQRS or not, critical or not"
     for (request_type, _), count in answers.items():
         assert count > 400 if request_type in PQRS else count == 1
-
-
-PQRS = {RequestType.PETITION}

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import AlwaysOpen, DayHours, WeeklyHours
-from ccb_support.clock.instants import DAY, HOUR, wall_day
+from ccb_support.clock.instants import DAY, HOUR, WallTime
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_days import midnight_of
 from ccb_support.schedule.week import Week
 from tests.builders import day_hours, weekly_hours
 
-MONDAY = wall_day(dt.date(2026, 11, 23))
+MONDAY = midnight_of(dt.date(2026, 11, 23))
 
 
 OFFICE = Week.of(weekly_hours("Mo 07:00-17:00; Tu 07:00-12:00"))
@@ -26,8 +27,9 @@ WEEKS = {"office": OFFICE, "night": NIGHT, "always": ALWAYS, "never": NEVER}
 
 def is_open(hours: Week, wall: int) -> bool:
     """Return whether a week is open at a time: slowly, day by day."""
-    midnights = (wall // DAY * DAY, wall // DAY * DAY - DAY)
-    return any(wall in span.shifted(each) for each in midnights for span in hours.on(each))
+    midnight = wall // DAY * DAY
+    days = WallTime(midnight - DAY), WallTime(midnight)
+    return any(wall in span for day in days for span in hours.on(day))
 
 
 class TestEdges:
@@ -36,8 +38,9 @@ class TestEdges:
     @pytest.mark.parametrize("hours", WEEKS.values(), ids=WEEKS)
     @given(first=st.integers(-3, 9), length=st.integers(0, 20))
     def test_they_are_as_the_days_say(self, hours: Week, first: int, length: int) -> None:
-        days = Interval(MONDAY + first * DAY, MONDAY + (first + length) * DAY)
-        edges: list[int] = []
+        start, end = MONDAY + first * DAY, MONDAY + (first + length) * DAY
+        days = Interval(WallTime(start), WallTime(end))
+        edges: list[WallTime] = []
         hours.add_edges(edges, days)
         assert edges == sorted(set(edges))
         for wall in range(days.start + DAY, days.end, HOUR):
@@ -45,8 +48,8 @@ class TestEdges:
             assert (place % 2 == 1) == is_open(hours, wall)
 
     def test_days_without_hours_are_left_out(self) -> None:
-        edges: list[int] = []
-        OFFICE.add_edges(edges, Interval(MONDAY, MONDAY + 2 * DAY), [MONDAY])
+        edges: list[WallTime] = []
+        OFFICE.add_edges(edges, Interval(MONDAY, WallTime(MONDAY + 2 * DAY)), [MONDAY])
         assert edges == [MONDAY + DAY + 7 * HOUR, MONDAY + DAY + 12 * HOUR]
 
 
@@ -56,7 +59,7 @@ class TestIsClosedFor:
     @pytest.mark.parametrize("hours", WEEKS.values(), ids=WEEKS)
     @given(start=st.integers(-200, 400), length=st.integers(1, 7 * 24))
     def test_it_is_as_the_hours_say(self, hours: Week, start: int, length: int) -> None:
-        wall = MONDAY + start * HOUR
+        wall = WallTime(MONDAY + start * HOUR)
         closed = not any(is_open(hours, wall + hour * HOUR) for hour in range(length))
         assert hours.is_closed_for(length * HOUR, wall) == closed
 
@@ -68,18 +71,18 @@ class TestWeek:
 
     @pytest.mark.parametrize("day", range(7))
     def test_a_day_has_the_spans_that_start_on_it(self, day: int) -> None:
-        midnight = MONDAY + day * DAY
-        expected = [Interval(7 * HOUR, 17 * HOUR)] if day < 5 else []
-        assert list(Week.of(self.PQRS).on(midnight)) == expected
+        midnight = WallTime(MONDAY + day * DAY)
+        expected = [(midnight + 7 * HOUR, midnight + 17 * HOUR)] if day < 5 else []
+        assert Week.of(self.PQRS).on(midnight) == expected
 
     def test_spans_of_a_day_come_in_order(self) -> None:
         hours = weekly_hours("Mo 13:00-17:00; Mo 07:00-12:00")
-        spans = list(Week.of(hours).on(MONDAY))
+        spans = Week.of(hours).on(MONDAY)
         assert spans == sorted(spans)
 
     def test_the_hours_of_one_day_repeat_every_day(self) -> None:
         week = Week.of(day_hours("07:00-12:00"))
-        assert {len([*week.on(MONDAY + day * DAY)]) for day in range(7)} == {1}
+        assert {len(week.on(WallTime(MONDAY + day * DAY))) for day in range(7)} == {1}
 
     @pytest.mark.parametrize(
         ("hours", "never_opens", "never_closes"),
@@ -114,8 +117,9 @@ class TestWeek:
     def test_hours_may_leave_nothing_open_or_nothing_closed(
         self,
         hours: AlwaysOpen | WeeklyHours | DayHours,
-        never_opens: bool,  # noqa: FBT001 - a column of the table
-        never_closes: bool,  # noqa: FBT001 - a column of the table
+        *,
+        never_opens: bool,
+        never_closes: bool,
     ) -> None:
         week = Week.of(hours)
         assert (week.never_opens, week.never_closes) == (never_opens, never_closes)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from ccb_support import (
-    BOGOTA,
     Medium,
     NoChannelError,
     Priority,
@@ -15,16 +13,16 @@ from ccb_support import (
     Verdict,
     recommend,
 )
+from ccb_support.testing.oracle import DAY
+from tests.builders import at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from datetime import datetime
 
     from ccb_support.testing import Recommender
 
-
-DAY = timedelta(days=1)
-
-TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
+TUESDAY = at("2026-11-24 09:30")
 """A time at which the PQRS desk is open."""
 
 
@@ -33,8 +31,10 @@ class Options(TypedDict, total=False):
     unavailable: Collection[str]
 
 
-def altered(alter: Callable[[Recommendation], dict[str, object]]) -> Recommender:
-    """Return a router that alters what the right one says."""
+def altering(
+    alter: Callable[[Recommendation, datetime], dict[str, object]], right: Recommender = recommend
+) -> Recommender:
+    """Return a router that alters fields of what the right one says."""
 
     def wrong(
         request_type: RequestType,
@@ -42,16 +42,16 @@ def altered(alter: Callable[[Recommendation], dict[str, object]]) -> Recommender
         when: datetime,
         **options: Unpack[Options],
     ) -> Recommendation:
-        answer = recommend(request_type, priority, when, **options)
-        return answer.model_copy(update=alter(answer))
+        answer = right(request_type, priority, when, **options)
+        return answer.model_copy(update=alter(answer, when))
 
     return wrong
 
 
 def opening(verdict: Verdict) -> Recommender:
     """Return a router whose trace says that channels with that verdict open tomorrow."""
-    return altered(
-        lambda answer: {
+    return altering(
+        lambda answer, _: {
             "trace": tuple(
                 entry.model_copy(update={"opens_at": TUESDAY + DAY})
                 if entry.verdict == verdict

@@ -17,8 +17,8 @@ from ccb_support.testing.boundary_instants import (
     exceptional_instants,
     range_ends,
 )
+from ccb_support.testing.oracle import DAY
 from tests.builders import shipped, special_day
-from tests.testing.broken_routers import DAY
 
 SHIPPED = default_directory()
 

@@ -21,12 +21,12 @@ from ccb_support import (
 )
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle import DAY, MINUTE
 from tests.builders import closure, shipped
 from tests.testing.broken_routers import (
-    DAY,
     TUESDAY,
     Options,
-    altered,
+    altering,
     broken,
     forgetful_of_what_is_down,
     opening,
@@ -36,27 +36,26 @@ from tests.testing.broken_routers import (
 )
 
 SHIPPED = default_directory()
-MINUTE = timedelta(minutes=1)
 
 EMAIL, CHAT = SHIPPED.channels[-2:]
 
 VIOLATIONS: list[tuple[Law, Recommender, str]] = [
     # the law, a router that breaks it, and what is found on a Tuesday morning
     (Law.TOTAL, silent, "there is no answer, though pqrs serves the request"),
-    (Law.RULE, altered(lambda _: {"directory_version": "0"}), "directory_version is '0', and should be"),
-    (Law.PREFERENCE, altered(lambda _: {"number": "1"}), "number is '1' with prefer=phone"),
-    (Law.TRUTHFUL, altered(lambda _: {"open_now": False}), "open_now of pqrs is False, and should be True"),
-    (Law.TRUTHFUL, altered(lambda _: {"opens_at": TUESDAY}), "opens_at of pqrs is 2026-11-24 09:30:00-05:00, and should be None"),
-    (Law.TRUTHFUL, altered(lambda _: {"closes_at": None}), "closes_at of pqrs is None, and should be 2026-11-24 22:00:00+00:00"),
-    (Law.TRUTHFUL, altered(lambda _: {"channel": CHAT, "closes_at": TUESDAY}), "closes_at of chat is 2026-11-24 09:30:00-05:00, when nothing changes"),
+    (Law.RULE, altering(lambda _, __: {"directory_version": "0"}), "directory_version is '0', and should be"),
+    (Law.PREFERENCE, altering(lambda _, __: {"number": "1"}), "number is '1' with prefer=phone"),
+    (Law.TRUTHFUL, altering(lambda _, __: {"open_now": False}), "open_now of pqrs is False, and should be True"),
+    (Law.TRUTHFUL, altering(lambda _, __: {"opens_at": TUESDAY}), "opens_at of pqrs is 2026-11-24 09:30:00-05:00, and should be None"),
+    (Law.TRUTHFUL, altering(lambda _, __: {"closes_at": None}), "closes_at of pqrs is None, and should be 2026-11-24 22:00:00+00:00"),
+    (Law.TRUTHFUL, altering(lambda _, __: {"channel": CHAT, "closes_at": TUESDAY}), "closes_at of chat is 2026-11-24 09:30:00-05:00, when nothing changes"),
     (Law.TRUTHFUL, opening(Verdict.NOT_SERVED), "the trace says when p1_mobile opens, which is not in use"),
     (Law.TRUTHFUL, opening(Verdict.ALTERNATIVE), "the trace says when national_line opens, which is open"),
-    (Law.SPAN, altered(lambda _: {"valid_from": TUESDAY + MINUTE}), "does not contain the instant"),
+    (Law.SPAN, altering(lambda _, __: {"valid_from": TUESDAY + MINUTE}), "does not contain the instant"),
     (Law.SPAN, restless, "the answer is different at"),
-    (Law.SPAN, altered(lambda _: {"valid_from": TUESDAY, "valid_until": TUESDAY + MINUTE}), "the answer still holds at"),
+    (Law.SPAN, altering(lambda _, __: {"valid_from": TUESDAY, "valid_until": TUESDAY + MINUTE}), "the answer still holds at"),
     (Law.SPAN, timeless, "pqrs changes at 2026-11-24 22:00:00+00:00, inside the span"),
     (Law.CRITICAL_PHONE, silent, "no channel is open, though a telephone is attended"),
-    (Law.CRITICAL_PHONE, altered(lambda _: {"channel": EMAIL, "alternatives": ()}), "the answer names no telephone, though one is attended"),
+    (Law.CRITICAL_PHONE, altering(lambda _, __: {"channel": EMAIL, "alternatives": ()}), "the answer names no telephone, though one is attended"),
     (Law.UNAVAILABLE, forgetful_of_what_is_down, "the answer names pqrs, though it is unavailable"),
     (Law.INPUT, broken, "gives ZeroDivisionError"),
 ]  # fmt: skip

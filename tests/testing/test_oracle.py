@@ -8,8 +8,9 @@ import pytest
 
 from ccb_support import Priority, RequestType, default_directory
 from ccb_support.testing import Oracle
+from ccb_support.testing.oracle import DAY
 from tests.builders import at, changed, shipped
-from tests.testing.broken_routers import DAY, TUESDAY
+from tests.testing.broken_routers import TUESDAY
 
 SHIPPED = default_directory()
 
@@ -37,7 +38,7 @@ class TestOracle:
     ) -> None:
         oracle = Oracle(SHIPPED)
         when, after = (at(each) for each in (asked, following))
-        # What it finds first is not taken for the answer to another question.
+        # The oracle keeps its last search. Another question must not get that result.
         oracle.next_change("pqrs", when + asked_before)
         assert oracle.next_change("pqrs", when) == after
 

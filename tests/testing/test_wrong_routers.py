@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
 import pytest
@@ -17,15 +18,15 @@ from ccb_support import (
     Router,
 )
 from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
+from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle import DAY, MINUTE
 from tests.builders import changed, closure, shipped, special_day
+from tests.testing.broken_routers import altering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from tests.testing.broken_routers import Options
-
-MINUTE = timedelta(minutes=1)
-
 
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])
 MOVE = closure("2026-11-25 10:00", "2026-11-26 10:00", channels=["pqrs"])
@@ -41,21 +42,7 @@ def test_the_right_router_is_accepted() -> None:
     check(RIGHT.recommend)
 
 
-class Wrong:
-    """A router that alters what the right one says."""
-
-    def __init__(self, alter: Callable[[Recommendation, datetime], dict[str, object]]) -> None:
-        self.alter = alter
-
-    def __call__(
-        self,
-        request_type: RequestType,
-        priority: Priority,
-        when: datetime,
-        **options: Unpack[Options],
-    ) -> Recommendation:
-        answer = RIGHT.recommend(request_type, priority, when, **options)
-        return answer.model_copy(update=self.alter(answer, when))
+wrong = partial(altering, right=RIGHT.recommend)
 
 
 def inclusive_closing(
@@ -64,8 +51,7 @@ def inclusive_closing(
     answer = RIGHT.recommend(request_type, priority, when, **options)
     if answer.valid_from != when:
         return answer
-    before = when - timedelta(microseconds=1)
-    return RIGHT.recommend(request_type, priority, before, **options)
+    return RIGHT.recommend(request_type, priority, when - MICROSECOND, **options)
 
 
 class LawOf2026In2025:
@@ -91,7 +77,7 @@ def preference_over_everything(
 
 
 def next_boundary_for_next_opening(answer: Recommendation, when: datetime) -> dict[str, object]:
-    tomorrow = (when.astimezone(DIRECTORY.zone) + timedelta(days=1)).replace(hour=7, minute=0)
+    tomorrow = (when.astimezone(DIRECTORY.zone) + DAY).replace(hour=7, minute=0)
     trace = [
         entry.model_copy(update={"opens_at": entry.opens_at and tomorrow}) for entry in answer.trace
     ]
@@ -131,10 +117,7 @@ def without_telephones(
     return RIGHT.recommend(request_type, priority, when, unavailable=down)
 
 
-CLOSED_TOO_LONG = timedelta(days=1)
-
 OPENING = special_day("2026-11-25/2026-11-26", "00:00-24:00", channels=["pqrs"])
-
 
 ABOUT_HOURS = {Law.RULE, Law.TRUTHFUL, Law.SPAN}
 
@@ -148,18 +131,18 @@ WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
     ("closure forgotten", Router(changed(DIRECTORY, closures=[])).recommend, ABOUT_HOURS),
     ("closure that opens", Router(shipped(special_days=[HALF_DAY, OPENING])).recommend, ABOUT_HOURS),
     ("preference over P1", preference_over_everything, {Law.PREFERENCE}),
-    ("next boundary for next opening", Wrong(next_boundary_for_next_opening), {Law.TRUTHFUL}),
-    ("stale span", Wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + CLOSED_TOO_LONG}), {Law.SPAN}),
-    ("span too short", Wrong(lambda _, when: {"valid_until": when + MINUTE}), {Law.SPAN}),
-    ("valid_from = when", Wrong(lambda _, when: {"valid_from": when}), {Law.ZONE_FREE, Law.SPAN}),
-    ("wrong reason", Wrong(lambda _, __: {"reason": Reason.GENERAL}), {Law.RULE}),
-    ("an alternative missing", Wrong(lambda a, _: {"alternatives": a.alternatives[1:]}), {Law.RULE}),
-    ("a trace that leaves out a channel", Wrong(lambda a, _: {"trace": a.trace[1:]}), {Law.RULE}),
-    ("closes_at always None", Wrong(lambda _, __: {"closes_at": None}), {Law.TRUTHFUL}),
-    ("closes_at of a channel that never closes", Wrong(lambda a, when: {"closes_at": a.closes_at or when + MINUTE}), {Law.TRUTHFUL, Law.ZONE_FREE}),
-    ("opens_at of an open channel", Wrong(lambda a, _: {"opens_at": a.valid_until}), {Law.TRUTHFUL}),
-    ("said to be closed", Wrong(lambda _, __: {"open_now": False}), {Law.RULE}),
-    ("the caller's zone matters", Wrong(zone_of_the_caller), {Law.ZONE_FREE, Law.RULE}),
+    ("next boundary for next opening", wrong(next_boundary_for_next_opening), {Law.TRUTHFUL}),
+    ("stale span", wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + DAY}), {Law.SPAN}),
+    ("span too short", wrong(lambda _, when: {"valid_until": when + MINUTE}), {Law.SPAN}),
+    ("valid_from = when", wrong(lambda _, when: {"valid_from": when}), {Law.ZONE_FREE, Law.SPAN}),
+    ("wrong reason", wrong(lambda _, __: {"reason": Reason.GENERAL}), {Law.RULE}),
+    ("an alternative missing", wrong(lambda a, _: {"alternatives": a.alternatives[1:]}), {Law.RULE}),
+    ("a trace that leaves out a channel", wrong(lambda a, _: {"trace": a.trace[1:]}), {Law.RULE}),
+    ("closes_at always None", wrong(lambda _, __: {"closes_at": None}), {Law.TRUTHFUL}),
+    ("closes_at of a channel that never closes", wrong(lambda a, when: {"closes_at": a.closes_at or when + MINUTE}), {Law.TRUTHFUL, Law.ZONE_FREE}),
+    ("opens_at of an open channel", wrong(lambda a, _: {"opens_at": a.valid_until}), {Law.TRUTHFUL}),
+    ("said to be closed", wrong(lambda _, __: {"open_now": False}), {Law.RULE}),
+    ("the caller's zone matters", wrong(zone_of_the_caller), {Law.ZONE_FREE, Law.RULE}),
     ("a float priority accepted", accepting_floats, {Law.INPUT}),
     ("what is down is recommended", ignoring_what_is_down, {Law.RULE, Law.UNAVAILABLE}),
     ("nobody to call", without_telephones, {Law.RULE}),

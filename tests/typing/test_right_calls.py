@@ -1,7 +1,6 @@
-"""What type checkers make of right calls; the calls are made, too.
+"""The types that type checkers infer for right calls. The tests also make the calls.
 
-`assert_type` does nothing when it runs. It is mypy and pyright that hold these tests, in their
-ordinary runs.
+`assert_type` does nothing when it runs: mypy and pyright check it, in their ordinary runs.
 """
 
 from __future__ import annotations
@@ -270,7 +269,7 @@ class TestProofs:
         assert_type(report.of_severity(Severity.NOTE), tuple[Finding, ...])
         assert_type(report.coverage, tuple[Coverage, ...])
         assert_type(report.coverage[0].open_time, timedelta)
-        assert_type(report.is_sound, bool)
+        assert_type(report.has_errors, bool)
         assert_type(report.explain("en"), str)
 
     def test_week(self) -> None:

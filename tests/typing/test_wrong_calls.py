@@ -1,7 +1,7 @@
-"""What type checkers refuse, so does the library when it runs, with its documented error.
+"""The library refuses with a documented error what type checkers refuse.
 
-Each ignore pins an error: mypy and pyright both report an ignore that nothing needs any more, so
-these tests fail where a wrong call comes to be taken for a right one.
+Each ignore marked "pinned" keeps a type error: mypy and pyright both report an ignore that is no
+longer needed. So their runs fail if a wrong call begins to pass.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ from ccb_support import (
     timetable,
     verify,
 )
+from ccb_support.clock.instants import datetime_of
+from ccb_support.clock.wall_days import midnight_of
 from ccb_support.export import to_schema_org
 from ccb_support.week import week
 
@@ -56,80 +58,80 @@ WRONG: dict[type[Exception], Sequence[Callable[[], object]]] = {}
 """Wrong calls, by the error that each raises."""
 
 WRONG[UnknownRequestTypeError] = [
-    lambda: recommend(5, 4, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: timeline(None, 4, NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: ROUTER.recommend(b"claim", 4, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: recommend(5, 4, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: timeline(None, 4, NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: ROUTER.recommend(b"claim", 4, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[UnknownPriorityError] = [
-    lambda: recommend("claim", 1.0, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: recommend("claim", None, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: timeline("claim", [4], NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: recommend("claim", 1.0, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: recommend("claim", None, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: timeline("claim", [4], NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[NotADatetimeError] = [
-    lambda: recommend("claim", 4, "2026-11-24"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: recommend("claim", 4, date(2026, 11, 24)),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: recommend("claim", 4, None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: timeline("claim", 4, NOON, 2027),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: ROUTER.status("pqrs", 0),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: ANSWER.holds_at("now"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: ANSWER.explain(at="now"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: verify(SHIPPED, "2026", NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: diff(SHIPPED, SHIPPED, NOON, "2027"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: recommend("claim", 4, "2026-11-24"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: recommend("claim", 4, date(2026, 11, 24)),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: recommend("claim", 4, None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: timeline("claim", 4, NOON, 2027),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: ROUTER.status("pqrs", 0),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: ANSWER.holds_at("now"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: ANSWER.explain(at="now"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: verify(SHIPPED, "2026", NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: diff(SHIPPED, SHIPPED, NOON, "2027"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[UnknownMediumError] = [
-    lambda: recommend("claim", 4, NOON, prefer=1),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: recommend("claim", 4, NOON, prefer=1),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[NotACollectionError] = [
-    lambda: recommend("claim", 4, NOON, unavailable=None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: recommend("claim", 4, NOON, unavailable=iter(["chat"])),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: recommend("claim", 4, NOON, unavailable=None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: recommend("claim", 4, NOON, unavailable=iter(["chat"])),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[NotRequestsError] = [
-    lambda: timetable(NOON, LATER, requests="claim"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: timetable(NOON, LATER, requests=[("claim",)]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    lambda: timetable(NOON, LATER, requests="claim"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: timetable(NOON, LATER, requests=[("claim",)]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[UnknownChannelError] = [
-    lambda: recommend("claim", 4, NOON, unavailable=[4]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
-    lambda: ROUTER.status(4, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: recommend("claim", 4, NOON, unavailable=[4]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: ROUTER.status(4, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[UnknownLanguageError] = [
-    lambda: ANSWER.explain(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: NAME.in_language(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: ANSWER.display(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: verify(SHIPPED, NOON, ANSWER.closes_at or NOON).explain(b"es"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: ANSWER.explain(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: NAME.in_language(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: ANSWER.display(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: verify(SHIPPED, NOON, ANSWER.closes_at or NOON).explain(b"es"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[NotAChannelDirectoryError] = [
-    lambda: Router(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: Router("directory.toml"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: verify("directory.toml", NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: diff(SHIPPED, None, NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: week("directory.toml", NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: to_schema_org(None, NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: Router(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: Router("directory.toml"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: verify("directory.toml", NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: diff(SHIPPED, None, NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: week("directory.toml", NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: to_schema_org(None, NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[NotACalendarError] = [
-    lambda: Router(SHIPPED, holidays=None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: Router(SHIPPED, holidays=NOON.date()),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: Router(SHIPPED, holidays=None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: Router(SHIPPED, holidays=NOON.date()),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[NotAYearError] = [
-    lambda: colombian_holidays("2026"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: colombian_holidays(2026.0),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: colombian_holidays("2026"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: colombian_holidays(2026.0),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[DirectoryError] = [
-    lambda: Directory.from_toml(b"format = 1"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: Directory.from_file(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lambda: Directory.from_toml(b"format = 1"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: Directory.from_file(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[ValueError] = [  # pydantic's, where a record is built
-    lambda: LocalizedText(es="Mesa"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    lambda: Email(mailbox="desk@example.org"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    lambda: Phone(printed=5, e164="+576015550100"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    lambda: Channel(id="desk", name=NAME, holidays="maybe"),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue]
-    lambda: Directory(format=2),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue]
+    lambda: LocalizedText(es="Mesa"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue] - pinned
+    lambda: Email(mailbox="desk@example.org"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue] - pinned
+    lambda: Phone(printed=5, e164="+576015550100"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: Channel(id="desk", name=NAME, holidays="maybe"),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue] - pinned
+    lambda: Directory(format=2),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue] - pinned
 ]
 WRONG[TypeError] = [
-    lambda: recommend("claim", 4),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType]
-    lambda: recommend("claim", 4, NOON, "phone"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType]
-    lambda: recommend("claim", 4, NOON, preferred="phone"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType]
-    lambda: Router(SHIPPED, ()),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    lambda: ANSWER.explain("es", NOON),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType]
+    lambda: recommend("claim", 4),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType] - pinned
+    lambda: recommend("claim", 4, NOON, "phone"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType] - pinned
+    lambda: recommend("claim", 4, NOON, preferred="phone"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType] - pinned
+    lambda: Router(SHIPPED, ()),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue] - pinned
+    lambda: ANSWER.explain("es", NOON),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType] - pinned
 ]
 
 
@@ -144,3 +146,10 @@ WRONG[TypeError] = [
 def test_a_wrong_call_is_refused(error: type[Exception], call: Callable[[], object]) -> None:
     with pytest.raises(error):
         call()
+
+
+def test_a_wall_clock_time_is_not_an_instant() -> None:
+    # Both are seconds, so only a type checker sees the mistake: it is five hours in Bogotá.
+    midnight = midnight_of(NOON.date())
+    wrong = datetime_of(midnight, BOGOTA)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    assert wrong == datetime(2026, 11, 23, 19, tzinfo=BOGOTA)

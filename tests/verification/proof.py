@@ -1,4 +1,4 @@
-"""Verify a directory, and prove each finding by asking the router."""
+"""Proves each finding of a report by asking the router."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from ccb_support import (
     Router,
     verify,
 )
+from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-MICROSECOND = timedelta(microseconds=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -35,12 +35,12 @@ DAY = timedelta(days=1)
 START, END = at("2026-11-23"), at("2026-11-30")
 
 
-def found(report: Report, code: FindingCode) -> list[Finding]:
+def findings(report: Report, code: FindingCode) -> list[Finding]:
     return [each for each in report.findings if each.code == code]
 
 
 def the_only(report: Report, code: FindingCode) -> Finding:
-    (finding,) = found(report, code)
+    (finding,) = findings(report, code)
     return finding
 
 
@@ -53,15 +53,21 @@ def span(finding: Finding) -> tuple[datetime, datetime]:
     return finding.counterexample.start, finding.counterexample.end
 
 
-def answer(router: Router, finding: Finding, when: datetime) -> Recommendation | None:
-    """Ask the question of the counterexample. Return the answer, or None if there is none."""
-    assert finding.counterexample
-    request = finding.counterexample.request
-    assert request
+def ask(
+    router: Router, kind: RequestKind, when: datetime, prefer: Medium | None = None
+) -> Recommendation | None:
+    """Return what the router recommends, or None if there is no channel."""
     try:
-        return router.recommend(request.request_type, request.priority, when, prefer=finding.medium)
+        return router.recommend(kind.request_type, kind.priority, when, prefer=prefer)
     except NoChannelError:
         return None
+
+
+def answer(router: Router, finding: Finding, when: datetime) -> Recommendation | None:
+    """Ask the question of the counterexample."""
+    assert finding.counterexample
+    assert finding.counterexample.request
+    return ask(router, finding.counterexample.request, when, finding.medium)
 
 
 def open_channels(recommendation: Recommendation | None) -> list[str]:
@@ -72,9 +78,9 @@ def open_channels(recommendation: Recommendation | None) -> list[str]:
 
 
 def is_true_at(router: Router, finding: Finding, when: datetime) -> bool:
-    """Ask the router whether a finding is true at an instant of its counterexample."""
-    ask = ASK.get(finding.code)
-    return ask is None or ask(router, finding, when)
+    """Return whether the router confirms a finding at an instant of its counterexample."""
+    check = CHECKS.get(finding.code)
+    return check is None or check(router, finding, when)
 
 
 def has_no_answer(router: Router, finding: Finding, when: datetime) -> bool:
@@ -82,8 +88,8 @@ def has_no_answer(router: Router, finding: Finding, when: datetime) -> bool:
 
 
 def opens_next(router: Router, finding: Finding, when: datetime) -> bool:
-    found = answer(router, finding, when)
-    return found is not None and not found.open_now
+    reply = answer(router, finding, when)
+    return reply is not None and not reply.open_now
 
 
 def has_no_phone(router: Router, finding: Finding, when: datetime) -> bool:
@@ -96,16 +102,16 @@ def is_closed(router: Router, finding: Finding, when: datetime) -> bool:
 
 
 def is_taken_over(router: Router, finding: Finding, when: datetime) -> bool:
-    found = answer(router, finding, when)
-    elsewhere = found is not None and found.open_now and found.channel.id in finding.instead
+    reply = answer(router, finding, when)
+    elsewhere = reply is not None and reply.open_now and reply.channel.id in finding.instead
     return elsewhere and is_closed(router, finding, when)
 
 
 def is_an_alternative(router: Router, finding: Finding, when: datetime) -> bool:
-    found = answer(router, finding, when)
-    assert found
-    alternatives = [each.id for each in found.alternatives]
-    return found.channel.id in finding.instead and finding.channels[0] in alternatives
+    reply = answer(router, finding, when)
+    assert reply
+    alternatives = [each.id for each in reply.alternatives]
+    return reply.channel.id in finding.instead and finding.channels[0] in alternatives
 
 
 def is_the_same_without(router: Router, finding: Finding, when: datetime) -> bool:
@@ -117,7 +123,7 @@ def is_unverified(router: Router, _: Finding, when: datetime) -> bool:
     return when.astimezone(router.directory.zone).date() > COLOMBIA.verified_through
 
 
-ASK: dict[FindingCode, Callable[[Router, Finding, datetime], bool]] = {
+CHECKS: dict[FindingCode, Callable[[Router, Finding, datetime], bool]] = {
     FindingCode.UNSERVED_REQUEST: has_no_answer,
     FindingCode.NO_ANSWER: has_no_answer,
     FindingCode.CRITICAL_WITHOUT_PHONE: has_no_phone,
@@ -129,7 +135,7 @@ ASK: dict[FindingCode, Callable[[Router, Finding, datetime], bool]] = {
     FindingCode.DEDICATED_CHANNEL_CLOSED: is_taken_over,
     FindingCode.HOLIDAYS_UNVERIFIED: is_unverified,
 }
-"""How to see that a finding is true; the others are checked one by one."""
+"""Checks of findings against the router. The tests of the other codes check their findings."""
 
 
 def assert_true(desk: Directory, report: Report) -> None:
@@ -140,12 +146,12 @@ def assert_true(desk: Directory, report: Report) -> None:
             start, end = span(finding)
             assert report.start <= start < end <= report.end
             assert is_true_at(router, finding, start)
-            # On the wall clock, the time just before may be one that does not exist.
+            # In UTC, because the wall clock may skip the time just before.
             assert is_true_at(router, finding, end.astimezone(UTC) - MICROSECOND)
 
 
-def verified(desk: Directory, start: datetime = START, end: datetime = END) -> Report:
-    """Verify a directory. Check that everything that the report says is true."""
+def prove(desk: Directory, start: datetime = START, end: datetime = END) -> Report:
+    """Return the report of a directory after a check that every counterexample is true."""
     report = verify(desk, start, end)
     assert_true(desk, report)
     return report

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import OFFICE, at, channel, directory
-from tests.verification.proof import END, EVERY_KIND, HOUR, START, verified
+from tests.verification.proof import END, EVERY_KIND, HOUR, START, prove
 
 if TYPE_CHECKING:
     from ccb_support import Channel
@@ -31,7 +31,7 @@ class TestCoverage:
     def test_of_every_request(
         self, served: Channel, start: datetime, end: datetime, hours: float
     ) -> None:
-        coverage = verified(directory(served), start, end).coverage
+        coverage = prove(directory(served), start, end).coverage
         assert [each.request for each in coverage] == [*EVERY_KIND]
         assert {each.open_time for each in coverage} == {hours * HOUR}
         assert {each.total_time for each in coverage} == {end - start}
@@ -39,17 +39,15 @@ class TestCoverage:
 
     def test_channels_that_are_open_together_count_once(self) -> None:
         desk = directory(channel(hours=OFFICE), channel("late", "Mo-Fr 07:00-18:00"))
-        assert {each.open_time for each in verified(desk).coverage} == {55 * HOUR}
+        assert {each.open_time for each in prove(desk).coverage} == {55 * HOUR}
 
     def test_it_is_counted_in_time_that_passes_not_on_the_clock(self) -> None:
         # New York's clocks left out an hour on 8 March 2026.
         desk = directory(channel(), time_zone="America/New_York")
         zone = desk.zone
-        report = verified(
-            desk, datetime(2026, 3, 8, tzinfo=zone), datetime(2026, 3, 9, tzinfo=zone)
-        )
+        report = prove(desk, datetime(2026, 3, 8, tzinfo=zone), datetime(2026, 3, 9, tzinfo=zone))
         assert report.coverage[0].open_time == report.coverage[0].total_time == 23 * HOUR
 
     def test_of_a_request_that_nobody_serves_it_is_nothing(self) -> None:
-        coverage = verified(directory(channel(request_types=["incident"]))).coverage
+        coverage = prove(directory(channel(request_types=["incident"]))).coverage
         assert [each.ratio for each in coverage] == [1.0] * 5 + [0.0] * 35

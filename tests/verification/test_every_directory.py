@@ -1,4 +1,4 @@
-"""The verification of any directory: every finding is true, and no finding is missing."""
+"""The report of any directory: every finding is true, and no finding is missing."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from ccb_support import (
     Directory,
     FindingCode,
     Medium,
-    NoChannelError,
     Priority,
-    Recommendation,
     RequestKind,
     Router,
     default_directory,
@@ -24,14 +22,14 @@ from ccb_support import (
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import at
-from tests.verification.proof import DAY, EVERY_KIND, found, verified
+from tests.verification.proof import DAY, EVERY_KIND, ask, findings, prove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 class TestEveryDirectory:
-    """For any directory, the report says what is true, and everything that is true."""
+    """For any directory, every finding is true, and no finding is missing."""
 
     DAYS = st.dates(date(2026, 2, 26), date(2026, 3, 16))
     FIRST, LAST = at("2026-03-01"), at("2026-03-14")
@@ -39,7 +37,7 @@ class TestEveryDirectory:
     @given(strategies.directories(on=DAYS))
     @settings(max_examples=50)
     def test_counterexamples_are_true(self, directory: Directory) -> None:
-        verified(directory, self.FIRST, self.LAST)
+        prove(directory, self.FIRST, self.LAST)
 
     @given(st.data(), strategies.directories(on=DAYS), strategies.media())
     @settings(max_examples=50)
@@ -60,47 +58,15 @@ class TestEveryDirectory:
         router = Router(directory)
         idle = [
             kind
-            for finding in found(report, FindingCode.PREFERENCE_WITHOUT_EFFECT)
+            for finding in findings(report, FindingCode.PREFERENCE_WITHOUT_EFFECT)
             for kind in finding.requests
             if finding.medium == medium
         ]
         for kind in EVERY_KIND:
             reported = {each.code for each in report.findings if kind in each.requests}
-            assert reported >= {*self.shown(router, kind, when)}
-            preferred = self.ask(router, kind, when, medium)
-            assert preferred == self.ask(router, kind, when) or kind not in idle
-
-    def ask(
-        self, router: Router, kind: RequestKind, when: datetime, prefer: Medium | None = None
-    ) -> Recommendation | None:
-        try:
-            return router.recommend(kind.request_type, kind.priority, when, prefer=prefer)
-        except NoChannelError:
-            return None
-
-    def shown(self, router: Router, kind: RequestKind, when: datetime) -> Iterable[FindingCode]:
-        """Yield what a request shows at an instant to be wrong with the directory."""
-        recommendation = self.ask(router, kind, when)
-        serving = [
-            each
-            for each in router.directory.channels
-            if each.serves(kind.request_type, kind.priority)
-        ]
-        if not serving:
-            yield FindingCode.UNSERVED_REQUEST
-            return
-        if recommendation is None:
-            yield FindingCode.NO_ANSWER
-        elif not recommendation.open_now:
-            yield FindingCode.NO_OPEN_CHANNEL
-        opened = [each for each in serving if router.status(each.id, when).open_now]
-        if kind.priority == Priority.CRITICAL and not any(
-            each.contact_by(Medium.PHONE) for each in opened
-        ):
-            yield FindingCode.CRITICAL_WITHOUT_PHONE
-        dedicated = any(each.is_reserved_by_request_type for each in serving)
-        if dedicated and opened and not any(each.is_reserved_by_request_type for each in opened):
-            yield FindingCode.DEDICATED_CHANNEL_CLOSED
+            assert reported >= {*expected_codes(router, kind, when)}
+            preferred = ask(router, kind, when, medium)
+            assert preferred == ask(router, kind, when) or kind not in idle
 
     @given(strategies.directories(on=DAYS))
     @settings(max_examples=50)
@@ -118,6 +84,29 @@ class TestEveryDirectory:
                     without, self.FIRST, self.LAST
                 )
                 assert same == (f"{section}[{number}]" in idle)
+
+
+def expected_codes(router: Router, kind: RequestKind, when: datetime) -> Iterable[FindingCode]:
+    """Yield the codes of the faults that a request meets at an instant."""
+    recommendation = ask(router, kind, when)
+    serving = [
+        each for each in router.directory.channels if each.serves(kind.request_type, kind.priority)
+    ]
+    if not serving:
+        yield FindingCode.UNSERVED_REQUEST
+        return
+    if recommendation is None:
+        yield FindingCode.NO_ANSWER
+    elif not recommendation.open_now:
+        yield FindingCode.NO_OPEN_CHANNEL
+    opened = [each for each in serving if router.status(each.id, when).open_now]
+    if kind.priority == Priority.CRITICAL and not any(
+        each.contact_by(Medium.PHONE) for each in opened
+    ):
+        yield FindingCode.CRITICAL_WITHOUT_PHONE
+    dedicated = any(each.is_reserved_by_request_type for each in serving)
+    if dedicated and opened and not any(each.is_reserved_by_request_type for each in opened):
+        yield FindingCode.DEDICATED_CHANNEL_CLOSED
 
 
 def openings(

@@ -9,7 +9,7 @@ import pytest
 
 from ccb_support import BOGOTA, Channel, FindingCode, Router, Severity, SpecialDay, verify
 from tests.builders import OFFICE, at, channel, closure, directory, special_day
-from tests.verification.proof import DAY, END, START, codes, found, span, the_only, verified
+from tests.verification.proof import DAY, END, START, codes, findings, prove, span, the_only
 
 HALF_DAY = "07:00-12:00"
 WHOLE_DAY = "07:00-17:00"
@@ -20,14 +20,11 @@ class TestExceptionWithoutEffect:
 
     @pytest.mark.parametrize(
         "entry",
-        [
-            special_day("2026-11-24", WHOLE_DAY),
-            special_day("2026-11-28/2026-11-29"),
-        ],
+        [special_day("2026-11-24", WHOLE_DAY), special_day("2026-11-28/2026-11-29")],
         ids=["the usual hours", "closed on a weekend"],
     )
     def test_special_days(self, entry: SpecialDay) -> None:
-        report = verified(directory(channel(hours=OFFICE), special_days=[entry]))
+        report = prove(directory(channel(hours=OFFICE), special_days=[entry]))
         finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
         assert (finding.severity, finding.entry) == (Severity.WARNING, "special_days[0]")
         assert finding.cause
@@ -38,13 +35,10 @@ class TestExceptionWithoutEffect:
 
     @pytest.mark.parametrize(
         ("starts", "ends"),
-        [
-            ("2026-11-24T17:00", "2026-11-25T07:00"),
-            ("2026-11-28T00:00", "2026-11-30T00:00"),
-        ],
+        [("2026-11-24T17:00", "2026-11-25T07:00"), ("2026-11-28T00:00", "2026-11-30T00:00")],
     )
     def test_a_closure_of_hours_that_are_closed(self, starts: str, ends: str) -> None:
-        report = verified(directory(channel(hours=OFFICE), closures=[closure(starts, ends)]))
+        report = prove(directory(channel(hours=OFFICE), closures=[closure(starts, ends)]))
         finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
         assert finding.entry == "closures[0]"
         assert span(finding) == (at(starts), at(ends))
@@ -53,28 +47,28 @@ class TestExceptionWithoutEffect:
         immaculate = special_day("2026-12-08")
         ends = {"start": at("2026-12-07"), "end": at("2026-12-10")}
         closed = directory(channel(hours=OFFICE, holidays="closed"), special_days=[immaculate])
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT in codes(verified(closed, **ends))
+        assert FindingCode.EXCEPTION_WITHOUT_EFFECT in codes(prove(closed, **ends))
         open_then = directory(channel(hours=OFFICE, holidays="open"), special_days=[immaculate])
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(verified(open_then, **ends))
+        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(prove(open_then, **ends))
 
     def test_two_closures_of_one_span_are_both_of_no_effect_by_themselves(self) -> None:
-        # A regression too: no channel could have two closures of one span.
+        # A channel with two closures of one span was an error once.
         noon = closure("2026-11-24T12:00", "2026-11-24T13:00")
-        report = verified(directory(channel(hours=OFFICE), closures=[noon, noon]))
-        idle = found(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
+        report = prove(directory(channel(hours=OFFICE), closures=[noon, noon]))
+        idle = findings(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
         assert [finding.entry for finding in idle] == ["closures[0]", "closures[1]"]
 
     def test_beside_a_closure_that_has_an_effect(self) -> None:
         noon = closure("2026-11-24T12:00", "2026-11-24T13:00")
         night = closure("2026-11-24T18:00", "2026-11-24T19:00")
-        report = verified(directory(channel(hours=OFFICE), closures=[noon, night]))
+        report = prove(directory(channel(hours=OFFICE), closures=[noon, night]))
         assert the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT).entry == "closures[1]"
 
     def test_a_closure_of_an_hour_that_the_clock_leaves_out_has_no_instant_to_show(self) -> None:
         # New York's clocks went from 2:00 to 3:00 on 8 March 2026.
         left_out = closure("2026-03-08T02:00", "2026-03-08T03:00")
         desk = directory(channel(), closures=[left_out], time_zone="America/New_York")
-        report = verified(desk, at("2026-03-07"), at("2026-03-10"))
+        report = prove(desk, at("2026-03-07"), at("2026-03-10"))
         finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
         assert finding.counterexample is None
 
@@ -88,14 +82,14 @@ class TestExceptionWithoutEffect:
         ids=["half a day", "an extra Saturday", "a minute of the last hour"],
     )
     def test_near_misses(self, changes: dict[str, Any]) -> None:
-        report = verified(directory(channel(hours=OFFICE), channel("chat"), **changes))
+        report = prove(directory(channel(hours=OFFICE), channel("chat"), **changes))
         assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(report)
 
     def test_near_miss_a_closure_within_a_special_day(self) -> None:
         saturday = special_day("2026-11-28", HALF_DAY)
         noon = closure("2026-11-28T11:00", "2026-11-28T13:00")
         desk = directory(channel(hours=OFFICE), special_days=[saturday], closures=[noon])
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(verified(desk))
+        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(prove(desk))
 
     def test_near_miss_it_changes_the_hours_of_only_one_of_two_channels(self) -> None:
         # Tuesday 8 December is a holiday.
@@ -105,23 +99,23 @@ class TestExceptionWithoutEffect:
             channel("rests", hours=OFFICE, holidays="closed"),
             special_days=[holiday],
         )
-        report = verified(desk, at("2026-12-07"), at("2026-12-14"))
+        report = prove(desk, at("2026-12-07"), at("2026-12-14"))
         assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(report)
 
     def test_near_miss_another_closure_hides_it_from_only_one_of_two_channels(self) -> None:
         noon = closure("2026-11-24T12:00", "2026-11-24T13:00")
         day = closure("2026-11-24T00:00", "2026-11-25T00:00", channels=["first"])
         desk = directory(channel("first"), channel("second"), closures=[noon, day])
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(verified(desk))
+        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(prove(desk))
 
     def test_near_miss_the_last_half_hour_of_a_shift_of_a_day(self) -> None:
         shift = special_day("2026-11-22", "20:01-20:00")
-        report = verified(directory(channel(hours="Mo-Su 00:00-19:30"), special_days=[shift]))
+        report = prove(directory(channel(hours="Mo-Su 00:00-19:30"), special_days=[shift]))
         assert FindingCode.PAST_EXCEPTION not in codes(report)
 
     def test_near_miss_the_night_of_the_last_day_before_the_range(self) -> None:
         night = special_day("2026-11-22", "22:00-06:00")
-        report = verified(directory(channel(hours=OFFICE), special_days=[night]))
+        report = prove(directory(channel(hours=OFFICE), special_days=[night]))
         assert not codes(report) & {
             FindingCode.EXCEPTION_WITHOUT_EFFECT,
             FindingCode.PAST_EXCEPTION,
@@ -142,7 +136,7 @@ class TestExceptionsOutsideTheRange:
     )
     def test_special_days(self, day: str, code: FindingCode) -> None:
         desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
-        finding = the_only(verified(desk), code)
+        finding = the_only(prove(desk), code)
         assert (finding.severity, finding.entry) == (Severity.NOTE, "special_days[0]")
         assert finding.counterexample is None
 
@@ -155,17 +149,14 @@ class TestExceptionsOutsideTheRange:
     )
     def test_closures_up_to_the_range(self, starts: str, ends: str, code: FindingCode) -> None:
         desk = directory(channel(), closures=[closure(starts, ends)])
-        assert the_only(verified(desk), code).entry == "closures[0]"
+        assert the_only(prove(desk), code).entry == "closures[0]"
 
     @pytest.mark.parametrize(
         ("starts", "ends"),
-        [
-            ("2026-11-22T12:00", "2026-11-23T00:01"),
-            ("2026-11-29T23:59", "2026-11-30T12:00"),
-        ],
+        [("2026-11-22T12:00", "2026-11-23T00:01"), ("2026-11-29T23:59", "2026-11-30T12:00")],
     )
     def test_near_miss_a_closure_that_reaches_into_the_range(self, starts: str, ends: str) -> None:
-        assert codes(verified(directory(channel(), closures=[closure(starts, ends)]))).isdisjoint(
+        assert codes(prove(directory(channel(), closures=[closure(starts, ends)]))).isdisjoint(
             {
                 FindingCode.PAST_EXCEPTION,
                 FindingCode.LATER_EXCEPTION,
@@ -180,17 +171,17 @@ class TestHolidaysUnverified:
     DESK = directory(channel(hours=OFFICE, holidays="closed"))
 
     def test_from_the_day_after(self) -> None:
-        finding = the_only(verified(self.DESK), FindingCode.HOLIDAYS_UNVERIFIED)
+        finding = the_only(prove(self.DESK), FindingCode.HOLIDAYS_UNVERIFIED)
         assert (finding.severity, finding.channels) == (Severity.NOTE, ("desk",))
         assert span(finding) == (at("2026-11-25"), END)
 
     def test_a_range_wholly_beyond_it(self) -> None:
-        report = verified(self.DESK, at("2030-01-01"), at("2030-02-01"))
+        report = prove(self.DESK, at("2030-01-01"), at("2030-02-01"))
         finding = the_only(report, FindingCode.HOLIDAYS_UNVERIFIED)
         assert span(finding) == (at("2030-01-01"), at("2030-02-01"))
 
     def test_near_miss_a_range_that_ends_with_the_day(self) -> None:
-        report = verified(self.DESK, START, at("2026-11-25"))
+        report = prove(self.DESK, START, at("2026-11-25"))
         assert FindingCode.HOLIDAYS_UNVERIFIED not in codes(report)
 
     @pytest.mark.parametrize(
@@ -199,7 +190,7 @@ class TestHolidaysUnverified:
         ids=["open", "no hours"],
     )
     def test_near_miss_no_channel_observes_holidays(self, served: Channel) -> None:
-        report = verified(directory(served, channel("rest")))
+        report = prove(directory(served, channel("rest")))
         assert FindingCode.HOLIDAYS_UNVERIFIED not in codes(report)
 
     def test_near_miss_a_calendar_that_does_not_say(self) -> None:

@@ -55,79 +55,40 @@ SENTENCES = {
         "Quejas, reclamos (P2-P5): ningún canal recibe estas solicitudes",
     ),
     FindingCode.NO_ANSWER: (
-        (
-            "Complaints, claims (P2-P5): there is no answer from Fri 10 Jul 2026 17:00 on; no"
-            " channel is open, and none opens any more"
-        ),
-        (
-            "Quejas, reclamos (P2-P5): no hay respuesta desde vie 10 jul 2026 17:00; no hay "
-            "canal abierto, ni vuelve a abrir ninguno"
-        ),
+        "Complaints, claims (P2-P5): there is no answer from Fri 10 Jul 2026 17:00 on; no channel is open, and none opens any more",
+        "Quejas, reclamos (P2-P5): no hay respuesta desde vie 10 jul 2026 17:00; no hay canal abierto, ni vuelve a abrir ninguno",
     ),
     FindingCode.CRITICAL_WITHOUT_PHONE: (
-        (
-            "Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 17:00 to Tue 14 "
-            "Jul 2026 07:00, the longest time without an open telephone"
-        ),
-        (
-            "Quejas, reclamos (P2-P5): a nadie se puede llamar de vie 10 jul 2026 17:00 a mar"
-            " 14 jul 2026 07:00, el lapso más largo sin teléfono abierto"
-        ),
+        "Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open telephone",
+        "Quejas, reclamos (P2-P5): a nadie se puede llamar de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el lapso más largo sin teléfono abierto",
     ),
     FindingCode.NO_OPEN_CHANNEL: (
-        (
-            "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026"
-            " 07:00, the longest time without an open channel"
-        ),
-        (
-            "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 17:00 a mar 14 jul "
-            "2026 07:00, el lapso más largo sin canal abierto"
-        ),
+        "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open channel",
+        "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el lapso más largo sin canal abierto",
     ),
     FindingCode.SERVES_NOTHING: (
-        ("The channel pqrs, chat serves no request: it has no request types, or no priorities"),
-        (
-            "El canal pqrs, chat no recibe ninguna solicitud: le faltan tipos de solicitud o "
-            "prioridades"
-        ),
+        "The channel pqrs, chat serves no request: it has no request types, or no priorities",
+        "El canal pqrs, chat no recibe ninguna solicitud: le faltan tipos de solicitud o prioridades",
     ),
     FindingCode.NEVER_OPEN: (
-        ("The channel pqrs, chat never opens from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00"),
-        ("El canal pqrs, chat no abre nunca de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00"),
+        "The channel pqrs, chat never opens from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00",
+        "El canal pqrs, chat no abre nunca de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00",
     ),
     FindingCode.NEVER_THE_ANSWER: (
-        (
-            "The channel pqrs, chat is never the answer, not even for callers who prefer its "
-            "medium: in its place it is national_line"
-        ),
-        (
-            "El canal pqrs, chat nunca es la respuesta, ni para quien prefiere su medio: en "
-            "su lugar lo es national_line"
-        ),
+        "The channel pqrs, chat is never the answer, not even for callers who prefer its medium: in its place it is national_line",
+        "El canal pqrs, chat nunca es la respuesta, ni para quien prefiere su medio: en su lugar lo es national_line",
     ),
     FindingCode.SHARED_CONTACT: (
         "The channels pqrs, chat have the same contact: desk@example.org",
         "Los canales pqrs, chat tienen el mismo contacto: desk@example.org",
     ),
     FindingCode.EXCEPTION_WITHOUT_EFFECT: (
-        (
-            "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) "
-            "changes nothing: without it the hours are the same"
-        ),
-        (
-            "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) no "
-            "cambia nada: sin ella los horarios son los mismos"
-        ),
+        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same",
+        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: sin ella los horarios son los mismos",
     ),
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: (
-        (
-            "The channel pqrs, chat is the answer only for callers who prefer its medium; for "
-            "all others it is national_line"
-        ),
-        (
-            "El canal pqrs, chat solo es la respuesta para quien prefiere su medio; para los "
-            "demás la respuesta es national_line"
-        ),
+        "The channel pqrs, chat is the answer only for callers who prefer its medium; for all others it is national_line",
+        "El canal pqrs, chat solo es la respuesta para quien prefiere su medio; para los demás la respuesta es national_line",
     ),
     FindingCode.PREFERENCE_WITHOUT_EFFECT: (
         "Complaints, claims (P2-P5): preferring e-mail never changes the answer",
@@ -146,34 +107,16 @@ SENTENCES = {
         ),
     ),
     FindingCode.PAST_EXCEPTION: (
-        (
-            "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) "
-            "ends before the range verified: it can be removed"
-        ),
-        (
-            "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) "
-            "termina antes del lapso verificado: ya se puede quitar"
-        ),
+        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) ends before the range verified: it can be removed",
+        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) termina antes del lapso verificado: ya se puede quitar",
     ),
     FindingCode.LATER_EXCEPTION: (
-        (
-            "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) "
-            "starts after the range: it was not verified"
-        ),
-        (
-            "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) "
-            "empieza después del lapso verificado: no se verificó"
-        ),
+        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified",
+        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) empieza después del lapso verificado: no se verificó",
     ),
     FindingCode.HOLIDAYS_UNVERIFIED: (
-        (
-            "The laws of the holidays are not checked from Fri 10 Jul 2026 17:00 on: a new "
-            "law may change the hours of pqrs, chat"
-        ),
-        (
-            "Las leyes de los festivos no están revisadas desde vie 10 jul 2026 17:00: una "
-            "ley nueva puede cambiar el horario de pqrs, chat"
-        ),
+        "The laws of the holidays are not checked from Fri 10 Jul 2026 17:00 on: a new law may change the hours of pqrs, chat",
+        "Las leyes de los festivos no están revisadas desde vie 10 jul 2026 17:00: una ley nueva puede cambiar el horario de pqrs, chat",
     ),
 }
 
@@ -219,7 +162,7 @@ class TestSentences:
         finding = make_finding(FindingCode.SHARED_CONTACT, channels=ids)
         assert "The channels c0, c1, c2, c3, c4, 2 more have" in finding.message.en
 
-    def test_an_hour_that_comes_twice_is_told_with_its_offset(self) -> None:
+    def test_a_repeated_hour_has_its_offset(self) -> None:
         new_york = ZoneInfo("America/New_York")
         example = Counterexample(
             request=None,

@@ -22,6 +22,7 @@ from ccb_support import (
     default_directory,
     verify,
 )
+from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import (
     NIGHTS,
     OFFICE,
@@ -34,11 +35,11 @@ from tests.builders import (
     phone,
     special_day,
 )
-from tests.verification.proof import END, HOUR, MICROSECOND, START, verified
+from tests.verification.proof import END, HOUR, START, prove
 
 
 class TestArguments:
-    """The range is checked like that of a timeline. A router is as good as its directory."""
+    """`verify` takes a directory or a router, and the same ranges as `timeline`."""
 
     @pytest.mark.parametrize(
         ("start", "end", "error"),
@@ -52,7 +53,7 @@ class TestArguments:
             (START, "tomorrow", NotADatetimeError),
         ],
     )
-    def test_bad_ranges(self, start: datetime, end: Any, error: type[Exception]) -> None:  # noqa: ANN401 - wrong on purpose
+    def test_bad_ranges(self, start: datetime, end: datetime, error: type[Exception]) -> None:
         with pytest.raises(error):
             verify(default_directory(), start, end)
 
@@ -65,7 +66,7 @@ class TestArguments:
         assert report.coverage[0].total_time == timedelta(seconds=1)
 
     def test_the_range_may_end_with_the_supported_years(self) -> None:
-        report = verified(directory(channel(hours=OFFICE)), at("2199-12-30"), at("2200-01-01"))
+        report = prove(directory(channel(hours=OFFICE)), at("2199-12-30"), at("2200-01-01"))
         # Its last two days are a Monday and a Tuesday.
         assert report.coverage[0].open_time == 20 * HOUR
 
@@ -98,11 +99,8 @@ class TestReport:
         assert copy.deepcopy(self.REPORT) == self.REPORT
 
     def test_findings_come_by_severity(self) -> None:
-        assert self.REPORT.findings == (
-            *self.REPORT.errors,
-            *self.REPORT.warnings,
-            *self.REPORT.notes,
-        )
+        report = self.REPORT
+        assert report.findings == (*report.errors, *report.warnings, *report.notes)
 
     def test_every_code_has_its_severity_and_the_gravest_come_first(self) -> None:
         severities = [code.severity for code in FindingCode]
@@ -141,9 +139,18 @@ class TestReport:
         report = verify(directory(channel(), channel("shut", hours="")), START, END)
         assert "0 errors, 1 warning, 3 notes" in report.explain("en")
 
+    def test_shares_are_of_the_time_that_elapses_even_after_json(self) -> None:
+        # New York sets its clocks forward within the range.
+        start, end = (at(day, "America/New_York") for day in ("2026-01-01", "2026-07-01"))
+        report = verify(directory(channel(), time_zone="America/New_York"), start, end)
+        line = "  every request: 100.00 % (180 d 23:00 of 180 d 23:00)"
+        for each in (report, Report.model_validate_json(report.model_dump_json())):
+            assert each.explain("en").splitlines()[-1] == line
+
     def test_unknown_language(self) -> None:
+        language: Any = "fr"
         with pytest.raises(UnknownLanguageError):
-            self.REPORT.explain("fr")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - wrong on purpose
+            self.REPORT.explain(language)
 
     def test_a_share_is_rounded_down(self) -> None:
         minute = closure("2026-11-26T12:00", "2026-11-26T12:01")

@@ -9,28 +9,28 @@ from tests.verification.proof import (
     EVERY_KIND,
     START,
     codes,
-    found,
+    findings,
     kinds,
+    prove,
     span,
     the_only,
-    verified,
 )
 
 
 class TestOneLineThatIsAlwaysOpen:
-    """A desk of one line that is always open has no error and no warning."""
+    """A directory of one line that is always open has no error and no warning."""
 
-    def test_only_preferences_are_of_no_use_there(self) -> None:
-        report = verified(directory(channel()))
+    def test_only_preferences_have_no_effect(self) -> None:
+        report = prove(directory(channel()))
         assert codes(report) == {FindingCode.PREFERENCE_WITHOUT_EFFECT}
-        assert report.is_sound
+        assert not report.has_errors
 
 
 class TestUnservedRequest:
     """A request that no channel serves is an error."""
 
     def test_all_such_requests_are_one_finding(self) -> None:
-        report = verified(directory(channel(request_types=["incident"], priorities=[1, 2, 3])))
+        report = prove(directory(channel(request_types=["incident"], priorities=[1, 2, 3])))
         finding = the_only(report, FindingCode.UNSERVED_REQUEST)
         assert finding.severity == Severity.ERROR
         served = kinds(["incident"], [1, 2, 3])
@@ -38,15 +38,15 @@ class TestUnservedRequest:
         assert span(finding) == (START, END)
         assert finding.counterexample is not None
         assert finding.counterexample.request == finding.requests[0]
-        assert not report.is_sound
+        assert report.has_errors
 
     def test_what_is_unserved_is_not_reported_as_unanswered_too(self) -> None:
-        report = verified(directory(channel(request_types=["incident"])))
+        report = prove(directory(channel(request_types=["incident"])))
         assert not codes(report) & {FindingCode.NO_ANSWER, FindingCode.CRITICAL_WITHOUT_PHONE}
 
     def test_near_miss_one_more_channel_serves_the_rest(self) -> None:
         desk = directory(channel(request_types=["incident"]), channel("rest"))
-        assert not verified(desk).errors
+        assert not prove(desk).errors
 
 
 class TestNoAnswer:
@@ -55,16 +55,14 @@ class TestNoAnswer:
     LAST = closure("2026-11-26T12:00", "2200-01-01T00:00")
 
     def test_from_the_instant_at_which_the_last_channel_closes(self) -> None:
-        finding = the_only(
-            verified(directory(channel(), closures=[self.LAST])), FindingCode.NO_ANSWER
-        )
+        finding = the_only(prove(directory(channel(), closures=[self.LAST])), FindingCode.NO_ANSWER)
         assert finding.severity == Severity.ERROR
         assert finding.requests == EVERY_KIND
         assert span(finding) == (at("2026-11-26T12:00"), END)
 
     def test_near_miss_it_opens_once_more_long_after_the_range(self) -> None:
         once_more = closure("2026-11-26T12:00", "2199-12-31T23:59")
-        report = verified(directory(channel(), closures=[once_more]))
+        report = prove(directory(channel(), closures=[once_more]))
         assert FindingCode.NO_ANSWER not in codes(report)
         gap = the_only(report, FindingCode.NO_OPEN_CHANNEL)
         assert span(gap) == (at("2026-11-26T12:00"), END)
@@ -75,24 +73,24 @@ class TestCriticalWithoutPhone:
 
     MAIL = channel("mail", contacts=[mail("desk")])
 
-    def test_mail_alone_does_not_do(self) -> None:
+    def test_mail_alone_is_not_enough(self) -> None:
         desk = directory(channel(hours=OFFICE), self.MAIL)
-        finding = the_only(verified(desk), FindingCode.CRITICAL_WITHOUT_PHONE)
+        finding = the_only(prove(desk), FindingCode.CRITICAL_WITHOUT_PHONE)
         assert finding.severity == Severity.ERROR
         assert finding.requests == kinds(RequestType, [1])
         assert span(finding) == (at("2026-11-27T17:00"), END)
 
-    def test_near_miss_a_second_line_for_the_nights_and_weekends(self) -> None:
+    def test_near_miss_a_second_line_for_nights_and_weekends(self) -> None:
         desk = directory(channel(hours=OFFICE), self.MAIL, channel("reserve"))
-        assert FindingCode.CRITICAL_WITHOUT_PHONE not in codes(verified(desk))
+        assert FindingCode.CRITICAL_WITHOUT_PHONE not in codes(prove(desk))
 
     def test_near_miss_a_telephone_that_is_not_the_first_contact(self) -> None:
         desk = directory(channel(contacts=[mail("desk"), phone(1)]))
-        assert FindingCode.CRITICAL_WITHOUT_PHONE not in codes(verified(desk))
+        assert FindingCode.CRITICAL_WITHOUT_PHONE not in codes(prove(desk))
 
     def test_other_priorities_need_none(self) -> None:
         desk = directory(channel(priorities=[1]), self.MAIL)
-        assert not verified(desk).errors
+        assert not prove(desk).errors
 
 
 class TestNoOpenChannel:
@@ -104,7 +102,7 @@ class TestNoOpenChannel:
             channel(hours=OFFICE, holidays="closed", request_types=PQRS),
             channel("rest", request_types=["incident", "service_request", "technical_support"]),
         )
-        report = verified(desk, at("2026-07-06"), at("2026-07-20"))
+        report = prove(desk, at("2026-07-06"), at("2026-07-20"))
         finding = the_only(report, FindingCode.NO_OPEN_CHANNEL)
         assert finding.severity == Severity.WARNING
         assert finding.requests == kinds(PQRS, Priority)
@@ -112,14 +110,12 @@ class TestNoOpenChannel:
 
     def test_of_several_longest_the_first(self) -> None:
         desk = directory(channel(hours=OFFICE))
-        gap = the_only(verified(desk, START, at("2026-11-27T12:00")), FindingCode.NO_OPEN_CHANNEL)
+        gap = the_only(prove(desk, START, at("2026-11-27T12:00")), FindingCode.NO_OPEN_CHANNEL)
         assert span(gap) == (at("2026-11-23T17:00"), at("2026-11-24T07:00"))
 
     def test_a_gap_of_one_minute_counts(self) -> None:
         minute = closure("2026-11-26T12:00", "2026-11-26T12:01")
-        gap = the_only(
-            verified(directory(channel(), closures=[minute])), FindingCode.NO_OPEN_CHANNEL
-        )
+        gap = the_only(prove(directory(channel(), closures=[minute])), FindingCode.NO_OPEN_CHANNEL)
         assert span(gap) == (at("2026-11-26T12:00"), at("2026-11-26T12:01"))
 
     def test_requests_with_another_longest_gap_are_another_finding(self) -> None:
@@ -127,7 +123,7 @@ class TestNoOpenChannel:
             channel(hours=OFFICE, request_types=PQRS),
             channel("late", "Mo-Fr 08:00-18:00", request_types=["claim"]),
         )
-        gaps = found(verified(desk), FindingCode.NO_OPEN_CHANNEL)
+        gaps = findings(prove(desk), FindingCode.NO_OPEN_CHANNEL)
         assert {span(gap): len(gap.requests) for gap in gaps} == {
             (at("2026-11-27T17:00"), END): 20,
             (at("2026-11-27T18:00"), END): 5,
@@ -135,7 +131,7 @@ class TestNoOpenChannel:
 
     def test_near_miss_two_shifts_that_meet(self) -> None:
         desk = directory(channel(hours=OFFICE), channel("night", hours=NIGHTS))
-        report = verified(desk, START, at("2026-11-28T07:00"))
+        report = prove(desk, START, at("2026-11-28T07:00"))
         # The range starts at midnight, when the night shift of the Sunday before would be on.
         gap = the_only(report, FindingCode.NO_OPEN_CHANNEL)
         assert span(gap) == (START, at("2026-11-23T07:00"))
@@ -144,23 +140,20 @@ class TestNoOpenChannel:
 class TestPreferenceWithoutEffect:
     """A preference that never changes the answer is worth a note."""
 
-    def idle(self, desk: Directory) -> dict[Medium | None, int]:
-        findings = found(verified(desk), FindingCode.PREFERENCE_WITHOUT_EFFECT)
-        assert all(finding.severity == Severity.NOTE for finding in findings)
-        return {finding.medium: len(finding.requests) for finding in findings}
+    def idle_media(self, desk: Directory) -> dict[Medium | None, int]:
+        idle = findings(prove(desk), FindingCode.PREFERENCE_WITHOUT_EFFECT)
+        assert all(finding.severity == Severity.NOTE for finding in idle)
+        return {finding.medium: len(finding.requests) for finding in idle}
 
     def test_where_no_channel_has_the_medium_or_the_answer_has_it_anyway(self) -> None:
         desk = directory(channel(), channel("mail", contacts=[mail("desk")]))
-        assert self.idle(desk) == {Medium.PHONE: 40, Medium.CHAT: 40}
+        assert self.idle_media(desk) == {Medium.PHONE: 40, Medium.CHAT: 40}
 
     def test_it_is_shown_by_the_first_such_request_over_the_whole_range(self) -> None:
         critical = channel("critical", priorities=[1])
-        report = verified(directory(critical, channel(contacts=[phone(2), mail("desk")])))
-        (finding,) = (
-            each
-            for each in found(report, FindingCode.PREFERENCE_WITHOUT_EFFECT)
-            if each.medium is Medium.EMAIL
-        )
+        report = prove(directory(critical, channel(contacts=[phone(2), mail("desk")])))
+        idle = findings(report, FindingCode.PREFERENCE_WITHOUT_EFFECT)
+        (finding,) = (each for each in idle if each.medium is Medium.EMAIL)
         assert finding.counterexample is not None
         assert finding.counterexample.request == finding.requests[0]
         assert span(finding) == (START, END)
@@ -169,10 +162,12 @@ class TestPreferenceWithoutEffect:
         desk = directory(
             channel("critical", priorities=[1]), channel(contacts=[phone(2), mail("desk")])
         )
-        assert self.idle(desk)[Medium.EMAIL] == 8
+        assert self.idle_media(desk)[Medium.EMAIL] == 8
 
     def test_near_miss_it_changes_the_contact_alone(self) -> None:
-        assert Medium.EMAIL not in self.idle(directory(channel(contacts=[phone(1), mail("desk")])))
+        assert Medium.EMAIL not in self.idle_media(
+            directory(channel(contacts=[phone(1), mail("desk")]))
+        )
 
     def test_near_miss_it_changes_the_answer_for_a_minute(self) -> None:
         minute = closure("2026-11-26T12:00", "2026-11-26T12:01", channels=["desk"])
@@ -181,10 +176,10 @@ class TestPreferenceWithoutEffect:
             channel("last", contacts=[mail("last"), phone(1)]),
             closures=[minute],
         )
-        assert Medium.PHONE not in self.idle(desk)
+        assert Medium.PHONE not in self.idle_media(desk)
 
     def test_it_is_not_reported_of_requests_that_nobody_serves(self) -> None:
-        assert self.idle(directory(channel(request_types=["incident"])))[Medium.CHAT] == 5
+        assert self.idle_media(directory(channel(request_types=["incident"])))[Medium.CHAT] == 5
 
 
 class TestDedicatedChannelClosed:
@@ -192,7 +187,7 @@ class TestDedicatedChannelClosed:
 
     def test_with_the_longest_such_time_and_who_answers_then(self) -> None:
         desk = directory(channel("pqrs", hours=OFFICE, request_types=PQRS), channel())
-        finding = the_only(verified(desk), FindingCode.DEDICATED_CHANNEL_CLOSED)
+        finding = the_only(prove(desk), FindingCode.DEDICATED_CHANNEL_CLOSED)
         assert finding.severity == Severity.NOTE
         assert finding.requests == kinds(PQRS, Priority)
         assert (finding.channels, finding.instead) == (("pqrs",), ("desk",))
@@ -202,7 +197,7 @@ class TestDedicatedChannelClosed:
         desk = directory(
             channel("pqrs", hours=OFFICE, request_types=PQRS), channel(hours="Mo-Fr 07:00-20:00")
         )
-        finding = the_only(verified(desk), FindingCode.DEDICATED_CHANNEL_CLOSED)
+        finding = the_only(prove(desk), FindingCode.DEDICATED_CHANNEL_CLOSED)
         assert span(finding) == (at("2026-11-23T17:00"), at("2026-11-23T20:00"))
 
     def test_near_miss_another_dedicated_channel_takes_over(self) -> None:
@@ -211,13 +206,13 @@ class TestDedicatedChannelClosed:
             channel("always", request_types=["incident", *PQRS]),
             channel(),
         )
-        assert FindingCode.DEDICATED_CHANNEL_CLOSED not in codes(verified(desk))
+        assert FindingCode.DEDICATED_CHANNEL_CLOSED not in codes(prove(desk))
 
     def test_near_miss_a_channel_for_all_types_is_not_dedicated(self) -> None:
         desk = directory(channel("day", hours=OFFICE, priorities=[1]), channel())
-        assert FindingCode.DEDICATED_CHANNEL_CLOSED not in codes(verified(desk))
+        assert FindingCode.DEDICATED_CHANNEL_CLOSED not in codes(prove(desk))
 
     def test_near_miss_nobody_answers_instead(self) -> None:
-        report = verified(directory(channel("pqrs", hours=OFFICE, request_types=PQRS)))
+        report = prove(directory(channel("pqrs", hours=OFFICE, request_types=PQRS)))
         assert FindingCode.DEDICATED_CHANNEL_CLOSED not in codes(report)
         assert FindingCode.NO_OPEN_CHANNEL in codes(report)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ccb_support import FindingCode, Medium, RequestType, default_directory, verify
 from tests.builders import PQRS, at
-from tests.verification.proof import EVERY_KIND, assert_true, found, kinds, span
+from tests.verification.proof import EVERY_KIND, assert_true, findings, kinds, span
 
 
 class TestTheShippedDirectory:
@@ -17,7 +17,7 @@ class TestTheShippedDirectory:
 
     def test_it_has_no_error_and_no_warning(self) -> None:
         assert_true(default_directory(), self.REPORT)
-        assert self.REPORT.is_sound
+        assert not self.REPORT.has_errors
         assert (self.REPORT.errors, self.REPORT.warnings) == ((), ())
 
     def test_somebody_serves_every_request_at_all_times(self) -> None:
@@ -37,7 +37,7 @@ class TestTheShippedDirectory:
         ]
 
     def test_only_critical_requests_may_not_choose_mail_or_chat(self) -> None:
-        idle = found(self.REPORT, FindingCode.PREFERENCE_WITHOUT_EFFECT)
+        idle = findings(self.REPORT, FindingCode.PREFERENCE_WITHOUT_EFFECT)
         assert [note.requests for note in idle] == [
             EVERY_KIND,
             kinds(RequestType, [1]),
@@ -45,7 +45,7 @@ class TestTheShippedDirectory:
         ]
 
     def test_the_longest_time_without_the_pqrs_desk_is_easter(self) -> None:
-        notes = found(self.REPORT, FindingCode.DEDICATED_CHANNEL_CLOSED)
+        notes = findings(self.REPORT, FindingCode.DEDICATED_CHANNEL_CLOSED)
         easter = (at("2026-04-01T17:00"), at("2026-04-06T07:00"))
         assert [(note.requests, note.instead, span(note)) for note in notes] == [
             (kinds(PQRS, [1]), ("p1_mobile",), easter),

@@ -1,4 +1,4 @@
-"""How wide texts are taken to be, and in which lines they are written."""
+"""The estimated width of a text, and its lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The week as a picture shows what the router says, and everybody can read it."""
+"""The picture of a week shows what the router says, and everybody can read it."""
 
 from __future__ import annotations
 
@@ -17,17 +17,19 @@ from ccb_support.testing import strategies
 from ccb_support.week import WeekView, canvas, week
 from ccb_support.words.languages import LANGUAGES
 from tests.builders import OFFICE, changed, directory
-from tests.week.reading import (
+from tests.week.weeks import (
     DAY,
     EVE,
     MINUTE,
     MOVE,
     STRETCH,
     TUESDAY,
+    DirectoryAndView,
+    days_of,
     directories_of_any_name,
     mailbox,
     moments,
-    written,
+    weeks,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
+SHAPES = f"{NAMESPACE}rect", f"{NAMESPACE}text"
 
 
 class Shape(NamedTuple):
@@ -49,10 +52,13 @@ class Shape(NamedTuple):
     fill: str
 
 
+def parse(picture: str) -> ET.Element:
+    return ET.fromstring(picture)  # noqa: S314 - the library wrote it
+
+
 def shapes(picture: str) -> list[Shape]:
-    """Return what a picture is drawn of, from the back to the front."""
-    root = ET.fromstring(picture)  # noqa: S314 - the library's own
-    return [_shape(each) for each in root if each.tag.removeprefix(NAMESPACE) in {"rect", "text"}]
+    """Return the rectangles and texts of a picture, from the back to the front."""
+    return [_shape(each) for each in parse(picture) if each.tag in SHAPES]
 
 
 def _shape(element: ET.Element) -> Shape:
@@ -61,8 +67,8 @@ def _shape(element: ET.Element) -> Shape:
     return Shape(element, tag, x, y, width, height, fill)
 
 
-def drawn(picture: str, view: WeekView) -> list[list[tuple[datetime, datetime]]]:
-    """Read a picture back: the stretches in which each of its channels is attended."""
+def read_bars(picture: str, view: WeekView) -> list[list[tuple[datetime, datetime]]]:
+    """Return the stretches in which each channel of a picture is attended."""
     bars = [each for each in shapes(picture) if each.height == 20]
     closed = [each for each in bars if each.fill == canvas.SHUT]
     found: list[list[tuple[datetime, datetime]]] = []
@@ -102,7 +108,7 @@ def _luminance(color: str) -> float:
 
 
 def grounds(text: Shape, picture: list[Shape]) -> list[str]:
-    """Return the colours that lie below a text: a hatch, and what shows through it."""
+    """Return the colours below a text. A hatch has two: its own, and the one that shows through."""
     below = [
         shape.fill
         for shape in picture[: picture.index(text)]
@@ -127,14 +133,13 @@ VIEW_IDS = ["shipped", "special", "one day", "fifty channels"]
 
 
 class TestSvg:
-    """The SVG shows just what the router says."""
+    """The SVG shows what the router says."""
 
     @settings(max_examples=40)
-    @given(data=st.data())
-    def test_its_bars_are_the_routers(self, data: st.DataObject) -> None:
-        directory = data.draw(strategies.directories())
-        view = week(directory, data.draw(strategies.boundary_instants(directory)))
-        shown, router = drawn(view.svg(), view), Router(directory)
+    @given(drawn=weeks())
+    def test_its_bars_are_the_routers(self, drawn: DirectoryAndView) -> None:
+        directory, view = drawn
+        shown, router = read_bars(view.svg(), view), Router(directory)
         assert len(shown) == len(directory.channels)
         for moment in moments(directory, view):
             for channel_id, stretches in zip(directory.channel_ids, shown, strict=True):
@@ -142,22 +147,26 @@ class TestSvg:
                 assert is_open == router.status(channel_id, moment).open_now, moment
 
     @settings(max_examples=40)
-    @given(data=st.data(), language=st.sampled_from(["es", "en"]))
-    def test_its_hours_are_those_of_the_text(self, data: st.DataObject, language: Language) -> None:
-        directory = data.draw(strategies.directories(time_zones=st.just("America/Bogota")))
-        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+    @given(
+        drawn=weeks(strategies.directories(time_zones=st.just("America/Bogota"))),
+        language=st.sampled_from(LANGUAGES),
+    )
+    def test_its_hours_are_those_of_the_text(
+        self, drawn: DirectoryAndView, language: Language
+    ) -> None:
+        _, view = drawn
         lines = [
             each.element.text or "" for each in shapes(view.svg(language)) if each.tag == "text"
         ]
         expected = [
-            each for days in written(view.text(language)) for day in days for each in day.hours
+            each for days in days_of(view.text(language)) for day in days for each in day.hours
         ]
         assert [each for each in lines if STRETCH.fullmatch(each)] == [
             each for each in expected if STRETCH.fullmatch(each)
         ]
 
     def test_it_marks_the_instant_on_each_bar(self) -> None:
-        root = ET.fromstring(VIEWS[0].svg())  # noqa: S314 - the library's own
+        root = parse(VIEWS[0].svg())
         marks = [
             line.get("x1")
             for line in root.iter(f"{NAMESPACE}line")
@@ -186,7 +195,7 @@ class TestSvg:
         assert saturday_again.x == pytest.approx(saturday.x + saturday.width, abs=0.01)
         assert saturday_again.x + saturday_again.width == pytest.approx(sunday.x, abs=0.01)
 
-    def test_hours_are_where_they_are_also_where_the_clock_is_set(self) -> None:
+    def test_hours_are_in_their_place_on_a_day_of_25_hours(self) -> None:
         desk = directory(time_zone="America/New_York")
         view = week(desk, datetime(2026, 11, 1, tzinfo=desk.zone))
         ticks = [each.x for each in shapes(view.svg()) if each.element.text == "6"]
@@ -196,11 +205,11 @@ class TestSvg:
 
 
 class TestSvgForAll:
-    """It can be read by all: in words, in any colours, on any page, and harms none."""
+    """Everybody can read the picture, and the picture does no harm on any page."""
 
     @pytest.mark.parametrize("view", VIEWS, ids=VIEW_IDS)
     def test_it_has_a_title_and_a_description(self, view: WeekView) -> None:
-        root = ET.fromstring(view.svg("en"))  # noqa: S314 - the library's own
+        root = parse(view.svg("en"))
         named = {each.get("id"): each for each in root if each.get("id")}
         title, description = named[root.get("aria-labelledby")], named[root.get("aria-describedby")]
         assert (root.get("role"), root.get("lang")) == ("img", "en")
@@ -209,9 +218,8 @@ class TestSvgForAll:
         for each in view.channels:
             assert each.channel.name.en in (description.text or "")
 
-    def test_its_description_has_all_that_is_to_be_seen(self) -> None:
-        root = ET.fromstring(VIEWS[1].svg("en"))  # noqa: S314 - the library's own
-        assert root.findtext(f"{NAMESPACE}desc") == (
+    def test_its_description_says_everything_that_it_shows(self) -> None:
+        assert parse(VIEWS[1].svg("en")).findtext(f"{NAMESPACE}desc") == (
             "Week from Monday 21 December 2026 to Sunday 27 December 2026, time of America/Bogota. "
             "Now: Thursday 24 December 2026, 20:00. "
             "Holiday: Friday 25 December 2026 (Christmas Day). "
@@ -243,11 +251,10 @@ class TestSvgForAll:
         assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
     @settings(max_examples=40)
-    @given(data=st.data(), language=st.sampled_from(["es", "en"]))
-    def test_any_name_stays_words(self, data: st.DataObject, language: Language) -> None:
-        directory = data.draw(directories_of_any_name())
-        picture = week(directory, data.draw(strategies.boundary_instants(directory))).svg(language)
-        root = ET.fromstring(picture)  # noqa: S314 - the library's own
+    @given(drawn=weeks(directories_of_any_name()), language=st.sampled_from(LANGUAGES))
+    def test_any_name_stays_words(self, drawn: DirectoryAndView, language: Language) -> None:
+        directory, view = drawn
+        root = parse(view.svg(language))
         tags = {each.tag.removeprefix(NAMESPACE) for each in root.iter()}
         assert tags <= {"svg", "title", "desc", "defs", "pattern", "rect", "line", "text", "tspan"}
         assert (root.findtext(f"{NAMESPACE}title") or "").startswith(
@@ -259,8 +266,8 @@ class TestSvgForAll:
         }
 
     @pytest.mark.parametrize("view", VIEWS, ids=VIEW_IDS)
-    def test_all_of_it_is_within_its_edges(self, view: WeekView) -> None:
-        root = ET.fromstring(view.svg())  # noqa: S314 - the library's own
+    def test_every_shape_is_within_its_edges(self, view: WeekView) -> None:
+        root = parse(view.svg())
         assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
         height = float(root.get("height", 0))
         for each in shapes(view.svg()):

@@ -14,17 +14,20 @@ from hypothesis import strategies as st
 from ccb_support import BOGOTA, Router, default_directory
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
+from ccb_support.words.languages import LANGUAGES
 from tests.builders import OFFICE, channel, closure, directory
-from tests.week.reading import (
+from tests.week.weeks import (
     DAY,
     EVE,
     MINUTE,
     STRETCH,
     TUESDAY,
-    Written,
+    DirectoryAndView,
+    WrittenDay,
+    days_of,
     directories_of_any_name,
     moments,
-    written,
+    weeks,
 )
 
 if TYPE_CHECKING:
@@ -34,8 +37,10 @@ if TYPE_CHECKING:
 
 
 def instants_of(stretch: str, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Return the ends of a stretch that is written as hours of a day."""
-    starts, offset, ends, last_offset = STRETCH.fullmatch(stretch).groups()  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess] - it matched
+    """Return the ends of a stretch, which is written as hours of a day."""
+    match = STRETCH.fullmatch(stretch)
+    assert match
+    starts, offset, ends, last_offset = match.groups()
     midnight = datetime.combine(day, time())
     first = midnight + timedelta(hours=int(starts[:2]), minutes=int(starts[3:]))
     last = midnight + timedelta(hours=int(ends[:2]), minutes=int(ends[3:])) - MINUTE
@@ -52,19 +57,18 @@ def _instant(local: datetime, offset: str | None, zone: ZoneInfo) -> datetime:
 
 
 class TestText:
-    """The text says, in numbers and in bars, just what the router says."""
+    """The text says in numbers and in bars what the router says."""
 
     @settings(max_examples=40)
-    @given(data=st.data(), language=st.sampled_from(["es", "en"]))
-    def test_its_hours_are_the_routers(self, data: st.DataObject, language: Language) -> None:
-        directory = data.draw(strategies.directories())
-        view = week(directory, data.draw(strategies.boundary_instants(directory)))
-        shown = written(view.text(language))
+    @given(drawn=weeks(), language=st.sampled_from(LANGUAGES))
+    def test_its_hours_are_the_routers(self, drawn: DirectoryAndView, language: Language) -> None:
+        directory, view = drawn
+        shown = days_of(view.text(language))
         router = Router(directory)
         for moment in moments(directory, view):
             day = [each.date for each in view.days].index(moment.astimezone(directory.zone).date())
             for channel_id, days in zip(directory.channel_ids, shown, strict=True):
-                # Days that are all alike share a row.
+                # If all days are alike, they share a row.
                 hours = days[day if len(days) > 1 else 0].hours
                 is_open = hours in (["todo el día"], ["all day"])
                 if STRETCH.match(hours[0]):
@@ -75,10 +79,9 @@ class TestText:
                 assert is_open == router.status(channel_id, moment).open_now, (moment, hours)
 
     @settings(max_examples=10)
-    @given(data=st.data())
-    def test_its_bars_are_what_a_look_each_minute_shows(self, data: st.DataObject) -> None:
-        directory = data.draw(strategies.directories(hours=strategies.weekly_hours(step=5)))
-        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+    @given(drawn=weeks(strategies.directories(hours=strategies.weekly_hours(step=5))))
+    def test_its_bars_are_what_each_minute_shows(self, drawn: DirectoryAndView) -> None:
+        directory, view = drawn
         oracle, seen = Oracle(directory), defaultdict[tuple[str, date, int], set[bool]](set)
         for moment in minutes_of(view):
             local = moment.astimezone(directory.zone)
@@ -86,7 +89,7 @@ class TestText:
             for each in directory.channel_ids:
                 seen[each, local.date(), half_hour].add(oracle.is_open(each, moment))
         marks = {frozenset({True}): "#", frozenset({False}): ".", frozenset({False, True}): "+"}
-        for channel_id, days in zip(directory.channel_ids, written(view.text()), strict=True):
+        for channel_id, days in zip(directory.channel_ids, days_of(view.text()), strict=True):
             for number, day in enumerate(view.days):
                 bar = days[number if len(days) > 1 else 0].bar
                 assert bar == "".join(
@@ -105,17 +108,17 @@ class TestText:
         (line,) = (line for line in text.split("\n") if line.endswith("now, 23:59: closed ^"))
         assert line.index("^") == 26 + 47
 
-    def test_an_hour_that_never_comes_is_a_gap_in_the_bar(self) -> None:
+    def test_a_skipped_hour_is_a_gap_in_the_bar(self) -> None:
         desk = directory(channel("desk", OFFICE), time_zone="America/New_York")
         text = week(desk, datetime(2026, 3, 8, tzinfo=desk.zone)).text()
-        assert written(text)[0][-1] == Written(["cerrado"], f"....  {42 * '.'}")
+        assert days_of(text)[0][-1] == WrittenDay(["cerrado"], f"....  {42 * '.'}")
 
-    def test_an_hour_that_comes_twice_has_its_offset(self) -> None:
+    def test_a_repeated_hour_has_its_offset(self) -> None:
         desk = directory(channel("desk", "Su 01:15-01:45"), time_zone="America/New_York")
         when = datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=desk.zone)
         text = week(desk, when).text("en")
         assert "now, 01:30 (UTC-05:00): attended" in text
-        assert written(text)[0][-1].hours == ["01:15-01:45 (UTC-04:00)", "01:15-01:45 (UTC-05:00)"]
+        assert days_of(text)[0][-1].hours == ["01:15-01:45 (UTC-04:00)", "01:15-01:45 (UTC-05:00)"]
 
     @pytest.mark.parametrize(
         ("opens", "closes", "hours"),
@@ -130,7 +133,7 @@ class TestText:
     ) -> None:
         desk = directory(channel("desk", f"Su {opens}-{closes}"), time_zone="America/New_York")
         text = week(desk, datetime(2026, 11, 1, tzinfo=desk.zone)).text("en")
-        assert written(text)[0][-1].hours == hours
+        assert days_of(text)[0][-1].hours == hours
 
     @pytest.mark.parametrize(
         ("hour", "line"), [(7, "now, 07:00: attended"), (17, "now, 17:00: closed")]
@@ -144,14 +147,14 @@ class TestText:
         move = closure("2026-12-21 00:00", "2026-12-28 00:00")
         moving = directory(special_days=[EVE], closures=[move])
         text = week(moving, datetime(2026, 12, 24, tzinfo=BOGOTA)).text("en")
-        assert [day.hours for day in written(text)[0]] == [["closed"]] * 7
+        assert [day.hours for day in days_of(text)[0]] == [["closed"]] * 7
         assert text.count("closure: Move") == 7
 
     @settings(max_examples=40)
-    @given(data=st.data(), language=st.sampled_from(["es", "en"]))
-    def test_no_line_is_wider_than_80(self, data: st.DataObject, language: Language) -> None:
-        directory = data.draw(directories_of_any_name())
-        text = week(directory, data.draw(strategies.boundary_instants(directory))).text(language)
+    @given(drawn=weeks(directories_of_any_name()), language=st.sampled_from(LANGUAGES))
+    def test_no_line_is_wider_than_80(self, drawn: DirectoryAndView, language: Language) -> None:
+        _, view = drawn
+        text = view.text(language)
         assert max(map(len, text.split("\n"))) <= 80
         assert all(line == line.rstrip() for line in text.split("\n"))
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ccb_support import (
     BOGOTA,
@@ -22,7 +21,7 @@ from ccb_support import (
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
 from tests.builders import OFFICE, channel, directory
-from tests.week.reading import DAY, EVE, MOVE, TUESDAY, hours, moments
+from tests.week.weeks import DAY, EVE, MOVE, TUESDAY, DirectoryAndView, hours, moments, weeks
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def is_attended(channel: ChannelWeek, moment: datetime, zone: ZoneInfo) -> bool:
-    """Return whether a channel is attended, by what the view has of the day that the clock shows."""
+    """Return whether the view shows a channel as attended at an instant."""
     (day,) = (each for each in channel.days if each.date == moment.astimezone(zone).date())
     return any(
         each.starts.astimezone(UTC) <= moment.astimezone(UTC) < each.ends.astimezone(UTC)
@@ -40,13 +39,12 @@ def is_attended(channel: ChannelWeek, moment: datetime, zone: ZoneInfo) -> bool:
 
 
 class TestTruth:
-    """A channel is attended in the view exactly when it is open, by a slow reading too."""
+    """A channel is attended in the view exactly when the router and the oracle say it is open."""
 
     @settings(max_examples=60)
-    @given(data=st.data())
-    def test_wherever_something_may_change(self, data: st.DataObject) -> None:
-        directory = data.draw(strategies.directories())
-        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+    @given(drawn=weeks())
+    def test_wherever_something_may_change(self, drawn: DirectoryAndView) -> None:
+        directory, view = drawn
         oracle, router = Oracle(directory), Router(directory)
         for moment in moments(directory, view):
             for each in view.channels:
@@ -55,10 +53,11 @@ class TestTruth:
                 assert seen == router.status(each.channel.id, moment).open_now
 
     @settings(max_examples=60)
-    @given(data=st.data())
-    def test_stretches_are_cut_at_midnight_in_order_and_apart(self, data: st.DataObject) -> None:
-        directory = data.draw(strategies.directories())
-        view = week(directory, data.draw(strategies.boundary_instants(directory)))
+    @given(drawn=weeks())
+    def test_stretches_are_cut_at_midnight_in_order_and_apart(
+        self, drawn: DirectoryAndView
+    ) -> None:
+        _, view = drawn
         for each in view.channels:
             for day in each.days:
                 ends = [t for span in day.attended for t in (span.starts, span.ends)]
@@ -80,7 +79,7 @@ class TestDays:
         if dates[0].year > 1984 and dates[-1] < date(2199, 12, 30):
             assert (dates[0].weekday(), len(dates)) == (0, 7)
 
-    def test_whose_sunday_it_is_depends_on_the_zone(self) -> None:
+    def test_the_zone_decides_which_week_it_is(self) -> None:
         when = datetime(2026, 7, 13, 3, 0, tzinfo=UTC)
         assert week(default_directory(), when).days[-1].date == date(2026, 7, 12)
 
@@ -128,14 +127,15 @@ class TestDays:
         view = week(desk, datetime(2010, 11, 4, tzinfo=desk.zone))
         saturday, sunday = view.channels[0].days[-2:]
         assert [hours(saturday), hours(sunday)] == [
-            ["00:00-00:00", "23:01-00:00"], ["00:00-23:01", "00:00-00:00"],
-        ]  # fmt: skip
+            ["00:00-00:00", "23:01-00:00"],
+            ["00:00-23:01", "00:00-00:00"],
+        ]
         assert saturday.all_day
         assert sunday.all_day
 
 
 class TestExceptions:
-    """Holidays are with their days. A channel's day names what makes its hours what they are."""
+    """A holiday is named on its day. A day of a channel names the exceptions that set its hours."""
 
     def view(self, holidays: str = "closed") -> WeekView:
         desk = channel("desk", OFFICE, holidays=holidays)
@@ -176,7 +176,7 @@ class TestExceptions:
 
 
 class TestRecord:
-    """It is a value, which goes to JSON and back, and is drawn in both languages."""
+    """A view is a value: it goes to JSON and back, and has a text and a picture in two languages."""
 
     VIEW = week(default_directory(), TUESDAY)
 
@@ -186,7 +186,7 @@ class TestRecord:
         assert back.text("es") == self.VIEW.text("es")
         assert back.svg("en") == self.VIEW.svg("en")
 
-    def test_it_says_what_it_is_of(self) -> None:
+    def test_it_says_what_it_shows(self) -> None:
         directory = default_directory()
         assert (self.VIEW.name, self.VIEW.time_zone) == (directory.name, "America/Bogota")
         assert self.VIEW.directory_version == directory.version
@@ -207,8 +207,6 @@ class TestRecord:
             (datetime(2200, 1, 1, tzinfo=BOGOTA), OutOfRangeError),
         ],
     )
-    def test_an_instant_that_is_none_is_refused(
-        self, when: datetime, error: type[Exception]
-    ) -> None:
+    def test_a_wrong_instant_is_refused(self, when: datetime, error: type[Exception]) -> None:
         with pytest.raises(error):
             week(default_directory(), when)

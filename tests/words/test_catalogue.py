@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 import ccb_support
-from ccb_support import CcbSupportError, Medium, Priority, RequestType, words
-from ccb_support.schedule.causes import CauseKind
-from ccb_support.words import answer_phrases, calendar_phrases, error_phrases
+from ccb_support import (
+    CauseKind,
+    CcbSupportError,
+    FindingCode,
+    Medium,
+    Priority,
+    RequestType,
+    Severity,
+    words,
+)
+from ccb_support.words import (
+    answer_phrases,
+    calendar_phrases,
+    error_phrases,
+    finding_phrases,
+    week_phrases,
+)
 from ccb_support.words.languages import LANGUAGES, Language
 from ccb_support.words.phrase import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from enum import Enum
+
+    from ccb_support.words.phrase import Phrases
+
+
+WITHOUT_PHRASES = {"languages", "phrase", "sentences"}
+"""The files of the catalogue that have functions and types only."""
 
 
 def phrases_in(value: object) -> Iterator[Phrase]:
@@ -29,27 +53,38 @@ def phrases_in(value: object) -> Iterator[Phrase]:
         yield from phrases_in(tuple(cast("Mapping[object, object]", value).values()))
 
 
-MODULES = [each.name for each in iter_modules(words.__path__)]
-
-
 def names_in(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", [each.name for each in iter_modules(words.__path__)])
 def test_both_languages_have_the_same_names_to_fill_in(name: str) -> None:
-    for phrase in phrases_in(vars(import_module(f"ccb_support.words.{name}"))):
+    phrases = [*phrases_in(vars(import_module(f"ccb_support.words.{name}")))]
+    assert bool(phrases) is (name not in WITHOUT_PHRASES)
+    for phrase in phrases:
         assert names_in(phrase.es) == names_in(phrase.en)
         assert phrase.es.strip()
         assert phrase.en.strip()
 
 
-def test_every_value_of_an_enum_has_its_words() -> None:
-    assert set(answer_phrases.REQUEST_TYPES) == set(RequestType)
-    assert set(answer_phrases.PRIORITIES) == set(Priority)
-    assert set(answer_phrases.INSTRUCTION) == set(answer_phrases.OPTION) == set(Medium)
-    kinds = set(CauseKind)
-    assert set(answer_phrases.ON_ONE_DAY) == set(answer_phrases.ON_SEVERAL_DAYS) == kinds
+@pytest.mark.parametrize(
+    ("phrases", "enum"),
+    [
+        pytest.param(answer_phrases.REQUEST_TYPES, RequestType, id="request types"),
+        pytest.param(answer_phrases.PRIORITIES, Priority, id="priorities"),
+        pytest.param(answer_phrases.INSTRUCTION, Medium, id="what to do now"),
+        pytest.param(answer_phrases.OPTION, Medium, id="what else to do"),
+        pytest.param(answer_phrases.ON_ONE_DAY, CauseKind, id="causes on one day"),
+        pytest.param(answer_phrases.ON_SEVERAL_DAYS, CauseKind, id="causes on several days"),
+        pytest.param(finding_phrases.SENTENCES, FindingCode, id="findings"),
+        pytest.param(finding_phrases.PREFERRED_MEDIA, Medium, id="preferred media"),
+        pytest.param(finding_phrases.ONE, Severity, id="one finding"),
+        pytest.param(finding_phrases.SEVERAL, Severity, id="several findings"),
+        pytest.param(week_phrases.CAUSES, CauseKind, id="causes in a week"),
+    ],
+)
+def test_every_value_of_an_enum_has_its_words(phrases: Phrases[object], enum: type[Enum]) -> None:
+    assert list(phrases) == list(enum)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

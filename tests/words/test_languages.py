@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import pytest
 
-from ccb_support import LocalizedText, UnknownLanguageError
+from ccb_support import UnknownLanguageError
 from ccb_support.errors import require_language
 from ccb_support.words.languages import find_language
-
-TEXT = LocalizedText(es="hola", en="hello")
 
 
 class _Disguised(str):
@@ -57,12 +53,3 @@ def test_any_other_value_is_an_error_that_names_the_languages(tag: object) -> No
     with pytest.raises(UnknownLanguageError, match="is not a language of this library") as caught:
         require_language(tag)
     assert caught.value.accepted == ("es", "en")
-
-
-def test_a_text_speaks_the_language_of_a_tag() -> None:
-    assert TEXT.in_language("es-CO") == "hola"
-    assert TEXT.in_language("en_US") == "hello"
-    with pytest.raises(UnknownLanguageError, match="'pt-BR'"):
-        TEXT.in_language("pt-BR")
-    with pytest.raises(UnknownLanguageError, match="None"):
-        TEXT.in_language(cast("str", None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol, assert_never
 from zoneinfo import ZoneInfo
 
@@ -140,8 +141,8 @@ class _Explanation:
 
     def _missing(self) -> Iterator[str]:
         """Yield why the channels before this one are not the answer."""
-        trace = self._answer.trace
-        earlier = trace[: trace.index(self._own)]
+        # By identity, since entries of equal content compare all of it.
+        earlier = list(takewhile(lambda entry: entry is not self._own, self._answer.trace))
         for verdict, phrases in (
             (Verdict.CLOSED, answer_phrases.CLOSED),
             (Verdict.UNAVAILABLE, answer_phrases.UNAVAILABLE),

@@ -45,5 +45,5 @@ def _diff(call: Call) -> Iterator[str]:
 def _verify(call: Call) -> Iterator[str]:
     directory = named_directory(call.arguments.file)
     report = verify(directory, *call.years(directory))
-    call.exit_code = SUCCESS if report.is_sound else FAULTY
+    call.exit_code = FAULTY if report.has_errors else SUCCESS
     yield report.model_dump_json() if call.as_json else report.explain(call.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,8 @@ class BlockCache:
     def add(self, key: object, entry: _T, size: int) -> _T:
         """Return the entry of `key`: this one, of about `size` bytes, or that of another thread."""
         self.grow(size)
-        return cast("_T", self.young.setdefault(key, entry))
+        kept: _T = self.young.setdefault(key, entry)
+        return kept
 
     def grow(self, size: int) -> None:
         """Note that about `size` bytes more are kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from .instants import Instant
 from .intervals import Interval
 from .piecewise import Piece, Piecewise
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from .block_cache import BlockCache
 
-_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 
 _BLOCK_BITS = 20
 """A block is 2 ** 20 seconds, some twelve days: few enough changes to work out for one question."""
@@ -23,7 +24,7 @@ _BYTES_A_PIECE = 80
 """About what a block takes, and each of its pieces."""
 
 
-class Blocks(Generic[_T]):
+class Blocks(Generic[_T_co]):
     """A piecewise-constant function that is worked out for the blocks that somebody asks about.
 
     Args:
@@ -35,8 +36,8 @@ class Blocks(Generic[_T]):
 
     def __init__(
         self,
-        supported: Interval,
-        make: Callable[[Interval], Piecewise[_T]],
+        supported: Interval[Instant],
+        make: Callable[[Interval[Instant]], Piecewise[_T_co]],
         cache: BlockCache,
         *,
         in_one_block: bool,
@@ -46,28 +47,28 @@ class Blocks(Generic[_T]):
         self._make = make
         self._cache = cache
 
-    def block(self, second: int) -> Piecewise[_T]:
+    def block(self, second: Instant) -> Piecewise[_T_co]:
         """Return the function over the block in which `second` lies."""
         number = 0 if self.in_one_block else second >> _BLOCK_BITS
-        found: Piecewise[_T] | None = self._cache.get((self, number))
+        found: Piecewise[_T_co] | None = self._cache.get((self, number))
         if found is None:
             made = self._make(self._bounds(number))
             size = _BYTES_A_BLOCK + _BYTES_A_PIECE * len(made.starts)
             found = self._cache.add((self, number), made, size)
         return found
 
-    def start_of_piece(self, second: int) -> int:
+    def start_of_piece(self, second: Instant) -> Instant:
         """Return where the piece around `second` starts in its block."""
         block = self.block(second)
         return block.starts[bisect_right(block.starts, second) - 1]
 
-    def over(self, bounds: Interval) -> Piecewise[_T]:
+    def over(self, bounds: Interval[Instant]) -> Piecewise[_T_co]:
         """Return the function over `bounds`, which is a block, or lies in one."""
         block = self.block(bounds.start)
         is_block = block.starts[0] == bounds.start and block.end == bounds.end
-        return block if is_block else block.between(*bounds)
+        return block if is_block else block.between(bounds.start, bounds.end)
 
-    def around(self, second: int) -> Piece[_T]:
+    def around(self, second: Instant) -> Piece[_T_co]:
         """Return the longest piece around `second`, however many blocks it meets."""
         block = self.block(second)
         start, end, value = block.piece(block.place(second))
@@ -77,7 +78,7 @@ class Blocks(Generic[_T]):
             end = self._end_after(end, value)
         return Piece(start, end, value)
 
-    def pieces(self, bounds: Interval) -> Iterator[Piece[_T]]:
+    def pieces(self, bounds: Interval[Instant]) -> Iterator[Piece[_T_co]]:
         """Yield the pieces that meet `bounds`, in order, each as long as it can be."""
         piece = self.around(bounds.start)
         yield piece
@@ -92,16 +93,16 @@ class Blocks(Generic[_T]):
             piece = Piece(starts[-1], self._end_after(block.end, values[-1]), values[-1])
             yield piece
 
-    def _bounds(self, number: int) -> Interval:
+    def _bounds(self, number: int) -> Interval[Instant]:
         if self.in_one_block:
             return self.supported
-        block = Interval(number << _BLOCK_BITS, (number + 1) << _BLOCK_BITS)
+        block = Interval(Instant(number << _BLOCK_BITS), Instant((number + 1) << _BLOCK_BITS))
         return block.clipped(self.supported)
 
-    def _start_before(self, start: int, value: _T) -> int:
+    def _start_before(self, start: Instant, value: object) -> Instant:
         """Return where the piece of `value` that goes on at `start` begins."""
         while start > self.supported.start:
-            before = self.block(start - 1)
+            before = self.block(Instant(start - 1))
             if before.values[-1] != value:
                 break
             start = before.starts[-1]
@@ -109,7 +110,7 @@ class Blocks(Generic[_T]):
                 break
         return start
 
-    def _end_after(self, end: int, value: _T) -> int:
+    def _end_after(self, end: Instant, value: object) -> Instant:
         """Return where the piece of `value` that holds just before `end` ends."""
         while end < self.supported.end:
             after = self.block(end)

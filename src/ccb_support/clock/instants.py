@@ -7,9 +7,9 @@ second (indeed on a whole minute), so an instant between two seconds belongs to 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from operator import index
-from typing import TypeAlias
+from typing import NewType
 from zoneinfo import ZoneInfo
 
 from ccb_support.errors import (
@@ -20,10 +20,10 @@ from ccb_support.errors import (
     is_interruption,
 )
 
-Instant: TypeAlias = int
+Instant = NewType("Instant", int)
 """Seconds since 1970-01-01T00:00Z."""
 
-WallTime: TypeAlias = int
+WallTime = NewType("WallTime", int)
 """Seconds from 1970-01-01T00:00 to a local date and time, as if no offset ever changed."""
 
 BOGOTA = ZoneInfo("America/Bogota")
@@ -40,30 +40,12 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_EPOCH_ORDINAL = EPOCH.toordinal()
-
-
-def wall_day(day: date) -> WallTime:
-    """Return the wall-clock time at which `day` starts."""
-    return (day.toordinal() - _EPOCH_ORDINAL) * DAY
-
-
-def day_at(wall: WallTime) -> date:
-    """Return the day in which the wall-clock time `wall` lies."""
-    return date.fromordinal(wall // DAY + _EPOCH_ORDINAL)
-
-
-FIRST_WALL = wall_day(date(FIRST_YEAR, 1, 1))
-"""Where the supported range starts, on the wall clock of the directory's zone."""
-
-LAST_WALL = wall_day(date(LAST_YEAR + 1, 1, 1))
-"""Where the supported range ends, on the wall clock of the directory's zone."""
 
 
 def instant_of(when: datetime) -> Instant:
     """Return the second in which `when` lies. Raises what `since_epoch` raises."""
     elapsed = since_epoch(when)
-    return elapsed.days * DAY + elapsed.seconds
+    return Instant(elapsed.days * DAY + elapsed.seconds)
 
 
 def datetime_of(instant: Instant, zone: tzinfo) -> datetime:

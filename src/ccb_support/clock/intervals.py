@@ -1,45 +1,49 @@
 """Half-open stretches of time, and what can be done with a sorted row of them.
 
 `Interval(start, end)` holds `start` and everything up to `end`, but not `end`. The numbers are
-seconds: instants or wall-clock times, never a mixture.
+seconds: instants (`Interval[Instant]`), wall-clock times (`Interval[WallTime]`) or a count from any
+other start (`Interval[int]`), never a mixture.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-class Interval(NamedTuple):
+_S = TypeVar("_S", bound=int)
+
+
+class Interval(NamedTuple, Generic[_S]):
     """A stretch of time from `start`, included, to `end`, excluded."""
 
-    start: int
-    end: int
+    start: _S
+    end: _S
 
     def __contains__(self, moment: object) -> bool:
         """Return whether `moment` lies in it."""
         return isinstance(moment, int) and self.start <= moment < self.end
 
-    def shifted(self, seconds: int) -> Interval:
+    def shifted(self, seconds: int) -> Interval[int]:
         """Return it, moved by `seconds`."""
         return Interval(self.start + seconds, self.end + seconds)
 
-    def clipped(self, bounds: Interval) -> Interval:
+    def clipped(self, bounds: Interval[_S]) -> Interval[_S]:
         """Return the overlap with `bounds`. Without one, `end <= start`."""
         return Interval(max(self.start, bounds.start), min(self.end, bounds.end))
 
-    def overlaps(self, other: Interval) -> bool:
+    def overlaps(self, other: Interval[_S]) -> bool:
         """Return whether they share a moment."""
         return self.start < other.end and other.start < self.end
 
-    def touches(self, other: Interval) -> bool:
+    def touches(self, other: Interval[_S]) -> bool:
         """Return whether they share a moment, or one ends when the other starts."""
         return self.start <= other.end and other.start <= self.end
 
 
-def within(intervals: Iterable[Interval], bounds: Interval) -> Iterator[Interval]:
+def within(intervals: Iterable[Interval[_S]], bounds: Interval[_S]) -> Iterator[Interval[_S]]:
     """Yield the parts of `intervals` that lie in `bounds`."""
     for interval in intervals:
         part = interval.clipped(bounds)
@@ -47,9 +51,9 @@ def within(intervals: Iterable[Interval], bounds: Interval) -> Iterator[Interval
             yield part
 
 
-def joined(intervals: Iterable[Interval]) -> Iterator[Interval]:
+def joined(intervals: Iterable[Interval[_S]]) -> Iterator[Interval[_S]]:
     """Yield `intervals`, which come in order of their starts, with those that touch made one."""
-    current: Interval | None = None
+    current: Interval[_S] | None = None
     for interval in intervals:
         if current is None:
             current = interval
@@ -62,7 +66,7 @@ def joined(intervals: Iterable[Interval]) -> Iterator[Interval]:
         yield current
 
 
-def gaps(intervals: Iterable[Interval], bounds: Interval) -> Iterator[Interval]:
+def gaps(intervals: Iterable[Interval[_S]], bounds: Interval[_S]) -> Iterator[Interval[_S]]:
     """Yield what `bounds` holds between `intervals`, which are sorted and apart."""
     start = bounds.start
     for interval in within(intervals, bounds):

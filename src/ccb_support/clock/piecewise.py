@@ -7,14 +7,16 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from .instants import Instant
     from .intervals import Interval
 
 _T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 
 
-class Piece(NamedTuple, Generic[_T]):
+class Piece(NamedTuple, Generic[_T_co]):
     """A stretch of time over which a function has one value.
 
     Attributes:
@@ -23,12 +25,12 @@ class Piece(NamedTuple, Generic[_T]):
         value: the value.
     """
 
-    start: int
-    end: int
-    value: _T
+    start: Instant
+    end: Instant
+    value: _T_co
 
 
-class Piecewise(NamedTuple, Generic[_T]):
+class Piecewise(NamedTuple, Generic[_T_co]):
     """A piecewise-constant function of time, from `starts[0]` to before `end`.
 
     Its laws, for every second `t` of that range:
@@ -45,37 +47,37 @@ class Piecewise(NamedTuple, Generic[_T]):
         end: the second at which the last value ends.
     """
 
-    starts: Sequence[int]
-    values: Sequence[_T]
-    end: int
+    starts: Sequence[Instant]
+    values: Sequence[_T_co]
+    end: Instant
 
-    def place(self, second: int) -> int:
+    def place(self, second: Instant) -> int:
         """Return the index of the piece that holds at `second`."""
         return bisect_right(self.starts, second) - 1
 
-    def at(self, second: int) -> _T:
+    def at(self, second: Instant) -> _T_co:
         """Return the value at `second`."""
         return self.values[self.place(second)]
 
-    def piece(self, place: int) -> Piece[_T]:
+    def piece(self, place: int) -> Piece[_T_co]:
         """Return the piece with that index."""
         is_last = place == len(self.starts) - 1
         end = self.end if is_last else self.starts[place + 1]
         return Piece(self.starts[place], end, self.values[place])
 
-    def between(self, start: int, end: int) -> Piecewise[_T]:
+    def between(self, start: Instant, end: Instant) -> Piecewise[_T_co]:
         """Return the function over a part of its range, which is not empty."""
         first, last = self.place(start), bisect_left(self.starts, end)
         starts = [start, *self.starts[first + 1 : last]]
         return Piecewise(starts, self.values[first:last], end)
 
-    def pieces(self) -> Iterator[Piece[_T]]:
+    def pieces(self) -> Iterator[Piece[_T_co]]:
         """Yield the pieces in order."""
         ends = [*self.starts[1:], self.end]
         return map(Piece, self.starts, ends, self.values)
 
 
-def open_between(edges: Sequence[int], bounds: Interval) -> Piecewise[bool]:
+def open_between(edges: Sequence[Instant], bounds: Interval[Instant]) -> Piecewise[bool]:
     """Return over `bounds` whether something is open, which opens and closes at `edges` in turn.
 
     The edges rise; the first opens, and the last closes.
@@ -98,8 +100,8 @@ def merge(functions: Sequence[Piecewise[_T]]) -> Piecewise[tuple[_T, ...]]:
 
 
 def _with_changes(
-    functions: Sequence[Piecewise[_T]], changes: Iterable[tuple[int, int, _T]]
-) -> Iterator[tuple[int, tuple[_T, ...]]]:
+    functions: Sequence[Piecewise[_T]], changes: Iterable[tuple[Instant, int, _T]]
+) -> Iterator[tuple[Instant, tuple[_T, ...]]]:
     current = [function.values[0] for function in functions]
     yield functions[0].starts[0], tuple(current)
     for start, number, value in changes:
@@ -107,12 +109,12 @@ def _with_changes(
         yield start, tuple(current)
 
 
-def from_changes(changes: Iterable[tuple[int, _T]], end: int) -> Piecewise[_T]:
+def from_changes(changes: Iterable[tuple[Instant, _T]], end: Instant) -> Piecewise[_T]:
     """Return the function that takes each value at its second, with equal neighbours joined.
 
     If several changes come at one second, the last of them holds.
     """
-    starts: list[int] = []
+    starts: list[Instant] = []
     values: list[_T] = []
     for start, value in changes:
         if starts and starts[-1] == start:
@@ -123,23 +125,11 @@ def from_changes(changes: Iterable[tuple[int, _T]], end: int) -> Piecewise[_T]:
     return Piecewise(starts, values, end)
 
 
-def open_mask(
-    functions: Mapping[int, Piecewise[bool]], bounds: Interval, *, always: int = 0
-) -> Piecewise[int]:
-    """Return over `bounds`, which is the range of `functions`, which of them are true, as bits.
-
-    Args:
-        functions: the functions, each by the number of its bit.
-        bounds: their range.
-        always: the bits that are set all the time, of other functions.
-    """
-    mask = always + sum(1 << number for number, each in functions.items() if each.values[0])
-    if len(functions) == 1:
-        ((number, function),) = functions.items()
-        both = [mask, mask ^ 1 << number] * len(function.starts)
-        return Piecewise(function.starts, both[: len(function.starts)], bounds.end)
-    flips: dict[int, int] = {}
-    for number, function in functions.items():
+def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval[Instant]) -> Piecewise[int]:
+    """Return over `bounds`, which is the range of `functions`, which of them are true, as bits."""
+    mask = sum(1 << number for number, each in enumerate(functions) if each.values[0])
+    flips: dict[Instant, int] = {}
+    for number, function in enumerate(functions):
         # Neighbouring values differ, so at each start the bit of this function flips.
         for start in function.starts[1:]:
             flips[start] = flips.get(start, 0) ^ 1 << number

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ccb_support.errors import EmptyRangeError, OutOfRangeError
 
 from .instants import (
     DAY,
     EPOCH,
-    FIRST_WALL,
     FIRST_YEAR,
-    LAST_WALL,
     LAST_YEAR,
     Instant,
     WallTime,
@@ -20,13 +19,15 @@ from .instants import (
     since_epoch,
 )
 from .intervals import Interval, joined, within
+from .wall_days import SUPPORTED_DAYS, whole_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import tzinfo
 
-_CELL = 6 * DAY
-"""How often an offset is looked up: no zone of the IANA data changes it twice within six days."""
+_CELL = 2**19
+"""How often an offset is looked up: no zone of the IANA data changes it twice in that time,
+some six days."""
 
 _MOST_CELLS = 20
 """How many cells a range may have to be worth a look for one offset."""
@@ -38,7 +39,7 @@ _SECOND = timedelta(seconds=1)
 class _Piece(NamedTuple):
     """A stretch of time through which the zone keeps one offset from UTC, in seconds."""
 
-    span: Interval
+    span: Interval[Instant]
     offset: int
 
 
@@ -57,7 +58,7 @@ class WallClock:
         self.zone = zone
         self._offsets: dict[int, int] = {}
         self._steady: dict[int, int | None] = {}
-        self.supported = Interval(self._first(FIRST_WALL), self._first(LAST_WALL))
+        self.supported = Interval(*map(self._first, SUPPORTED_DAYS))
 
     def instant(self, when: datetime) -> Instant:
         """Return the second in which `when` lies.
@@ -71,7 +72,7 @@ class WallClock:
             raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)
         return instant
 
-    def bounds(self, start: datetime, end: datetime) -> Interval:
+    def bounds(self, start: datetime, end: datetime) -> Interval[Instant]:
         """Return the seconds of which some part lies from `start` to before `end`.
 
         Raises:
@@ -84,7 +85,7 @@ class WallClock:
             raise EmptyRangeError(start, end)
         if last > self.supported.end:
             raise OutOfRangeError(end, FIRST_YEAR, LAST_YEAR)
-        return Interval(first, last)
+        return Interval(first, Instant(last))
 
     def datetime_at(self, instant: Instant) -> datetime:
         """Return `instant` as a `datetime` in the zone."""
@@ -94,25 +95,33 @@ class WallClock:
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""
         cell = instant // _CELL
-        offset = self._cell_offset(cell)
-        return instant + (
-            offset if offset == self._cell_offset(cell + 1) else self._offset(instant)
-        )
+        offset = self._offsets.get(cell)
+        if offset is None or offset != self._offsets.get(cell + 1):
+            offset = self._offset(instant)
+        return WallTime(instant + offset)
 
-    def instants(self, wall: Interval) -> Iterator[Interval]:
+    def readings(self, span: Interval[Instant]) -> Interval[WallTime]:
+        """Return a stretch of wall-clock time with every time that the clock shows during `span`.
+
+        The stretch is longer than that, because it takes every possible offset from UTC.
+        """
+        return Interval(WallTime(span.start - DAY), WallTime(span.end + DAY))
+
+    def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`."""
         first, last = self._steady_offset(wall.start), self._steady_offset(wall.end)
         if first is not None and last is not None:
             # In the middle the clock may be set, but it shows only times that lie inside.
-            yield Interval(wall.start - first, wall.end - last)
+            yield Interval(Instant(wall.start - first), Instant(wall.end - last))
         elif wall.end - wall.start <= 4 * DAY:
             yield from self._instants_nearby(wall)
         else:
-            yield from self._instants_nearby(Interval(wall.start, wall.start + 2 * DAY))
-            yield Interval(wall.start + DAY, wall.end - DAY)
-            yield from self._instants_nearby(Interval(wall.end - 2 * DAY, wall.end))
+            # No offset reaches a day, so the middle part is open at any offset.
+            yield from self._instants_nearby(Interval(wall.start, WallTime(wall.start + 2 * DAY)))
+            yield Interval(Instant(wall.start + DAY), Instant(wall.end - DAY))
+            yield from self._instants_nearby(Interval(WallTime(wall.end - 2 * DAY), wall.end))
 
-    def edges(self, wall_edges: Sequence[WallTime], bounds: Interval) -> list[Instant]:
+    def edges(self, wall_edges: Sequence[WallTime], bounds: Interval[Instant]) -> list[Instant]:
         """Return the instants at which something opens and closes that does so at `wall_edges`.
 
         Args:
@@ -121,27 +130,27 @@ class WallClock:
         """
         offset = self._constant_offset(bounds)
         if offset is not None:
-            return [edge - offset for edge in wall_edges]
+            return cast("list[Instant]", [edge - offset for edge in wall_edges])
         walls = map(Interval, wall_edges[::2], wall_edges[1::2])
         # If the clock is set back, the times of that hour come twice, and out of order.
         stretches = sorted(each for wall in walls for each in self.instants(wall))
         return [edge for stretch in joined(stretches) for edge in stretch]
 
-    def day(self, midnight: WallTime) -> list[Interval]:
+    def day(self, midnight: WallTime) -> list[Interval[Instant]]:
         """Return the stretches of time in which the clock shows the day that starts at `midnight`.
 
         Most days are one stretch. A day is two if the clock is set back over its midnight, and none
         if the clock skips it.
         """
-        return list(joined(self.instants(Interval(midnight, midnight + DAY))))
+        return list(joined(self.instants(whole_day(midnight))))
 
-    def _constant_offset(self, bounds: Interval) -> int | None:
+    def _constant_offset(self, bounds: Interval[Instant]) -> int | None:
         """Return the offset that holds over all of `bounds`, if they are short and there is one."""
-        cells = range(bounds.start // _CELL, bounds.end // _CELL + 2)
-        if len(cells) > _MOST_CELLS:
+        first, *others = range(bounds.start // _CELL, -(-bounds.end // _CELL) + 1)
+        if len(others) > _MOST_CELLS:
             return None
-        offsets = {self._cell_offset(cell) for cell in cells}
-        return offsets.pop() if len(offsets) == 1 else None
+        offset = self._cell_offset(first)
+        return offset if all(self._cell_offset(cell) == offset for cell in others) else None
 
     def _steady_offset(self, wall: WallTime) -> int | None:
         """Return the offset at which the clock shows `wall`; `None` if it may change nearby."""
@@ -155,35 +164,34 @@ class WallClock:
         """Return the offset with which a cell begins."""
         found = self._offsets.get(cell)
         if found is None:
-            found = self._offsets[cell] = self._offset(cell * _CELL)
+            found = self._offsets[cell] = self._offset(Instant(cell * _CELL))
         return found
 
-    def _instants_nearby(self, wall: Interval) -> Iterator[Interval]:
-        for span, offset in self._pieces(Interval(wall.start - DAY, wall.end + DAY)):
-            yield from within([wall.shifted(-offset)], span)
+    def _instants_nearby(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
+        for span, offset in self._pieces(wall.start - DAY, wall.end + DAY):
+            shown = Interval(Instant(wall.start - offset), Instant(wall.end - offset))
+            yield from within([shown], span)
 
-    def _pieces(self, bounds: Interval) -> Iterator[_Piece]:
-        """Yield the pieces of whole cells that cover `bounds`."""
-        start = bounds.start // _CELL * _CELL
-        for cell in range(bounds.start // _CELL, -(-bounds.end // _CELL)):
+    def _pieces(self, start: int, end: int) -> Iterator[_Piece]:
+        """Yield the pieces of the whole cells that cover the seconds from `start` to `end`."""
+        first, last = start // _CELL, -(-end // _CELL)
+        since = Instant(first * _CELL)
+        for cell in range(first, last):
             offset = self._cell_offset(cell)
             if self._cell_offset(cell + 1) != offset:
-                change = self._change(cell * _CELL, (cell + 1) * _CELL)
-                yield _Piece(Interval(start, change), offset)
-                start = change
-        end = -(-bounds.end // _CELL) * _CELL
-        yield _Piece(Interval(start, end), self._cell_offset(end // _CELL))
+                change = self._change(cell)
+                yield _Piece(Interval(since, change), offset)
+                since = change
+        yield _Piece(Interval(since, Instant(last * _CELL)), self._cell_offset(last))
 
-    def _change(self, before: Instant, after: Instant) -> Instant:
-        """Return the first instant with the offset of `after`, by bisection."""
-        offset = self._offset(after)
-        while after - before > 1:
-            middle = (before + after) // 2
-            if self._offset(middle) == offset:
-                after = middle
-            else:
-                before = middle
-        return after
+    def _change(self, cell: int) -> Instant:
+        """Return the first instant with the offset of the next cell."""
+        offset = self._cell_offset(cell + 1)
+        seconds = range(cell * _CELL, (cell + 1) * _CELL)
+        return Instant(
+            seconds.start
+            + bisect_left(seconds, x=True, key=lambda each: self._offset(Instant(each)) == offset)
+        )
 
     def _offset(self, instant: Instant) -> int:
         offset = self.datetime_at(instant).utcoffset() or _NO_OFFSET

@@ -33,7 +33,7 @@ _Key: TypeAlias = "tuple[int, Instant | None, Instant | None]"
 
 
 def find_changes(
-    old: Router, new: Router, bounds: Interval, ends: Mapping[Instant, datetime]
+    old: Router, new: Router, bounds: Interval[Instant], ends: Mapping[Instant, datetime]
 ) -> Iterator[Change]:
     """Yield the changes within `bounds`, in order.
 
@@ -86,7 +86,7 @@ class _Side:
         self.outcome = cache(self._outcome)
         self.datetime_at = cache(self._engine.clock.datetime_at)
 
-    def outcomes(self, kind: RequestKind, bounds: Interval) -> Piecewise[_Key]:
+    def outcomes(self, kind: RequestKind, bounds: Interval[Instant]) -> Piecewise[_Key]:
         """Return what requests of a kind get over `bounds`."""
         plan = self._engine.plan(plain_request(kind))
         keys = {each.span.start: self._key(plan, each) for each in plan.spans(bounds)}

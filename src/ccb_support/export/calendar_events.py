@@ -118,7 +118,7 @@ class _Events:
         self.language: Language = language
         self._stamp = stamp
 
-    def of(self, published: PublishedChannel, bounds: Interval) -> Iterator[Event]:
+    def of(self, published: PublishedChannel, bounds: Interval[Instant]) -> Iterator[Event]:
         """Yield the events of a channel, in order."""
         for opening, is_open in published.hours.states(bounds):
             if is_open:
@@ -130,7 +130,7 @@ class _Events:
         name = self.directory.name
         return str(uuid5(_NAMESPACE, "\n".join([name.es, name.en, *parts])))
 
-    def _event(self, channel: Channel, opening: Instant, span: Interval) -> Event:
+    def _event(self, channel: Channel, opening: Instant, span: Interval[Instant]) -> Event:
         from icalendar import Event  # noqa: PLC0415 - an extra, loaded where it is needed
         from icalendar.enums import TRANSP  # noqa: PLC0415 - the same extra
 

@@ -8,26 +8,29 @@ midnight. A day's plan has all the open time of the day.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support.clock.instants import DAY, WallTime, day_at
+from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.model.hours import WEEK, WEEKDAYS
+from ccb_support.clock.wall_days import date_at, days_through, midnights, whole_day, whole_days
 from ccb_support.schedule.week import Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
 
     from ccb_support.model.hours import AlwaysOpen, WeeklyHours
     from ccb_support.schedule.channel_schedule import Schedule
 
-DayPlan: TypeAlias = tuple[Interval, ...]
+DayPlan: TypeAlias = tuple[Interval[int], ...]
 """The open time of one day: sorted, separate spans, in seconds after midnight."""
 
 CLOSED: DayPlan = ()
 ALL_DAY: DayPlan = (Interval(0, DAY),)
+
+_SOME_WEEK = days_through(date(2024, 1, 1), date(2024, 1, 7))
+"""Any week from Monday through Sunday: the same hours repeat in every week."""
 
 
 class WeekPlan(NamedTuple):
@@ -44,14 +47,13 @@ class WeekPlan(NamedTuple):
     @classmethod
     def of(cls, hours: AlwaysOpen | WeeklyHours) -> WeekPlan:
         """Return the plans of a week without exceptions."""
-        days = Week.of(hours).days
-        spans = [span.shifted(number * DAY) for number, day in enumerate(days) for span in day]
+        week = Week.of(hours)
         # The night of Sunday continues into Monday.
-        before = [span.shifted(-WEEK) for span in spans]
-        plans = _cut_by_day(joined(sorted([*before, *spans])))
+        days = midnights(whole_days(_SOME_WEEK, before=1))
+        plans = _cut_by_day(joined(span for midnight in days for span in week.on(midnight)))
         return cls(
-            tuple(tuple(plans[number * DAY]) for number in range(len(WEEKDAYS))),
-            passes_midnight=any(span.end > DAY for day in days for span in day),
+            tuple(tuple(plans[midnight]) for midnight in midnights(_SOME_WEEK)),
+            passes_midnight=any(span.end > DAY for day in week.days for span in day),
         )
 
     def on(self, day: date) -> DayPlan:
@@ -77,7 +79,7 @@ class DayRange(NamedTuple):
 
 def day_ranges(
     schedule: Schedule,
-    days: Interval,
+    days: Interval[WallTime],
     ordinary: Callable[[date], DayPlan],
     name: Callable[[date], str] = lambda _: "",
 ) -> Iterator[DayRange]:
@@ -99,18 +101,18 @@ def day_ranges(
         yield DayRange(dates[0], dates[-1], plan, exception)
 
 
-def _plans(schedule: Schedule, days: Interval) -> Iterator[tuple[date, DayPlan]]:
+def _plans(schedule: Schedule, days: Interval[WallTime]) -> Iterator[tuple[date, DayPlan]]:
     plans = _cut_by_day(schedule.on_the_wall(days))
-    for midnight in range(days.start, days.end, DAY):
-        yield day_at(midnight), tuple(plans[midnight])
+    for midnight in midnights(days):
+        yield date_at(midnight), tuple(plans[midnight])
 
 
-def _cut_by_day(spans: Iterable[Interval]) -> Mapping[WallTime, list[Interval]]:
+def _cut_by_day(spans: Iterable[Interval[WallTime]]) -> Mapping[WallTime, list[Interval[int]]]:
     """Return the parts of `spans` by the midnight before them, in seconds after it."""
-    plans: defaultdict[WallTime, list[Interval]] = defaultdict(list)
+    plans: defaultdict[WallTime, list[Interval[int]]] = defaultdict(list)
     for span in spans:
-        for midnight in range(span.start // DAY * DAY, span.end, DAY):
-            part = span.clipped(Interval(midnight, midnight + DAY))
+        for midnight in midnights(whole_days(span)):
+            part = span.clipped(whole_day(midnight))
             plans[midnight].append(part.shifted(-midnight))
     return plans
 

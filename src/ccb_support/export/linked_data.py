@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
+    from ccb_support.clock.instants import WallTime
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.text import LocalizedText
@@ -125,7 +126,7 @@ def _contacts(channel: Channel) -> dict[str, str | list[str]]:
 
 
 def _hours(
-    published: PublishedChannel, days: Interval, language: Language
+    published: PublishedChannel, days: Interval[WallTime], language: Language
 ) -> Iterator[dict[str, Any]]:
     week = WeekPlan.of(published.channel.hours)
 
@@ -163,7 +164,7 @@ def _items(days: DayRange, week: WeekPlan) -> list[dict[str, Any]]:
 def _weekly_items(week: WeekPlan, days: DayRange) -> Iterator[dict[str, Any]]:
     ordinals = range(days.first.toordinal(), days.last.toordinal() + 1)
     occurring = {(ordinal - 1) % len(WEEKDAYS) for ordinal in ordinals}
-    weekdays: defaultdict[Interval, list[str]] = defaultdict(list)
+    weekdays: defaultdict[Interval[int], list[str]] = defaultdict(list)
     for number in sorted(occurring):
         for span in _halve(week.days[number]):
             weekdays[span].append(f"{_VOCABULARY}/{WEEKDAYS[number].capitalize()}")
@@ -171,11 +172,11 @@ def _weekly_items(week: WeekPlan, days: DayRange) -> Iterator[dict[str, Any]]:
         yield {"dayOfWeek": names, **_opening(span)}
 
 
-def _halve(plan: Iterable[Interval]) -> Sequence[Interval]:
+def _halve(plan: Iterable[Interval[int]]) -> Sequence[Interval[int]]:
     return [Interval(0, _NOON), Interval(_NOON, DAY)] if tuple(plan) == ALL_DAY else list(plan)
 
 
-def _opening(span: Interval) -> dict[str, str]:
+def _opening(span: Interval[int]) -> dict[str, str]:
     # A closing time before the opening time is on the next day, and so is midnight.
     return {
         "opens": f"{clock_time(span.start)}:00",

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, cast, overload
 
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.holiday_lookup import is_holiday
-from ccb_support.clock.instants import BOGOTA, DAY, FIRST_WALL, LAST_WALL, day_at, wall_day
-from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.instants import BOGOTA, DAY, WallTime
+from ccb_support.clock.intervals import joined, within
+from ccb_support.clock.wall_days import SUPPORTED_DAYS, date_at, days_through, whole_days
 from ccb_support.errors import NotExpressibleError
 from ccb_support.words.error_reasons import (
     HOLIDAYS_AND_MIDNIGHT,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
+    from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
 
@@ -39,7 +41,6 @@ _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
 
-_SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 _NOBODY_KNOWS = "24/7 unknown"
 
 
@@ -111,9 +112,9 @@ def to_opening_hours(
     return {channel_id: "; ".join(rules) for channel_id, rules in rules.items()}
 
 
-def _rules_within(days: Interval, published: PublishedChannel) -> Iterator[str]:
+def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
     week = WeekPlan.of(published.channel.hours)
-    scope = _dates(day_at(days.start), day_at(days.end - DAY))
+    scope = _dates(date_at(days.start), date_at(WallTime(days.end - DAY)))
     yield _NOBODY_KNOWS
     yield f"{scope} off"
     for rule in _rules_of_week(week):
@@ -154,15 +155,12 @@ def _check_holidays(published: PublishedChannel, publication: Publication, week:
     raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
 
 
-def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval]:
+def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[WallTime]]:
     """Yield the days on which a special day or a closure can change the hours."""
     # Hours of the last evening of a special day may reach into the next morning.
-    special = [Interval(each.wall.start, each.wall.end + DAY) for each in published.special_days]
-    closed = [
-        Interval(wall_day(each.first_date), wall_day(each.last_date) + DAY)
-        for each in published.closures
-    ]
-    return within(joined(sorted([*special, *closed])), _SUPPORTED)
+    special = [whole_days(each.wall, after=1) for each in published.special_days]
+    closed = [days_through(each.first_date, each.last_date) for each in published.closures]
+    return within(joined(sorted([*special, *closed])), SUPPORTED_DAYS)
 
 
 def _rules_of_week(week: WeekPlan) -> Iterator[str]:

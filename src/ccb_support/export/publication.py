@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.instants import DAY
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_days import midnights, whole_day, whole_days
 from ccb_support.model.directory import known_ids
 from ccb_support.routing.router import router_over
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator, Sequence
+    from collections.abc import Collection, Container, Sequence
     from datetime import date, datetime
 
+    from ccb_support.clock.instants import WallTime
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.special_days import Closure, SpecialDay
@@ -75,15 +76,12 @@ class Publication:
             if channel.id in wanted
         ]
 
-    def days(self, start: datetime, end: datetime) -> Interval:
+    def days(self, start: datetime, end: datetime) -> Interval[WallTime]:
         """Return the days that the range touches, from midnight to midnight on the wall clock."""
-        touched = list(self._touched(self.clock.bounds(start, end)))
-        return Interval(touched[0], touched[-1] + DAY)
-
-    def _touched(self, bounds: Interval) -> Iterator[int]:
-        # If the clock is set back past midnight, a day comes again after the next day has begun.
-        first = self.clock.read(bounds.start) // DAY * DAY - DAY
-        for midnight in range(first, self.clock.read(bounds.end) + DAY, DAY):
-            day = Interval(midnight, midnight + DAY)
-            if any(map(bounds.overlaps, self.clock.instants(day))):
-                yield midnight
+        bounds = self.clock.bounds(start, end)
+        touched = [
+            midnight
+            for midnight in midnights(whole_days(self.clock.readings(bounds)))
+            if any(map(bounds.overlaps, self.clock.instants(whole_day(midnight))))
+        ]
+        return Interval(touched[0], whole_day(touched[-1]).end)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.clock.instants import DAY, datetime_of
+from ccb_support.clock.instants import DAY, Instant, datetime_of
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import (
     NotADatetimeError,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
     from ccb_support.model.request_kinds import RequestGroup
     from ccb_support.routing.request_plan import RequestPlan, RoutingSpan
@@ -41,7 +40,10 @@ if TYPE_CHECKING:
 PAGE = 32 * DAY
 """The seconds of a page of time. Answers are computed for whole pages in which there are rows."""
 
-MISSING = 2**12 * PAGE
+_EARLIEST = Instant(0)
+"""A second before the supported range. The first row of each block begins there."""
+
+MISSING = Instant(2**12 * PAGE)
 """A second after the supported range. It represents a missing instant."""
 
 PRIORITY_CODES = max(Priority) + 1
@@ -164,7 +166,7 @@ class AnswerBook:
         down = known_ids(unavailable, router.directory)
         groups = group_requests(router.directory.channels, every_kind())
         self._classes = _class_codes(groups)
-        # The first request of a group stands for all, since the same channels serve them.
+        # The same channels serve a whole group, so one of its requests is enough.
         firsts = (
             Request(each.request_type, each.priority, medium, down) for (each, *_), _ in groups
         )
@@ -185,7 +187,7 @@ class AnswerBook:
         return known
 
     def table_of_rows(
-        self, kinds: Iterable[int], seconds: Iterable[int]
+        self, kinds: Iterable[int], seconds: Iterable[Instant]
     ) -> tuple[AnswerTable, list[int]]:
         """Return an answer table for a few rows, and the place of each row's answer.
 
@@ -206,18 +208,20 @@ class AnswerBook:
             found.append(places[key])
         return AnswerTable(classes, (), answers, self.names, frozenset()), found
 
-    def _find(self, block: int, second: int) -> RoutingSpan | None:
+    def _find(self, block: int, second: Instant) -> RoutingSpan | None:
         """Return what a row gets, or `None` if `recommend` would refuse it."""
         if block < _FIRST_CLASS_BLOCK or second not in self._supported:
             return None
         return self._plans[block - _FIRST_CLASS_BLOCK].span_at(second)
 
     def _make(self, pages: frozenset[int]) -> AnswerTable:
-        ranges = joined(Interval(page * PAGE, (page + 1) * PAGE) for page in sorted(pages))
+        ranges = joined(
+            Interval(Instant(page * PAGE), Instant((page + 1) * PAGE)) for page in sorted(pages)
+        )
         bounds = list(within(ranges, self._supported))
         blocks = [
-            [(0, AnswerRow(error=UnknownRequestTypeError.code))],
-            [(0, AnswerRow(error=UnknownPriorityError.code))],
+            [(_EARLIEST, AnswerRow(error=UnknownRequestTypeError.code))],
+            [(_EARLIEST, AnswerRow(error=UnknownPriorityError.code))],
             *([*self._block(plan, bounds)] for plan in self._plans),
         ]
         return AnswerTable(
@@ -229,17 +233,17 @@ class AnswerBook:
         )
 
     def _block(
-        self, plan: RequestPlan, ranges: Iterable[Interval]
-    ) -> Iterator[tuple[int, AnswerRow]]:
+        self, plan: RequestPlan, ranges: Iterable[Interval[Instant]]
+    ) -> Iterator[tuple[Instant, AnswerRow]]:
         """Yield the rows of a class, each with the second at which it begins to hold."""
-        yield 0, AnswerRow(error=OutOfRangeError.code)
+        yield _EARLIEST, AnswerRow(error=OutOfRangeError.code)
         for bounds in ranges:
             for span, decision in plan.spans(bounds):
                 yield span.start, self._row(span, decision)
         yield self._supported.end, AnswerRow(error=OutOfRangeError.code)
         yield MISSING, AnswerRow(error=NotADatetimeError.code)
 
-    def _row(self, span: Interval, decision: RoutingDecision | None) -> AnswerRow:
+    def _row(self, span: Interval[Instant], decision: RoutingDecision | None) -> AnswerRow:
         if decision is None:
             return AnswerRow(error=NoChannelError.code)
         start, end = map(self._bound, span)
@@ -269,7 +273,7 @@ def _class_codes(groups: Iterable[RequestGroup]) -> list[int]:
     return codes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)
 
 
-def _refusal(block: int, second: int) -> AnswerRow:
+def _refusal(block: int, second: Instant) -> AnswerRow:
     """Return the row of a request that `recommend` refuses."""
     if block == _UNKNOWN_TYPE_BLOCK:
         return AnswerRow(error=UnknownRequestTypeError.code)

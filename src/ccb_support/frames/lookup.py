@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from .answer_table import MISSING
-from .time_cells import grid_of
+from .time_cells import cut_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,20 +37,20 @@ class Lookup:
     def __init__(self, table: AnswerTable, engine: Engine, prefix: str) -> None:
         self.columns = engine.columns_of(table, prefix)
         self._engine = engine
-        self._grid = grid = grid_of(table)
-        self._begins = self._series([*map(grid.begin, table.classes)], nw.Int64())
-        self._places = self._series(grid.places, nw.UInt32())
+        self._cells = cells = cut_time(table)
+        self._begins = self._series([*map(cells.begin, table.classes)], nw.Int64())
+        self._places = self._series(cells.places, nw.UInt32())
         self._ends = self._series([*_ends(table)], nw.Int64())
 
     def places(self, rows: RequestRows) -> NativeSeries:
         """Return the place of each row's answer."""
-        grid, instants = self._grid, rows.instants
-        cell = instants.cells(grid.length, known=grid.cells, missing=grid.missing)
+        cells, instants = self._cells, rows.instants
+        cell = instants.cells(cells.length, known=cells.numbers, missing=cells.missing)
         place = self._look_up(self._places, self._look_up(self._begins, rows.kinds) + cell)
-        if grid.most_changes:
+        if cells.most_changes:
             # A missing instant has its place already, and goes no further.
             second = instants.cells(1, known=range(MISSING), missing=0)
-            for _ in range(grid.most_changes):
+            for _ in range(cells.most_changes):
                 place += (self._look_up(self._ends, place) <= second).cast(nw.UInt32)
         return place.to_native()
 

@@ -26,34 +26,34 @@ MOST_CELLS = 2**19
 """The most cells of the shortest length: enough for nineteen years of the shipped directory."""
 
 
-class Grid(NamedTuple):
+class TimeCells(NamedTuple):
     """Cells for the answers of each block, from the first page of time to the last.
 
     Attributes:
         length: the seconds of a cell.
-        cells: the numbers of the cells. Cell 0 begins with 1970. The first cell is for all instants
-            before the supported range, and the last cell for all instants after it.
+        numbers: the numbers of the cells. Cell 0 begins with 1970. The first cell is for all
+            instants before the supported range, and the last cell for all instants after it.
         places: for each block, the place of the answer at the beginning of each cell, and then the
             place of the answer for a missing instant.
         most_changes: the most changes of the answer within a cell.
     """
 
     length: int
-    cells: range
+    numbers: range
     places: Sequence[int]
     most_changes: int
 
     @property
     def missing(self) -> int:
         """The number of the cell of a missing instant."""
-        return self.cells.stop
+        return self.numbers.stop
 
     def begin(self, block: int) -> int:
         """Return the number to add to a cell's number to get its index in `places`."""
-        return block * (len(self.cells) + 1) - self.cells.start
+        return block * (len(self.numbers) + 1) - self.numbers.start
 
 
-def grid_of(table: AnswerTable) -> Grid:
+def cut_time(table: AnswerTable) -> TimeCells:
     """Return the cells for an answer table."""
     pages, blocks = table.pages, table.blocks
     span = Interval(min(pages) * PAGE, (max(pages) + 1) * PAGE) if pages else Interval(0, 0)
@@ -61,15 +61,15 @@ def grid_of(table: AnswerTable) -> Grid:
     inner = range(span.start // length, span.end // length)
     begins = accumulate(map(len, blocks), initial=0)
     rows = zip(blocks, begins, strict=False)
-    return Grid(
+    return TimeCells(
         length=length,
-        cells=range(inner.start - 1, inner.stop + 1),
+        numbers=range(inner.start - 1, inner.stop + 1),
         places=[*chain.from_iterable(_places(*each, inner, length) for each in rows)],
         most_changes=max(_most_changes(block, span, length) for block in blocks),
     )
 
 
-def _length(blocks: Sequence[Sequence[int]], span: Interval) -> int:
+def _length(blocks: Sequence[Sequence[int]], span: Interval[int]) -> int:
     """Return the seconds of a cell, such that a page has whole cells."""
     changes = (second for block in blocks for second in block if second in span)
     finest = gcd(PAGE, *changes)
@@ -93,7 +93,7 @@ def _clip(number: int, most: int) -> int:
     return min(max(number, 0), most)
 
 
-def _most_changes(block: Sequence[int], span: Interval, length: int) -> int:
+def _most_changes(block: Sequence[int], span: Interval[int], length: int) -> int:
     """Return the most changes of the answer within a cell of a block."""
     changes = Counter(second // length for second in block if second in span and second % length)
     return max(changes.values(), default=0)

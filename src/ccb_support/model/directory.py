@@ -157,7 +157,8 @@ _IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.?)*+"?' + r"|'[^']*'?")
 
 def _is_slow_to_parse(line: str) -> bool:
     """Return whether the line has so many dots that `tomllib` takes quadratic time."""
-    return line.count(".") > _MOST_DOTS < _IN_QUOTES.sub("", line).count(".")
+    # Few lines have so many dots, so few need the slower look without the quoted texts.
+    return line.count(".") > _MOST_DOTS and _IN_QUOTES.sub("", line).count(".") > _MOST_DOTS
 
 
 def known_ids(ids: Collection[str], directory: Directory) -> frozenset[str]:

@@ -10,7 +10,7 @@ from datetime import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
+from pydantic import BeforeValidator, Discriminator, RootModel, SerializeAsAny, Tag, TypeAdapter
 
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
@@ -105,7 +105,7 @@ class OpeningSpan(Record, frozen=True):
     _check = validate_all(_find_empty_span)
 
     @property
-    def seconds(self) -> Interval:
+    def seconds(self) -> Interval[int]:
         """The span, in seconds after the midnight in which its day starts."""
         start, end = _seconds(self.opens), _seconds(self.closes)
         return Interval(start, end if start < end else end + DAY)
@@ -128,9 +128,9 @@ _DAY = TypeAdapter(Day, config=DEFERRED)
 _SPAN = TypeAdapter(OpeningSpan)
 
 
-def _find_overlaps(spans: Iterable[tuple[Interval, str]]) -> Iterator[InitErrorDetails]:
+def _find_overlaps(spans: Iterable[tuple[Interval[int], str]]) -> Iterator[InitErrorDetails]:
     """Yield a fault for each of `spans` that starts before all the earlier ones have ended."""
-    latest: tuple[Interval, str] | None = None
+    latest: tuple[Interval[int], str] | None = None
     for span, name in sorted(spans):
         if latest and span.overlaps(latest[0]):
             yield fault(
@@ -198,10 +198,11 @@ _Always: TypeAlias = Annotated[AlwaysOpen, Tag("always")]
 _NotStated: TypeAlias = Annotated[NotStated, Tag("not_stated")]
 _Weekly: TypeAlias = Annotated[WeeklyHours, Tag("spans")]
 
-Hours: TypeAlias = Annotated[_Always | _Weekly, _words_or_spans(AlwaysOpen)]
+# As for a contact, `SerializeAsAny` spares a search for each value's type.
+Hours: TypeAlias = SerializeAsAny[Annotated[_Always | _Weekly, _words_or_spans(AlwaysOpen)]]
 """The hours of a channel."""
 
-StatedHours: TypeAlias = Annotated[
-    _Always | _Weekly | _NotStated, _words_or_spans(AlwaysOpen, NotStated)
+StatedHours: TypeAlias = SerializeAsAny[
+    Annotated[_Always | _Weekly | _NotStated, _words_or_spans(AlwaysOpen, NotStated)]
 ]
 """The hours of an escalation level, which the source may leave out."""

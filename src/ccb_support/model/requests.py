@@ -371,10 +371,8 @@ def parse_request(
         UnknownRequestTypeError: `request_type` means no request type, or could mean several.
         UnknownPriorityError: `priority` means no priority, or could mean several.
     """
-    known_type, known_priority = (
-        find_member(RequestType, request_type),
-        find_member(Priority, priority),
-    )
+    known_type = find_member(RequestType, request_type)
+    known_priority = find_member(Priority, priority)
     if known_type and known_priority:
         return known_type, known_priority
     hint = swap_hint(request_type, priority, when)

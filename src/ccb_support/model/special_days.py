@@ -16,8 +16,9 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from ccb_support.clock.instants import DAY, HOUR, MINUTE, wall_day
+from ccb_support.clock.instants import HOUR, MINUTE, WallTime
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_days import days_through, midnight_of
 
 from .channels import ALL, ChannelId
 from .hours import DayHours
@@ -135,9 +136,9 @@ class SpecialDay(_Exception, frozen=True):
         return self.through or self.date
 
     @property
-    def wall(self) -> Interval:
+    def wall(self) -> Interval[WallTime]:
         """Its days, from midnight to midnight on the wall clock."""
-        return Interval(wall_day(self.first_date), wall_day(self.last_date) + DAY)
+        return days_through(self.first_date, self.last_date)
 
 
 def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
@@ -172,7 +173,7 @@ class Closure(_Exception, frozen=True):
         return (self.ends - dt.timedelta(minutes=1)).date()
 
     @property
-    def wall(self) -> Interval:
+    def wall(self) -> Interval[WallTime]:
         """Its span on the wall clock."""
         return Interval(_wall_time(self.starts), _wall_time(self.ends))
 
@@ -181,5 +182,5 @@ HoursException: TypeAlias = SpecialDay | Closure
 """A special day or a closure."""
 
 
-def _wall_time(local: dt.datetime) -> int:
-    return wall_day(local.date()) + local.hour * HOUR + local.minute * MINUTE
+def _wall_time(local: dt.datetime) -> WallTime:
+    return WallTime(midnight_of(local) + local.hour * HOUR + local.minute * MINUTE)

@@ -199,7 +199,7 @@ class _Place(NamedTuple):
         return tuple(key for model in self.models for key in model.model_fields)
 
     def _models_of_branch(self, tag: str) -> Iterator[type[BaseModel]]:
-        # Pydantic also names the branch of a union that it tried. A contact's is its medium.
+        # Pydantic also names the branch of a union that it tried: for a contact, the medium.
         for model in self.models:
             if "medium" not in model.model_fields or model.model_fields["medium"].default == tag:
                 yield model

@@ -86,13 +86,17 @@ class AnswerCache:
         # An answer that began in an earlier block is found in this one too from now on.
         return self.cache.add(key, answer, _BYTES_A_DAY), False
 
-    def answers(self, plan: RequestPlan, bounds: Interval) -> Iterator[Recommendation]:
+    def answers(self, plan: RequestPlan, bounds: Interval[Instant]) -> Iterator[Recommendation]:
         """Yield the answers that hold at some time of `bounds`, in order.
 
         Raises:
             NoChannelError: the iteration comes to a span that has no answer.
         """
-        return (self._answer(plan, routed) for routed in plan.spans(bounds))
+        since: datetime | None = None
+        for routed in plan.spans(bounds):
+            answer = self._answer(plan, routed, since)
+            yield answer
+            since = answer.valid_until
 
     def status(self, channel_id: str, instant: Instant) -> ChannelStatus:
         """Return what a channel does at an instant."""
@@ -133,12 +137,20 @@ class AnswerCache:
     def _clock_of(self, zone: tzinfo) -> WallClock:
         return self.cache.get_or_make(zone, lambda: WallClock(zone), _BYTES_A_CLOCK)
 
-    def _answer(self, plan: RequestPlan, routed: RoutingSpan) -> Recommendation:
-        """Return the answer over a span of a plan: the same object as long as it is kept."""
+    def _answer(
+        self, plan: RequestPlan, routed: RoutingSpan, since: datetime | None = None
+    ) -> Recommendation:
+        """Return the answer over a span of a plan: the same object as long as it is kept.
+
+        Args:
+            plan: the plan.
+            routed: the span.
+            since: the start of the span, if the caller has it already.
+        """
         key = plan, routed.span.start
         found: Recommendation | None = self.cache.get(key)
         if found is None:
-            made = self._maker.answer(plan, routed)
+            made = self._maker.answer(plan, routed, since)
             found = self.cache.add(key, made, _BYTES_AN_ANSWER + self._bytes_of_channels)
         return found
 

@@ -60,8 +60,10 @@ class AnswerMaker:
         self._states = states
         self._cache = cache
 
-    def answer(self, plan: RequestPlan, routed: RoutingSpan) -> Recommendation:
-        """Return the answer over a span of a plan.
+    def answer(
+        self, plan: RequestPlan, routed: RoutingSpan, since: datetime | None
+    ) -> Recommendation:
+        """Return the answer over a span of a plan, whose start the caller may have already.
 
         Raises:
             NoChannelError: no channel is open, and none opens any more.
@@ -71,7 +73,7 @@ class AnswerMaker:
             raise self._no_channel(plan.request, span.start)
         form = self._form(plan, decision)
         fields, entries = form.fields.copy(), form.entries.copy()
-        fields["valid_from"] = self._states.start_of(span)
+        fields["valid_from"] = since or self._states.start_of(span)
         valid_until = fields["valid_until"] = self._states.end_of(span)
         for place, channel, verdict, is_open in form.changing:
             state = plan.state(channel, routed, is_open=is_open)

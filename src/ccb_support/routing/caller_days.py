@@ -10,12 +10,14 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, final
 from zoneinfo import ZoneInfo
 
-from ccb_support.clock.instants import DAY, MINUTE, instant_of, wall_day
+from ccb_support.clock.instants import DAY, MINUTE, instant_of
+from ccb_support.clock.wall_days import midnight_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ccb_support.answer.recommendation import Recommendation
+    from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.clock.wall_clock import WallClock
 
@@ -41,14 +43,14 @@ def has_steady_days(zone: tzinfo | None) -> bool:
     return type(zone) is ZoneInfo or zone is UTC
 
 
-def steady_day(when: datetime, clock: WallClock) -> Interval | None:
+def steady_day(when: datetime, clock: WallClock) -> Interval[Instant] | None:
     """Return the instants of the day that `when` shows, or `None` if the clock is set on it."""
-    spans = clock.day(wall_day(when))
+    spans = clock.day(midnight_of(when))
     is_steady = len(spans) == 1 and spans[0].end - spans[0].start == DAY
     return spans[0] if is_steady else None
 
 
-def split_by_minute(answers: Sequence[Recommendation], day: Interval) -> CallerDay | None:
+def split_by_minute(answers: Sequence[Recommendation], day: Interval[Instant]) -> CallerDay | None:
     """Return the answers that hold in `day`, by the minute of the day at which each begins.
 
     Return `None` if one begins between two minutes of this clock. No zone of the IANA data has done

@@ -37,7 +37,7 @@ class RoutingSpan(NamedTuple):
         decision: who answers; `None` if no channel is open, and none opens any more.
     """
 
-    span: Interval
+    span: Interval[Instant]
     decision: RoutingDecision | None
 
     @property
@@ -62,28 +62,29 @@ class RequestPlan:
         self.channels = tuple(filter(request.may_use, directory.channels))
         self._directory = directory
         self._states = states
-        hours = dict(enumerate(states.hours[each.id] for each in self.channels))
-        self._changing = {number: each for number, each in hours.items() if not each.never_changes}
-        start = states.clock.supported.start
-        constant = hours.keys() - self._changing.keys()
-        self._always = sum(1 << each for each in constant if hours[each].state(start).is_open)
-        self._has_one_change = len(set(self._changing.values())) == 1
         self._cache = cache
-        self._open = self._shared_plan(states)
+        start = states.clock.supported.start
+        hours = [states.hours[each.id] for each in self.channels]
+        self._always_open = {
+            each for each in hours if each.never_changes and each.state(start).is_open
+        }
+        # Channels that share their hours open and close together.
+        self._changing = tuple(dict.fromkeys(each for each in hours if not each.never_changes))
+        self._open = self._which_are_open()
 
     def span_at(self, instant: Instant) -> RoutingSpan:
         """Return what the request gets at `instant`, over the whole span around it."""
         return self._routing_span(self._open.around(instant))
 
-    def spans(self, bounds: Interval) -> Iterator[RoutingSpan]:
+    def spans(self, bounds: Interval[Instant]) -> Iterator[RoutingSpan]:
         """Yield what the request gets over `bounds`, in order, each over its whole span."""
         return map(self._routing_span, self._open.pieces(bounds))
 
     def state(self, channel: Channel, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
         """Return what one of its channels does during a span of the plan, over its whole state."""
         hours = self._states.hours[channel.id]
-        if self._has_one_change and not hours.never_changes:
-            # The same channels are open for as long as this one does not change.
+        if self._changing == (hours,):
+            # The same channels are open for as long as these hours do not change.
             return ChannelState(routed.span, is_open)
         return hours.state(routed.span.start)
 
@@ -91,37 +92,38 @@ class RequestPlan:
         """Return where the piece of the plan around `instant` starts in its block."""
         return self._open.start_of_piece(instant)
 
-    def _shared_plan(self, states: ChannelStates) -> Blocks[int]:
-        """Return which channels are open, as bits; requests with the same channels share it."""
+    def _which_are_open(self) -> Blocks[int]:
+        """Return which of the changing hours are open, as bits."""
+        if len(self._changing) == 1:
+            return self._changing[0].plan
         return self._cache.get_or_make(
-            ("open", tuple(each.id for each in self.channels)),
+            ("open", self._changing),
             lambda: Blocks(
-                states.clock.supported,
+                self._states.clock.supported,
                 self._open_over,
                 self._cache,
-                in_one_block=all(each.plan.in_one_block for each in self._changing.values()),
+                in_one_block=all(each.plan.in_one_block for each in self._changing),
             ),
             _BYTES_A_PLAN,
         )
 
-    def _open_over(self, bounds: Interval) -> Piecewise[int]:
-        functions = {number: each.plan.over(bounds) for number, each in self._changing.items()}
-        return open_mask(functions, bounds, always=self._always)
+    def _open_over(self, bounds: Interval[Instant]) -> Piecewise[int]:
+        return open_mask([each.plan.over(bounds) for each in self._changing], bounds)
 
     def _routing_span(self, piece: Piece[int]) -> RoutingSpan:
         start, end, mask = piece
-        if mask == 0:
+        if mask == 0 and not self._always_open:
             if end == self._open.supported.end:
                 return RoutingSpan(Interval(start, end), None)
-            # While nothing is open, the next change is that a channel opens. If several open then,
-            # the first in the directory's order counts.
+            # While nothing is open, the next change is that hours open. If several open then, those
+            # of the first channel in the directory's order count.
             next_mask = self._open.block(end).at(end)
             mask = -(next_mask & -next_mask)
-        # A negative number is the channel that opens next.
-        decision: RoutingDecision | None = self._cache.get(("decision", self, mask))
+        # A negative number is the hours that open next.
+        key = "decision", self, mask
+        decision: RoutingDecision | None = self._cache.get(key)
         if decision is None:
-            made = self._decide(mask)
-            decision = self._cache.add(("decision", self, mask), made, _BYTES_A_DECISION)
+            decision = self._cache.add(key, self._decide(mask), _BYTES_A_DECISION)
         return RoutingSpan(Interval(start, end), decision)
 
     def _decide(self, mask: int) -> RoutingDecision:
@@ -131,4 +133,6 @@ class RequestPlan:
         return decide(self.request, self._directory.channels, channels)
 
     def _channels_in(self, mask: int) -> Sequence[Channel]:
-        return [each for number, each in enumerate(self.channels) if mask >> number & 1]
+        open_now = {each for bit, each in enumerate(self._changing) if mask >> bit & 1}
+        open_now |= self._always_open
+        return [each for each in self.channels if self._states.hours[each.id] in open_now]

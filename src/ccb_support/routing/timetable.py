@@ -16,7 +16,6 @@ from pydantic import AwareDatetime
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.instants import EPOCH, in_utc
-from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotRequestsError
 from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.request_kinds import RequestKind, kind_order
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
 
     from .request_plan import RequestPlan
@@ -143,7 +144,7 @@ class _Choice(NamedTuple):
         )
 
 
-_Rows: TypeAlias = tuple[tuple[Interval, int], ...]
+_Rows: TypeAlias = "tuple[tuple[Interval[Instant], int], ...]"
 """The spans of a class, which follow each other, with the number of what each says."""
 
 
@@ -152,7 +153,7 @@ def tabulate(
     start: datetime,
     end: datetime,
     plans: Iterable[RequestPlan],
-    bounds: Interval,
+    bounds: Interval[Instant],
 ) -> Timetable:
     """Return what `plans` say over `bounds`, as a table."""
     classes: dict[tuple[bool, ...], int] = {}
@@ -198,8 +199,8 @@ def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
 
 
 def _rows(
-    plan: RequestPlan, bounds: Interval, choices: dict[_Choice, int]
-) -> Iterator[tuple[Interval, int]]:
+    plan: RequestPlan, bounds: Interval[Instant], choices: dict[_Choice, int]
+) -> Iterator[tuple[Interval[Instant], int]]:
     numbers: dict[RoutingDecision | None, int] = {}
     for span, decision in plan.spans(bounds):
         if decision not in numbers:

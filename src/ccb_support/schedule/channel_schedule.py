@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars.holiday_lookup import holiday_names
 from ccb_support.calendars.holiday_midnights import HolidayMidnights
-from ccb_support.clock.instants import DAY, FIRST_WALL, LAST_WALL, WallTime, day_at
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.piecewise import open_between
+from ccb_support.clock.wall_days import SUPPORTED_DAYS, date_at, midnights, whole_days
 from ccb_support.model.special_days import Closure, SpecialDay
 
 from .causes import Cause, CauseKind, chronological
@@ -23,18 +23,17 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.clock.wall_clock import WallClock
     from ccb_support.model.channels import Channel
     from ccb_support.model.special_days import HoursException
 
-_SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
-
 
 class _SpecialDays(NamedTuple):
     """A special day, or a row of them, from midnight to midnight on the wall clock."""
 
-    days: Interval
+    days: Interval[WallTime]
     week: Week
     cause: Cause
 
@@ -46,7 +45,7 @@ class _SpecialDays(NamedTuple):
 class _Closed(NamedTuple):
     """A closure on the wall clock."""
 
-    span: Interval
+    span: Interval[WallTime]
     cause: Cause
 
     @classmethod
@@ -80,11 +79,12 @@ class Schedule:
         self._clock = clock
         self._week = Week.of(channel.hours)
         self._holidays = holidays
-        self._midnights = HolidayMidnights(holidays, _SUPPORTED)
+        self._midnights = HolidayMidnights(holidays)
         self.observes_holidays = channel.holidays == "closed" and not self._week.never_opens
         self._special_days = sorted(
             _SpecialDays.of(each) for each in exceptions if isinstance(each, SpecialDay)
         )
+        self._special_starts = [special.days.start for special in self._special_days]
         self._special_ends = [special.days.end for special in self._special_days]
         # By their spans alone: of two closures of one span none comes before the other.
         self._closures = sorted(
@@ -111,22 +111,21 @@ class Schedule:
         has_exceptions = self._special_days or self._closures
         return self.changes_by_exceptions_only and not has_exceptions
 
-    def plan(self, bounds: Interval) -> Piecewise[bool]:
+    def plan(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""
-        # No offset from UTC reaches a day.
-        days = _days_of(Interval(bounds.start - DAY, bounds.end + DAY))
+        days = _days_that_reach(self._clock.readings(bounds))
         return open_between(self._clock.edges(self._edges(days), bounds), bounds)
 
-    def on_the_wall(self, bounds: Interval) -> Iterator[Interval]:
+    def on_the_wall(self, bounds: Interval[WallTime]) -> Iterator[Interval[WallTime]]:
         """Yield the spans of `bounds` in which the wall clock shows the channel open.
 
         They come in order, all apart. The channel is open at an instant exactly if the wall clock
         shows a time that lies in one of them.
         """
-        edges = self._edges(_days_of(bounds))
+        edges = self._edges(_days_that_reach(bounds))
         return within(map(Interval, edges[::2], edges[1::2]), bounds)
 
-    def _edges(self, days: Interval) -> list[WallTime]:
+    def _edges(self, days: Interval[WallTime]) -> list[WallTime]:
         """Return when hours that start on `days` open and close, in turn, without closures."""
         closed = self._closed[bisect_right(self._closed_ends, days.start) :]
         if closed and closed[0].start <= days.start and days.end <= closed[0].end:
@@ -143,15 +142,15 @@ class Schedule:
         spans = map(Interval, edges[::2], edges[1::2])
         return [edge for span in spans for part in gaps(closed, span) for edge in part]
 
-    def causes(self, span: Interval, *, is_open: bool) -> tuple[Cause, ...]:
+    def causes(self, span: Interval[Instant], *, is_open: bool) -> tuple[Cause, ...]:
         """Return the exceptions that explain a whole open run, or a whole closed gap."""
         if self._needs_no_cause(span, is_open=is_open):
             return ()
-        days = self._days_around(span)
+        days = _days_that_reach(self._clock.readings(span))
         causes = self._shaping(span, days) if is_open else self._closing(span, days)
         return tuple(sorted(causes, key=chronological))
 
-    def _needs_no_cause(self, span: Interval, *, is_open: bool) -> bool:
+    def _needs_no_cause(self, span: Interval[Instant], *, is_open: bool) -> bool:
         """Return whether the ordinary week explains a span, as it mostly does, at little cost."""
         if is_open:
             return not self._special_days
@@ -159,86 +158,74 @@ class Schedule:
         length = span.end - span.start
         return end - start == length and self._week.is_closed_for(length, start)
 
-    def _add_ordinary_edges(self, edges: list[WallTime], days: Interval) -> None:
+    def _add_ordinary_edges(self, edges: list[WallTime], days: Interval[WallTime]) -> None:
         holidays = self._holidays_in(days)
         if holidays:
             self._week.add_edges(edges, days, holidays)
         else:
             self._week.add_edges(edges, days)
 
-    def _special_days_in(self, days: Interval) -> Iterator[_SpecialDays]:
-        for special in self._special_days[bisect_right(self._special_ends, days.start) :]:
-            if special.days.start >= days.end:
-                return
-            yield special
+    def _special_days_in(self, days: Interval[WallTime]) -> Sequence[_SpecialDays]:
+        first = bisect_right(self._special_ends, days.start)
+        return self._special_days[first : bisect_left(self._special_starts, days.end)]
 
-    def _closures_in(self, span: Interval) -> Iterator[_Closed]:
+    def _closures_in(self, span: Interval[WallTime]) -> Iterator[_Closed]:
         until = bisect_left(self._closures, span.end, key=lambda closed: closed.span.start)
         if bisect_right(self._closed_ends, span.start) < len(self._closed_ends):
             yield from (each for each in self._closures[:until] if each.span.end > span.start)
 
-    def _holidays_in(self, days: Interval) -> Sequence[WallTime]:
+    def _holidays_in(self, days: Interval[WallTime]) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, if the channel observes them."""
         is_needed = self.observes_holidays and days.start < days.end
         return self._midnights.within(days) if is_needed else []
 
-    def _closing(self, gap: Interval, days: Interval) -> Iterator[Cause]:
+    def _closing(self, gap: Interval[Instant], days: Interval[WallTime]) -> Iterator[Cause]:
         """Yield the exceptions that cover time of `gap` which the week would have opened."""
         for midnight in self._holidays_in(days):
             if any(map(gap.overlaps, self._opened(self._week, [midnight]))):
-                yield from self._holiday_causes(day_at(midnight))
+                yield from self._holiday_causes(date_at(midnight))
         for special in self._special_days_in(days):
-            if any(map(gap.overlaps, self._opened(self._week, _midnights(special.days, days)))):
+            shared = midnights(special.days.clipped(days))
+            if any(map(gap.overlaps, self._opened(self._week, shared))):
                 yield special.cause
         for closed in self._closures_in(days):
-            midnights = _midnights(_days_of(closed.span), days)
-            if any(map(gap.overlaps, self._opened(self._week, midnights, closed.span))):
+            shared = midnights(_days_that_reach(closed.span).clipped(days))
+            if any(map(gap.overlaps, self._opened(self._week, shared, closed.span))):
                 yield closed.cause
 
-    def _shaping(self, run: Interval, days: Interval) -> Iterator[Cause]:
+    def _shaping(self, run: Interval[Instant], days: Interval[WallTime]) -> Iterator[Cause]:
         """Yield the special days that give `run` hours, or take hours that would have joined it."""
         for special in self._special_days_in(days):
-            midnights = _midnights(special.days, days)
-            gives = map(run.overlaps, self._opened(special.week, midnights))
-            takes = map(run.touches, self._opened(self._week, midnights))
+            shared = midnights(special.days.clipped(days))
+            gives = map(run.overlaps, self._opened(special.week, shared))
+            takes = map(run.touches, self._opened(self._week, shared))
             if any(gives) or any(takes):
                 yield special.cause
 
     def _opened(
-        self, week: Week, midnights: Iterable[WallTime], wall: Interval = _SUPPORTED
-    ) -> list[Interval]:
-        """Return the stretches that `week` alone would open on these days, as far as in `wall`."""
+        self, week: Week, days: Iterable[WallTime], wall: Interval[WallTime] = SUPPORTED_DAYS
+    ) -> list[Interval[Instant]]:
+        """Return the stretches that `week` alone would open on these days, as far as in `wall`.
+
+        Args:
+            week: the hours.
+            days: the midnights at which the days start.
+            wall: the part of the wall-clock time that counts.
+        """
         # A list, since a generator that is left half-way swallows what interrupts its end.
         return [
             stretch
-            for midnight in midnights
-            for span in within((each.shifted(midnight) for each in week.on(midnight)), wall)
+            for midnight in days
+            for span in within(week.on(midnight), wall)
             for stretch in self._clock.instants(span)
         ]
-
-    def _days_around(self, span: Interval) -> Interval:
-        """Return the days whose hours can reach `span`.
-
-        Inside `span` the clock may show a time later than at its end, if it is set back over a
-        midnight; so there is a day more at each end.
-        """
-        first, last = self._clock.read(span.start), self._clock.read(span.end)
-        return _days_of(Interval(first - DAY, last + DAY))
 
     def _holiday_causes(self, day: dt.date) -> Iterator[Cause]:
         for name in holiday_names(self._holidays, day):
             yield Cause(kind=CauseKind.HOLIDAY, name=name, date=day, last_date=day)
 
 
-def _days_of(span: Interval) -> Interval:
-    """Return the days whose hours can reach `span`, from midnight to midnight.
-
-    The hours of the day before may, since they pass midnight.
-    """
-    first = span.start // DAY * DAY - DAY
-    return Interval(first, -(-span.end // DAY) * DAY).clipped(_SUPPORTED)
-
-
-def _midnights(days: Interval, bounds: Interval) -> range:
-    part = days.clipped(bounds)
-    return range(part.start, part.end, DAY)
+def _days_that_reach(wall: Interval[WallTime]) -> Interval[WallTime]:
+    """Return the supported days whose hours can reach `wall`."""
+    # The hours of the day before may pass midnight.
+    return whole_days(wall, before=1).clipped(SUPPORTED_DAYS)

@@ -32,7 +32,7 @@ class ChannelState(NamedTuple):
         is_open: whether the channel is open.
     """
 
-    span: Interval
+    span: Interval[Instant]
     is_open: bool
 
 
@@ -60,7 +60,7 @@ class ChannelHours:
         start, end, is_open = self.plan.around(instant)
         return ChannelState(Interval(start, end), is_open)
 
-    def states(self, bounds: Interval) -> Iterator[ChannelState]:
+    def states(self, bounds: Interval[Instant]) -> Iterator[ChannelState]:
         """Yield what the channel does over `bounds`, in order, each over its whole span."""
         for start, end, is_open in self.plan.pieces(bounds):
             yield ChannelState(Interval(start, end), is_open)
@@ -91,12 +91,12 @@ class ChannelStates:
                 alike[key] = ChannelHours(schedule, self.clock, cache)
             self.hours[channel.id] = alike[key]
 
-    def start_of(self, span: Interval) -> datetime | None:
+    def start_of(self, span: Interval[Instant]) -> datetime | None:
         """Return the start of `span`, or `None` if that is the start of the supported range."""
         is_bound = span.start > self.clock.supported.start
         return self.clock.datetime_at(span.start) if is_bound else None
 
-    def end_of(self, span: Interval) -> datetime | None:
+    def end_of(self, span: Interval[Instant]) -> datetime | None:
         """Return the end of `span`, or `None` if that is the end of the supported range."""
         is_bound = span.end < self.clock.supported.end
         return self.clock.datetime_at(span.end) if is_bound else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple, Self, assert_never
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, assert_never, cast
 
 from ccb_support.clock.instants import DAY, EPOCH, WallTime
 from ccb_support.clock.intervals import Interval, joined
+from ccb_support.clock.wall_days import midnights, whole_day
 from ccb_support.model.hours import WEEK, WEEKDAYS, AlwaysOpen, DayHours, WeeklyHours
 
 if TYPE_CHECKING:
@@ -28,17 +30,18 @@ class Week(NamedTuple):
         never_closes: whether, repeated, it leaves no moment closed.
     """
 
-    days: tuple[tuple[Interval, ...], ...]
+    days: tuple[tuple[Interval[int], ...], ...]
     edges: tuple[int, ...]
     never_opens: bool
     never_closes: bool
 
-    @classmethod
-    def of(cls, hours: AlwaysOpen | WeeklyHours | DayHours) -> Self:
+    @staticmethod
+    @lru_cache(maxsize=256)  # many special days have the same hours
+    def of(hours: AlwaysOpen | WeeklyHours | DayHours) -> Week:
         """Return the week of `hours`; those of one day repeat every day."""
         days = tuple(tuple(sorted(spans)) for spans in _spans_by_day(hours))
         spans = list(_three_weeks(days))
-        return cls(
+        return Week(
             days,
             tuple(edge for span in spans for edge in span),
             never_opens=not spans,
@@ -52,12 +55,18 @@ class Week(NamedTuple):
         place = bisect_right(self.edges, moment)
         return self.never_opens or (place % 2 == 0 and self.edges[place] - moment >= seconds)
 
-    def on(self, midnight: WallTime) -> tuple[Interval, ...]:
-        """Return the spans of the day that starts at `midnight`, counted from there."""
-        return self.days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)]
+    def on(self, midnight: WallTime) -> list[Interval[WallTime]]:
+        """Return the spans of the day that starts at `midnight`, on the wall clock."""
+        spans = self.days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)]
+        return [
+            Interval(WallTime(midnight + start), WallTime(midnight + end)) for start, end in spans
+        ]
 
     def add_edges(
-        self, edges: list[WallTime], days: Interval, closed: Container[WallTime] = _NO_DAYS
+        self,
+        edges: list[WallTime],
+        days: Interval[WallTime],
+        closed: Container[WallTime] = _NO_DAYS,
     ) -> None:
         """Add to `edges` when the hours that start on `days` open and close, in turn.
 
@@ -70,23 +79,24 @@ class Week(NamedTuple):
         """
         if self.never_closes and closed is _NO_DAYS and days.end - days.start > 2 * DAY:
             # The days in the middle need no look. The hours of the last but one may pass midnight.
-            self.add_edges(edges, Interval(days.start, days.start + DAY))
-            edges[-1] = max(edges[-1], days.end - DAY)
-            days = Interval(days.end - 2 * DAY, days.end)
+            self.add_edges(edges, whole_day(days.start))
+            edges[-1] = max(edges[-1], WallTime(days.end - DAY))
+            days = Interval(WallTime(days.end - 2 * DAY), days.end)
+        seconds = cast("list[int]", edges)
         weekday = days.start // DAY + _EPOCH_WEEKDAY
-        for midnight in range(days.start, days.end, DAY):
+        for midnight in midnights(days):
             spans = self.days[weekday % 7]
             weekday += 1
             if midnight in closed:
                 continue
             for start, end in spans:
-                if not edges or midnight + start > edges[-1]:
-                    edges += midnight + start, midnight + end
-                elif midnight + end > edges[-1]:
-                    edges[-1] = midnight + end
+                if not seconds or midnight + start > seconds[-1]:
+                    seconds += midnight + start, midnight + end
+                elif midnight + end > seconds[-1]:
+                    seconds[-1] = midnight + end
 
 
-def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours) -> Iterator[list[Interval]]:
+def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours) -> Iterator[list[Interval[int]]]:
     for day in WEEKDAYS:
         match hours:
             case AlwaysOpen():
@@ -99,7 +109,7 @@ def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours) -> Iterator[list[I
                 assert_never(never)
 
 
-def _three_weeks(days: Sequence[Sequence[Interval]]) -> Iterator[Interval]:
+def _three_weeks(days: Sequence[Sequence[Interval[int]]]) -> Iterator[Interval[int]]:
     """Yield the spans of three weeks as joined stretches; the second week starts at 0."""
     week = [span.shifted(day * DAY) for day, spans in enumerate(days) for span in spans]
     return joined(span.shifted(start) for start in (-WEEK, 0, WEEK) for span in week)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.instants import DAY
+from ccb_support.clock.instants import DAY, Instant
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_days import whole_days
 from ccb_support.schedule.channel_schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from ccb_support.clock.instants import WallTime
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
@@ -30,29 +33,41 @@ class Entry(NamedTuple):
 
     path: str
     content: HoursException
-    reach: Interval
+    reach: Interval[WallTime]
 
 
 def list_entries(directory: Directory) -> Iterator[Entry]:
     """Yield the special days and the closures of a directory, in its order."""
     for number, day in enumerate(directory.special_days):
         # The hours of its last day may pass midnight, and so may the hours that it replaces.
-        reach = Interval(day.wall.start, day.wall.end + DAY)
-        yield Entry(f"special_days[{number}]", day, reach)
+        yield Entry(f"special_days[{number}]", day, whole_days(day.wall, after=1))
     for number, closure in enumerate(directory.closures):
         yield Entry(f"closures[{number}]", closure, closure.wall)
 
 
-def has_effect(scope: Scope, entry: Entry, entries: Iterable[Entry]) -> bool:
+def with_neighbours(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Sequence[Entry]]]:
+    """Yield each entry, and all those that may change the same time: the entry is one of them."""
+    by_start = sorted(entries, key=lambda each: each.reach.start)
+    starts = [each.reach.start for each in by_start]
+    longest = max((each.reach.end - each.reach.start for each in entries), default=0)
+    for entry in entries:
+        first = bisect_left(starts, entry.reach.start - longest)
+        last = bisect_left(starts, entry.reach.end)
+        yield entry, [each for each in by_start[first:last] if each.reach.overlaps(entry.reach)]
+
+
+def has_effect(scope: Scope, entry: Entry, near: Sequence[Entry]) -> bool:
     """Return whether, without `entry`, a channel would be open at other times of the range.
 
     Args:
         scope: the directory and the range.
         entry: a special day or closure.
-        entries: all special days and closures of the directory.
+        near: all special days and closures that may change the same time. Those at other times
+            cannot change the result.
     """
     # An offset from UTC is less than a day.
-    window = Interval(entry.reach.start - DAY, entry.reach.end + DAY).clipped(scope.bounds)
+    window = Interval(Instant(entry.reach.start - DAY), Instant(entry.reach.end + DAY))
+    window = window.clipped(scope.bounds)
     if window.start >= window.end:
         return False
 
@@ -60,9 +75,6 @@ def has_effect(scope: Scope, entry: Entry, entries: Iterable[Entry]) -> bool:
         exceptions = [each.content for each in entries if each.content.concerns(channel.id)]
         return Schedule(channel, exceptions, scope.router.holidays, scope.clock).plan(window)
 
-    # Entries at other times cannot change the result. Leaving them out keeps the comparison
-    # small, even in a long directory.
-    near = [each for each in entries if each.reach.overlaps(entry.reach)]
     others = [each for each in near if each is not entry]
     concerned = filter(lambda each: entry.content.concerns(each.id), scope.directory.channels)
     # One channel is enough of those that share their hours.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ccb_support.clock.instants import DAY, LAST_WALL, wall_day
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_days import SUPPORTED_DAYS, days_through
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode
-from .exception_effects import has_effect, list_entries
+from .exception_effects import has_effect, list_entries, with_neighbours
 from .findings import Finding
 
 if TYPE_CHECKING:
@@ -26,9 +26,8 @@ def check_exceptions(scope: Scope) -> Iterator[Finding]:
 
 
 def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
-    entries = [*list_entries(scope.directory)]
-    for entry in entries:
-        if has_effect(scope, entry, entries):
+    for entry, near in with_neighbours([*list_entries(scope.directory)]):
+        if has_effect(scope, entry, near):
             continue
         wall = entry.content.wall
         code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
@@ -53,7 +52,8 @@ def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
     )
     if not isinstance(verified_through, date) or not observing:
         return
-    unverified = scope.instants(Interval(wall_day(verified_through) + DAY, LAST_WALL))
+    verified = days_through(verified_through, verified_through)
+    unverified = scope.instants(Interval(verified.end, SUPPORTED_DAYS.end))
     if unverified:
         yield Finding(
             code=FindingCode.HOLIDAYS_UNVERIFIED,

@@ -14,6 +14,7 @@ from ccb_support.model.requests import Medium, Priority
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ccb_support.clock.instants import Instant
     from ccb_support.model.channels import Channel
     from ccb_support.routing.rule import RoutingDecision
 
@@ -46,7 +47,7 @@ class GroupAnswer(NamedTuple):
         )
 
 
-SpansByAnswer: TypeAlias = "Mapping[GroupAnswer, Sequence[Interval]]"
+SpansByAnswer: TypeAlias = "Mapping[GroupAnswer, Sequence[Interval[Instant]]]"
 """By answer, the spans over which a request gets it."""
 
 
@@ -66,7 +67,7 @@ class GroupAnswers:
     spans: SpansByAnswer
     preferring: Mapping[Medium, Mapping[GroupAnswer, GroupAnswer]]
 
-    def spans_if(self, holds: Callable[[GroupAnswer], bool]) -> list[Interval]:
+    def spans_if(self, holds: Callable[[GroupAnswer], bool]) -> list[Interval[Instant]]:
         """Return the longest spans over which `holds` is true of the answer."""
         spans = (span for answer, spans in self.spans.items() if holds(answer) for span in spans)
         return list(joined(sorted(spans)))
@@ -104,7 +105,7 @@ def _answers(
 
 
 def _spans_by_answer(scope: Scope, kind: RequestKind) -> SpansByAnswer:
-    spans: defaultdict[RoutingDecision | None, list[Interval]] = defaultdict(list)
+    spans: defaultdict[RoutingDecision | None, list[Interval[Instant]]] = defaultdict(list)
     for span, decision in scope.plan(kind).spans(scope.bounds):
         spans[decision].append(span)
     return {

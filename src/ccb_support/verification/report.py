@@ -46,9 +46,9 @@ class Report(Timed, frozen=True):
     coverage: tuple[Coverage, ...]
 
     @property
-    def is_sound(self) -> bool:
-        """Whether there is no error. Warnings and notes may remain."""
-        return not self.errors
+    def has_errors(self) -> bool:
+        """Whether any finding is an error. Warnings and notes do not count."""
+        return bool(self.errors)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -15,6 +15,7 @@ from .findings import Coverage, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
 
     from .group_answers import GroupAnswer, GroupAnswers
@@ -52,7 +53,7 @@ class _Occurrence(NamedTuple):
 
     code: FindingCode
     kinds: tuple[RequestKind, ...]
-    spans: Sequence[Interval]
+    spans: Sequence[Interval[Instant]]
     channels: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
 
@@ -85,7 +86,7 @@ def _occurrences(scope: Scope, group: GroupAnswers) -> Iterator[_Occurrence]:
 
 def _join(scope: Scope, occurrences: Iterable[_Occurrence]) -> Iterator[Finding]:
     """Yield a finding for each longest span, with all the requests of which it is true."""
-    found: defaultdict[object, list[tuple[_Occurrence, Interval]]] = defaultdict(list)
+    found: defaultdict[object, list[tuple[_Occurrence, Interval[Instant]]]] = defaultdict(list)
     for each in occurrences:
         if each.spans:
             longest = max(each.spans, key=_length)
@@ -127,5 +128,5 @@ def _is_idle(preferring: Mapping[GroupAnswer, GroupAnswer]) -> bool:
     return all(preferred == answer for answer, preferred in preferring.items())
 
 
-def _length(span: Interval) -> timedelta:
+def _length(span: Interval[Instant]) -> timedelta:
     return timedelta(seconds=span.end - span.start)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.clock.instants import FIRST_WALL, LAST_WALL
 from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.wall_days import SUPPORTED_DAYS
 from ccb_support.routing.rule import plain_request
 
 from .findings import Counterexample
@@ -14,14 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium
     from ccb_support.routing.request_plan import RequestPlan
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_states import ChannelHours
-
-_SUPPORTED = Interval(FIRST_WALL, LAST_WALL)
 
 
 class Scope:
@@ -51,12 +50,14 @@ class Scope:
         """Return who answers requests of a kind, with a preference for a medium or none."""
         return self.router.engine.plan(plain_request(kind)._replace(prefer=prefer))
 
-    def instants(self, wall: Interval) -> Interval | None:
+    def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
-        spans = [*within(self.clock.instants(wall.clipped(_SUPPORTED)), self.bounds)]
+        spans = [*within(self.clock.instants(wall.clipped(SUPPORTED_DAYS)), self.bounds)]
         return Interval(spans[0].start, spans[-1].end) if spans else None
 
-    def example(self, span: Interval, request: RequestKind | None = None) -> Counterexample:
+    def example(
+        self, span: Interval[Instant], request: RequestKind | None = None
+    ) -> Counterexample:
         """Return a counterexample: the request, if the finding is about one, and the span."""
         start, end = map(self.clock.datetime_at, span)
         return Counterexample(request=request, start=start, end=end)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 from zlib import crc32
 
-from ccb_support.clock.instants import HOUR, MINUTE, instant_of, wall_day
+from ccb_support.clock.instants import HOUR, MINUTE, WallTime, instant_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.clock.wall_days import midnight_of
 from ccb_support.schedule.causes import CauseKind
 from ccb_support.words import week_phrases as phrases
 from ccb_support.words.sentences import shorten
@@ -66,7 +67,7 @@ class _Column(NamedTuple):
 
     x: float
     width: float
-    spans: Sequence[Interval]
+    spans: Sequence[Interval[Instant]]
 
     @property
     def middle(self) -> float:
@@ -95,7 +96,7 @@ class _Picture:
         self._y: float = _MARGIN
         width = _PLOT / len(week.days)
         self._columns = [
-            _Column(_MARGIN + width * place, width, self._clock.day(wall_day(day.date)))
+            _Column(_MARGIN + width * place, width, self._clock.day(midnight_of(day.date)))
             for place, day in enumerate(week.days)
         ]
         (self._now,) = (
@@ -195,8 +196,9 @@ class _Picture:
 
     def _ticks(self, day: ViewedDay, column: _Column, bottom: float) -> None:
         for hour in _TICKS:
-            start = wall_day(day.date) + hour * HOUR
-            for shown in self._clock.instants(Interval(start, start + MINUTE)):
+            start = midnight_of(day.date) + hour * HOUR
+            minute = Interval(WallTime(start), WallTime(start + MINUTE))
+            for shown in self._clock.instants(minute):
                 x = column.place(shown.start)
                 self._canvas.upright(x, bottom - 4, bottom, stroke=canvas.FAINT_INK)
                 self._canvas.text(x, bottom - 7, str(hour), anchor="middle")

@@ -6,16 +6,18 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ccb_support.clock.instants import DAY, HOUR, MINUTE, instant_of, wall_day
+from ccb_support.clock.instants import DAY, HOUR, MINUTE, WallTime, instant_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.clock.wall_days import midnight_of
 from ccb_support.words import week_phrases as phrases
 
 from .spoken_week import SpokenWeek
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from ccb_support.clock.instants import Instant
     from ccb_support.words.languages import Language
 
     from .records import ChannelDay, ChannelWeek, WeekContent
@@ -99,14 +101,14 @@ class _Text:
         for cause in self._spoken.causes(day):
             yield from wrap(cause, WIDTH, initial_indent=_INDENT * 3, subsequent_indent=_INDENT * 4)
 
-    def _bar(self, day: ChannelDay, attended: Sequence[Interval]) -> str:
-        midnight = wall_day(day.date)
+    def _bar(self, day: ChannelDay, attended: Sequence[Interval[Instant]]) -> str:
+        midnight = midnight_of(day.date)
         return "".join(
-            self._mark(Interval(start, start + _HALF_HOUR), attended)
+            self._mark(Interval(WallTime(start), WallTime(start + _HALF_HOUR)), attended)
             for start in range(midnight, midnight + DAY, _HALF_HOUR)
         )
 
-    def _mark(self, wall: Interval, attended: Sequence[Interval]) -> str:
+    def _mark(self, wall: Interval[WallTime], attended: Sequence[Interval[Instant]]) -> str:
         """Return the mark of a half hour, which the clock may show once, twice or never."""
         shown = list(self._clock.instants(wall))
         total = _length(shown)
@@ -117,7 +119,7 @@ class _Text:
             return PARTLY
         return ATTENDED if open_time else CLOSED
 
-    def _now_mark(self, attended: Sequence[Interval]) -> str:
+    def _now_mark(self, attended: Sequence[Interval[Instant]]) -> str:
         """Return the line below the bar of the marked day."""
         is_open = any(self._now in span for span in attended)
         phrase = phrases.ATTENDED_NOW if is_open else phrases.CLOSED_NOW
@@ -128,7 +130,7 @@ class _Text:
         return f"{words} {NOW}".rjust(column + 1)
 
 
-def _length(spans: Iterator[Interval] | Sequence[Interval]) -> int:
+def _length(spans: Iterable[Interval[Instant]]) -> int:
     return sum(span.end - span.start for span in spans)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
-from ccb_support.clock.instants import DAY, FIRST_WALL, LAST_WALL, day_at
+from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.wall_days import SUPPORTED_DAYS, date_at, midnights
 from ccb_support.errors import require_language
+from ccb_support.model.hours import WEEK
 from ccb_support.routing.router import router_over
 
 from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
@@ -111,17 +113,18 @@ class _Day(NamedTuple):
     """A day: its date, and the spans of time in which the clock shows that date."""
 
     date: dt.date
-    spans: tuple[Interval, ...]
+    spans: tuple[Interval[Instant], ...]
 
 
 def _days_around(now: Instant, clock: WallClock) -> Iterator[_Day]:
     """Yield the days of the week in which `now` lies, as far as they exist and are supported."""
-    today = clock.read(now) // DAY * DAY
-    monday = today - day_at(today).weekday() * DAY
-    for midnight in range(monday, monday + 7 * DAY, DAY):
+    today = clock.read(now)
+    monday = today // DAY * DAY - date_at(today).weekday() * DAY
+    whole_week = Interval(WallTime(monday), WallTime(monday + WEEK))
+    for midnight in midnights(whole_week.clipped(SUPPORTED_DAYS)):
         spans = tuple(clock.day(midnight))
-        if FIRST_WALL <= midnight < LAST_WALL and spans:
-            yield _Day(day_at(midnight), spans)
+        if spans:
+            yield _Day(date_at(midnight), spans)
 
 
 def _viewed_day(day: dt.date, holidays: Container[dt.date]) -> ViewedDay:

@@ -68,7 +68,7 @@ def add_columns(
 ) -> pd.DataFrame:
     """Return a frame with columns of answers."""
     # NumPy indexes with this type; any other would be converted again for each column.
-    at = np.concatenate([each.to_numpy() for each in places], dtype=np.intp)
+    at = pd.concat([*places], ignore_index=True).to_numpy(np.intp)
     return frame.assign(**{name: column.take(at) for name, column in columns.items()})
 
 

@@ -1,22 +1,23 @@
-"""Weeks to look at, and how to read a text of a week back."""
+"""Weeks for the tests, and a reader of their text."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hypothesis import strategies as st
 
 from ccb_support import BOGOTA, Channel, Directory, LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import around, day_instants, exceptional_instants
+from ccb_support.week import WeekView, week
 from tests.builders import channel, closure, mail, special_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.week import ChannelDay, WeekView
+    from ccb_support.week import ChannelDay
 
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -45,8 +46,8 @@ def moments(directory: Directory, view: WeekView) -> Iterator[datetime]:
             yield moment
 
 
-class Written(NamedTuple):
-    """What the text shows of one day of a channel."""
+class WrittenDay(NamedTuple):
+    """The hours and the bar of one day of a channel."""
 
     hours: list[str]
     bar: str
@@ -55,47 +56,56 @@ class Written(NamedTuple):
 STRETCH = re.compile(r"(\d\d:\d\d)(?: \(UTC(.{6})\))?-(\d\d:\d\d)(?: \(UTC(.{6})\))?")
 
 
-def written(text: str) -> list[list[Written]]:
-    """Read a text back: for each channel, for each of its days, its hours and its bar."""
+def days_of(text: str) -> list[list[WrittenDay]]:
+    """Return the days of each channel of a text."""
     _, _, *blocks = text.split("\n\n")
-    return [[_written_day(rows) for rows in re.split(r"\n(?=  \S)", each)[1:]] for each in blocks]
+    return [[_read_day(rows) for rows in re.split(r"\n(?=  \S)", each)[1:]] for each in blocks]
 
 
-def _written_day(rows: str) -> Written:
+def _read_day(rows: str) -> WrittenDay:
     hours = [match[0] for match in STRETCH.finditer(rows)] or [rows[13:24].strip()]
-    return Written(hours, rows.partition("\n")[0][26:].ljust(48))
+    return WrittenDay(hours, rows.partition("\n")[0][26:].ljust(48))
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "]]>&amp;\"'",
+    "x" * 500,
+    "M" * 500,
+    "{zone}",
+    "%s",
+    "日本" * 90,
+]
 
 
 def names() -> st.SearchStrategy[LocalizedText]:
-    """Draw names of every kind that a directory takes, hostile ones too."""
+    """Draw names of every kind that a directory takes, including hostile names."""
     words = st.text(min_size=1, max_size=300).map(str.strip)
     visible = words.filter(lambda text: bool(text) and text.isprintable())
-    hostile = st.sampled_from(
-        [
-            "<script>alert(1)</script>",
-            "]]>&amp;\"'",
-            "x" * 500,
-            "M" * 500,
-            "{zone}",
-            "%s",
-            "日本" * 90,
-        ]
-    )
-    return (visible | hostile).map(lambda text: LocalizedText(es=text, en=text))
+    named = visible | st.sampled_from(HOSTILE)
+    return named.map(lambda text: LocalizedText(es=text, en=text))
 
 
 @st.composite
 def directories_of_any_name(draw: st.DrawFn) -> Directory:
     """Draw directories whose names are of every kind."""
     directory = draw(strategies.directories())
-    return directory.model_copy(
-        update={
-            "name": draw(names()),
-            "channels": tuple(
-                each.model_copy(update={"name": draw(names())}) for each in directory.channels
-            ),
-            "special_days": tuple(
-                each.model_copy(update={"name": draw(names())}) for each in directory.special_days
-            ),
-        }
-    )
+    changes: dict[str, object] = {"name": draw(names())}
+    for section in ("channels", "special_days"):
+        records = getattr(directory, section)
+        changes[section] = tuple(
+            each.model_copy(update={"name": draw(names())}) for each in records
+        )
+    return directory.model_copy(update=changes)
+
+
+DirectoryAndView: TypeAlias = tuple[Directory, WeekView]
+
+
+@st.composite
+def weeks(
+    draw: st.DrawFn, directories: st.SearchStrategy[Directory] | None = None
+) -> DirectoryAndView:
+    """Draw directories, each with the view of a week in which something may change."""
+    directory = draw(strategies.directories() if directories is None else directories)
+    return directory, week(directory, draw(strategies.boundary_instants(directory)))

@@ -1,4 +1,4 @@
-"""What a router says of a channel over a range, and the first time at which a reader disagrees."""
+"""The times at which a router and the reader of a format disagree about a channel."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from tests.builders import OFFICE, at, channel, chat, mail, phone
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
@@ -26,15 +25,17 @@ NO_HOLIDAYS: frozenset[date] = frozenset()
 
 
 class Span(NamedTuple):
-    """A stretch of time, in UTC, in which a channel does one thing."""
+    """A stretch of time, in UTC, in which a channel is open throughout, or closed throughout."""
 
     start: datetime
     end: datetime
     is_open: bool
 
 
-def evaluated(router: Router, channel_id: str, start: datetime, end: datetime) -> Iterator[Span]:
-    """Yield what a router says of a channel from `start` to before `end`, cut at both."""
+def channel_spans(
+    router: Router, channel_id: str, start: datetime, end: datetime
+) -> Iterator[Span]:
+    """Yield what a router says of a channel from `start` to before `end`, clipped to both."""
     moment, last = start.astimezone(UTC), end.astimezone(UTC)
     while moment < last:
         status = router.status(channel_id, moment)
@@ -43,7 +44,17 @@ def evaluated(router: Router, channel_id: str, start: datetime, end: datetime) -
         moment = until
 
 
-def shown(local: datetime, router: Router) -> Iterator[datetime]:
+def open_spans(
+    router: Router, channel_id: str, bounds: tuple[datetime, datetime]
+) -> list[tuple[datetime, datetime]]:
+    return [
+        (span.start, span.end)
+        for span in channel_spans(router, channel_id, *bounds)
+        if span.is_open
+    ]
+
+
+def instants_of_clock(local: datetime, router: Router) -> Iterator[datetime]:
     """Yield the instants, in UTC, at which the clock of the directory's zone shows `local`."""
     zone = router.directory.zone
     found = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
@@ -56,23 +67,16 @@ def local_time(instant: datetime, router: Router) -> datetime:
     return instant.astimezone(router.directory.zone).replace(tzinfo=None, fold=0)
 
 
-def telling_moments(
+def possible_changes(
     router: Router, channel_id: str, start: datetime, end: datetime, changes: Collection[datetime]
 ) -> list[datetime]:
-    """Return the local times at which the router or a reader may change, and those just before.
+    """Return the local times at which the router or the reader changes, and the minutes before.
 
-    Between two of them neither changes, so that who agrees at all of them agrees at every minute.
-
-    Args:
-        router: the router.
-        channel_id: a channel's id.
-        start: the start of the range.
-        end: its end.
-        changes: the local times at which the reader changes.
+    Neither changes between two of these times. If both agree at these times, they agree always.
     """
     own = {
         local_time(moment, router)
-        for span in evaluated(router, channel_id, start, end)
+        for span in channel_spans(router, channel_id, start, end)
         for moment in (span.start, span.end)
     }
     found = own | {*changes}
@@ -90,25 +94,24 @@ def disagreements(
     start, end = bounds
     return [
         local
-        for local in telling_moments(router, channel_id, start, end, changes)
-        for instant in shown(local, router)
+        for local in possible_changes(router, channel_id, start, end, changes)
+        for instant in instants_of_clock(local, router)
         if start <= instant < end
         and router.status(channel_id, instant).open_now is not says_open(local)
     ]
 
-
-CALENDARS = st.just(COLOMBIA) | st.frozensets(kit.days(), max_size=8)
 
 HOURS = st.just(AlwaysOpen.ALWAYS) | kit.weekly_hours() | kit.weekly_hours(step=1, most=6)
 
 
 @st.composite
 def routers(draw: st.DrawFn, zones: st.SearchStrategy[str] | None = None) -> Router:
-    """Draw routers over directories whose special days and closures come thick and fast."""
+    """Draw routers over directories with many special days and closures in a few weeks."""
     first = draw(kit.days(date(2026, 2, 1), date(2026, 11, 1)))
     on = kit.days(first, first + 20 * DAY)
     directory = draw(kit.directories(time_zones=zones, hours=HOURS, on=on, most_channels=2))
-    return Router(directory, holidays=draw(CALENDARS))
+    calendars = st.just(COLOMBIA) | st.frozensets(kit.days(), max_size=8)
+    return Router(directory, holidays=draw(calendars))
 
 
 @st.composite
@@ -139,11 +142,3 @@ EVE = LocalizedText(es="Víspera", en="Eve")
 
 DECEMBER = at("2026-12-01"), at("2027-01-01")
 THIRTEEN_MONTHS = at("2026-07-01"), at("2027-08-01")
-
-
-def open_spans(
-    router: Router, channel_id: str, bounds: tuple[datetime, datetime]
-) -> list[tuple[datetime, datetime]]:
-    return [
-        (span.start, span.end) for span in evaluated(router, channel_id, *bounds) if span.is_open
-    ]

@@ -1,0 +1,69 @@
+"""Every answer of the shipped directory over the whole range, as digests that may not change.
+
+A change of the file's format, or of the engine, must leave each of these answers as it is. To write
+the digests again after a change of the data, run this file as a script.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccb_support import BOGOTA, Medium, Router, default_directory
+from ccb_support.model.request_kinds import every_kind, group_requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support import Recommendation
+    from ccb_support.model.request_kinds import RequestKind
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "answers.txt"
+SUPPORTED = datetime(1984, 1, 1, tzinfo=BOGOTA), datetime(2200, 1, 1, tzinfo=BOGOTA)
+PREFERENCES = (None, Medium.PHONE, Medium.EMAIL, Medium.CHAT)
+
+
+def digests() -> Iterator[str]:
+    """Yield a line for each group of requests that are served alike, and each preference."""
+    for group in group_requests(default_directory().channels, every_kind()):
+        kinds = ",".join(f"{each.request_type}-{each.priority:d}" for each in group.requests)
+        for prefer in PREFERENCES:
+            count, digest = digest_of(group.requests[0], prefer)
+            yield f"{kinds} prefer={prefer and prefer.value}: {count} {digest}"
+
+
+def digest_of(kind: RequestKind, prefer: Medium | None) -> tuple[int, str]:
+    """Return how many answers a request gets over the whole range, and the digest of all."""
+    digest, count = sha256(), 0
+    answers = Router(default_directory()).timeline(
+        kind.request_type, kind.priority, *SUPPORTED, prefer=prefer
+    )
+    for count, answer in enumerate(answers, 1):  # noqa: B007 - the last number counts
+        digest.update(line_of(answer).encode())
+    return count, digest.hexdigest()
+
+
+def line_of(answer: Recommendation) -> str:
+    """Return what an answer says, except for its words."""
+    return "|".join(
+        map(
+            str,
+            (
+                answer.valid_from, answer.valid_until, answer.channel.id, answer.number, answer.uri,
+                answer.open_now, answer.opens_at, answer.closes_at, answer.reason,
+                *(each.id for each in answer.alternatives),
+                *((each.verdict, each.opens_at, *(cause.name.es for cause in each.because))
+                  for each in answer.trace),
+            ),
+        )
+    )  # fmt: skip
+
+
+def test_no_answer_changes() -> None:
+    assert list(digests()) == GOLDEN.read_text("utf-8").splitlines()
+
+
+if __name__ == "__main__":  # pragma: no cover - a person runs this after a change of the data
+    GOLDEN.write_text("".join(f"{line}\n" for line in digests()), "utf-8")
