@@ -103,9 +103,13 @@ class WallClock:
     def readings(self, span: Interval[Instant]) -> Interval[WallTime]:
         """Return a stretch of wall-clock time with every time that the clock shows during `span`.
 
-        The stretch is longer than that, because it takes every possible offset from UTC.
+        If the clock may be set during `span`, the stretch is longer than that: it takes every
+        possible offset from UTC.
         """
-        return Interval(WallTime(span.start - DAY), WallTime(span.end + DAY))
+        offset = self._constant_offset(span)
+        if offset is None:
+            return Interval(WallTime(span.start - DAY), WallTime(span.end + DAY))
+        return Interval(WallTime(span.start + offset), WallTime(span.end + offset))
 
     def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`."""
@@ -146,11 +150,14 @@ class WallClock:
 
     def _constant_offset(self, bounds: Interval[Instant]) -> int | None:
         """Return the offset that holds over all of `bounds`, if they are short and there is one."""
-        first, *others = range(bounds.start // _CELL, -(-bounds.end // _CELL) + 1)
-        if len(others) > _MOST_CELLS:
+        first, last = bounds.start // _CELL, -(-bounds.end // _CELL)
+        if last - first > _MOST_CELLS:
             return None
         offset = self._cell_offset(first)
-        return offset if all(self._cell_offset(cell) == offset for cell in others) else None
+        for cell in range(first + 1, last + 1):
+            if self._cell_offset(cell) != offset:
+                return None
+        return offset
 
     def _steady_offset(self, wall: WallTime) -> int | None:
         """Return the offset at which the clock shows `wall`; `None` if it may change nearby."""

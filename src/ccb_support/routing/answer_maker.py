@@ -114,11 +114,11 @@ class AnswerMaker:
         )
 
     def _form(self, plan: RequestPlan, decision: RoutingDecision) -> _Form:
-        return self._cache.get_or_make(
-            (plan, decision),
-            lambda: self._make_form(plan.request, decision),
-            _BYTES_A_FORM + _BYTES_A_CHANNEL * len(self._directory.channels),
-        )
+        found: _Form | None = self._cache.get((plan, decision))
+        if found is None:
+            size = _BYTES_A_FORM + _BYTES_A_CHANNEL * len(self._directory.channels)
+            found = self._cache.add((plan, decision), self._make_form(plan.request, decision), size)
+        return found
 
     def _make_form(self, request: Request, decision: RoutingDecision) -> _Form:
         channels, start = self._directory.channels, self._states.clock.supported.start

@@ -144,19 +144,18 @@ class Schedule:
 
     def causes(self, span: Interval[Instant], *, is_open: bool) -> tuple[Cause, ...]:
         """Return the exceptions that explain a whole open run, or a whole closed gap."""
-        if self._needs_no_cause(span, is_open=is_open):
+        wall = self._clock.readings(span)
+        if self._is_ordinary(wall, is_open=is_open):
             return ()
-        days = _days_that_reach(self._clock.readings(span))
+        days = _days_that_reach(wall)
         causes = self._shaping(span, days) if is_open else self._closing(span, days)
         return tuple(sorted(causes, key=chronological))
 
-    def _needs_no_cause(self, span: Interval[Instant], *, is_open: bool) -> bool:
-        """Return whether the ordinary week explains a span, as it mostly does, at little cost."""
+    def _is_ordinary(self, wall: Interval[WallTime], *, is_open: bool) -> bool:
+        """Return whether the week alone explains a span, as it mostly does, at little cost."""
         if is_open:
             return not self._special_days
-        start, end = self._clock.read(span.start), self._clock.read(span.end)
-        length = span.end - span.start
-        return end - start == length and self._week.is_closed_for(length, start)
+        return self._week.is_closed_for(wall.end - wall.start, wall.start)
 
     def _add_ordinary_edges(self, edges: list[WallTime], days: Interval[WallTime]) -> None:
         holidays = self._holidays_in(days)
