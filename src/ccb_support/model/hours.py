@@ -10,12 +10,12 @@ from datetime import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, RootModel, SerializeAsAny, Tag, TypeAdapter
+from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
 
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 
-from .records import DEFERRED, AtLeastOne, Record
+from .records import DEFERRED, AtLeastOne, Record, WrittenAsText
 from .text import Matching
 from .untrusted import as_sequence, letters_of
 from .validation import fault, fields_of, read_field, read_items, read_value, validate_all
@@ -194,15 +194,14 @@ def _words_or_spans(*kinds: type[StrEnum]) -> Discriminator:
     )
 
 
-_Always: TypeAlias = Annotated[AlwaysOpen, Tag("always")]
-_NotStated: TypeAlias = Annotated[NotStated, Tag("not_stated")]
+_Always: TypeAlias = Annotated[AlwaysOpen, WrittenAsText(), Tag("always")]
+_NotStated: TypeAlias = Annotated[NotStated, WrittenAsText(), Tag("not_stated")]
 _Weekly: TypeAlias = Annotated[WeeklyHours, Tag("spans")]
 
-# As for a contact, `SerializeAsAny` spares a search for each value's type.
-Hours: TypeAlias = SerializeAsAny[Annotated[_Always | _Weekly, _words_or_spans(AlwaysOpen)]]
+Hours: TypeAlias = Annotated[_Always | _Weekly, _words_or_spans(AlwaysOpen)]
 """The hours of a channel."""
 
-StatedHours: TypeAlias = SerializeAsAny[
-    Annotated[_Always | _Weekly | _NotStated, _words_or_spans(AlwaysOpen, NotStated)]
+StatedHours: TypeAlias = Annotated[
+    _Always | _Weekly | _NotStated, _words_or_spans(AlwaysOpen, NotStated)
 ]
 """The hours of an escalation level, which the source may leave out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -64,6 +64,16 @@ def build(record: type[_RecordT], values: dict[str, object]) -> _RecordT:
 def _names_of(record: type[Record]) -> set[str]:
     # Shared: a record is frozen, and pydantic copies the set when it copies a record.
     return set(record.model_fields)
+
+
+class WrittenAsText:
+    """Marks a field of a `StrEnum` that JSON writes as text, without a look at what the enum is."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        written = core_schema.simple_ser_schema("str")
+        return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
 
 class AtLeastOne:
