@@ -119,6 +119,7 @@ class SharedDict(dict[Any, Any]):
 
     def __init__(self, turns: Turns, items: dict[Any, Any]) -> None:
         super().__init__(items)
+        self._items = items
         self._turns = turns
 
     def get(self, key: object, default: object = None) -> Any:  # noqa: ANN401 - any entry
@@ -136,6 +137,11 @@ class SharedDict(dict[Any, Any]):
     def __getitem__(self, key: object) -> Any:  # noqa: ANN401 - any entry
         self._turns.give_up()
         return super().__getitem__(key)
+
+    def __missing__(self, key: object) -> Any:  # noqa: ANN401 - any entry
+        # The dict in whose place this one is may work its entries out.
+        self[key] = found = self._items[key]
+        return found
 
     def __setitem__(self, key: object, value: object) -> None:
         self._turns.give_up(publishes=True)

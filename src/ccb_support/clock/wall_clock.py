@@ -43,6 +43,18 @@ class _Piece(NamedTuple):
     offset: int
 
 
+class _CellOffsets(dict[int, int]):
+    """The offsets from UTC with which cells begin, each looked up when somebody first asks."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def __missing__(self, cell: int) -> int:
+        found = self[cell] = _offset_at(Instant(cell * _CELL), self._zone)
+        return found
+
+
 class WallClock:
     """The clock on a wall in `zone`.
 
@@ -56,7 +68,7 @@ class WallClock:
 
     def __init__(self, zone: tzinfo) -> None:
         self.zone = zone
-        self._offsets: dict[int, int] = {}
+        self._offsets = _CellOffsets(zone)
         self._steady: dict[int, int | None] = {}
         self.supported = Interval(*map(self._first, SUPPORTED_DAYS))
 
@@ -95,9 +107,9 @@ class WallClock:
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""
         cell = instant // _CELL
-        offset = self._offsets.get(cell)
-        if offset is None or offset != self._offsets.get(cell + 1):
-            offset = self._offset(instant)
+        offset = self._offsets[cell]
+        if offset != self._offsets[cell + 1]:
+            offset = _offset_at(instant, self.zone)
         return WallTime(instant + offset)
 
     def readings(self, span: Interval[Instant]) -> Interval[WallTime]:
@@ -125,15 +137,22 @@ class WallClock:
             yield Interval(Instant(wall.start + DAY), Instant(wall.end - DAY))
             yield from self._instants_nearby(Interval(WallTime(wall.end - 2 * DAY), wall.end))
 
-    def edges(self, wall_edges: Sequence[WallTime], bounds: Interval[Instant]) -> list[Instant]:
+    def edges(
+        self,
+        wall_edges: Sequence[WallTime],
+        bounds: Interval[Instant],
+        readings: Interval[WallTime],
+    ) -> list[Instant]:
         """Return the instants at which something opens and closes that does so at `wall_edges`.
 
         Args:
             wall_edges: times at which it opens and closes in turn, on the wall clock.
             bounds: the range of time that matters. Edges outside it have no meaning.
+            readings: what the clock shows during `bounds`.
         """
-        offset = self._constant_offset(bounds)
-        if offset is not None:
+        if readings.end - readings.start == bounds.end - bounds.start:
+            # The clock is not set meanwhile.
+            offset = readings.start - bounds.start
             return cast("list[Instant]", [edge - offset for edge in wall_edges])
         walls = map(Interval, wall_edges[::2], wall_edges[1::2])
         # If the clock is set back, the times of that hour come twice, and out of order.
@@ -153,9 +172,9 @@ class WallClock:
         first, last = bounds.start // _CELL, -(-bounds.end // _CELL)
         if last - first > _MOST_CELLS:
             return None
-        offset = self._cell_offset(first)
+        offset = self._offsets[first]
         for cell in range(first + 1, last + 1):
-            if self._cell_offset(cell) != offset:
+            if self._offsets[cell] != offset:
                 return None
         return offset
 
@@ -163,16 +182,9 @@ class WallClock:
         """Return the offset at which the clock shows `wall`; `None` if it may change nearby."""
         cell = wall // _CELL
         if cell not in self._steady:
-            offsets = {self._cell_offset(each) for each in range(cell - 1, cell + 3)}
+            offsets = {self._offsets[each] for each in range(cell - 1, cell + 3)}
             self._steady[cell] = offsets.pop() if len(offsets) == 1 else None
         return self._steady[cell]
-
-    def _cell_offset(self, cell: int) -> int:
-        """Return the offset with which a cell begins."""
-        found = self._offsets.get(cell)
-        if found is None:
-            found = self._offsets[cell] = self._offset(Instant(cell * _CELL))
-        return found
 
     def _instants_nearby(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         for span, offset in self._pieces(wall.start - DAY, wall.end + DAY):
@@ -184,25 +196,28 @@ class WallClock:
         first, last = start // _CELL, -(-end // _CELL)
         since = Instant(first * _CELL)
         for cell in range(first, last):
-            offset = self._cell_offset(cell)
-            if self._cell_offset(cell + 1) != offset:
+            offset = self._offsets[cell]
+            if self._offsets[cell + 1] != offset:
                 change = self._change(cell)
                 yield _Piece(Interval(since, change), offset)
                 since = change
-        yield _Piece(Interval(since, Instant(last * _CELL)), self._cell_offset(last))
+        yield _Piece(Interval(since, Instant(last * _CELL)), self._offsets[last])
 
     def _change(self, cell: int) -> Instant:
         """Return the first instant with the offset of the next cell."""
-        offset = self._cell_offset(cell + 1)
+        offset = self._offsets[cell + 1]
         seconds = range(cell * _CELL, (cell + 1) * _CELL)
-        return Instant(
-            seconds.start
-            + bisect_left(seconds, x=True, key=lambda each: self._offset(Instant(each)) == offset)
-        )
 
-    def _offset(self, instant: Instant) -> int:
-        offset = self.datetime_at(instant).utcoffset() or _NO_OFFSET
-        return offset.days * DAY + offset.seconds
+        def has_changed(second: int) -> bool:
+            return _offset_at(Instant(second), self.zone) == offset
+
+        return Instant(seconds.start + bisect_left(seconds, x=True, key=has_changed))
 
     def _first(self, wall: WallTime) -> Instant:
         return instant_of((EPOCH + timedelta(seconds=wall)).replace(tzinfo=self.zone))
+
+
+def _offset_at(instant: Instant, zone: tzinfo) -> int:
+    """Return the offset from UTC at `instant`, in seconds."""
+    offset = datetime.fromtimestamp(instant, zone).utcoffset() or _NO_OFFSET
+    return offset.days * DAY + offset.seconds

@@ -100,12 +100,13 @@ class AnswerCache:
 
     def status(self, channel_id: str, instant: Instant) -> ChannelStatus:
         """Return what a channel does at an instant."""
-        start = self.states.hours[channel_id].plan.start_of_piece(instant)
-        return self.cache.get_or_make(
-            (channel_id, start),
-            lambda: self._maker.status(self._directory.channel(channel_id), instant),
-            _BYTES_A_STATUS,
-        )
+        state = self.states.hours[channel_id].state(instant)
+        key = channel_id, state.span.start
+        found: ChannelStatus | None = self.cache.get(key)
+        if found is None:
+            made = self._maker.status(self._directory.channel(channel_id), state)
+            found = self.cache.add(key, made, _BYTES_A_STATUS)
+        return found
 
     def keep_day(self, plan: RequestPlan, when: datetime) -> None:
         """Keep the answers of the day that `when` shows, for the next question in the same zone."""

@@ -86,10 +86,8 @@ class AnswerMaker:
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
 
-    def status(self, channel: Channel, instant: Instant) -> ChannelStatus:
-        """Return what a channel does around an instant."""
-        hours = self._states.hours[channel.id]
-        state = hours.state(instant)
+    def status(self, channel: Channel, state: ChannelState) -> ChannelStatus:
+        """Return a state of a channel as callers receive it."""
         end = self._states.end_of(state.span)
         return build(
             ChannelStatus,
@@ -98,7 +96,7 @@ class AnswerMaker:
                 "open_now": state.is_open,
                 "opens_at": None if state.is_open else end,
                 "closes_at": end if state.is_open else None,
-                "because": hours.causes(state),
+                "because": self._states.hours[channel.id].causes(state),
                 "valid_from": self._states.start_of(state.span),
                 "valid_until": end,
                 "time_zone": self._directory.time_zone,

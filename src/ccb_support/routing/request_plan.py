@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.blocks import Blocks
@@ -70,20 +71,24 @@ class RequestPlan:
         }
         # Channels that share their hours open and close together.
         self._changing = tuple(dict.fromkeys(each for each in hours if not each.never_changes))
+        self._only_change = self._changing[0] if len(self._changing) == 1 else None
         self._open = self._which_are_open()
 
     def span_at(self, instant: Instant) -> RoutingSpan:
         """Return what the request gets at `instant`, over the whole span around it."""
-        return self._routing_span(self._open.around(instant))
+        piece = self._open.around(instant)
+        return RoutingSpan(Interval(piece.start, piece.end), self._decision(self._mask(piece)))
 
     def spans(self, bounds: Interval[Instant]) -> Iterator[RoutingSpan]:
         """Yield what the request gets over `bounds`, in order, each over its whole span."""
-        return map(self._routing_span, self._open.pieces(bounds))
+        decision = cache(self._decision)  # a few masks come again and again
+        for piece in self._open.pieces(bounds):
+            yield RoutingSpan(Interval(piece.start, piece.end), decision(self._mask(piece)))
 
     def state(self, channel: Channel, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
         """Return what one of its channels does during a span of the plan, over its whole state."""
         hours = self._states.hours[channel.id]
-        if self._changing == (hours,):
+        if hours is self._only_change:
             # The same channels are open for as long as these hours do not change.
             return ChannelState(routed.span, is_open)
         return hours.state(routed.span.start)
@@ -94,8 +99,8 @@ class RequestPlan:
 
     def _which_are_open(self) -> Blocks[int]:
         """Return which of the changing hours are open, as bits."""
-        if len(self._changing) == 1:
-            return self._changing[0].plan
+        if self._only_change:
+            return self._only_change.plan
         return self._cache.get_or_make(
             ("open", self._changing),
             lambda: Blocks(
@@ -110,21 +115,26 @@ class RequestPlan:
     def _open_over(self, bounds: Interval[Instant]) -> Piecewise[int]:
         return open_mask([each.plan.over(bounds) for each in self._changing], bounds)
 
-    def _routing_span(self, piece: Piece[int]) -> RoutingSpan:
-        start, end, mask = piece
-        if mask == 0 and not self._always_open:
-            if end == self._open.supported.end:
-                return RoutingSpan(Interval(start, end), None)
-            # While nothing is open, the next change is that hours open. If several open then, those
-            # of the first channel in the directory's order count.
-            next_mask = self._open.block(end).at(end)
-            mask = -(next_mask & -next_mask)
-        # A negative number is the hours that open next.
+    def _mask(self, piece: Piece[int]) -> int | None:
+        """Return which hours are open, as bits, or else the hours that open next, as one negative.
+
+        Return `None` if none are open, and none open any more.
+        """
+        if piece.value or self._always_open:
+            return piece.value
+        if piece.end == self._open.supported.end:
+            return None
+        # While nothing is open, the next change is that hours open. If several open then, those of
+        # the first channel in the directory's order count.
+        next_mask = self._open.block(piece.end).at(piece.end)
+        return -(next_mask & -next_mask)
+
+    def _decision(self, mask: int | None) -> RoutingDecision | None:
+        if mask is None:
+            return None
         key = "decision", self, mask
-        decision: RoutingDecision | None = self._cache.get(key)
-        if decision is None:
-            decision = self._cache.add(key, self._decide(mask), _BYTES_A_DECISION)
-        return RoutingSpan(Interval(start, end), decision)
+        found: RoutingDecision | None = self._cache.get(key)
+        return found or self._cache.add(key, self._decide(mask), _BYTES_A_DECISION)
 
     def _decide(self, mask: int) -> RoutingDecision:
         channels = self._channels_in(abs(mask))

@@ -67,6 +67,7 @@ class Schedule:
 
     Attributes:
         observes_holidays: whether a holiday can close it.
+        has_special_days: whether a special day may explain an open run.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Schedule:
         self._special_days = sorted(
             _SpecialDays.of(each) for each in exceptions if isinstance(each, SpecialDay)
         )
+        self.has_special_days = bool(self._special_days)
         self._special_starts = [special.days.start for special in self._special_days]
         self._special_ends = [special.days.end for special in self._special_days]
         # By their spans alone: of two closures of one span none comes before the other.
@@ -101,11 +103,6 @@ class Schedule:
         return is_constant and not self.observes_holidays
 
     @property
-    def has_special_days(self) -> bool:
-        """Whether a special day may explain an open run."""
-        return bool(self._special_days)
-
-    @property
     def never_changes(self) -> bool:
         """Whether it is open at all times, or at none, and no exception has anything to explain."""
         has_exceptions = self._special_days or self._closures
@@ -113,8 +110,9 @@ class Schedule:
 
     def plan(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""
-        days = _days_that_reach(self._clock.readings(bounds))
-        return open_between(self._clock.edges(self._edges(days), bounds), bounds)
+        wall = self._clock.readings(bounds)
+        wall_edges = self._edges(_days_that_reach(wall))
+        return open_between(self._clock.edges(wall_edges, bounds, wall), bounds)
 
     def on_the_wall(self, bounds: Interval[WallTime]) -> Iterator[Interval[WallTime]]:
         """Yield the spans of `bounds` in which the wall clock shows the channel open.
