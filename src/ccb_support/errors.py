@@ -7,7 +7,6 @@ what to write instead.
 from __future__ import annotations
 
 from itertools import pairwise
-from traceback import walk_tb
 from types import FrameType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
@@ -55,6 +54,8 @@ def is_interruption(error: Exception) -> bool:
     """
     if isinstance(error, MemoryError | RecursionError):
         return True
+    from traceback import walk_tb  # noqa: PLC0415 - most programs have no error to look at
+
     frames = [frame for frame, _ in walk_tb(error.__traceback__)]
     return any(outer in _frames_passed(inner) for outer, inner in pairwise(frames))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import time
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
@@ -15,7 +16,7 @@ from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 
-from .records import DEFERRED, AtLeastOne, Record, WrittenAsText
+from .records import DEFERRED, AtLeastOne, Record, WrittenAs
 from .text import Matching
 from .untrusted import as_sequence, letters_of
 from .validation import fault, fields_of, read_field, read_items, read_value, validate_all
@@ -125,7 +126,12 @@ class WeeklySpan(OpeningSpan, frozen=True):
 
 
 _DAY = TypeAdapter(Day, config=DEFERRED)
-_SPAN = TypeAdapter(OpeningSpan)
+
+
+@cache
+def _span() -> TypeAdapter[OpeningSpan]:
+    # A validator of a record cannot be deferred, so it is made on first use.
+    return TypeAdapter(OpeningSpan)
 
 
 def _find_overlaps(spans: Iterable[tuple[Interval[int], str]]) -> Iterator[InitErrorDetails]:
@@ -161,15 +167,9 @@ def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
         yield from ((span, span) for span in hours.root)
     for entry in as_sequence(hours):
         times = {key: fields_of(entry).get(key) for key in OpeningSpan.model_fields}
-        span = read_value(times, _SPAN)
+        span = read_value(times, _span())
         if span is not None:
             yield entry, span
-
-
-class WeeklyHours(RootModel[tuple[WeeklySpan, ...]], frozen=True, defer_build=True):
-    """Hours that repeat every week. Without a span, they are never open."""
-
-    _check = validate_all(_find_weekly_overlaps)
 
 
 _DaySpans: TypeAlias = Annotated[
@@ -177,9 +177,26 @@ _DaySpans: TypeAlias = Annotated[
     BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
 ]
 
+if TYPE_CHECKING:
+    _WeeklyRoot: TypeAlias = RootModel[tuple[WeeklySpan, ...]]
+    _DayRoot: TypeAlias = RootModel[_DaySpans]
+else:
+    # With a type in brackets, pydantic would build a validator while the module is loaded.
+    _WeeklyRoot = _DayRoot = RootModel
 
-class DayHours(RootModel[_DaySpans], frozen=True, defer_build=True):
+
+class WeeklyHours(_WeeklyRoot, frozen=True, defer_build=True):
+    """Hours that repeat every week. Without a span, they are never open."""
+
+    root: tuple[WeeklySpan, ...]
+
+    _check = validate_all(_find_weekly_overlaps)
+
+
+class DayHours(_DayRoot, frozen=True, defer_build=True):
     """The hours of one day. Without a span, the day is closed."""
+
+    root: _DaySpans
 
     _check = validate_all(_find_daily_overlaps)
 
@@ -194,8 +211,8 @@ def _words_or_spans(*kinds: type[StrEnum]) -> Discriminator:
     )
 
 
-_Always: TypeAlias = Annotated[AlwaysOpen, WrittenAsText(), Tag("always")]
-_NotStated: TypeAlias = Annotated[NotStated, WrittenAsText(), Tag("not_stated")]
+_Always: TypeAlias = Annotated[AlwaysOpen, WrittenAs("str"), Tag("always")]
+_NotStated: TypeAlias = Annotated[NotStated, WrittenAs("str"), Tag("not_stated")]
 _Weekly: TypeAlias = Annotated[WeeklyHours, Tag("spans")]
 
 Hours: TypeAlias = Annotated[_Always | _Weekly, _words_or_spans(AlwaysOpen)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -66,13 +66,20 @@ def _names_of(record: type[Record]) -> set[str]:
     return set(record.model_fields)
 
 
-class WrittenAsText:
-    """Marks a field of a `StrEnum` that JSON writes as text, without a look at what the enum is."""
+class WrittenAs(NamedTuple):
+    """Marks a field that JSON writes in a simpler way than pydantic would.
+
+    Attributes:
+        kind: `"str"` for a `StrEnum`, which is text already. `"any"` for a union: the value says
+            how to write it, so nobody needs to find out which type of the union it has.
+    """
+
+    kind: Literal["str", "any"]
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        written = core_schema.simple_ser_schema("str")
+        written = core_schema.simple_ser_schema(self.kind)
         return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, LiteralString, Self, TypeVar, cast
@@ -289,6 +288,8 @@ class _Table(Generic[_M]):
         """Return the spelling that was probably meant by a word which is not in the table."""
         if len(word) > _LONGEST_MISSPELLING:
             return None
+        from difflib import get_close_matches  # noqa: PLC0415 - most programs have no misspelling
+
         spellings = _spellings(self)
         possible = [each for each in spellings if _may_be_meant(each, by=word)]
         close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)

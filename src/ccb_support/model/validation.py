@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
-from difflib import get_close_matches
 from functools import reduce
 from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
@@ -128,6 +127,8 @@ def _fault_of(details: ErrorDetails, whole: _Place) -> Fault:
 
 
 def _explain_unknown_key(key: str, known: Sequence[str], stated: Collection[object]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - most files have no unknown key
+
     meant = get_close_matches(cut(key).casefold().replace("-", "_"), known, n=1)
     unused = [each for each in known if each not in stated]
     if not meant:
