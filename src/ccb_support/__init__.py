@@ -65,7 +65,6 @@ from .model.contacts import Contact, Email, Phone, Web
 from .model.directory import Directory, default_directory
 from .model.hours import (
     AlwaysOpen,
-    Day,
     DayHours,
     NotStated,
     OpeningSpan,
@@ -75,6 +74,7 @@ from .model.hours import (
 from .model.requests import Medium, Priority, RequestType
 from .model.special_days import Closure, SpecialDay
 from .model.text import LocalizedText
+from .model.weekdays import Day
 from .routing.router import Router
 from .schedule.causes import Cause, CauseKind
 from .version import __version__

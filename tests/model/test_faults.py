@@ -69,7 +69,7 @@ class TestFaults:
             ('"07:00"', '"17:00"', "channels[0].hours[0]", "for a whole day write 00:00 and 24:00"),
             ('"07:00"', '"07:00:30"', "channels[0].hours[0].opens", "must be a whole minute"),
             ('"17:00"', '"5 p.m."', "channels[0].hours[0].closes", "must be a whole minute"),
-            ('["monday"]', '["lunes"]', "channels[0].hours[0].days[0]", "'monday', 'tuesday'"),
+            ('["monday"]', '["lunedi"]', "channels[0].hours[0].days[0]", "lunes a viernes"),
             ('["monday"]', "[]", "channels[0].hours[0].days", "must have at least one entry"),
             (
                 '[{ days = ["monday"], opens',

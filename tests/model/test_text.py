@@ -38,6 +38,41 @@ def test_a_text_speaks_the_language_of_a_tag() -> None:
         text.in_language(cast("str", None))
 
 
+class TestOneText:
+    """Words may be stated once: as one text, or in one language."""
+
+    @pytest.mark.parametrize("stated", ["hola", {"es": "hola"}, {"en": "hola"}])
+    def test_it_is_for_both_languages(self, stated: object) -> None:
+        assert LocalizedText.model_validate(stated) == LocalizedText(es="hola", en="hola")
+
+    @pytest.mark.parametrize(
+        ("stated", "places"),
+        [
+            (" hola", [()]),
+            ({"es": " hola"}, [("es",)]),
+            ({"en": " hola", "fr": "salut"}, [("en",), ("fr",)]),
+            ({"es": " hola", "en": " hello"}, [("es",), ("en",)]),
+            ({}, [("es",), ("en",)]),
+            (5, [()]),
+        ],
+    )
+    def test_each_fault_has_the_place_at_which_it_is_stated(
+        self, stated: object, places: list[tuple[str, ...]]
+    ) -> None:
+        with pytest.raises(ValidationError) as caught:
+            LocalizedText.model_validate(stated)
+        assert [each["loc"] for each in caught.value.errors()] == places
+
+    def test_the_schema_of_what_is_read_allows_it(self) -> None:
+        table, text = LocalizedText.model_json_schema()["anyOf"]
+        assert table["anyOf"] == [{"required": ["es"]}, {"required": ["en"]}]
+        assert text["type"] == "string"
+
+    def test_the_schema_of_what_is_written_has_both_languages(self) -> None:
+        written = LocalizedText.model_json_schema(mode="serialization")
+        assert written["required"] == ["es", "en"]
+
+
 class TestLine:
     """A line of text is visible, with no space around it, and not too long."""
 
@@ -177,6 +212,6 @@ class TestJsonSchemas:
         pattern = TypeAdapter[str](ClosingTime).json_schema()["pattern"]
         assert bool(re.search(pattern, closing)) is accepted
 
-    @pytest.mark.parametrize("record", [Directory, WeeklySpan, LocalizedText])
+    @pytest.mark.parametrize("record", [Directory, WeeklySpan])
     def test_every_record_has_one(self, record: type[Record]) -> None:
         assert record.model_json_schema()["additionalProperties"] is False

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.colombia import colombian_holidays
 from ccb_support.errors import quoted
-from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
+from ccb_support.model.hours import AlwaysOpen, WeeklyHours
+from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words import calendar_phrases
 from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
 from ccb_support.words.error_reasons import NOT_A_YEAR

@@ -11,8 +11,8 @@ from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import require_language
 from ccb_support.model.contacts import Email, Phone, Web
-from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words.export_phrases import DESCRIPTION
 
 from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges

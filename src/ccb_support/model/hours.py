@@ -16,10 +16,11 @@ from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 
-from .records import DEFERRED, AtLeastOne, Record, WrittenAs
+from .records import DEFERRED, Record, WrittenAs
 from .text import Matching
 from .untrusted import as_sequence, letters_of
-from .validation import fault, fields_of, read_field, read_items, read_value, validate_all
+from .validation import fault, fields_of, read_field, read_value, validate_all
+from .weekdays import WEEKDAYS, Days, stated_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,22 +28,6 @@ if TYPE_CHECKING:
     from pydantic_core import InitErrorDetails
 
 WEEK = 7 * DAY
-
-
-class Day(StrEnum):
-    """A day of the week."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
-
-
-WEEKDAYS: tuple[Day, ...] = tuple(Day)
-"""The days as Python counts them: Monday is 0."""
 
 
 class AlwaysOpen(StrEnum):
@@ -122,10 +107,7 @@ class WeeklySpan(OpeningSpan, frozen=True):
         days: the days on which it starts.
     """
 
-    days: Annotated[tuple[Day, ...], AtLeastOne()]
-
-
-_DAY = TypeAdapter(Day, config=DEFERRED)
+    days: Days
 
 
 @cache
@@ -150,7 +132,7 @@ def _find_weekly_overlaps(hours: object) -> Iterator[InitErrorDetails]:
     week = [
         (span.seconds.shifted(WEEKDAYS.index(day) * DAY), f"{day} {span}")
         for entry, span in _read_spans(hours)
-        for _, day in read_items(entry, "days", _DAY)
+        for day in stated_days(fields_of(entry).get("days"))
     ]
     # Sunday night runs into Monday, so the first span of the week follows its last once more.
     next_week = [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]]

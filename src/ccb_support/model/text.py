@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Self, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import (
+    AfterValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from ccb_support.errors import require_language
+from ccb_support.words.languages import LANGUAGES
 
 from .records import Record
+from .untrusted import as_mapping
+from .validation import copy_fault
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -76,6 +85,36 @@ class LocalizedText(Record, frozen=True):
     es: Line
     en: Line
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read_one_language(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Read words that are stated as one text, or in one language: they are for both."""
+        stated = as_mapping(value)
+        languages = [each for each in LANGUAGES if each in stated]
+        if isinstance(value, str):
+            words: dict[object, object] = dict.fromkeys(LANGUAGES, value)
+        elif len(languages) == 1:
+            words = dict.fromkeys(LANGUAGES, stated[languages[0]])
+        else:
+            return handler(value)
+        try:
+            return handler({**stated, **words})
+        except ValidationError as error:
+            raise _stated_once(error, *languages) from None
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        table = handler(schema)
+        if handler.mode == "serialization":
+            return table
+        either = [{"required": [language]} for language in LANGUAGES]
+        words = handler.resolve_ref_schema(table)
+        words.pop("required")
+        words["anyOf"] = either
+        return {"anyOf": [table, {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}]}
+
     def in_language(self, language: str) -> str:
         """Return the words in the language that a BCP 47 tag names, such as `es` or `en-US`.
 
@@ -83,6 +122,22 @@ class LocalizedText(Record, frozen=True):
             UnknownLanguageError: the library does not speak that language.
         """
         return self.es if require_language(language) == "es" else self.en
+
+
+def _stated_once(error: ValidationError, language: str = "") -> ValidationError:
+    """Return an error without the faults of the language that nobody stated.
+
+    Args:
+        error: the faults of words that are stated once, and were read for each language.
+        language: the language in which they are stated; an empty text if they are for both.
+    """
+    kept = language or LANGUAGES[0]
+    faults = [
+        copy_fault(each, each["loc"] if language else each["loc"][1:])
+        for each in error.errors(include_url=False)
+        if each["loc"][0] == kept or each["loc"][0] not in LANGUAGES
+    ]
+    return ValidationError.from_exception_data(error.title, faults)
 
 
 def folded(text: str) -> str:

@@ -51,7 +51,9 @@ def validate_all(check: Check) -> Any:  # noqa: ANN401 - what pydantic makes of 
         try:
             result = handler(value)
         except ValidationError as error:
-            title, details = error.title, [*_copy_faults(error), *check(value)]
+            found = error.errors(include_url=False)
+            copied = [copy_fault(each, each["loc"]) for each in found]
+            title, details = error.title, [*copied, *check(value)]
         else:
             title, details = type(result).__name__, [*check(result)]
             if not details:
@@ -101,9 +103,9 @@ def read_value(value: object, kind: TypeAdapter[_T]) -> _T | None:
         return None
 
 
-def _copy_faults(error: ValidationError) -> Iterator[InitErrorDetails]:
-    for each in error.errors(include_url=False):
-        yield fault(cast("Any", each["type"]), each["msg"], each["loc"], each["input"])
+def copy_fault(details: ErrorDetails, location: tuple[int | str, ...]) -> InitErrorDetails:
+    """Return a fault that pydantic has found, at another place."""
+    return fault(cast("Any", details["type"]), details["msg"], location, details["input"])
 
 
 def list_faults(error: ValidationError, content: object, model: type[BaseModel]) -> list[Fault]:

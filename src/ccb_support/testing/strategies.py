@@ -18,7 +18,6 @@ from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact, Email, Phone, Web
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import (
-    WEEKDAYS,
     AlwaysOpen,
     DayHours,
     NotStated,
@@ -36,6 +35,7 @@ from ccb_support.model.requests import (
 )
 from ccb_support.model.special_days import Closure, SpecialDay
 from ccb_support.model.text import LocalizedText
+from ccb_support.model.weekdays import WEEKDAYS
 
 from .boundary_instants import (
     MICROSECOND,

@@ -1,0 +1,113 @@
+"""Days of the week, and how a directory writes them: a name, a list of names, or a range.
+
+The names are Spanish or English. The table is closed: any other word is a fault.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from pydantic import BeforeValidator, ValidationError
+
+from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
+
+from .records import AtLeastOne
+from .text import folded
+from .untrusted import as_sequence, letters_of
+from .validation import fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import LiteralString
+
+
+class Day(StrEnum):
+    """A day of the week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+WEEKDAYS: tuple[Day, ...] = tuple(Day)
+"""The days as Python counts them: Monday is 0."""
+
+_BETWEEN: Mapping[str, Mapping[str, int]] = {
+    " to ": {folded(name.en): number for number, name in enumerate(WEEKDAY_NAMES)},
+    " a ": {folded(name.es): number for number, name in enumerate(WEEKDAY_NAMES)},
+}
+"""By the word between the ends of a range: the names of its language, each with its number."""
+
+_DAYS_WANTED = 'must be a day, such as "lunes", or a range, such as "lunes a viernes"'
+_HOLIDAYS_WANTED = 'holidays are not a day of the week: write their hours in the key "holidays"'
+_WHOLE_WEEK_WANTED = 'would be eight days: for the whole week write "lunes a domingo"'
+_HOLIDAY_WORDS = {"festivo", "festivos", "holiday", "holidays"}
+
+
+def stated_days(value: object) -> list[Day]:
+    """Return the days that names and ranges mean, each once. What is not a day is left out."""
+    days = (day for entry in _entries(value) for day in _days_of(entry))
+    return [*dict.fromkeys(days)]
+
+
+def _entries(value: object) -> Sequence[object]:
+    return [value] if isinstance(value, str) else as_sequence(value)
+
+
+def _read_days(value: object) -> object:
+    """Return the days that a name, a range or a list of both means."""
+    faults = [
+        fault(kind, message, () if isinstance(value, str) else (index,), _entries(value)[index])
+        for index, kind, message in _find_faults(_entries(value))
+    ]
+    if faults:
+        raise ValidationError.from_exception_data("days", faults)
+    return tuple(stated_days(value)) or value
+
+
+def _find_faults(entries: Sequence[object]) -> Iterator[tuple[int, LiteralString, str]]:
+    """Yield the index of each entry that is not a day, or repeats one; and what is wrong."""
+    known: set[Day] = set()
+    for index, entry in enumerate(entries):
+        days = _days_of(entry)
+        if not days:
+            yield index, "not_a_day", _problem(entry)
+        for day in sorted(known.intersection(days)):
+            yield index, "repeated_day", f"{day} is in the list twice: write it once"
+        known.update(days)
+
+
+def _days_of(entry: object) -> list[Day]:
+    """Return the days that a name or a range means: none if it means none."""
+    return [WEEKDAYS[each] for each in _numbers(folded(letters_of(entry)))]
+
+
+def _numbers(text: str) -> list[int]:
+    """Return the numbers of the days that a folded name or range means: none if it means none."""
+    for between, numbers in _BETWEEN.items():
+        if text in numbers:
+            return [numbers[text]]
+        first, _, last = text.partition(between)
+        if first in numbers and last in numbers and first != last:
+            length = (numbers[last] - numbers[first]) % len(WEEKDAYS)
+            return [(numbers[first] + each) % len(WEEKDAYS) for each in range(length + 1)]
+    return []
+
+
+def _problem(entry: object) -> str:
+    words = folded(letters_of(entry)).split()
+    if _HOLIDAY_WORDS.intersection(words):
+        return _HOLIDAYS_WANTED
+    is_range = len(words) == _WORDS_OF_A_RANGE and words[0] == words[2]
+    return _WHOLE_WEEK_WANTED if is_range and _numbers(words[0]) else _DAYS_WANTED
+
+
+_WORDS_OF_A_RANGE = 3
+
+Days: TypeAlias = Annotated[tuple[Day, ...], AtLeastOne(), BeforeValidator(_read_days)]
+"""Days of the week, in the order in which they are stated, each once."""
