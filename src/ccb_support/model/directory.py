@@ -161,7 +161,7 @@ def _is_slow_to_parse(line: str) -> bool:
     return line.count(".") > _MOST_DOTS and _IN_QUOTES.sub("", line).count(".") > _MOST_DOTS
 
 
-def known_ids(ids: Collection[str], directory: Directory) -> frozenset[str]:
+def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
     """Check that `directory` has each of the channels `ids`, and return them as a set.
 
     Raises:

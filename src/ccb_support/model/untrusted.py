@@ -6,7 +6,7 @@ A subclass may compare, iterate or change case in its own way, and may raise any
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ccb_support.errors import is_interruption
 
@@ -40,4 +40,14 @@ def members_of(value: object, wanted: type) -> tuple[object, ...] | None:
         except Exception as error:
             if is_interruption(error):
                 raise
+    return None
+
+
+def items_of(value: Mapping[Any, object]) -> list[tuple[object, object]] | None:
+    """Return the keys and values of a mapping, or None if it fails when read."""
+    try:
+        return [(key, item) for key, item in value.items()]
+    except Exception as error:
+        if is_interruption(error):
+            raise
     return None
