@@ -24,7 +24,7 @@ from functools import partial
 from itertools import islice, pairwise
 from operator import contains
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -166,7 +166,7 @@ def requests(random: Random) -> str:
 
 
 def _members(value: object) -> list[object]:
-    inner = [*value.values()] if isinstance(value, dict) else []
+    inner = [*cast("dict[object, object]", value).values()] if isinstance(value, dict) else []
     return [*value, *inner] if isinstance(value, list | tuple | dict) else []
 
 

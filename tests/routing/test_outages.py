@@ -284,7 +284,7 @@ def questions(draw: st.DrawFn) -> Question:
     instants = strategies.boundary_instants(desk)
     when = draw(instants)
     steps = st.sampled_from([timedelta(), MICROSECOND, timedelta(seconds=1), timedelta(hours=9)])
-    near = st.builds(lambda step, sign: when + sign * step, steps, st.sampled_from((-1, 1)))
+    near = steps.map(lambda step: when + step) | steps.map(lambda step: when - step)
     return desk, when, draw(strategies.outages(desk, ends=near | instants))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, Unpack
+from typing import TYPE_CHECKING, TypeAlias, Unpack, cast
 
 import pytest
 
@@ -135,7 +135,8 @@ def altering_outages(
         unavailable: Outages = (),
     ) -> Recommendation:
         if isinstance(unavailable, Mapping):
-            unavailable = alter(unavailable, when)
+            outages = cast("Mapping[str, datetime | None]", unavailable)
+            unavailable = alter(outages, when)
         return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=unavailable)
 
     return wrong

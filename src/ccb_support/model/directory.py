@@ -168,13 +168,13 @@ def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
         UnknownChannelError: one of `ids` is not the id of a channel.
         NotACollectionError: `ids` is one bare `str`, or not a collection.
     """
-    known = directory.channel_ids
+    known = frozenset(directory.channel_ids)
     members = members_of(ids, Collection)
     if members is None:
         raise NotACollectionError(ids)
     for each in members:
         if letters_of(each) not in known:
-            raise UnknownChannelError(each, known)
+            raise UnknownChannelError(each, directory.channel_ids)
     return frozenset(map(letters_of, members))
 
 

@@ -6,7 +6,7 @@ A subclass may compare, iterate or change case in its own way, and may raise any
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from ccb_support.errors import is_interruption
 
@@ -43,7 +43,7 @@ def members_of(value: object, wanted: type) -> tuple[object, ...] | None:
     return None
 
 
-def items_of(value: Mapping[Any, object]) -> list[tuple[object, object]] | None:
+def items_of(value: Mapping[object, object]) -> list[tuple[object, object]] | None:
     """Return the keys and values of a mapping, or None if it fails when read."""
     try:
         return [(key, item) for key, item in value.items()]

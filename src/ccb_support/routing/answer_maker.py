@@ -91,11 +91,10 @@ class AnswerMaker:
     ) -> Recommendation:
         """Return an answer that holds over another span; everything else stays the same."""
         zone = self._states.clock.zone
-        span = {
-            "valid_from": start and start.astimezone(zone),
-            "valid_until": end and end.astimezone(zone),
-        }
-        return build(Recommendation, vars(answer) | span)
+        fields: dict[str, object] = vars(answer).copy()
+        fields["valid_from"] = start and start.astimezone(zone)
+        fields["valid_until"] = end and end.astimezone(zone)
+        return build(Recommendation, fields)
 
     def status(self, channel: Channel, state: ChannelState) -> ChannelStatus:
         """Return a state of a channel as callers receive it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ccb_support.clock.instants import EPOCH, Instant, ceiling_of, instant_of, since_epoch
 from ccb_support.clock.intervals import Interval
@@ -122,9 +122,10 @@ def read_outages(
     """
     if not isinstance(unavailable, Mapping):
         return Outages(known_ids(unavailable, directory), {})
-    items = items_of(unavailable)
+    mapping = cast("Mapping[object, object]", unavailable)
+    items = items_of(mapping)
     if items is None:
-        raise NotACollectionError(unavailable)
+        raise NotACollectionError(mapping)
     known_ids([channel_id for channel_id, _ in items], directory)
     ends = {letters_of(channel_id): _read_end(end, supported) for channel_id, end in items}
     return Outages(

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Reason, Verdict
@@ -215,9 +215,13 @@ def is_down(
     unavailable: Collection[str] | Mapping[str, datetime | None],
 ) -> bool:
     """Return whether `unavailable` says that a channel is down at `when`."""
-    end = unavailable.get(channel_id) if isinstance(unavailable, Mapping) else None
+    if channel_id not in unavailable:
+        return False
+    if not isinstance(unavailable, Mapping):
+        return True
+    end = cast("Mapping[str, datetime | None]", unavailable)[channel_id]
     # In UTC, because Python compares two times of one zone by the wall clock.
-    return channel_id in unavailable and (end is None or when.astimezone(UTC) < end)
+    return end is None or when.astimezone(UTC) < end
 
 
 def _concerns(entry: SpecialDay | Closure, channel: Channel) -> bool:
