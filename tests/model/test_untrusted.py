@@ -64,5 +64,8 @@ class TestItems:
         assert items_of(failing(dict, "items")(a=1)) is None
 
     def test_of_one_whose_items_are_no_pairs(self) -> None:
-        odd: Any = type("Odd", (dict,), {"items": dict.keys})
+        def numbers(_: object) -> list[int]:
+            return [1]
+
+        odd: Any = type("Odd", (dict,), {"items": numbers})
         assert items_of(odd(a=1)) is None
