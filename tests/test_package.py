@@ -257,7 +257,8 @@ when = datetime.datetime(2026, 7, 11, 12, tzinfo=library.BOGOTA)
 later = when + datetime.timedelta(days=30)
 for kind in library.RequestType:
     for priority in library.Priority:
-        answer = library.recommend(kind, priority, when, prefer="chat", unavailable=["email"])
+        ends = {"email": later, "pqrs": None}
+        answer = library.recommend(kind, priority, when, prefer="chat", unavailable=ends)
         for language in ("es", "en"):
             answer.explain(language, at=when)
         library.Recommendation.model_validate_json(answer.model_dump_json())

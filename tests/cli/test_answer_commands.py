@@ -77,6 +77,21 @@ class TestRecommend:
         down = ["--unavailable", "national_line", "--unavailable", "email"]
         assert run("recommend", "incidente", "4", *down).out.startswith("http://idealab")
 
+    @pytest.mark.parametrize("end", ["2026-11-24T10:00", "2026-11-24T15:00Z", "2026-11-24 10:00"])
+    def test_it_takes_when_a_channel_is_back(self, run: Run, end: str) -> None:
+        out = run("recommend", "queja", "3", "--json", "--unavailable", f"pqrs={end}").out
+        right = recommend("complaint", 3, TUESDAY, unavailable={"pqrs": at("2026-11-24 10:00")})
+        assert Recommendation.model_validate_json(out) == right
+
+    @pytest.mark.parametrize(
+        ("end", "channel"), [("1983-01-01", "pqrs"), ("2201-01-01", "national_line")]
+    )
+    def test_a_channel_may_be_back_outside_the_supported_range(
+        self, run: Run, end: str, channel: str
+    ) -> None:
+        out = run("recommend", "queja", "3", "--json", "--unavailable", f"pqrs={end}").out
+        assert json.loads(out)["channel"]["id"] == channel
+
     def test_if_nobody_can_be_recommended_it_ends_with_1(self, run: Run, pqrs_file: str) -> None:
         result = run("recommend", "incidente", "3", "--directory", pqrs_file)
         assert (result.code, result.out) == (1, "")

@@ -83,13 +83,33 @@ class TestEveryRow:
     def test_is_answered_over_any_directory(self, engine: Engine, data: st.DataObject) -> None:
         directory = data.draw(strategies.directories())
         router, drawn = Router(directory), data.draw(tickets(directory))
+        down = st.sets(st.sampled_from(directory.channel_ids))
+        # Some channels are back just when a ticket comes in.
+        ends = st.sampled_from([FRIDAY, *(each.when for each in drawn if each.when)])
         options: dict[str, Any] = {
             "prefer": data.draw(st.none() | strategies.media()),
-            "unavailable": data.draw(st.sets(st.sampled_from(directory.channel_ids))),
+            "unavailable": data.draw(down | strategies.outages(directory, ends=ends)),
         }
         routed = ask(engine(arrow(drawn)), directory=router, **options)
         answers = [expected(each, router.recommend, **options) for each in drawn]
         assert answers_of(routed) == answers
+
+    @pytest.mark.parametrize("unit", PER_SECOND)
+    @on_every_engine
+    def test_may_be_at_an_instant_at_which_a_channel_is_back(
+        self, engine: Engine, unit: str
+    ) -> None:
+        noon = FRIDAY.replace(hour=12)
+        ends = {"pqrs": noon, "national_line": noon + timedelta(milliseconds=1500), "chat": None}
+        beside = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
+        drawn = [
+            Ticket(kind, 3, end + sign * step)
+            for kind, end, step, sign in product(
+                ["queja", "incidente"], filter(None, ends.values()), beside, (-1, 1)
+            )
+        ] + [Ticket("queja", 3, None), Ticket("fax", 3, noon), Ticket("queja", 3, FRIDAY)]
+        answers = [expected(cut(each, unit), unavailable=ends) for each in drawn]
+        assert answers_of(ask(engine(arrow(drawn, unit)), unavailable=ends)) == answers
 
     @pytest.mark.parametrize("most_cells", [time_cells.MOST_CELLS, 2**8], ids=["fine", "coarse"])
     @on_every_engine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import polars as pl
 import pytest
@@ -16,6 +16,7 @@ from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.frames.routing import TableRouter
 from ccb_support.model.request_kinds import every_kind, group_requests
 from ccb_support.routing.request_plan import RequestPlan
+from ccb_support.testing import strategies
 from tests.frames.tables import (
     FRIDAY,
     SHIPPED,
@@ -126,10 +127,12 @@ class TestWork:
 class TestBothWays:
     """A few rows get the same answers one by one as from whole pages of time."""
 
-    @given(tickets(SHIPPED))
-    def test_the_answers_are_the_same(self, drawn: list[Ticket]) -> None:
+    @given(tickets(SHIPPED), strategies.outages(SHIPPED))
+    def test_the_answers_are_the_same(
+        self, drawn: list[Ticket], down: dict[str, datetime | None]
+    ) -> None:
         frame = pl.DataFrame(arrow(drawn))
-        one_by_one = ask(frame, directory=SHIPPED)
+        one_by_one = ask(frame, directory=SHIPPED, unavailable=down)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("ccb_support.frames.routing._ROWS_WORTH_A_PAGE", 0)
-            assert ask(frame, directory=SHIPPED).equals(one_by_one)
+            assert ask(frame, directory=SHIPPED, unavailable=down).equals(one_by_one)

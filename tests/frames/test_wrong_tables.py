@@ -17,6 +17,7 @@ from ccb_support import (
     ColumnTypeError,
     MissingExtraError,
     NaiveColumnError,
+    NotADatetimeError,
     NotAFrameError,
     UnknownChannelError,
     UnknownColumnError,
@@ -129,7 +130,11 @@ class TestWrongTables:
 
     @pytest.mark.parametrize(
         ("options", "error"),
-        [({"prefer": "fax"}, UnknownMediumError), ({"unavailable": ["fax"]}, UnknownChannelError)],
+        [
+            ({"prefer": "fax"}, UnknownMediumError),
+            ({"unavailable": ["fax"]}, UnknownChannelError),
+            ({"unavailable": {"chat": 1}}, NotADatetimeError),
+        ],
     )
     def test_are_not_read_if_an_option_is_wrong(
         self, options: Foreign, error: type[CcbSupportError]

@@ -24,7 +24,7 @@ from functools import partial
 from itertools import islice, pairwise
 from operator import contains
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -147,7 +147,7 @@ def requests(random: Random) -> str:
             [*default_directory().channel_ids],
             anything(random),
             random.choices(ids, k=random.randrange(3)),
-            {"pqrs": 1},
+            {"pqrs": random.choice((anything(random), disguise(random).when, None))},
         )
     )
     if random.random() < 0.5:  # a plain question has a shorter way to its answer
@@ -159,13 +159,15 @@ def requests(random: Random) -> str:
         answer = ccb_support.recommend(
             request_type, priority, when, prefer=prefer, unavailable=unavailable
         )
-        assert answer.channel.id not in map(str.__str__, unavailable)
+        if not isinstance(unavailable, dict):
+            assert answer.channel.id not in map(str.__str__, unavailable)
 
     return outcome(call, *inputs, *_members(unavailable))
 
 
 def _members(value: object) -> list[object]:
-    return [*value] if isinstance(value, list | tuple | dict) else []
+    inner = [*cast("dict[object, object]", value).values()] if isinstance(value, dict) else []
+    return [*value, *inner] if isinstance(value, list | tuple | dict) else []
 
 
 WORDS: tuple[tuple[int, str], ...] = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import pytest
 
-from ccb_support.model.untrusted import as_mapping, as_sequence, letters_of, members_of
+from ccb_support.model.untrusted import as_mapping, as_sequence, items_of, letters_of, members_of
 from tests.hostile import failing
 
 
@@ -50,3 +51,21 @@ class TestMembers:
     )
     def test_of_anything_else(self, value: object) -> None:
         assert members_of(value, Collection) is None
+
+
+class TestItems:
+    """A mapping has items, unless it fails."""
+
+    def test_of_a_mapping(self) -> None:
+        assert items_of({"a": 1, None: "b"}) == [("a", 1), (None, "b")]
+        assert items_of({}) == []
+
+    def test_of_one_that_fails(self) -> None:
+        assert items_of(failing(dict, "items")(a=1)) is None
+
+    def test_of_one_whose_items_are_no_pairs(self) -> None:
+        def numbers(_: object) -> list[int]:
+            return [1]
+
+        odd: Any = type("Odd", (dict,), {"items": numbers})
+        assert items_of(odd(a=1)) is None

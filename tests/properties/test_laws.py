@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -84,6 +85,13 @@ class TestClosure:
             assert before.status(channel, when).open_now or not is_open
 
 
+def ends_of(unavailable: tuple[str, ...] | Mapping[str, datetime | None]) -> set[datetime]:
+    """Return when channels are back, in UTC."""
+    if not isinstance(unavailable, Mapping):
+        return set()
+    return {end.astimezone(UTC) for end in unavailable.values() if end}
+
+
 class TestTimeline:
     """A timeline is the answers in order, without a gap, each another one than the one before."""
 
@@ -95,6 +103,7 @@ class TestTimeline:
         end = min(start + timedelta(days=9), datetime(2200, 1, 1, tzinfo=directory.zone))
         kind = case.request_type, case.priority
         prefer, down = case.prefer, case.unavailable
+        ends = ends_of(down)
         ask = partial(router.recommend, *kind, prefer=prefer, unavailable=down)
         timeline = partial(router.timeline, *kind, prefer=prefer, unavailable=down)
         try:
@@ -107,7 +116,10 @@ class TestTimeline:
         for answer, following in pairwise(answers):
             assert answer.valid_until == following.valid_from
             assert following.valid_from is not None
-            assert ask(following.valid_from) is following
+            found = ask(following.valid_from)
+            # `recommend` does not know of an outage that is over, so its span may begin earlier.
+            assert found is following or following.valid_from.astimezone(UTC) in ends
+            assert found.model_copy(update={"valid_from": following.valid_from}) == following
             moved = following.model_copy(
                 update={"valid_from": answer.valid_from, "valid_until": answer.valid_until}
             )

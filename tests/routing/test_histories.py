@@ -21,19 +21,23 @@ from tests.builders import NIGHTS, OFFICE, channel, chat, closure, directory, ph
 from tests.routing.bounded_router import bounded_router
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from hypothesis.strategies import SearchStrategy
 
     from ccb_support import Directory, Medium, Priority, Recommendation, RequestType, TraceEntry
     from ccb_support.model.channels import EscalationLevel
 
+    Unavailable: TypeAlias = Collection[str] | Mapping[str, datetime | None]
     Answer: TypeAlias = (
         Recommendation | tuple[str, tuple[TraceEntry, ...], tuple[EscalationLevel, ...]]
     )
 
 HORIZON = timedelta(hours=8)
 """How far the slow search goes."""
+
+STEPS = [timedelta(hours=hours, microseconds=1) for hours in (-9, 0, 1, 30, 200)]
+"""How long after a question a channel is back."""
 
 BLOCK = 2**20
 """How long a block of time is, in seconds."""
@@ -114,10 +118,12 @@ class Histories(RuleBasedStateMachine):
         end = min(start + length, datetime(2199, 12, 31, tzinfo=UTC))
         return min(start, end - timedelta(hours=1)), end
 
-    def down(self, data: st.DataObject) -> Collection[str]:
-        """Draw the channels that are unavailable: mostly none."""
+    def down(self, data: st.DataObject, when: datetime) -> Unavailable:
+        """Draw the channels that are unavailable, and some ends near `when`: mostly none."""
         some = st.lists(st.sampled_from(self.directory.channel_ids), unique=True)
-        found: Collection[str] = data.draw(st.just(()) | some)
+        near = st.sampled_from(STEPS).map(lambda step: when + step)
+        until = strategies.outages(self.directory, ends=near)
+        found: Unavailable = data.draw(st.just(()) | some | until)
         return found
 
     @rule(
@@ -137,7 +143,8 @@ class Histories(RuleBasedStateMachine):
         again: int,
         language: str,
     ) -> None:
-        when, down = self.moment(data), self.down(data)
+        when = self.moment(data)
+        down = self.down(data, when)
         request = request_type, priority, when
 
         def ask(router: Router) -> Answer:
@@ -180,7 +187,8 @@ class Histories(RuleBasedStateMachine):
 
     @rule(data=st.data(), request=requests, length=st.integers(1, 400))
     def timeline(self, data: st.DataObject, request: tuple[str, int | str], length: int) -> None:
-        bounds, down = self.bounds(data, timedelta(hours=length)), self.down(data)
+        bounds = self.bounds(data, timedelta(hours=length))
+        down = self.down(data, bounds[0])
         fresh = spans_of(Router(self.directory), request, bounds, down)
         assert spans_of(self.router, request, bounds, down) == fresh
 
@@ -196,7 +204,8 @@ class Histories(RuleBasedStateMachine):
 
     @rule(data=st.data(), request=requests, length=st.integers(1, 40))
     def timetable(self, data: st.DataObject, request: tuple[str, int | str], length: int) -> None:
-        bounds, down = self.bounds(data, timedelta(days=length)), self.down(data)
+        bounds = self.bounds(data, timedelta(days=length))
+        down = self.down(data, bounds[0])
         asked = [request, ("suggestion", 4)]
         found = self.router.timetable(*bounds, requests=asked, unavailable=down)
         right = Router(self.directory).timetable(*bounds, requests=asked, unavailable=down)
@@ -215,7 +224,7 @@ def spans_of(
     router: Router,
     request: tuple[str, int | str],
     bounds: tuple[datetime, datetime],
-    down: Collection[str],
+    down: Unavailable,
 ) -> list[Recommendation | str]:
     """Return the answers over a range. If an error ends them, its message comes last."""
     found: list[Recommendation | str] = []

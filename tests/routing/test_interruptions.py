@@ -80,6 +80,13 @@ class ForeignList(list[Any]):
         yield from super().__iter__()
 
 
+class ForeignMapping(dict[str, Any]):
+    """A caller's mapping."""
+
+    def items(self) -> Any:  # noqa: ANN401 - as a dict returns them
+        return [*super().items()]
+
+
 DESK = directory(
     channel("office", OFFICE, holidays="closed", request_types=("complaint", "claim")),
     channel("nights", NIGHTS, priorities=(1, 2)),
@@ -104,6 +111,18 @@ QUESTIONS: dict[str, Question] = {
         router.recommend("claim", 1, THURSDAY + timedelta(hours=each)) for each in (0, 0, 1)
     ],
     "timeline": lambda router: [*router.timeline("claim", 2, SOON, SOON + timedelta(days=2))],
+    "recommend until a channel is back": lambda router: router.recommend(
+        "claim", 1, THURSDAY, unavailable=ForeignMapping(nights=SOON + timedelta(days=90))
+    ),
+    "timeline until a channel is back": lambda router: [
+        *router.timeline(
+            "claim",
+            2,
+            SOON,
+            SOON + timedelta(days=2),
+            unavailable={"office": SOON + timedelta(hours=1), "weekend": None},
+        )
+    ],
     "status": lambda router: [
         router.status(each, THURSDAY) for each in router.directory.channel_ids
     ],
@@ -325,6 +344,19 @@ FOREIGN: dict[str, tuple[Callable[[Callable[[], object]], object], type[Exceptio
     "the items of a collection": (
         lambda hook: ask(new_router(), unavailable=foreign(ForeignList, "__iter__", hook)),
         NotACollectionError,
+    ),
+    "the items of a mapping": (
+        lambda hook: ask(new_router(), unavailable=foreign(ForeignMapping, "items", hook)),
+        NotACollectionError,
+    ),
+    "an offset of an end": (
+        lambda hook: ask(
+            new_router(),
+            unavailable={
+                "nights": THURSDAY.replace(tzinfo=foreign(ForeignZone, "utcoffset", hook))
+            },
+        ),
+        UnusableTimeZoneError,
     ),
     "a repr": (
         lambda hook: ask(new_router(), unavailable=[foreign(object, "__repr__", hook)]),

@@ -68,6 +68,14 @@ class TestMemory:
             assert answer == recommend(*request, prefer=prefer, unavailable=down)
             assert kept(router) < FEW
 
+    def test_an_end_of_an_outage_that_is_new_in_each_question(self) -> None:
+        router = bounded_router(LITTLE)
+        for number in range(3000):
+            until = NOON + timedelta(seconds=number, microseconds=1)
+            answer = router.recommend("claim", 3, NOON, unavailable={"pqrs": until})
+            assert answer.valid_until == until
+            assert kept(router) < FEW
+
     def test_regression_zones_that_are_made_for_each_question(self) -> None:
         router = bounded_router(LITTLE)
         for number in range(1000):

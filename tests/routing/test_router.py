@@ -141,7 +141,7 @@ class TestUnavailable:
     """`unavailable` takes a collection of known ids, and nothing else."""
 
     @pytest.mark.parametrize(
-        "ids", [["chat"], ("chat",), {"chat"}, frozenset({"chat"}), {"chat": 1}]
+        "ids", [["chat"], ("chat",), {"chat"}, frozenset({"chat"}), {"chat": None}]
     )
     def test_any_collection(self, ids: list[str]) -> None:
         answer = recommend("incident", 4, NOON, unavailable=ids)

@@ -284,6 +284,33 @@ class TestGrowth:
         assert work["answers"] == 1
 
 
+class TestOutages:
+    """An outage with an end costs little more than one without, also if each end is a new one."""
+
+    def test_a_new_end_works_nothing_out_again(self, work: Counter[str]) -> None:
+        router = Router(default_directory())
+        router.recommend(*COMPLAINT, NOON, unavailable=["pqrs"])
+        work.clear()
+        for number in range(1, 100):
+            end = NOON + timedelta(seconds=number)
+            answer = router.recommend(*COMPLAINT, NOON, unavailable={"pqrs": end})
+            assert answer.valid_until == end
+        assert not work
+
+    def test_the_calls_grow_with_the_outages(self) -> None:
+        calls: list[int] = []
+        for count in (100, 200):
+            router = Router(many_channels(count))
+            down = {each: NOON + timedelta(hours=2) for each in router.directory.channel_ids[1:]}
+
+            def ask(router: Router = router, down: dict[str, datetime] = down) -> object:
+                return router.recommend(*COMPLAINT, NOON, unavailable=down)
+
+            ask()
+            calls.append(calls_of(ask))
+        assert calls[0] < calls[1] < 2.2 * calls[0]
+
+
 class TestShared:
     """Answers share what they have in common, so each takes little memory."""
 

@@ -55,6 +55,13 @@ def test_the_answer(
     assert answer.valid_until == (None if until == "for ever" else bogota(until))
 
 
+def test_the_answer_until_a_channel_is_back() -> None:
+    ten = bogota("Tue 24 Nov 2026 10:00")
+    answer = recommend("complaint", 3, bogota("Tue 24 Nov 2026 09:30"), unavailable={"pqrs": ten})
+    assert answer.channel.id == "national_line"
+    assert answer.valid_until == ten
+
+
 WITH_OPTIONS: list[tuple[str, int, str, str | None, list[str], str, str, str]] = [
     # request, priority, at, preferred medium, channels that are down: channel, contact, reason
     ("incident", 4, "Sat 28 Nov 2026 03:00", "chat", [], "chat", "http", "preferred"),

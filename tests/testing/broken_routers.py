@@ -17,7 +17,7 @@ from ccb_support.testing.oracle import DAY
 from tests.builders import at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from ccb_support.testing import Recommender
@@ -28,7 +28,7 @@ TUESDAY = at("2026-11-24 09:30")
 
 class Options(TypedDict, total=False):
     prefer: Medium | None
-    unavailable: Collection[str]
+    unavailable: Collection[str] | Mapping[str, datetime | None]
 
 
 def altering(
@@ -96,3 +96,9 @@ def timeless(
     del when
     answer = recommend(request_type, priority, TUESDAY, **options)
     return answer.model_copy(update={"valid_from": None, "valid_until": None})
+
+
+def waiting_for_good(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    return recommend(request_type, priority, when, unavailable=[*options.get("unavailable", ())])

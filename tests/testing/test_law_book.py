@@ -33,6 +33,7 @@ from tests.testing.broken_routers import (
     restless,
     silent,
     timeless,
+    waiting_for_good,
 )
 
 SHIPPED = default_directory()
@@ -57,6 +58,8 @@ VIOLATIONS: list[tuple[Law, Recommender, str]] = [
     (Law.CRITICAL_PHONE, silent, "no channel is open, though a telephone is attended"),
     (Law.CRITICAL_PHONE, altering(lambda _, __: {"channel": EMAIL, "alternatives": ()}), "the answer names no telephone, though one is attended"),
     (Law.UNAVAILABLE, forgetful_of_what_is_down, "the answer names pqrs, though it is unavailable"),
+    (Law.UNTIL, forgetful_of_what_is_down, "pqrs is back at 2026-11-24 14:30:00.000001+00:00, and the answer is not as if it were unavailable until then"),
+    (Law.UNTIL, waiting_for_good, "pqrs is back at 2026-11-23 14:30:00+00:00, and the answer is not as if it were available again"),
     (Law.INPUT, broken, "gives ZeroDivisionError"),
 ]  # fmt: skip
 
@@ -82,6 +85,9 @@ class TestLawBook:
         assert str(caught.value.case) == "Asked: complaint, P3, 2026-11-24T09:30:00-05:00"
         other = Case(*COMPLAINT_P3, TUESDAY, prefer=Medium.CHAT, unavailable=("email",))
         assert str(other) == f"{COMPLAINT}, prefer=chat, unavailable=['email']"
+        until = Case(*COMPLAINT_P3, TUESDAY, unavailable={"chat": TUESDAY, "email": None})
+        written = "{'chat': '2026-11-24T09:30:00-05:00', 'email': None}"
+        assert str(until) == f"{COMPLAINT}, unavailable={written}"
 
     def test_finds_what_only_equals_a_priority_in_what_was_kept(self) -> None:
         kept: dict[object, Recommendation] = {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, TypeAlias, Unpack, cast
 
 import pytest
 
@@ -24,9 +25,12 @@ from tests.builders import changed, closure, shipped, special_day
 from tests.testing.broken_routers import altering
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable
 
     from tests.testing.broken_routers import Options
+
+Outages: TypeAlias = Collection[str] | Mapping[str, datetime | None]
+"""What `unavailable` takes."""
 
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])
 MOVE = closure("2026-11-25 10:00", "2026-11-26 10:00", channels=["pqrs"])
@@ -117,6 +121,38 @@ def without_telephones(
     return RIGHT.recommend(request_type, priority, when, unavailable=down)
 
 
+def altering_outages(
+    alter: Callable[[Mapping[str, datetime | None], datetime], Outages],
+) -> Recommender:
+    """Return a router that understands outages with ends in its own way."""
+
+    def wrong(
+        request_type: RequestType,
+        priority: Priority,
+        when: datetime,
+        *,
+        prefer: Medium | None = None,
+        unavailable: Outages = (),
+    ) -> Recommendation:
+        if isinstance(unavailable, Mapping):
+            outages = cast("Mapping[str, datetime | None]", unavailable)
+            unavailable = alter(outages, when)
+        return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=unavailable)
+
+    return wrong
+
+
+without_ends = altering_outages(lambda outages, _: [*outages])
+without_outages_that_end = altering_outages(
+    lambda outages, _: [each for each, end in outages.items() if end is None]
+)
+with_whole_spans = altering_outages(
+    lambda outages, when: [each for each, end in outages.items() if end is None or when < end]
+)
+with_ends_included = altering_outages(
+    lambda outages, _: {each: end and end + MICROSECOND for each, end in outages.items()}
+)
+
 OPENING = special_day("2026-11-25/2026-11-26", "00:00-24:00", channels=["pqrs"])
 
 ABOUT_HOURS = {Law.RULE, Law.TRUTHFUL, Law.SPAN}
@@ -132,7 +168,7 @@ WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
     ("closure that opens", Router(shipped(special_days=[HALF_DAY, OPENING])).recommend, ABOUT_HOURS),
     ("preference over P1", preference_over_everything, {Law.PREFERENCE}),
     ("next boundary for next opening", wrong(next_boundary_for_next_opening), {Law.TRUTHFUL}),
-    ("stale span", wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + DAY}), {Law.SPAN}),
+    ("stale span", wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + DAY}), {Law.SPAN, Law.UNTIL}),
     ("span too short", wrong(lambda _, when: {"valid_until": when + MINUTE}), {Law.SPAN}),
     ("valid_from = when", wrong(lambda _, when: {"valid_from": when}), {Law.ZONE_FREE, Law.SPAN}),
     ("wrong reason", wrong(lambda _, __: {"reason": Reason.GENERAL}), {Law.RULE}),
@@ -140,12 +176,16 @@ WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
     ("a trace that leaves out a channel", wrong(lambda a, _: {"trace": a.trace[1:]}), {Law.RULE}),
     ("closes_at always None", wrong(lambda _, __: {"closes_at": None}), {Law.TRUTHFUL}),
     ("closes_at of a channel that never closes", wrong(lambda a, when: {"closes_at": a.closes_at or when + MINUTE}), {Law.TRUTHFUL, Law.ZONE_FREE}),
-    ("opens_at of an open channel", wrong(lambda a, _: {"opens_at": a.valid_until}), {Law.TRUTHFUL}),
+    ("opens_at of an open channel", wrong(lambda a, _: {"opens_at": a.valid_until}), {Law.TRUTHFUL, Law.UNTIL}),
     ("said to be closed", wrong(lambda _, __: {"open_now": False}), {Law.RULE}),
     ("the caller's zone matters", wrong(zone_of_the_caller), {Law.ZONE_FREE, Law.RULE}),
     ("a float priority accepted", accepting_floats, {Law.INPUT}),
     ("what is down is recommended", ignoring_what_is_down, {Law.RULE, Law.UNAVAILABLE}),
     ("nobody to call", without_telephones, {Law.RULE}),
+    ("outages without an end", without_ends, {Law.UNTIL}),
+    ("outages that are over", without_outages_that_end, {Law.UNTIL}),
+    ("spans that go on after an outage", with_whole_spans, {Law.UNTIL}),
+    ("an end that still belongs to its outage", with_ends_included, {Law.UNTIL}),
 ]  # fmt: skip
 
 

@@ -94,8 +94,10 @@ class TestQuestions:
         assert_type(recommend(RequestType.CLAIM, Priority.LOW, NOON), Recommendation)
         assert_type(recommend("claim", 4, NOON, prefer=Medium.EMAIL), Recommendation)
         assert_type(recommend("reclamo", "P4", NOON, prefer="correo"), Recommendation)
-        for unavailable in (["chat"], ("chat",), {"chat"}, frozenset({"chat"}), {"chat": 1}):
+        for unavailable in (["chat"], ("chat",), {"chat"}, frozenset({"chat"}), {"chat": None}):
             assert_type(recommend("claim", 4, NOON, unavailable=unavailable), Recommendation)
+        ends: dict[str, datetime | None] = {"chat": LATER, "email": None}
+        assert_type(recommend("claim", 4, NOON, unavailable=ends), Recommendation)
 
     def test_timeline(self) -> None:
         answers = timeline("claim", 4, NOON, LATER, prefer=None, unavailable=())
@@ -303,6 +305,7 @@ class TestKit:
         book = LawBook(recommend, directory, holidays=COLOMBIA, horizon=timedelta(hours=2))
         assert_type(book, LawBook)
         case = Case(RequestType.CLAIM, Priority.LOW, NOON, unavailable=("chat",))
+        assert_type(Case(case.request_type, case.priority, NOON, unavailable={"chat": NOON}), Case)
         book.check(Law.RULE, case)
         assert_type(kinds_of_request(directory), list[tuple[RequestType, Priority]])
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of, since_epoch
 from ccb_support.errors import CcbSupportError, OutOfRangeError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
@@ -89,9 +89,10 @@ class Recommendation(Timed, frozen=True):
             NaiveDatetimeError: `when` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
         """
-        instant = instant_of(when)
-        has_begun = self.valid_from is None or instant_of(self.valid_from) <= instant
-        return has_begun and (self.valid_until is None or instant < instant_of(self.valid_until))
+        # To the microsecond, because a caller says when a channel is back.
+        moment = since_epoch(when)
+        has_begun = self.valid_from is None or since_epoch(self.valid_from) <= moment
+        return has_begun and (self.valid_until is None or moment < since_epoch(self.valid_until))
 
     def explain(self, language: str = "es", *, at: datetime | None = None) -> str:
         """Return a short paragraph that a person can act on.

@@ -45,7 +45,7 @@ def add_to(commands: Commands) -> None:
 def _recommend(call: Call) -> Iterator[str]:
     router = call.router()
     when = call.when(router.directory)
-    answer = router.recommend(*call.request(), when, **call.preferences())
+    answer = router.recommend(*call.request(), when, **call.preferences(router.directory))
     if call.as_json:
         yield answer.model_dump_json()
         return
@@ -80,7 +80,8 @@ def _status_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
 
 def _timeline(call: Call) -> Iterator[str]:
     router = call.router()
-    answers = router.timeline(*call.request(), *call.range(router.directory), **call.preferences())
+    bounds = call.range(router.directory)
+    answers = router.timeline(*call.request(), *bounds, **call.preferences(router.directory))
     if call.as_json:
         yield from json_lines(answers)
         return

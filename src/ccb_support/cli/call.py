@@ -68,9 +68,10 @@ class Call:
         """Return the request type and the priority."""
         return self.arguments.type, self.arguments.priority
 
-    def preferences(self) -> dict[str, Any]:
+    def preferences(self, directory: Directory) -> dict[str, Any]:
         """Return the medium that the user prefers, and the channels that are down."""
-        return {"prefer": self.arguments.prefer, "unavailable": self.arguments.unavailable}
+        outages = (_outage(each, directory) for each in self.arguments.unavailable)
+        return {"prefer": self.arguments.prefer, "unavailable": dict(outages)}
 
     def when(self, directory: Directory) -> datetime:
         """Return the instant of `--when`, or now."""
@@ -122,15 +123,25 @@ def _range(start: str, end: str, directory: Directory) -> tuple[datetime, dateti
     return first, last
 
 
+def _outage(text: str, directory: Directory) -> tuple[str, datetime | None]:
+    """Return the id of a channel that is down, and when it is back; `None` if nobody knows."""
+    channel_id, separator, end = text.partition("=")
+    return channel_id, _aware(end, directory) if separator else None
+
+
 def _time(text: str, directory: Directory, *, ends_a_range: bool = False) -> datetime:
-    """Return the time that a user wrote. Errors quote it as the user wrote it."""
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise BadArgumentError(NOT_A_TIME.fill(text=quoted(text))) from error
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=directory.zone)
+    """Return the supported time that a user wrote. Errors quote it as the user wrote it."""
+    when = _aware(text, directory)
     supported = WallClock(directory.zone).supported
     if not supported.start <= instant_of(when) < supported.end + ends_a_range:
         raise OutOfRangeError(text, FIRST_YEAR, LAST_YEAR)
     return when
+
+
+def _aware(text: str, directory: Directory) -> datetime:
+    """Return any time that a user wrote; without an offset, it is in the directory's zone."""
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadArgumentError(NOT_A_TIME.fill(text=quoted(text))) from error
+    return when if when.tzinfo else when.replace(tzinfo=directory.zone)

@@ -98,10 +98,10 @@ PREFERENCE_OPTIONS = _join(
     _option("--prefer", metavar="MEDIUM", help=f"prefer {' or '.join(Medium)}"),
     _option(
         "--unavailable",
-        metavar="ID",
+        metavar="ID[=TIME]",
         action="append",
         default=[],
-        help="a channel that is down; may be repeated",
+        help="a channel that is down, and until when; may be repeated",
     ),
 )
 

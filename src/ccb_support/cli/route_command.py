@@ -60,11 +60,15 @@ def _tally(call: Call) -> Tally:
         raise MissingExtraError("ccb-support route", "tqdm", "frames") from error
     arguments = call.arguments
     columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
-    router = FileRouter(call.router(), columns, **call.preferences(), prefix=arguments.prefix)
+    router = call.router()
+    preferences = call.preferences(router.directory)
+    tickets = FileRouter(router, columns, **preferences, prefix=arguments.prefix)
     size = arguments.file.stat().st_size
     # The bar appears on a terminal, and not in a file.
     with (
         guard_target(call, arguments.output, arguments.file),
         tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
     ):
-        return router.route(arguments.file, arguments.output, lambda read: bar.update(read - bar.n))
+        return tickets.route(
+            arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
+        )

@@ -41,11 +41,18 @@ DAY = 24 * HOUR
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+_SECOND = timedelta(seconds=1)
+
 
 def instant_of(when: datetime) -> Instant:
     """Return the second in which `when` lies. Raises what `since_epoch` raises."""
     elapsed = since_epoch(when)
     return Instant(elapsed.days * DAY + elapsed.seconds)
+
+
+def ceiling_of(when: datetime) -> Instant:
+    """Return the first second that starts at or after `when`. Raises what `since_epoch` raises."""
+    return Instant(-(-since_epoch(when) // _SECOND))
 
 
 def datetime_of(instant: Instant, zone: tzinfo) -> datetime:

@@ -15,6 +15,7 @@ from .instants import (
     LAST_YEAR,
     Instant,
     WallTime,
+    ceiling_of,
     instant_of,
     since_epoch,
 )
@@ -33,7 +34,6 @@ _MOST_CELLS = 20
 """How many cells a range may have to be worth a look for one offset."""
 
 _NO_OFFSET = timedelta()
-_SECOND = timedelta(seconds=1)
 
 
 class _Piece(NamedTuple):
@@ -92,12 +92,12 @@ class WallClock:
             OutOfRangeError: `start` or `end` lies outside the supported range.
             CcbSupportError: what `since_epoch` raises.
         """
-        first, last = self.instant(start), -(-since_epoch(end) // _SECOND)
+        first, last = self.instant(start), ceiling_of(end)
         if since_epoch(end) <= since_epoch(start):
             raise EmptyRangeError(start, end)
         if last > self.supported.end:
             raise OutOfRangeError(end, FIRST_YEAR, LAST_YEAR)
-        return Interval(first, Instant(last))
+        return Interval(first, last)
 
     def datetime_at(self, instant: Instant) -> datetime:
         """Return `instant` as a `datetime` in the zone."""

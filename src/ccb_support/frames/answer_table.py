@@ -22,20 +22,20 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.model.directory import known_ids
 from ccb_support.model.request_kinds import every_kind, group_requests
 from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from ccb_support.model.directory import Directory
     from ccb_support.model.request_kinds import RequestGroup
+    from ccb_support.routing.outages import Outages, Phase, Unavailable
     from ccb_support.routing.request_plan import RequestPlan, RoutingSpan
     from ccb_support.routing.router import Router
-    from ccb_support.routing.rule import RoutingDecision
 
 PAGE = 32 * DAY
 """The seconds of a page of time. Answers are computed for whole pages in which there are rows."""
@@ -59,7 +59,11 @@ TYPE_CODES: Mapping[RequestType, int] = {
 UNKNOWN_TYPE = len(RequestType) * PRIORITY_CODES
 
 KIND_CODES = UNKNOWN_TYPE + PRIORITY_CODES
-"""The number of codes of kinds of request, known or not."""
+"""The number of codes of kinds of request, known or not.
+
+Whenever a channel is back, a phase starts. A kind code plus so many times the number of the phase,
+counted from 0, is the code of a row.
+"""
 
 _UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK, _FIRST_CLASS_BLOCK = range(3)
 """The numbers of the first blocks."""
@@ -123,7 +127,7 @@ class AnswerTable:
     """An answer table.
 
     Attributes:
-        classes: for each code of a kind of request, the number of its block.
+        classes: for each code of a row, the number of its block.
         blocks: for each block, the seconds at which its rows begin to hold, in order. The first row
             also holds before the supported range. The last row is for a missing instant.
         rows: the rows of all blocks in order, each with a value for each of `COLUMN_KINDS`.
@@ -142,6 +146,18 @@ class AnswerTable:
         return [getattr(row, name) for row in self.rows]
 
 
+class _Block(NamedTuple):
+    """Who answers the requests of a class in a phase.
+
+    Attributes:
+        plan: who answers while the same channels are down.
+        phase: until when they are down.
+    """
+
+    plan: RequestPlan
+    phase: Phase
+
+
 class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
@@ -152,25 +168,33 @@ class AnswerBook:
 
     Attributes:
         names: for each column of names, the names that it may hold.
+        phase_starts: when channels are back, in order and in UTC. Each starts another phase.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
     """
 
     def __init__(
-        self, router: Router, prefer: Medium | str | None, unavailable: Collection[str]
+        self, router: Router, prefer: Medium | str | None, unavailable: Unavailable
     ) -> None:
         self._supported = supported = router.engine.clock.supported
         self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
         medium = None if prefer is None else Medium.parse(prefer)
-        down = known_ids(unavailable, router.directory)
+        outages = read_outages(unavailable, router.directory, supported)
+        self.phase_starts = sorted({*outages.ends.values()})
         groups = group_requests(router.directory.channels, every_kind())
-        self._classes = _class_codes(groups)
         # The same channels serve a whole group, so one of its requests is enough.
-        firsts = (
-            Request(each.request_type, each.priority, medium, down) for (each, *_), _ in groups
-        )
-        self._plans = [*map(router.engine.plan, firsts)]
+        firsts = [
+            Request(each.request_type, each.priority, medium, frozenset())
+            for (each, *_), _ in groups
+        ]
+        blocks: dict[_Block, int] = {}
+        self._classes: list[int] = []
+        for start in (datetime_of(supported.start, UTC), *self.phase_starts):
+            found = (_block(router, request, outages, start) for request in firsts)
+            numbers = [blocks.setdefault(each, _FIRST_CLASS_BLOCK + len(blocks)) for each in found]
+            self._classes += _class_codes(groups, numbers)
+        self._blocks = [*blocks]
         self.names = possible_names(router.directory)
         self._known = self._make(frozenset())
 
@@ -187,24 +211,24 @@ class AnswerBook:
         return known
 
     def table_of_rows(
-        self, kinds: Iterable[int], seconds: Iterable[Instant]
+        self, codes: Iterable[int], seconds: Iterable[Instant]
     ) -> tuple[AnswerTable, list[int]]:
         """Return an answer table for a few rows, and the place of each row's answer.
 
         Args:
-            kinds: the code of the kind of request of each row.
+            codes: the code of each row.
             seconds: the second of each row, or `MISSING` for a missing instant.
         """
         classes = self._classes
         places: dict[tuple[int, int], int] = {}
         answers: list[AnswerRow] = []
         found: list[int] = []
-        for block, second in zip(map(classes.__getitem__, kinds), seconds, strict=True):
+        for block, second in zip(map(classes.__getitem__, codes), seconds, strict=True):
             routed = self._find(block, second)
             key = block, second if routed is None else routed.span.start
             if key not in places:
                 places[key] = len(answers)
-                answers.append(_refusal(block, second) if routed is None else self._row(*routed))
+                answers.append(self._answer(block, second, routed))
             found.append(places[key])
         return AnswerTable(classes, (), answers, self.names, frozenset()), found
 
@@ -212,7 +236,12 @@ class AnswerBook:
         """Return what a row gets, or `None` if `recommend` would refuse it."""
         if block < _FIRST_CLASS_BLOCK or second not in self._supported:
             return None
-        return self._plans[block - _FIRST_CLASS_BLOCK].span_at(second)
+        return self._blocks[block - _FIRST_CLASS_BLOCK].plan.span_at(second)
+
+    def _answer(self, block: int, second: Instant, routed: RoutingSpan | None) -> AnswerRow:
+        if routed is None:
+            return _refusal(block, second)
+        return self._row(routed, self._blocks[block - _FIRST_CLASS_BLOCK].phase)
 
     def _make(self, pages: frozenset[int]) -> AnswerTable:
         ranges = joined(
@@ -222,7 +251,7 @@ class AnswerBook:
         blocks = [
             [(_EARLIEST, AnswerRow(error=UnknownRequestTypeError.code))],
             [(_EARLIEST, AnswerRow(error=UnknownPriorityError.code))],
-            *([*self._block(plan, bounds)] for plan in self._plans),
+            *([*self._rows(block, bounds)] for block in self._blocks),
         ]
         return AnswerTable(
             classes=self._classes,
@@ -232,21 +261,23 @@ class AnswerBook:
             pages=pages,
         )
 
-    def _block(
-        self, plan: RequestPlan, ranges: Iterable[Interval[Instant]]
+    def _rows(
+        self, block: _Block, ranges: Iterable[Interval[Instant]]
     ) -> Iterator[tuple[Instant, AnswerRow]]:
-        """Yield the rows of a class, each with the second at which it begins to hold."""
+        """Yield the rows of a block, each with the second at which it begins to hold."""
         yield _EARLIEST, AnswerRow(error=OutOfRangeError.code)
-        for bounds in ranges:
-            for span, decision in plan.spans(bounds):
-                yield span.start, self._row(span, decision)
+        for bounds in within(ranges, block.phase.seconds(self._supported)):
+            for routed in block.plan.spans(bounds):
+                yield routed.span.start, self._row(routed, block.phase)
         yield self._supported.end, AnswerRow(error=OutOfRangeError.code)
         yield MISSING, AnswerRow(error=NotADatetimeError.code)
 
-    def _row(self, span: Interval[Instant], decision: RoutingDecision | None) -> AnswerRow:
+    def _row(self, routed: RoutingSpan, phase: Phase) -> AnswerRow:
+        span, decision = routed
         if decision is None:
             return AnswerRow(error=NoChannelError.code)
         start, end = map(self._bound, span)
+        valid_from, valid_until = phase.clip(start, end)
         return AnswerRow(
             channel=decision.channel.id,
             number=decision.contact.number,
@@ -254,8 +285,8 @@ class AnswerBook:
             open_now=decision.open_now,
             opens_at=None if decision.open_now else end,
             reason=decision.reason.value,
-            valid_from=start,
-            valid_until=end,
+            valid_from=valid_from,
+            valid_until=valid_until,
         )
 
     def _bound(self, second: Instant) -> datetime | None:
@@ -264,10 +295,21 @@ class AnswerBook:
         return None if is_end else datetime_of(second, UTC)
 
 
-def _class_codes(groups: Iterable[RequestGroup]) -> list[int]:
-    """Return, for each code of a kind of request, the number of its block."""
+def _block(router: Router, request: Request, outages: Outages, start: datetime) -> _Block:
+    """Return who answers requests like this one from `start` until a channel is back."""
+    phase = outages.of(request, router.directory).phase_at(start)
+    return _Block(router.engine.plan(request.without(phase.down)), phase)
+
+
+def _class_codes(groups: Iterable[RequestGroup], numbers: Iterable[int]) -> list[int]:
+    """Return, for each code of a kind of request, the number of its block.
+
+    Args:
+        groups: the groups of requests that the same channels serve.
+        numbers: for each of them, the number of its block.
+    """
     codes = [_UNKNOWN_PRIORITY_BLOCK] * UNKNOWN_TYPE
-    for number, group in enumerate(groups, _FIRST_CLASS_BLOCK):
+    for number, group in zip(numbers, groups, strict=True):
         for kind in group.requests:
             codes[TYPE_CODES[kind.request_type] + kind.priority] = number
     return codes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)

@@ -22,12 +22,13 @@ from .engines import pyarrow_engine
 from .routing import TableRouter, check_clash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
     from zoneinfo import ZoneInfo
 
     from ccb_support.model.requests import Medium
+    from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
 
     from .request_columns import RequestColumns
@@ -97,7 +98,7 @@ class FileRouter:
         columns: RequestColumns,
         *,
         prefer: Medium | str | None = None,
-        unavailable: Collection[str] = (),
+        unavailable: Unavailable = (),
         prefix: str = "",
     ) -> None:
         self._zone = router.directory.zone

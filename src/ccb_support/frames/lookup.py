@@ -46,7 +46,7 @@ class Lookup:
         """Return the place of each row's answer."""
         cells, instants = self._cells, rows.instants
         cell = instants.cells(cells.length, known=cells.numbers, missing=cells.missing)
-        place = self._look_up(self._places, self._look_up(self._begins, rows.kinds) + cell)
+        place = self._look_up(self._places, self._look_up(self._begins, rows.codes) + cell)
         if cells.most_changes:
             # A missing instant has its place already, and goes no further.
             second = instants.cells(1, known=range(MISSING), missing=0)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import narwhals.stable.v2 as nw
 
+from ccb_support.clock.instants import EPOCH
 from ccb_support.errors import (
     ColumnTypeError,
     NaiveColumnError,
@@ -14,13 +16,15 @@ from ccb_support.errors import (
 from ccb_support.model.requests import Priority, RequestType, find_member
 from ccb_support.words.error_reasons import INSTANT_COLUMN, PRIORITY_COLUMN, TEXT_COLUMN
 
-from .answer_table import TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
+from .answer_table import KIND_CODES, TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
     from .engines.protocol import Engine
 
+_MICROSECOND = timedelta(microseconds=1)
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 _ROWS_WORTH_A_CELL = 2**15
@@ -68,11 +72,22 @@ class RequestColumns(NamedTuple):
         if when.time_zone is None:
             raise NaiveColumnError(self.when)
 
-    def read(self, frame: nw.DataFrame[Any], engine: Engine) -> RequestRows:
-        """Return the request of each row."""
+    def read(
+        self, frame: nw.DataFrame[Any], engine: Engine, phase_starts: Sequence[datetime] = ()
+    ) -> RequestRows:
+        """Return the request of each row.
+
+        Args:
+            frame: the rows.
+            engine: the engine of their library.
+            phase_starts: the instants in UTC at which other channels are down from then on.
+        """
         types = _type_codes(frame.get_column(self.request_type), engine)
         priorities = _priority_codes(frame.get_column(self.priority), engine)
-        return RequestRows(types + priorities, self.instants(frame))
+        codes, instants = types + priorities, self.instants(frame)
+        if phase_starts:
+            codes += instants.phases(phase_starts) * KIND_CODES
+        return RequestRows(codes, instants)
 
     def instants(self, frame: nw.DataFrame[Any]) -> Instants:
         """Return the instant of each row."""
@@ -83,11 +98,11 @@ class RequestRows(NamedTuple):
     """The requests of rows.
 
     Attributes:
-        kinds: the code of each row's kind of request.
+        codes: the code of each row: of its kind of request and its phase.
         instants: the instant of each row.
     """
 
-    kinds: nw.Series[Any]
+    codes: nw.Series[Any]
     instants: Instants
 
 
@@ -124,6 +139,15 @@ class Instants:
             clipped = cell.clip(known[0], known[-1])
             cell = nw.when(nw.col("is_missing")).then(missing).otherwise(clipped)
         return self._frame.select(cell=cell).get_column("cell")
+
+    def phases(self, starts: Sequence[datetime]) -> nw.Series[Any]:
+        """Return for each instant how many of `starts` are not after it; none for a missing one."""
+        firsts = [
+            -(-(start - EPOCH) // _MICROSECOND * self._per_second // 10**6) for start in starts
+        ]
+        begun = nw.sum_horizontal(*((nw.col("count") >= each).cast(nw.Int64) for each in firsts))
+        phase = nw.when(nw.col("is_missing")).then(0).otherwise(begun)
+        return self._frame.select(phase=phase).get_column("phase")
 
     def occupied_cells(self, length: int) -> Iterable[int]:
         """Return the numbers of the cells that hold instants, and maybe of a few more cells."""

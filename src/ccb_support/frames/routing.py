@@ -19,7 +19,8 @@ from .lookup import Lookup
 from .request_columns import RequestColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from ccb_support.model.directory import Directory
     from ccb_support.model.requests import Medium
@@ -54,7 +55,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     when: str,
     directory: Directory | Router | None = None,
     prefer: Medium | str | None = None,
-    unavailable: Collection[str] = (),
+    unavailable: Collection[str] | Mapping[str, datetime | None] = (),
     prefix: str = "",
 ) -> FrameT:
     """Return a table with the recommendation of each row added, of the same kind as `frame`.
@@ -81,7 +82,8 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         directory: a directory, with Colombia's holidays, or a router with any calendar; the shipped
             directory if left out.
         prefer: as for `ccb_support.recommend`, for all rows.
-        unavailable: as for `ccb_support.recommend`, for all rows.
+        unavailable: as for `ccb_support.recommend`, for all rows. With a mapping, the instant of
+            each row decides whether a channel is back.
         prefix: the prefix of the names of the added columns.
 
     Raises:
@@ -94,6 +96,9 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         UnknownMediumError: `prefer` is not a medium.
         UnknownChannelError: `unavailable` holds something other than the ids of channels.
         NotACollectionError: `unavailable` is a bare `str`, or not a collection.
+        NotADatetimeError: an end in `unavailable` is not a `datetime`.
+        NaiveDatetimeError: such an end has no UTC offset.
+        UnusableTimeZoneError: the `tzinfo` of such an end fails.
     """
     engine = engine_of(frame)
     columns = RequestColumns(request_type, priority, when)
@@ -167,9 +172,9 @@ class TableRouter:
 
     def _look_up_rows(self, frame: _Frame) -> tuple[NativeFrame, list[NativeSeries]]:
         """Return the same for rows that are few for the time over which they are spread."""
-        rows = self._columns.read(frame, self._engine)
+        rows = self._columns.read(frame, self._engine, self._book.phase_starts)
         seconds = rows.instants.cells(1, known=range(MISSING), missing=MISSING)
-        table, found = self._book.table_of_rows(rows.kinds.to_list(), seconds.to_list())
+        table, found = self._book.table_of_rows(rows.codes.to_list(), seconds.to_list())
         places = nw.new_series("", found, nw.UInt32(), backend=self._engine.BACKEND)
         return self._engine.columns_of(table, self._prefix), [places.to_native()]
 
@@ -178,7 +183,8 @@ class TableRouter:
         return self._columns.instants(batch).occupied_cells(PAGE)
 
     def _places(self, lookup: Lookup, batch: _Frame) -> NativeSeries:
-        return lookup.places(self._columns.read(batch, self._engine))
+        rows = self._columns.read(batch, self._engine, self._book.phase_starts)
+        return lookup.places(rows)
 
 
 def _map(work: Callable[[_T], _R], batches: Sequence[_T]) -> list[_R]:

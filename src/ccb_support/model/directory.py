@@ -161,20 +161,20 @@ def _is_slow_to_parse(line: str) -> bool:
     return line.count(".") > _MOST_DOTS and _IN_QUOTES.sub("", line).count(".") > _MOST_DOTS
 
 
-def known_ids(ids: Collection[str], directory: Directory) -> frozenset[str]:
+def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
     """Check that `directory` has each of the channels `ids`, and return them as a set.
 
     Raises:
         UnknownChannelError: one of `ids` is not the id of a channel.
         NotACollectionError: `ids` is one bare `str`, or not a collection.
     """
-    known = directory.channel_ids
+    known = frozenset(directory.channel_ids)
     members = members_of(ids, Collection)
     if members is None:
         raise NotACollectionError(ids)
     for each in members:
         if letters_of(each) not in known:
-            raise UnknownChannelError(each, known)
+            raise UnknownChannelError(each, directory.channel_ids)
     return frozenset(map(letters_of, members))
 
 

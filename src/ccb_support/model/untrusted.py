@@ -41,3 +41,13 @@ def members_of(value: object, wanted: type) -> tuple[object, ...] | None:
             if is_interruption(error):
                 raise
     return None
+
+
+def items_of(value: Mapping[object, object]) -> list[tuple[object, object]] | None:
+    """Return the keys and values of a mapping, or None if it fails when read."""
+    try:
+        return [(key, item) for key, item in value.items()]
+    except Exception as error:
+        if is_interruption(error):
+            raise
+    return None

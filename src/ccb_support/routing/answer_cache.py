@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.block_cache import BlockCache
+from ccb_support.clock.instants import in_utc
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.requests import Priority, RequestType
 from ccb_support.schedule.channel_states import ChannelStates
 
 from .answer_maker import AnswerMaker
 from .caller_days import has_steady_days, split_by_minute, steady_day
-from .request_plan import RequestPlan
+from .request_plan import PlanPart, RequestPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from datetime import date, datetime, tzinfo
 
     from ccb_support.answer.recommendation import Recommendation
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
 
     from .caller_days import CallerDay
+    from .outages import Phase
     from .request_plan import RoutingSpan
     from .rule import Request
 
@@ -86,6 +88,25 @@ class AnswerCache:
         # An answer that began in an earlier block is found in this one too from now on.
         return self.cache.add(key, answer, _BYTES_A_DAY), False
 
+    def parts(
+        self, request: Request, phases: Iterable[Phase], bounds: Interval[Instant]
+    ) -> Iterator[PlanPart]:
+        """Yield who answers a request over `bounds`, phase by phase."""
+        for phase in phases:
+            yield PlanPart(self.plan(request.without(phase.down)), phase, phase.seconds(bounds))
+
+    def cut(self, plan: RequestPlan, answer: Recommendation, phase: Phase) -> Recommendation:
+        """Return an answer of a plan over the part of its span that lies in a phase."""
+        start, end = phase.clip(answer.valid_from, answer.valid_until)
+        if start is answer.valid_from and end is answer.valid_until:
+            return answer
+        # In UTC, because two times of one wall clock may be equal and an hour apart.
+        key = plan, start and in_utc(start), end and in_utc(end)
+        found: Recommendation | None = self.cache.get(key)
+        if found is None:
+            found = self.cache.add(key, self._maker.cut(answer, start, end), _BYTES_AN_ANSWER)
+        return found
+
     def answers(self, plan: RequestPlan, bounds: Interval[Instant]) -> Iterator[Recommendation]:
         """Yield the answers that hold at some time of `bounds`, in order.
 
@@ -97,6 +118,16 @@ class AnswerCache:
             answer = self._answer(plan, routed, since)
             yield answer
             since = answer.valid_until
+
+    def timeline(self, parts: Iterable[PlanPart]) -> Iterator[Recommendation]:
+        """Yield the answers that hold at some time of `parts`, which follow each other, in order.
+
+        Raises:
+            NoChannelError: the iteration comes to a span that has no answer.
+        """
+        for plan, phase, seconds in parts:
+            for answer in self.answers(plan, seconds):
+                yield self.cut(plan, answer, phase)
 
     def status(self, channel_id: str, instant: Instant) -> ChannelStatus:
         """Return what a channel does at an instant."""

@@ -86,6 +86,16 @@ class AnswerMaker:
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
 
+    def cut(
+        self, answer: Recommendation, start: datetime | None, end: datetime | None
+    ) -> Recommendation:
+        """Return an answer that holds over another span; everything else stays the same."""
+        zone = self._states.clock.zone
+        fields: dict[str, object] = vars(answer).copy()
+        fields["valid_from"] = start and start.astimezone(zone)
+        fields["valid_until"] = end and end.astimezone(zone)
+        return build(Recommendation, fields)
+
     def status(self, channel: Channel, state: ChannelState) -> ChannelStatus:
         """Return a state of a channel as callers receive it."""
         end = self._states.end_of(state.span)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.schedule.channel_states import ChannelStates
 
+    from .outages import Phase
     from .rule import Request, RoutingDecision
 
 
@@ -46,6 +47,20 @@ class RoutingSpan(NamedTuple):
         """When the channel opens; `None` if it is open, or if there is none."""
         is_closed = self.decision is not None and not self.decision.open_now
         return self.span.end if is_closed else None
+
+
+class PlanPart(NamedTuple):
+    """Who answers a request over a part of a range of time, in which the same channels are down.
+
+    Attributes:
+        plan: who answers while these channels are down.
+        phase: since when and until when they are down.
+        seconds: the seconds of the range of which some part lies in the phase.
+    """
+
+    plan: RequestPlan
+    phase: Phase
+    seconds: Interval[Instant]
 
 
 class RequestPlan:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.clock.instants import in_utc
 from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory, known_ids
 from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
 
 from .answer_cache import AnswerCache
 from .caller_days import ChangingDay
+from .outages import NO_OUTAGES, read_outages
 from .rule import Request
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from ccb_support.answer.trace import ChannelStatus
     from ccb_support.model.channels import EscalationLevel
 
+    from .outages import Outages, Unavailable
+    from .request_plan import PlanPart
     from .timetable import Timetable
 
 _NOTHING: Collection[str] = ()
@@ -78,7 +82,7 @@ class Router:
         when: datetime,
         *,
         prefer: Medium | str | None = None,
-        unavailable: Collection[str] = _NOTHING,
+        unavailable: Collection[str] | Mapping[str, datetime | None] = _NOTHING,
     ) -> Recommendation:
         """Return whom to contact for a request at an instant.
 
@@ -90,14 +94,17 @@ class Router:
                 and available, and has such a contact becomes the answer, with that contact. A
                 preference has no effect if there is none, or if a channel that is reserved for the
                 request's priority is open and available.
-            unavailable: the ids of the channels that are down.
+            unavailable: the ids of the channels that are down, or a mapping from each id to when
+                the channel is expected back: an aware `datetime` in any zone, or `None` if nobody
+                knows. Until then the channel is unavailable, and the answer's span ends there at
+                the latest. From then on, the answer is the same as without that channel's id.
 
         Raises:
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
             UnknownPriorityError: `priority` means no priority, or could mean several.
-            NotADatetimeError: `when` is not a `datetime`.
-            NaiveDatetimeError: `when` has no UTC offset.
-            UnusableTimeZoneError: the `tzinfo` of `when` fails.
+            NotADatetimeError: `when`, or an end in `unavailable`, is not a `datetime`.
+            NaiveDatetimeError: `when`, or such an end, has no UTC offset.
+            UnusableTimeZoneError: the `tzinfo` of `when`, or of such an end, fails.
             OutOfRangeError: `when` is outside the supported range.
             UnknownMediumError: `prefer` means no medium.
             UnknownChannelError: `unavailable` holds something other than the ids of channels.
@@ -121,12 +128,15 @@ class Router:
                 if type(day) is ChangingDay:
                     return day.answers[bisect_right(day.minutes, when.hour * 60 + when.minute)]
                 return day
-        request = self._request(request_type, priority, prefer, unavailable, when)
-        plan = self.engine.plan(request)
-        answer, is_known = self.engine.answer(plan, self.engine.clock.instant(when))
+        request = self._request(request_type, priority, prefer, when)
+        outages = self._outages(unavailable)
+        instant = self.engine.clock.instant(when)
+        phase = outages.of(request, self.directory).phase_at(in_utc(when))
+        plan = self.engine.plan(request.without(phase.down))
+        answer, is_known = self.engine.answer(plan, instant)
         if is_known and is_plain:
             self.engine.keep_day(plan, when)
-        return answer
+        return self.engine.cut(plan, answer, phase)
 
     def timeline(
         self,
@@ -136,12 +146,13 @@ class Router:
         end: datetime,
         *,
         prefer: Medium | str | None = None,
-        unavailable: Collection[str] = _NOTHING,
+        unavailable: Collection[str] | Mapping[str, datetime | None] = _NOTHING,
     ) -> Iterator[Recommendation]:
         """Return the answers that hold at some time from `start` to before `end`, in order.
 
         They are the same objects as `recommend` returns, with their whole spans. They follow each
-        other without a gap, and two neighbours always differ in more than their spans.
+        other without a gap, and two neighbours always differ in more than their spans. When a
+        channel in `unavailable` is back after `start`, one span ends and the next one starts.
 
         Args:
             request_type: as for `recommend`.
@@ -149,16 +160,18 @@ class Router:
             start: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
             end: an aware `datetime` after `start`, at the latest the start of 2200 in that zone.
             prefer: as for `recommend`.
-            unavailable: as for `recommend`.
+            unavailable: as for `recommend`. A channel that is back by `start` is available.
 
         Raises:
             EmptyRangeError: `start` is not before `end`.
             CcbSupportError: what `recommend` raises. The iteration raises `NoChannelError` when it
                 comes to a span that has no answer.
         """
-        request = self._request(request_type, priority, prefer, unavailable, start)
-        plan = self.engine.plan(request)
-        return self.engine.answers(plan, self.engine.clock.bounds(start, end))
+        request = self._request(request_type, priority, prefer, start)
+        outages = self._outages(unavailable)
+        bounds = self.engine.clock.bounds(start, end)
+        phases = outages.of(request, self.directory).phases(in_utc(start), in_utc(end))
+        return self.engine.timeline(self.engine.parts(request, phases, bounds))
 
     def timetable(
         self,
@@ -167,7 +180,7 @@ class Router:
         *,
         requests: Iterable[tuple[RequestType | str, Priority | int | str]] | None = None,
         prefer: Medium | str | None = None,
-        unavailable: Collection[str] = _NOTHING,
+        unavailable: Collection[str] | Mapping[str, datetime | None] = _NOTHING,
     ) -> Timetable:
         """Return all answers from `start` to before `end` as a table, to be joined on time.
 
@@ -189,9 +202,14 @@ class Router:
         from .timetable import request_pairs, tabulate  # noqa: PLC0415 - loaded on first use
 
         bounds = self.engine.clock.bounds(start, end)
-        pairs = request_pairs(requests)
-        plans = [self.engine.plan(self._request(*each, prefer, unavailable)) for each in pairs]
-        return tabulate(self.directory, start, end, plans, bounds)
+        start, end = in_utc(start), in_utc(end)
+        outages = self._outages(unavailable)
+        parts: dict[Request, Iterator[PlanPart]] = {}
+        for pair in request_pairs(requests):
+            request = self._request(*pair, prefer)
+            phases = outages.of(request, self.directory).phases(start, end)
+            parts[request] = self.engine.parts(request, phases, bounds)
+        return tabulate(self.directory, start, end, parts)
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.
@@ -220,14 +238,19 @@ class Router:
         request_type: RequestType | str,
         priority: Priority | int | str,
         prefer: Medium | str | None,
-        unavailable: Collection[str],
         when: object = None,
     ) -> Request:
+        """Return a request while no channel is down."""
         return Request(
             *parse_request(request_type, priority, when),
             None if prefer is None else Medium.parse(prefer),
-            _NO_IDS if unavailable is _NOTHING else known_ids(unavailable, self.directory),
+            _NO_IDS,
         )
+
+    def _outages(self, unavailable: Unavailable) -> Outages:
+        if unavailable is _NOTHING:
+            return NO_OUTAGES
+        return read_outages(unavailable, self.directory, self.engine.clock.supported)
 
 
 def router_over(directory: Directory | Router) -> Router:

@@ -36,6 +36,10 @@ class Request(NamedTuple):
     prefer: Medium | None
     unavailable: frozenset[str]
 
+    def without(self, channel_ids: frozenset[str]) -> Request:
+        """Return the request, with which no channel is down yet, while these are down."""
+        return self._replace(unavailable=channel_ids) if channel_ids else self
+
     def is_served_by(self, channel: Channel) -> bool:
         """Return whether the channel takes such a request at all."""
         return channel.serves(self.request_type, self.priority)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pydantic import AwareDatetime
 
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.clock.instants import EPOCH, in_utc
+from ccb_support.clock.instants import EPOCH
 from ccb_support.errors import NotRequestsError
 from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.request_kinds import RequestKind, kind_order
@@ -23,14 +23,15 @@ from ccb_support.model.requests import Priority, RequestType, parse_request
 from ccb_support.model.untrusted import members_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
 
-    from .request_plan import RequestPlan
+    from .outages import Phase
+    from .request_plan import PlanPart
     from .rule import Request, RoutingDecision
 
 
@@ -144,34 +145,50 @@ class _Choice(NamedTuple):
         )
 
 
-_Rows: TypeAlias = "tuple[tuple[Interval[Instant], int], ...]"
-"""The spans of a class, which follow each other, with the number of what each says."""
+class _Rows(NamedTuple):
+    """The spans of a class in a phase, in which the same channels are down.
+
+    Attributes:
+        phase: the phase.
+        spans: the spans, which follow each other, with the number of what each says. The first may
+            begin before the phase, and the last may end after it.
+    """
+
+    phase: Phase
+    spans: tuple[tuple[Interval[Instant], int], ...]
 
 
 def tabulate(
     directory: Directory,
     start: datetime,
     end: datetime,
-    plans: Iterable[RequestPlan],
-    bounds: Interval[Instant],
+    parts: Mapping[Request, Iterable[PlanPart]],
 ) -> Timetable:
-    """Return what `plans` say over `bounds`, as a table."""
+    """Return who answers requests from `start` to before `end`, as a table.
+
+    Args:
+        directory: the directory that answers.
+        start: the start of the range, in UTC.
+        end: the end of the range, in UTC.
+        parts: for each request, who answers it over the range.
+    """
     classes: dict[tuple[bool, ...], int] = {}
-    keys: dict[_Rows, int] = {}
+    keys: dict[tuple[_Rows, ...], int] = {}
     choices: dict[_Choice, int] = {}
     requests: list[TimetableRequest] = []
-    for plan in sorted(dict.fromkeys(plans), key=lambda plan: kind_order(plan.request)):
+    for request in sorted(parts, key=kind_order):
         # Requests that the same channels serve get the same answers.
-        serving = tuple(map(plan.request.is_served_by, directory.channels))
+        serving = tuple(map(request.is_served_by, directory.channels))
         if serving not in classes:
-            classes[serving] = keys.setdefault(tuple(_rows(plan, bounds, choices)), len(keys))
-        requests.append(_request(plan.request, classes[serving]))
+            rows = tuple(_rows(part, choices) for part in parts[request])
+            classes[serving] = keys.setdefault(rows, len(keys))
+        requests.append(_request(request, classes[serving]))
     # Right by construction, as answers are.
     return build(
         Timetable,
         {
-            "start": in_utc(start),
-            "end": in_utc(end),
+            "start": start,
+            "end": end,
             "time_zone": directory.time_zone,
             "directory_version": directory.version,
             "requests": tuple(requests),
@@ -198,14 +215,14 @@ def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
                 raise NotRequestsError(requests)
 
 
-def _rows(
-    plan: RequestPlan, bounds: Interval[Instant], choices: dict[_Choice, int]
-) -> Iterator[tuple[Interval[Instant], int]]:
+def _rows(part: PlanPart, choices: dict[_Choice, int]) -> _Rows:
     numbers: dict[RoutingDecision | None, int] = {}
-    for span, decision in plan.spans(bounds):
+    spans: list[tuple[Interval[Instant], int]] = []
+    for span, decision in part.plan.spans(part.seconds):
         if decision not in numbers:
             numbers[decision] = choices.setdefault(_Choice.of(decision), len(choices))
-        yield span, numbers[decision]
+        spans.append((span, numbers[decision]))
+    return _Rows(part.phase, tuple(spans))
 
 
 def _request(request: Request, class_key: int) -> TimetableRequest:
@@ -214,18 +231,20 @@ def _request(request: Request, class_key: int) -> TimetableRequest:
     )
 
 
-def _spans(class_key: int, rows: _Rows, choices: Sequence[_Choice]) -> Iterator[TimetableSpan]:
+def _spans(
+    class_key: int, rows: Iterable[_Rows], choices: Sequence[_Choice]
+) -> Iterator[TimetableSpan]:
     forms = [_form(class_key, choice) for choice in choices]
-    valid_until = EPOCH + timedelta(seconds=rows[0][0].start)
-    for span, number in rows:
-        valid_from, valid_until = valid_until, EPOCH + timedelta(seconds=span.end)
-        fields = forms[number].copy()
-        fields["valid_from"] = valid_from
-        fields["valid_until"] = valid_until
-        if fields["channel"] is not None and not fields["open_now"]:
-            # While nothing is open, the next change is that this channel opens.
-            fields["opens_at"] = valid_until
-        yield build(TimetableSpan, fields)
+    for phase, spans in rows:
+        valid_until = EPOCH + timedelta(seconds=spans[0][0].start)
+        for span, number in spans:
+            valid_from, valid_until = valid_until, EPOCH + timedelta(seconds=span.end)
+            fields = forms[number].copy()
+            fields["valid_from"], fields["valid_until"] = phase.clip(valid_from, valid_until)
+            if fields["channel"] is not None and not fields["open_now"]:
+                # While nothing is open, the next change of the hours is that this channel opens.
+                fields["opens_at"] = valid_until
+            yield build(TimetableSpan, fields)
 
 
 def _form(class_key: int, choice: _Choice) -> dict[str, object]:

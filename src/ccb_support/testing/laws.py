@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -28,7 +29,7 @@ from .boundary_instants import (
     exceptional_instants,
     range_ends,
 )
-from .oracle import DAY, MINUTE, Oracle, OracleAnswer
+from .oracle import DAY, MINUTE, Oracle, OracleAnswer, is_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 
 _ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
+
+_STEPS = (-DAY, timedelta(), MICROSECOND, MINUTE, DAY)
+"""How long after the instant of a question a channel is back; before it, the outage is over."""
 
 _STRIDE = 41
 """One day in so many checks all laws. The number is prime, so that every weekday has its turn."""
@@ -55,7 +59,7 @@ class Recommender(Protocol):
         when: datetime,
         *,
         prefer: Medium | None = None,
-        unavailable: Collection[str] = (),
+        unavailable: Collection[str] | Mapping[str, datetime | None] = (),
     ) -> Recommendation: ...
 
 
@@ -78,6 +82,8 @@ class Law(StrEnum):
     """A critical request gets an open telephone if a channel has one for it."""
     UNAVAILABLE = "unavailable"
     """A channel that is unavailable is never the answer, nor an alternative."""
+    UNTIL = "until"
+    """Until a channel is back, it is unavailable; from then on, its hours decide."""
     INPUT = "input"
     """A wrong request type, priority or instant is an error, and never a guess."""
 
@@ -105,21 +111,27 @@ class Case:
         priority: the priority.
         when: the instant.
         prefer: the preferred medium, or `None`.
-        unavailable: the ids of the channels that are down.
+        unavailable: the ids of the channels that are down, or from each id when the channel is
+            back.
     """
 
     request_type: RequestType
     priority: Priority
     when: datetime
     prefer: Medium | None = None
-    unavailable: tuple[str, ...] = ()
+    unavailable: tuple[str, ...] | Mapping[str, datetime | None] = ()
 
     def __str__(self) -> str:
         extras = f", prefer={self.prefer}" if self.prefer else ""
-        extras += f", unavailable={list(self.unavailable)}" if self.unavailable else ""
+        extras += f", unavailable={self._written_outages()}" if self.unavailable else ""
         return (
             f"Asked: {self.request_type}, P{self.priority.value}, {self.when.isoformat()}{extras}"
         )
+
+    def _written_outages(self) -> object:
+        if not isinstance(self.unavailable, Mapping):
+            return list(self.unavailable)
+        return {each: end and end.isoformat() for each, end in self.unavailable.items()}
 
 
 def _call(function: Callable[..., _Answer], case: Case) -> _Answer:
@@ -162,6 +174,7 @@ class LawBook:
             Law.SPAN: self._span,
             Law.CRITICAL_PHONE: self._critical_phone,
             Law.UNAVAILABLE: self._unavailable,
+            Law.UNTIL: self._until,
             Law.INPUT: self._input,
         }
 
@@ -188,7 +201,7 @@ class LawBook:
             for channel in self._directory.channels
             if case.request_type in channel.request_types
             and case.priority in channel.priorities
-            and channel.id not in case.unavailable
+            and not is_down(channel.id, case.when, case.unavailable)
         ]
 
     def _expected(self, case: Case) -> OracleAnswer:
@@ -273,6 +286,7 @@ class LawBook:
             yield f"{name} of {channel} is {stated}, and should be {change}"
 
     def _span(self, case: Case) -> Iterator[str]:
+        case = _without_ended_outages(case)
         answer = self._ask(case)
         if answer is None:
             return
@@ -312,8 +326,29 @@ class LawBook:
         if without is None:
             return
         named = {without.channel.id, *(each.id for each in without.alternatives)}
-        for channel in sorted(named.intersection(down)):
-            yield f"the answer names {channel}, though it is unavailable"
+        for channel in sorted(named):
+            if is_down(channel, case.when, down):
+                yield f"the answer names {channel}, though it is unavailable"
+
+    def _until(self, case: Case) -> Iterator[str]:
+        answer = self._ask(case)
+        down = tuple(case.unavailable) or ((answer.channel.id,) if answer else ())
+        for channel_id, step in itertools.product(down, _STEPS):
+            end = case.when.astimezone(UTC) + step
+            others = dict.fromkeys(each for each in down if each != channel_id)
+            is_back = end <= case.when
+            right = self._ask(case, unavailable=tuple(others) if is_back else down)
+            if right and not is_back:
+                right = self._end(right, channel_id, end)
+            if self._ask(case, unavailable={**others, channel_id: end}) != right:
+                state = "available again" if is_back else "unavailable until then"
+                yield f"{channel_id} is back at {end}, and the answer is not as if it were {state}"
+
+    def _end(self, answer: Recommendation, channel_id: str, end: datetime) -> Recommendation:
+        """Return an answer that ends at the latest when a channel is back."""
+        serves = self._directory.channel(channel_id).serves(answer.request_type, answer.priority)
+        until = answer.valid_until or range_ends(self._directory)[1]
+        return answer.model_copy(update={"valid_until": end}) if serves and end < until else answer
 
     def _input(self, case: Case) -> Iterator[str]:
         # To Python, True equals 1. A function that keeps answers must not find an answer for True.
@@ -400,7 +435,7 @@ def _of_every_request(directory: Directory, when: datetime) -> Iterator[tuple[La
         for law in (Law.RULE, Law.PREFERENCE, Law.CRITICAL_PHONE):
             yield law, Case(*request, when)
         for channel, law in itertools.product(
-            directory.channel_ids, (Law.TOTAL, Law.RULE, Law.UNAVAILABLE)
+            directory.channel_ids, (Law.TOTAL, Law.RULE, Law.UNAVAILABLE, Law.UNTIL)
         ):
             yield law, Case(*request, when, unavailable=(channel,))
 
@@ -425,6 +460,15 @@ def _exceptions(directory: Directory, first: date, last: date) -> list[datetime]
         *(instant for day in shown for instant in day_instants(directory, day)),
     ]
     return list(around(dict.fromkeys(instants), directory))
+
+
+def _without_ended_outages(case: Case) -> Case:
+    """Return a question without the outages that are over: they change nothing."""
+    if not isinstance(case.unavailable, Mapping):
+        return case
+    items = case.unavailable.items()
+    still = {each: end for each, end in items if is_down(each, case.when, case.unavailable)}
+    return replace(case, unavailable=still)
 
 
 def _same_advice(one: Recommendation | None, other: Recommendation) -> bool:

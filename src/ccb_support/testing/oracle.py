@@ -8,10 +8,11 @@ not its weeks, not its clock.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Reason, Verdict
@@ -129,7 +130,7 @@ class Oracle:
         when: datetime,
         *,
         prefer: Medium | None = None,
-        unavailable: Collection[str] = (),
+        unavailable: Collection[str] | Mapping[str, datetime | None] = (),
     ) -> OracleAnswer:
         """Return the rule's answer at `when`."""
         serving = [
@@ -137,7 +138,7 @@ class Oracle:
             for channel in self.directory.channels
             if request_type in channel.request_types and priority in channel.priorities
         ]
-        available = [channel for channel in serving if channel.id not in unavailable]
+        available = [channel for channel in serving if not is_down(channel.id, when, unavailable)]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
         chosen, contact = self._choose(usable, available, when, prefer)
         verdicts: dict[str, Verdict] = {}
@@ -206,6 +207,21 @@ class Oracle:
         channel = self._channels[channel_id]
         always = channel.hours == "always" and channel.holidays == "open"
         return always and not self._special_days[channel_id] and not self._closures[channel_id]
+
+
+def is_down(
+    channel_id: str,
+    when: datetime,
+    unavailable: Collection[str] | Mapping[str, datetime | None],
+) -> bool:
+    """Return whether `unavailable` says that a channel is down at `when`."""
+    if channel_id not in unavailable:
+        return False
+    if not isinstance(unavailable, Mapping):
+        return True
+    end = cast("Mapping[str, datetime | None]", unavailable)[channel_id]
+    # In UTC, because Python compares two times of one zone by the wall clock.
+    return end is None or when.astimezone(UTC) < end
 
 
 def _concerns(entry: SpecialDay | Closure, channel: Channel) -> bool:

@@ -361,15 +361,26 @@ def directories(
     )
 
 
+def outages(
+    directory: Directory, *, ends: SearchStrategy[datetime] | None = None
+) -> SearchStrategy[dict[str, datetime | None]]:
+    """Draw channels of `directory` that are down, each with when it is back, or with `None`."""
+    channel_ids = st.sampled_from(directory.channel_ids)
+    return st.dictionaries(channel_ids, st.none() | _or_default(ends, boundary_instants(directory)))
+
+
+@st.composite
 def cases(
-    directory: Directory, *, when: SearchStrategy[datetime] | None = None
-) -> SearchStrategy[Case]:
+    draw: st.DrawFn, directory: Directory, *, when: SearchStrategy[datetime] | None = None
+) -> Case:
     """Draw questions to a router over `directory`, most of them when its answers change."""
-    return st.builds(
-        Case,
-        request_type=request_types(),
-        priority=priorities(),
-        when=_or_default(when, boundary_instants(directory)),
-        prefer=st.none() | media(),
-        unavailable=st.sets(st.sampled_from(directory.channel_ids)).map(tuple),
+    instant = draw(_or_default(when, boundary_instants(directory)))
+    near = st.timedeltas(-2 * DAY, 2 * DAY).map(lambda step: instant + step)
+    down = st.sets(st.sampled_from(directory.channel_ids)).map(tuple)
+    return Case(
+        request_type=draw(request_types()),
+        priority=draw(priorities()),
+        when=instant,
+        prefer=draw(st.none() | media()),
+        unavailable=draw(down | outages(directory, ends=near | boundary_instants(directory))),
     )

@@ -165,6 +165,11 @@ SWAPPED = Phrase(
     en="The arguments are in the wrong places. Write: {call}",
 )
 """The hint of an error if arguments are in each other's place."""
+NO_KNOWN_END = Phrase(
+    es="Si no se sabe cuándo vuelve el canal, use None",
+    en="If nobody knows when the channel is back, pass None",
+)
+"""The hint of an error about the end of an outage."""
 
 SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 SPAN_WITHOUT_START = Phrase(es="hasta {end}", en="until {end}")

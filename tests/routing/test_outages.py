@@ -1,0 +1,361 @@
+"""`unavailable` with ends: a channel is down until it is back, and then its hours decide."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import (
+    BOGOTA,
+    Directory,
+    NaiveDatetimeError,
+    NoChannelError,
+    NotACollectionError,
+    NotADatetimeError,
+    Reason,
+    Recommendation,
+    Router,
+    UnknownChannelError,
+    UnusableTimeZoneError,
+    Verdict,
+    recommend,
+    timeline,
+    timetable,
+)
+from ccb_support.testing import Oracle, strategies
+from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from tests.builders import at, channel, directory
+from tests.hostile import Fails, Letters, OffsetZone, any_recommend, failing, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
+    from ccb_support import Medium, Priority, RequestType
+
+    Question: TypeAlias = tuple[Directory, datetime, dict[str, datetime | None]]
+
+# To the type checkers a zone without all its methods is none.
+any_zone: Any = OffsetZone
+
+MORNING = at("2026-11-24 09:30")
+TEN = at("2026-11-24 10:00")
+FIVE = at("2026-11-24 17:00")
+EARLY = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
+LATE = datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))
+"""The first and the last `datetime`. Neither has a `datetime` in UTC."""
+
+
+def complaint(when: datetime, unavailable: Any = ()) -> Recommendation:  # noqa: ANN401 - any outages
+    return recommend("complaint", 3, when, unavailable=unavailable)
+
+
+def cut(answer: Recommendation, until: datetime) -> Recommendation:
+    """Return an answer that holds until then."""
+    return answer.model_copy(update={"valid_until": until})
+
+
+class TestUntil:
+    """Before its end an outage is one without an end; from then on there is none."""
+
+    def test_the_line_answers_until_the_desk_is_back(self) -> None:
+        answer = complaint(MORNING, {"pqrs": TEN})
+        assert (answer.channel.id, answer.reason) == ("national_line", Reason.FALLBACK)
+        assert answer.valid_until == TEN
+        assert answer == cut(complaint(MORNING, ["pqrs"]), TEN)
+        assert not answer.holds_at(TEN)
+
+    @pytest.mark.parametrize("end", [TEN, TEN + 7 * MICROSECOND])
+    def test_the_end_is_exact(self, end: datetime) -> None:
+        just_before = complaint(end - MICROSECOND, {"pqrs": end})
+        assert just_before.channel.id == "national_line"
+        assert just_before.valid_until == end
+        assert just_before.holds_at(end - MICROSECOND)
+        assert not just_before.holds_at(end)
+        assert complaint(end, {"pqrs": end}) is complaint(end)
+
+    def test_the_zone_of_the_end_does_not_matter(self) -> None:
+        answer = complaint(MORNING, {"pqrs": TEN})
+        for zone in (UTC, ZoneInfo("Asia/Tokyo"), timezone(timedelta(minutes=-44))):
+            assert complaint(MORNING, {"pqrs": TEN.astimezone(zone)}) is answer
+        assert answer.valid_until is not None
+        assert answer.valid_until.tzinfo is BOGOTA
+
+    def test_an_end_after_the_answer_changes_nothing(self) -> None:
+        assert complaint(MORNING, {"chat": FIVE}) == complaint(MORNING, ["chat"])
+        assert complaint(MORNING, {"chat": FIVE + MICROSECOND}) == complaint(MORNING, ["chat"])
+
+    def test_a_closed_channel_that_is_back_ends_the_answer_too(self) -> None:
+        """Its entry in the trace says from then on when it opens."""
+        night = at("2026-11-24 20:00")
+        answer = complaint(night, {"pqrs": night + timedelta(hours=1)})
+        following = complaint(night + timedelta(hours=1))
+        assert answer.valid_until == night + timedelta(hours=1)
+        assert [each.trace[0].verdict for each in (answer, following)] == [
+            Verdict.UNAVAILABLE,
+            Verdict.CLOSED,
+        ]
+
+    def test_each_channel_has_its_own_end(self) -> None:
+        down: Mapping[str, datetime | None] = {"pqrs": FIVE, "national_line": TEN, "email": None}
+        first, second = complaint(MORNING, down), complaint(TEN, down)
+        assert (first.channel.id, first.valid_until) == ("chat", TEN)
+        assert second == complaint(TEN, {"pqrs": FIVE, "email": None})
+        assert (second.channel.id, second.valid_until) == ("national_line", FIVE)
+
+    def test_a_channel_that_does_not_serve_the_request_changes_nothing(self) -> None:
+        assert recommend("incident", 4, MORNING, unavailable={"pqrs": TEN}) is recommend(
+            "incident", 4, MORNING
+        )
+
+    @pytest.mark.parametrize("end", [None, at("2200-01-01 00:00"), LATE])
+    def test_an_end_beyond_the_range_is_none(self, end: datetime | None) -> None:
+        assert complaint(MORNING, {"pqrs": end}) == complaint(MORNING, ["pqrs"])
+
+    @pytest.mark.parametrize("end", [MORNING, at("1983-12-31 23:59"), EARLY])
+    def test_an_end_that_is_past_is_over(self, end: datetime) -> None:
+        assert complaint(MORNING, {"pqrs": end}) is complaint(MORNING)
+
+    def test_without_another_channel_there_is_no_answer_until_then(self) -> None:
+        router = Router(directory(channel("desk")))
+        with pytest.raises(NoChannelError) as caught:
+            router.recommend("claim", 3, MORNING, unavailable={"desk": TEN})
+        assert [each.verdict for each in caught.value.trace] == [Verdict.UNAVAILABLE]
+        assert router.recommend("claim", 3, TEN, unavailable={"desk": TEN}).channel.id == "desk"
+
+    def test_what_opens_next_may_open_after_the_answer(self) -> None:
+        router = Router(directory(channel("line"), channel("desk", "Tu 12:00-17:00")))
+        answer = router.recommend("claim", 3, MORNING, unavailable={"line": TEN})
+        assert (answer.channel.id, answer.reason) == ("desk", Reason.OPENS_NEXT)
+        assert (answer.opens_at, answer.valid_until) == (at("2026-11-24 12:00"), TEN)
+
+    def test_clocks_that_are_put_back_meanwhile(self) -> None:
+        """Two times of that hour look the same: each is an end of its own."""
+        desk = directory(channel("desk"), channel("line"), time_zone="America/New_York")
+        router, zone = Router(desk), ZoneInfo("America/New_York")
+        first = datetime(2026, 11, 1, 1, 30, tzinfo=zone)
+        second = first.replace(fold=1)
+        for end in (first, second):
+            answer = router.recommend(
+                "claim", 3, first - timedelta(hours=1), unavailable={"desk": end}
+            )
+            assert answer.channel.id == "line"
+            assert answer.valid_until is not None
+            assert answer.valid_until.astimezone(UTC) == end.astimezone(UTC)
+            assert answer.holds_at(first) is (end is second)
+
+    def test_words_and_json_have_the_end(self) -> None:
+        answer = complaint(MORNING, {"pqrs": TEN + MICROSECOND})
+        assert "10:00 a. m." in answer.explain("es", at=MORNING)
+        assert Recommendation.model_validate_json(answer.model_dump_json()) == answer
+        assert pickle.loads(pickle.dumps(answer)) == answer  # noqa: S301 - our own pickle
+
+
+class TestTimeline:
+    """A timeline has a span for each phase, without a gap or an overlap."""
+
+    def test_one_span_ends_at_the_end_and_the_next_starts_there(self) -> None:
+        end = TEN + MICROSECOND
+        first, second, third = timeline(
+            "complaint", 3, MORNING, at("2026-11-24 18:00"), unavailable={"pqrs": end}
+        )
+        assert first is complaint(MORNING, {"pqrs": end})
+        assert (second.valid_from, second.valid_until) == (end, FIVE)
+        assert second == complaint(TEN).model_copy(update={"valid_from": end})
+        assert third is complaint(FIVE)
+
+    @pytest.mark.parametrize("start", [TEN, TEN + MICROSECOND])
+    def test_an_outage_that_is_over_at_its_start_changes_nothing(self, start: datetime) -> None:
+        (answer,) = timeline("complaint", 3, start, FIVE, unavailable={"pqrs": TEN})
+        assert answer is complaint(TEN)
+
+    @pytest.mark.parametrize(("later", "spans"), [(0, 1), (1, 2)])
+    def test_its_own_end_is_exact(self, later: int, spans: int) -> None:
+        back = TEN + MICROSECOND
+        end = back + later * MICROSECOND
+        answers = timeline("complaint", 3, MORNING, end, unavailable={"pqrs": back})
+        assert len([*answers]) == spans
+
+    def test_several_channels_that_are_back_within_a_second(self) -> None:
+        ends = [TEN + number * MICROSECOND for number in (1, 2, 3)]
+        down = dict(zip(("pqrs", "national_line", "email"), ends, strict=True))
+        answers = [*timeline("complaint", 3, TEN, TEN + timedelta(seconds=1), unavailable=down)]
+        assert [each.channel.id for each in answers] == ["chat", "pqrs", "pqrs", "pqrs"]
+        assert [each.valid_until for each in answers] == [*ends, FIVE]
+
+    def test_twice_it_gives_the_same_objects(self) -> None:
+        bounds = MORNING, MORNING + timedelta(days=3)
+        ways = [[*timeline("complaint", 3, *bounds, unavailable={"pqrs": TEN})] for _ in range(2)]
+        assert all(one is other for one, other in zip(*ways, strict=True))
+
+    def test_a_wrong_end_is_refused_at_once(self) -> None:
+        with pytest.raises(NaiveDatetimeError):
+            timeline("complaint", 3, MORNING, FIVE, unavailable={"pqrs": TEN.replace(tzinfo=None)})
+
+
+class TestTimetable:
+    """A timetable has the spans of a timeline."""
+
+    def test_of_one_request(self) -> None:
+        bounds, down = (MORNING, MORNING + timedelta(days=3)), {"pqrs": TEN + MICROSECOND}
+        spans = timetable(*bounds, requests=[("complaint", 3)], unavailable=down).spans
+        answers = timeline("complaint", 3, *bounds, unavailable=down)
+        assert [(each.channel, each.valid_until) for each in spans] == [
+            (each.channel.id, each.valid_until) for each in answers
+        ]
+        assert all(one.valid_until == other.valid_from for one, other in pairwise(spans))
+        assert {each.valid_until.tzinfo for each in spans} == {UTC}
+
+    def test_what_opens_next_may_open_after_the_span(self) -> None:
+        router = Router(directory(channel("line"), channel("desk", "Tu 12:00-17:00")))
+        span, *_ = router.timetable(MORNING, FIVE, unavailable={"line": TEN}).spans
+        assert (span.opens_at, span.valid_until) == (at("2026-11-24 12:00"), TEN)
+
+    def test_outages_are_read_once(self) -> None:
+        reads: list[object] = []
+
+        class Counting(dict[str, datetime | None]):
+            def items(self) -> Any:  # noqa: ANN401 - as a dict returns them
+                reads.append(self)
+                return super().items()
+
+        timetable(MORNING, FIVE, unavailable=Counting(pqrs=TEN))
+        assert len(reads) == 1
+
+
+class TestWrongEnds:
+    """An end is an aware `datetime` or `None`. Ids are checked as in a collection."""
+
+    @pytest.mark.parametrize("end", [1, True, "10:00", date(2026, 11, 24), Fails()], ids=shown)
+    def test_no_datetime(self, end: object) -> None:
+        with pytest.raises(NotADatetimeError, match=r"pass None$") as caught:
+            complaint(MORNING, {"pqrs": end})
+        assert isinstance(caught.value, TypeError)
+        assert caught.value.message("es").endswith("use None")
+
+    def test_naive(self) -> None:
+        naive = TEN.replace(tzinfo=None)
+        with pytest.raises(NaiveDatetimeError, match=re.escape(repr(naive))):
+            complaint(MORNING, {"pqrs": naive})
+
+    def test_a_zone_that_fails(self) -> None:
+        with pytest.raises(UnusableTimeZoneError):
+            complaint(MORNING, {"pqrs": TEN.replace(tzinfo=any_zone(5))})
+
+    @pytest.mark.parametrize("unknown", ["fax", "", 5, None])
+    def test_unknown_ids(self, unknown: object) -> None:
+        with pytest.raises(UnknownChannelError, match=re.escape(repr(unknown))):
+            complaint(MORNING, {unknown: TEN})
+
+    def test_a_mapping_that_fails(self) -> None:
+        with pytest.raises(NotACollectionError):
+            complaint(MORNING, failing(dict, "items")(pqrs=TEN))
+
+    def test_ids_of_another_class(self) -> None:
+        class Plain(dict[Any, Any]):
+            def items(self) -> Any:  # noqa: ANN401 - as a dict returns them
+                return [(Letters("pqrs"), TEN)]
+
+        assert complaint(MORNING, Plain()) == complaint(MORNING, {"pqrs": TEN})
+
+    def test_no_outages(self) -> None:
+        assert complaint(MORNING, {}) is complaint(MORNING)
+
+    def test_a_wrong_end_of_a_channel_that_does_not_serve_the_request(self) -> None:
+        with pytest.raises(NotADatetimeError):
+            any_recommend("incident", 4, MORNING, unavailable={"pqrs": 1})
+
+
+kinds = st.tuples(strategies.request_types(), strategies.priorities())
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    """Draw a directory, an instant, and outages that end near it or near a change of the hours."""
+    desk = draw(strategies.directories())
+    instants = strategies.boundary_instants(desk)
+    when = draw(instants)
+    steps = st.sampled_from([timedelta(), MICROSECOND, timedelta(seconds=1), timedelta(hours=9)])
+    near = steps.map(lambda step: when + step) | steps.map(lambda step: when - step)
+    return desk, when, draw(strategies.outages(desk, ends=near | instants))
+
+
+class TestAnyDirectory:
+    """Law 10, for any directory, any request and any outages."""
+
+    @given(questions(), kinds)
+    def test_an_end_is_before_or_after(
+        self, question: Question, kind: tuple[RequestType, Priority]
+    ) -> None:
+        desk, when, down = question
+        router = Router(desk)
+        moment = when.astimezone(UTC)
+        still = {each: end for each, end in down.items() if end is None or moment < end}
+
+        def ask(unavailable: Any) -> Recommendation | str:  # noqa: ANN401 - any outages
+            try:
+                return router.recommend(*kind, when, unavailable=unavailable)
+            except NoChannelError as error:
+                return f"{error} {error.trace}"
+
+        found, right = ask(down), ask([*still])
+        ends = [
+            end.astimezone(UTC)
+            for each, end in still.items()
+            if end and end < range_ends(desk)[1] and desk.channel(each).serves(*kind)
+        ]
+        if isinstance(right, Recommendation):
+            until = right.valid_until or range_ends(desk)[1]
+            for end in ends:
+                if end < until:
+                    right, until = cut(right, end), end
+        assert found == right
+        assert found == ask(still)
+
+    @given(questions(), kinds, st.none() | strategies.media())
+    def test_the_oracle_agrees(
+        self, question: Question, kind: tuple[RequestType, Priority], prefer: Medium | None
+    ) -> None:
+        desk, when, down = question
+        expected = Oracle(desk, horizon=timedelta(hours=9)).answer(
+            *kind, when, prefer=prefer, unavailable=down
+        )
+        try:
+            answer = Router(desk).recommend(*kind, when, prefer=prefer, unavailable=down)
+        except NoChannelError as error:
+            assert expected.channel is None
+            found = error.trace
+        else:
+            assert expected.channel in {answer.channel.id, None}
+            found = answer.trace
+        if expected.channel:
+            assert [(each.channel, each.verdict) for each in found] == [*expected.verdicts]
+
+    @given(questions(), kinds)
+    def test_a_timeline_is_what_recommend_says_at_each_time(
+        self, question: Question, kind: tuple[RequestType, Priority]
+    ) -> None:
+        desk, start, down = question
+        end = min(start + timedelta(days=3), range_ends(desk)[1])
+        router = Router(desk)
+        try:
+            answers = [*router.timeline(*kind, start, end, unavailable=down)]
+        except NoChannelError:
+            return
+        for answer, following in pairwise(answers):
+            assert answer.valid_until == following.valid_from
+            assert following.valid_from is not None
+            span = {"valid_from": answer.valid_from, "valid_until": answer.valid_until}
+            assert following.model_copy(update=span) != answer
+            found = router.recommend(*kind, following.valid_from, unavailable=down)
+            # `recommend` does not know of an outage that is over.
+            start_there = {"valid_from": following.valid_from}
+            assert found.model_copy(update=start_there) == following
