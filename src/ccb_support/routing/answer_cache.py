@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.block_cache import BlockCache
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.model.directory import known_ids
 from ccb_support.model.requests import Priority, RequestType
 from ccb_support.schedule.channel_states import ChannelStates
 
@@ -97,6 +98,16 @@ class AnswerCache:
             answer = self._answer(plan, routed, since)
             yield answer
             since = answer.valid_until
+
+    def known_channel(self, channel_id: str) -> str:
+        """Return the id of a channel of the directory, as a plain `str`.
+
+        Raises:
+            UnknownChannelError: the directory has no such channel.
+        """
+        if type(channel_id) is not str or channel_id not in self.states.hours:
+            (channel_id,) = known_ids([channel_id], self._directory)
+        return channel_id
 
     def status(self, channel_id: str, instant: Instant) -> ChannelStatus:
         """Return what a channel does at an instant."""
