@@ -122,8 +122,8 @@ class OpenTotals:
         """Return the block in which `total` open microseconds have passed, and the rest for it.
 
         The count starts with `block`. It goes on in larger and larger units, and then, in the unit
-        that has enough, in smaller and smaller ones. So it works out about twice the blocks that
-        it passes at most.
+        that has enough, in smaller and smaller ones. So it works out at most about three times as
+        many blocks as it passes.
         """
         level, unit = 0, block
         while (passed := self._unit(level, unit)) < total:
