@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
+    from ccb_support.schedule.channel_states import ChannelHours
 
     from .caller_days import CallerDay
     from .request_plan import RoutingSpan
@@ -108,6 +109,10 @@ class AnswerCache:
         if type(channel_id) is not str or channel_id not in self.states.hours:
             (channel_id,) = known_ids([channel_id], self._directory)
         return channel_id
+
+    def hours(self, channel_id: str) -> ChannelHours:
+        """Return when a channel is open. Raises what `known_channel` raises."""
+        return self.states.hours[self.known_channel(channel_id)]
 
     def status(self, channel_id: str, instant: Instant) -> ChannelStatus:
         """Return what a channel does at an instant."""

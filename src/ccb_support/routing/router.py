@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
     from ccb_support.model.channels import EscalationLevel
-    from ccb_support.schedule.channel_states import ChannelHours
 
     from .timetable import Timetable
 
@@ -233,7 +232,7 @@ class Router:
             EmptyRangeError: `end` is before `start`.
             CcbSupportError: what `status` raises.
         """
-        hours, clock = self._hours(channel_id), self.engine.clock
+        hours, clock = self.engine.hours(channel_id), self.engine.clock
         spans = hours.open_spans(clock.moments(start, end))
         return [
             (clock.datetime_at_moment(first), clock.datetime_at_moment(last))
@@ -254,7 +253,7 @@ class Router:
         Raises:
             CcbSupportError: what `open_spans` raises.
         """
-        totals = self._hours(channel_id).totals
+        totals = self.engine.hours(channel_id).totals
         return timedelta(microseconds=totals.between(self.engine.clock.moments(start, end)))
 
     def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
@@ -275,7 +274,7 @@ class Router:
             NeverOpenError: the supported range ends before so much open time has passed.
             CcbSupportError: what `status` raises.
         """
-        hours, clock = self._hours(channel_id), self.engine.clock
+        hours, clock = self.engine.hours(channel_id), self.engine.clock
         clock.instant(when)
         found = hours.totals.after(moment_of(when), microseconds_of(duration))
         if found is None:
@@ -285,9 +284,6 @@ class Router:
     def escalation(self) -> tuple[EscalationLevel, ...]:
         """Return all escalation levels, in order."""
         return self.directory.escalation
-
-    def _hours(self, channel_id: str) -> ChannelHours:
-        return self.engine.states.hours[self.engine.known_channel(channel_id)]
 
     def _request(
         self,

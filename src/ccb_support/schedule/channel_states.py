@@ -68,14 +68,17 @@ class ChannelHours:
         for start, end, is_open in self.plan.pieces(bounds):
             yield ChannelState(Interval(start, end), is_open)
 
+    def open_runs(self, bounds: Interval[Instant]) -> Iterator[Interval[Instant]]:
+        """Yield the parts of `bounds` in which the channel is open, in order, all apart."""
+        if bounds.start < bounds.end:
+            runs = (state.span for state in self.states(bounds) if state.is_open)
+            yield from within(runs, bounds)
+
     def open_spans(self, span: Interval[Moment]) -> Iterator[Interval[Moment]]:
-        """Yield the parts of `span` in which the channel is open, in order, all apart."""
-        if span.start < span.end:
-            seconds = Interval(
-                Instant(span.start // MICROSECONDS), Instant(-(-span.end // MICROSECONDS))
-            )
-            runs = (state.span for state in self.states(seconds) if state.is_open)
-            yield from within(map(_in_microseconds, runs), span)
+        """Yield the same to the microsecond."""
+        first, last = span.start // MICROSECONDS, -(-span.end // MICROSECONDS)
+        runs = self.open_runs(Interval(Instant(first), Instant(last)))
+        yield from within(map(_in_microseconds, runs), span)
 
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a state of the channel."""

@@ -63,6 +63,11 @@ def columns_of(table: AnswerTable, prefix: str) -> dict[str, Any]:
     return {prefix + name: _column(table, name) for name in COLUMN_KINDS}
 
 
+def add_column(frame: pd.DataFrame, name: str, column: pd.Series[Any]) -> pd.DataFrame:
+    """Return a frame with one more column, whose rows are in the frame's order."""
+    return frame.assign(**{name: column.array})
+
+
 def add_columns(
     frame: pd.DataFrame, columns: Mapping[str, Any], places: Sequence[pd.Series[int]]
 ) -> pd.DataFrame:
