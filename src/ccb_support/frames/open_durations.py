@@ -1,44 +1,41 @@
 """Adding to each row of a table how long a channel is open between two instants of the row.
 
-The open time from any start of time to an instant is a running total. The total grows as fast as
-time while the channel is open, and not at all while it is closed. So a row needs the totals at its
-two instants, and each total is the piece's constant plus the piece's rate times the instant.
+The open time is the difference of two running totals. If a table has few rows for the time that it
+spans, its rows are counted one by one instead.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.clock.instants import MICROSECONDS, Instant
+from ccb_support.clock.instants import MICROSECONDS
 from ccb_support.clock.intervals import Interval
 
-from .answer_table import MISSING, PAGE
+from .answer_table import PAGE
 from .engines import engine_of
-from .lookup import PlaceLookup
 from .request_columns import Instants, check_instants, check_names
 from .routing import check_clash, choose_router
+from .running_totals import TotalLookup, TotalsBook, from_first_to_last
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
-    from ccb_support.schedule.channel_states import ChannelHours
 
     from .engines.protocol import Engine, NativeFrame
     from .request_columns import Moments
 
 FrameT = TypeVar("FrameT")
 
+_ROWS_WORTH_A_PAGE = 128
+"""How many rows cost about as much one by one as the running totals of a page of time."""
+
 COLUMN = "open_time"
 """The name of the added column, without a prefix."""
-
-_EARLIEST = Instant(0)
-"""A second before the supported range."""
 
 
 def open_time(
@@ -86,7 +83,7 @@ def open_time(
     check_names(names, (start, end))
     check_clash(names, prefix, [COLUMN])
     router = choose_router(directory)
-    counter = _RowCounter(_TotalsBook(router, channel), engine, (start, end), prefix + COLUMN)
+    counter = _RowCounter(TotalsBook(router, channel), engine, (start, end), prefix + COLUMN)
     if nw.dependencies.is_polars_lazyframe(frame):
         from .engines.polars_engine import DURATION, map_lazily  # noqa: PLC0415 - Polars may not be installed
 
@@ -94,62 +91,6 @@ def open_time(
         added = {prefix + COLUMN: DURATION}
         return cast("FrameT", map_lazily(frame, counter.add_column, added))
     return cast("FrameT", counter.add_column(frame))
-
-
-@dataclass(frozen=True, eq=False)
-class _Totals:
-    """The running total of a channel's open time, over some pages of time.
-
-    Attributes:
-        pages: the numbers of the pages.
-        blocks: one block: the seconds at which the channel opens and closes. The first second is
-            before the supported range, and the last represents a missing instant.
-        constants: for each of these seconds, the total at the start of 1970 if the rate since then
-            had always been that of the piece, in microseconds.
-        rates: for each of them, 1 while the channel is open, else 0.
-    """
-
-    pages: range
-    blocks: Sequence[Sequence[int]]
-    constants: Sequence[int]
-    rates: Sequence[int]
-
-
-class _TotalsBook:
-    """Makes the running totals of a channel, and keeps the last of them.
-
-    Attributes:
-        supported: the supported range of time.
-    """
-
-    def __init__(self, router: Router, channel: str) -> None:
-        self.supported = router.engine.clock.supported
-        self._hours = router.engine.hours(channel)
-        self._known = _totals_of(self._hours, self.supported, range(0))
-
-    def totals_over(self, seconds: Iterable[int]) -> _Totals:
-        """Return running totals for at least the time from the first to the last of `seconds`."""
-        # If two threads come here at once, one of them may compute a page again.
-        known, wanted = self._known, [second // PAGE for second in seconds]
-        if not all(page in known.pages for page in wanted):
-            ends = [*wanted, *known.pages[:1], *known.pages[-1:]]
-            pages = range(min(ends), max(ends) + 1)
-            known = self._known = _totals_of(self._hours, self.supported, pages)
-        return known
-
-
-def _totals_of(hours: ChannelHours, supported: Interval[Instant], pages: range) -> _Totals:
-    seconds, constants, rates, total = [_EARLIEST], [0], [0], 0
-    bounds = Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE)).clipped(supported)
-    for run in hours.open_runs(bounds):
-        seconds += run
-        constants += [
-            total - run.start * MICROSECONDS,
-            total + (run.end - run.start) * MICROSECONDS,
-        ]
-        rates += [1, 0]
-        total = constants[-1]
-    return _Totals(pages, [[*seconds, MISSING]], [*constants, 0], [*rates, 0])
 
 
 class _RowCounter:
@@ -166,12 +107,12 @@ class _RowCounter:
     """
 
     def __init__(
-        self, book: _TotalsBook, engine: Engine, columns: tuple[str, str], name: str
+        self, book: TotalsBook, engine: Engine, columns: tuple[str, str], name: str
     ) -> None:
         self.names = list(dict.fromkeys(columns))
         self._book, self._engine, self._columns, self._name = book, engine, columns, name
         # A lazy frame is counted batch by batch; its batches mostly share their totals.
-        self._lookup = lru_cache(maxsize=1)(partial(_TotalLookup, engine=engine))
+        self._lookup = lru_cache(maxsize=1)(partial(TotalLookup, engine=engine))
 
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
         """Make sure that the columns hold instants.
@@ -193,31 +134,29 @@ class _RowCounter:
     def _open_time(self, frame: nw.DataFrame[Any]) -> nw.Series[Any]:
         starts, ends = (Instants(frame, name) for name in self._columns)
         first, last = (each.moments(self._book.supported) for each in (starts, ends))
-        totals = self._book.totals_over([*_seconds_of(first), *_seconds_of(last)])
-        lookup = self._lookup(totals)
-        passed = lookup.totals(ends, last) - lookup.totals(starts, first)
         is_counted = first.are_known & last.are_known & (first.counts <= last.counts)
+        pages = from_first_to_last([*_ends_of(first), *_ends_of(last)])
+        if len(frame) < _ROWS_WORTH_A_PAGE * len(pages):
+            passed = self._count_rows(first.counts, last.counts, is_counted)
+        else:
+            lookup = self._lookup(self._book.totals_over(pages))
+            passed = lookup.totals(ends, last) - lookup.totals(starts, first)
         both = passed.alias("passed").to_frame().with_columns(is_counted.alias("is_counted"))
         duration = nw.col("passed").cast(nw.Duration("us"))
         return both.select(found=nw.when(nw.col("is_counted")).then(duration)).get_column("found")
 
+    def _count_rows(
+        self, starts: nw.Series[Any], ends: nw.Series[Any], is_counted: nw.Series[Any]
+    ) -> nw.Series[Any]:
+        """Return the open microseconds of each row, one by one; 0 if the row is not counted."""
+        between = self._book.hours.totals.between
+        rows = zip(starts.to_list(), ends.to_list(), is_counted.to_list(), strict=True)
+        found = [between(Interval(start, end)) if counts else 0 for start, end, counts in rows]
+        return nw.new_series("", found, nw.Int64(), backend=self._engine.BACKEND)
 
-def _seconds_of(moments: Moments) -> Sequence[int]:
-    """Return the first and the last second of the known moments; nothing if there are none."""
+
+def _ends_of(moments: Moments) -> Sequence[int]:
+    """Return the pages of the first and the last known moment; none if none is known."""
     known = moments.counts.filter(moments.are_known)
-    return [] if known.is_empty() else [known.min() // MICROSECONDS, known.max() // MICROSECONDS]
-
-
-class _TotalLookup:
-    """Finds the running total at each instant of a column."""
-
-    def __init__(self, totals: _Totals, engine: Engine) -> None:
-        self._lookup = lookup = PlaceLookup(totals, engine)
-        self._constants = lookup.series(totals.constants, nw.Int64())
-        self._rates = lookup.series(totals.rates, nw.Int64())
-
-    def totals(self, instants: Instants, moments: Moments) -> nw.Series[Any]:
-        """Return the total at each instant; any number if the instant is not known."""
-        places = self._lookup.places(self._lookup.begin(0), instants)
-        rates = self._lookup.look_up(self._rates, places)
-        return self._lookup.look_up(self._constants, places) + rates * moments.counts
+    ends = [] if known.is_empty() else [known.min(), known.max()]
+    return [each // (PAGE * MICROSECONDS) for each in ends]
