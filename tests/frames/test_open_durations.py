@@ -36,6 +36,7 @@ from tests.frames.tables import (
     Foreign,
     Ticket,
     cut,
+    in_chunks,
     pa,
     pandas_of,
     pd,
@@ -120,7 +121,7 @@ class TestEveryRow:
             for old, pair in zip(rows_of(before), drawn, strict=True)
         ]
 
-    @pytest.mark.parametrize("engine", [pl.DataFrame, pandas_of, lambda table: table])
+    @pytest.mark.parametrize("engine", [pl.DataFrame, pandas_of, in_chunks])
     @given(data=st.data())
     @settings(max_examples=30)
     def test_is_counted_over_any_directory(self, engine: Engine, data: st.DataObject) -> None:

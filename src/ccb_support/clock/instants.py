@@ -67,14 +67,14 @@ def moment_of(when: datetime) -> Moment:
     return Moment(since_epoch(when) // _MICROSECOND)
 
 
-def microseconds_of(duration: timedelta) -> int:
+def microseconds_of(duration: object) -> int:
     """Return the length of `duration` in microseconds.
 
     Raises:
         NotADurationError: `duration` is not a `timedelta`.
         NegativeDurationError: `duration` is below zero.
     """
-    if not issubclass(type(duration), timedelta):
+    if not isinstance(duration, timedelta):
         raise NotADurationError(duration)
     # A subclass may divide in its own way (pendulum).
     microseconds = timedelta.__floordiv__(duration, _MICROSECOND)
