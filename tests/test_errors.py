@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 WHEN = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
 NAIVE = WHEN.replace(tzinfo=None)
+AGES = timedelta(days=100_000)
 EARLY = datetime(1983, 12, 31, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, WHEN)
 IS_CRITICAL = True
@@ -104,6 +105,24 @@ PROVOCATIONS = {
     ),
     "NotADatetimeError": Provocation(
         lambda: any_recommend("complaint", 3, "now"), "now", TypeError, "not_a_datetime"
+    ),
+    "NotADurationError": Provocation(
+        lambda: any_router(default_directory()).add_open_time("pqrs", WHEN, 4),
+        4,
+        TypeError,
+        "not_a_duration",
+    ),
+    "NegativeDurationError": Provocation(
+        lambda: Router(default_directory()).add_open_time("pqrs", WHEN, -AGES),
+        -AGES,
+        ValueError,
+        "negative_duration",
+    ),
+    "NeverOpenError": Provocation(
+        lambda: Router(default_directory()).add_open_time("pqrs", WHEN, AGES),
+        AGES,
+        LookupError,
+        "never_open",
     ),
     "NotAYearError": Provocation(lambda: any_year("2026"), "2026", TypeError, "not_a_year"),
     "OutOfRangeError": Provocation(

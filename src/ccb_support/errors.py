@@ -166,6 +166,31 @@ def _last_sentence(hint: Phrase | None) -> Phrase | str:
     return "" if hint is None else error_phrases.HINT.fill(hint=hint)
 
 
+class NotADurationError(_WrongValueError, TypeError):
+    """A value that is not a `timedelta`, passed as a duration."""
+
+    code = "not_a_duration"
+
+
+class NegativeDurationError(_WrongValueError, ValueError):
+    """A duration below zero: open time is counted forwards."""
+
+    code = "negative_duration"
+
+
+class NeverOpenError(CcbSupportError, LookupError):
+    """A duration for which a channel is not open any more within the supported range."""
+
+    code = "never_open"
+
+    def __init__(self, channel_id: str, when: object, duration: object) -> None:
+        super().__init__(
+            self._phrase(
+                channel_id=quoted(channel_id), when=quoted(when), duration=quoted(duration)
+            )
+        )
+
+
 class NotAYearError(_WrongValueError, TypeError):
     """A value that is not an `int`, passed as a year."""
 

@@ -37,6 +37,7 @@ def cold_rows(rounds: int) -> Iterator[Row]:
     """Yield the rows, each as soon as it is measured."""
     yield from _questions(rounds)
     yield from _long_ranges(rounds)
+    yield from _open_time(rounds)
     yield from _tables(rounds)
     yield from _words(rounds)
 
@@ -108,6 +109,26 @@ def _long_ranges(rounds: int) -> Iterator[Row]:
         sides = (Work(partial(do, DIRECTORY, *ends)) for ends in (CENTURY, TEN_YEARS))
         found = compared(*sides, rounds=max(3, rounds // 10))
         yield Row(f"{name} of a century, cold", "the same of ten years", 12, found)
+
+
+def _open_time(rounds: int) -> Iterator[Row]:
+    cold = Work(lambda: _router().open_time("pqrs", *TEN_YEARS)), Work(intervals_of_ten_years)
+    peer = "`opening-hours-py`: the intervals of ten years"
+    yield Row("`open_time` of ten years, cold", peer, None, compared(*cold, rounds=rounds))
+    known, start = _router(), TEN_YEARS[0]
+    ten_years = known.open_time("pqrs", *TEN_YEARS)
+    count, add = (
+        partial(known.open_time, "pqrs", start),
+        partial(known.add_open_time, "pqrs", start),
+    )
+    a_day, four_hours = start + timedelta(days=1), timedelta(hours=4)
+    for work, against, long, short in (
+        ("`open_time`", "a day", partial(count, TEN_YEARS[1]), partial(count, a_day)),
+        ("`add_open_time`", "four hours", partial(add, ten_years), partial(add, four_hours)),
+    ):
+        sides = (Work(partial(_times, ask, 200), 200) for ask in (long, short))
+        found = compared(*sides, rounds=rounds)
+        yield Row(f"{work} of ten years, warm", f"the same of {against}", None, found)
 
 
 def intervals_of_ten_years() -> None:

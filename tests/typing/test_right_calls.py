@@ -64,7 +64,7 @@ from ccb_support import (
     timetable,
     verify,
 )
-from ccb_support.frames import ArrowTimetable, Moved, moved, route, to_arrow
+from ccb_support.frames import ArrowTimetable, Moved, moved, open_time, route, to_arrow
 from ccb_support.testing import (
     Case,
     Law,
@@ -124,6 +124,7 @@ class TestQuestions:
         columns = ColumnNames(request_type="t", priority="p", when="w")
         assert_type(route(frame, **columns), pl.DataFrame)
         assert_type(route(frame.lazy(), **columns), pl.LazyFrame)
+        assert_type(open_time(frame, channel="pqrs", start="w", end="w"), pl.DataFrame)
         assert_type(moved(frame, None, default_directory(), **columns), list[Moved])
         assert_type(to_arrow(timetable(NOON, LATER)), ArrowTimetable)
 
@@ -149,6 +150,9 @@ class TestQuestions:
         assert_type(router.timetable(NOON, LATER), Timetable)
         assert_type(router.escalation(), tuple[EscalationLevel, ...])
         assert_type(router.status("pqrs", NOON), ChannelStatus)
+        assert_type(router.open_spans("pqrs", NOON, LATER), list[tuple[datetime, datetime]])
+        assert_type(router.open_time("pqrs", NOON, LATER), timedelta)
+        assert_type(router.add_open_time("pqrs", NOON, timedelta(hours=4)), datetime)
 
     def test_any_container_of_dates_is_a_calendar(self) -> None:
         for calendar in (COLOMBIA, [NOON.date()], {NOON.date(): "Fiesta"}, frozenset[date]()):

@@ -49,7 +49,14 @@ class Blocks(Generic[_T_co]):
 
     def block(self, second: Instant) -> Piecewise[_T_co]:
         """Return the function over the block in which `second` lies."""
-        number = 0 if self.in_one_block else second >> _BLOCK_BITS
+        return self.numbered(self.number(second))
+
+    def number(self, second: Instant) -> int:
+        """Return the number of the block in which `second` lies. Numbers follow each other."""
+        return 0 if self.in_one_block else second >> _BLOCK_BITS
+
+    def numbered(self, number: int) -> Piecewise[_T_co]:
+        """Return the function over the block with that number."""
         found: Piecewise[_T_co] | None = self._cache.get((self, number))
         if found is None:
             made = self._make(self._bounds(number))

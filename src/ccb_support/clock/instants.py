@@ -3,6 +3,9 @@
 Inside the library an instant is a whole number of seconds since 1970-01-01T00:00Z, and a wall-clock
 time is the same count read off a clock on the wall. Every boundary of an opening lies on a whole
 second (indeed on a whole minute), so an instant between two seconds belongs to the earlier one.
+
+A few questions ask how much time passes. Inside the library their times are moments: whole numbers
+of microseconds since 1970-01-01T00:00Z, so that no part of a second is lost.
 """
 
 from __future__ import annotations
@@ -14,7 +17,9 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.errors import (
     NaiveDatetimeError,
+    NegativeDurationError,
     NotADatetimeError,
+    NotADurationError,
     OutOfRangeError,
     UnusableTimeZoneError,
     is_interruption,
@@ -25,6 +30,9 @@ Instant = NewType("Instant", int)
 
 WallTime = NewType("WallTime", int)
 """Seconds from 1970-01-01T00:00 to a local date and time, as if no offset ever changed."""
+
+Moment = NewType("Moment", int)
+"""Microseconds since 1970-01-01T00:00Z."""
 
 BOGOTA = ZoneInfo("America/Bogota")
 """The zone of the Bogotá Chamber of Commerce. Its offset is not fixed: 1992-93 had summer time."""
@@ -39,9 +47,15 @@ MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
+MICROSECONDS = 10**6
+"""The microseconds of a second."""
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _SECOND = timedelta(seconds=1)
+
+
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def instant_of(when: datetime) -> Instant:
@@ -53,6 +67,27 @@ def instant_of(when: datetime) -> Instant:
 def ceiling_of(when: datetime) -> Instant:
     """Return the first second that starts at or after `when`. Raises what `since_epoch` raises."""
     return Instant(-(-since_epoch(when) // _SECOND))
+
+
+def moment_of(when: datetime) -> Moment:
+    """Return the microsecond at which `when` lies. Raises what `since_epoch` raises."""
+    return Moment(since_epoch(when) // _MICROSECOND)
+
+
+def microseconds_of(duration: object) -> int:
+    """Return the length of `duration` in microseconds.
+
+    Raises:
+        NotADurationError: `duration` is not a `timedelta`.
+        NegativeDurationError: `duration` is below zero.
+    """
+    if not isinstance(duration, timedelta):
+        raise NotADurationError(duration)
+    # A subclass may divide in its own way (pendulum).
+    microseconds = timedelta.__floordiv__(duration, _MICROSECOND)
+    if microseconds < 0:
+        raise NegativeDurationError(duration)
+    return microseconds
 
 
 def datetime_of(instant: Instant, zone: tzinfo) -> datetime:

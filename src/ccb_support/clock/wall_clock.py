@@ -13,10 +13,13 @@ from .instants import (
     EPOCH,
     FIRST_YEAR,
     LAST_YEAR,
+    MICROSECONDS,
     Instant,
+    Moment,
     WallTime,
     ceiling_of,
     instant_of,
+    moment_of,
     since_epoch,
 )
 from .intervals import Interval, joined, within
@@ -99,10 +102,28 @@ class WallClock:
             raise OutOfRangeError(end, FIRST_YEAR, LAST_YEAR)
         return Interval(first, last)
 
+    def moments(self, start: datetime, end: datetime) -> Interval[Moment]:
+        """Return the range from `start` to `end`, to the microsecond; it may be empty.
+
+        Raises:
+            EmptyRangeError: `end` is before `start`.
+            OutOfRangeError: `start` or `end` lies outside the supported range and is not its end.
+            CcbSupportError: what `since_epoch` raises.
+        """
+        span = Interval(self._bound(start), self._bound(end))
+        if span.end < span.start:
+            raise EmptyRangeError(start, end)
+        return span
+
     def datetime_at(self, instant: Instant) -> datetime:
         """Return `instant` as a `datetime` in the zone."""
         # This takes half the time of `astimezone`, and is right for all supported years.
         return datetime.fromtimestamp(instant, self.zone)
+
+    def datetime_at_moment(self, moment: Moment) -> datetime:
+        """Return `moment` as a `datetime` in the zone, to the microsecond."""
+        second, microsecond = divmod(moment, MICROSECONDS)
+        return self.datetime_at(Instant(second)).replace(microsecond=microsecond)
 
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""
@@ -166,6 +187,13 @@ class WallClock:
         if the clock skips it.
         """
         return list(joined(self.instants(whole_day(midnight))))
+
+    def _bound(self, when: datetime) -> Moment:
+        """Return the moment of `when`, which starts or ends a range."""
+        moment, (first, last) = moment_of(when), self.supported
+        if first * MICROSECONDS <= moment <= last * MICROSECONDS:
+            return moment
+        raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)
 
     def _constant_offset(self, bounds: Interval[Instant]) -> int | None:
         """Return the offset that holds over all of `bounds`, if they are short and there is one."""

@@ -1,6 +1,7 @@
 """The same routing over tables of millions of rows, on the library that you already have.
 
 - `route` adds the recommendation of each row to a pandas, Polars or PyArrow table.
+- `open_time` adds how long a channel is open between two instants of each row.
 - `moved` counts the rows whose channel another directory changes, by request type and month.
 - `to_arrow` gives a `Timetable` as Arrow tables, for a database or a cluster.
 
@@ -12,10 +13,11 @@ from ccb_support.errors import MissingExtraError
 try:
     from .arrow_timetable import ArrowTimetable, to_arrow
     from .moved_tickets import Moved, moved
+    from .open_durations import open_time
     from .routing import COLUMNS, route
 except ModuleNotFoundError as error:
     if error.name not in {"narwhals", "pyarrow"}:
         raise
     raise MissingExtraError("ccb_support.frames", error.name, "frames") from error
 
-__all__ = ["COLUMNS", "ArrowTimetable", "Moved", "moved", "route", "to_arrow"]
+__all__ = ["COLUMNS", "ArrowTimetable", "Moved", "moved", "open_time", "route", "to_arrow"]

@@ -19,7 +19,53 @@ if TYPE_CHECKING:
 
     from .answer_table import AnswerTable
     from .engines.protocol import Engine, NativeSeries
-    from .request_columns import RequestRows
+    from .request_columns import Instants, RequestRows
+    from .time_cells import SortedBlocks
+
+
+class PlaceLookup:
+    """Finds the places of instants in sorted blocks of seconds.
+
+    Args:
+        table: the blocks.
+        engine: the engine of the instants' frame.
+    """
+
+    def __init__(self, table: SortedBlocks, engine: Engine) -> None:
+        self._engine = engine
+        self._cells = cells = cut_time(table)
+        self._places = self.series(cells.places, nw.UInt32())
+        self._ends = self.series([*_ends(table)], nw.Int64())
+
+    def begin(self, block: int) -> int:
+        """Return the number that stands for a block in `places`."""
+        return self._cells.begin(block)
+
+    def places(self, begins: nw.Series[Any] | int, instants: Instants) -> nw.Series[Any]:
+        """Return the place of each instant, counted over all blocks.
+
+        Args:
+            begins: what `begin` returns for the block of each instant, or for that of all.
+            instants: the instants.
+        """
+        cells = self._cells
+        cell = instants.cells(cells.length, known=cells.numbers, missing=cells.missing)
+        place = self.look_up(self._places, cell + begins)
+        if cells.most_changes:
+            # A missing instant has its place already, and goes no further.
+            second = instants.cells(1, known=range(MISSING), missing=0)
+            for _ in range(cells.most_changes):
+                place += (self.look_up(self._ends, place) <= second).cast(nw.UInt32)
+        return place
+
+    def series(self, values: Sequence[int], dtype: nw.dtypes.DType) -> NativeSeries:
+        """Return numbers as a series in which `look_up` can look."""
+        return nw.new_series("", values, dtype, backend=self._engine.BACKEND).to_native()
+
+    def look_up(self, values: NativeSeries, places: nw.Series[Any]) -> nw.Series[Any]:
+        """Return the value at each of `places`."""
+        found = self._engine.look_up(values, places.to_native())
+        return nw.from_native(found, series_only=True)
 
 
 class Lookup:
@@ -36,33 +82,16 @@ class Lookup:
 
     def __init__(self, table: AnswerTable, engine: Engine, prefix: str) -> None:
         self.columns = engine.columns_of(table, prefix)
-        self._engine = engine
-        self._cells = cells = cut_time(table)
-        self._begins = self._series([*map(cells.begin, table.classes)], nw.Int64())
-        self._places = self._series(cells.places, nw.UInt32())
-        self._ends = self._series([*_ends(table)], nw.Int64())
+        self._lookup = lookup = PlaceLookup(table, engine)
+        self._begins = lookup.series([*map(lookup.begin, table.classes)], nw.Int64())
 
     def places(self, rows: RequestRows) -> NativeSeries:
         """Return the place of each row's answer."""
-        cells, instants = self._cells, rows.instants
-        cell = instants.cells(cells.length, known=cells.numbers, missing=cells.missing)
-        place = self._look_up(self._places, self._look_up(self._begins, rows.codes) + cell)
-        if cells.most_changes:
-            # A missing instant has its place already, and goes no further.
-            second = instants.cells(1, known=range(MISSING), missing=0)
-            for _ in range(cells.most_changes):
-                place += (self._look_up(self._ends, place) <= second).cast(nw.UInt32)
-        return place.to_native()
-
-    def _series(self, values: Sequence[int], dtype: nw.dtypes.DType) -> NativeSeries:
-        return nw.new_series("", values, dtype, backend=self._engine.BACKEND).to_native()
-
-    def _look_up(self, values: NativeSeries, places: nw.Series[Any]) -> nw.Series[Any]:
-        found = self._engine.look_up(values, places.to_native())
-        return nw.from_native(found, series_only=True)
+        begins = self._lookup.look_up(self._begins, rows.codes)
+        return self._lookup.places(begins, rows.instants).to_native()
 
 
-def _ends(table: AnswerTable) -> Iterator[int]:
+def _ends(table: SortedBlocks) -> Iterator[int]:
     """Yield, for each answer, the second at which the next answer of its block begins."""
     for block in table.blocks:
         yield from block[1:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.clock.instants import EPOCH
+from ccb_support.clock.instants import EPOCH, MICROSECONDS
 from ccb_support.errors import (
     ColumnTypeError,
     NaiveColumnError,
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.intervals import Interval
+
     from .engines.protocol import Engine
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -29,6 +32,30 @@ _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 _ROWS_WORTH_A_CELL = 2**15
 """With so many rows, one cell too many costs less than to find out which cells have rows."""
+
+
+def check_names(names: Sequence[str], wanted: Iterable[str]) -> None:
+    """Make sure that `names` has each of the columns `wanted` once.
+
+    Raises:
+        UnknownColumnError: `names` has no such column, or several.
+    """
+    for name in wanted:
+        if names.count(name) != 1:
+            raise UnknownColumnError(name, [each for each in names if names.count(each) == 1])
+
+
+def check_instants(name: str, dtype: nw.dtypes.DType) -> None:
+    """Make sure that the column `name` holds instants.
+
+    Raises:
+        ColumnTypeError: it holds something else.
+        NaiveColumnError: its times have no time zone.
+    """
+    if not isinstance(dtype, nw.Datetime):
+        raise ColumnTypeError(name, str(dtype), INSTANT_COLUMN)
+    if dtype.time_zone is None:
+        raise NaiveColumnError(name)
 
 
 class RequestColumns(NamedTuple):
@@ -49,9 +76,7 @@ class RequestColumns(NamedTuple):
         Raises:
             UnknownColumnError: `names` has no such column, or several.
         """
-        for name in self.names:
-            if names.count(name) != 1:
-                raise UnknownColumnError(name, [each for each in names if names.count(each) == 1])
+        check_names(names, self.names)
 
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
         """Make sure that the library can read the types of these columns.
@@ -67,10 +92,7 @@ class RequestColumns(NamedTuple):
         if not (_is_text(priority) or priority.is_integer()):
             wanted = PRIORITY_COLUMN.fill(text=TEXT_COLUMN)
             raise ColumnTypeError(self.priority, str(priority), wanted)
-        if not isinstance(when, nw.Datetime):
-            raise ColumnTypeError(self.when, str(when), INSTANT_COLUMN)
-        if when.time_zone is None:
-            raise NaiveColumnError(self.when)
+        check_instants(self.when, when)
 
     def read(
         self, frame: nw.DataFrame[Any], engine: Engine, phase_starts: Sequence[datetime] = ()
@@ -104,6 +126,18 @@ class RequestRows(NamedTuple):
 
     codes: nw.Series[Any]
     instants: Instants
+
+
+class Moments(NamedTuple):
+    """The instants of rows, in microseconds since 1970.
+
+    Attributes:
+        counts: the microseconds of each row; any number if the instant is not known.
+        are_known: whether each instant is there, and lies in the range of interest.
+    """
+
+    counts: nw.Series[Any]
+    are_known: nw.Series[Any]
 
 
 class Instants:
@@ -157,6 +191,23 @@ class Instants:
         cell = nw.col("count") // (length * self._per_second)
         there = self._frame.filter(~nw.col("is_missing")).select(cell=cell)
         return there.get_column("cell").unique().to_list()
+
+    def moments(self, known: Interval[Instant]) -> Moments:
+        """Return each instant to the microsecond.
+
+        Args:
+            known: the seconds of interest. Their end is one of them.
+        """
+        first, last = (each * self._per_second for each in known)
+        is_known = ~nw.col("is_missing") & nw.col("count").is_between(first, last)
+        # An instant far off could overflow. A number for each row keeps integers whole in pandas.
+        count = nw.when(is_known).then(nw.col("count")).otherwise(first)
+        if self._per_second > MICROSECONDS:
+            moment = count // (self._per_second // MICROSECONDS)
+        else:
+            moment = count * (MICROSECONDS // self._per_second)
+        found = self._frame.select(moment=moment, is_known=is_known)
+        return Moments(found.get_column("moment"), found.get_column("is_known"))
 
     def _spread(self, length: int) -> range:
         """Return all cells from the first instant to the last, or none if an instant is missing."""

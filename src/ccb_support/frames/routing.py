@@ -120,14 +120,19 @@ def choose_router(directory: Directory | Router | None) -> Router:
     return shipped_router() if directory is None else router_over(directory)
 
 
-def check_clash(names: Iterable[str], prefix: str) -> None:
+def check_clash(names: Iterable[str], prefix: str, added: Collection[str] = COLUMNS) -> None:
     """Make sure that no added column has one of these names.
+
+    Args:
+        names: the names of the columns that are there.
+        prefix: the prefix of the names of the added columns.
+        added: these names.
 
     Raises:
         ColumnClashError: an added column has one.
     """
     taken = set(names)
-    clashing = [prefix + name for name in COLUMNS if prefix + name in taken]
+    clashing = [prefix + name for name in added if prefix + name in taken]
     if clashing:
         raise ColumnClashError(clashing)
 

@@ -11,19 +11,31 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import accumulate, chain, pairwise, repeat
 from math import gcd
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ccb_support.clock.intervals import Interval
 
 from .answer_table import MISSING, PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from .answer_table import AnswerTable
+    from collections.abc import Collection, Iterator, Sequence
 
 MOST_CELLS = 2**19
 """The most cells of the shortest length: enough for nineteen years of the shipped directory."""
+
+
+class SortedBlocks(Protocol):
+    """Blocks of seconds, such as those of an answer table, in which instants find their places."""
+
+    @property
+    def blocks(self) -> Sequence[Sequence[int]]:
+        """For each block, the seconds at which its rows begin to hold, in order."""
+        ...
+
+    @property
+    def pages(self) -> Collection[int]:
+        """The pages of time that the blocks cover."""
+        ...
 
 
 class TimeCells(NamedTuple):
@@ -53,8 +65,8 @@ class TimeCells(NamedTuple):
         return block * (len(self.numbers) + 1) - self.numbers.start
 
 
-def cut_time(table: AnswerTable) -> TimeCells:
-    """Return the cells for an answer table."""
+def cut_time(table: SortedBlocks) -> TimeCells:
+    """Return the cells for the blocks of a table."""
     pages, blocks = table.pages, table.blocks
     span = Interval(min(pages) * PAGE, (max(pages) + 1) * PAGE) if pages else Interval(0, 0)
     length = _length(blocks, span)

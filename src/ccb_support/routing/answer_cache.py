@@ -8,6 +8,7 @@ from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.block_cache import BlockCache
 from ccb_support.clock.instants import in_utc
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.model.directory import known_ids
 from ccb_support.model.requests import Priority, RequestType
 from ccb_support.schedule.channel_states import ChannelStates
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
+    from ccb_support.schedule.channel_states import ChannelHours
 
     from .caller_days import CallerDay
     from .outages import Phase
@@ -128,6 +130,20 @@ class AnswerCache:
         for plan, phase, seconds in parts:
             for answer in self.answers(plan, seconds):
                 yield self.cut(plan, answer, phase)
+
+    def known_channel(self, channel_id: str) -> str:
+        """Return the id of a channel of the directory, as a plain `str`.
+
+        Raises:
+            UnknownChannelError: the directory has no such channel.
+        """
+        if type(channel_id) is not str or channel_id not in self.states.hours:
+            (channel_id,) = known_ids([channel_id], self._directory)
+        return channel_id
+
+    def hours(self, channel_id: str) -> ChannelHours:
+        """Return when a channel is open. Raises what `known_channel` raises."""
+        return self.states.hours[self.known_channel(channel_id)]
 
     def status(self, channel_id: str, instant: Instant) -> ChannelStatus:
         """Return what a channel does at an instant."""

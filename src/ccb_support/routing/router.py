@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.clock.instants import in_utc
-from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
-from ccb_support.model.directory import Directory, known_ids
+from ccb_support.clock.instants import in_utc, microseconds_of, moment_of
+from ccb_support.errors import NeverOpenError, NotACalendarError, NotAChannelDirectoryError
+from ccb_support.model.directory import Directory
 from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
 
 from .answer_cache import AnswerCache
@@ -225,9 +225,78 @@ class Router:
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
             OutOfRangeError: `when` is outside the supported range.
         """
-        if type(channel_id) is not str or channel_id not in self.engine.states.hours:
-            (channel_id,) = known_ids([channel_id], self.directory)
-        return self.engine.status(channel_id, self.engine.clock.instant(when))
+        known = self.engine.known_channel(channel_id)
+        return self.engine.status(known, self.engine.clock.instant(when))
+
+    def open_spans(
+        self, channel_id: str, start: datetime, end: datetime
+    ) -> list[tuple[datetime, datetime]]:
+        """Return the spans from `start` to `end` in which a channel is open, in order.
+
+        Each span is a pair: its start, and its end, at which the channel is not open any more. Both
+        are in the directory's zone. The first span starts at `start` at the earliest, and the last
+        span ends at `end` at the latest. If `start` and `end` are equal, there are no spans.
+
+        Python subtracts two times of one zone by what the clock on the wall shows. If a clock
+        change may lie between them, convert both to UTC first, or use `open_time`.
+
+        Args:
+            channel_id: the channel's id.
+            start: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
+            end: an aware `datetime`, at the latest the start of 2200 in that zone.
+
+        Raises:
+            EmptyRangeError: `end` is before `start`.
+            CcbSupportError: what `status` raises.
+        """
+        hours, clock = self.engine.hours(channel_id), self.engine.clock
+        spans = hours.open_spans(clock.moments(start, end))
+        return [
+            (clock.datetime_at_moment(first), clock.datetime_at_moment(last))
+            for first, last in spans
+        ]
+
+    def open_time(self, channel_id: str, start: datetime, end: datetime) -> timedelta:
+        """Return how long a channel is open from `start` to `end`, as elapsed time.
+
+        The result is exact to the microsecond. Elapsed time is what a stopwatch shows: an hour that
+        the clock on the wall shows twice counts twice.
+
+        Args:
+            channel_id: the channel's id.
+            start: as for `open_spans`.
+            end: as for `open_spans`.
+
+        Raises:
+            CcbSupportError: what `open_spans` raises.
+        """
+        totals = self.engine.hours(channel_id).totals
+        return timedelta(microseconds=totals.between(self.engine.clock.moments(start, end)))
+
+    def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
+        """Return the earliest instant at which a channel has been open for `duration` since `when`.
+
+        For example, four open hours after Friday at 16:00 may be Monday at 10:00. The result is in
+        the directory's zone, and exact to the microsecond. A duration of 0 gives `when` itself. If
+        the open time is complete when the channel closes, the result is the time of closing.
+
+        Args:
+            channel_id: the channel's id.
+            when: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
+            duration: how much open time is to pass, as elapsed time.
+
+        Raises:
+            NotADurationError: `duration` is not a `timedelta`.
+            NegativeDurationError: `duration` is below zero.
+            NeverOpenError: the supported range ends before so much open time has passed.
+            CcbSupportError: what `status` raises.
+        """
+        hours, clock = self.engine.hours(channel_id), self.engine.clock
+        clock.instant(when)
+        found = hours.totals.after(moment_of(when), microseconds_of(duration))
+        if found is None:
+            raise NeverOpenError(channel_id, when, duration)
+        return clock.datetime_at_moment(found)
 
     def escalation(self) -> tuple[EscalationLevel, ...]:
         """Return all escalation levels, in order."""

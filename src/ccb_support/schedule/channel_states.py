@@ -6,7 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.blocks import Blocks
-from ccb_support.clock.intervals import Interval
+from ccb_support.clock.instants import MICROSECONDS, Instant, Moment
+from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.open_totals import OpenTotals
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.clock.block_cache import BlockCache
-    from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
     from ccb_support.model.special_days import HoursException
 
@@ -43,6 +44,7 @@ class ChannelHours:
         schedule: its hours.
         never_changes: whether it is always open or always closed, with nothing to explain.
         plan: whether it is open, over all supported time.
+        totals: how long it is open, over any range of supported time.
     """
 
     def __init__(self, schedule: Schedule, clock: WallClock, cache: BlockCache) -> None:
@@ -54,6 +56,7 @@ class ChannelHours:
             cache,
             in_one_block=schedule.changes_by_exceptions_only,
         )
+        self.totals = OpenTotals(self.plan, cache)
 
     def state(self, instant: Instant) -> ChannelState:
         """Return what the channel does around `instant`, which lies in the supported range."""
@@ -64,6 +67,18 @@ class ChannelHours:
         """Yield what the channel does over `bounds`, in order, each over its whole span."""
         for start, end, is_open in self.plan.pieces(bounds):
             yield ChannelState(Interval(start, end), is_open)
+
+    def open_runs(self, bounds: Interval[Instant]) -> Iterator[Interval[Instant]]:
+        """Yield the parts of `bounds` in which the channel is open, in order, all apart."""
+        if bounds.start < bounds.end:
+            runs = (state.span for state in self.states(bounds) if state.is_open)
+            yield from within(runs, bounds)
+
+    def open_spans(self, span: Interval[Moment]) -> Iterator[Interval[Moment]]:
+        """Yield the same to the microsecond."""
+        first, last = span.start // MICROSECONDS, -(-span.end // MICROSECONDS)
+        runs = self.open_runs(Interval(Instant(first), Instant(last)))
+        yield from within(map(_in_microseconds, runs), span)
 
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a state of the channel."""
@@ -100,6 +115,10 @@ class ChannelStates:
         """Return the end of `span`, or `None` if that is the end of the supported range."""
         is_bound = span.end < self.clock.supported.end
         return self.clock.datetime_at(span.end) if is_bound else None
+
+
+def _in_microseconds(span: Interval[Instant]) -> Interval[Moment]:
+    return Interval(Moment(span.start * MICROSECONDS), Moment(span.end * MICROSECONDS))
 
 
 def _exceptions_by_channel(

@@ -41,6 +41,23 @@ ERRORS: Phrases[str] = {
         en="{value} is not a datetime. Pass an aware datetime.datetime, for example "
         "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA){hint}",
     ),
+    "not_a_duration": Phrase(
+        es="{value} no es una duración. Use un timedelta, por ejemplo timedelta(hours=4)",
+        en="{value} is not a duration. Pass a timedelta, for example timedelta(hours=4)",
+    ),
+    "negative_duration": Phrase(
+        es="{value} es menor que cero, y el tiempo de atención se cuenta hacia adelante. "
+        "Use timedelta(0), o una duración mayor",
+        en="{value} is below zero, and open time is counted forwards. "
+        "Pass timedelta(0), or a longer duration",
+    ),
+    "never_open": Phrase(
+        es="Desde {when}, el canal {channel_id} abre en total menos de {duration} "
+        "antes del final de las fechas admitidas. Use una duración menor, o revise el horario "
+        "del canal",
+        en="From {when} to the end of the supported range, the channel {channel_id} is open for "
+        "less than {duration}. Pass a shorter duration, or check the channel's hours",
+    ),
     "not_a_year": Phrase(
         es="{value} no es un año. Use un número entero, por ejemplo 2026",
         en="{value} is not a year. Pass an int, for example 2026",

@@ -11,7 +11,7 @@ from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
 from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
-from ccb_support.words.error_reasons import TEXT_COLUMN
+from ccb_support.words.error_reasons import INSTANT_COLUMN, TEXT_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,8 +37,10 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     narrow = frame[list(names)].copy(deep=False)
     for name in names:
         column = narrow[name]
-        if column.dtype == object and infer_dtype(column) not in {"string", "empty"}:
-            raise ColumnTypeError(name, "Object", TEXT_COLUMN)
+        content = infer_dtype(column) if column.dtype == object else "string"
+        if content not in {"string", "empty"}:
+            wanted = INSTANT_COLUMN if content.startswith("date") else TEXT_COLUMN
+            raise ColumnTypeError(name, "Object", wanted)
         if isinstance(column.dtype, pd.DatetimeTZDtype):
             narrow[name] = column.dt.tz_convert("UTC")
         elif column.dtype == pd.ArrowDtype(pa.null()):
@@ -61,6 +63,11 @@ def look_up(values: pd.Series[int], places: pd.Series[int]) -> pd.Series[int]:
 def columns_of(table: AnswerTable, prefix: str) -> dict[str, Any]:
     """Return the columns of an answer table."""
     return {prefix + name: _column(table, name) for name in COLUMN_KINDS}
+
+
+def add_column(frame: pd.DataFrame, name: str, column: pd.Series[Any]) -> pd.DataFrame:
+    """Return a frame with one more column, whose rows are in the frame's order."""
+    return frame.assign(**{name: column.array})
 
 
 def add_columns(

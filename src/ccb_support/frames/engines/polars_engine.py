@@ -23,6 +23,9 @@ _FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
 _GAPS = ""
 """The name of a column of bits. No other column of answers has this name."""
 
+DURATION = pl.Duration("us")
+"""The type of a column of durations."""
+
 _SAMPLE = 2**12
 """How many of its first rows are likely to hold all words of a long column."""
 
@@ -82,6 +85,11 @@ def columns_of(table: AnswerTable, prefix: str) -> Columns:
         ),
         [pl.when((pl.col(_GAPS) & bit) == 0).then(name).alias(name) for name, bit in bits.items()],
     )
+
+
+def add_column(frame: pl.DataFrame, name: str, column: pl.Series) -> pl.DataFrame:
+    """Return a frame with one more column, whose rows are in the frame's order."""
+    return frame.hstack([column.alias(name)])
 
 
 def add_columns(frame: pl.DataFrame, columns: Columns, places: Sequence[pl.Series]) -> pl.DataFrame:

@@ -51,6 +51,9 @@ class Engine(Protocol):
     def columns_of(self, table: AnswerTable, prefix: str) -> NativeColumns:
         """Return the columns of an answer table, with a prefix to their names."""
 
+    def add_column(self, frame: NativeFrame, name: str, column: NativeSeries) -> NativeFrame:
+        """Return a frame with one more column, whose rows are in the frame's order."""
+
     def add_columns(
         self, frame: NativeFrame, columns: NativeColumns, places: Sequence[NativeSeries]
     ) -> NativeFrame:

@@ -59,6 +59,11 @@ def columns_of(table: AnswerTable, prefix: str) -> dict[str, Series]:
     return {prefix + name: _column(table, name) for name in COLUMN_KINDS}
 
 
+def add_column(frame: pa.Table, name: str, column: Series) -> pa.Table:
+    """Return a table with one more column, whose rows are in the table's order."""
+    return frame.append_column(name, column)
+
+
 def add_columns(
     frame: pa.Table, columns: Mapping[str, Series], places: Sequence[Series]
 ) -> pa.Table:

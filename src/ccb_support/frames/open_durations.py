@@ -1,0 +1,162 @@
+"""Adding to each row of a table how long a channel is open between two instants of the row.
+
+The open time is the difference of two running totals. If a table has few rows for the time that it
+spans, its rows are counted one by one instead.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import narwhals.stable.v2 as nw
+
+from ccb_support.clock.instants import MICROSECONDS
+from ccb_support.clock.intervals import Interval
+
+from .answer_table import PAGE
+from .engines import engine_of
+from .request_columns import Instants, check_instants, check_names
+from .routing import check_clash, choose_router
+from .running_totals import TotalLookup, TotalsBook, from_first_to_last
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ccb_support.model.directory import Directory
+    from ccb_support.routing.router import Router
+
+    from .engines.protocol import Engine, NativeFrame
+    from .request_columns import Moments
+
+FrameT = TypeVar("FrameT")
+
+_ROWS_WORTH_A_PAGE = 128
+"""How many rows cost about as much one by one as the running totals of a page of time."""
+
+COLUMN = "open_time"
+"""The name of the added column, without a prefix."""
+
+
+def open_time(
+    frame: FrameT,
+    *,
+    channel: str,
+    start: str,
+    end: str,
+    directory: Directory | Router | None = None,
+    prefix: str = "",
+) -> FrameT:
+    """Return a table with the open time of each row added, of the same kind as `frame`.
+
+    The added column is `open_time`: the elapsed time from the row's start to its end during which
+    the channel is open, as `Router.open_time` counts it. It is a duration in microseconds. Finer
+    instants are cut to microseconds first.
+
+    A row without an answer stays, and its duration is missing. This is so if an instant is missing
+    or outside the supported range, or if the end is before the start.
+
+    Rows keep their number and their order, and pandas keeps its index. A lazy frame stays lazy, and
+    Polars may collect it in batches.
+
+    Args:
+        frame: a pandas DataFrame, a Polars DataFrame or LazyFrame, or a PyArrow Table.
+        channel: the id of the channel, for all rows.
+        start: the name of its column of instants at which the count starts, with a time zone, in
+            any unit.
+        end: the name of its column of instants at which the count ends, of the same kind.
+        directory: a directory, with Colombia's holidays, or a router with any calendar; the shipped
+            directory if left out.
+        prefix: the prefix of the name of the added column.
+
+    Raises:
+        UnknownChannelError: the directory has no such channel.
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
+        NotAFrameError: `frame` is not such a table.
+        UnknownColumnError: the table has no column of that name, or several.
+        ColumnTypeError: a column holds no instants.
+        NaiveColumnError: the instants have no time zone.
+        ColumnClashError: the table has a column with the name of the added column.
+    """
+    engine = engine_of(frame)
+    names = engine.column_names(frame)
+    check_names(names, (start, end))
+    check_clash(names, prefix, [COLUMN])
+    router = choose_router(directory)
+    counter = _RowCounter(TotalsBook(router, channel), engine, (start, end), prefix + COLUMN)
+    if nw.dependencies.is_polars_lazyframe(frame):
+        from .engines.polars_engine import DURATION, map_lazily  # noqa: PLC0415 - Polars may not be installed
+
+        counter.check(nw.from_native(engine.select(frame, counter.names)))
+        added = {prefix + COLUMN: DURATION}
+        return cast("FrameT", map_lazily(frame, counter.add_column, added))
+    return cast("FrameT", counter.add_column(frame))
+
+
+class _RowCounter:
+    """Adds open time to tables of one library.
+
+    Args:
+        book: the running totals.
+        engine: the engine of the library.
+        columns: the names of the columns at which the count starts and ends.
+        name: the name of the added column.
+
+    Attributes:
+        names: the names of these columns, each once.
+    """
+
+    def __init__(
+        self, book: TotalsBook, engine: Engine, columns: tuple[str, str], name: str
+    ) -> None:
+        self.names = list(dict.fromkeys(columns))
+        self._book, self._engine, self._columns, self._name = book, engine, columns, name
+        # A lazy frame is counted batch by batch; its batches mostly share their totals.
+        self._lookup = lru_cache(maxsize=1)(partial(TotalLookup, engine=engine))
+
+    def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
+        """Make sure that the columns hold instants.
+
+        Raises:
+            ColumnTypeError: a column holds something else.
+            NaiveColumnError: its times have no time zone.
+        """
+        schema = frame.collect_schema()
+        for name in self.names:
+            check_instants(name, schema[name])
+
+    def add_column(self, native: NativeFrame) -> NativeFrame:
+        """Return a table in memory with the open time of its rows. Raises what `check` raises."""
+        frame = nw.from_native(self._engine.select(native, self.names), eager_only=True)
+        self.check(frame)
+        return self._engine.add_column(native, self._name, self._open_time(frame).to_native())
+
+    def _open_time(self, frame: nw.DataFrame[Any]) -> nw.Series[Any]:
+        starts, ends = (Instants(frame, name) for name in self._columns)
+        first, last = (each.moments(self._book.supported) for each in (starts, ends))
+        is_counted = first.are_known & last.are_known & (first.counts <= last.counts)
+        pages = from_first_to_last([*_ends_of(first), *_ends_of(last)])
+        if len(frame) < _ROWS_WORTH_A_PAGE * len(pages):
+            passed = self._count_rows(first.counts, last.counts, is_counted)
+        else:
+            lookup = self._lookup(self._book.totals_over(pages))
+            passed = lookup.totals(ends, last) - lookup.totals(starts, first)
+        both = passed.alias("passed").to_frame().with_columns(is_counted.alias("is_counted"))
+        duration = nw.col("passed").cast(nw.Duration("us"))
+        return both.select(found=nw.when(nw.col("is_counted")).then(duration)).get_column("found")
+
+    def _count_rows(
+        self, starts: nw.Series[Any], ends: nw.Series[Any], is_counted: nw.Series[Any]
+    ) -> nw.Series[Any]:
+        """Return the open microseconds of each row, one by one; 0 if the row is not counted."""
+        between = self._book.hours.totals.between
+        rows = zip(starts.to_list(), ends.to_list(), is_counted.to_list(), strict=True)
+        found = [between(Interval(start, end)) if counts else 0 for start, end, counts in rows]
+        return nw.new_series("", found, nw.Int64(), backend=self._engine.BACKEND)
+
+
+def _ends_of(moments: Moments) -> Sequence[int]:
+    """Return the pages of the first and the last known moment; none if none is known."""
+    known = moments.counts.filter(moments.are_known)
+    ends = [] if known.is_empty() else [known.min(), known.max()]
+    return [each // (PAGE * MICROSECONDS) for each in ends]

@@ -1,0 +1,116 @@
+"""The running total of a channel's open time, looked up for each instant of a column.
+
+The total grows as fast as time while the channel is open, and not at all while it is closed. So on
+each piece of time, it is a constant plus a rate times the instant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from ccb_support.clock.instants import MICROSECONDS, Instant
+from ccb_support.clock.intervals import Interval
+
+from .answer_table import MISSING, PAGE
+from .lookup import PlaceLookup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_states import ChannelHours
+
+    from .engines.protocol import Engine
+    from .request_columns import Instants, Moments
+
+_EARLIEST = Instant(0)
+"""A second before the supported range."""
+
+
+@dataclass(frozen=True, eq=False)
+class RunningTotals:
+    """The running total of a channel's open time, over some pages of time.
+
+    Attributes:
+        pages: the numbers of the pages.
+        blocks: one block: the seconds at which the channel opens and closes. The first second is
+            before the supported range, and the last represents a missing instant.
+        constants: a number for each of these seconds. Until the next second, the total is this
+            constant plus the rate times the microseconds since 1970.
+        rates: for each of these seconds, 1 if the channel opens, else 0.
+    """
+
+    pages: range
+    blocks: Sequence[Sequence[int]]
+    constants: Sequence[int]
+    rates: Sequence[int]
+
+
+class TotalsBook:
+    """Makes the running totals of a channel, and keeps the last of them.
+
+    Args:
+        router: the router.
+        channel: the id of the channel.
+
+    Attributes:
+        supported: the supported range of time.
+        hours: when the channel is open.
+    """
+
+    def __init__(self, router: Router, channel: str) -> None:
+        self.supported = router.engine.clock.supported
+        self.hours = router.engine.hours(channel)
+        self._known = _totals_of(self.hours, self.supported, range(0))
+
+    def totals_over(self, pages: range) -> RunningTotals:
+        """Return running totals for at least these pages of time."""
+        # If two threads come here at once, one of them may compute a page again.
+        known = self._known
+        if not all(page in known.pages for page in (*pages[:1], *pages[-1:])):
+            known = self._known = _totals_of(
+                self.hours, self.supported, from_first_to_last([*known.pages, *pages])
+            )
+        return known
+
+
+def _totals_of(hours: ChannelHours, supported: Interval[Instant], pages: range) -> RunningTotals:
+    seconds, constants, rates, total = [_EARLIEST], [0], [0], 0
+    bounds = Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE)).clipped(supported)
+    for run in hours.open_runs(bounds):
+        seconds += run
+        constants += [
+            total - run.start * MICROSECONDS,
+            total + (run.end - run.start) * MICROSECONDS,
+        ]
+        rates += [1, 0]
+        total = constants[-1]
+    return RunningTotals(pages, [[*seconds, MISSING]], [*constants, 0], [*rates, 0])
+
+
+class TotalLookup:
+    """Finds the running total at each instant of a column.
+
+    Args:
+        totals: the running totals.
+        engine: the engine of the column's frame.
+    """
+
+    def __init__(self, totals: RunningTotals, engine: Engine) -> None:
+        self._lookup = lookup = PlaceLookup(totals, engine)
+        self._constants = lookup.series(totals.constants, nw.Int64())
+        self._rates = lookup.series(totals.rates, nw.Int64())
+
+    def totals(self, instants: Instants, moments: Moments) -> nw.Series[Any]:
+        """Return the total at each instant; any number if the instant is not known."""
+        places = self._lookup.places(self._lookup.begin(0), instants)
+        rates = self._lookup.look_up(self._rates, places)
+        return self._lookup.look_up(self._constants, places) + rates * moments.counts
+
+
+def from_first_to_last(pages: Sequence[int]) -> range:
+    """Return all pages from the first to the last of `pages`."""
+    return range(min(pages), max(pages) + 1) if pages else range(0)

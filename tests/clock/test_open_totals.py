@@ -1,0 +1,158 @@
+"""Sums of open time: the same as a count over all pieces, and few to look up."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support.clock.block_cache import BlockCache
+from ccb_support.clock.blocks import Blocks
+from ccb_support.clock.instants import MICROSECONDS, Instant, Moment
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.open_totals import OpenTotals, RunningTotal
+from ccb_support.clock.piecewise import Piecewise, open_between
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BLOCK = 2**20
+FIRST, LAST = 5, 70
+"""The first and the last block of the range: neither begins or ends a large unit."""
+
+SUPPORTED = Interval(Instant(FIRST * BLOCK + 7), Instant(LAST * BLOCK + BLOCK // 2))
+WHOLE = Interval(*(Moment(each * MICROSECONDS) for each in SUPPORTED))
+
+seconds = st.one_of(
+    st.integers(SUPPORTED.start, SUPPORTED.end - 1),
+    st.sampled_from([SUPPORTED.start, *range((FIRST + 1) * BLOCK, SUPPORTED.end, BLOCK)]),
+).map(Instant)
+
+moments = st.one_of(
+    st.integers(WHOLE.start, WHOLE.end),
+    seconds.map(lambda second: second * MICROSECONDS),
+    st.just(WHOLE.end),
+).map(Moment)
+
+edges = st.lists(seconds, max_size=30, unique=True).map(
+    lambda found: sorted(found)[: len(found) // 2 * 2]
+)
+
+
+class Desk:
+    """Something that is open between `edges`, and the blocks that are worked out of it."""
+
+    def __init__(
+        self, edges: Sequence[Instant], *, most_bytes: int = 10**7, in_one_block: bool = False
+    ) -> None:
+        self.edges = edges
+        self.worked_out: list[int] = []
+        cache = BlockCache(most_bytes)
+        blocks = Blocks(SUPPORTED, self._make, cache, in_one_block=in_one_block)
+        self.totals = OpenTotals(blocks, cache)
+
+    def counted(self, span: Interval[Moment]) -> int:
+        """Count the open microseconds of `span`, piece by piece."""
+        runs = zip(self.edges[::2], self.edges[1::2], strict=True)
+        parts = (
+            min(last * MICROSECONDS, span.end) - max(first * MICROSECONDS, span.start)
+            for first, last in runs
+        )
+        return sum(part for part in parts if part > 0)
+
+    def _make(self, bounds: Interval[Instant]) -> Piecewise[bool]:
+        self.worked_out.append(bounds.start // BLOCK)
+        return open_between(self.edges, bounds)
+
+
+def middle_of(block: int) -> Moment:
+    return Moment((block * BLOCK + BLOCK // 2) * MICROSECONDS)
+
+
+def hour_of_each_block() -> Desk:
+    """Return what is open for the second hour of each block."""
+    starts = (block * BLOCK + 3600 for block in range(FIRST, LAST + 1))
+    return Desk([Instant(each) for start in starts for each in (start, start + 3600)])
+
+
+HOUR = 3600 * MICROSECONDS
+
+
+class TestTotals:
+    """They are as if each piece were counted, whatever is kept."""
+
+    @pytest.mark.parametrize("most_bytes", [0, 10**7], ids=["forgetful", "with room"])
+    @pytest.mark.parametrize("in_one_block", [False, True])
+    @given(edges=edges, ends=st.lists(moments, min_size=2, max_size=6))
+    def test_they_are_as_counted(
+        self, *, most_bytes: int, in_one_block: bool, edges: list[Instant], ends: list[Moment]
+    ) -> None:
+        desk = Desk(edges, most_bytes=most_bytes, in_one_block=in_one_block)
+        for start, end in pairwise(ends):
+            span = Interval(min(start, end), max(start, end))
+            assert desk.totals.between(span) == desk.counted(span)
+
+    @pytest.mark.parametrize("in_one_block", [False, True])
+    @given(edges=edges, since=moments.filter(lambda each: each < WHOLE.end), data=st.data())
+    def test_the_earliest_moment_is_found(
+        self, *, in_one_block: bool, edges: list[Instant], since: Moment, data: st.DataObject
+    ) -> None:
+        desk = Desk(edges, in_one_block=in_one_block)
+        most = desk.counted(Interval(since, WHOLE.end))
+        duration = data.draw(st.integers(0, most) | st.just(most))
+        found = desk.totals.after(since, duration)
+        assert found is not None
+        assert desk.counted(Interval(since, found)) == duration
+        if duration:
+            before = Interval(since, Moment(found - 1))
+            assert desk.counted(before) == duration - 1, "a microsecond earlier is too early"
+        assert desk.totals.after(since, most + 1) is None
+
+    @given(edges=edges, moment=moments)
+    def test_a_running_total_is_as_counted(self, edges: list[Instant], moment: Moment) -> None:
+        total = RunningTotal.of(open_between(edges, SUPPORTED)).until(moment)
+        assert total == Desk(edges).counted(Interval(WHOLE.start, moment))
+
+
+class TestWork:
+    """A question works out the blocks that it meets, once; then it adds a few sums."""
+
+    def test_a_range_works_out_its_own_blocks(self) -> None:
+        desk = hour_of_each_block()
+        span = Interval(middle_of(10), middle_of(60))
+        assert desk.totals.between(span) == 50 * HOUR
+        assert sorted(desk.worked_out) == [*range(10, 61)]
+        desk.totals.between(span)
+        assert len(desk.worked_out) == 51
+
+    def test_a_long_range_looks_up_a_few_sums(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        desk = hour_of_each_block()
+        span = Interval(middle_of(9), middle_of(62))
+        desk.totals.between(span)
+        looked_up: list[object] = []
+        get = BlockCache.get
+
+        def counting(cache: BlockCache, key: object) -> object:
+            looked_up.append(key)
+            return get(cache, key)
+
+        monkeypatch.setattr(BlockCache, "get", counting)
+        assert desk.totals.between(span) == 53 * HOUR
+        assert len(looked_up) <= 2 + 2 * 6, "two parts of blocks, and two units of each size"
+        looked_up.clear()
+        desk.totals.after(span.start, 53 * HOUR)
+        desk.totals.after(span.start, 53 * HOUR)
+        assert len(looked_up) < 150
+        looked_up.clear()
+        desk.totals.after(span.start, 53 * HOUR)
+        assert len(looked_up) <= 2 + 3 * 6, "up through the sizes, and down again"
+
+    @pytest.mark.parametrize(("hours", "most_blocks"), [(1, 3), (4, 12), (20, 60)])
+    def test_a_search_works_out_few_blocks_past_its_end(self, hours: int, most_blocks: int) -> None:
+        desk = hour_of_each_block()
+        found = desk.totals.after(middle_of(7), hours * HOUR)
+        assert found == ((7 + hours) * BLOCK + 7200) * MICROSECONDS
+        assert len(desk.worked_out) <= most_blocks

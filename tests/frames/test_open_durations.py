@@ -1,0 +1,288 @@
+"""Each row of a table gets what `Router.open_time` says of its two instants, on every engine."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccb_support import (
+    CcbSupportError,
+    ColumnClashError,
+    ColumnTypeError,
+    NaiveColumnError,
+    NotAFrameError,
+    Router,
+    UnknownChannelError,
+    UnknownColumnError,
+    default_directory,
+)
+from ccb_support.frames import open_time
+from ccb_support.schedule.channel_schedule import Schedule
+from ccb_support.testing import strategies
+from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from tests.frames.tables import (
+    ENGINES,
+    FAR,
+    FRIDAY,
+    PER_SECOND,
+    SHIPPED,
+    Engine,
+    Foreign,
+    Ticket,
+    cut,
+    in_chunks,
+    pa,
+    pandas_of,
+    pd,
+    rows_of,
+)
+from tests.frames.tables import arrow as arrow_of_tickets
+
+count = partial(open_time, channel="pqrs", start="opened", end="closed")
+
+Pair = tuple[datetime | None, datetime | None]
+
+HOUR = timedelta(hours=1)
+MONDAY = FRIDAY + 72 * HOUR
+SOME: list[Pair] = [(FRIDAY - HOUR, MONDAY), (FRIDAY, None), (None, FRIDAY), (MONDAY, FRIDAY)]
+
+
+def arrow(pairs: list[Pair], unit: str = "us", zone: str = "UTC") -> Foreign:
+    """Return pairs of instants as an Arrow table."""
+    columns = {
+        name: arrow_of_tickets([Ticket(None, None, pair[place]) for pair in pairs], unit, zone)
+        for place, name in enumerate(("opened", "closed"))
+    }
+    return pa.table({name: table["when"] for name, table in columns.items()})
+
+
+def expected(router: Router, channel: str, pair: Pair, unit: str = "us") -> timedelta | None:
+    """Return what `Router.open_time` says of a pair, cut to the unit of its column."""
+    start, end = (cut(Ticket(None, None, each), unit).when for each in pair)
+    if start is None or end is None:
+        return None
+    try:
+        return router.open_time(channel, start, end)
+    except CcbSupportError:
+        return None
+
+
+def counted(frame: Foreign) -> list[timedelta | None]:
+    """Return the durations alone: no `datetime` can hold some of the instants."""
+    is_pandas = isinstance(frame, pd.DataFrame)
+    narrow = frame[["open_time"]] if is_pandas else frame.select(["open_time"])
+    return [row["open_time"] for row in rows_of(narrow)]
+
+
+OUTSIDE = FAR.filter(lambda when: not 1984 <= when.year < 2200)
+"""Instants that no range of time has to cover."""
+
+_NAMES = [name for name in ENGINES if name != "pandas, objects"]
+
+on_every_engine = pytest.mark.parametrize("engine", [*map(ENGINES.get, _NAMES)], ids=_NAMES)
+"""Instants are never objects, so this takes one engine less."""
+
+
+@pytest.fixture(params=[128, 0], ids=["few rows", "many rows"])
+def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count even a few rows by running totals, as many rows are."""
+    monkeypatch.setattr("ccb_support.frames.open_durations._ROWS_WORTH_A_PAGE", request.param)
+
+
+def pairs(instants: st.SearchStrategy[datetime]) -> st.SearchStrategy[list[Pair]]:
+    maybe = st.none() | instants
+    return st.lists(st.tuples(maybe, maybe), max_size=6)
+
+
+@pytest.mark.usefixtures("both_ways")
+class TestEveryRow:
+    """Each row gets what the router says, for every engine, unit and zone."""
+
+    @on_every_engine
+    @given(data=st.data())
+    @settings(max_examples=25)
+    def test_is_counted_as_the_router_counts(self, engine: Engine, data: st.DataObject) -> None:
+        unit = data.draw(st.sampled_from([*PER_SECOND]))
+        zone = data.draw(st.sampled_from(["UTC", "America/Bogota", "Pacific/Apia"]))
+        near = strategies.boundary_instants(SHIPPED, on=strategies.days(), written_in=st.just(UTC))
+        drawn = data.draw(pairs(near.filter(lambda when: when.year == 2026) | OUTSIDE))
+        before = engine(arrow(drawn, unit, zone))
+        after = count(before)
+        assert type(after) is type(before)
+        router = Router(SHIPPED)
+        assert rows_of(after) == [
+            {**old, "open_time": expected(router, "pqrs", pair, unit)}
+            for old, pair in zip(rows_of(before), drawn, strict=True)
+        ]
+
+    @pytest.mark.parametrize("engine", [pl.DataFrame, pandas_of, in_chunks])
+    @given(data=st.data())
+    @settings(max_examples=30)
+    def test_is_counted_over_any_directory(self, engine: Engine, data: st.DataObject) -> None:
+        directory = data.draw(strategies.directories())
+        router, channel = Router(directory), data.draw(st.sampled_from(directory.channel_ids))
+        near = strategies.boundary_instants(
+            directory, on=strategies.days(), written_in=st.just(UTC)
+        )
+        drawn = data.draw(pairs(near.filter(lambda when: abs(when.year - 2026) <= 1)))
+        frame = count(engine(arrow(drawn)), channel=channel, directory=router)
+        assert counted(frame) == [expected(router, channel, pair) for pair in drawn]
+
+    @pytest.mark.parametrize("unit", PER_SECOND)
+    @on_every_engine
+    def test_may_reach_from_one_end_of_the_range_to_the_other(
+        self, engine: Engine, unit: str
+    ) -> None:
+        first, last = range_ends(SHIPPED)
+        drawn: list[Pair] = [
+            (first, last),
+            (last, last),
+            (first - HOUR, last),
+            (first, last + HOUR),
+            (first, first + HOUR),
+        ]
+        router = Router(SHIPPED)
+        found = counted(count(engine(arrow(drawn, unit)), channel="chat"))
+        assert found == [last - first, timedelta(), None, None, HOUR]
+        assert found == [expected(router, "chat", pair, unit) for pair in drawn]
+
+    @pytest.mark.parametrize("far", [2**63 - 1, 1 - 2**63])
+    @pytest.mark.parametrize("unit", PER_SECOND)
+    @pytest.mark.parametrize("engine", ["PyArrow", "pandas, types of Arrow"])
+    def test_may_be_as_far_off_as_its_unit_goes(self, engine: str, unit: str, far: int) -> None:
+        counts = pa.array([far, 1_783_720_800 * PER_SECOND[unit]], pa.int64())
+        column = counts.cast(pa.timestamp(unit, "UTC"))
+        frame = ENGINES[engine](pa.table({"opened": column, "closed": column}))
+        assert counted(count(frame)) == [None, timedelta()]
+
+    @on_every_engine
+    def test_may_be_without_an_answer(self, engine: Engine) -> None:
+        assert counted(count(engine(arrow(SOME)))) == [HOUR, None, None, None]
+        assert counted(count(engine(arrow(SOME[1:])))) == [None] * 3
+        assert counted(count(engine(arrow([])))) == []
+
+    def test_keeps_microseconds_of_nanoseconds(self) -> None:
+        drawn: list[Pair] = [(FRIDAY - 3 * MICROSECOND, FRIDAY - MICROSECOND)]
+        assert counted(count(arrow(drawn, "ns"))) == [2 * MICROSECOND]
+
+
+class TestTables:
+    """The table is of the same kind, with one more column."""
+
+    def test_the_column_holds_durations(self) -> None:
+        table = arrow(SOME)
+        assert count(table).schema.field("open_time").type == pa.duration("us")
+        assert count(pl.DataFrame(table)).schema["open_time"] == pl.Duration("us")
+        assert count(pandas_of(table)).dtypes["open_time"] == "timedelta64[us]"
+
+    def test_pandas_keeps_its_index_and_its_columns(self) -> None:
+        before = pandas_of(arrow(SOME))
+        after = count(before)
+        assert list(after.index) == list(before.index)
+        assert list(after.columns) == ["opened", "closed", "open_time"]
+        assert list(before.columns) == ["opened", "closed"]
+
+    def test_the_prefix_lets_channels_stand_side_by_side(self) -> None:
+        frame = count(pl.DataFrame(arrow(SOME[:1])), prefix="desk_")
+        frame = count(frame, channel="chat", prefix="chat_")
+        assert frame.select("desk_open_time", "chat_open_time").rows() == [(HOUR, 73 * HOUR)]
+
+    def test_one_column_may_serve_twice(self) -> None:
+        frame = count(pl.DataFrame(arrow(SOME[:2])), end="opened")
+        assert counted(frame) == [timedelta(), timedelta()]
+
+    def test_a_plan_knows_its_type_before_it_runs(self) -> None:
+        plan = count(pl.LazyFrame(arrow(SOME)))
+        assert plan.collect_schema()["open_time"] == pl.Duration("us")
+
+
+class TestWork:
+    """Many rows work out each block once, and batches share what is known."""
+
+    @pytest.fixture
+    def blocks(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+        worked_out: list[object] = []
+        original = Schedule.plan
+
+        def plan(schedule: Schedule, bounds: Any) -> Any:  # noqa: ANN401 - as the original
+            worked_out.append(bounds)
+            return original(schedule, bounds)
+
+        monkeypatch.setattr(Schedule, "plan", plan)
+        return worked_out
+
+    def test_many_rows_work_out_each_block_once(self, blocks: list[object]) -> None:
+        year: list[Pair] = [
+            (FRIDAY + number * HOUR, FRIDAY + 2 * number * HOUR) for number in range(4_000)
+        ]
+        router = Router(default_directory())
+        frame = count(pl.DataFrame(arrow(year)), directory=router)
+        assert len(blocks) <= 8_000 / 24 / 12 + 10
+        assert counted(frame) == [expected(router, "pqrs", pair) for pair in year]
+
+    @pytest.mark.usefixtures("both_ways")
+    def test_a_later_batch_may_lie_before_or_after_what_is_known(self) -> None:
+        router = Router(default_directory())
+        drawn: list[Pair] = [
+            (FRIDAY + days * 24 * HOUR, FRIDAY + (days + 9) * 24 * HOUR)
+            for days in (0, 5, 200, -200, 1)
+        ]
+        plan = count(pl.LazyFrame(arrow(drawn)), directory=router)
+        rows = [plan.slice(place, 1).collect() for place in range(5)]
+        assert [counted(row)[0] for row in rows] == [
+            expected(router, "pqrs", each) for each in drawn
+        ]
+
+
+class TestWrongTables:
+    """A fault of a whole column or of an argument is an error at once."""
+
+    @on_every_engine
+    def test_an_unknown_channel_is_refused(self, engine: Engine) -> None:
+        with pytest.raises(UnknownChannelError, match="pqrs, p1_mobile"):
+            count(engine(arrow(SOME)), channel="fax")
+
+    @on_every_engine
+    @pytest.mark.parametrize("argument", ["start", "end"])
+    def test_an_unknown_column_is_refused(self, engine: Engine, argument: str) -> None:
+        wrong: dict[str, Any] = {argument: "fecha"}
+        with pytest.raises(UnknownColumnError, match="'fecha'"):
+            count(engine(arrow(SOME)), **wrong)
+
+    @on_every_engine
+    def test_a_column_of_the_same_name_is_refused(self, engine: Engine) -> None:
+        table = arrow(SOME).append_column("open_time", pa.nulls(len(SOME), pa.string()))
+        with pytest.raises(ColumnClashError, match=r"'open_time'.*prefix"):
+            count(engine(table))
+
+    @pytest.mark.parametrize(
+        "values", [["2026-07-10"] * 4, [date(2026, 7, 10)] * 4, [5] * 4, [None] * 4]
+    )
+    @pytest.mark.parametrize("engine", ["PyArrow", "pandas", "Polars", "Polars, lazy"])
+    def test_a_column_without_instants_is_refused(self, engine: str, values: list[Any]) -> None:
+        table = arrow(SOME).set_column(1, "closed", pa.array(values))
+        with pytest.raises(ColumnTypeError, match=r"'closed' holds .* must hold instants"):
+            count(ENGINES[engine](table))
+
+    def test_a_column_without_a_zone_is_refused(self) -> None:
+        table = arrow(SOME)
+        naive = table.set_column(0, "opened", table["opened"].cast(pa.timestamp("us")))
+        for frame in (naive, naive.to_pandas(), pl.DataFrame(naive), pl.LazyFrame(naive)):
+            with pytest.raises(NaiveColumnError, match="'opened'"):
+                count(frame)
+
+    def test_objects_of_pandas_are_refused(self) -> None:
+        frame = pandas_of(arrow(SOME))
+        objects = frame.assign(opened=frame["opened"].astype(object))
+        with pytest.raises(ColumnTypeError, match="must hold instants"):
+            count(objects)
+
+    def test_another_object_is_refused(self) -> None:
+        with pytest.raises(NotAFrameError):
+            count([SOME])

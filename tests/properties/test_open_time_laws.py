@@ -1,0 +1,217 @@
+"""The laws of open time, over drawn directories."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccb_support import CcbSupportError, Directory, NeverOpenError, Router
+from ccb_support.testing import Oracle, strategies
+from ccb_support.testing.boundary_instants import clock_changes, range_ends
+from ccb_support.testing.oracle import MINUTE
+from tests.builders import channel, directory
+
+NOTHING, MICROSECOND = timedelta(), timedelta(microseconds=1)
+
+
+class Desk(NamedTuple):
+    """A channel of a router."""
+
+    router: Router
+    channel: str
+
+    def open_time(self, start: datetime, end: datetime) -> timedelta:
+        return self.router.open_time(self.channel, start, end)
+
+    def add(self, when: datetime, duration: timedelta) -> datetime | None:
+        """Return when so much open time has passed, or `None` if the range ends before."""
+        try:
+            return self.router.add_open_time(self.channel, when, duration)
+        except NeverOpenError:
+            return None
+
+
+@st.composite
+def desks(draw: st.DrawFn) -> tuple[Desk, st.SearchStrategy[datetime]]:
+    """Draw a channel of a directory, and a strategy for instants at which something changes."""
+    drawn = draw(strategies.directories())
+    desk = Desk(Router(drawn), draw(st.sampled_from(drawn.channel_ids)))
+    near = strategies.boundary_instants(drawn, on=strategies.days(), written_in=st.just(UTC))
+    # All hours of two centuries would take a fifth of a second for each example.
+    return desk, near.filter(lambda when: abs(when.year - 2026) <= 1)
+
+
+durations = st.one_of(
+    st.integers(0, 14 * 24 * 60).map(lambda minutes: minutes * MINUTE),
+    st.integers(0, 5 * 10**14).map(lambda microseconds: microseconds * MICROSECOND),
+)
+
+
+class TestLaws:
+    """What open time is, whatever the hours, the zone and the exceptions are."""
+
+    @given(drawn=desks(), data=st.data())
+    def test_it_is_additive_over_adjacent_ranges(
+        self, drawn: tuple[Desk, st.SearchStrategy[datetime]], data: st.DataObject
+    ) -> None:
+        desk, instants = drawn
+        start, middle, end = sorted(data.draw(instants) for _ in range(3))
+        parts = desk.open_time(start, middle) + desk.open_time(middle, end)
+        assert desk.open_time(start, end) == parts
+
+    @given(drawn=desks())
+    @settings(max_examples=10)
+    def test_it_is_additive_over_all_supported_time(
+        self, drawn: tuple[Desk, st.SearchStrategy[datetime]]
+    ) -> None:
+        desk, _ = drawn
+        start, end = range_ends(desk.router.directory)
+        middles = [start + (end - start) * part / 7 for part in range(8)]
+        parts = sum((desk.open_time(*each) for each in pairwise(middles)), NOTHING)
+        assert desk.open_time(start, end) == parts
+        found = desk.add(start, parts)
+        assert found is not None
+        assert desk.open_time(found, end) == NOTHING
+        assert desk.add(start, parts + MICROSECOND) is None
+
+    @given(drawn=desks(), data=st.data())
+    def test_it_is_the_sum_of_the_spans(
+        self, drawn: tuple[Desk, st.SearchStrategy[datetime]], data: st.DataObject
+    ) -> None:
+        desk, instants = drawn
+        start, end = sorted(data.draw(instants) for _ in range(2))
+        spans = [
+            (first.astimezone(UTC), last.astimezone(UTC))
+            for first, last in desk.router.open_spans(desk.channel, start, end)
+        ]
+        assert sum((last - first for first, last in spans), NOTHING) == desk.open_time(start, end)
+        bounds = [start, *(each for span in spans for each in span), end]
+        assert bounds == sorted(bounds)
+        inner = bounds[2:-2]
+        assert len({*inner}) == len(inner), "no two spans touch"
+
+    @given(drawn=desks(), duration=durations, data=st.data())
+    def test_adding_is_the_inverse_of_counting(
+        self,
+        drawn: tuple[Desk, st.SearchStrategy[datetime]],
+        duration: timedelta,
+        data: st.DataObject,
+    ) -> None:
+        desk, instants = drawn
+        end = range_ends(desk.router.directory)[1]
+        when = data.draw(instants)
+        found = desk.add(when, duration)
+        if found is None:
+            assert desk.open_time(when, end) < duration
+            return
+        assert desk.open_time(when, found) == duration
+        if duration:
+            just_before = found.astimezone(UTC) - MICROSECOND
+            assert desk.open_time(when, just_before) == duration - MICROSECOND
+        else:
+            assert found.astimezone(UTC) == when
+
+    @given(drawn=desks(), data=st.data())
+    def test_counting_is_the_inverse_of_adding(
+        self, drawn: tuple[Desk, st.SearchStrategy[datetime]], data: st.DataObject
+    ) -> None:
+        """The end of a range is found again, or the time at which the desk closed before it."""
+        desk, instants = drawn
+        start, end = sorted(data.draw(instants) for _ in range(2))
+        found = desk.add(start, desk.open_time(start, end))
+        assert found is not None
+        assert found.astimezone(UTC) <= end
+        assert desk.open_time(found, end) == NOTHING
+
+    @given(drawn=desks(), pair=st.tuples(durations, durations), data=st.data())
+    def test_it_is_monotone(
+        self,
+        drawn: tuple[Desk, st.SearchStrategy[datetime]],
+        pair: tuple[timedelta, timedelta],
+        data: st.DataObject,
+    ) -> None:
+        desk, instants = drawn
+        start, middle, end = sorted(data.draw(instants) for _ in range(3))
+        assert NOTHING <= desk.open_time(start, middle) <= desk.open_time(start, end) <= end - start
+        shorter, longer = (desk.add(start, each) for each in sorted(pair))
+        if longer is not None:
+            assert shorter is not None
+            assert shorter.astimezone(UTC) <= longer.astimezone(UTC)
+
+    @given(drawn=desks(), zone=strategies.zones(), duration=durations, data=st.data())
+    def test_the_zone_of_the_caller_does_not_matter(
+        self,
+        drawn: tuple[Desk, st.SearchStrategy[datetime]],
+        zone: tzinfo,
+        duration: timedelta,
+        data: st.DataObject,
+    ) -> None:
+        desk, instants = drawn
+        start, end = sorted(data.draw(instants) for _ in range(2))
+        elsewhere = start.astimezone(zone), end.astimezone(zone)
+        assert desk.open_time(*elsewhere) == desk.open_time(start, end)
+        spans = [desk.router.open_spans(desk.channel, *each) for each in ((start, end), elsewhere)]
+        assert repr(spans[0]) == repr(spans[1])
+        answers = [_outcome(desk, each, duration) for each in (start, elsewhere[0])]
+        assert answers[0] == answers[1]
+
+
+def _outcome(desk: Desk, when: datetime, duration: timedelta) -> str:
+    """Return what adding says, with its zone and which of two equal times it is."""
+    try:
+        return repr(desk.router.add_open_time(desk.channel, when, duration))
+    except CcbSupportError as error:
+        return error.code
+
+
+def slow_count(oracle: Oracle, channel_id: str, start: datetime, end: datetime) -> timedelta:
+    """Count open time minute by minute. The instants are in UTC."""
+    total, minute = NOTHING, start.replace(second=0, microsecond=0)
+    while minute < end:
+        if oracle.is_open(channel_id, minute):
+            total += min(minute + MINUTE, end) - max(minute, start)
+        minute += MINUTE
+    return total
+
+
+def count_and_compare(desks: Directory, start: datetime, end: datetime) -> None:
+    router, oracle = Router(desks), Oracle(desks)
+    for each in desks.channel_ids:
+        counted = slow_count(oracle, each, start, end)
+        assert router.open_time(each, start, end) == counted
+        if counted:
+            found = router.add_open_time(each, start, counted).astimezone(UTC)
+            assert found <= end
+            assert oracle.is_open(each, found - MICROSECOND), "no earlier instant has as much"
+            assert slow_count(oracle, each, found, end) == NOTHING
+
+
+class TestSlowCount:
+    """Open time is what a person would count, minute by minute."""
+
+    @given(data=st.data())
+    @settings(max_examples=60)
+    def test_it_is_as_counted(self, data: st.DataObject) -> None:
+        desk = data.draw(strategies.directories())
+        near = strategies.boundary_instants(desk, written_in=st.just(UTC))
+        start, last = data.draw(near), range_ends(desk)[1]
+        length = data.draw(st.integers(0, 96 * 3600 * 10**6)) * MICROSECOND
+        count_and_compare(desk, start, min(start + length, last))
+
+    @pytest.mark.parametrize(
+        "zone", ["America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "America/St_Johns"]
+    )
+    def test_it_is_as_counted_while_clocks_change(self, zone: str) -> None:
+        desk = directory(
+            channel("night", "Mo-Su 22:00-06:00"),
+            channel("around_two", "Sa,Su 01:30-02:30", holidays="closed"),
+            time_zone=zone,
+        )
+        for day in clock_changes(desk.zone, date(2026, 1, 1), date(2026, 12, 31)):
+            start = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) - timedelta(days=2)
+            count_and_compare(desk, start, start + timedelta(days=3, seconds=7))

@@ -1,0 +1,312 @@
+"""Open time: what `open_spans`, `open_time` and `add_open_time` say, and what they refuse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pendulum
+import pytest
+
+from ccb_support import (
+    BOGOTA,
+    EmptyRangeError,
+    NaiveDatetimeError,
+    NegativeDurationError,
+    NeverOpenError,
+    NotADatetimeError,
+    NotADurationError,
+    OutOfRangeError,
+    Router,
+    UnknownChannelError,
+    default_directory,
+)
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.schedule.channel_schedule import Schedule
+from tests.builders import at, channel, closure, directory
+from tests.hostile import Letters
+from tests.routing.bounded_router import bounded_router
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Foreign: TypeAlias = Any
+
+SHIPPED = Router(default_directory())
+NEW_YORK = "America/New_York"
+NIGHTS = Router(directory(channel("desk", "Sa,Su 22:00-06:00"), time_zone=NEW_YORK))
+"""A desk that is open on the nights in which New York sets its clocks."""
+
+NEVER = Router(directory(channel("desk", "")))
+HOUR, MICROSECOND = timedelta(hours=1), timedelta(microseconds=1)
+FRIDAY = at("2026-07-10 16:00")
+"""An hour before the desk closes. Monday the 13th is a holiday, so it opens again on Tuesday."""
+
+NEXT_CENTURY = at("2200-01-01 00:00")
+
+
+class TestOpenSpans:
+    """The spans in which a channel is open, clipped, in the directory's zone."""
+
+    def test_are_clipped_at_both_ends(self) -> None:
+        assert SHIPPED.open_spans("pqrs", FRIDAY, at("2026-07-14 09:30")) == [
+            (FRIDAY, at("2026-07-10 17:00")),
+            (at("2026-07-14 07:00"), at("2026-07-14 09:30")),
+        ]
+
+    def test_keep_microseconds_and_are_in_the_zone_of_the_directory(self) -> None:
+        start, end = FRIDAY + MICROSECOND, FRIDAY + 3 * MICROSECOND
+        ((first, last),) = SHIPPED.open_spans("pqrs", start.astimezone(UTC), end.astimezone(UTC))
+        assert (first, last) == (start, end)
+        assert first.tzinfo == last.tzinfo == BOGOTA
+
+    def test_a_channel_that_is_always_open_has_one(self) -> None:
+        ends = at("1984-01-01 00:00"), NEXT_CENTURY
+        assert SHIPPED.open_spans("chat", *ends) == [ends]
+
+    @pytest.mark.parametrize("when", [FRIDAY, at("2026-07-11 16:00"), NEXT_CENTURY])
+    def test_an_empty_range_has_none(self, when: datetime) -> None:
+        assert SHIPPED.open_spans("pqrs", when, when) == []
+
+    def test_an_hour_that_the_clock_shows_twice_lies_in_one(self) -> None:
+        ((first, last),) = NIGHTS.open_spans(
+            "desk", at("2026-10-31 21:00", NEW_YORK), at("2026-11-01 12:00", NEW_YORK)
+        )
+        assert last.astimezone(UTC) - first.astimezone(UTC) == 9 * HOUR
+
+
+class TestOpenTime:
+    """How long a channel is open, as elapsed time."""
+
+    @pytest.mark.parametrize(
+        ("start", "end", "hours"),
+        [
+            ("2026-07-10 16:00", "2026-07-14 09:30", 3.5),  # over a weekend and a holiday Monday
+            ("2026-07-10 17:00", "2026-07-14 07:00", 0),
+            ("2026-07-10 09:00", "2026-07-10 09:00", 0),
+            ("2026-01-01 00:00", "2027-01-01 00:00", 242 * 10),  # the working days of the year
+        ],
+    )
+    def test_counts_the_hours_of_the_desk(self, start: str, end: str, hours: float) -> None:
+        assert SHIPPED.open_time("pqrs", at(start), at(end)) == hours * HOUR
+
+    def test_of_a_channel_that_is_always_open_is_all_time(self) -> None:
+        assert SHIPPED.open_time("chat", FRIDAY, FRIDAY + 999 * HOUR) == 999 * HOUR
+
+    @pytest.mark.parametrize(
+        ("day", "hours"),
+        [
+            ("2026-10-31", 9),  # the clock goes back
+            ("2027-03-13", 7),  # the clock goes on
+            ("2026-11-07", 8),
+        ],
+    )
+    def test_is_not_a_difference_of_wall_clocks(self, day: str, hours: int) -> None:
+        start = at(f"{day} 12:00", NEW_YORK)
+        end = (start.astimezone(UTC) + 24 * HOUR).astimezone(ZoneInfo(NEW_YORK))
+        assert NIGHTS.open_time("desk", start, end) == hours * HOUR
+
+    def test_leaves_out_a_closure(self) -> None:
+        outage = closure("2026-07-10 09:15", "2026-07-10 10:00", channels=["desk"])
+        router = Router(directory(channel("desk", "Mo-Fr 07:00-17:00"), closures=[outage]))
+        day = at("2026-07-10 00:00"), at("2026-07-11 00:00")
+        assert router.open_time("desk", *day) == timedelta(hours=9, minutes=15)
+
+    def test_keeps_microseconds(self) -> None:
+        closes = at("2026-07-10 17:00")
+        assert SHIPPED.open_time("pqrs", closes - MICROSECOND, closes + HOUR) == MICROSECOND
+        assert SHIPPED.open_time("pqrs", closes - 3 * MICROSECOND, closes - MICROSECOND) == (
+            2 * MICROSECOND
+        )
+
+    def test_reads_the_whole_supported_range(self) -> None:
+        ends = at("1984-01-01 00:00"), NEXT_CENTURY
+        assert NEVER.open_time("desk", *ends) == timedelta()
+        assert SHIPPED.open_time("chat", *ends) == NEXT_CENTURY - ends[0]
+
+
+class TestAddOpenTime:
+    """The earliest instant at which so much open time has passed."""
+
+    @pytest.mark.parametrize(
+        ("when", "hours", "result"),
+        [
+            ("2026-07-10 16:00", 0.5, "2026-07-10 16:30"),
+            ("2026-07-10 16:00", 1, "2026-07-10 17:00"),  # as it closes, and not when it opens
+            ("2026-07-10 16:00", 4, "2026-07-14 10:00"),
+            ("2026-07-11 12:00", 2, "2026-07-14 09:00"),
+            ("2026-07-11 12:00", 0, "2026-07-11 12:00"),  # although it is closed then
+            ("2026-01-01 00:00", 242 * 10, "2026-12-31 17:00"),
+        ],
+    )
+    def test_counts_the_hours_of_the_desk(self, when: str, hours: float, result: str) -> None:
+        assert SHIPPED.add_open_time("pqrs", at(when), hours * HOUR) == at(result)
+
+    def test_is_in_the_zone_of_the_directory(self) -> None:
+        for duration in (timedelta(), HOUR):
+            found = SHIPPED.add_open_time("pqrs", FRIDAY.astimezone(UTC), duration)
+            assert (found, found.tzinfo) == (FRIDAY + duration, BOGOTA)
+
+    def test_keeps_microseconds(self) -> None:
+        closes = at("2026-07-10 17:00")
+        found = SHIPPED.add_open_time("pqrs", closes - MICROSECOND, 3 * MICROSECOND)
+        assert found == at("2026-07-14 07:00") + 2 * MICROSECOND
+
+    def test_tells_an_hour_from_the_same_hour_again(self) -> None:
+        start = at("2026-10-31 22:00", NEW_YORK)
+        found = [NIGHTS.add_open_time("desk", start, hours * HOUR) for hours in (3.5, 4.5)]
+        assert [each.replace(tzinfo=None) for each in found] == [datetime(2026, 11, 1, 1, 30)] * 2  # noqa: DTZ001 - what the clock shows
+        assert [each.fold for each in found] == [0, 1]
+
+    def test_may_end_with_the_supported_range(self) -> None:
+        when = at("2199-12-31 23:00")
+        assert SHIPPED.add_open_time("chat", when, HOUR) == NEXT_CENTURY
+        with pytest.raises(NeverOpenError):
+            SHIPPED.add_open_time("chat", when, HOUR + MICROSECOND)
+
+    @pytest.mark.parametrize("duration", [MICROSECOND, timedelta.max])
+    def test_is_an_error_if_the_channel_never_opens(self, duration: timedelta) -> None:
+        with pytest.raises(NeverOpenError, match=r"the channel 'desk' is open for less than"):
+            NEVER.add_open_time("desk", FRIDAY, duration)
+        assert NEVER.add_open_time("desk", FRIDAY, timedelta()) == FRIDAY
+
+    @pytest.mark.parametrize(
+        "duration",
+        [pendulum.duration(hours=4), pd.Timedelta(hours=4), pd.Timedelta(4, "h").as_unit("s")],
+    )
+    def test_takes_any_class_of_durations(self, duration: timedelta) -> None:
+        assert SHIPPED.add_open_time("pqrs", FRIDAY, duration) == at("2026-07-14 10:00")
+
+    @pytest.mark.parametrize("duration", [4, 4.0, "4 h", None, FRIDAY])
+    def test_refuses_what_is_not_a_duration(self, duration: Foreign) -> None:
+        with pytest.raises(NotADurationError, match=r"timedelta\(hours=4\)"):
+            SHIPPED.add_open_time("pqrs", FRIDAY, duration)
+
+    @pytest.mark.parametrize("duration", [-MICROSECOND, timedelta.min])
+    def test_refuses_a_duration_below_zero(self, duration: timedelta) -> None:
+        with pytest.raises(NegativeDurationError, match="counted forwards"):
+            SHIPPED.add_open_time("pqrs", FRIDAY, duration)
+
+
+QUESTIONS: dict[str, Callable[[Foreign, Foreign], object]] = {
+    "open_spans": lambda channel_id, when: SHIPPED.open_spans(channel_id, when, when),
+    "open_time": lambda channel_id, when: SHIPPED.open_time(channel_id, when, when),
+    "open_time, end": lambda channel_id, when: SHIPPED.open_time(channel_id, FRIDAY, when),
+    "add_open_time": lambda channel_id, when: SHIPPED.add_open_time(channel_id, when, HOUR),
+}
+
+
+@pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS)
+class TestWrongArguments:
+    """All three check their arguments as `status` does."""
+
+    @pytest.mark.parametrize("channel_id", ["fax", None, 5, ["pqrs"]])
+    def test_refuse_an_unknown_channel(
+        self, ask: Callable[[Foreign, Foreign], object], channel_id: Foreign
+    ) -> None:
+        with pytest.raises(UnknownChannelError, match="pqrs, p1_mobile, national_line"):
+            ask(channel_id, FRIDAY)
+
+    def test_take_any_class_of_text(self, ask: Callable[[Foreign, Foreign], object]) -> None:
+        assert ask(Letters("pqrs"), FRIDAY) == ask("pqrs", FRIDAY)
+
+    @pytest.mark.parametrize(
+        ("when", "error"),
+        [
+            (FRIDAY.replace(tzinfo=None), NaiveDatetimeError),
+            ("2026-07-10", NotADatetimeError),
+            (at("1984-01-01 00:00") - MICROSECOND, OutOfRangeError),
+            (NEXT_CENTURY + MICROSECOND, OutOfRangeError),
+            (datetime.max.replace(tzinfo=timezone(-12 * HOUR)), OutOfRangeError),
+        ],
+    )
+    def test_refuse_what_is_no_supported_instant(
+        self, ask: Callable[[Foreign, Foreign], object], when: Foreign, error: type[Exception]
+    ) -> None:
+        with pytest.raises(error):
+            ask("pqrs", when)
+
+
+class TestRanges:
+    """A range may be empty, and must not end before it starts."""
+
+    @pytest.mark.parametrize("ask", [SHIPPED.open_spans, SHIPPED.open_time])
+    def test_that_end_before_they_start_are_refused(
+        self, ask: Callable[[str, datetime, datetime], object]
+    ) -> None:
+        with pytest.raises(EmptyRangeError):
+            ask("pqrs", FRIDAY, FRIDAY - MICROSECOND)
+
+    def test_the_next_century_is_an_end_and_not_an_instant(self) -> None:
+        assert SHIPPED.open_time("pqrs", NEXT_CENTURY, NEXT_CENTURY) == timedelta()
+        with pytest.raises(OutOfRangeError):
+            SHIPPED.add_open_time("pqrs", NEXT_CENTURY, timedelta())
+
+
+TEN_YEARS = at("2020-01-01 00:00"), at("2030-01-01 00:00")
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count what is done from now on: blocks worked out, and times made for callers."""
+    done: Counter[str] = Counter()
+
+    def count(name: str, owner: type, method: str) -> None:
+        original = getattr(owner, method)
+
+        def counting(*arguments: object) -> object:
+            done[name] += 1
+            return original(*arguments)
+
+        monkeypatch.setattr(owner, method, counting)
+
+    count("blocks", Schedule, "plan")
+    count("times", WallClock, "datetime_at")
+    return done
+
+
+class TestWork:
+    """A question works out the blocks that it meets once, and makes no time for each span."""
+
+    def test_ten_years_work_out_their_blocks_once(self, work: Counter[str]) -> None:
+        router = Router(default_directory())
+        assert router.open_time("pqrs", *TEN_YEARS) == 2442 * 10 * HOUR
+        assert 10 * 30 < work["blocks"] < 10 * 31
+        assert work["times"] == 0
+        work.clear()
+        router.open_time("pqrs", *TEN_YEARS)
+        router.open_time("pqrs", TEN_YEARS[0] + 99 * HOUR, TEN_YEARS[1] - 99 * HOUR)
+        assert not work
+
+    def test_a_short_range_works_out_its_own_blocks(self, work: Counter[str]) -> None:
+        Router(default_directory()).open_time("pqrs", FRIDAY, FRIDAY + HOUR)
+        assert work["blocks"] == 1
+
+    def test_to_add_a_few_hours_works_out_a_few_blocks(self, work: Counter[str]) -> None:
+        Router(default_directory()).add_open_time("pqrs", FRIDAY, 4 * HOUR)
+        assert work["blocks"] <= 2
+        assert work["times"] == 1
+
+    def test_to_add_ten_years_looks_up_what_is_known(self, work: Counter[str]) -> None:
+        router = Router(default_directory())
+        for _ in range(2):
+            work.clear()
+            router.add_open_time("pqrs", TEN_YEARS[0], 2442 * 10 * HOUR)
+        assert work == {"times": 1}
+
+    def test_channels_with_the_same_hours_share_their_sums(self, work: Counter[str]) -> None:
+        desks = [channel(name, "Mo-Fr 07:00-17:00") for name in ("first", "second")]
+        router = Router(directory(*desks))
+        router.open_time("first", *TEN_YEARS)
+        work.clear()
+        router.open_time("second", *TEN_YEARS)
+        assert not work
+
+    def test_little_room_changes_no_answer(self) -> None:
+        router = bounded_router(2**12)
+        assert router.open_time("pqrs", *TEN_YEARS) == 2442 * 10 * HOUR
+        found = router.add_open_time("pqrs", TEN_YEARS[0], 2442 * 10 * HOUR)
+        assert found == at("2029-12-31 17:00")
