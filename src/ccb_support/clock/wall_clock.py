@@ -6,24 +6,18 @@ from bisect import bisect_left
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ccb_support.errors import EmptyRangeError, OutOfRangeError
+from ccb_support.errors import EmptyRangeError
 
-from .instants import (
-    DAY,
-    EPOCH,
-    FIRST_YEAR,
-    LAST_YEAR,
-    Instant,
-    WallTime,
-    instant_of,
-    since_epoch,
-)
+from .instants import DAY, EPOCH, Instant, WallTime, instant_of, since_epoch
 from .intervals import Interval, joined, within
-from .wall_days import SUPPORTED_DAYS, whole_day
+from .supported_years import EVERY_YEAR
+from .wall_days import whole_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import tzinfo
+
+    from .supported_years import SupportedYears
 
 _CELL = 2**19
 """How often an offset is looked up: no zone of the IANA data changes it twice in that time,
@@ -63,14 +57,18 @@ class WallClock:
 
     Attributes:
         zone: the zone.
+        years: the supported range.
+        days: the supported range on the wall clock, from midnight to midnight.
         supported: the supported range, as instants.
     """
 
-    def __init__(self, zone: tzinfo) -> None:
+    def __init__(self, zone: tzinfo, years: SupportedYears = EVERY_YEAR) -> None:
         self.zone = zone
+        self.years = years
+        self.days = years.days
         self._offsets = _CellOffsets(zone)
         self._steady: dict[int, int | None] = {}
-        self.supported = Interval(*map(self._first, SUPPORTED_DAYS))
+        self.supported = Interval(*map(self._first, self.days))
 
     def instant(self, when: datetime) -> Instant:
         """Return the second in which `when` lies.
@@ -81,7 +79,7 @@ class WallClock:
         """
         instant = instant_of(when)
         if instant not in self.supported:
-            raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)
+            raise self.years.error(when)
         return instant
 
     def bounds(self, start: datetime, end: datetime) -> Interval[Instant]:
@@ -96,7 +94,7 @@ class WallClock:
         if since_epoch(end) <= since_epoch(start):
             raise EmptyRangeError(start, end)
         if last > self.supported.end:
-            raise OutOfRangeError(end, FIRST_YEAR, LAST_YEAR)
+            raise self.years.error(end)
         return Interval(first, Instant(last))
 
     def datetime_at(self, instant: Instant) -> datetime:

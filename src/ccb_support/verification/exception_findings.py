@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import SUPPORTED_DAYS, days_through
+from ccb_support.clock.wall_days import days_through
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode
@@ -53,7 +53,7 @@ def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
     if not isinstance(verified_through, date) or not observing:
         return
     verified = days_through(verified_through, verified_through)
-    unverified = scope.instants(Interval(verified.end, SUPPORTED_DAYS.end))
+    unverified = scope.instants(Interval(verified.end, scope.clock.days.end))
     if unverified:
         yield Finding(
             code=FindingCode.HOLIDAYS_UNVERIFIED,
