@@ -78,11 +78,11 @@ def to_opening_hours(
 
     Times are local times of the place with which a reader connects the string, so that place must
     be in the directory's zone. Without a range, the strings have no end, and leave the public
-    holidays to the reader's calendar (`PH`). With a range, each holiday is a date, and all days
-    outside the range are `unknown`.
+    holidays to the reader's calendar (`PH`), if they are those of the zone's country. With a range,
+    each holiday is a date, and all days outside the range are `unknown`.
 
     Args:
-        directory: a directory, with Colombia's holidays, or a router.
+        directory: a directory, with its own holidays, or a router.
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         channels: the ids of the channels to publish; all if left out.

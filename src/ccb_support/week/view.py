@@ -76,7 +76,7 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
     """Return who answers when in the week, from Monday to Sunday, that contains `when`.
 
     Args:
-        directory: a directory, which is read with Colombia's holidays, or a router with any
+        directory: a directory, which is read with its own holidays, or a router with any
             calendar.
         when: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone. This zone
             also decides the week of `when`. The picture marks the instant.
