@@ -18,6 +18,7 @@ from ccb_support import (
     DayHours,
     Directory,
     Email,
+    ListedHoliday,
     LocalizedText,
     OpeningSpan,
     Phone,
@@ -150,8 +151,14 @@ def directory(
     time_zone: str = _BOGOTA,
     special_days: Iterable[SpecialDay] = (),
     closures: Iterable[Closure] = (),
+    holiday_calendar: object = None,
 ) -> Directory:
-    """Return a directory of these channels. Without any, it has one that is always open."""
+    """Return a directory of these channels. Without any, it has one that is always open.
+
+    Outside Bogotá, it has no holidays unless it names them.
+    """
+    if holiday_calendar is None and time_zone != _BOGOTA:
+        holiday_calendar = ()
     return Directory.model_validate(
         {
             "format": 1,
@@ -162,7 +169,15 @@ def directory(
             "channels": channels or (channel(),),
             "special_days": tuple(special_days),
             "closures": tuple(closures),
+            "holiday_calendar": holiday_calendar,
         }
+    )
+
+
+def holiday(date: str, name: str = "Fiesta") -> ListedHoliday:
+    """Return the listed holiday of `2026-12-24`, or of `12-24` of every year."""
+    return ListedHoliday.model_validate(
+        {"date": date, "name": LocalizedText(es=name, en=f"({name})")}
     )
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXTRAS = {
+    "calendars.country_calendar": {"holidays"},
     "export": {"icalendar"},
     "cli.route_command": {"tqdm"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},

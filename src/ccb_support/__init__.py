@@ -63,9 +63,11 @@ from .errors import (
     UnknownWordError,
     UnusableTimeZoneError,
 )
+from .model.calendar_dates import YearlyDate
 from .model.channels import Channel, EscalationLevel
 from .model.contacts import Contact, Email, Phone, Web
 from .model.directory import Directory, default_directory
+from .model.holiday_choice import ListedHoliday
 from .model.hours import (
     AlwaysOpen,
     DayHours,
@@ -135,6 +137,7 @@ __all__ = [
     "FindingCode",
     "Holiday",
     "HolidayKind",
+    "ListedHoliday",
     "LocalizedText",
     "Medium",
     "MissingExtraError",
@@ -184,6 +187,7 @@ __all__ = [
     "Web",
     "WeeklyHours",
     "WeeklySpan",
+    "YearlyDate",
     "__version__",
     "colombian_holidays",
     "default_directory",

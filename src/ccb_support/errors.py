@@ -198,13 +198,25 @@ class NotAYearError(_WrongValueError, TypeError):
 
 
 class OutOfRangeError(CcbSupportError, ValueError):
-    """A date outside the supported range, in which the calendar's laws are known."""
+    """A date outside the supported range, in which the holidays are known."""
 
     code = "out_of_range"
 
-    def __init__(self, value: object, first_year: int, last_year: int) -> None:
+    def __init__(self, value: object, first_year: int, last_year: int, calendar: str = "") -> None:
+        """Make the error.
+
+        Args:
+            value: the date.
+            first_year: the first supported year.
+            last_year: the last supported year.
+            calendar: the code of the holiday calendar that has no other years, if one has fewer
+                than the library.
+        """
+        limit = error_phrases.LIMITED_BY_CALENDAR.fill(calendar=calendar) if calendar else ""
         super().__init__(
-            self._phrase(value=quoted(value), first_year=first_year, last_year=last_year)
+            self._phrase(
+                value=quoted(value), first_year=first_year, last_year=last_year, limit=limit
+            )
         )
 
 

@@ -169,7 +169,7 @@ class TestCalendar:
             COLOMBIA.get(day)
 
     def test_it_covers_the_supported_years(self) -> None:
-        calendar: HolidayCalendar = COLOMBIA
+        calendar: HolidayCalendar[Holiday] = COLOMBIA
         assert isinstance(calendar, HolidayCalendar)
         assert calendar.first_date == date(1984, 1, 1)
         assert calendar.last_date == date(2199, 12, 31)

@@ -24,8 +24,9 @@ from hypothesis import strategies as st
 from ccb_support import EmptyRangeError, OutOfRangeError
 from ccb_support.clock.instants import DAY, HOUR, MINUTE, Instant, WallTime
 from ccb_support.clock.intervals import Interval, joined
+from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.clock.wall_days import SUPPORTED_DAYS, midnight_of
+from ccb_support.clock.wall_days import midnight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def _real(listed: list[Change]) -> Iterator[Change]:
         offset = change.offset
 
 
-FIRST_CHANGE = SUPPORTED_DAYS.start - 20 * DAY
+FIRST_CHANGE = EVERY_YEAR.days.start - 20 * DAY
 """Nothing earlier is ever looked at: three cells, and no offset reaches a day."""
 
 YEARLY = re.compile(
@@ -125,8 +126,8 @@ class TestEveryZone:
     def test_the_supported_range_starts_and_ends_at_midnights_that_exist(self) -> None:
         for key in ZONES:
             clock = WallClock(ZoneInfo(key))
-            assert clock.read(clock.supported.start) == SUPPORTED_DAYS.start, key
-            assert clock.read(clock.supported.end) == SUPPORTED_DAYS.end, key
+            assert clock.read(clock.supported.start) == EVERY_YEAR.days.start, key
+            assert clock.read(clock.supported.end) == EVERY_YEAR.days.end, key
 
 
 AWKWARD = [
@@ -212,7 +213,7 @@ class TestWallClock:
         clock = WallClock(ZoneInfo("America/New_York"))
         assert len(list(clock.instants(wall_span(start, start + 30 * MINUTE)))) == stretches
 
-    @given(st.sampled_from(ZONES), st.integers(*SUPPORTED_DAYS).map(Instant))
+    @given(st.sampled_from(ZONES), st.integers(*EVERY_YEAR.days).map(Instant))
     def test_it_shows_what_the_zone_says(self, key: str, instant: Instant) -> None:
         zone = ZoneInfo(key)
         clock = WallClock(zone)
@@ -220,7 +221,7 @@ class TestWallClock:
         assert clock.datetime_at(instant).tzinfo is zone
 
     @given(
-        st.sampled_from(ZONES), st.integers(*SUPPORTED_DAYS).map(Instant), st.integers(1, 9 * DAY)
+        st.sampled_from(ZONES), st.integers(*EVERY_YEAR.days).map(Instant), st.integers(1, 9 * DAY)
     )
     def test_every_instant_is_among_those_of_what_it_shows(
         self, key: str, instant: Instant, length: int

@@ -8,8 +8,8 @@ import pytest
 
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.clock.wall_days import (
-    SUPPORTED_DAYS,
     date_at,
     days_through,
     midnight_of,
@@ -28,8 +28,8 @@ class TestWallTimes:
             (date(1970, 1, 1), 0),
             (date(1970, 1, 2), DAY),
             (date(1969, 12, 31), -DAY),
-            (date(1984, 1, 1), SUPPORTED_DAYS.start),
-            (date(2200, 1, 1), SUPPORTED_DAYS.end),
+            (date(1984, 1, 1), EVERY_YEAR.days.start),
+            (date(2200, 1, 1), EVERY_YEAR.days.end),
         ],
     )
     def test_a_day_starts_at_its_midnight(self, day: date, wall: WallTime) -> None:

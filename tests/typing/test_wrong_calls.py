@@ -108,7 +108,7 @@ WRONG[NotAChannelDirectoryError] = [
     lambda: to_schema_org(None, NOON, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[NotACalendarError] = [
-    lambda: Router(SHIPPED, holidays=None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: Router(SHIPPED, holidays=5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
     lambda: Router(SHIPPED, holidays=NOON.date()),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[NotAYearError] = [

@@ -19,6 +19,7 @@ from ccb_support import (
     RequestKind,
     RequestType,
     Router,
+    YearlyDate,
     verify,
 )
 from ccb_support.testing.boundary_instants import MICROSECOND
@@ -119,6 +120,13 @@ def is_the_same_without(router: Router, finding: Finding, when: datetime) -> boo
     return answer(router, finding, when) == answer(router, without, when)
 
 
+def is_after_the_list(router: Router, _: Finding, when: datetime) -> bool:
+    listed = router.directory.holiday_calendar
+    assert isinstance(listed, tuple)
+    day = when.astimezone(router.directory.zone).date()
+    return all(isinstance(each.date, YearlyDate) or each.date < day for each in listed)
+
+
 def is_unverified(router: Router, _: Finding, when: datetime) -> bool:
     return when.astimezone(router.directory.zone).date() > COLOMBIA.verified_through
 
@@ -134,6 +142,7 @@ CHECKS: dict[FindingCode, Callable[[Router, Finding, datetime], bool]] = {
     FindingCode.PREFERENCE_WITHOUT_EFFECT: is_the_same_without,
     FindingCode.DEDICATED_CHANNEL_CLOSED: is_taken_over,
     FindingCode.HOLIDAYS_UNVERIFIED: is_unverified,
+    FindingCode.HOLIDAY_LIST_ENDS: is_after_the_list,
 }
 """Checks of findings against the router. The tests of the other codes check their findings."""
 

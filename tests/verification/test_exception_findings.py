@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from ccb_support import BOGOTA, Channel, FindingCode, Router, Severity, SpecialDay, verify
-from tests.builders import OFFICE, at, channel, closure, directory, special_day
+from ccb_support import (
+    BOGOTA,
+    Channel,
+    Directory,
+    FindingCode,
+    Router,
+    Severity,
+    SpecialDay,
+    verify,
+)
+from tests.builders import OFFICE, at, channel, closure, directory, holiday, special_day
 from tests.verification.proof import DAY, END, START, codes, findings, prove, span, the_only
 
 HALF_DAY = "07:00-12:00"
@@ -201,3 +210,35 @@ class TestHolidaysUnverified:
         report = verify(Router(self.DESK, holidays={date(2026, 11, 27)}), START, END)
         gap = the_only(report, FindingCode.NO_OPEN_CHANNEL)
         assert span(gap) == (at("2026-11-26T17:00"), END)
+
+
+class TestHolidayListEnds:
+    """A list of holidays whose dates end before the range would open the desk on later holidays."""
+
+    DESK = channel("desk", OFFICE, holidays="closed"), channel("rest")
+
+    def listing(self, *dates: str) -> Directory:
+        return directory(*self.DESK, holiday_calendar=[*map(holiday, dates)])
+
+    def test_a_list_that_ends_before_the_range(self) -> None:
+        finding = the_only(prove(self.listing("2025-12-25")), FindingCode.HOLIDAY_LIST_ENDS)
+        assert finding.severity == Severity.WARNING
+        assert finding.channels == ("desk",)
+        assert span(finding) == (START, END)
+
+    def test_a_list_that_ends_within_the_range(self) -> None:
+        last = (START + timedelta(days=1)).date()
+        finding = the_only(prove(self.listing(f"{last}", "12-25")), FindingCode.HOLIDAY_LIST_ENDS)
+        assert span(finding) == (at(f"{last + timedelta(days=1)} 00:00"), END)
+
+    @pytest.mark.parametrize("dates", [[], ["12-25"], ["2030-01-01"], [f"{END.date()}"]], ids=str)
+    def test_near_miss_a_list_that_does_not_end(self, dates: list[str]) -> None:
+        assert FindingCode.HOLIDAY_LIST_ENDS not in codes(prove(self.listing(*dates)))
+
+    def test_near_miss_no_channel_observes_holidays(self) -> None:
+        desk = directory(channel("rest"), holiday_calendar=[holiday("2025-12-25")])
+        assert FindingCode.HOLIDAY_LIST_ENDS not in codes(prove(desk))
+
+    def test_near_miss_holidays_that_are_passed_instead(self) -> None:
+        router = Router(self.listing("2025-12-25"), holidays={date(2025, 12, 25)})
+        assert FindingCode.HOLIDAY_LIST_ENDS not in codes(verify(router, START, END))

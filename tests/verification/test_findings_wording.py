@@ -114,6 +114,10 @@ SENTENCES = {
         "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified",
         "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) empieza después del lapso verificado: no se verificó",
     ),
+    FindingCode.HOLIDAY_LIST_ENDS: (
+        "The list of holidays has no dates with a year from Fri 10 Jul 2026 17:00 on: add the missing holidays until Tue 14 Jul 2026 07:00, which change the hours of pqrs, chat",
+        "La lista de festivos no tiene fechas con año desde vie 10 jul 2026 17:00: agregue los festivos que faltan hasta mar 14 jul 2026 07:00, que cambian el horario de pqrs, chat",
+    ),
     FindingCode.HOLIDAYS_UNVERIFIED: (
         "The laws of the holidays are not checked from Fri 10 Jul 2026 17:00 on: a new law may change the hours of pqrs, chat",
         "Las leyes de los festivos no están revisadas desde vie 10 jul 2026 17:00: una ley nueva puede cambiar el horario de pqrs, chat",

@@ -1,1 +1,1 @@
-"""Which days are holidays: by the laws of Colombia, or by any container of dates."""
+"""Which days are holidays: in Colombia, in other countries, in a list, or in any container."""

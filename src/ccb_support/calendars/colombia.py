@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from dateutil.easter import easter
 from dateutil.relativedelta import MO, relativedelta
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
-from ccb_support.errors import NotAYearError, OutOfRangeError
 from ccb_support.model.text import LocalizedText
+
+from .holiday_calendar import HolidayCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,7 +130,7 @@ HOLIDAYS: tuple[Holiday, ...] = (
 
 
 @dataclass(frozen=True, repr=False)
-class ColombianCalendar:
+class ColombianCalendar(HolidayCalendar[Holiday]):
     """The public holidays of Colombia, as a container of dates.
 
     Attributes:
@@ -141,41 +141,30 @@ class ColombianCalendar:
     verified_through: date = date(2026, 11, 24)
 
     @property
-    def first_date(self) -> date:
-        """The first date that the calendar covers."""
-        return date(FIRST_YEAR, 1, 1)
+    def first_year(self) -> int:
+        """The first supported year."""
+        return FIRST_YEAR
 
     @property
-    def last_date(self) -> date:
-        """The last date that the calendar covers."""
-        return date(LAST_YEAR, 12, 31)
+    def last_year(self) -> int:
+        """The last supported year."""
+        return LAST_YEAR
 
-    def __contains__(self, day: object) -> bool:
-        """Return whether `day` is a public holiday.
-
-        Raises:
-            OutOfRangeError: the year of `day` is not one of the supported years, 1984 to 2199.
-            NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
-        """
-        return isinstance(day, date) and bool(self.get(day))
-
-    def get(self, day: date) -> tuple[Holiday, ...]:
-        """Return the holidays on `day`: none, one, or two that share a Monday.
-
-        Raises:
-            OutOfRangeError: the year of `day` is not one of the supported years, 1984 to 2199.
-            NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
-        """
-        # A datetime is a date to Python, but never equal to one.
-        pure = day.date() if isinstance(day, datetime) else day
-        return _holidays_of(day.year).get(pure, ())
+    def _compute(self, year: int) -> Mapping[date, tuple[Holiday, ...]]:
+        # `easter` answers for any year without a warning, so the range was checked before.
+        found: dict[date, tuple[Holiday, ...]] = {}
+        for holiday in HOLIDAYS:
+            if year >= holiday.first_year:
+                day = holiday.rule.apply(year)
+                found[day] = (*found.get(day, ()), holiday)
+        return dict(sorted(found.items()))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(verified_through={self.verified_through})"
 
 
 COLOMBIA = ColombianCalendar()
-"""The calendar that a router uses unless you pass another."""
+"""The calendar of Colombia: that of a directory in Bogotá's zone, unless it names another."""
 
 
 def colombian_holidays(year: int) -> dict[date, tuple[Holiday, ...]]:
@@ -187,25 +176,4 @@ def colombian_holidays(year: int) -> dict[date, tuple[Holiday, ...]]:
         NotAYearError: `year` is not an `int`.
         OutOfRangeError: `year` is not one of the supported years, 1984 to 2199.
     """
-    return dict(_holidays_of(year))
-
-
-def _holidays_of(year: object) -> Mapping[date, tuple[Holiday, ...]]:
-    # A bool is an int to Python.
-    if not isinstance(year, int) or isinstance(year, bool):
-        raise NotAYearError(year)
-    # `easter` answers for any year without a warning, so the range is checked here.
-    number = int.__index__(year)
-    if not FIRST_YEAR <= number <= LAST_YEAR:
-        raise OutOfRangeError(number, FIRST_YEAR, LAST_YEAR)
-    return _compute(number)
-
-
-@cache
-def _compute(year: int) -> Mapping[date, tuple[Holiday, ...]]:
-    found: dict[date, tuple[Holiday, ...]] = {}
-    for holiday in HOLIDAYS:
-        if year >= holiday.first_year:
-            day = holiday.rule.apply(year)
-            found[day] = (*found.get(day, ()), holiday)
-    return dict(sorted(found.items()))
+    return dict(COLOMBIA.in_year(year))

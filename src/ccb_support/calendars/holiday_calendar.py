@@ -1,13 +1,19 @@
-"""The protocol of a calendar: what the library needs to know of each country's holidays."""
+"""What the library needs to know of each calendar: which years it has, and their holidays."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from ccb_support.clock.wall_days import midnight_of
+from ccb_support.errors import NotAYearError, OutOfRangeError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
+    from ccb_support.clock.instants import WallTime
     from ccb_support.model.text import LocalizedText
 
 
@@ -20,37 +26,104 @@ class Named(Protocol):
         ...
 
 
-@runtime_checkable
-class HolidayCalendar(Protocol):
-    """The public holidays of one place, over a range of dates."""
+_H = TypeVar("_H", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHoliday:
+    """A holiday of which the calendar knows only the name.
+
+    Attributes:
+        name: the name.
+    """
+
+    name: LocalizedText
+
+
+@dataclass(frozen=True)
+class HolidayCalendar(ABC, Generic[_H]):
+    """The public holidays of one place, as a container of dates that names them."""
+
+    # Each year is computed once. A pickle leaves these two out.
+    _holidays: dict[int, Mapping[date, tuple[_H, ...]]] = field(
+        default_factory=dict[int, Any], init=False, repr=False, compare=False
+    )
+    _midnights: dict[int, Sequence[WallTime]] = field(
+        default_factory=dict[int, Any], init=False, repr=False, compare=False
+    )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), tuple(getattr(self, each.name) for each in fields(self) if each.init)
+
+    @property
+    @abstractmethod
+    def first_year(self) -> int:
+        """The first year that the calendar covers."""
+
+    @property
+    @abstractmethod
+    def last_year(self) -> int:
+        """The last year that the calendar covers."""
+
+    @abstractmethod
+    def _compute(self, year: int) -> Mapping[date, tuple[_H, ...]]:
+        """Return the holidays of a year that the calendar covers, by date, in order."""
 
     @property
     def first_date(self) -> date:
         """The first date that the calendar covers."""
-        ...
+        return date(self.first_year, 1, 1)
 
     @property
     def last_date(self) -> date:
         """The last date that the calendar covers."""
-        ...
+        return date(self.last_year, 12, 31)
 
-    @property
-    def verified_through(self) -> date:
-        """The day through which the laws behind the calendar were checked."""
-        ...
+    def covers(self, day: date) -> bool:
+        """Return whether the calendar knows if `day` is a holiday."""
+        return self.first_year <= day.year <= self.last_year
 
-    def __contains__(self, day: object, /) -> bool:
+    def __contains__(self, day: object) -> bool:
         """Return whether `day` is a public holiday.
 
         Raises:
-            OutOfRangeError: the calendar does not cover `day`.
+            OutOfRangeError: the calendar does not cover the year of `day`.
+            NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
         """
-        ...
+        return isinstance(day, date) and bool(self.get(day))
 
-    def get(self, day: date, /) -> Sequence[Named]:
+    def get(self, day: date) -> tuple[_H, ...]:
         """Return the holidays on `day`: none, one or several.
 
         Raises:
-            OutOfRangeError: the calendar does not cover `day`.
+            OutOfRangeError: the calendar does not cover the year of `day`.
+            NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
         """
-        ...
+        # A datetime is a date to Python, but never equal to one.
+        pure = day.date() if isinstance(day, datetime) else day
+        return self.in_year(day.year).get(pure, ())
+
+    def in_year(self, year: object) -> Mapping[date, tuple[_H, ...]]:
+        """Return the holidays of a year by date, in order.
+
+        Raises:
+            OutOfRangeError: the calendar does not cover the year.
+            NotAYearError: `year` is not an `int`.
+        """
+        # A bool is an int to Python.
+        if not isinstance(year, int) or isinstance(year, bool):
+            raise NotAYearError(year)
+        number = int.__index__(year)
+        if not self.first_year <= number <= self.last_year:
+            raise OutOfRangeError(number, self.first_year, self.last_year)
+        found = self._holidays.get(number)
+        if found is None:
+            found = self._holidays[number] = self._compute(number)
+        return found
+
+    def midnights_in(self, year: int) -> Sequence[WallTime]:
+        """Return the midnights at which the holidays of a year start, in order."""
+        found = self._midnights.get(year)
+        if found is None:
+            found = self._midnights[year] = tuple(map(midnight_of, self.in_year(year)))
+        return found

@@ -10,21 +10,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, runtime_checkable
 
 from ccb_support.errors import NotACalendarError, is_interruption
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.untrusted import as_sequence, letters_of, members_of
 
 from .colombia import ColombianCalendar, Holiday
+from .country_calendar import CountryCalendar
+from .holiday_calendar import HolidayCalendar, NamedHoliday
+from .listed_calendar import ListedCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
 _UNNAMED = LocalizedText(es="festivo", en="holiday")
 
-_CANNOT_FAIL = (ColombianCalendar, dict, frozenset, set)
+_OF_THE_LIBRARY = (ColombianCalendar, CountryCalendar, ListedCalendar)
+"""The types of the library's own calendars. A subclass may be a caller's."""
+
+_CANNOT_FAIL = (*_OF_THE_LIBRARY, dict, frozenset, set)
 """The types, not their subclasses, whose look-up of a date runs no code of the caller."""
+
+
+def is_of_the_library(holidays: object) -> TypeGuard[HolidayCalendar[Any]]:
+    """Return whether `holidays` is one of the library's own calendars."""
+    return type(holidays) in _OF_THE_LIBRARY
 
 
 def is_holiday(holidays: Container[date], day: date) -> bool:
@@ -39,6 +50,17 @@ def is_holiday(holidays: Container[date], day: date) -> bool:
         if _cannot_fail(holidays) or is_interruption(error):
             raise
         raise NotACalendarError(holidays) from error
+
+
+def names_on(holidays: Container[date], day: date) -> tuple[LocalizedText, ...]:
+    """Return the names of the holidays on `day`: none if the calendar does not cover `day`.
+
+    Raises:
+        NotACalendarError: the look-up raises an exception.
+    """
+    if is_of_the_library(holidays) and not holidays.covers(day):
+        return ()
+    return holiday_names(holidays, day) if is_holiday(holidays, day) else ()
 
 
 def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, ...]:
@@ -64,7 +86,7 @@ def _names_in(entry: object) -> tuple[LocalizedText, ...]:
         line = as_line(letters_of(entry))
         return (LocalizedText(es=line, en=line),) if line else ()
     members = members_of(entry, Sequence) or ()
-    return tuple(each.name for each in members if isinstance(each, Holiday))
+    return tuple(each.name for each in members if isinstance(each, Holiday | NamedHoliday))
 
 
 def _entry(holidays: object, day: date) -> object:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import SUPPORTED_DAYS, date_at, midnight_of, midnights
+from ccb_support.clock.wall_days import date_at, midnights
 
-from .colombia import ColombianCalendar, colombian_holidays
-from .holiday_lookup import is_holiday
+from .holiday_lookup import is_holiday, is_of_the_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -22,10 +20,16 @@ _CHUNK = 32 * DAY
 
 
 class HolidayMidnights:
-    """The midnights of the holidays of a calendar. Each part of the calendar is read once."""
+    """The midnights of the holidays of a calendar. Each part of the calendar is read once.
 
-    def __init__(self, holidays: Container[date]) -> None:
+    Args:
+        holidays: the dates of the holidays.
+        supported: the supported days. No other day is looked up.
+    """
+
+    def __init__(self, holidays: Container[date], supported: Interval[WallTime]) -> None:
         self._holidays = holidays
+        self._supported = supported
         self._chunks: dict[int, Sequence[WallTime]] = {}
 
     def within(self, days: Interval[WallTime]) -> Sequence[WallTime]:
@@ -34,9 +38,9 @@ class HolidayMidnights:
         Raises:
             NotACalendarError: the calendar fails.
         """
-        if type(self._holidays) is ColombianCalendar:
+        if is_of_the_library(self._holidays):
             parts = range(date_at(days.start).year, date_at(WallTime(days.end - 1)).year + 1)
-            read: Callable[[int], Sequence[WallTime]] = _colombian
+            read: Callable[[int], Sequence[WallTime]] = self._holidays.midnights_in
         else:
             parts = range(days.start // _CHUNK, (days.end - 1) // _CHUNK + 1)
             read = self._chunk
@@ -51,12 +55,7 @@ class HolidayMidnights:
             days = Interval(WallTime(number * _CHUNK), WallTime((number + 1) * _CHUNK))
             found = self._chunks[number] = [
                 each
-                for each in midnights(days.clipped(SUPPORTED_DAYS))
+                for each in midnights(days.clipped(self._supported))
                 if is_holiday(self._holidays, date_at(each))
             ]
         return found
-
-
-@cache
-def _colombian(year: int) -> Sequence[WallTime]:
-    return tuple(map(midnight_of, colombian_holidays(year)))

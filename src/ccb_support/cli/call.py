@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, instant_of, since_epoch
+from ccb_support.calendars.chosen_calendar import choose_calendar
+from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import (
     CcbSupportError,
     DirectoryError,
     EmptyRangeError,
-    OutOfRangeError,
     quoted,
 )
 from ccb_support.model.directory import Directory, default_directory
@@ -90,7 +90,7 @@ class Call:
         if end is None:
             next_year = _time(start, directory).astimezone(directory.zone).year + 1
             # The supported range may end before the two years do.
-            end = _new_year(min(next_year, LAST_YEAR) + 1)
+            end = _new_year(min(next_year, choose_calendar(directory).years.last) + 1)
         return _range(start, end, directory)
 
     def say(self, text: LocalizedText | Phrase) -> str:
@@ -105,11 +105,13 @@ def named_directory(name: str) -> Directory:
 
 def _read(path: str) -> Directory:
     try:
-        return Directory.from_file(path)
+        directory = Directory.from_file(path)
+        choose_calendar(directory)
     except DirectoryError as error:
         # `diff` reads two directories, so the error names the file.
         words = Phrase(es=error.message("es"), en=str(error))
         raise BadArgumentError(IN_FILE.fill(path=as_line(path), words=words)) from error
+    return directory
 
 
 def _new_year(year: int) -> str:
@@ -132,9 +134,10 @@ def _outage(text: str, directory: Directory) -> tuple[str, datetime | None]:
 def _time(text: str, directory: Directory, *, ends_a_range: bool = False) -> datetime:
     """Return the supported time that a user wrote. Errors quote it as the user wrote it."""
     when = _aware(text, directory)
-    supported = WallClock(directory.zone).supported
+    years = choose_calendar(directory).years
+    supported = WallClock(directory.zone, years).supported
     if not supported.start <= instant_of(when) < supported.end + ends_a_range:
-        raise OutOfRangeError(text, FIRST_YEAR, LAST_YEAR)
+        raise years.error(text)
     return when
 
 

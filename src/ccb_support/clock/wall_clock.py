@@ -6,13 +6,11 @@ from bisect import bisect_left
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ccb_support.errors import EmptyRangeError, OutOfRangeError
+from ccb_support.errors import EmptyRangeError
 
 from .instants import (
     DAY,
     EPOCH,
-    FIRST_YEAR,
-    LAST_YEAR,
     MICROSECONDS,
     Instant,
     Moment,
@@ -23,11 +21,14 @@ from .instants import (
     since_epoch,
 )
 from .intervals import Interval, joined, within
-from .wall_days import SUPPORTED_DAYS, whole_day
+from .supported_years import EVERY_YEAR
+from .wall_days import whole_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import tzinfo
+
+    from .supported_years import SupportedYears
 
 _CELL = 2**19
 """How often an offset is looked up: no zone of the IANA data changes it twice in that time,
@@ -66,14 +67,18 @@ class WallClock:
 
     Attributes:
         zone: the zone.
+        years: the supported range.
+        days: the supported range on the wall clock, from midnight to midnight.
         supported: the supported range, as instants.
     """
 
-    def __init__(self, zone: tzinfo) -> None:
+    def __init__(self, zone: tzinfo, years: SupportedYears = EVERY_YEAR) -> None:
         self.zone = zone
+        self.years = years
+        self.days = years.days
         self._offsets = _CellOffsets(zone)
         self._steady: dict[int, int | None] = {}
-        self.supported = Interval(*map(self._first, SUPPORTED_DAYS))
+        self.supported = Interval(*map(self._first, self.days))
 
     def instant(self, when: datetime) -> Instant:
         """Return the second in which `when` lies.
@@ -84,7 +89,7 @@ class WallClock:
         """
         instant = instant_of(when)
         if instant not in self.supported:
-            raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)
+            raise self.years.error(when)
         return instant
 
     def bounds(self, start: datetime, end: datetime) -> Interval[Instant]:
@@ -99,7 +104,7 @@ class WallClock:
         if since_epoch(end) <= since_epoch(start):
             raise EmptyRangeError(start, end)
         if last > self.supported.end:
-            raise OutOfRangeError(end, FIRST_YEAR, LAST_YEAR)
+            raise self.years.error(end)
         return Interval(first, last)
 
     def moments(self, start: datetime, end: datetime) -> Interval[Moment]:
@@ -193,7 +198,7 @@ class WallClock:
         moment, (first, last) = moment_of(when), self.supported
         if first * MICROSECONDS <= moment <= last * MICROSECONDS:
             return moment
-        raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)
+        raise self.years.error(when)
 
     def _constant_offset(self, bounds: Interval[Instant]) -> int | None:
         """Return the offset that holds over all of `bounds`, if they are short and there is one."""

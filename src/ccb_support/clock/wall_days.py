@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from .instants import DAY, EPOCH, FIRST_YEAR, LAST_YEAR, WallTime
+from .instants import DAY, EPOCH, WallTime
 from .intervals import Interval
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ def date_at(wall: WallTime) -> date:
 def days_through(first: date, last: date) -> Interval[WallTime]:
     """Return the days from `first` through `last`."""
     return Interval(midnight_of(first), WallTime(midnight_of(last) + DAY))
-
-
-SUPPORTED_DAYS = days_through(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
-"""The supported range, on the wall clock of the directory's zone."""
 
 
 def whole_day(midnight: WallTime) -> Interval[WallTime]:

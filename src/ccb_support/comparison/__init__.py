@@ -48,7 +48,7 @@ def diff(
     changes an answer at some time.
 
     Args:
-        old: a directory, which is read with Colombia's holidays, or a router with any calendar.
+        old: a directory, which is read with its own holidays, or a router with any calendar.
         new: the other directory, or a router over it.
         start: an aware `datetime`, in any zone, in the supported range of both directories.
         end: an aware `datetime` after `start`, at the latest the end of that range.

@@ -62,7 +62,7 @@ def to_icalendar(
     calendar that you publish again updates the events of the last one.
 
     Args:
-        directory: a directory, with Colombia's holidays, or a router.
+        directory: a directory, with its own holidays, or a router.
         start: an aware `datetime`, in any zone, in the supported range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         dtstamp: the current time, an aware `datetime`, for `DTSTAMP`. The library never reads the

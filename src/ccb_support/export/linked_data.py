@@ -57,7 +57,7 @@ def to_schema_org(
     and closes at the same time for closed.
 
     Args:
-        directory: a directory, with Colombia's holidays, or a router.
+        directory: a directory, with its own holidays, or a router.
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         channels: the ids of the channels to publish; all if left out.

@@ -10,11 +10,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, cast, overload
 
 from ccb_support.calendars.colombia import ColombianCalendar
+from ccb_support.calendars.country_calendar import CountryCalendar
 from ccb_support.calendars.holiday_lookup import is_holiday
-from ccb_support.clock.instants import BOGOTA, DAY, WallTime
+from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import joined, within
-from ccb_support.clock.wall_days import SUPPORTED_DAYS, date_at, days_through, whole_days
+from ccb_support.clock.wall_days import date_at, days_through, whole_days
 from ccb_support.errors import NotExpressibleError
+from ccb_support.model.holiday_choice import COLOMBIAN
+from ccb_support.model.time_zones import country_of
 from ccb_support.words.error_reasons import (
     HOLIDAYS_AND_MIDNIGHT,
     HOLIDAYS_OF_ANOTHER_PLACE,
@@ -26,7 +29,7 @@ from .day_plans import ALL_DAY, CLOSED, WeekPlan, clock_time, day_ranges
 from .publication import Publication
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from ccb_support.clock.intervals import Interval
@@ -75,11 +78,11 @@ def to_opening_hours(
 
     Times are local times of the place with which a reader connects the string, so that place must
     be in the directory's zone. Without a range, the strings have no end, and leave the public
-    holidays to the reader's calendar (`PH`). With a range, each holiday is a date, and all days
-    outside the range are `unknown`.
+    holidays to the reader's calendar (`PH`), if they are those of the zone's country. With a range,
+    each holiday is a date, and all days outside the range are `unknown`.
 
     Args:
-        directory: a directory, with Colombia's holidays, or a router.
+        directory: a directory, with its own holidays, or a router.
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         channels: the ids of the channels to publish; all if left out.
@@ -138,21 +141,27 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
 
     yield from _rules_of_dates(
         each
-        for days in _days_with_exceptions(published)
+        for days in within(_days_with_exceptions(published), publication.clock.days)
         for each in day_ranges(published.schedule, days, ordinary)
     )
 
 
 def _check_holidays(published: PublishedChannel, publication: Publication, week: WeekPlan) -> None:
     """Refuse a channel if `PH off` would differ from its true hours."""
-    is_colombian = (
-        type(published.holidays) is ColombianCalendar
-        and publication.directory.time_zone == BOGOTA.key
-    )
-    if is_colombian and not week.passes_midnight:
+    country = _country_of(published.holidays)
+    is_of_this_place = country and country == country_of(publication.directory.time_zone)
+    if is_of_this_place and not week.passes_midnight:
         return
-    reason = HOLIDAYS_AND_MIDNIGHT if is_colombian else HOLIDAYS_OF_ANOTHER_PLACE
+    reason = HOLIDAYS_AND_MIDNIGHT if is_of_this_place else HOLIDAYS_OF_ANOTHER_PLACE
     raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
+
+
+def _country_of(holidays: Container[date]) -> str | None:
+    """Return the country whose public holidays a calendar has, if it has exactly these."""
+    if type(holidays) is ColombianCalendar:
+        return COLOMBIAN
+    # The holidays of a part of a country are not those of the country.
+    return holidays.code if type(holidays) is CountryCalendar else None
 
 
 def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[WallTime]]:
@@ -160,7 +169,7 @@ def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[Wall
     # Hours of the last evening of a special day may reach into the next morning.
     special = [whole_days(each.wall, after=1) for each in published.special_days]
     closed = [days_through(each.first_date, each.last_date) for each in published.closures]
-    return within(joined(sorted([*special, *closed])), SUPPORTED_DAYS)
+    return joined(sorted([*special, *closed]))
 
 
 def _rules_of_week(week: WeekPlan) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Publication:
         channels: the channels to publish, in the directory's order.
 
     Args:
-        directory: a directory, with Colombia's holidays, or a router.
+        directory: a directory, with its own holidays, or a router.
         channels: the ids of the channels to publish; `None` means all.
     """
 

@@ -79,7 +79,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         priority: the name of its column of priorities: the same kinds of text, or integers from 1
             to 5.
         when: the name of its column of instants, with a time zone, in any unit.
-        directory: a directory, with Colombia's holidays, or a router with any calendar; the shipped
+        directory: a directory, with its own holidays, or a router with any calendar; the shipped
             directory if left out.
         prefer: as for `ccb_support.recommend`, for all rows.
         unavailable: as for `ccb_support.recommend`, for all rows. With a mapping, the instant of

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from .contacts import Contact
-from .hours import AlwaysOpen, Hours, StatedHours
+from .hours import AlwaysOpen, Hours, StatedHours, WeeklyHours
 from .records import AtLeastOne, Record
 from .requests import Medium, Priority, RequestType
 from .text import LocalizedText, Matching
@@ -95,6 +95,11 @@ class Channel(Record, frozen=True):
     def is_always_open(self) -> bool:
         """Whether only special days and closures can close the channel."""
         return isinstance(self.hours, AlwaysOpen) and self.holidays == "open"
+
+    @property
+    def depends_on_holidays(self) -> bool:
+        """Whether a public holiday can change its hours."""
+        return self.holidays == "closed" and self.hours != WeeklyHours(())
 
     @property
     def is_reserved_by_priority(self) -> bool:

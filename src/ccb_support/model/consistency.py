@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter
 
+from ccb_support.clock.instants import BOGOTA
 from ccb_support.errors import cut, listed
 
 from .channels import ALL, ChannelId, Ordinal
+from .hours import WeeklyHours
 from .records import DEFERRED
 from .special_days import read_days
+from .time_zones import ZoneName, country_of
 from .untrusted import as_sequence, letters_of
 from .validation import fault, fields_of, read_field, read_items, read_value
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 _ORDINAL: TypeAdapter[int] = TypeAdapter(Ordinal, config=DEFERRED)
 _CHANNEL_ID: TypeAdapter[str] = TypeAdapter(ChannelId, config=DEFERRED)
+_ZONE_NAME: TypeAdapter[str] = TypeAdapter(ZoneName, config=DEFERRED)
 
 
 def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
@@ -39,6 +43,9 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     for section in ("special_days", "closures"):
         yield from _find_unknown_channels(section, sections.get(section, ()), known.keys())
     yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
+    if fields_of(directory).get("holiday_calendar") is None:
+        zone_name = read_field(directory, "time_zone", _ZONE_NAME)
+        yield from _find_unnamed_holidays(sections.get("channels", ()), zone_name)
 
 
 def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
@@ -84,6 +91,32 @@ def _find_unknown_channels(
 def _read_channel_ids(exception: object) -> Iterator[tuple[int, str]]:
     """Yield each valid id that a special day or closure lists, with its index."""
     return read_items(exception, "channels", _CHANNEL_ID)
+
+
+def _find_unnamed_holidays(
+    channels: Sequence[object], zone_name: str | None
+) -> Iterator[InitErrorDetails]:
+    """Yield a fault if a channel depends on holidays that a directory without a calendar lacks."""
+    if zone_name is None or zone_name == BOGOTA.key:
+        return
+    dependent = [index for index, each in enumerate(channels) if _depends_on_holidays(each)]
+    if dependent:
+        country = country_of(zone_name) or "MX"
+        yield fault(
+            "unnamed_holidays",
+            f"is missing: channels[{dependent[0]}] is closed on holidays, so say which: "
+            f'add holiday_calendar = "{country}" for those of that country, '
+            "or holiday_calendar = [] if there are none",
+            ("holiday_calendar",),
+        )
+
+
+def _depends_on_holidays(channel: object) -> bool:
+    stated = fields_of(channel)
+    hours = stated.get("hours")
+    spans = hours.root if isinstance(hours, WeeklyHours) else hours
+    never_opens = isinstance(spans, list | tuple) and not spans
+    return letters_of(stated.get("holidays")) == "closed" and not never_opens
 
 
 _ANY, _FOR_ALL = "(any)", "(all)"

@@ -12,9 +12,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic import BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
 from ccb_support.errors import (
@@ -25,11 +25,14 @@ from ccb_support.errors import (
     quoted,
 )
 
+from .calendar_dates import CalendarDate
 from .channels import Channel, EscalationLevel
 from .consistency import find_inconsistencies
+from .holiday_choice import HolidayChoice
 from .records import AtLeastOne, Record
-from .special_days import CalendarDate, Closure, SpecialDay
+from .special_days import Closure, SpecialDay
 from .text import Line, LocalizedText
+from .time_zones import ZoneName
 from .untrusted import letters_of, members_of
 from .validation import list_faults, validate_all
 
@@ -39,16 +42,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """The version of the file's format."""
-
-
-def _require_zone(key: str) -> str:
-    # Lower-case names are local files, not zones; they would differ from machine to machine.
-    if re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
-        try:
-            return ZoneInfo(key).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            pass
-    raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
 
 
 def _require_format(value: object) -> object:
@@ -71,17 +64,21 @@ class Directory(Record, frozen=True):
         escalation: the escalation levels, in order.
         special_days: days whose hours replace the usual ones.
         closures: spans of time in which channels are closed.
+        holiday_calendar: its holidays: the code of a country or of a part of it, such as `"CO"` or
+            `"US-NY"`, or its own list. `None` means Colombia's in Bogotá's zone, and no holidays
+            elsewhere, where no channel may then depend on them.
     """
 
     format: Annotated[Literal[1], BeforeValidator(_require_format)]
     version: Line
     as_of: CalendarDate
     name: LocalizedText
-    time_zone: Annotated[str, AfterValidator(_require_zone)]
+    time_zone: ZoneName
     channels: Annotated[tuple[Channel, ...], AtLeastOne()]
     escalation: tuple[EscalationLevel, ...] = ()
     special_days: tuple[SpecialDay, ...] = ()
     closures: tuple[Closure, ...] = ()
+    holiday_calendar: HolidayChoice | None = None
 
     @classmethod
     def from_toml(cls, text: str) -> Self:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     Discriminator,
     NaiveDatetime,
     Tag,
@@ -20,6 +18,7 @@ from ccb_support.clock.instants import HOUR, MINUTE, WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import days_through, midnight_of
 
+from .calendar_dates import CalendarDate, refuse_numbers
 from .channels import ALL, ChannelId
 from .hours import DayHours
 from .records import DEFERRED, AtLeastOne, Record
@@ -31,20 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def _refuse_numbers(kind: LiteralString, message: LiteralString) -> BeforeValidator:
-    """Return a check for dates: pydantic reads a bare number as seconds since 1970."""
-
-    def check(value: object) -> object:
-        if isinstance(value, dt.date) or (isinstance(value, str) and _ISO_DATE.match(value)):
-            return value
-        raise PydanticCustomError(kind, message)
-
-    return BeforeValidator(check)
-
-
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
 def _require_whole_minute(moment: dt.datetime) -> dt.datetime:
     if moment.second or moment.microsecond:
         raise PydanticCustomError(
@@ -53,14 +38,9 @@ def _require_whole_minute(moment: dt.datetime) -> dt.datetime:
     return moment
 
 
-CalendarDate: TypeAlias = Annotated[
-    dt.date, _refuse_numbers("not_a_date", "must be a date, such as 2026-12-24")
-]
-"""A day."""
-
 LocalMinute: TypeAlias = Annotated[
     NaiveDatetime,
-    _refuse_numbers("not_a_time", "must be a local date and time, such as 2026-12-05T22:00:00"),
+    refuse_numbers("not_a_time", "must be a local date and time, such as 2026-12-05T22:00:00"),
     AfterValidator(_require_whole_minute),
 ]
 """A local date and time in the directory's zone, to the minute."""

@@ -17,11 +17,12 @@ from .caller_days import has_steady_days, split_by_minute, steady_day
 from .request_plan import PlanPart, RequestPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-    from datetime import date, datetime, tzinfo
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime, tzinfo
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
+    from ccb_support.calendars.chosen_calendar import ChosenCalendar
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
@@ -57,10 +58,10 @@ class AnswerCache:
         days: the answers of days, by request type, priority, zone and the number of the day.
     """
 
-    def __init__(self, directory: Directory, holidays: Container[date]) -> None:
+    def __init__(self, directory: Directory, calendar: ChosenCalendar) -> None:
         channels = len(directory.channels)
         self.cache = BlockCache(_MOST_BYTES + _MORE_BYTES_A_CHANNEL * channels)
-        self.states = ChannelStates(directory, holidays, self.cache)
+        self.states = ChannelStates(directory, calendar, self.cache)
         self.clock = self.states.clock
         self.days = _no_days()
         self._days_of = self.cache.young

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.calendars.chosen_calendar import choose_calendar
 from ccb_support.clock.instants import in_utc, microseconds_of, moment_of
 from ccb_support.errors import NeverOpenError, NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory
@@ -36,29 +36,33 @@ _NO_IDS: frozenset[str] = frozenset()
 
 
 class Router:
-    """Answers over any directory, with any calendar of holidays.
+    """Answers over any directory, with its calendar of holidays or any other.
 
     A router keeps the answers that it has given, up to a fixed bound. Threads may share it. You can
     pickle and copy it.
 
     Args:
         directory: the directory.
-        holidays: the dates of the holidays. If it has a `get`, that method names the holiday.
+        holidays: the dates of the holidays, instead of those that the directory names. If it has a
+            `get`, that method names the holiday.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
         NotACalendarError: `holidays` is not a container of dates.
+        DirectoryError: the directory names a calendar that does not exist.
+        MissingExtraError: the directory names a calendar that needs an extra.
     """
 
-    def __init__(self, directory: Directory, *, holidays: Container[date] = COLOMBIA) -> None:
+    def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
         self._directory = _require_directory(directory)
-        self._holidays = _require_calendar(holidays)
-        self.engine = AnswerCache(self._directory, self._holidays)
+        self._given = None if holidays is None else _require_calendar(holidays)
+        self._calendar = choose_calendar(self._directory, self._given)
+        self.engine = AnswerCache(self._directory, self._calendar)
 
-    def __getstate__(self) -> tuple[Directory, Container[date]]:
-        return self._directory, self._holidays
+    def __getstate__(self) -> tuple[Directory, Container[date] | None]:
+        return self._directory, self._given
 
-    def __setstate__(self, state: tuple[Directory, Container[date]]) -> None:
+    def __setstate__(self, state: tuple[Directory, Container[date] | None]) -> None:
         directory, holidays = state
         Router.__init__(self, directory, holidays=holidays)
 
@@ -73,7 +77,7 @@ class Router:
     @property
     def holidays(self) -> Container[date]:
         """The dates of the holidays."""
-        return self._holidays
+        return self._calendar.holidays
 
     def recommend(
         self,
@@ -323,7 +327,7 @@ class Router:
 
 
 def router_over(directory: Directory | Router) -> Router:
-    """Return `directory` if it is a router, else a router over it with Colombia's holidays."""
+    """Return `directory` if it is a router, else a router over it with its own holidays."""
     return directory if isinstance(directory, Router) else Router(directory)
 
 

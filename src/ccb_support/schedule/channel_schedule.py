@@ -13,7 +13,7 @@ from ccb_support.calendars.holiday_lookup import holiday_names
 from ccb_support.calendars.holiday_midnights import HolidayMidnights
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.piecewise import open_between
-from ccb_support.clock.wall_days import SUPPORTED_DAYS, date_at, midnights, whole_days
+from ccb_support.clock.wall_days import date_at, midnights, whole_days
 from ccb_support.model.special_days import Closure, SpecialDay
 
 from .causes import Cause, CauseKind, chronological
@@ -80,8 +80,8 @@ class Schedule:
         self._clock = clock
         self._week = Week.of(channel.hours)
         self._holidays = holidays
-        self._midnights = HolidayMidnights(holidays)
-        self.observes_holidays = channel.holidays == "closed" and not self._week.never_opens
+        self._midnights = HolidayMidnights(holidays, clock.days)
+        self.observes_holidays = channel.depends_on_holidays
         self._special_days = sorted(
             _SpecialDays.of(each) for each in exceptions if isinstance(each, SpecialDay)
         )
@@ -111,7 +111,7 @@ class Schedule:
     def plan(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""
         wall = self._clock.readings(bounds)
-        wall_edges = self._edges(_days_that_reach(wall))
+        wall_edges = self._edges(self._days_that_reach(wall))
         return open_between(self._clock.edges(wall_edges, bounds, wall), bounds)
 
     def on_the_wall(self, bounds: Interval[WallTime]) -> Iterator[Interval[WallTime]]:
@@ -120,7 +120,7 @@ class Schedule:
         They come in order, all apart. The channel is open at an instant exactly if the wall clock
         shows a time that lies in one of them.
         """
-        edges = self._edges(_days_that_reach(bounds))
+        edges = self._edges(self._days_that_reach(bounds))
         return within(map(Interval, edges[::2], edges[1::2]), bounds)
 
     def _edges(self, days: Interval[WallTime]) -> list[WallTime]:
@@ -145,7 +145,7 @@ class Schedule:
         wall = self._clock.readings(span)
         if self._is_ordinary(wall, is_open=is_open):
             return ()
-        days = _days_that_reach(wall)
+        days = self._days_that_reach(wall)
         causes = self._shaping(span, days) if is_open else self._closing(span, days)
         return tuple(sorted(causes, key=chronological))
 
@@ -186,7 +186,7 @@ class Schedule:
             if any(map(gap.overlaps, self._opened(self._week, shared))):
                 yield special.cause
         for closed in self._closures_in(days):
-            shared = midnights(_days_that_reach(closed.span).clipped(days))
+            shared = midnights(self._days_that_reach(closed.span).clipped(days))
             if any(map(gap.overlaps, self._opened(self._week, shared, closed.span))):
                 yield closed.cause
 
@@ -200,29 +200,29 @@ class Schedule:
                 yield special.cause
 
     def _opened(
-        self, week: Week, days: Iterable[WallTime], wall: Interval[WallTime] = SUPPORTED_DAYS
+        self, week: Week, days: Iterable[WallTime], wall: Interval[WallTime] | None = None
     ) -> list[Interval[Instant]]:
         """Return the stretches that `week` alone would open on these days, as far as in `wall`.
 
         Args:
             week: the hours.
             days: the midnights at which the days start.
-            wall: the part of the wall-clock time that counts.
+            wall: the part of the wall-clock time that counts; all supported time if left out.
         """
+        part = self._clock.days if wall is None else wall
         # A list, since a generator that is left half-way swallows what interrupts its end.
         return [
             stretch
             for midnight in days
-            for span in within(week.on(midnight), wall)
+            for span in within(week.on(midnight), part)
             for stretch in self._clock.instants(span)
         ]
+
+    def _days_that_reach(self, wall: Interval[WallTime]) -> Interval[WallTime]:
+        """Return the supported days whose hours can reach `wall`."""
+        # The hours of the day before may pass midnight.
+        return whole_days(wall, before=1).clipped(self._clock.days)
 
     def _holiday_causes(self, day: dt.date) -> Iterator[Cause]:
         for name in holiday_names(self._holidays, day):
             yield Cause(kind=CauseKind.HOLIDAY, name=name, date=day, last_date=day)
-
-
-def _days_that_reach(wall: Interval[WallTime]) -> Interval[WallTime]:
-    """Return the supported days whose hours can reach `wall`."""
-    # The hours of the day before may pass midnight.
-    return whole_days(wall, before=1).clipped(SUPPORTED_DAYS)

@@ -15,9 +15,10 @@ from ccb_support.model.channels import ALL
 from .channel_schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-    from datetime import date, datetime
+    from collections.abc import Iterator
+    from datetime import datetime
 
+    from ccb_support.calendars.chosen_calendar import ChosenCalendar
     from ccb_support.clock.block_cache import BlockCache
     from ccb_support.model.directory import Directory
     from ccb_support.model.special_days import HoursException
@@ -93,8 +94,8 @@ class ChannelStates:
         hours: by the id of a channel, when it is open.
     """
 
-    def __init__(self, directory: Directory, holidays: Container[date], cache: BlockCache) -> None:
-        self.clock = WallClock(directory.zone)
+    def __init__(self, directory: Directory, calendar: ChosenCalendar, cache: BlockCache) -> None:
+        self.clock = WallClock(directory.zone, calendar.years)
         self.hours: dict[str, ChannelHours] = {}
         alike: dict[object, ChannelHours] = {}
         concerning = _exceptions_by_channel(directory)
@@ -102,7 +103,7 @@ class ChannelStates:
             exceptions = concerning[channel.id]
             key = channel.hours, channel.holidays, tuple(exceptions)
             if key not in alike:
-                schedule = Schedule(channel, [*exceptions.values()], holidays, self.clock)
+                schedule = Schedule(channel, [*exceptions.values()], calendar.holidays, self.clock)
                 alike[key] = ChannelHours(schedule, self.clock, cache)
             self.hours[channel.id] = alike[key]
 

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.model.hours import WeeklyHours
 
-from .oracle import DAY, FIRST_DAY, LAST_DAY
+from .oracle import DAY
+from .oracle_holidays import FIRST_DAY, LAST_DAY, supported_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,9 +51,10 @@ def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
 def exceptional_instants(directory: Directory) -> Iterator[datetime]:
     """Yield the instants at which special days and closures start and end."""
     zone = ZoneInfo(directory.time_zone)
+    first, last = supported_days(directory)
     for special in directory.special_days:
         for day in (special.date - DAY, special.date, special.last_date, special.last_date + DAY):
-            if FIRST_DAY <= day <= LAST_DAY:
+            if first <= day <= last:
                 yield from day_instants(directory, day)
     for closure in directory.closures:
         yield from _both(closure.starts, zone)
@@ -71,12 +73,14 @@ def clock_changes(zone: ZoneInfo, first: date = FIRST_DAY, last: date = LAST_DAY
 
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:
     """Return the start and the end of the supported range in the directory's zone, in UTC."""
-    return supported_range(ZoneInfo(directory.time_zone))
+    return supported_range(ZoneInfo(directory.time_zone), *supported_days(directory))
 
 
-def supported_range(zone: tzinfo) -> tuple[datetime, datetime]:
-    """Return the start and the end of the supported range in `zone`, in UTC."""
-    start, end = datetime.combine(FIRST_DAY, time()), datetime.combine(LAST_DAY + DAY, time())
+def supported_range(
+    zone: tzinfo, first: date = FIRST_DAY, last: date = LAST_DAY
+) -> tuple[datetime, datetime]:
+    """Return the start and the end of the supported days in `zone`, in UTC."""
+    start, end = datetime.combine(first, time()), datetime.combine(last + DAY, time())
     return start.replace(tzinfo=zone).astimezone(UTC), end.replace(tzinfo=zone).astimezone(UTC)
 
 

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Verdict
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import (
     NaiveDatetimeError,
     NotADatetimeError,
@@ -149,7 +148,8 @@ class LawBook:
     Args:
         recommend: the function.
         directory: the directory of its answers.
-        holidays: the dates on which the channels that observe holidays are closed.
+        holidays: the dates on which the channels that observe holidays are closed; those that the
+            directory names if left out.
         horizon: how far the oracle searches for a change, minute by minute.
     """
 
@@ -158,7 +158,7 @@ class LawBook:
         recommend: Recommender,
         directory: Directory,
         *,
-        holidays: Container[date] = COLOMBIA,
+        holidays: Container[date] | None = None,
         horizon: timedelta = timedelta(days=6),
     ) -> None:
         self._recommend = recommend
@@ -379,7 +379,7 @@ def check_laws(
     recommend: Recommender,
     directory: Directory,
     *,
-    holidays: Container[date] = COLOMBIA,
+    holidays: Container[date] | None = None,
     first: date = date(2025, 1, 1),
     last: date = date(2027, 12, 31),
 ) -> int:
@@ -398,7 +398,8 @@ def check_laws(
     Args:
         recommend: the function.
         directory: the directory of its answers.
-        holidays: the dates on which the channels that observe holidays are closed.
+        holidays: the dates on which the channels that observe holidays are closed; those that the
+            directory names if left out.
         first: the first day of the range.
         last: the last day of the range.
 

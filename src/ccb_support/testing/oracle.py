@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Reason, Verdict
-from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model.hours import OpeningSpan, WeeklyHours
 from ccb_support.model.requests import Medium, Priority, RequestType
+
+from .oracle_holidays import FIRST_DAY, LAST_DAY, read_holidays, supported_days
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-
-FIRST_DAY = date(1984, 1, 1)
-LAST_DAY = date(2199, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,8 @@ class Oracle:
 
     Args:
         directory: the directory.
-        holidays: the dates on which the channels that observe holidays are closed.
+        holidays: the dates on which the channels that observe holidays are closed; those that the
+            directory names if left out.
         horizon: how far it searches for a change, minute by minute.
     """
 
@@ -69,11 +68,15 @@ class Oracle:
         self,
         directory: Directory,
         *,
-        holidays: Container[date] = COLOMBIA,
+        holidays: Container[date] | None = None,
         horizon: timedelta = timedelta(days=10),
     ) -> None:
         self.directory = directory
         self.horizon = horizon
+        self._first_day, self._last_day = FIRST_DAY, LAST_DAY
+        if holidays is None:
+            holidays = read_holidays(directory)
+            self._first_day, self._last_day = supported_days(directory)
         self._holidays = holidays
         self._zone = ZoneInfo(directory.time_zone)
         self._channels = {channel.id: channel for channel in directory.channels}
@@ -98,7 +101,7 @@ class Oracle:
         return any(
             start <= local < end
             for day in (local.date() - DAY, local.date())
-            if FIRST_DAY <= day <= LAST_DAY
+            if self._first_day <= day <= self._last_day
             for start, end in self._hours(channel, day)
         )
 
@@ -116,7 +119,7 @@ class Oracle:
         state = self.is_open(channel_id, when)
         for minutes in range(1, int(self.horizon / MINUTE) + 1):
             moment = start + minutes * MINUTE
-            if moment.astimezone(self._zone).date() > LAST_DAY:
+            if moment.astimezone(self._zone).date() > self._last_day:
                 return None
             if self.is_open(channel_id, moment) != state:
                 self._last_search[channel_id] = start, moment

@@ -14,9 +14,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from ccb_support.clock.instants import BOGOTA
+from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact, Email, Phone, Web
 from ccb_support.model.directory import Directory
+from ccb_support.model.holiday_choice import ListedHoliday
 from ccb_support.model.hours import (
     AlwaysOpen,
     DayHours,
@@ -46,7 +48,8 @@ from .boundary_instants import (
     supported_range,
 )
 from .laws import Case
-from .oracle import DAY, FIRST_DAY, LAST_DAY, MINUTE
+from .oracle import DAY, MINUTE
+from .oracle_holidays import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -288,6 +291,24 @@ def closures(
     return tuple(drawn)
 
 
+def yearly_dates(on: SearchStrategy[date] | None = None) -> SearchStrategy[YearlyDate]:
+    """Draw days of every year, often 29 February; else those of the dates from `on`."""
+    leap_day = st.just(YearlyDate(2, 29))
+    return leap_day | _or_default(on, days()).map(lambda day: YearlyDate(day.month, day.day))
+
+
+def holiday_lists(
+    on: SearchStrategy[date] | None = None,
+) -> SearchStrategy[tuple[ListedHoliday, ...]]:
+    """Draw the holidays that a directory lists: none, full dates, and days of every year.
+
+    Several may be on one date.
+    """
+    dates = _or_default(on, days()) | yearly_dates(on)
+    holidays = st.builds(ListedHoliday, date=dates, name=names())
+    return st.lists(holidays, max_size=6).map(tuple)
+
+
 def contacts() -> SearchStrategy[Contact]:
     """Draw contacts of every medium."""
     return st.sampled_from(
@@ -330,6 +351,7 @@ def directories(
     time_zones: SearchStrategy[str] | None = None,
     hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
     on: SearchStrategy[date] | None = None,
+    holidays: SearchStrategy[str | tuple[ListedHoliday, ...]] | None = None,
 ) -> Directory:
     """Draw whole valid directories.
 
@@ -338,7 +360,8 @@ def directories(
         most_channels: the most channels.
         time_zones: the names of their zones; awkward zones by default.
         hours: the hours of their channels; always open or narrow weekly hours by default.
-        on: the dates of their special days and closures.
+        on: the dates of their special days, closures and listed holidays.
+        holidays: the calendars that they name; Colombia's or a list by default.
     """
     ids = [f"c{number}" for number in range(draw(st.integers(1, most_channels)))]
     return Directory(
@@ -358,6 +381,7 @@ def directories(
         ),
         special_days=draw(special_days(ids, on=on)),
         closures=draw(closures(ids, on=on)),
+        holiday_calendar=draw(_or_default(holidays, st.just("CO") | holiday_lists(on))),
     )
 
 

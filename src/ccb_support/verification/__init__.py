@@ -38,14 +38,16 @@ def verify(directory: Directory | Router, start: datetime, end: datetime) -> Rep
     shows it.
 
     Args:
-        directory: a directory, which is read with Colombia's holidays, or a router with any
-            calendar. If the calendar's `verified_through` is a date, the report says from when on
+        directory: a directory, which is read with its own holidays, or a router with any calendar.
+            If the calendar's `verified_through` is a date, the report says from when on
             its laws are not checked.
         start: an aware `datetime`, in any zone, in the supported range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
+        DirectoryError: the directory names a holiday calendar that does not exist.
+        MissingExtraError: the directory names a holiday calendar that needs an extra.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`.

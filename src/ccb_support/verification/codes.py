@@ -47,6 +47,8 @@ class FindingCode(StrEnum):
     """Several channels have the same contact."""
     EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING
     """Without this special day or closure of the range, every channel has the same hours."""
+    HOLIDAY_LIST_ENDS = "holiday_list_ends", Severity.WARNING
+    """The last date in the directory's list of holidays is before the end of the range."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE
     """A channel is open, but it is the answer only if the caller prefers its medium."""
     PREFERENCE_WITHOUT_EFFECT = "preference_without_effect", Severity.NOTE

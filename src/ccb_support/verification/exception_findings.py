@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ccb_support.calendars.listed_calendar import ListedCalendar
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import SUPPORTED_DAYS, days_through
+from ccb_support.clock.wall_days import days_through
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 def check_exceptions(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about exceptions to the weekly hours."""
     yield from _find_idle_exceptions(scope)
-    yield from _find_unverified_holidays(scope)
+    observing = tuple(
+        each.id for each in scope.directory.channels if scope.hours(each).schedule.observes_holidays
+    )
+    if observing:
+        yield from _find_unverified_holidays(scope, observing)
+        yield from _find_end_of_list(scope, observing)
 
 
 def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
@@ -45,18 +51,25 @@ def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
         )
 
 
-def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
+def _find_unverified_holidays(scope: Scope, observing: tuple[str, ...]) -> Iterator[Finding]:
     verified_through = getattr(scope.router.holidays, "verified_through", None)
-    observing = tuple(
-        each.id for each in scope.directory.channels if scope.hours(each).schedule.observes_holidays
-    )
-    if not isinstance(verified_through, date) or not observing:
-        return
-    verified = days_through(verified_through, verified_through)
-    unverified = scope.instants(Interval(verified.end, SUPPORTED_DAYS.end))
-    if unverified:
-        yield Finding(
-            code=FindingCode.HOLIDAYS_UNVERIFIED,
-            channels=observing,
-            counterexample=scope.example(unverified),
-        )
+    if isinstance(verified_through, date):
+        code = FindingCode.HOLIDAYS_UNVERIFIED
+        yield from _find_time_after(scope, verified_through, code, observing)
+
+
+def _find_end_of_list(scope: Scope, observing: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield a finding if the dates of a list end. Days of every year never do."""
+    holidays = scope.router.holidays
+    if isinstance(holidays, ListedCalendar) and holidays.last_full_date:
+        code = FindingCode.HOLIDAY_LIST_ENDS
+        yield from _find_time_after(scope, holidays.last_full_date, code, observing)
+
+
+def _find_time_after(
+    scope: Scope, last: date, code: FindingCode, observing: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Yield a finding about the part of the range after the day `last`, if there is any."""
+    later = scope.instants(Interval(days_through(last, last).end, scope.clock.days.end))
+    if later:
+        yield Finding(code=code, channels=observing, counterexample=scope.example(later))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.clock.wall_days import SUPPORTED_DAYS
 from ccb_support.routing.rule import plain_request
 
 from .findings import Counterexample
@@ -52,7 +51,7 @@ class Scope:
 
     def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
-        spans = [*within(self.clock.instants(wall.clipped(SUPPORTED_DAYS)), self.bounds)]
+        spans = [*within(self.clock.instants(wall.clipped(self.clock.days)), self.bounds)]
         return Interval(spans[0].start, spans[-1].end) if spans else None
 
     def example(

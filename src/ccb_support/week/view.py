@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
+from ccb_support.calendars.holiday_lookup import names_on
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.clock.wall_days import SUPPORTED_DAYS, date_at, midnights
+from ccb_support.clock.wall_days import date_at, midnights
 from ccb_support.errors import require_language
 from ccb_support.model.hours import WEEK
 from ccb_support.routing.router import router_over
@@ -17,7 +17,7 @@ from .text import lines
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.wall_clock import WallClock
@@ -76,7 +76,7 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
     """Return who answers when in the week, from Monday to Sunday, that contains `when`.
 
     Args:
-        directory: a directory, which is read with Colombia's holidays, or a router with any
+        directory: a directory, which is read with its own holidays, or a router with any
             calendar.
         when: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone. This zone
             also decides the week of `when`. The picture marks the instant.
@@ -98,7 +98,9 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
         directory_version=directory.version,
         time_zone=directory.time_zone,
         now=clock.datetime_at(now),
-        days=tuple(_viewed_day(day.date, router.holidays) for day in days),
+        days=tuple(
+            ViewedDay(date=day.date, holidays=names_on(router.holidays, day.date)) for day in days
+        ),
         channels=tuple(
             ChannelWeek(
                 channel=each,
@@ -121,15 +123,10 @@ def _days_around(now: Instant, clock: WallClock) -> Iterator[_Day]:
     today = clock.read(now)
     monday = today // DAY * DAY - date_at(today).weekday() * DAY
     whole_week = Interval(WallTime(monday), WallTime(monday + WEEK))
-    for midnight in midnights(whole_week.clipped(SUPPORTED_DAYS)):
+    for midnight in midnights(whole_week.clipped(clock.days)):
         spans = tuple(clock.day(midnight))
         if spans:
             yield _Day(date_at(midnight), spans)
-
-
-def _viewed_day(day: dt.date, holidays: Container[dt.date]) -> ViewedDay:
-    names = holiday_names(holidays, day) if is_holiday(holidays, day) else ()
-    return ViewedDay(date=day, holidays=names)
 
 
 def _channel_days(

@@ -64,9 +64,9 @@ ERRORS: Phrases[str] = {
     ),
     "out_of_range": Phrase(
         es="{value} está fuera de las fechas admitidas: "
-        "los años {first_year} a {last_year}, en la zona horaria del directorio",
+        "los años {first_year} a {last_year}, en la zona horaria del directorio{limit}",
         en="{value} is outside the supported range: "
-        "the years {first_year} to {last_year}, in the directory's time zone",
+        "the years {first_year} to {last_year}, in the directory's time zone{limit}",
     ),
     "empty_range": Phrase(
         es="El rango de {start} a {end} está vacío: debe empezar antes de terminar",
@@ -191,6 +191,12 @@ NO_KNOWN_END = Phrase(
 SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 SPAN_WITHOUT_START = Phrase(es="hasta {end}", en="until {end}")
 SPAN_WITHOUT_END = Phrase(es="desde {start}", en="from {start} on")
+
+LIMITED_BY_CALENDAR = Phrase(
+    es=". El calendario de festivos {calendar} no tiene otros años",
+    en=". The holiday calendar {calendar} has no other years",
+)
+"""Why the supported range is shorter than usual."""
 
 DIRECTORY_FAULTS: Phrases[bool] = {
     False: Phrase(es="El directorio tiene {count} falla:", en="The directory has {count} fault:"),

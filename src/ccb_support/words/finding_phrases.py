@@ -48,6 +48,12 @@ SENTENCES: Phrases[str] = {
         es="La excepción {entry} ({cause}) no cambia nada: sin ella los horarios son los mismos",
         en="The exception {entry} ({cause}) changes nothing: without it the hours are the same",
     ),
+    "holiday_list_ends": Phrase(
+        es="La lista de festivos no tiene fechas con año desde {start}: agregue los festivos que "
+        "faltan hasta {end}, que cambian el horario de {channels}",
+        en="The list of holidays has no dates with a year from {start} on: add the missing "
+        "holidays until {end}, which change the hours of {channels}",
+    ),
     "answer_by_preference_only": Phrase(
         es="El canal {channels} solo es la respuesta para quien prefiere su medio; para los demás "
         "la respuesta es {instead}",

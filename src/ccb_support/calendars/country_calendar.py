@@ -1,0 +1,127 @@
+"""The public holidays of another country, as the package `holidays` gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ccb_support.errors import DirectoryError, Fault, MissingExtraError, cut, listed, quoted
+from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.words.languages import LANGUAGES
+
+from .holiday_calendar import HolidayCalendar, NamedHoliday
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from holidays import HolidayBase
+
+    from ccb_support.words.languages import Language
+
+
+class _Covered(NamedTuple):
+    """What the package has for a country: the years, and the tag of each language."""
+
+    first_year: int
+    last_year: int
+    tags: Mapping[Language, str | None]
+
+    @classmethod
+    def by(cls, calendar: HolidayBase) -> _Covered:
+        # A country may have several kinds of English, and its own comes first.
+        own = [calendar.default_language] if calendar.default_language else []
+        known = [*own, *sorted(calendar.supported_languages)]
+        tags: dict[Language, str | None] = {
+            language: _find_tag(language, known) for language in LANGUAGES
+        }
+        return cls(calendar.start_year, calendar.end_year, tags)
+
+
+@dataclass(frozen=True)
+class CountryCalendar(HolidayCalendar[NamedHoliday]):
+    """The public holidays of a country, or of a part of it.
+
+    These are the days of the public category, with the days on which a holiday is observed instead.
+    A language that the package does not have for this country falls back to the other.
+
+    Attributes:
+        code: the ISO code, such as `MX` or `US-NY`.
+
+    Raises:
+        DirectoryError: the package has no calendar of that code.
+        MissingExtraError: the package is not installed.
+    """
+
+    code: str
+    _covered: _Covered = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_covered", _Covered.by(open_country(self.code)))
+
+    @property
+    def first_year(self) -> int:
+        """The first year that the package covers."""
+        return self._covered.first_year
+
+    @property
+    def last_year(self) -> int:
+        """The last year that the package covers."""
+        return self._covered.last_year
+
+    def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
+        # The package sorts the names of one date by letters, so their order differs between the
+        # languages. They stay one name.
+        tags = self._covered.tags
+        names = {language: open_country(self.code, year, tags[language]) for language in LANGUAGES}
+        spanish, english = names["es"], names["en"]
+        return {
+            day: (NamedHoliday(LocalizedText(es=as_line(spanish[day]), en=as_line(english[day]))),)
+            for day in sorted(english)
+        }
+
+
+def open_country(code: str, year: int | None = None, language: str | None = None) -> HolidayBase:
+    """Return the package's own calendar of that code: of one year, or as yet of none.
+
+    Without a language, the package names holidays in the language of the environment.
+
+    Raises:
+        DirectoryError: the package has no calendar of that code.
+        MissingExtraError: the package is not installed.
+    """
+    try:
+        from holidays import PUBLIC, country_holidays  # noqa: PLC0415 - an extra, loaded where it is needed
+    except ModuleNotFoundError as error:
+        if error.name != "holidays":
+            raise
+        raise MissingExtraError(f'holiday_calendar = "{code}"', "holidays", "calendars") from error
+    country, _, part = code.partition("-")
+    options: dict[str, Any] = {"years": year, "expand": year is None, "language": language}
+    try:
+        return country_holidays(country, part or None, categories=PUBLIC, **options)
+    except NotImplementedError as error:
+        raise DirectoryError([Fault("holiday_calendar", _advice(country, part))]) from error
+
+
+def _advice(country: str, part: str) -> str:
+    from holidays import list_supported_countries  # noqa: PLC0415 - loaded already
+
+    parts = list_supported_countries().get(country)
+    if parts is None:
+        unknown, advice = country, "write the ISO code of a country, such as MX"
+    elif parts:
+        unknown, advice = part, f"write {country} for the whole country, or a part: {listed(parts)}"
+    else:
+        unknown, advice = part, f"{country} has no parts: write {country}"
+    return cut(f"the package holidays does not know {quoted(unknown)}: {advice}")
+
+
+def _find_tag(language: Language, known: Sequence[str]) -> str | None:
+    """Return the first tag of a language, or of the other language, or the first of all."""
+    return next(_tags_of((language, *LANGUAGES), known), known[0] if known else None)
+
+
+def _tags_of(languages: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+    for language in languages:
+        yield from (tag for tag in known if tag.partition("_")[0] == language)

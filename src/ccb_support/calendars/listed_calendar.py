@@ -1,0 +1,75 @@
+"""The holidays that a directory lists: dates, and days of every year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
+from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.model.text import LocalizedText, as_line
+
+from .holiday_calendar import HolidayCalendar, NamedHoliday
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ccb_support.model.holiday_choice import ListedHoliday
+
+
+@dataclass(frozen=True)
+class ListedCalendar(HolidayCalendar[NamedHoliday]):
+    """The holidays in a directory's own list. All other dates are ordinary.
+
+    Attributes:
+        entries: the list.
+    """
+
+    entries: tuple[ListedHoliday, ...] = ()
+    _full: dict[int, list[tuple[date, LocalizedText]]] = field(
+        default_factory=dict[int, Any], init=False, repr=False, compare=False
+    )
+    _yearly: list[tuple[YearlyDate, LocalizedText]] = field(
+        default_factory=list[Any], init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            if isinstance(entry.date, YearlyDate):
+                self._yearly.append((entry.date, entry.name))
+            else:
+                self._full.setdefault(entry.date.year, []).append((entry.date, entry.name))
+
+    @property
+    def first_year(self) -> int:
+        """The first supported year."""
+        return FIRST_YEAR
+
+    @property
+    def last_year(self) -> int:
+        """The last supported year."""
+        return LAST_YEAR
+
+    @property
+    def last_full_date(self) -> date | None:
+        """The last date that the list has with its year, or None if all are of every year."""
+        return max((day for days in self._full.values() for day, _ in days), default=None)
+
+    def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
+        names: defaultdict[date, list[LocalizedText]] = defaultdict(list)
+        for day, name in self._full.get(year, ()):
+            names[day].append(name)
+        for yearly, name in self._yearly:
+            if occurs := yearly.in_year(year):
+                names[occurs].append(name)
+        return {day: (NamedHoliday(_join(names[day])),) for day in sorted(names)}
+
+
+def _join(names: Sequence[LocalizedText]) -> LocalizedText:
+    """Return the names of one date as one name."""
+    return LocalizedText(
+        es=as_line("; ".join(each.es for each in names)),
+        en=as_line("; ".join(each.en for each in names)),
+    )

@@ -1,0 +1,137 @@
+"""Dates as a directory writes them: a full date, or a day of every year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import isleap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, LiteralString, Self, TypeAlias
+
+from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic_core import PydanticCustomError, core_schema
+
+from .untrusted import letters_of
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARLY = re.compile(r"([0-9]{2})-([0-9]{2})")
+
+_SOME_LEAP_YEAR = 2024
+"""A leap year has every day that a year can have."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class YearlyDate:
+    """A day of every year, which a directory writes as `"12-25"`.
+
+    In a common year, 29 February means 1 March where something begins, and 28 February where
+    something ends. Alone, it is no day of that year.
+
+    Attributes:
+        month: the month, from 1.
+        day: the day of the month, from 1.
+    """
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the date that `text` writes.
+
+        Raises:
+            ValueError: `text` has another form, or no year has such a day.
+        """
+        found = _YEARLY.fullmatch(text)
+        if found is None:
+            raise ValueError(text)
+        month, day = map(int, found.groups())
+        dt.date(_SOME_LEAP_YEAR, month, day)
+        return cls(month, day)
+
+    def in_year(self, year: int) -> dt.date | None:
+        """Return the date in `year`, or None if the year has no such day."""
+        return dt.date(year, self.month, self.day) if self._occurs_in(year) else None
+
+    def beginning_in(self, year: int) -> dt.date:
+        """Return the first day of what begins on this date in `year`."""
+        return dt.date(year, self.month, self.day) if self._occurs_in(year) else dt.date(year, 3, 1)
+
+    def end_in(self, year: int) -> dt.date:
+        """Return the last day of what ends on this date in `year`."""
+        return (
+            dt.date(year, self.month, self.day) if self._occurs_in(year) else dt.date(year, 2, 28)
+        )
+
+    def _occurs_in(self, year: int) -> bool:
+        return (self.month, self.day) != (2, 29) or isleap(year)
+
+    @classmethod
+    def _validate(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        try:
+            return cls.parse(letters_of(value))
+        except ValueError:
+            raise PydanticCustomError(
+                "not_a_yearly_date", 'must be a day of every year, such as "12-24"'
+            ) from None
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.to_string_ser_schema(when_used="json")
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+
+
+def refuse_numbers(kind: LiteralString, message: LiteralString) -> BeforeValidator:
+    """Return a check for dates: pydantic reads a bare number as seconds since 1970."""
+
+    def check(value: object) -> object:
+        if isinstance(value, dt.date) or _ISO_DATE.match(letters_of(value)):
+            return value
+        raise PydanticCustomError(kind, message)
+
+    return BeforeValidator(check)
+
+
+CalendarDate: TypeAlias = Annotated[
+    dt.date, refuse_numbers("not_a_date", "must be a date, such as 2026-12-24")
+]
+"""A day of one year."""
+
+
+def _kind_of(value: object) -> str | None:
+    if isinstance(value, YearlyDate) or _YEARLY.fullmatch(letters_of(value)):
+        return "yearly"
+    if isinstance(value, dt.date) or _ISO_DATE.match(letters_of(value)):
+        return "full"
+    return None
+
+
+FullOrYearlyDate: TypeAlias = Annotated[
+    Annotated[CalendarDate, Tag("full")] | Annotated[YearlyDate, Tag("yearly")],
+    Discriminator(
+        _kind_of,
+        custom_error_type="not_a_date",
+        custom_error_message=(
+            'must be a date, such as 2026-12-24, or a day of every year, such as "12-24"'
+        ),
+    ),
+]
+"""A day of one year, or a day of every year."""

@@ -1,0 +1,56 @@
+"""How a directory names its holidays: by the code of a country, or by its own list."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from pydantic import Discriminator, Tag
+
+from .calendar_dates import FullOrYearlyDate
+from .records import Record
+from .text import LocalizedText, Matching
+
+COLOMBIAN: str = "CO"
+"""The code of the calendar of Colombia."""
+
+
+class ListedHoliday(Record, frozen=True):
+    """A holiday in a directory's own list.
+
+    Attributes:
+        date: its date, or its day of every year.
+        name: its name, for people.
+    """
+
+    date: FullOrYearlyDate
+    name: LocalizedText
+
+
+CalendarCode: TypeAlias = Annotated[
+    str,
+    Matching(
+        r"[A-Z]{2}(-[A-Za-z0-9]{1,20}( [A-Za-z0-9]{1,20}){0,2})?",
+        'the code of a country or of a part of it, such as "CO" or "US-NY"',
+    ),
+]
+"""The ISO code of a country, or of a part of a country."""
+
+
+def _kind_of(value: object) -> str | None:
+    if isinstance(value, str):
+        return "code"
+    return "list" if isinstance(value, list | tuple) else None
+
+
+HolidayChoice: TypeAlias = Annotated[
+    Annotated[CalendarCode, Tag("code")] | Annotated[tuple[ListedHoliday, ...], Tag("list")],
+    Discriminator(
+        _kind_of,
+        custom_error_type="not_holidays",
+        custom_error_message=(
+            'must be the code of a country, such as "CO" or "US-NY", '
+            "or a list of dates and names under [[holiday_calendar]]"
+        ),
+    ),
+]
+"""The holidays of a directory. An empty list says that it has none."""

@@ -1,0 +1,45 @@
+"""The time zone of a directory: its IANA name, and the country that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _require_zone(key: str) -> str:
+    # Lower-case names are local files, not zones; they would differ from machine to machine.
+    if re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
+        try:
+            return ZoneInfo(key).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+    raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
+
+
+ZoneName: TypeAlias = Annotated[str, AfterValidator(_require_zone)]
+"""The IANA name of a time zone."""
+
+
+def country_of(zone_name: str) -> str | None:
+    """Return the ISO code of the country of a zone, such as `CO` for `America/Bogota`.
+
+    Return None for zones of no country, such as `UTC`, and for old names, such as `US/Eastern`.
+    """
+    return _countries().get(zone_name)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """Return the country of each zone, from the table of the IANA data."""
+    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {zone_name: country for country, _, zone_name, *_ in rows}

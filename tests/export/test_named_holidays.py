@@ -1,0 +1,87 @@
+"""Exports of directories that name their holidays: `PH` where the reader knows them, else dates."""
+
+from __future__ import annotations
+
+import pytest
+from opening_hours import OpeningHours
+
+from ccb_support import NotExpressibleError, Router
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from tests.builders import OFFICE, at, channel, directory, holiday
+
+pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
+
+
+def desk(choice: object, zone: str, hours: str = OFFICE) -> Router:
+    """Return a router over a desk that is closed on holidays."""
+    observing = channel("desk", hours, holidays="closed")
+    return Router(directory(observing, time_zone=zone, holiday_calendar=choice))
+
+
+MEXICO = "America/Mexico_City"
+SEPTEMBER = at("2026-09-14 00:00", MEXICO), at("2026-09-19 00:00", MEXICO)
+"""A week with Independence Day, a Wednesday."""
+
+
+class TestPublicHolidays:
+    """A string without a range says `PH` only for the holidays of the country of the zone."""
+
+    @pytest.mark.parametrize(
+        ("choice", "zone"),
+        [
+            ("MX", MEXICO),
+            ("MX", "America/Tijuana"),
+            ("US", "America/New_York"),
+            ("CO", "America/Bogota"),
+            (None, "America/Bogota"),
+        ],
+    )
+    def test_of_the_country(self, choice: object, zone: str) -> None:
+        assert to_opening_hours(desk(choice, zone)) == {"desk": "Mo-Fr 07:00-17:00; PH off"}
+
+    @pytest.mark.parametrize(
+        ("choice", "zone"),
+        [
+            pytest.param("US-NY", "America/New_York", id="a part of the country"),
+            pytest.param("MX", "America/New_York", id="another country"),
+            pytest.param("CO", MEXICO, id="Colombia elsewhere"),
+            pytest.param("US", "US/Eastern", id="a zone of which the country is not known"),
+            pytest.param([holiday("12-25")], MEXICO, id="a list"),
+        ],
+    )
+    def test_near_miss_other_holidays_are_refused_without_a_range(
+        self, choice: object, zone: str
+    ) -> None:
+        router = desk(choice, zone)
+        with pytest.raises(NotExpressibleError, match="which are other days"):
+            to_opening_hours(router)
+        assert "PH" not in to_opening_hours(router, *SEPTEMBER)["desk"]
+
+    def test_near_miss_hours_that_pass_midnight(self) -> None:
+        with pytest.raises(NotExpressibleError, match="hours that pass midnight"):
+            to_opening_hours(desk("MX", MEXICO, "Fr 22:00-06:00"))
+
+    @pytest.mark.parametrize("choice", [[], None], ids=["no holidays", "none named"])
+    def test_a_directory_without_holidays_says_none(self, choice: object) -> None:
+        open_then = channel("desk", OFFICE, holidays="closed" if choice == [] else "open")
+        router = Router(directory(open_then, time_zone=MEXICO, holiday_calendar=choice))
+        written = to_opening_hours(router, *SEPTEMBER)["desk"]
+        assert OpeningHours(written).is_open(at("2026-09-16 12:00", MEXICO).replace(tzinfo=None))
+
+
+class TestDates:
+    """With a range, the holidays are dates, in every format."""
+
+    @pytest.mark.parametrize(
+        ("choice", "name"),
+        [("MX", "Día de la Independencia"), ([holiday("09-16", "El Grito")], "El Grito")],
+        ids=["a code", "a list"],
+    )
+    def test_in_every_format(self, choice: object, name: str) -> None:
+        router = desk(choice, MEXICO)
+        assert "2026 Sep 16 off" in to_opening_hours(router, *SEPTEMBER)["desk"]
+        hours = to_schema_org(router, *SEPTEMBER)["@graph"][0]["hoursAvailable"]
+        (closed,) = (each for each in hours if each.get("name") == name)
+        assert (closed["validFrom"], closed["validThrough"]) == ("2026-09-16", "2026-09-16")
+        calendar = to_icalendar(router, *SEPTEMBER, dtstamp=SEPTEMBER[0]).decode()
+        assert calendar.count("BEGIN:VEVENT") == 4

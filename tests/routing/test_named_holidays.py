@@ -1,0 +1,219 @@
+"""Routers over directories that name their holidays: which days close, which years hold, why."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from ccb_support import (
+    COLOMBIA,
+    CcbSupportError,
+    Directory,
+    DirectoryError,
+    MissingExtraError,
+    OutOfRangeError,
+    Router,
+    diff,
+    verify,
+)
+from ccb_support.week import week
+from tests.builders import OFFICE, at, channel, directory, holiday
+
+pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
+
+_ZONE = "America/New_York"
+
+
+def desk(
+    choice: object, *, zone: str = _ZONE, hours: str = OFFICE, holidays: str = "closed"
+) -> Directory:
+    """Return a directory whose desk is closed on holidays, beside a line that is always open."""
+    return directory(
+        channel("desk", hours, holidays=holidays),
+        channel("line"),
+        time_zone=zone,
+        holiday_calendar=choice,
+    )
+
+
+def noon(day: str, zone: str = _ZONE) -> datetime:
+    return at(f"{day} 12:00", zone)
+
+
+THANKSGIVING = noon("2026-11-26")
+
+
+class TestDays:
+    """The holidays that the directory names close its channels, and no others."""
+
+    @pytest.mark.parametrize(
+        ("choice", "closed_on", "open_on"),
+        [
+            ("US-NY", ["2026-11-26", "2026-02-12", "2026-07-03"], ["2026-07-13", "2026-11-27"]),
+            ("US", ["2026-11-26"], ["2026-02-12"]),
+            ("CO", ["2026-07-13"], ["2026-11-26"]),
+            ([], [], ["2026-11-26", "2026-07-13", "2026-12-25"]),
+            (
+                [holiday("12-25"), holiday("2026-11-26")],
+                ["2026-12-25", "2026-11-26"],
+                ["2026-12-24"],
+            ),
+        ],
+        ids=["a part", "a country", "Colombia's", "none", "a list"],
+    )
+    def test_close_the_desk(self, choice: object, closed_on: list[str], open_on: list[str]) -> None:
+        router = Router(desk(choice))
+        assert [router.status("desk", noon(day)).open_now for day in closed_on] == [False] * len(
+            closed_on
+        )
+        assert all(router.status("desk", noon(day)).open_now for day in open_on)
+
+    def test_in_bogota_they_are_colombias_without_a_word(self) -> None:
+        assert Router(desk(None, zone="America/Bogota")).holidays is COLOMBIA
+
+    def test_elsewhere_there_are_none_without_a_word(self) -> None:
+        view = week(directory(time_zone=_ZONE), noon("2026-07-13"))
+        assert all(day.holidays == () for day in view.days)
+
+    def test_holidays_that_are_passed_count_instead(self) -> None:
+        router = Router(desk("US-NY"), holidays={date(2026, 11, 24)})
+        assert router.status("desk", THANKSGIVING).open_now
+        assert not router.status("desk", noon("2026-11-24")).open_now
+
+
+class TestNames:
+    """The names reach the trace, the words and the week, in both languages."""
+
+    ROUTER = Router(desk("MX", zone="America/Mexico_City"))
+    WHEN = noon("2026-09-16", "America/Mexico_City")
+
+    def test_the_cause(self) -> None:
+        (cause,) = self.ROUTER.status("desk", self.WHEN).because
+        assert (cause.name.es, cause.name.en) == ("Día de la Independencia", "Independence Day")
+        assert cause.date == cause.last_date == date(2026, 9, 16)
+
+    def test_the_trace(self) -> None:
+        entry = self.ROUTER.recommend("queja", "P3", self.WHEN).trace[0]
+        assert [each.name.es for each in entry.because] == ["Día de la Independencia"]
+
+    @pytest.mark.parametrize(
+        ("language", "name"), [("es", "Día de la Independencia"), ("en", "Independence Day")]
+    )
+    def test_the_words(self, language: str, name: str) -> None:
+        alone = directory(
+            channel("desk", OFFICE, holidays="closed"),
+            time_zone="America/Mexico_City",
+            holiday_calendar="MX",
+        )
+        assert name in Router(alone).recommend("queja", "P3", self.WHEN).explain(language)
+
+    @pytest.mark.parametrize(
+        ("language", "name"), [("es", "Día de la Independencia"), ("en", "Independence Day")]
+    )
+    def test_the_week(self, language: str, name: str) -> None:
+        assert name in week(self.ROUTER, self.WHEN).text(language)
+
+    def test_of_a_list(self) -> None:
+        router = Router(desk([holiday("11-26", "Fiesta"), holiday("2026-11-26", "Asueto")]))
+        (cause,) = router.status("desk", THANKSGIVING).because
+        assert cause.name.es == "Asueto; Fiesta"
+
+
+class TestYears:
+    """A calendar with fewer years narrows the supported range of what depends on it."""
+
+    @pytest.mark.parametrize(
+        ("code", "zone", "first", "last"),
+        [
+            ("US-NY", _ZONE, 1984, 2100),
+            ("LK", "Asia/Colombo", 2003, 2026),
+            ("CO", _ZONE, 1984, 2199),
+        ],
+    )
+    def test_both_ends(self, code: str, zone: str, first: int, last: int) -> None:
+        router = Router(desk(code, zone=zone, hours="Mo-Su 22:00-06:00"))
+        start, end = at(f"{first}-01-01 00:00", zone), at(f"{last + 1}-01-01 00:00", zone)
+        instant = timedelta(microseconds=1)
+        # The night before the first day is not looked up.
+        assert not router.status("desk", start).open_now
+        closing = router.status("desk", end - instant)
+        assert closing.closes_at is None
+        assert router.recommend("queja", "P3", end - instant).valid_until is None
+        assert len([*router.timeline("queja", "P3", end - 60 * timedelta(days=1), end)]) > 1
+        for outside in (start - instant, end):
+            with pytest.raises(OutOfRangeError, match=f"the years {first} to {last}"):
+                router.recommend("queja", "P3", outside)
+        with pytest.raises(OutOfRangeError, match=f"the years {first} to {last}"):
+            router.timetable(start, end + instant)
+
+    def test_the_error_names_the_calendar(self) -> None:
+        with pytest.raises(OutOfRangeError) as caught:
+            Router(desk("US-NY")).recommend("queja", "P3", noon("2101-01-03"))
+        assert str(caught.value).endswith("The holiday calendar US-NY has no other years")
+        spanish = "El calendario de festivos US-NY no tiene otros años"
+        assert caught.value.message("es").endswith(spanish)
+
+    def test_the_usual_error_names_none(self) -> None:
+        with pytest.raises(OutOfRangeError) as caught:
+            Router(desk("CO")).recommend("queja", "P3", noon("2200-01-03"))
+        assert str(caught.value).endswith("in the directory's time zone")
+
+    @pytest.mark.parametrize(
+        "router",
+        [
+            pytest.param(Router(desk("US-NY", holidays="open")), id="nothing depends on holidays"),
+            pytest.param(Router(desk("US-NY", hours="")), id="what depends on them never opens"),
+            pytest.param(Router(desk("US-NY"), holidays=()), id="other holidays"),
+            pytest.param(Router(desk([holiday("2026-11-26")])), id="a list"),
+        ],
+    )
+    def test_near_miss_nothing_narrows_it(self, router: Router) -> None:
+        when = noon("2150-07-05")
+        assert router.recommend("queja", "P3", when).open_now
+        assert week(router, when).days[0].holidays == ()
+
+    def test_a_comparison_stays_within_both_ranges(self) -> None:
+        for old, new in [("US-NY", "CO"), ("CO", "US-NY")]:
+            with pytest.raises(OutOfRangeError, match="1984 to 2100"):
+                diff(desk(old), desk(new), noon("2100-12-01"), noon("2101-02-01"))
+        assert not diff(desk("US-NY"), desk("CO"), noon("2100-11-01"), noon("2100-12-30")).is_empty
+
+
+class TestChoosing:
+    """`Router` and `verify` check that the calendar exists and can be read."""
+
+    @pytest.mark.parametrize("code", ["ZZ", "US-ZZ"])
+    def test_one_that_does_not_exist(self, code: str) -> None:
+        unknown = desk(code)
+        with pytest.raises(DirectoryError, match="holiday_calendar: the package holidays does not"):
+            Router(unknown)
+        with pytest.raises(DirectoryError):
+            verify(unknown, noon("2026-01-01"), noon("2026-02-01"))
+
+    def test_one_that_needs_an_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "holidays", None)
+        mexico = desk("MX")
+        with pytest.raises(MissingExtraError):
+            Router(mexico)
+        with pytest.raises(MissingExtraError):
+            verify(mexico, noon("2026-01-01"), noon("2026-02-01"))
+
+    @pytest.mark.parametrize("choice", ["ZZ", "MX"])
+    def test_near_miss_it_does_not_count_if_holidays_are_passed(
+        self, choice: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "holidays", None)
+        assert Router(desk(choice), holidays=()).status("desk", THANKSGIVING).open_now
+
+    @pytest.mark.parametrize("choice", ["US-NY", "CO", [holiday("12-25")], []], ids=str)
+    def test_a_router_travels_with_its_calendar(self, choice: object) -> None:
+        router = Router(desk(choice))
+        when = noon("2026-12-25")
+        copied: Router = pickle.loads(pickle.dumps(router))  # noqa: S301 - the test's own bytes
+        assert copied.recommend("queja", "P3", when) == router.recommend("queja", "P3", when)
+        assert copied.holidays == router.holidays
+        with pytest.raises(CcbSupportError):
+            copied.recommend("queja", "P3", noon("2201-01-01"))
