@@ -61,7 +61,7 @@ from .errors import (
     UnusableTimeZoneError,
 )
 from .model.channels import Channel, EscalationLevel
-from .model.contacts import Contact, Email, Phone, Web
+from .model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
 from .model.directory import Directory, default_directory
 from .model.hours import (
     AlwaysOpen,
@@ -111,6 +111,7 @@ __all__ = [
     "Change",
     "Channel",
     "ChannelStatus",
+    "Chat",
     "Closure",
     "ColombianCalendar",
     "ColumnClashError",
@@ -175,9 +176,10 @@ __all__ = [
     "UnknownWordError",
     "UnusableTimeZoneError",
     "Verdict",
-    "Web",
+    "WebForm",
     "WeeklyHours",
     "WeeklySpan",
+    "WhatsApp",
     "__version__",
     "colombian_holidays",
     "default_directory",

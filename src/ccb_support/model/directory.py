@@ -12,9 +12,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic import BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
 from ccb_support.errors import (
@@ -30,6 +30,7 @@ from .consistency import find_inconsistencies
 from .records import AtLeastOne, Record
 from .special_days import CalendarDate, Closure, SpecialDay
 from .text import Line, LocalizedText
+from .time_zones import ZoneKey
 from .untrusted import letters_of, members_of
 from .validation import list_faults, validate_all
 
@@ -39,16 +40,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """The version of the file's format."""
-
-
-def _require_zone(key: str) -> str:
-    # Lower-case names are local files, not zones; they would differ from machine to machine.
-    if re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
-        try:
-            return ZoneInfo(key).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            pass
-    raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
 
 
 def _require_format(value: object) -> object:
@@ -77,7 +68,7 @@ class Directory(Record, frozen=True):
     version: Line
     as_of: CalendarDate
     name: LocalizedText
-    time_zone: Annotated[str, AfterValidator(_require_zone)]
+    time_zone: ZoneKey
     channels: Annotated[tuple[Channel, ...], AtLeastOne()]
     escalation: tuple[EscalationLevel, ...] = ()
     special_days: tuple[SpecialDay, ...] = ()
