@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from ccb_support import (
     AlwaysOpen,
     Channel,
+    Chat,
     Closure,
     Day,
     DayHours,
@@ -23,9 +24,10 @@ from ccb_support import (
     OpeningSpan,
     Phone,
     SpecialDay,
-    Web,
+    WebForm,
     WeeklyHours,
     WeeklySpan,
+    WhatsApp,
     default_directory,
 )
 
@@ -78,14 +80,29 @@ def phone(
     )
 
 
+def short_code(code: str = "#383", context: str | None = None) -> Phone:
+    """Return the telephone of a short code; without a context, it is Colombia's."""
+    return Phone(printed=code, short_code=code, phone_context=context)
+
+
+def whatsapp(number: int = 0) -> WhatsApp:
+    """Return the number on WhatsApp that ends with a number from 0 to 99."""
+    return WhatsApp(printed=f"300 55501{number:02}", e164=f"+5730055501{number:02}")
+
+
 def mail(name: str = "desk") -> Email:
     """Return the mailbox of that name."""
     return Email(address=f"{name}@example.org")
 
 
-def chat(page: str = "chat") -> Web:
+def chat(page: str = "chat") -> Chat:
     """Return the chat on that page."""
-    return Web(url=f"https://example.org/{page}")
+    return Chat(url=f"https://example.org/{page}")
+
+
+def form(page: str = "form") -> WebForm:
+    """Return the web form on that page."""
+    return WebForm(url=f"https://example.org/{page}")
 
 
 def channel(

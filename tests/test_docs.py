@@ -25,6 +25,7 @@ from ccb_support import (
     COLOMBIA,
     CcbSupportError,
     Channel,
+    Chat,
     Closure,
     Day,
     Directory,
@@ -36,14 +37,16 @@ from ccb_support import (
     RequestType,
     SpecialDay,
     UnknownWordError,
-    Web,
+    WebForm,
     WeeklySpan,
+    WhatsApp,
     colombian_holidays,
     default_directory,
     recommend,
 )
 from ccb_support.cli import main
 from ccb_support.model.requests import (
+    AMBIGUOUS_MEDIA,
     AMBIGUOUS_PRIORITIES,
     AMBIGUOUS_REQUEST_TYPES,
     MEDIUM_WORDS,
@@ -233,7 +236,11 @@ class TestSpellings:
             (word, ", ".join(f"P{value:d}" for value in candidates))
             for word, candidates in AMBIGUOUS_PRIORITIES.items()
         ]
-        assert tables(sections(SPELLINGS)["Ambiguous words"]) == [types + priorities]
+        media = [
+            (word, ", ".join(f"`{value}`" for value in candidates))
+            for word, candidates in AMBIGUOUS_MEDIA.items()
+        ]
+        assert tables(sections(SPELLINGS)["Ambiguous words"]) == [types + priorities + media]
 
     @pytest.mark.parametrize(
         "warning", [README, SPELLINGS, GUIDE], ids=["README", "spellings", "es"]
@@ -362,8 +369,10 @@ class TestKeysOfADirectory:
         Channel,
         WeeklySpan,
         Phone,
+        WhatsApp,
         Email,
-        Web,
+        Chat,
+        WebForm,
         EscalationLevel,
         SpecialDay,
         Closure,

@@ -168,7 +168,7 @@ PROVOCATIONS = {
         "fax",
         ValueError,
         "unknown_medium",
-        ("phone", "email", "chat"),
+        ("phone", "whatsapp", "email", "chat", "web_form"),
     ),
     "UnknownLanguageError": Provocation(
         lambda: ANSWER.explain("fr"),
@@ -379,7 +379,7 @@ class TestSingleErrors:
         [
             ("UnknownRequestTypeError", "petición, queja, reclamo, sugerencia, apelación"),
             ("UnknownPriorityError", "P1 (crítica), P2 (alta), P3 (media), P4 (baja)"),
-            ("UnknownMediumError", "teléfono, correo electrónico, chat"),
+            ("UnknownMediumError", "teléfono, WhatsApp, correo electrónico, chat, formulario web"),
             ("UnknownChannelError", "pqrs, p1_mobile, national_line, email, chat"),
         ],
     )

@@ -149,7 +149,7 @@ class TestPublicSurface:
         "name",
         [
             "recommend", "timeline", "escalation", "Router", "Directory", "Channel", "Phone",
-            "Email", "Web", "WeeklyHours", "AlwaysOpen", "NotStated", "EscalationLevel",
+            "Email", "Chat", "WebForm", "WhatsApp", "WeeklyHours", "AlwaysOpen", "NotStated", "EscalationLevel",
             "Recommendation", "RequestType", "Priority", "Medium", "Reason", "Verdict", "verify",
             "diff", "timetable", "BOGOTA", "default_directory", "colombian_holidays", "__version__",
         ],

@@ -65,7 +65,7 @@ from .errors import (
 )
 from .model.calendar_dates import YearlyDate
 from .model.channels import Channel, EscalationLevel
-from .model.contacts import Contact, Email, Phone, Web
+from .model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
 from .model.directory import Directory, default_directory
 from .model.holiday_choice import ListedHoliday
 from .model.hours import (
@@ -116,6 +116,7 @@ __all__ = [
     "Change",
     "Channel",
     "ChannelStatus",
+    "Chat",
     "Closure",
     "ColombianCalendar",
     "ColumnClashError",
@@ -184,9 +185,10 @@ __all__ = [
     "UnknownWordError",
     "UnusableTimeZoneError",
     "Verdict",
-    "Web",
+    "WebForm",
     "WeeklyHours",
     "WeeklySpan",
+    "WhatsApp",
     "YearlyDate",
     "__version__",
     "colombian_holidays",

@@ -312,7 +312,7 @@ class UnknownPriorityError(UnknownWordError):
 
 
 class UnknownMediumError(UnknownWordError):
-    """A medium that the table of spellings does not have."""
+    """A medium that the table of spellings does not have, or that could mean several."""
 
     code = "unknown_medium"
 

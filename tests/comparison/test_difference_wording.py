@@ -213,9 +213,12 @@ class TestTheReport:
 
     def test_it_shows_both_contacts_even_if_they_read_alike(self) -> None:
         old = 'printed = "(601) 7442727", e164 = "+576017442727", menu_option = "3"'
-        new = 'printed = "(601) 7442727 opción 3", e164 = "+576017442727"'
-        lines = compare(SHIPPED, shipped_with(old, new)).report("es").splitlines()
-        shown = "(601) 7442727 opción 3 <tel:+576017442727>"
+        code = 'printed = "195", short_code = "195"'
+        old_desk, new_desk = (
+            shipped_with(old, each) for each in (code, f'{code}, phone_context = "+57"')
+        )
+        lines = compare(old_desk, new_desk).report("es").splitlines()
+        shown = "195 <tel:195;phone-context=+57>"
         assert f": pqrs: {shown} -> {shown}" in lines[1]
 
     def test_it_refuses_a_language_that_it_does_not_speak(self) -> None:

@@ -94,7 +94,7 @@ NUMBERS: tuple[object, ...] = (
 THINGS: tuple[Any, ...] = (None, (), [], {}, b"chat", date(2026, 1, 1), datetime, len, ...)
 LETTERS = (
     *"aeiouáéíóúñÑpqrsPQRS0123456789", *" _-()/.,:;@#\"'\\\t\n\r\0\x1b\x7f",
-    "\u200b", "\u202e", "\u0301", "\ud800", "\udfff", "\U0001f600", "İ", "ß", "ﬁ", "\N{FULLWIDTH DIGIT ONE}", "\N{MINUS SIGN}",
+    "\u200b", "\u202e", "\u0301", "\u3164", "\ufe0f", "\ud800", "\udfff", "\U0001f600", "İ", "ß", "ﬁ", "\N{FULLWIDTH DIGIT ONE}", "\N{MINUS SIGN}",
 )  # fmt: skip
 TEXTS = (
     "", "all", "closed", "always", "javascript:alert(1)", "tel:+57", "http://[", "\x1b[2J", "\0",

@@ -34,6 +34,7 @@ from ccb_support import (
     COLOMBIA,
     CcbSupportError,
     Channel,
+    Chat,
     Directory,
     DirectoryError,
     Email,
@@ -44,8 +45,9 @@ from ccb_support import (
     RequestType,
     Router,
     SpecialDay,
-    Web,
+    WebForm,
     WeeklyHours,
+    WhatsApp,
     default_directory,
 )
 from ccb_support.model.requests import MEDIUM_WORDS, REQUEST_TYPE_WORDS, priority_spellings
@@ -287,7 +289,9 @@ def routers(random: Random) -> str:
 VALID: dict[type[BaseModel], dict[str, object]] = {
     Phone: {"printed": "1", "e164": "+576015550100", "extensions": ["7"], "menu_option": "3"},
     Email: {"address": "desk@example.org"},
-    Web: {"url": "https://example.org/chat"},
+    WhatsApp: {"printed": "1", "e164": "+573005550100"},
+    Chat: {"url": "https://example.org/chat"},
+    WebForm: {"url": "https://example.org/form"},
     SpecialDay: {
         "name": {"es": "Mudanza", "en": "Move"}, "channels": ["desk"], "date": "2026-12-24",
         "through": "2026-12-26", "hours": [{"opens": "08:00", "closes": "12:00"}],

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import (
     Channel,
+    Chat,
     Contact,
+    Directory,
     Email,
     EscalationLevel,
     Medium,
     Phone,
     UnknownLanguageError,
-    Web,
+    WebForm,
+    WhatsApp,
     default_directory,
 )
+from tests.builders import channel, directory
+from tests.model.small_directory import SMALL, faults
 
 CONTACT: TypeAdapter[Contact] = TypeAdapter(Contact)
 
@@ -28,7 +35,12 @@ SUPERVISOR = Phone(
 COORDINATOR = Phone(printed="(601) 745 2141", e164="+576017452141", extensions=("1101",))
 BOTH = Phone(printed="1", e164="+576017452141", extensions=("1101",), menu_option="*2")
 MAILBOX = Email(address="soporte.ccb@certicamara.com")
-CHAT = Web(url="http://idealab.certicamara.com/CertiChat/chat.php")
+CHAT = Chat(url="http://idealab.certicamara.com/CertiChat/chat.php")
+SHORT = Phone(printed="195", short_code="195", extensions=("7", "8"), menu_option="2")
+HASH = Phone(printed="# 383", short_code="#383", phone_context="+1")
+STAR = Phone(printed="*611#", short_code="*611#")
+ON_WHATSAPP = WhatsApp(printed="(57) 318 717 49 37", e164="+573187174937")
+FORM = WebForm(url="https://example.org/pqrs")
 
 
 @pytest.mark.parametrize(
@@ -45,6 +57,14 @@ CHAT = Web(url="http://idealab.certicamara.com/CertiChat/chat.php")
         (BOTH, "1 extensión 1101 opción *2", "1 extension 1101 option *2"),
         (MAILBOX, "soporte.ccb@certicamara.com", "soporte.ccb@certicamara.com"),
         (CHAT, CHAT.url, CHAT.url),
+        (
+            SHORT,
+            "195 extensiones 7, 8 opción 2",
+            "195 extensions 7, 8 option 2",
+        ),
+        (HASH, "# 383", "# 383"),
+        (ON_WHATSAPP, "(57) 318 717 49 37", "(57) 318 717 49 37"),
+        (FORM, FORM.url, FORM.url),
     ],
 )
 def test_a_contact_is_shown_as_printed(contact: Contact, spanish: str, english: str) -> None:
@@ -52,7 +72,9 @@ def test_a_contact_is_shown_as_printed(contact: Contact, spanish: str, english: 
     assert contact.display("en") == english
 
 
-@pytest.mark.parametrize("contact", [LINE, PQRS, SUPERVISOR, MAILBOX, CHAT])
+@pytest.mark.parametrize(
+    "contact", [LINE, PQRS, SUPERVISOR, SHORT, ON_WHATSAPP, MAILBOX, CHAT, FORM]
+)
 def test_a_contact_is_shown_in_spanish_unless_you_name_a_language(contact: Contact) -> None:
     assert contact.display() == str(contact) == f"{contact}" == contact.display("es")
 
@@ -90,6 +112,16 @@ def test_no_contact_is_shown_in_a_language_that_the_library_does_not_speak(
         (MAILBOX, Medium.EMAIL, None, ["mailto:soporte.ccb@certicamara.com"]),
         (Email(address="a+b%c@example.org"), Medium.EMAIL, None, ["mailto:a+b%25c@example.org"]),
         (CHAT, Medium.CHAT, None, ["http://idealab.certicamara.com/CertiChat/chat.php"]),
+        (
+            SHORT,
+            Medium.PHONE,
+            "195 extensiones 7, 8 opción 2",
+            ["tel:195;ext=7;phone-context=+57", "tel:195;ext=8;phone-context=+57"],
+        ),
+        (HASH, Medium.PHONE, "# 383", ["tel:%23383;phone-context=+1"]),
+        (STAR, Medium.PHONE, "*611#", ["tel:*611%23;phone-context=+57"]),
+        (ON_WHATSAPP, Medium.WHATSAPP, None, ["https://wa.me/573187174937"]),
+        (FORM, Medium.WEB_FORM, None, ["https://example.org/pqrs"]),
     ],
 )
 def test_a_contact_has_its_medium_its_number_and_its_uris(
@@ -101,7 +133,9 @@ def test_a_contact_has_its_medium_its_number_and_its_uris(
     assert contact.uri == uris[0]
 
 
-@pytest.mark.parametrize("contact", [LINE, PQRS, SUPERVISOR, MAILBOX, CHAT])
+@pytest.mark.parametrize(
+    "contact", [LINE, PQRS, SUPERVISOR, SHORT, ON_WHATSAPP, MAILBOX, CHAT, FORM]
+)
 def test_a_contact_is_equal_after_json(contact: Contact) -> None:
     assert CONTACT.validate_json(contact.model_dump_json()) == contact
 
@@ -118,17 +152,17 @@ class TestWhatIsRefused:
     )  # fmt: skip
     def test_numbers_that_are_not_international(self, e164: str) -> None:
         with pytest.raises(ValidationError, match="international form"):
-            Phone(printed="x", e164=e164)
+            Phone(printed="1", e164=e164)
 
     @pytest.mark.parametrize("extension", ["", "a", "11 04", "1104;phone-context=x", "12345678901"])
     def test_extensions_that_are_not_digits(self, extension: str) -> None:
         with pytest.raises(ValidationError, match="digits of one extension"):
-            Phone(printed="x", e164=LINE.e164, extensions=(extension,))
+            Phone(printed="1", e164=LINE.e164, extensions=(extension,))
 
     @pytest.mark.parametrize("option", ["", "tres", "12345", "3 "])
     def test_menu_options_that_are_not_keys(self, option: str) -> None:
         with pytest.raises(ValidationError, match="keys to press"):
-            Phone(printed="x", e164=LINE.e164, menu_option=option)
+            Phone(printed="1", e164=LINE.e164, menu_option=option)
 
     @pytest.mark.parametrize(
         "address",
@@ -153,17 +187,146 @@ class TestWhatIsRefused:
     )  # fmt: skip
     def test_addresses_that_are_not_of_a_web_page(self, url: str) -> None:
         with pytest.raises(ValidationError, match="http or https address"):
-            Web(url=url)
+            Chat(url=url)
 
     @pytest.mark.parametrize("url", ["https://example.org", "http://example.org:8080/a?b=c#d"])
     def test_web_pages_are_kept_as_printed(self, url: str) -> None:
-        assert Web(url=url).uri == url
+        assert Chat(url=url).uri == url
+
+    @pytest.mark.parametrize(
+        "code", ["1", "", "12345678901", "##", "19 5", "a95", "٣٨٣", "195;ext=1", "195\n"]
+    )
+    def test_short_codes_of_another_form(self, code: str) -> None:
+        with pytest.raises(ValidationError, match="a short number such as 195 or #383"):
+            Phone(printed="1", short_code=code)
+
+    @pytest.mark.parametrize("context", ["57", "+", "+057", "example.org", "+57;x=1"])
+    def test_contexts_that_are_not_country_codes(self, context: str) -> None:
+        with pytest.raises(ValidationError, match="a country code with its plus"):
+            Phone(printed="195", short_code="195", phone_context=context)
+
+    @pytest.mark.parametrize(
+        ("keys", "message"),
+        [
+            ({}, 'has no number for machines: add e164 = "+576017457495", or for a short number'),
+            ({"e164": None, "short_code": None}, "has no number for machines"),
+            ({"e164": LINE.e164, "short_code": "195"}, "keep the one that people dial"),
+            ({"e164": LINE.e164, "phone_context": "+57"}, "remove phone_context"),
+        ],
+    )
+    def test_a_telephone_without_exactly_one_number_for_machines(
+        self, keys: dict[str, object], message: str
+    ) -> None:
+        with pytest.raises(ValidationError, match=re.escape(message)) as caught:
+            Phone.model_validate({"printed": "1", **keys})
+        assert caught.value.error_count() == 1
 
     def test_texts_without_end(self) -> None:
         with pytest.raises(ValidationError, match="at most 2000"):
-            Web(url="https://example.org/" + "x" * 2000)
+            Chat(url="https://example.org/" + "x" * 2000)
         with pytest.raises(ValidationError, match="at most 254"):
             Email(address="x" * 250 + "@example.org")
+
+
+class TestPrintedNumbers:
+    """A printed number holds digits and the signs between them, and no letter."""
+
+    @pytest.mark.parametrize(
+        "printed",
+        [
+            "(601) 745 2141",
+            "+57 601 7457495",
+            "601-745.2141/42",
+            "01 8000 11 22 33",
+            "#383",
+            "*611#",
+            "601\N{EN DASH}745\N{NON-BREAKING HYPHEN}2141",
+        ],
+    )
+    def test_signs_between_digits_are_kept(self, printed: str) -> None:
+        assert Phone(printed=printed, e164=LINE.e164).number == printed
+        assert WhatsApp(printed=printed, e164=ON_WHATSAPP.e164).display() == printed
+
+    @pytest.mark.parametrize(
+        ("printed", "letter"),
+        [
+            ("(6O1) 7457495", "U+004F (LATIN CAPITAL LETTER O)"),
+            ("601 745749l", "U+006C (LATIN SMALL LETTER L)"),
+            ("7452141 ext. 1104", "U+0065 (LATIN SMALL LETTER E)"),
+            ("(6\N{CYRILLIC CAPITAL LETTER O}1) 1", "U+041E (CYRILLIC CAPITAL LETTER O)"),
+        ],
+    )
+    def test_a_letter_is_refused_by_its_name(self, printed: str, letter: str) -> None:
+        for record in (Phone, WhatsApp):
+            with pytest.raises(ValidationError, match=re.escape(f"instead of {letter}")):
+                record.model_validate({"printed": printed, "e164": LINE.e164})
+
+    @pytest.mark.parametrize("printed", ["()", "745 2141, 745 2142", "745\N{DIGIT ONE}=1", "٧٤٥"])
+    def test_other_signs_are_refused(self, printed: str) -> None:
+        with pytest.raises(ValidationError, match="a number as people dial it"):
+            Phone(printed=printed, e164=LINE.e164)
+
+    def test_what_people_can_not_see_is_refused(self) -> None:
+        with pytest.raises(ValidationError, match="remove U\\+3164"):
+            Phone(printed="601\N{HANGUL FILLER}7457495", e164=LINE.e164)
+
+
+def desk(zone: str, contact: str) -> str:
+    """Return a directory in TOML that lists a contact in a channel and in an escalation level."""
+    return (
+        SMALL.replace("America/Bogota", zone)
+        .replace('{ medium = "email", address = "desk@example.org" }', contact)
+        .replace('{ medium = "phone", printed = "745 2141", e164 = "+576017452141" }', contact)
+    )
+
+
+class TestTheCountryOfAShortCode:
+    """In Bogotá a short code is Colombia's; elsewhere the file says which country's it is."""
+
+    CODE = '{ medium = "phone", printed = "195", short_code = "195" }'
+    WHOLE = CODE.replace(" }", ', phone_context = "+1" }')
+
+    def test_in_bogota(self) -> None:
+        read = Directory.from_toml(desk("America/Bogota", self.CODE))
+        assert read.channels[0].contacts[0].uri == "tel:195;phone-context=+57"
+
+    def test_elsewhere_it_is_stated(self) -> None:
+        read = Directory.from_toml(desk("America/New_York", self.WHOLE))
+        assert read.channels[0].contacts[0].uri == "tel:195;phone-context=+1"
+
+    def test_elsewhere_it_is_missed_in_each_place_with_the_line_to_add(self) -> None:
+        found = faults(desk("America/New_York", self.CODE))
+        assert list(found) == [
+            "channels[0].contacts[0].phone_context",
+            "escalation[0].contacts[0].phone_context",
+        ]
+        assert all('Add phone_context = "+1", with your' in each for each in found.values())
+
+    def test_it_is_missed_beside_every_other_fault(self) -> None:
+        code = self.CODE.replace("195 ", "l95 ").replace('"195",', '"l95", colour = 1,')
+        assert faults(desk("America/New_York", code)).keys() == {
+            f"{section}[0].contacts[0].{key}"
+            for section in ("channels", "escalation")
+            for key in ("printed", "colour", "phone_context")
+        }
+
+    def test_nobody_knows_whether_it_is_missed_without_a_valid_zone(self) -> None:
+        assert faults(desk("Narnia", self.CODE)).keys() == {"time_zone"}
+
+    @pytest.mark.parametrize(
+        "contact",
+        [
+            '{ medium = "phone", printed = "1", e164 = "+12125550100" }',
+            '{ medium = "email", address = "desk@example.org" }',
+        ],
+    )
+    def test_near_miss_a_contact_without_a_short_code(self, contact: str) -> None:
+        read = Directory.from_toml(desk("America/New_York", contact))
+        assert read.time_zone == "America/New_York"
+
+    def test_a_directory_made_in_python_is_checked_too(self) -> None:
+        with pytest.raises(ValidationError, match="outside Colombia a short code needs"):
+            directory(channel(contacts=[SHORT]), time_zone="America/New_York")
 
 
 HOLDERS: tuple[Channel | EscalationLevel, ...] = (

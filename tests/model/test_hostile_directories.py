@@ -30,10 +30,7 @@ TEXT = SMALL.replace(
 """A directory that uses every key whose value is a text."""
 
 QUOTED = [*re.finditer(r'"[^"]*"', TEXT)]
-WORDS = [
-    f'"{word}"'
-    for word in ("1", "Mesa", "Desk", "Chat", "Jefe", "Head", "Cierre", "Closed", "745 2141")
-]
+WORDS = [f'"{word}"' for word in ("1", "Mesa", "Desk", "Chat", "Jefe", "Head", "Cierre", "Closed")]
 """Words for people, which may be any visible line."""
 
 NAMED_ALL = TEXT.replace('id = "chat"', 'id = "all"')

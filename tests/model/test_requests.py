@@ -19,6 +19,7 @@ from ccb_support import (
 )
 from ccb_support.errors import QUOTED_LENGTH
 from ccb_support.model.requests import (
+    AMBIGUOUS_MEDIA,
     AMBIGUOUS_PRIORITIES,
     AMBIGUOUS_REQUEST_TYPES,
     MEDIUM_WORDS,
@@ -168,17 +169,32 @@ class TestMedia:
             ("chat", Medium.CHAT),
             ("Chat en línea", Medium.CHAT),
             (Medium.CHAT, Medium.CHAT),
+            ("WhatsApp", Medium.WHATSAPP),
+            ("Whats-App", Medium.WHATSAPP),
+            ("wasap", Medium.WHATSAPP),
+            ("WPP", Medium.WHATSAPP),
+            ("Línea de WhatsApp", Medium.WHATSAPP),
+            ("Formulario web", Medium.WEB_FORM),
+            ("formulario en linea", Medium.WEB_FORM),
+            ("web-form", Medium.WEB_FORM),
+            ("Form", Medium.WEB_FORM),
         ],
         ids=repr,
     )
     def test_it_is_understood_as_people_write_it(self, written: str, meant: Medium) -> None:
         assert Medium.parse(written) is meant
 
-    @pytest.mark.parametrize("value", [*NO_WORDS, "whatsapp", "fax"], ids=repr)
+    @pytest.mark.parametrize("value", [*NO_WORDS, "telegram", "fax"], ids=repr)
     def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
         with pytest.raises(UnknownMediumError) as caught:
             Medium.parse(value)
         assert caught.value.accepted == tuple(Medium)
+
+    @pytest.mark.parametrize("word", ["web", "Página web"])
+    def test_a_word_for_several_is_refused_with_these(self, word: str) -> None:
+        with pytest.raises(UnknownMediumError, match="could be more than one") as caught:
+            Medium.parse(word)
+        assert caught.value.accepted == ("chat", "web_form")
 
 
 class TestTheTables:
@@ -198,7 +214,7 @@ class TestTheTables:
                 ],
                 id="priorities",
             ),
-            pytest.param([*chain(*MEDIUM_WORDS.values())], id="media"),
+            pytest.param([*chain(*MEDIUM_WORDS.values()), *AMBIGUOUS_MEDIA], id="media"),
         ],
     )
     def test_no_spelling_is_in_a_table_twice(self, words: list[str]) -> None:
@@ -206,7 +222,9 @@ class TestTheTables:
         assert sorted(spellings) == sorted(set(spellings))
 
     @pytest.mark.parametrize(
-        "word", [*AMBIGUOUS_REQUEST_TYPES, *AMBIGUOUS_PRIORITIES], ids=lambda word: f"word {word}"
+        "word",
+        [*AMBIGUOUS_REQUEST_TYPES, *AMBIGUOUS_PRIORITIES, *AMBIGUOUS_MEDIA],
+        ids=lambda word: f"word {word}",
     )
     def test_an_ambiguous_word_is_written_in_the_form_in_which_it_is_looked_up(
         self, word: str

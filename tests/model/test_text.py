@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from typing import Annotated, cast
 
 import pytest
@@ -13,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from ccb_support import Directory, LocalizedText, UnknownLanguageError, WeeklySpan
 from ccb_support.model.hours import ClosingTime
 from ccb_support.model.records import AtLeastOne, Record
-from ccb_support.model.text import LONGEST_LINE, Line, Matching, as_line, folded
+from ccb_support.model.text import LONGEST_LINE, Line, Matching, as_line, folded, is_visible
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
 
@@ -100,12 +102,60 @@ class TestLine:
         with pytest.raises(ValidationError):
             LINE.validate_python(text)
 
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "HANGUL FILLER", "HALFWIDTH HANGUL FILLER", "HANGUL CHOSEONG FILLER",
+            "BRAILLE PATTERN BLANK", "COMBINING GRAPHEME JOINER", "VARIATION SELECTOR-1",
+            "VARIATION SELECTOR-16", "VARIATION SELECTOR-17", "VARIATION SELECTOR-256",
+            "MONGOLIAN FREE VARIATION SELECTOR ONE", "KHMER VOWEL INHERENT AQ",
+            "KHITAN SMALL SCRIPT FILLER", "MUSICAL SYMBOL NULL NOTEHEAD",
+            "ZERO WIDTH JOINER", "SOFT HYPHEN", "WORD JOINER", "TAG LATIN SMALL LETTER A",
+        ],
+    )  # fmt: skip
+    def test_what_people_can_not_see_is_refused_by_its_name(self, name: str) -> None:
+        letter = unicodedata.lookup(name)
+        for text in (letter, f"Me{letter}sa"):
+            with pytest.raises(ValidationError) as caught:
+                LINE.validate_python(text)
+            (error,) = caught.value.errors()
+            assert error["msg"] == (
+                f"must be one line of visible text: remove U+{ord(letter):04X} ({name}), "
+                "which people can't see"
+            )
+
+    def test_unicode_names_no_other_character_that_is_only_space(self) -> None:
+        names = (unicodedata.name(chr(each), "") for each in range(sys.maxunicode + 1))
+        unseen = re.compile(r"HANGUL.* FILLER|SCRIPT FILLER|PATTERN BLANK|(FULL|HALF) BLANK")
+        unseen = re.compile(rf"{unseen.pattern}|VARIATION SELECTOR|GRAPHEME JOINER|VOWEL INHERENT")
+        found = [name for name in names if unseen.search(name)]
+        assert len(found) > 256
+        assert not any(is_visible(unicodedata.lookup(name)) for name in found)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Línea \N{BLACK TELEPHONE}", "\U0001f600", "Ñandú №1", "한국어", "日本語の窓口", "ไทย",
+            "עברית", "العربية", "हिन्दी", "ភាសាខ្មែរ", "ᠮᠣᠩᠭᠣᠯ", "e\N{COMBINING ACUTE ACCENT}",
+        ],
+    )  # fmt: skip
+    def test_letters_of_every_language_and_emoji_are_kept(self, text: str) -> None:
+        assert LINE.validate_python(text) == text
+
+    def test_another_kind_of_space_is_to_be_a_plain_one(self) -> None:
+        with pytest.raises(ValidationError, match=r"a space instead of U\+00A0 \(NO-BREAK SPACE\)"):
+            LINE.validate_python("Mesa\N{NO-BREAK SPACE}1")
+
+    def test_a_space_around_it_is_refused(self) -> None:
+        with pytest.raises(ValidationError, match="with no space around it"):
+            LINE.validate_python(" Mesa")
+
     def test_the_refusal_says_what_is_wanted(self) -> None:
         with pytest.raises(ValidationError) as caught:
             LINE.validate_python("a\nb")
         (error,) = caught.value.errors()
         assert (error["type"], error["msg"]) == (
-            "not_printable", "must be one line of visible text, with no space around it",
+            "not_visible", "must be one line of visible text: write a space instead of U+000A",
         )  # fmt: skip
 
     def test_text_of_another_form_is_refused_with_the_form_in_words(self) -> None:
@@ -123,6 +173,7 @@ class TestLine:
             ("  two\n lines\t", "two lines"),
             ("a\x1b[31mb", "a [31mb"),
             ("\0", ""),
+            ("Caf\N{HANGUL FILLER}", "Caf"),
             ("x" * 600, "x" * 500),
             ("x" * 499 + " y", "x" * 499),
         ],

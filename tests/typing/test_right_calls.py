@@ -24,6 +24,7 @@ from ccb_support import (
     Change,
     Channel,
     ChannelStatus,
+    Chat,
     Closure,
     ColombianCalendar,
     Contact,
@@ -54,7 +55,9 @@ from ccb_support import (
     TimetableSpan,
     TraceEntry,
     Verdict,
+    WebForm,
     WeeklyHours,
+    WhatsApp,
     colombian_holidays,
     default_directory,
     diff,
@@ -169,7 +172,7 @@ class TestAnswers:
         assert_type(answer.request_type, RequestType)
         assert_type(answer.priority, Priority)
         assert_type(answer.channel, Channel)
-        assert_type(answer.contact, Phone | Email | ccb_support.Web)
+        assert_type(answer.contact, Phone | WhatsApp | Email | Chat | WebForm)
         assert_type(answer.number, str | None)
         assert_type(answer.uri, str)
         assert_type(answer.open_now, bool)
@@ -204,8 +207,9 @@ class TestAnswers:
         assert_type(contact.uris, tuple[str, ...])
         assert_type(contact.display("es"), str)
         assert_type(contact.display(), str)
-        assert_type(Phone(printed="195", e164="+576015550100").number, str)
-        assert_type(contact.medium, Literal[Medium.PHONE, Medium.EMAIL, Medium.CHAT])
+        assert_type(Phone(printed="195", short_code="195").number, str)
+        assert_type(WhatsApp(printed="300 5550100", e164="+573005550100").number, str | None)
+        assert_type(Chat(url="https://example.org").medium, Literal[Medium.CHAT])
 
 
 class TestDirectories:
@@ -244,7 +248,7 @@ class TestDirectories:
         assert_type(directory.zone, ZoneInfo)
         assert_type(channel.hours, AlwaysOpen | WeeklyHours)
         assert_type(channel.serves(RequestType.CLAIM, Priority.LOW), bool)
-        assert_type(channel.contact_by(Medium.PHONE), Phone | Email | ccb_support.Web | None)
+        assert_type(channel.contact_by(Medium.PHONE), Contact | None)
 
 
 class TestHolidays:

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import Email, FindingCode, Phone, Severity
-from tests.builders import OFFICE, PQRS, at, changed, channel, chat, closure, directory, mail, phone
+from tests.builders import (
+    OFFICE,
+    PQRS,
+    at,
+    changed,
+    channel,
+    chat,
+    closure,
+    directory,
+    form,
+    mail,
+    phone,
+    short_code,
+    whatsapp,
+)
 from tests.verification.proof import END, EVERY_KIND, START, codes, prove, span, the_only
 
 if TYPE_CHECKING:
@@ -120,6 +134,10 @@ class TestSharedContact:
             (phone(1), changed(phone(1), printed="555 0101")),
             (mail("desk"), Email(address="Desk@Example.org")),
             (chat(), chat()),
+            (form(), form()),
+            (form("help"), chat("help")),
+            (whatsapp(), changed(whatsapp(), printed="+57 300 5550100")),
+            (short_code("195"), short_code("195", "+57")),
         ],
     )
     def test_however_it_is_printed(self, one: Contact, other: Contact) -> None:
@@ -139,10 +157,17 @@ class TestSharedContact:
         [
             (phone(menu_option="1"), phone(menu_option="2")),
             (phone(extensions=["1"]), phone(extensions=["2"])),
+            (short_code("195"), short_code("195", "+1")),
+            (
+                whatsapp(1),
+                Phone(printed=whatsapp(1).printed, e164=whatsapp(1).e164),
+            ),
         ],
-        ids=["menu_option", "extensions"],
+        ids=["menu_option", "extensions", "country", "medium"],
     )
-    def test_near_miss_another_menu_option_or_extension(self, one: Phone, other: Phone) -> None:
+    def test_near_miss_another_menu_option_extension_country_or_medium(
+        self, one: Contact, other: Contact
+    ) -> None:
         desk = directory(channel("c0", contacts=[one]), channel("c1", contacts=[other]))
         assert FindingCode.SHARED_CONTACT not in codes(prove(desk))
 

@@ -24,6 +24,8 @@ from ccb_support import (
 )
 from tests.verification.proof import kinds
 
+CYRILLIC, GREEK = "\N{CYRILLIC CAPITAL LETTER ES}", "\N{GREEK SMALL LETTER OMICRON}"
+
 ABOUT: dict[str, Any] = {
     "requests": kinds(["complaint", "claim"], [2, 3, 4, 5]),
     "channels": ("pqrs", "chat"),
@@ -31,6 +33,7 @@ ABOUT: dict[str, Any] = {
     "medium": Medium.EMAIL,
     "contact": Email(address="desk@example.org"),
     "entry": "special_days[2]",
+    "letters": (CYRILLIC, GREEK, "a", "!"),
     "cause": Cause(
         kind=CauseKind.SPECIAL_DAY,
         name=LocalizedText(es="Navidad", en="Christmas"),
@@ -81,6 +84,10 @@ SENTENCES = {
     FindingCode.SHARED_CONTACT: (
         "The channels pqrs, chat have the same contact: desk@example.org",
         "Los canales pqrs, chat tienen el mismo contacto: desk@example.org",
+    ),
+    FindingCode.MIXED_SCRIPTS: (
+        f"The name special_days[2] mixes alphabets within a word: {CYRILLIC} (Cyrillic, U+0421), {GREEK} (Greek, U+03BF), a (Latin, U+0061), ! (U+0021). Type that word again, all of it with the same keyboard",
+        f"El nombre special_days[2] mezcla alfabetos dentro de una palabra: {CYRILLIC} (cirílica, U+0421), {GREEK} (griega, U+03BF), a (latina, U+0061), ! (U+0021). Escriba de nuevo esa palabra, toda con el mismo teclado",
     ),
     FindingCode.EXCEPTION_WITHOUT_EFFECT: (
         "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same",

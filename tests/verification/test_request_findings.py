@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from ccb_support import Directory, FindingCode, Medium, Priority, RequestType, Severity
-from tests.builders import NIGHTS, OFFICE, PQRS, at, channel, closure, directory, mail, phone
+from tests.builders import (
+    NIGHTS,
+    OFFICE,
+    PQRS,
+    at,
+    channel,
+    chat,
+    closure,
+    directory,
+    mail,
+    phone,
+    short_code,
+    whatsapp,
+)
 from tests.verification.proof import (
     END,
     EVERY_KIND,
@@ -80,6 +93,15 @@ class TestCriticalWithoutPhone:
         assert finding.requests == kinds(RequestType, [1])
         assert span(finding) == (at("2026-11-27T17:00"), END)
 
+    def test_whatsapp_is_not_a_telephone(self) -> None:
+        desk = directory(channel(hours=OFFICE), channel("chat", contacts=[whatsapp(), chat()]))
+        finding = the_only(prove(desk), FindingCode.CRITICAL_WITHOUT_PHONE)
+        assert span(finding) == (at("2026-11-27T17:00"), END)
+
+    def test_near_miss_a_short_code_is_a_telephone(self) -> None:
+        desk = directory(channel(hours=OFFICE), channel("short", contacts=[short_code()]))
+        assert FindingCode.CRITICAL_WITHOUT_PHONE not in codes(prove(desk))
+
     def test_near_miss_a_second_line_for_nights_and_weekends(self) -> None:
         desk = directory(channel(hours=OFFICE), self.MAIL, channel("reserve"))
         assert FindingCode.CRITICAL_WITHOUT_PHONE not in codes(prove(desk))
@@ -145,9 +167,16 @@ class TestPreferenceWithoutEffect:
         assert all(finding.severity == Severity.NOTE for finding in idle)
         return {finding.medium: len(finding.requests) for finding in idle}
 
-    def test_where_no_channel_has_the_medium_or_the_answer_has_it_anyway(self) -> None:
+    def test_where_the_answer_has_the_medium_anyway(self) -> None:
         desk = directory(channel(), channel("mail", contacts=[mail("desk")]))
-        assert self.idle_media(desk) == {Medium.PHONE: 40, Medium.CHAT: 40}
+        assert self.idle_media(desk) == {Medium.PHONE: 40}
+
+    def test_near_miss_a_medium_that_no_channel_has(self) -> None:
+        assert self.idle_media(directory(channel())).keys() == {Medium.PHONE}
+
+    def test_where_no_channel_that_serves_the_request_has_the_medium(self) -> None:
+        claims = channel("claims", request_types=["claim"], contacts=[phone(1), chat()])
+        assert self.idle_media(directory(claims, channel()))[Medium.CHAT] == 35
 
     def test_it_is_shown_by_the_first_such_request_over_the_whole_range(self) -> None:
         critical = channel("critical", priorities=[1])
@@ -179,7 +208,7 @@ class TestPreferenceWithoutEffect:
         assert Medium.PHONE not in self.idle_media(desk)
 
     def test_it_is_not_reported_of_requests_that_nobody_serves(self) -> None:
-        assert self.idle_media(directory(channel(request_types=["incident"])))[Medium.CHAT] == 5
+        assert self.idle_media(directory(channel(request_types=["incident"])))[Medium.PHONE] == 5
 
 
 class TestDedicatedChannelClosed:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from hypothesis import strategies as st
 
 from ccb_support import BOGOTA, Channel, Directory, LocalizedText
+from ccb_support.model.text import is_visible
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import around, day_instants, exceptional_instants
 from ccb_support.week import WeekView, week
@@ -81,7 +82,7 @@ HOSTILE = [
 def names() -> st.SearchStrategy[LocalizedText]:
     """Draw names of every kind that a directory takes, including hostile names."""
     words = st.text(min_size=1, max_size=300).map(str.strip)
-    visible = words.filter(lambda text: bool(text) and text.isprintable())
+    visible = words.filter(lambda text: bool(text) and is_visible(text))
     named = visible | st.sampled_from(HOSTILE)
     return named.map(lambda text: LocalizedText(es=text, en=text))
 

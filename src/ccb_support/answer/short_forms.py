@@ -7,13 +7,14 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ccb_support.model.requests import Priority, RequestType
+from ccb_support.model.requests import Medium, Priority, RequestType
 from ccb_support.words import answer_phrases, calendar_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
+    from ccb_support.model.contacts import Contact
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.words.languages import Language
 
@@ -55,6 +56,17 @@ def _ranges(priorities: Iterable[Priority]) -> str:
             rows.append([priority])
     ends = (dict.fromkeys((row[0], row[-1])) for row in rows)
     return ", ".join("-".join(f"P{each:d}" for each in pair) for pair in ends)
+
+
+def contact_in_short(contact: Contact, language: Language) -> str:
+    """Return a contact, with its medium if nobody could tell: `WhatsApp 318 717 49 37`.
+
+    Without the word, the number would look like a telephone's, and a form's page like a chat.
+    """
+    shown = contact.display(language)
+    if contact.medium in (Medium.WHATSAPP, Medium.WEB_FORM):
+        return f"{contact.medium.label(language)} {shown}"
+    return shown
 
 
 def day_in_full(day: date, language: Language) -> str:

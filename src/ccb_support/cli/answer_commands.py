@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.week import week
 from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
 from ccb_support.words.error_reasons import PICTURE_OR_JSON
@@ -73,7 +74,7 @@ def _status_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
         call.say(state),
         f"{call.say(change)} {format_minute(when)}" if when else "",
         call.say(status.channel.name),
-        status.channel.contacts[0].display(call.language),
+        contact_in_short(status.channel.contacts[0], call.language),
         causes,
     )
 
@@ -87,7 +88,7 @@ def _timeline(call: Call) -> Iterator[str]:
         return
     width = max(len(each) for each in router.directory.channel_ids)
     for answer in answers:
-        contact = answer.contact.display(call.language)
+        contact = contact_in_short(answer.contact, call.language)
         yield (
             f"{format_minute(answer.valid_from)}  {format_minute(answer.valid_until)}  "
             f"{answer.channel.id:{width}}  {answer.reason:10}  {contact}"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
 from ccb_support.errors import (
     MissingExtraError,
@@ -143,7 +144,7 @@ class _Events:
             categories=[channel.id],
             transparency=TRANSP.TRANSPARENT,
         )
-        contacts = "\n".join(each.display(self.language) for each in channel.contacts)
+        contacts = "\n".join(contact_in_short(each, self.language) for each in channel.contacts)
         event["summary"] = _exact_text()(channel.name.in_language(self.language))
         event["description"] = _exact_text()(contacts)
         return event

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, assert_never
 
-from ccb_support.answer.short_forms import kinds_in_short
+from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
 from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import require_language
-from ccb_support.model.contacts import Email, Phone, Web
+from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
 from ccb_support.model.request_kinds import every_kind
 from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words.export_phrases import DESCRIPTION
@@ -97,7 +97,7 @@ def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict
     description = DESCRIPTION.in_language(
         language,
         requests=kinds_in_short(served, language),
-        contacts=", ".join(each.display(language) for each in channel.contacts),
+        contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),
         zone=time_zone,
     )
     return {
@@ -115,14 +115,21 @@ def _contacts(channel: Channel) -> dict[str, str | list[str]]:
     for contact in channel.contacts:
         match contact:
             case Phone():
-                properties["telephone"] += [uri.removeprefix("tel:") for uri in contact.uris]
+                properties["telephone"] += _telephones(contact)
             case Email():
                 properties["email"].append(contact.address)
-            case Web():
-                properties["url"].append(contact.url)
+            case WhatsApp() | Chat() | WebForm():
+                # The vocabulary has no property for a number on WhatsApp, but it has an address.
+                properties["url"].append(contact.uri)
             case _ as never:
                 assert_never(never)
     return {key: values if len(values) > 1 else values[0] for key, values in properties.items()}
+
+
+def _telephones(phone: Phone) -> list[str]:
+    """Return the number with each of its extensions. Only a URI writes a short code otherwise."""
+    number = phone.e164 or phone.short_code or ""
+    return [f"{number};ext={each}" for each in phone.extensions] or [number]
 
 
 def _hours(

@@ -16,6 +16,7 @@ from ccb_support.errors import cut, listed
 from .channels import ALL, ChannelId, Ordinal
 from .hours import WeeklyHours
 from .records import DEFERRED
+from .requests import Medium
 from .special_days import read_days
 from .time_zones import ZoneName, country_of
 from .untrusted import as_sequence, letters_of
@@ -40,6 +41,9 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     known = dict.fromkeys(filter(None, ids))
     yield from _find_repeated_ids(ids)
     yield from _find_levels_out_of_order(levels)
+    if read_field(directory, "time_zone", _ZONE_NAME) not in (None, BOGOTA.key):
+        for section in ("channels", "escalation"):
+            yield from _find_codes_without_country(section, sections.get(section, ()))
     for section in ("special_days", "closures"):
         yield from _find_unknown_channels(section, sections.get(section, ()), known.keys())
     yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
@@ -70,6 +74,24 @@ def _find_levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErro
                 ("escalation", index, "level"),
                 level,
             )
+
+
+def _find_codes_without_country(
+    section: str, holders: Sequence[object]
+) -> Iterator[InitErrorDetails]:
+    """Yield a fault for each short code that does not say in which country it works."""
+    for index, holder in enumerate(holders):
+        for position, contact in enumerate(as_sequence(fields_of(holder).get("contacts"))):
+            stated = fields_of(contact)
+            is_phone = letters_of(stated.get("medium")) == Medium.PHONE
+            has_code = stated.get("short_code") is not None
+            if is_phone and has_code and stated.get("phone_context") is None:
+                yield fault(
+                    "code_without_country",
+                    "is missing: outside Colombia a short code needs the country in which it "
+                    'works. Add phone_context = "+1", with your country\'s code',
+                    (section, index, "contacts", position, "phone_context"),
+                )
 
 
 def _find_unknown_channels(

@@ -1,4 +1,4 @@
-"""How to reach someone: by telephone, by e-mail, or on the web."""
+"""How to reach someone: by telephone, WhatsApp or e-mail, in a chat, or by a web form."""
 
 from __future__ import annotations
 
@@ -6,20 +6,63 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from urllib.parse import quote
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from ccb_support.errors import require_language
 from ccb_support.words.labels import EXTENSION, MENU_OPTION
 
 from .records import Record, WrittenAs
 from .requests import Medium
-from .text import Line, Matching
+from .text import Line, Matching, code_point
+from .validation import fault, fields_of, validate_all
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import InitErrorDetails
+
     from ccb_support.words.languages import Language
+
+COLOMBIA_CODE = "+57"
+"""The `phone_context` of a short code that names none."""
+
+
+def _refuse_letters(number: str) -> str:
+    # Some letters look like digits, as the O of `(6O1)` does. So the fault names the letter.
+    letter = next(filter(str.isalpha, number), None)
+    if letter is None:
+        return number
+    raise PydanticCustomError(
+        "letter_in_number",
+        "must be a number without letters: write a digit instead of {letter}, "
+        "or put extensions in `extensions` and menu keys in `menu_option`",
+        {"letter": code_point(letter)},
+    )
+
+
+PrintedNumber: TypeAlias = Annotated[
+    Line,
+    AfterValidator(_refuse_letters),
+    Matching(
+        r"[ +()./*#\u2010\u2011\u2013-]*[0-9][0-9 +()./*#\u2010\u2011\u2013-]*",
+        "a number as people dial it: digits, spaces and + - ( ) . / * #",
+    ),
+]
+"""A number as a source prints it."""
 
 E164: TypeAlias = Annotated[
     str, Matching(r"\+[1-9][0-9]{6,14}", "a number in international form, such as +576017457495")
+]
+ShortCode: TypeAlias = Annotated[
+    str,
+    Matching(
+        r"(?=[*#]*[0-9])[0-9*#]{2,10}",
+        "a short number such as 195 or #383: two to ten digits, * and #, with a digit",
+    ),
+]
+PhoneContext: TypeAlias = Annotated[
+    str, Matching(r"\+[1-9][0-9]{0,14}", "a country code with its plus, such as +57")
 ]
 Extension: TypeAlias = Annotated[
     str, Matching(r"[0-9]{1,10}", "the digits of one extension, such as 1104")
@@ -82,22 +125,47 @@ class _Contact(Record, frozen=True):
         return self.display()
 
 
+def _find_number_faults(phone: object) -> Iterator[InitErrorDetails]:
+    """Yield what is wrong with the keys that say which number machines dial."""
+    stated = fields_of(phone)
+    has_e164, has_code, has_context = (
+        stated.get(key) is not None for key in ("e164", "short_code", "phone_context")
+    )
+    if has_e164 and has_code:
+        yield fault("two_numbers", "has e164 and short_code: keep the one that people dial")
+    if not (has_e164 or has_code):
+        yield fault(
+            "no_number",
+            'has no number for machines: add e164 = "+576017457495", '
+            'or for a short number short_code = "195"',
+        )
+    if has_context and not has_code:
+        yield fault("idle_context", "has phone_context without short_code: remove phone_context")
+
+
 class Phone(_Contact, frozen=True):
-    """A telephone number.
+    """A telephone number. It has either an `e164` or a `short_code`.
 
     Attributes:
         medium: always `Medium.PHONE`.
         printed: the number as the source prints it, for people.
         e164: the number in international form, for machines: `+` and up to fifteen digits.
+        short_code: a short number, which works only within a country: `195` or `#383`.
+        phone_context: the country code of a short code: `+57`. Without it, the short code is
+            Colombia's.
         extensions: the extensions behind the number, in the order in which to try them.
         menu_option: what to press in the voice menu. The URIs do not contain it.
     """
 
     medium: Annotated[Literal[Medium.PHONE], WrittenAs("str")] = Medium.PHONE
-    printed: Line
-    e164: E164
+    printed: PrintedNumber
+    e164: E164 | None = None
+    short_code: ShortCode | None = None
+    phone_context: PhoneContext | None = None
     extensions: tuple[Extension, ...] = ()
     menu_option: MenuOption | None = None
+
+    _check = validate_all(_find_number_faults)
 
     @property
     def number(self) -> str:
@@ -106,9 +174,16 @@ class Phone(_Contact, frozen=True):
 
     @property
     def uris(self) -> tuple[str, ...]:
-        """The RFC 3966 `tel:` URIs: one for each extension, or one without an extension."""
-        suffixes = [f";ext={extension}" for extension in self.extensions] or [""]
-        return tuple(f"tel:{self.e164}{suffix}" for suffix in suffixes)
+        """The RFC 3966 `tel:` URIs: one for each extension, or one without an extension.
+
+        A short code has the local form, with the `phone-context` in which it works.
+        """
+        number, context = self.e164, ""
+        if self.short_code:
+            number = quote(self.short_code, safe="*")
+            context = f";phone-context={self.phone_context or COLOMBIA_CODE}"
+        extensions = [f";ext={extension}" for extension in self.extensions] or [""]
+        return tuple(f"tel:{number}{extension}{context}" for extension in extensions)
 
     def _words(self, language: Language) -> str:
         parts = [self.printed]
@@ -118,6 +193,28 @@ class Phone(_Contact, frozen=True):
         if self.menu_option:
             parts += [MENU_OPTION.in_language(language), self.menu_option]
         return " ".join(parts)
+
+
+class WhatsApp(_Contact, frozen=True):
+    """A number on WhatsApp, to write to. It is not a telephone, so it has no `number`.
+
+    Attributes:
+        medium: always `Medium.WHATSAPP`.
+        printed: the number as the source prints it, for people.
+        e164: the number in international form, for machines: `+` and up to fifteen digits.
+    """
+
+    medium: Annotated[Literal[Medium.WHATSAPP], WrittenAs("str")] = Medium.WHATSAPP
+    printed: PrintedNumber
+    e164: E164
+
+    @property
+    def uris(self) -> tuple[str, ...]:
+        """The `https://wa.me/` address of the number."""
+        return (f"https://wa.me/{self.e164.removeprefix('+')}",)
+
+    def _words(self, language: Language) -> str:  # noqa: ARG002 - the same in every language
+        return self.printed
 
 
 class Email(_Contact, frozen=True):
@@ -140,7 +237,7 @@ class Email(_Contact, frozen=True):
         return self.address
 
 
-class Web(_Contact, frozen=True):
+class Chat(_Contact, frozen=True):
     """A page with a chat.
 
     Attributes:
@@ -157,5 +254,24 @@ class Web(_Contact, frozen=True):
         return (self.url,)
 
 
-Contact: TypeAlias = Annotated[Phone | Email | Web, Field(discriminator="medium"), WrittenAs("any")]
+class WebForm(_Contact, frozen=True):
+    """A page with a form to fill in.
+
+    Attributes:
+        medium: always `Medium.WEB_FORM`.
+        url: the address of the page, exactly as printed; `http` or `https`.
+    """
+
+    medium: Annotated[Literal[Medium.WEB_FORM], WrittenAs("str")] = Medium.WEB_FORM
+    url: Url
+
+    @property
+    def uris(self) -> tuple[str, ...]:
+        """The address itself."""
+        return (self.url,)
+
+
+Contact: TypeAlias = Annotated[
+    Phone | WhatsApp | Email | Chat | WebForm, Field(discriminator="medium"), WrittenAs("any")
+]
 """Any way to reach someone."""

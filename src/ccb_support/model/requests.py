@@ -131,8 +131,10 @@ class Medium(_Spelled, StrEnum):
     """The means by which people reach a contact."""
 
     PHONE = "phone"
+    WHATSAPP = "whatsapp"
     EMAIL = "email"
     CHAT = "chat"
+    WEB_FORM = "web_form"
 
 
 REQUEST_TYPE_WORDS: Mapping[RequestType, tuple[str, ...]] = {
@@ -212,13 +214,29 @@ MEDIUM_WORDS: Mapping[Medium, tuple[str, ...]] = {
         "phone", "phones", "telephone", "telephones", "teléfono", "teléfonos",
         "telefónico", "telefónica",
     ),
+    Medium.WHATSAPP: (
+        "whatsapp", "whats app", "whatsapp business", "whatsapp chat", "chat de whatsapp",
+        "línea de whatsapp", "línea whatsapp", "wasap", "guasap", "wpp", "wsp",
+    ),
     Medium.EMAIL: (
         "email", "emails", "e-mail", "e-mails", "mail", "mails",
         "correo", "correos", "correo electrónico", "correos electrónicos",
     ),
     Medium.CHAT: ("chat", "chats", "online chat", "chat online", "chat en línea"),
+    Medium.WEB_FORM: (
+        "web form", "web forms", "webform", "webforms", "form", "forms", "online form",
+        "online forms", "contact form", "contact forms", "formulario", "formularios",
+        "formulario web", "formularios web", "formulario en línea", "formularios en línea",
+        "formulario electrónico", "formularios electrónicos",
+        "formulario de contacto", "formularios de contacto",
+    ),
 }  # fmt: skip
 """How people write each medium."""
+
+AMBIGUOUS_MEDIA: Mapping[str, tuple[Medium, ...]] = dict.fromkeys(
+    ("web", "website", "pagina web", "sitio web", "portal web"), (Medium.CHAT, Medium.WEB_FORM)
+)
+"""Words that could mean several media, with those media."""
 
 
 def priority_spellings(priority: Priority) -> Iterable[str]:
@@ -341,7 +359,9 @@ _TABLES: Mapping[type[_Spelled], _Table[Any]] = {
         UnknownPriorityError,
         lambda priority: f"P{priority.value} ({priority.name.lower()})",
     ),
-    Medium: _Table(Medium, MEDIUM_WORDS.__getitem__, {}, MEDIUM_LABELS, UnknownMediumError),
+    Medium: _Table(
+        Medium, MEDIUM_WORDS.__getitem__, AMBIGUOUS_MEDIA, MEDIUM_LABELS, UnknownMediumError
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Self, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 500
 """How many characters a line of text may have."""
+
+_INVISIBLE = re.compile(
+    # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.
+    r"[\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\u180F\u3164\uFE00-\uFE0F\uFFA0"
+    r"\U000E0100-\U000E01EF"
+    # Letters and symbols whose shape is blank.
+    r"\u2800\U00013441\U00013442\U00016FE4\U0001D159]"
+)
+"""Characters that people can't see, although `str.isprintable` accepts them."""
 
 
 class Matching:
@@ -53,24 +62,43 @@ class Matching:
         return {**handler(schema), "pattern": f"^({self._pattern.pattern})$"}
 
 
-def _printable(text: str) -> str:
-    # Words reach terminals and calendars, where a control character is a command.
-    if text.isprintable() and text == text.strip():
-        return text
-    raise PydanticCustomError(
-        "not_printable", "must be one line of visible text, with no space around it"
-    )
+def is_visible(text: str) -> bool:
+    """Return whether people can see each character of `text`; a plain space counts as seen."""
+    return text.isprintable() and not _INVISIBLE.search(text)
 
+
+def code_point(letter: str) -> str:
+    """Return what Unicode calls a character: `U+3164 (HANGUL FILLER)`."""
+    name = unicodedata.name(letter, "")
+    return f"U+{ord(letter):04X} ({name})" if name else f"U+{ord(letter):04X}"
+
+
+def _require_visible(text: str) -> str:
+    # Words reach terminals and calendars, where a control character is a command.
+    # And two names that look the same must be the same.
+    if not is_visible(text):
+        letter = next(each for each in text if not is_visible(each))
+        advice = _WRITE_A_SPACE if letter.isspace() else _REMOVE
+        raise PydanticCustomError("not_visible", advice, {"letter": code_point(letter)})
+    if text != text.strip():
+        raise PydanticCustomError(
+            "space_around", "must be one line of visible text, with no space around it"
+        )
+    return text
+
+
+_REMOVE: Final = "must be one line of visible text: remove {letter}, which people can't see"
+_WRITE_A_SPACE: Final = "must be one line of visible text: write a space instead of {letter}"
 
 Line: TypeAlias = Annotated[
-    str, Field(min_length=1, max_length=LONGEST_LINE), AfterValidator(_printable)
+    str, Field(min_length=1, max_length=LONGEST_LINE), AfterValidator(_require_visible)
 ]
 """One line of text that is safe to show anywhere."""
 
 
 def as_line(text: str) -> str:
     """Return any words as one line of visible text, cut if it is too long."""
-    visible = "".join(letter if letter.isprintable() else " " for letter in text)
+    visible = "".join(letter if is_visible(letter) else " " for letter in text)
     return " ".join(visible.split())[:LONGEST_LINE].rstrip()
 
 

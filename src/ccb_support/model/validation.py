@@ -154,7 +154,7 @@ def _explain(details: ErrorDetails) -> str:
 
 
 _TABLE_WANTED = "must be a table: put its keys in { }"
-_MEDIUM_WANTED = "must have a medium: phone, email or chat"
+_MEDIUM_WANTED = "must have a medium: phone, whatsapp, email, chat or web_form"
 _PLAIN_WORDS: Mapping[str, str] = {
     "date_from_datetime_inexact": "must be a date without a time, such as 2026-12-24",
     "model_attributes_type": _TABLE_WANTED,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ccb_support.clock.instants import BOGOTA
 from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.channels import Channel, EscalationLevel
-from ccb_support.model.contacts import Contact, Email, Phone, Web
+from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
 from ccb_support.model.directory import Directory
 from ccb_support.model.holiday_choice import ListedHoliday
 from ccb_support.model.hours import (
@@ -315,8 +315,11 @@ def contacts() -> SearchStrategy[Contact]:
         [
             Phone(printed="(601) 5550100", e164="+576015550100"),
             Phone(printed="(601) 5550101", e164="+576015550101", extensions=("7", "8")),
+            Phone(printed="#383", short_code="#383", phone_context="+57"),
+            WhatsApp(printed="300 5550100", e164="+573005550100"),
             Email(address="desk@example.org"),
-            Web(url="https://example.org/chat"),
+            Chat(url="https://example.org/chat"),
+            WebForm(url="https://example.org/form"),
         ]
     )
 

@@ -15,6 +15,7 @@ from .channel_findings import check_channels
 from .codes import FindingCode
 from .exception_findings import check_exceptions
 from .group_answers import answers_of_groups
+from .name_findings import check_names
 from .report import Report
 from .request_findings import check_requests, measure_coverage
 from .scope import Scope
@@ -60,6 +61,7 @@ def verify(directory: Directory | Router, start: datetime, end: datetime) -> Rep
         *check_requests(scope, groups),
         *check_channels(scope, groups),
         *check_exceptions(scope),
+        *check_names(scope.directory),
     ]
     return Report(
         name=scope.directory.name,

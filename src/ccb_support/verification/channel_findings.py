@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, assert_never
 
-from ccb_support.model.contacts import Contact, Email, Phone, Web
+from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
 
 from .codes import FindingCode
 from .findings import Finding
@@ -100,7 +100,7 @@ def _target(contact: Contact) -> object:
         case Email():
             # Capitals make no difference to where mail goes.
             return contact.address.casefold()
-        case Web():
-            return contact.url
+        case WhatsApp() | Chat() | WebForm():
+            return contact.uri
         case _ as never:
             assert_never(never)

@@ -45,6 +45,8 @@ class FindingCode(StrEnum):
     """A channel is open, but another is always the answer, with any preferred medium."""
     SHARED_CONTACT = "shared_contact", Severity.WARNING
     """Several channels have the same contact."""
+    MIXED_SCRIPTS = "mixed_scripts", Severity.WARNING
+    """A word of a name mixes letters of alphabets that look alike: Latin, Greek, Cyrillic."""
     EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING
     """Without this special day or closure of the range, every channel has the same hours."""
     HOLIDAY_LIST_ENDS = "holiday_list_ends", Severity.WARNING

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ccb_support.answer.short_forms import (
+    contact_in_short,
     day_in_short,
     kinds_in_short,
     list_in_short,
     moment_in_short,
 )
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.words.finding_phrases import PREFERRED_MEDIA, SENTENCES
+from ccb_support.words.finding_phrases import LETTERS, PREFERRED_MEDIA, SENTENCES
 from ccb_support.words.sentences import capitalize, shorten
+
+from .alphabets import alphabet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,17 +42,24 @@ def _parts(finding: Mapping[str, Any], language: Language) -> Iterator[tuple[str
     yield "requests", kinds_in_short(finding["requests"], language)
     yield "channels", list_in_short(finding["channels"], language)
     yield "instead", list_in_short(finding["instead"], language)
+    letters = [_letter(each, language) for each in finding["letters"]]
+    yield "letters", list_in_short(letters, language)
     if entry := finding["entry"]:
         yield "entry", entry
     if cause := finding["cause"]:
         yield "cause", _exception(cause, language)
     if contact := finding["contact"]:
-        yield "contact", contact.display(language)
+        yield "contact", contact_in_short(contact, language)
     if medium := finding["medium"]:
         yield "medium", PREFERRED_MEDIA[medium].in_language(language)
     if example := finding["counterexample"]:
         yield "start", moment_in_short(example.start, language)
         yield "end", moment_in_short(example.end, language)
+
+
+def _letter(letter: str, language: Language) -> str:
+    code = f"U+{ord(letter):04X}"
+    return LETTERS[alphabet_of(letter)].in_language(language, letter=letter, code=code)
 
 
 def _exception(cause: Cause, language: Language) -> str:

@@ -42,9 +42,10 @@ class Finding(Record, frozen=True):
         instead: the ids of the channels that are the answer instead of these.
         medium: the preferred medium that it is about.
         contact: the contact that several channels have.
-        entry: the place in the directory of the special day or closure that it is about, for
-            example `special_days[2]`.
+        entry: the place in the directory of the name, special day or closure that it is about,
+            for example `special_days[2]`.
         cause: that special day or closure.
+        letters: the letters of a name that are of another alphabet than the rest of their word.
         counterexample: the request and the span for which the finding is true. If there are several
             such spans, it is the longest, and of equally long ones the first. For a channel that is
             never the answer, it is the first span in which the channel is open.
@@ -60,6 +61,7 @@ class Finding(Record, frozen=True):
     contact: Contact | None = None
     entry: str | None = None
     cause: Cause | None = None
+    letters: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
     message: LocalizedText = Field(default_factory=describe)
 

@@ -12,7 +12,7 @@ from ccb_support.model.request_kinds import RequestKind, every_kind, group_reque
 from ccb_support.model.requests import Medium, Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ccb_support.clock.instants import Instant
     from ccb_support.model.channels import Channel
@@ -59,7 +59,8 @@ class GroupAnswers:
         kinds: the requests.
         serving: the channels that serve them, in the directory's order.
         spans: what they get without a preference.
-        preferring: by medium, and by the answer without a preference, the answer with one.
+        preferring: by medium of these channels, and by the answer without a preference, the
+            answer with one.
     """
 
     kinds: tuple[RequestKind, ...]
@@ -100,8 +101,15 @@ def _answers(
     # The rule sees only who serves a request, so the first answers for the whole group.
     first = kinds[0]
     spans = _spans_by_answer(scope, first)
-    preferring = {medium: _preferring(scope, medium, first, spans) for medium in Medium}
+    media = media_of(serving)
+    preferring = {medium: _preferring(scope, medium, first, spans) for medium in media}
     return GroupAnswers(kinds, serving, spans, preferring)
+
+
+def media_of(channels: Iterable[Channel]) -> list[Medium]:
+    """Return the media of the channels' contacts. To prefer another medium has no effect."""
+    found = {contact.medium for channel in channels for contact in channel.contacts}
+    return [medium for medium in Medium if medium in found]
 
 
 def _spans_by_answer(scope: Scope, kind: RequestKind) -> SpansByAnswer:

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.model.request_kinds import RequestKind, every_kind, sort_kinds
-from ccb_support.model.requests import Medium
 
 from .codes import FindingCode
 from .findings import Coverage, Finding
+from .group_answers import media_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -104,11 +104,11 @@ def _join(scope: Scope, occurrences: Iterable[_Occurrence]) -> Iterator[Finding]
 
 
 def _find_idle_preferences(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
-    for medium in Medium:
+    for medium in media_of(scope.directory.channels):
         kinds = sort_kinds(
             kind
             for group in groups
-            if group.serving and _is_idle(group.preferring[medium])
+            if group.serving and _is_idle(group.preferring.get(medium, {}))
             for kind in group.kinds
         )
         if kinds:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.short_forms import (
+    contact_in_short,
     day_in_full,
     month_in_short,
     offset_note,
@@ -105,7 +106,7 @@ class SpokenWeek:
 
     def contact(self, channel: ChannelWeek) -> str:
         """Return the first contact of a channel."""
-        return channel.channel.contacts[0].display(self.language)
+        return contact_in_short(channel.channel.contacts[0], self.language)
 
     def day_in_short(self, day: date) -> str:
         """Return a day as in `Mon 13`."""

@@ -6,15 +6,31 @@ from .phrase import Phrase, Phrases
 
 INSTRUCTION: Phrases[str] = {
     "phone": Phrase(es="Llame al {contact} ({channel})", en="Call {contact} ({channel})"),
+    "whatsapp": Phrase(
+        es="Escriba por WhatsApp al {contact} ({channel})",
+        en="Write to {contact} on WhatsApp ({channel})",
+    ),
     "email": Phrase(es="Escriba a {contact} ({channel})", en="Write to {contact} ({channel})"),
     "chat": Phrase(es="Entre al chat {contact} ({channel})", en="Chat at {contact} ({channel})"),
+    "web_form": Phrase(
+        es="Llene el formulario {contact} ({channel})",
+        en="Fill in the form at {contact} ({channel})",
+    ),
 }
 """What to do now, by medium."""
 
 OPTION: Phrases[str] = {
     "phone": Phrase(es="llamar al {contact} ({channel})", en="call {contact} ({channel})"),
+    "whatsapp": Phrase(
+        es="escribir por WhatsApp al {contact} ({channel})",
+        en="write to {contact} on WhatsApp ({channel})",
+    ),
     "email": Phrase(es="escribir a {contact} ({channel})", en="write to {contact} ({channel})"),
     "chat": Phrase(es="entrar al chat {contact} ({channel})", en="chat at {contact} ({channel})"),
+    "web_form": Phrase(
+        es="llenar el formulario {contact} ({channel})",
+        en="fill in the form at {contact} ({channel})",
+    ),
 }
 """What else a person can do, by medium."""
 

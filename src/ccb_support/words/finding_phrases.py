@@ -44,6 +44,12 @@ SENTENCES: Phrases[str] = {
         es="Los canales {channels} tienen el mismo contacto: {contact}",
         en="The channels {channels} have the same contact: {contact}",
     ),
+    "mixed_scripts": Phrase(
+        es="El nombre {entry} mezcla alfabetos dentro de una palabra: {letters}. Escriba de nuevo "
+        "esa palabra, toda con el mismo teclado",
+        en="The name {entry} mixes alphabets within a word: {letters}. Type that word again, all "
+        "of it with the same keyboard",
+    ),
     "exception_without_effect": Phrase(
         es="La excepción {entry} ({cause}) no cambia nada: sin ella los horarios son los mismos",
         en="The exception {entry} ({cause}) changes nothing: without it the hours are the same",
@@ -89,10 +95,20 @@ SENTENCES: Phrases[str] = {
 
 PREFERRED_MEDIA: Phrases[str] = {
     "phone": Phrase(es="el teléfono", en="the telephone"),
+    "whatsapp": Phrase(es="WhatsApp", en="WhatsApp"),
     "email": Phrase(es="el correo", en="e-mail"),
     "chat": Phrase(es="el chat", en="chat"),
+    "web_form": Phrase(es="el formulario web", en="the web form"),
 }
 """The media, after "to prefer"."""
+
+LETTERS: Phrases[str] = {
+    "": Phrase(es="{letter} ({code})", en="{letter} ({code})"),
+    "LATIN": Phrase(es="{letter} (latina, {code})", en="{letter} (Latin, {code})"),
+    "GREEK": Phrase(es="{letter} (griega, {code})", en="{letter} (Greek, {code})"),
+    "CYRILLIC": Phrase(es="{letter} (cirílica, {code})", en="{letter} (Cyrillic, {code})"),
+}
+"""A letter with its alphabet, by what Unicode calls the alphabet; no text for all others."""
 
 ONE: Phrases[str] = {
     "error": Phrase(es="error", en="error"),

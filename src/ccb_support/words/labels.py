@@ -25,8 +25,10 @@ PRIORITY_LABELS: Phrases[int] = {
 
 MEDIUM_LABELS: Phrases[str] = {
     "phone": Phrase(es="teléfono", en="phone"),
+    "whatsapp": Phrase(es="WhatsApp", en="WhatsApp"),
     "email": Phrase(es="correo electrónico", en="email"),
     "chat": Phrase(es="chat", en="chat"),
+    "web_form": Phrase(es="formulario web", en="web form"),
 }
 
 EXTENSION: Phrases[bool] = {

@@ -185,7 +185,7 @@ def refusals() -> Iterator[tuple[dict[str, Any], str]]:
         {"priority": 9},
         "Use one of: P1 (critical), P2 (high), P3 (medium), P4 (low), P5 (planning)",
     )
-    yield {"prefer": "fax"}, "Use one of: phone, email, chat"
+    yield {"prefer": "fax"}, "Use one of: phone, whatsapp, email, chat, web_form"
     yield {"unavailable": ["fax"]}, "Use one of: pqrs, p1_mobile, national_line, email, chat"
     yield {"when": "3000-01-01T00:00:00Z"}, "the years 1984 to 2199"
     yield {"when": "2026-11-24T09:30"}, "write an instant with its offset, like 2026-11-24T17:00:00"
