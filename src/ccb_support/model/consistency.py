@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import TypeAdapter
 
 from ccb_support.errors import cut, listed
+from ccb_support.limits import MOST_PAIRS
 
 from .channels import ALL, ChannelId, Ordinal
 from .records import DEFERRED
 from .special_days import read_days
-from .untrusted import as_sequence, letters_of
+from .untrusted import as_sequence, count_of, letters_of
 from .validation import fault, fields_of, read_field, read_items, read_value
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     yield from _find_levels_out_of_order(levels)
     for section in ("special_days", "closures"):
         yield from _find_unknown_channels(section, sections.get(section, ()), known.keys())
+    exceptions = [*sections.get("special_days", ()), *sections.get("closures", ())]
+    yield from _find_excess_of_pairs(exceptions, len(ids))
     yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
 
 
@@ -86,6 +89,27 @@ def _read_channel_ids(exception: object) -> Iterator[tuple[int, str]]:
     return read_items(exception, "channels", _CHANNEL_ID)
 
 
+def _find_excess_of_pairs(
+    exceptions: Sequence[object], channels: int
+) -> Iterator[InitErrorDetails]:
+    pairs = sum(channels if _is_for_all(each) else _count_listed(each) for each in exceptions)
+    if pairs > MOST_PAIRS:
+        yield fault(
+            "too_many_pairs",
+            f"has {channels} channels and {len(exceptions)} special days and closures, which makes "
+            f"{pairs} pairs: keep at most {MOST_PAIRS}, and list in `channels` of each special day "
+            "and closure only the channels that it concerns",
+        )
+
+
+def _is_for_all(exception: object) -> bool:
+    return letters_of(fields_of(exception).get("channels", ALL)) == ALL
+
+
+def _count_listed(exception: object) -> int:
+    return count_of(fields_of(exception).get("channels"))
+
+
 _ANY, _FOR_ALL = "(any)", "(all)"
 """Groups of special days: all of them, and those for all channels. A channel's id names a group."""
 
@@ -113,7 +137,7 @@ def _read_special_days(entries: Sequence[object]) -> Iterator[_SpecialDay]:
 
 
 def _groups_of(special_day: object) -> Iterator[str]:
-    if letters_of(fields_of(special_day).get("channels", ALL)) == ALL:
+    if _is_for_all(special_day):
         yield _FOR_ALL
     for _, channel_id in _read_channel_ids(special_day):
         yield channel_id

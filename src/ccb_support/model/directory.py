@@ -24,10 +24,18 @@ from ccb_support.errors import (
     UnknownChannelError,
     quoted,
 )
+from ccb_support.limits import (
+    LONGEST_FILE,
+    LONGEST_WORD,
+    MOST_CHANNELS,
+    MOST_DOTS,
+    MOST_EXCEPTIONS,
+    MOST_LEVELS,
+)
 
 from .channels import Channel, EscalationLevel
 from .consistency import find_inconsistencies
-from .records import AtLeastOne, Record
+from .records import AtLeastOne, AtMost, Record
 from .special_days import CalendarDate, Closure, SpecialDay
 from .text import Line, LocalizedText
 from .untrusted import letters_of, members_of
@@ -43,7 +51,7 @@ FORMAT = 1
 
 def _require_zone(key: str) -> str:
     # Lower-case names are local files, not zones; they would differ from machine to machine.
-    if re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
+    if len(key) <= LONGEST_WORD and re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
         try:
             return ZoneInfo(key).key
         except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -78,10 +86,10 @@ class Directory(Record, frozen=True):
     as_of: CalendarDate
     name: LocalizedText
     time_zone: Annotated[str, AfterValidator(_require_zone)]
-    channels: Annotated[tuple[Channel, ...], AtLeastOne()]
-    escalation: tuple[EscalationLevel, ...] = ()
-    special_days: tuple[SpecialDay, ...] = ()
-    closures: tuple[Closure, ...] = ()
+    channels: Annotated[tuple[Channel, ...], AtMost(MOST_CHANNELS), AtLeastOne()]
+    escalation: Annotated[tuple[EscalationLevel, ...], AtMost(MOST_LEVELS)] = ()
+    special_days: Annotated[tuple[SpecialDay, ...], AtMost(MOST_EXCEPTIONS)] = ()
+    closures: Annotated[tuple[Closure, ...], AtMost(MOST_EXCEPTIONS)] = ()
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
@@ -105,7 +113,9 @@ class Directory(Record, frozen=True):
             OSError: the file can't be read.
         """
         try:
-            text = Path(path).read_text("utf-8-sig")  # some editors put a mark in front
+            # Some editors put a mark in front.
+            with Path(path).open(encoding="utf-8-sig") as file:
+                text = file.read(LONGEST_FILE + 1)
         except UnicodeDecodeError as error:
             raise _unreadable(f"the file is not UTF-8 text: save it as UTF-8 ({error})") from error
         except (TypeError, ValueError) as error:
@@ -133,9 +143,15 @@ def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
         raise _unreadable(f"{quoted(text)} is not text: pass the TOML as a str")
     plain = letters_of(text)
-    if any(map(_is_slow_to_parse, plain.splitlines())):
+    if len(plain) > LONGEST_FILE:
         raise _unreadable(
-            f"the text has a line of more than {_MOST_DOTS} dotted names: write tables"
+            f"the text has more than {LONGEST_FILE} characters: leave out what is over, or write "
+            "several directories"
+        )
+    # Few texts have such a line, so few need the slower look.
+    if _has_many_dots(plain) and _has_many_dots(_NO_NAMES.sub("", plain)):
+        raise _unreadable(
+            f"the text has a line of more than {MOST_DOTS} dotted names: write tables"
         )
     try:
         return tomllib.loads(plain)
@@ -148,17 +164,21 @@ def _unreadable(problem: str) -> DirectoryError:
     return DirectoryError([Fault("", problem)])
 
 
-_MOST_DOTS = 100
-"""How many dots a line may have outside its quotes; a directory needs two or three."""
+_NO_NAMES = re.compile(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{0,5}'''  # a text of several lines
+    r"|'''(?:[^']++|'(?!''))*+'{0,5}"
+    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'  # a text of one line
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+",  # a comment
+    re.DOTALL,
+)
+"""What may have dots that join no names. TOML's reader stops at a text without an end."""
 
-_IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.?)*+"?' + r"|'[^']*'?")
-"""A text in quotes; one that does not end goes on to the end of its line."""
 
-
-def _is_slow_to_parse(line: str) -> bool:
-    """Return whether the line has so many dots that `tomllib` takes quadratic time."""
-    # Few lines have so many dots, so few need the slower look without the quoted texts.
-    return line.count(".") > _MOST_DOTS and _IN_QUOTES.sub("", line).count(".") > _MOST_DOTS
+def _has_many_dots(text: str) -> bool:
+    """Return whether a line has so many dots that `tomllib` could take quadratic time."""
+    # `splitlines` would also split a quoted name at characters that end no line of TOML.
+    return any(line.count(".") > MOST_DOTS for line in text.split("\n"))
 
 
 def known_ids(ids: Collection[str], directory: Directory) -> frozenset[str]:
@@ -169,11 +189,12 @@ def known_ids(ids: Collection[str], directory: Directory) -> frozenset[str]:
         NotACollectionError: `ids` is one bare `str`, or not a collection.
     """
     known = directory.channel_ids
+    channels = frozenset(known)
     members = members_of(ids, Collection)
     if members is None:
         raise NotACollectionError(ids)
     for each in members:
-        if letters_of(each) not in known:
+        if letters_of(each) not in channels:
             raise UnknownChannelError(each, known)
     return frozenset(map(letters_of, members))
 

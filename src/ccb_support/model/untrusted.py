@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from ccb_support.errors import is_interruption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 
 def letters_of(value: object) -> str:
@@ -22,6 +22,12 @@ def letters_of(value: object) -> str:
 def as_sequence(value: object) -> Sequence[object]:
     """Return `value` if it is a list or a tuple, or else an empty one."""
     return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
+
+
+def count_of(value: object) -> int:
+    """Return how many entries a builtin collection has, or 0 for any other value."""
+    kinds: tuple[type[Collection[object]], ...] = (list, tuple, set, frozenset)
+    return next((kind.__len__(value) for kind in kinds if isinstance(value, kind)), 0)
 
 
 def as_mapping(value: object) -> Mapping[object, object]:
