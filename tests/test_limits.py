@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import polars as pl
 import pytest
-from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ccb_support import (
     Channel,
@@ -262,7 +262,7 @@ def _unlimited_in(annotation: Any, name: str) -> Iterator[str]:  # noqa: ANN401 
         limited |= any(isinstance(each, AtMost) for each in marks)
     if get_origin(annotation) in {list, tuple} and not limited:
         yield name
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel | RootModel):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield from unlimited(annotation)
     for part in get_args(annotation):
         yield from _unlimited_in(part, name)

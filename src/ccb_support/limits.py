@@ -11,7 +11,7 @@ from typing import Final
 LONGEST_WORD: Final = 100
 """Characters of a request type, a priority, a medium, a language or a time zone.
 
-Spaces around a word do not count. The longest spelling has 28 characters. Unicode takes quadratic
+Spaces around a word do not count. The longest spelling has 27 characters. Unicode takes quadratic
 time to sort the accents of one letter.
 """
 
@@ -45,14 +45,14 @@ LONGEST_NUMBER: Final = 63
 TOML promises no larger numbers, and Python refuses to write out a number of thousands of digits.
 """
 
-LONGEST_FILE: Final = 2_000_000
+LONGEST_FILE: Final = 1_000_000
 """Characters of a directory in TOML.
 
-It is three times what 1,000 channels with 500 special days need. Each character may become a fault,
-and each fault takes about a thousand bytes.
+A directory of 1,000 channels and 500 special days has 570,000. A file of faults alone takes
+up to 700 bytes of memory for each character.
 """
 
-MOST_DOTS: Final = 20
+MOST_DOTS: Final = 10
 """Dots in a line of TOML, outside quotes and comments.
 
 A directory needs two or three. The reader of TOML takes quadratic time for names joined by dots.

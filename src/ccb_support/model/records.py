@@ -108,7 +108,7 @@ class AtMost(NamedTuple):
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        # Pydantic counts the entries of an iterator while it reads them.
+        # Pydantic counts the entries of a set or an iterator while it reads them.
         bounded = cast("core_schema.CoreSchema", {**handler(source), "max_length": self.most})
         return core_schema.no_info_before_validator_function(self._require_few, bounded)
 

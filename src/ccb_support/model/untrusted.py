@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from ccb_support.errors import is_interruption
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def letters_of(value: object) -> str:
@@ -25,9 +25,10 @@ def as_sequence(value: object) -> Sequence[object]:
 
 
 def count_of(value: object) -> int:
-    """Return how many entries a builtin collection has, or 0 for any other value."""
-    kinds: tuple[type[Collection[object]], ...] = (list, tuple, set, frozenset)
-    return next((kind.__len__(value) for kind in kinds if isinstance(value, kind)), 0)
+    """Return how many entries a list or a tuple has, or 0 for any other value."""
+    if isinstance(value, list):
+        return list.__len__(cast("list[object]", value))
+    return tuple.__len__(cast("tuple[object, ...]", value)) if isinstance(value, tuple) else 0
 
 
 def as_mapping(value: object) -> Mapping[object, object]:
