@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import ccb_support
+import ccb_support.limits
 from ccb_support import BOGOTA, CcbSupportError, default_directory
 from ccb_support.cli import main
 from ccb_support.week import week
@@ -110,6 +111,24 @@ def is_error(each: object) -> bool:
 def builtin_of(error: type[CcbSupportError]) -> str:
     """Return the name of the builtin that a caller would catch."""
     return next(each.__name__ for each in error.__mro__ if each.__module__ == "builtins")
+
+
+def limits() -> str:
+    """Return every limit: its value, what it counts, and its reason."""
+    return table(("At most", "Of what", "Why"), map(limit_in_words, limit_names()))
+
+
+def limit_names() -> Iterator[str]:
+    """Yield the names of the limits, in the order of their file."""
+    yield from (name for name in vars(ccb_support.limits) if name.isupper() and name[0] != "_")
+
+
+def limit_in_words(name: str) -> tuple[str, str, str]:
+    """Return the value of a limit, and what its docstring says: what it counts, and why."""
+    source = HOUSE["FILES"]["limits"].read_text("utf-8")
+    (docstring,) = re.findall(rf'^{name}: Final = .*\n"""([^"]+)"""', source, re.MULTILINE)
+    about, reason = (" ".join(part.split()) for part in docstring.split("\n\n"))
+    return f"{getattr(ccb_support.limits, name):,}", about, reason
 
 
 def commands() -> str:
@@ -289,6 +308,7 @@ def draw(picture: ET.Element, tag: str, text: str | None = None, **attributes: o
 
 GENERATED: dict[str, Callable[[], str]] = {
     "errors": errors,
+    "limits": limits,
     "commands": commands,
     "schema": schema,
     "files": files,

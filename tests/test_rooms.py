@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROOMS = (
-    "version", "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "verification",
+    "version", "limits", "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "verification",
     "comparison", "safe_write", "export", "frames", "week", "testing", "cli", "__init__", "__main__",
 )  # fmt: skip
 """The folders and modules at the top of the package, in order: each uses only those before it.

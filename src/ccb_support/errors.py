@@ -10,6 +10,7 @@ from itertools import pairwise
 from types import FrameType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
+from ccb_support.limits import LONGEST_WORD
 from ccb_support.words import error_phrases
 from ccb_support.words.languages import LANGUAGES, find_language
 from ccb_support.words.phrase import Phrase
@@ -290,13 +291,21 @@ class UnknownWordError(CcbSupportError, ValueError):
                 value=quoted(value),
                 concept=error_phrases.CONCEPTS[self.code],
                 suggestion=suggested or "",
-                hint=_last_sentence(hint),
+                hint=_last_sentence(hint or _length_hint(value)),
                 accepted=Phrase(
                     listed(spanish.get(each, each) for each in accepted), listed(accepted)
                 ),
             ),
             accepted=accepted,
         )
+
+
+def _length_hint(word: object) -> Phrase | None:
+    """Return how long a word may be if this one is longer."""
+    # A subclass of str may strip and count in its own way.
+    if isinstance(word, str) and len(str.strip(word)) > LONGEST_WORD:
+        return error_phrases.LONG_WORD.fill(most=LONGEST_WORD)
+    return None
 
 
 class UnknownRequestTypeError(UnknownWordError):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ccb_support.limits import MOST_ARGUMENTS
 from tests.cli.calls import DAY, PQRS_TOML, Run
 
 if TYPE_CHECKING:
@@ -80,3 +81,14 @@ class TestBadInput:
             "  format: is missing: add it",
             "  channels[0].hours[0].closes: must be a whole minute from 00:00 to 24:00 (got '5 p.m.')",
         ]
+
+    def test_too_many_arguments_before_they_are_parsed(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        words = ["recommend", "queja", "P3", "--when", "2026-11-24T09:30"]
+        words += ["--unavailable=chat"] * (MOST_ARGUMENTS - len(words))
+        assert run(*words).code == 0
+        monkeypatch.setattr("argparse.ArgumentParser.parse_args", None)
+        refused = run(*words, "--json")
+        assert refused.code == 2
+        assert f"{MOST_ARGUMENTS + 1} arguments: write at most {MOST_ARGUMENTS}" in refused.err

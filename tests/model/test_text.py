@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ccb_support import Directory, LocalizedText, UnknownLanguageError, WeeklySpan
+from ccb_support.limits import LONGEST_LINE
 from ccb_support.model.hours import ClosingTime
 from ccb_support.model.records import AtLeastOne, Record
-from ccb_support.model.text import LONGEST_LINE, Line, Matching, as_line, folded, is_visible
+from ccb_support.model.text import Line, Matching, as_line, folded, is_visible
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
 

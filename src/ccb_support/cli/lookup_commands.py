@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.colombia import colombian_holidays
 from ccb_support.errors import quoted
+from ccb_support.limits import LONGEST_YEAR
 from ccb_support.model.hours import AlwaysOpen, WeeklyHours
 from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words import calendar_phrases
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     from .call import Call
     from .parser import Commands
-
-_LONGEST_YEAR = 9
 
 
 def add_to(commands: Commands) -> None:
@@ -94,7 +93,7 @@ def _holidays(call: Call) -> Iterator[str]:
 
 
 def _year(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_YEAR:
+    if text.isascii() and text.isdecimal() and len(text) <= LONGEST_YEAR:
         return int(text)
     raise BadArgumentError(NOT_A_YEAR.fill(text=quoted(text)))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from ccb_support.limits import MOST_ARGUMENTS
 from ccb_support.model.requests import Medium, RequestType
 from ccb_support.model.text import as_line
 from ccb_support.words.languages import LANGUAGES
@@ -61,7 +63,10 @@ class Commands:
         `run` carries out the command. `is_data` is true if other programs read what the command
         prints, even without `--json`.
         """
-        return self._parser.parse_args(argv)
+        arguments = sys.argv[1:] if argv is None else argv
+        if len(arguments) > MOST_ARGUMENTS:
+            self._parser.error(f"{len(arguments)} arguments: write at most {MOST_ARGUMENTS}")
+        return self._parser.parse_args(arguments)
 
 
 def _option(*names: str, **settings: Any) -> Parser:  # noqa: ANN401 - as argparse takes them

@@ -7,9 +7,17 @@ from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from ccb_support.limits import (
+    LONGEST_ID,
+    LONGEST_NUMBER,
+    MOST_CONTACTS,
+    MOST_ROWS,
+    MOST_WORDS,
+)
+
 from .contacts import Contact
 from .hours import AlwaysOpen, Hours, StatedHours, WeeklyHours
-from .records import AtLeastOne, Record
+from .records import AtLeastOne, AtMost, Record
 from .requests import Medium, Priority, RequestType
 from .text import LocalizedText, Matching
 from .untrusted import letters_of
@@ -20,7 +28,8 @@ ALL: Final = "all"
 ChannelId: TypeAlias = Annotated[
     str,
     Matching(
-        r"[a-z][a-z0-9_]{0,63}", "an id of lower-case letters, digits and _, such as p1_mobile"
+        rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}",
+        f"an id of lower-case letters, digits and _ (at most {LONGEST_ID}), such as p1_mobile",
     ),
 ]
 """What programs call a channel."""
@@ -40,24 +49,26 @@ def _sort_members(values: tuple[_S, ...]) -> tuple[_S, ...]:
 _SORTED = AfterValidator(_sort_members)
 
 ServedRequestTypes: TypeAlias = Annotated[
-    tuple[RequestType, ...], _expand_all(RequestType), _SORTED
+    tuple[RequestType, ...], AtMost(MOST_WORDS), _expand_all(RequestType), _SORTED
 ]
 
-ServedPriorities: TypeAlias = Annotated[tuple[Priority, ...], _expand_all(Priority), _SORTED]
+ServedPriorities: TypeAlias = Annotated[
+    tuple[Priority, ...], AtMost(MOST_WORDS), _expand_all(Priority), _SORTED
+]
 
 
 def _refuse_huge_number(value: object) -> object:
     # Python refuses to write out a number of thousands of digits, in an error message too.
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+    if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
         raise PydanticCustomError("huge_number", "must be a smaller number")
     return value
 
 
-_MOST_BITS = 63
-"""TOML promises no larger numbers."""
-
 Ordinal: TypeAlias = Annotated[int, BeforeValidator(_refuse_huge_number), Field(ge=1, strict=True)]
 """A place in an order: 1 for the first."""
+
+Rows: TypeAlias = Annotated[tuple[Ordinal, ...], AtMost(MOST_ROWS)]
+"""Rows of a table of the source."""
 
 
 class Channel(Record, frozen=True):
@@ -80,8 +91,8 @@ class Channel(Record, frozen=True):
     priorities: ServedPriorities
     hours: Hours
     holidays: Literal["open", "closed"]
-    contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
-    rows: tuple[Ordinal, ...] = ()
+    contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS), AtLeastOne()]
+    rows: Rows = ()
 
     def serves(self, request_type: RequestType, priority: Priority) -> bool:
         """Return whether the channel takes such a request, at any time."""
@@ -130,6 +141,6 @@ class EscalationLevel(Record, frozen=True):
 
     level: Ordinal
     name: LocalizedText
-    contacts: Annotated[tuple[Contact, ...], AtLeastOne()]
+    contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS), AtLeastOne()]
     hours: StatedHours
-    rows: tuple[Ordinal, ...] = ()
+    rows: Rows = ()

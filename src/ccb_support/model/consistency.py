@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from ccb_support.clock.instants import BOGOTA
 from ccb_support.errors import cut, listed
+from ccb_support.limits import MOST_PAIRS
 
 from .channels import ALL, ChannelId, Ordinal
 from .hours import WeeklyHours
@@ -19,7 +20,7 @@ from .records import DEFERRED
 from .requests import Medium
 from .special_days import read_days
 from .time_zones import ZoneName, country_of
-from .untrusted import as_sequence, letters_of
+from .untrusted import as_sequence, count_of, letters_of
 from .validation import fault, fields_of, read_field, read_items, read_value
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
             yield from _find_codes_without_country(section, sections.get(section, ()))
     for section in ("special_days", "closures"):
         yield from _find_unknown_channels(section, sections.get(section, ()), known.keys())
+    exceptions = [*sections.get("special_days", ()), *sections.get("closures", ())]
+    yield from _find_excess_of_pairs(exceptions, len(ids))
     yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
     if fields_of(directory).get("holiday_calendar") is None:
         zone_name = read_field(directory, "time_zone", _ZONE_NAME)
@@ -141,6 +144,27 @@ def _depends_on_holidays(channel: object) -> bool:
     return letters_of(stated.get("holidays")) == "closed" and not never_opens
 
 
+def _find_excess_of_pairs(
+    exceptions: Sequence[object], channels: int
+) -> Iterator[InitErrorDetails]:
+    pairs = sum(channels if _is_for_all(each) else _count_listed(each) for each in exceptions)
+    if pairs > MOST_PAIRS:
+        yield fault(
+            "too_many_pairs",
+            f"has {channels} channels and {len(exceptions)} special days and closures, which makes "
+            f"{pairs} pairs: keep at most {MOST_PAIRS}, and list in `channels` of each special day "
+            "and closure only the channels that it concerns",
+        )
+
+
+def _is_for_all(exception: object) -> bool:
+    return letters_of(fields_of(exception).get("channels", ALL)) == ALL
+
+
+def _count_listed(exception: object) -> int:
+    return count_of(fields_of(exception).get("channels"))
+
+
 _ANY, _FOR_ALL = "(any)", "(all)"
 """Groups of special days: all of them, and those for all channels. A channel's id names a group."""
 
@@ -168,7 +192,7 @@ def _read_special_days(entries: Sequence[object]) -> Iterator[_SpecialDay]:
 
 
 def _groups_of(special_day: object) -> Iterator[str]:
-    if letters_of(fields_of(special_day).get("channels", ALL)) == ALL:
+    if _is_for_all(special_day):
         yield _FOR_ALL
     for _, channel_id in _read_channel_ids(special_day):
         yield channel_id

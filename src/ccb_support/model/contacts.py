@@ -10,9 +10,10 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ccb_support.errors import require_language
+from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
 from ccb_support.words.labels import EXTENSION, MENU_OPTION
 
-from .records import Record, WrittenAs
+from .records import AtMost, Record, WrittenAs
 from .requests import Medium
 from .text import Line, Matching, code_point
 from .validation import fault, fields_of, validate_all
@@ -72,7 +73,7 @@ MenuOption: TypeAlias = Annotated[
 ]
 Address: TypeAlias = Annotated[
     str,
-    Field(max_length=254),
+    Field(max_length=LONGEST_ADDRESS),
     Matching(
         r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
         "an e-mail address, such as name@example.org",
@@ -80,7 +81,7 @@ Address: TypeAlias = Annotated[
 ]
 Url: TypeAlias = Annotated[
     str,
-    Field(max_length=2000),
+    Field(max_length=LONGEST_URL),
     Matching(
         r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?",
         "an http or https address, such as https://example.org/chat",
@@ -162,7 +163,7 @@ class Phone(_Contact, frozen=True):
     e164: E164 | None = None
     short_code: ShortCode | None = None
     phone_context: PhoneContext | None = None
-    extensions: tuple[Extension, ...] = ()
+    extensions: Annotated[tuple[Extension, ...], AtMost(MOST_EXTENSIONS)] = ()
     menu_option: MenuOption | None = None
 
     _check = validate_all(_find_number_faults)

@@ -24,12 +24,19 @@ from ccb_support.errors import (
     UnknownChannelError,
     quoted,
 )
+from ccb_support.limits import (
+    LONGEST_FILE,
+    MOST_CHANNELS,
+    MOST_DOTS,
+    MOST_EXCEPTIONS,
+    MOST_LEVELS,
+)
 
 from .calendar_dates import CalendarDate
 from .channels import Channel, EscalationLevel
 from .consistency import find_inconsistencies
 from .holiday_choice import HolidayChoice
-from .records import AtLeastOne, Record
+from .records import AtLeastOne, AtMost, Record
 from .special_days import Closure, SpecialDay
 from .text import Line, LocalizedText
 from .time_zones import ZoneName
@@ -74,10 +81,10 @@ class Directory(Record, frozen=True):
     as_of: CalendarDate
     name: LocalizedText
     time_zone: ZoneName
-    channels: Annotated[tuple[Channel, ...], AtLeastOne()]
-    escalation: tuple[EscalationLevel, ...] = ()
-    special_days: tuple[SpecialDay, ...] = ()
-    closures: tuple[Closure, ...] = ()
+    channels: Annotated[tuple[Channel, ...], AtMost(MOST_CHANNELS), AtLeastOne()]
+    escalation: Annotated[tuple[EscalationLevel, ...], AtMost(MOST_LEVELS)] = ()
+    special_days: Annotated[tuple[SpecialDay, ...], AtMost(MOST_EXCEPTIONS)] = ()
+    closures: Annotated[tuple[Closure, ...], AtMost(MOST_EXCEPTIONS)] = ()
     holiday_calendar: HolidayChoice | None = None
 
     @classmethod
@@ -102,7 +109,9 @@ class Directory(Record, frozen=True):
             OSError: the file can't be read.
         """
         try:
-            text = Path(path).read_text("utf-8-sig")  # some editors put a mark in front
+            # Some editors put a mark in front.
+            with Path(path).open(encoding="utf-8-sig") as file:
+                text = file.read(LONGEST_FILE + 1)
         except UnicodeDecodeError as error:
             raise _unreadable(f"the file is not UTF-8 text: save it as UTF-8 ({error})") from error
         except (TypeError, ValueError) as error:
@@ -130,9 +139,15 @@ def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
         raise _unreadable(f"{quoted(text)} is not text: pass the TOML as a str")
     plain = letters_of(text)
-    if any(map(_is_slow_to_parse, plain.splitlines())):
+    if len(plain) > LONGEST_FILE:
         raise _unreadable(
-            f"the text has a line of more than {_MOST_DOTS} dotted names: write tables"
+            f"the text has more than {LONGEST_FILE} characters: leave out what is over, or write "
+            "several directories"
+        )
+    # Few texts have such a line, so few need the slower look.
+    if _has_many_dots(plain) and _has_many_dots(_NO_NAMES.sub("", plain)):
+        raise _unreadable(
+            f"the text has a line of more than {MOST_DOTS} dotted names: write tables"
         )
     try:
         return tomllib.loads(plain)
@@ -145,17 +160,21 @@ def _unreadable(problem: str) -> DirectoryError:
     return DirectoryError([Fault("", problem)])
 
 
-_MOST_DOTS = 100
-"""How many dots a line may have outside its quotes; a directory needs two or three."""
+_NO_NAMES = re.compile(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{0,5}'''  # a text of several lines
+    r"|'''(?:[^']++|'(?!''))*+'{0,5}"
+    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'  # a text of one line
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+",  # a comment
+    re.DOTALL,
+)
+"""What may have dots that join no names. TOML's reader stops at a text without an end."""
 
-_IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.?)*+"?' + r"|'[^']*'?")
-"""A text in quotes; one that does not end goes on to the end of its line."""
 
-
-def _is_slow_to_parse(line: str) -> bool:
-    """Return whether the line has so many dots that `tomllib` takes quadratic time."""
-    # Few lines have so many dots, so few need the slower look without the quoted texts.
-    return line.count(".") > _MOST_DOTS and _IN_QUOTES.sub("", line).count(".") > _MOST_DOTS
+def _has_many_dots(text: str) -> bool:
+    """Return whether a line has so many dots that `tomllib` could take quadratic time."""
+    # `splitlines` would also split a quoted name at characters that end no line of TOML.
+    return any(line.count(".") > MOST_DOTS for line in text.split("\n"))
 
 
 def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
@@ -165,13 +184,14 @@ def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
         UnknownChannelError: one of `ids` is not the id of a channel.
         NotACollectionError: `ids` is one bare `str`, or not a collection.
     """
-    known = frozenset(directory.channel_ids)
+    known = directory.channel_ids
+    channels = frozenset(known)
     members = members_of(ids, Collection)
     if members is None:
         raise NotACollectionError(ids)
     for each in members:
-        if letters_of(each) not in known:
-            raise UnknownChannelError(each, directory.channel_ids)
+        if letters_of(each) not in channels:
+            raise UnknownChannelError(each, known)
     return frozenset(map(letters_of, members))
 
 

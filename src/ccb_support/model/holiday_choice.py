@@ -6,8 +6,10 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Discriminator, Tag
 
+from ccb_support.limits import MOST_EXCEPTIONS
+
 from .calendar_dates import FullOrYearlyDate
-from .records import Record
+from .records import AtMost, Record
 from .text import LocalizedText, Matching
 
 COLOMBIAN: str = "CO"
@@ -43,7 +45,8 @@ def _kind_of(value: object) -> str | None:
 
 
 HolidayChoice: TypeAlias = Annotated[
-    Annotated[CalendarCode, Tag("code")] | Annotated[tuple[ListedHoliday, ...], Tag("list")],
+    Annotated[CalendarCode, Tag("code")]
+    | Annotated[tuple[ListedHoliday, ...], AtMost(MOST_EXCEPTIONS), Tag("list")],
     Discriminator(
         _kind_of,
         custom_error_type="not_holidays",

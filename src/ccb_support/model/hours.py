@@ -15,8 +15,9 @@ from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
 
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
+from ccb_support.limits import MOST_SPANS
 
-from .records import DEFERRED, Record, WrittenAs
+from .records import DEFERRED, AtMost, Record, WrittenAs
 from .text import Matching
 from .untrusted import as_sequence, letters_of
 from .validation import fault, fields_of, read_field, read_value, validate_all
@@ -154,13 +155,16 @@ def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
             yield entry, span
 
 
+_WeekSpans: TypeAlias = Annotated[tuple[WeeklySpan, ...], AtMost(MOST_SPANS)]
+
 _DaySpans: TypeAlias = Annotated[
     tuple[OpeningSpan, ...],
+    AtMost(MOST_SPANS),
     BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
 ]
 
 if TYPE_CHECKING:
-    _WeeklyRoot: TypeAlias = RootModel[tuple[WeeklySpan, ...]]
+    _WeeklyRoot: TypeAlias = RootModel[_WeekSpans]
     _DayRoot: TypeAlias = RootModel[_DaySpans]
 else:
     # With a type in brackets, pydantic would build a validator while the module is loaded.
@@ -170,7 +174,7 @@ else:
 class WeeklyHours(_WeeklyRoot, frozen=True, defer_build=True):
     """Hours that repeat every week. Without a span, they are never open."""
 
-    root: tuple[WeeklySpan, ...]
+    root: _WeekSpans
 
     _check = validate_all(_find_weekly_overlaps)
 

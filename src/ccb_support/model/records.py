@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
+
+from .untrusted import count_of
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -81,6 +83,43 @@ class WrittenAs(NamedTuple):
     ) -> core_schema.CoreSchema:
         written = core_schema.simple_ser_schema(self.kind)
         return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
+
+
+TOO_MANY: Final = "too_many"
+"""The type of the fault of a list that has more entries than its limit."""
+
+
+class AtMost(NamedTuple):
+    """Marks a `tuple` field that has a limit. The entries are counted before they are validated.
+
+    Attributes:
+        most: how many entries it may have.
+    """
+
+    most: int
+
+    def _require_few(self, value: object) -> object:
+        count = count_of(value)
+        if count <= self.most:
+            return value
+        message = "has {count} entries: keep at most {most}"
+        raise PydanticCustomError(TOO_MANY, message, {"count": count, "most": self.most})
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        # Pydantic counts the entries of a set or an iterator while it reads them.
+        bounded = cast("core_schema.CoreSchema", {**handler(source), "max_length": self.most})
+        return core_schema.no_info_before_validator_function(self._require_few, bounded)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        found = handler(schema)
+        if handler.mode == "serialization":
+            # The schema of an answer promises no limit, so that a limit may rise.
+            del found["maxItems"]
+        return found
 
 
 class AtLeastOne:

@@ -17,11 +17,12 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import days_through, midnight_of
+from ccb_support.limits import MOST_CHANNELS
 
 from .calendar_dates import CalendarDate, refuse_numbers
 from .channels import ALL, ChannelId
 from .hours import DayHours
-from .records import DEFERRED, AtLeastOne, Record
+from .records import DEFERRED, AtLeastOne, AtMost, Record
 from .text import LocalizedText
 from .untrusted import letters_of
 from .validation import fault, read_field, validate_all
@@ -47,7 +48,7 @@ LocalMinute: TypeAlias = Annotated[
 
 
 ConcernedChannels: TypeAlias = Annotated[
-    Annotated[tuple[ChannelId, ...], AtLeastOne(), Tag("listed")]
+    Annotated[tuple[ChannelId, ...], AtMost(MOST_CHANNELS), AtLeastOne(), Tag("listed")]
     | Annotated[Literal["all"], Tag("all")],
     Discriminator(
         lambda value: letters_of(value) if isinstance(value, str) else "listed",

@@ -16,6 +16,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from ccb_support.errors import require_language
+from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words.languages import LANGUAGES
 
 from .records import Record
@@ -25,9 +26,6 @@ from .validation import copy_fault
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
-
-LONGEST_LINE = 500
-"""How many characters a line of text may have."""
 
 _INVISIBLE = re.compile(
     # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.
@@ -172,9 +170,14 @@ def folded(text: str) -> str:
     """Return `text` in the form in which the library compares spellings.
 
     Case and accents make no difference, and space, `_` and `-` are alike. A `-` in front is a
-    sign and stays: "-1" is not "1".
+    sign and stays: "-1" is not "1". A text that is longer than a word comes back as it is, without
+    the spaces around it: no table has such a word.
     """
-    letters = unicodedata.normalize("NFD", text.casefold().strip())
+    word = text.strip()
+    # Unicode takes quadratic time to sort the accents of one letter.
+    if len(word) > LONGEST_WORD:
+        return word
+    letters = unicodedata.normalize("NFD", word.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     sign = "-" if bare.startswith("-") else ""
     return sign + " ".join(bare.replace("_", " ").replace("-", " ").split())

@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from ccb_support.limits import LONGEST_WORD
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 def _require_zone(key: str) -> str:
     # Lower-case names are local files, not zones; they would differ from machine to machine.
-    if re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
+    if len(key) <= LONGEST_WORD and re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
         try:
             return ZoneInfo(key).key
         except (ZoneInfoNotFoundError, ValueError, OSError):

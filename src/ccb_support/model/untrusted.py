@@ -24,6 +24,16 @@ def as_sequence(value: object) -> Sequence[object]:
     return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
 
 
+def count_of(value: object) -> int:
+    """Return how many entries a list or a tuple has, or 0 for any other value."""
+    # A subclass may count in its own way.
+    if isinstance(value, list):
+        return list[object].__len__(cast("list[object]", value))
+    if isinstance(value, tuple):
+        return tuple[object, ...].__len__(cast("tuple[object, ...]", value))
+    return 0
+
+
 def as_mapping(value: object) -> Mapping[object, object]:
     """Return `value` if it is a mapping, or else an empty one."""
     return cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}

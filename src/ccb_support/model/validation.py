@@ -25,6 +25,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ccb_support.errors import Fault, cut, listed, quoted
 
+from .records import TOO_MANY
 from .untrusted import as_mapping, as_sequence
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ Check: TypeAlias = Callable[[object], Iterable[InitErrorDetails]]
 def validate_all(check: Check) -> Any:  # noqa: ANN401 - what pydantic makes of a validator
     """Return a validator of a class that runs `check` even if the validation fails.
 
-    Its error has the faults of both.
+    Its error has the faults of both. One exception: if a list has too many entries, `check` does
+    not run, because it would read them all.
     """
 
     # Pydantic makes a class method of a function whose first parameter is `cls`.
@@ -52,8 +54,9 @@ def validate_all(check: Check) -> Any:  # noqa: ANN401 - what pydantic makes of 
             result = handler(value)
         except ValidationError as error:
             found = error.errors(include_url=False)
-            copied = [copy_fault(each, each["loc"]) for each in found]
-            title, details = error.title, [*copied, *check(value)]
+            title, details = error.title, [copy_fault(each, each["loc"]) for each in found]
+            if not any(map(_is_excess, details)):
+                details += check(value)
         else:
             title, details = type(result).__name__, [*check(result)]
             if not details:
@@ -106,6 +109,11 @@ def read_value(value: object, kind: TypeAdapter[_T]) -> _T | None:
 def copy_fault(details: ErrorDetails, location: tuple[int | str, ...]) -> InitErrorDetails:
     """Return a fault that pydantic has found, at another place."""
     return fault(cast("Any", details["type"]), details["msg"], location, details["input"])
+
+
+def _is_excess(details: InitErrorDetails) -> bool:
+    kind = details["type"]
+    return isinstance(kind, PydanticCustomError) and kind.type == TOO_MANY
 
 
 def list_faults(error: ValidationError, content: object, model: type[BaseModel]) -> list[Fault]:

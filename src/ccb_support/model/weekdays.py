@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import BeforeValidator, ValidationError
 
+from ccb_support.limits import MOST_WORDS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 
-from .records import AtLeastOne
+from .records import AtLeastOne, AtMost
 from .text import folded
 from .untrusted import as_sequence, letters_of
 from .validation import fault
@@ -109,5 +110,7 @@ def _problem(entry: object) -> str:
 
 _WORDS_OF_A_RANGE = 3
 
-Days: TypeAlias = Annotated[tuple[Day, ...], AtLeastOne(), BeforeValidator(_read_days)]
+Days: TypeAlias = Annotated[
+    tuple[Day, ...], AtLeastOne(), BeforeValidator(_read_days), AtMost(MOST_WORDS)
+]
 """Days of the week, in the order in which they are stated, each once."""

@@ -188,6 +188,12 @@ NO_KNOWN_END = Phrase(
 )
 """The hint of an error about the end of an outage."""
 
+LONG_WORD = Phrase(
+    es="Una palabra tiene como máximo {most} caracteres",
+    en="A word has at most {most} characters",
+)
+"""The hint of an error if a word is longer than any word."""
+
 SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 SPAN_WITHOUT_START = Phrase(es="hasta {end}", en="until {end}")
 SPAN_WITHOUT_END = Phrase(es="desde {start}", en="from {start} on")

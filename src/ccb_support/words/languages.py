@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from ccb_support.limits import LONGEST_WORD
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,5 +29,7 @@ def find_language(tag: object) -> Language | None:
         return None
     # A subclass of str may answer with other letters than its own.
     letters = str.__str__(tag)
+    if len(letters) > LONGEST_WORD:
+        return None
     match = None if letters in _BY_TAG else _TAG.fullmatch(letters)
     return _BY_TAG.get(match[1].lower() if match else letters)

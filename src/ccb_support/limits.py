@@ -1,0 +1,125 @@
+"""How much the library reads at most: each limit with its reason.
+
+Whatever is longer is refused before anything reads it more closely. So the work never grows faster
+than the input. The page of the documentation about the limits is made from these lines.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+LONGEST_WORD: Final = 100
+"""Characters of a request type, a priority, a medium, a language or a time zone.
+
+Spaces around a word do not count. The longest spelling has 27 characters. Unicode takes quadratic
+time to sort the accents of one letter.
+"""
+
+LONGEST_ID: Final = 64
+"""Characters of the id of a channel.
+
+People type an id on the command line, and it heads columns of reports.
+"""
+
+LONGEST_LINE: Final = 500
+"""Characters of a name, a version or a printed number.
+
+A name is part of a sentence that people read to the end.
+"""
+
+LONGEST_ADDRESS: Final = 254
+"""Characters of an e-mail address.
+
+RFC 5321 allows no longer address.
+"""
+
+LONGEST_URL: Final = 2_000
+"""Characters of an address on the web.
+
+Some browsers and servers refuse a longer address.
+"""
+
+LONGEST_NUMBER: Final = 63
+"""Bits of a whole number in a file.
+
+TOML promises no larger numbers, and Python refuses to write out a number of thousands of digits.
+"""
+
+LONGEST_FILE: Final = 1_000_000
+"""Characters of a directory in TOML.
+
+A directory of 1,000 channels and 500 special days has 570,000. A file of faults alone takes
+up to 700 bytes of memory for each character.
+"""
+
+MOST_DOTS: Final = 10
+"""Dots in a line of TOML, outside quotes and comments.
+
+A directory needs two or three. The reader of TOML takes quadratic time for names joined by dots.
+"""
+
+MOST_CHANNELS: Final = 2_000
+"""Channels of a directory, or of a special day or closure.
+
+A router keeps 32 KiB for each channel.
+"""
+
+MOST_LEVELS: Final = 100
+"""Escalation levels.
+
+Each answer has all of them.
+"""
+
+MOST_EXCEPTIONS: Final = 5_000
+"""Special days of a directory, and as many closures.
+
+It is 23 a year for each supported year.
+"""
+
+MOST_PAIRS: Final = 1_000_000
+"""Pairs of a special day or closure and a channel that it concerns.
+
+A router combines each pair, so the product of two long lists would fill the memory.
+"""
+
+MOST_CONTACTS: Final = 50
+"""Contacts of a channel or of an escalation level.
+
+An answer has all of them for each channel.
+"""
+
+MOST_EXTENSIONS: Final = 50
+"""Extensions of a telephone number.
+
+People try them one after the other.
+"""
+
+MOST_SPANS: Final = 100
+"""Spans in one list of hours.
+
+It is 14 a day.
+"""
+
+MOST_WORDS: Final = 100
+"""Entries in a list of request types, priorities or days.
+
+There are eight request types, and each may occur in several spellings.
+"""
+
+MOST_ROWS: Final = 100
+"""Rows of the source for one channel or level.
+
+An answer has all of them for each channel.
+"""
+
+MOST_ARGUMENTS: Final = 5_000
+"""Arguments of a command.
+
+It is enough to mark every channel as unavailable. Python's parser takes quadratic time for options.
+"""
+
+LONGEST_YEAR: Final = 9
+"""Digits of a year on the command line.
+
+Python takes quadratic time to read a number.
+"""

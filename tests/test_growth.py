@@ -1,0 +1,318 @@
+"""Twice the input takes at most twice the work, at every public entry, also for hostile input.
+
+Work is counted, not timed. A call of a function counts 1, in Python or in C. The sorting of accents
+counts the square of the letters, because one call of C hides that much work.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+import unicodedata
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import timedelta
+from functools import partial
+from io import StringIO
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from pydantic import TypeAdapter
+
+from ccb_support import (
+    CcbSupportError,
+    Directory,
+    LocalizedText,
+    Medium,
+    Priority,
+    Recommendation,
+    RequestKind,
+    RequestType,
+    Router,
+    UnknownLanguageError,
+    default_directory,
+    recommend,
+    timeline,
+    timetable,
+)
+from ccb_support.cli import main
+from ccb_support.frames import moved, route
+from tests.hostile import FOR_EVER, NOON
+from tests.model.small_directory import SMALL, closure, special_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+LATER = NOON + timedelta(days=1)
+SHIPPED = Router(default_directory())
+TABLE = timetable(NOON, LATER)
+LABEL = LocalizedText(es="Mesa", en="Desk")
+ERROR = UnknownLanguageError("fr", ["es"])
+
+# A caller may ignore the types.
+any_recommend: Any = recommend
+any_timetable: Any = timetable
+
+
+COLUMNS: dict[str, Any] = {"request_type": "type", "priority": "priority", "when": "when"}
+ANSWER = json.loads(FOR_EVER.model_dump_json())
+
+
+def rows_of(words: Sequence[str]) -> dict[str, list[Any]]:
+    """Return a table with a word in the place of each request type and of each priority."""
+    return {"type": [*words], "priority": [*words], "when": [NOON] * len(words)}
+
+
+def route_words(frame_of: Callable[[Any], Any], words: Sequence[str]) -> object:
+    """Route a table of such rows."""
+    return route(frame_of(rows_of(words)), **COLUMNS)
+
+
+def command(arguments: Sequence[str], word: object) -> None:
+    """Call the command line with a word in the place of `{}`."""
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        main([each.format(word) for each in arguments], clock=lambda: NOON)
+
+
+NORMALIZE = unicodedata.normalize
+
+
+def work_of(call: Callable[[], object]) -> int:
+    """Return how much work a call takes, whether it returns or refuses its input."""
+    work = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal work
+        work += event in {"call", "c_call"}  # pragma: no cover - a tracer sees no profiler at work
+
+    def normalize(form: Any, text: str) -> str:  # noqa: ANN401 - one of four texts
+        nonlocal work
+        work += len(text) ** 2
+        return NORMALIZE(form, text)
+
+    before = sys.getprofile()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unicodedata, "normalize", normalize)
+        sys.setprofile(count)
+        try:
+            call()
+        except (CcbSupportError, ValueError, SystemExit):
+            pass
+        finally:
+            sys.setprofile(before)
+    return work
+
+
+Sized: TypeAlias = Callable[[int], Callable[[], object]]
+"""A call whose input has a given size. To make the input is not part of its work."""
+
+
+def growth(sized: Sized, size: int) -> float:
+    """Return how many times more work twice the input takes."""
+    work_of(sized(size))  # the first call builds validators and tables
+    return work_of(sized(2 * size)) / (work_of(sized(size)) + FEW)
+
+
+FEW = 200
+"""Calls that do not count as growth: a longer message may be cut, for example."""
+
+
+WORDS: Mapping[str, Callable[[int], str]] = {
+    "accents": lambda size: "queja" + "\u0301\u0323" * size,
+    "letters": lambda size: "q" * size,
+    "digits": lambda size: "1" * size,
+    "spaces": lambda size: " " * size + "queja" + " " * size,
+    "parts": lambda size: "es" + "-co_" * size,
+}
+
+ENTRIES: Mapping[str, Callable[[str], object]] = {
+    "recommend: request_type": lambda word: recommend(word, "P3", NOON),
+    "recommend: priority": lambda word: recommend("queja", word, NOON),
+    "recommend: prefer": lambda word: recommend("queja", "P3", NOON, prefer=word),
+    "recommend: unavailable": lambda word: recommend("queja", "P3", NOON, unavailable=[word]),
+    "recommend: when": lambda word: any_recommend("queja", "P3", word),
+    "timeline": lambda word: timeline(word, "P3", NOON, LATER),
+    "timetable": lambda word: timetable(NOON, LATER, requests=[("queja", word)]),
+    "Timetable.of": lambda word: TABLE.of(word, "P3"),
+    "RequestKind.of": lambda word: RequestKind.of("queja", word),
+    "status": lambda word: SHIPPED.status(word, NOON),
+    "parse a request type": RequestType.parse,
+    "parse a priority": Priority.parse,
+    "parse a medium": Medium.parse,
+    "the enum": RequestType,
+    "a field": TypeAdapter(Priority).validate_python,
+    "label": RequestType.CLAIM.label,
+    "explain": FOR_EVER.explain,
+    "display": FOR_EVER.contact.display,
+    "in_language": LABEL.in_language,
+    "message": ERROR.message,
+    "an answer in JSON": lambda word: Recommendation.model_validate_json(
+        json.dumps({**ANSWER, "request_type": word})
+    ),
+    "route: pandas": lambda word: route_words(pd.DataFrame, [word]),
+    "route: Polars": lambda word: route_words(pl.DataFrame, [word]),
+    "route: PyArrow": lambda word: route_words(pa.table, [word]),
+    "moved": lambda word: moved(pl.DataFrame(rows_of([word])), None, None, **COLUMNS),
+    **{
+        f"command: {' '.join(arguments)}": partial(command, arguments)
+        for arguments in (
+            ["recommend", "{}", "P3"],
+            ["recommend", "queja", "{}"],
+            ["recommend", "queja", "P3", "--prefer={}"],
+            ["recommend", "queja", "P3", "--unavailable={}"],
+            ["recommend", "queja", "P3", "--when={}"],
+            ["recommend", "queja", "P3", "--lang={}"],
+            ["holidays", "{}"],
+            ["verify", "{}"],
+            ["{}"],
+        )
+    },
+}
+"""Each place in which a caller may put a word."""
+
+
+class TestWords:
+    """A word of twice the length takes at most twice the work."""
+
+    @pytest.mark.parametrize("word", WORDS)
+    @pytest.mark.parametrize("entry", ENTRIES)
+    def test_at_every_entry(self, entry: str, word: str) -> None:
+        assert growth(lambda size: partial(ENTRIES[entry], WORDS[word](size)), 1_000) <= 2
+
+    def test_the_count_sees_quadratic_work(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("ccb_support.model.text.LONGEST_WORD", 10**9)
+        assert growth(lambda size: partial(RequestType.parse, WORDS["accents"](size)), 1_000) > 3
+
+    def test_the_count_sees_a_loop_in_a_loop(self) -> None:
+        def pairs(size: int) -> list[int]:
+            return [abs(each) for _ in range(size) for each in range(size)]
+
+        assert growth(lambda size: partial(pairs, size), 50) > 3
+
+
+CHANNEL = SMALL[SMALL.index("[[channels]]") : SMALL.index("[[channels]]", SMALL.index("id ="))]
+LEVEL = SMALL[SMALL.index("[[escalation]]") :]
+SPAN = '{ days = ["monday"], opens = "07:00", closes = "17:00" }'
+MAIL = '{ medium = "email", address = "desk@example.org" }'
+PLACES = {
+    "request type": "incidente",
+    "priority": "P1",
+    "name": "Jefe",
+    "id": "chat",
+    "time zone": "America/Bogota",
+    "version": "1",
+    "day": "monday",
+    "time": "07:00",
+    "address": "desk@example.org",
+    "web address": "https://example.org/chat",
+    "printed number": "745 2141",
+    "number": "+576017452141",
+    "medium": "phone",
+    "kind of hours": "always",
+}
+"""Texts of `SMALL` in the place of which a file may have any text."""
+
+
+def in_place(found: str, word_of: Callable[[int], str], size: int) -> str:
+    """Return `SMALL` with a word of some size in the place of a text."""
+    return SMALL.replace(f'"{found}"', f'"{word_of(10 * size)}"', 1)
+
+
+def numbered(entry: str, count: int) -> str:
+    """Return so many entries, each with an id of its own."""
+    return "".join(entry.replace('"desk"', f'"c{number}"') for number in range(count))
+
+
+def many(count: int, entry: str) -> str:
+    return f"[{', '.join([entry] * count)}]"
+
+
+TEXTS: Mapping[str, Callable[[int], str]] = {
+    **{
+        f"{word} as a {place}": partial(in_place, found, WORDS[word])
+        for word in WORDS
+        for place, found in PLACES.items()
+    },
+    "channels": lambda size: SMALL + numbered(CHANNEL, size),
+    "channels of one id": lambda size: SMALL + CHANNEL * size,
+    "levels": lambda size: SMALL + LEVEL * size,
+    "special days of one date": lambda size: SMALL + special_day() * size,
+    "closures": lambda size: SMALL + closure() * size,
+    "unknown channels": lambda size: SMALL + closure(channels=many(size, '"fax"')),
+    "spans": lambda size: SMALL.replace("hours = [{", "hours = [" + f"{SPAN}, " * size + "{"),
+    "days": lambda size: SMALL.replace('["monday"]', many(size, '"monday"')),
+    "wrong days": lambda size: SMALL.replace('["monday"]', many(size, '"lunes"')),
+    "contacts": lambda size: SMALL.replace(f"[{MAIL}]", many(size, MAIL)),
+    "wrong contacts": lambda size: SMALL.replace(f"[{MAIL}]", many(size, "{}")),
+    "request types": lambda size: SMALL.replace('"incidente", ', '"quejas", ' * size),
+    "wrong request types": lambda size: SMALL.replace('"incidente", ', '"quejaz", ' * size),
+    "priorities": lambda size: SMALL.replace('[3, "P1"]', many(size, '"P6"')),
+    "unknown keys": lambda size: "".join(f"k{each:05} = 1\n" for each in range(size)) + SMALL,
+    "unknown tables": lambda size: SMALL + "".join(f"[k{each:05}]\n" for each in range(size)),
+    "names joined by dots": lambda size: f"{SMALL}\n{'a.' * size}a = 1",
+    "lists in lists": lambda size: f"{SMALL}\nx = {'[' * size}{']' * size}",
+    "digits": lambda size: f"{SMALL}\nrows = [{'9' * size}]",
+    "lines": lambda size: SMALL + "\n" * size,
+    "a comment": lambda size: f"{SMALL}\n#{'.' * size}",
+}
+"""Hostile files, by what there is a lot of."""
+
+
+class TestFiles:
+    """A file of twice the size takes at most twice the work."""
+
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_text(self, text: str) -> None:
+        assert growth(lambda size: partial(Directory.from_toml, TEXTS[text](size)), 100) <= 2
+
+    @pytest.mark.parametrize("text", ["channels", "unknown keys", "accents as a request type"])
+    def test_a_file(self, text: str, tmp_path: Path) -> None:
+        def write(size: int) -> Path:
+            path = tmp_path / f"{size}.toml"
+            path.write_text(TEXTS[text](size), "utf-8")
+            return path
+
+        assert growth(lambda size: partial(Directory.from_file, write(size)), 100) <= 2
+        assert (
+            growth(
+                lambda size: partial(command, ["escalation", "--directory={}"], write(size)), 100
+            )
+            <= 2
+        )
+
+    def test_beyond_every_limit_the_work_is_the_same(self) -> None:
+        def validate(size: int) -> Callable[[], object]:
+            content = tomllib.loads(SMALL + CHANNEL)
+            content["channels"] *= size
+            return partial(Directory.model_validate, content)
+
+        assert growth(validate, 3_000) <= 1
+
+
+LISTS: Mapping[str, Callable[[int], object]] = {
+    "recommend: unavailable": lambda size: recommend(
+        "queja", "P3", NOON, unavailable=["chat"] * size
+    ),
+    "recommend: unknown channels": lambda size: recommend(
+        "queja", "P3", NOON, unavailable=["fax"] * size
+    ),
+    "timetable: requests": lambda size: timetable(NOON, LATER, requests=[("queja", "P3")] * size),
+    "timetable: no requests": lambda size: any_timetable(NOON, LATER, requests=["queja"] * size),
+    "route: cells": lambda size: route_words(pl.DataFrame, [f"q{each}" for each in range(size)]),
+    "route: long cells": lambda size: route_words(pl.DataFrame, [WORDS["accents"](500)] * size),
+    "command: arguments": lambda size: command(["recommend"] + ["--unavailable=chat"] * size, ""),
+    "command: unknown arguments": lambda size: command(["-x"] * size, ""),
+}
+
+
+class TestLists:
+    """Twice the entries of an argument take at most twice the work."""
+
+    @pytest.mark.parametrize("entry", LISTS)
+    def test_entries(self, entry: str) -> None:
+        assert growth(lambda size: partial(LISTS[entry], size), 500) <= 2

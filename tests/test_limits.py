@@ -1,0 +1,339 @@
+"""What is longer than its limit is refused, with the limit; what is just as long is accepted."""
+
+from __future__ import annotations
+
+import tracemalloc
+from datetime import date, timedelta
+from itertools import repeat
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+
+import polars as pl
+import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from ccb_support import (
+    Channel,
+    Directory,
+    DirectoryError,
+    Medium,
+    Priority,
+    RequestType,
+    UnknownLanguageError,
+    UnknownMediumError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+    UnknownWordError,
+    default_directory,
+    recommend,
+)
+from ccb_support.frames import route
+from ccb_support.limits import (
+    LONGEST_FILE,
+    LONGEST_ID,
+    LONGEST_WORD,
+    MOST_CHANNELS,
+    MOST_CONTACTS,
+    MOST_EXCEPTIONS,
+    MOST_EXTENSIONS,
+    MOST_LEVELS,
+    MOST_PAIRS,
+    MOST_ROWS,
+    MOST_SPANS,
+    MOST_WORDS,
+)
+from ccb_support.model.records import AtMost
+from ccb_support.model.requests import (
+    MEDIUM_WORDS,
+    REQUEST_TYPE_WORDS,
+    priority_spellings,
+)
+from tests.hostile import FOR_EVER, NOON, failing
+from tests.model.small_directory import SMALL, closure, faults, special_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+ACCENTS = "\u0301\u0323" * 40_000
+LONG = "x" * (LONGEST_WORD + 1)
+HINT = f"A word has at most {LONGEST_WORD} characters"
+
+
+class TestWords:
+    """A word that is longer than any word is an unknown word."""
+
+    @pytest.mark.parametrize(
+        ("place", "word", "error"),
+        [
+            ("request_type", f"queja{ACCENTS}", UnknownRequestTypeError),
+            ("priority", f"alta{ACCENTS}", UnknownPriorityError),
+            ("prefer", f"correo{ACCENTS}", UnknownMediumError),
+        ],
+    )
+    def test_regression_accents_without_end(
+        self, place: str, word: str, error: type[UnknownWordError]
+    ) -> None:
+        """Such a word took ten seconds, and was accepted."""
+        question: Any = {"request_type": "queja", "priority": 3, "when": NOON}
+        with pytest.raises(error, match=HINT) as caught:
+            recommend(**question | {place: word})
+        assert "Did you mean" not in str(caught.value)
+
+    def test_the_hint_is_in_both_languages(self) -> None:
+        with pytest.raises(UnknownRequestTypeError) as caught:
+            RequestType.parse(LONG)
+        assert caught.value.message("es").endswith(
+            f"Una palabra tiene como máximo {LONGEST_WORD} caracteres"
+        )
+
+    def test_a_shorter_word_gets_no_such_hint(self) -> None:
+        with pytest.raises(UnknownRequestTypeError) as caught:
+            RequestType.parse(LONG[1:])
+        assert HINT not in str(caught.value)
+
+    def test_a_word_as_long_as_the_limit_is_read(self) -> None:
+        word = "queja" + "\u0301" * (LONGEST_WORD - 5)
+        assert RequestType.parse(word) is RequestType.COMPLAINT
+        with pytest.raises(UnknownRequestTypeError, match=HINT):
+            RequestType.parse(word + "\u0301")
+
+    def test_spaces_around_a_word_do_not_count(self) -> None:
+        """A database pads words with spaces to the width of their column."""
+        assert Priority.parse(f" {'alta':255}") is Priority.HIGH
+
+    def test_the_words_of_the_tables_are_much_shorter(self) -> None:
+        words = [
+            *(word for words in REQUEST_TYPE_WORDS.values() for word in words),
+            *(word for each in Priority for word in priority_spellings(each)),
+            *(word for words in MEDIUM_WORDS.values() for word in words),
+        ]
+        assert 2 * max(map(len, words)) < LONGEST_WORD
+
+    def test_a_language(self) -> None:
+        tag = "es" + "-co" * 32
+        assert FOR_EVER.explain(tag) == FOR_EVER.explain("es")
+        with pytest.raises(UnknownLanguageError, match=HINT):
+            FOR_EVER.explain(tag + "-co")
+
+    def test_the_length_is_that_of_the_letters(self) -> None:
+        liar = failing(str, "__len__", "strip")
+        with pytest.raises(UnknownRequestTypeError, match=HINT):
+            RequestType.parse(liar(LONG))
+
+    def test_a_cell_of_a_table(self) -> None:
+        frame = pl.DataFrame(
+            {"t": [f"queja{ACCENTS}", "queja"], "p": ["P3", ACCENTS], "w": [NOON] * 2}
+        )
+        answers = route(frame, request_type="t", priority="p", when="w")
+        assert answers["error"].to_list() == ["unknown_request_type", "unknown_priority"]
+
+    def test_a_field_of_pydantic(self) -> None:
+        with pytest.raises(ValidationError, match=HINT):
+            TypeAdapter(Medium).validate_python(LONG)
+
+
+CHANNEL = SMALL[SMALL.index("[[channels]]") : SMALL.index("[[channels]]", SMALL.index("id ="))]
+LEVEL = SMALL[SMALL.index("[[escalation]]") :]
+FIRST_DAY = date(1984, 1, 1)
+SPAN = '{ days = ["monday"], opens = "07:00", closes = "17:00" }'
+MAIL = '{ medium = "email", address = "desk@example.org" }'
+PHONE = 'e164 = "+576017452141"'
+
+
+def many(count: int, entry: str) -> str:
+    """Return a list of so many entries in TOML."""
+    return f"[{', '.join([entry] * count)}]"
+
+
+def put(found: str, replacement: str) -> str:
+    """Return `SMALL` with other words in one place."""
+    assert SMALL.count(found) == 1
+    return SMALL.replace(found, replacement)
+
+
+def with_channels(count: int) -> str:
+    return SMALL + "".join(CHANNEL.replace('"desk"', f'"c{n}"') for n in range(count - 2))
+
+
+def with_levels(count: int) -> str:
+    return SMALL + "".join(LEVEL.replace("= 1", f"= {n}") for n in range(2, count + 1))
+
+
+def with_special_days(count: int) -> str:
+    days = (FIRST_DAY + timedelta(days=number) for number in range(count))
+    return SMALL + "".join(special_day(date=f"{day}") for day in days)
+
+
+LISTS: Mapping[str, tuple[int, Callable[[int], str]]] = {
+    "channels": (MOST_CHANNELS, with_channels),
+    "escalation": (MOST_LEVELS, with_levels),
+    "special_days": (MOST_EXCEPTIONS, with_special_days),
+    "closures": (MOST_EXCEPTIONS, lambda count: SMALL + closure() * count),
+    "closures[0].channels": (
+        MOST_CHANNELS,
+        lambda count: SMALL + closure(channels=many(count, '"desk"')),
+    ),
+    "channels[0].contacts": (
+        MOST_CONTACTS,
+        lambda count: put(f"[{MAIL}]", many(count, MAIL)),
+    ),
+    "channels[1].request_types": (
+        MOST_WORDS,
+        lambda count: put('["incidente", "Quejas"]', many(count, '"Quejas"')),
+    ),
+    "channels[1].priorities": (MOST_WORDS, lambda count: put('[3, "P1"]', many(count, "3"))),
+    "channels[1].rows": (
+        MOST_ROWS,
+        lambda count: put('id = "chat"', f'id = "chat"\nrows = {many(count, "3")}'),
+    ),
+    "escalation[0].contacts[0].extensions": (
+        MOST_EXTENSIONS,
+        lambda count: put(PHONE, f"{PHONE}, extensions = " + many(count, '"7"')),
+    ),
+}
+"""Each list that may be long, by its path: its limit, and a file with so many entries."""
+
+
+class TestLists:
+    """A list with one entry too many is one fault, with its path."""
+
+    @pytest.mark.parametrize("path", LISTS)
+    def test_one_entry_too_many(self, path: str) -> None:
+        most, text_of = LISTS[path]
+        assert faults(text_of(most + 1)) == {path: f"has {most + 1} entries: keep at most {most}"}
+
+    @pytest.mark.parametrize("path", LISTS)
+    def test_as_many_entries_as_the_limit(self, path: str) -> None:
+        most, text_of = LISTS[path]
+        assert Directory.from_toml(text_of(most)).version == "1"
+
+    @pytest.mark.parametrize(
+        ("path", "found", "entry", "most"),
+        [
+            ("channels[0].hours", f"[{SPAN}]", SPAN, MOST_SPANS),
+            ("channels[0].hours[0].days", '["monday"]', '"monday"', MOST_WORDS),
+        ],
+    )
+    def test_hours(self, path: str, found: str, entry: str, most: int) -> None:
+        reported = faults(put(found, many(most + 1, entry)))
+        assert reported == {path: f"has {most + 1} entries: keep at most {most}"}
+        with pytest.raises(DirectoryError, match=r"channels\[0\]\.hours: .* overlaps"):
+            Directory.from_toml(put(found, many(most, entry)))
+
+    def test_hours_of_a_day(self) -> None:
+        spans = many(MOST_SPANS + 1, '{ opens = "07:00", closes = "17:00" }')
+        reported = faults(SMALL + special_day(hours=spans))
+        assert reported.keys() == {"special_days[0].hours"}
+
+    def test_an_iterator_without_end(self) -> None:
+        with pytest.raises(ValidationError, match=f"at most {MOST_CONTACTS}"):
+            Channel.model_validate(
+                dict(default_directory().channels[0]) | {"contacts": iter(repeat(CONTACT))}
+            )
+
+    def test_every_list_of_a_directory_has_a_limit(self) -> None:
+        assert [*unlimited(Directory)] == []
+
+    def test_the_check_finds_a_list_without_a_limit(self) -> None:
+        class Desk(BaseModel):
+            names: tuple[str, ...] | None
+            few: Annotated[tuple[str, ...], AtMost(1)]
+            other: Annotated[list[str], "seen"]
+
+        assert [*unlimited(Desk)] == ["Desk.names", "Desk.other"]
+
+
+CONTACT = default_directory().channels[0].contacts[0]
+
+
+def unlimited(model: type[BaseModel]) -> Iterator[str]:
+    """Yield the fields of a record, and of the records in it, that may hold lists without a limit."""
+    for name, field in model.model_fields.items():
+        whole = (
+            Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+        )
+        yield from _unlimited_in(whole, f"{model.__name__}.{name}")
+
+
+def _unlimited_in(annotation: Any, name: str) -> Iterator[str]:  # noqa: ANN401 - any annotation
+    limited = False
+    while get_origin(annotation) is Annotated:
+        annotation, *marks = get_args(annotation)
+        limited |= any(isinstance(each, AtMost) for each in marks)
+    if get_origin(annotation) in {list, tuple} and not limited:
+        yield name
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield from unlimited(annotation)
+    for part in get_args(annotation):
+        yield from _unlimited_in(part, name)
+
+
+class TestPairs:
+    """Two long lists of which a router would combine all entries are refused."""
+
+    @pytest.mark.parametrize("channels", ["", '["c0"]'])
+    def test_the_channels_of_each_exception_count(
+        self, channels: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ccb_support.model.consistency.MOST_PAIRS", 7)
+        text = with_channels(3) + special_day() + closure(channels='["desk"]')
+        assert len(Directory.from_toml(text + closure()).channels) == 3
+        (path, message) = next(iter(faults(text + closure() + closure(channels=channels)).items()))
+        assert path == ""
+        assert message.startswith("has 3 channels and 4 special days and closures, which makes ")
+
+    def test_a_thousand_channels_with_many_special_days_are_allowed(self) -> None:
+        assert MOST_PAIRS >= 1_000 * 500
+
+
+class TestFiles:
+    """A text that is too long is not parsed, and a file that is too long is not read to its end."""
+
+    def test_a_text(self) -> None:
+        longest = SMALL.ljust(LONGEST_FILE)
+        assert Directory.from_toml(longest).channel_ids == ("desk", "chat")
+        (message,) = faults(longest + " ").values()
+        assert message.startswith(f"the text has more than {LONGEST_FILE} characters")
+
+    def test_a_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "endless.toml"
+        with path.open("wb") as file:
+            file.truncate(100 * LONGEST_FILE)
+        tracemalloc.start()
+        try:
+            with pytest.raises(ValueError, match=f"more than {LONGEST_FILE} characters"):
+                Directory.from_file(path)
+            assert tracemalloc.get_traced_memory()[1] < 20 * LONGEST_FILE
+        finally:
+            tracemalloc.stop()
+
+    @pytest.mark.parametrize(
+        "start",
+        [
+            pytest.param("x = { k = '''\n\" ''', ", id="a quote in a text of several lines"),
+            pytest.param('x = { k = """\n# """, ', id="a hash in a text of several lines"),
+            pytest.param('x = { k = """a""""", ', id="a text that ends with quotes"),
+        ],
+    )
+    def test_regression_names_joined_by_dots_behind_a_text(self, start: str) -> None:
+        """The quadratic work of TOML's reader hid behind a text of several lines."""
+        (message,) = faults(f"{SMALL}\n{start}{'a.' * 100_000}a = 1 }}").values()
+        assert "dotted names" in message
+
+    def test_regression_quoted_names_with_another_separator_of_lines(self) -> None:
+        (message,) = faults(SMALL + '\n"\u2028".' + '"\u2028".' * 100_000 + "a = 1").values()
+        assert "dotted names" in message
+
+    def test_dots_in_a_comment_join_no_names(self) -> None:
+        assert Directory.from_toml(f"# {'. ' * 100}\n{SMALL}").version == "1"
+
+
+class TestIds:
+    """The id of a channel has a limit, in a file and in a call."""
+
+    def test_in_a_file(self) -> None:
+        longest = "c" * LONGEST_ID
+        text = SMALL.replace('id = "chat"', f'id = "{longest}"')
+        assert Directory.from_toml(text).channel_ids == ("desk", longest)
+        (message,) = faults(text.replace(longest, f"{longest}c")).values()
+        assert f"(at most {LONGEST_ID})" in message
