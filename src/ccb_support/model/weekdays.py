@@ -15,7 +15,7 @@ from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 
 from .records import AtLeastOne, AtMost
 from .text import folded
-from .untrusted import as_sequence, letters_of
+from .untrusted import as_sequence, count_of, letters_of
 from .validation import fault
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def _entries(value: object) -> Sequence[object]:
 
 def _read_days(value: object) -> object:
     """Return the days that a name, a range or a list of both means."""
+    if count_of(value) > MOST_WORDS:
+        return value
     faults = [
         fault(kind, message, () if isinstance(value, str) else (index,), _entries(value)[index])
         for index, kind, message in _find_faults(_entries(value))
@@ -111,6 +113,6 @@ def _problem(entry: object) -> str:
 _WORDS_OF_A_RANGE = 3
 
 Days: TypeAlias = Annotated[
-    tuple[Day, ...], AtLeastOne(), BeforeValidator(_read_days), AtMost(MOST_WORDS)
+    tuple[Day, ...], AtMost(MOST_WORDS), AtLeastOne(), BeforeValidator(_read_days)
 ]
 """Days of the week, in the order in which they are stated, each once."""
