@@ -39,6 +39,11 @@ class Phase(NamedTuple):
     start: datetime | None = None
     end: datetime | None = None
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it starts or ends at all."""
+        return self.start is not None or self.end is not None
+
     def clip(
         self, start: datetime | None, end: datetime | None
     ) -> tuple[datetime | None, datetime | None]:

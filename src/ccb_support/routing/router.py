@@ -156,7 +156,8 @@ class Router:
 
         They are the same objects as `recommend` returns, with their whole spans. They follow each
         other without a gap, and two neighbours always differ in more than their spans. When a
-        channel in `unavailable` is back after `start`, one span ends and the next one starts.
+        channel in `unavailable` is back after `start`, one span ends and the next one starts, also
+        if `recommend` gives the same answer an earlier start.
 
         Args:
             request_type: as for `recommend`.

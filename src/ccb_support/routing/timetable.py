@@ -236,11 +236,13 @@ def _spans(
 ) -> Iterator[TimetableSpan]:
     forms = [_form(class_key, choice) for choice in choices]
     for phase, spans in rows:
+        is_cut = phase.is_bounded
         valid_until = EPOCH + timedelta(seconds=spans[0][0].start)
         for span, number in spans:
             valid_from, valid_until = valid_until, EPOCH + timedelta(seconds=span.end)
             fields = forms[number].copy()
-            fields["valid_from"], fields["valid_until"] = phase.clip(valid_from, valid_until)
+            bounds = valid_from, valid_until
+            fields["valid_from"], fields["valid_until"] = phase.clip(*bounds) if is_cut else bounds
             if fields["channel"] is not None and not fields["open_now"]:
                 # While nothing is open, the next change of the hours is that this channel opens.
                 fields["opens_at"] = valid_until
