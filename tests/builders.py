@@ -172,10 +172,10 @@ def directory(
 ) -> Directory:
     """Return a directory of these channels. Without any, it has one that is always open.
 
-    Outside Bogotá, it has no holidays unless it names them.
+    Its holidays are those of Colombia, also in other zones, unless it names others.
     """
     if holiday_calendar is None and time_zone != _BOGOTA:
-        holiday_calendar = ()
+        holiday_calendar = "CO"
     return Directory.model_validate(
         {
             "format": 1,

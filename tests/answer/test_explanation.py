@@ -184,7 +184,9 @@ def test_times_of_day(clock: str, spanish: str, english: str) -> None:
 )
 def test_the_offset_distinguishes_an_hour_that_comes_twice(language: Language, until: str) -> None:
     desk = changed(DESK, hours=weekly_hours("Sa,Su 22:00-01:30"))
-    router = Router(shipped(channels=[desk, LINE], time_zone="Europe/London"))
+    router = Router(
+        shipped(channels=[desk, LINE], time_zone="Europe/London", holiday_calendar="CO")
+    )
     before_the_clock_goes_back = datetime(2026, 10, 25, 0, 45, tzinfo=UTC)
     answer = router.recommend("queja", 3, before_the_clock_goes_back)
     assert until in answer.explain(language)

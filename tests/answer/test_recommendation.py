@@ -62,7 +62,7 @@ class TestHoldsAt:
         """Python compares times of one zone by the wall clock; an answer compares instants."""
         zone = ZoneInfo("America/New_York")
         closed = closure("2026-11-01T01:30", "2026-11-01T01:40")
-        router = Router(shipped(time_zone=zone.key, closures=[closed]))
+        router = Router(shipped(time_zone=zone.key, holiday_calendar="CO", closures=[closed]))
         first_pass = datetime(2026, 11, 1, 1, 45, tzinfo=zone)
         second_pass = first_pass.replace(fold=1)
         answer = router.recommend("incident", 4, first_pass)

@@ -31,10 +31,15 @@ def hard_directories() -> Mapping[str, Directory]:
         ),
         "a closure of three months each year": SHIPPED + "".join(map(_closure, YEARS)),
         "500 half days": SHIPPED + "".join(map(_half_day, range(500))),
-        "Australia/Lord_Howe": SHIPPED.replace("America/Bogota", "Australia/Lord_Howe"),
-        "Africa/Casablanca": SHIPPED.replace("America/Bogota", "Africa/Casablanca"),
+        "Australia/Lord_Howe": _in_zone("Australia/Lord_Howe"),
+        "Africa/Casablanca": _in_zone("Africa/Casablanca"),
     }
     return {name: Directory.from_toml(text) for name, text in texts.items()}
+
+
+def _in_zone(name: str) -> str:
+    """Return the shipped directory in another zone, with its holidays."""
+    return 'holiday_calendar = "CO"\n' + SHIPPED.replace("America/Bogota", name)
 
 
 def hard_rows(rounds: int) -> Iterator[str]:

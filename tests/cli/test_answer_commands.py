@@ -67,7 +67,9 @@ class TestRecommend:
         self, run: Run, tmp_path: Path, *, when: str, open_now: bool
     ) -> None:
         path = tmp_path / "tokyo.toml"
-        path.write_text(PQRS_TOML.replace("America/Bogota", "Asia/Tokyo"), "utf-8")
+        path.write_text(
+            'holiday_calendar = "CO"\n' + PQRS_TOML.replace("America/Bogota", "Asia/Tokyo"), "utf-8"
+        )
         arguments = ["recommend", "queja", "3", "--json", "--directory", str(path), "--when", when]
         assert json.loads(run(*arguments).out)["open_now"] is open_now
 

@@ -41,7 +41,10 @@ def test_are_quoted_as_they_were_written(
 
 def test_are_compared_as_instants(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "new_york.toml"
-    path.write_text(SHIPPED_TOML.replace("America/Bogota", "America/New_York"), "utf-8")
+    path.write_text(
+        'holiday_calendar = "CO"\n' + SHIPPED_TOML.replace("America/Bogota", "America/New_York"),
+        "utf-8",
+    )
     # The clock goes from 02:00 to 03:00, so that 02:30 is the instant of 03:30.
     gap = ("--from", "2026-03-08T02:30", "--to", "2026-03-08T03:15", "--directory", str(path))
     result = run("timeline", *COMPLAINT, *gap)

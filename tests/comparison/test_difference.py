@@ -46,7 +46,11 @@ class TestNothingIsFound:
             ("the row of the source", "rows = [6]", "rows = [7]"),
             ("a level's name", 'en = "support supervisor"', 'en = "team lead"'),
             ("a level's row", "level = 2\nrows = [2]", "level = 2\nrows = [9]"),
-            ("the zone's name alone", '"America/Bogota"', '"America/Lima"'),
+            (
+                "the zone's name alone",
+                '"America/Bogota"',
+                '"America/Lima"\nholiday_calendar = "CO"',
+            ),
             (
                 "the spans of the same hours",
                 'opens = "07:00", closes = "17:00" },',
@@ -129,7 +133,7 @@ class TestWhatIsFound:
         ]
 
     def test_its_instants_are_in_the_zone_of_the_new_directory(self) -> None:
-        lima = shipped(time_zone="America/Lima", special_days=[HALF_DAY])
+        lima = shipped(time_zone="America/Lima", holiday_calendar="CO", special_days=[HALF_DAY])
         difference = compare(SHIPPED, lima)
         change = difference.changes[0]
         moments = [difference.start, difference.end, change.start, change.end]

@@ -179,7 +179,9 @@ class TestOtherDirectories:
     """A file is routed by the directory of the router, in the zone of the directory."""
 
     def test_times_without_an_offset_are_those_of_its_zone(self, tickets: Path) -> None:
-        tokyo = FileRouter(Router(shipped(time_zone="Asia/Tokyo")), REQUEST_COLUMNS)
+        tokyo = FileRouter(
+            Router(shipped(time_zone="Asia/Tokyo", holiday_calendar="CO")), REQUEST_COLUMNS
+        )
         target = tickets.with_name("routed.parquet")
         route_file(tickets, target, tokyo)
         assert read(target)[1]["channel"] == "national_line"

@@ -74,7 +74,7 @@ class TestCounts:
 
     def test_are_of_the_month_by_the_new_directory_s_clock(self) -> None:
         last_of_november = datetime(2026, 11, 30, 22, 30, tzinfo=UTC)
-        tokyo = changed(LATER, time_zone="Asia/Tokyo")
+        tokyo = changed(LATER, time_zone="Asia/Tokyo", holiday_calendar="CO")
         frame = table(("queja", "P3", last_of_november), ("queja", "P3", last_of_november))
         assert moved(frame, SHIPPED, tokyo, **NAMES) == [
             Moved(date(2026, 12, 1), RequestType.COMPLAINT, "national_line", "pqrs", 2)

@@ -20,7 +20,7 @@ from ccb_support import (
     verify,
 )
 from ccb_support.week import week
-from tests.builders import OFFICE, at, channel, directory, holiday
+from tests.builders import OFFICE, at, changed, channel, directory, holiday
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 
@@ -75,7 +75,8 @@ class TestDays:
         assert Router(desk(None, zone="America/Bogota")).holidays is COLOMBIA
 
     def test_elsewhere_there_are_none_without_a_word(self) -> None:
-        view = week(directory(time_zone=_ZONE), noon("2026-07-13"))
+        unnamed = changed(directory(time_zone=_ZONE), holiday_calendar=None)
+        view = week(unnamed, noon("2026-07-13"))
         assert all(day.holidays == () for day in view.days)
 
     def test_holidays_that_are_passed_count_instead(self) -> None:

@@ -32,7 +32,7 @@ class TestInstants:
 
     def test_a_time_that_comes_twice_gives_two_instants(self) -> None:
         odd = special_day("2026-11-01", "01:30-09:00")
-        directory = shipped(time_zone="America/New_York", special_days=[odd])
+        directory = shipped(time_zone="America/New_York", holiday_calendar="CO", special_days=[odd])
         twice = [
             instant
             for instant in day_instants(directory, odd.date)

@@ -109,7 +109,7 @@ class TestLawBook:
         """Regression: a true change just after it was once taken for one that does not happen."""
         new_york = ZoneInfo("America/New_York")
         outage = closure("2026-11-01 02:00", "2026-11-01 03:00")
-        directory = shipped(time_zone=new_york.key, closures=[outage])
+        directory = shipped(time_zone=new_york.key, holiday_calendar="CO", closures=[outage])
         book = LawBook(Router(directory).recommend, directory, horizon=timedelta(hours=2))
         when = datetime(2026, 11, 1, 0, 30, tzinfo=new_york)
         assert Router(directory).recommend(*COMPLAINT_P3, when).closes_at == when.replace(

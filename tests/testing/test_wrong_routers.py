@@ -161,7 +161,7 @@ WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
     # what is wrong, the router, the laws by which it may be rejected
     ("inclusive closing", inclusive_closing, ABOUT_HOURS),
     ("holiday forgotten", Router(DIRECTORY, holidays=()).recommend, ABOUT_HOURS),
-    ("fixed UTC-5", Router(changed(DIRECTORY, time_zone="Etc/GMT+5")).recommend, ABOUT_HOURS),
+    ("fixed UTC-5", Router(changed(DIRECTORY, time_zone="Etc/GMT+5", holiday_calendar="CO")).recommend, ABOUT_HOURS),
     ("law of 2026 in 2025", Router(DIRECTORY, holidays=LawOf2026In2025()).recommend, ABOUT_HOURS),
     ("special day forgotten", Router(changed(DIRECTORY, special_days=[])).recommend, ABOUT_HOURS),
     ("closure forgotten", Router(changed(DIRECTORY, closures=[])).recommend, ABOUT_HOURS),

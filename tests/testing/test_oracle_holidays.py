@@ -1,0 +1,125 @@
+"""The oracle reads the holidays of a directory by itself, and agrees with the router about them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import (
+    COLOMBIA,
+    Directory,
+    ListedHoliday,
+    LocalizedText,
+    Priority,
+    RequestType,
+    Router,
+    YearlyDate,
+)
+from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle, strategies
+from ccb_support.testing.boundary_instants import around, range_ends
+from ccb_support.testing.oracle_holidays import read_holidays, supported_days
+from tests.builders import OFFICE, at, changed, channel, directory, holiday
+
+pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
+
+_ZONE = "America/New_York"
+COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
+
+
+def desk(choice: object, hours: str = OFFICE, zone: str = _ZONE) -> Directory:
+    """Return a directory with a desk that is closed on holidays."""
+    observing = channel("desk", hours, holidays="closed")
+    return directory(observing, channel("line"), time_zone=zone, holiday_calendar=choice)
+
+
+class TestReadHolidays:
+    """The holidays are those that the directory names."""
+
+    @pytest.mark.parametrize(
+        ("choice", "expected"),
+        [
+            ("CO", [False, True]),
+            ("US-NY", [True, False]),
+            ([holiday("11-26")], [True, False]),
+            ([holiday("2026-07-13")], [False, True]),
+            ([], [False, False]),
+        ],
+        ids=str,
+    )
+    def test_of_each_kind(self, choice: object, expected: list[bool]) -> None:
+        holidays = read_holidays(desk(choice))
+        assert [day in holidays for day in (date(2026, 11, 26), date(2026, 7, 13))] == expected
+
+    def test_without_a_word(self) -> None:
+        assert read_holidays(desk(None, zone="America/Bogota")) is COLOMBIA
+        unnamed = changed(directory(time_zone=_ZONE), holiday_calendar=None)
+        assert date(2026, 7, 13) not in read_holidays(unnamed)
+
+    def test_29_february_is_no_day_of_a_common_year(self) -> None:
+        holidays = read_holidays(desk([holiday("02-29")]))
+        days = date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29)
+        assert [day in holidays for day in days] == [False, False, True]
+
+
+class TestSupportedDays:
+    """A code narrows the range if a channel depends on holidays."""
+
+    @pytest.mark.parametrize(
+        ("directory", "last_year"),
+        [
+            (desk("US-NY"), 2100),
+            (desk("US-NY", "always"), 2100),
+            (desk("US-NY", ""), 2199),
+            (desk("CO"), 2199),
+            (desk([holiday("2026-12-25")]), 2199),
+            (directory(channel(), holiday_calendar="US-NY"), 2199),
+        ],
+        ids=["office hours", "always", "no hours", "Colombia's", "a list", "no holidays"],
+    )
+    def test_the_last(self, directory: Directory, last_year: int) -> None:
+        assert supported_days(directory) == (date(1984, 1, 1), date(last_year, 12, 31))
+
+    def test_the_laws_hold_at_both_ends(self) -> None:
+        short = desk("LK", "Mo-Su 22:00-06:00", "Asia/Colombo")
+        book = LawBook(Router(short).recommend, short)
+        for when in around(range_ends(short), short):
+            for law in (Law.RULE, Law.TRUTHFUL, Law.SPAN):
+                book.check(law, Case(*COMPLAINT_P3, when))
+
+    def test_holidays_that_are_passed_do_not_narrow_it(self) -> None:
+        oracle = Oracle(desk("US-NY"), holidays=frozenset[date]())
+        assert oracle.is_open("desk", at("2150-07-06 12:00", _ZONE))
+
+
+class TestRouters:
+    """A router that reads other holidays than the directory names breaks the laws."""
+
+    @given(st.data(), strategies.directories())
+    def test_that_reads_them_agrees(self, data: st.DataObject, directory: Directory) -> None:
+        when = data.draw(strategies.boundary_instants(directory))
+        oracle, router = Oracle(directory), Router(directory)
+        for each in directory.channel_ids:
+            assert router.status(each, when).open_now is oracle.is_open(each, when)
+
+    @pytest.mark.parametrize("choice", ["US-NY", [holiday("11-26")]], ids=["a code", "a list"])
+    def test_that_ignores_them_is_found(self, choice: object) -> None:
+        thanksgiving = at("2026-11-26 12:00", _ZONE)
+        book = LawBook(Router(desk(choice), holidays=COLOMBIA).recommend, desk(choice))
+        with pytest.raises(LawViolationError, match="rule"):
+            book.check(Law.RULE, Case(*COMPLAINT_P3, thanksgiving))
+
+    @given(strategies.yearly_dates(), st.integers(1984, 2198), st.integers(0, 365 * 24 - 1))
+    def test_answer_the_same_for_a_yearly_date_as_for_its_dates(
+        self, yearly: YearlyDate, year: int, hours: int
+    ) -> None:
+        name = LocalizedText(es="Fiesta", en="Holiday")
+        occurring = filter(None, map(yearly.in_year, range(1984, 2200)))
+        dated = [ListedHoliday(date=day, name=name) for day in occurring]
+        when = at(f"{year}-01-01 00:30", _ZONE) + timedelta(hours=hours)
+        recurring = Router(desk([ListedHoliday(date=yearly, name=name)]))
+        assert recurring.recommend(*COMPLAINT_P3, when) == Router(desk(dated)).recommend(
+            *COMPLAINT_P3, when
+        )
