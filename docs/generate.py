@@ -127,8 +127,8 @@ def limit_in_words(name: str) -> tuple[str, str, str]:
     """Return the value of a limit, and what its docstring says: what it counts, and why."""
     source = HOUSE["FILES"]["limits"].read_text("utf-8")
     (docstring,) = re.findall(rf'^{name}: Final = .*\n"""([^"]+)"""', source, re.MULTILINE)
-    about, reason = docstring.split("\n\n")
-    return f"{getattr(ccb_support.limits, name):,}", *(" ".join(e.split()) for e in (about, reason))
+    about, reason = (" ".join(part.split()) for part in docstring.split("\n\n"))
+    return f"{getattr(ccb_support.limits, name):,}", about, reason
 
 
 def commands() -> str:

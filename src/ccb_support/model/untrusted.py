@@ -26,9 +26,12 @@ def as_sequence(value: object) -> Sequence[object]:
 
 def count_of(value: object) -> int:
     """Return how many entries a list or a tuple has, or 0 for any other value."""
+    # A subclass may count in its own way.
     if isinstance(value, list):
-        return list.__len__(cast("list[object]", value))
-    return tuple.__len__(cast("tuple[object, ...]", value)) if isinstance(value, tuple) else 0
+        return list[object].__len__(cast("list[object]", value))
+    if isinstance(value, tuple):
+        return tuple[object, ...].__len__(cast("tuple[object, ...]", value))
+    return 0
 
 
 def as_mapping(value: object) -> Mapping[object, object]:
