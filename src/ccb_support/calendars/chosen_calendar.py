@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.instants import BOGOTA, FIRST_YEAR, LAST_YEAR
 from ccb_support.clock.supported_years import EVERY_YEAR, SupportedYears
 from ccb_support.model.holiday_choice import COLOMBIAN
 
 from .colombia import COLOMBIA
-from .country_calendar import CountryCalendar
-from .listed_calendar import ListedCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
 
     from ccb_support.model.directory import Directory
-
-    from .holiday_calendar import HolidayCalendar
+    from ccb_support.model.holiday_choice import ListedHoliday
 
 
 class ChosenCalendar(NamedTuple):
@@ -44,24 +41,27 @@ def choose_calendar(
     """
     if holidays is not None:
         return ChosenCalendar(holidays)
-    calendar = _named_calendar(directory)
-    depends = any(channel.depends_on_holidays for channel in directory.channels)
-    return ChosenCalendar(calendar, _covered_years(calendar) if depends else EVERY_YEAR)
-
-
-def _named_calendar(directory: Directory) -> HolidayCalendar[Any]:
     choice = directory.holiday_calendar
-    if choice is None:
-        # Elsewhere, no channel depends on holidays: the directory would be refused.
-        return COLOMBIA if directory.time_zone == BOGOTA.key else ListedCalendar()
+    is_in_bogota = directory.time_zone == BOGOTA.key
+    if choice == COLOMBIAN or (choice is None and is_in_bogota):
+        return ChosenCalendar(COLOMBIA)
     if isinstance(choice, str):
-        return COLOMBIA if choice == COLOMBIAN else CountryCalendar(choice)
-    return ListedCalendar(choice)
+        return _country(choice, directory)
+    # Outside Bogotá, no channel depends on holidays that the directory does not name.
+    return _listed(choice or ())
 
 
-def _covered_years(calendar: HolidayCalendar[Any]) -> SupportedYears:
-    # The library's other calendars have every year.
-    if not isinstance(calendar, CountryCalendar):
-        return EVERY_YEAR
+def _country(code: str, directory: Directory) -> ChosenCalendar:
+    from .country_calendar import CountryCalendar  # noqa: PLC0415 - most programs need no other
+
+    calendar = CountryCalendar(code)
+    if not any(channel.depends_on_holidays for channel in directory.channels):
+        return ChosenCalendar(calendar)
     first, last = max(calendar.first_year, FIRST_YEAR), min(calendar.last_year, LAST_YEAR)
-    return SupportedYears(first, last, calendar.code)
+    return ChosenCalendar(calendar, SupportedYears(first, last, code))
+
+
+def _listed(entries: tuple[ListedHoliday, ...]) -> ChosenCalendar:
+    from .listed_calendar import ListedCalendar  # noqa: PLC0415 - the same
+
+    return ChosenCalendar(ListedCalendar(entries))

@@ -13,7 +13,7 @@ from dateutil.relativedelta import MO, relativedelta
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.model.text import LocalizedText
 
-from .holiday_calendar import HolidayCalendar
+from .holiday_calendar import HolidayCalendar, of_the_library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,6 +129,7 @@ HOLIDAYS: tuple[Holiday, ...] = (
 """Every rule of the calendar, in the order of their dates in a usual year."""
 
 
+@of_the_library
 @dataclass(frozen=True, repr=False)
 class ColombianCalendar(HolidayCalendar[Holiday]):
     """The public holidays of Colombia, as a container of dates.

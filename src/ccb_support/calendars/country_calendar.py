@@ -9,7 +9,7 @@ from ccb_support.errors import DirectoryError, Fault, MissingExtraError, cut, li
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.languages import LANGUAGES
 
-from .holiday_calendar import HolidayCalendar, NamedHoliday
+from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +38,7 @@ class _Covered(NamedTuple):
         return cls(calendar.start_year, calendar.end_year, tags)
 
 
+@of_the_library
 @dataclass(frozen=True)
 class CountryCalendar(HolidayCalendar[NamedHoliday]):
     """The public holidays of a country, or of a part of it.

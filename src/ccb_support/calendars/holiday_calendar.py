@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeGuard, TypeVar
 
 from ccb_support.clock.wall_days import midnight_of
 from ccb_support.errors import NotAYearError, OutOfRangeError
@@ -29,8 +29,7 @@ class Named(Protocol):
 _H = TypeVar("_H", bound=Named)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedHoliday:
+class NamedHoliday(NamedTuple):
     """A holiday of which the calendar knows only the name.
 
     Attributes:
@@ -127,3 +126,19 @@ class HolidayCalendar(ABC, Generic[_H]):
         if found is None:
             found = self._midnights[year] = tuple(map(midnight_of, self.in_year(year)))
         return found
+
+
+_OF_THE_LIBRARY: set[type] = set()
+
+_C = TypeVar("_C")
+
+
+def of_the_library(kind: type[_C]) -> type[_C]:
+    """Mark a type of calendar as the library's own. A subclass may be a caller's, and is not."""
+    _OF_THE_LIBRARY.add(kind)
+    return kind
+
+
+def is_of_the_library(holidays: object) -> TypeGuard[HolidayCalendar[Any]]:
+    """Return whether `holidays` is one of the library's own calendars."""
+    return type(holidays) in _OF_THE_LIBRARY

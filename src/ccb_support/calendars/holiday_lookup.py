@@ -10,32 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ccb_support.errors import NotACalendarError, is_interruption
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.untrusted import as_sequence, letters_of, members_of
 
-from .colombia import ColombianCalendar, Holiday
-from .country_calendar import CountryCalendar
-from .holiday_calendar import HolidayCalendar, NamedHoliday
-from .listed_calendar import ListedCalendar
+from .colombia import Holiday
+from .holiday_calendar import NamedHoliday, is_of_the_library
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
 _UNNAMED = LocalizedText(es="festivo", en="holiday")
 
-_OF_THE_LIBRARY = (ColombianCalendar, CountryCalendar, ListedCalendar)
-"""The types of the library's own calendars. A subclass may be a caller's."""
-
-_CANNOT_FAIL = (*_OF_THE_LIBRARY, dict, frozenset, set)
-"""The types, not their subclasses, whose look-up of a date runs no code of the caller."""
-
-
-def is_of_the_library(holidays: object) -> TypeGuard[HolidayCalendar[Any]]:
-    """Return whether `holidays` is one of the library's own calendars."""
-    return type(holidays) in _OF_THE_LIBRARY
+_CANNOT_FAIL = (dict, frozenset, set)
+"""Python's types, not their subclasses, whose look-up of a date runs no code of the caller."""
 
 
 def is_holiday(holidays: Container[date], day: date) -> bool:
@@ -75,7 +65,7 @@ def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, 
 
 def _cannot_fail(holidays: object) -> bool:
     kind = type(holidays)
-    if kind in _CANNOT_FAIL:
+    if kind in _CANNOT_FAIL or is_of_the_library(holidays):
         return True
     # A list compares its items, each of which may have code of the caller.
     return kind in {list, tuple} and set(map(type, as_sequence(holidays))) <= {date}

@@ -9,7 +9,8 @@ from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, midnights
 
-from .holiday_lookup import is_holiday, is_of_the_library
+from .holiday_calendar import is_of_the_library
+from .holiday_lookup import is_holiday
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence

@@ -10,7 +10,7 @@ from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.text import LocalizedText, as_line
 
-from .holiday_calendar import HolidayCalendar, NamedHoliday
+from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ccb_support.model.holiday_choice import ListedHoliday
 
 
+@of_the_library
 @dataclass(frozen=True)
 class ListedCalendar(HolidayCalendar[NamedHoliday]):
     """The holidays in a directory's own list. All other dates are ordinary.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import isleap
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, LiteralString, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, LiteralString, NamedTuple, Self, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Tag
 from pydantic_core import PydanticCustomError, core_schema
@@ -24,8 +23,7 @@ _SOME_LEAP_YEAR = 2024
 """A leap year has every day that a year can have."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class YearlyDate:
+class YearlyDate(NamedTuple):
     """A day of every year, which a directory writes as `"12-25"`.
 
     In a common year, 29 February means 1 March where something begins, and 28 February where

@@ -51,7 +51,7 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     yield from _find_excess_of_pairs(exceptions, len(ids))
     yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
     if fields_of(directory).get("holiday_calendar") is None:
-        zone_name = read_field(directory, "time_zone", _ZONE_NAME)
+        zone_name = letters_of(fields_of(directory).get("time_zone"))
         yield from _find_unnamed_holidays(sections.get("channels", ()), zone_name)
 
 
@@ -119,10 +119,11 @@ def _read_channel_ids(exception: object) -> Iterator[tuple[int, str]]:
 
 
 def _find_unnamed_holidays(
-    channels: Sequence[object], zone_name: str | None
+    channels: Sequence[object], zone_name: str
 ) -> Iterator[InitErrorDetails]:
     """Yield a fault if a channel depends on holidays that a directory without a calendar lacks."""
-    if zone_name is None or zone_name == BOGOTA.key:
+    # A zone that does not exist may have been meant for Bogotá's.
+    if zone_name == BOGOTA.key or read_value(zone_name, _ZONE_NAME) is None:
         return
     dependent = [index for index, each in enumerate(channels) if _depends_on_holidays(each)]
     if dependent:
