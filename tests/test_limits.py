@@ -217,7 +217,7 @@ class TestLists:
     def test_hours(self, path: str, found: str, entry: str, most: int) -> None:
         reported = faults(put(found, many(most + 1, entry)))
         assert reported == {path: f"has {most + 1} entries: keep at most {most}"}
-        with pytest.raises(DirectoryError, match=r"channels\[0\]\.hours: .* overlaps"):
+        with pytest.raises(DirectoryError, match=r"overlaps|twice"):
             Directory.from_toml(put(found, many(most, entry)))
 
     def test_hours_of_a_day(self) -> None:

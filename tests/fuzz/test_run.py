@@ -77,4 +77,7 @@ OF_FACES = {
 }  # fmt: skip
 """The errors of tables and formats, which have property tests of their own."""
 
-NEVER_PROVOKED = BASES | OF_FACES
+OF_OPEN_TIME = {"NegativeDurationError", "NeverOpenError", "NotADurationError"}
+"""The errors of open time, which has property tests of its own."""
+
+NEVER_PROVOKED = BASES | OF_FACES | OF_OPEN_TIME
