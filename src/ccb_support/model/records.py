@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -72,8 +72,8 @@ class WrittenAs(NamedTuple):
     """Marks a field that JSON writes in a simpler way than pydantic would.
 
     Attributes:
-        kind: `"str"` for a `StrEnum`, which is text already. `"any"` for a union: the value says
-            how to write it, so nobody needs to find out which type of the union it has.
+        kind: `"str"` for a `StrEnum`, which is text already. `"any"` for a union of records: the
+            value says how to write it, so nobody needs to find out which type of the union it has.
     """
 
     kind: Literal["str", "any"]
@@ -81,6 +81,10 @@ class WrittenAs(NamedTuple):
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
+        if self.kind == "any":
+            # Pydantic 2.12 cannot write a record whose own serializer is not built yet.
+            for member in get_args(source):
+                member.model_rebuild()
         written = core_schema.simple_ser_schema(self.kind)
         return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
