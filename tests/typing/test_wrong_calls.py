@@ -120,7 +120,7 @@ WRONG[DirectoryError] = [
     lambda: Directory.from_file(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[ValueError] = [  # pydantic's, where a record is built
-    lambda: LocalizedText(en=5),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue, reportArgumentType] - pinned
+    lambda: LocalizedText(en=5),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue] - pinned
     lambda: Email(mailbox="desk@example.org"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue] - pinned
     lambda: Phone(printed=5, e164="+576015550100"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
     lambda: Channel(id="desk", name=NAME, holidays="maybe"),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue] - pinned
