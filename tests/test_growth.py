@@ -224,7 +224,7 @@ def in_place(found: str, word_of: Callable[[int], str], size: int) -> str:
 
 
 def numbered(entry: str, count: int) -> str:
-    """Return so many entries, each with an id of its own."""
+    """Return so many entries, each with a separate id."""
     return "".join(entry.replace('"desk"', f'"c{number}"') for number in range(count))
 
 

@@ -82,7 +82,7 @@ HOUR = 3600 * MICROSECONDS
 
 
 class TestTotals:
-    """They are as if each piece were counted, whatever is kept."""
+    """They equal a count of each piece, with any sums in the cache."""
 
     @pytest.mark.parametrize("most_bytes", [0, 10**7], ids=["forgetful", "with room"])
     @pytest.mark.parametrize("in_one_block", [False, True])

@@ -78,6 +78,6 @@ OF_FACES = {
 """The errors of tables and formats, which have property tests of their own."""
 
 OF_OPEN_TIME = {"NegativeDurationError", "NeverOpenError", "NotADurationError"}
-"""The errors of open time, which has property tests of its own."""
+"""The errors of open time, which has separate property tests."""
 
 NEVER_PROVOKED = BASES | OF_FACES | OF_OPEN_TIME

@@ -53,7 +53,7 @@ durations = st.one_of(
 
 
 class TestLaws:
-    """What open time is, whatever the hours, the zone and the exceptions are."""
+    """What open time is, for any hours, zone and exceptions."""
 
     @given(drawn=desks(), data=st.data())
     def test_it_is_additive_over_adjacent_ranges(

@@ -139,7 +139,7 @@ class TestUntil:
         assert (answer.opens_at, answer.valid_until) == (at("2026-11-24 12:00"), TEN)
 
     def test_clocks_that_are_put_back_meanwhile(self) -> None:
-        """Two times of that hour look the same: each is an end of its own."""
+        """Two times of that hour look the same: each is a separate end."""
         desk = directory(channel("desk"), channel("line"), time_zone="America/New_York")
         router, zone = Router(desk), ZoneInfo("America/New_York")
         first = datetime(2026, 11, 1, 1, 30, tzinfo=zone)

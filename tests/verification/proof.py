@@ -57,7 +57,7 @@ def span(finding: Finding) -> tuple[datetime, datetime]:
 def ask(
     router: Router, kind: RequestKind, when: datetime, prefer: Medium | None = None
 ) -> Recommendation | None:
-    """Return what the router recommends, or None if there is no channel."""
+    """Return what the router recommends, or None if it finds no channel."""
     try:
         return router.recommend(kind.request_type, kind.priority, when, prefer=prefer)
     except NoChannelError:

@@ -27,7 +27,7 @@ class YearlyDate(NamedTuple):
     """A day of every year, which a directory writes as `"12-25"`.
 
     In a common year, 29 February means 1 March where something begins, and 28 February where
-    something ends. Alone, it is no day of that year.
+    something ends. Alone, it names nothing in that year.
 
     Attributes:
         month: the month, from 1.

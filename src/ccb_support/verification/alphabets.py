@@ -45,5 +45,5 @@ def find_mixed_letters(text: str) -> Iterator[str]:
 
 
 def _without_accents(text: str) -> str:
-    # An accent that is a character of its own would end the word.
+    # A combining accent is a separate character, and would end the word.
     return "".join(each for each in text if not unicodedata.combining(each))
