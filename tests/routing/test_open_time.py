@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -29,8 +28,10 @@ from ccb_support.schedule.channel_schedule import Schedule
 from tests.builders import at, channel, closure, directory
 from tests.hostile import Letters
 from tests.routing.bounded_router import bounded_router
+from tests.routing.call_counts import count_calls
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable
 
 Foreign: TypeAlias = Any
@@ -252,20 +253,9 @@ TEN_YEARS = at("2020-01-01 00:00"), at("2030-01-01 00:00")
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count what is done from now on: blocks worked out, and times made for callers."""
-    done: Counter[str] = Counter()
-
-    def count(name: str, owner: type, method: str) -> None:
-        original = getattr(owner, method)
-
-        def counting(*arguments: object) -> object:
-            done[name] += 1
-            return original(*arguments)
-
-        monkeypatch.setattr(owner, method, counting)
-
-    count("blocks", Schedule, "plan")
-    count("times", WallClock, "datetime_at")
-    return done
+    return count_calls(
+        monkeypatch, {"blocks": (Schedule, "plan"), "times": (WallClock, "datetime_at")}
+    )
 
 
 class TestWork:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from operator import is_
 from typing import TYPE_CHECKING
@@ -27,8 +26,10 @@ from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.schedule.week import Week
 from tests.builders import changed, closure, shipped, special_day
 from tests.routing.bounded_router import bounded_router
+from tests.routing.call_counts import count_calls
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable
     from datetime import tzinfo
 
@@ -64,21 +65,14 @@ def outage(starts: str, ends: str) -> Closure:
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count what is done from now on: runs of days read, blocks and answers worked out."""
-    done: Counter[str] = Counter()
-
-    def count(name: str, owner: type, method: str) -> None:
-        original = getattr(owner, method)
-
-        def counting(*arguments: object) -> object:
-            done[name] += 1
-            return original(*arguments)
-
-        monkeypatch.setattr(owner, method, counting)
-
-    count("days", Week, "add_edges")
-    count("blocks", Schedule, "plan")
-    count("answers", AnswerMaker, "answer")
-    return done
+    return count_calls(
+        monkeypatch,
+        {
+            "days": (Week, "add_edges"),
+            "blocks": (Schedule, "plan"),
+            "answers": (AnswerMaker, "answer"),
+        },
+    )
 
 
 def calls_of(do: Callable[[], object]) -> int:
