@@ -62,6 +62,6 @@ def _country(code: str, directory: Directory) -> ChosenCalendar:
 
 
 def _listed(entries: tuple[ListedHoliday, ...]) -> ChosenCalendar:
-    from .listed_calendar import ListedCalendar  # noqa: PLC0415 - the same
+    from .listed_calendar import ListedCalendar  # noqa: PLC0415 - most programs need no other
 
     return ChosenCalendar(ListedCalendar(entries))

@@ -106,7 +106,7 @@ def open_country(code: str, year: int | None = None, language: str | None = None
 
 
 def _advice(country: str, part: str) -> str:
-    from holidays import list_supported_countries  # noqa: PLC0415 - loaded already
+    from holidays import list_supported_countries  # noqa: PLC0415 - an extra, which the caller has loaded
 
     parts = list_supported_countries().get(country)
     if parts is None:
