@@ -15,6 +15,7 @@ from ccb_support import (
     COLOMBIA,
     AlwaysOpen,
     ColombianCalendar,
+    DayHours,
     Directory,
     NotExpressibleError,
     Router,

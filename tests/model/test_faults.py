@@ -52,7 +52,7 @@ class TestFaults:
                 "True is not a priority. Use one of: P1 (critical)",
             ),
             ('[3, "P1"]', "[3.0]", "channels[1].priorities[0]", "3.0 is not a priority"),
-            ('holidays = "open"', "holidays = true", "channels[1].holidays", "'open' or 'closed'"),
+            ('holidays = "open"', "holidays = true", "channels[1].holidays", 'must be "open", "closed", or a list of spans'),
             ('hours = "always"', 'hours = "never"', "channels[1].hours", 'must be "always", or'),
             (
                 'hours = "always"',
