@@ -19,6 +19,7 @@ class TestFaults:
         ("found", "replacement", "path", "message"),
         [
             ("format = 2", "format = 3", "format", "must be 2, the only format"),
+            ("format = 2", "format = 1", "format", "is the old format: write format = 2. A special day with `through` now leaves closed days closed: where it should open them too, add opens_closed_days = true to it"),
             ("format = 2", "format = true", "format", "must be 2, the only format"),
             ("format = 2", "format = 2.0", "format", "must be 2, the only format"),
             ("format = 2", "", "format", "is missing: add it"),
