@@ -59,5 +59,6 @@ def test_a_season_that_repeats_the_week_changes_nothing(
     every_day = season("01-01/12-31")
     same = changed(plain, seasons=[every_day.model_copy(update={"hours": hours})])
     (channel_id,) = plain.channel_ids
-    for moment in moments(day):
-        assert Router(plain).status(channel_id, moment) == Router(same).status(channel_id, moment)
+    one, other = Router(plain), Router(same)
+    for moment in moments(day)[::8]:
+        assert one.status(channel_id, moment) == other.status(channel_id, moment)
