@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
 _MOST_LISTED = 5
 """How many things a list names before it counts the rest."""
@@ -63,7 +65,7 @@ def contact_in_short(contact: Contact, language: Language) -> str:
 
     Without the word, the number would look like a telephone's, and a form's page like a chat.
     """
-    shown = contact.display(language)
+    shown = contact.shown_in(language)
     if contact.medium in (Medium.WHATSAPP, Medium.WEB_FORM):
         return f"{contact.medium.label(language)} {shown}"
     return shown
@@ -71,7 +73,22 @@ def contact_in_short(contact: Contact, language: Language) -> str:
 
 def day_in_full(day: date, language: Language) -> str:
     """Return a day as in `Friday 10 July 2026`."""
-    return calendar_phrases.DATE.in_language(
+    return _day(day, calendar_phrases.DATE, language)
+
+
+def day_without_year(day: date, language: Language) -> str:
+    """Return a day as in `Friday 10 July`."""
+    return _day(day, calendar_phrases.DATE_IN_YEAR, language)
+
+
+def day_of_month(day: date, language: Language) -> str:
+    """Return a day as in `Friday 10`."""
+    return _day(day, calendar_phrases.DATE_IN_MONTH, language)
+
+
+@lru_cache(maxsize=1_000)
+def _day(day: date, phrase: Phrase, language: Language) -> str:
+    return phrase.in_language(
         language,
         weekday=calendar_phrases.WEEKDAYS[day.weekday()].in_language(language),
         day=day.day,
