@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrases
 
     from .reader import Reader
-    from .speech import SpokenAnswer
+    from .spoken_answer import SpokenAnswer
     from .trace import TraceEntry
 
 

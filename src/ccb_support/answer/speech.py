@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ccb_support.model.text import ArticledName
 from ccb_support.words import answer_phrases
@@ -14,69 +14,17 @@ from .spoken_times import SpokenTimes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
-    from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.requests import Priority, RequestType
     from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.causes import Cause
+    from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase, Phrases
 
     from .reader import Reader
-    from .reasons import Reason
+    from .spoken_answer import SpokenAnswer
     from .trace import TraceEntry
-
-
-class SpokenAnswer(Protocol):
-    """What words need of a recommendation.
-
-    It is not the class itself, since that imports these files.
-    """
-
-    @property
-    def request_type(self) -> RequestType:
-        """The type of the request."""
-
-    @property
-    def priority(self) -> Priority:
-        """Its priority."""
-
-    @property
-    def channel(self) -> Channel:
-        """The channel to use."""
-
-    @property
-    def contact(self) -> Contact:
-        """Of its contacts, the one to use first."""
-
-    @property
-    def open_now(self) -> bool:
-        """Whether the channel is open."""
-
-    @property
-    def opens_at(self) -> datetime | None:
-        """When a closed channel opens."""
-
-    @property
-    def closes_at(self) -> datetime | None:
-        """When an open channel closes."""
-
-    @property
-    def reason(self) -> Reason:
-        """Why this channel."""
-
-    @property
-    def alternatives(self) -> tuple[Channel, ...]:
-        """The other open channels."""
-
-    @property
-    def trace(self) -> tuple[TraceEntry, ...]:
-        """What the router found about every channel."""
-
-    @property
-    def valid_from(self) -> datetime | None:
-        """Since when the answer holds."""
 
 
 class Speech:
@@ -90,7 +38,8 @@ class Speech:
 
     def __init__(self, answer: SpokenAnswer, reader: Reader, *, years_once: bool = False) -> None:
         self._answer = answer
-        self.language, self._zone, self._today = reader
+        self.language: Language = reader.language
+        self._reader = reader
         self.times = SpokenTimes(reader, years_once=years_once)
 
     def say(self, phrase: Phrase | LocalizedText, **parts: str) -> str:
@@ -152,9 +101,9 @@ class Speech:
     def _first_day(self) -> date | None:
         """Return the first day on which anybody reads this, or None if it has always held."""
         valid_from = self._answer.valid_from
-        if self._today or valid_from is None:
-            return self._today
-        return valid_from.astimezone(self._zone).date()
+        if self._reader.today or valid_from is None:
+            return self._reader.today
+        return valid_from.astimezone(self._reader.zone).date()
 
     def _join(self, words: Sequence[str]) -> str:
         return join_with_and(first_few(words, self.language), self.language)

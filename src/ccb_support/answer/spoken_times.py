@@ -33,7 +33,8 @@ class SpokenTimes:
     """
 
     def __init__(self, reader: Reader, *, years_once: bool = False) -> None:
-        self._language, self._zone, self._today = reader
+        self._language: Language = reader.language
+        self._zone, self._today = reader.zone, reader.today
         self._years_once = years_once
         self._known_years = {self._today.year} if self._today else set[int]()
 

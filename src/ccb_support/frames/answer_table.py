@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ccb_support.routing.outages import Outages, Phase, Unavailable
     from ccb_support.routing.request_plan import RequestPlan, RoutingSpan
     from ccb_support.routing.router import Router
+    from ccb_support.words.languages import Language
 
 PAGE = 32 * DAY
 """The seconds of a page of time. Answers are computed for whole pages in which there are rows."""
@@ -196,7 +197,7 @@ class AnswerBook:
             numbers = [blocks.setdefault(each, _FIRST_CLASS_BLOCK + len(blocks)) for each in found]
             self._classes += _class_codes(groups, numbers)
         self._blocks = [*blocks]
-        self._language = router.directory.language
+        self._language: Language = router.directory.language
         self.names = possible_names(router.directory)
         self._known = self._make(frozenset())
 
