@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Self, TypeAlias, get_args
 
 from pydantic import (
     AfterValidator,
@@ -177,6 +177,11 @@ class LocalizedText(Record, frozen=True):
         return self.es if require_language(language) == "es" else self.en
 
 
+Article: TypeAlias = Literal["la", "el", "las", "los"]
+
+ARTICLES: tuple[Article, ...] = get_args(Article)
+
+
 class ArticledName(LocalizedText, frozen=True):
     """A name that sentences say with its article: "la línea de PQRS", "the PQRS line".
 
@@ -184,7 +189,7 @@ class ArticledName(LocalizedText, frozen=True):
         es_article: the article of the Spanish name. In English it is always "the".
     """
 
-    es_article: Literal["la", "el", "las", "los"]
+    es_article: Article
 
 
 def _has_article(name: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .calendar_phrases import AND, AND_BEFORE_I
+from . import calendar_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +31,12 @@ def join_with_and(things: Sequence[str], language: Language) -> str:
     if len(things) == 1:
         return things[0]
     *first, last = things
-    joint = AND_BEFORE_I if _SOUNDS_LIKE_I.match(last) else AND
+    like_i = _SOUNDS_LIKE_I.match(last)
+    joint = calendar_phrases.AND_BEFORE_I if like_i else calendar_phrases.AND
     return joint.in_language(language).join([", ".join(first), last])
 
 
 def as_sentence(words: str) -> str:
     """Return words with a capital first letter and a full stop, unless they end with one."""
     # In both languages, a time of day may already end with a full stop.
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
+    return capitalize(words if words.endswith(".") else f"{words}.")
