@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -22,7 +23,7 @@ from ccb_support import (
 from ccb_support.model.directory import known_ids
 from tests.builders import SHIPPED_TOML
 from tests.hostile import failing
-from tests.model.small_directory import SMALL, closure, special_day
+from tests.model.small_directory import SMALL, closure, faults, special_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,6 +53,26 @@ class TestShippedDirectory:
         directory = Directory.from_toml("\n".join([SHIPPED_TOML, *lines]))
         assert [day.name.en for day in directory.special_days] == ["Christmas Eve"]
         assert [closure.name.en for closure in directory.closures] == ["Chat maintenance"]
+
+
+class TestLanguage:
+    """A directory names the language of its answers with any tag of Spanish or English."""
+
+    @pytest.mark.parametrize(
+        ("tag", "language"),
+        [("es", "es"), ("ES_co", "es"), ("es-419", "es"), ("en", "en"), ("En-US", "en")],
+    )
+    def test_a_tag(self, tag: str, language: str) -> None:
+        assert Directory.from_toml(f'language = "{tag}"\n{SMALL}').language == language
+        pattern = Directory.model_json_schema()["properties"]["language"]["pattern"]
+        assert re.search(pattern, tag)
+
+    def test_spanish_if_none_is_named(self) -> None:
+        assert Directory.from_toml(SMALL).language == "es"
+
+    @pytest.mark.parametrize("tag", ['"fr"', '"español"', '""', "5", '["es"]'])
+    def test_another_language_is_refused(self, tag: str) -> None:
+        assert "es or en" in faults(f"language = {tag}\n{SMALL}")["language"]
 
 
 class TestFiles:
