@@ -295,6 +295,13 @@ class TestLength:
         assert answer.explain("es") == answer.summary("es")
         assert answer.explain("en") != answer.summary("en")
 
+    def test_two_holidays_of_one_day_are_one(self) -> None:
+        words = recommend("queja", 3, at("2030-06-28T18:00")).explain(at=at("2030-06-28T18:00"))
+        shared = (
+            "El lunes 1 de julio es festivo (Sagrado Corazón de Jesús y San Pedro y San Pablo)."
+        )
+        assert shared in words
+
     def test_many_causes_are_counted(self) -> None:
         days = [special_day(f"2026-12-{day}", channels=["pqrs"]) for day in range(14, 25)]
         router = Router(shipped(special_days=days))

@@ -127,7 +127,6 @@ def test_every_form_of_a_name_has_its_words(phrases: Phrases[str]) -> None:
 @pytest.mark.parametrize(
     ("things", "spanish"),
     [
-        (["quejas"], "quejas"),
         (["quejas", "incidentes"], "quejas e incidentes"),
         (["quejas", "Historia"], "quejas e Historia"),
         (["quejas", "índices"], "quejas e índices"),

@@ -47,7 +47,9 @@ class _Reasoning:
             case Verdict.RECOMMENDED:
                 return self._recommended(entry)
             case Verdict.ALTERNATIVE:
-                return self._speech.say_about(entry.name, answer_phrases.ALTERNATIVE)
+                contact = self._speech.contact(entry.contacts[0])
+                phrases = answer_phrases.ALTERNATIVE
+                return self._speech.say_about(entry.name, phrases, contact=contact)
             case _ as never:
                 assert_never(never)
 

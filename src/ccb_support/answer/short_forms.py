@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -73,22 +72,12 @@ def contact_in_short(contact: Contact, language: Language) -> str:
 
 def day_in_full(day: date, language: Language) -> str:
     """Return a day as in `Friday 10 July 2026`."""
-    return _day(day, calendar_phrases.DATE, language)
+    return day_as(calendar_phrases.DATE, day, language)
 
 
-def day_without_year(day: date, language: Language) -> str:
-    """Return a day as in `Friday 10 July`."""
-    return _day(day, calendar_phrases.DATE_IN_YEAR, language)
-
-
-def day_of_month(day: date, language: Language) -> str:
-    """Return a day as in `Friday 10`."""
-    return _day(day, calendar_phrases.DATE_IN_MONTH, language)
-
-
-@lru_cache(maxsize=1_000)
-def _day(day: date, phrase: Phrase, language: Language) -> str:
-    return phrase.in_language(
+def day_as(form: Phrase, day: date, language: Language) -> str:
+    """Return a day in one of the forms of a date."""
+    return form.in_language(
         language,
         weekday=calendar_phrases.WEEKDAYS[day.weekday()].in_language(language),
         day=day.day,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.contacts import Contact
     from ccb_support.model.text import LocalizedText
-    from ccb_support.schedule.causes import Cause
+    from ccb_support.schedule.causes import CauseKind
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase, Phrases
 
@@ -54,7 +54,9 @@ class Speech:
         if isinstance(name, ArticledName):
             form = "several" if name.es_article in answer_phrases.PLURAL_ARTICLES else "one"
             channel = self.with_article(name, answer_phrases.THE)
-        return self.say(phrases[form], channel=channel, **parts)
+        # `say` would be one more call.
+        words = phrases[form].es if self.language == "es" else phrases[form].en
+        return words.format(channel=channel, **parts)
 
     def with_article(self, name: ArticledName, phrases: Phrases[str]) -> str:
         """Return a name with its article, as in `a la línea de PQRS`."""
@@ -80,23 +82,26 @@ class Speech:
         if not entry.because:
             return ""
         since = self._first_day()
-        words = [
-            self._cause(each, since)
-            for each in entry.because
-            if since is None or since <= each.last_date
-        ]
+        # Two holidays may share a Monday.
+        names: dict[tuple[CauseKind, date, date], list[str]] = {}
+        for cause in entry.because:
+            if since is None or since <= cause.last_date:
+                key = cause.kind, cause.date, cause.last_date
+                names.setdefault(key, []).append(self.say(cause.name))
+        words = [self._cause(*key, self._join(names[key]), since) for key in names]
         return self._join(words) if words else ""
 
-    def _cause(self, cause: Cause, since: date | None) -> str:
-        first, last, name = cause.date, cause.last_date, self.say(cause.name)
+    def _cause(
+        self, kind: CauseKind, first: date, last: date, name: str, since: date | None
+    ) -> str:
         if last in (first, since):
-            phrase = answer_phrases.ON_ONE_DAY[cause.kind]
+            phrase = answer_phrases.ON_ONE_DAY[kind]
             return self.say(phrase, day=self.times.day(last), name=name)
         if since and first < since:
             span = self.times.rest_of_span(last)
         else:
             span = self.times.span(first, last)
-        return self.say(answer_phrases.ON_SEVERAL_DAYS[cause.kind], span=span, name=name)
+        return self.say(answer_phrases.ON_SEVERAL_DAYS[kind], span=span, name=name)
 
     def _first_day(self) -> date | None:
         """Return the first day on which anybody reads this, or None if it has always held."""
@@ -106,6 +111,8 @@ class Speech:
         return valid_from.astimezone(self._reader.zone).date()
 
     def _join(self, words: Sequence[str]) -> str:
+        if len(words) == 1:
+            return words[0]
         return join_with_and(first_few(words, self.language), self.language)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ccb_support.words import calendar_phrases
 
-from .short_forms import day_in_full, day_of_month, day_without_year, offset_note
+from .short_forms import day_as, offset_note
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -64,14 +64,15 @@ class SpokenTimes:
             if ahead == _DAY:
                 weekday = self._say(calendar_phrases.WEEKDAYS[day.weekday()])
                 return self._say(calendar_phrases.TOMORROW, weekday=weekday)
-        return self._say(calendar_phrases.ON_DATE, date=self._date(day))
+        return _on_date(self._form(day), day, self._language)
 
     def span(self, first: date, last: date) -> str:
         """Return days as in `del lunes 28 al miércoles 30 de diciembre`."""
         is_one_month = (first.year, first.month) == (last.year, last.month)
+        form = calendar_phrases.DATE_IN_MONTH if is_one_month else self._form(first)
         return self._say(
             calendar_phrases.DATE_SPAN,
-            first=day_of_month(first, self._language) if is_one_month else self._date(first),
+            first=day_as(form, first, self._language),
             last=self._date(last),
         )
 
@@ -80,11 +81,15 @@ class SpokenTimes:
         return self._say(calendar_phrases.UNTIL_DATE, last=self._date(last))
 
     def _date(self, day: date) -> str:
+        return day_as(self._form(day), day, self._language)
+
+    def _form(self, day: date) -> Phrase:
+        """Return the form of a date: with its year, unless people know the year."""
         if day.year in self._known_years:
-            return day_without_year(day, self._language)
+            return calendar_phrases.DATE_IN_YEAR
         if self._years_once:
             self._known_years.add(day.year)
-        return day_in_full(day, self._language)
+        return calendar_phrases.DATE
 
     def _moment(self, day: date, time: str) -> str:
         return self._say(calendar_phrases.MOMENT, day=self.day(day), time=time)
@@ -96,6 +101,12 @@ class SpokenTimes:
         # `phrase.in_language` would be one more call for every phrase.
         words = phrase.es if self._language == "es" else phrase.en
         return words.format(**parts) if parts else words
+
+
+@lru_cache(maxsize=1_000)
+def _on_date(form: Phrase, day: date, language: Language) -> str:
+    """Return a day as in `el lunes 30 de noviembre`."""
+    return calendar_phrases.ON_DATE.in_language(language, date=day_as(form, day, language))
 
 
 @cache

@@ -310,9 +310,13 @@ CLOSED_WITHOUT_END: Phrases[str] = {
     ),
 }
 ALTERNATIVE: Phrases[str] = {
-    "one": Phrase(es="{channel} también atiende", en="{channel} is open too"),
-    "several": Phrase(es="{channel} también atienden", en="{channel} are open too"),
-    "plain": Phrase(es="{channel}: también atienden", en="{channel}: open too"),
+    "one": Phrase(es="{channel} también atiende: {contact}", en="{channel} is open too: {contact}"),
+    "several": Phrase(
+        es="{channel} también atienden: {contact}", en="{channel} are open too: {contact}"
+    ),
+    "plain": Phrase(
+        es="{channel}: también atienden, {contact}", en="{channel}: open too, {contact}"
+    ),
 }
 
 # --- Requests.

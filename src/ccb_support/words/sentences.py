@@ -27,9 +27,7 @@ def shorten(name: str, longest: int) -> str:
 
 
 def join_with_and(things: Sequence[str], language: Language) -> str:
-    """Return things in a row, as a sentence lists them."""
-    if len(things) == 1:
-        return things[0]
+    """Return things in a row, as a sentence lists them. There are at least two."""
     *first, last = things
     like_i = _SOUNDS_LIKE_I.match(last)
     joint = calendar_phrases.AND_BEFORE_I if like_i else calendar_phrases.AND
