@@ -226,7 +226,7 @@ class TestTwoYears:
             if change:
                 local = change.astimezone(BOGOTA)
                 assert f" {(local.hour - 1) % 12 + 1}:{local:%M} " in text, text
-                ahead = reading.today and local.date() - reading.today
+                ahead = local.date() - reading.today if reading.today else None
                 if ahead is not None and ahead < timedelta(days=2):
                     assert NEAR_DAYS[reading.language][ahead.days] in text
                 else:

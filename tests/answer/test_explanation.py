@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -31,6 +32,9 @@ from tests.builders import (
     weekly_hours,
     whatsapp,
 )
+
+if TYPE_CHECKING:
+    from ccb_support import Contact
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "explanations.md"
 
@@ -237,7 +241,7 @@ class TestContacts:
         assert self.explained(whatsapp(), chat()) == ": WhatsApp 300 5550100."
 
 
-MEDIA = {
+MEDIA: dict[Medium, Contact] = {
     Medium.PHONE: phone(1), Medium.WHATSAPP: whatsapp(), Medium.EMAIL: mail(),
     Medium.CHAT: chat(), Medium.WEB_FORM: form(),
 }  # fmt: skip
