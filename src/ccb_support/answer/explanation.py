@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccb_support.clock.instants import in_utc
@@ -71,9 +72,7 @@ def _closed_desk(answer: SpokenAnswer) -> _Desk | None:
     if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
         return None
     found: _Desk | None = None
-    for entry in answer.trace:
-        if entry.channel == answer.channel.id:
-            break
+    for entry in takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace):
         if entry.opens_at and (found is None or in_utc(entry.opens_at) < in_utc(found.opens_at)):
             found = _Desk(entry, entry.opens_at, _number_first(entry.contacts))
     return found
