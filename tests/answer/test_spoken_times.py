@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +12,10 @@ from ccb_support import BOGOTA
 from ccb_support.answer.reader import Reader
 from ccb_support.answer.short_forms import day_in_full
 from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.words.languages import Language
 from tests.builders import at
+
+if TYPE_CHECKING:
+    from ccb_support.words.languages import Language
 
 TUESDAY = date(2026, 11, 24)
 LONDON = ZoneInfo("Europe/London")
