@@ -1,7 +1,7 @@
 """Desks of many kinds, in three countries: what their files say at instants worked out by hand.
 
-Beside each directory, `<desk>.answers.toml` has the answers. A person derived them from the rules
-of hours, not from the code.
+Beside each directory, `<desk>.answers.toml` has the answers. They were worked out from the rules of
+hours, before the code read such a directory.
 """
 
 from __future__ import annotations
