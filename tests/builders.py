@@ -178,7 +178,7 @@ def directory(
         holiday_calendar = "CO"
     return Directory.model_validate(
         {
-            "format": 1,
+            "format": 2,
             "version": "1",
             "as_of": date(2026, 11, 24),
             "name": LocalizedText(es="Mesa", en="Desk"),

@@ -7,7 +7,7 @@ import pytest
 from ccb_support import Directory, DirectoryError
 
 SMALL = """
-format = 1
+format = 2
 version = "1"
 as_of = 2026-11-24
 time_zone = "America/Bogota"

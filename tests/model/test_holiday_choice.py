@@ -94,7 +94,7 @@ class TestOtherPlaces:
         text = SMALL.replace("America/Bogota", zone)
         found = faults(text)
         assert [*found] == ["holiday_calendar"]
-        assert "channels[0] is closed on holidays" in found["holiday_calendar"]
+        assert "the hours of channels[0] depend on holidays" in found["holiday_calendar"]
         assert f"add {line} " in found["holiday_calendar"]
         assert Directory.from_toml(f"{line}\n{text}").time_zone == zone
 

@@ -6,12 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars.listed_calendar import ListedCalendar
+from ccb_support.clock.instants import WallTime
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import days_through
+from ccb_support.clock.wall_days import date_at, days_through
+from ccb_support.model.date_ranges import Days
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode
-from .exception_effects import has_effect, list_entries, with_neighbours
+from .exception_effects import Entries
 from .findings import Finding
 
 if TYPE_CHECKING:
@@ -32,10 +34,11 @@ def check_exceptions(scope: Scope) -> Iterator[Finding]:
 
 
 def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
-    for entry, near in with_neighbours([*list_entries(scope.directory)]):
-        if has_effect(scope, entry, near):
+    entries = Entries(scope)
+    for entry in entries.every:
+        if entries.has_effect(entry):
             continue
-        wall = entry.content.wall
+        wall = entry.walls[0]
         code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
         if wall.end <= scope.clock.read(scope.bounds.start):
             code = FindingCode.PAST_EXCEPTION
@@ -46,9 +49,13 @@ def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
         yield Finding(
             code=code,
             entry=entry.path,
-            cause=Cause.of(entry.content),
+            cause=Cause.of(entry.content, _days_of(wall)),
             counterexample=scope.example(span) if span else None,
         )
+
+
+def _days_of(wall: Interval[WallTime]) -> Days:
+    return Days(date_at(wall.start), date_at(WallTime(wall.end - 1)))
 
 
 def _find_unverified_holidays(scope: Scope, observing: tuple[str, ...]) -> Iterator[Finding]:
