@@ -44,6 +44,13 @@ def special_day(**keys: str) -> str:
     return _entry("special_days", {"date": "2026-12-24", "hours": '"closed"', **keys})
 
 
+def season(**keys: str) -> str:
+    """Return a season in TOML, without the keys whose value is empty."""
+    hours = '[{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }]'
+    dates = {"from": '"12-15"', "through": '"01-15"', "hours": hours}
+    return _entry("seasons", {**dates, **keys})
+
+
 def closure(**keys: str) -> str:
     """Return a closure in TOML, without the keys whose value is empty."""
     times = {"starts": "2026-12-05T22:00:00", "ends": "2026-12-06T04:00:00"}

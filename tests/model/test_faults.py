@@ -19,6 +19,7 @@ class TestFaults:
         ("found", "replacement", "path", "message"),
         [
             ("format = 2", "format = 3", "format", "must be 2, the only format"),
+            ("format = 2", "format = 1", "format", "is the old format: write format = 2. A special day with `through` now leaves closed days closed: where it should open them too, add opens_closed_days = true to it"),
             ("format = 2", "format = true", "format", "must be 2, the only format"),
             ("format = 2", "format = 2.0", "format", "must be 2, the only format"),
             ("format = 2", "", "format", "is missing: add it"),
@@ -52,7 +53,7 @@ class TestFaults:
                 "True is not a priority. Use one of: P1 (critical)",
             ),
             ('[3, "P1"]', "[3.0]", "channels[1].priorities[0]", "3.0 is not a priority"),
-            ('holidays = "open"', "holidays = true", "channels[1].holidays", "'open' or 'closed'"),
+            ('holidays = "open"', "holidays = true", "channels[1].holidays", 'must be "open", "closed", or a list of spans'),
             ('hours = "always"', 'hours = "never"', "channels[1].hours", 'must be "always", or'),
             (
                 'hours = "always"',

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.intervals import Interval, gaps, within
 from ccb_support.clock.wall_days import date_at, days_through, midnight_of
+from ccb_support.model.seasons import Season
 from ccb_support.model.special_days import SpecialDay
 
 from .causes import Cause
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import WallTime
     from ccb_support.model.date_ranges import Days
-    from ccb_support.model.seasons import Season
+
+DatedEntry: TypeAlias = Season | SpecialDay
+"""An entry with dates, which gives hours to days."""
 
 _MOST_KEPT = 20_000
 """How many stretches of yearly entries one channel keeps: about 5 MB."""
@@ -36,11 +39,11 @@ class DatedHours(NamedTuple):
 
     days: Interval[WallTime]
     hours: Week
-    entry: SpecialDay | Season
+    entry: DatedEntry
     cause: Cause
 
     @classmethod
-    def of(cls, entry: SpecialDay | Season, days: Days) -> DatedHours:
+    def of(cls, entry: DatedEntry, days: Days) -> DatedHours:
         """Return what an entry says about one of its occurrences."""
         return cls(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
 
@@ -57,7 +60,7 @@ class DatedLayer:
         entries: the entries. No two of them with full dates share a day, and no two yearly ones.
     """
 
-    def __init__(self, entries: Iterable[SpecialDay | Season]) -> None:
+    def __init__(self, entries: Iterable[DatedEntry]) -> None:
         every = [*entries]
         once = [(each, each.dates.once) for each in every]
         self._full = sorted(

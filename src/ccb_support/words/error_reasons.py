@@ -32,10 +32,10 @@ HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
     "which are other days",
 )
 EVERY_YEAR = Phrase(
-    es="tiene una temporada o un día especial de cada año, que cambia según los festivos y los "
-    "días de la semana",
-    en="it has a season or a special day of every year, which depends on the holidays and the "
-    "weekdays of the year",
+    es="tiene una temporada o un día especial de cada año, y una regla sin años no sabe qué días "
+    "son festivos o ya están cerrados",
+    en="it has a season or a special day of every year, and a rule without years does not know "
+    "which days are holidays or are closed already",
 )
 PASS_A_RANGE = Phrase(
     es="Pase start y end, y cada excepción de ese rango se escribe como una fecha",
