@@ -1,7 +1,7 @@
-"""Desks of many kinds, in three countries: what their files say at instants worked out by hand.
+"""Desks of many kinds, in three countries: what their files say at chosen instants.
 
-Beside each directory, `<desk>.answers.toml` has the answers. They were worked out from the rules of
-hours, before the code read such a directory.
+Beside each directory, `<desk>.answers.toml` has the answers. They follow from the rules of hours,
+not from what the code says.
 """
 
 from __future__ import annotations
