@@ -66,6 +66,7 @@ from .errors import (
 from .model.calendar_dates import YearlyDate
 from .model.channels import Channel, EscalationLevel
 from .model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
+from .model.date_ranges import DateRange, DaySpan
 from .model.directory import Directory, default_directory
 from .model.holiday_choice import ListedHoliday
 from .model.hours import (
@@ -126,8 +127,10 @@ __all__ = [
     "Contact",
     "Counterexample",
     "Coverage",
+    "DateRange",
     "Day",
     "DayHours",
+    "DaySpan",
     "Difference",
     "Directory",
     "DirectoryError",

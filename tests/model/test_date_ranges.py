@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ccb_support.model.calendar_dates import YearlyDate
-from ccb_support.model.date_ranges import DateRange, Days
+from ccb_support.model.date_ranges import DateRange, DaySpan
 
 
 def dates(first: str, last: str) -> DateRange:
@@ -50,7 +50,7 @@ def test_29_february_alone_is_no_day_of_a_common_year() -> None:
 
 def test_days_that_come_once_begin_in_one_year() -> None:
     once = dates("2026-12-15", "2027-01-15")
-    days = Days(date(2026, 12, 15), date(2027, 1, 15))
+    days = DaySpan(date(2026, 12, 15), date(2027, 1, 15))
     assert [once.beginning_in(year) for year in (2025, 2026, 2027)] == [None, days, None]
     assert once.once == days
     assert not once.is_yearly

@@ -34,6 +34,39 @@ class TestSpecialDays:
         assert day.dates == DateRange(date.min, date.max)
 
     @pytest.mark.parametrize(
+        ("keys", "opens"),
+        [
+            ({}, True),
+            ({"opens_closed_days": "false"}, False),
+            ({"through": "2026-12-31"}, False),
+            ({"through": "2026-12-31", "opens_closed_days": "true"}, True),
+            ({"date": '"12-24"'}, False),
+            ({"date": '"12-24"', "opens_closed_days": "true"}, True),
+        ],
+    )
+    def test_a_single_full_date_opens_closed_days_unless_it_says_otherwise(
+        self, keys: dict[str, str], *, opens: bool
+    ) -> None:
+        (day,) = Directory.from_toml(SMALL + special_day(**keys)).special_days
+        assert day.holds_on_closed_days == opens
+
+    def test_through_the_same_date_is_one_date(self) -> None:
+        (day,) = Directory.from_toml(SMALL + special_day(through="2026-12-24")).special_days
+        assert day.holds_on_closed_days
+
+    @pytest.mark.parametrize(
+        ("keys", "message"),
+        [
+            ({"through": '"12-31"'}, "date and through must be of one kind"),
+            ({"opens_closed_days": '"yes"'}, "must be true or false"),
+            ({"opens_closed_days": "1"}, "must be true or false"),
+        ],
+    )
+    def test_what_it_may_not_say(self, keys: dict[str, str], message: str) -> None:
+        (found,) = faults(SMALL + special_day(**keys)).values()
+        assert message in found
+
+    @pytest.mark.parametrize(
         "second",
         [
             special_day(channels='["chat"]'),

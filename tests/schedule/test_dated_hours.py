@@ -19,7 +19,7 @@ from tests.builders import season
 if TYPE_CHECKING:
     import pytest
 
-    from ccb_support.model.date_ranges import Days
+    from ccb_support.model.date_ranges import DaySpan
 
 DAY = timedelta(days=1)
 
@@ -63,10 +63,10 @@ def test_an_occurrence_keeps_its_dates_in_each_of_its_stretches() -> None:
 def test_a_layer_keeps_the_years_of_few_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dated_hours, "_MOST_KEPT", 3)
     layer = DatedLayer([season("12-15/01-15")])
-    made: list[Days] = []
+    made: list[DaySpan] = []
     make = DatedHours.of
 
-    def count(entry: dated_hours.DatedEntry, days: Days) -> DatedHours:
+    def count(entry: dated_hours.DatedEntry, days: DaySpan) -> DatedHours:
         made.append(days)
         return make(entry, days)
 

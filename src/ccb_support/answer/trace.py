@@ -23,9 +23,9 @@ class TraceEntry(Timed, frozen=True):
         verdict: what the router found.
         opens_at: when a closed channel opens. `None` if it does not open within the supported
             range, and if it is open, not served or unavailable.
-        because: for a closed channel, every exception of its closed gap that cancels weekly hours,
-            even if that time has passed. For an open channel, the special days that shape its
-            open run.
+        because: for a closed channel, every exception of its closed gap that covers time which
+            ordinary hours would have opened, even if that time has passed. For an open channel,
+            the seasons, special days and holidays with hours that shape its open run.
     """
 
     channel: str

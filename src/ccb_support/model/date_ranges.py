@@ -21,8 +21,8 @@ AnyDate: TypeAlias = dt.date | YearlyDate
 _DATE: TypeAdapter[AnyDate] = TypeAdapter(FullOrYearlyDate, config=DEFERRED)
 
 
-class Days(NamedTuple):
-    """Days of a calendar, from the first through the last."""
+class DaySpan(NamedTuple):
+    """Days in a row of a calendar, from the first through the last."""
 
     first: dt.date
     last: dt.date
@@ -53,21 +53,21 @@ class DateRange(NamedTuple):
         days = self.once
         return days is not None and days.last < days.first
 
-    def beginning_in(self, year: int) -> Days | None:
+    def beginning_in(self, year: int) -> DaySpan | None:
         """Return the days that begin in `year`, or None if none do."""
         if isinstance(self.first, YearlyDate) and isinstance(self.last, YearlyDate):
             ends_in = year + (self.last < self.first)
-            days = Days(self.first.beginning_in(year), self.last.end_in(ends_in))
+            days = DaySpan(self.first.beginning_in(year), self.last.end_in(ends_in))
             # 29 February alone is no day of a common year.
             return days if days.first <= days.last else None
         once = self.once
         return once if once and once.first.year == year else None
 
     @property
-    def once(self) -> Days | None:
+    def once(self) -> DaySpan | None:
         """The days, if they come once."""
         if isinstance(self.first, dt.date) and isinstance(self.last, dt.date):
-            return Days(self.first, self.last)
+            return DaySpan(self.first, self.last)
         return None
 
 

@@ -172,6 +172,7 @@ _TABLE_WANTED = "must be a table: put its keys in { }"
 _MEDIUM_WANTED = "must have a medium: phone, whatsapp, email, chat or web_form"
 _PLAIN_WORDS: Mapping[str, str] = {
     "date_from_datetime_inexact": "must be a date without a time, such as 2026-12-24",
+    "bool_type": "must be true or false, without quotes",
     "model_attributes_type": _TABLE_WANTED,
     "model_type": _TABLE_WANTED,
     "string_type": "must be text: put it in quotes",

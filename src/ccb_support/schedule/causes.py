@@ -12,7 +12,7 @@ from ccb_support.model.special_days import Closure, SpecialDay
 from ccb_support.model.text import LocalizedText
 
 if TYPE_CHECKING:
-    from ccb_support.model.date_ranges import Days
+    from ccb_support.model.date_ranges import DaySpan
 
 AnyChange: TypeAlias = Season | SpecialDay | Closure
 """An entry of a directory that changes hours."""
@@ -43,7 +43,7 @@ class Cause(Record, frozen=True):
     last_date: dt.date
 
     @classmethod
-    def of(cls, entry: AnyChange, days: Days) -> Self:
+    def of(cls, entry: AnyChange, days: DaySpan) -> Self:
         """Return an occurrence of an entry as answers name it."""
         match entry:
             case Season():

@@ -13,7 +13,7 @@ from ccb_support.calendars.holiday_midnights import HolidayMidnights
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.piecewise import open_between
 from ccb_support.clock.wall_days import midnights, whole_day, whole_days
-from ccb_support.model.date_ranges import Days
+from ccb_support.model.date_ranges import DaySpan
 from ccb_support.model.seasons import Season
 from ccb_support.model.special_days import Closure, SpecialDay
 
@@ -43,7 +43,7 @@ class Closed(NamedTuple):
     @classmethod
     def of(cls, entry: Closure) -> Closed:
         """Return a closure of a directory."""
-        return cls(entry.wall, Cause.of(entry, Days(entry.first_date, entry.last_date)))
+        return cls(entry.wall, Cause.of(entry, DaySpan(entry.first_date, entry.last_date)))
 
 
 class Schedule:

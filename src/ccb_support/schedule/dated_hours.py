@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ccb_support.clock.instants import WallTime
-    from ccb_support.model.date_ranges import Days
+    from ccb_support.model.date_ranges import DaySpan
 
 DatedEntry: TypeAlias = Season | SpecialDay
 """An entry with dates, which gives hours to days."""
@@ -43,7 +43,7 @@ class DatedHours(NamedTuple):
     cause: Cause
 
     @classmethod
-    def of(cls, entry: DatedEntry, days: Days) -> DatedHours:
+    def of(cls, entry: DatedEntry, days: DaySpan) -> DatedHours:
         """Return what an entry says about one of its occurrences."""
         return cls(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
 
@@ -79,7 +79,7 @@ class DatedLayer:
         return bool(self._yearly)
 
     def within(self, days: Interval[WallTime]) -> Iterator[DatedHours]:
-        """Yield who governs which of `days`, in order. Days of the week's own hours are left out.
+        """Yield who governs which of `days`, in order. Days with the week's hours are left out.
 
         An occurrence may come in several stretches.
         """

@@ -18,7 +18,7 @@ from .oracle_holidays import FIRST_DAY, LAST_DAY, supported_days
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccb_support.model.date_ranges import Days
+    from ccb_support.model.date_ranges import DaySpan
     from ccb_support.model.directory import Directory
     from ccb_support.model.hours import OpeningSpan
 
@@ -69,7 +69,7 @@ def exceptional_instants(directory: Directory) -> Iterator[datetime]:
         yield from _both(closure.ends, zone)
 
 
-def _occurrences(directory: Directory) -> Iterator[Days]:
+def _occurrences(directory: Directory) -> Iterator[DaySpan]:
     year = directory.as_of.year
     ranges = [each.dates for each in directory.seasons]
     ranges += [each.dates for each in directory.special_days]

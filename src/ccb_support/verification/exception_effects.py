@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.model.channels import Channel
-    from ccb_support.model.date_ranges import DateRange, Days
+    from ccb_support.model.date_ranges import DateRange, DaySpan
     from ccb_support.schedule.causes import AnyChange
 
     from .scope import Scope
@@ -113,7 +113,7 @@ def _list_entries(scope: Scope) -> Iterator[Entry]:
             yield Entry(f"{section}[{number}]", change, walls)
 
 
-def _days_of(dates: DateRange, scope: Scope) -> Sequence[Days]:
+def _days_of(dates: DateRange, scope: Scope) -> Sequence[DaySpan]:
     """Return the days of an entry: if they come every year, those of the range, or the next."""
     if dates.once:
         return [dates.once]

@@ -9,7 +9,7 @@ from ccb_support.calendars.listed_calendar import ListedCalendar
 from ccb_support.clock.instants import WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, days_through
-from ccb_support.model.date_ranges import Days
+from ccb_support.model.date_ranges import DaySpan
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode
@@ -54,8 +54,8 @@ def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
         )
 
 
-def _days_of(wall: Interval[WallTime]) -> Days:
-    return Days(date_at(wall.start), date_at(WallTime(wall.end - 1)))
+def _days_of(wall: Interval[WallTime]) -> DaySpan:
+    return DaySpan(date_at(wall.start), date_at(WallTime(wall.end - 1)))
 
 
 def _find_unverified_holidays(scope: Scope, observing: tuple[str, ...]) -> Iterator[Finding]:
