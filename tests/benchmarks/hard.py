@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import partial
 from importlib.resources import files
@@ -30,6 +31,7 @@ def hard_directories() -> Mapping[str, Directory]:
             'opens = "07:00", closes = "17:00"', 'opens = "22:00", closes = "06:00"'
         ),
         "a closure of three months each year": SHIPPED + "".join(map(_closure, YEARS)),
+        "a season, yearly days, holiday hours": _every_layer(),
         "500 half days": SHIPPED + "".join(map(_half_day, range(500))),
         "Australia/Lord_Howe": _in_zone("Australia/Lord_Howe"),
         "Africa/Casablanca": _in_zone("Africa/Casablanca"),
@@ -40,6 +42,30 @@ def hard_directories() -> Mapping[str, Directory]:
 def _in_zone(name: str) -> str:
     """Return the shipped directory in another zone, with its holidays."""
     return 'holiday_calendar = "CO"\n' + SHIPPED.replace("America/Bogota", name)
+
+
+def _every_layer() -> str:
+    """Return the shipped directory with each layer of hours on every channel."""
+    with_holidays = re.sub(
+        r'holidays = "\w+"', 'holidays = [{ opens = "08:00", closes = "12:00" }]', SHIPPED
+    )
+    return f"""{with_holidays}
+[[seasons]]
+name = "Fin de año"
+from = "12-15"
+through = "01-15"
+hours = [{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]
+
+[[special_days]]
+name = "Nochebuena"
+date = "12-24"
+hours = [{{ opens = "08:00", closes = "11:00" }}]
+
+[[special_days]]
+name = "Año Viejo"
+date = "12-31"
+hours = [{{ opens = "08:00", closes = "11:00" }}]
+"""
 
 
 def hard_rows(rounds: int) -> Iterator[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.schedule.channel_states import ChannelState, ChannelStates
+    from ccb_support.schedule.channel_states import ChannelHours, ChannelState, ChannelStates
 
     from .request_plan import RequestPlan, RoutingSpan
     from .rule import Request, RoutingDecision
@@ -75,10 +75,16 @@ class AnswerMaker:
         fields, entries = form.fields.copy(), form.entries.copy()
         fields["valid_from"] = since or self._states.start_of(span)
         valid_until = fields["valid_until"] = self._states.end_of(span)
+        # Channels that share their hours share their state, and its end.
+        states: dict[ChannelHours, tuple[ChannelState, datetime | None]] = {}
         for place, channel, verdict, is_open in form.changing:
-            state = plan.state(channel, routed, is_open=is_open)
-            # Most states end with the answer, and share its end.
-            end = valid_until if state.span.end == span.end else self._states.end_of(state.span)
+            hours = self._states.hours[channel.id]
+            if hours not in states:
+                state = plan.state(channel, routed, is_open=is_open)
+                # Most states end with the answer, and share its end.
+                ends_with_it = state.span.end == span.end
+                states[hours] = state, valid_until if ends_with_it else self._end_of(state)
+            state, end = states[hours]
             entries[place] = self._entry(channel, verdict, state, end)
             if verdict is Verdict.RECOMMENDED:
                 fields["closes_at" if is_open else "opens_at"] = end
@@ -166,7 +172,10 @@ class AnswerMaker:
         if verdict in _UNUSED:
             return self._entry(channel, verdict, None, None)
         state = self._states.hours[channel.id].state(instant)
-        return self._entry(channel, verdict, state, self._states.end_of(state.span))
+        return self._entry(channel, verdict, state, self._end_of(state))
+
+    def _end_of(self, state: ChannelState) -> datetime | None:
+        return self._states.end_of(state.span)
 
     def _entry(
         self, channel: Channel, verdict: Verdict, state: ChannelState | None, end: datetime | None

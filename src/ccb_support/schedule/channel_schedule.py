@@ -67,6 +67,8 @@ class Schedule:
         observes_holidays: whether a holiday can change its hours.
         seasons: its seasons.
         special_days: its special days.
+        has_holiday_hours: whether it opens on holidays, with hours for holidays.
+        can_explain_runs: whether anything but the week may explain that it is open.
     """
 
     def __init__(
@@ -86,6 +88,8 @@ class Schedule:
         self.observes_holidays = channel.depends_on_holidays or (
             channel.holidays != "open" and bool(self.seasons)
         )
+        self.has_holiday_hours = not self.holiday_hours.never_opens
+        self.can_explain_runs = bool(self.special_days or self.seasons or self.has_holiday_hours)
         # By their spans alone: of two closures of one span none comes before the other.
         self._closures = sorted(
             (Closed.of(each) for each in changes if isinstance(each, Closure)),
@@ -104,12 +108,6 @@ class Schedule:
     def changes_every_year(self) -> bool:
         """Whether a season or a special day comes every year."""
         return self.seasons.has_yearly or self.special_days.has_yearly
-
-    @property
-    def can_explain_runs(self) -> bool:
-        """Whether anything but the week may explain that it is open."""
-        has_holiday_hours = self.observes_holidays and not self.holiday_hours.never_opens
-        return bool(self.special_days or self.seasons or has_holiday_hours)
 
     @property
     def never_changes(self) -> bool:

@@ -58,6 +58,7 @@ class ChannelHours:
             block_bits=_block_bits(schedule),
         )
         self.totals = OpenTotals(self.plan, cache)
+        self._explained: tuple[ChannelState, tuple[Cause, ...]] | None = None
 
     def state(self, instant: Instant) -> ChannelState:
         """Return what the channel does around `instant`, which lies in the supported range."""
@@ -83,7 +84,14 @@ class ChannelHours:
 
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a state of the channel."""
-        return explain(self.schedule, state.span, is_open=state.is_open)
+        known = self._explained
+        if known is None or known[0] is not state:
+            # Several channels with these hours ask about one state, one after the other.
+            known = self._explained = (
+                state,
+                explain(self.schedule, state.span, is_open=state.is_open),
+            )
+        return known[1]
 
 
 class ChannelStates:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, gaps, within
-from ccb_support.clock.wall_days import date_at, days_through, midnight_of
+from ccb_support.clock.wall_days import date_at, days_through
 from ccb_support.model.seasons import Season
 from ccb_support.model.special_days import SpecialDay
 
@@ -17,11 +17,13 @@ from .week import Week
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ccb_support.clock.instants import WallTime
     from ccb_support.model.date_ranges import DaySpan
 
 DatedEntry: TypeAlias = Season | SpecialDay
 """An entry with dates, which gives hours to days."""
+
+_CELL = 400 * DAY
+"""How much time is worked out at once, if entries come every year."""
 
 _MOST_KEPT = 20_000
 """How many stretches of yearly entries one channel keeps: about 5 MB."""
@@ -67,7 +69,7 @@ class DatedLayer:
             (DatedHours.of(entry, days) for entry, days in once if days), key=_start_of
         )
         self._yearly = [entry for entry, days in once if not days]
-        self._years: dict[int, Sequence[DatedHours]] = {}
+        self._cells: dict[int, Sequence[DatedHours]] = {}
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
@@ -87,6 +89,10 @@ class DatedLayer:
             for each in _overlapping(stretches, days):
                 yield each._replace(days=each.days.clipped(days))
 
+    def governs_any(self, days: Interval[WallTime]) -> bool:
+        """Return whether any entry governs any of `days`."""
+        return any(_overlapping(stretches, days) for stretches in self._rows(days))
+
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
         for stretches in self._rows(Interval(midnight, midnight)):
@@ -95,36 +101,35 @@ class DatedLayer:
                 return stretches[place]
         return None
 
-    def _rows(self, days: Interval[WallTime]) -> Iterator[Sequence[DatedHours]]:
-        """Yield rows of stretches that have all those among `days`."""
+    def _rows(self, days: Interval[WallTime]) -> Sequence[Sequence[DatedHours]]:
+        """Return rows of stretches that have all those among `days`."""
         if not self._yearly:
-            yield self._full
-            return
-        first, last = date_at(days.start).year, date_at(days.end).year
-        yield from map(self._year, range(first, last + 1))
+            return [self._full] if self._full else []
+        first, last = days.start // _CELL, days.end // _CELL
+        return [self._cell(number) for number in range(first, last + 1)]
 
-    def _year(self, year: int) -> Sequence[DatedHours]:
-        found = self._years.get(year)
+    def _cell(self, number: int) -> Sequence[DatedHours]:
+        found = self._cells.get(number)
         if found is None:
-            if len(self._years) * len(self._yearly) > _MOST_KEPT:
-                self._years.clear()
-            found = self._years[year] = sorted(self._stretches(year), key=_start_of)
+            if len(self._cells) * len(self._yearly) > _MOST_KEPT:
+                self._cells.clear()
+            cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
+            found = self._cells[number] = sorted(self._stretches(cell), key=_start_of)
         return found
 
-    def _stretches(self, year: int) -> Iterator[DatedHours]:
-        """Yield who governs which days of a year, in any order."""
-        whole_year = Interval(midnight_of(date(year, 1, 1)), midnight_of(date(year + 1, 1, 1)))
+    def _stretches(self, cell: Interval[WallTime]) -> Iterator[DatedHours]:
+        """Yield who governs which days of `cell`, in any order."""
         full = [
-            each._replace(days=each.days.clipped(whole_year))
-            for each in _overlapping(self._full, whole_year)
+            each._replace(days=each.days.clipped(cell)) for each in _overlapping(self._full, cell)
         ]
         yield from full
         taken = [each.days for each in full]
+        first, last = date_at(cell.start).year, date_at(cell.end).year
         for entry in self._yearly:
             # What began the year before may run over New Year.
-            for days in filter(None, map(entry.dates.beginning_in, (year - 1, year))):
+            for days in filter(None, map(entry.dates.beginning_in, range(first - 1, last + 1))):
                 occurrence = DatedHours.of(entry, days)
-                for part in within(gaps(taken, occurrence.days), whole_year):
+                for part in within(gaps(taken, occurrence.days), cell):
                     yield occurrence._replace(days=part)
 
 

@@ -37,8 +37,12 @@ def _is_ordinary(
 ) -> bool:
     """Return whether the week alone explains a span, as it mostly does, at little cost."""
     if is_open:
-        return not schedule.can_explain_runs
-    if schedule.seasons and any(schedule.seasons.within(days)):
+        return not schedule.can_explain_runs or not (
+            schedule.special_days.governs_any(days)
+            or schedule.seasons.governs_any(days)
+            or (schedule.has_holiday_hours and schedule.holidays_in(days))
+        )
+    if schedule.seasons.governs_any(days):
         return False
     return schedule.week.is_closed_for(wall.end - wall.start, wall.start)
 

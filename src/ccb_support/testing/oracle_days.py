@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 
-_E = TypeVar("_E", Season, SpecialDay)
+_E = TypeVar("_E", bound=Season | SpecialDay)
 
 _WHOLE_DAY = (("00:00", "24:00"),)
 
