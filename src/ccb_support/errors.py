@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.words import error_phrases
+from ccb_support.words.labels import LINE
 from ccb_support.words.languages import LANGUAGES, find_language
 from ccb_support.words.phrase import Phrase
 from ccb_support.words.sentences import shorten
@@ -423,7 +424,7 @@ class Fault(NamedTuple):
 
     def describe(self, language: Language) -> str:
         """Return the place and the message. The language is that of the place."""
-        line = error_phrases.LINE.in_language(language, line=self.line) if self.line else ""
+        line = LINE.in_language(language, line=self.line) if self.line else ""
         place = ", ".join(filter(None, [self.path, line]))
         return f"{place}: {self.message}" if place else self.message
 

@@ -40,6 +40,7 @@ from .records import AtLeastOne, AtMost, Record
 from .special_days import Closure, SpecialDay
 from .text import Line, LocalizedText
 from .time_zones import ZoneName
+from .toml_lines import TomlLines
 from .untrusted import letters_of, members_of
 from .validation import list_faults, validate_all
 
@@ -166,6 +167,19 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         raise _unreadable(
             f"the text can't be read as TOML: {error}", int(line[1]) if line else None
         ) from error
+
+
+def lines_of(directory: Directory, text: str | None) -> TomlLines:
+    """Return the lines of the TOML text of a directory; without a text, nothing has a line.
+
+    Raises:
+        DirectoryError: `text` is the text of another directory, or of none.
+    """
+    if text is None:
+        return TomlLines("")
+    if Directory.from_toml(text) != directory:
+        raise _unreadable("the text is of another directory: pass the text that you read")
+    return TomlLines(letters_of(text))
 
 
 def _unreadable(problem: str, line: int | None = None) -> DirectoryError:

@@ -25,8 +25,8 @@ _KEY = re.compile(rf"{_DOTTED}=")
 _VALUE = re.compile(
     r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'''  # a text of several lines
     r"|'''(?:[^']++|'(?!''))*+'{3,5}"
-    r'|"(?:[^"\\\n]++|\\[^\n])*+"'  # a text of one line
-    r"|'[^'\n]*+'"
+    r'|(?!""")"(?:[^"\\\n]++|\\[^\n])*+"'  # a text of one line
+    r"|(?!''')'[^'\n]*+'"
     r"|[^\s,\[\]{}#\"'][^,\[\]{}#\n]*+",  # a number, a date, true or false
     re.DOTALL,
 )
@@ -47,8 +47,8 @@ class TomlLines:
     def line_of(self, path: KeyPath) -> int | None:
         """Return the line of a key, or of an entry of a list; the first line is 1.
 
-        If the text does not have it, return the line of what it would be in. The whole text has no
-        line.
+        It is the first line that mentions the key. If the text does not have the key, return the
+        line of what it would be in. The whole text has no line.
         """
         place = self._whole
         for step in path:
@@ -106,11 +106,7 @@ class _Reader:
         for part in outer:
             table = table.at(part, line).table
         table = table.at(last, line)
-        if bracket == "[[":
-            return table.at(len(table.inner), line)
-        # Another header may have mentioned this table before.
-        table.line = line
-        return table
+        return table.at(len(table.inner), line) if bracket == "[[" else table
 
     def _read_pair(self, table: _Place) -> None:
         name = self._require(_KEY)[1]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
+    from ccb_support.model.paths import KeyPath
     from ccb_support.model.special_days import HoursException
 
     from .scope import Scope
@@ -26,12 +27,12 @@ class Entry(NamedTuple):
     """A special day or closure of a directory.
 
     Attributes:
-        path: its place in the directory, for example `special_days[2]`.
+        path: its place in the directory, for example `("special_days", 2)`.
         content: the special day or closure.
         reach: the time on the wall clock in which it can change anything.
     """
 
-    path: str
+    path: KeyPath
     content: HoursException
     reach: Interval[WallTime]
 
@@ -40,9 +41,9 @@ def list_entries(directory: Directory) -> Iterator[Entry]:
     """Yield the special days and the closures of a directory, in its order."""
     for number, day in enumerate(directory.special_days):
         # The hours of its last day may pass midnight, and so may the hours that it replaces.
-        yield Entry(f"special_days[{number}]", day, whole_days(day.wall, after=1))
+        yield Entry(("special_days", number), day, whole_days(day.wall, after=1))
     for number, closure in enumerate(directory.closures):
-        yield Entry(f"closures[{number}]", closure, closure.wall)
+        yield Entry(("closures", number), closure, closure.wall)
 
 
 def with_neighbours(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Sequence[Entry]]]:

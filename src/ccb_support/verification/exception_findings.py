@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars.listed_calendar import ListedCalendar
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import days_through
+from ccb_support.model.special_days import SpecialDay
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode
@@ -15,61 +15,66 @@ from .exception_effects import has_effect, list_entries, with_neighbours
 from .findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
+    from .exception_effects import Entry
     from .scope import Scope
 
 
 def check_exceptions(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about exceptions to the weekly hours."""
-    yield from _find_idle_exceptions(scope)
-    observing = tuple(
-        each.id for each in scope.directory.channels if scope.hours(each).schedule.observes_holidays
-    )
-    if observing:
-        yield from _find_unverified_holidays(scope, observing)
-        yield from _find_end_of_list(scope, observing)
-
-
-def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
     for entry, near in with_neighbours([*list_entries(scope.directory)]):
-        if has_effect(scope, entry, near):
-            continue
-        wall = entry.content.wall
-        code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-        if wall.end <= scope.clock.read(scope.bounds.start):
-            code = FindingCode.PAST_EXCEPTION
-        elif wall.start >= scope.clock.read(scope.bounds.end):
-            code = FindingCode.LATER_EXCEPTION
-        else:
-            span = scope.instants(wall)
-        yield Finding(
-            code=code,
-            entry=entry.path,
-            cause=Cause.of(entry.content),
-            counterexample=scope.example(span) if span else None,
-        )
+        yield from _check(scope, entry, near)
+    if scope.observing:
+        yield from _find_unverified_holidays(scope)
+        yield from _find_end_of_list(scope)
 
 
-def _find_unverified_holidays(scope: Scope, observing: tuple[str, ...]) -> Iterator[Finding]:
-    verified_through = getattr(scope.router.holidays, "verified_through", None)
-    if isinstance(verified_through, date):
+def _check(scope: Scope, entry: Entry, near: Sequence[Entry]) -> Iterator[Finding]:
+    """Yield a finding about one exception, if it is over or has no effect."""
+    day, code, span = None, FindingCode.EXCEPTION_WITHOUT_EFFECT, None
+    wall = entry.content.wall
+    if isinstance(entry.content, SpecialDay) and entry.content.last_date < scope.directory.as_of:
+        day, code = scope.directory.as_of, FindingCode.EXCEPTION_BEFORE_AS_OF
+    elif has_effect(scope, entry, near):
+        return
+    elif wall.end <= scope.clock.read(scope.bounds.start):
+        code = FindingCode.PAST_EXCEPTION
+    elif wall.start >= scope.clock.read(scope.bounds.end):
+        code = FindingCode.LATER_EXCEPTION
+    else:
+        span = scope.instants(wall)
+    yield Finding(
+        code=code,
+        **scope.place(*entry.path),
+        cause=Cause.of(entry.content),
+        day=day,
+        counterexample=scope.example(span) if span else None,
+    )
+
+
+def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
+    if scope.holidays_verified_through:
         code = FindingCode.HOLIDAYS_UNVERIFIED
-        yield from _find_time_after(scope, verified_through, code, observing)
+        yield from _find_time_after(scope, scope.holidays_verified_through, code)
 
 
-def _find_end_of_list(scope: Scope, observing: tuple[str, ...]) -> Iterator[Finding]:
+def _find_end_of_list(scope: Scope) -> Iterator[Finding]:
     """Yield a finding if the dates of a list end. Days of every year never do."""
     holidays = scope.router.holidays
     if isinstance(holidays, ListedCalendar) and holidays.last_full_date:
         code = FindingCode.HOLIDAY_LIST_ENDS
-        yield from _find_time_after(scope, holidays.last_full_date, code, observing)
+        yield from _find_time_after(scope, holidays.last_full_date, code)
 
 
-def _find_time_after(
-    scope: Scope, last: date, code: FindingCode, observing: tuple[str, ...]
-) -> Iterator[Finding]:
+def _find_time_after(scope: Scope, last: date, code: FindingCode) -> Iterator[Finding]:
     """Yield a finding about the part of the range after the day `last`, if there is any."""
     later = scope.instants(Interval(days_through(last, last).end, scope.clock.days.end))
     if later:
-        yield Finding(code=code, channels=observing, counterexample=scope.example(later))
+        yield Finding(
+            code=code,
+            **scope.place("holiday_calendar"),
+            channels=scope.observing,
+            counterexample=scope.example(later),
+        )

@@ -209,6 +209,4 @@ DIRECTORY_FAULTS: Phrases[bool] = {
     True: Phrase(es="El directorio tiene {count} fallas:", en="The directory has {count} faults:"),
 }
 """The first line of a `DirectoryError`: for one fault, or for several."""
-LINE = Phrase(es="línea {line}", en="line {line}")
-"""Behind the path of a fault."""
 MORE_FAULTS = Phrase(es="y {count} más", en="and {count} more")
