@@ -79,7 +79,7 @@ class TestBadInput:
         assert result.err.splitlines() == [
             f"ccb-support: {path}: The directory has 2 faults:",
             "  format: is missing: add it",
-            "  channels[0].hours[0].closes: must be a whole minute from 00:00 to 24:00 (got '5 p.m.')",
+            "  channels[0].hours[0].closes, line 29: must be a whole minute from 00:00 to 24:00 (got '5 p.m.')",
         ]
 
     def test_too_many_arguments_before_they_are_parsed(
