@@ -12,7 +12,7 @@ import yaml
 from hypothesis import settings
 
 from ccb_support.cli import main
-from tests.builders import SHIPPED_TOML
+from tests.builders import SHIPPED_TOML, line_with
 from tests.cli.calls import TUESDAY
 from tests.markdown import CI, CONTRIBUTING, README, ROOT
 
@@ -220,4 +220,5 @@ class TestOfferedHooks:
         wrong.write_text(SHIPPED_TOML.replace("(601) 7442727", "(601) 7442728"), "utf-8")
         assert main([*arguments, str(right)], clock=lambda: TUESDAY) == 0
         assert main([*arguments, str(right), str(wrong)], clock=lambda: TUESDAY) == 1
-        assert "[wrong_number], línea 32" in capsys.readouterr().out
+        line = line_with(SHIPPED_TOML, "(601) 7442727")
+        assert f"[wrong_number], línea {line}" in capsys.readouterr().out

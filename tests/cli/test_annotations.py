@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.builders import SHIPPED_TOML
+from tests.builders import SHIPPED_TOML, line_with
 from tests.cli.calls import DAY, Result, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+NUMBER, HOURS, ZONE, LEVEL = (
+    line_with(SHIPPED_TOML, words)
+    for words in ("+576017442727", "opens = ", "time_zone = ", "level = 3")
+)
+"""The lines of what the tests change."""
 
 GITHUB = ["--format", "github", "--lang", "en"]
 
@@ -41,10 +47,10 @@ class TestVerify:
         )
         assert run("verify", name, *GITHUB) == Result(
             1,
-            "::error file=desk.toml,line=32,title=wrong_number::People read (601) 7442728, but "
+            f"::error file=desk.toml,line={NUMBER},title=wrong_number::People read (601) 7442728, but "
             "machines dial +576017442727, which is another number. If the printed number is "
             'right, write e164 = "+576017442728"\n'
-            "::warning file=desk.toml,line=29,title=long_span::From 07:00 to 05:00 is 22 hours. "
+            f"::warning file=desk.toml,line={HOURS},title=long_span::From 07:00 to 05:00 is 22 hours. "
             'Did you mean closes = "17:00"?\n',
             "",
         )
@@ -63,13 +69,13 @@ class TestVerify:
     def test_codes_take_the_place_of_what_would_end_a_part(self, run: Run, tmp_path: Path) -> None:
         name = write(tmp_path / "a,b: 100%.toml", ('closes = "17:00"', 'closes = "05:00"'))
         assert run("verify", name, *GITHUB).out.startswith(
-            "::warning file=a%2Cb%3A 100%25.toml,line=29,title=long_span::From 07:00 to 05:00"
+            f"::warning file=a%2Cb%3A 100%25.toml,line={HOURS},title=long_span::From 07:00 to 05:00"
         )
 
     def test_a_name_of_several_lines_starts_no_annotation(self, run: Run, tmp_path: Path) -> None:
         name = write(tmp_path / "a\n::error::b.toml", ('closes = "17:00"', 'closes = "05:00"'))
         (line,) = run("verify", name, *GITHUB).out.splitlines()
-        assert line.startswith("::warning file=a %3A%3Aerror%3A%3Ab.toml,line=29")
+        assert line.startswith(f"::warning file=a %3A%3Aerror%3A%3Ab.toml,line={HOURS}")
 
     def test_each_fault_of_a_directory_has_its_line(self, run: Run, tmp_path: Path) -> None:
         name = write(
@@ -78,9 +84,9 @@ class TestVerify:
         result = run("verify", name, *GITHUB)
         assert (result.code, result.err) == (2, "")
         assert [each.partition("::time_zone")[0] for each in result.out.splitlines()[:1]] == [
-            "::error file=desk.toml,line=12,title=bad_directory"
+            f"::error file=desk.toml,line={ZONE},title=bad_directory"
         ]
-        assert "line=107,title=bad_directory::escalation[2].level: must be" in result.out
+        assert f"line={LEVEL},title=bad_directory::escalation[2].level: must be" in result.out
 
     def test_a_file_that_is_not_there_is_an_error_as_usual(self, run: Run) -> None:
         result = run("verify", "none.toml", *GITHUB)
@@ -93,7 +99,7 @@ class TestVerify:
         name = write(tmp_path / "desk.toml", ("level = 3", "level = 0"))
         result = run("verify", name)
         assert (result.code, result.out) == (2, "")
-        assert "escalation[2].level, line 107" in result.err
+        assert f"escalation[2].level, line {LEVEL}" in result.err
 
 
 class TestDiff:
@@ -125,7 +131,7 @@ class TestDiff:
         name = write(tmp_path / "new.toml", ("level = 3", "level = 0"))
         result = run("diff", "shipped", name, *DAY, *GITHUB)
         assert result.code == 2
-        assert result.out.startswith("::error file=new.toml,line=107,title=bad_directory::")
+        assert result.out.startswith(f"::error file=new.toml,line={LEVEL},title=bad_directory::")
 
 
 @pytest.mark.parametrize("command", [["verify"], ["diff", "shipped", "shipped", *DAY]])

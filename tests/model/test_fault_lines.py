@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import Directory, DirectoryError, Fault
-from tests.builders import SHIPPED_TOML
+from tests.builders import SHIPPED_TOML, line_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,11 +17,6 @@ def edited(old: str, new: str) -> str:
     """Return the shipped file with one text in the place of another, which it has."""
     assert old in SHIPPED_TOML
     return SHIPPED_TOML.replace(old, new, 1)
-
-
-def line_with(text: str, words: str) -> int:
-    """Return the first line of a text that has these words."""
-    return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
 
 
 def only_fault(text: str) -> Fault:

@@ -34,6 +34,7 @@ from tests.builders import (
     channel,
     closure,
     directory,
+    line_with,
     mail,
     phone,
     special_day,
@@ -175,9 +176,9 @@ class TestReport:
     def test_a_line_takes_the_place_of_the_path(self) -> None:
         text = SHIPPED_TOML.replace('closes = "17:00"', 'closes = "05:00"')
         report = verify(Directory.from_toml(text), START, END, text=text)
-        line = 'line 29: From 07:00 to 05:00 is 22 hours. Did you mean closes = "17:00"?'
-        assert f"  warning [long_span], {line}" in report.explain("en").splitlines()
-        assert "  advertencia [long_span], línea 29: De 07:00" in report.explain("es")
+        line = line_with(text, "opens = ")
+        assert f"\n  warning [long_span], line {line}: From 07:00" in report.explain("en")
+        assert f"\n  advertencia [long_span], línea {line}: De 07:00" in report.explain("es")
 
     def test_shares_are_of_the_time_that_elapses_even_after_json(self) -> None:
         # New York sets its clocks forward within the range.
