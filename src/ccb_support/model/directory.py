@@ -177,7 +177,7 @@ def lines_of(directory: Directory, text: str | None) -> TomlLines:
     """
     if text is None:
         return TomlLines("")
-    if Directory.from_toml(text) != directory:
+    if type(directory).from_toml(text) != directory:
         raise _unreadable("the text is of another directory: pass the text that you read")
     return TomlLines(letters_of(text))
 
