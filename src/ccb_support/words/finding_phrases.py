@@ -83,10 +83,10 @@ SENTENCES: Phrases[str] = {
         en="The exception {path} ({cause}) changes nothing: without it the hours are the same",
     ),
     "exception_before_as_of": Phrase(
-        es="El día especial {path} ({cause}) ya había pasado en as_of ({day}). Corrija el año, o "
-        "quite el día especial",
-        en="The special day {path} ({cause}) was over on as_of ({day}). Correct its year, or "
-        "remove the special day",
+        es="La excepción {path} ({cause}) ya había pasado en as_of ({day}): corrija el año, o "
+        "quite la excepción",
+        en="The exception {path} ({cause}) was over on as_of ({day}): correct its year, or remove "
+        "the exception",
     ),
     "old_directory": Phrase(
         es="El directorio se comparó con su fuente el {day}, hace más de un año. Compárelo de "
