@@ -88,6 +88,13 @@ class TestVerify:
         ]
         assert f"line={LEVEL},title=bad_directory::escalation[2].level: must be" in result.out
 
+    def test_a_calendar_that_does_not_exist_has_its_line(self, run: Run, tmp_path: Path) -> None:
+        stated = ("\n[name]", 'holiday_calendar = "XX"\n\n[name]')
+        result = run("verify", write(tmp_path / "desk.toml", stated), *GITHUB)
+        line = line_with(SHIPPED_TOML, "[name]") - 1
+        start = f"::error file=desk.toml,line={line},title=bad_directory::holiday_calendar: "
+        assert (result.code, result.out.startswith(start)) == (2, True)
+
     def test_a_file_that_is_not_there_is_an_error_as_usual(self, run: Run) -> None:
         result = run("verify", "none.toml", *GITHUB)
         assert (result.code, result.out) == (2, "")

@@ -16,6 +16,7 @@ from ccb_support.errors import (
 )
 from ccb_support.model.directory import Directory, default_directory, read_text
 from ccb_support.model.text import as_line
+from ccb_support.model.toml_lines import TomlLines
 from ccb_support.routing.router import Router
 from ccb_support.words.error_reasons import IN_FILE, NOT_A_TIME
 from ccb_support.words.phrase import Phrase
@@ -135,13 +136,22 @@ def named_directory(name: str) -> NamedDirectory:
 
 
 def _read(path: str) -> NamedDirectory:
+    text = ""
     try:
         text = read_text(path)
         directory = Directory.from_toml(text)
         choose_calendar(directory)
     except DirectoryError as error:
-        raise BadDirectoryFileError(path, error) from error
+        raise BadDirectoryFileError(path, _with_lines(error, text)) from error
     return NamedDirectory(directory, path, text)
+
+
+def _with_lines(error: DirectoryError, text: str) -> DirectoryError:
+    """Return the error with the lines of its keys: a calendar does not know the text."""
+    lines = TomlLines(text)
+    return DirectoryError(
+        [each._replace(line=each.line or lines.line_of((each.path,))) for each in error.faults]
+    )
 
 
 def _new_year(year: int) -> str:
