@@ -40,13 +40,14 @@ from .records import AtLeastOne, AtMost, Record
 from .special_days import Closure, SpecialDay
 from .text import Line, LocalizedText
 from .time_zones import ZoneName
-from .toml_lines import TomlLines
 from .untrusted import letters_of, members_of
 from .validation import list_faults, validate_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
+
+    from .toml_lines import TomlLines
 
 FORMAT = 1
 """The version of the file's format."""
@@ -175,6 +176,8 @@ def lines_of(directory: Directory, text: str | None) -> TomlLines:
     Raises:
         DirectoryError: `text` is the text of another directory, or of none.
     """
+    from .toml_lines import TomlLines  # noqa: PLC0415 - most programs verify nothing
+
     if text is None:
         return TomlLines("")
     if type(directory).from_toml(text) != directory:

@@ -27,7 +27,6 @@ from ccb_support.errors import Fault, cut, listed, quoted
 
 from .paths import write_path
 from .records import TOO_MANY
-from .toml_lines import TomlLines
 from .untrusted import as_mapping, as_sequence
 
 if TYPE_CHECKING:
@@ -127,6 +126,8 @@ def list_faults(
 
     If `text` is the TOML of `content`, the faults also have their lines.
     """
+    from .toml_lines import TomlLines  # noqa: PLC0415 - most files have no fault
+
     whole, lines = _Place((), content, (model,)), TomlLines(text)
     found = (_path_and_message(each, whole) for each in error.errors(include_url=False))
     return [Fault(write_path(path), message, lines.line_of(path)) for path, message in found]
