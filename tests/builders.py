@@ -23,6 +23,7 @@ from ccb_support import (
     LocalizedText,
     OpeningSpan,
     Phone,
+    Season,
     SpecialDay,
     WebForm,
     WeeklyHours,
@@ -48,6 +49,7 @@ SHIPPED_TOML = files("ccb_support").joinpath("directory.toml").read_text("utf-8"
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MOVE = LocalizedText(es="Mudanza", en="Move")
+_SEASON = LocalizedText(es="Fin de año", en="Year-end")
 
 
 def at(text: str, zone: str = _BOGOTA) -> datetime:
@@ -111,7 +113,7 @@ def channel(
     *,
     request_types: Collection[str] = "all",
     priorities: Collection[int] | str = "all",
-    holidays: str = "open",
+    holidays: str = "open",  # or "closed", or hours of a day
     contacts: Iterable[Contact] = (),
     name: LocalizedText | None = None,
 ) -> Channel:
@@ -123,7 +125,7 @@ def channel(
             "request_types": request_types,
             "priorities": priorities,
             "hours": weekly_hours(hours),
-            "holidays": holidays,
+            "holidays": holidays if holidays in {"open", "closed"} else day_hours(holidays),
             "contacts": tuple(contacts) or (phone(sum(map(ord, channel_id)) % 100),),
         }
     )
@@ -135,17 +137,38 @@ def special_day(
     *,
     channels: Collection[str] = "all",
     name: LocalizedText = _MOVE,
+    opens_closed_days: bool | None = None,
 ) -> SpecialDay:
-    """Return the special day of `2026-12-24`, or of every day in `2026-12-24/2026-12-31`."""
+    """Return the special day of `2026-12-24`, `12-24`, or of each day in `12-24/12-31`."""
     first, _, last = days.partition("/")
-    through = date.fromisoformat(last) if last else None
     return SpecialDay.model_validate(
         {
             "name": name,
             "channels": channels,
-            "date": date.fromisoformat(first),
-            "through": through,
+            "date": first,
+            "through": last or None,
             "hours": day_hours(hours),
+            "opens_closed_days": opens_closed_days,
+        }
+    )
+
+
+def season(
+    days: str,
+    hours: str = "",
+    *,
+    channels: Collection[str] = "all",
+    name: LocalizedText = _SEASON,
+) -> Season:
+    """Return the season of `12-15/01-15`, or of `2026-12-15/2027-01-15`. Without hours, closed."""
+    first, _, last = days.partition("/")
+    return Season.model_validate(
+        {
+            "name": name,
+            "channels": channels,
+            "from": first,
+            "through": last,
+            "hours": weekly_hours(hours),
         }
     )
 
@@ -166,6 +189,7 @@ def closure(
 def directory(
     *channels: Channel,
     time_zone: str = _BOGOTA,
+    seasons: Iterable[Season] = (),
     special_days: Iterable[SpecialDay] = (),
     closures: Iterable[Closure] = (),
     holiday_calendar: object = None,
@@ -178,12 +202,13 @@ def directory(
         holiday_calendar = "CO"
     return Directory.model_validate(
         {
-            "format": 1,
+            "format": 2,
             "version": "1",
             "as_of": date(2026, 11, 24),
             "name": LocalizedText(es="Mesa", en="Desk"),
             "time_zone": time_zone,
             "channels": channels or (channel(),),
+            "seasons": tuple(seasons),
             "special_days": tuple(special_days),
             "closures": tuple(closures),
             "holiday_calendar": holiday_calendar,

@@ -77,6 +77,7 @@ from .model.hours import (
     WeeklySpan,
 )
 from .model.requests import Medium, Priority, RequestType
+from .model.seasons import Season
 from .model.special_days import Closure, SpecialDay
 from .model.text import LocalizedText
 from .model.weekdays import Day
@@ -170,6 +171,7 @@ __all__ = [
     "RequestKind",
     "RequestType",
     "Router",
+    "Season",
     "Severity",
     "SpecialDay",
     "Timetable",

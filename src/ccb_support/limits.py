@@ -71,13 +71,13 @@ Each answer has all of them.
 """
 
 MOST_EXCEPTIONS: Final = 5_000
-"""Special days of a directory, and as many closures.
+"""Special days of a directory, and as many seasons and closures.
 
 It is 23 a year for each supported year.
 """
 
 MOST_PAIRS: Final = 1_000_000
-"""Pairs of a special day or closure and a channel that it concerns.
+"""Pairs of a season, special day or closure and a channel that it concerns.
 
 A router combines each pair, so the product of two long lists would fill the memory.
 """

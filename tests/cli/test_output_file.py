@@ -130,6 +130,7 @@ class TestSignals:
     ) -> None:
         Path("routed.csv").write_bytes(b"old")
         before = names()
+        inherited = signal.signal(number, signal.SIG_DFL)
 
         def end(_tally: Tally, *_arguments: object) -> None:
             assert names() != before
@@ -139,7 +140,15 @@ class TestSignals:
         assert run(*ROUTE, "tickets.csv", "-o", "routed.csv", "--force").code == 128 + number
         assert Path("routed.csv").read_bytes() == b"old"
         assert names() == before
-        assert signal.getsignal(number) is signal.SIG_DFL
+        assert signal.signal(number, inherited) is signal.SIG_DFL
+
+    def test_an_ignored_signal_stays_ignored(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        inherited = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        monkeypatch.setattr(Tally, "add", lambda *_: signal.raise_signal(signal.SIGHUP))
+        assert run(*ROUTE, "tickets.csv", "-o", "routed.csv").code == 0
+        assert signal.signal(signal.SIGHUP, inherited) is signal.SIG_IGN
 
     def test_control_c_ends_the_process_without_a_traceback(
         self, run: Run, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support.clock.block_cache import BlockCache
-from ccb_support.clock.blocks import Blocks
+from ccb_support.clock.blocks import ONE_BLOCK, SHORT_BLOCKS, YEAR_BLOCKS, Blocks
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.piecewise import Piece, Piecewise, open_between
@@ -31,13 +31,13 @@ edges = st.lists(seconds, max_size=9, unique=True).map(
 
 
 def blocks(
-    found: Sequence[Instant], *, most_bytes: int = 10**6, in_one_block: bool = False
+    found: Sequence[Instant], *, most_bytes: int = 10**6, block_bits: int = SHORT_BLOCKS
 ) -> Blocks[bool]:
     return Blocks(
         SUPPORTED,
         lambda bounds: open_between(found, bounds),
         BlockCache(most_bytes),
-        in_one_block=in_one_block,
+        block_bits=block_bits,
     )
 
 
@@ -49,18 +49,18 @@ class TestBlocks:
     """Blocks say what the whole function says, and their pieces are whole."""
 
     @pytest.mark.parametrize("most_bytes", [0, 10**6], ids=["forgetful", "with room"])
-    @pytest.mark.parametrize("in_one_block", [False, True])
+    @pytest.mark.parametrize("block_bits", [SHORT_BLOCKS, YEAR_BLOCKS, ONE_BLOCK])
     @given(found=edges, ends=st.tuples(seconds, seconds))
     def test_they_are_as_the_whole(
         self,
         *,
         most_bytes: int,
-        in_one_block: bool,
+        block_bits: int,
         found: list[Instant],
         ends: tuple[Instant, Instant],
     ) -> None:
         whole = open_between(found, SUPPORTED)
-        function = blocks(found, most_bytes=most_bytes, in_one_block=in_one_block)
+        function = blocks(found, most_bytes=most_bytes, block_bits=block_bits)
         for second in ends:
             assert function.around(second) == whole.piece(whole.place(second))
             assert function.block(second).at(second) == whole.at(second)
@@ -89,7 +89,7 @@ class TestBlocks:
             asked.append(bounds)
             return open_between([opens, closes], bounds)
 
-        function = Blocks(SUPPORTED, make, BlockCache(10**6), in_one_block=False)
+        function = Blocks(SUPPORTED, make, BlockCache(10**6), block_bits=SHORT_BLOCKS)
         assert function.around(middle) == Piece(opens, closes, value=True)
         assert [each.start // BLOCK for each in asked] == [3, 2, 4]
         function.around(middle)

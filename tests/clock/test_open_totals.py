@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support.clock.block_cache import BlockCache
-from ccb_support.clock.blocks import Blocks
+from ccb_support.clock.blocks import ONE_BLOCK, SHORT_BLOCKS, YEAR_BLOCKS, Blocks
 from ccb_support.clock.instants import MICROSECONDS, Instant, Moment
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.open_totals import OpenTotals, RunningTotal
@@ -46,12 +46,12 @@ class Desk:
     """Something that is open between `edges`, and the blocks that are worked out of it."""
 
     def __init__(
-        self, edges: Sequence[Instant], *, most_bytes: int = 10**7, in_one_block: bool = False
+        self, edges: Sequence[Instant], *, most_bytes: int = 10**7, block_bits: int = SHORT_BLOCKS
     ) -> None:
         self.edges = edges
         self.worked_out: list[int] = []
         cache = BlockCache(most_bytes)
-        blocks = Blocks(SUPPORTED, self._make, cache, in_one_block=in_one_block)
+        blocks = Blocks(SUPPORTED, self._make, cache, block_bits=block_bits)
         self.totals = OpenTotals(blocks, cache)
 
     def counted(self, span: Interval[Moment]) -> int:
@@ -85,22 +85,22 @@ class TestTotals:
     """They equal a count of each piece, with any sums in the cache."""
 
     @pytest.mark.parametrize("most_bytes", [0, 10**7], ids=["forgetful", "with room"])
-    @pytest.mark.parametrize("in_one_block", [False, True])
+    @pytest.mark.parametrize("block_bits", [SHORT_BLOCKS, YEAR_BLOCKS, ONE_BLOCK])
     @given(edges=edges, ends=st.lists(moments, min_size=2, max_size=6))
     def test_they_are_as_counted(
-        self, *, most_bytes: int, in_one_block: bool, edges: list[Instant], ends: list[Moment]
+        self, *, most_bytes: int, block_bits: int, edges: list[Instant], ends: list[Moment]
     ) -> None:
-        desk = Desk(edges, most_bytes=most_bytes, in_one_block=in_one_block)
+        desk = Desk(edges, most_bytes=most_bytes, block_bits=block_bits)
         for start, end in pairwise(ends):
             span = Interval(min(start, end), max(start, end))
             assert desk.totals.between(span) == desk.counted(span)
 
-    @pytest.mark.parametrize("in_one_block", [False, True])
+    @pytest.mark.parametrize("block_bits", [SHORT_BLOCKS, YEAR_BLOCKS, ONE_BLOCK])
     @given(edges=edges, since=moments.filter(lambda each: each < WHOLE.end), data=st.data())
     def test_the_earliest_moment_is_found(
-        self, *, in_one_block: bool, edges: list[Instant], since: Moment, data: st.DataObject
+        self, *, block_bits: int, edges: list[Instant], since: Moment, data: st.DataObject
     ) -> None:
-        desk = Desk(edges, in_one_block=in_one_block)
+        desk = Desk(edges, block_bits=block_bits)
         most = desk.counted(Interval(since, WHOLE.end))
         duration = data.draw(st.integers(0, most) | st.just(most))
         found = desk.totals.after(since, duration)

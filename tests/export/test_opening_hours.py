@@ -15,6 +15,7 @@ from ccb_support import (
     COLOMBIA,
     AlwaysOpen,
     ColombianCalendar,
+    DayHours,
     Directory,
     NotExpressibleError,
     Router,
@@ -22,7 +23,16 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.export import to_opening_hours
-from tests.builders import OFFICE, channel, closure, directory, special_day
+from tests.builders import (
+    OFFICE,
+    changed,
+    channel,
+    closure,
+    day_hours,
+    directory,
+    season,
+    special_day,
+)
 from tests.export.disagreements import (
     DAY,
     DECEMBER,
@@ -139,8 +149,12 @@ class TestOpeningHours:
                 written = to_opening_hours(router, channels=[each.id])[each.id]
             except NotExpressibleError:
                 event("refused")
-                assert each.holidays == "closed"
-                assert router.holidays is not COLOMBIA or passes_midnight(each.hours)
+                assert (
+                    comes_every_year(router, each.id)
+                    or router.holidays is not COLOMBIA
+                    or passes_midnight(each.hours)
+                    or passes_midnight(each.holiday_hours)
+                )
                 continue
             reader = OpeningHours(written, country="CO")
             changes = changes_of(reader, *two_days_around(router, bounds))
@@ -198,6 +212,16 @@ class TestOpeningHours:
                 "Mo-Fr 07:00-17:00; PH off",
                 id="nothing special",
             ),
+            pytest.param(
+                directory(changed(desk(), holidays=day_hours("08:00-12:00"))),
+                "Mo-Fr 07:00-17:00; PH 08:00-12:00",
+                id="hours on holidays",
+            ),
+            pytest.param(
+                directory(desk(), seasons=[season("2026-12-21/2026-12-27", "Mo-Fr 07:00-12:00")]),
+                "Mo-Fr 07:00-17:00; PH off; 2026 Dec 21-2026 Dec 24 07:00-12:00",
+                id="a season",
+            ),
         ],
     )
     def test_are_readable(self, written: Directory, expected: str) -> None:
@@ -210,13 +234,21 @@ class TestOpeningHours:
         }
 
 
-def passes_midnight(hours: AlwaysOpen | WeeklyHours) -> bool:
+def passes_midnight(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
     """Return whether some span closes on the day after it opens."""
-    return isinstance(hours, WeeklyHours) and any(span.closes < span.opens for span in hours.root)
+    return hours != "always" and any(span.closes < span.opens for span in hours.root)
 
 
-class TestHolidaysThatCannotBeSaid:
-    """`PH` is refused if a reader would take other days for holidays, or cut other hours."""
+def comes_every_year(router: Router, channel_id: str) -> bool:
+    """Return whether a season or a special day of a channel comes every year."""
+    directory = router.directory
+    seasons = [each.dates for each in directory.seasons if each.concerns(channel_id)]
+    special = [each.dates for each in directory.special_days if each.concerns(channel_id)]
+    return any(each.is_yearly for each in (*seasons, *special))
+
+
+class TestWhatCannotBeSaid:
+    """Without a range, rules are refused that some reader would take for other hours."""
 
     @pytest.mark.parametrize(
         ("router", "reason"),
@@ -236,6 +268,21 @@ class TestHolidaysThatCannotBeSaid:
                 Router(directory(desk(), time_zone="America/New_York")),
                 "which are other days",
                 id="another place",
+            ),
+            pytest.param(
+                Router(directory(changed(desk(), holidays=day_hours("22:00-02:00")))),
+                "hours that pass midnight",
+                id="a night on holidays",
+            ),
+            pytest.param(
+                Router(directory(channel("desk"), seasons=[season("12-15/01-15")])),
+                "a rule without years",
+                id="a season of every year",
+            ),
+            pytest.param(
+                Router(directory(channel("desk"), special_days=[special_day("12-24")])),
+                "a rule without years",
+                id="a day of every year",
             ),
         ],
     )

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from ccb_support import Router, UnknownLanguageError
 from ccb_support.export import to_schema_org
-from tests.builders import at, channel, closure, directory, special_day
+from tests.builders import at, channel, closure, directory, season, special_day
 from tests.export.disagreements import (
     DAY,
     DECEMBER,
@@ -104,6 +104,22 @@ class TestSchemaOrg:
             ("Move", 0, "07:00:00", "10:00:00", "29", "29"),
             ("Move", 0, "11:00:00", "17:00:00", "29", "29"),
             (None, 1, "07:00:00", "17:00:00", "30", "30"),
+        ]  # fmt: skip
+
+    def test_a_season_has_its_weekly_hours_and_its_name(self) -> None:
+        year_end = season("12-15/01-15", "Mo-Fr 08:00-12:00")
+        written = directory(desk(), seasons=[year_end])
+        document = to_schema_org(written, at("2026-12-12"), at("2026-12-25"), language="en")
+        hours = document["@graph"][0]["hoursAvailable"]
+        assert [
+            (
+                each.get("name"), len(each.get("dayOfWeek", [])), each.get("closes"),
+                each["validFrom"][-2:], each["validThrough"][-2:],
+            )
+            for each in hours
+        ] == [
+            (None, 1, "17:00:00", "12", "14"),
+            ("Year-end", 5, "12:00:00", "15", "24"),
         ]  # fmt: skip
 
     def test_a_whole_day_is_two_halves(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 from ccb_support import Directory, DirectoryError
 
 SMALL = """
-format = 1
+format = 2
 version = "1"
 as_of = 2026-11-24
 time_zone = "America/Bogota"
@@ -42,6 +42,13 @@ contacts = [{ medium = "phone", printed = "745 2141", e164 = "+576017452141" }]
 def special_day(**keys: str) -> str:
     """Return a special day in TOML, without the keys whose value is empty."""
     return _entry("special_days", {"date": "2026-12-24", "hours": '"closed"', **keys})
+
+
+def season(**keys: str) -> str:
+    """Return a season in TOML, without the keys whose value is empty."""
+    hours = '[{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }]'
+    dates = {"from": '"12-15"', "through": '"01-15"', "hours": hours}
+    return _entry("seasons", {**dates, **keys})
 
 
 def closure(**keys: str) -> str:

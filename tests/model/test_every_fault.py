@@ -141,7 +141,7 @@ ends = 2026-12-06T04:00:00
 
 BREAKS = [
     {"version": ('version = "1"\n', "")},
-    {"vresion": ("format = 1", "format = 1\nvresion = 1")},
+    {"vresion": ("format = 2", "format = 2\nvresion = 1")},
     {"time_zone": ("America/Bogota", "Bogota")},
     {"name.en": ('{ es = "Mesa", en = "Desk" }\n\n', '{ es = "Mesa", en = "" }\n\n')},
     {"channels[0].hours[0].days[0]": ('["monday"]', '["lunedi"]')},

@@ -18,10 +18,11 @@ class TestFaults:
     @pytest.mark.parametrize(
         ("found", "replacement", "path", "message"),
         [
-            ("format = 1", "format = 2", "format", "must be 1, the only format"),
-            ("format = 1", "format = true", "format", "must be 1, the only format"),
-            ("format = 1", "format = 1.0", "format", "must be 1, the only format"),
-            ("format = 1", "", "format", "is missing: add it"),
+            ("format = 2", "format = 3", "format", "must be 2, the only format"),
+            ("format = 2", "format = 1", "format", "is the old format: write format = 2. A special day with `through` now leaves closed days closed: where it should open them too, add opens_closed_days = true to it"),
+            ("format = 2", "format = true", "format", "must be 2, the only format"),
+            ("format = 2", "format = 2.0", "format", "must be 2, the only format"),
+            ("format = 2", "", "format", "is missing: add it"),
             ("as_of = 2026-11-24", "as_of = 2026", "as_of", "must be a date"),
             ("as_of = 2026-11-24", 'as_of = "86400"', "as_of", "must be a date"),
             ("as_of = 2026-11-24", 'as_of = "2026-13-01"', "as_of", "valid date"),
@@ -52,7 +53,7 @@ class TestFaults:
                 "True is not a priority. Use one of: P1 (critical)",
             ),
             ('[3, "P1"]', "[3.0]", "channels[1].priorities[0]", "3.0 is not a priority"),
-            ('holidays = "open"', "holidays = true", "channels[1].holidays", "'open' or 'closed'"),
+            ('holidays = "open"', "holidays = true", "channels[1].holidays", 'must be "open", "closed", or a list of spans'),
             ('hours = "always"', 'hours = "never"', "channels[1].hours", 'must be "always", or'),
             (
                 'hours = "always"',
@@ -102,7 +103,7 @@ class TestFaults:
              "must be a table: put its keys in { } (got 5)"),
             ("as_of = 2026-11-24", "as_of = 2026-11-24T05:00:00", "as_of",
              "must be a date without a time, such as 2026-12-24 (got 2026-11-24 05:00:00)"),
-            ("format = 1", 'format = 1\n"name.fr" = 1', "'name.fr'", "unknown key"),
+            ("format = 2", 'format = 2\n"name.fr" = 1', "'name.fr'", "unknown key"),
             ("", closure(channels='["fax"]'), "closures[0].channels[0]", "use one of desk, chat"),
             ("", closure(ends="2026-12-05T22:00:00"), "closures[0]", "put the earlier time in"),
             ("", closure(ends="2026-12-05T22:00:30"), "closures[0].ends", "must be a whole minute"),
@@ -195,7 +196,7 @@ class TestHostileText:
             pytest.param('x = "', id="a text without end"),
             pytest.param("\0", id="a null"),
             pytest.param('"\ud800" = 1', id="half a character"),
-            pytest.param("format = 1\nformat = 1", id="a key twice"),
+            pytest.param("format = 2\nformat = 2", id="a key twice"),
             pytest.param("<html>", id="another language"),
         ],
     )
@@ -206,7 +207,7 @@ class TestHostileText:
     @pytest.mark.parametrize(
         ("found", "path"),
         [
-            ("format = 1", "format"),
+            ("format = 2", "format"),
             ('version = "1"', "version"),
             ("as_of = 2026-11-24", "as_of"),
             ('holidays = "open"', "channels[1].holidays"),

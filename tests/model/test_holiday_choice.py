@@ -9,7 +9,7 @@ import pytest
 from ccb_support import Directory, LocalizedText, YearlyDate
 from ccb_support.model.time_zones import country_of
 from tests.builders import channel, directory
-from tests.model.small_directory import SMALL, faults
+from tests.model.small_directory import SMALL, faults, season
 
 NEW_YORK = SMALL.replace("America/Bogota", "America/New_York")
 
@@ -77,6 +77,10 @@ class TestReading:
         }
 
 
+HOURS = '[{ days = ["monday"], opens = "07:00", closes = "17:00" }]'
+WITHOUT_HOURS = NEW_YORK.replace(HOURS, "[]")
+
+
 class TestOtherPlaces:
     """Outside Bogotá, a directory whose channels depend on holidays says which they are."""
 
@@ -94,9 +98,25 @@ class TestOtherPlaces:
         text = SMALL.replace("America/Bogota", zone)
         found = faults(text)
         assert [*found] == ["holiday_calendar"]
-        assert "channels[0] is closed on holidays" in found["holiday_calendar"]
+        assert "the hours of channels[0] depend on holidays" in found["holiday_calendar"]
         assert f"add {line} " in found["holiday_calendar"]
         assert Directory.from_toml(f"{line}\n{text}").time_zone == zone
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param(
+                NEW_YORK.replace('"closed"', '[{ opens = "08:00", closes = "12:00" }]'),
+                id="hours on holidays",
+            ),
+            pytest.param(WITHOUT_HOURS + season(), id="hours in a season"),
+            pytest.param(WITHOUT_HOURS + season(channels='["desk"]'), id="in its own season"),
+            pytest.param(WITHOUT_HOURS + season(hours='"always"'), id="in a season without end"),
+        ],
+    )
+    def test_hours_of_holidays_and_seasons_count(self, text: str) -> None:
+        assert [*faults(text)] == ["holiday_calendar"]
+        assert Directory.from_toml(naming('"US"', text)).depends_on_holidays
 
     def test_it_is_one_of_all_faults(self) -> None:
         found = faults(NEW_YORK.replace('id = "desk"', 'id = "Desk"'))
@@ -106,12 +126,13 @@ class TestOtherPlaces:
         "text",
         [
             pytest.param(NEW_YORK.replace('"closed"', '"open"'), id="no channel is closed"),
+            pytest.param(WITHOUT_HOURS, id="the channel has no hours"),
+            pytest.param(WITHOUT_HOURS + season(hours='"closed"'), id="the season has none either"),
             pytest.param(
-                NEW_YORK.replace(
-                    'hours = [{ days = ["monday"], opens = "07:00", closes = "17:00" }]',
-                    "hours = []",
-                ),
-                id="the channel has no hours",
+                WITHOUT_HOURS + season(channels='["chat"]'), id="another channel's season"
+            ),
+            pytest.param(
+                NEW_YORK.replace('"closed"', "[]").replace(HOURS, "[]"), id="no hours at all"
             ),
             pytest.param(naming('"US"', NEW_YORK), id="a code"),
             pytest.param(naming("[]", NEW_YORK), id="no holidays"),

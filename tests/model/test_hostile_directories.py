@@ -120,7 +120,7 @@ class TestDirectories:
         text = SMALL.replace("https://example.org/chat", dots)
         assert Directory.from_toml(text).channels[1].contacts[0].uri == dots
 
-    @pytest.mark.parametrize("text", [None, 5, b"format = 1", ["format = 1"], Fails()], ids=quoted)
+    @pytest.mark.parametrize("text", [None, 5, b"format = 2", ["format = 2"], Fails()], ids=quoted)
     def test_regression_other_types_than_text(self, text: object) -> None:
         with pytest.raises(DirectoryError, match="is not text: pass the TOML as a str"):
             any_directory.from_toml(text)

@@ -8,6 +8,7 @@ import pytest
 
 from ccb_support import Directory
 from ccb_support.clock.intervals import Interval
+from ccb_support.model.date_ranges import DateRange
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
 
@@ -16,20 +17,21 @@ class TestSpecialDays:
 
     def test_it_is_one_day_for_all_channels_unless_the_file_says_more(self) -> None:
         (day,) = Directory.from_toml(SMALL + special_day()).special_days
-        assert (day.date, day.through, day.last_date) == (date(2026, 12, 24), None, day.date)
+        assert (day.date, day.through) == (date(2026, 12, 24), None)
+        assert day.dates == DateRange(day.date, day.date)
         assert day.concerns("desk")
         assert day.concerns("chat")
 
     def test_it_may_concern_some_channels_and_last_for_days(self) -> None:
         text = SMALL + special_day(through="2026-12-31", channels='["chat"]')
         (day,) = Directory.from_toml(text).special_days
-        assert day.last_date == date(2026, 12, 31)
+        assert day.dates == DateRange(date(2026, 12, 24), date(2026, 12, 31))
         assert [day.concerns(channel) for channel in ("desk", "chat")] == [False, True]
 
     def test_it_may_last_from_the_first_date_to_the_last(self) -> None:
         text = SMALL + special_day(date="0001-01-01", through="9999-12-31")
         (day,) = Directory.from_toml(text).special_days
-        assert (day.date, day.last_date) == (date.min, date.max)
+        assert day.dates == DateRange(date.min, date.max)
 
     @pytest.mark.parametrize(
         "second",

@@ -62,7 +62,7 @@ class TestUnknownKeys:
     @pytest.mark.parametrize(
         ("found", "replacement", "path", "message"),
         [
-            ("format = 1", "fromat = 1", "fromat", "did you mean `format`?"),
+            ("format = 2", "fromat = 2", "fromat", "did you mean `format`?"),
             ('id = "chat"', 'ID = "chat"', "channels[1].ID", "did you mean `id`?"),
             ("\n[[escalation]]", "\n[[escalations]]", "escalations", "did you mean `escalation`?"),
             (
@@ -90,7 +90,7 @@ class TestUnknownKeys:
                 "channels[0].hours[0].day",
                 "remove it, because `days` is there already",
             ),
-            ("format = 1", "format = 1\nxyz = 1", "xyz", "remove it, or use one of special_days, closures, holiday_calendar"),
+            ("format = 2", "format = 2\nxyz = 1", "xyz", "remove it, or use one of seasons, special_days, closures, holiday_calendar"),
         ],
     )  # fmt: skip
     def test_the_advice(self, found: str, replacement: str, path: str, message: str) -> None:

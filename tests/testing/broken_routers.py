@@ -13,7 +13,7 @@ from ccb_support import (
     Verdict,
     recommend,
 )
-from ccb_support.testing.oracle import DAY
+from ccb_support.testing.oracle_days import DAY
 from tests.builders import at
 
 if TYPE_CHECKING:

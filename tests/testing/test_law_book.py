@@ -21,7 +21,8 @@ from ccb_support import (
 )
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
-from ccb_support.testing.oracle import DAY, MINUTE
+from ccb_support.testing.oracle import MINUTE
+from ccb_support.testing.oracle_days import DAY
 from tests.builders import closure, shipped
 from tests.testing.broken_routers import (
     TUESDAY,

@@ -8,7 +8,7 @@ import pytest
 
 from ccb_support import Priority, RequestType, default_directory
 from ccb_support.testing import Oracle
-from ccb_support.testing.oracle import DAY
+from ccb_support.testing.oracle_days import DAY
 from tests.builders import at, changed, shipped
 from tests.testing.broken_routers import TUESDAY
 

@@ -20,7 +20,8 @@ from ccb_support import (
 )
 from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
-from ccb_support.testing.oracle import DAY, MINUTE
+from ccb_support.testing.oracle import MINUTE
+from ccb_support.testing.oracle_days import DAY
 from tests.builders import changed, closure, shipped, special_day
 from tests.testing.broken_routers import altering
 

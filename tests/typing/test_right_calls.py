@@ -234,7 +234,7 @@ class TestDirectories:
             contacts=(Email(address="desk@example.org"),),
         )
         directory = Directory(
-            format=1,
+            format=2,
             version="1",
             as_of=date(2026, 11, 24),
             name=name,

@@ -124,7 +124,7 @@ WRONG[ValueError] = [  # pydantic's, where a record is built
     lambda: Email(mailbox="desk@example.org"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue] - pinned
     lambda: Phone(printed=5, e164="+576015550100"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
     lambda: Channel(id="desk", name=NAME, holidays="maybe"),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue] - pinned
-    lambda: Directory(format=2),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue] - pinned
+    lambda: Directory(format=1),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue] - pinned
 ]
 WRONG[TypeError] = [
     lambda: recommend("claim", 4),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType] - pinned

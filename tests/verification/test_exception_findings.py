@@ -25,6 +25,7 @@ from tests.builders import (
     closure,
     directory,
     holiday,
+    season,
     special_day,
 )
 from tests.verification.proof import DAY, END, START, codes, findings, prove, span, the_only
@@ -50,6 +51,29 @@ class TestExceptionWithoutEffect:
         first = datetime.combine(finding.cause.date, datetime.min.time(), tzinfo=BOGOTA)
         last = datetime.combine(finding.cause.last_date, datetime.min.time(), tzinfo=BOGOTA)
         assert span(finding) == (first, last + DAY)
+
+    def test_a_season_that_repeats_the_week(self) -> None:
+        desk = channel(hours=OFFICE)
+        report = prove(directory(desk, seasons=[season("11-20/12-20", OFFICE)]))
+        finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
+        assert finding.path == "seasons[0]"
+        assert finding.cause
+        assert (finding.cause.kind, finding.cause.date) == ("season", date(2026, 11, 20))
+
+    def test_a_yearly_day_that_falls_on_closed_days_in_each_year_of_the_range(self) -> None:
+        # 28 November is a Saturday in 2026 and a Sunday in 2027.
+        desk = channel(hours=OFFICE)
+        written = directory(desk, special_days=[special_day("11-28", HALF_DAY)])
+        report = prove(written, at("2026-11-01"), at("2027-12-01"))
+        assert the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT).path == "special_days[0]"
+        report = prove(written, at("2026-11-01"), at("2028-12-01"))
+        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(report)
+
+    def test_near_miss_a_season_beside_a_special_day(self) -> None:
+        short = season("2026-11-23/2026-11-29", "Mo-Fr 08:00-12:00")
+        eve = special_day("2026-11-24", HALF_DAY)
+        written = directory(channel(hours=OFFICE), seasons=[short], special_days=[eve])
+        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(prove(written))
 
     @pytest.mark.parametrize(
         ("starts", "ends"),
@@ -150,6 +174,7 @@ class TestExceptionsOutsideTheRange:
             ("1983-01-01", FindingCode.PAST_EXCEPTION),
             ("2026-11-30", FindingCode.LATER_EXCEPTION),
             ("9999-12-31", FindingCode.LATER_EXCEPTION),
+            ("12-24", FindingCode.LATER_EXCEPTION),
         ],
     )
     def test_special_days(self, day: str, code: FindingCode) -> None:

@@ -100,6 +100,10 @@ SENTENCES = {
         'From 07:00 to 05:00 is 22 hours. Did you mean e164 = "+576017457495"?',
         'De 07:00 a 05:00 hay 22 horas. ¿Quiso escribir e164 = "+576017457495"?',
     ),
+    FindingCode.SEASON_CUTS_ALWAYS_OPEN: (
+        'The season special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) is for all channels, even for those that are always open: pqrs, chat. If it is for the others only, write e164 = "+576017457495"',
+        'La temporada special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre están abiertos: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
+    ),
     FindingCode.EXCEPTION_BEFORE_AS_OF: (
         "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) was over on as_of (Tue 24 Nov 2026): correct its year, or remove the exception",
         "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) ya había pasado en as_of (mar 24 nov 2026): corrija el año, o quite la excepción",

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import Directory, EscalationLevel, FindingCode, OpeningSpan, Severity
-from tests.builders import changed, channel, directory, mail, special_day, weekly_hours
+from tests.builders import (
+    OFFICE,
+    changed,
+    channel,
+    directory,
+    mail,
+    season,
+    special_day,
+    weekly_hours,
+)
 from tests.verification.proof import codes, findings, prove, the_only
 
 
@@ -36,8 +45,16 @@ class TestLongSpan:
                 changed(directory(channel()), escalation=(level("Mo-Fr 07:00-05:00"),)),
                 "escalation[0].hours[0].closes",
             ),
+            (
+                directory(channel(), seasons=[season("11-20/12-20", "Mo-Fr 07:00-05:00")]),
+                "seasons[0].hours[0].closes",
+            ),
+            (
+                directory(channel(hours=OFFICE, holidays="07:00-05:00")),
+                "channels[0].holidays[0].closes",
+            ),
         ],
-        ids=["a week", "the second span", "a special day", "a level"],
+        ids=["a week", "the second span", "a special day", "a level", "a season", "holidays"],
     )
     def test_in_each_set_of_hours(self, desk: Directory, path: str) -> None:
         finding = the_only(prove(desk), FindingCode.LONG_SPAN)

@@ -55,7 +55,7 @@ def _country(code: str, directory: Directory) -> ChosenCalendar:
     from .country_calendar import CountryCalendar  # noqa: PLC0415 - most programs need no other
 
     calendar = CountryCalendar(code)
-    if not any(channel.depends_on_holidays for channel in directory.channels):
+    if not directory.depends_on_holidays:
         return ChosenCalendar(calendar)
     first, last = max(calendar.first_year, FIRST_YEAR), min(calendar.last_year, LAST_YEAR)
     return ChosenCalendar(calendar, SupportedYears(first, last, code))

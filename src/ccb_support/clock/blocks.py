@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 _T_co = TypeVar("_T_co", covariant=True)
 
-_BLOCK_BITS = 20
+SHORT_BLOCKS = 20
 """A block is 2 ** 20 seconds, some twelve days: few enough changes to work out for one question."""
+
+YEAR_BLOCKS = 25
+"""A block is 2 ** 25 seconds, some 388 days: for a function that changes on a few days a year."""
+
+ONE_BLOCK = 40
+"""All supported time is one block: for a function that changes on a few days in all."""
 
 _BYTES_A_BLOCK = 500
 _BYTES_A_PIECE = 80
@@ -31,7 +37,7 @@ class Blocks(Generic[_T_co]):
         supported: the whole range of the function.
         make: works the function out over a part of that range.
         cache: where blocks are kept.
-        in_one_block: whether the function changes so seldom that the whole range is one block.
+        block_bits: the length of a block, as an exponent of 2.
     """
 
     def __init__(
@@ -40,9 +46,9 @@ class Blocks(Generic[_T_co]):
         make: Callable[[Interval[Instant]], Piecewise[_T_co]],
         cache: BlockCache,
         *,
-        in_one_block: bool,
+        block_bits: int,
     ) -> None:
-        self.in_one_block = in_one_block
+        self.block_bits = block_bits
         self.supported = supported
         self._make = make
         self._cache = cache
@@ -53,7 +59,7 @@ class Blocks(Generic[_T_co]):
 
     def number(self, second: Instant) -> int:
         """Return the number of the block in which `second` lies. Numbers follow each other."""
-        return 0 if self.in_one_block else second >> _BLOCK_BITS
+        return second >> self.block_bits
 
     def numbered(self, number: int) -> Piecewise[_T_co]:
         """Return the function over the block with that number."""
@@ -101,9 +107,8 @@ class Blocks(Generic[_T_co]):
             yield piece
 
     def _bounds(self, number: int) -> Interval[Instant]:
-        if self.in_one_block:
-            return self.supported
-        block = Interval(Instant(number << _BLOCK_BITS), Instant((number + 1) << _BLOCK_BITS))
+        bits = self.block_bits
+        block = Interval(Instant(number << bits), Instant((number + 1) << bits))
         return block.clipped(self.supported)
 
     def _start_before(self, start: Instant, value: object) -> Instant:

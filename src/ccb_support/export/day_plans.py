@@ -14,13 +14,21 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.clock.wall_days import date_at, days_through, midnights, whole_day, whole_days
+from ccb_support.clock.wall_days import (
+    date_at,
+    days_through,
+    midnight_of,
+    midnights,
+    whole_day,
+    whole_days,
+)
 from ccb_support.schedule.week import Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ccb_support.model.hours import AlwaysOpen, WeeklyHours
+    from ccb_support.model.seasons import Season
     from ccb_support.schedule.channel_schedule import Schedule
 
 DayPlan: TypeAlias = tuple[Interval[int], ...]
@@ -68,12 +76,14 @@ class DayRange(NamedTuple):
         first: the first day.
         last: the last day.
         plan: their plan; `None` means the ordinary plan.
+        season: the season on these days, if any.
         name: the name of the exception on these days, or an empty string.
     """
 
     first: date
     last: date
     plan: DayPlan | None
+    season: Season | None
     name: str
 
 
@@ -89,16 +99,18 @@ def day_ranges(
         schedule: the schedule of a channel.
         days: the days from midnight to midnight, on the wall clock.
         ordinary: returns the ordinary plan of a day.
-        name: returns the name of a day's exception. Days of different names stay apart.
+        name: returns the name of a day's exception. Days of different names stay apart, and so do
+            days of different seasons.
     """
 
-    def kind_of(pair: tuple[date, DayPlan]) -> tuple[DayPlan | None, str]:
+    def kind_of(pair: tuple[date, DayPlan]) -> tuple[DayPlan | None, Season | None, str]:
         day, plan = pair
-        return (None, "") if plan == ordinary(day) else (plan, name(day))
+        season = schedule.season_on(midnight_of(day))
+        return (None, season, "") if plan == ordinary(day) else (plan, season, name(day))
 
-    for (plan, exception), group in groupby(_plans(schedule, days), kind_of):
+    for (plan, season, exception), group in groupby(_plans(schedule, days), kind_of):
         dates = [day for day, _ in group]
-        yield DayRange(dates[0], dates[-1], plan, exception)
+        yield DayRange(dates[0], dates[-1], plan, season, exception)
 
 
 def _plans(schedule: Schedule, days: Interval[WallTime]) -> Iterator[tuple[date, DayPlan]]:

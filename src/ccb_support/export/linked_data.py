@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
 from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_days import midnight_of
 from ccb_support.errors import require_language
 from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
 from ccb_support.model.request_kinds import every_kind
@@ -25,11 +27,12 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import WallTime
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
+    from ccb_support.model.seasons import Season
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
 
-    from .day_plans import DayRange
+    from .day_plans import DayPlan, DayRange
     from .publication import PublishedChannel
 
 _VOCABULARY = "https://schema.org"
@@ -135,22 +138,30 @@ def _telephones(phone: Phone) -> list[str]:
 def _hours(
     published: PublishedChannel, days: Interval[WallTime], language: Language
 ) -> Iterator[dict[str, Any]]:
-    week = WeekPlan.of(published.channel.hours)
+    week_of = cache(WeekPlan.of)
+
+    def week_in(season: Season | None) -> WeekPlan:
+        return week_of(season.hours if season else published.channel.hours)
+
+    def ordinary(day: date) -> DayPlan:
+        return week_in(published.schedule.season_on(midnight_of(day))).on(day)
 
     def name(day: date) -> str:
         return ", ".join(each.in_language(language) for each in _exceptions_on(day, published))
 
-    for each in day_ranges(published.schedule, days, week.on, name):
+    for each in day_ranges(published.schedule, days, ordinary, name):
         valid = {"validFrom": each.first.isoformat(), "validThrough": each.last.isoformat()}
-        exception = {"name": each.name} if each.name else {}
-        for item in _items(each, week):
-            yield {"@type": "OpeningHoursSpecification", **exception, **item, **valid}
+        season = each.season.name.in_language(language) if each.season else ""
+        names = {"name": each.name or season} if each.name or season else {}
+        for item in _items(each, week_in(each.season)):
+            yield {"@type": "OpeningHoursSpecification", **names, **item, **valid}
 
 
 def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[LocalizedText]:
     """Yield the names of the exceptions that may change the hours of a day."""
-    special = [each.name for each in published.special_days if each.date <= day <= each.last_date]
-    yield from special
+    special = published.schedule.special_days.on(midnight_of(day))
+    if special:
+        yield special.cause.name
     observes = published.schedule.observes_holidays and not special
     if observes and is_holiday(published.holidays, day):
         yield from holiday_names(published.holidays, day)

@@ -19,13 +19,14 @@ from ccb_support.errors import NotExpressibleError
 from ccb_support.model.holiday_choice import COLOMBIAN
 from ccb_support.model.time_zones import country_of
 from ccb_support.words.error_reasons import (
+    EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,
     HOLIDAYS_OF_ANOTHER_PLACE,
     OPENING_HOURS_SYNTAX,
     PASS_A_RANGE,
 )
 
-from .day_plans import ALL_DAY, CLOSED, WeekPlan, clock_time, day_ranges
+from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
 from .publication import Publication
 
 if TYPE_CHECKING:
@@ -92,9 +93,9 @@ def to_opening_hours(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        NotExpressibleError: there is no range, a channel is closed on holidays, and `PH` would mean
-            other days, or hours pass midnight, and readers disagree about such hours next to a
-            holiday.
+        NotExpressibleError: there is no range, and a season or special day comes every year; or
+            there is no range, the hours of a channel depend on holidays, and `PH` would mean other
+            days, or hours pass midnight, and readers disagree about such hours next to a holiday.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.
@@ -132,12 +133,14 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     else:
         yield from list(_rules_of_week(week)) or ["off"]
     observes = published.schedule.observes_holidays
+    on_holidays = published.schedule.holiday_hours.days[0]
     if observes:
-        _check_holidays(published, publication, week)
-        yield "PH off"
+        _check_holidays(published, publication, passes_midnight=_pass_midnight(week, on_holidays))
+        yield f"PH {_times(on_holidays)}"
+    _check_years(published)
 
     def ordinary(day: date) -> DayPlan:
-        return CLOSED if observes and is_holiday(published.holidays, day) else week.on(day)
+        return on_holidays if observes and is_holiday(published.holidays, day) else week.on(day)
 
     yield from _rules_of_dates(
         each
@@ -146,11 +149,25 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     )
 
 
-def _check_holidays(published: PublishedChannel, publication: Publication, week: WeekPlan) -> None:
-    """Refuse a channel if `PH off` would differ from its true hours."""
+def _pass_midnight(week: WeekPlan, on_holidays: DayPlan) -> bool:
+    return week.passes_midnight or any(span.end > DAY for span in on_holidays)
+
+
+def _check_years(published: PublishedChannel) -> None:
+    """Refuse a channel whose hours change every year in a way that no rule without years says."""
+    if published.schedule.changes_every_year:
+        raise NotExpressibleError(
+            OPENING_HOURS_SYNTAX, published.channel.id, EVERY_YEAR, PASS_A_RANGE
+        )
+
+
+def _check_holidays(
+    published: PublishedChannel, publication: Publication, *, passes_midnight: bool
+) -> None:
+    """Refuse a channel if a rule for `PH` would differ from its true hours."""
     country = _country_of(published.holidays)
     is_of_this_place = country and country == country_of(publication.directory.time_zone)
-    if is_of_this_place and not week.passes_midnight:
+    if is_of_this_place and not passes_midnight:
         return
     reason = HOLIDAYS_AND_MIDNIGHT if is_of_this_place else HOLIDAYS_OF_ANOTHER_PLACE
     raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
@@ -165,9 +182,11 @@ def _country_of(holidays: Container[date]) -> str | None:
 
 
 def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[WallTime]]:
-    """Yield the days on which a special day or a closure can change the hours."""
+    """Yield the days on which a season, a special day or a closure can change the hours."""
     # Hours of the last evening of a special day may reach into the next morning.
-    special = [whole_days(each.wall, after=1) for each in published.special_days]
+    once = [each.dates.once for each in published.seasons]
+    once += [each.dates.once for each in published.special_days]
+    special = [whole_days(days_through(*days), after=1) for days in once if days]
     closed = [days_through(each.first_date, each.last_date) for each in published.closures]
     return joined(sorted([*special, *closed]))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import WallTime
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
+    from ccb_support.model.seasons import Season
     from ccb_support.model.special_days import Closure, SpecialDay
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_schedule import Schedule
@@ -28,6 +29,7 @@ class PublishedChannel(NamedTuple):
     Attributes:
         channel: the channel.
         hours: when it is open.
+        seasons: the seasons that concern it.
         special_days: the special days that concern it.
         closures: the closures that concern it.
         holidays: the dates of holidays, on which it may be closed.
@@ -35,6 +37,7 @@ class PublishedChannel(NamedTuple):
 
     channel: Channel
     hours: ChannelHours
+    seasons: Sequence[Season]
     special_days: Sequence[SpecialDay]
     closures: Sequence[Closure]
     holidays: Container[date]
@@ -68,6 +71,7 @@ class Publication:
             PublishedChannel(
                 channel,
                 router.engine.states.hours[channel.id],
+                [each for each in self.directory.seasons if each.concerns(channel.id)],
                 [each for each in self.directory.special_days if each.concerns(channel.id)],
                 [each for each in self.directory.closures if each.concerns(channel.id)],
                 router.holidays,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from ccb_support.limits import (
@@ -16,7 +16,7 @@ from ccb_support.limits import (
 )
 
 from .contacts import Contact
-from .hours import AlwaysOpen, Hours, StatedHours, WeeklyHours
+from .hours import AlwaysOpen, DayHours, Hours, StatedHours, WeeklyHours
 from .records import AtLeastOne, AtMost, Record
 from .requests import Medium, Priority, RequestType
 from .text import LocalizedText, Matching
@@ -52,6 +52,28 @@ ServedRequestTypes: TypeAlias = Annotated[
     tuple[RequestType, ...], AtMost(MOST_WORDS), _expand_all(RequestType), _SORTED
 ]
 
+
+def _kind_of_holiday_hours(value: object) -> str:
+    if isinstance(value, DayHours | list | tuple):
+        return "spans"
+    return letters_of(value)
+
+
+HolidayHours: TypeAlias = Annotated[
+    Annotated[Literal["open"], Tag("open")]
+    | Annotated[Literal["closed"], Tag("closed")]
+    | Annotated[DayHours, Tag("spans")],
+    Discriminator(
+        _kind_of_holiday_hours,
+        custom_error_type="unknown_holiday_hours",
+        custom_error_message=(
+            'must be "open", "closed", or a list of spans, such as '
+            '[{ opens = "08:00", closes = "12:00" }]'
+        ),
+    ),
+]
+"""What a channel does on public holidays: as on any day, nothing, or hours of their own."""
+
 ServedPriorities: TypeAlias = Annotated[
     tuple[Priority, ...], AtMost(MOST_WORDS), _expand_all(Priority), _SORTED
 ]
@@ -80,7 +102,8 @@ class Channel(Record, frozen=True):
         request_types: the request types that it serves.
         priorities: the priorities that it serves.
         hours: when it is attended.
-        holidays: whether it is `"open"` or `"closed"` on public holidays.
+        holidays: whether it is `"open"` as on any day, or `"closed"`, on public holidays; or its
+            hours on them.
         contacts: how to reach it. The first is the one to use first.
         rows: the rows of the source's table of channels that it comes from.
     """
@@ -90,7 +113,7 @@ class Channel(Record, frozen=True):
     request_types: ServedRequestTypes
     priorities: ServedPriorities
     hours: Hours
-    holidays: Literal["open", "closed"]
+    holidays: HolidayHours
     contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS), AtLeastOne()]
     rows: Rows = ()
 
@@ -104,13 +127,20 @@ class Channel(Record, frozen=True):
 
     @property
     def is_always_open(self) -> bool:
-        """Whether only special days and closures can close the channel."""
+        """Whether only seasons, special days and closures can close the channel."""
         return isinstance(self.hours, AlwaysOpen) and self.holidays == "open"
 
     @property
     def depends_on_holidays(self) -> bool:
-        """Whether a public holiday can change its hours."""
-        return self.holidays == "closed" and self.hours != WeeklyHours(())
+        """Whether a public holiday can change its weekly hours."""
+        return self.holidays != "open" and (
+            self.hours != WeeklyHours(()) or self.holiday_hours != DayHours(())
+        )
+
+    @property
+    def holiday_hours(self) -> DayHours:
+        """Its hours on public holidays, unless it is open on them as on any day."""
+        return self.holidays if isinstance(self.holidays, DayHours) else DayHours(())
 
     @property
     def is_reserved_by_priority(self) -> bool:

@@ -1,12 +1,12 @@
-"""What no single entry of a directory shows: repeated ids, unknown channels, shared days.
+"""What no single entry of a directory shows: repeated ids, unknown channels, missing holidays.
 
 The checks read what the entries state, even if an entry has another fault.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, islice, pairwise
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -15,17 +15,16 @@ from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
 from .channels import ALL, ChannelId, Ordinal
-from .hours import WeeklyHours
+from .hours import DayHours, WeeklyHours
 from .records import DEFERRED
 from .requests import Medium
-from .special_days import read_days
+from .shared_days import FIRST_KEYS, find_shared_days, is_for_all, read_channel_ids
 from .time_zones import ZoneName, country_of
 from .untrusted import as_sequence, count_of, letters_of
-from .validation import fault, fields_of, read_field, read_items, read_value
+from .validation import fault, fields_of, read_field, read_value
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from pydantic_core import InitErrorDetails
 
@@ -45,14 +44,16 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     if read_field(directory, "time_zone", _ZONE_NAME) not in (None, BOGOTA.key):
         for section in ("channels", "escalation"):
             yield from _find_codes_without_country(section, sections.get(section, ()))
-    for section in ("special_days", "closures"):
-        yield from _find_unknown_channels(section, sections.get(section, ()), known.keys())
-    exceptions = [*sections.get("special_days", ()), *sections.get("closures", ())]
-    yield from _find_excess_of_pairs(exceptions, len(ids))
-    yield from _find_shared_days(_read_special_days(sections.get("special_days", ())))
+    changes = {each: sections.get(each, ()) for each in (*FIRST_KEYS, "closures")}
+    for section, entries in changes.items():
+        yield from _find_unknown_channels(section, entries, known.keys())
+    yield from _find_excess_of_pairs([*chain(*changes.values())], len(ids))
+    for section in FIRST_KEYS:
+        yield from find_shared_days(section, changes[section])
     if fields_of(directory).get("holiday_calendar") is None:
         zone_name = letters_of(fields_of(directory).get("time_zone"))
-        yield from _find_unnamed_holidays(sections.get("channels", ()), zone_name)
+        channels, seasons = sections.get("channels", ()), changes["seasons"]
+        yield from _find_unnamed_holidays(channels, seasons, zone_name)
 
 
 def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
@@ -103,7 +104,7 @@ def _find_unknown_channels(
     valid = cut(listed(each for each in known if read_value(each, _CHANNEL_ID)))
     advice = f"use one of {valid}" if valid else "add a channel with this id"
     for index, entry in enumerate(entries):
-        for position, channel_id in _read_channel_ids(entry):
+        for position, channel_id in read_channel_ids(entry):
             if channel_id not in known:
                 yield fault(
                     "unknown_channel",
@@ -113,109 +114,63 @@ def _find_unknown_channels(
                 )
 
 
-def _read_channel_ids(exception: object) -> Iterator[tuple[int, str]]:
-    """Yield each valid id that a special day or closure lists, with its index."""
-    return read_items(exception, "channels", _CHANNEL_ID)
-
-
 def _find_unnamed_holidays(
-    channels: Sequence[object], zone_name: str
+    channels: Sequence[object], seasons: Sequence[object], zone_name: str
 ) -> Iterator[InitErrorDetails]:
     """Yield a fault if a channel depends on holidays that a directory without a calendar lacks."""
     # A zone that does not exist may have been meant for Bogotá's.
     if zone_name == BOGOTA.key or read_value(zone_name, _ZONE_NAME) is None:
         return
-    dependent = [index for index, each in enumerate(channels) if _depends_on_holidays(each)]
-    if dependent:
+    in_season = set(chain.from_iterable(map(_opened_channels, seasons)))
+    dependent = (n for n, each in enumerate(channels) if _depends_on_holidays(each, in_season))
+    for index in islice(dependent, 1):
         country = country_of(zone_name) or "MX"
         yield fault(
             "unnamed_holidays",
-            f"is missing: channels[{dependent[0]}] is closed on holidays, so say which: "
+            f"is missing: the hours of channels[{index}] depend on holidays, so say which: "
             f'add holiday_calendar = "{country}" for those of that country, '
             "or holiday_calendar = [] if there are none",
             ("holiday_calendar",),
         )
 
 
-def _depends_on_holidays(channel: object) -> bool:
+def _depends_on_holidays(channel: object, in_season: Collection[str]) -> bool:
+    """Return whether a channel depends on holidays; some channels have hours only in a season."""
     stated = fields_of(channel)
-    hours = stated.get("hours")
-    spans = hours.root if isinstance(hours, WeeklyHours) else hours
-    never_opens = isinstance(spans, list | tuple) and not spans
-    return letters_of(stated.get("holidays")) == "closed" and not never_opens
+    if letters_of(stated.get("holidays")) != "closed":
+        return _has_spans(stated.get("holidays"))
+    has_season = ALL in in_season or letters_of(stated.get("id")) in in_season
+    return has_season or _opens(stated.get("hours"))
 
 
-def _find_excess_of_pairs(
-    exceptions: Sequence[object], channels: int
-) -> Iterator[InitErrorDetails]:
-    pairs = sum(channels if _is_for_all(each) else _count_listed(each) for each in exceptions)
+def _opened_channels(season: object) -> Iterator[str]:
+    """Yield the ids of the channels, or `"all"`, to which a season gives hours."""
+    if _opens(fields_of(season).get("hours")):
+        yield from [ALL] if is_for_all(season) else [each for _, each in read_channel_ids(season)]
+
+
+def _opens(hours: object) -> bool:
+    """Return whether weekly hours open at any time. What is no list of spans counts as open."""
+    is_closed = isinstance(hours, str) and letters_of(hours) == "closed"
+    is_list = isinstance(hours, WeeklyHours | list | tuple)
+    return not is_closed and (not is_list or _has_spans(hours))
+
+
+def _has_spans(hours: object) -> bool:
+    spans = hours.root if isinstance(hours, WeeklyHours | DayHours) else hours
+    return bool(as_sequence(spans))
+
+
+def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[InitErrorDetails]:
+    pairs = sum(channels if is_for_all(each) else _count_listed(each) for each in changes)
     if pairs > MOST_PAIRS:
         yield fault(
             "too_many_pairs",
-            f"has {channels} channels and {len(exceptions)} special days and closures, which makes "
-            f"{pairs} pairs: keep at most {MOST_PAIRS}, and list in `channels` of each special day "
-            "and closure only the channels that it concerns",
+            f"has {channels} channels and {len(changes)} seasons, special days and closures, "
+            f"which makes {pairs} pairs: keep at most {MOST_PAIRS}, and list in `channels` of each "
+            "of them only the channels that it concerns",
         )
 
 
-def _is_for_all(exception: object) -> bool:
-    return letters_of(fields_of(exception).get("channels", ALL)) == ALL
-
-
-def _count_listed(exception: object) -> int:
-    return count_of(fields_of(exception).get("channels"))
-
-
-_ANY, _FOR_ALL = "(any)", "(all)"
-"""Groups of special days: all of them, and those for all channels. A channel's id names a group."""
-
-
-class _SpecialDay(NamedTuple):
-    """The dates of a special day, its index in the file, and the groups that it is in."""
-
-    first: dt.date
-    last: dt.date
-    position: int
-    groups: tuple[str, ...]
-
-    @property
-    def rivals(self) -> tuple[str, ...]:
-        """The groups of the special days that share a channel with it."""
-        return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
-
-
-def _read_special_days(entries: Sequence[object]) -> Iterator[_SpecialDay]:
-    """Yield each special day that states a valid date and a valid channel."""
-    for index, entry in enumerate(entries):
-        days, groups = read_days(entry), tuple(_groups_of(entry))
-        if days and groups:
-            yield _SpecialDay(days[0], max(days), index, groups)
-
-
-def _groups_of(special_day: object) -> Iterator[str]:
-    if _is_for_all(special_day):
-        yield _FOR_ALL
-    for _, channel_id in _read_channel_ids(special_day):
-        yield channel_id
-
-
-def _find_shared_days(special_days: Iterable[_SpecialDay]) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each special day that starts before an earlier one has ended."""
-    # For each group: the last date so far, and the index of the special day that has it.
-    latest: dict[str, tuple[dt.date, int]] = {}
-    for day in sorted(special_days, key=lambda day: day.first):
-        for last, other in sorted(latest[each] for each in day.rivals if each in latest)[-1:]:
-            if day.first <= last:
-                yield _shared_day_fault(day.first, *sorted([other, day.position]))
-        lasting = (day.last, day.position)
-        for group in (_ANY, *day.groups):
-            latest[group] = max(latest.get(group, lasting), lasting)
-
-
-def _shared_day_fault(date: dt.date, one: int, other: int) -> InitErrorDetails:
-    return fault(
-        "coinciding_special_days",
-        f"shares {date} and a channel with special_days[{one}]: "
-        "one day has one set of hours, so keep one of the two",
-        ("special_days", other),
-    )
+def _count_listed(change: object) -> int:
+    return count_of(fields_of(change).get("channels"))

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationError
@@ -33,10 +33,12 @@ from ccb_support.limits import (
 )
 
 from .calendar_dates import CalendarDate
-from .channels import Channel, EscalationLevel
+from .channels import ALL, Channel, EscalationLevel
 from .consistency import find_inconsistencies
 from .holiday_choice import HolidayChoice
+from .hours import WeeklyHours
 from .records import AtLeastOne, AtMost, Record
+from .seasons import Season
 from .special_days import Closure, SpecialDay
 from .text import Line, LocalizedText
 from .time_zones import ZoneName
@@ -49,28 +51,38 @@ if TYPE_CHECKING:
 
     from .toml_lines import TomlLines
 
-FORMAT = 1
+FORMAT = 2
 """The version of the file's format."""
 
 
 def _require_format(value: object) -> object:
-    # To Python, True and 1.0 are 1.
-    if type(value) is not int or value != FORMAT:
-        raise PydanticCustomError("unknown_format", "must be 1, the only format")
-    return value
+    # To Python, 2.0 is 2.
+    if type(value) is int and value == FORMAT:
+        return value
+    if type(value) is int and value == _OLD_FORMAT:
+        raise PydanticCustomError("old_format", _HOW_TO_CHANGE)
+    raise PydanticCustomError("unknown_format", "must be 2, the only format")
+
+
+_OLD_FORMAT = 1
+_HOW_TO_CHANGE: Final = (
+    "is the old format: write format = 2. A special day with `through` now leaves closed days "
+    "closed: where it should open them too, add opens_closed_days = true to it"
+)
 
 
 class Directory(Record, frozen=True):
     """Everything a desk publishes about its channels.
 
     Attributes:
-        format: the version of the file's format: 1.
+        format: the version of the file's format: 2.
         version: the version of the content; it changes whenever an answer may change.
         as_of: the day on which the content was last compared with its source.
         name: what the directory is, for people.
         time_zone: the IANA name of the zone of all its times.
         channels: the channels, in order of preference.
         escalation: the escalation levels, in order.
+        seasons: other weekly hours between two dates.
         special_days: days whose hours replace the usual ones.
         closures: spans of time in which channels are closed.
         holiday_calendar: its holidays: the code of a country or of a part of it, such as `"CO"` or
@@ -78,13 +90,14 @@ class Directory(Record, frozen=True):
             elsewhere, where no channel may then depend on them.
     """
 
-    format: Annotated[Literal[1], BeforeValidator(_require_format)]
+    format: Annotated[Literal[2], BeforeValidator(_require_format)]
     version: Line
     as_of: CalendarDate
     name: LocalizedText
     time_zone: ZoneName
     channels: Annotated[tuple[Channel, ...], AtMost(MOST_CHANNELS), AtLeastOne()]
     escalation: Annotated[tuple[EscalationLevel, ...], AtMost(MOST_LEVELS)] = ()
+    seasons: Annotated[tuple[Season, ...], AtMost(MOST_EXCEPTIONS)] = ()
     special_days: Annotated[tuple[SpecialDay, ...], AtMost(MOST_EXCEPTIONS)] = ()
     closures: Annotated[tuple[Closure, ...], AtMost(MOST_EXCEPTIONS)] = ()
     holiday_calendar: HolidayChoice | None = None
@@ -122,6 +135,18 @@ class Directory(Record, frozen=True):
     def channel(self, channel_id: str) -> Channel:
         """Return the channel of that id, which the directory has."""
         return next(each for each in self.channels if each.id == channel_id)
+
+    @property
+    def depends_on_holidays(self) -> bool:
+        """Whether a public holiday can change the hours of any channel."""
+        opening = [each for each in self.seasons if each.hours != WeeklyHours(())]
+        in_season = {channel_id for each in opening for channel_id in each.channels}
+        if any(each.channels == ALL for each in opening):
+            in_season.update(self.channel_ids)
+        return any(
+            each.depends_on_holidays or (each.holidays != "open" and each.id in in_season)
+            for each in self.channels
+        )
 
     @property
     def channel_ids(self) -> tuple[str, ...]:

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import (
-    AfterValidator,
-    Discriminator,
-    NaiveDatetime,
-    Tag,
-    TypeAdapter,
-)
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import AfterValidator, Field, NaiveDatetime, TypeAdapter
+from pydantic_core import PydanticCustomError
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import days_through, midnight_of
-from ccb_support.limits import MOST_CHANNELS
+from ccb_support.clock.wall_days import midnight_of
 
-from .calendar_dates import CalendarDate, refuse_numbers
-from .channels import ALL, ChannelId
+from .calendar_dates import FullOrYearlyDate, refuse_numbers
+from .date_ranges import DateRange, find_dates_out_of_order
 from .hours import DayHours
-from .records import DEFERRED, AtLeastOne, AtMost, Record
-from .text import LocalizedText
-from .untrusted import letters_of
+from .hours_changes import HoursChange
+from .records import DEFERRED
 from .validation import fault, read_field, validate_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic_core import InitErrorDetails
 
 
 def _require_whole_minute(moment: dt.datetime) -> dt.datetime:
@@ -46,80 +40,43 @@ LocalMinute: TypeAlias = Annotated[
 ]
 """A local date and time in the directory's zone, to the minute."""
 
-
-ConcernedChannels: TypeAlias = Annotated[
-    Annotated[tuple[ChannelId, ...], AtMost(MOST_CHANNELS), AtLeastOne(), Tag("listed")]
-    | Annotated[Literal["all"], Tag("all")],
-    Discriminator(
-        lambda value: letters_of(value) if isinstance(value, str) else "listed",
-        custom_error_type="not_listed",
-        custom_error_message='must be "all", or a list of ids, such as ["pqrs"]',
-    ),
-]
-
-_DATE: TypeAdapter[dt.date] = TypeAdapter(CalendarDate, config=DEFERRED)
 _MINUTE: TypeAdapter[dt.datetime] = TypeAdapter(LocalMinute, config=DEFERRED)
 
 
-class _Exception(Record, frozen=True):
-    """What special days and closures share: a name, and the channels that they concern."""
-
-    name: LocalizedText
-    channels: ConcernedChannels = ALL
-
-    def concerns(self, channel_id: str) -> bool:
-        """Return whether the exception is about that channel."""
-        return self.channels == ALL or channel_id in self.channels
-
-
-def read_days(special_day: object) -> tuple[dt.date, dt.date] | None:
-    """Return the first and the last date, or None if the special day has no valid `date`.
-
-    The special day may have other faults. Without a valid `through`, the last date is the first.
-    """
-    first = read_field(special_day, "date", _DATE)
-    if first is None:
-        return None
-    return first, read_field(special_day, "through", _DATE) or first
-
-
-def _find_days_out_of_order(special_day: object) -> Iterator[InitErrorDetails]:
-    days = read_days(special_day)
-    if days and days[1] < days[0]:
-        yield fault("backwards", "through is before date: put the earlier day in date")
-
-
-class SpecialDay(_Exception, frozen=True):
+class SpecialDay(HoursChange, frozen=True):
     """A day, or several in a row, whose hours replace those of the week and of holidays.
+
+    A single date with its year does what it says on any day. A range, or a date of every year,
+    changes only the days on which the channel would have hours, unless `opens_closed_days` is true.
 
     Attributes:
         name: what is special, for people.
         channels: the ids of the channels concerned, or `"all"`.
-        date: the day, or the first of them.
+        date: the day, or the first of them; a date, or a day of every year.
         through: the last day, included. If left out, `date` is the only day.
         hours: the hours of each of these days, or `"closed"`.
+        opens_closed_days: whether its hours also hold on days on which the channel would be closed.
+            If left out, they do only for a single date with its year.
     """
 
-    date: CalendarDate
-    through: CalendarDate | None = None
+    date: FullOrYearlyDate
+    through: FullOrYearlyDate | None = None
     hours: DayHours
+    opens_closed_days: Annotated[bool, Field(strict=True)] | None = None
 
-    _check = validate_all(_find_days_out_of_order)
-
-    @property
-    def first_date(self) -> dt.date:
-        """The first of its days."""
-        return self.date
+    _check = validate_all(lambda day: find_dates_out_of_order(day, "date"))
 
     @property
-    def last_date(self) -> dt.date:
-        """The last of its days."""
-        return self.through or self.date
+    def dates(self) -> DateRange:
+        """Its days."""
+        return DateRange(self.date, self.through or self.date)
 
     @property
-    def wall(self) -> Interval[WallTime]:
-        """Its days, from midnight to midnight on the wall clock."""
-        return days_through(self.first_date, self.last_date)
+    def holds_on_closed_days(self) -> bool:
+        """Whether its hours also hold on days on which the channel would be closed."""
+        if self.opens_closed_days is not None:
+            return self.opens_closed_days
+        return not self.dates.is_yearly and self.dates.first == self.dates.last
 
 
 def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
@@ -128,7 +85,7 @@ def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
         yield fault("backwards", "ends is not after starts: put the earlier time in starts")
 
 
-class Closure(_Exception, frozen=True):
+class Closure(HoursChange, frozen=True):
     """A span of time in which channels are closed. No other hours open them then.
 
     Attributes:
@@ -157,10 +114,6 @@ class Closure(_Exception, frozen=True):
     def wall(self) -> Interval[WallTime]:
         """Its span on the wall clock."""
         return Interval(_wall_time(self.starts), _wall_time(self.ends))
-
-
-HoursException: TypeAlias = SpecialDay | Closure
-"""A special day or a closure."""
 
 
 def _wall_time(local: dt.datetime) -> WallTime:

@@ -32,6 +32,7 @@ from .untrusted import as_mapping, as_sequence
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from .paths import KeyPath
@@ -79,7 +80,9 @@ def fault(
 
 def fields_of(entry: object) -> Mapping[object, object]:
     """Return what `entry` states under each key, whether it is a record or a table."""
-    return as_mapping(entry.__dict__ if isinstance(entry, BaseModel) else entry)
+    if isinstance(entry, BaseModel):
+        return dict(zip(keys_of(type(entry)), entry.__dict__.values(), strict=True))
+    return as_mapping(entry)
 
 
 def read_field(entry: object, key: str, kind: TypeAdapter[_T]) -> _T | None:
@@ -87,9 +90,13 @@ def read_field(entry: object, key: str, kind: TypeAdapter[_T]) -> _T | None:
 
     The entry may have other faults.
     """
-    if isinstance(entry, BaseModel):
-        return cast("_T", entry.__dict__[key])
-    return read_value(as_mapping(entry).get(key), kind)
+    stated = fields_of(entry).get(key)
+    return cast("_T", stated) if isinstance(entry, BaseModel) else read_value(stated, kind)
+
+
+def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the keys that a file writes for a record, each with its field."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def read_items(entry: object, key: str, kind: TypeAdapter[_T]) -> Iterator[tuple[int, _T]]:
@@ -203,7 +210,7 @@ class _Place(NamedTuple):
     def _step(self, step: int | str) -> _Place:
         if isinstance(step, int):
             return _Place((*self.path, step), as_sequence(self.content)[step], self.models)
-        fields = [model.model_fields[step] for model in self.models if step in model.model_fields]
+        fields = [found[step] for model in self.models if step in (found := keys_of(model))]
         if not fields:
             return self._replace(models=tuple(self._models_of_branch(step)))
         models = [each for field in fields for each in _models_in(field.annotation)]
@@ -212,7 +219,7 @@ class _Place(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that the records have."""
-        return tuple(key for model in self.models for key in model.model_fields)
+        return tuple(key for model in self.models for key in keys_of(model))
 
     def _models_of_branch(self, tag: str) -> Iterator[type[BaseModel]]:
         # Pydantic also names the branch of a union that it tried: for a contact, the medium.

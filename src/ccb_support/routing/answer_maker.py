@@ -172,7 +172,7 @@ class AnswerMaker:
     ) -> TraceEntry:
         """Return what the rule finds of a channel in a state; answers share such an entry."""
         hours = self._states.hours[channel.id]
-        is_any_run = state is None or (state.is_open and not hours.schedule.has_special_days)
+        is_any_run = state is None or (state.is_open and not hours.schedule.can_explain_runs)
         key = channel.id, verdict, None if is_any_run else state and state.span.start
         found: TraceEntry | None = self._cache.get(key)
         if found is None:

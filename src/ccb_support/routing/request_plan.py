@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.blocks import Blocks
+from ccb_support.clock.blocks import ONE_BLOCK, Blocks
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.piecewise import open_mask
 from ccb_support.schedule.channel_states import ChannelState
@@ -122,10 +122,14 @@ class RequestPlan:
                 self._states.clock.supported,
                 self._open_over,
                 self._cache,
-                in_one_block=all(each.plan.in_one_block for each in self._changing),
+                block_bits=self._block_bits(),
             ),
             _BYTES_A_PLAN,
         )
+
+    def _block_bits(self) -> int:
+        # A block of the shortest kind lies in one block of each other kind.
+        return min((each.plan.block_bits for each in self._changing), default=ONE_BLOCK)
 
     def _open_over(self, bounds: Interval[Instant]) -> Piecewise[int]:
         return open_mask([each.plan.over(bounds) for each in self._changing], bounds)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from ccb_support.model.records import Record
-from ccb_support.model.special_days import SpecialDay
+from ccb_support.model.records import Record, build
+from ccb_support.model.seasons import Season
+from ccb_support.model.special_days import Closure, SpecialDay
 from ccb_support.model.text import LocalizedText
 
 if TYPE_CHECKING:
-    from ccb_support.model.special_days import HoursException
+    from ccb_support.model.date_ranges import Days
+
+AnyChange: TypeAlias = Season | SpecialDay | Closure
+"""An entry of a directory that changes hours."""
 
 
 class CauseKind(StrEnum):
     """What kind of exception changes a channel's hours."""
 
     HOLIDAY = "holiday"
+    SEASON = "season"
     SPECIAL_DAY = "special_day"
     CLOSURE = "closure"
 
@@ -38,15 +43,17 @@ class Cause(Record, frozen=True):
     last_date: dt.date
 
     @classmethod
-    def of(cls, exception: HoursException) -> Self:
-        """Return a special day or a closure as answers name it."""
-        is_special = isinstance(exception, SpecialDay)
-        return cls(
-            kind=CauseKind.SPECIAL_DAY if is_special else CauseKind.CLOSURE,
-            name=exception.name,
-            date=exception.first_date,
-            last_date=exception.last_date,
-        )
+    def of(cls, entry: AnyChange, days: Days) -> Self:
+        """Return an occurrence of an entry as answers name it."""
+        match entry:
+            case Season():
+                kind = CauseKind.SEASON
+            case SpecialDay():
+                kind = CauseKind.SPECIAL_DAY
+            case _:
+                kind = CauseKind.CLOSURE
+        first, last = days
+        return build(cls, {"kind": kind, "name": entry.name, "date": first, "last_date": last})
 
 
 def chronological(cause: Cause) -> tuple[dt.date, dt.date, str]:

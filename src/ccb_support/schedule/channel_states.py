@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.blocks import Blocks
+from ccb_support.clock.blocks import ONE_BLOCK, SHORT_BLOCKS, YEAR_BLOCKS, Blocks
 from ccb_support.clock.instants import MICROSECONDS, Instant, Moment
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.open_totals import OpenTotals
@@ -13,6 +13,7 @@ from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
 
 from .channel_schedule import Schedule
+from .explaining import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from ccb_support.calendars.chosen_calendar import ChosenCalendar
     from ccb_support.clock.block_cache import BlockCache
     from ccb_support.model.directory import Directory
-    from ccb_support.model.special_days import HoursException
 
-    from .causes import Cause
+    from .causes import AnyChange, Cause
 
 
 class ChannelState(NamedTuple):
@@ -55,7 +55,7 @@ class ChannelHours:
             clock.supported,
             schedule.plan,
             cache,
-            in_one_block=schedule.changes_by_exceptions_only,
+            block_bits=_block_bits(schedule),
         )
         self.totals = OpenTotals(self.plan, cache)
 
@@ -83,7 +83,7 @@ class ChannelHours:
 
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a state of the channel."""
-        return self.schedule.causes(state.span, is_open=state.is_open)
+        return explain(self.schedule, state.span, is_open=state.is_open)
 
 
 class ChannelStates:
@@ -98,12 +98,12 @@ class ChannelStates:
         self.clock = WallClock(directory.zone, calendar.years)
         self.hours: dict[str, ChannelHours] = {}
         alike: dict[object, ChannelHours] = {}
-        concerning = _exceptions_by_channel(directory)
+        concerning = _changes_by_channel(directory)
         for channel in directory.channels:
-            exceptions = concerning[channel.id]
-            key = channel.hours, channel.holidays, tuple(exceptions)
+            changes = concerning[channel.id]
+            key = channel.hours, channel.holidays, tuple(changes)
             if key not in alike:
-                schedule = Schedule(channel, [*exceptions.values()], calendar.holidays, self.clock)
+                schedule = Schedule(channel, [*changes.values()], calendar.holidays, self.clock)
                 alike[key] = ChannelHours(schedule, self.clock, cache)
             self.hours[channel.id] = alike[key]
 
@@ -122,14 +122,19 @@ def _in_microseconds(span: Interval[Instant]) -> Interval[Moment]:
     return Interval(Moment(span.start * MICROSECONDS), Moment(span.end * MICROSECONDS))
 
 
-def _exceptions_by_channel(
-    directory: Directory,
-) -> defaultdict[str, dict[int, HoursException]]:
-    """Return, by channel, the special days and closures that concern it, each with its number."""
-    exceptions: list[HoursException] = [*directory.special_days, *directory.closures]
-    found: defaultdict[str, dict[int, HoursException]] = defaultdict(dict)
-    for number, exception in enumerate(exceptions):
-        concerned = directory.channel_ids if exception.channels == ALL else exception.channels
+def _block_bits(schedule: Schedule) -> int:
+    """Return how long a block of a plan is, so that few changes fall into one block."""
+    if not schedule.changes_by_entries_only:
+        return SHORT_BLOCKS
+    return YEAR_BLOCKS if schedule.seasons or schedule.changes_every_year else ONE_BLOCK
+
+
+def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyChange]]:
+    """Return, by channel, the entries that change its hours, each with its number."""
+    changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]
+    found: defaultdict[str, dict[int, AnyChange]] = defaultdict(dict)
+    for number, change in enumerate(changes):
+        concerned = directory.channel_ids if change.channels == ALL else change.channels
         for channel_id in concerned:
-            found[channel_id][number] = exception
+            found[channel_id][number] = change
     return found

@@ -56,6 +56,10 @@ class Week(NamedTuple):
         place = bisect_right(self.edges, moment)
         return self.never_opens or (place % 2 == 0 and self.edges[place] - moment >= seconds)
 
+    def opens_on(self, midnight: WallTime) -> bool:
+        """Return whether any span starts on the day that starts at `midnight`."""
+        return bool(self.days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)])
+
     def on(self, midnight: WallTime) -> list[Interval[WallTime]]:
         """Return the spans of the day that starts at `midnight`, on the wall clock."""
         spans = self.days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)]
@@ -67,7 +71,8 @@ class Week(NamedTuple):
         self,
         edges: list[WallTime],
         days: Interval[WallTime],
-        closed: Container[WallTime] = _NO_DAYS,
+        others: Container[WallTime] = _NO_DAYS,
+        hours_on_others: Sequence[Interval[int]] = (),
     ) -> None:
         """Add to `edges` when the hours that start on `days` open and close, in turn.
 
@@ -76,9 +81,12 @@ class Week(NamedTuple):
         Args:
             edges: those of the days before.
             days: the days, from midnight to midnight.
-            closed: the midnights of the days among them that have no hours.
+            others: the midnights of the days among them that have other hours.
+            hours_on_others: the spans of such a day, in seconds after its midnight.
         """
-        if self.never_closes and closed is _NO_DAYS and days.end - days.start > 2 * DAY:
+        if self.never_opens and not hours_on_others:
+            return
+        if self.never_closes and others is _NO_DAYS and days.end - days.start > 2 * DAY:
             # The days in the middle need no look. The hours of the last but one may pass midnight.
             self.add_edges(edges, whole_day(days.start))
             edges[-1] = max(edges[-1], WallTime(days.end - DAY))
@@ -86,10 +94,8 @@ class Week(NamedTuple):
         seconds = cast("list[int]", edges)
         weekday = days.start // DAY + _EPOCH_WEEKDAY
         for midnight in midnights(days):
-            spans = self.days[weekday % 7]
+            spans = hours_on_others if midnight in others else self.days[weekday % 7]
             weekday += 1
-            if midnight in closed:
-                continue
             for start, end in spans:
                 if not seconds or midnight + start > seconds[-1]:
                     seconds += midnight + start, midnight + end

@@ -12,13 +12,15 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.model.hours import WeeklyHours
 
-from .oracle import DAY
+from .oracle_days import DAY
 from .oracle_holidays import FIRST_DAY, LAST_DAY, supported_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ccb_support.model.date_ranges import Days
     from ccb_support.model.directory import Directory
+    from ccb_support.model.hours import OpeningSpan
 
 MICROSECOND = timedelta(microseconds=1)
 
@@ -28,10 +30,13 @@ MIDNIGHTS = frozenset({"00:00", "24:00"})
 def clock_times(directory: Directory) -> tuple[str, ...]:
     """Return each time of day at which something opens or closes, and midnight."""
     times = set(MIDNIGHTS)
-    spans = [span for special in directory.special_days for span in special.hours.root]
-    for channel in directory.channels:
-        if isinstance(channel.hours, WeeklyHours):
-            spans += channel.hours.root
+    weekly = [each.hours for each in directory.channels]
+    weekly += [each.hours for each in directory.seasons]
+    spans: list[OpeningSpan] = [
+        span for hours in weekly if isinstance(hours, WeeklyHours) for span in hours.root
+    ]
+    spans += [span for special in directory.special_days for span in special.hours.root]
+    spans += [span for channel in directory.channels for span in channel.holiday_hours.root]
     for span in spans:
         times |= {span.opens, span.closes}
     return tuple(sorted(times))
@@ -49,16 +54,28 @@ def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
 
 
 def exceptional_instants(directory: Directory) -> Iterator[datetime]:
-    """Yield the instants at which special days and closures start and end."""
+    """Yield the instants at which seasons, special days and closures start and end.
+
+    Those of every year come in the year of `as_of`, and in the years before and after it.
+    """
     zone = ZoneInfo(directory.time_zone)
     first, last = supported_days(directory)
-    for special in directory.special_days:
-        for day in (special.date - DAY, special.date, special.last_date, special.last_date + DAY):
+    for start, end in _occurrences(directory):
+        for day in (start - DAY, start, end, end + DAY):
             if first <= day <= last:
                 yield from day_instants(directory, day)
     for closure in directory.closures:
         yield from _both(closure.starts, zone)
         yield from _both(closure.ends, zone)
+
+
+def _occurrences(directory: Directory) -> Iterator[Days]:
+    year = directory.as_of.year
+    ranges = [each.dates for each in directory.seasons]
+    ranges += [each.dates for each in directory.special_days]
+    for dates in ranges:
+        found = map(dates.beginning_in, range(year - 1, year + 2))
+        yield from filter(None, found if dates.is_yearly else [dates.once])
 
 
 def clock_changes(zone: ZoneInfo, first: date = FIRST_DAY, last: date = LAST_DAY) -> list[date]:

@@ -28,7 +28,8 @@ from .boundary_instants import (
     exceptional_instants,
     range_ends,
 )
-from .oracle import DAY, MINUTE, Oracle, OracleAnswer, is_down
+from .oracle import MINUTE, Oracle, OracleAnswer, is_down
+from .oracle_days import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator

@@ -10,27 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Reason, Verdict
-from ccb_support.model.hours import OpeningSpan, WeeklyHours
 from ccb_support.model.requests import Medium, Priority, RequestType
 
+from .oracle_days import DAY, DayReader
 from .oracle_holidays import FIRST_DAY, LAST_DAY, read_holidays, supported_days
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator
+    from collections.abc import Collection, Container
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
-    from ccb_support.model.special_days import Closure, SpecialDay
 
 MINUTE = timedelta(minutes=1)
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +75,16 @@ class Oracle:
         if holidays is None:
             holidays = read_holidays(directory)
             self._first_day, self._last_day = supported_days(directory)
-        self._holidays = holidays
         self._zone = ZoneInfo(directory.time_zone)
-        self._channels = {channel.id: channel for channel in directory.channels}
-        self._special_days = {
-            channel.id: [day for day in directory.special_days if _concerns(day, channel)]
-            for channel in directory.channels
+        self._days = {
+            channel.id: DayReader(channel, directory, holidays) for channel in directory.channels
         }
         self._closures = {
-            channel.id: [each for each in directory.closures if _concerns(each, channel)]
+            channel.id: [
+                each
+                for each in directory.closures
+                if each.channels == "all" or channel.id in each.channels
+            ]
             for channel in directory.channels
         }
         self._last_search: dict[str, tuple[datetime, datetime]] = {}
@@ -94,7 +93,6 @@ class Oracle:
         """Return whether the channel is open at `when`."""
         if self._never_changes(channel_id):
             return True
-        channel = self._channels[channel_id]
         local = when.astimezone(self._zone).replace(tzinfo=None)
         if any(closure.starts <= local < closure.ends for closure in self._closures[channel_id]):
             return False
@@ -102,7 +100,7 @@ class Oracle:
             start <= local < end
             for day in (local.date() - DAY, local.date())
             if self._first_day <= day <= self._last_day
-            for start, end in self._hours(channel, day)
+            for start, end in self._days[channel_id].spans(day)
         )
 
     def next_change(self, channel_id: str, when: datetime) -> datetime | None:
@@ -189,27 +187,8 @@ class Oracle:
         _, channel = min(openings, key=itemgetter(0))  # the first of those that open together
         return channel, channel.contacts[0]
 
-    def _hours(self, channel: Channel, day: date) -> Iterator[tuple[datetime, datetime]]:
-        special_days = self._special_days[channel.id]
-        special = [each for each in special_days if each.date <= day <= (each.through or each.date)]
-        if special:
-            spans: Collection[OpeningSpan] = special[0].hours.root
-        elif channel.holidays == "closed" and day in self._holidays:
-            return
-        elif isinstance(channel.hours, WeeklyHours):
-            weekday = f"{day:%A}".lower()
-            spans = [span for span in channel.hours.root if weekday in span.days]
-        else:
-            yield datetime.combine(day, time()), datetime.combine(day + DAY, time())
-            return
-        for span in spans:
-            start, end = _read_moment(day, span.opens), _read_moment(day, span.closes)
-            yield start, end if start < end else end + DAY
-
     def _never_changes(self, channel_id: str) -> bool:
-        channel = self._channels[channel_id]
-        always = channel.hours == "always" and channel.holidays == "open"
-        return always and not self._special_days[channel_id] and not self._closures[channel_id]
+        return self._days[channel_id].is_always_the_same and not self._closures[channel_id]
 
 
 def is_down(
@@ -225,16 +204,6 @@ def is_down(
     end = cast("Mapping[str, datetime | None]", unavailable)[channel_id]
     # In UTC, because Python compares two times of one zone by the wall clock.
     return end is None or when.astimezone(UTC) < end
-
-
-def _concerns(entry: SpecialDay | Closure, channel: Channel) -> bool:
-    return entry.channels == "all" or channel.id in entry.channels
-
-
-def _read_moment(day: date, clock_time: str) -> datetime:
-    if clock_time == "24:00":
-        return datetime.combine(day + DAY, time())
-    return datetime.combine(day, time.fromisoformat(clock_time))
 
 
 def _reason(chosen: Channel, serving: list[Channel], usable: list[Channel]) -> Reason:

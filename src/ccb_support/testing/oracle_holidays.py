@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country_calendar import open_country
-from ccb_support.model.hours import WeeklyHours
+from ccb_support.model.hours import DayHours, WeeklyHours
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.holiday_choice import ListedHoliday
 
@@ -45,12 +46,18 @@ def read_holidays(directory: Directory) -> Container[date]:
 def supported_days(directory: Directory) -> tuple[date, date]:
     """Return the first and the last day about which the directory can answer."""
     choice = directory.holiday_calendar
-    matters = any(
-        channel.holidays == "closed" and channel.hours != WeeklyHours(())
-        for channel in directory.channels
-    )
+    matters = any(_depends_on_holidays(channel, directory) for channel in directory.channels)
     if not isinstance(choice, str) or choice == "CO" or not matters:
         return FIRST_DAY, LAST_DAY
     calendar = open_country(choice)
     first, last = date(calendar.start_year, 1, 1), date(calendar.end_year, 12, 31)
     return max(first, FIRST_DAY), min(last, LAST_DAY)
+
+
+def _depends_on_holidays(channel: Channel, directory: Directory) -> bool:
+    if channel.holidays == "open":
+        return False
+    if isinstance(channel.holidays, DayHours) and channel.holidays.root:
+        return True
+    seasons = [each.hours for each in directory.seasons if each.concerns(channel.id)]
+    return any(hours != WeeklyHours(()) for hours in (channel.hours, *seasons))

@@ -14,9 +14,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from ccb_support.clock.instants import BOGOTA
+from ccb_support.clock.wall_days import days_through, midnights
 from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
+from ccb_support.model.date_ranges import DateRange
 from ccb_support.model.directory import Directory
 from ccb_support.model.holiday_choice import ListedHoliday
 from ccb_support.model.hours import (
@@ -35,6 +37,7 @@ from ccb_support.model.requests import (
     RequestType,
     priority_spellings,
 )
+from ccb_support.model.seasons import Season
 from ccb_support.model.special_days import Closure, SpecialDay
 from ccb_support.model.text import LocalizedText
 from ccb_support.model.weekdays import WEEKDAYS
@@ -48,11 +51,12 @@ from .boundary_instants import (
     supported_range,
 )
 from .laws import Case
-from .oracle import DAY, MINUTE
+from .oracle import MINUTE
+from .oracle_days import DAY
 from .oracle_holidays import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hypothesis.strategies import SearchStrategy
 
@@ -247,6 +251,29 @@ def concerned(channel_ids: Sequence[str]) -> SearchStrategy[Any]:
 
 
 @st.composite
+def date_ranges(
+    draw: st.DrawFn,
+    *,
+    on: SearchStrategy[date] | None = None,
+    lengths: Sequence[int] = (0, 0, 0, 1, 4),
+) -> DateRange:
+    """Draw one day or several in a row, once or every year.
+
+    Args:
+        draw: the argument that Hypothesis passes.
+        on: the first dates.
+        lengths: how many days may come after the first.
+    """
+    first = draw(_or_default(on, days()))
+    last = first + DAY * draw(st.sampled_from(lengths))
+    if draw(st.booleans()):
+        return DateRange(first, last)
+    yearly = DateRange(YearlyDate(first.month, first.day), YearlyDate(last.month, last.day))
+    leap_day = YearlyDate(2, 29)
+    return draw(st.sampled_from([yearly, yearly, DateRange(leap_day, leap_day)]))
+
+
+@st.composite
 def special_days(
     draw: st.DrawFn,
     channel_ids: Sequence[str],
@@ -254,21 +281,56 @@ def special_days(
     on: SearchStrategy[date] | None = None,
     hours: SearchStrategy[DayHours] | None = None,
 ) -> tuple[SpecialDay, ...]:
-    """Draw special days of one or several days, no two on one date."""
-    drawn: list[SpecialDay] = []
-    for first in sorted(draw(st.sets(_or_default(on, days()), max_size=4))):
-        length = draw(st.sampled_from([0, 0, 0, 1, 4]))
-        if not drawn or drawn[-1].last_date < first:
-            drawn.append(
-                SpecialDay(
-                    name=draw(names()),
-                    channels=draw(concerned(channel_ids)),
-                    date=first,
-                    through=first + DAY * length if length else None,
-                    hours=draw(_or_default(hours, day_hours())),
-                )
-            )
-    return tuple(drawn)
+    """Draw special days of one or several days, no two of one kind on one date."""
+    return tuple(
+        SpecialDay(
+            name=draw(names()),
+            channels=draw(concerned(channel_ids)),
+            date=dates.first,
+            through=None if dates.first == dates.last else dates.last,
+            hours=draw(_or_default(hours, day_hours())),
+            opens_closed_days=draw(st.sampled_from([None, None, True, False])),
+        )
+        for dates in _apart(draw(st.lists(date_ranges(on=on), max_size=4)))
+    )
+
+
+@st.composite
+def seasons(
+    draw: st.DrawFn,
+    channel_ids: Sequence[str],
+    *,
+    on: SearchStrategy[date] | None = None,
+    hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
+) -> tuple[Season, ...]:
+    """Draw seasons of some days, weeks or months, no two of one kind on one date."""
+    ranges = date_ranges(on=on, lengths=(0, 1, 6, 30, 200))
+    some_hours = st.sampled_from(["closed", "always"]) | _or_default(hours, weekly_hours())
+    return tuple(
+        Season.model_validate(
+            {
+                "name": draw(names()),
+                "channels": draw(concerned(channel_ids)),
+                "from": dates.first,
+                "through": dates.last,
+                "hours": draw(some_hours),
+            }
+        )
+        for dates in _apart(draw(st.lists(ranges, max_size=2)))
+    )
+
+
+def _apart(ranges: Iterable[DateRange]) -> Iterator[DateRange]:
+    """Yield the ranges that share no day with an earlier one of their kind."""
+    taken: set[tuple[bool, int]] = set()
+    for each in ranges:
+        # A common year and a leap year show every day that two yearly ranges can share.
+        found = map(each.beginning_in, (2023, 2024)) if each.is_yearly else [each.once]
+        spans = [days_through(*days) for days in found if days]
+        ordinals = {(each.is_yearly, day) for span in spans for day in midnights(span)}
+        if taken.isdisjoint(ordinals):
+            taken |= ordinals
+            yield each
 
 
 @st.composite
@@ -341,7 +403,7 @@ def channels(
         request_types=_some(RequestType),
         priorities=_some(Priority),
         hours=_or_default(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours()),
-        holidays=st.sampled_from(("open", "closed")),
+        holidays=st.sampled_from(("open", "closed")) | day_hours(),
         contacts=st.lists(contacts(), min_size=1, max_size=2, unique=True).map(tuple),
     )
 
@@ -363,12 +425,12 @@ def directories(
         most_channels: the most channels.
         time_zones: the names of their zones; awkward zones by default.
         hours: the hours of their channels; always open or narrow weekly hours by default.
-        on: the dates of their special days, closures and listed holidays.
+        on: the dates of their seasons, special days, closures and listed holidays.
         holidays: the calendars that they name; Colombia's or a list by default.
     """
     ids = [f"c{number}" for number in range(draw(st.integers(1, most_channels)))]
     return Directory(
-        format=1,
+        format=2,
         version=draw(st.sampled_from(["1", "2"])),
         as_of=date(2026, 1, 1),
         name=LocalizedText(es="Mesa de ayuda", en="Help desk"),
@@ -382,6 +444,7 @@ def directories(
                 hours=NotStated.NOT_STATED,
             ),
         ),
+        seasons=draw(seasons(ids, on=on, hours=hours)),
         special_days=draw(special_days(ids, on=on)),
         closures=draw(closures(ids, on=on)),
         holiday_calendar=draw(_or_default(holidays, st.just("CO") | holiday_lists(on))),

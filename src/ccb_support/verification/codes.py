@@ -57,10 +57,12 @@ class FindingCode(StrEnum):
     """Hours that start in the morning end after midnight: probably 5 p.m. is written as 05:00."""
     MIXED_SCRIPTS = "mixed_scripts", Severity.WARNING
     """A word of a name mixes letters of alphabets that look alike: Latin, Greek, Cyrillic."""
+    SEASON_CUTS_ALWAYS_OPEN = "season_cuts_always_open", Severity.WARNING
+    """A season for all channels gives hours to a channel that is always open."""
     EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING
-    """Without this special day or closure of the range, every channel has the same hours."""
+    """Without this entry of the range, every channel has the same hours."""
     EXCEPTION_BEFORE_AS_OF = "exception_before_as_of", Severity.WARNING
-    """A special day was over when the directory was last compared with its source."""
+    """A season or special day was over when the directory was last compared with its source."""
     OLD_DIRECTORY = "old_directory", Severity.WARNING
     """The directory was last compared with its source more than a year ago."""
     OLD_HOLIDAYS = "old_holidays", Severity.WARNING
@@ -74,8 +76,8 @@ class FindingCode(StrEnum):
     DEDICATED_CHANNEL_CLOSED = "dedicated_channel_closed", Severity.NOTE
     """At some time no channel dedicated to the request's type is open, and another answers."""
     PAST_EXCEPTION = "past_exception", Severity.NOTE
-    """A special day or closure lies wholly before the range."""
+    """A season, special day or closure lies wholly before the range."""
     LATER_EXCEPTION = "later_exception", Severity.NOTE
-    """A special day or closure lies wholly after the range, so it was not verified."""
+    """A season, special day or closure lies wholly after the range, so it was not verified."""
     HOLIDAYS_UNVERIFIED = "holidays_unverified", Severity.NOTE
     """The laws of the holidays were not checked through the end of the range."""

@@ -1,21 +1,26 @@
-"""Findings about special days, closures and holidays: which have no effect, or are unverified."""
+"""Findings about seasons, special days, closures and holidays: what is idle, over or unverified."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars.listed_calendar import ListedCalendar
+from ccb_support.clock.instants import WallTime
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import days_through
-from ccb_support.model.special_days import SpecialDay
+from ccb_support.clock.wall_days import date_at, days_through
+from ccb_support.model.channels import ALL
+from ccb_support.model.date_ranges import Days
+from ccb_support.model.hours import AlwaysOpen
+from ccb_support.model.seasons import Season
+from ccb_support.model.special_days import Closure
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode
-from .exception_effects import has_effect, list_entries, with_neighbours
+from .exception_effects import Entries
 from .findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from .exception_effects import Entry
@@ -24,20 +29,23 @@ if TYPE_CHECKING:
 
 def check_exceptions(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about exceptions to the weekly hours."""
-    for entry, near in with_neighbours([*list_entries(scope.directory)]):
-        yield from _check(scope, entry, near)
+    entries = Entries(scope)
+    for entry in entries.every:
+        yield from _check(scope, entries, entry)
+        if isinstance(entry.content, Season):
+            yield from _check_channels(scope, entry, entry.content)
     if scope.observing:
         yield from _find_unverified_holidays(scope)
         yield from _find_end_of_list(scope)
 
 
-def _check(scope: Scope, entry: Entry, near: Sequence[Entry]) -> Iterator[Finding]:
+def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
     """Yield a finding about one exception, if it is over or has no effect."""
-    day, code, span = None, FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-    wall = entry.content.wall
-    if isinstance(entry.content, SpecialDay) and entry.content.last_date < scope.directory.as_of:
-        day, code = scope.directory.as_of, FindingCode.EXCEPTION_BEFORE_AS_OF
-    elif has_effect(scope, entry, near):
+    as_of, code, span = None, FindingCode.EXCEPTION_WITHOUT_EFFECT, None
+    wall = entry.walls[0]
+    if _was_over(entry, scope.directory.as_of):
+        as_of, code = scope.directory.as_of, FindingCode.EXCEPTION_BEFORE_AS_OF
+    elif entries.has_effect(entry):
         return
     elif wall.end <= scope.clock.read(scope.bounds.start):
         code = FindingCode.PAST_EXCEPTION
@@ -48,10 +56,37 @@ def _check(scope: Scope, entry: Entry, near: Sequence[Entry]) -> Iterator[Findin
     yield Finding(
         code=code,
         **scope.place(*entry.path),
-        cause=Cause.of(entry.content),
-        day=day,
+        cause=Cause.of(entry.content, _days_of(wall)),
+        day=as_of,
         counterexample=scope.example(span) if span else None,
     )
+
+
+def _check_channels(scope: Scope, entry: Entry, season: Season) -> Iterator[Finding]:
+    """Yield a finding if a season for all channels cuts some that are always open."""
+    cut = tuple(each.id for each in scope.directory.channels if each.is_always_open)
+    others = [each for each in scope.directory.channel_ids if each not in cut]
+    if cut and others and season.channels == ALL and season.hours != AlwaysOpen.ALWAYS:
+        ids = ", ".join(f'"{each}"' for each in others)
+        yield Finding(
+            code=FindingCode.SEASON_CUTS_ALWAYS_OPEN,
+            **scope.place(*entry.path),
+            channels=cut,
+            cause=Cause.of(season, _days_of(entry.walls[0])),
+            replacement=f"channels = [{ids}]",
+        )
+
+
+def _was_over(entry: Entry, day: date) -> bool:
+    """Return whether an entry was over before `day`. A closure may stay as a record of it."""
+    if isinstance(entry.content, Closure):
+        return False
+    once = entry.content.dates.once
+    return once is not None and once.last < day
+
+
+def _days_of(wall: Interval[WallTime]) -> Days:
+    return Days(date_at(wall.start), date_at(WallTime(wall.end - 1)))
 
 
 def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ class Finding(Record, frozen=True):
         contact: the contact that it is about.
         span: the hours that it is about.
         day: the day of the last check that it is about.
-        cause: the special day or closure that it is about.
+        cause: the season, special day or closure that it is about.
         letters: the letters of a name that are of another alphabet than the rest of their word.
         counterexample: the request and the span for which the finding is true. If there are several
             such spans, it is the longest, and of equally long ones the first. For a channel that is

@@ -27,7 +27,10 @@ def _hours_in(
 ) -> Iterator[tuple[KeyPath, AlwaysOpen | NotStated | WeeklyHours | DayHours]]:
     for index, channel in enumerate(directory.channels):
         yield ("channels", index, "hours"), channel.hours
+        yield ("channels", index, "holidays"), channel.holiday_hours
     for index, level in enumerate(directory.escalation):
         yield ("escalation", index, "hours"), level.hours
+    for index, season in enumerate(directory.seasons):
+        yield ("seasons", index, "hours"), season.hours
     for index, day in enumerate(directory.special_days):
         yield ("special_days", index, "hours"), day.hours

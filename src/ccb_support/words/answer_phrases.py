@@ -116,6 +116,9 @@ OPENS: Phrases[bool] = {
 
 ON_ONE_DAY: Phrases[str] = {
     "holiday": Phrase(es="{day} es festivo ({name})", en="{day} is a holiday ({name})"),
+    "season": Phrase(
+        es="{day} hay horario de temporada ({name})", en="{day} has the hours of a season ({name})"
+    ),
     "special_day": Phrase(
         es="{day} hay horario especial ({name})", en="{day} has special hours ({name})"
     ),
@@ -125,6 +128,10 @@ ON_ONE_DAY: Phrases[str] = {
 
 ON_SEVERAL_DAYS: Phrases[str] = {
     "holiday": Phrase(es="{span} es festivo ({name})", en="{span} is a holiday ({name})"),
+    "season": Phrase(
+        es="{span} hay horario de temporada ({name})",
+        en="{span} there are the hours of a season ({name})",
+    ),
     "special_day": Phrase(
         es="{span} hay horario especial ({name})", en="{span} there are special hours ({name})"
     ),

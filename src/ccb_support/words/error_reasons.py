@@ -20,19 +20,26 @@ WRONG_SUFFIX = Phrase(
 
 OPENING_HOURS_SYNTAX = Phrase(es="La sintaxis de opening_hours", en="The opening_hours syntax")
 HOLIDAYS_AND_MIDNIGHT = Phrase(
-    es="cierra los festivos, y junto a un festivo los lectores no coinciden sobre las horas que "
-    "pasan de la medianoche",
-    en="it is closed on holidays, and next to a holiday readers disagree about hours that pass "
-    "midnight",
+    es="tiene otro horario los festivos, y junto a un festivo los lectores no coinciden sobre las "
+    "horas que pasan de la medianoche",
+    en="it has other hours on holidays, and next to a holiday readers disagree about hours that "
+    "pass midnight",
 )
 HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
-    es="cierra los festivos, y PH significa los festivos del lugar del lector, que son otros días",
-    en="it is closed on holidays, and PH means the public holidays of the reader's place, "
+    es="tiene otro horario los festivos, y PH significa los festivos del lugar del lector, que son "
+    "otros días",
+    en="it has other hours on holidays, and PH means the public holidays of the reader's place, "
     "which are other days",
 )
+EVERY_YEAR = Phrase(
+    es="tiene una temporada o un día especial de cada año, y una regla sin años no sabe qué días "
+    "son festivos o ya están cerrados",
+    en="it has a season or a special day of every year, and a rule without years does not know "
+    "which days are holidays or are closed already",
+)
 PASS_A_RANGE = Phrase(
-    es="Pase start y end, y cada festivo de ese rango se escribe como una fecha",
-    en="Pass start and end, and each holiday of that range is written as a date",
+    es="Pase start y end, y cada excepción de ese rango se escribe como una fecha",
+    en="Pass start and end, and each exception in that range is written as a date",
 )
 NO_EVENT = Phrase(
     es="un calendario necesita un evento, y ninguno de estos canales abre en el rango",

@@ -78,6 +78,12 @@ SENTENCES: Phrases[str] = {
         en="The name {path} mixes alphabets within a word: {letters}. Type that word again, all "
         "of it with the same keyboard",
     ),
+    "season_cuts_always_open": Phrase(
+        es="La temporada {path} ({cause}) es para todos los canales, también para los que siempre "
+        "están abiertos: {channels}. Si es solo para los demás, escriba {replacement}",
+        en="The season {path} ({cause}) is for all channels, even for those that are always open: "
+        "{channels}. If it is for the others only, write {replacement}",
+    ),
     "exception_without_effect": Phrase(
         es="La excepción {path} ({cause}) no cambia nada: sin ella los horarios son los mismos",
         en="The exception {path} ({cause}) changes nothing: without it the hours are the same",

@@ -38,6 +38,7 @@ EVERY_DAY = Phrase(es="cada día", en="every day")
 
 CAUSES: Phrases[str] = {
     "holiday": Phrase(es="festivo: {name}", en="holiday: {name}"),
+    "season": Phrase(es="temporada: {name}", en="season: {name}"),
     "special_day": Phrase(es="horario especial: {name}", en="special hours: {name}"),
     "closure": Phrase(es="cierre: {name}", en="closure: {name}"),
 }

@@ -1,0 +1,109 @@
+"""The days of an entry of a directory: a date, or a range of dates, once or every year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from pydantic import TypeAdapter
+
+from .calendar_dates import FullOrYearlyDate, YearlyDate
+from .records import DEFERRED
+from .validation import fault, read_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import InitErrorDetails
+
+AnyDate: TypeAlias = dt.date | YearlyDate
+
+_DATE: TypeAdapter[AnyDate] = TypeAdapter(FullOrYearlyDate, config=DEFERRED)
+
+
+class Days(NamedTuple):
+    """Days of a calendar, from the first through the last."""
+
+    first: dt.date
+    last: dt.date
+
+
+class DateRange(NamedTuple):
+    """The days from one date through another: once, or every year.
+
+    A yearly range may run over New Year. On 29 February it begins on 1 March in a common year, and
+    ends on 28 February.
+
+    Attributes:
+        first: the first day.
+        last: the last day; a yearly date if `first` is one.
+    """
+
+    first: AnyDate
+    last: AnyDate
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether the days come every year."""
+        return isinstance(self.first, YearlyDate)
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the days come once, and the last of them is before the first."""
+        days = self.once
+        return days is not None and days.last < days.first
+
+    def beginning_in(self, year: int) -> Days | None:
+        """Return the days that begin in `year`, or None if none do."""
+        if isinstance(self.first, YearlyDate) and isinstance(self.last, YearlyDate):
+            ends_in = year + (self.last < self.first)
+            days = Days(self.first.beginning_in(year), self.last.end_in(ends_in))
+            # 29 February alone is no day of a common year.
+            return days if days.first <= days.last else None
+        once = self.once
+        return once if once and once.first.year == year else None
+
+    @property
+    def once(self) -> Days | None:
+        """The days, if they come once."""
+        if isinstance(self.first, dt.date) and isinstance(self.last, dt.date):
+            return Days(self.first, self.last)
+        return None
+
+
+def read_dates(entry: object, first_key: str) -> DateRange | None:
+    """Return the dates of an entry, or None if it has no valid first date.
+
+    The entry may have other faults. Without a valid `through`, the last date is the first.
+
+    Args:
+        entry: a record, or a table of a file.
+        first_key: the key of the first date.
+    """
+    first = read_field(entry, first_key, _DATE)
+    if first is None:
+        return None
+    dates = DateRange(first, read_field(entry, "through", _DATE) or first)
+    return dates if _are_of_one_kind(dates) else None
+
+
+def find_dates_out_of_order(entry: object, first_key: str) -> Iterator[InitErrorDetails]:
+    """Yield a fault if the dates of an entry are not of one kind, or come in the wrong order."""
+    first, through = read_field(entry, first_key, _DATE), read_field(entry, "through", _DATE)
+    if first is None or through is None:
+        return
+    dates = DateRange(first, through)
+    if not _are_of_one_kind(dates):
+        yield fault(
+            "mixed_dates",
+            f"{first_key} and through must be of one kind: write both with their year "
+            "(2026-12-24), or both as days of every year",
+        )
+    elif dates.is_backwards:
+        yield fault(
+            "backwards", f"through is before {first_key}: put the earlier day in {first_key}"
+        )
+
+
+def _are_of_one_kind(dates: DateRange) -> bool:
+    return type(dates.first) is type(dates.last)

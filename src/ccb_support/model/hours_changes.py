@@ -1,0 +1,36 @@
+"""What the entries that change hours have in common: a name, and the channels they concern."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Discriminator, Tag
+
+from ccb_support.limits import MOST_CHANNELS
+
+from .channels import ALL, ChannelId
+from .records import AtLeastOne, AtMost, Record
+from .text import LocalizedText
+from .untrusted import letters_of
+
+ConcernedChannels: TypeAlias = Annotated[
+    Annotated[tuple[ChannelId, ...], AtMost(MOST_CHANNELS), AtLeastOne(), Tag("listed")]
+    | Annotated[Literal["all"], Tag("all")],
+    Discriminator(
+        lambda value: letters_of(value) if isinstance(value, str) else "listed",
+        custom_error_type="not_listed",
+        custom_error_message='must be "all", or a list of ids, such as ["pqrs"]',
+    ),
+]
+"""The channels that an entry is about."""
+
+
+class HoursChange(Record, frozen=True):
+    """A season, a special day or a closure: its name, and the channels that it concerns."""
+
+    name: LocalizedText
+    channels: ConcernedChannels = ALL
+
+    def concerns(self, channel_id: str) -> bool:
+        """Return whether it is about that channel."""
+        return self.channels == ALL or channel_id in self.channels

@@ -1,0 +1,55 @@
+"""Seasons: other weekly hours between two dates, such as those of the year-end or of Holy Week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from pydantic import BeforeValidator, Field
+
+from .calendar_dates import FullOrYearlyDate
+from .date_ranges import DateRange, find_dates_out_of_order
+from .hours import Hours
+from .hours_changes import HoursChange
+from .untrusted import letters_of
+from .validation import validate_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import InitErrorDetails
+
+SeasonHours: TypeAlias = Annotated[
+    Hours, BeforeValidator(lambda value: () if letters_of(value) == "closed" else value)
+]
+"""Hours as a channel's, or `"closed"`."""
+
+
+def _find_dates_out_of_order(season: object) -> Iterator[InitErrorDetails]:
+    yield from find_dates_out_of_order(season, "from")
+
+
+class Season(HoursChange, frozen=True, serialize_by_alias=True):
+    """Weekly hours that replace those of channels between two dates.
+
+    A season replaces the weekly hours only: a holiday with hours stays open in a season that is
+    closed. The hours of the evening before its first day stay whole.
+
+    Attributes:
+        name: what the season is, for people.
+        channels: the ids of the channels concerned, or `"all"`.
+        from_: the first day: a date, or a day of every year. A file, JSON and `model_validate`
+            name it `from`, which is a keyword of Python.
+        through: the last day, included.
+        hours: the weekly hours in the season, `"always"`, or `"closed"`.
+    """
+
+    from_: FullOrYearlyDate = Field(alias="from")
+    through: FullOrYearlyDate
+    hours: SeasonHours
+
+    _check = validate_all(_find_dates_out_of_order)
+
+    @property
+    def dates(self) -> DateRange:
+        """Its days."""
+        return DateRange(self.from_, self.through)

@@ -1,0 +1,171 @@
+"""Which exceptions explain that a channel is open over a whole run, or closed over a whole gap."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccb_support.calendars.holiday_lookup import holiday_names
+from ccb_support.clock.intervals import gaps, within
+from ccb_support.clock.wall_days import date_at, midnights
+
+from .causes import Cause, CauseKind, chronological
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ccb_support.clock.instants import Instant, WallTime
+    from ccb_support.clock.intervals import Interval
+
+    from .channel_schedule import Schedule
+    from .dated_hours import DatedHours
+
+
+def explain(schedule: Schedule, span: Interval[Instant], *, is_open: bool) -> tuple[Cause, ...]:
+    """Return the exceptions that explain a whole open run, or a whole closed gap."""
+    wall = schedule.clock.readings(span)
+    days = schedule.days_that_reach(wall)
+    if _is_ordinary(schedule, wall, days, is_open=is_open):
+        return ()
+    stretch = _Stretch(schedule, span, days, set(schedule.holidays_in(days)))
+    causes = stretch.causes_of_run() if is_open else stretch.causes_of_gap()
+    return tuple(sorted(causes, key=chronological))
+
+
+def _is_ordinary(
+    schedule: Schedule, wall: Interval[WallTime], days: Interval[WallTime], *, is_open: bool
+) -> bool:
+    """Return whether the week alone explains a span, as it mostly does, at little cost."""
+    if is_open:
+        return not schedule.can_explain_runs
+    if schedule.seasons and any(schedule.seasons.within(days)):
+        return False
+    return schedule.week.is_closed_for(wall.end - wall.start, wall.start)
+
+
+class _Stretch(NamedTuple):
+    """A whole open run or closed gap of a channel.
+
+    Attributes:
+        schedule: the hours of the channel.
+        span: since when and until when the channel is open, or closed.
+        days: the days whose hours can reach the span.
+        holidays: the midnights of the holidays among them that the channel observes.
+    """
+
+    schedule: Schedule
+    span: Interval[Instant]
+    days: Interval[WallTime]
+    holidays: set[WallTime]
+
+    def causes_of_gap(self) -> Iterator[Cause]:
+        """Yield the exceptions that cover time which ordinary hours would have opened.
+
+        Ordinary hours are those of the season, or else of the week. A season explains a gap if it
+        takes time that the week would have opened.
+        """
+        for midnight in sorted(self.holidays):
+            if self._overlaps(self._ordinary(midnight)):
+                yield from self._holiday_causes(midnight)
+        yield from self._causes_of(
+            each
+            for each in self.schedule.special_days.within(self.days)
+            if any(self._overlaps(self._ordinary(day)) for day in midnights(each.days))
+        )
+        yield from self._causes_of(
+            each
+            for each in self.schedule.seasons.within(self.days)
+            if any(self._overlaps(self._taken(each, day)) for day in self._days_in_force(each))
+        )
+        for closed in self.schedule.closures_in(self.days):
+            reach = self.schedule.days_that_reach(closed.span).clipped(self.days)
+            covered = (within(self._ordinary(day), closed.span) for day in midnights(reach))
+            if any(map(self._overlaps, covered)):
+                yield closed.cause
+
+    def causes_of_run(self) -> Iterator[Cause]:
+        """Yield the exceptions that give the run hours, or take hours that would have joined it."""
+        if self.schedule.holiday_hours.never_opens:
+            shaping_holidays: Iterable[WallTime] = ()
+        else:
+            shaping_holidays = sorted(self.holidays)
+        for midnight in shaping_holidays:
+            given = self.schedule.holiday_hours.on(midnight)
+            is_in_force = not self.schedule.special_days.on(midnight)
+            if is_in_force and self._shapes(given, self._ordinary(midnight)):
+                yield from self._holiday_causes(midnight)
+        yield from self._causes_of(
+            each
+            for each in self.schedule.special_days.within(self.days)
+            if any(
+                self._shapes(each.hours.on(day), self._ordinary(day))
+                for day in midnights(each.days)
+                if self._is_in_force(each, day)
+            )
+        )
+        yield from self._causes_of(
+            each
+            for each in self.schedule.seasons.within(self.days)
+            if any(
+                self._touches(chain(self._taken(each, day), self._given(each, day)))
+                for day in self._days_in_force(each)
+            )
+        )
+
+    def _shapes(
+        self, given: Iterable[Interval[WallTime]], ordinary: Iterable[Interval[WallTime]]
+    ) -> bool:
+        return self._overlaps(given) or self._touches(ordinary)
+
+    def _overlaps(self, wall: Iterable[Interval[WallTime]]) -> bool:
+        return any(map(self.span.overlaps, self._on_the_time_line(wall)))
+
+    def _touches(self, wall: Iterable[Interval[WallTime]]) -> bool:
+        return any(map(self.span.touches, self._on_the_time_line(wall)))
+
+    def _on_the_time_line(self, wall: Iterable[Interval[WallTime]]) -> list[Interval[Instant]]:
+        clock = self.schedule.clock
+        # A list, since a generator that is left half-way swallows what interrupts its end.
+        return [each for part in within(wall, clock.days) for each in clock.instants(part)]
+
+    def _ordinary(self, midnight: WallTime) -> Sequence[Interval[WallTime]]:
+        """Return the spans of a day by the season, or else by the week."""
+        return self.schedule.season_hours(midnight).on(midnight)
+
+    def _taken(self, season: DatedHours, midnight: WallTime) -> Iterator[Interval[WallTime]]:
+        """Yield the parts of a day that the week would have opened, and the season does not."""
+        for span in self.schedule.week.on(midnight):
+            yield from gaps(season.hours.on(midnight), span)
+
+    def _given(self, season: DatedHours, midnight: WallTime) -> Iterator[Interval[WallTime]]:
+        """Yield the parts of a day that the season opens, and the week would not have opened."""
+        for span in season.hours.on(midnight):
+            yield from gaps(self.schedule.week.on(midnight), span)
+
+    def _days_in_force(self, season: DatedHours) -> Iterator[WallTime]:
+        """Yield the days of a season that neither a holiday nor a special day governs."""
+        for midnight in midnights(season.days):
+            special = self.schedule.special_days.on(midnight)
+            if midnight not in self.holidays and not (
+                special and self._is_in_force(special, midnight)
+            ):
+                yield midnight
+
+    def _is_in_force(self, special: DatedHours, midnight: WallTime) -> bool:
+        """Return whether a special day replaces hours; some leave closed days closed."""
+        return special.holds_on_closed_days or self.schedule.opens_without_special_day(midnight)
+
+    def _causes_of(self, stretches: Iterable[DatedHours]) -> Iterator[Cause]:
+        """Yield each occurrence once, and if the span has no end, each yearly entry once."""
+        is_endless = self.span.end == self.schedule.clock.supported.end
+        named: set[object] = set()
+        for each in stretches:
+            key = each.entry if is_endless and each.entry.dates.is_yearly else each.cause
+            if key not in named:
+                named.add(key)
+                yield each.cause
+
+    def _holiday_causes(self, midnight: WallTime) -> Iterator[Cause]:
+        day = date_at(midnight)
+        for name in holiday_names(self.schedule.holidays, day):
+            yield Cause(kind=CauseKind.HOLIDAY, name=name, date=day, last_date=day)

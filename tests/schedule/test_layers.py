@@ -1,0 +1,113 @@
+"""Which layer wins: special day, holiday, season, week; and closures take from the result."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccb_support import Channel, Directory, Router
+from tests.builders import at, channel, closure, directory, season, special_day
+
+DESK = channel(hours="Mo-Fr 08:00-17:00; Sa 08:00-12:00", holidays="closed")
+ON_HOLIDAYS = channel(hours="Mo-Fr 08:00-17:00", holidays="10:00-12:00")
+NIGHTS = channel(hours="Mo-Su 20:00-06:00", holidays="closed")
+LINE = channel()
+
+YEAR_END = season("12-15/01-15", "Mo-Fr 09:00-13:00")
+VACATION = season("12-15/01-15")
+EVES = special_day("12-24", "08:00-11:00")
+RANGE = special_day("2026-12-07/2026-12-13", "14:00-16:00")
+
+
+def desk(channel: Channel = DESK, **entries: object) -> Directory:
+    """Return a directory of one channel with these entries."""
+    return Directory.model_validate(dict(directory(channel)) | entries)
+
+
+LAYERS = [
+    # 8 December 2026 is a holiday on a Tuesday, and so is 25 December on a Friday.
+    ("a season replaces the week", desk(seasons=[YEAR_END]), "2026-12-16", "09:00-13:00"),
+    ("on each weekday", desk(seasons=[YEAR_END]), "2026-12-19", ""),
+    ("from its first day", desk(seasons=[YEAR_END]), "2026-12-15", "09:00-13:00"),
+    ("not before", desk(seasons=[YEAR_END]), "2026-12-14", "08:00-17:00"),
+    ("over New Year", desk(seasons=[YEAR_END]), "2027-01-15", "09:00-13:00"),
+    ("not after", desk(seasons=[YEAR_END]), "2027-01-18", "08:00-17:00"),
+    ("every year", desk(seasons=[YEAR_END]), "2101-12-15", "09:00-13:00"),
+    ("a full season beats a yearly one", desk(seasons=[YEAR_END, season("2026-12-21/2026-12-31", "Mo-Fr 07:00-08:00")]), "2026-12-22", "07:00-08:00"),
+    ("and leaves it the other days", desk(seasons=[YEAR_END, season("2026-12-21/2026-12-31", "Mo-Fr 07:00-08:00")]), "2026-12-18", "09:00-13:00"),
+    ("and the other years", desk(seasons=[YEAR_END, season("2026-12-21/2026-12-31", "Mo-Fr 07:00-08:00")]), "2027-12-22", "09:00-13:00"),
+    ("a holiday beats a season", desk(seasons=[YEAR_END]), "2026-12-25", ""),
+    ("a holiday with hours", desk(ON_HOLIDAYS), "2026-12-08", "10:00-12:00"),
+    ("stays open in a season that is closed", desk(ON_HOLIDAYS, seasons=[VACATION]), "2026-12-25", "10:00-12:00"),
+    ("which closes the other days", desk(ON_HOLIDAYS, seasons=[VACATION]), "2026-12-24", ""),
+    ("a special day beats a season", desk(seasons=[YEAR_END], special_days=[EVES]), "2026-12-24", "08:00-11:00"),
+    ("and a holiday with hours", desk(ON_HOLIDAYS, special_days=[special_day("2026-12-08", "07:00-08:00")]), "2026-12-08", "07:00-08:00"),
+    ("a yearly day leaves a Sunday closed", desk(special_days=[EVES]), "2028-12-24", ""),
+    ("but not if it opens closed days", desk(special_days=[special_day("12-24", "08:00-11:00", opens_closed_days=True)]), "2028-12-24", "08:00-11:00"),
+    ("a range leaves a holiday closed", desk(special_days=[RANGE]), "2026-12-08", ""),
+    ("and a Sunday", desk(special_days=[RANGE]), "2026-12-13", ""),
+    ("but changes a Saturday with hours", desk(special_days=[RANGE]), "2026-12-12", "14:00-16:00"),
+    ("a range changes a holiday with hours", desk(ON_HOLIDAYS, special_days=[RANGE]), "2026-12-08", "14:00-16:00"),
+    ("it leaves what a season closes", desk(seasons=[VACATION], special_days=[special_day("2026-12-21/2026-12-23", "08:00-11:00")]), "2026-12-22", ""),
+    ("a single date opens a Sunday", desk(special_days=[special_day("2026-12-13", "08:00-09:00")]), "2026-12-13", "08:00-09:00"),
+    ("unless it says otherwise", desk(special_days=[special_day("2026-12-13", "08:00-09:00", opens_closed_days=False)]), "2026-12-13", ""),
+    ("a full special day beats a yearly one", desk(special_days=[EVES, special_day("2026-12-24", "15:00-16:00")]), "2026-12-24", "15:00-16:00"),
+    ("also if it leaves the day closed", desk(special_days=[special_day("12-20", "08:00-11:00", opens_closed_days=True), special_day("2026-12-19/2026-12-21", "09:00-10:00")]), "2026-12-20", ""),
+    ("a closure takes from a season", desk(seasons=[YEAR_END], closures=[closure("2026-12-16 10:00", "2026-12-16 11:00")]), "2026-12-16", "09:00-10:00 11:00-13:00"),
+    ("a season never cuts the night before", desk(NIGHTS, seasons=[season("2026-12-15/2026-12-20")]), "2026-12-15", "00:00-06:00"),
+    ("nor does a holiday", desk(NIGHTS), "2026-12-08", "00:00-06:00"),
+    ("nor a special day", desk(NIGHTS, special_days=[special_day("12-15", "12:00-13:00")]), "2026-12-15", "00:00-06:00 12:00-13:00"),
+    ("a line without a weekly change has a season", desk(LINE, seasons=[YEAR_END]), "2026-12-16", "09:00-13:00"),
+    ("a yearly day", desk(LINE, special_days=[EVES]), "2026-12-24", "08:00-11:00"),
+    ("29 February in a leap year", desk(LINE, special_days=[special_day("02-29", "08:00-09:00")]), "2028-02-29", "08:00-09:00"),
+    ("and no day of a common year", desk(LINE, special_days=[special_day("02-29", "08:00-09:00")]), "2027-02-28", "00:00-24:00"),
+    ("a desk without hours opens in a season", desk(channel(hours="", holidays="closed"), seasons=[YEAR_END]), "2026-12-16", "09:00-13:00"),
+    ("but not on its holidays", desk(channel(hours="", holidays="closed"), seasons=[YEAR_END]), "2026-12-25", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("desks", "day", "expected"), [pytest.param(*rest, id=name) for name, *rest in LAYERS]
+)
+def test_the_hours_of_a_day(desks: Directory, day: str, expected: str) -> None:
+    router, midnight = Router(desks), at(f"{day} 00:00")
+    (channel_id,) = desks.channel_ids
+    spans = router.open_spans(channel_id, midnight, midnight.replace(hour=23, minute=59))
+    shown = " ".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in spans)
+    assert shown.replace("23:59", "24:00") == expected
+
+
+BECAUSE = [
+    ("a season that closes", desk(seasons=[VACATION]), "2026-12-16 09:00", "2026-12-15/2027-01-15 Year-end"),
+    ("a season that closes a part", desk(seasons=[YEAR_END]), "2026-12-16 15:00", "2026-12-15/2027-01-15 Year-end"),
+    ("a season after hours", desk(seasons=[season("12-15/01-15", "Mo-Fr 08:00-18:00")]), "2026-12-16 20:00", ""),
+    ("a season that gives hours", desk(seasons=[season("12-15/01-15", "Mo-Fr 08:00-18:00")]), "2026-12-16 09:00", "2026-12-15/2027-01-15 Year-end"),
+    ("a season that repeats the week", desk(seasons=[season("12-15/01-15", "Mo-Fr 08:00-17:00; Sa 08:00-12:00")]), "2026-12-16 09:00", ""),
+    ("a season that takes the end of a run", desk(seasons=[YEAR_END]), "2026-12-16 09:30", "2026-12-15/2027-01-15 Year-end"),
+    ("a season on another part of the day", desk(channel(hours="Mo-Fr 08:00-10:00; Mo-Fr 12:00-17:00"), seasons=[season("12-15/01-15", "Mo-Fr 08:00-10:00")]), "2026-12-16 09:00", ""),
+    ("a holiday with hours, open", desk(ON_HOLIDAYS), "2026-12-08 11:00", "2026-12-08 Immaculate Conception"),
+    ("a holiday with hours, closed", desk(ON_HOLIDAYS), "2026-12-08 13:00", "2026-12-08 Immaculate Conception"),
+    ("a holiday with hours, before them", desk(ON_HOLIDAYS), "2026-12-08 09:00", "2026-12-08 Immaculate Conception"),
+    ("a holiday that a special day governs", desk(ON_HOLIDAYS, special_days=[special_day("2026-12-08", "10:00-12:00")]), "2026-12-08 11:00", "2026-12-08 Move"),
+    ("a yearly day has the dates of its occurrence", desk(special_days=[EVES]), "2026-12-24 12:00", "2026-12-24 Move; 2026-12-25 Christmas Day"),
+    ("a season governed by holidays only", desk(channel(hours="Tu 08:00-10:00", holidays="closed"), seasons=[season("2026-12-08/2026-12-08")]), "2026-12-08 09:00", ""),
+    ("a season under a special day in force", desk(seasons=[season("2026-12-16/2026-12-16")], special_days=[special_day("2026-12-16", "closed")]), "2026-12-16 09:00", ""),
+    ("a season under a range that leaves days closed", desk(seasons=[season("2026-12-15/2026-12-18")], special_days=[special_day("2026-12-15/2026-12-18", "08:00-09:00")]), "2026-12-16 09:00", "2026-12-15/2026-12-18 Year-end"),
+    ("a special day that leaves a day closed", desk(special_days=[special_day("2026-12-12/2026-12-13", "closed")]), "2026-12-13 09:00", "2026-12-12/2026-12-13 Move"),
+    ("a special day that changes nothing near the run", desk(special_days=[special_day("2026-12-13/2026-12-14", "08:00-11:00")]), "2026-12-14 09:00", "2026-12-13/2026-12-14 Move"),
+    ("a range over a holiday beside a night", desk(channel(hours="Mo-Su 20:00-24:00", holidays="closed"), special_days=[special_day("2026-12-08/2026-12-09", "00:00-02:00")]), "2026-12-07 21:00", ""),
+    ("an endless gap names a yearly season once", desk(channel(hours="Mo-Fr 08:00-10:00"), seasons=[season("01-01/12-31")]), "2026-12-16 09:00", "1984-01-01/1984-12-31 Year-end"),
+    ("an endless gap names each dated season", desk(channel(hours=""), seasons=[season("2027-01-01/2027-01-10")]), "2026-12-16 09:00", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("desks", "moment", "expected"), [pytest.param(*rest, id=name) for name, *rest in BECAUSE]
+)
+def test_the_entries_that_are_named(desks: Directory, moment: str, expected: str) -> None:
+    (channel_id,) = desks.channel_ids
+    causes = Router(desks).status(channel_id, at(moment)).because
+    named = (
+        "/".join(dict.fromkeys(map(str, (each.date, each.last_date)))) + f" {each.name.en}"
+        for each in causes
+    )
+    assert "; ".join(named) == expected
