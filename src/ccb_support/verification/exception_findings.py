@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars.listed_calendar import ListedCalendar
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from .scope import Scope
 
 
+_LONGEST_NOTICE = timedelta(days=183)
+"""How long before a special day people write it down, at most.
+
+So if they write last year by mistake, the day lies further back than this. A day that is over for
+less time was probably right.
+"""
+
+
 def check_exceptions(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about exceptions to the weekly hours."""
     for entry, near in with_neighbours([*list_entries(scope.directory)]):
@@ -33,10 +42,12 @@ def check_exceptions(scope: Scope) -> Iterator[Finding]:
 
 def _check(scope: Scope, entry: Entry, near: Sequence[Entry]) -> Iterator[Finding]:
     """Yield a finding about one exception, if it is over or has no effect."""
-    day, code, span = None, FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-    wall = entry.content.wall
-    if isinstance(entry.content, SpecialDay) and entry.content.last_date < scope.directory.as_of:
-        day, code = scope.directory.as_of, FindingCode.EXCEPTION_BEFORE_AS_OF
+    wall, as_of = entry.content.wall, scope.directory.as_of
+    code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
+    if _was_over(entry, as_of - _LONGEST_NOTICE):
+        code = FindingCode.EXCEPTION_BEFORE_AS_OF
+    elif _was_over(entry, as_of):
+        code = FindingCode.PAST_EXCEPTION
     elif has_effect(scope, entry, near):
         return
     elif wall.end <= scope.clock.read(scope.bounds.start):
@@ -49,9 +60,14 @@ def _check(scope: Scope, entry: Entry, near: Sequence[Entry]) -> Iterator[Findin
         code=code,
         **scope.place(*entry.path),
         cause=Cause.of(entry.content),
-        day=day,
+        day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
         counterexample=scope.example(span) if span else None,
     )
+
+
+def _was_over(entry: Entry, day: date) -> bool:
+    """Return whether a special day was over before `day`. A closure stays as a record of it."""
+    return isinstance(entry.content, SpecialDay) and entry.content.last_date < day
 
 
 def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
