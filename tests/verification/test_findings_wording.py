@@ -105,8 +105,8 @@ SENTENCES = {
         'La temporada special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre están abiertos: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
     ),
     FindingCode.EXCEPTION_BEFORE_AS_OF: (
-        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) was over on as_of (Tue 24 Nov 2026): correct its year, or remove the exception",
-        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) ya había pasado en as_of (mar 24 nov 2026): corrija el año, o quite la excepción",
+        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove the exception",
+        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) terminó más de medio año antes de as_of (mar 24 nov 2026): corrija el año, o quite la excepción",
     ),
     FindingCode.OLD_DIRECTORY: (
         "The directory was compared with its source on Tue 24 Nov 2026, more than a year ago. Compare it again, and write the date in as_of",
@@ -165,8 +165,8 @@ SENTENCES = {
         ),
     ),
     FindingCode.PAST_EXCEPTION: (
-        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) ends before the range verified: it can be removed",
-        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) termina antes del lapso verificado: ya se puede quitar",
+        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) is over: it can be removed",
+        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) ya pasó: se puede quitar",
     ),
     FindingCode.LATER_EXCEPTION: (
         "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified",

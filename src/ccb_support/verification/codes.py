@@ -62,7 +62,7 @@ class FindingCode(StrEnum):
     EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING
     """Without this entry of the range, every channel has the same hours."""
     EXCEPTION_BEFORE_AS_OF = "exception_before_as_of", Severity.WARNING
-    """A season or special day was over when the directory was last compared with its source."""
+    """A season or special day was over half a year before the last comparison with the source."""
     OLD_DIRECTORY = "old_directory", Severity.WARNING
     """The directory was last compared with its source more than a year ago."""
     OLD_HOLIDAYS = "old_holidays", Severity.WARNING
@@ -76,7 +76,7 @@ class FindingCode(StrEnum):
     DEDICATED_CHANNEL_CLOSED = "dedicated_channel_closed", Severity.NOTE
     """At some time no channel dedicated to the request's type is open, and another answers."""
     PAST_EXCEPTION = "past_exception", Severity.NOTE
-    """A season, special day or closure lies wholly before the range."""
+    """A season, special day or closure is over: before the range, or before `as_of`."""
     LATER_EXCEPTION = "later_exception", Severity.NOTE
     """A season, special day or closure lies wholly after the range, so it was not verified."""
     HOLIDAYS_UNVERIFIED = "holidays_unverified", Severity.NOTE

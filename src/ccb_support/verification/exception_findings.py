@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars.listed_calendar import ListedCalendar
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     from .scope import Scope
 
 
+_LONGEST_NOTICE = timedelta(days=183)
+"""How long before a special day people write it down, at most.
+
+So if they write last year by mistake, the day lies further back than this. A day that is over for
+less time was probably right.
+"""
+
+
 def check_exceptions(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about exceptions to the weekly hours."""
     entries = Entries(scope)
@@ -41,10 +50,12 @@ def check_exceptions(scope: Scope) -> Iterator[Finding]:
 
 def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
     """Yield a finding about one exception, if it is over or has no effect."""
-    as_of, code, span = None, FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-    wall = entry.walls[0]
-    if _was_over(entry, scope.directory.as_of):
-        as_of, code = scope.directory.as_of, FindingCode.EXCEPTION_BEFORE_AS_OF
+    wall, as_of = entry.walls[0], scope.directory.as_of
+    code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
+    if _was_over(entry, as_of - _LONGEST_NOTICE):
+        code = FindingCode.EXCEPTION_BEFORE_AS_OF
+    elif _was_over(entry, as_of):
+        code = FindingCode.PAST_EXCEPTION
     elif entries.has_effect(entry):
         return
     elif wall.end <= scope.clock.read(scope.bounds.start):
@@ -57,7 +68,7 @@ def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
         code=code,
         **scope.place(*entry.path),
         cause=Cause.of(entry.content, _days_of(wall)),
-        day=as_of,
+        day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
         counterexample=scope.example(span) if span else None,
     )
 

@@ -89,10 +89,10 @@ SENTENCES: Phrases[str] = {
         en="The exception {path} ({cause}) changes nothing: without it the hours are the same",
     ),
     "exception_before_as_of": Phrase(
-        es="La excepción {path} ({cause}) ya había pasado en as_of ({day}): corrija el año, o "
-        "quite la excepción",
-        en="The exception {path} ({cause}) was over on as_of ({day}): correct its year, or remove "
-        "the exception",
+        es="La excepción {path} ({cause}) terminó más de medio año antes de as_of ({day}): "
+        "corrija el año, o quite la excepción",
+        en="The exception {path} ({cause}) ended more than half a year before as_of ({day}): "
+        "correct its year, or remove the exception",
     ),
     "old_directory": Phrase(
         es="El directorio se comparó con su fuente el {day}, hace más de un año. Compárelo de "
@@ -129,8 +129,8 @@ SENTENCES: Phrases[str] = {
         "longest such time; meanwhile the answer is {instead}",
     ),
     "past_exception": Phrase(
-        es="La excepción {path} ({cause}) termina antes del lapso verificado: ya se puede quitar",
-        en="The exception {path} ({cause}) ends before the range verified: it can be removed",
+        es="La excepción {path} ({cause}) ya pasó: se puede quitar",
+        en="The exception {path} ({cause}) is over: it can be removed",
     ),
     "later_exception": Phrase(
         es="La excepción {path} ({cause}) empieza después del lapso verificado: no se verificó",
