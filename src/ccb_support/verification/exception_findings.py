@@ -44,9 +44,10 @@ def _check(scope: Scope, entry: Entry, near: Sequence[Entry]) -> Iterator[Findin
     """Yield a finding about one exception, if it is over or has no effect."""
     wall, as_of = entry.content.wall, scope.directory.as_of
     code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-    if _was_over(entry, as_of - _LONGEST_NOTICE):
+    age = _age_of(entry, as_of)
+    if age > _LONGEST_NOTICE:
         code = FindingCode.EXCEPTION_BEFORE_AS_OF
-    elif _was_over(entry, as_of):
+    elif age > timedelta():
         code = FindingCode.PAST_EXCEPTION
     elif has_effect(scope, entry, near):
         return
@@ -65,9 +66,9 @@ def _check(scope: Scope, entry: Entry, near: Sequence[Entry]) -> Iterator[Findin
     )
 
 
-def _was_over(entry: Entry, day: date) -> bool:
-    """Return whether a special day was over before `day`. A closure stays as a record of it."""
-    return isinstance(entry.content, SpecialDay) and entry.content.last_date < day
+def _age_of(entry: Entry, day: date) -> timedelta:
+    """Return how long before `day` a special day ended. A closure stays, as a record of it."""
+    return day - entry.content.last_date if isinstance(entry.content, SpecialDay) else timedelta()
 
 
 def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
