@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from ccb_support import BOGOTA, COLOMBIA, Channel, FindingCode, Report, Router, Severity, verify
+from ccb_support import COLOMBIA, Channel, FindingCode, Report, Router, Severity, verify
 from tests.builders import OFFICE, at, channel, directory
 from tests.verification.proof import END, START, codes, the_only
 
 DESK = directory(channel(hours=OFFICE, holidays="closed"))
-YEAR_LATER = datetime.combine(DESK.as_of, datetime.min.time(), BOGOTA) + timedelta(days=365)
+YEAR_LATER = datetime.combine(DESK.as_of, datetime.min.time(), UTC) + timedelta(days=365)
 DAY_AFTER = YEAR_LATER + timedelta(days=1)
 
 
@@ -27,10 +27,10 @@ class TestOldDirectory:
         assert (finding.severity, finding.path) == (Severity.WARNING, "as_of")
         assert (finding.day, finding.counterexample) == (DESK.as_of, None)
 
-    def test_the_day_is_that_of_the_directorys_zone(self) -> None:
-        tokyo = DAY_AFTER.astimezone(tz=None)
-        assert FindingCode.OLD_DIRECTORY in codes(report_at(tokyo))
-        assert FindingCode.OLD_DIRECTORY not in codes(report_at(tokyo - timedelta(seconds=1)))
+    def test_from_the_first_second_of_the_day_in_any_zone(self) -> None:
+        bogota = DAY_AFTER.astimezone(DESK.zone)
+        assert FindingCode.OLD_DIRECTORY in codes(report_at(bogota))
+        assert FindingCode.OLD_DIRECTORY not in codes(report_at(bogota - timedelta(seconds=1)))
 
     def test_the_start_of_the_range_counts_if_there_is_no_time(self) -> None:
         late = DAY_AFTER, DAY_AFTER + timedelta(days=1)
@@ -44,7 +44,10 @@ class TestOldDirectory:
         )
 
     def test_a_time_outside_the_supported_range(self) -> None:
-        assert FindingCode.OLD_DIRECTORY in codes(report_at(at("2300-01-01")))
+        first = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
+        last = datetime.max.replace(tzinfo=timezone(-timedelta(hours=12)))
+        assert FindingCode.OLD_DIRECTORY not in codes(report_at(first))
+        assert FindingCode.OLD_DIRECTORY in codes(report_at(last))
 
 
 class TestOldHolidays:

@@ -227,6 +227,12 @@ class TestExceptionsBeforeAsOf:
         assert the_only(report, FindingCode.PAST_EXCEPTION).day is None
         assert FindingCode.EXCEPTION_BEFORE_AS_OF not in codes(report)
 
+    @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+    def test_of_the_first_and_the_last_date(self, day: str) -> None:
+        desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
+        assert prove(changed(desk, as_of=date.min)).findings
+        assert prove(changed(desk, as_of=date.max)).findings
+
     @pytest.mark.parametrize("day", ["2020-11-24", "2026-11-23"])
     def test_it_is_the_only_finding_about_that_day(self, day: str) -> None:
         desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])

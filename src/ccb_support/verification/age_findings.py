@@ -13,16 +13,17 @@ if TYPE_CHECKING:
 
     from .scope import Scope
 
-_YEAR = timedelta(days=365)
+_OLD = timedelta(days=366)
+"""The age from which on a day of a check lies more than a year back."""
 
 
 def check_age(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about the age of the directory, and of the holidays that it observes."""
     as_of = scope.directory.as_of
-    if scope.today - as_of > _YEAR:
+    if scope.age_of(as_of) >= _OLD:
         yield Finding(code=FindingCode.OLD_DIRECTORY, **scope.place("as_of"), day=as_of)
     verified_through = scope.holidays_verified_through
-    if scope.observing and verified_through and scope.today - verified_through > _YEAR:
+    if scope.observing and verified_through and scope.age_of(verified_through) >= _OLD:
         yield Finding(
             code=FindingCode.OLD_HOLIDAYS,
             **scope.place("holiday_calendar"),

@@ -52,9 +52,10 @@ def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
     """Yield a finding about one exception, if it is over or has no effect."""
     wall, as_of = entry.walls[0], scope.directory.as_of
     code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-    if _was_over(entry, as_of - _LONGEST_NOTICE):
+    age = _age_of(entry, as_of)
+    if age > _LONGEST_NOTICE:
         code = FindingCode.EXCEPTION_BEFORE_AS_OF
-    elif _was_over(entry, as_of):
+    elif age > timedelta():
         code = FindingCode.PAST_EXCEPTION
     elif entries.has_effect(entry):
         return
@@ -75,9 +76,11 @@ def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
 
 def _check_channels(scope: Scope, entry: Entry, season: Season) -> Iterator[Finding]:
     """Yield a finding if a season for all channels cuts some that are always open."""
+    if season.channels != ALL or season.hours == AlwaysOpen.ALWAYS:
+        return
     cut = tuple(each.id for each in scope.directory.channels if each.is_always_open)
-    others = [each for each in scope.directory.channel_ids if each not in cut]
-    if cut and others and season.channels == ALL and season.hours != AlwaysOpen.ALWAYS:
+    others = [each.id for each in scope.directory.channels if not each.is_always_open]
+    if cut and others:
         ids = ", ".join(f'"{each}"' for each in others)
         yield Finding(
             code=FindingCode.SEASON_CUTS_ALWAYS_OPEN,
@@ -88,12 +91,13 @@ def _check_channels(scope: Scope, entry: Entry, season: Season) -> Iterator[Find
         )
 
 
-def _was_over(entry: Entry, day: date) -> bool:
-    """Return whether an entry was over before `day`. A closure may stay as a record of it."""
-    if isinstance(entry.content, Closure):
-        return False
-    once = entry.content.dates.once
-    return once is not None and once.last < day
+def _age_of(entry: Entry, day: date) -> timedelta:
+    """Return how long before `day` a season or special day ended for good.
+
+    A closure stays, as a record of it.
+    """
+    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
+    return day - once.last if once else timedelta()
 
 
 def _days_of(wall: Interval[WallTime]) -> Days:

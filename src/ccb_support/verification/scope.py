@@ -6,9 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
-from ccb_support.clock.instants import in_utc
+from ccb_support.clock.instants import EPOCH, since_epoch
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.clock.wall_days import date_at
 from ccb_support.model.paths import write_path
 from ccb_support.routing.rule import plain_request
 
@@ -16,7 +15,7 @@ from .findings import Counterexample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
@@ -43,7 +42,6 @@ class Scope:
         directory: the directory.
         clock: the wall clock of the directory's zone.
         bounds: the range in whole seconds, because answers change only at these.
-        today: the day on which ages are measured.
 
     Raises:
         CcbSupportError: what `verify` raises for `start`, `end` and `now`.
@@ -62,11 +60,7 @@ class Scope:
         self.directory = router.directory
         self.clock = router.engine.clock
         self.bounds = self.clock.bounds(start, end)
-        self.today = (
-            date_at(self.clock.read(self.bounds.start))
-            if now is None
-            else in_utc(now).astimezone(self.directory.zone).date()
-        )
+        self._now = since_epoch(start if now is None else now)
 
     @cached_property
     def observing(self) -> tuple[str, ...]:
@@ -83,6 +77,10 @@ class Scope:
     @cached_property
     def _indexes(self) -> Mapping[str, int]:
         return {each.id: index for index, each in enumerate(self.directory.channels)}
+
+    def age_of(self, day: date) -> timedelta:
+        """Return how long ago a day began, in UTC: what is old is so by days, not by hours."""
+        return self._now - (day - EPOCH.date())
 
     def place(self, *path: str | int) -> Place:
         """Return where a path of the directory's file is."""
