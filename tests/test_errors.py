@@ -222,7 +222,7 @@ PROVOCATIONS = {
     ),
     "NoChannelError": Provocation(no_channel, "incident", LookupError, "no_channel"),
     "DirectoryError": Provocation(
-        lambda: Directory.from_toml("format = 2"), 2, ValueError, "bad_directory"
+        lambda: Directory.from_toml("format = 3"), 3, ValueError, "bad_directory"
     ),
     "NotExpressibleError": Provocation(
         lambda: to_opening_hours(Router(default_directory(), holidays={WHEN.date()})),
@@ -330,7 +330,7 @@ class TestSingleErrors:
         error = provoke("DirectoryError")
         assert isinstance(error, DirectoryError)
         assert error.message("es").startswith("El directorio tiene 6 fallas:\n  format, línea 1: ")
-        assert Fault("format", "must be 1, the only format (got 2)", 1) in error.faults
+        assert Fault("format", "must be 2, the only format (got 3)", 1) in error.faults
 
     def test_a_directory_error_counts_the_faults_that_it_leaves_out(self) -> None:
         error = DirectoryError([Fault("name", "is missing")] * (FAULTS_SHOWN + 2))

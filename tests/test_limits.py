@@ -280,7 +280,9 @@ class TestPairs:
         assert len(Directory.from_toml(text + closure()).channels) == 3
         (path, message) = next(iter(faults(text + closure() + closure(channels=channels)).items()))
         assert path == ""
-        assert message.startswith("has 3 channels and 4 special days and closures, which makes ")
+        assert message.startswith(
+            "has 3 channels and 4 seasons, special days and closures, which makes "
+        )
 
     def test_a_thousand_channels_with_many_special_days_are_allowed(self) -> None:
         assert MOST_PAIRS >= 1_000 * 500

@@ -67,7 +67,7 @@ def explanations_of(directory: Directory) -> Iterator[str]:
         for hour in range(7 * 24):
             for request_type, priority in product(("queja", "requerimiento"), (1, 2, 3)):
                 answer = router.recommend(request_type, priority, first + timedelta(hours=hour))
-                yield answer.explain("es")
+                yield answer.explain("es") + answer.why("es")
 
 
 def names_of_tests(text: str) -> list[str]:

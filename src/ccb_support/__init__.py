@@ -79,7 +79,7 @@ from .model.hours import (
 from .model.requests import Medium, Priority, RequestType
 from .model.seasons import Season
 from .model.special_days import Closure, SpecialDay
-from .model.text import LocalizedText
+from .model.text import ArticledName, LocalizedText
 from .model.weekdays import Day
 from .routing.router import Router
 from .schedule.causes import Cause, CauseKind
@@ -110,6 +110,7 @@ __all__ = [
     "Alternative",
     "AlwaysOpen",
     "Answer",
+    "ArticledName",
     "BadTableFileError",
     "Cause",
     "CauseKind",

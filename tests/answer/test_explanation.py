@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import LocalizedText, Recommendation, Router, default_directory, recommend
-from ccb_support.answer.short_forms import day_in_full
+from ccb_support import (
+    ArticledName,
+    LocalizedText,
+    Medium,
+    Recommendation,
+    Router,
+    default_directory,
+    recommend,
+)
 from ccb_support.words.languages import LANGUAGES, Language
-from tests.builders import at, changed, closure, shipped, special_day, weekly_hours
+from tests.builders import (
+    at,
+    changed,
+    channel,
+    chat,
+    closure,
+    directory,
+    form,
+    mail,
+    phone,
+    shipped,
+    special_day,
+    weekly_hours,
+    whatsapp,
+)
+
+if TYPE_CHECKING:
+    from ccb_support import Contact
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "explanations.md"
 
@@ -30,16 +54,26 @@ POWER_CUT = closure(
 EXCEPTIONS = Router(shipped(special_days=[CHRISTMAS_EVE, MOVE], closures=[POWER_CUT]))
 
 DESK, _, LINE, _, CHAT = default_directory().channels
-SECOND_DESK = changed(DESK, id="second", name=LocalizedText(es="Segunda mesa", en="second desk"))
+SECOND_DESK = changed(DESK, id="second", name=LocalizedText(es="Segunda mesa", en="Second desk"))
 CHAT_BY_DAY = changed(CHAT, hours=weekly_hours("Sa 00:30-13:00"))
 TWO_DESKS = Router(shipped(channels=[DESK, SECOND_DESK, LINE, CHAT_BY_DAY]))
 """Two desks that open at one instant, and a chat by day that closes at one o'clock."""
 
 ONLY_DESK = Router(shipped(channels=[DESK]))
+LINES = changed(DESK, name=ArticledName(es="líneas de PQRS", en="PQRS lines", es_article="las"))
+ONLY_LINES = Router(shipped(channels=[LINES, LINE]))
+WITHOUT_ARTICLES = Router(
+    directory(
+        channel(
+            "desk", "Mo-Fr 07:00-17:00", request_types=["complaint"], contacts=[form(), phone(1)]
+        ),
+        channel("line", contacts=[whatsapp()]),
+    )
+)
 
 SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
-    "PQRS desk open": (recommend("queja", 3, at("2026-11-24T09:30")), "2026-11-24T09:30"),
-    "PQRS desk closed for the night": (
+    "PQRS line open": (recommend("queja", 3, at("2026-11-24T09:30")), "2026-11-24T09:30"),
+    "PQRS line closed for the night": (
         recommend("queja", 3, at("2026-11-24T18:00")),
         "2026-11-24T18:00",
     ),
@@ -47,8 +81,15 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
         recommend("queja", 3, at("2026-11-24T18:00")),
         "2026-11-25T01:00",
     ),
+    "before a holiday": (recommend("reclamo", 2, at("2026-07-10T18:00")), "2026-07-10T18:00"),
     "before a holiday, read at no known instant": (
         recommend("reclamo", 2, at("2026-07-10T18:00")),
+        None,
+    ),
+    "on a holiday": (recommend("reclamo", 2, at("2026-07-10T18:00")), "2026-07-13T09:00"),
+    "after a holiday": (recommend("reclamo", 2, at("2026-07-10T18:00")), "2026-07-14T06:00"),
+    "before Holy Week, read at no known instant": (
+        recommend("queja", 2, at("2026-04-01T18:00")),
         None,
     ),
     "critical petition on a Saturday": (recommend("petición", 1, at("2026-11-28T11:00")), None),
@@ -71,16 +112,16 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
         EXCEPTIONS.recommend("queja", 3, at("2026-12-24T12:00")),
         None,
     ),
+    "the same, read during the move": (
+        EXCEPTIONS.recommend("queja", 3, at("2026-12-24T12:00")),
+        "2026-12-29T08:00",
+    ),
     "everything closed by a power cut": (
         EXCEPTIONS.recommend("incidente", 4, at("2026-12-05T22:00")),
         "2026-12-05T22:00",
     ),
     "two desks open at one instant": (
         TWO_DESKS.recommend("queja", 3, at("2026-11-28T18:00")),
-        None,
-    ),
-    "two desks closed, a chat opens before them": (
-        TWO_DESKS.recommend("queja", 3, at("2026-11-27T18:00")),
         None,
     ),
     "a desk closed and a line down": (
@@ -99,7 +140,22 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
         ONLY_DESK.recommend("queja", 3, at("2026-11-28T12:00")),
         "2026-11-28T12:00",
     ),
-    "the only desk is open": (ONLY_DESK.recommend("queja", 3, at("2026-11-27T12:00")), None),
+    "several lines with one name": (
+        ONLY_LINES.recommend("queja", 3, at("2026-11-28T12:00")),
+        "2026-11-28T12:00",
+    ),
+    "names without articles, a form": (
+        WITHOUT_ARTICLES.recommend("queja", 3, at("2026-11-27T12:00")),
+        "2026-11-27T12:00",
+    ),
+    "names without articles, the form is closed": (
+        WITHOUT_ARTICLES.recommend("queja", 3, at("2026-11-28T12:00")),
+        "2026-11-28T12:00",
+    ),
+    "names without articles, nobody": (
+        WITHOUT_ARTICLES.recommend("queja", 3, at("2026-11-28T12:00"), unavailable=["line"]),
+        "2026-11-28T12:00",
+    ),
 }
 """Answers, each with the time at which it is read."""
 
@@ -111,8 +167,9 @@ def golden_text() -> str:
         when = at(read_at) if read_at else None
         lines += [f"## {situation}", ""]
         for language in LANGUAGES:
-            lines += [f"- {language}: {answer.explain(language, at=when)}"]
-        lines += [""]
+            lines += [f"{answer.explain(language, at=when)}", ""]
+            lines += [f"- {line}" for line in answer.why(language, at=when).splitlines()]
+            lines += [""]
     return "\n".join(lines)
 
 
@@ -120,79 +177,138 @@ def test_the_words_are_those_of_the_golden_file() -> None:
     assert golden_text() == GOLDEN.read_text("utf-8")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("situation", SITUATIONS)
-def test_no_word_is_left_to_fill_in(situation: str, language: Language) -> None:
-    answer, _ = SITUATIONS[situation]
-    words = answer.explain(language)
-    assert not set("{}") & set(words)
-    assert ".." not in words
-    assert "  " not in words
-    assert words.endswith(".")
-    assert answer.contact.display("es").split(" opción")[0] in words
+def test_the_example_of_the_night() -> None:
+    answer, read_at = SITUATIONS["PQRS line closed for the night"]
+    assert answer.explain("es", at=at(read_at or "")).startswith(
+        "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas). La línea de PQRS abre "
+        "mañana miércoles a las 7:00 a. m.: (601) 7442727 opción 3. También puede escribir a "
+        "certicamararesponde@certicamara.com"
+    )
 
 
 def test_a_time_has_its_weekday_and_date() -> None:
-    words = SITUATIONS["PQRS desk closed for the night"][0].explain("es")
-    assert "hasta el miércoles 25 de noviembre de 2026 a las 7:00 a. m." in words
+    words = SITUATIONS["PQRS line closed for the night"][0].explain("es")
+    assert "abre el miércoles 25 de noviembre de 2026 a las 7:00 a. m." in words
 
 
 def test_a_mailbox_can_be_written_to_before_it_is_attended() -> None:
-    words = SITUATIONS["PQRS desk closed for the night"][0].explain("es")
-    assert "Mientras tanto puede escribir a certicamararesponde@certicamara.com" in words
-    assert "se atiende a partir de entonces" in words
+    words = SITUATIONS["PQRS line closed for the night"][0].explain("es")
+    assert "puede escribir a certicamararesponde@certicamara.com (lo atienden al abrir)" in words
 
 
 def test_hours_that_cover_the_week_have_no_end_to_name() -> None:
     line = changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))
     answer = Router(shipped(channels=[line])).recommend("incidente", 4, at("2026-11-24"))
-    assert "Atiende" not in answer.explain("es")
+    assert answer.summary() == "Llame ya a la Línea Gratuita Nacional: (601) 7457495."
 
 
-def test_a_long_list_is_counted() -> None:
-    chats = [changed(CHAT, id=f"chat_{number}") for number in range(9)]
-    router = Router(shipped(channels=[*default_directory().channels, *chats]))
-    answer = router.recommend("incidente", 4, at("2026-11-24T18:00"))
-    assert "o 6 más." in answer.explain("es")
-    assert "or 6 more." in answer.explain("en")
+def test_the_desk_that_opens_first_is_the_one_to_wait_for() -> None:
+    late = changed(DESK, id="late", hours=weekly_hours("Mo-Fr 09:00-17:00"), contacts=[phone(9)])
+    for channels in ([late, DESK, LINE], [DESK, late, LINE]):
+        answer = Router(shipped(channels=channels)).recommend("queja", 3, at("2026-11-24T18:00"))
+        assert "(601) 7442727 opción 3" in answer.explain()
+        assert "5550109" not in answer.explain()
 
 
-@pytest.mark.parametrize(
-    ("clock", "spanish", "english"),
-    [
-        ("00:00", "a las 12:00 a. m.", "at 12:00 a.m."),
-        ("00:30", "a las 12:30 a. m.", "at 12:30 a.m."),
-        ("01:00", "a la 1:00 a. m.", "at 1:00 a.m."),
-        ("11:59", "a las 11:59 a. m.", "at 11:59 a.m."),
-        ("12:00", "a las 12:00 m.", "at 12:00 noon"),
-        ("12:01", "a las 12:01 p. m.", "at 12:01 p.m."),
-        ("13:00", "a la 1:00 p. m.", "at 1:00 p.m."),
-        ("23:59", "a las 11:59 p. m.", "at 11:59 p.m."),
-    ],
-)
-def test_times_of_day(clock: str, spanish: str, english: str) -> None:
-    closes = "23:30" if clock != "23:59" else "24:00"
-    desk = changed(DESK, hours=weekly_hours(f"Tu {clock}-{closes}"))
-    answer = Router(shipped(channels=[desk, LINE])).recommend("queja", 3, at("2026-11-23T12:00"))
-    assert spanish in answer.explain("es")
-    assert english in answer.explain("en")
+def test_a_desk_that_never_opens_again_is_not_one_to_wait_for() -> None:
+    shut = changed(DESK, hours=weekly_hours(""))
+    answer = Router(shipped(channels=[shut, LINE])).recommend("queja", 3, at("2026-11-24T18:00"))
+    assert answer.explain() == answer.summary()
+    assert answer.why().startswith("La línea de PQRS no atiende, y no se sabe cuándo abre.")
 
 
-@pytest.mark.parametrize(
-    ("language", "until"),
-    [("es", "a la 1:00 a. m. (UTC+00:00), cuando"), ("en", "at 1:00 a.m. (UTC+00:00), when")],
-)
-def test_the_offset_distinguishes_an_hour_that_comes_twice(language: Language, until: str) -> None:
-    desk = changed(DESK, hours=weekly_hours("Sa,Su 22:00-01:30"))
-    router = Router(
-        shipped(channels=[desk, LINE], time_zone="Europe/London", holiday_calendar="CO")
+class TestContacts:
+    """The whole number of a desk comes first, and its mailbox is another way."""
+
+    EVENING = at("2026-11-24T18:00")
+
+    def explained(self, *contacts: object) -> str:
+        """Return what an answer says while a desk with these contacts is closed."""
+        desk = changed(DESK, contacts=contacts)
+        answer = Router(shipped(channels=[desk, LINE])).recommend("queja", 3, self.EVENING)
+        return answer.explain(at=self.EVENING).partition("7:00 a. m.")[2]
+
+    def test_the_mailbox_is_printed_first(self) -> None:
+        words = self.explained(mail(), phone(1))
+        assert words == (
+            ": (601) 5550101. También puede escribir a desk@example.org (lo atienden al abrir)."
+        )
+
+    def test_there_is_a_mailbox_only(self) -> None:
+        assert self.explained(mail()) == ": desk@example.org."
+
+    def test_there_is_no_mailbox(self) -> None:
+        assert self.explained(whatsapp(), chat()) == ": WhatsApp 300 5550100."
+
+
+MEDIA: dict[Medium, Contact] = {
+    Medium.PHONE: phone(1), Medium.WHATSAPP: whatsapp(), Medium.EMAIL: mail(),
+    Medium.CHAT: chat(), Medium.WEB_FORM: form(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("medium", Medium)
+@pytest.mark.parametrize("name", [LINE.name, LocalizedText(es="Mesa", en="Desk")])
+class TestOtherWays:
+    """Every medium is offered in its own words, whether the name of its channel has an article."""
+
+    def test_another_contact_of_the_channel(
+        self, medium: Medium, language: Language, name: LocalizedText
+    ) -> None:
+        first = MEDIA[Medium.CHAT if medium is Medium.PHONE else Medium.PHONE]
+        router = Router(directory(channel(contacts=[first, MEDIA[medium]], name=name)))
+        answer = router.recommend("queja", 3, at("2026-11-24"))
+        assert MEDIA[medium].display(language) not in answer.summary(language)
+        assert MEDIA[medium].display(language) in answer.explain(language)
+        preferred = router.recommend("queja", 3, at("2026-11-24"), prefer=medium)
+        assert MEDIA[medium].display(language) in preferred.summary(language)
+        assert first.display(language) in preferred.explain(language)
+
+    def test_another_channel(self, medium: Medium, language: Language, name: LocalizedText) -> None:
+        other = channel("other", contacts=[MEDIA[medium]], name=name)
+        answer = Router(directory(channel(), other)).recommend("queja", 3, at("2026-11-24"))
+        words = answer.explain(language).removeprefix(answer.summary(language))
+        assert name.in_language(language) in words
+        assert MEDIA[medium].display(language) in words
+
+
+class TestLength:
+    """What is too long gets shorter: first the other way, then repeated years, then the mailbox."""
+
+    @pytest.mark.parametrize(
+        ("letters", "kept"),
+        [
+            (0, ("(lo atienden al abrir)", "13 de julio de 2026", "14 de julio de 2026")),
+            (20, ("(lo atienden al abrir)", "14 de julio de 2026")),
+            (40, ("14 de julio de 2026",)),
+            (140, ("14 de julio de 2026",)),
+        ],
     )
-    before_the_clock_goes_back = datetime(2026, 10, 25, 0, 45, tzinfo=UTC)
-    answer = router.recommend("queja", 3, before_the_clock_goes_back)
-    assert until in answer.explain(language)
+    def test_mailbox_and_years(self, letters: int, kept: tuple[str, ...]) -> None:
+        line = changed(LINE, name=LocalizedText(es="L" * (22 + letters), en="Line"))
+        router = Router(shipped(channels=[DESK, line]))
+        words = router.recommend("queja", 3, at("2026-07-10T18:00")).explain()
+        optional = ("(lo atienden al abrir)", "13 de julio de 2026", "14 de julio de 2026")
+        assert tuple(each for each in optional if each in words) == kept
+        assert (len(words) <= 320) is (letters < 140)
 
+    def test_another_way(self) -> None:
+        line = changed(LINE, name=LocalizedText(es="L" * 300, en="Line"))
+        answer = Router(shipped(channels=[line, CHAT])).recommend("incidente", 3, at("2026-07-10"))
+        assert answer.explain("es") == answer.summary("es")
+        assert answer.explain("en") != answer.summary("en")
 
-def test_names_of_days_are_those_of_the_calendar() -> None:
-    day = date(2026, 11, 24)
-    assert day_in_full(day, "es") == "martes 24 de noviembre de 2026"
-    assert day_in_full(day, "en") == "Tuesday 24 November 2026"
+    def test_two_holidays_of_one_day_are_one(self) -> None:
+        words = recommend("queja", 3, at("2030-06-28T18:00")).explain(at=at("2030-06-28T18:00"))
+        shared = (
+            "El lunes 1 de julio es festivo (Sagrado Corazón de Jesús y San Pedro y San Pablo)."
+        )
+        assert shared in words
+
+    def test_many_causes_are_counted(self) -> None:
+        days = [special_day(f"2026-12-{day}", channels=["pqrs"]) for day in range(14, 25)]
+        router = Router(shipped(special_days=days))
+        words = router.recommend("queja", 3, at("2026-12-12T12:00")).explain("es")
+        assert words.count("(Mudanza)") == 5
+        assert " y 5 más." in words

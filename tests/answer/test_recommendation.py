@@ -8,7 +8,7 @@ import pickle
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,7 +24,10 @@ from ccb_support import (
     UnknownLanguageError,
     recommend,
 )
-from tests.builders import closure, shipped
+from tests.builders import closure, directory, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EVENING = datetime(2026, 11, 24, 18, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, EVENING)
@@ -148,25 +151,58 @@ class TestDisplay:
             ANSWER.display("fr")
 
 
-class TestExplain:
-    """An answer explains itself in Spanish or English, at an instant at which it holds."""
+@pytest.mark.parametrize("say", [ANSWER.summary, ANSWER.explain, ANSWER.why])
+class TestWords:
+    """An answer speaks Spanish or English, at an instant at which it holds."""
 
-    def test_spanish_is_the_default(self) -> None:
-        assert ANSWER.explain() == ANSWER.explain("es") == ANSWER.explain("es-CO")
-        assert ANSWER.explain("EN") == ANSWER.explain("en_US") != ANSWER.explain()
+    def test_the_directory_names_the_language(self, say: Callable[..., str]) -> None:
+        assert say() == say(None) == say("es") == say("es-CO")
+        assert say("EN") == say("en_US") != say()
 
-    @pytest.mark.parametrize("language", ["fr", "", "es CO", cast("str", None)])
-    def test_other_languages(self, language: str) -> None:
+    @pytest.mark.parametrize("language", ["fr", "", "es CO", cast("str", 5)])
+    def test_other_languages(self, say: Callable[..., str], language: str) -> None:
         with pytest.raises(UnknownLanguageError, match=re.escape(repr(language))):
-            ANSWER.explain(language)
+            say(language)
 
     @pytest.mark.parametrize("days", [-1, 1])
-    def test_an_instant_outside_its_span(self, days: int) -> None:
+    def test_an_instant_outside_its_span(self, say: Callable[..., str], days: int) -> None:
         when = EVENING + timedelta(days=days)
         with pytest.raises(OutsideSpanError, match=re.escape(repr(when))) as caught:
-            ANSWER.explain(at=when)
+            say(at=when)
         assert isinstance(caught.value, ValueError)
 
-    def test_a_naive_instant(self) -> None:
+    def test_a_naive_instant(self, say: Callable[..., str]) -> None:
         with pytest.raises(NaiveDatetimeError):
-            ANSWER.explain(at=EVENING.replace(tzinfo=None))
+            say(at=EVENING.replace(tzinfo=None))
+
+
+class TestEnglishDirectory:
+    """An answer speaks the language of its directory, unless a caller names another."""
+
+    ANSWER = Router(shipped(language="en-US")).recommend("complaint", 3, EVENING.replace(hour=9))
+
+    def test_its_words(self) -> None:
+        assert self.ANSWER.language == "en"
+        assert str(self.ANSWER) == self.ANSWER.summary("en")
+        assert self.ANSWER.explain() == self.ANSWER.explain("en") != self.ANSWER.explain("es")
+        assert self.ANSWER.why() == self.ANSWER.why("en")
+
+    def test_its_number(self) -> None:
+        assert self.ANSWER.number == self.ANSWER.display() == "(601) 7442727 option 3"
+        assert self.ANSWER.display("es") == str(self.ANSWER.contact) == "(601) 7442727 opción 3"
+
+    def test_its_language_travels(self) -> None:
+        again = Recommendation.model_validate_json(self.ANSWER.model_dump_json())
+        assert again.explain() == self.ANSWER.explain("en")
+
+
+class TestArticles:
+    """A name with an article keeps it, and a name without has no such key in JSON."""
+
+    def test_json(self) -> None:
+        document = json.loads(ANSWER.model_dump_json())
+        assert document["channel"]["name"]["es_article"] == "la"
+        assert document["trace"][4]["name"]["es_article"] == "el"
+        assert document["escalation"][1]["name"]["es_article"] == "el"
+        plain = Router(directory()).recommend("queja", 3, EVENING).model_dump_json()
+        assert "es_article" not in plain

@@ -36,7 +36,7 @@ def large_directory(channels: int) -> str:
         "escalation": shipped["escalation"],
         "special_days": [_half_day(number, desks) for number in range(channels // 2)],
     }
-    head = ["format = 1", 'version = "large"', f"as_of = {FIRST_DAY}"]
+    head = ["format = 2", 'version = "large"', f"as_of = {FIRST_DAY}"]
     head += [f"time_zone = {_toml(shipped['time_zone'])}", f"name = {_toml(shipped['name'])}"]
     return "\n".join([*head, *_lines(tables)])
 

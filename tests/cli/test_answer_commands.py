@@ -114,12 +114,16 @@ class TestChannels:
     @pytest.mark.parametrize(
         ("language", "when", "line"),
         [
-            ("es", TUESDAY, "pqrs abierto cierra 2026-11-24T17:00 PQRS (601) 7442727 opción 3"),
-            ("en", TUESDAY, "pqrs open closes 2026-11-24T17:00 PQRS desk (601) 7442727 option 3"),
+            (
+                "es",
+                TUESDAY,
+                "pqrs abierto cierra 2026-11-24T17:00 línea de PQRS (601) 7442727 opción 3",
+            ),
+            ("en", TUESDAY, "pqrs open closes 2026-11-24T17:00 PQRS line (601) 7442727 option 3"),
             (
                 "en",
                 at("2026-07-11 12:00"),
-                "pqrs closed opens 2026-07-14T07:00 PQRS desk (601) 7442727 option 3 Our Lady of Chiquinquirá (2026-07-13)",
+                "pqrs closed opens 2026-07-14T07:00 PQRS line (601) 7442727 option 3 Our Lady of Chiquinquirá (2026-07-13)",
             ),
         ],
         ids=["open, in Spanish", "open, in English", "closed by a holiday"],

@@ -74,7 +74,7 @@ class TestBadInput:
 
     def test_a_directory_with_faults_in_a_line_for_each(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "faulty.toml"
-        path.write_text(PQRS_TOML.replace("17:00", "5 p.m.").replace("format = 1", ""), "utf-8")
+        path.write_text(PQRS_TOML.replace("17:00", "5 p.m.").replace("format = 2", ""), "utf-8")
         line = line_with(PQRS_TOML, "opens = ")
         result = run("channels", "--directory", str(path))
         assert (result.code, result.out) == (2, "")

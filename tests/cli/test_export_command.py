@@ -54,7 +54,7 @@ class TestExport:
         self, run: Run, tmp_path: Path
     ) -> None:
         path = tmp_path / "hostile.toml"
-        path.write_text(PQRS_TOML.replace("PQRS desk", "</script><b>"), "utf-8")
+        path.write_text(PQRS_TOML.replace("PQRS line", "</script><b>"), "utf-8")
         printed = run("export", "schema-org", "--lang", "en", "--directory", str(path)).out
         assert "<" not in printed
         assert json.loads(printed)["@graph"][0]["name"] == "</script><b>"

@@ -23,7 +23,7 @@ class TestEscalation:
         lines = [" ".join(each.split()) for each in run("escalation").out.splitlines()]
         assert lines[2:4] == [
             (
-                "2 Supervisor de soporte horario no indicado (601) 745 2141 extensiones 1104, 1108, 1102 "
+                "2 supervisor de soporte horario no indicado (601) 745 2141 extensiones 1104, 1108, 1102 "
                 "tel:+576017452141;ext=1104 tel:+576017452141;ext=1108 tel:+576017452141;ext=1102"
             ),
             "supervisor.mesadeayuda@certicamara.com mailto:supervisor.mesadeayuda@certicamara.com",

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 import polars as pl
 
+from ccb_support import Router
 from ccb_support.frames import COLUMNS, route, routing
+from tests.builders import shipped
 from tests.frames.tables import (
     FRIDAY,
     SOME,
@@ -43,6 +45,10 @@ class TestTheTable:
     def test_may_have_columns_whose_names_are_no_text(self) -> None:
         routed = ask(pandas_of(arrow(SOME)).assign(other=1).rename(columns={"other": 0}))
         assert list(routed.columns) == ["type", "priority", "when", 0, *COLUMNS]
+
+    def test_its_numbers_are_in_the_language_of_the_directory(self) -> None:
+        routed = ask(arrow(SOME), directory=Router(shipped(language="en")))
+        assert routed["number"].to_pylist()[0] == "(601) 7442727 option 3"
 
     @on_every_engine
     def test_may_be_empty(self, engine: Engine) -> None:

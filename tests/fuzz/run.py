@@ -318,7 +318,7 @@ def records(random: Random) -> str:
 
 
 SMALL = """\
-format = 1
+format = 2
 version = "1"
 as_of = 2026-11-24
 name = { es = "Mesa", en = "Desk" }

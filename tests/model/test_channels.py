@@ -104,7 +104,7 @@ class TestShippedEscalation:
         [
             (
                 1,
-                "Grupo de soporte técnico",
+                "grupo de soporte técnico",
                 AlwaysOpen.ALWAYS,
                 [
                     ("(601) 7457495", "tel:+576017457495"),
@@ -113,7 +113,7 @@ class TestShippedEscalation:
             ),
             (
                 2,
-                "Supervisor de soporte",
+                "supervisor de soporte",
                 NotStated.NOT_STATED,
                 [
                     (
@@ -131,7 +131,7 @@ class TestShippedEscalation:
             ),
             (
                 3,
-                "Coordinador de soporte",
+                "coordinador de soporte",
                 NotStated.NOT_STATED,
                 [
                     ("(601) 745 2141 extensión 1101", "tel:+576017452141;ext=1101"),

@@ -128,7 +128,7 @@ def test_a_contact_has_its_medium_its_number_and_its_uris(
     contact: Contact, medium: Medium, number: str | None, uris: list[str]
 ) -> None:
     assert contact.medium is medium
-    assert contact.number == number
+    assert contact.number == contact.number_in("es") == number
     assert list(contact.uris) == uris
     assert contact.uri == uris[0]
 

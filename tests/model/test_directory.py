@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -22,7 +23,7 @@ from ccb_support import (
 from ccb_support.model.directory import known_ids
 from tests.builders import SHIPPED_TOML
 from tests.hostile import failing
-from tests.model.small_directory import SMALL, closure, special_day
+from tests.model.small_directory import SMALL, closure, faults, special_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,17 +42,38 @@ class TestShippedDirectory:
         assert SHIPPED.version == f"{SHIPPED.as_of:%Y.%m.%d}"
 
     def test_it_announces_no_exception(self) -> None:
-        assert (SHIPPED.special_days, SHIPPED.closures) == ((), ())
+        assert (SHIPPED.seasons, SHIPPED.special_days, SHIPPED.closures) == ((), (), ())
 
     def test_it_is_loaded_once(self) -> None:
         assert default_directory() is SHIPPED
 
     def test_the_exceptions_that_it_gives_as_examples_can_be_used(self) -> None:
         _, examples = SHIPPED_TOML.split("# --- Exceptions.")
-        lines = [line.removeprefix("# ") for line in examples.splitlines()[2:]]
+        lines = re.findall(r"^# (\[\[.*|\w+ = .*)", examples, re.MULTILINE)
         directory = Directory.from_toml("\n".join([SHIPPED_TOML, *lines]))
+        assert [each.name.en for each in directory.seasons] == ["Year-end hours"]
         assert [day.name.en for day in directory.special_days] == ["Christmas Eve"]
         assert [closure.name.en for closure in directory.closures] == ["Chat maintenance"]
+
+
+class TestLanguage:
+    """A directory names the language of its answers with any tag of Spanish or English."""
+
+    @pytest.mark.parametrize(
+        ("tag", "language"),
+        [("es", "es"), ("ES_co", "es"), ("es-419", "es"), ("en", "en"), ("En-US", "en")],
+    )
+    def test_a_tag(self, tag: str, language: str) -> None:
+        assert Directory.from_toml(f'language = "{tag}"\n{SMALL}').language == language
+        pattern = Directory.model_json_schema()["properties"]["language"]["pattern"]
+        assert re.search(pattern, tag)
+
+    def test_spanish_if_none_is_named(self) -> None:
+        assert Directory.from_toml(SMALL).language == "es"
+
+    @pytest.mark.parametrize("tag", ['"fr"', '"español"', '""', "5", '["es"]'])
+    def test_another_language_is_refused(self, tag: str) -> None:
+        assert "es or en" in faults(f"language = {tag}\n{SMALL}")["language"]
 
 
 class TestFiles:

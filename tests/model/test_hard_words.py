@@ -45,8 +45,8 @@ class TestWords:
 
     @pytest.mark.parametrize(
         "language",
-        ["", "es CO", None, True, [], b"es", Fails(), pandas.Index(["es", "en"])],
-        ids=["nothing", "two words", "None", "True", "a list", "bytes", "what fails", "many"],
+        ["", "es CO", 5, True, [], b"es", Fails(), pandas.Index(["es", "en"])],
+        ids=["nothing", "two words", "a number", "True", "a list", "bytes", "what fails", "many"],
     )
     def test_regression_a_language_is_a_text(self, language: object) -> None:
         with pytest.raises(UnknownLanguageError, match="Use one of: es, en"):

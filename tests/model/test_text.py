@@ -12,11 +12,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ccb_support import Directory, LocalizedText, UnknownLanguageError, WeeklySpan
+from ccb_support import (
+    ArticledName,
+    Directory,
+    LocalizedText,
+    UnknownLanguageError,
+    WeeklySpan,
+)
 from ccb_support.limits import LONGEST_LINE
 from ccb_support.model.hours import ClosingTime
 from ccb_support.model.records import AtLeastOne, Record
-from ccb_support.model.text import Line, Matching, as_line, folded, is_visible
+from ccb_support.model.text import (
+    ARTICLES,
+    Article,
+    Line,
+    Matching,
+    Name,
+    as_line,
+    folded,
+    is_visible,
+)
+from tests.model.small_directory import SMALL, faults, special_day
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
 
@@ -74,6 +90,59 @@ class TestOneText:
     def test_the_schema_of_what_is_written_has_both_languages(self) -> None:
         written = LocalizedText.model_json_schema(mode="serialization")
         assert written["required"] == ["es", "en"]
+
+
+class TestArticle:
+    """A name may have its Spanish article. Then it is a table."""
+
+    NAME: TypeAdapter[LocalizedText] = TypeAdapter(Name)
+
+    @pytest.mark.parametrize("article", ARTICLES)
+    def test_every_article(self, article: Article) -> None:
+        stated = {"es": "mesa", "en": "desk", "es_article": article}
+        name = self.NAME.validate_python(stated)
+        assert name == ArticledName(es="mesa", en="desk", es_article=article)
+        assert self.NAME.dump_python(name) == stated
+
+    def test_a_name_in_one_language(self) -> None:
+        name = self.NAME.validate_python({"es": "mesa", "es_article": "la"})
+        assert name == ArticledName(es="mesa", en="mesa", es_article="la")
+
+    @pytest.mark.parametrize("stated", ["mesa", {"es": "mesa"}, {"es": "mesa", "en": "desk"}])
+    def test_a_name_without_an_article(self, stated: object) -> None:
+        name = self.NAME.validate_python(stated)
+        assert name == LocalizedText.model_validate(stated)
+        assert type(name) is LocalizedText
+        assert self.NAME.validate_python(name) is name
+
+    @pytest.mark.parametrize(
+        ("stated", "message"),
+        [
+            (
+                '{ es = "mesa", es_article = "una" }',
+                "must be 'la', 'el', 'las' or 'los' (got 'una')",
+            ),
+            ('{ es = "mesa", es_articulo = "la" }', "unknown key: did you mean `es_article`?"),
+            ('{ es_article = "la" }', "is missing: add it"),
+        ],
+    )
+    def test_a_fault_says_what_to_write(self, stated: str, message: str) -> None:
+        name = 'id = "desk"\nname = { es = "Mesa", en = "Desk" }'
+        assert name in SMALL
+        found = faults(SMALL.replace(name, f'id = "desk"\nname = {stated}'))
+        assert all(path.startswith("channels[0].name.e") for path in found)
+        assert message in found.values()
+
+    def test_other_names_have_no_article(self) -> None:
+        day = special_day(name='{ es = "Mudanza", es_article = "la" }')
+        assert faults(SMALL + day).keys() == {"special_days[0].name.es_article"}
+
+    def test_the_schema_wants_a_table_with_the_article(self) -> None:
+        schema = TypeAdapter[LocalizedText](Name).json_schema()
+        articled = schema["$defs"]["ArticledName"]
+        assert articled["required"] == ["es_article"]
+        assert articled["anyOf"] == [{"required": ["es"]}, {"required": ["en"]}]
+        assert schema["$defs"]["LocalizedText"]["anyOf"][1]["type"] == "string"
 
 
 class TestLine:

@@ -90,7 +90,7 @@ class TestUnknownKeys:
                 "channels[0].hours[0].day",
                 "remove it, because `days` is there already",
             ),
-            ("format = 2", "format = 2\nxyz = 1", "xyz", "remove it, or use one of seasons, special_days, closures, holiday_calendar"),
+            ("format = 2", "format = 2\nxyz = 1", "xyz", "remove it, or use one of seasons, special_days, closures, holiday_calendar, language"),
         ],
     )  # fmt: skip
     def test_the_advice(self, found: str, replacement: str, path: str, message: str) -> None:

@@ -273,5 +273,12 @@ class TestTimetable:
         table = timetable(START, END)
         assert Timetable.model_validate_json(table.model_dump_json()) == table
 
+    def test_its_numbers_are_in_the_language_of_the_directory(self) -> None:
+        numbers = {
+            each.number for each in Router(shipped(language="en")).timetable(START, END).spans
+        }
+        assert "(601) 7442727 option 3" in numbers
+        assert "(601) 7442727 opción 3" not in numbers
+
     def test_a_router_has_it_too(self) -> None:
         assert Router(SHIPPED).timetable(START, END) == timetable(START, END)

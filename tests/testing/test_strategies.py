@@ -148,9 +148,10 @@ class TestDirectoriesDrawn:
     def test_are_made_of_the_strategies_passed_in(self, directory: Directory) -> None:
         assert directory.time_zone == "Europe/Madrid"
         assert {channel.hours for channel in directory.channels} == {AlwaysOpen.ALWAYS}
-        dates = {day.date for day in directory.special_days}
-        dates |= {each.starts.date() for each in directory.closures}
-        assert dates <= {date(2026, 5, 1), date(2026, 5, 2)}
+        dates = {str(day.date) for day in directory.special_days}
+        dates |= {str(each.from_) for each in directory.seasons}
+        dates |= {str(each.starts.date()) for each in directory.closures}
+        assert dates <= {"2026-05-01", "2026-05-02", "05-01", "05-02", "02-29"}
 
     @given(strategies.special_days(["a", "b"], hours=st.just(DayHours(()))))
     def test_special_days_have_the_hours_passed_in(self, special: tuple[SpecialDay, ...]) -> None:

@@ -20,6 +20,7 @@ from ccb_support import (
     COLOMBIA,
     AlwaysOpen,
     Answer,
+    ArticledName,
     Cause,
     Change,
     Channel,
@@ -195,6 +196,9 @@ class TestAnswers:
         assert_type(self.ANSWER.holds_at(NOON), bool)
         assert_type(self.ANSWER.explain(), str)
         assert_type(self.ANSWER.explain("en", at=NOON), str)
+        assert_type(self.ANSWER.summary(None), str)
+        assert_type(self.ANSWER.why("es-CO", at=NOON), str)
+        assert_type(self.ANSWER.language, Literal["es", "en"])
         assert_type(self.ANSWER.display(), str)
         assert_type(self.ANSWER.display("es-CO"), str)
 
@@ -224,6 +228,7 @@ class TestDirectories:
 
     def test_building(self) -> None:
         name = LocalizedText(es="Mesa", en="Desk")
+        assert_type(ArticledName(es="Mesa", en="Desk", es_article="la").es, str)
         channel = Channel(
             id="desk",
             name=name,

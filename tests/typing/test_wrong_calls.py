@@ -94,7 +94,7 @@ WRONG[UnknownChannelError] = [
     lambda: ROUTER.status(4, NOON),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 WRONG[UnknownLanguageError] = [
-    lambda: ANSWER.explain(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    lambda: ANSWER.explain(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
     lambda: NAME.in_language(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
     lambda: ANSWER.display(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
     lambda: verify(SHIPPED, NOON, ANSWER.closes_at or NOON).explain(b"es"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned

@@ -16,6 +16,7 @@ from ccb_support import BOGOTA, LocalizedText, Router, default_directory
 from ccb_support.testing import strategies
 from ccb_support.week import WeekView, canvas, week
 from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.sentences import capitalize
 from tests.builders import OFFICE, changed, directory
 from tests.week.weeks import (
     DAY,
@@ -216,18 +217,18 @@ class TestSvgForAll:
         assert (title.tag, description.tag) == (f"{NAMESPACE}title", f"{NAMESPACE}desc")
         assert (title.text or "").startswith(view.name.en)
         for each in view.channels:
-            assert each.channel.name.en in (description.text or "")
+            assert capitalize(each.channel.name.en) in (description.text or "")
 
     def test_its_description_says_everything_that_it_shows(self) -> None:
         assert parse(VIEWS[1].svg("en")).findtext(f"{NAMESPACE}desc") == (
             "Week from Monday 21 December 2026 to Sunday 27 December 2026, time of America/Bogota. "
             "Now: Thursday 24 December 2026, 20:00. "
             "Holiday: Friday 25 December 2026 (Christmas Day). "
-            "channel 0, desk@example.org: Mon 21 Dec 07:00-17:00; "
+            "Channel 0, desk@example.org: Mon 21 Dec 07:00-17:00; "
             "Tue 22 Dec 07:00-15:00 (closure: Move); Wed 23 Dec 09:00-17:00 (closure: Move); "
             "Thu 24 Dec 07:00-12:00 (special hours: Eve); Fri 25 Dec 07:00-17:00; "
             "Sat 26 Dec closed; Sun 27 Dec closed. "
-            "channel 1, desk@example.org: Mon 21 Dec closed; Tue 22 Dec closed; Wed 23 Dec closed; "
+            "Channel 1, desk@example.org: Mon 21 Dec closed; Tue 22 Dec closed; Wed 23 Dec closed; "
             "Thu 24 Dec 07:00-12:00 (special hours: Eve); Fri 25 Dec closed; Sat 26 Dec closed; "
             "Sun 27 Dec closed."
         )

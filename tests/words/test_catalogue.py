@@ -17,10 +17,12 @@ from ccb_support import (
     FindingCode,
     Medium,
     Priority,
+    Reason,
     RequestType,
     Severity,
     words,
 )
+from ccb_support.model.text import ARTICLES
 from ccb_support.words import (
     answer_phrases,
     calendar_phrases,
@@ -30,6 +32,7 @@ from ccb_support.words import (
 )
 from ccb_support.words.languages import LANGUAGES, Language
 from ccb_support.words.phrase import Phrase
+from ccb_support.words.sentences import as_sentence, join_with_and
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +76,10 @@ def test_both_languages_have_the_same_names_to_fill_in(name: str) -> None:
         pytest.param(answer_phrases.REQUEST_TYPES, RequestType, id="request types"),
         pytest.param(answer_phrases.PRIORITIES, Priority, id="priorities"),
         pytest.param(answer_phrases.INSTRUCTION, Medium, id="what to do now"),
-        pytest.param(answer_phrases.OPTION, Medium, id="what else to do"),
+        pytest.param(answer_phrases.INSTRUCTION_BY_OTHER_CONTACT, Medium, id="another contact"),
+        pytest.param(answer_phrases.INSTRUCTION_WITHOUT_ARTICLE, Medium, id="without an article"),
+        pytest.param(answer_phrases.OTHER_CONTACT, Medium, id="the same channel otherwise"),
+        pytest.param(answer_phrases.OTHER_CHANNEL, Medium, id="another channel"),
         pytest.param(answer_phrases.ON_ONE_DAY, CauseKind, id="causes on one day"),
         pytest.param(answer_phrases.ON_SEVERAL_DAYS, CauseKind, id="causes on several days"),
         pytest.param(finding_phrases.SENTENCES, FindingCode, id="findings"),
@@ -85,6 +91,63 @@ def test_both_languages_have_the_same_names_to_fill_in(name: str) -> None:
 )
 def test_every_value_of_an_enum_has_its_words(phrases: Phrases[object], enum: type[Enum]) -> None:
     assert list(phrases) == list(enum)
+
+
+def test_every_reason_of_an_open_channel_has_its_words() -> None:
+    assert {*answer_phrases.REASON, Reason.OPENS_NEXT} == {*Reason}
+
+
+@pytest.mark.parametrize(
+    "phrases", [answer_phrases.THE, answer_phrases.TO_THE, answer_phrases.OF_THE]
+)
+def test_every_article_has_its_words(phrases: Phrases[str]) -> None:
+    assert (*phrases,) == ARTICLES
+    assert set(ARTICLES) > answer_phrases.PLURAL_ARTICLES
+
+
+FORMS = [
+    answer_phrases.NOBODY,
+    answer_phrases.OPENS,
+    answer_phrases.USE,
+    answer_phrases.OPENS_FIRST,
+    answer_phrases.NOT_SERVED,
+    answer_phrases.UNAVAILABLE,
+    answer_phrases.CLOSED,
+    answer_phrases.CLOSED_WITHOUT_END,
+    answer_phrases.ALTERNATIVE,
+]
+"""What is said about a channel, by the form of its name."""
+
+
+@pytest.mark.parametrize("phrases", FORMS)
+def test_every_form_of_a_name_has_its_words(phrases: Phrases[str]) -> None:
+    assert [*phrases] == ["one", "several", "plain"]
+
+
+@pytest.mark.parametrize(
+    ("things", "spanish"),
+    [
+        (["quejas", "incidentes"], "quejas e incidentes"),
+        (["quejas", "Historia"], "quejas e Historia"),
+        (["quejas", "índices"], "quejas e índices"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["quejas", "reclamos", "iones"], "quejas, reclamos y iones"),
+        (["quejas", "yates"], "quejas y yates"),
+    ],
+)
+def test_spanish_lists_join_before_the_sound_of_i_with_another_word(
+    things: list[str], spanish: str
+) -> None:
+    assert join_with_and(things, "es") == spanish
+    assert join_with_and(things, "en") == spanish.replace(" y ", " and ").replace(" e ", " and ")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [("abre", "Abre."), ("a las 7:00 a. m.", "A las 7:00 a. m."), ("él", "Él."), ("PQRS", "PQRS.")],
+)
+def test_a_sentence_has_a_capital_letter_and_one_full_stop(words: str, sentence: str) -> None:
+    assert as_sentence(words) == sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

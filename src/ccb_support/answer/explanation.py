@@ -1,273 +1,178 @@
-"""An answer in words, as a good agent would say them."""
+"""An answer in words: in one sentence, and in a few, as a good agent would say them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import takewhile
-from typing import TYPE_CHECKING, Protocol, assert_never
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ccb_support.model.contacts import Contact, Email
-from ccb_support.words import answer_phrases, calendar_phrases
-from ccb_support.words.sentences import capitalize
+from ccb_support.clock.instants import in_utc
+from ccb_support.model.requests import Medium
+from ccb_support.model.text import ArticledName
+from ccb_support.words import answer_phrases
+from ccb_support.words.sentences import as_sentence, capitalize
 
-from .reasons import Reason, Verdict
-from .short_forms import day_in_full, first_few, offset_note
+from .reasons import Reason
+from .speech import Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime
+    from collections.abc import Sequence
+    from datetime import datetime
 
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.requests import RequestType
-    from ccb_support.model.text import LocalizedText
-    from ccb_support.schedule.causes import Cause
-    from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase, Phrases
+    from ccb_support.model.contacts import Contact
 
+    from .reader import Reader
+    from .spoken_answer import SpokenAnswer
     from .trace import TraceEntry
 
-_NOON = 12
+_LONGEST: Final = 320
+"""How many characters an explanation has at most, if its names and addresses allow it."""
 
 
-class _Answer(Protocol):
-    """What an explanation needs of a recommendation.
+def summarize(answer: SpokenAnswer, reader: Reader) -> str:
+    """Return whom to contact, how, and until when they attend, in one sentence."""
+    return _Explanation(answer, Speech(answer, reader)).summary()
 
-    It is not the class itself, since that imports this file.
+
+def explain(answer: SpokenAnswer, reader: Reader) -> str:
+    """Return the summary, when a better channel opens, and at most one other way."""
+    words = _Explanation(answer, Speech(answer, reader))
+    core, mailbox = words.core(), words.mailbox()
+    # The mailbox of a better channel is another way already.
+    text = _paragraph(*core, mailbox or words.other_way())
+    if len(text) <= _LONGEST:
+        return text
+    brief = _Explanation(answer, Speech(answer, reader, years_once=True)).core()
+    shorter = [_paragraph(*core, mailbox), _paragraph(*brief, mailbox)]
+    return next((each for each in shorter if len(each) <= _LONGEST), _paragraph(*brief))
+
+
+def _paragraph(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+class _Desk(NamedTuple):
+    """A closed channel that people may wait for.
+
+    Attributes:
+        entry: what the router found about it.
+        opens_at: when it opens.
+        contact: how to reach it then.
     """
 
-    @property
-    def request_type(self) -> RequestType: ...
-    @property
-    def channel(self) -> Channel: ...
-    @property
-    def contact(self) -> Contact: ...
-    @property
-    def open_now(self) -> bool: ...
-    @property
-    def opens_at(self) -> datetime | None: ...
-    @property
-    def closes_at(self) -> datetime | None: ...
-    @property
-    def reason(self) -> Reason: ...
-    @property
-    def alternatives(self) -> tuple[Channel, ...]: ...
-    @property
-    def trace(self) -> tuple[TraceEntry, ...]: ...
-    @property
-    def valid_until(self) -> datetime | None: ...
-    @property
-    def time_zone(self) -> str: ...
+    entry: TraceEntry
+    opens_at: datetime
+    contact: Contact
 
 
-def explanation(answer: _Answer, language: Language, *, today: date | None) -> str:
-    """Return the answer as one short paragraph.
+def _closed_desk(answer: SpokenAnswer) -> _Desk | None:
+    """Return the channel to wait for: the answer itself, or the better one that opens first."""
+    if answer.opens_at:
+        (own,) = (entry for entry in answer.trace if entry.channel == answer.channel.id)
+        return _Desk(own, answer.opens_at, answer.contact)
+    if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
+        return None
+    found: _Desk | None = None
+    for entry in takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace):
+        if entry.opens_at and (found is None or in_utc(entry.opens_at) < in_utc(found.opens_at)):
+            found = _Desk(entry, entry.opens_at, _number_first(entry.contacts))
+    return found
 
-    Args:
-        answer: the recommendation.
-        language: the language of the words.
-        today: the date on which a person reads it, in the directory's zone, or None if unknown.
-    """
-    sentences = _Explanation(answer, language, today).sentences()
-    # In both languages, a time of day may already end with a full stop.
-    return " ".join(each if each.endswith(".") else f"{each}." for each in sentences)
+
+def _number_first(contacts: Sequence[Contact]) -> Contact:
+    """Return the first telephone, or else the first contact."""
+    for contact in contacts:
+        if contact.medium is Medium.PHONE:
+            return contact
+    return contacts[0]
 
 
 class _Explanation:
-    """The words of one answer, sentence by sentence."""
+    """The sentences about one answer. A sentence that is not needed is an empty text."""
 
-    def __init__(self, answer: _Answer, language: Language, today: date | None) -> None:
+    def __init__(self, answer: SpokenAnswer, speech: Speech) -> None:
         self._answer = answer
-        self._language: Language = language
-        self._today = today
-        self._zone = ZoneInfo(answer.time_zone)
-        self._named_causes: set[Cause] = set()
-        chosen = answer.channel.id
-        (self._own,) = (entry for entry in answer.trace if entry.channel == chosen)
-        # By instant, the other channels that open then.
-        self._opening_at: defaultdict[datetime, list[TraceEntry]] = defaultdict(list)
-        for entry in answer.trace:
-            if entry.opens_at and entry.channel != chosen:
-                self._opening_at[entry.opens_at].append(entry)
+        self._speech = speech
+        self._desk = _closed_desk(answer)
 
-    def sentences(self) -> Iterator[str]:
-        """Yield what there is to say, most important first."""
-        if self._answer.opens_at:
-            yield self._nothing_open(self._answer.opens_at)
-        else:
-            yield self._use(answer_phrases.INSTRUCTION, self._answer.contact, self._answer.channel)
-            yield self._reason()
-            yield from self._until()
-        yield from self._openings()
-        yield from self._mailboxes()
-        yield from self._also()
+    def core(self) -> tuple[str, ...]:
+        """Return what to do now, when a better channel opens, and why not before."""
+        return self.summary(), self._opening(), self._causes()
 
-    def _nothing_open(self, opens_at: datetime) -> str:
-        return self._say(
-            answer_phrases.NOTHING_OPEN,
-            request_type=self._say(answer_phrases.REQUEST_TYPES[self._answer.request_type]),
-            moment=self._moment(opens_at),
-            option=self._use(answer_phrases.OPTION, self._answer.contact, self._answer.channel),
-            because=self._because(self._own.because),
+    def summary(self) -> str:
+        """Return whom to contact, how, and until when they attend, or who opens next."""
+        answer, speech = self._answer, self._speech
+        if not answer.opens_at:
+            return self._instruction()
+        return speech.say_about(
+            answer.channel.name,
+            answer_phrases.NOBODY,
+            requests=speech.say(answer_phrases.REQUEST_TYPES[answer.request_type]),
+            moment=speech.times.moment(answer.opens_at),
+            contact=speech.contact(answer.contact),
         )
 
-    def _use(self, phrases: Phrases[str], contact: Contact, channel: Channel) -> str:
-        """Return how to use a contact, in the words of its medium."""
-        return self._say(
-            phrases[contact.medium],
-            contact=contact.display(self._language),
-            channel=self._say(channel.name),
-        )
-
-    def _reason(self) -> str:
-        channel = self._answer.channel
-        match self._answer.reason:
-            case Reason.PREFERRED:
-                return self._say(answer_phrases.PREFERRED)
-            case Reason.PRIORITY:
-                served = self._all(answer_phrases.PRIORITIES[each] for each in channel.priorities)
-                return self._say(answer_phrases.RESERVED_FOR_PRIORITIES, priorities=served)
-            case Reason.DEDICATED:
-                phrases = answer_phrases.REQUEST_TYPES
-                served = self._all(phrases[each] for each in channel.request_types)
-                return self._say(answer_phrases.DEDICATED, request_types=served)
-            case Reason.FALLBACK:
-                missing = self._list(list(self._missing()), calendar_phrases.AND)
-                return self._say(answer_phrases.FALLBACK, missing=capitalize(missing))
-            case Reason.GENERAL | Reason.OPENS_NEXT:
-                return self._say(answer_phrases.GENERAL)
-            case _ as never:
-                assert_never(never)
-
-    def _missing(self) -> Iterator[str]:
-        """Yield why the channels before this one are not the answer."""
-        # By identity, since entries of equal content compare all of it.
-        earlier = list(takewhile(lambda entry: entry is not self._own, self._answer.trace))
-        for verdict, phrases in (
-            (Verdict.CLOSED, answer_phrases.CLOSED),
-            (Verdict.UNAVAILABLE, answer_phrases.UNAVAILABLE),
-        ):
-            names = [entry.name for entry in earlier if entry.verdict is verdict]
-            if names:
-                yield self._say(phrases[len(names) > 1], channels=self._all(names))
-
-    def _until(self) -> Iterator[str]:
-        """Yield until when the channel is open, then until when the answer holds."""
-        closes_at, holds_until = self._answer.closes_at, self._answer.valid_until
-        if closes_at:
-            yield self._say(
-                answer_phrases.OPEN_UNTIL,
-                moment=self._moment(closes_at),
-                special=self._special_hours(),
+    def _instruction(self) -> str:
+        channel, contact, speech = self._answer.channel, self._answer.contact, self._speech
+        shown = contact.shown_in(speech.language)
+        attended = speech.attended(answer_phrases.ATTENDED_ALWAYS, answer_phrases.ATTENDED_UNTIL)
+        if not isinstance(channel.name, ArticledName):
+            phrase = answer_phrases.INSTRUCTION_WITHOUT_ARTICLE[contact.medium]
+            return speech.say(
+                phrase, channel=speech.say(channel.name), contact=shown, attended=attended
             )
-        elif self._answer.channel.is_always_open:
-            yield self._say(answer_phrases.ALWAYS_OPEN)
-        if holds_until and holds_until in self._opening_at:
-            yield self._channels_open(holds_until, answer_phrases.HOLDS_UNTIL_OPENING)
-        elif holds_until and holds_until != closes_at:
-            yield self._say(answer_phrases.HOLDS_UNTIL, moment=self._moment(holds_until))
+        # `in` looks at identity first, which is quick.
+        if contact in channel.contacts[:1]:
+            phrase = answer_phrases.INSTRUCTION[contact.medium]
+            name = speech.with_article(channel.name, answer_phrases.TO_THE)
+        else:
+            phrase = answer_phrases.INSTRUCTION_BY_OTHER_CONTACT[contact.medium]
+            name = speech.with_article(channel.name, answer_phrases.OF_THE)
+        return speech.say(phrase, channel=name, contact=shown, attended=attended)
 
-    def _special_hours(self) -> str:
-        names = [cause.name for cause in self._own.because]
-        return self._say(answer_phrases.SPECIAL_HOURS, names=self._all(names)) if names else ""
-
-    def _openings(self) -> Iterator[str]:
-        """Yield when the other closed channels open, except those that end the answer."""
-        for moment in self._opening_at:
-            if not self._answer.open_now or moment != self._answer.valid_until:
-                yield self._channels_open(moment, answer_phrases.OPENS)
-
-    def _channels_open(self, moment: datetime, phrases: Phrases[bool]) -> str:
-        """Return which channels open at `moment`, and why not before."""
-        opening = self._opening_at[moment]
-        return self._say(
-            phrases[len(opening) > 1],
-            channels=self._all(entry.name for entry in opening),
-            moment=self._moment(moment),
-            because=self._because(cause for entry in opening for cause in entry.because),
+    def _opening(self) -> str:
+        """Return when the better channel opens. The summary says when the answer itself does."""
+        if self._desk is None or self._answer.opens_at:
+            return ""
+        words = self._speech.say_about(
+            self._desk.entry.name,
+            answer_phrases.OPENS,
+            moment=self._speech.times.moment(self._desk.opens_at),
+            contact=self._speech.contact(self._desk.contact),
         )
+        return capitalize(words)
 
-    def _mailboxes(self) -> Iterator[str]:
-        """Yield the mailboxes of closed channels: a mailbox accepts mail at any hour."""
-        addresses = dict.fromkeys(
-            next((each.address for each in entry.contacts if isinstance(each, Email)), "")
-            for entry in self._answer.trace
-            if entry.opens_at
-        )
-        addresses.pop("", None)
-        if addresses:
-            mailboxes = self._list(list(addresses), calendar_phrases.AND)
-            yield self._say(answer_phrases.MAILBOX[len(addresses) > 1], addresses=mailboxes)
+    def _causes(self) -> str:
+        causes = self._desk and self._speech.causes(self._desk.entry)
+        return as_sentence(causes) if causes else ""
 
-    def _also(self) -> Iterator[str]:
-        channel = self._answer.channel
-        others = [
-            (contact, channel)
-            for contact in channel.contacts
-            if self._answer.open_now and contact != self._answer.contact
-        ]
-        others += [(each.contacts[0], each) for each in self._answer.alternatives]
-        options = [self._use(answer_phrases.OPTION, *each) for each in others]
-        if options:
-            yield self._say(answer_phrases.ALSO, options=self._list(options, calendar_phrases.OR))
+    def mailbox(self) -> str:
+        """Return that people can write to the closed channel already."""
+        if self._desk is None or self._desk.contact.medium is Medium.EMAIL:
+            return ""
+        for contact in self._desk.entry.contacts:
+            if contact.medium is Medium.EMAIL:
+                return self._speech.say(answer_phrases.MAILBOX, address=contact.address)
+        return ""
 
-    def _because(self, causes: Iterable[Cause]) -> str:
-        """Return the causes behind an opening. Each cause is named once in an explanation."""
-        news = [cause for cause in dict.fromkeys(causes) if cause not in self._named_causes]
-        self._named_causes.update(news)
-        words = list(map(self._cause, news))
-        return f": {self._list(words, calendar_phrases.AND)}" if words else ""
+    def other_way(self) -> str:
+        """Return another contact of the open channel, or else another channel."""
+        answer = self._answer
+        contacts = answer.channel.contacts if answer.open_now else ()
+        for contact in contacts:
+            if contact != answer.contact:
+                phrase = answer_phrases.OTHER_CONTACT[contact.medium]
+                shown = contact.shown_in(self._speech.language)
+                return self._speech.say(phrase, contact=shown)
+        return self._other_channel() if answer.alternatives else ""
 
-    def _cause(self, cause: Cause) -> str:
-        name = self._say(cause.name)
-        first, last = (self._day(day) for day in (cause.date, cause.last_date))
-        if first == last:
-            day = self._say(calendar_phrases.ON_DATE, date=first)
-            return self._say(answer_phrases.ON_ONE_DAY[cause.kind], day=day, name=name)
-        span = self._say(calendar_phrases.DATE_SPAN, first=first, last=last)
-        return self._say(answer_phrases.ON_SEVERAL_DAYS[cause.kind], span=span, name=name)
-
-    def _moment(self, moment: datetime) -> str:
-        local = moment.astimezone(self._zone)
-        day, time = self._day(local), self._time(local)
-        relative = self._relative_day(local.date())
-        if relative is None:
-            return self._say(calendar_phrases.MOMENT, date=day, time=time)
-        words = self._say(relative)
-        return self._say(calendar_phrases.RELATIVE_MOMENT, relative=words, date=day, time=time)
-
-    def _relative_day(self, day: date) -> Phrase | None:
-        """Return the word for today or tomorrow, or None if a day is neither."""
-        return calendar_phrases.RELATIVE_DAYS.get((day - self._today).days) if self._today else None
-
-    def _day(self, day: date) -> str:
-        return day_in_full(day, self._language)
-
-    def _time(self, local: datetime) -> str:
-        hour = (local.hour - 1) % _NOON + 1
-        phrase = calendar_phrases.TIME_AT_ONE if hour == 1 else calendar_phrases.TIME
-        words = self._say(phrase, clock=f"{hour}:{local.minute:02}", half=self._say(_half(local)))
-        return words + offset_note(local)
-
-    def _say(self, phrase: Phrase | LocalizedText, **parts: str) -> str:
-        # `phrase.in_language` would be one more call for every phrase.
-        words = phrase.es if self._language == "es" else phrase.en
-        return words.format(**parts) if parts else words
-
-    def _all(self, phrases: Iterable[Phrase | LocalizedText]) -> str:
-        return self._list([self._say(each) for each in phrases], calendar_phrases.AND)
-
-    def _list(self, words: Sequence[str], last: Phrase) -> str:
-        """Return `words` in a row, as a sentence lists them, with `last` before the last."""
-        shown = first_few(words, self._language)
-        if len(shown) > 1:
-            shown = [", ".join(shown[:-1]), shown[-1]]
-        return self._say(last).join(shown)
-
-
-def _half(local: datetime) -> Phrase:
-    """Return the half of the day, or noon."""
-    if (local.hour, local.minute) == (_NOON, 0):
-        return calendar_phrases.NOON
-    before_noon = local.hour < _NOON
-    return calendar_phrases.BEFORE_NOON if before_noon else calendar_phrases.AFTER_NOON
+    def _other_channel(self) -> str:
+        speech, channel = self._speech, self._answer.alternatives[0]
+        contact = channel.contacts[0]
+        if isinstance(channel.name, ArticledName):
+            phrase = answer_phrases.OTHER_CHANNEL[contact.medium]
+            name = speech.with_article(channel.name, answer_phrases.TO_THE)
+            shown = contact.shown_in(speech.language)
+        else:
+            phrase, name = answer_phrases.OTHER_CHANNEL_WITHOUT_ARTICLE, speech.say(channel.name)
+            shown = speech.contact(contact)
+        return speech.say(phrase, channel=name, contact=shown)

@@ -7,20 +7,22 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of, since_epoch
+from ccb_support.clock.instants import EPOCH, FIRST_YEAR, LAST_YEAR, since_epoch
 from ccb_support.errors import CcbSupportError, OutOfRangeError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import Priority, RequestType
 from ccb_support.words.answer_phrases import PRIORITIES, REQUEST_TYPES
+from ccb_support.words.languages import Language
 from ccb_support.words.phrase import Phrase
 
+from .reader import Reader
 from .reasons import Reason
 from .trace import TraceEntry
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime, timedelta
 
 
 class Recommendation(Timed, frozen=True):
@@ -33,8 +35,8 @@ class Recommendation(Timed, frozen=True):
         priority: how urgent the request is.
         channel: the channel to use.
         contact: of its contacts, the one to use first.
-        number: that contact's whole number, as a person dials and presses it, in Spanish; `None`
-            if the contact is not a telephone.
+        number: that contact's whole number, as a person dials and presses it, in the directory's
+            language; `None` if the contact is not a telephone.
         uri: that contact's `tel:`, `mailto:`, `http:` or `https:` URI.
         open_now: whether the channel is open.
         opens_at: when a closed channel opens.
@@ -48,6 +50,7 @@ class Recommendation(Timed, frozen=True):
         escalation: the levels to turn to next, in order.
         directory_version: the version of the directory that answered.
         time_zone: the IANA name of the directory's zone.
+        language: the language of the answer's words if a caller names none: the directory's.
     """
 
     request_type: RequestType
@@ -67,17 +70,23 @@ class Recommendation(Timed, frozen=True):
     escalation: tuple[EscalationLevel, ...]
     directory_version: str
     time_zone: str
+    language: Language
 
-    def display(self, language: str = "es") -> str:
+    def __str__(self) -> str:
+        """Return `summary()`."""
+        return self.summary()
+
+    def display(self, language: str | None = None) -> str:
         """Return what to show of the contact: the whole number, the mailbox or the address.
 
         Args:
-            language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`.
+            language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`. Without it, the
+                words are in the directory's language.
 
         Raises:
-            UnknownLanguageError: the library does not speak that language.
+            UnknownLanguageError: the library does not speak `language`.
         """
-        return self.contact.display(require_language(language))
+        return self.contact.display(self._spoken(language))
 
     def holds_at(self, when: datetime) -> bool:
         """Return whether this answer holds at `when`.
@@ -89,21 +98,23 @@ class Recommendation(Timed, frozen=True):
             NaiveDatetimeError: `when` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
         """
+        return self._holds(since_epoch(when))
+
+    def _holds(self, moment: timedelta) -> bool:
         # To the microsecond, because a caller says when a channel is back.
-        moment = since_epoch(when)
         has_begun = self.valid_from is None or since_epoch(self.valid_from) <= moment
         return has_begun and (self.valid_until is None or moment < since_epoch(self.valid_until))
 
-    def explain(self, language: str = "es", *, at: datetime | None = None) -> str:
-        """Return a short paragraph that a person can act on.
+    def summary(self, language: str | None = None, *, at: datetime | None = None) -> str:
+        """Return whom to contact, how, and until when they attend, in one sentence.
 
-        The paragraph says whom to contact and how, why, and until when. It says what opens when,
-        because of which holiday, and what else there is. Every time comes with its weekday and
-        date.
+        If no channel is open, the sentence says so, and which channel opens when.
 
         Args:
-            language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`.
-            at: the instant at which a person reads it. With it, the words say today and tomorrow.
+            language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`. Without it, the
+                words are in the directory's language.
+            at: the instant at which a person reads it. With it, the words say today and tomorrow,
+                and the year only of another year. Without it, every day has its date and year.
 
         Raises:
             UnknownLanguageError: the library does not speak `language`.
@@ -114,21 +125,60 @@ class Recommendation(Timed, frozen=True):
             UnusableTimeZoneError: the `tzinfo` of `at` fails.
         """
         # Most answers go to programs, which need no words.
-        from .explanation import explanation  # noqa: PLC0415 - so the words are loaded on first use
+        from . import explanation  # noqa: PLC0415 - so the words are loaded on first use
 
-        known_language = require_language(language)
+        return explanation.summarize(self, self._reader(language, at))
+
+    def explain(self, language: str | None = None, *, at: datetime | None = None) -> str:
+        """Return the summary and what else a person needs to decide, in a few sentences.
+
+        If a better channel is closed, the words say when it opens, its whole number and mailbox,
+        and which holiday keeps it closed. Otherwise they name at most one other way.
+
+        Args:
+            language: as for `summary`.
+            at: as for `summary`.
+
+        Raises:
+            CcbSupportError: what `summary` raises.
+        """
+        from . import explanation  # noqa: PLC0415 - so the words are loaded on first use
+
+        return explanation.explain(self, self._reader(language, at))
+
+    def why(self, language: str | None = None, *, at: datetime | None = None) -> str:
+        """Return the trace in words: for each channel a line, in the order of the directory.
+
+        Each line is a sentence. It says why the channel is the answer or not, until when, and
+        because of which holiday.
+
+        Args:
+            language: as for `summary`.
+            at: as for `summary`.
+
+        Raises:
+            CcbSupportError: what `summary` raises.
+        """
+        from . import reasoning  # noqa: PLC0415 - so the words are loaded on first use
+
+        return "\n".join(reasoning.explain_trace(self, self._reader(language, at)))
+
+    def _spoken(self, language: str | None) -> Language:
+        return self.language if language is None else require_language(language)
+
+    def _reader(self, language: str | None, at: datetime | None) -> Reader:
+        """Return who reads this answer at an instant."""
+        spoken, zone = self._spoken(language), ZoneInfo(self.time_zone)
         if at is None:
-            return explanation(self, known_language, today=None)
-        if not self.holds_at(at):
+            return Reader(spoken, zone, None)
+        moment = since_epoch(at)
+        if not self._holds(moment):
             raise OutsideSpanError(at, self.valid_from, self.valid_until)
-        return explanation(self, known_language, today=_date_at(at, ZoneInfo(self.time_zone)))
-
-
-def _date_at(when: datetime, zone: ZoneInfo) -> date:
-    try:
-        return datetime_of(instant_of(when), zone).date()
-    except OverflowError as error:  # it is the year 0 or 10000 there
-        raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR) from error
+        try:
+            today = (EPOCH + moment).astimezone(zone).date()
+        except OverflowError as error:  # it is the year 0 or 10000 there
+            raise OutOfRangeError(at, FIRST_YEAR, LAST_YEAR) from error
+        return Reader(spoken, zone, today)
 
 
 class NoChannelError(CcbSupportError, LookupError):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
 _MOST_LISTED = 5
 """How many things a list names before it counts the rest."""
@@ -63,7 +64,7 @@ def contact_in_short(contact: Contact, language: Language) -> str:
 
     Without the word, the number would look like a telephone's, and a form's page like a chat.
     """
-    shown = contact.display(language)
+    shown = contact.shown_in(language)
     if contact.medium in (Medium.WHATSAPP, Medium.WEB_FORM):
         return f"{contact.medium.label(language)} {shown}"
     return shown
@@ -71,7 +72,12 @@ def contact_in_short(contact: Contact, language: Language) -> str:
 
 def day_in_full(day: date, language: Language) -> str:
     """Return a day as in `Friday 10 July 2026`."""
-    return calendar_phrases.DATE.in_language(
+    return day_as(calendar_phrases.DATE, day, language)
+
+
+def day_as(form: Phrase, day: date, language: Language) -> str:
+    """Return a day in one of the forms of a date."""
+    return form.in_language(
         language,
         weekday=calendar_phrases.WEEKDAYS[day.weekday()].in_language(language),
         day=day.day,

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed
-from ccb_support.model.text import LocalizedText
+from ccb_support.model.text import Name
 from ccb_support.schedule.causes import Cause
 
 from .reasons import Verdict
@@ -29,7 +29,7 @@ class TraceEntry(Timed, frozen=True):
     """
 
     channel: str
-    name: LocalizedText
+    name: Name
     contacts: tuple[Contact, ...]
     verdict: Verdict
     opens_at: AwareDatetime | None

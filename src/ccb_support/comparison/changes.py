@@ -46,7 +46,7 @@ class Answer(Timed, frozen=True):
     Attributes:
         channel: the id of the channel to use.
         contact: the one of its contacts to use first.
-        number: that contact's number as printed, or `None` if the contact is not a telephone.
+        number: that contact's whole number, in Spanish; `None` if the contact is not a telephone.
         uri: that contact's URI.
         other_contacts: the channel's other contacts.
         open_now: whether the channel is open.

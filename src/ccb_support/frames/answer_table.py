@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ccb_support.routing.outages import Outages, Phase, Unavailable
     from ccb_support.routing.request_plan import RequestPlan, RoutingSpan
     from ccb_support.routing.router import Router
+    from ccb_support.words.languages import Language
 
 PAGE = 32 * DAY
 """The seconds of a page of time. Answers are computed for whole pages in which there are rows."""
@@ -113,9 +114,10 @@ _ERRORS = tuple(
 def possible_names(directory: Directory) -> dict[str, tuple[str, ...]]:
     """Return the names that each column of names may hold."""
     contacts = [contact for channel in directory.channels for contact in channel.contacts]
+    numbers = (contact.number_in(directory.language) for contact in contacts)
     return {
         "channel": directory.channel_ids,
-        "number": tuple(dict.fromkeys(each.number for each in contacts if each.number)),
+        "number": tuple(dict.fromkeys(filter(None, numbers))),
         "uri": tuple(dict.fromkeys(each.uri for each in contacts)),
         "reason": tuple(each.value for each in Reason),
         "error": _ERRORS,
@@ -195,6 +197,7 @@ class AnswerBook:
             numbers = [blocks.setdefault(each, _FIRST_CLASS_BLOCK + len(blocks)) for each in found]
             self._classes += _class_codes(groups, numbers)
         self._blocks = [*blocks]
+        self._language: Language = router.directory.language
         self.names = possible_names(router.directory)
         self._known = self._make(frozenset())
 
@@ -280,7 +283,7 @@ class AnswerBook:
         valid_from, valid_until = phase.clip(start, end)
         return AnswerRow(
             channel=decision.channel.id,
-            number=decision.contact.number,
+            number=decision.contact.number_in(self._language),
             uri=decision.contact.uri,
             open_now=decision.open_now,
             opens_at=None if decision.open_now else end,

@@ -19,7 +19,7 @@ from .contacts import Contact
 from .hours import AlwaysOpen, DayHours, Hours, StatedHours, WeeklyHours
 from .records import AtLeastOne, AtMost, Record
 from .requests import Medium, Priority, RequestType
-from .text import LocalizedText, Matching
+from .text import Matching, Name
 from .untrusted import letters_of
 
 ALL: Final = "all"
@@ -109,13 +109,17 @@ class Channel(Record, frozen=True):
     """
 
     id: ChannelId
-    name: LocalizedText
+    name: Name
     request_types: ServedRequestTypes
     priorities: ServedPriorities
     hours: Hours
     holidays: HolidayHours
     contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS), AtLeastOne()]
     rows: Rows = ()
+
+    def __str__(self) -> str:
+        """Return the channel's name in Spanish."""
+        return self.name.es
 
     def serves(self, request_type: RequestType, priority: Priority) -> bool:
         """Return whether the channel takes such a request, at any time."""
@@ -170,7 +174,7 @@ class EscalationLevel(Record, frozen=True):
     """
 
     level: Ordinal
-    name: LocalizedText
+    name: Name
     contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS), AtLeastOne()]
     hours: StatedHours
     rows: Rows = ()

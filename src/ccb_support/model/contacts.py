@@ -94,7 +94,11 @@ class _Contact(Record, frozen=True):
 
     @property
     def number(self) -> str | None:
-        """The whole number to dial, or `None` if the contact is not a telephone."""
+        """The whole number to dial, in Spanish, or `None` if the contact is not a telephone."""
+        return self.number_in("es")
+
+    def number_in(self, language: Language) -> str | None:  # noqa: ARG002 - a telephone needs it
+        """Return the whole number to dial, or `None` if the contact is not a telephone."""
         return None
 
     @property
@@ -116,10 +120,10 @@ class _Contact(Record, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return self._words("es" if language is None else require_language(language))
+        return self.shown_in("es" if language is None else require_language(language))
 
-    def _words(self, language: Language) -> str:  # noqa: ARG002 - a telephone needs it
-        """Return what `display` shows in `language`."""
+    def shown_in(self, language: Language) -> str:  # noqa: ARG002 - a telephone needs it
+        """Return what to show of the contact in one of the library's languages."""
         return self.uri
 
     def __str__(self) -> str:
@@ -171,7 +175,11 @@ class Phone(_Contact, frozen=True):
     @property
     def number(self) -> str:
         """What a person dials and presses, in Spanish: the number, extensions, menu option."""
-        return self.display()
+        return self.number_in("es")
+
+    def number_in(self, language: Language) -> str:
+        """Return what a person dials and presses, with its words in a language."""
+        return self.shown_in(language)
 
     @property
     def uris(self) -> tuple[str, ...]:
@@ -186,7 +194,8 @@ class Phone(_Contact, frozen=True):
         extensions = [f";ext={extension}" for extension in self.extensions] or [""]
         return tuple(f"tel:{number}{extension}{context}" for extension in extensions)
 
-    def _words(self, language: Language) -> str:
+    def shown_in(self, language: Language) -> str:
+        """Return the number with its extensions and its menu option."""
         parts = [self.printed]
         if self.extensions:
             word = EXTENSION[len(self.extensions) > 1]
@@ -214,7 +223,8 @@ class WhatsApp(_Contact, frozen=True):
         """The `https://wa.me/` address of the number."""
         return (f"https://wa.me/{self.e164.removeprefix('+')}",)
 
-    def _words(self, language: Language) -> str:  # noqa: ARG002 - the same in every language
+    def shown_in(self, language: Language) -> str:  # noqa: ARG002 - the same in every language
+        """Return the number as printed."""
         return self.printed
 
 
@@ -234,7 +244,8 @@ class Email(_Contact, frozen=True):
         """The RFC 6068 `mailto:` URI."""
         return (f"mailto:{quote(self.address, safe='@+')}",)
 
-    def _words(self, language: Language) -> str:  # noqa: ARG002 - the same in every language
+    def shown_in(self, language: Language) -> str:  # noqa: ARG002 - the same in every language
+        """Return the address."""
         return self.address
 
 

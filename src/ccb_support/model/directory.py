@@ -40,7 +40,7 @@ from .hours import WeeklyHours
 from .records import AtLeastOne, AtMost, Record
 from .seasons import Season
 from .special_days import Closure, SpecialDay
-from .text import Line, LocalizedText
+from .text import LanguageTag, Line, LocalizedText
 from .time_zones import ZoneName
 from .untrusted import letters_of, members_of
 from .validation import list_faults, validate_all
@@ -88,6 +88,8 @@ class Directory(Record, frozen=True):
         holiday_calendar: its holidays: the code of a country or of a part of it, such as `"CO"` or
             `"US-NY"`, or its own list. `None` means Colombia's in Bogotá's zone, and no holidays
             elsewhere, where no channel may then depend on them.
+        language: the language of its answers if a caller names none: `"es"` or `"en"`. It may be
+            stated as any BCP 47 tag of these, such as `"es-CO"`.
     """
 
     format: Annotated[Literal[2], BeforeValidator(_require_format)]
@@ -101,6 +103,7 @@ class Directory(Record, frozen=True):
     special_days: Annotated[tuple[SpecialDay, ...], AtMost(MOST_EXCEPTIONS)] = ()
     closures: Annotated[tuple[Closure, ...], AtMost(MOST_EXCEPTIONS)] = ()
     holiday_calendar: HolidayChoice | None = None
+    language: LanguageTag = "es"
 
     @classmethod
     def from_toml(cls, text: str) -> Self:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Self, TypeAlias, get_args
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
+    Discriminator,
     Field,
     ModelWrapValidatorHandler,
+    Tag,
     ValidationError,
     model_validator,
 )
@@ -17,11 +20,11 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.languages import LANGUAGES, Language, find_language
 
-from .records import Record
+from .records import Record, WrittenAs
 from .untrusted import as_mapping
-from .validation import copy_fault
+from .validation import copy_fault, fields_of
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -100,6 +103,27 @@ def as_line(text: str) -> str:
     return " ".join(visible.split())[:LONGEST_LINE].rstrip()
 
 
+def _read_language(tag: object) -> Language:
+    language = find_language(tag)
+    if language is None:
+        raise PydanticCustomError(
+            "unknown_language", "must be the tag of a language that the library speaks: es or en"
+        )
+    return language
+
+
+LanguageTag: TypeAlias = Annotated[
+    Language,
+    BeforeValidator(
+        _read_language,
+        json_schema_input_type=Annotated[
+            str, Field(pattern="^([eE][sS]|[eE][nN])([-_][A-Za-z0-9]{1,8})*$")
+        ],
+    ),
+]
+"""A language of the library, stated as a BCP 47 tag such as `es-CO`."""
+
+
 class LocalizedText(Record, frozen=True):
     """The same words in Spanish and in English.
 
@@ -137,8 +161,11 @@ class LocalizedText(Record, frozen=True):
             return table
         either = [{"required": [language]} for language in LANGUAGES]
         words = handler.resolve_ref_schema(table)
-        words.pop("required")
+        others = [key for key in words.pop("required") if key not in LANGUAGES]
         words["anyOf"] = either
+        if others:
+            # Words with more than their languages are never one text.
+            return table | {"required": others}
         return {"anyOf": [table, {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}]}
 
     def in_language(self, language: str) -> str:
@@ -148,6 +175,34 @@ class LocalizedText(Record, frozen=True):
             UnknownLanguageError: the library does not speak that language.
         """
         return self.es if require_language(language) == "es" else self.en
+
+
+Article: TypeAlias = Literal["la", "el", "las", "los"]
+
+ARTICLES: tuple[Article, ...] = get_args(Article)
+
+
+class ArticledName(LocalizedText, frozen=True):
+    """A name that sentences say with its article: "la línea de PQRS", "the PQRS line".
+
+    Attributes:
+        es_article: the article of the Spanish name. In English it is always "the".
+    """
+
+    es_article: Article
+
+
+def _has_article(name: object) -> str:
+    """Return the tag of the kind of name that is stated."""
+    return "articled" if "es_article" in fields_of(name) else "plain"
+
+
+Name: TypeAlias = Annotated[
+    Annotated[LocalizedText, Tag("plain")] | Annotated[ArticledName, Tag("articled")],
+    Discriminator(_has_article),
+    WrittenAs("any"),
+]
+"""The name of a channel or of an escalation level, with or without its article."""
 
 
 def _stated_once(error: ValidationError, language: str = "") -> ValidationError:

@@ -146,7 +146,7 @@ class AnswerMaker:
             "priority": request.priority,
             "channel": decision.channel,
             "contact": decision.contact,
-            "number": decision.contact.number,
+            "number": decision.contact.number_in(self._directory.language),
             "uri": decision.contact.uri,
             "open_now": decision.open_now,
             "opens_at": None,
@@ -159,6 +159,7 @@ class AnswerMaker:
             "escalation": self._directory.escalation,
             "directory_version": self._directory.version,
             "time_zone": self._directory.time_zone,
+            "language": self._directory.language,
         }
 
     def _entry_at(self, instant: Instant, channel: Channel, verdict: Verdict) -> TraceEntry:

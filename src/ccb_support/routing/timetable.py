@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
+    from ccb_support.words.languages import Language
 
     from .outages import Phase
     from .request_plan import PlanPart
@@ -135,13 +136,17 @@ class _Choice(NamedTuple):
     error: str | None = None
 
     @classmethod
-    def of(cls, decision: RoutingDecision | None) -> Self:
-        """Return what a span says of a decision."""
+    def of(cls, decision: RoutingDecision | None, language: Language) -> Self:
+        """Return what a span says of a decision, in a language."""
         if decision is None:
             return cls(error=NoChannelError.code)
         contact = decision.contact
         return cls(
-            decision.channel.id, contact.number, contact.uri, decision.open_now, decision.reason
+            decision.channel.id,
+            contact.number_in(language),
+            contact.uri,
+            decision.open_now,
+            decision.reason,
         )
 
 
@@ -180,7 +185,7 @@ def tabulate(
         # Requests that the same channels serve get the same answers.
         serving = tuple(map(request.is_served_by, directory.channels))
         if serving not in classes:
-            rows = tuple(_rows(part, choices) for part in parts[request])
+            rows = tuple(_rows(part, choices, directory.language) for part in parts[request])
             classes[serving] = keys.setdefault(rows, len(keys))
         requests.append(_request(request, classes[serving]))
     # Right by construction, as answers are.
@@ -215,12 +220,13 @@ def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
                 raise NotRequestsError(requests)
 
 
-def _rows(part: PlanPart, choices: dict[_Choice, int]) -> _Rows:
+def _rows(part: PlanPart, choices: dict[_Choice, int], language: Language) -> _Rows:
     numbers: dict[RoutingDecision | None, int] = {}
     spans: list[tuple[Interval[Instant], int]] = []
     for span, decision in part.plan.spans(part.seconds):
         if decision not in numbers:
-            numbers[decision] = choices.setdefault(_Choice.of(decision), len(choices))
+            choice = _Choice.of(decision, language)
+            numbers[decision] = choices.setdefault(choice, len(choices))
         spans.append((span, numbers[decision]))
     return _Rows(part.phase, tuple(spans))
 

@@ -12,13 +12,13 @@ from ccb_support.clock.wall_days import date_at, midnights
 from .causes import Cause, CauseKind, chronological
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.clock.intervals import Interval
 
     from .channel_schedule import Schedule
-    from .dated_hours import DatedHours
+    from .dated_hours import DatedHours, DatedLayer
 
 
 def explain(schedule: Schedule, span: Interval[Instant], *, is_open: bool) -> tuple[Cause, ...]:
@@ -68,14 +68,16 @@ class _Stretch(NamedTuple):
             if self._overlaps(self._ordinary(midnight)):
                 yield from self._holiday_causes(midnight)
         yield from self._causes_of(
-            each
-            for each in self.schedule.special_days.within(self.days)
-            if any(self._overlaps(self._ordinary(day)) for day in midnights(each.days))
+            self.schedule.special_days,
+            lambda special: any(
+                self._overlaps(self._ordinary(day)) for day in midnights(special.days)
+            ),
         )
         yield from self._causes_of(
-            each
-            for each in self.schedule.seasons.within(self.days)
-            if any(self._overlaps(self._taken(each, day)) for day in self._days_in_force(each))
+            self.schedule.seasons,
+            lambda season: any(
+                self._overlaps(self._taken(season, day)) for day in self._days_in_force(season)
+            ),
         )
         for closed in self.schedule.closures_in(self.days):
             reach = self.schedule.days_that_reach(closed.span).clipped(self.days)
@@ -95,21 +97,19 @@ class _Stretch(NamedTuple):
             if is_in_force and self._shapes(given, self._ordinary(midnight)):
                 yield from self._holiday_causes(midnight)
         yield from self._causes_of(
-            each
-            for each in self.schedule.special_days.within(self.days)
-            if any(
-                self._shapes(each.hours.on(day), self._ordinary(day))
-                for day in midnights(each.days)
-                if self._is_in_force(each, day)
-            )
+            self.schedule.special_days,
+            lambda special: any(
+                self._shapes(special.hours.on(day), self._ordinary(day))
+                for day in midnights(special.days)
+                if self._is_in_force(special, day)
+            ),
         )
         yield from self._causes_of(
-            each
-            for each in self.schedule.seasons.within(self.days)
-            if any(
-                self._touches(chain(self._taken(each, day), self._given(each, day)))
-                for day in self._days_in_force(each)
-            )
+            self.schedule.seasons,
+            lambda season: any(
+                self._touches(chain(self._taken(season, day), self._given(season, day)))
+                for day in self._days_in_force(season)
+            ),
         )
 
     def _shapes(
@@ -143,7 +143,12 @@ class _Stretch(NamedTuple):
             yield from gaps(self.schedule.week.on(midnight), span)
 
     def _days_in_force(self, season: DatedHours) -> Iterator[WallTime]:
-        """Yield the days of a season that neither a holiday nor a special day governs."""
+        """Yield the days on which a season with other hours than the week is in force.
+
+        On a day of a holiday or of a special day, no season is.
+        """
+        if season.hours.days == self.schedule.week.days:
+            return
         for midnight in midnights(season.days):
             special = self.schedule.special_days.on(midnight)
             if midnight not in self.holidays and not (
@@ -155,13 +160,18 @@ class _Stretch(NamedTuple):
         """Return whether a special day replaces hours; some leave closed days closed."""
         return special.holds_on_closed_days or self.schedule.opens_without_special_day(midnight)
 
-    def _causes_of(self, stretches: Iterable[DatedHours]) -> Iterator[Cause]:
-        """Yield each occurrence once, and if the span has no end, each yearly entry once."""
+    def _causes_of(
+        self, layer: DatedLayer, explains: Callable[[DatedHours], bool]
+    ) -> Iterator[Cause]:
+        """Yield each occurrence that explains the span.
+
+        If the span has no end, of each yearly entry only the first one.
+        """
         is_endless = self.span.end == self.schedule.clock.supported.end
         named: set[object] = set()
-        for each in stretches:
+        for each in layer.within(self.days):
             key = each.entry if is_endless and each.entry.dates.is_yearly else each.cause
-            if key not in named:
+            if key not in named and explains(each):
                 named.add(key)
                 yield each.cause
 

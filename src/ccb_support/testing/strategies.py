@@ -39,8 +39,9 @@ from ccb_support.model.requests import (
 )
 from ccb_support.model.seasons import Season
 from ccb_support.model.special_days import Closure, SpecialDay
-from ccb_support.model.text import LocalizedText
+from ccb_support.model.text import ARTICLES, ArticledName, LocalizedText
 from ccb_support.model.weekdays import WEEKDAYS
+from ccb_support.words.languages import LANGUAGES
 
 from .boundary_instants import (
     MICROSECOND,
@@ -244,6 +245,15 @@ def names() -> SearchStrategy[LocalizedText]:
     return words.map(lambda word: LocalizedText(es=word, en=f"({word})"))
 
 
+def channel_names(channel_id: str) -> SearchStrategy[LocalizedText]:
+    """Draw names of a channel: with each article, and without."""
+    es, en = f"canal {channel_id}", f"channel {channel_id}"
+    articled = st.sampled_from(ARTICLES).map(
+        lambda article: ArticledName(es=es, en=en, es_article=article)
+    )
+    return st.just(LocalizedText(es=es, en=en)) | articled
+
+
 def concerned(channel_ids: Sequence[str]) -> SearchStrategy[Any]:
     """Draw the channels that an exception concerns: all, or some of `channel_ids`."""
     some = st.lists(st.sampled_from(channel_ids), min_size=1, unique=True).map(tuple)
@@ -399,7 +409,7 @@ def channels(
     return st.builds(
         Channel,
         id=st.just(channel_id),
-        name=st.just(LocalizedText(es=f"Canal {channel_id}", en=f"channel {channel_id}")),
+        name=channel_names(channel_id),
         request_types=_some(RequestType),
         priorities=_some(Priority),
         hours=_or_default(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours()),
@@ -448,6 +458,7 @@ def directories(
         special_days=draw(special_days(ids, on=on)),
         closures=draw(closures(ids, on=on)),
         holiday_calendar=draw(_or_default(holidays, st.just("CO") | holiday_lists(on))),
+        language=draw(st.sampled_from(LANGUAGES)),
     )
 
 

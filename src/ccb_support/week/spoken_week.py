@@ -101,8 +101,8 @@ class SpokenWeek:
                 )
 
     def channel_name(self, channel: ChannelWeek) -> str:
-        """Return the name of a channel."""
-        return self.translate(channel.channel.name)
+        """Return the name of a channel, as a heading."""
+        return capitalize(self.translate(channel.channel.name))
 
     def contact(self, channel: ChannelWeek) -> str:
         """Return the first contact of a channel."""

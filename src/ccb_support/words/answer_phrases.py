@@ -1,118 +1,197 @@
-"""What an answer says. The keys are the values of the enums that the answer holds."""
+"""What an answer says. The keys are the values of the enums that the answer holds.
+
+A phrase that starts with a capital letter and ends with a full stop is a whole sentence.
+
+A sentence says the name of a channel with its article: "la línea de PQRS". A name without an
+article stands before a colon or between commas, where it needs none.
+"""
 
 from __future__ import annotations
 
 from .phrase import Phrase, Phrases
 
+THE: Phrases[str] = {
+    "la": Phrase(es="la {name}", en="the {name}"),
+    "el": Phrase(es="el {name}", en="the {name}"),
+    "las": Phrase(es="las {name}", en="the {name}"),
+    "los": Phrase(es="los {name}", en="the {name}"),
+}
+"""A name with its article, by the article."""
+
+TO_THE: Phrases[str] = {
+    "la": Phrase(es="a la {name}", en="the {name}"),
+    "el": Phrase(es="al {name}", en="the {name}"),
+    "las": Phrase(es="a las {name}", en="the {name}"),
+    "los": Phrase(es="a los {name}", en="the {name}"),
+}
+"""Whom to call or to write to."""
+
+OF_THE: Phrases[str] = {
+    "la": Phrase(es="de la {name}", en="of the {name}"),
+    "el": Phrase(es="del {name}", en="of the {name}"),
+    "las": Phrase(es="de las {name}", en="of the {name}"),
+    "los": Phrase(es="de los {name}", en="of the {name}"),
+}
+"""Whose telephone or mailbox it is."""
+
+PLURAL_ARTICLES = {"las", "los"}
+
 INSTRUCTION: Phrases[str] = {
-    "phone": Phrase(es="Llame al {contact} ({channel})", en="Call {contact} ({channel})"),
+    "phone": Phrase(
+        es="Llame ya {channel}: {contact}{attended}.",
+        en="Call {channel} now: {contact}{attended}.",
+    ),
     "whatsapp": Phrase(
-        es="Escriba por WhatsApp al {contact} ({channel})",
-        en="Write to {contact} on WhatsApp ({channel})",
+        es="Escriba ya por WhatsApp {channel}: {contact}{attended}.",
+        en="Write to {channel} on WhatsApp now: {contact}{attended}.",
     ),
-    "email": Phrase(es="Escriba a {contact} ({channel})", en="Write to {contact} ({channel})"),
-    "chat": Phrase(es="Entre al chat {contact} ({channel})", en="Chat at {contact} ({channel})"),
+    "email": Phrase(
+        es="Escriba ya {channel}: {contact}{attended}.",
+        en="Write to {channel} now: {contact}{attended}.",
+    ),
+    "chat": Phrase(
+        es="Entre ya {channel}: {contact}{attended}.",
+        en="Go to {channel} now: {contact}{attended}.",
+    ),
     "web_form": Phrase(
-        es="Llene el formulario {contact} ({channel})",
-        en="Fill in the form at {contact} ({channel})",
+        es="Entre ya {channel}: {contact}{attended}.",
+        en="Go to {channel} now: {contact}{attended}.",
     ),
 }
-"""What to do now, by medium."""
+"""What to do now, by the medium of the channel's first contact."""
 
-OPTION: Phrases[str] = {
-    "phone": Phrase(es="llamar al {contact} ({channel})", en="call {contact} ({channel})"),
+INSTRUCTION_BY_OTHER_CONTACT: Phrases[str] = {
+    "phone": Phrase(
+        es="Llame ya al teléfono {channel}: {contact}{attended}.",
+        en="Call the telephone {channel} now: {contact}{attended}.",
+    ),
     "whatsapp": Phrase(
-        es="escribir por WhatsApp al {contact} ({channel})",
-        en="write to {contact} on WhatsApp ({channel})",
+        es="Escriba ya al WhatsApp {channel}: {contact}{attended}.",
+        en="Write to the WhatsApp {channel} now: {contact}{attended}.",
     ),
-    "email": Phrase(es="escribir a {contact} ({channel})", en="write to {contact} ({channel})"),
-    "chat": Phrase(es="entrar al chat {contact} ({channel})", en="chat at {contact} ({channel})"),
+    "email": Phrase(
+        es="Escriba ya al correo {channel}: {contact}{attended}.",
+        en="Write to the mailbox {channel} now: {contact}{attended}.",
+    ),
+    "chat": Phrase(
+        es="Entre ya al chat {channel}: {contact}{attended}.",
+        en="Go to the chat {channel} now: {contact}{attended}.",
+    ),
     "web_form": Phrase(
-        es="llenar el formulario {contact} ({channel})",
-        en="fill in the form at {contact} ({channel})",
+        es="Llene ya el formulario {channel}: {contact}{attended}.",
+        en="Fill in the form {channel} now: {contact}{attended}.",
     ),
 }
-"""What else a person can do, by medium."""
+"""What to do now, by the medium of another contact of the channel."""
 
-NOTHING_OPEN = Phrase(
-    es="En este momento no hay ningún canal abierto para {request_type}. "
-    "Desde {moment} podrá {option}{because}",
-    en="No channel is open for {request_type} at this moment. "
-    "From {moment} you can {option}{because}",
-)
-
-PREFERRED = Phrase(
-    es="Es el primer canal abierto con el medio que usted prefiere",
-    en="It is the first open channel with the medium that you prefer",
-)
-RESERVED_FOR_PRIORITIES = Phrase(
-    es="Es el canal reservado para la prioridad {priorities}",
-    en="It is the channel reserved for priority {priorities}",
-)
-DEDICATED = Phrase(
-    es="Es el canal dedicado a {request_types}",
-    en="It is the channel dedicated to {request_types}",
-)
-FALLBACK = Phrase(
-    es="{missing}; este canal recibe todo tipo de solicitudes",
-    en="{missing}; this channel takes every kind of request",
-)
-GENERAL = Phrase(
-    es="Este canal recibe todo tipo de solicitudes",
-    en="This channel takes every kind of request",
-)
-
-# Below, True is for several things, False for one.
-CLOSED: Phrases[bool] = {
-    False: Phrase(
-        es="{channels} no atiende en este momento",
-        en="the {channels} is not attended at this moment",
+INSTRUCTION_WITHOUT_ARTICLE: Phrases[str] = {
+    "phone": Phrase(
+        es="Llame ya: {channel}, {contact}{attended}.",
+        en="Call now: {channel}, {contact}{attended}.",
     ),
-    True: Phrase(
-        es="{channels} no atienden en este momento",
-        en="the {channels} are not attended at this moment",
+    "whatsapp": Phrase(
+        es="Escriba ya por WhatsApp: {channel}, {contact}{attended}.",
+        en="Write now on WhatsApp: {channel}, {contact}{attended}.",
+    ),
+    "email": Phrase(
+        es="Escriba ya: {channel}, {contact}{attended}.",
+        en="Write now: {channel}, {contact}{attended}.",
+    ),
+    "chat": Phrase(
+        es="Entre ya al chat: {channel}, {contact}{attended}.",
+        en="Chat now: {channel}, {contact}{attended}.",
+    ),
+    "web_form": Phrase(
+        es="Llene ya el formulario: {channel}, {contact}{attended}.",
+        en="Fill in the form now: {channel}, {contact}{attended}.",
     ),
 }
-UNAVAILABLE: Phrases[bool] = {
-    False: Phrase(
-        es="{channels} no está disponible en este momento",
-        en="the {channels} is not available at this moment",
-    ),
-    True: Phrase(
-        es="{channels} no están disponibles en este momento",
-        en="the {channels} are not available at this moment",
-    ),
-}
+"""What to do now with a channel whose name has no article, by medium."""
 
-ALWAYS_OPEN = Phrase(
-    es="Atiende las 24 horas, todos los días", en="It is attended 24 hours a day, every day"
-)
-OPEN_UNTIL = Phrase(
-    es="Atiende hasta {moment}{special}", en="It is attended until {moment}{special}"
-)
-SPECIAL_HOURS = Phrase(es=", por horario especial ({names})", en=", by special hours ({names})")
+ATTENDED_ALWAYS = Phrase(es=" (24 horas)", en=" (24 hours)")
+ATTENDED_UNTIL = Phrase(es=" (atienden {until})", en=" (open {until})")
 
-HOLDS_UNTIL_OPENING: Phrases[bool] = {
-    False: Phrase(
-        es="Esta recomendación vale hasta {moment}, cuando abre {channels}{because}",
-        en="This advice holds until {moment}, when the {channels} opens{because}",
+NOBODY: Phrases[str] = {
+    "one": Phrase(
+        es="Nadie atiende {requests} hasta {moment}, cuando abre {channel}: {contact}.",
+        en="Nobody takes {requests} until {moment}, when {channel} opens: {contact}.",
     ),
-    True: Phrase(
-        es="Esta recomendación vale hasta {moment}, cuando abren {channels}{because}",
-        en="This advice holds until {moment}, when the {channels} open{because}",
+    "several": Phrase(
+        es="Nadie atiende {requests} hasta {moment}, cuando abren {channel}: {contact}.",
+        en="Nobody takes {requests} until {moment}, when {channel} open: {contact}.",
+    ),
+    "plain": Phrase(
+        es="Nadie atiende {requests} hasta {moment}: {channel}, {contact}.",
+        en="Nobody takes {requests} until {moment}: {channel}, {contact}.",
     ),
 }
-HOLDS_UNTIL = Phrase(
-    es="Esta recomendación vale hasta {moment}", en="This advice holds until {moment}"
+"""That no channel is open, and which opens next, by the form of its name."""
+
+OPENS: Phrases[str] = {
+    "one": Phrase(
+        es="{channel} abre {moment}: {contact}.", en="{channel} opens {moment}: {contact}."
+    ),
+    "several": Phrase(
+        es="{channel} abren {moment}: {contact}.", en="{channel} open {moment}: {contact}."
+    ),
+    "plain": Phrase(
+        es="{channel}: abren {moment}, {contact}.", en="{channel}: open from {moment}, {contact}."
+    ),
+}
+"""When a better channel opens, by the form of its name."""
+
+MAILBOX = Phrase(
+    es="También puede escribir a {address} (lo atienden al abrir).",
+    en="You can also write to {address} (read when it opens).",
 )
-OPENS: Phrases[bool] = {
-    False: Phrase(
-        es="{channels} abre {moment}{because}", en="The {channels} opens {moment}{because}"
+"""A mailbox of a closed channel accepts mail, and is attended from the opening on."""
+
+OTHER_CONTACT: Phrases[str] = {
+    "phone": Phrase(es="También puede llamar al {contact}.", en="You can also call {contact}."),
+    "whatsapp": Phrase(
+        es="También puede escribir por WhatsApp al {contact}.",
+        en="You can also write to {contact} on WhatsApp.",
     ),
-    True: Phrase(
-        es="{channels} abren {moment}{because}", en="The {channels} open {moment}{because}"
+    "email": Phrase(
+        es="También puede escribir a {contact}.", en="You can also write to {contact}."
+    ),
+    "chat": Phrase(
+        es="También puede entrar al chat: {contact}.", en="You can also chat: {contact}."
+    ),
+    "web_form": Phrase(
+        es="También puede llenar el formulario: {contact}.",
+        en="You can also fill in the form: {contact}.",
     ),
 }
+"""Another way to reach the same channel, by medium."""
+
+OTHER_CHANNEL: Phrases[str] = {
+    "phone": Phrase(
+        es="También puede llamar {channel}: {contact}.",
+        en="You can also call {channel}: {contact}.",
+    ),
+    "whatsapp": Phrase(
+        es="También puede escribir por WhatsApp {channel}: {contact}.",
+        en="You can also write to {channel} on WhatsApp: {contact}.",
+    ),
+    "email": Phrase(
+        es="También puede escribir {channel}: {contact}.",
+        en="You can also write to {channel}: {contact}.",
+    ),
+    "chat": Phrase(
+        es="También puede entrar {channel}: {contact}.",
+        en="You can also go to {channel}: {contact}.",
+    ),
+    "web_form": Phrase(
+        es="También puede entrar {channel}: {contact}.",
+        en="You can also go to {channel}: {contact}.",
+    ),
+}
+"""Another channel, by the medium of its first contact."""
+
+OTHER_CHANNEL_WITHOUT_ARTICLE = Phrase(
+    es="Otra opción: {channel}, {contact}.", en="Another option: {channel}, {contact}."
+)
 
 ON_ONE_DAY: Phrases[str] = {
     "holiday": Phrase(es="{day} es festivo ({name})", en="{day} is a holiday ({name})"),
@@ -139,17 +218,115 @@ ON_SEVERAL_DAYS: Phrases[str] = {
 }
 """An exception over several days, by its kind."""
 
-MAILBOX: Phrases[bool] = {
-    False: Phrase(
-        es="Mientras tanto puede escribir a {addresses}; ese buzón se atiende a partir de entonces",
-        en="In the meantime you can write to {addresses}; that mailbox is attended from then on",
+# --- The trace: a sentence for each channel.
+
+_USE = Phrase(
+    es="Use {channel}: {reason}{attended}{because}",
+    en="Use {channel}: {reason}{attended}{because}",
+)
+USE: Phrases[str] = {"one": _USE, "several": _USE, "plain": _USE}
+"""That a channel is the answer, by the form of its name."""
+
+_FIRST_FOR_ALL = Phrase(
+    es="es el primer canal abierto que recibe todo tipo de solicitudes",
+    en="it is the first open channel that takes every kind of request",
+)
+REASON: Phrases[str] = {
+    "preferred": Phrase(
+        es="es el primer canal abierto con el medio que usted prefiere",
+        en="it is the first open channel with the medium that you prefer",
     ),
-    True: Phrase(
-        es="Mientras tanto puede escribir a {addresses}, que se atienden a partir de entonces",
-        en="In the meantime you can write to {addresses}, which are attended from then on",
+    "priority": Phrase(
+        es="es el canal reservado para la prioridad {priorities}",
+        en="it is the channel reserved for priority {priorities}",
+    ),
+    "dedicated": Phrase(
+        es="es el canal dedicado a {request_types}",
+        en="it is the channel dedicated to {request_types}",
+    ),
+    "fallback": _FIRST_FOR_ALL,
+    "general": _FIRST_FOR_ALL,
+}
+"""Why an open channel is the answer."""
+
+OPEN_ALWAYS = Phrase(es="; atienden las 24 horas", en="; it is open 24 hours a day")
+OPEN_UNTIL = Phrase(es="; atienden {until}", en="; it is open {until}")
+BECAUSE = Phrase(es=", porque {causes}", en=", because {causes}")
+
+OPENS_FIRST: Phrases[str] = {
+    "one": Phrase(
+        es="{channel} es el primer canal que abre: no atiende hasta {moment}{because}",
+        en="{channel} is the first channel to open: it is closed until {moment}{because}",
+    ),
+    "several": Phrase(
+        es="{channel} son el primer canal que abre: no atienden hasta {moment}{because}",
+        en="{channel} are the first channel to open: they are closed until {moment}{because}",
+    ),
+    "plain": Phrase(
+        es="{channel}: es el primer canal que abre, y no atienden hasta {moment}{because}",
+        en="{channel}: the first channel to open, closed until {moment}{because}",
     ),
 }
-ALSO = Phrase(es="También puede {options}", en="You can also {options}")
+"""Why a closed channel is the answer, by the form of its name."""
+
+NOT_SERVED: Phrases[str] = {
+    "one": Phrase(
+        es="{channel} no recibe {requests} de prioridad {priority}",
+        en="{channel} does not take {requests} of priority {priority}",
+    ),
+    "several": Phrase(
+        es="{channel} no reciben {requests} de prioridad {priority}",
+        en="{channel} do not take {requests} of priority {priority}",
+    ),
+    "plain": Phrase(
+        es="{channel}: no es para {requests} de prioridad {priority}",
+        en="{channel}: not for {requests} of priority {priority}",
+    ),
+}
+UNAVAILABLE: Phrases[str] = {
+    "one": Phrase(es="{channel} no está disponible", en="{channel} is not available"),
+    "several": Phrase(es="{channel} no están disponibles", en="{channel} are not available"),
+    "plain": Phrase(es="{channel}: por ahora sin servicio", en="{channel}: not available"),
+}
+CLOSED: Phrases[str] = {
+    "one": Phrase(
+        es="{channel} no atiende hasta {moment}{because}",
+        en="{channel} is closed until {moment}{because}",
+    ),
+    "several": Phrase(
+        es="{channel} no atienden hasta {moment}{because}",
+        en="{channel} are closed until {moment}{because}",
+    ),
+    "plain": Phrase(
+        es="{channel}: no atienden hasta {moment}{because}",
+        en="{channel}: closed until {moment}{because}",
+    ),
+}
+CLOSED_WITHOUT_END: Phrases[str] = {
+    "one": Phrase(
+        es="{channel} no atiende, y no se sabe cuándo abre{because}",
+        en="{channel} is closed, and nobody knows when it opens{because}",
+    ),
+    "several": Phrase(
+        es="{channel} no atienden, y no se sabe cuándo abren{because}",
+        en="{channel} are closed, and nobody knows when they open{because}",
+    ),
+    "plain": Phrase(
+        es="{channel}: no atienden, y no se sabe cuándo abren{because}",
+        en="{channel}: closed, and nobody knows until when{because}",
+    ),
+}
+ALTERNATIVE: Phrases[str] = {
+    "one": Phrase(es="{channel} también atiende: {contact}", en="{channel} is open too: {contact}"),
+    "several": Phrase(
+        es="{channel} también atienden: {contact}", en="{channel} are open too: {contact}"
+    ),
+    "plain": Phrase(
+        es="{channel}: también atienden, {contact}", en="{channel}: open too, {contact}"
+    ),
+}
+
+# --- Requests.
 
 REQUEST_TYPES: Phrases[str] = {
     "incident": Phrase(es="incidentes", en="incidents"),

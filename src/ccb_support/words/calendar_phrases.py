@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .phrase import Phrase, Phrases
+from .phrase import Phrase
 
 WEEKDAYS = (
     Phrase(es="lunes", en="Monday"),
@@ -29,23 +29,28 @@ MONTHS = (
 )
 
 DATE = Phrase(es="{weekday} {day} de {month} de {year}", en="{weekday} {day} {month} {year}")
+DATE_IN_YEAR = Phrase(es="{weekday} {day} de {month}", en="{weekday} {day} {month}")
+DATE_IN_MONTH = Phrase(es="{weekday} {day}", en="{weekday} {day}")
 ON_DATE = Phrase(es="el {date}", en="{date}")
-DATE_SPAN = Phrase(es="del {first} al {last}", en="from {first} to {last}")
-MOMENT = Phrase(es="el {date} {time}", en="{date} {time}")
-RELATIVE_MOMENT = Phrase(es="{relative}, {date}, {time}", en="{relative}, {date}, {time}")
-RELATIVE_DAYS: Phrases[int] = {
-    0: Phrase(es="hoy", en="today"),
-    1: Phrase(es="mañana", en="tomorrow"),
-}
-"""By how many days ahead a day is, the word for it."""
+TODAY = Phrase(es="hoy", en="today")
+TOMORROW = Phrase(es="mañana {weekday}", en="tomorrow, {weekday},")
 
-TIME = Phrase(es="a las {clock} {half}", en="at {clock} {half}")
-TIME_AT_ONE = Phrase(es="a la {clock} {half}", en="at {clock} {half}")
+MOMENT = Phrase(es="{day} a {time}", en="{day} at {time}")
+UNTIL_TODAY = Phrase(es="hoy hasta {time}", en="today until {time}")
+UNTIL_MOMENT = Phrase(es="hasta {moment}", en="until {moment}")
+DATE_SPAN = Phrase(es="del {first} al {last}", en="from {first} to {last}")
+UNTIL_DATE = Phrase(es="hasta el {last}", en="until {last}")
+"""The rest of a span that has begun."""
+
+TIME = Phrase(es="las {clock} {half}", en="{clock} {half}")
+TIME_AT_ONE = Phrase(es="la {clock} {half}", en="{clock} {half}")
+MIDNIGHT = Phrase(es="la medianoche", en="midnight")
 BEFORE_NOON = Phrase(es="a. m.", en="a.m.")
 NOON = Phrase(es="m.", en="noon")
 AFTER_NOON = Phrase(es="p. m.", en="p.m.")
 
 AND = Phrase(es=" y ", en=" and ")
-OR = Phrase(es=" o ", en=" or ")
+AND_BEFORE_I = Phrase(es=" e ", en=" and ")
+"""In place of `AND`, before a word that sounds like "i" in Spanish."""
 MORE = Phrase(es="{count} más", en="{count} more")
 """The end of a long list: how many things are left out."""

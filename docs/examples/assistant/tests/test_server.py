@@ -133,7 +133,7 @@ class TestTimeline:
     async def test_tells_what_never_ends(self) -> None:
         incident = {"request_type": "incident", "priority": 1}
         result = await call("timeline", incident | self.RANGE)
-        assert words(result) == "… / …: Línea móvil de prioridad 1, (57) 318 717 49 37"
+        assert words(result) == "… / …: línea móvil de prioridad 1, (57) 318 717 49 37"
 
     async def test_goes_on_where_it_left_off(self) -> None:
         """Asked again from where it left off, it gives every answer, and none twice."""

@@ -47,17 +47,15 @@ ADVICE = {
     "es": (
         "A quién contactar: (601) 7457495 ahora",
         (
-            "Llame al (601) 7457495 (Línea Gratuita Nacional). PQRS no atiende en este momento; este "
-            "canal recibe todo tipo de solicitudes. Atiende las 24 horas, todos los días. Esta "
-            "recomendación vale hasta el martes 14 de julio de 2026 a las 7:00 a. m., cuando abre PQRS"
+            "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas). La línea de PQRS abre "
+            "el martes 14 de julio de 2026 a las 7:00 a. m.: (601) 7442727 opción 3."
         ),
     ),
     "en": (
         "Whom to contact: (601) 7457495 now",
         (
-            "Call (601) 7457495 (national toll-free line). The PQRS desk is not attended at this "
-            "moment; this channel takes every kind of request. It is attended 24 hours a day, every "
-            "day. This advice holds until Tuesday 14 July 2026 at 7:00 a.m., when the PQRS desk opens"
+            "Call the national toll-free line now: (601) 7457495 (24 hours). The PQRS line opens "
+            "Tuesday 14 July 2026 at 7:00 a.m.: (601) 7442727 option 3."
         ),
     ),
 }

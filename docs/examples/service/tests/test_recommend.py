@@ -88,8 +88,8 @@ class TestLanguage:
         headers = {"Accept-Language": "" if accepted is None else accepted}
         response = client.get("/recommend", params=params, headers=headers)
         assert response.headers["Content-Language"] == response.json()["language"] == spoken
-        verb = {"es": "Llame al", "en": "Call"}[spoken]
-        assert response.json()["text"].startswith(f"{verb} (601) 7442727")
+        whom = {"es": "Llame ya a la línea de PQRS", "en": "Call the PQRS line now"}[spoken]
+        assert response.json()["text"].startswith(f"{whom}: (601) 7442727")
 
     @pytest.mark.parametrize(("lang", "vary"), [(None, "Accept-Language"), ("es", None)])
     def test_varies_only_where_it_is_negotiated(

@@ -1,0 +1,330 @@
+"""The words of every answer of the shipped directory over two years, and of drawn directories."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import (
+    BOGOTA,
+    Channel,
+    Medium,
+    NoChannelError,
+    Reason,
+    Recommendation,
+    RequestType,
+    Router,
+    Verdict,
+    default_directory,
+    recommend,
+    timeline,
+)
+from ccb_support.model.request_kinds import every_kind, group_requests
+from ccb_support.testing.strategies import cases, directories
+from ccb_support.words.calendar_phrases import MONTHS, WEEKDAYS
+from ccb_support.words.languages import LANGUAGES, Language
+from tests.builders import at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support import Contact
+    from ccb_support.model.request_kinds import RequestKind
+
+START, END = at("2026-01-01"), at("2028-01-01")
+MICROSECOND = timedelta(microseconds=1)
+DESK = default_directory().channel("pqrs")
+GROUPS = [each.requests for each in group_requests(default_directory().channels, every_kind())]
+PREFERENCES = (None, "email", "chat")
+OUTAGES = (
+    (),
+    ("p1_mobile",),
+    ("p1_mobile", "national_line"),
+    ("p1_mobile", "national_line", "email", "chat"),
+)
+
+ENGLISH = "|".join([*Reason, *Verdict, *RequestType, *Medium, "open", "holiday"])
+CODES = {
+    "es": re.compile(rf"_|\bpqrs\b|\b({ENGLISH.replace('|chat', '')})\b"),
+    "en": re.compile(r"_|\bpqrs\b"),
+}
+"""What no text may hold: ids, codes of a program, and English words in a Spanish text."""
+
+DATE = {
+    "es": re.compile(
+        rf"({'|'.join(each.es for each in WEEKDAYS)}) (\d+) de "
+        rf"({'|'.join(each.es for each in MONTHS)})(?: de (\d{{4}}))?"
+    ),
+    "en": re.compile(
+        rf"({'|'.join(each.en for each in WEEKDAYS)}) (\d+) "
+        rf"({'|'.join(each.en for each in MONTHS)})(?: (\d{{4}}))?"
+    ),
+}
+NEAR_DAYS = {"es": ("hoy", "mañana"), "en": ("today", "tomorrow")}
+TOMORROW = {"es": re.compile(r"\bmañana (\w+)"), "en": re.compile(r"\btomorrow, (\w+),")}
+
+
+class Reading(NamedTuple):
+    """An answer that somebody reads in a language, at an instant or at no known one."""
+
+    answer: Recommendation
+    language: Language
+    at: datetime | None
+
+    @property
+    def today(self) -> date | None:
+        return self.at and self.at.astimezone(BOGOTA).date()
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day on which anybody reads it, or None if it always held."""
+        since = self.at or self.answer.valid_from
+        return since and since.astimezone(BOGOTA).date()
+
+    def summary(self) -> str:
+        return self.answer.summary(self.language, at=self.at)
+
+    def explain(self) -> str:
+        return self.answer.explain(self.language, at=self.at)
+
+    def why(self) -> str:
+        return self.answer.why(self.language, at=self.at)
+
+    def shows(self, contact: Contact, text: str) -> bool:
+        return contact.display(self.language) in text
+
+    def dates_in(self, text: str) -> Iterator[tuple[date, bool]]:
+        """Yield each date of a text, whose weekday must be right, and whether it has its year."""
+        names = [each.in_language(self.language) for each in WEEKDAYS]
+        months = [each.in_language(self.language) for each in MONTHS]
+        default = self.today.year if self.today else first_year_in(text)
+        for weekday, day, month, year in DATE[self.language].findall(text):
+            found = date(int(year or default or 0), months.index(month) + 1, int(day))
+            assert names[found.weekday()] == weekday
+            yield found, bool(year)
+
+
+def first_year_in(text: str) -> int | None:
+    found = re.search(r"\b20\d\d\b", text)
+    return int(found[0]) if found else None
+
+
+def what_decides(answer: Recommendation) -> tuple[object, ...]:
+    """Return what the explanation of an answer comes from, except its request."""
+    other = answer.alternatives[0].id if answer.alternatives else None
+    return answer.contact, answer.valid_from, answer.valid_until, answer.reason, other
+
+
+def answers_of(kind: RequestKind) -> Iterator[Recommendation]:
+    """Yield the answers of a request over two years, for each preference and outage."""
+    for prefer in PREFERENCES:
+        for down in OUTAGES:
+            try:
+                yield from timeline(
+                    kind.request_type, kind.priority, START, END, prefer=prefer, unavailable=down
+                )
+            except NoChannelError:
+                continue
+
+
+@cache
+def different_answers() -> list[Recommendation]:
+    """Return an answer for each different text: requests that are served alike share theirs."""
+    found: dict[tuple[object, ...], Recommendation] = {}
+    for group in GROUPS:
+        for answer in answers_of(group[0]):
+            found.setdefault(what_decides(answer), answer)
+    return list(found.values())
+
+
+def moments_of(answer: Recommendation) -> Iterator[datetime | None]:
+    """Yield instants at which somebody reads an answer: none known, the first, some, the last."""
+    yield None
+    first, end = answer.valid_from or START, answer.valid_until or END
+    yield from (first, first + (end - first) / 2, end - MICROSECOND)
+
+
+@cache
+def readings() -> list[tuple[Reading, str]]:
+    """Return every different reading over two years, with what the reader reads."""
+    found = [
+        Reading(answer, language, moment)
+        for answer in different_answers()
+        for moment in moments_of(answer)
+        for language in LANGUAGES
+    ]
+    return [(each, each.explain()) for each in found]
+
+
+class TestTwoYears:
+    """Every answer of the shipped directory over two years, read at several moments."""
+
+    def test_there_are_many(self) -> None:
+        assert {each.answer.reason for each, _ in readings()} == {*Reason}
+        assert len({text for _, text in readings()}) > 5_000
+
+    def test_they_are_short_and_start_with_the_summary(self) -> None:
+        for reading, text in readings():
+            summary = reading.summary()
+            assert text.startswith(summary)
+            assert len(summary) <= 160, summary
+            assert len(text) <= 320, text
+
+    def test_they_are_whole_sentences_on_one_line(self) -> None:
+        for _, text in readings():
+            assert text.isprintable()
+            assert text[0].isupper()
+            assert text.endswith(".")
+            assert not re.search(r"[{}]|\.\.|  | [.,:;]|atienden? hasta hoy", text), text
+
+    def test_they_have_the_whole_number(self) -> None:
+        for reading, text in readings():
+            assert reading.shows(reading.answer.contact, reading.summary()), text
+
+    def test_they_have_no_word_of_a_program(self) -> None:
+        for reading, text in readings():
+            plain = re.sub(r"\S+@\S+|http\S+", "", text)
+            assert not CODES[reading.language].search(plain), text
+
+    def test_a_better_desk_that_is_closed_has_its_number_and_its_opening(self) -> None:
+        count = 0
+        for reading, text in readings():
+            desk = reading.answer.trace[0]
+            if reading.answer.reason in (Reason.FALLBACK, Reason.PRIORITY) and desk.opens_at:
+                count += 1
+                assert reading.shows(DESK.contacts[0], text)
+                assert re.search(r"\b7:00 a\. ?m\.: \(601\) 7442727", text), text
+        assert count > 5_000
+
+    def test_dates_are_right_and_to_come(self) -> None:
+        for reading, text in readings():
+            for found, _ in reading.dates_in(text):
+                assert reading.first_day is None or found >= reading.first_day, text
+            for weekday in TOMORROW[reading.language].findall(text):
+                assert reading.today is not None
+                tomorrow = reading.today + timedelta(days=1)
+                assert WEEKDAYS[tomorrow.weekday()].in_language(reading.language) == weekday
+
+    def test_a_year_is_said_if_the_reader_needs_it(self) -> None:
+        for reading, text in readings():
+            dates = [*reading.dates_in(text)]
+            if reading.today:
+                assert all(said is (day.year != reading.today.year) for day, said in dates), text
+            else:
+                assert all(said for _, said in dates[:1]), text
+                assert not re.search(r"\b(hoy|mañana|today|tomorrow)\b", text), text
+
+    def test_the_change_that_the_reader_waits_for_is_said(self) -> None:
+        for reading, text in readings():
+            change = reading.answer.opens_at or reading.answer.closes_at
+            if change:
+                local = change.astimezone(BOGOTA)
+                assert f" {(local.hour - 1) % 12 + 1}:{local:%M} " in text, text
+                ahead = local.date() - reading.today if reading.today else None
+                if ahead is not None and ahead < timedelta(days=2):
+                    assert NEAR_DAYS[reading.language][ahead.days] in text
+                else:
+                    assert local.date() in {day for day, _ in reading.dates_in(text)}
+
+    def test_a_holiday_that_keeps_the_desk_closed_is_named(self) -> None:
+        for reading, text in readings():
+            desk = reading.answer.trace[0]
+            if desk.verdict is Verdict.CLOSED and reading.answer.reason is not Reason.PREFERRED:
+                for cause in desk.because:
+                    is_over = reading.first_day is not None and cause.date < reading.first_day
+                    assert (cause.name.in_language(reading.language) in text) is not is_over, text
+
+
+class TestAllRequests:
+    """Requests that the same channels serve are answered in the same words, except of their type."""
+
+    @pytest.mark.parametrize(
+        "group", GROUPS, ids=["incidents, P1", "incidents", "PQRS, P1", "PQRS"]
+    )
+    def test_a_week_with_a_holiday(self, group: tuple[RequestKind, ...]) -> None:
+        week = at("2026-07-09"), at("2026-07-16")
+        first, *others = (
+            [answer.explain(language) for answer in answers for language in LANGUAGES]
+            for answers in ([*timeline(each.request_type, each.priority, *week)] for each in group)
+        )
+        assert all(other == first for other in others)
+
+    def test_there_are_forty(self) -> None:
+        assert sum(map(len, GROUPS)) == 40
+
+
+class TestTheTrace:
+    """`why` has a sentence for each channel."""
+
+    def test_every_answer(self) -> None:
+        texts = {
+            (each.answer.reason, each.why()): each.answer for each, _ in readings()[:: len(GROUPS)]
+        }
+        for (_, text), answer in texts.items():
+            lines = text.split("\n")
+            assert len(lines) == len(answer.trace)
+            for line, entry in zip(lines, answer.trace, strict=True):
+                assert line.isprintable()
+                assert line[0].isupper()
+                assert line.endswith(".")
+                assert not re.search(r"[{}_]|\.\.|  |\bpqrs\b", line)
+                names = {entry.name.es, entry.name.en}
+                assert any(name.casefold() in line.casefold() for name in names)
+
+    def test_the_reason_and_its_end(self) -> None:
+        answer = recommend("queja", 3, at("2026-11-24T09:30"))
+        assert answer.why("es").splitlines()[0] == (
+            "Use la línea de PQRS: es el canal dedicado a peticiones, quejas, reclamos, "
+            "sugerencias y apelaciones; atienden hasta el martes 24 de noviembre de 2026 a las "
+            "5:00 p. m."
+        )
+
+
+class TestOtherDirectories:
+    """The words of any directory are whole sentences of visible text, at every instant."""
+
+    @given(st.data())
+    def test_words(self, data: st.DataObject) -> None:
+        router = Router(data.draw(directories()))
+        case = data.draw(cases(router.directory))
+        try:
+            answer = router.recommend(
+                case.request_type,
+                case.priority,
+                case.when,
+                prefer=case.prefer,
+                unavailable=case.unavailable,
+            )
+        except NoChannelError:
+            return
+        assert str(answer) == answer.summary() == answer.summary(router.directory.language)
+        again = Recommendation.model_validate_json(answer.model_dump_json())
+        for language in LANGUAGES:
+            for moment in (None, case.when):
+                reading = Reading(answer, language, moment)
+                text, lines = reading.explain(), reading.why().split("\n")
+                assert text.startswith(reading.summary())
+                assert len(lines) == len(answer.trace)
+                for words in (text, *lines):
+                    assert words.isprintable()
+                    assert words.endswith(".")
+                    assert not re.search(r"[{}]|\.\.|  ", words)
+                assert reading.shows(answer.contact, text)
+                assert Reading(again, language, moment).explain() == text
+                assert Reading(again, language, moment).why() == reading.why()
+
+
+def test_a_channel_is_shown_by_its_name() -> None:
+    channel: Channel = recommend("queja", 3, at("2026-11-24T09:30")).channel
+    assert str(channel) == f"{channel}" == "línea de PQRS"
+
+
+def test_an_answer_is_shown_by_its_summary() -> None:
+    answer = recommend("queja", 3, at("2026-11-24T09:30"))
+    assert f"{answer} / {answer.contact}" == f"{answer.summary('es')} / (601) 7442727 opción 3"
