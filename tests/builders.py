@@ -233,6 +233,11 @@ def shipped(**changes: object) -> Directory:
     return changed(default_directory(), **changes)
 
 
+def line_with(text: str, words: str) -> int:
+    """Return the first line of a text that has these words; the first line is 1."""
+    return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
+
+
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 

@@ -329,8 +329,8 @@ class TestSingleErrors:
     def test_a_directory_error_carries_its_faults(self) -> None:
         error = provoke("DirectoryError")
         assert isinstance(error, DirectoryError)
-        assert error.message("es").startswith("El directorio tiene 6 fallas:\n  format: ")
-        assert Fault("format", "must be 2, the only format (got 3)") in error.faults
+        assert error.message("es").startswith("El directorio tiene 6 fallas:\n  format, línea 1: ")
+        assert Fault("format", "must be 2, the only format (got 3)", 1) in error.faults
 
     def test_a_directory_error_counts_the_faults_that_it_leaves_out(self) -> None:
         error = DirectoryError([Fault("name", "is missing")] * (FAULTS_SHOWN + 2))

@@ -41,6 +41,7 @@ from ccb_support import (
 )
 from ccb_support.cli import main
 from ccb_support.frames import moved, route
+from ccb_support.model.toml_lines import TomlLines
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, special_day
 
@@ -269,6 +270,10 @@ class TestFiles:
     @pytest.mark.parametrize("text", TEXTS)
     def test_text(self, text: str) -> None:
         assert growth(lambda size: partial(Directory.from_toml, TEXTS[text](size)), 100) <= 2
+
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_lines(self, text: str) -> None:
+        assert growth(lambda size: partial(TomlLines, TEXTS[text](size)), 100) <= 2
 
     @pytest.mark.parametrize("text", ["channels", "unknown keys", "accents as a request type"])
     def test_a_file(self, text: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ import pytest
 import yaml
 from hypothesis import settings
 
+from ccb_support.cli import main
+from tests.builders import SHIPPED_TOML, line_with
+from tests.cli.calls import TUESDAY
 from tests.markdown import CI, CONTRIBUTING, README, ROOT
 
 if TYPE_CHECKING:
@@ -182,3 +186,39 @@ class TestHooks:
         known = re.findall(r"`(\.venv/bin/[^`]+)`", CONTRIBUTING)
         assert any(hook["entry"].startswith(command) for command in known)
         assert hook["entry"].split()[0] in CI + CONTRIBUTING
+
+
+class TestOfferedHooks:
+    """Other repositories get hooks that pre-commit can read, install and run."""
+
+    HOOKS = read_yaml(ROOT / ".pre-commit-hooks.yaml")
+
+    @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+    def test_have_the_form_of_a_manifest(self, hook: dict[str, Any]) -> None:
+        assert hook.keys() == {"id", "name", "description", "entry", "language", "files", "types"}
+        # pre-commit makes an environment, and installs this repository in it.
+        assert hook["language"] == "python"
+        assert hook["entry"].split()[0] in PROJECT["project"]["scripts"]
+        assert hook["types"] == ["toml"]
+
+    def test_are_for_files_of_the_name_that_the_documentation_uses(self) -> None:
+        (hook,) = self.HOOKS
+        found = [
+            re.search(hook["files"], name) for name in ("directory.toml", "a/b/directory.toml")
+        ]
+        assert all(found)
+        assert not re.search(hook["files"], "my_directory.toml")
+        assert not re.search(hook["files"], "directory.toml.orig")
+
+    def test_pass_a_right_file_and_stop_a_wrong_one(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (hook,) = self.HOOKS
+        _, *arguments = shlex.split(hook["entry"])
+        right, wrong = tmp_path / "right.toml", tmp_path / "wrong.toml"
+        right.write_text(SHIPPED_TOML, "utf-8")
+        wrong.write_text(SHIPPED_TOML.replace("(601) 7442727", "(601) 7442728"), "utf-8")
+        assert main([*arguments, str(right)], clock=lambda: TUESDAY) == 0
+        assert main([*arguments, str(right), str(wrong)], clock=lambda: TUESDAY) == 1
+        line = line_with(SHIPPED_TOML, "(601) 7442727")
+        assert f"[wrong_number], línea {line}" in capsys.readouterr().out

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.words import error_phrases
+from ccb_support.words.labels import LINE
 from ccb_support.words.languages import LANGUAGES, find_language
 from ccb_support.words.phrase import Phrase
 from ccb_support.words.sentences import shorten
@@ -410,13 +411,22 @@ class Fault(NamedTuple):
         path: where the fault is, for example `channels[2].hours[0].closes`; empty for the whole
             text.
         message: what is wrong, and what to write instead. It is in English.
+        line: the line of the fault in the TOML text, from 1, or of what it is in if a key is
+            missing. `None` if there is no text, or if the fault is about the whole text.
     """
 
     path: str
     message: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
+        return self.describe("en")
+
+    def describe(self, language: Language) -> str:
+        """Return the place and the message. The language is that of the place."""
+        line = LINE.in_language(language, line=self.line) if self.line else ""
+        place = ", ".join(filter(None, [self.path, line]))
+        return f"{place}: {self.message}" if place else self.message
 
 
 class DirectoryError(CcbSupportError, ValueError):
@@ -436,7 +446,7 @@ class DirectoryError(CcbSupportError, ValueError):
 def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
     several, more = len(faults) != 1, len(faults) - FAULTS_SHOWN
     title = error_phrases.DIRECTORY_FAULTS[several].in_language(language, count=len(faults))
-    lines = [title, *map(str, faults[:FAULTS_SHOWN])]
+    lines = [title, *(each.describe(language) for each in faults[:FAULTS_SHOWN])]
     if more > 0:
         lines.append(error_phrases.MORE_FAULTS.in_language(language, count=more))
     return "\n  ".join(lines)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support.limits import MOST_ARGUMENTS
+from tests.builders import line_with
 from tests.cli.calls import DAY, PQRS_TOML, Run
 
 if TYPE_CHECKING:
@@ -74,12 +75,13 @@ class TestBadInput:
     def test_a_directory_with_faults_in_a_line_for_each(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "faulty.toml"
         path.write_text(PQRS_TOML.replace("17:00", "5 p.m.").replace("format = 2", ""), "utf-8")
+        line = line_with(PQRS_TOML, "opens = ")
         result = run("channels", "--directory", str(path))
         assert (result.code, result.out) == (2, "")
         assert result.err.splitlines() == [
             f"ccb-support: {path}: The directory has 2 faults:",
             "  format: is missing: add it",
-            "  channels[0].hours[0].closes: must be a whole minute from 00:00 to 24:00 (got '5 p.m.')",
+            f"  channels[0].hours[0].closes, line {line}: must be a whole minute from 00:00 to 24:00 (got '5 p.m.')",
         ]
 
     def test_too_many_arguments_before_they_are_parsed(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import Directory, Report, verify
-from tests.builders import at
+from tests.builders import SHIPPED_TOML, at, line_with
 from tests.cli.calls import DAY, PQRS_TOML, SHIPPED, Result, Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REPORT = verify(SHIPPED, at("2026-01-01"), at("2028-01-01"))
 
@@ -16,8 +20,16 @@ REPORT = verify(SHIPPED, at("2026-01-01"), at("2028-01-01"))
 class TestVerify:
     """`ccb-support verify` prints the report, and exits with 1 if the report has an error."""
 
+    @pytest.fixture
+    def warned_file(self, tmp_path: Path) -> str:
+        path = tmp_path / "warned.toml"
+        path.write_text(SHIPPED_TOML.replace('closes = "17:00"', 'closes = "05:00"'), "utf-8")
+        return str(path)
+
     def test_the_shipped_directory_over_this_year_and_the_next(self, run: Run) -> None:
         assert run("verify", "--lang", "en") == Result(0, f"{REPORT.explain('en')}\n", "")
+        text = REPORT.explain("en", notes=True)
+        assert run("verify", "--lang", "en", "--all") == Result(0, f"{text}\n", "")
 
     def test_json(self, run: Run) -> None:
         (text,) = run("verify", "--json").out.splitlines()
@@ -25,7 +37,8 @@ class TestVerify:
         assert json.loads(text)["findings"][0]["code"] == "answer_by_preference_only"
 
     def test_a_file_with_an_error(self, run: Run, pqrs_file: str) -> None:
-        report = verify(Directory.from_toml(PQRS_TOML), at("2026-11-24"), at("2026-11-25"))
+        directory, day = Directory.from_toml(PQRS_TOML), (at("2026-11-24"), at("2026-11-25"))
+        report = verify(directory, *day, text=PQRS_TOML)
         assert report.errors
         assert run("verify", pqrs_file, *DAY) == Result(1, f"{report.explain()}\n", "")
         assert run("verify", pqrs_file, *DAY, "--json").code == 1
@@ -46,3 +59,25 @@ class TestVerify:
         result = run("verify", "shipped", "--json", *arguments)
         document = json.loads(result.out)
         assert (result.code, document["start"], document["end"]) == (0, start, end)
+
+    def test_ages_are_measured_now(self, run: Run) -> None:
+        early = ["--from", "2020-01-01", "--to", "2021-01-01", "--strict"]
+        assert run("verify", *early).code == 0
+        late = run("verify", "--from", "2028-01-01", "--strict")
+        assert (late.code, "old_directory" in late.out) == (0, False)
+
+    def test_strict_exits_with_1_for_a_warning(self, run: Run, warned_file: str) -> None:
+        assert run("verify", warned_file).code == 0
+        strict = run("verify", warned_file, "--strict", "--lang", "en")
+        assert strict.code == 1
+        line = line_with(SHIPPED_TOML, "opens = ")
+        assert f"warning [long_span], line {line}: From 07:00 to 05:00" in strict.out
+
+    def test_several_files_and_the_gravest_code(
+        self, run: Run, warned_file: str, pqrs_file: str
+    ) -> None:
+        one, other = run("verify", warned_file), run("verify", pqrs_file)
+        assert (one.code, other.code) == (0, 1)
+        assert run("verify", warned_file, pqrs_file) == Result(1, one.out + other.out, "")
+        assert run("verify", pqrs_file, warned_file).code == 1
+        assert len(run("verify", pqrs_file, "shipped", "--json").out.splitlines()) == 2

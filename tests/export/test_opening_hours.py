@@ -236,7 +236,9 @@ class TestOpeningHours:
 
 def passes_midnight(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
     """Return whether some span closes on the day after it opens."""
-    return hours != "always" and any(span.closes < span.opens for span in hours.root)
+    return not isinstance(hours, AlwaysOpen) and any(
+        span.closes < span.opens for span in hours.root
+    )
 
 
 def comes_every_year(router: Router, channel_id: str) -> bool:

@@ -49,6 +49,12 @@ class TestPaths:
     def test_a_fault_says_its_path_first(self) -> None:
         assert str(Fault("name.es", "is missing: add it")) == "name.es: is missing: add it"
 
+    def test_the_line_follows_the_path(self) -> None:
+        fault = Fault("name.es", "is missing: add it", 7)
+        assert str(fault) == fault.describe("en") == "name.es, line 7: is missing: add it"
+        assert fault.describe("es") == "name.es, línea 7: is missing: add it"
+        assert str(Fault("", "is empty", 7)) == "line 7: is empty"
+
 
 class TestUnknownKeys:
     """A key that no record has: the fault names the key that was probably meant."""

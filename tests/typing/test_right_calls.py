@@ -280,6 +280,11 @@ class TestProofs:
         report = verify(directory, NOON, LATER)
         assert_type(report, Report)
         assert_type(verify(Router(directory), NOON, LATER), Report)
+        assert_type(report.mistakes[:1], tuple[Finding, ...])
+        for finding in verify(directory, NOON, LATER, text=None, now=NOON).findings:
+            assert_type(finding.path, str)
+            assert_type(finding.line, int | None)
+            assert_type(finding.replacement, str | None)
         assert_type(report.findings, tuple[Finding, ...])
         assert_type(report.of_severity(Severity.NOTE), tuple[Finding, ...])
         assert_type(report.coverage, tuple[Coverage, ...])

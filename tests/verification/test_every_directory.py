@@ -74,7 +74,7 @@ class TestEveryDirectory:
         self, directory: Directory
     ) -> None:
         report = verify(directory, self.FIRST, self.LAST)
-        idle = {each.entry for each in report.findings if each.entry}
+        idle = {each.path for each in report.findings if each.path}
         for section in ("special_days", "closures"):
             entries = getattr(directory, section)
             for number in range(len(entries)):

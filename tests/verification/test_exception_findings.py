@@ -17,7 +17,17 @@ from ccb_support import (
     SpecialDay,
     verify,
 )
-from tests.builders import OFFICE, at, channel, closure, directory, holiday, season, special_day
+from tests.builders import (
+    OFFICE,
+    at,
+    changed,
+    channel,
+    closure,
+    directory,
+    holiday,
+    season,
+    special_day,
+)
 from tests.verification.proof import DAY, END, START, codes, findings, prove, span, the_only
 
 HALF_DAY = "07:00-12:00"
@@ -35,7 +45,7 @@ class TestExceptionWithoutEffect:
     def test_special_days(self, entry: SpecialDay) -> None:
         report = prove(directory(channel(hours=OFFICE), special_days=[entry]))
         finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
-        assert (finding.severity, finding.entry) == (Severity.WARNING, "special_days[0]")
+        assert (finding.severity, finding.path) == (Severity.WARNING, "special_days[0]")
         assert finding.cause
         assert finding.cause.name.en == "Move"
         first = datetime.combine(finding.cause.date, datetime.min.time(), tzinfo=BOGOTA)
@@ -46,7 +56,7 @@ class TestExceptionWithoutEffect:
         desk = channel(hours=OFFICE)
         report = prove(directory(desk, seasons=[season("11-20/12-20", OFFICE)]))
         finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
-        assert finding.entry == "seasons[0]"
+        assert finding.path == "seasons[0]"
         assert finding.cause
         assert (finding.cause.kind, finding.cause.date) == ("season", date(2026, 11, 20))
 
@@ -55,7 +65,7 @@ class TestExceptionWithoutEffect:
         desk = channel(hours=OFFICE)
         written = directory(desk, special_days=[special_day("11-28", HALF_DAY)])
         report = prove(written, at("2026-11-01"), at("2027-12-01"))
-        assert the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT).entry == "special_days[0]"
+        assert the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT).path == "special_days[0]"
         report = prove(written, at("2026-11-01"), at("2028-12-01"))
         assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(report)
 
@@ -72,7 +82,7 @@ class TestExceptionWithoutEffect:
     def test_a_closure_of_hours_that_are_closed(self, starts: str, ends: str) -> None:
         report = prove(directory(channel(hours=OFFICE), closures=[closure(starts, ends)]))
         finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
-        assert finding.entry == "closures[0]"
+        assert finding.path == "closures[0]"
         assert span(finding) == (at(starts), at(ends))
 
     def test_closed_on_a_holiday_on_which_the_channel_is_closed_anyway(self) -> None:
@@ -88,13 +98,13 @@ class TestExceptionWithoutEffect:
         noon = closure("2026-11-24T12:00", "2026-11-24T13:00")
         report = prove(directory(channel(hours=OFFICE), closures=[noon, noon]))
         idle = findings(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
-        assert [finding.entry for finding in idle] == ["closures[0]", "closures[1]"]
+        assert [finding.path for finding in idle] == ["closures[0]", "closures[1]"]
 
     def test_beside_a_closure_that_has_an_effect(self) -> None:
         noon = closure("2026-11-24T12:00", "2026-11-24T13:00")
         night = closure("2026-11-24T18:00", "2026-11-24T19:00")
         report = prove(directory(channel(hours=OFFICE), closures=[noon, night]))
-        assert the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT).entry == "closures[1]"
+        assert the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT).path == "closures[1]"
 
     def test_a_closure_of_an_hour_that_the_clock_leaves_out_has_no_instant_to_show(self) -> None:
         # New York's clocks went from 2:00 to 3:00 on 8 March 2026.
@@ -142,12 +152,14 @@ class TestExceptionWithoutEffect:
 
     def test_near_miss_the_last_half_hour_of_a_shift_of_a_day(self) -> None:
         shift = special_day("2026-11-22", "20:01-20:00")
-        report = prove(directory(channel(hours="Mo-Su 00:00-19:30"), special_days=[shift]))
+        desk = directory(channel(hours="Mo-Su 00:00-19:30"), special_days=[shift])
+        report = prove(changed(desk, as_of=shift.date))
         assert FindingCode.PAST_EXCEPTION not in codes(report)
 
     def test_near_miss_the_night_of_the_last_day_before_the_range(self) -> None:
         night = special_day("2026-11-22", "22:00-06:00")
-        report = prove(directory(channel(hours=OFFICE), special_days=[night]))
+        desk = directory(channel(hours=OFFICE), special_days=[night])
+        report = prove(changed(desk, as_of=night.date))
         assert not codes(report) & {
             FindingCode.EXCEPTION_WITHOUT_EFFECT,
             FindingCode.PAST_EXCEPTION,
@@ -160,7 +172,7 @@ class TestExceptionsOutsideTheRange:
     @pytest.mark.parametrize(
         ("day", "code"),
         [
-            ("2026-11-20", FindingCode.PAST_EXCEPTION),
+            ("2026-11-22", FindingCode.PAST_EXCEPTION),
             ("1983-01-01", FindingCode.PAST_EXCEPTION),
             ("2026-11-30", FindingCode.LATER_EXCEPTION),
             ("9999-12-31", FindingCode.LATER_EXCEPTION),
@@ -169,8 +181,8 @@ class TestExceptionsOutsideTheRange:
     )
     def test_special_days(self, day: str, code: FindingCode) -> None:
         desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
-        finding = the_only(prove(desk), code)
-        assert (finding.severity, finding.entry) == (Severity.NOTE, "special_days[0]")
+        finding = the_only(prove(changed(desk, as_of=date(1983, 1, 1))), code)
+        assert (finding.severity, finding.path) == (Severity.NOTE, "special_days[0]")
         assert finding.counterexample is None
 
     @pytest.mark.parametrize(
@@ -182,7 +194,7 @@ class TestExceptionsOutsideTheRange:
     )
     def test_closures_up_to_the_range(self, starts: str, ends: str, code: FindingCode) -> None:
         desk = directory(channel(), closures=[closure(starts, ends)])
-        assert the_only(prove(desk), code).entry == "closures[0]"
+        assert the_only(prove(desk), code).path == "closures[0]"
 
     @pytest.mark.parametrize(
         ("starts", "ends"),
@@ -195,6 +207,51 @@ class TestExceptionsOutsideTheRange:
                 FindingCode.LATER_EXCEPTION,
                 FindingCode.EXCEPTION_WITHOUT_EFFECT,
             }
+        )
+
+
+class TestExceptionsBeforeAsOf:
+    """A special day that was over long before the directory was compared has a wrong year."""
+
+    @pytest.mark.parametrize("days", ["2026-05-24", "2025-12-24", "2026-01-15/2026-05-24"])
+    def test_more_than_half_a_year_is_a_warning(self, days: str) -> None:
+        desk = directory(channel(), special_days=[special_day(days, HALF_DAY)])
+        finding = the_only(prove(desk), FindingCode.EXCEPTION_BEFORE_AS_OF)
+        assert (finding.severity, finding.path) == (Severity.WARNING, "special_days[0]")
+        assert (finding.day, finding.counterexample) == (desk.as_of, None)
+
+    @pytest.mark.parametrize("days", ["2026-05-25", "2026-11-23", "2026-05-01/2026-05-25"])
+    def test_less_is_a_note(self, days: str) -> None:
+        desk = directory(channel(), special_days=[special_day(days, HALF_DAY)])
+        report = prove(desk, at("2026-01-01"), END)
+        assert the_only(report, FindingCode.PAST_EXCEPTION).day is None
+        assert FindingCode.EXCEPTION_BEFORE_AS_OF not in codes(report)
+
+    @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+    def test_of_the_first_and_the_last_date(self, day: str) -> None:
+        desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
+        assert prove(changed(desk, as_of=date.min)).findings
+        assert prove(changed(desk, as_of=date.max)).findings
+
+    @pytest.mark.parametrize("day", ["2020-11-24", "2026-11-23"])
+    def test_it_is_the_only_finding_about_that_day(self, day: str) -> None:
+        desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
+        about_days = [each for each in prove(desk).findings if each.path == "special_days[0]"]
+        assert len(about_days) == 1
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"special_days": [special_day("2026-11-24", HALF_DAY)]},
+            {"special_days": [special_day("2026-01-20/2026-11-24", HALF_DAY)]},
+            {"closures": [closure("2026-01-23 10:00", "2026-01-23 11:00")]},
+        ],
+        ids=["the day itself", "days up to the day itself", "a closure: it happened"],
+    )
+    def test_near_misses(self, changes: dict[str, Any]) -> None:
+        report = prove(directory(channel(), **changes), at("2026-01-01"), END)
+        assert codes(report).isdisjoint(
+            {FindingCode.EXCEPTION_BEFORE_AS_OF, FindingCode.PAST_EXCEPTION}
         )
 
 

@@ -18,6 +18,8 @@ from ccb_support import (
     FindingCode,
     LocalizedText,
     Medium,
+    OpeningSpan,
+    Phone,
     Priority,
     RequestKind,
     RequestType,
@@ -32,7 +34,11 @@ ABOUT: dict[str, Any] = {
     "instead": ("national_line",),
     "medium": Medium.EMAIL,
     "contact": Email(address="desk@example.org"),
-    "entry": "special_days[2]",
+    "path": "special_days[2]",
+    "other": "escalation[0].contacts[0]",
+    "replacement": 'e164 = "+576017457495"',
+    "day": date(2026, 11, 24),
+    "span": OpeningSpan(opens="07:00", closes="05:00"),
     "letters": (CYRILLIC, GREEK, "a", "!"),
     "cause": Cause(
         kind=CauseKind.SPECIAL_DAY,
@@ -52,6 +58,15 @@ def make_finding(code: FindingCode, **changes: object) -> Finding:
     return Finding.model_validate({"code": code, **ABOUT, **changes})
 
 
+NUMBER = Phone(printed="(601) 7457495", e164="+576017457496")
+ABOUT_NUMBERS = {
+    FindingCode.WRONG_NUMBER,
+    FindingCode.DOUBTFUL_NUMBER,
+    FindingCode.SEVERAL_PRINTS,
+    FindingCode.SEVERAL_NUMBERS,
+}
+
+
 SENTENCES = {
     FindingCode.UNSERVED_REQUEST: (
         "Complaints, claims (P2-P5): no channel serves these requests",
@@ -64,6 +79,42 @@ SENTENCES = {
     FindingCode.CRITICAL_WITHOUT_PHONE: (
         "Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open telephone",
         "Quejas, reclamos (P2-P5): a nadie se puede llamar de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el lapso más largo sin teléfono abierto",
+    ),
+    FindingCode.WRONG_NUMBER: (
+        'People read (601) 7457495, but machines dial +576017457496, which is another number. If the printed number is right, write e164 = "+576017457495"',
+        'La gente lee (601) 7457495, pero las máquinas marcan +576017457496, que es otro número. Si el impreso es el correcto, escriba e164 = "+576017457495"',
+    ),
+    FindingCode.DOUBTFUL_NUMBER: (
+        "The number +576017457496, which machines dial, does not end like (601) 7457495, which people read. Check that both are the same",
+        "El número +576017457496, que marcan las máquinas, no termina como (601) 7457495, que lee la gente. Revise que los dos sean el mismo",
+    ),
+    FindingCode.SEVERAL_PRINTS: (
+        'Here the number +576017457496 is printed as (601) 7457495, and in escalation[0].contacts[0] in another way. To print it in the same way, write e164 = "+576017457495"',
+        'Aquí el número +576017457496 se lee (601) 7457495, y en escalation[0].contacts[0] se lee de otra forma. Para que se lea igual, escriba e164 = "+576017457495"',
+    ),
+    FindingCode.SEVERAL_NUMBERS: (
+        'Here (601) 7457495 dials +576017457496, and in escalation[0].contacts[0] another number. If the other one is right, write e164 = "+576017457495"',
+        'Aquí (601) 7457495 marca +576017457496, y en escalation[0].contacts[0] marca otro número. Si el otro es el correcto, escriba e164 = "+576017457495"',
+    ),
+    FindingCode.LONG_SPAN: (
+        'From 07:00 to 05:00 is 22 hours. Did you mean e164 = "+576017457495"?',
+        'De 07:00 a 05:00 hay 22 horas. ¿Quiso escribir e164 = "+576017457495"?',
+    ),
+    FindingCode.SEASON_CUTS_ALWAYS_OPEN: (
+        'The season special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) is for all channels, even for those that are always open: pqrs, chat. If it is for the others only, write e164 = "+576017457495"',
+        'La temporada special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre están abiertos: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
+    ),
+    FindingCode.EXCEPTION_BEFORE_AS_OF: (
+        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove the exception",
+        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) terminó más de medio año antes de as_of (mar 24 nov 2026): corrija el año, o quite la excepción",
+    ),
+    FindingCode.OLD_DIRECTORY: (
+        "The directory was compared with its source on Tue 24 Nov 2026, more than a year ago. Compare it again, and write the date in as_of",
+        "El directorio se comparó con su fuente el mar 24 nov 2026, hace más de un año. Compárelo de nuevo, y escriba en as_of la fecha en que lo hizo",
+    ),
+    FindingCode.OLD_HOLIDAYS: (
+        "The laws of the holidays were checked through Tue 24 Nov 2026, more than a year ago, and they change the hours of pqrs, chat. Install a newer version of the library",
+        "Las leyes de los festivos se revisaron hasta el mar 24 nov 2026, hace más de un año, y cambian el horario de pqrs, chat. Instale una versión más nueva del programa",
     ),
     FindingCode.NO_OPEN_CHANNEL: (
         "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open channel",
@@ -114,8 +165,8 @@ SENTENCES = {
         ),
     ),
     FindingCode.PAST_EXCEPTION: (
-        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) ends before the range verified: it can be removed",
-        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) termina antes del lapso verificado: ya se puede quitar",
+        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) is over: it can be removed",
+        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) ya pasó: se puede quitar",
     ),
     FindingCode.LATER_EXCEPTION: (
         "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified",
@@ -137,13 +188,19 @@ class TestSentences:
 
     @pytest.mark.parametrize("code", FindingCode)
     def test_of_every_code(self, code: FindingCode) -> None:
-        message = make_finding(code).message
+        changes = {"contact": NUMBER} if code in ABOUT_NUMBERS else {}
+        message = make_finding(code, **changes).message
         assert (message.en, message.es) == SENTENCES[code]
 
     def test_an_exception_of_one_day_has_one_date(self) -> None:
         day = ABOUT["cause"].model_copy(update={"last_date": date(2026, 12, 24)})
         finding = make_finding(FindingCode.PAST_EXCEPTION, cause=day)
         assert "(Christmas, Thu 24 Dec 2026)" in finding.message.en
+
+    def test_a_length_has_minutes_if_it_needs_them(self) -> None:
+        span = OpeningSpan(opens="07:30", closes="00:45")
+        message = make_finding(FindingCode.LONG_SPAN, span=span).message
+        assert "From 07:30 to 00:45 is 17 h 15 min" in message.en
 
     def test_a_long_name_is_cut(self) -> None:
         name = LocalizedText(es="x" * 81, en="y" * 80)

@@ -33,7 +33,7 @@ class TestMixedScripts:
             prove(directory(channel(), channel("pqrs", name=MIXED))), FindingCode.MIXED_SCRIPTS
         )
         assert finding.severity is Severity.WARNING
-        assert (finding.entry, finding.letters) == ("channels[1].name", (CYRILLIC_P,))
+        assert (finding.path, finding.letters) == ("channels[1].name", (CYRILLIC_P,))
         assert "(Cyrillic, U+0420)" in finding.message.en
 
     def test_every_name_of_a_directory_is_read(self) -> None:
@@ -54,7 +54,7 @@ class TestMixedScripts:
             name=MIXED,
             escalation=(level,),
         )
-        assert {each.entry for each in mixed(desk)} == {
+        assert {each.path for each in mixed(desk)} == {
             "name",
             "channels[0].name",
             "escalation[0].name",

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from ccb_support import (
+    Directory,
+    DirectoryError,
     EmptyRangeError,
     FindingCode,
     NaiveDatetimeError,
@@ -27,10 +29,12 @@ from tests.builders import (
     NIGHTS,
     OFFICE,
     PQRS,
+    SHIPPED_TOML,
     at,
     channel,
     closure,
     directory,
+    line_with,
     mail,
     phone,
     special_day,
@@ -56,6 +60,19 @@ class TestArguments:
     def test_bad_ranges(self, start: datetime, end: datetime, error: type[Exception]) -> None:
         with pytest.raises(error):
             verify(default_directory(), start, end)
+
+    @pytest.mark.parametrize(
+        ("now", "error"),
+        [(datetime(2026, 11, 24), NaiveDatetimeError), ("today", NotADatetimeError)],  # noqa: DTZ001 - a bad time
+    )
+    def test_bad_times(self, now: Any, error: type[Exception]) -> None:  # noqa: ANN401 - as above
+        with pytest.raises(error):
+            verify(default_directory(), START, END, now=now)
+
+    @pytest.mark.parametrize("text", ["", "x", 5, SHIPPED_TOML.replace("24", "23")])
+    def test_a_text_of_another_directory(self, text: Any) -> None:  # noqa: ANN401 - as above
+        with pytest.raises(DirectoryError):
+            verify(default_directory(), START, END, text=text)
 
     def test_a_router_and_its_directory_give_the_same_report(self) -> None:
         desk = directory(channel(hours=OFFICE))
@@ -111,11 +128,12 @@ class TestReport:
         assert set(schema["properties"]) == set(Report.model_fields)
 
     def test_in_english(self) -> None:
-        title, counts, *lines = self.REPORT.explain("en").splitlines()
+        title, counts, *lines = self.REPORT.explain("en", notes=True).splitlines()
         assert title == "Desk, version 1, from Mon 23 Nov 2026 00:00 to Mon 30 Nov 2026 00:00"
         assert counts == "2 errors, 5 warnings, 6 notes"
         assert lines[:13] == [
-            f"  {each.severity} [{each.code}]: {each.message.en}" for each in self.REPORT.findings
+            f"  {each.severity} [{each.code}], {each.path}: {each.message.en}"
+            for each in self.REPORT.findings
         ]
         assert lines[13:] == [
             "Time with an open channel:",
@@ -130,14 +148,37 @@ class TestReport:
         assert str(self.REPORT) == self.REPORT.explain() == self.REPORT.explain("es")
         title, counts, first, *rest = str(self.REPORT).splitlines()
         assert title == "Mesa, versión 1, de lun 23 nov 2026 00:00 a lun 30 nov 2026 00:00"
-        assert counts == "2 errores, 5 advertencias, 6 notas"
-        assert first == f"  error [no_answer]: {self.REPORT.findings[0].message.es}"
+        assert counts == "2 errores, 5 advertencias, 6 notas (sin mostrar)"
+        assert first == f"  error [no_answer], channels: {self.REPORT.findings[0].message.es}"
         assert rest[-6] == "Tiempo con algún canal abierto:"
         assert rest[-4] == "  toda solicitud (P2, P4): 100,00 % (7 d 00:00 de 7 d 00:00)"
 
     def test_one_finding_is_counted_as_one(self) -> None:
         report = verify(directory(channel(), channel("shut", hours="")), START, END)
-        assert "0 errors, 1 warning, 1 note" in report.explain("en")
+        assert "\n0 errors, 1 warning, 1 note (not shown)\n" in report.explain("en")
+
+    def test_notes_are_counted_and_only_shown_on_request(self) -> None:
+        report = verify(directory(channel()), START, END)
+        _, counts, _, coverage = report.explain("en").splitlines()
+        assert counts == "0 errors, 0 warnings, 1 note (not shown)"
+        assert coverage.startswith("  every request")
+        _, counts, note, *_ = report.explain("en", notes=True).splitlines()
+        assert counts == "0 errors, 0 warnings, 1 note"
+        assert note.startswith("  note [preference_without_effect], channels: Every request")
+
+    def test_without_notes_there_is_nothing_to_hide(self) -> None:
+        desk = directory(channel(contacts=[mail()]), channel("p1", contacts=[phone()]))
+        report = verify(desk, START, END)
+        quiet = report.model_copy(update={"findings": report.mistakes})
+        assert "0 notes\n" in quiet.explain("en")
+        assert report.mistakes == (*report.errors, *report.warnings)
+
+    def test_a_line_takes_the_place_of_the_path(self) -> None:
+        text = SHIPPED_TOML.replace('closes = "17:00"', 'closes = "05:00"')
+        report = verify(Directory.from_toml(text), START, END, text=text)
+        line = line_with(text, "opens = ")
+        assert f"\n  warning [long_span], line {line}: From 07:00" in report.explain("en")
+        assert f"\n  advertencia [long_span], línea {line}: De 07:00" in report.explain("es")
 
     def test_shares_are_of_the_time_that_elapses_even_after_json(self) -> None:
         # New York sets its clocks forward within the range.

@@ -40,7 +40,7 @@ def main(
     _configure(output)
     try:
         arguments = all_commands().parse(argv)
-        if arguments.json or arguments.is_data:
+        if arguments.json or arguments.is_data or arguments.annotates:
             # Other programs read this, and must not lose an accent.
             _configure(output, encoding="utf-8")
         call = Call(arguments, clock)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.calendars.chosen_calendar import choose_calendar
 from ccb_support.clock.instants import instant_of, since_epoch
@@ -14,8 +14,9 @@ from ccb_support.errors import (
     EmptyRangeError,
     quoted,
 )
-from ccb_support.model.directory import Directory, default_directory
+from ccb_support.model.directory import Directory, default_directory, read_text
 from ccb_support.model.text import as_line
+from ccb_support.model.toml_lines import TomlLines
 from ccb_support.routing.router import Router
 from ccb_support.words.error_reasons import IN_FILE, NOT_A_TIME
 from ccb_support.words.phrase import Phrase
@@ -41,6 +42,35 @@ class BadArgumentError(CcbSupportError, ValueError):
     code = "bad_argument"
 
 
+class BadDirectoryFileError(BadArgumentError):
+    """A file, named by an argument, whose directory can't be used.
+
+    Attributes:
+        path: the file.
+        faults: every fault of its directory.
+    """
+
+    def __init__(self, path: str, error: DirectoryError) -> None:
+        # `diff` reads two directories, so the error names the file.
+        words = Phrase(es=error.message("es"), en=str(error))
+        super().__init__(IN_FILE.fill(path=as_line(path), words=words))
+        self.path, self.faults = path, error.faults
+
+
+class NamedDirectory(NamedTuple):
+    """A directory that an argument names.
+
+    Attributes:
+        directory: the directory.
+        path: the path of its file, or `None` for the shipped directory.
+        text: the text of its file, or `None` for the shipped directory.
+    """
+
+    directory: Directory
+    path: str | None = None
+    text: str | None = None
+
+
 class Call:
     """One call of the command line.
 
@@ -49,6 +79,7 @@ class Call:
         language: the language of the words.
         as_json: whether to print JSON.
         exit_code: the exit code of the process; a command may change it.
+        annotates: whether to print annotations for GitHub.
         now: returns the current time.
     """
 
@@ -56,13 +87,14 @@ class Call:
         self.arguments = arguments
         self.language: Language = arguments.lang
         self.as_json: bool = arguments.json
+        self.annotates = arguments.annotates is not None
         self.exit_code = SUCCESS
         self.now = clock
 
     def router(self) -> Router:
         """Return the router over the directory that `--directory` names."""
         path = self.arguments.directory
-        return Router(default_directory() if path is None else _read(path))
+        return Router(default_directory() if path is None else _read(path).directory)
 
     def request(self) -> tuple[str, str]:
         """Return the request type and the priority."""
@@ -98,20 +130,28 @@ class Call:
         return text.in_language(self.language)
 
 
-def named_directory(name: str) -> Directory:
+def named_directory(name: str) -> NamedDirectory:
     """Return the directory in the file `name`, or the shipped one."""
-    return default_directory() if name == SHIPPED else _read(name)
+    return NamedDirectory(default_directory()) if name == SHIPPED else _read(name)
 
 
-def _read(path: str) -> Directory:
+def _read(path: str) -> NamedDirectory:
+    text = ""
     try:
-        directory = Directory.from_file(path)
+        text = read_text(path)
+        directory = Directory.from_toml(text)
         choose_calendar(directory)
     except DirectoryError as error:
-        # `diff` reads two directories, so the error names the file.
-        words = Phrase(es=error.message("es"), en=str(error))
-        raise BadArgumentError(IN_FILE.fill(path=as_line(path), words=words)) from error
-    return directory
+        raise BadDirectoryFileError(path, _with_lines(error, text)) from error
+    return NamedDirectory(directory, path, text)
+
+
+def _with_lines(error: DirectoryError, text: str) -> DirectoryError:
+    """Return the error with the lines of its keys: a calendar does not know the text."""
+    lines = TomlLines(text)
+    return DirectoryError(
+        [each._replace(line=each.line or lines.line_of((each.path,))) for each in error.faults]
+    )
 
 
 def _new_year(year: int) -> str:

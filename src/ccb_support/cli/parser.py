@@ -54,14 +54,14 @@ class Commands:
         parser = self._commands.add_parser(
             name, parents=[*options, _COMMON_OPTIONS], help=about, description=about
         )
-        parser.set_defaults(run=run, is_data=False)
+        parser.set_defaults(run=run, is_data=False, annotates=None)
         return parser
 
     def parse(self, argv: Sequence[str] | None) -> argparse.Namespace:
         """Return the arguments as attributes.
 
         `run` carries out the command. `is_data` is true if other programs read what the command
-        prints, even without `--json`.
+        prints, even without `--json`. `annotates` is not None if annotations are wanted.
         """
         arguments = sys.argv[1:] if argv is None else argv
         if len(arguments) > MOST_ARGUMENTS:
@@ -95,6 +95,13 @@ _COMMON_OPTIONS = _join(
 
 DIRECTORY_OPTION = _option(
     "--directory", metavar="FILE", help="your own directory, in TOML; the shipped one if left out"
+)
+
+FORMAT_OPTION = _option(
+    "--format",
+    dest="annotates",
+    choices=["github"],
+    help="print annotations, which GitHub shows beside the lines of the file",
 )
 
 FORCE_OPTION = _option("--force", action="store_true", help="replace an existing output file")

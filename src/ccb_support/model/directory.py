@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
 
+    from .toml_lines import TomlLines
+
 FORMAT = 2
 """The version of the file's format."""
 
@@ -114,7 +116,7 @@ class Directory(Record, frozen=True):
         try:
             return cls.model_validate(content)
         except ValidationError as error:
-            raise DirectoryError(list_faults(error, content, cls)) from error
+            raise DirectoryError(list_faults(error, content, cls, letters_of(text))) from error
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
@@ -124,15 +126,7 @@ class Directory(Record, frozen=True):
             DirectoryError: the file is not a directory; its `faults` say everything that is wrong.
             OSError: the file can't be read.
         """
-        try:
-            # Some editors put a mark in front.
-            with Path(path).open(encoding="utf-8-sig") as file:
-                text = file.read(LONGEST_FILE + 1)
-        except UnicodeDecodeError as error:
-            raise _unreadable(f"the file is not UTF-8 text: save it as UTF-8 ({error})") from error
-        except (TypeError, ValueError) as error:
-            raise _unreadable(f"{quoted(path)} can't be the path of a file") from error
-        return cls.from_toml(text)
+        return cls.from_toml(read_text(path))
 
     _check = validate_all(find_inconsistencies)
 
@@ -163,6 +157,23 @@ class Directory(Record, frozen=True):
         return tuple(channel.id for channel in self.channels)
 
 
+def read_text(path: str | PathLike[str]) -> str:
+    """Return the text of a file in UTF-8, up to a little more than the longest that is allowed.
+
+    Raises:
+        DirectoryError: the file is not text, or `path` can't be the path of a file.
+        OSError: the file can't be read.
+    """
+    try:
+        # Some editors put a mark in front.
+        with Path(path).open(encoding="utf-8-sig") as file:
+            return file.read(LONGEST_FILE + 1)
+    except UnicodeDecodeError as error:
+        raise _unreadable(f"the file is not UTF-8 text: save it as UTF-8 ({error})") from error
+    except (TypeError, ValueError) as error:
+        raise _unreadable(f"{quoted(path)} can't be the path of a file") from error
+
+
 def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
         raise _unreadable(f"{quoted(text)} is not text: pass the TOML as a str")
@@ -181,11 +192,33 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         return tomllib.loads(plain)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
-        raise _unreadable(f"the text can't be read as TOML: {error}") from error
+        line = _LINE.search(str(error))
+        raise _unreadable(
+            f"the text can't be read as TOML: {error}", int(line[1]) if line else None
+        ) from error
 
 
-def _unreadable(problem: str) -> DirectoryError:
-    return DirectoryError([Fault("", problem)])
+def lines_of(directory: Directory, text: str | None) -> TomlLines:
+    """Return the lines of the TOML text of a directory; without a text, nothing has a line.
+
+    Raises:
+        DirectoryError: `text` is the text of another directory, or of none.
+    """
+    from .toml_lines import TomlLines  # noqa: PLC0415 - most programs verify nothing
+
+    if text is None:
+        return TomlLines("")
+    if type(directory).from_toml(text) != directory:
+        raise _unreadable("the text is of another directory: pass the text that you read")
+    return TomlLines(letters_of(text))
+
+
+def _unreadable(problem: str, line: int | None = None) -> DirectoryError:
+    return DirectoryError([Fault("", problem, line)])
+
+
+_LINE = re.compile(r"\(at line ([0-9]+),")
+"""Where the reader of TOML says on which line the first mistake is."""
 
 
 _NO_NAMES = re.compile(

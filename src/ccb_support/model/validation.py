@@ -25,6 +25,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ccb_support.errors import Fault, cut, listed, quoted
 
+from .paths import write_path
 from .records import TOO_MANY
 from .untrusted import as_mapping, as_sequence
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
+
+    from .paths import KeyPath
 
 _M = TypeVar("_M", bound=BaseModel)
 _T = TypeVar("_T")
@@ -123,24 +126,32 @@ def _is_excess(details: InitErrorDetails) -> bool:
     return isinstance(kind, PydanticCustomError) and kind.type == TOO_MANY
 
 
-def list_faults(error: ValidationError, content: object, model: type[BaseModel]) -> list[Fault]:
-    """Return the faults that `error` found when `model` read `content`, with their paths."""
-    whole = _Place("", content, (model,))
-    return [_fault_of(each, whole) for each in error.errors(include_url=False)]
+def list_faults(
+    error: ValidationError, content: object, model: type[BaseModel], text: str = ""
+) -> list[Fault]:
+    """Return the faults that `error` found when `model` read `content`, with their paths.
+
+    If `text` is the TOML of `content`, the faults also have their lines.
+    """
+    from .toml_lines import TomlLines  # noqa: PLC0415 - most files have no fault
+
+    whole, lines = _Place((), content, (model,)), TomlLines(text)
+    found = (_path_and_message(each, whole) for each in error.errors(include_url=False))
+    return [Fault(write_path(path), message, lines.line_of(path)) for path, message in found]
 
 
-def _fault_of(details: ErrorDetails, whole: _Place) -> Fault:
+def _path_and_message(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, str]:
     location = details["loc"]
     match details["type"]:
         case "missing":
-            path = whole.at(location[:-1]).path_to(str(location[-1]))
-            return Fault(path, "is missing: add it")
+            place = whole.at(location[:-1])
+            return (*place.path, location[-1]), "is missing: add it"
         case "extra_forbidden":
             key, place = str(location[-1]), whole.at(location[:-1])
             message = _explain_unknown_key(key, place.keys, as_mapping(place.content))
-            return Fault(place.path_to(key), message)
+            return (*place.path, key), message
         case _:
-            return Fault(whole.at(location).path, _explain(details))
+            return whole.at(location).path, _explain(details)
 
 
 def _explain_unknown_key(key: str, known: Sequence[str], stated: Collection[object]) -> str:
@@ -183,14 +194,13 @@ _PLAIN_WORDS: Mapping[str, str] = {
 }
 """What to say if pydantic names Python's types, or its own."""
 
-_WORD = re.compile(r"[\w-]+")
 _PYDANTICS_START = re.compile(r"^(Input|String) should ")
 
 
 class _Place(NamedTuple):
     """A place in what was read: its path, what is there, and the records that may be there."""
 
-    path: str
+    path: KeyPath
     content: object
     models: tuple[type[BaseModel], ...]
 
@@ -200,17 +210,12 @@ class _Place(NamedTuple):
 
     def _step(self, step: int | str) -> _Place:
         if isinstance(step, int):
-            return _Place(f"{self.path}[{step}]", as_sequence(self.content)[step], self.models)
+            return _Place((*self.path, step), as_sequence(self.content)[step], self.models)
         fields = [found[step] for model in self.models if step in (found := keys_of(model))]
         if not fields:
             return self._replace(models=tuple(self._models_of_branch(step)))
         models = [each for field in fields for each in _models_in(field.annotation)]
-        return _Place(self.path_to(step), as_mapping(self.content).get(step), tuple(models))
-
-    def path_to(self, key: str) -> str:
-        """Return the path to a key: `channels[2].hours[0].closes`."""
-        plain = _WORD.fullmatch(key) and key == cut(key)
-        return f"{self.path}.{key if plain else quoted(key)}".removeprefix(".")
+        return _Place((*self.path, step), as_mapping(self.content).get(step), tuple(models))
 
     @property
     def keys(self) -> tuple[str, ...]:

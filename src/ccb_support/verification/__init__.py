@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ccb_support.model.directory import lines_of
 from ccb_support.routing.router import router_over
 
+from .age_findings import check_age
 from .channel_findings import check_channels
 from .codes import FindingCode
 from .exception_findings import check_exceptions
 from .group_answers import answers_of_groups
+from .hours_findings import check_hours
 from .name_findings import check_names
+from .number_findings import check_numbers
 from .report import Report
 from .request_findings import check_requests, measure_coverage
 from .scope import Scope
@@ -30,7 +34,14 @@ _CODES = tuple(FindingCode)
 """All codes, gravest first."""
 
 
-def verify(directory: Directory | Router, start: datetime, end: datetime) -> Report:
+def verify(
+    directory: Directory | Router,
+    start: datetime,
+    end: datetime,
+    *,
+    text: str | None = None,
+    now: datetime | None = None,
+) -> Report:
     """Return the findings about a directory from `start` to before `end`.
 
     The check follows every request type of every priority over the whole range. It tries every
@@ -44,24 +55,31 @@ def verify(directory: Directory | Router, start: datetime, end: datetime) -> Rep
             its laws are not checked.
         start: an aware `datetime`, in any zone, in the supported range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
+        text: the TOML from which the directory was read. With it, findings have their lines.
+        now: the time at which the age of the directory is measured. If left out, it is `start`.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        DirectoryError: the directory names a holiday calendar that does not exist.
+        DirectoryError: the directory names a holiday calendar that does not exist, or `text` is
+            not its text.
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
-        NotADatetimeError: `start` or `end` is not a `datetime`.
-        NaiveDatetimeError: `start` or `end` has no UTC offset.
-        UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
+        NotADatetimeError: `start`, `end` or `now` is not a `datetime`.
+        NaiveDatetimeError: `start`, `end` or `now` has no UTC offset.
+        UnusableTimeZoneError: the `tzinfo` of `start`, `end` or `now` fails.
     """
-    scope = Scope(router_over(directory), start, end)
+    router = router_over(directory)
+    scope = Scope(router, start, end, lines_of(router.directory, text), now)
     groups = answers_of_groups(scope)
     findings = [
         *check_requests(scope, groups),
         *check_channels(scope, groups),
         *check_exceptions(scope),
-        *check_names(scope.directory),
+        *check_hours(scope),
+        *check_numbers(scope),
+        *check_names(scope),
+        *check_age(scope),
     ]
     return Report(
         name=scope.directory.name,

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ccb_support.model.channels import Channel
-    from ccb_support.model.directory import Directory
 
     from .group_answers import GroupAnswer, GroupAnswers
     from .scope import Scope
@@ -24,16 +23,22 @@ def check_channels(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
     """Yield the findings about channels."""
     for channel in scope.directory.channels:
         yield from _check(scope, groups, channel)
-    yield from _find_shared_contacts(scope.directory)
+    yield from _find_shared_contacts(scope)
 
 
 def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> Iterator[Finding]:
     serves_nothing = not (channel.request_types and channel.priorities)
     if serves_nothing:
-        yield Finding(code=FindingCode.SERVES_NOTHING, channels=(channel.id,))
+        missing = "priorities" if channel.request_types else "request_types"
+        yield Finding(
+            code=FindingCode.SERVES_NOTHING,
+            **scope.channel_place(channel.id, missing),
+            channels=(channel.id,),
+        )
     if _is_never_open(scope, channel):
         yield Finding(
             code=FindingCode.NEVER_OPEN,
+            **scope.channel_place(channel.id, "hours"),
             channels=(channel.id,),
             counterexample=scope.example(scope.bounds),
         )
@@ -68,6 +73,7 @@ def _check_shadows(
     span, kind, _ = min(shadows, key=lambda shadow: shadow[0].start)
     yield Finding(
         code=code,
+        **scope.channel_place(channel.id),
         channels=(channel.id,),
         instead=scope.in_order({answering for _, _, answering in shadows}),
         counterexample=scope.example(span, kind),
@@ -78,17 +84,20 @@ def _answers(channel: Channel, answers: Iterable[GroupAnswer]) -> bool:
     return any(answer.channel == channel.id for answer in answers)
 
 
-def _find_shared_contacts(directory: Directory) -> Iterator[Finding]:
-    found: defaultdict[object, dict[str, Contact]] = defaultdict(dict)
-    for channel in directory.channels:
-        for contact in channel.contacts:
-            found[_target(contact)].setdefault(channel.id, contact)
+def _find_shared_contacts(scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each contact of several channels, at the place of the second."""
+    found: defaultdict[object, dict[str, tuple[int, Contact]]] = defaultdict(dict)
+    for channel in scope.directory.channels:
+        for index, contact in enumerate(channel.contacts):
+            found[_target(contact)].setdefault(channel.id, (index, contact))
     for sharing in found.values():
         if len(sharing) > 1:
+            (_, contact), (second, _), *_ = sharing.values()
             yield Finding(
                 code=FindingCode.SHARED_CONTACT,
+                **scope.channel_place([*sharing][1], "contacts", second),
                 channels=tuple(sharing),
-                contact=next(iter(sharing.values())),
+                contact=contact,
             )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.model.channels import Channel
     from ccb_support.model.date_ranges import DateRange, DaySpan
+    from ccb_support.model.paths import KeyPath
     from ccb_support.schedule.causes import AnyChange
 
     from .scope import Scope
@@ -29,13 +30,13 @@ class Entry(NamedTuple):
     """A season, special day or closure of a directory.
 
     Attributes:
-        path: its place in the directory, for example `special_days[2]`.
+        path: its place in the directory, for example `("special_days", 2)`.
         content: the season, special day or closure.
         walls: the stretches of the wall clock in which it holds. If it comes every year, they are
             those that meet the range, or else the first one after the range.
     """
 
-    path: str
+    path: KeyPath
     content: AnyChange
     walls: Sequence[Interval[WallTime]]
 
@@ -110,7 +111,7 @@ def _list_entries(scope: Scope) -> Iterator[Entry]:
                 walls = [change.wall]
             else:
                 walls = [days_through(*days) for days in _days_of(change.dates, scope)]
-            yield Entry(f"{section}[{number}]", change, walls)
+            yield Entry((section, number), change, walls)
 
 
 def _days_of(dates: DateRange, scope: Scope) -> Sequence[DaySpan]:

@@ -1,15 +1,19 @@
-"""Findings about special days, closures and holidays: which have no effect, or are unverified."""
+"""Findings about seasons, special days, closures and holidays: what is idle, over or unverified."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars.listed_calendar import ListedCalendar
 from ccb_support.clock.instants import WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, days_through
+from ccb_support.model.channels import ALL
 from ccb_support.model.date_ranges import DaySpan
+from ccb_support.model.hours import AlwaysOpen
+from ccb_support.model.seasons import Season
+from ccb_support.model.special_days import Closure
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode
@@ -18,65 +22,109 @@ from .findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from .exception_effects import Entry
     from .scope import Scope
+
+
+_LONGEST_NOTICE = timedelta(days=183)
+"""How long before a special day people write it down, at most.
+
+So if they write last year by mistake, the day lies further back than this. A day that is over for
+less time was probably right.
+"""
 
 
 def check_exceptions(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about exceptions to the weekly hours."""
-    yield from _find_idle_exceptions(scope)
-    observing = tuple(
-        each.id for each in scope.directory.channels if scope.hours(each).schedule.observes_holidays
-    )
-    if observing:
-        yield from _find_unverified_holidays(scope, observing)
-        yield from _find_end_of_list(scope, observing)
-
-
-def _find_idle_exceptions(scope: Scope) -> Iterator[Finding]:
     entries = Entries(scope)
     for entry in entries.every:
-        if entries.has_effect(entry):
-            continue
-        wall = entry.walls[0]
-        code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-        if wall.end <= scope.clock.read(scope.bounds.start):
-            code = FindingCode.PAST_EXCEPTION
-        elif wall.start >= scope.clock.read(scope.bounds.end):
-            code = FindingCode.LATER_EXCEPTION
-        else:
-            span = scope.instants(wall)
+        yield from _check(scope, entries, entry)
+        if isinstance(entry.content, Season):
+            yield from _check_channels(scope, entry, entry.content)
+    if scope.observing:
+        yield from _find_unverified_holidays(scope)
+        yield from _find_end_of_list(scope)
+
+
+def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
+    """Yield a finding about one exception, if it is over or has no effect."""
+    wall, as_of = entry.walls[0], scope.directory.as_of
+    code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
+    age = _age_of(entry, as_of)
+    if age > _LONGEST_NOTICE:
+        code = FindingCode.EXCEPTION_BEFORE_AS_OF
+    elif age > timedelta():
+        code = FindingCode.PAST_EXCEPTION
+    elif entries.has_effect(entry):
+        return
+    elif wall.end <= scope.clock.read(scope.bounds.start):
+        code = FindingCode.PAST_EXCEPTION
+    elif wall.start >= scope.clock.read(scope.bounds.end):
+        code = FindingCode.LATER_EXCEPTION
+    else:
+        span = scope.instants(wall)
+    yield Finding(
+        code=code,
+        **scope.place(*entry.path),
+        cause=Cause.of(entry.content, _days_of(wall)),
+        day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
+        counterexample=scope.example(span) if span else None,
+    )
+
+
+def _check_channels(scope: Scope, entry: Entry, season: Season) -> Iterator[Finding]:
+    """Yield a finding if a season for all channels cuts some that are always open."""
+    if season.channels != ALL or season.hours == AlwaysOpen.ALWAYS:
+        return
+    cut = tuple(each.id for each in scope.directory.channels if each.is_always_open)
+    others = [each.id for each in scope.directory.channels if not each.is_always_open]
+    if cut and others:
+        ids = ", ".join(f'"{each}"' for each in others)
         yield Finding(
-            code=code,
-            entry=entry.path,
-            cause=Cause.of(entry.content, _days_of(wall)),
-            counterexample=scope.example(span) if span else None,
+            code=FindingCode.SEASON_CUTS_ALWAYS_OPEN,
+            **scope.place(*entry.path),
+            channels=cut,
+            cause=Cause.of(season, _days_of(entry.walls[0])),
+            replacement=f"channels = [{ids}]",
         )
+
+
+def _age_of(entry: Entry, day: date) -> timedelta:
+    """Return how long before `day` a season or special day ended for good.
+
+    A closure stays, as a record of it.
+    """
+    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
+    return day - once.last if once else timedelta()
 
 
 def _days_of(wall: Interval[WallTime]) -> DaySpan:
     return DaySpan(date_at(wall.start), date_at(WallTime(wall.end - 1)))
 
 
-def _find_unverified_holidays(scope: Scope, observing: tuple[str, ...]) -> Iterator[Finding]:
-    verified_through = getattr(scope.router.holidays, "verified_through", None)
-    if isinstance(verified_through, date):
+def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
+    if scope.holidays_verified_through:
         code = FindingCode.HOLIDAYS_UNVERIFIED
-        yield from _find_time_after(scope, verified_through, code, observing)
+        yield from _find_time_after(scope, scope.holidays_verified_through, code)
 
 
-def _find_end_of_list(scope: Scope, observing: tuple[str, ...]) -> Iterator[Finding]:
+def _find_end_of_list(scope: Scope) -> Iterator[Finding]:
     """Yield a finding if the dates of a list end. Days of every year never do."""
     holidays = scope.router.holidays
     if isinstance(holidays, ListedCalendar) and holidays.last_full_date:
         code = FindingCode.HOLIDAY_LIST_ENDS
-        yield from _find_time_after(scope, holidays.last_full_date, code, observing)
+        yield from _find_time_after(scope, holidays.last_full_date, code)
 
 
-def _find_time_after(
-    scope: Scope, last: date, code: FindingCode, observing: tuple[str, ...]
-) -> Iterator[Finding]:
+def _find_time_after(scope: Scope, last: date, code: FindingCode) -> Iterator[Finding]:
     """Yield a finding about the part of the range after the day `last`, if there is any."""
     later = scope.instants(Interval(days_through(last, last).end, scope.clock.days.end))
     if later:
-        yield Finding(code=code, channels=observing, counterexample=scope.example(later))
+        yield Finding(
+            code=code,
+            **scope.place("holiday_calendar"),
+            channels=scope.observing,
+            counterexample=scope.example(later),
+        )

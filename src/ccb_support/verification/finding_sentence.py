@@ -11,15 +11,25 @@ from ccb_support.answer.short_forms import (
     list_in_short,
     moment_in_short,
 )
+from ccb_support.clock.instants import HOUR, MINUTE
+from ccb_support.model.contacts import Phone, WhatsApp
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.words.finding_phrases import LETTERS, PREFERRED_MEDIA, SENTENCES
+from ccb_support.words.finding_phrases import (
+    LENGTH,
+    LETTERS,
+    PREFERRED_MEDIA,
+    SENTENCES,
+    WHOLE_HOURS,
+)
 from ccb_support.words.sentences import capitalize, shorten
 
 from .alphabets import alphabet_of
+from .numbers import dialled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ccb_support.model.hours import OpeningSpan
     from ccb_support.schedule.causes import Cause
     from ccb_support.words.languages import Language
 
@@ -44,17 +54,34 @@ def _parts(finding: Mapping[str, Any], language: Language) -> Iterator[tuple[str
     yield "instead", list_in_short(finding["instead"], language)
     letters = [_letter(each, language) for each in finding["letters"]]
     yield "letters", list_in_short(letters, language)
-    if entry := finding["entry"]:
-        yield "entry", entry
+    yield "path", finding["path"]
+    yield "other", finding["other"] or ""
+    yield "replacement", finding["replacement"] or ""
+    if day := finding["day"]:
+        yield "day", day_in_short(day, language)
+    if span := finding["span"]:
+        yield from _span_parts(span, language)
     if cause := finding["cause"]:
         yield "cause", _exception(cause, language)
     if contact := finding["contact"]:
         yield "contact", contact_in_short(contact, language)
+        if isinstance(contact, Phone | WhatsApp):
+            yield "printed", contact.printed
+            yield "dialled", dialled(contact)
     if medium := finding["medium"]:
         yield "medium", PREFERRED_MEDIA[medium].in_language(language)
     if example := finding["counterexample"]:
         yield "start", moment_in_short(example.start, language)
         yield "end", moment_in_short(example.end, language)
+
+
+def _span_parts(span: OpeningSpan, language: Language) -> Iterator[tuple[str, str]]:
+    yield "opens", span.opens
+    yield "closes", span.closes
+    start, end = span.seconds
+    hours, seconds = divmod(end - start, HOUR)
+    phrase = LENGTH if seconds else WHOLE_HOURS
+    yield "length", phrase.in_language(language, hours=hours, minutes=seconds // MINUTE)
 
 
 def _letter(letter: str, language: Language) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pydantic import AwareDatetime, Field
 
 from ccb_support.model.contacts import Contact
+from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.request_kinds import RequestKind
 from ccb_support.model.requests import Medium
@@ -37,14 +38,20 @@ class Finding(Record, frozen=True):
     Attributes:
         code: what the finding is about, for programs.
         severity: how grave the finding is.
+        path: its place in the directory, for example `special_days[2]`. A finding about requests
+            is in `channels`.
+        line: the line of that place in the TOML text, if `verify` has the text and the text has
+            the place.
+        replacement: what to write there instead, in TOML, if that is clear.
+        other: the path of the other contact with which it compares this one.
         requests: the requests that it is about, by type and then by priority.
         channels: the ids of the channels that it is about, in the directory's order.
         instead: the ids of the channels that are the answer instead of these.
         medium: the preferred medium that it is about.
-        contact: the contact that several channels have.
-        entry: the place in the directory of the name, special day or closure that it is about,
-            for example `special_days[2]`.
-        cause: that special day or closure.
+        contact: the contact that it is about.
+        span: the hours that it is about.
+        day: the day of the last check that it is about.
+        cause: the season, special day or closure that it is about.
         letters: the letters of a name that are of another alphabet than the rest of their word.
         counterexample: the request and the span for which the finding is true. If there are several
             such spans, it is the longest, and of equally long ones the first. For a channel that is
@@ -54,12 +61,17 @@ class Finding(Record, frozen=True):
 
     code: FindingCode
     severity: Severity = Field(default_factory=lambda fields: fields["code"].severity)
+    path: str
+    line: int | None = None
+    replacement: str | None = None
+    other: str | None = None
     requests: tuple[RequestKind, ...] = ()
     channels: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     medium: Medium | None = None
     contact: Contact | None = None
-    entry: str | None = None
+    span: OpeningSpan | None = None
+    day: date | None = None
     cause: Cause | None = None
     letters: tuple[str, ...] = ()
     counterexample: Counterexample | None = None

@@ -15,25 +15,29 @@ from .findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.paths import KeyPath
+
+    from .scope import Scope
 
 
-def check_names(directory: Directory) -> Iterator[Finding]:
+def check_names(scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each name that mixes alphabets within a word."""
-    for path, name in _names_in(directory, ""):
+    for path, name in _names_in(scope.directory, ()):
         spoken = (name.in_language(language) for language in LANGUAGES)
         letters = dict.fromkeys(each for words in spoken for each in find_mixed_letters(words))
         if letters:
-            yield Finding(code=FindingCode.MIXED_SCRIPTS, entry=path, letters=tuple(letters))
+            yield Finding(
+                code=FindingCode.MIXED_SCRIPTS, **scope.place(*path), letters=tuple(letters)
+            )
 
 
-def _names_in(value: object, path: str) -> Iterator[tuple[str, LocalizedText]]:
+def _names_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, LocalizedText]]:
     """Yield each name that a value of a directory is or holds, with its path."""
     if isinstance(value, LocalizedText):
         yield path, value
     elif isinstance(value, Record):
         for key, inner in value:
-            yield from _names_in(inner, f"{path}.{key}".removeprefix("."))
+            yield from _names_in(inner, (*path, key))
     elif isinstance(value, tuple):
         for index, inner in enumerate(cast("tuple[object, ...]", value)):
-            yield from _names_in(inner, f"{path}[{index}]")
+            yield from _names_in(inner, (*path, index))

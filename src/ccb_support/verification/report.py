@@ -12,7 +12,8 @@ from ccb_support.answer.short_forms import kinds_in_short, moment_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
-from ccb_support.words.finding_phrases import COVERAGE, ONE, SEVERAL, SHARE, TITLE
+from ccb_support.words.finding_phrases import COVERAGE, NOT_SHOWN, ONE, SEVERAL, SHARE, TITLE
+from ccb_support.words.labels import LINE
 
 from .codes import Severity
 from .findings import Coverage, Finding
@@ -65,25 +66,31 @@ class Report(Timed, frozen=True):
         """The findings that are good to know."""
         return self.of_severity(Severity.NOTE)
 
+    @property
+    def mistakes(self) -> tuple[Finding, ...]:
+        """The errors and the warnings."""
+        return self.errors + self.warnings
+
     def of_severity(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of one severity."""
         return tuple(each for each in self.findings if each.severity == severity)
 
-    def explain(self, language: Language = "es") -> str:
+    def explain(self, language: Language = "es", *, notes: bool = False) -> str:
         """Return the report as lines of text: the findings, then the coverage.
 
         Args:
             language: `"es"` or `"en"`.
+            notes: whether to write the notes too. Without it, the report says how many there are.
 
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(self._lines(require_language(language)))
+        return "\n".join(self._lines(require_language(language), with_notes=notes))
 
     def __str__(self) -> str:
         return self.explain()
 
-    def _lines(self, language: Language) -> Iterator[str]:
+    def _lines(self, language: Language, *, with_notes: bool) -> Iterator[str]:
         yield TITLE.in_language(
             language,
             name=self.name.in_language(language),
@@ -91,22 +98,25 @@ class Report(Timed, frozen=True):
             start=moment_in_short(self.start, language),
             end=moment_in_short(self.end, language),
         )
-        yield from _finding_lines(self.findings, language)
+        yield ", ".join(self._counts(language, with_notes=with_notes))
+        yield from _finding_lines(self.findings if with_notes else self.mistakes, language)
         yield from _coverage_lines(self.coverage, language)
+
+    def _counts(self, language: Language, *, with_notes: bool) -> Iterator[str]:
+        """Yield how many findings there are of each severity."""
+        counts = Counter(each.severity for each in self.findings)
+        for severity in Severity:
+            noun = (ONE if counts[severity] == 1 else SEVERAL)[severity].in_language(language)
+            count = f"{counts[severity]} {noun}"
+            is_hidden = severity is Severity.NOTE and counts[severity] and not with_notes
+            yield NOT_SHOWN.in_language(language, count=count) if is_hidden else count
 
 
 def _finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
-    """Yield how many findings there are of each severity, then one line for each finding."""
-    counts = Counter(each.severity for each in findings)
-    yield ", ".join(_count(severity, counts[severity], language) for severity in Severity)
     for finding in findings:
-        kind = ONE[finding.severity].in_language(language)
-        yield f"  {kind} [{finding.code}]: {finding.message.in_language(language)}"
-
-
-def _count(severity: Severity, count: int, language: Language) -> str:
-    nouns = ONE if count == 1 else SEVERAL
-    return f"{count} {nouns[severity].in_language(language)}"
+        kind = f"{ONE[finding.severity].in_language(language)} [{finding.code}]"
+        place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
+        yield f"  {kind}, {place}: {finding.message.in_language(language)}"
 
 
 def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterator[str]:

@@ -94,8 +94,10 @@ def _join(scope: Scope, occurrences: Iterable[_Occurrence]) -> Iterator[Finding]
     for alike in found.values():
         first, longest = alike[0]
         kinds = sort_kinds(kind for each, _ in alike for kind in each.kinds)
+        place = scope.channel_place(first.channels[0], "hours") if first.channels else None
         yield Finding(
             code=first.code,
+            **(place or scope.place("channels")),
             requests=kinds,
             channels=first.channels,
             instead=first.instead,
@@ -114,6 +116,7 @@ def _find_idle_preferences(scope: Scope, groups: Sequence[GroupAnswers]) -> Iter
         if kinds:
             yield Finding(
                 code=FindingCode.PREFERENCE_WITHOUT_EFFECT,
+                **scope.place("channels"),
                 requests=kinds,
                 medium=medium,
                 counterexample=scope.example(scope.bounds, kinds[0]),

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict
 
+from ccb_support.clock.instants import EPOCH, since_epoch
 from ccb_support.clock.intervals import Interval, within
+from ccb_support.model.paths import write_path
 from ccb_support.routing.rule import plain_request
 
 from .findings import Counterexample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime, timedelta
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium
+    from ccb_support.model.toml_lines import TomlLines
     from ccb_support.routing.request_plan import RequestPlan
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_states import ChannelHours
+
+
+class Place(TypedDict):
+    """Where a finding is: its path, and its line if the text is known."""
+
+    path: str
+    line: int | None
 
 
 class Scope:
@@ -32,14 +44,51 @@ class Scope:
         bounds: the range in whole seconds, because answers change only at these.
 
     Raises:
-        CcbSupportError: what `verify` raises for `start` and `end`.
+        CcbSupportError: what `verify` raises for `start`, `end` and `now`.
     """
 
-    def __init__(self, router: Router, start: datetime, end: datetime) -> None:
+    def __init__(
+        self,
+        router: Router,
+        start: datetime,
+        end: datetime,
+        lines: TomlLines,
+        now: datetime | None = None,
+    ) -> None:
+        self._lines = lines
         self.router = router
         self.directory = router.directory
         self.clock = router.engine.clock
         self.bounds = self.clock.bounds(start, end)
+        self._now = since_epoch(start if now is None else now)
+
+    @cached_property
+    def observing(self) -> tuple[str, ...]:
+        """The ids of the channels whose hours holidays can change."""
+        channels = self.directory.channels
+        return tuple(each.id for each in channels if self.hours(each).schedule.observes_holidays)
+
+    @property
+    def holidays_verified_through(self) -> date | None:
+        """The day through which the laws of the holidays were checked, if the calendar says so."""
+        through = getattr(self.router.holidays, "verified_through", None)
+        return through if isinstance(through, date) else None
+
+    @cached_property
+    def _indexes(self) -> Mapping[str, int]:
+        return {each.id: index for index, each in enumerate(self.directory.channels)}
+
+    def age_of(self, day: date) -> timedelta:
+        """Return how long ago a day began, in UTC: what is old is so by days, not by hours."""
+        return self._now - (day - EPOCH.date())
+
+    def place(self, *path: str | int) -> Place:
+        """Return where a path of the directory's file is."""
+        return Place(path=write_path(path), line=self._lines.line_of(path))
+
+    def channel_place(self, channel_id: str, *path: str | int) -> Place:
+        """Return where a path within a channel is."""
+        return self.place("channels", self._indexes[channel_id], *path)
 
     def hours(self, channel: Channel) -> ChannelHours:
         """Return when a channel is open; channels that always have the same hours share them."""
@@ -63,4 +112,4 @@ class Scope:
 
     def in_order(self, channel_ids: Iterable[str]) -> tuple[str, ...]:
         """Return channel ids, sorted as in the directory."""
-        return tuple(sorted(channel_ids, key=self.directory.channel_ids.index))
+        return tuple(sorted(channel_ids, key=self._indexes.__getitem__))

@@ -62,6 +62,10 @@ PICTURE_OR_JSON = Phrase(
     es="--svg escribe un dibujo, y --json imprime JSON. Quite una de las dos",
     en="--svg writes a picture, and --json prints JSON. Leave one out",
 )
+ANNOTATIONS_OR_JSON = Phrase(
+    es="--format github imprime anotaciones, y --json imprime JSON. Quite una de las dos",
+    en="--format github prints annotations, and --json prints JSON. Leave one out",
+)
 CALENDAR_OR_JSON = Phrase(
     es="iCalendar no es JSON. Quite --json", en="iCalendar is not JSON. Leave out --json"
 )

@@ -21,6 +21,12 @@ SENTENCES: Phrases[str] = {
         en="{requests}: nobody to call from {start} to {end}, the longest time without an open "
         "telephone",
     ),
+    "wrong_number": Phrase(
+        es="La gente lee {printed}, pero las máquinas marcan {dialled}, que es otro número. Si el "
+        "impreso es el correcto, escriba {replacement}",
+        en="People read {printed}, but machines dial {dialled}, which is another number. If the "
+        "printed number is right, write {replacement}",
+    ),
     "no_open_channel": Phrase(
         es="{requests}: nadie atiende de {start} a {end}, el lapso más largo sin canal abierto",
         en="{requests}: nobody from {start} to {end}, the longest time without an open channel",
@@ -44,15 +50,61 @@ SENTENCES: Phrases[str] = {
         es="Los canales {channels} tienen el mismo contacto: {contact}",
         en="The channels {channels} have the same contact: {contact}",
     ),
+    "doubtful_number": Phrase(
+        es="El número {dialled}, que marcan las máquinas, no termina como {printed}, que lee la "
+        "gente. Revise que los dos sean el mismo",
+        en="The number {dialled}, which machines dial, does not end like {printed}, which people "
+        "read. Check that both are the same",
+    ),
+    "several_prints": Phrase(
+        es="Aquí el número {dialled} se lee {printed}, y en {other} se lee de otra forma. Para "
+        "que se lea igual, escriba {replacement}",
+        en="Here the number {dialled} is printed as {printed}, and in {other} in another way. To "
+        "print it in the same way, write {replacement}",
+    ),
+    "several_numbers": Phrase(
+        es="Aquí {printed} marca {dialled}, y en {other} marca otro número. Si el otro es el "
+        "correcto, escriba {replacement}",
+        en="Here {printed} dials {dialled}, and in {other} another number. If the other one is "
+        "right, write {replacement}",
+    ),
+    "long_span": Phrase(
+        es="De {opens} a {closes} hay {length}. ¿Quiso escribir {replacement}?",
+        en="From {opens} to {closes} is {length}. Did you mean {replacement}?",
+    ),
     "mixed_scripts": Phrase(
-        es="El nombre {entry} mezcla alfabetos dentro de una palabra: {letters}. Escriba de nuevo "
+        es="El nombre {path} mezcla alfabetos dentro de una palabra: {letters}. Escriba de nuevo "
         "esa palabra, toda con el mismo teclado",
-        en="The name {entry} mixes alphabets within a word: {letters}. Type that word again, all "
+        en="The name {path} mixes alphabets within a word: {letters}. Type that word again, all "
         "of it with the same keyboard",
     ),
+    "season_cuts_always_open": Phrase(
+        es="La temporada {path} ({cause}) es para todos los canales, también para los que siempre "
+        "están abiertos: {channels}. Si es solo para los demás, escriba {replacement}",
+        en="The season {path} ({cause}) is for all channels, even for those that are always open: "
+        "{channels}. If it is for the others only, write {replacement}",
+    ),
     "exception_without_effect": Phrase(
-        es="La excepción {entry} ({cause}) no cambia nada: sin ella los horarios son los mismos",
-        en="The exception {entry} ({cause}) changes nothing: without it the hours are the same",
+        es="La excepción {path} ({cause}) no cambia nada: sin ella los horarios son los mismos",
+        en="The exception {path} ({cause}) changes nothing: without it the hours are the same",
+    ),
+    "exception_before_as_of": Phrase(
+        es="La excepción {path} ({cause}) terminó más de medio año antes de as_of ({day}): "
+        "corrija el año, o quite la excepción",
+        en="The exception {path} ({cause}) ended more than half a year before as_of ({day}): "
+        "correct its year, or remove the exception",
+    ),
+    "old_directory": Phrase(
+        es="El directorio se comparó con su fuente el {day}, hace más de un año. Compárelo de "
+        "nuevo, y escriba en as_of la fecha en que lo hizo",
+        en="The directory was compared with its source on {day}, more than a year ago. Compare it "
+        "again, and write the date in as_of",
+    ),
+    "old_holidays": Phrase(
+        es="Las leyes de los festivos se revisaron hasta el {day}, hace más de un año, y cambian "
+        "el horario de {channels}. Instale una versión más nueva del programa",
+        en="The laws of the holidays were checked through {day}, more than a year ago, and they "
+        "change the hours of {channels}. Install a newer version of the library",
     ),
     "holiday_list_ends": Phrase(
         es="La lista de festivos no tiene fechas con año desde {start}: agregue los festivos que "
@@ -77,12 +129,12 @@ SENTENCES: Phrases[str] = {
         "longest such time; meanwhile the answer is {instead}",
     ),
     "past_exception": Phrase(
-        es="La excepción {entry} ({cause}) termina antes del lapso verificado: ya se puede quitar",
-        en="The exception {entry} ({cause}) ends before the range verified: it can be removed",
+        es="La excepción {path} ({cause}) ya pasó: se puede quitar",
+        en="The exception {path} ({cause}) is over: it can be removed",
     ),
     "later_exception": Phrase(
-        es="La excepción {entry} ({cause}) empieza después del lapso verificado: no se verificó",
-        en="The exception {entry} ({cause}) starts after the range: it was not verified",
+        es="La excepción {path} ({cause}) empieza después del lapso verificado: no se verificó",
+        en="The exception {path} ({cause}) starts after the range: it was not verified",
     ),
     "holidays_unverified": Phrase(
         es="Las leyes de los festivos no están revisadas desde {start}: una ley nueva puede "
@@ -109,6 +161,13 @@ LETTERS: Phrases[str] = {
     "CYRILLIC": Phrase(es="{letter} (cirílica, {code})", en="{letter} (Cyrillic, {code})"),
 }
 """A letter with its alphabet, by what Unicode calls the alphabet; no text for all others."""
+
+LENGTH = Phrase(es="{hours} h {minutes} min", en="{hours} h {minutes} min")
+WHOLE_HOURS = Phrase(es="{hours} horas", en="{hours} hours")
+"""How long hours are, with minutes and without."""
+
+NOT_SHOWN = Phrase(es="{count} (sin mostrar)", en="{count} (not shown)")
+"""How many notes there are, if the report does not show them."""
 
 ONE: Phrases[str] = {
     "error": Phrase(es="error", en="error"),

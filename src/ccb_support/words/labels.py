@@ -1,4 +1,4 @@
-"""The labels of request types, priorities and media, by value, and of the parts of a number."""
+"""Labels: of request types, priorities and media by value, of parts of a number, of lines."""
 
 from __future__ import annotations
 
@@ -36,3 +36,6 @@ EXTENSION: Phrases[bool] = {
     True: Phrase(es="extensiones", en="extensions"),
 }
 MENU_OPTION = Phrase(es="opción", en="option")
+
+LINE = Phrase(es="línea {line}", en="line {line}")
+"""Where a fault or a finding is in a file."""

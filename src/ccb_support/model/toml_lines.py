@@ -1,0 +1,176 @@
+"""The lines of a TOML text: on which line each key and each entry of a list is.
+
+`tomllib` keeps no positions, so this reads the text once more. It knows only what separates one key
+from the next, because `tomllib` has accepted the text already.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .paths import KeyPath
+
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
+_DOTTED = rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
+
+_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_HEADER = re.compile(rf"(\[\[?)[ \t]*+{_DOTTED}\]\]?")
+_KEY = re.compile(rf"{_DOTTED}=")
+_VALUE = re.compile(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'''  # a text of several lines
+    r"|'''(?:[^']++|'(?!''))*+'{3,5}"
+    r'|(?!""")"(?:[^"\\\n]++|\\[^\n])*+"'  # a text of one line
+    r"|(?!''')'[^'\n]*+'"
+    r"|[^\s,\[\]{}#\"'][^,\[\]{}#\n]*+",  # a number, a date, true or false
+    re.DOTALL,
+)
+_COMMA = re.compile(",")
+_LIST, _LIST_END = re.compile(r"\["), re.compile(r"\]")
+_TABLE, _TABLE_END = re.compile(r"\{"), re.compile(r"\}")
+
+
+class TomlLines:
+    """The lines of a TOML text that `tomllib` accepts.
+
+    Of any other text, it knows the lines before the first mistake.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._whole = _Reader(text).read()
+
+    def line_of(self, path: KeyPath) -> int | None:
+        """Return the line of a key, or of an entry of a list; the first line is 1.
+
+        It is the first line that mentions the key. If the text does not have the key, return the
+        line of what it would be in. The whole text has no line.
+        """
+        place = self._whole
+        for step in path:
+            inner = place.inner.get(step)
+            if inner is None:
+                break
+            place = inner
+        return place.line
+
+
+class _Place:
+    """A key or an entry of a list: its line, and what is in it by key or index."""
+
+    __slots__ = ("inner", "line")
+
+    def __init__(self, line: int | None) -> None:
+        self.line = line
+        self.inner: dict[str | int, _Place] = {}
+
+    def at(self, step: str | int, line: int) -> _Place:
+        """Return the place of a key or of an index, which is on `line` if it is new."""
+        return self.inner.setdefault(step, _Place(line))
+
+    @property
+    def table(self) -> _Place:
+        """The table to which keys are added: of `[[...]]`, the last."""
+        last = len(self.inner) - 1
+        return self.inner.get(last, self)
+
+
+class _Reader:
+    """Reads a text from its start to its end, or to the first mistake."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._position = 0
+        self._line, self._counted = 1, 0
+
+    def read(self) -> _Place:
+        """Return the place of the whole text."""
+        whole = table = _Place(None)
+        # Lists within lists may need more stack than is left.
+        with suppress(ValueError, RecursionError):
+            while self._skip_blanks() < len(self._text):
+                if header := self._take(_HEADER):
+                    table = self._open_table(whole, *header.groups())
+                else:
+                    self._read_pair(table)
+        return whole
+
+    def _open_table(self, whole: _Place, bracket: str, name: str) -> _Place:
+        *outer, last = _parts_of(name)
+        line = self._current_line()
+        table = whole
+        for part in outer:
+            table = table.at(part, line).table
+        table = table.at(last, line)
+        return table.at(len(table.inner), line) if bracket == "[[" else table
+
+    def _read_pair(self, table: _Place) -> None:
+        name = self._require(_KEY)[1]
+        line = self._current_line()
+        for part in _parts_of(name):
+            table = table.at(part, line)
+        self._skip_blanks()
+        self._read_value(table)
+
+    def _read_value(self, place: _Place) -> None:
+        if self._take(_LIST):
+            self._read_list(place)
+        elif self._take(_TABLE):
+            self._read_inline_table(place)
+        else:
+            self._require(_VALUE)
+
+    def _read_list(self, place: _Place) -> None:
+        self._skip_blanks()
+        while not self._take(_LIST_END):
+            self._read_value(place.at(len(place.inner), self._current_line()))
+            self._skip_blanks()
+            self._take(_COMMA)
+            self._skip_blanks()
+
+    def _read_inline_table(self, place: _Place) -> None:
+        self._skip_blanks()
+        while not self._take(_TABLE_END):
+            self._read_pair(place)
+            self._skip_blanks()
+            self._take(_COMMA)
+            self._skip_blanks()
+
+    def _skip_blanks(self) -> int:
+        """Skip spaces, ends of lines and comments, and return the position behind them."""
+        self._require(_BLANK)
+        return self._position
+
+    def _require(self, pattern: re.Pattern[str]) -> re.Match[str]:
+        if found := self._take(pattern):
+            return found
+        raise ValueError
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return what comes next and go behind it, or return None if something else comes next."""
+        found = pattern.match(self._text, self._position)
+        if found:
+            self._position = found.end()
+        return found
+
+    def _current_line(self) -> int:
+        # Counted from the last key on, so that all keys together take one pass.
+        self._line += self._text.count("\n", self._counted, self._position)
+        self._counted = self._position
+        return self._line
+
+
+def _parts_of(name: str) -> Iterator[str]:
+    """Yield the keys that dots join: `a."b.c"` is `a` and `b.c`."""
+    if '"' not in name and "'" not in name:
+        yield from (part.strip() for part in name.split("."))
+        return
+    # TOML's own reader knows the escapes.
+    table: object = tomllib.loads(f"{name} = 0")
+    while isinstance(table, dict):
+        ((part, table),) = cast("dict[str, object]", table).items()
+        yield part

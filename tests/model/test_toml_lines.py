@@ -1,0 +1,219 @@
+"""The lines of a TOML text: `tomllib` says what is there, and the named line must show it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import count
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support.model.toml_lines import TomlLines
+from tests.builders import SHIPPED_TOML
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support.model.paths import KeyPath
+
+_T = TypeVar("_T")
+
+DECOYS = ("[[x]]", "[x", "x = [{", "}", "]", "'", "#", "x.y = 1", "")
+"""What starts or ends something in TOML, but not in a comment and not in a text."""
+
+
+class Draw(Protocol):
+    """Draws from a strategy."""
+
+    def __call__(self, strategy: st.SearchStrategy[_T], /) -> _T: ...
+
+
+class Writer:
+    """Writes a document of drawn parts. Each key and each value has a separate number."""
+
+    def __init__(self, draw: Draw) -> None:
+        self._draw = draw
+        self._numbers = map("{:06}".format, count(1))
+        self._lists: list[str] = []
+
+    def document(self) -> str:
+        """Return some keys, and then some tables with keys."""
+        parts = [self._pairs(), *(self._table() + self._pairs() for _ in range(self._size()))]
+        return "".join(parts).replace("\n", self._pick("\n", "\r\n"))
+
+    def _table(self) -> str:
+        blank, name = self._pick("", " ", "\t"), self._dotted()
+        match self._pick("table", "list", "entry", "table of an entry"):
+            case "list":
+                self._lists.append(name)
+                name = f"[{name}]"
+            case "entry" if self._lists:
+                name = f"[{self._pick(*self._lists)}]"
+            case "table of an entry" if self._lists:
+                name = f"{self._pick(*self._lists)}.{name}"
+            case _:
+                pass
+        return f"{blank}[{name}]{self._comment()}\n"
+
+    def _pairs(self) -> str:
+        return "".join(f"{self._pair(2)}{self._comment()}\n" for _ in range(self._size()))
+
+    def _pair(self, depth: int) -> str:
+        blank = self._pick("", " ", "\t")
+        return f"{blank}{self._dotted()}{blank}={blank}{self._value(depth)}"
+
+    def _dotted(self) -> str:
+        return self._pick(".", " . ", "\t.").join(
+            self._name() for _ in range(1 + self._size() // 2)
+        )
+
+    def _name(self) -> str:
+        name = f"k{next(self._numbers)}"
+        return self._pick(name, f"'{name}.'", f'"{name}"', f'"\\u006b{name[1:]}"', f'"{name}.\\""')
+
+    def _value(self, depth: int) -> str:
+        writers = [self._plain_value, self._list, self._inline_table]
+        return self._draw(st.sampled_from(writers if depth else writers[:1]))(depth - 1)
+
+    def _list(self, depth: int) -> str:
+        entries = (f"{self._gap()}{self._value(depth)}" for _ in range(self._size()))
+        return f"[{','.join(entries)}{self._gap()}]"
+
+    def _inline_table(self, depth: int) -> str:
+        return f"{{{','.join(self._pair(depth) for _ in range(self._size()))} }}"
+
+    def _plain_value(self, _: int) -> str:
+        number, decoy = next(self._numbers), self._pick(*DECOYS)
+        raw = decoy.replace("'", '"')
+        return self._pick(
+            f"1{number}",
+            f"2026-12-24 10:00:00.{number}",
+            f'"{number} {decoy} \\" {decoy} \\\\"',
+            f"'{number} {raw} \\'",
+            f'"""{number} {decoy}\n{decoy}"\n"" \\"""{decoy}\n\\\\""""',
+            f"'''{number} {raw}\n{raw}\n''{raw} \\''''",
+        )
+
+    def _gap(self) -> str:
+        return self._pick("", " ", "\n", "\n\n  ", f"{self._comment()}\n")
+
+    def _comment(self) -> str:
+        return self._pick("", f" # {self._pick(*DECOYS)}")
+
+    def _size(self) -> int:
+        return self._draw(st.integers(0, 3))
+
+    def _pick(self, *choices: str) -> str:
+        return self._draw(st.sampled_from(choices))
+
+
+@st.composite
+def documents(draw: Draw) -> str:
+    """Return TOML with comments, quoted and dotted keys, lists and texts of several lines."""
+    return Writer(draw).document()
+
+
+def walk(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
+    """Yield each path in a document, with what is there."""
+    inner: Any = ()
+    if isinstance(value, dict):
+        inner = cast("dict[str, object]", value).items()
+    elif isinstance(value, list):
+        inner = enumerate(cast("list[object]", value))
+    for step, each in inner:
+        yield (*path, step), each
+        yield from walk(each, (*path, step))
+
+
+def first_words(step: str | int, value: object) -> str:
+    """Return what the line of a key, or of an entry of a list, must have."""
+    if isinstance(step, str):
+        return re.sub(r"\D", "", step)
+    match value:
+        case dict():
+            return ""
+        case list():
+            return "["
+        case _:
+            return str(value).partition(" ")[0]
+
+
+class TestEveryDocument:
+    """Every key and every entry of a list is on the line that is named."""
+
+    @given(documents())
+    def test_the_line_shows_the_key(self, text: str) -> None:
+        lines, shown = TomlLines(text), text.split("\n")
+        for path, value in walk(tomllib.loads(text)):
+            line = lines.line_of(path)
+            assert line
+            assert first_words(path[-1], value) in shown[line - 1]
+
+    @given(documents(), st.text(max_size=3))
+    def test_what_is_missing_has_the_line_of_what_it_would_be_in(self, text: str, key: str) -> None:
+        lines = TomlLines(text)
+        for path, _ in walk(tomllib.loads(text)):
+            assert lines.line_of((*path, f"other {key}")) == lines.line_of(path)
+
+    @given(documents(), st.integers(0, 20))
+    def test_the_lines_before_a_mistake_stay_the_same(self, text: str, count: int) -> None:
+        kept = [*text.split("\n")[:count], "' is not closed"]
+        whole, cut = TomlLines(text), TomlLines("\n".join(kept))
+        for path, _ in walk(tomllib.loads(text)):
+            outer = {whole.line_of(path[:size]) for size in range(len(path) + 1)}
+            # An entry of a list may be the mistake itself.
+            assert cut.line_of(path) in {len(kept), *outer}
+
+
+class TestLines:
+    """Each way to write a key."""
+
+    @pytest.mark.parametrize(
+        ("path", "words"),
+        [
+            (("name", "en"), "en = \"Certicámara's support"),
+            (("channels", 0), "[[channels]]"),
+            (("channels", 0, "hours", 0, "closes"), '{ days = ["monday", "tuesday"'),
+            (("channels", 2, "contacts", 0, "e164"), 'printed = "(601) 7457495"'),
+            (("channels", 4, "contacts"), "contacts = ["),
+            (("escalation", 2, "contacts", 1), '{ medium = "email", address = "coordinador'),
+        ],
+    )
+    def test_of_the_shipped_file(self, path: KeyPath, words: str) -> None:
+        line = TomlLines(SHIPPED_TOML).line_of(path)
+        assert line
+        assert words in SHIPPED_TOML.splitlines()[line - 1]
+
+    @pytest.mark.parametrize(
+        ("text", "path", "line"),
+        [
+            ("", ("a",), None),
+            ("a = 1", (), None),
+            ("# x\r\n\r\na = 1", ("a",), 3),
+            ("[a.b]\nc = 1\n[a]\nd = 2", ("a",), 1),
+            ("[a.b]\nc = 1\n[a]\nd = 2", ("a", "b"), 1),
+            ("[[a]]\n[[a]]\n[a.b]\nc = 1", ("a", 1, "b", "c"), 4),
+            ("[[a]]\n[[a.b]]\n[[a.b]]\nc = 1", ("a", 0, "b", 1, "c"), 4),
+            ("a.b.c = 1\na.b.d = 2", ("a", "b", "d"), 2),
+            ('a = """\nb = 1\n"""\nb = 2', ("b",), 4),
+            ("a = [ # b = 1\n 1,\n\n [2,\n 3],\n]", ("a", 1, 1), 5),
+            ("a = {}\nb = { }\nc = 1", ("c",), 3),
+            ("1 = 2\n[3.4]\n5 = 6", ("3", "4", "5"), 3),
+            ("a = [{ b = 1 }, { b = 2 },\n { b = 3 }]", ("a", 2, "b"), 2),
+        ],
+    )
+    def test_of(self, text: str, path: KeyPath, line: int | None) -> None:
+        tomllib.loads(text)
+        assert TomlLines(text).line_of(path) == line
+
+    @pytest.mark.parametrize(
+        "text", ["a", "a = ", "a = [1", "a = {b", "[a", 'a = "', "a = [" * 5_000]
+    )
+    def test_a_text_that_is_not_toml_is_read_up_to_the_mistake(self, text: str) -> None:
+        assert TomlLines(f"ok = 1\n{text}").line_of(("ok",)) == 1
+
+    def test_a_text_of_lists_without_end(self) -> None:
+        assert TomlLines(f"ok = 1\na = {'[' * 100_000}").line_of(("a", 0, 0)) == 2

@@ -1,0 +1,110 @@
+"""What people read in a printed number, with libphonenumber as an oracle."""
+
+from __future__ import annotations
+
+import phonenumbers
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
+
+from ccb_support import Phone
+from ccb_support.verification.numbers import read_printed
+from tests.builders import short_code
+
+NUMBERS = [
+    number
+    for region in sorted(phonenumbers.SUPPORTED_REGIONS)
+    for kind in (PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE)
+    if (number := phonenumbers.example_number_for_type(region, kind))
+]
+"""A fixed and a mobile number of each country."""
+
+FORMS = (PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.NATIONAL)
+
+
+def phone_of(number: phonenumbers.PhoneNumber, form: int) -> Phone:
+    """Return a telephone with the number as people write it in its country, or elsewhere."""
+    printed = phonenumbers.format_number(number, form)
+    return Phone(printed=printed, e164=phonenumbers.format_number(number, PhoneNumberFormat.E164))
+
+
+PHONES = [phone_of(number, form) for form in FORMS for number in NUMBERS]
+
+
+class TestEveryCountry:
+    """A number is the same in each form in which people write it."""
+
+    def test_the_printed_number_is_the_number(self) -> None:
+        others = [each.printed for each in PHONES if read_printed(each) != each.e164]
+        # Within Argentina, people dial 15 before a mobile number; from elsewhere, 9.
+        assert others == ["011 15-2345-6789"]
+
+    @given(st.sampled_from(PHONES), st.integers(0, 20), st.sampled_from("123456789"))
+    def test_with_another_digit_it_is_not_that_number(
+        self, phone: Phone, place: int, digit: str
+    ) -> None:
+        # A 0 may be what people dial first, so it may come in the place of a country code.
+        places = [index for index, sign in enumerate(phone.printed) if sign.isdigit()]
+        index = places[place % len(places)]
+        assume(phone.printed[index] != digit)
+        other = f"{phone.printed[:index]}{digit}{phone.printed[index + 1 :]}"
+        assert read_printed(Phone(printed=other, e164=phone.e164)) != phone.e164
+
+    def test_the_code_of_each_country(self) -> None:
+        for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            phone = Phone(printed="555 12346", e164=f"+{code}55512345")
+            assert read_printed(phone) == f"+{code}55512346"
+
+
+class TestColombia:
+    """Each form of a Colombian number, and each slip."""
+
+    @pytest.mark.parametrize(
+        ("printed", "e164"),
+        [
+            ("(57) 318 717 49 37", "+573187174937"),
+            ("(601) 7457495", "+576017457495"),
+            ("+57 (601) 745 7495", "+576017457495"),
+            ("0057 601 7457495", "+576017457495"),
+            ("+57 (0)601 7457495", "+576017457495"),
+            ("01 8000 123456", "+5718000123456"),
+            ("745 7495", "+576017457495"),
+        ],
+    )
+    def test_the_same_number(self, printed: str, e164: str) -> None:
+        assert read_printed(Phone(printed=printed, e164=e164)) == e164
+
+    @given(st.from_regex(r"(601|300)[0-9]{6}[1-9]", fullmatch=True))
+    def test_another_number_of_as_many_digits_is_that_number(self, national: str) -> None:
+        for printed in (national, f"(57) {national}", f"0{national}"):
+            phone = Phone(printed=printed, e164="+570000000000")
+            assert read_printed(phone) == f"+57{national}"
+
+    @pytest.mark.parametrize(
+        "printed", ["(601) 745749", "(601) 7457495 9", "(58) 601 7457495", "745 7496"]
+    )
+    def test_a_number_that_may_be_another(self, printed: str) -> None:
+        assert read_printed(Phone(printed=printed, e164="+576017457495")) is None
+
+
+class TestShortCodes:
+    """A short code is the keys that are printed, perhaps after a country code."""
+
+    @pytest.mark.parametrize(
+        ("printed", "code", "meant"),
+        [
+            ("195", "195", "195"),
+            ("1-9-5", "195", "195"),
+            ("(57) 195", "195", "195"),
+            ("# 383", "#383", "#383"),
+            ("196", "195", "196"),
+            ("*383", "#383", "*383"),
+            ("#383", "383", None),
+            ("383", "#383", None),
+            ("1955", "195", None),
+        ],
+    )
+    def test_of(self, printed: str, code: str, meant: str | None) -> None:
+        phone = short_code(code).model_copy(update={"printed": printed})
+        assert read_printed(phone) == meant
