@@ -1,0 +1,118 @@
+"""Which directory answers now: always the same one, or the newest sound edit of a file."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ccb_support.errors import CcbSupportError
+from ccb_support.model.directory import Directory
+from ccb_support.model.text import as_line
+from ccb_support.routing.router import Router
+
+from .edition import Edition
+from .soundness import refuse_new_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+SECONDS_BETWEEN_LOOKS = 0.5
+"""How often a worker looks at the file. It takes an edit at the second look that sees it."""
+
+_logger = logging.getLogger("ccb_support.service")
+
+
+class Editions(Protocol):
+    """Gives the edition that answers now."""
+
+    @property
+    def current(self) -> Edition:
+        """The edition. Each request reads it once."""
+        ...
+
+
+class FixedEdition:
+    """One directory for as long as the service runs."""
+
+    def __init__(self, router: Router) -> None:
+        self.current = Edition(router)
+
+
+class WatchedFile:
+    """A directory's file: each sound edit goes live, and a faulty one leaves all as it was.
+
+    Args:
+        path: the file.
+        now: returns the current time, around which an edit is verified.
+
+    Raises:
+        DirectoryError: the file is not a directory.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], now: Callable[[], datetime]) -> None:
+        self._path = Path(path)
+        self._now = now
+        self._seen = self._judged = self._content()
+        self.current = Edition(self._load())
+
+    async def watch(self) -> None:
+        """Look at the file again and again. Requests go on meanwhile."""
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            try:
+                await asyncio.to_thread(self.look)
+            except Exception:
+                _logger.exception("%s: the look at the file failed", self._name)
+
+    def look(self) -> None:
+        """Judge the file if it changed, and take it if it is sound."""
+        content = self._content()
+        # A program may still be writing, and half of a file may be a directory too. So an edit
+        # counts once two looks see the same.
+        is_settled, self._seen = content == self._seen, content
+        if not is_settled or content == self._judged:
+            return
+        self._judged = content
+        try:
+            router = self._load()
+            refuse_new_errors(self.current.router, router, self._now())
+        except (CcbSupportError, OSError) as error:
+            self._refuse(error)
+        else:
+            self._take(router, content)
+
+    def _take(self, router: Router, content: bytes | None) -> None:
+        if self._content() != content:
+            return  # it changed while it was read, and the next looks judge it again
+        # One assignment: a request has the old edition or the new one.
+        self.current = Edition(router)
+        version = router.directory.version
+        _logger.info("worker %d: version %s of %s is live", os.getpid(), version, self._name)
+
+    def _refuse(self, error: Exception) -> None:
+        live = self.current.router
+        self.current = Edition(live, has_refused_edit=True)
+        _logger.error(
+            "worker %d: the edit of %s is refused, and version %s stays live: %s",
+            os.getpid(), self._name, live.directory.version, error,
+        )  # fmt: skip
+
+    def _load(self) -> Router:
+        return Router(Directory.from_file(self._path))
+
+    def _content(self) -> bytes | None:
+        """Return what the file holds; `None` if it can't be read."""
+        try:
+            return self._path.read_bytes()
+        except OSError:
+            return None
+
+    @property
+    def _name(self) -> str:
+        return as_line(str(self._path))

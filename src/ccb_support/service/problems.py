@@ -1,0 +1,122 @@
+"""What went wrong, as problem details by RFC 9457."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.errors import CcbSupportError, UnknownChannelError, listed
+from ccb_support.words.languages import find_language
+from ccb_support.words.service_phrases import INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_FOUND
+
+from .bodies import NoChannelProblem, Problem
+from .replies import VERSION_HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+    from ccb_support.words.languages import Language
+
+    from .editions import Editions
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problems:
+    """Replies to every error with a problem.
+
+    Args:
+        editions: has the version of the directory.
+        paths: the addresses of the service.
+    """
+
+    def __init__(self, editions: Editions, paths: Sequence[str]) -> None:
+        self._editions = editions
+        self._paths = tuple(paths)
+
+    def add_to(self, app: FastAPI) -> None:
+        """Let `app` reply to its errors in this way."""
+        app.exception_handler(CcbSupportError)(self._of_library)
+        app.exception_handler(HTTPException)(self._of_http)
+        app.exception_handler(Exception)(self._of_fault)
+
+    async def _of_library(self, request: Request, error: CcbSupportError) -> Response:
+        language = _language(request)
+        status = _status(request, error)
+        problem = Problem(
+            title=status.phrase,
+            status=status,
+            detail=error.message(language),
+            code=error.code,
+            accepted=error.accepted,
+        )
+        if isinstance(error, NoChannelError):
+            problem = NoChannelProblem(
+                **dict(problem), trace=error.trace, escalation=error.escalation
+            )
+        return self._reply(request, problem, language)
+
+    async def _of_http(self, request: Request, error: HTTPException) -> Response:
+        language = _language(request)
+        status = HTTPStatus(error.status_code)
+        accepted: tuple[str, ...] = ()
+        detail = error.detail
+        headers: dict[str, str] = {}
+        if status is HTTPStatus.NOT_FOUND:
+            accepted = self._paths
+            detail = NOT_FOUND.in_language(language, accepted=listed(accepted))
+        elif status is HTTPStatus.METHOD_NOT_ALLOWED:
+            accepted = ("GET", "HEAD")
+            detail = METHOD_NOT_ALLOWED.in_language(language, accepted=listed(accepted))
+            headers["Allow"] = listed(accepted)
+        problem = Problem(
+            title=status.phrase,
+            status=status,
+            detail=detail,
+            code=status.name.lower(),
+            accepted=accepted,
+        )
+        response = self._reply(request, problem, language)
+        response.headers.update(headers)
+        return response
+
+    async def _of_fault(self, request: Request, _error: Exception) -> Response:
+        # The server logs the error with its traceback, which is not for clients.
+        language, status = _language(request), HTTPStatus.INTERNAL_SERVER_ERROR
+        problem = Problem(
+            title=status.phrase,
+            status=status,
+            detail=INTERNAL_ERROR.in_language(language),
+            code=status.name.lower(),
+        )
+        return self._reply(request, problem, language)
+
+    def _reply(self, request: Request, problem: Problem, language: Language) -> Response:
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Language": language,
+            VERSION_HEADER.decode(): self._editions.current.version_header,
+        }
+        response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
+        if request.method == "HEAD":
+            response.body = b""  # the headers are those of a GET, its length included
+        return response
+
+
+def _status(request: Request, error: CcbSupportError) -> HTTPStatus:
+    is_about_path = isinstance(error, UnknownChannelError) and request.path_params
+    if is_about_path or isinstance(error, NoChannelError):
+        return HTTPStatus.NOT_FOUND
+    return HTTPStatus.BAD_REQUEST
+
+
+def _language(request: Request) -> Language:
+    # An error speaks to developers, in English, unless the query asks for another language.
+    return find_language(request.query_params.get("language")) or "en"
