@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from ccb_support.errors import MissingExtraError
+from ccb_support.errors import MissingExtraError, quoted
 
 from .parser import DIRECTORY_OPTION
 
@@ -80,7 +80,7 @@ def _number(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if _DIGITS.fullmatch(text) and least <= int(text) <= most:
             return int(text)
-        message = f"{text!r} is not a whole number from {least} to {most}"
+        message = f"{quoted(text)} is not a whole number from {least} to {most}"
         raise argparse.ArgumentTypeError(message)
 
     return read

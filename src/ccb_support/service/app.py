@@ -20,7 +20,7 @@ from .address import Address
 from .editions import FixedEdition, WatchedFile
 from .endpoints import ENDPOINTS
 from .openapi import ABOUT, TITLE, document
-from .problems import Problems
+from .problems import METHODS, Problems
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
-
-METHODS = ["GET", "HEAD"]
 
 Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
 

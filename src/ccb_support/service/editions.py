@@ -9,19 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ccb_support.errors import CcbSupportError
+from ccb_support.limits import LONGEST_FILE
 from ccb_support.model.directory import Directory
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
 
 from .edition import Edition
-from .soundness import refuse_new_errors
+from .soundness import errors_of, refuse_new_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from .soundness import Errors
+
 SECONDS_BETWEEN_LOOKS = 0.5
 """How often a worker looks at the file. It takes an edit at the second look that sees it."""
+
+_MOST_BYTES = 4 * LONGEST_FILE
+"""A letter has at most four bytes, and a longer file is refused."""
 
 _logger = logging.getLogger("ccb_support.service")
 
@@ -59,7 +65,9 @@ class WatchedFile:
         self._path = Path(path)
         self._now = now
         self._seen = self._judged = self._content()
-        self.current = Edition(self._load())
+        router = self._load()
+        self._errors = errors_of(router, now())
+        self.current = Edition(router)
 
     async def watch(self) -> None:
         """Look at the file again and again. Requests go on meanwhile."""
@@ -81,17 +89,20 @@ class WatchedFile:
         self._judged = content
         try:
             router = self._load()
-            refuse_new_errors(self.current.router, router, self._now())
+            errors = errors_of(router, self._now())
+            refuse_new_errors(self._errors, errors)
         except (CcbSupportError, OSError) as error:
             self._refuse(error)
-        else:
-            self._take(router, content)
+            return
+        if self._content() == content:
+            self._take(router, errors)
+        else:  # it changed while it was read, so what was read may be half of it
+            self._judged = None
 
-    def _take(self, router: Router, content: bytes | None) -> None:
-        if self._content() != content:
-            return  # it changed while it was read, and the next looks judge it again
+    def _take(self, router: Router, errors: Errors) -> None:
         # One assignment: a request has the old edition or the new one.
         self.current = Edition(router)
+        self._errors = errors
         version = router.directory.version
         _logger.info("worker %d: version %s of %s is live", os.getpid(), version, self._name)
 
@@ -109,7 +120,8 @@ class WatchedFile:
     def _content(self) -> bytes | None:
         """Return what the file holds; `None` if it can't be read."""
         try:
-            return self._path.read_bytes()
+            with self._path.open("rb") as file:
+                return file.read(_MOST_BYTES)
         except OSError:
             return None
 

@@ -11,13 +11,14 @@ from starlette.responses import Response
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.errors import CcbSupportError, UnknownChannelError, listed
 from ccb_support.words.languages import find_language
+from ccb_support.words.phrase import Phrase
 from ccb_support.words.service_phrases import INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_FOUND
 
 from .bodies import NoChannelProblem, Problem
 from .replies import VERSION_HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fastapi import FastAPI
     from starlette.requests import Request
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from .editions import Editions
 
 MEDIA_TYPE = "application/problem+json"
+
+METHODS = ["GET", "HEAD"]
+"""The methods of every address."""
 
 
 class Problems:
@@ -39,7 +43,10 @@ class Problems:
 
     def __init__(self, editions: Editions, paths: Sequence[str]) -> None:
         self._editions = editions
-        self._paths = tuple(paths)
+        self._known: Mapping[int, tuple[Phrase, tuple[str, ...]]] = {
+            HTTPStatus.NOT_FOUND: _with_accepted(NOT_FOUND, paths),
+            HTTPStatus.METHOD_NOT_ALLOWED: _with_accepted(METHOD_NOT_ALLOWED, METHODS),
+        }
 
     def add_to(self, app: FastAPI) -> None:
         """Let `app` reply to its errors in this way."""
@@ -64,27 +71,18 @@ class Problems:
         return self._reply(request, problem, language)
 
     async def _of_http(self, request: Request, error: HTTPException) -> Response:
-        language = _language(request)
-        status = HTTPStatus(error.status_code)
-        accepted: tuple[str, ...] = ()
-        detail = error.detail
-        headers: dict[str, str] = {}
-        if status is HTTPStatus.NOT_FOUND:
-            accepted = self._paths
-            detail = NOT_FOUND.in_language(language, accepted=listed(accepted))
-        elif status is HTTPStatus.METHOD_NOT_ALLOWED:
-            accepted = ("GET", "HEAD")
-            detail = METHOD_NOT_ALLOWED.in_language(language, accepted=listed(accepted))
-            headers["Allow"] = listed(accepted)
+        language, status = _language(request), HTTPStatus(error.status_code)
+        plain = Phrase(error.detail, error.detail), ()
+        phrase, accepted = self._known.get(status, plain)
         problem = Problem(
             title=status.phrase,
             status=status,
-            detail=detail,
+            detail=phrase.in_language(language),
             code=status.name.lower(),
             accepted=accepted,
         )
         response = self._reply(request, problem, language)
-        response.headers.update(headers)
+        response.headers.update(error.headers or {})
         return response
 
     async def _of_fault(self, request: Request, _error: Exception) -> Response:
@@ -108,6 +106,10 @@ class Problems:
         if request.method == "HEAD":
             response.body = b""  # the headers are those of a GET, its length included
         return response
+
+
+def _with_accepted(phrase: Phrase, accepted: Sequence[str]) -> tuple[Phrase, tuple[str, ...]]:
+    return phrase.fill(accepted=listed(accepted)), tuple(accepted)
 
 
 def _status(request: Request, error: CcbSupportError) -> HTTPStatus:

@@ -12,42 +12,48 @@ from ccb_support.verification import verify
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from typing import TypeAlias
 
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.verification.codes import FindingCode
-    from ccb_support.verification.findings import Finding
 
-_RANGE = 366 * DAY
+    Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind], str]
+    """What each error says, by its code and the request that has no help."""
+
+_YEAR = 366 * DAY
 
 
-def refuse_new_errors(live: Router, edited: Router, now: datetime) -> None:
+def refuse_new_errors(known: Errors, found: Errors) -> None:
     """Refuse an edit that leaves somebody without help whom the live directory helps.
+
+    Args:
+        known: the errors of the live directory.
+        found: the errors of the edit.
+
+    Raises:
+        DirectoryError: the edit has an error that the live directory does not have.
+    """
+    new = {message: None for key, message in found.items() if key not in known}
+    if new:
+        raise DirectoryError([Fault("", message) for message in new])
+
+
+def errors_of(router: Router, now: datetime) -> Errors:
+    """Return the errors that `verify` finds in the next year.
 
     Special days and closures do not count. In an emergency they say what is true, even if nobody
     answers; an error in the channels and their weekly hours is a mistake.
-
-    Raises:
-        DirectoryError: `verify` finds an error in the edit that the live directory does not have.
     """
-    known = _errors(live, now)
-    new = [finding for key, finding in _errors(edited, now).items() if key not in known]
-    if new:
-        messages = dict.fromkeys(finding.message.en for finding in new)
-        raise DirectoryError([Fault("", message) for message in messages])
-
-
-def _errors(router: Router, now: datetime) -> Mapping[tuple[FindingCode, RequestKind], Finding]:
-    """Return the errors of the next year, for each request that has them."""
     usual = router.directory.model_copy(update={"special_days": (), "closures": ()})
-    # The calendar of the edit may end within the year.
+    # The holiday calendar of the directory may end within the year.
     clock = router.engine.clock
     start = clock.instant(now)
-    end = min(Instant(start + _RANGE), clock.supported.end)
+    end = min(Instant(start + _YEAR), clock.supported.end)
     report = verify(
         Router(usual, holidays=router.holidays), clock.datetime_at(start), clock.datetime_at(end)
     )
     return {
-        (finding.code, request): finding
+        (finding.code, request): finding.message.en
         for finding in report.errors
         for request in finding.requests
     }
