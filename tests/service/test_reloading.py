@@ -249,12 +249,14 @@ class TestTheWatch:
     def test_ends_with_the_application(self, path: Path) -> None:
         service = create_app(str(path), now=Clock())
 
-        async def run() -> list[int]:
+        async def run() -> asyncio.Task[None]:
             async with service.router.lifespan_context(service):
-                during = len(asyncio.all_tasks())
-            return [during, len(asyncio.all_tasks())]
+                (watch,) = asyncio.all_tasks() - {asyncio.current_task()}
+                assert not watch.done()
+                return watch
 
-        assert asyncio.run(run()) == [2, 1]
+        with asyncio.Runner() as runner:
+            assert runner.run(run()).cancelled()
 
     def test_a_directory_without_a_file_needs_none(self) -> None:
         with TestClient(create_app(now=Clock())) as client:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .soundness import Errors
 
-SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BETWEEN_LOOKS = 0.25
 """How often a worker looks at the file. It takes an edit at the second look that sees it."""
 
 _MOST_BYTES = 4 * LONGEST_FILE
