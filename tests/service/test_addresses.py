@@ -168,7 +168,7 @@ class TestHealth:
         ("as_of", "codes"),
         [
             ("2025-11-24", []),
-            ("2025-11-23", ["directory_old"]),
+            ("2025-11-23", ["old_directory"]),
             ("2027-01-01", []),
         ],
     )

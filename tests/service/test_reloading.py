@@ -14,8 +14,14 @@ from unittest.mock import Mock
 import pytest
 from fastapi.testclient import TestClient
 
-from ccb_support import Directory, DirectoryError, MissingExtraError, default_directory
-from ccb_support.service import app, create_app, editions
+from ccb_support import (
+    Directory,
+    DirectoryError,
+    LocalizedText,
+    MissingExtraError,
+    default_directory,
+)
+from ccb_support.service import app, create_app, editions, soundness
 from ccb_support.service.editions import WatchedFile
 from tests.builders import SHIPPED_TOML
 from tests.service.calls import COMPLAINT, Clock
@@ -192,6 +198,20 @@ def serving(file: WatchedFile) -> FastAPI:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "WatchedFile", Mock(return_value=file))
         return create_app("directory.toml", now=Clock())
+
+
+def test_an_error_about_no_request_is_refused_if_it_is_new(
+    file: WatchedFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = LocalizedText(es="Número equivocado", en="wrong number")
+    found = Mock(code="wrong_number", requests=(), message=message)
+    monkeypatch.setattr(soundness, "verify", Mock(return_value=Mock(errors=(found,))))
+    save(path, with_version("2"))
+    assert live(file) == default_directory().version
+    # A service that starts with the error keeps it.
+    again = WatchedFile(path, Clock())
+    save(path, with_version("3"))
+    assert live(again) == "3"
 
 
 class TestHalfAFile:

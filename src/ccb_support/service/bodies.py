@@ -76,7 +76,7 @@ class Escalation(Record, frozen=True):
 class HealthCode(StrEnum):
     """What a person should look at."""
 
-    DIRECTORY_OLD = "directory_old"
+    OLD_DIRECTORY = "old_directory"
     HOLIDAYS_UNVERIFIED = "holidays_unverified"
     EDIT_REFUSED = "edit_refused"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.version import __version__
-from ccb_support.words.service_phrases import DIRECTORY_OLD, EDIT_REFUSED, HOLIDAYS_UNVERIFIED
+from ccb_support.words.service_phrases import EDIT_REFUSED, HOLIDAYS_UNVERIFIED, OLD_DIRECTORY
 
 from .bodies import Health, HealthCode, HealthWarning
 
@@ -42,7 +42,7 @@ def health_of(edition: Edition, now: datetime) -> Health:
 
 def _age(as_of: date, verified_through: date | None, today: date) -> Iterator[HealthWarning]:
     if today - as_of > _YEAR:
-        yield _warning(HealthCode.DIRECTORY_OLD, DIRECTORY_OLD.fill(as_of=as_of))
+        yield _warning(HealthCode.OLD_DIRECTORY, OLD_DIRECTORY.fill(as_of=as_of))
     if verified_through is not None and today > verified_through:
         phrase = HOLIDAYS_UNVERIFIED.fill(through=verified_through)
         yield _warning(HealthCode.HOLIDAYS_UNVERIFIED, phrase)

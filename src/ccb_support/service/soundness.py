@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.verification.codes import FindingCode
 
-    Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind], str]
-    """What each error says, by its code and the request that has no help."""
+    Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], str]
+    """What each error says, by its code and what it is about."""
 
 _YEAR = 366 * DAY
 
@@ -53,7 +53,8 @@ def errors_of(router: Router, now: datetime) -> Errors:
         Router(usual, holidays=router.holidays), clock.datetime_at(start), clock.datetime_at(end)
     )
     return {
-        (finding.code, request): finding.message.en
+        (finding.code, subject): finding.message.en
         for finding in report.errors
-        for request in finding.requests
+        # An error that is about no request is about what its message says.
+        for subject in finding.requests or (finding.message.en,)
     }

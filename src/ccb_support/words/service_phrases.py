@@ -57,7 +57,7 @@ INTERNAL_ERROR = Phrase(
     en="The service failed. Its log says what happened. Try again later",
 )
 
-DIRECTORY_OLD = Phrase(
+OLD_DIRECTORY = Phrase(
     es="El directorio se comparó con su fuente por última vez el {as_of}, hace más de un año. "
     "Compárelo de nuevo, y cambie as_of",
     en="The directory was last compared with its source on {as_of}, more than a year ago. "
