@@ -21,7 +21,7 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.service import create_app
-from ccb_support.service.endpoints import MOST_ANSWERS
+from ccb_support.service.handlers import MOST_ANSWERS
 from tests.builders import at, channel, directory, shipped
 from tests.service.calls import EVERY_ADDRESS, MORNING
 

@@ -10,8 +10,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ccb_support import BOGOTA, Recommendation
-from ccb_support.service import create_app, replies
-from ccb_support.service.replies import KeptReplies, Lifetime, Reply, local_day
+from ccb_support.service import create_app, kept_replies
+from ccb_support.service.kept_replies import KeptReplies
+from ccb_support.service.lifetimes import Lifetime, local_day
+from ccb_support.service.replies import Reply
 from tests.builders import at, channel, directory, shipped
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT, MORNING, Clock
 
@@ -209,7 +211,7 @@ class TestKeptReplies:
         assert kept.get("/", b"a=1") is None
 
     def test_they_go_when_there_is_no_room(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(replies, "MOST_BYTES", 10_000)
+        monkeypatch.setattr(kept_replies, "MOST_BYTES", 10_000)
         kept = KeptReplies()
         reply = Reply.of("x" * 1_000, "1", Lifetime())
         queries = [b"%d" % number for number in range(100)]
@@ -219,7 +221,7 @@ class TestKeptReplies:
             assert sum(kept.get("/", each) is not None for each in queries) <= 5
 
     def test_a_large_one_is_not_kept(self, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
-        monkeypatch.setattr(replies, "LARGEST_KEPT", 1_000)
+        monkeypatch.setattr(kept_replies, "LARGEST_KEPT", 1_000)
         client = TestClient(create_app(now=clock))
         assert client.get("/directory").content == client.get("/directory").content
         kept = KeptReplies()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support.service.bodies import HealthCode
-from ccb_support.service.endpoints import ENDPOINTS, MOST_ANSWERS
+from ccb_support.service.endpoints import ENDPOINTS
+from ccb_support.service.handlers import MOST_ANSWERS
 from tests.markdown import ROOT, blocks, sections, tables
 
 if TYPE_CHECKING:

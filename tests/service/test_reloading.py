@@ -21,8 +21,8 @@ from ccb_support import (
     MissingExtraError,
     default_directory,
 )
-from ccb_support.service import app, create_app, editions, soundness
-from ccb_support.service.editions import WatchedFile
+from ccb_support.service import app, create_app, soundness, watched_file
+from ccb_support.service.watched_file import WatchedFile
 from tests.builders import SHIPPED_TOML
 from tests.service.calls import COMPLAINT, Clock
 from tests.service.edits import emergency, mistake, save, with_version
@@ -256,7 +256,7 @@ class TestTheWatch:
 
     @pytest.fixture(autouse=True)
     def _often(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(editions, "SECONDS_BETWEEN_LOOKS", NO_LONG_WAIT)
+        monkeypatch.setattr(watched_file, "SECONDS_BETWEEN_LOOKS", NO_LONG_WAIT)
 
     def test_takes_edits(self, path: Path) -> None:
         with TestClient(create_app(path, now=Clock())) as client:

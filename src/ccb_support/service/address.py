@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from .editions import Editions
+    from .edition import Editions
     from .endpoints import Endpoint
     from .replies import Headers, Reply
 

@@ -17,16 +17,17 @@ from ccb_support.routing.router import Router, router_over
 from ccb_support.version import __version__
 
 from .address import Address
-from .editions import FixedEdition, WatchedFile
+from .edition import FixedEdition
 from .endpoints import ENDPOINTS
 from .openapi import ABOUT, TITLE, document
 from .problems import METHODS, Problems
+from .watched_file import WatchedFile
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection
     from contextlib import AbstractAsyncContextManager
 
-    from .editions import Editions
+    from .edition import Editions
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""

@@ -1,16 +1,14 @@
-"""One directory as the service answers from it: all that must change at once."""
+"""One directory as the service answers from it, and which one answers now."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from .replies import KeptReplies
+from .kept_replies import KeptReplies
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
 
@@ -37,11 +35,22 @@ class Edition:
         return self.router.directory
 
     @cached_property
-    def zone(self) -> ZoneInfo:
-        """The directory's zone."""
-        return self.directory.zone
-
-    @cached_property
     def version_header(self) -> str:
         """The directory's version as the value of a header, which holds ASCII only."""
         return quote(self.directory.version, safe=" !#$&'()*+,-./:;<=>?@[]^_`{|}~")
+
+
+class Editions(Protocol):
+    """Gives the edition that answers now."""
+
+    @property
+    def current(self) -> Edition:
+        """The edition. Each request reads it once."""
+        ...
+
+
+class FixedEdition:
+    """One directory for as long as the service runs."""
+
+    def __init__(self, router: Router) -> None:
+        self.current = Edition(router)

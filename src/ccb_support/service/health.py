@@ -27,7 +27,7 @@ def health_of(edition: Edition, now: datetime) -> Health:
     directory = edition.directory
     through = getattr(edition.router.holidays, "verified_through", None)
     verified_through = through if isinstance(through, date) else None
-    warnings = [*_age(directory.as_of, verified_through, now.astimezone(edition.zone).date())]
+    warnings = [*_age(directory.as_of, verified_through, now.astimezone(directory.zone).date())]
     if edition.has_refused_edit:
         phrase = EDIT_REFUSED.fill(version=directory.version)
         warnings.append(_warning(HealthCode.EDIT_REFUSED, phrase))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ccb_support.words.languages import Language
 
-    from .editions import Editions
+    from .edition import Editions
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -1,70 +1,24 @@
-"""Replies: what is sent, how long it holds, and which of them are kept in memory."""
+"""A successful reply: its body, its name, and its headers."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from typing import TypeAlias
-    from zoneinfo import ZoneInfo
 
     from ccb_support.words.languages import Language
 
+    from .lifetimes import Lifetime
+
     Headers: TypeAlias = list[tuple[bytes, bytes]]
 
-MOST_BYTES = 16 * 2**20
-"""About how much memory the kept replies of one directory take."""
+VERSION_HEADER = b"ccb-directory-version"
+"""The header of every reply that says which directory it is made from."""
 
-LARGEST_KEPT = 2**18
-"""A larger body is not kept: a few of them would drive out all others."""
-
-_BYTES_A_REPLY = 1_000
-"""About what a reply takes besides its body and its key."""
-
-_SECOND = timedelta(seconds=1)
 _TAG = re.compile(rb'"[^"]*"')
-
-
-class Lifetime(NamedTuple):
-    """The half-open span of instants, in UTC, over which a reply is the right one.
-
-    Attributes:
-        since: the first instant, or `None` if there is no first.
-        until: the end, or `None` if the reply stays right.
-    """
-
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def holds_at(self, now: datetime) -> bool:
-        """Return whether the reply is the right one at `now`."""
-        has_begun = self.since is None or self.since <= now
-        return has_begun and (self.until is None or now < self.until)
-
-    def within(self, start: datetime | None, end: datetime | None) -> Lifetime:
-        """Return the overlap with a span; `None` means no start or no end."""
-        starts = [each.astimezone(UTC) for each in (self.since, start) if each is not None]
-        ends = [each.astimezone(UTC) for each in (self.until, end) if each is not None]
-        return Lifetime(max(starts, default=None), min(ends, default=None))
-
-    def seconds_left(self, now: datetime, most: int) -> int:
-        """Return for how many whole seconds the reply still holds, at most `most`."""
-        # Rounded down: a cache may ask too early, and never too late.
-        return most if self.until is None else min(most, (self.until - now) // _SECOND)
-
-
-ALWAYS = Lifetime()
-"""The lifetime of a reply about a given instant: only another directory changes it."""
-
-
-def local_day(when: datetime, zone: ZoneInfo) -> Lifetime:
-    """Return the day that the clock shows at `when` in a zone: from midnight to midnight."""
-    day = when.astimezone(zone).date()
-    midnights = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
-    return Lifetime(*(each.astimezone(UTC) for each in midnights))
 
 
 class Reply(NamedTuple):
@@ -107,30 +61,3 @@ class Reply(NamedTuple):
             return True
         # The comparison is the weak one, so a `W/` in front of a tag does not count.
         return if_none_match.strip() == b"*" or self.tag in _TAG.findall(if_none_match)
-
-
-VERSION_HEADER = b"ccb-directory-version"
-"""The header of every reply that says which directory it is made from."""
-
-
-class KeptReplies:
-    """The replies that are kept, by what was asked, letter by letter."""
-
-    def __init__(self) -> None:
-        self._replies: dict[tuple[str, bytes], Reply] = {}
-        self._bytes = 0
-
-    def get(self, path: str, query: bytes) -> Reply | None:
-        """Return the reply that was kept last for a question."""
-        return self._replies.get((path, query))
-
-    def keep(self, path: str, query: bytes, reply: Reply) -> None:
-        """Keep a reply, unless it is large."""
-        if len(reply.body) > LARGEST_KEPT:
-            return
-        size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
-        if self._bytes + size > MOST_BYTES:
-            self._replies.clear()
-            self._bytes = 0
-        self._replies[path, query] = reply
-        self._bytes += size

@@ -1,4 +1,4 @@
-"""Which directory answers now: always the same one, or the newest sound edit of a file."""
+"""A directory's file that people edit while the service runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ccb_support.errors import CcbSupportError
 from ccb_support.limits import LONGEST_FILE
@@ -30,22 +30,6 @@ _MOST_BYTES = 4 * LONGEST_FILE
 """A letter has at most four bytes, and a longer file is refused."""
 
 _logger = logging.getLogger("ccb_support.service")
-
-
-class Editions(Protocol):
-    """Gives the edition that answers now."""
-
-    @property
-    def current(self) -> Edition:
-        """The edition. Each request reads it once."""
-        ...
-
-
-class FixedEdition:
-    """One directory for as long as the service runs."""
-
-    def __init__(self, router: Router) -> None:
-        self.current = Edition(router)
 
 
 class WatchedFile:
