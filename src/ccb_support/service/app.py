@@ -21,6 +21,7 @@ from .edition import FixedEdition
 from .endpoints import ENDPOINTS
 from .openapi import ABOUT, TITLE, document
 from .problems import METHODS, Problems
+from .replies import VERSION_HEADER
 from .watched_file import WatchedFile
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def create_app(
             allow_origins=[*cors],
             allow_methods=METHODS,
             allow_headers=["If-None-Match"],
-            expose_headers=["ETag", "Ccb-Directory-Version"],
+            expose_headers=["ETag", VERSION_HEADER],
         )
     return app
 
@@ -97,8 +98,9 @@ class _Service(FastAPI):
     """An application with its own OpenAPI document."""
 
     def openapi(self) -> dict[str, Any]:
-        """Return the document."""
-        return document(ENDPOINTS)
+        """Return the document, made on first use."""
+        self.openapi_schema = self.openapi_schema or document(ENDPOINTS)
+        return self.openapi_schema
 
 
 def _lifespan(editions: Editions) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

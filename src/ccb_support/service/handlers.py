@@ -16,6 +16,7 @@ from .bodies import Advice, ChannelState, ChannelStates, Escalation, OpenTime, T
 from .health import health_of
 from .lifetimes import ALWAYS, Lifetime, local_day
 from .parameter_errors import BadParameterError
+from .parameters import DATED, TODAY
 from .replies import Reply
 
 if TYPE_CHECKING:
@@ -48,21 +49,21 @@ def recommend(
     priority: str,
     at: datetime | None = None,
     language: str | None = None,
-    words: bool = False,
+    words: str = DATED,
     **preferences: Unpack[Preferences],
 ) -> Reply:
     """Reply whom to contact."""
     when = now if at is None else at
     answer = edition.router.recommend(request_type, priority, when, **preferences)
-    spoken = _language(language)
+    spoken, says_today = _language(language), words == TODAY
     advice = Advice(
         answer=answer,
         words=Words(
             display=answer.display(spoken),
-            explain=answer.explain(spoken, at=when if words else None),
+            explain=answer.explain(spoken, at=when if says_today else None),
         ),
     )
-    lifetime = _lifetime(answer, now, edition, says_today=words) if at is None else ALWAYS
+    lifetime = _lifetime(answer, now, edition, says_today=says_today) if at is None else ALWAYS
     return _reply(advice, edition, lifetime, spoken)
 
 

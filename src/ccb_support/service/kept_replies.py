@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 16 * 2**20
 """About how much memory the kept replies take."""
 
-LARGEST_KEPT = 2**18
+LARGEST_KEPT = 2 * 2**20
 """A larger body is not kept: a few of them would drive out all others."""
 
 _BYTES_A_REPLY = 1_000

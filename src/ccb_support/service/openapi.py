@@ -10,6 +10,7 @@ from ccb_support.version import __version__
 
 from .bodies import NoChannelProblem, Problem
 from .problems import MEDIA_TYPE
+from .replies import VERSION_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ _OPENAPI = "3.1.0"
 _HEADERS = {
     "ETag": "The name of exactly this body, to be sent back as `If-None-Match`.",
     "Cache-Control": "For how many seconds the reply may be kept.",
-    "Ccb-Directory-Version": "The version of the directory. Letters outside ASCII have the form "
+    VERSION_HEADER: "The version of the directory. Letters outside ASCII have the form "
     "that they have in an address.",
 }
 _ID = {

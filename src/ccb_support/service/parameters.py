@@ -71,9 +71,9 @@ def _read_duration(text: str) -> timedelta:
         raise BadParameterError(NOT_A_DURATION.fill(name="duration", value=quoted(text))) from error
 
 
-def _read_words(text: str) -> bool:
+def _read_words(text: str) -> str:
     if text in WORDS:
-        return text == SAY_TODAY
+        return text
     raise BadParameterError(
         NOT_A_CHOICE.fill(name="words", value=quoted(text), accepted=listed(WORDS)),
         accepted=WORDS,
@@ -88,8 +88,7 @@ def _read_outages(text: str) -> dict[str, datetime | None]:
     return outages
 
 
-SAY_TODAY = "today"
-WORDS = ("dated", SAY_TODAY)
+DATED, TODAY = WORDS = ("dated", "today")
 """The choices of the parameter `words`."""
 
 REQUEST_TYPE = Parameter(
@@ -126,7 +125,7 @@ SPOKEN_WORDS = Parameter(
     "words",
     "With `dated`, the words give dates, and stay true. With `today`, they say today and "
     "tomorrow, for somebody who reads them at once.",
-    {"enum": [*WORDS], "default": WORDS[0]},
+    {"enum": [*WORDS], "default": DATED},
     _read_words,
 )
 PREFER = Parameter(

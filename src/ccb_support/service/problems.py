@@ -55,57 +55,53 @@ class Problems:
         app.exception_handler(Exception)(self._of_fault)
 
     async def _of_library(self, request: Request, error: CcbSupportError) -> Response:
-        language = _language(request)
-        status = _status(request, error)
-        problem = Problem(
-            title=status.phrase,
-            status=status,
-            detail=error.message(language),
-            code=error.code,
-            accepted=error.accepted,
-        )
+        detail = error.message(_language(request))
+        problem = _problem(_status(request, error), detail, error.code, error.accepted)
         if isinstance(error, NoChannelError):
             problem = NoChannelProblem(
                 **dict(problem), trace=error.trace, escalation=error.escalation
             )
-        return self._reply(request, problem, language)
+        return self._reply(request, problem)
 
     async def _of_http(self, request: Request, error: HTTPException) -> Response:
-        language, status = _language(request), HTTPStatus(error.status_code)
         plain = Phrase(error.detail, error.detail), ()
-        phrase, accepted = self._known.get(status, plain)
-        problem = Problem(
-            title=status.phrase,
-            status=status,
-            detail=phrase.in_language(language),
-            code=status.name.lower(),
-            accepted=accepted,
+        phrase, accepted = self._known.get(error.status_code, plain)
+        problem = _problem(
+            error.status_code, phrase.in_language(_language(request)), accepted=accepted
         )
-        response = self._reply(request, problem, language)
+        response = self._reply(request, problem)
         response.headers.update(error.headers or {})
         return response
 
     async def _of_fault(self, request: Request, _error: Exception) -> Response:
         # The server logs the error with its traceback, which is not for clients.
-        language, status = _language(request), HTTPStatus.INTERNAL_SERVER_ERROR
-        problem = Problem(
-            title=status.phrase,
-            status=status,
-            detail=INTERNAL_ERROR.in_language(language),
-            code=status.name.lower(),
-        )
-        return self._reply(request, problem, language)
+        detail = INTERNAL_ERROR.in_language(_language(request))
+        return self._reply(request, _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
 
-    def _reply(self, request: Request, problem: Problem, language: Language) -> Response:
+    def _reply(self, request: Request, problem: Problem) -> Response:
         headers = {
             "Cache-Control": "no-store",
-            "Content-Language": language,
-            VERSION_HEADER.decode(): self._editions.current.version_header,
+            "Content-Language": _language(request),
+            VERSION_HEADER: self._editions.current.version_header,
         }
         response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
         if request.method == "HEAD":
             response.body = b""  # the headers are those of a GET, its length included
         return response
+
+
+def _problem(
+    status: int, detail: str, code: str | None = None, accepted: tuple[str, ...] = ()
+) -> Problem:
+    """Return a problem; without a code of the library, its code is the name of the status."""
+    known = HTTPStatus(status)
+    return Problem(
+        title=known.phrase,
+        status=known,
+        detail=detail,
+        code=code or known.name.lower(),
+        accepted=accepted,
+    )
 
 
 def _with_accepted(phrase: Phrase, accepted: Sequence[str]) -> tuple[Phrase, tuple[str, ...]]:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     Headers: TypeAlias = list[tuple[bytes, bytes]]
 
-VERSION_HEADER = b"ccb-directory-version"
+VERSION_HEADER = "Ccb-Directory-Version"
 """The header of every reply that says which directory it is made from."""
 
+_VERSION_HEADER = VERSION_HEADER.lower().encode()  # as ASGI writes it
 _TAG = re.compile(rb'"[^"]*"')
 
 
@@ -50,7 +51,7 @@ class Reply(NamedTuple):
         """
         content = body.encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        headers = [(b"etag", tag), (VERSION_HEADER, version.encode())]
+        headers = [(b"etag", tag), (_VERSION_HEADER, version.encode())]
         if language:
             headers.append((b"content-language", language.encode()))
         return cls(content, tag, lifetime, headers)
