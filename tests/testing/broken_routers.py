@@ -13,7 +13,7 @@ from ccb_support import (
     Verdict,
     recommend,
 )
-from ccb_support.testing.oracle import DAY
+from ccb_support.testing.boundary_instants import DAY
 from tests.builders import at
 
 if TYPE_CHECKING:
@@ -60,6 +60,13 @@ def opening(verdict: Verdict) -> Recommender:
             )
         }
     )
+
+
+def by_the_callers_clock(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    answer = recommend(request_type, priority, when, **options)
+    return answer.model_copy(update={"open_now": 7 <= when.hour < 14})
 
 
 def silent(

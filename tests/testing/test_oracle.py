@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from ccb_support import Priority, RequestType, default_directory
+from ccb_support import NoChannelError, Priority, RequestType, default_directory
 from ccb_support.testing import Oracle
-from ccb_support.testing.oracle import DAY
+from ccb_support.testing.boundary_instants import DAY
 from tests.builders import at, changed, shipped
 from tests.testing.broken_routers import TUESDAY
 
@@ -42,10 +42,6 @@ class TestOracle:
         oracle.next_change("pqrs", when + asked_before)
         assert oracle.next_change("pqrs", when) == after
 
-    def test_stops_at_its_horizon(self) -> None:
-        oracle = Oracle(SHIPPED, horizon=timedelta(hours=7))
-        assert oracle.next_change("pqrs", TUESDAY) is None
-
     def test_finds_nobody_where_nothing_opens(self) -> None:
-        answer = Oracle(self.NEVER_OPEN).answer(*COMPLAINT_P3, TUESDAY)
-        assert (answer.channel, answer.contact, answer.reason) == (None, None, None)
+        with pytest.raises(NoChannelError):
+            Oracle(self.NEVER_OPEN).recommend(*COMPLAINT_P3, TUESDAY)

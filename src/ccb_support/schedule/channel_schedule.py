@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars.holiday_lookup import holiday_names
 from ccb_support.calendars.holiday_midnights import HolidayMidnights
+from ccb_support.clock.instants import WallTime
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.piecewise import open_between
 from ccb_support.clock.wall_days import date_at, midnights, whole_days
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from ccb_support.clock.instants import Instant, WallTime
+    from ccb_support.clock.instants import Instant
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.clock.wall_clock import WallClock
     from ccb_support.model.channels import Channel
@@ -145,8 +146,11 @@ class Schedule:
         wall = self._clock.readings(span)
         if self._is_ordinary(wall, is_open=is_open):
             return ()
-        days = self._days_that_reach(wall)
-        causes = self._shaping(span, days) if is_open else self._closing(span, days)
+        if is_open:
+            # A special day that starts when the run ends may take hours that would have joined it.
+            days = self._days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
+            return tuple(sorted(self._shaping(span, days), key=chronological))
+        causes = self._closing(span, self._days_that_reach(wall))
         return tuple(sorted(causes, key=chronological))
 
     def _is_ordinary(self, wall: Interval[WallTime], *, is_open: bool) -> bool:

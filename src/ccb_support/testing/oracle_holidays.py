@@ -7,8 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.calendars.country_calendar import open_country
+from ccb_support.calendars.country_calendar import CountryCalendar, open_country
+from ccb_support.calendars.holiday_calendar import NamedHoliday
+from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.hours import WeeklyHours
+from ccb_support.model.text import LocalizedText, as_line
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -28,8 +31,27 @@ class ReadList:
 
     def __contains__(self, day: object) -> bool:
         """Return whether an entry writes `day`, with its year or without."""
+        return bool(self._entries_on(day))
+
+    def get(self, day: date) -> tuple[NamedHoliday, ...]:
+        """Return the holiday on `day`. The names of all its entries are one name."""
+        # Full dates come first.
+        entries = sorted(self._entries_on(day), key=lambda each: isinstance(each.date, YearlyDate))
+        spanish = as_line("; ".join(each.name.es for each in entries))
+        english = as_line("; ".join(each.name.en for each in entries))
+        return (NamedHoliday(LocalizedText(es=spanish, en=english)),)
+
+    def dates(self) -> set[date]:
+        """Return the dates that the entries write, in each supported year."""
+        dates = {entry.date for entry in self.entries}
+        yearly = [each for each in dates if isinstance(each, YearlyDate)]
+        years = range(FIRST_DAY.year, LAST_DAY.year + 1)
+        occurring = (each.in_year(year) for each in yearly for year in years)
+        return {*filter(None, occurring), *(each for each in dates if isinstance(each, date))}
+
+    def _entries_on(self, day: object) -> list[ListedHoliday]:
         full = str(day)
-        return any(str(entry.date) in {full, full[5:]} for entry in self.entries)
+        return [entry for entry in self.entries if str(entry.date) in {full, full[5:]}]
 
 
 def read_holidays(directory: Directory) -> Container[date]:
@@ -40,6 +62,13 @@ def read_holidays(directory: Directory) -> Container[date]:
     if isinstance(choice, str):
         return open_country(choice, language="en_US")
     return ReadList(choice or ())
+
+
+def read_named_holidays(directory: Directory) -> Container[date]:
+    """Return the holidays that the directory names, with their names in each language."""
+    holidays = read_holidays(directory)
+    is_known = holidays is COLOMBIA or isinstance(holidays, ReadList)
+    return holidays if is_known else CountryCalendar(str(directory.holiday_calendar))
 
 
 def supported_days(directory: Directory) -> tuple[date, date]:

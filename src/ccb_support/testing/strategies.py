@@ -40,7 +40,9 @@ from ccb_support.model.text import LocalizedText
 from ccb_support.model.weekdays import WEEKDAYS
 
 from .boundary_instants import (
+    DAY,
     MICROSECOND,
+    MINUTE,
     around,
     day_instants,
     exceptional_instants,
@@ -48,7 +50,6 @@ from .boundary_instants import (
     supported_range,
 )
 from .laws import Case
-from .oracle import DAY, MINUTE
 from .oracle_holidays import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
