@@ -48,12 +48,12 @@ def altering(
     return wrong
 
 
-def opening(verdict: Verdict) -> Recommender:
-    """Return a router whose trace says that channels with that verdict open tomorrow."""
+def opening(verdict: Verdict, opens_at: datetime = TUESDAY + DAY) -> Recommender:
+    """Return a router whose trace says that channels with that verdict open then: tomorrow."""
     return altering(
         lambda answer, _: {
             "trace": tuple(
-                entry.model_copy(update={"opens_at": TUESDAY + DAY})
+                entry.model_copy(update={"opens_at": opens_at})
                 if entry.verdict == verdict
                 else entry
                 for entry in answer.trace

@@ -7,7 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Unpack
 
 import pytest
-from pydantic import BaseModel
 
 from ccb_support import (
     AlwaysOpen,
@@ -30,6 +29,8 @@ from tests.builders import at, shipped, special_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pydantic import BaseModel
 
     from tests.testing.broken_routers import Options
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Unpack
 
@@ -58,7 +59,7 @@ VIOLATIONS: list[tuple[Law, Recommender, str, str]] = [
     (Law.CRITICAL_PHONE, altering(lambda _, __: {"channel": EMAIL, "alternatives": ()}), "a telephone, in the answer or in an alternative", "no telephone"),
     (Law.UNAVAILABLE, forgetful_of_what_is_down, "an answer without pqrs", "an answer from pqrs, national_line, email, chat"),
     (Law.UNTIL, forgetful_of_what_is_down, "valid_until = 2026-11-24 09:30:00.000001-05:00", "valid_until = 2026-11-24 17:00:00-05:00"),
-    (Law.UNTIL, waiting_for_good, "channel.id = 'pqrs'", "channel.id = 'national_line'"),
+    (Law.UNTIL, waiting_for_good, "channel = pqrs", "channel = national_line"),
     (Law.INPUT, broken, "UnknownPriorityError for priority = True", "ZeroDivisionError()"),
 ]  # fmt: skip
 
@@ -95,6 +96,7 @@ class TestLawBook:
         assert value_of("Expected", lines).startswith(expected)
         assert value_of("Got", lines).startswith(got)
         assert value_of("Look at", lines).endswith(HINTS[law].en)
+        assert not re.search(r"<[A-Z]|datetime\(", str(error)), "no code"
 
     def test_every_law_has_such_a_router(self) -> None:
         assert {law for law, *_ in VIOLATIONS} == {*Law}

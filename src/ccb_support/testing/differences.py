@@ -41,7 +41,9 @@ def first_differences(expected: object, got: object) -> list[Difference]:
 
 
 def _differences(expected: object, got: object, path: str) -> Iterator[Difference]:
-    if isinstance(expected, BaseModel) and isinstance(got, type(expected)):
+    if _id_of(expected) != _id_of(got):
+        yield Difference(path, expected, got)  # another channel: no field of it matters
+    elif isinstance(expected, BaseModel) and isinstance(got, type(expected)):
         yield from _differences_of_fields(vars(expected), vars(got), path)
     elif type(expected) is dict and type(got) is dict:
         fields = cast("list[dict[str, object]]", [expected, got])
@@ -86,9 +88,10 @@ def _in_utc(instant: datetime) -> datetime | None:
     return None if instant.utcoffset() is None else instant.astimezone(UTC)
 
 
-def _id_of(entry: object) -> object:
+def _id_of(entry: object) -> str | None:
     """Return the id of a channel, or of the channel of a trace entry; else `None`."""
-    return getattr(entry, "id", None) or getattr(entry, "channel", None)
+    found = getattr(entry, "id", None) or getattr(entry, "channel", None)
+    return found if isinstance(found, str) else None
 
 
 def write(value: object, zone: tzinfo) -> str:

@@ -101,7 +101,6 @@ def _questions(
 ) -> Iterator[tuple[Law, Case]]:
     exceptions = [*_exceptions(directory, first, last), *around(range_ends(directory), directory)]
     requests = kinds_of_request(directory)
-    yield Law.INPUT, Case(*requests[0], exceptions[-1])
     busiest = _busiest_instant(directory, oracle, first)
     for request in requests:
         yield from _with_outages(directory, request, busiest)
@@ -109,6 +108,7 @@ def _questions(
     for request, when, law in itertools.product(requests, exceptions, _EVERY_LAW):
         yield law, Case(*request, when)
     yield from _of_every_request(directory, exceptions[-1])
+    yield Law.INPUT, Case(*requests[0], busiest)
 
 
 def _of_every_day(

@@ -283,7 +283,7 @@ class Oracle:
 
     def _eventful_holidays(self, channel: Channel) -> Iterable[date] | None:
         """Return the holidays that may close a channel; `None` if they are not in a list."""
-        if channel.holidays == "open":
+        if channel.holidays == "open" or channel.hours == WeeklyHours(()):
             return ()
         return self._holidays.dates() if isinstance(self._holidays, ReadList) else None
 
