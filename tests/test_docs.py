@@ -56,8 +56,8 @@ from ccb_support.model.requests import (
     REQUEST_TYPE_WORDS,
 )
 from ccb_support.testing import Law, OpenTimeLaw
-from ccb_support.words.law_phrases import LAWS
 from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.law_phrases import LAWS
 from tests.builders import SHIPPED_TOML
 from tests.markdown import CI, CONTRIBUTING, PAGES, README, ROOT, blocks, sections, tables
 from tests.test_rooms import FILES, SOURCE

@@ -42,11 +42,15 @@ SUNDAY = at("2026-07-12 09:00")
 MOMENTS = {"opens_at", "closes_at", "valid_from", "valid_until"}
 
 
+def another_member(member: Enum) -> Enum:
+    return next(each for each in type(member) if each != member)
+
+
 OTHERS: list[tuple[Any, Callable[[Any], object]]] = [
     # the type of a value, and what returns another value of it
     (bool, lambda value: not value),
     (AlwaysOpen | NotStated, lambda _: WeeklyHours(())),
-    (Enum, lambda value: next(each for each in type(value) if each != value)),
+    (Enum, another_member),
     (datetime, lambda value: value + MINUTE),
     (date, lambda value: value + DAY),
     (int, lambda value: value + 1),

@@ -13,6 +13,7 @@ from ccb_support import (
     Priority,
     Recommendation,
     RequestType,
+    Router,
     Verdict,
     default_directory,
     recommend,
@@ -20,6 +21,7 @@ from ccb_support import (
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import DAY, MICROSECOND, MINUTE
 from ccb_support.words.law_phrases import HINTS, LAWS
+from tests.builders import channel, directory
 from tests.testing.broken_routers import (
     TUESDAY,
     Options,
@@ -100,6 +102,11 @@ class TestLawBook:
 
     def test_every_law_has_such_a_router(self) -> None:
         assert {law for law, *_ in VIOLATIONS} == {*Law}
+
+    @pytest.mark.parametrize("law", Law)
+    def test_is_content_with_a_router_that_rightly_knows_nobody(self, law: Law) -> None:
+        desk = directory(channel("desk", ""))
+        LawBook(Router(desk).recommend, desk).check(law, COMPLAINT)
 
     def test_finds_what_only_equals_a_priority_in_what_was_kept(self) -> None:
         kept: dict[object, Recommendation] = {}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from functools import partial
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
@@ -167,15 +169,10 @@ def test_runs_are_as_a_walk_minute_by_minute_finds_them(
 ) -> None:
     oracle = Oracle(desk)
     start = data.draw(strategies.boundary_instants(desk, written_in=st.just(UTC)))
-    minute = start.replace(second=0, microsecond=0)
+    minutes = (start.replace(second=0, microsecond=0) + each * MINUTE for each in range(1, 360))
+    later = [each for each in minutes if each < range_ends(desk)[1]]
     for channel_id in desk.channel_ids:
         change = oracle.next_change(channel_id, start)
-        state = oracle.is_open(channel_id, start)
-        for later in (minute + number * MINUTE for number in range(1, 6 * 60)):
-            if later >= range_ends(desk)[1]:
-                break
-            assert (oracle.is_open(channel_id, later) == state) is (
-                change is None or later < change
-            )
-            if change == later:
-                break
+        before = [start, *(each for each in later if change is None or each < change)]
+        runs = groupby([start, *later], partial(oracle.is_open, channel_id))
+        assert [*next(runs)[1]] == before

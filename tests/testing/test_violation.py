@@ -90,7 +90,7 @@ class TestMessage:
     def test_says_the_first_few_differences(self) -> None:
         message = str(violation(opening(Verdict.ALTERNATIVE)))
         assert message.count(".opens_at = None") == len(SHIPPED.channels) - 2
-        many = altering(lambda _, __: dict.fromkeys(("number", "closes_at", "valid_from"), None))
+        many = altering(lambda _, __: {"number": None, "closes_at": None, "valid_from": None})
         assert "Look at: number, closes_at, valid_from: " in str(violation(many))
 
 

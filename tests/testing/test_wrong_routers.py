@@ -114,8 +114,6 @@ def ignoring_what_is_down(
 def without_telephones(
     request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
 ) -> Recommendation:
-    if priority is not Priority.CRITICAL:
-        return RIGHT.recommend(request_type, priority, when, **options)
     down = {*options.get("unavailable", ()), "pqrs", "p1_mobile", "national_line"}
     return RIGHT.recommend(request_type, priority, when, unavailable=down)
 
@@ -175,9 +173,7 @@ def honouring(number: int) -> Recommender:
         prefer: Medium | None = None,
         unavailable: Outages = (),
     ) -> Recommendation:
-        down = unavailable
-        if not isinstance(down, Mapping):
-            down = [*down][number:][:1]
+        down = [*unavailable][number:][:1]
         return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=down)
 
     return wrong

@@ -18,9 +18,6 @@ _MOST_SHOWN = 4
 """How many differences a message shows."""
 
 
-_LISTS = {tuple, list}
-
-
 class Difference(NamedTuple):
     """One value that is not as it should be.
 
@@ -41,14 +38,15 @@ def first_differences(expected: object, got: object) -> list[Difference]:
 
 
 def _differences(expected: object, got: object, path: str) -> Iterator[Difference]:
+    kinds = type(expected), type(got)
     if _id_of(expected) != _id_of(got):
         yield Difference(path, expected, got)  # another channel: no field of it matters
     elif isinstance(expected, BaseModel) and isinstance(got, type(expected)):
         yield from _differences_of_fields(vars(expected), vars(got), path)
-    elif type(expected) is dict and type(got) is dict:
+    elif kinds == (dict, dict):
         fields = cast("list[dict[str, object]]", [expected, got])
         yield from _differences_of_fields(fields[0], fields[1], path)
-    elif type(expected) in _LISTS and type(got) is type(expected):
+    elif kinds in {(tuple, tuple), (list, list)}:
         entries = cast("list[Sequence[object]]", [expected, got])
         yield from _differences_of_entries(entries[0], entries[1], path)
     elif not _are_same(expected, got):
