@@ -24,9 +24,6 @@ from ccb_support import (
 from ccb_support.testing import Case, Law, LawBook, strategies
 from tests.builders import changed, closure
 
-HORIZON = timedelta(days=3)
-"""How far the slow search goes in any directory. In the shipped one it goes farther."""
-
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Directory, Case]:
@@ -41,7 +38,7 @@ class TestLaw:
     @given(question=questions())
     def test_of_any_directory(self, law: Law, question: tuple[Directory, Case]) -> None:
         directory, case = question
-        LawBook(Router(directory).recommend, directory, horizon=HORIZON).check(law, case)
+        LawBook(Router(directory).recommend, directory).check(law, case)
 
     @given(case=strategies.cases(default_directory()))
     def test_of_the_shipped_directory(self, law: Law, case: Case) -> None:

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from ccb_support import Directory, NeverOpenError, Router
 from ccb_support.testing import Oracle, strategies
-from ccb_support.testing.boundary_instants import clock_changes, range_ends
-from ccb_support.testing.oracle import MINUTE
+from ccb_support.testing.boundary_instants import MINUTE, clock_changes, range_ends
 from tests.builders import channel, directory
 
 NOTHING, MICROSECOND = timedelta(), timedelta(microseconds=1)

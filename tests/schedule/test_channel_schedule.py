@@ -114,6 +114,12 @@ class TestAlwaysOpen:
         assert status.closes_at == datetime(2026, 12, 28, tzinfo=BOGOTA)
         assert [cause.name.en for cause in status.because] == ["move"]
 
+    def test_a_special_day_that_ends_its_run_at_midnight_is_named(self) -> None:
+        line = directory(channel("line"), special_days=[special_day("2026-11-25")])
+        for when in (at("2026-11-24 12:00"), at("2026-11-26 12:00")):
+            (cause,) = Router(line).status("line", when).because
+            assert str(cause.date) == "2026-11-25"
+
     def test_a_closure_ends_its_run(self) -> None:
         router = Router(shipped(closures=[changed(OUTAGE, channels="all")]))
         status = router.status("chat", datetime(2026, 11, 24, tzinfo=BOGOTA))

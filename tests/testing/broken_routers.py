@@ -13,7 +13,7 @@ from ccb_support import (
     Verdict,
     recommend,
 )
-from ccb_support.testing.oracle_days import DAY
+from ccb_support.testing.boundary_instants import DAY
 from tests.builders import at
 
 if TYPE_CHECKING:
@@ -48,18 +48,25 @@ def altering(
     return wrong
 
 
-def opening(verdict: Verdict) -> Recommender:
-    """Return a router whose trace says that channels with that verdict open tomorrow."""
+def opening(verdict: Verdict, opens_at: datetime = TUESDAY + DAY) -> Recommender:
+    """Return a router whose trace says that channels with that verdict open then: tomorrow."""
     return altering(
         lambda answer, _: {
             "trace": tuple(
-                entry.model_copy(update={"opens_at": TUESDAY + DAY})
+                entry.model_copy(update={"opens_at": opens_at})
                 if entry.verdict == verdict
                 else entry
                 for entry in answer.trace
             )
         }
     )
+
+
+def by_the_callers_clock(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    answer = recommend(request_type, priority, when, **options)
+    return answer.model_copy(update={"open_now": 7 <= when.hour < 14})
 
 
 def silent(

@@ -9,6 +9,7 @@ import pytest
 
 from ccb_support import BOGOTA, default_directory
 from ccb_support.testing.boundary_instants import (
+    DAY,
     MICROSECOND,
     around,
     clock_changes,
@@ -17,7 +18,6 @@ from ccb_support.testing.boundary_instants import (
     exceptional_instants,
     range_ends,
 )
-from ccb_support.testing.oracle_days import DAY
 from tests.builders import shipped, special_day
 
 SHIPPED = default_directory()

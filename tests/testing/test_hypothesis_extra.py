@@ -1,25 +1,43 @@
-"""The testing kit needs Hypothesis, and says so."""
+"""Only the strategies of the testing kit need Hypothesis, and the kit says so."""
 
 from __future__ import annotations
 
-import importlib
+import subprocess
 import sys
 
 import pytest
 
-from ccb_support import MissingExtraError
+from ccb_support import MissingExtraError, testing
+
+WITHOUT_TOOLS = """
+import sys
+from datetime import date
+
+sys.modules |= dict.fromkeys(["hypothesis", "pytest", "_pytest"])
+
+from ccb_support import Router, default_directory
+from ccb_support.testing import check_laws, check_open_time_laws
+
+router, day = Router(default_directory()), date(2026, 11, 24)
+assert check_laws(router.recommend, router.directory, first=day, last=day) > 1000
+assert check_open_time_laws(router, router.directory, first=day, last=day) > 100
+"""
 
 
-class TestImport:
-    """The kit needs Hypothesis, and says how to install it; any other error is shown as it is."""
+def test_the_laws_need_neither_pytest_nor_hypothesis() -> None:
+    subprocess.run([sys.executable, "-c", WITHOUT_TOOLS], check=True)  # noqa: S603 - our own code
+
+
+class TestStrategies:
+    """The strategies say how to install Hypothesis; any other error is shown as it is."""
 
     @staticmethod
     def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        for name in [name for name in sys.modules if name.startswith("ccb_support.testing")]:
-            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.delitem(sys.modules, "ccb_support.testing.strategies", raising=False)
+        monkeypatch.delattr(testing, "strategies", raising=False)
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(ModuleNotFoundError) as caught:
-            importlib.import_module("ccb_support.testing")
+            getattr(testing, "strategies")  # noqa: B009 - an attribute by itself looks useless
         return caught.value
 
     def test_without_hypothesis(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,3 +51,11 @@ class TestImport:
         assert not isinstance(error, MissingExtraError)
         assert "pip install" not in str(error)
         assert error.name == "ccb_support.model.text"
+
+    def test_with_hypothesis(self) -> None:
+        assert "strategies" in testing.__all__
+        assert testing.strategies.__name__ == "ccb_support.testing.strategies"
+
+    def test_there_is_nothing_else(self) -> None:
+        with pytest.raises(AttributeError, match="has no attribute 'strategy'"):
+            getattr(testing, "strategy")  # noqa: B009 - the type checkers know that it is wrong

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
+from functools import partial
+from itertools import groupby
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ccb_support import Priority, RequestType, default_directory
-from ccb_support.testing import Oracle
-from ccb_support.testing.oracle_days import DAY
-from tests.builders import at, changed, shipped
+from ccb_support import (
+    Directory,
+    NeverOpenError,
+    NoChannelError,
+    Priority,
+    RequestType,
+    Router,
+    default_directory,
+)
+from ccb_support.testing import Case, Law, LawBook, Oracle, strategies
+from ccb_support.testing.boundary_instants import DAY, MINUTE, range_ends
+from tests.builders import at, changed, channel, closure, directory, shipped, special_day
 from tests.testing.broken_routers import TUESDAY
 
 SHIPPED = default_directory()
@@ -42,10 +54,125 @@ class TestOracle:
         oracle.next_change("pqrs", when + asked_before)
         assert oracle.next_change("pqrs", when) == after
 
-    def test_stops_at_its_horizon(self) -> None:
-        oracle = Oracle(SHIPPED, horizon=timedelta(hours=7))
-        assert oracle.next_change("pqrs", TUESDAY) is None
+    def test_finds_no_change_of_what_is_always_open(self) -> None:
+        assert Oracle(SHIPPED).next_change("email", TUESDAY) is None
 
     def test_finds_nobody_where_nothing_opens(self) -> None:
-        answer = Oracle(self.NEVER_OPEN).answer(*COMPLAINT_P3, TUESDAY)
-        assert (answer.channel, answer.contact, answer.reason) == (None, None, None)
+        with pytest.raises(NoChannelError):
+            Oracle(self.NEVER_OPEN).recommend(*COMPLAINT_P3, TUESDAY)
+
+
+class TestMissingTimes:
+    """A time that the clock on the wall skips is the instant that Python takes it for."""
+
+    DESK = channel("desk", "Mo-Su 02:00-04:00", holidays="open")
+
+    @pytest.mark.parametrize(
+        ("zone", "skipped", "is_open"),
+        [
+            ("America/New_York", "2026-03-08 02:30", True),  # as 03:30 of summer time
+            ("America/New_York", "2026-03-08 03:30", True),
+            ("Pacific/Apia", "2011-12-30 03:00", True),  # as 31 December, 03:00
+            ("Pacific/Apia", "2011-12-30 12:00", False),
+        ],
+    )
+    def test_it_is_read_by_way_of_utc(self, zone: str, skipped: str, *, is_open: bool) -> None:
+        desk = directory(self.DESK, time_zone=zone)
+        when = at(skipped, zone)
+        assert Router(desk).status("desk", when).open_now is is_open
+        assert Oracle(desk).is_open("desk", when) is is_open
+        assert Oracle(desk).recommend(*COMPLAINT_P3, when) == Router(desk).recommend(
+            *COMPLAINT_P3, when
+        )
+
+    def test_the_hours_of_a_skipped_day_and_hour_open_nothing(self) -> None:
+        early = channel("early", "Mo-Su 02:00-03:00", holidays="open")
+        spring = Oracle(directory(early, time_zone="America/New_York"))
+        eve = at("2026-03-07 12:00", "America/New_York")
+        assert spring.next_change("early", eve) == at("2026-03-09 02:00", "America/New_York")
+        samoa = Oracle(directory(channel("friday", "Fr 09:00-17:00"), time_zone="Pacific/Apia"))
+        skipped = at("2011-12-29 12:00", "Pacific/Apia")
+        assert samoa.next_change("friday", skipped) == at("2012-01-06 09:00", "Pacific/Apia")
+
+    @pytest.mark.parametrize("law", Law)
+    @pytest.mark.parametrize(
+        ("zone", "skipped"),
+        [("America/New_York", "2026-03-08 02:30"), ("Pacific/Apia", "2011-12-30 12:00")],
+    )
+    def test_a_right_router_keeps_the_laws_then(self, law: Law, zone: str, skipped: str) -> None:
+        desk = directory(self.DESK, channel("line"), time_zone=zone)
+        book = LawBook(Router(desk).recommend, desk)
+        for fold in (0, 1):
+            when = at(skipped, zone).replace(fold=fold)
+            book.check(law, Case(*COMPLAINT_P3, when))
+            book.check(law, Case(*COMPLAINT_P3, when, unavailable={"line": when + DAY}))
+
+
+class TestCauses:
+    """The oracle names what shapes a run or closes a gap, as the router does."""
+
+    DIRECTORY = directory(
+        channel("desk", "Mo-Fr 07:00-17:00", holidays="closed"),
+        channel("line"),
+        special_days=[
+            special_day("2026-07-12", "09:00-12:00", channels=["desk"]),
+            special_day("2026-07-14/2026-07-15", channels=["desk"]),
+            special_day("2026-07-20", channels=["line"]),
+        ],
+        closures=[closure("2026-07-16 06:00", "2026-07-16 12:00", channels=["desk"])],
+    )
+
+    @pytest.mark.parametrize(
+        ("when", "causes"),
+        [
+            ("2026-07-09 12:00", [[], ["special_day 2026-07-20"]]),
+            ("2026-07-21 12:00", [[], ["special_day 2026-07-20"]]),
+            ("2026-07-12 10:00", [["special_day 2026-07-12"], ["special_day 2026-07-20"]]),
+            (
+                "2026-07-13 12:00",
+                [
+                    ["holiday 2026-07-13", "special_day 2026-07-14", "closure 2026-07-16"],
+                    ["special_day 2026-07-20"],
+                ],
+            ),
+            ("2026-07-20 12:00", [["holiday 2026-07-20"], ["special_day 2026-07-20"]]),
+        ],
+    )
+    def test_of_each_kind(self, when: str, causes: list[list[str]]) -> None:
+        for router in (Oracle(self.DIRECTORY), Router(self.DIRECTORY)):
+            trace = router.recommend(*COMPLAINT_P3, at(when)).trace
+            assert [[f"{c.kind} {c.date}" for c in entry.because] for entry in trace] == causes
+
+
+class TestOpenTime:
+    """The oracle counts open time run by run."""
+
+    def test_it_adds_what_it_counts(self) -> None:
+        oracle = Oracle(SHIPPED)
+        friday, monday = at("2026-11-27 16:00"), at("2026-11-30 10:00")
+        assert oracle.open_time("pqrs", friday, monday) == timedelta(hours=4)
+        assert oracle.add_open_time("pqrs", friday, timedelta(hours=4)) == monday
+        assert oracle.open_spans("pqrs", friday, monday) == [
+            (friday, at("2026-11-27 17:00")),
+            (at("2026-11-30 07:00"), monday),
+        ]
+
+    def test_it_never_comes_after_the_range(self) -> None:
+        with pytest.raises(NeverOpenError):
+            Oracle(SHIPPED).add_open_time("pqrs", at("2199-12-30 12:00"), timedelta(days=2))
+
+
+@given(strategies.directories(), st.data())
+@settings(max_examples=20)
+def test_runs_are_as_a_walk_minute_by_minute_finds_them(
+    desk: Directory, data: st.DataObject
+) -> None:
+    oracle = Oracle(desk)
+    start = data.draw(strategies.boundary_instants(desk, written_in=st.just(UTC)))
+    minutes = (start.replace(second=0, microsecond=0) + each * MINUTE for each in range(1, 360))
+    later = [each for each in minutes if each < range_ends(desk)[1]]
+    for channel_id in desk.channel_ids:
+        change = oracle.next_change(channel_id, start)
+        before = [start, *(each for each in later if change is None or each < change)]
+        runs = groupby([start, *later], partial(oracle.is_open, channel_id))
+        assert [*next(runs)[1]] == before

@@ -19,10 +19,8 @@ from ccb_support import (
     Router,
 )
 from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
-from ccb_support.testing.boundary_instants import MICROSECOND
-from ccb_support.testing.oracle import MINUTE
-from ccb_support.testing.oracle_days import DAY
-from tests.builders import changed, closure, shipped, special_day
+from ccb_support.testing.boundary_instants import DAY, MICROSECOND, MINUTE
+from tests.builders import changed, closure, phone, shipped, special_day, weekly_hours
 from tests.testing.broken_routers import altering
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ RIGHT = Router(DIRECTORY)
 
 
 def check(recommend: Recommender) -> None:
-    check_laws(recommend, DIRECTORY, first=date(2025, 7, 10), last=date(2026, 12, 31))
+    check_laws(recommend, DIRECTORY, first=date(2026, 7, 10), last=date(2026, 7, 17))
 
 
 def test_the_right_router_is_accepted() -> None:
@@ -59,9 +57,9 @@ def inclusive_closing(
     return RIGHT.recommend(request_type, priority, when - MICROSECOND, **options)
 
 
-class LawOf2026In2025:
+class OneHolidayMore:
     def __contains__(self, day: object) -> bool:
-        return day == date(2025, 7, 14) or day in COLOMBIA
+        return day == date(2026, 7, 15) or day in COLOMBIA
 
 
 def preference_over_everything(
@@ -116,8 +114,6 @@ def ignoring_what_is_down(
 def without_telephones(
     request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
 ) -> Recommendation:
-    if priority is not Priority.CRITICAL:
-        return RIGHT.recommend(request_type, priority, when, **options)
     down = {*options.get("unavailable", ()), "pqrs", "p1_mobile", "national_line"}
     return RIGHT.recommend(request_type, priority, when, unavailable=down)
 
@@ -154,6 +150,62 @@ with_ends_included = altering_outages(
     lambda outages, _: {each: end and end + MICROSECOND for each, end in outages.items()}
 )
 
+
+def with_other_entries(**changes: object) -> Recommender:
+    """Return a router whose trace has other values."""
+    return wrong(lambda a, _: {"trace": tuple(each.model_copy(update=changes) for each in a.trace)})
+
+
+def with_a_wrong_telephone(answer: Recommendation, _: datetime) -> dict[str, object]:
+    contacts = (phone(7),)
+    alternatives = [each.model_copy(update={"contacts": contacts}) for each in answer.alternatives]
+    return {"alternatives": tuple(alternatives)}
+
+
+def honouring(number: int) -> Recommender:
+    """Return a router that honours only one of the channels that are down: the first, the last."""
+
+    def wrong(
+        request_type: RequestType,
+        priority: Priority,
+        when: datetime,
+        *,
+        prefer: Medium | None = None,
+        unavailable: Outages = (),
+    ) -> Recommendation:
+        down = [*unavailable][number:][:1]
+        return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=down)
+
+    return wrong
+
+
+def preferring_what_is_down(
+    request_type: RequestType,
+    priority: Priority,
+    when: datetime,
+    *,
+    prefer: Medium | None = None,
+    unavailable: Outages = (),
+) -> Recommendation:
+    down = () if prefer else unavailable
+    return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=down)
+
+
+def failing(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    return {RequestType.PETITION: RIGHT}[request_type].recommend(
+        request_type, priority, when, **options
+    )
+
+
+def answering_with_a_dict(
+    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    answer = RIGHT.recommend(request_type, priority, when, **options)
+    return cast("Recommendation", answer.model_dump())
+
+
 OPENING = special_day("2026-11-25/2026-11-26", "00:00-24:00", channels=["pqrs"])
 
 ABOUT_HOURS = {Law.RULE, Law.TRUTHFUL, Law.SPAN}
@@ -163,21 +215,21 @@ WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
     ("inclusive closing", inclusive_closing, ABOUT_HOURS),
     ("holiday forgotten", Router(DIRECTORY, holidays=()).recommend, ABOUT_HOURS),
     ("fixed UTC-5", Router(changed(DIRECTORY, time_zone="Etc/GMT+5", holiday_calendar="CO")).recommend, ABOUT_HOURS),
-    ("law of 2026 in 2025", Router(DIRECTORY, holidays=LawOf2026In2025()).recommend, ABOUT_HOURS),
+    ("a holiday too many", Router(DIRECTORY, holidays=OneHolidayMore()).recommend, ABOUT_HOURS),
     ("special day forgotten", Router(changed(DIRECTORY, special_days=[])).recommend, ABOUT_HOURS),
     ("closure forgotten", Router(changed(DIRECTORY, closures=[])).recommend, ABOUT_HOURS),
     ("closure that opens", Router(shipped(special_days=[HALF_DAY, OPENING])).recommend, ABOUT_HOURS),
     ("preference over P1", preference_over_everything, {Law.PREFERENCE}),
-    ("next boundary for next opening", wrong(next_boundary_for_next_opening), {Law.TRUTHFUL}),
-    ("stale span", wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + DAY}), {Law.SPAN, Law.UNTIL}),
-    ("span too short", wrong(lambda _, when: {"valid_until": when + MINUTE}), {Law.SPAN}),
-    ("valid_from = when", wrong(lambda _, when: {"valid_from": when}), {Law.ZONE_FREE, Law.SPAN}),
+    ("next boundary for next opening", wrong(next_boundary_for_next_opening), {Law.RULE, Law.TRUTHFUL}),
+    ("stale span", wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + DAY}), {Law.RULE, Law.SPAN, Law.UNTIL}),
+    ("span too short", wrong(lambda _, when: {"valid_until": when + MINUTE}), {Law.RULE, Law.SPAN}),
+    ("valid_from = when", wrong(lambda _, when: {"valid_from": when}), {Law.RULE, Law.ZONE_FREE, Law.SPAN}),
     ("wrong reason", wrong(lambda _, __: {"reason": Reason.GENERAL}), {Law.RULE}),
     ("an alternative missing", wrong(lambda a, _: {"alternatives": a.alternatives[1:]}), {Law.RULE}),
     ("a trace that leaves out a channel", wrong(lambda a, _: {"trace": a.trace[1:]}), {Law.RULE}),
-    ("closes_at always None", wrong(lambda _, __: {"closes_at": None}), {Law.TRUTHFUL}),
-    ("closes_at of a channel that never closes", wrong(lambda a, when: {"closes_at": a.closes_at or when + MINUTE}), {Law.TRUTHFUL, Law.ZONE_FREE}),
-    ("opens_at of an open channel", wrong(lambda a, _: {"opens_at": a.valid_until}), {Law.TRUTHFUL, Law.UNTIL}),
+    ("closes_at always None", wrong(lambda _, __: {"closes_at": None}), {Law.RULE, Law.TRUTHFUL}),
+    ("closes_at of a channel that never closes", wrong(lambda a, when: {"closes_at": a.closes_at or when + MINUTE}), {Law.RULE, Law.TRUTHFUL, Law.ZONE_FREE}),
+    ("opens_at of an open channel", wrong(lambda a, _: {"opens_at": a.valid_until}), {Law.RULE, Law.TRUTHFUL, Law.UNTIL}),
     ("said to be closed", wrong(lambda _, __: {"open_now": False}), {Law.RULE}),
     ("the caller's zone matters", wrong(zone_of_the_caller), {Law.ZONE_FREE, Law.RULE}),
     ("a float priority accepted", accepting_floats, {Law.INPUT}),
@@ -186,6 +238,17 @@ WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
     ("outages without an end", without_ends, {Law.UNTIL}),
     ("outages that are over", without_outages_that_end, {Law.UNTIL}),
     ("spans that go on after an outage", with_whole_spans, {Law.UNTIL}),
+    ("because emptied", with_other_entries(because=()), {Law.RULE}),
+    ("wrong time zone", wrong(lambda _, __: {"time_zone": "America/Lima"}), {Law.RULE}),
+    ("alternatives with a wrong telephone", wrong(with_a_wrong_telephone), {Law.RULE}),
+    ("wrong contacts in the trace", with_other_entries(contacts=(phone(7),)), {Law.RULE}),
+    ("other contacts in the channel", wrong(lambda a, _: {"channel": a.channel.model_copy(update={"contacts": (phone(7),)})}), {Law.RULE}),
+    ("other hours in the channel", wrong(lambda a, _: {"channel": a.channel.model_copy(update={"hours": weekly_hours("Mo 08:00-09:00")})}), {Law.RULE}),
+    ("only the first channel that is down", honouring(0), {Law.RULE, Law.UNAVAILABLE}),
+    ("only the last channel that is down", honouring(-1), {Law.RULE, Law.UNAVAILABLE}),
+    ("what is down is ignored with a preference", preferring_what_is_down, {Law.PREFERENCE, Law.UNAVAILABLE}),
+    ("a raw error", failing, {Law.INPUT, Law.TOTAL}),
+    ("a dict", answering_with_a_dict, {Law.INPUT, Law.TOTAL}),
     ("an end that still belongs to its outage", with_ends_included, {Law.UNTIL}),
 ]  # fmt: skip
 

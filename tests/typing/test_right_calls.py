@@ -76,8 +76,8 @@ from ccb_support.testing import (
     Law,
     LawBook,
     Oracle,
-    OracleAnswer,
     check_laws,
+    check_open_time_laws,
     kinds_of_request,
     strategies,
 )
@@ -323,18 +323,20 @@ class TestKit:
     def test_laws(self) -> None:
         directory, day = default_directory(), date(2026, 11, 24)
         assert_type(check_laws(recommend, directory, first=day, last=day), int)
-        book = LawBook(recommend, directory, holidays=COLOMBIA, horizon=timedelta(hours=2))
+        book = LawBook(recommend, directory, holidays=COLOMBIA)
         assert_type(book, LawBook)
         case = Case(RequestType.CLAIM, Priority.LOW, NOON, unavailable=("chat",))
         assert_type(Case(case.request_type, case.priority, NOON, unavailable={"chat": NOON}), Case)
         book.check(Law.RULE, case)
         assert_type(kinds_of_request(directory), list[tuple[RequestType, Priority]])
+        router = Router(directory)
+        assert_type(check_open_time_laws(router, directory, first=day, last=day), int)
 
     def test_the_oracle(self) -> None:
-        oracle = Oracle(default_directory(), horizon=timedelta(hours=2))
+        oracle = Oracle(default_directory())
         assert_type(oracle.is_open("pqrs", NOON), bool)
         assert_type(oracle.next_change("pqrs", NOON), datetime | None)
-        assert_type(oracle.answer(RequestType.CLAIM, Priority.LOW, NOON), OracleAnswer)
+        assert_type(oracle.recommend(RequestType.CLAIM, Priority.LOW, NOON), Recommendation)
 
     def test_strategies(self) -> None:
         assert_type(strategies.request_types(), SearchStrategy[RequestType])

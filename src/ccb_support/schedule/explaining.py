@@ -6,7 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars.holiday_lookup import holiday_names
-from ccb_support.clock.intervals import gaps, within
+from ccb_support.clock.instants import WallTime
+from ccb_support.clock.intervals import Interval, gaps, within
 from ccb_support.clock.wall_days import date_at, midnights
 
 from .causes import Cause, CauseKind, chronological
@@ -14,8 +15,7 @@ from .causes import Cause, CauseKind, chronological
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ccb_support.clock.instants import Instant, WallTime
-    from ccb_support.clock.intervals import Interval
+    from ccb_support.clock.instants import Instant
 
     from .channel_schedule import Schedule
     from .dated_hours import DatedHours, DatedLayer
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 def explain(schedule: Schedule, span: Interval[Instant], *, is_open: bool) -> tuple[Cause, ...]:
     """Return the exceptions that explain a whole open run, or a whole closed gap."""
     wall = schedule.clock.readings(span)
+    if is_open:
+        # A day that starts when the run ends may take hours that would have joined it.
+        wall = Interval(wall.start, WallTime(wall.end + 1))
     days = schedule.days_that_reach(wall)
     if _is_ordinary(schedule, wall, days, is_open=is_open):
         return ()

@@ -1,43 +1,56 @@
 """A kit to test a directory, or your own routing rules.
 
 - `check_laws` checks that a function with `recommend`'s signature keeps the laws of every router.
+- `check_open_time_laws` checks the open time of an object with a router's methods.
 - `LawBook` checks one law on one question, for property tests.
-- `Oracle` reads a directory in the slow, obvious way, to compare with.
+- `Oracle` is a slow router, which reads a directory in the obvious way, to compare with.
 - `strategies` draws requests, instants, hours and whole directories for Hypothesis.
 
-The kit registers nothing, so it changes only the tests that import it. The strategies need
+The kit registers nothing, so it changes only the tests that import it. Only `strategies` needs
 Hypothesis, which the extra `testing` installs.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from ccb_support.errors import MissingExtraError
 
-from .laws import (
-    Case,
-    Law,
-    LawBook,
-    LawViolationError,
-    Recommender,
-    check_laws,
-    kinds_of_request,
-)
-from .oracle import Oracle, OracleAnswer
+from .law_book import LawBook
+from .law_check import check_laws, kinds_of_request
+from .laws import Case, Law, Recommender
+from .open_time_laws import OpenTimeCase, OpenTimeCounter, OpenTimeLaw, check_open_time_laws
+from .oracle import Oracle
+from .violation import LawViolationError
 
-try:
+if TYPE_CHECKING:
     from . import strategies
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
-        raise
-    raise MissingExtraError("ccb_support.testing", "hypothesis", "testing") from error
 
 __all__ = [
     "Case",
     "Law",
     "LawBook",
     "LawViolationError",
+    "OpenTimeCase",
+    "OpenTimeCounter",
+    "OpenTimeLaw",
     "Oracle",
-    "OracleAnswer",
     "Recommender",
     "check_laws",
+    "check_open_time_laws",
     "kinds_of_request",
     "strategies",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the strategies on first use: the rest of the kit needs no Hypothesis."""
+    if name != "strategies":
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    try:
+        return import_module(".strategies", __name__)
+    except ModuleNotFoundError as error:
+        if error.name != "hypothesis":
+            raise
+        user = "ccb_support.testing.strategies"
+        raise MissingExtraError(user, "hypothesis", "testing") from error

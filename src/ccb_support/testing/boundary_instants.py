@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.model.hours import WeeklyHours
 
-from .oracle_days import DAY
 from .oracle_holidays import FIRST_DAY, LAST_DAY, supported_days
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from ccb_support.model.hours import OpeningSpan
 
 MICROSECOND = timedelta(microseconds=1)
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
 
 MIDNIGHTS = frozenset({"00:00", "24:00"})
 

@@ -1,99 +1,92 @@
 """The slow, obvious reading of a directory, to compare a router with.
 
 For one instant at a time, it reads the clock on the wall, and looks the time up in the directory as
-the directory's owner would. It searches minute by minute, and keeps the last result, because the
-next question is often about the same night. It shares no code with the router: not its intervals,
-not its weeks, not its clock.
+the directory's owner would. It shares no code with the router: not its intervals, not its weeks,
+not its clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reasons import Reason, Verdict
+from ccb_support.answer.recommendation import NoChannelError, Recommendation
+from ccb_support.answer.trace import TraceEntry
+from ccb_support.errors import NeverOpenError
+from ccb_support.model.directory import Directory
+from ccb_support.model.records import build
 from ccb_support.model.requests import Medium, Priority, RequestType
 
-from .oracle_days import DAY, DayReader
-from .oracle_holidays import FIRST_DAY, LAST_DAY, read_holidays, supported_days
+from .boundary_instants import DAY, supported_range
+from .oracle_causes import Causes
+from .oracle_days import DayReader, occurrences
+from .oracle_holidays import (
+    FIRST_DAY,
+    LAST_DAY,
+    ReadList,
+    read_holidays,
+    read_named_holidays,
+    supported_days,
+)
+from .oracle_runs import Run, Runs, written_times
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container
+    from collections.abc import Collection, Container, Iterable
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.directory import Directory
+    from ccb_support.schedule.causes import Cause
 
-MINUTE = timedelta(minutes=1)
+    from .oracle_days import DatedEntry
 
 
-@dataclass(frozen=True, slots=True)
-class OracleAnswer:
-    """The rule's answer to a request at one instant.
-
-    Attributes:
-        channel: the id of the answer's channel; `None` without an answer.
-        contact: the contact to use first.
-        open_now: whether the channel is open.
-        reason: why that channel.
-        alternatives: the ids of the other open, available channels.
-        verdicts: the verdict on each channel, in order.
-    """
-
-    channel: str | None
-    contact: Contact | None
-    open_now: bool
-    reason: Reason | None
-    alternatives: tuple[str, ...]
-    verdicts: tuple[tuple[str, Verdict], ...]
+_FIELDS_OF_THE_DIRECTORY = [
+    name for name in Recommendation.model_fields if name in Directory.model_fields
+]
+"""What an answer repeats of its directory."""
 
 
 class Oracle:
-    """Reads a directory in the slow, obvious way.
+    """A slow router. It reads its directory in the obvious way.
 
     Args:
         directory: the directory.
         holidays: the dates on which the channels that observe holidays are closed; those that the
             directory names if left out.
-        horizon: how far it searches for a change, minute by minute.
     """
 
-    def __init__(
-        self,
-        directory: Directory,
-        *,
-        holidays: Container[date] | None = None,
-        horizon: timedelta = timedelta(days=10),
-    ) -> None:
+    def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
         self.directory = directory
-        self.horizon = horizon
         self._first_day, self._last_day = FIRST_DAY, LAST_DAY
         if holidays is None:
-            holidays = read_holidays(directory)
             self._first_day, self._last_day = supported_days(directory)
+            self._holidays = read_holidays(directory)
+            self._named_holidays = read_named_holidays(directory)
+        else:
+            self._holidays = self._named_holidays = holidays
         self._zone = ZoneInfo(directory.time_zone)
+        self._supported = supported_range(self._zone, self._first_day, self._last_day)
+        self._times = written_times(directory)
         self._days = {
-            channel.id: DayReader(channel, directory, holidays) for channel in directory.channels
-        }
-        self._closures = {
-            channel.id: [
-                each
-                for each in directory.closures
-                if each.channels == "all" or channel.id in each.channels
-            ]
+            channel.id: DayReader(channel, directory, self._holidays)
             for channel in directory.channels
         }
-        self._last_search: dict[str, tuple[datetime, datetime]] = {}
+        self._closures = {
+            channel.id: [each for each in directory.closures if each.concerns(channel.id)]
+            for channel in directory.channels
+        }
+        self._runs = {each.id: self._make_runs(each) for each in directory.channels}
+        self._causes = {each.id: self._make_causes(each) for each in directory.channels}
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
-        if self._never_changes(channel_id):
-            return True
-        local = when.astimezone(self._zone).replace(tzinfo=None)
+        # By way of UTC: the time of a caller in this zone may not exist on its clock.
+        local = when.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None)
         if any(closure.starts <= local < closure.ends for closure in self._closures[channel_id]):
             return False
         return any(
@@ -106,60 +99,87 @@ class Oracle:
     def next_change(self, channel_id: str, when: datetime) -> datetime | None:
         """Return the first minute after `when` at which the channel opens or closes.
 
-        Return `None` if there is no such minute within the horizon.
+        The minute is in UTC. Return `None` if the supported range ends before.
         """
-        if self._never_changes(channel_id):
-            return None
-        start = when.astimezone(UTC).replace(second=0, microsecond=0)
-        first, change = self._last_search.get(channel_id, (start, start))
-        if first <= start < change:
-            return change
-        state = self.is_open(channel_id, when)
-        for minutes in range(1, int(self.horizon / MINUTE) + 1):
-            moment = start + minutes * MINUTE
-            if moment.astimezone(self._zone).date() > self._last_day:
-                return None
-            if self.is_open(channel_id, moment) != state:
-                self._last_search[channel_id] = start, moment
-                return moment
-        return None
+        end = self._runs[channel_id].at(when).end
+        return None if end in self._supported else end
 
-    def answer(
+    def open_spans(
+        self, channel_id: str, start: datetime, end: datetime
+    ) -> list[tuple[datetime, datetime]]:
+        """Return the spans from `start` to `end` in which the channel is open, in order."""
+        runs = self._runs[channel_id].between(start.astimezone(UTC), end.astimezone(UTC))
+        return [(self._local(run.start), self._local(run.end)) for run in runs if run.is_open]
+
+    def open_time(self, channel_id: str, start: datetime, end: datetime) -> timedelta:
+        """Return how long the channel is open from `start` to `end`."""
+        runs = self._runs[channel_id].between(start.astimezone(UTC), end.astimezone(UTC))
+        return sum((run.end - run.start for run in runs if run.is_open), timedelta())
+
+    def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
+        """Return the earliest instant at which the channel has been open so long since `when`.
+
+        Raises:
+            NeverOpenError: the supported range ends before.
+        """
+        if not duration:
+            return self._local(when)
+        missing = duration
+        for run in self._runs[channel_id].between(when.astimezone(UTC), self._supported[1]):
+            length = run.end - run.start if run.is_open else timedelta()
+            if missing <= length:
+                return self._local(run.start + missing)
+            missing -= length
+        raise NeverOpenError(channel_id, when, duration)
+
+    def recommend(
         self,
-        request_type: RequestType,
-        priority: Priority,
+        request_type: RequestType | str,
+        priority: Priority | int,
         when: datetime,
         *,
         prefer: Medium | None = None,
         unavailable: Collection[str] | Mapping[str, datetime | None] = (),
-    ) -> OracleAnswer:
-        """Return the rule's answer at `when`."""
-        serving = [
-            channel
-            for channel in self.directory.channels
-            if request_type in channel.request_types and priority in channel.priorities
-        ]
+    ) -> Recommendation:
+        """Return the rule's answer at `when`.
+
+        Raises:
+            NoChannelError: no available channel serves the request, now or later.
+        """
+        kind = RequestType(request_type), Priority(priority)
+        channels = self.directory.channels
+        serving = [channel for channel in channels if channel.serves(*kind)]
         available = [channel for channel in serving if not is_down(channel.id, when, unavailable)]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
         chosen, contact = self._choose(usable, available, when, prefer)
-        verdicts: dict[str, Verdict] = {}
-        for channel in self.directory.channels:
-            if channel not in serving:
-                verdicts[channel.id] = Verdict.NOT_SERVED
-            elif channel not in available:
-                verdicts[channel.id] = Verdict.UNAVAILABLE
-            elif channel is chosen:
-                verdicts[channel.id] = Verdict.RECOMMENDED
-            else:
-                verdicts[channel.id] = Verdict.ALTERNATIVE if channel in usable else Verdict.CLOSED
-        return OracleAnswer(
-            channel=chosen.id if chosen else None,
-            contact=contact,
-            open_now=chosen in usable,
-            reason=_reason(chosen, serving, usable) if chosen else None,
-            alternatives=tuple(channel.id for channel in usable if channel is not chosen),
-            verdicts=tuple(verdicts.items()),
+        runs = {channel.id: self._runs[channel.id].at(when) for channel in available}
+        trace = tuple(
+            self._entry(channel, _verdict(channel, serving, available, usable, chosen), runs)
+            for channel in channels
         )
+        if chosen is None or contact is None:
+            raise NoChannelError(*kind, trace, self.directory.escalation)
+        bound = self._bound(runs[chosen.id].end)
+        ends = _ends_of_outages(serving, when, unavailable)
+        fields: dict[str, object] = {
+            **{name: getattr(self.directory, name) for name in _FIELDS_OF_THE_DIRECTORY},
+            "request_type": kind[0],
+            "priority": kind[1],
+            "channel": chosen,
+            "contact": contact,
+            "number": contact.number_in(self.directory.language),
+            "uri": contact.uri,
+            "open_now": bool(usable),
+            "opens_at": None if usable else bound,
+            "closes_at": bound if usable else None,
+            "reason": _reason(chosen, serving, usable),
+            "alternatives": tuple(channel for channel in usable if channel is not chosen),
+            "trace": trace,
+            "valid_from": self._bound(max(run.start for run in runs.values())),
+            "valid_until": self._bound(min([run.end for run in runs.values()] + ends)),
+            "directory_version": self.directory.version,
+        }
+        return build(Recommendation, {name: fields[name] for name in Recommendation.model_fields})
 
     def _choose(
         self,
@@ -180,15 +200,80 @@ class Oracle:
     def _find_next_opening(
         self, available: list[Channel], when: datetime
     ) -> tuple[Channel | None, Contact | None]:
-        changes = [(self.next_change(channel.id, when), channel) for channel in available]
-        openings = [(opens, channel) for opens, channel in changes if opens]
+        changes = [(self._runs[channel.id].at(when).end, channel) for channel in available]
+        openings = [each for each in changes if each[0] < self._supported[1]]
         if not openings:
             return None, None
         _, channel = min(openings, key=itemgetter(0))  # the first of those that open together
         return channel, channel.contacts[0]
 
-    def _never_changes(self, channel_id: str) -> bool:
-        return self._days[channel_id].is_always_the_same and not self._closures[channel_id]
+    def _entry(self, channel: Channel, verdict: Verdict, runs: Mapping[str, Run]) -> TraceEntry:
+        """Return what there is to say about a channel; one that is available has a run."""
+        run = runs.get(channel.id)
+        fields: dict[str, object] = {
+            "channel": channel.id,
+            "name": channel.name,
+            "contacts": channel.contacts,
+            "verdict": verdict,
+            "opens_at": self._bound(run.end) if run and not run.is_open else None,
+            "because": self._because(channel, run) if run else (),
+        }
+        return build(TraceEntry, {name: fields[name] for name in TraceEntry.model_fields})
+
+    def _because(self, channel: Channel, run: Run) -> tuple[Cause, ...]:
+        is_endless = run.end not in self._supported
+        return self._causes[channel.id].of(run, is_endless=is_endless)
+
+    def _bound(self, instant: datetime) -> datetime | None:
+        """Return an instant in the directory's zone; `None` if the supported range ends there."""
+        return None if instant in self._supported else self._local(instant)
+
+    def _local(self, instant: datetime) -> datetime:
+        return instant.astimezone(UTC).astimezone(self._zone)
+
+    def _make_runs(self, channel: Channel) -> Runs:
+        return Runs(
+            partial(self.is_open, channel.id),
+            self._supported,
+            self._zone,
+            self._times,
+            self._eventful_days(channel),
+        )
+
+    def _make_causes(self, channel: Channel) -> Causes:
+        return Causes(
+            self._days[channel.id],
+            self._closures[channel.id],
+            self._named_holidays,
+            self._zone,
+            (self._first_day, self._last_day),
+        )
+
+    def _eventful_days(self, channel: Channel) -> set[date] | None:
+        """Return the only days, in UTC, on which a channel may open or close; `None` for any day.
+
+        Most weeks open and close a channel on any day. A channel that its week always opens, or
+        never, changes at exceptions only.
+        """
+        reader, holidays = self._days[channel.id], self._eventful_holidays(channel)
+        if not _is_steady(reader) or holidays is None:
+            return None
+        edges = {*holidays}
+        for closure in self._closures[channel.id]:
+            edges |= {closure.starts.date(), closure.ends.date()}
+        entries: list[DatedEntry] = [*reader.seasons, *reader.special_days]
+        for entry in entries:
+            for each in occurrences(entry, self._first_day, self._last_day):
+                number_of_days = (each.last - each.first).days + 1
+                edges |= {each.first + DAY * number for number in range(number_of_days)}
+        # Hours may pass midnight, and a day may start on the day before in UTC.
+        return {day + DAY * step for day in edges for step in (-1, 0, 1, 2)}
+
+    def _eventful_holidays(self, channel: Channel) -> Iterable[date] | None:
+        """Return the holidays that may change a channel; `None` if they are not in a list."""
+        if not self._days[channel.id].depends_on_holidays:
+            return ()
+        return self._holidays.dates() if isinstance(self._holidays, ReadList) else None
 
 
 def is_down(
@@ -204,6 +289,44 @@ def is_down(
     end = cast("Mapping[str, datetime | None]", unavailable)[channel_id]
     # In UTC, because Python compares two times of one zone by the wall clock.
     return end is None or when.astimezone(UTC) < end
+
+
+def _is_steady(reader: DayReader) -> bool:
+    """Return whether the week of a channel always opens it, or never does."""
+    hours = [[*reader.weekly_spans(FIRST_DAY + DAY * number)] for number in range(7)]
+    return not any(hours) or all(
+        [end - start for start, end in spans] == [DAY] and spans[0][0].time() == time()
+        for spans in hours
+    )
+
+
+def _ends_of_outages(
+    serving: list[Channel],
+    when: datetime,
+    unavailable: Collection[str] | Mapping[str, datetime | None],
+) -> list[datetime]:
+    """Return when channels that serve a request are back, after `when`, in UTC."""
+    if not isinstance(unavailable, Mapping):
+        return []
+    outages = cast("Mapping[str, datetime | None]", unavailable)
+    ends = [outages.get(channel.id) for channel in serving]
+    return [end.astimezone(UTC) for end in ends if end and when.astimezone(UTC) < end]
+
+
+def _verdict(
+    channel: Channel,
+    serving: list[Channel],
+    available: list[Channel],
+    usable: list[Channel],
+    chosen: Channel | None,
+) -> Verdict:
+    if channel not in serving:
+        return Verdict.NOT_SERVED
+    if channel not in available:
+        return Verdict.UNAVAILABLE
+    if channel is chosen:
+        return Verdict.RECOMMENDED
+    return Verdict.ALTERNATIVE if channel in usable else Verdict.CLOSED
 
 
 def _reason(chosen: Channel, serving: list[Channel], usable: list[Channel]) -> Reason:

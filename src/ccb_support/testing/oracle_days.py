@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from ccb_support.model.hours import DayHours, WeeklyHours
 from ccb_support.model.seasons import Season
 from ccb_support.model.special_days import SpecialDay
+
+from .boundary_instants import DAY
+from .oracle_holidays import depends_on_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -16,11 +19,29 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.model.hours import AlwaysOpen, OpeningSpan
 
-DAY = timedelta(days=1)
+WallSpan: TypeAlias = tuple[datetime, datetime]
+"""A start and an end on the clock on the wall."""
 
-_E = TypeVar("_E", bound=Season | SpecialDay)
+DatedEntry: TypeAlias = Season | SpecialDay
+"""An entry whose hours replace those of some days."""
+
+_E = TypeVar("_E", bound=DatedEntry)
 
 _WHOLE_DAY = (("00:00", "24:00"),)
+
+
+class Occurrence(NamedTuple):
+    """One time at which an entry holds, from its first day through its last.
+
+    Attributes:
+        entry: the entry.
+        first: the first day.
+        last: the last day.
+    """
+
+    entry: DatedEntry
+    first: date
+    last: date
 
 
 class DayReader:
@@ -30,39 +51,67 @@ class DayReader:
         channel: the channel.
         directory: the directory.
         holidays: the dates of the holidays.
+
+    Attributes:
+        seasons: the seasons that concern it.
+        special_days: the special days that concern it.
     """
 
     def __init__(self, channel: Channel, directory: Directory, holidays: Container[date]) -> None:
         self._channel = channel
         self._holidays = holidays
-        self._seasons = [each for each in directory.seasons if _concerns(each, channel)]
-        self._special_days = [each for each in directory.special_days if _concerns(each, channel)]
+        self.seasons = [each for each in directory.seasons if each.concerns(channel.id)]
+        self.special_days = [each for each in directory.special_days if each.concerns(channel.id)]
 
     @property
-    def is_always_the_same(self) -> bool:
-        """Whether every day is a whole open day."""
-        always = self._channel.hours == "always" and self._channel.holidays == "open"
-        return always and not self._seasons and not self._special_days
+    def opens_on_holidays(self) -> bool:
+        """Whether the channel has hours for holidays."""
+        return isinstance(self._channel.holidays, DayHours) and bool(self._channel.holidays.root)
 
-    def spans(self, day: date) -> Iterator[tuple[datetime, datetime]]:
-        """Yield the local times at which the hours of `day` start and end."""
-        for opens, closes in self._clock_times(day):
-            start, end = _moment(day, opens), _moment(day, closes)
-            yield start, end if start < end else end + DAY
+    @property
+    def depends_on_holidays(self) -> bool:
+        """Whether a holiday can change the hours of the channel."""
+        return depends_on_holidays(self._channel, self.seasons)
 
-    def _clock_times(self, day: date) -> Sequence[tuple[str, str]]:
-        usual = self._without_special_days(day)
-        special = governing(self._special_days, day)
-        if special and (usual or opens_closed_days(special)):
-            return _pairs(special.hours.root)
-        return usual
+    def spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours of `day`, by all layers."""
+        special = self.special_in_force(day)
+        if special:
+            yield from _spans_on(day, _pairs(special.hours.root))
+        elif self.is_holiday(day):
+            yield from self.holiday_spans(day)
+        else:
+            yield from self.ordinary_spans(day)
 
-    def _without_special_days(self, day: date) -> Sequence[tuple[str, str]]:
-        on_holidays = self._channel.holidays
-        if on_holidays != "open" and day in self._holidays:
-            return _pairs(on_holidays.root) if isinstance(on_holidays, DayHours) else ()
-        season = governing(self._seasons, day)
-        return _on_weekday(season.hours if season else self._channel.hours, day)
+    def is_holiday(self, day: date) -> bool:
+        """Return whether `day` is a holiday that may change the hours of the channel."""
+        return self._channel.holidays != "open" and day in self._holidays
+
+    def holiday_spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours that a holiday has."""
+        hours = self._channel.holidays
+        yield from _spans_on(day, _pairs(hours.root) if isinstance(hours, DayHours) else ())
+
+    def ordinary_spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours of the season, or else of the week."""
+        season = governing(self.seasons, day)
+        yield from self.season_spans(season, day) if season else self.weekly_spans(day)
+
+    def season_spans(self, season: DatedEntry, day: date) -> Iterator[WallSpan]:
+        """Yield the hours that a season gives to a day."""
+        yield from _spans_on(day, _on_weekday(season.hours, day))
+
+    def weekly_spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours that the week gives to a day."""
+        yield from _spans_on(day, _on_weekday(self._channel.hours, day))
+
+    def special_in_force(self, day: date) -> SpecialDay | None:
+        """Return the special day whose hours `day` has: some leave closed days closed."""
+        special = governing(self.special_days, day)
+        if special is None or opens_closed_days(special):
+            return special
+        usual = self.holiday_spans(day) if self.is_holiday(day) else self.ordinary_spans(day)
+        return special if any(True for _ in usual) else None
 
 
 def governing(entries: Iterable[_E], day: date) -> _E | None:
@@ -71,7 +120,7 @@ def governing(entries: Iterable[_E], day: date) -> _E | None:
     return min(found, key=is_yearly, default=None)
 
 
-def is_yearly(entry: Season | SpecialDay) -> bool:
+def is_yearly(entry: DatedEntry) -> bool:
     """Return whether an entry writes its dates without a year."""
     return len(_written_dates(entry)[0]) == len("12-24")
 
@@ -84,7 +133,37 @@ def opens_closed_days(special: SpecialDay) -> bool:
     return special.opens_closed_days
 
 
-def _covers(entry: Season | SpecialDay, day: date) -> bool:
+def occurrences(entry: DatedEntry, first: date, last: date) -> Iterator[Occurrence]:
+    """Yield the times at which an entry holds on some day from `first` through `last`."""
+    start, end = _written_dates(entry)
+    if not is_yearly(entry):
+        found = [Occurrence(entry, date.fromisoformat(start), date.fromisoformat(end))]
+    else:
+        years = range(max(first.year - 1, date.min.year), last.year + 1)
+        found = [
+            Occurrence(entry, _beginning(year, start), _ending(year + (end < start), end))
+            for year in years
+        ]
+    for each in found:
+        if each.first <= each.last and each.first <= last and first <= each.last:
+            yield each
+
+
+def _beginning(year: int, written: str) -> date:
+    is_missing = written == "02-29" and not _has_leap_day(year)
+    return date.fromisoformat(f"{year}-{'03-01' if is_missing else written}")
+
+
+def _ending(year: int, written: str) -> date:
+    is_missing = written == "02-29" and not _has_leap_day(year)
+    return date.fromisoformat(f"{year}-{'02-28' if is_missing else written}")
+
+
+def _has_leap_day(year: int) -> bool:
+    return (date(year, 3, 1) - DAY).day == 29  # noqa: PLR2004 - the leap day
+
+
+def _covers(entry: DatedEntry, day: date) -> bool:
     # Dates in this form come in the order of their letters. In a common year nothing comes between
     # "02-28" and "03-01", so 29 February means the right one of them.
     first, last = _written_dates(entry)
@@ -94,13 +173,13 @@ def _covers(entry: Season | SpecialDay, day: date) -> bool:
     return first <= written <= last
 
 
-def _written_dates(entry: Season | SpecialDay) -> tuple[str, str]:
+def _written_dates(entry: DatedEntry) -> tuple[str, str]:
     if isinstance(entry, Season):
         return str(entry.from_), str(entry.through)
     return str(entry.date), str(entry.through or entry.date)
 
 
-def _on_weekday(hours: AlwaysOpen | WeeklyHours, day: date) -> Sequence[tuple[str, str]]:
+def _on_weekday(hours: AlwaysOpen | WeeklyHours | DayHours, day: date) -> Sequence[tuple[str, str]]:
     if not isinstance(hours, WeeklyHours):
         return _WHOLE_DAY
     weekday = f"{day:%A}".lower()
@@ -111,8 +190,10 @@ def _pairs(spans: Iterable[OpeningSpan]) -> Sequence[tuple[str, str]]:
     return [(span.opens, span.closes) for span in spans]
 
 
-def _concerns(entry: Season | SpecialDay, channel: Channel) -> bool:
-    return entry.channels == "all" or channel.id in entry.channels
+def _spans_on(day: date, pairs: Iterable[tuple[str, str]]) -> Iterator[WallSpan]:
+    for opens, closes in pairs:
+        start, end = _moment(day, opens), _moment(day, closes)
+        yield start, end if start < end else end + DAY
 
 
 def _moment(day: date, clock_time: str) -> datetime:

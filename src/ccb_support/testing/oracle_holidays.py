@@ -7,15 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.calendars.country_calendar import open_country
+from ccb_support.calendars.country_calendar import CountryCalendar, open_country
+from ccb_support.calendars.holiday_calendar import NamedHoliday
+from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.hours import DayHours, WeeklyHours
+from ccb_support.model.text import LocalizedText, as_line
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.holiday_choice import ListedHoliday
+    from ccb_support.model.seasons import Season
 
 FIRST_DAY = date(1984, 1, 1)
 LAST_DAY = date(2199, 12, 31)
@@ -29,8 +33,27 @@ class ReadList:
 
     def __contains__(self, day: object) -> bool:
         """Return whether an entry writes `day`, with its year or without."""
+        return bool(self._entries_on(day))
+
+    def get(self, day: date) -> tuple[NamedHoliday, ...]:
+        """Return the holiday on `day`. The names of all its entries are one name."""
+        # Full dates come first.
+        entries = sorted(self._entries_on(day), key=lambda each: isinstance(each.date, YearlyDate))
+        spanish = as_line("; ".join(each.name.es for each in entries))
+        english = as_line("; ".join(each.name.en for each in entries))
+        return (NamedHoliday(LocalizedText(es=spanish, en=english)),)
+
+    def dates(self) -> set[date]:
+        """Return the dates that the entries write, in each supported year."""
+        dates = {entry.date for entry in self.entries}
+        yearly = [each for each in dates if isinstance(each, YearlyDate)]
+        years = range(FIRST_DAY.year, LAST_DAY.year + 1)
+        occurring = (each.in_year(year) for each in yearly for year in years)
+        return {*filter(None, occurring), *(each for each in dates if isinstance(each, date))}
+
+    def _entries_on(self, day: object) -> list[ListedHoliday]:
         full = str(day)
-        return any(str(entry.date) in {full, full[5:]} for entry in self.entries)
+        return [entry for entry in self.entries if str(entry.date) in {full, full[5:]}]
 
 
 def read_holidays(directory: Directory) -> Container[date]:
@@ -43,10 +66,22 @@ def read_holidays(directory: Directory) -> Container[date]:
     return ReadList(choice or ())
 
 
+def read_named_holidays(directory: Directory) -> Container[date]:
+    """Return the holidays that the directory names, with their names in each language."""
+    holidays = read_holidays(directory)
+    is_known = holidays is COLOMBIA or isinstance(holidays, ReadList)
+    return holidays if is_known else CountryCalendar(str(directory.holiday_calendar))
+
+
 def supported_days(directory: Directory) -> tuple[date, date]:
     """Return the first and the last day about which the directory can answer."""
     choice = directory.holiday_calendar
-    matters = any(_depends_on_holidays(channel, directory) for channel in directory.channels)
+    matters = any(
+        depends_on_holidays(
+            channel, [each for each in directory.seasons if each.concerns(channel.id)]
+        )
+        for channel in directory.channels
+    )
     if not isinstance(choice, str) or choice == "CO" or not matters:
         return FIRST_DAY, LAST_DAY
     calendar = open_country(choice)
@@ -54,10 +89,11 @@ def supported_days(directory: Directory) -> tuple[date, date]:
     return max(first, FIRST_DAY), min(last, LAST_DAY)
 
 
-def _depends_on_holidays(channel: Channel, directory: Directory) -> bool:
+def depends_on_holidays(channel: Channel, seasons: Iterable[Season]) -> bool:
+    """Return whether a holiday can change the hours of a channel that has these seasons."""
     if channel.holidays == "open":
         return False
     if isinstance(channel.holidays, DayHours) and channel.holidays.root:
         return True
-    seasons = [each.hours for each in directory.seasons if each.concerns(channel.id)]
-    return any(hours != WeeklyHours(()) for hours in (channel.hours, *seasons))
+    weekly = [channel.hours, *(each.hours for each in seasons)]
+    return any(hours != WeeklyHours(()) for hours in weekly)

@@ -44,7 +44,9 @@ from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words.languages import LANGUAGES
 
 from .boundary_instants import (
+    DAY,
     MICROSECOND,
+    MINUTE,
     around,
     day_instants,
     exceptional_instants,
@@ -52,8 +54,6 @@ from .boundary_instants import (
     supported_range,
 )
 from .laws import Case
-from .oracle import MINUTE
-from .oracle_days import DAY
 from .oracle_holidays import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:

@@ -1,0 +1,362 @@
+"""The checks of a function with `recommend`'s signature: one for each law."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from ccb_support.answer.reasons import Verdict
+from ccb_support.answer.recommendation import NoChannelError, Recommendation
+from ccb_support.errors import (
+    NaiveDatetimeError,
+    NotADatetimeError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+    listed,
+    quoted,
+)
+from ccb_support.model.requests import Medium, Priority
+from ccb_support.words import law_phrases as words
+
+from .boundary_instants import DAY, MICROSECOND, MINUTE, range_ends
+from .differences import write
+from .laws import Law
+from .oracle import Oracle, is_down
+from .violation import LawViolationError, Problem, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator
+
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
+    from ccb_support.words.phrase import Phrase
+
+    from .laws import Case, Recommender
+
+_Answer = TypeVar("_Answer")
+
+_ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
+
+_STEPS = (-DAY, timedelta(), MICROSECOND, MINUTE, DAY)
+"""How long after the instant of a question a channel is back; before it, the outage is over."""
+
+_NOT_IN_USE = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
+
+
+class _NotAnAnswerError(Exception):
+    """A function gives what is not an answer at all."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+def _call(function: Callable[..., _Answer], case: Case) -> _Answer:
+    """Return what a function with `recommend`'s signature answers to the question."""
+    options: dict[str, Any] = {"prefer": case.prefer, "unavailable": case.unavailable}
+    return function(case.request_type, case.priority, case.when, **options)
+
+
+class LawBook:
+    """Checks that one function keeps the laws, over one directory.
+
+    Args:
+        recommend: the function.
+        directory: the directory of its answers.
+        holidays: the dates on which the channels that observe holidays are closed; those that the
+            directory names if left out.
+    """
+
+    def __init__(
+        self,
+        recommend: Recommender,
+        directory: Directory,
+        *,
+        holidays: Container[date] | None = None,
+    ) -> None:
+        self._recommend = recommend
+        self._directory = directory
+        self._zone = ZoneInfo(directory.time_zone)
+        self._oracle = Oracle(directory, holidays=holidays)
+        self._checks: dict[Law, Callable[[Case], Iterator[Problem]]] = {
+            Law.TOTAL: self._total,
+            Law.ZONE_FREE: self._zone_free,
+            Law.RULE: self._rule,
+            Law.PREFERENCE: self._preference,
+            Law.TRUTHFUL: self._truthful,
+            Law.SPAN: self._span,
+            Law.CRITICAL_PHONE: self._critical_phone,
+            Law.UNAVAILABLE: self._unavailable,
+            Law.UNTIL: self._until,
+            Law.INPUT: self._input,
+        }
+
+    def check(self, law: Law, case: Case) -> None:
+        """Check that the function keeps `law` in `case`.
+
+        Raises:
+            LawViolationError: it breaks the law.
+        """
+        try:
+            problem = next(self._checks[law](case), None)
+        except _NotAnAnswerError as wrong:
+            problem = wrong.problem
+        if problem:
+            raise LawViolationError(law, problem, self._zone) from problem.cause
+
+    def _ask(self, case: Case, **changes: object) -> Recommendation | NoChannelError:
+        """Return the answer, or the error that says that there is none."""
+        case = replace(case, **cast("dict[str, Any]", changes))
+        try:
+            answer: object = _call(self._recommend, case)
+        except NoChannelError as error:
+            return error
+        except Exception as error:
+            # The function is the caller's, and may raise anything.
+            problem = Problem(case, words.ANSWER, quoted(error), cause=error)
+            raise _NotAnAnswerError(problem) from error
+        return self._require_answer(case, answer)
+
+    def _require_answer(self, case: Case, answer: object) -> Recommendation:
+        """Return an answer that is one: of the type, with valid fields and known channels."""
+        if not isinstance(answer, Recommendation):
+            kind = words.VALUE_OF_TYPE.fill(type=type(answer).__name__)
+            raise _NotAnAnswerError(Problem(case, words.ANSWER, kind))
+        try:
+            Recommendation.model_validate(vars(answer), strict=True)
+        except ValidationError as error:
+            fault = error.errors()[0]
+            field = str(fault["loc"][0])
+            expected = words.VALID_FIELD.fill(field=field)
+            got = f"{field} = {quoted(fault['input'])}"
+            raise _NotAnAnswerError(Problem(case, expected, got, (field,))) from error
+        known = self._directory.channel_ids
+        named = [*_named(answer), *(entry.channel for entry in answer.trace)]
+        if unknown := [each for each in named if each not in known]:
+            expected = words.KNOWN_CHANNELS.fill(known=listed(known))
+            raise _NotAnAnswerError(Problem(case, expected, listed(unknown)))
+        return answer
+
+    def _expected(self, case: Case) -> Recommendation | NoChannelError:
+        try:
+            return _call(self._oracle.recommend, case)
+        except NoChannelError as error:
+            return error
+
+    def _compare(
+        self,
+        case: Case,
+        expected: Recommendation | NoChannelError,
+        got: Recommendation | NoChannelError,
+    ) -> list[Problem]:
+        """Return the problem of two whole answers that differ, or an empty list."""
+        if isinstance(expected, NoChannelError) and isinstance(got, NoChannelError):
+            return compare(case, _content(expected), _content(got), self._zone)
+        if isinstance(expected, NoChannelError) or isinstance(got, NoChannelError):
+            return [Problem(case, _in_short(expected), _in_short(got))]
+        return compare(case, expected, got, self._zone)
+
+    def _total(self, case: Case) -> Iterator[Problem]:
+        expected = self._expected(case)
+        if isinstance(expected, Recommendation) and isinstance(self._ask(case), NoChannelError):
+            yield Problem(case, _in_short(expected), NoChannelError.__name__)
+
+    def _zone_free(self, case: Case) -> Iterator[Problem]:
+        answer = self._ask(case)
+        for zone in _ZONES:
+            elsewhere = replace(case, when=case.when.astimezone(zone))
+            yield from self._compare(elsewhere, answer, self._ask(elsewhere))
+
+    def _rule(self, case: Case) -> Iterator[Problem]:
+        case = replace(case, prefer=None)
+        yield from self._compare(case, self._expected(case), self._ask(case))
+
+    def _preference(self, case: Case) -> Iterator[Problem]:
+        for medium in Medium:
+            preferring = replace(case, prefer=medium)
+            yield from self._compare(preferring, self._expected(preferring), self._ask(preferring))
+
+    def _truthful(self, case: Case) -> Iterator[Problem]:
+        answer = self._ask(case)
+        if isinstance(answer, NoChannelError):
+            return
+        channel = answer.channel.id
+        is_open = self._oracle.is_open(channel, case.when)
+        change = self._oracle.next_change(channel, case.when)
+        expected: dict[str, object] = {
+            "open_now": is_open,
+            "opens_at": None if is_open else change,
+            "closes_at": change if is_open else None,
+        }
+        for entry in answer.trace:
+            is_used = entry.verdict not in _NOT_IN_USE
+            waits = is_used and not self._oracle.is_open(entry.channel, case.when)
+            opens_at = self._oracle.next_change(entry.channel, case.when) if waits else None
+            expected[f"trace[{entry.channel}].opens_at"] = opens_at
+        got = {name: getattr(answer, name, None) for name in expected}
+        got |= {f"trace[{each.channel}].opens_at": each.opens_at for each in answer.trace}
+        yield from compare(case, expected, got, self._zone)
+
+    def _span(self, case: Case) -> Iterator[Problem]:
+        case = _without_ended_outages(case)
+        answer = self._ask(case)
+        if isinstance(answer, NoChannelError):
+            return
+        first, end = range_ends(self._directory)
+        since = answer.valid_from.astimezone(UTC) if answer.valid_from else first
+        until = answer.valid_until.astimezone(UTC) if answer.valid_until else end
+        when = case.when.astimezone(UTC)
+        if not since <= when < until:
+            span = words.SPAN.fill(start=self._write(since), end=self._write(until))
+            yield Problem(case, words.SPAN_AROUND, span, ("valid_from", "valid_until"))
+        for inside in (since, since + (until - since) / 2, until - MICROSECOND):
+            for problem in self._compare(case, answer, self._ask(case, when=inside)):
+                got = words.INSIDE.fill(instant=self._write(inside), value=problem.got)
+                yield problem._replace(got=got)
+        for outside in (since - MICROSECOND, until):
+            if first <= outside < end and _same_advice(self._ask(case, when=outside), answer):
+                expected = words.OUTSIDE.fill(instant=self._write(outside))
+                yield Problem(case, expected, words.SAME_ANSWER, ("valid_from", "valid_until"))
+        yield from self._check_changes(case, until)
+
+    def _check_changes(self, case: Case, until: datetime) -> Iterator[Problem]:
+        """Check that no channel opens or closes between the instant of a case and `until`."""
+        for channel in self._available(case):
+            change = self._oracle.next_change(channel.id, case.when)
+            if change and change.astimezone(UTC) < until:
+                expected = words.SPAN_UNTIL.fill(instant=self._write(change), channel=channel.id)
+                got = f"valid_until = {self._write(until)}"
+                yield Problem(case, expected, got, ("valid_until",))
+
+    def _available(self, case: Case) -> list[Channel]:
+        return [
+            channel
+            for channel in self._directory.channels
+            if channel.serves(case.request_type, case.priority)
+            and not is_down(channel.id, case.when, case.unavailable)
+        ]
+
+    def _critical_phone(self, case: Case) -> Iterator[Problem]:
+        case = replace(case, priority=Priority.CRITICAL)
+        available = self._available(case)
+        is_open = self._oracle.is_open
+        if not _have_phone(each for each in available if is_open(each.id, case.when)):
+            return
+        answer = self._ask(case)
+        if isinstance(answer, NoChannelError) or not answer.open_now:
+            yield Problem(case, words.OPEN_CHANNEL, _in_short(answer), ("open_now",))
+        elif not _have_phone((answer.channel, *answer.alternatives)):
+            yield Problem(case, words.OPEN_PHONE, words.NO_PHONE, ("channel", "alternatives"))
+
+    def _unavailable(self, case: Case) -> Iterator[Problem]:
+        for prefer in (case.prefer, *Medium):
+            preferring = replace(case, prefer=prefer)
+            for down in self._outages(preferring):
+                without = replace(preferring, unavailable=down)
+                answer = self._ask(without)
+                named = [] if isinstance(answer, NoChannelError) else _named(answer)
+                if wrong := [each for each in named if is_down(each, case.when, down)]:
+                    expected = words.WITHOUT.fill(channels=listed(wrong))
+                    yield Problem(without, expected, _in_short(answer), ("channel", "alternatives"))
+
+    def _outages(self, case: Case) -> list[tuple[str, ...] | Mapping[str, datetime | None]]:
+        """Return what is down in a case; else the answer's channel, then with the next best."""
+        if case.unavailable:
+            return [case.unavailable]
+        answer = self._ask(case)
+        named = [] if isinstance(answer, NoChannelError) else _named(answer)
+        return [tuple(named[: number + 1]) for number in range(len(named[:2]))]
+
+    def _until(self, case: Case) -> Iterator[Problem]:
+        down = (tuple(case.unavailable),) if case.unavailable else self._outages(case)
+        for together in down:
+            for channel, step in itertools.product(together, _STEPS):
+                yield from self._check_end(case, tuple(together), channel, step)
+
+    def _check_end(
+        self, case: Case, down: tuple[str, ...], channel_id: str, step: timedelta
+    ) -> Iterator[Problem]:
+        """Check what happens when one of the channels that are down is back after `step`."""
+        end = case.when.astimezone(UTC) + step
+        others = dict.fromkeys(each for each in down if each != channel_id)
+        is_back = end <= case.when
+        right = self._ask(case, unavailable=tuple(others) if is_back else down)
+        if isinstance(right, Recommendation) and not is_back:
+            right = self._end(right, channel_id, end)
+        until = replace(case, unavailable={**others, channel_id: end})
+        yield from self._compare(until, right, self._ask(until))
+
+    def _end(self, answer: Recommendation, channel_id: str, end: datetime) -> Recommendation:
+        """Return an answer that ends at the latest when a channel is back."""
+        serves = self._directory.channel(channel_id).serves(answer.request_type, answer.priority)
+        until = answer.valid_until or range_ends(self._directory)[1]
+        return answer.model_copy(update={"valid_until": end}) if serves and end < until else answer
+
+    def _input(self, case: Case) -> Iterator[Problem]:
+        # To Python, True equals 1. A function that keeps answers must not find an answer for True.
+        self._ask(case)
+        right = {"request_type": case.request_type, "priority": case.priority, "when": case.when}
+        for error, name, wrong in (
+            (UnknownPriorityError, "priority", True),
+            (UnknownPriorityError, "priority", float(case.priority)),
+            (UnknownPriorityError, "priority", 0),
+            (UnknownPriorityError, "priority", 6),
+            (UnknownPriorityError, "priority", "urgente"),
+            (UnknownRequestTypeError, "request_type", "solicitud"),
+            (UnknownRequestTypeError, "request_type", None),
+            (NaiveDatetimeError, "when", case.when.replace(tzinfo=None)),
+            (NotADatetimeError, "when", case.when.date()),
+        ):
+            expected = words.ERROR_FOR.fill(
+                error=error.__name__, argument=f"{name} = {write(wrong, self._zone)}"
+            )
+            problem = Problem(case, expected, words.SOME_ANSWER, (name,))
+            try:
+                cast("Callable[..., object]", self._recommend)(*{**right, name: wrong}.values())
+            except error:
+                continue
+            except Exception as other:  # noqa: BLE001 - any other error breaks the law
+                problem = problem._replace(got=quoted(other), cause=other)
+            yield problem
+
+    def _write(self, instant: datetime) -> str:
+        return write(instant, self._zone)
+
+
+def _content(error: NoChannelError) -> dict[str, object]:
+    return {"trace": error.trace, "escalation": error.escalation}
+
+
+def _in_short(answer: Recommendation | NoChannelError) -> Phrase | str:
+    if isinstance(answer, NoChannelError):
+        return NoChannelError.__name__
+    return words.ANSWER_FROM.fill(channel=listed(_named(answer)))
+
+
+def _named(answer: Recommendation) -> list[str]:
+    """Return the ids of the channels that an answer names, best first."""
+    return [answer.channel.id, *(each.id for each in answer.alternatives)]
+
+
+def _without_ended_outages(case: Case) -> Case:
+    """Return a question without the outages that are over: they change nothing."""
+    if not isinstance(case.unavailable, Mapping):
+        return case
+    items = case.unavailable.items()
+    still = {each: end for each, end in items if is_down(each, case.when, case.unavailable)}
+    return replace(case, unavailable=still)
+
+
+def _same_advice(one: Recommendation | NoChannelError, other: Recommendation) -> bool:
+    span = {"valid_from": other.valid_from, "valid_until": other.valid_until}
+    return isinstance(one, Recommendation) and one.model_copy(update=span) == other
+
+
+def _have_phone(channels: Iterable[Channel]) -> bool:
+    return any(channel.contact_by(Medium.PHONE) for channel in channels)

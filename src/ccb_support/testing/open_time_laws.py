@@ -1,0 +1,232 @@
+"""The laws of open time, and the check of a router that counts it."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+from ccb_support.errors import (
+    EmptyRangeError,
+    NaiveDatetimeError,
+    NegativeDurationError,
+    NotADurationError,
+    UnknownChannelError,
+)
+from ccb_support.words import law_phrases as words
+
+from .boundary_instants import (
+    DAY,
+    MICROSECOND,
+    around,
+    day_instants,
+    exceptional_instants,
+    range_ends,
+)
+from .differences import write
+from .oracle import Oracle
+from .violation import LawViolationError, Problem, compare, describe_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+    from datetime import tzinfo
+
+    from ccb_support.model.directory import Directory
+
+    from .violation import Line
+
+_ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
+
+
+class OpenTimeCounter(Protocol):
+    """An object that counts open time, as a `Router` does."""
+
+    def open_spans(  # noqa: D102 - the class says it
+        self, channel_id: str, start: datetime, end: datetime
+    ) -> list[tuple[datetime, datetime]]: ...
+
+    def open_time(  # noqa: D102 - the class says it
+        self, channel_id: str, start: datetime, end: datetime
+    ) -> timedelta: ...
+
+    def add_open_time(  # noqa: D102 - the class says it
+        self, channel_id: str, when: datetime, duration: timedelta
+    ) -> datetime: ...
+
+
+class OpenTimeLaw(StrEnum):
+    """The name of a law of open time."""
+
+    OPEN_SPANS = "open_spans"
+    """The open spans are the time in which the channel is open, and no other time."""
+    OPEN_TIME = "open_time"
+    """The open time is the sum of the open spans."""
+    ADD_OPEN_TIME = "add_open_time"
+    """Adding open time gives the earliest instant at which so much of it has passed."""
+    OPEN_TIME_INPUT = "open_time_input"
+    """A wrong channel, range or duration is an error, and never a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTimeCase:
+    """A question about open time.
+
+    Attributes:
+        channel_id: the channel's id.
+        start: the start of the range.
+        end: the end of the range; `None` if the question is when a duration has passed.
+        duration: the duration; `None` if the question is about a range.
+    """
+
+    channel_id: str
+    start: datetime
+    end: datetime | None = None
+    duration: timedelta | None = None
+
+    def describe(self, zone: tzinfo) -> Iterator[Line]:
+        """Yield the lines that show the question, with its instants in `zone`."""
+        yield words.CHANNEL, self.channel_id
+        yield words.START, describe_instant(self.start, zone)
+        if self.end is not None:
+            yield words.END, describe_instant(self.end, zone)
+        if self.duration is not None:
+            yield words.DURATION, str(self.duration)
+
+
+def check_open_time_laws(
+    counter: OpenTimeCounter,
+    directory: Directory,
+    *,
+    holidays: Container[date] | None = None,
+    first: date = date(2026, 1, 1),
+    last: date = date(2026, 12, 31),
+) -> int:
+    """Check that an object with a router's methods counts open time as a person would.
+
+    The check asks about ranges and durations that start or end when a channel opens or closes, at a
+    special day or a closure, or a microsecond before or after. It compares what the object says
+    with the sum of the minutes in which `Oracle` finds the channel open.
+
+    Args:
+        counter: the object, for example a `Router`.
+        directory: the directory of its channels.
+        holidays: the dates on which the channels that observe holidays are closed; those that the
+            directory names if left out.
+        first: the first day of the range.
+        last: the last day of the range.
+
+    Returns:
+        The number of questions.
+
+    Raises:
+        LawViolationError: the object breaks a law. The error names the law and the question.
+    """
+    oracle = Oracle(directory, holidays=holidays)
+    check = _Check(counter, directory, oracle)
+    instants = _instants(directory, first, last)
+    count = 0
+    for channel_id in directory.channel_ids:
+        for law, case in _questions(oracle, channel_id, instants):
+            check.check(law, case)
+            count += 1
+    return count
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Raised:
+    """An error that a method raises. Errors of one type are the same."""
+
+    kind: type[Exception]
+    error: Exception = field(compare=False)
+
+    def __repr__(self) -> str:
+        return repr(self.error)
+
+
+class _Check:
+    """Compares what a counter says with what the oracle says."""
+
+    def __init__(self, counter: OpenTimeCounter, directory: Directory, oracle: Oracle) -> None:
+        self._counter = counter
+        self._oracle = oracle
+        self._zone = ZoneInfo(directory.time_zone)
+
+    def check(self, law: OpenTimeLaw, case: OpenTimeCase) -> None:
+        """Check that the counter keeps `law` in `case`.
+
+        Raises:
+            LawViolationError: it breaks the law.
+        """
+        find = self._input if law is OpenTimeLaw.OPEN_TIME_INPUT else partial(self._count, law)
+        for problem in find(case):
+            raise LawViolationError(law, problem, self._zone) from problem.cause
+
+    def _count(self, law: OpenTimeLaw, case: OpenTimeCase) -> list[Problem]:
+        arguments = case.channel_id, case.start, case.duration if case.end is None else case.end
+        expected = _result(getattr(self._oracle, law), *arguments)
+        got = _result(getattr(self._counter, law), *arguments)
+        cause = got.error if isinstance(got, _Raised) else None
+        problems = compare(case, expected, got, self._zone)
+        return [problem._replace(cause=cause) for problem in problems]
+
+    def _input(self, case: OpenTimeCase) -> Iterator[Problem]:
+        channel, start, naive = case.channel_id, case.start, case.start.replace(tzinfo=None)
+        for error, method, *arguments in (
+            (UnknownChannelError, "open_spans", "?", start, start),
+            (UnknownChannelError, "open_time", "?", start, start),
+            (UnknownChannelError, "add_open_time", "?", start, DAY),
+            (EmptyRangeError, "open_spans", channel, start, start - DAY),
+            (EmptyRangeError, "open_time", channel, start, start - DAY),
+            (NaiveDatetimeError, "open_spans", channel, naive, start),
+            (NaiveDatetimeError, "open_time", channel, naive, start),
+            (NaiveDatetimeError, "add_open_time", channel, naive, DAY),
+            (NotADurationError, "add_open_time", channel, start, 1),
+            (NegativeDurationError, "add_open_time", channel, start, -DAY),
+        ):
+            got = _result(getattr(self._counter, method), *arguments)
+            if not isinstance(got, _Raised) or not issubclass(got.kind, error):
+                call = f"{method}({', '.join(write(each, self._zone) for each in arguments)})"
+                expected = words.ERROR_FOR.fill(error=error.__name__, argument=call)
+                cause = got.error if isinstance(got, _Raised) else None
+                yield Problem(case, expected, write(got, self._zone), cause=cause)
+
+
+def _result(method: Callable[..., object], *arguments: object) -> object:
+    """Return what a method returns, or the error that it raises."""
+    try:
+        return method(*arguments)
+    except Exception as error:  # noqa: BLE001 - the method is the caller's, and may raise anything
+        return _Raised(type(error), error)
+
+
+def _instants(directory: Directory, first: date, last: date) -> list[datetime]:
+    """Return the instants at which questions start and end, in order, each in another zone."""
+    days = (first + DAY * number for number in range((last - first).days + 1))
+    of_days = (instant for day in days for instant in day_instants(directory, day))
+    start, end = (datetime.combine(day, time(), UTC) for day in (first - DAY, last + 2 * DAY))
+    exceptions = (each for each in exceptional_instants(directory) if start <= each < end)
+    found = sorted({*around(itertools.chain(of_days, exceptions), directory)})
+    return [when.astimezone(zone) for when, zone in zip(found, itertools.cycle(_ZONES))]
+
+
+def _questions(
+    oracle: Oracle, channel_id: str, instants: list[datetime]
+) -> Iterator[tuple[OpenTimeLaw, OpenTimeCase]]:
+    yield OpenTimeLaw.OPEN_TIME_INPUT, OpenTimeCase(channel_id, instants[len(instants) // 2])
+    for number, start in enumerate(instants):
+        for end in (start, *instants[number + 1 : number + 2], *instants[number + 7 : number + 8]):
+            case = OpenTimeCase(channel_id, start, end)
+            yield OpenTimeLaw.OPEN_SPANS, case
+            yield OpenTimeLaw.OPEN_TIME, case
+            duration = oracle.open_time(channel_id, start, end)
+            for longer in (duration, duration + MICROSECOND):
+                case = OpenTimeCase(channel_id, start, duration=longer)
+                yield OpenTimeLaw.ADD_OPEN_TIME, case
+    whole = OpenTimeCase(channel_id, instants[0], instants[-1])
+    yield OpenTimeLaw.OPEN_TIME, whole
+    last_day = range_ends(oracle.directory)[1] - DAY
+    yield OpenTimeLaw.ADD_OPEN_TIME, OpenTimeCase(channel_id, last_day, duration=2 * DAY)

@@ -1,0 +1,140 @@
+"""The spans over which a channel does one thing, found where something may change.
+
+Nothing changes at a time of day that the directory does not write down, unless somebody changes the
+clock itself. On the days of such a change, every minute is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, NamedTuple
+
+from .boundary_instants import DAY, MINUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from zoneinfo import ZoneInfo
+
+    from ccb_support.model.directory import Directory
+
+_MINUTES_A_DAY = 24 * 60
+
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+class Run(NamedTuple):
+    """The longest span over which a channel is open, or closed.
+
+    Attributes:
+        start: its first minute, in UTC.
+        end: the first minute after it, in UTC.
+        is_open: whether the channel is open.
+    """
+
+    start: datetime
+    end: datetime
+    is_open: bool
+
+
+def written_times(directory: Directory) -> list[time]:
+    """Return midnight and every time of day that a directory writes down, in order."""
+    written = {each.group() for each in _TIME.finditer(directory.model_dump_json())}
+    return sorted(map(time.fromisoformat, {"00:00", *written}))
+
+
+class Runs:
+    """The runs of one channel.
+
+    Args:
+        is_open: says whether the channel is open at an instant.
+        supported: the start and the end of the supported range, in UTC.
+        zone: the zone of the directory.
+        times: the times of day at which the directory lets something open or close.
+        eventful: the only days, in UTC, on which the channel may open or close; any day if `None`.
+    """
+
+    def __init__(
+        self,
+        is_open: Callable[[datetime], bool],
+        supported: tuple[datetime, datetime],
+        zone: ZoneInfo,
+        times: Sequence[time],
+        eventful: Collection[date] | None,
+    ) -> None:
+        self._is_open = is_open
+        self._start, self._end = supported
+        self._zone = zone
+        self._times = times
+        self._eventful = None if eventful is None else sorted(eventful)
+        self._changes: dict[date, list[datetime]] = {}
+        self._found: list[Run] = []
+
+    def at(self, when: datetime) -> Run:
+        """Return the run around `when`."""
+        instant = when.astimezone(UTC)
+        place = bisect_right(self._found, instant, key=lambda run: run.start)
+        if place and instant < self._found[place - 1].end:
+            return self._found[place - 1]
+        run = Run(self._last_change(instant), self._next_change(instant), self._is_open(instant))
+        self._found.insert(place, run)
+        return run
+
+    def between(self, start: datetime, end: datetime) -> Iterator[Run]:
+        """Yield the runs from `start` to `end`, in UTC, clipped."""
+        while start < end:
+            run = self.at(start)
+            yield Run(start, min(run.end, end), run.is_open)
+            start = run.end
+
+    def _last_change(self, instant: datetime) -> datetime:
+        for day in self._days(instant, -1):
+            for change in reversed(self._changes_on(day)):
+                if change <= instant:
+                    return change
+        return self._start
+
+    def _next_change(self, instant: datetime) -> datetime:
+        for day in self._days(instant, 1):
+            for change in self._changes_on(day):
+                if change > instant:
+                    return change
+        return self._end
+
+    def _days(self, instant: datetime, step: int) -> Iterator[date]:
+        """Yield the days from that of `instant` on, forwards or backwards, in UTC."""
+        first, last = self._start.date(), self._end.date()
+        day = instant.date()
+        if self._eventful is not None:
+            later = (each for each in self._eventful[::step] if (each - day) * step >= 0 * DAY)
+            yield from (each for each in later if first <= each <= last)
+            return
+        while first <= day <= last:
+            yield day
+            day += step * DAY
+
+    def _changes_on(self, day: date) -> list[datetime]:
+        """Return the minutes of a day in UTC at which the channel opens or closes."""
+        found = self._changes.get(day)
+        if found is None:
+            found = self._changes[day] = [
+                minute
+                for minute in self._minutes(day)
+                if self._start < minute < self._end
+                and self._is_open(minute) != self._is_open(minute - MINUTE)
+            ]
+        return found
+
+    def _minutes(self, day: date) -> Iterator[datetime]:
+        """Yield the minutes of a day in UTC at which something may change, in order."""
+        start = datetime.combine(day, time(), UTC)
+        offset = start.astimezone(self._zone).utcoffset()
+        if offset is None or offset != (start + DAY).astimezone(self._zone).utcoffset():
+            yield from (start + number * MINUTE for number in range(_MINUTES_A_DAY))
+            return
+        for local_day in ((start + offset).date(), (start + offset).date() + DAY):
+            for clock_time in self._times:
+                minute = datetime.combine(local_day, clock_time, UTC) - offset
+                if start <= minute < start + DAY:
+                    yield minute
