@@ -352,7 +352,7 @@ class TestSpanishGuide:
     """The guide for the desk's owner explains every word that the commands print in English."""
 
     def test_explains_every_reason(self) -> None:
-        (reasons,) = tables(sections(GUIDE)["Cambiar el horario"])
+        (reasons,) = tables(sections(GUIDE)["Cambiar una hora"])
         assert [row[0] for row in reasons] == [f"`{reason}`" for reason in Reason]
 
     def test_names_every_channel(self) -> None:
