@@ -43,6 +43,7 @@ EXTRAS = {
     "export": {"icalendar"},
     "cli.route_command": {"tqdm"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
+    "service": {"fastapi", "starlette", "uvicorn"},
     "testing": {"hypothesis"},
 }
 """What some packages need besides the dependencies; an extra installs it."""

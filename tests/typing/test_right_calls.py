@@ -12,6 +12,7 @@ from typing import Any, Literal, TypedDict, assert_type
 from zoneinfo import ZoneInfo
 
 import polars as pl
+from fastapi import FastAPI
 from hypothesis.strategies import SearchStrategy
 
 import ccb_support
@@ -69,6 +70,7 @@ from ccb_support import (
     verify,
 )
 from ccb_support.frames import ArrowTimetable, Moved, moved, open_time, route, to_arrow
+from ccb_support.service import create_app
 from ccb_support.testing import (
     Case,
     Law,
@@ -80,6 +82,7 @@ from ccb_support.testing import (
     strategies,
 )
 from ccb_support.week import ChannelDay, WeekView, week
+from tests.builders import SHIPPED_TOML
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 LATER = NOON + timedelta(days=1)
@@ -345,6 +348,19 @@ class TestKit:
         assert_type(strategies.closures(["desk"]), SearchStrategy[tuple[Closure, ...]])
         assert_type(strategies.directories(most_channels=2), SearchStrategy[Directory])
         assert_type(strategies.cases(default_directory()), SearchStrategy[Case])
+
+
+class TestService:
+    """The service takes a directory, a router or a path, and any clock."""
+
+    def test_create_app(self, tmp_path: Path) -> None:
+        directory = default_directory()
+        assert_type(create_app(), FastAPI)
+        assert_type(create_app(directory, max_age=5, now=lambda: NOON, cors=["*"]), FastAPI)
+        assert_type(create_app(Router(directory)), FastAPI)
+        path = tmp_path / "directory.toml"
+        path.write_text(SHIPPED_TOML, "utf-8")
+        assert_type(create_app(path), FastAPI)
 
 
 def test_errors_carry_what_they_promise() -> None:

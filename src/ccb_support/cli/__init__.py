@@ -1,4 +1,4 @@
-"""The command line. It is the only part of the library that reads the clock."""
+"""The command line. Of the library, only it and the service read the clock."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.errors import CcbSupportError
 from ccb_support.version import __version__
 
-from . import answer_commands, check_commands, export_command, lookup_commands, route_command
+from . import (
+    answer_commands,
+    check_commands,
+    export_command,
+    lookup_commands,
+    route_command,
+    serve_command,
+)
 from .call import BAD_INPUT, NOTHING_TO_RECOMMEND, Call
 from .parser import Commands
 
@@ -87,7 +94,8 @@ def all_commands() -> Commands:
     """Return every command, in the order in which the help lists them."""
     commands = Commands(__version__)
     for group in (
-        answer_commands, export_command, route_command, check_commands, lookup_commands,
+        answer_commands, export_command, route_command, serve_command, check_commands,
+        lookup_commands,
     ):  # fmt: skip
         group.add_to(commands)
     return commands

@@ -1,0 +1,17 @@
+"""The service: the answers over HTTP, for programs in any language.
+
+`create_app` returns an ASGI application, and `ccb-support serve` runs it. Both need the extra
+`service`. This room and `cli/` are the only ones that read the clock and the environment, and a
+file that may change.
+"""
+
+from ccb_support.errors import MissingExtraError
+
+try:
+    from .app import create_app
+except ModuleNotFoundError as error:
+    if error.name != "fastapi":
+        raise
+    raise MissingExtraError("ccb_support.service", "fastapi", "service") from error
+
+__all__ = ["create_app"]

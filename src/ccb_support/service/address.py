@@ -1,0 +1,74 @@
+"""One address as an ASGI application: from a request to its reply, by the shortest way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .query import read_query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from starlette.types import Receive, Scope, Send
+
+    from .edition import Editions
+    from .endpoints import Endpoint
+    from .replies import Headers, Reply
+
+_JSON = b"application/json"
+
+
+class Address:
+    """Replies to `GET` and `HEAD` at one address.
+
+    Most questions come again before their reply is out of date. Such a request takes one look-up,
+    and reads no parameter.
+
+    Args:
+        endpoint: what the address takes and replies.
+        editions: gives the directory that answers.
+        now: returns the current time.
+        max_age: for how many seconds a client may keep a reply.
+    """
+
+    def __init__(
+        self, endpoint: Endpoint, editions: Editions, now: Callable[[], datetime], max_age: int
+    ) -> None:
+        self._endpoint = endpoint
+        self._editions = editions
+        self._now = now
+        self._max_age = max_age
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send the reply to a request."""
+        now = self._now()
+        reply = self._reply(scope, now)
+        seconds = reply.lifetime.seconds_left(now, self._max_age)
+        headers = [*reply.headers, (b"cache-control", b"max-age=%d, must-revalidate" % seconds)]
+        if reply.is_named_by(_if_none_match(scope)):
+            await _send(send, 304, headers, b"")
+        else:
+            headers += [(b"content-type", _JSON), (b"content-length", b"%d" % len(reply.body))]
+            await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else reply.body)
+
+    def _reply(self, scope: Scope, now: datetime) -> Reply:
+        edition = self._editions.current
+        path, query = scope["path"], scope["query_string"]
+        kept = edition.kept.get(path, query)
+        if kept is not None and kept.lifetime.holds_at(now):
+            return kept
+        asked = read_query(query, self._endpoint.parameters)
+        reply = self._endpoint.reply(edition, now, **scope["path_params"], **asked)
+        edition.kept.keep(path, query, reply)
+        return reply
+
+
+def _if_none_match(scope: Scope) -> bytes:
+    found = [value for name, value in scope["headers"] if name == b"if-none-match"]
+    return b",".join(found)
+
+
+async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

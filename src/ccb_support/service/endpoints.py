@@ -1,0 +1,133 @@
+"""The addresses of the service: what each takes, and what it replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccb_support.model.directory import Directory
+
+from . import handlers, parameters
+from .bodies import (
+    Advice,
+    ChannelState,
+    ChannelStates,
+    Escalation,
+    Health,
+    NoChannelProblem,
+    OpenTime,
+    Problem,
+    TimelinePage,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pydantic import BaseModel
+
+    from .parameters import Parameter
+    from .replies import Reply
+
+
+class Nothing(NamedTuple):
+    """That a right question has no answer: a reply with the status 404.
+
+    Attributes:
+        about: when that is so.
+        body: the record that describes the body.
+    """
+
+    about: str
+    body: type[Problem]
+
+
+_NO_CHANNEL = Nothing("No available channel serves the request, now or later.", NoChannelProblem)
+_UNKNOWN_ID = Nothing("The directory has no such channel.", Problem)
+
+
+class Endpoint(NamedTuple):
+    """One address of the service.
+
+    Attributes:
+        path: its path; a name in braces stands for a part of it.
+        about: what it replies, in a sentence.
+        parameters: what a query may have, by name.
+        body: the record that describes the body.
+        reply: returns the reply: see `handlers.py`.
+        nothing: when a right question has no answer, if there is such a question.
+    """
+
+    path: str
+    about: str
+    parameters: Mapping[str, Parameter]
+    body: type[BaseModel]
+    reply: Callable[..., Reply]
+    nothing: Nothing | None = None
+
+
+def _by_name(*found: Parameter) -> Mapping[str, Parameter]:
+    return {each.name: each for each in found}
+
+
+_REQUEST = parameters.REQUEST_TYPE, parameters.PRIORITY
+_PREFERENCES = parameters.PREFER, parameters.UNAVAILABLE
+
+ENDPOINTS = (
+    Endpoint(
+        "/recommend",
+        "Whom to contact for a request, why, what else there is, and until when that holds.",
+        _by_name(
+            *_REQUEST,
+            parameters.AT,
+            parameters.LANGUAGE,
+            parameters.SPOKEN_WORDS,
+            *_PREFERENCES,
+        ),
+        Advice,
+        handlers.recommend,
+        _NO_CHANNEL,
+    ),
+    Endpoint(
+        "/timeline",
+        f"The answers over a range of time, at most {handlers.MOST_ANSWERS} at once.",
+        _by_name(*_REQUEST, parameters.START, parameters.END, *_PREFERENCES),
+        TimelinePage,
+        handlers.timeline,
+        _NO_CHANNEL,
+    ),
+    Endpoint(
+        "/channels",
+        "Which channels are open, and what changes next.",
+        _by_name(parameters.AT),
+        ChannelStates,
+        handlers.channels,
+    ),
+    Endpoint(
+        "/channels/{channel_id}",
+        "Whether one channel is open, and what changes next.",
+        _by_name(parameters.AT),
+        ChannelState,
+        handlers.channel,
+        _UNKNOWN_ID,
+    ),
+    Endpoint(
+        "/open-time",
+        "For how long a channel is open from `start` to `end`; or, with `duration` instead of "
+        "`end`, when it has been open for so long.",
+        _by_name(
+            parameters.CHANNEL, parameters.START, parameters.OPTIONAL_END, parameters.DURATION
+        ),
+        OpenTime,
+        handlers.open_time,
+    ),
+    Endpoint(
+        "/escalation", "The levels to turn to next, in order.", {}, Escalation, handlers.escalation
+    ),
+    Endpoint("/directory", "The whole directory that answers.", {}, Directory, handlers.directory),
+    Endpoint(
+        "/health",
+        "Which directory answers, and what a person should look at.",
+        {},
+        Health,
+        handlers.health,
+    ),
+)

@@ -1,0 +1,175 @@
+"""What replies at each address: a function from a question to its reply.
+
+Each takes the edition and the current time, and each value of the path and the query by its name.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from ccb_support.clock.instants import in_utc
+from ccb_support.errors import require_language
+from ccb_support.words.service_phrases import END_OR_DURATION
+
+from .bodies import Advice, ChannelState, ChannelStates, Escalation, OpenTime, TimelinePage, Words
+from .health import health_of
+from .lifetimes import ALWAYS, Lifetime, local_day
+from .parameter_errors import BadParameterError
+from .parameters import DATED, TODAY
+from .replies import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime, timedelta
+
+    from pydantic import BaseModel
+
+    from ccb_support.answer.recommendation import Recommendation
+    from ccb_support.words.languages import Language
+
+    from .edition import Edition
+
+MOST_ANSWERS = 100
+"""Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
+
+
+class Preferences(TypedDict, total=False):
+    """What a caller prefers, and what is down: the arguments of a router."""
+
+    prefer: str
+    unavailable: Mapping[str, datetime | None]
+
+
+def recommend(
+    edition: Edition,
+    now: datetime,
+    *,
+    request_type: str,
+    priority: str,
+    at: datetime | None = None,
+    language: str | None = None,
+    words: str = DATED,
+    **preferences: Unpack[Preferences],
+) -> Reply:
+    """Reply whom to contact."""
+    when = now if at is None else at
+    answer = edition.router.recommend(request_type, priority, when, **preferences)
+    spoken = require_language(answer.language if language is None else language)
+    says_today = words == TODAY
+    read_at = when if says_today else None
+    advice = Advice(
+        answer=answer,
+        words=Words(
+            display=answer.display(spoken),
+            summary=answer.summary(spoken, at=read_at),
+            explain=answer.explain(spoken, at=read_at),
+        ),
+    )
+    lifetime = _lifetime(answer, now, edition, says_today=says_today) if at is None else ALWAYS
+    return _reply(advice, edition, lifetime, spoken)
+
+
+def timeline(
+    edition: Edition,
+    _now: datetime,
+    *,
+    request_type: str,
+    priority: str,
+    start: datetime,
+    end: datetime,
+    **preferences: Unpack[Preferences],
+) -> Reply:
+    """Reply with a page of the answers over a range of time."""
+    found = edition.router.timeline(request_type, priority, start, end, **preferences)
+    answers = tuple(islice(found, MOST_ANSWERS))
+    last = answers[-1].valid_until
+    has_more = last is not None and in_utc(last) < in_utc(end)
+    page = TimelinePage(
+        directory_version=edition.directory.version,
+        answers=answers,
+        next=last if has_more else None,
+    )
+    return _reply(page, edition)
+
+
+def channels(edition: Edition, now: datetime, *, at: datetime | None = None) -> Reply:
+    """Reply what each channel does."""
+    when = now if at is None else at
+    found = [edition.router.status(each, when) for each in edition.directory.channel_ids]
+    states = ChannelStates(directory_version=edition.directory.version, channels=tuple(found))
+    lifetime = ALWAYS
+    if at is None:
+        for each in found:
+            lifetime = lifetime.within(each.valid_from, each.valid_until)
+    return _reply(states, edition, lifetime)
+
+
+def channel(
+    edition: Edition, now: datetime, *, channel_id: str, at: datetime | None = None
+) -> Reply:
+    """Reply what one channel does."""
+    found = edition.router.status(channel_id, now if at is None else at)
+    state = ChannelState(directory_version=edition.directory.version, channel=found)
+    lifetime = ALWAYS if at else ALWAYS.within(found.valid_from, found.valid_until)
+    return _reply(state, edition, lifetime)
+
+
+def open_time(
+    edition: Edition,
+    _now: datetime,
+    *,
+    channel: str,
+    start: datetime,
+    end: datetime | None = None,
+    duration: timedelta | None = None,
+) -> Reply:
+    """Reply for how long a channel is open, or when it has been open for so long."""
+    router = edition.router
+    if end is not None and duration is None:
+        counted, ends = router.open_time(channel, start, end), end
+    elif duration is not None and end is None:
+        counted, ends = duration, router.add_open_time(channel, start, duration)
+    else:
+        raise BadParameterError(END_OR_DURATION, accepted=("end", "duration"))
+    body = OpenTime(
+        directory_version=edition.directory.version,
+        channel=channel,
+        start=start.astimezone(edition.directory.zone),
+        end=ends.astimezone(edition.directory.zone),
+        open_time=counted,
+    )
+    return _reply(body, edition)
+
+
+def escalation(edition: Edition, _now: datetime) -> Reply:
+    """Reply with the escalation levels."""
+    levels = edition.router.escalation()
+    return _reply(Escalation(directory_version=edition.directory.version, levels=levels), edition)
+
+
+def directory(edition: Edition, _now: datetime) -> Reply:
+    """Reply with the whole directory."""
+    return _reply(edition.directory, edition)
+
+
+def health(edition: Edition, now: datetime) -> Reply:
+    """Reply with the health of the service, which nobody may keep."""
+    return _reply(health_of(edition, now), edition, Lifetime(since=now, until=now))
+
+
+def _lifetime(
+    answer: Recommendation, now: datetime, edition: Edition, *, says_today: bool
+) -> Lifetime:
+    """Return when an answer about now is the right one, together with its words."""
+    lifetime = local_day(now, edition.directory.zone) if says_today else ALWAYS
+    return lifetime.within(answer.valid_from, answer.valid_until)
+
+
+def _reply(
+    body: BaseModel,
+    edition: Edition,
+    lifetime: Lifetime = ALWAYS,
+    language: Language | None = None,
+) -> Reply:
+    return Reply.of(body.model_dump_json(), edition.version_header, lifetime, language)

@@ -1,0 +1,117 @@
+"""The OpenAPI document: addresses and parameters as they are read, and bodies as records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import models_json_schema
+
+from ccb_support.version import __version__
+
+from .bodies import NoChannelProblem, Problem
+from .problems import MEDIA_TYPE
+from .replies import VERSION_HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pydantic import BaseModel
+
+    from .endpoints import Endpoint
+    from .parameters import Parameter
+
+TITLE = "CCB support"
+ABOUT = (
+    "Which support channel of the Bogotá Chamber of Commerce to use right now, why, and until when"
+)
+
+_OPENAPI = "3.1.0"
+_HEADERS = {
+    "ETag": "The name of exactly this body, to be sent back as `If-None-Match`.",
+    "Cache-Control": "For how many seconds the reply may be kept.",
+    VERSION_HEADER: "The version of the directory. Letters outside ASCII have the form "
+    "that they have in an address.",
+}
+_ID = {
+    "name": "channel_id",
+    "in": "path",
+    "required": True,
+    "description": "The id of a channel.",
+    "schema": {"type": "string", "minLength": 1, "examples": ["pqrs"]},
+}
+
+
+def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
+    """Return the OpenAPI document of some addresses."""
+    records: list[type[BaseModel]] = [each.body for each in endpoints]
+    records += [Problem, NoChannelProblem]
+    _, schemas = models_json_schema(
+        [(record, "serialization") for record in records],
+        ref_template="#/components/schemas/{model}",
+    )
+    return {
+        "openapi": _OPENAPI,
+        "info": {"title": TITLE, "summary": ABOUT, "version": __version__},
+        "paths": {each.path: _operations(each) for each in endpoints},
+        "components": {"schemas": schemas["$defs"]},
+    }
+
+
+def _operations(endpoint: Endpoint) -> dict[str, Any]:
+    name = endpoint.reply.__name__
+    asked = [_parameter(each) for each in endpoint.parameters.values()]
+    if "{" in endpoint.path:
+        asked.insert(0, _ID)
+    common = {"summary": endpoint.about, "parameters": asked}
+    return {
+        "get": {**common, "operationId": name, "responses": _responses(endpoint)},
+        "head": {
+            **common,
+            "operationId": f"{name}_head",
+            "responses": {
+                status: {key: part for key, part in response.items() if key != "content"}
+                for status, response in _responses(endpoint).items()
+            },
+        },
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    described = {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.is_required,
+        "description": parameter.about,
+        "schema": parameter.schema,
+    }
+    # With commas, and not once for each.
+    return described if parameter.schema.get("type") != "array" else {**described, "explode": False}
+
+
+def _responses(endpoint: Endpoint) -> dict[str, dict[str, Any]]:
+    headers = {
+        name: {"description": about, "required": True, "schema": {"type": "string"}}
+        for name, about in _HEADERS.items()
+    }
+    responses = {
+        "200": {
+            "description": "The reply.",
+            "headers": headers,
+            "content": _content(endpoint.body, "application/json"),
+        },
+        "304": {"description": "The client has this body already.", "headers": headers},
+        "400": _problem("A parameter is wrong."),
+        "405": _problem("The method is neither `GET` nor `HEAD`."),
+        "500": _problem("The service failed."),
+    }
+    if endpoint.nothing:
+        responses["404"] = _problem(*endpoint.nothing)
+    return dict(sorted(responses.items()))
+
+
+def _problem(description: str, problem: type[Problem] = Problem) -> dict[str, Any]:
+    return {"description": description, "content": _content(problem, MEDIA_TYPE)}
+
+
+def _content(record: type[BaseModel], media_type: str) -> Mapping[str, Any]:
+    return {media_type: {"schema": {"$ref": f"#/components/schemas/{record.__name__}"}}}

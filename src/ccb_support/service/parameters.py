@@ -1,0 +1,142 @@
+"""The parameters of the addresses: what each means, its form in OpenAPI, and how it is read."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from ccb_support.errors import listed, quoted
+from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.service_phrases import NOT_A_CHOICE, NOT_A_DURATION, NOT_AN_INSTANT
+
+from .parameter_errors import BadParameterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_RFC_3339 = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d([.]\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
+_ISO_8601_DURATION = re.compile(
+    r"P(?=\d|T\d)(\d{1,9}D)?(T(?=\d)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}([.]\d{1,6})?S)?)?", re.ASCII
+)
+_DURATION = TypeAdapter(timedelta)
+
+
+class Parameter(NamedTuple):
+    """A parameter of an address.
+
+    Attributes:
+        name: its name.
+        about: what it means.
+        schema: its JSON Schema.
+        read: returns the value of a text, or raises a `BadParameterError`.
+        is_required: whether a question needs it.
+    """
+
+    name: str
+    about: str
+    schema: Mapping[str, Any]
+    read: Callable[[str], object] = str
+    is_required: bool = False
+
+
+def _instant(name: str, about: str, *, is_required: bool = False) -> Parameter:
+    def read(text: str) -> datetime:
+        return _read_instant(name, text)
+
+    schema = {"type": "string", "format": "date-time", "examples": ["2026-11-24T17:00:00-05:00"]}
+    return Parameter(name, about, schema, read, is_required)
+
+
+def _read_instant(name: str, text: str) -> datetime:
+    try:
+        if _RFC_3339.fullmatch(text):
+            return datetime.fromisoformat(text.upper())
+    except ValueError:  # there is no such day or time
+        pass
+    raise BadParameterError(NOT_AN_INSTANT.fill(name=name, value=quoted(text)))
+
+
+def _read_duration(text: str) -> timedelta:
+    if not _ISO_8601_DURATION.fullmatch(text):
+        raise BadParameterError(NOT_A_DURATION.fill(name="duration", value=quoted(text)))
+    try:
+        return _DURATION.validate_python(text)
+    except ValueError as error:  # it is longer than Python can count
+        raise BadParameterError(NOT_A_DURATION.fill(name="duration", value=quoted(text))) from error
+
+
+def _read_words(text: str) -> str:
+    if text in WORDS:
+        return text
+    raise BadParameterError(
+        NOT_A_CHOICE.fill(name="words", value=quoted(text), accepted=listed(WORDS)),
+        accepted=WORDS,
+    )
+
+
+def _read_outages(text: str) -> dict[str, datetime | None]:
+    outages: dict[str, datetime | None] = {}
+    for each in text.split(","):
+        channel_id, separator, end = each.partition("=")
+        outages[channel_id] = _read_instant("unavailable", end) if separator else None
+    return outages
+
+
+DATED, TODAY = WORDS = ("dated", "today")
+"""The choices of the parameter `words`."""
+
+REQUEST_TYPE = Parameter(
+    "request_type",
+    "What the request is: a value of `RequestType`, or a word that people write.",
+    {"type": "string", "examples": [*RequestType, "queja"]},
+    is_required=True,
+)
+PRIORITY = Parameter(
+    "priority",
+    "How urgent the request is: 1 to 5, P1 to P5, or a word. Note that *alta* is P2.",
+    {"type": "string", "examples": [*(str(each.value) for each in Priority), "P3"]},
+    is_required=True,
+)
+AT = _instant("at", "The instant of the question, with its offset. If left out, it is now.")
+START = _instant("start", "The first instant, with its offset.", is_required=True)
+END = _instant("end", "The end, excluded, with its offset.", is_required=True)
+OPTIONAL_END = _instant("end", "The end, excluded, with its offset. Instead of `duration`.")
+DURATION = Parameter(
+    "duration",
+    "How much open time is to pass, in ISO 8601. Instead of `end`.",
+    {"type": "string", "format": "duration", "examples": ["PT4H"]},
+    _read_duration,
+)
+CHANNEL = Parameter(
+    "channel", "The id of a channel.", {"type": "string", "examples": ["pqrs"]}, is_required=True
+)
+LANGUAGE = Parameter(
+    "language",
+    "The language of the words: a tag such as `es`, `es-CO` or `en`.",
+    {"type": "string", "examples": [*LANGUAGES]},
+)
+SPOKEN_WORDS = Parameter(
+    "words",
+    "With `dated`, the words give dates, and stay true. With `today`, they say today and "
+    "tomorrow, for somebody who reads them at once.",
+    {"enum": [*WORDS], "default": DATED},
+    _read_words,
+)
+PREFER = Parameter(
+    "prefer",
+    "A medium to prefer, or a word for it.",
+    {"type": "string", "examples": [*Medium]},
+)
+UNAVAILABLE = Parameter(
+    "unavailable",
+    "The ids of the channels that are down, with commas between them. `pqrs=` and an instant says "
+    "when the channel is back.",
+    {"type": "array", "items": {"type": "string"}, "examples": [["chat"]]},
+    _read_outages,
+)

@@ -1,0 +1,120 @@
+"""What went wrong, as problem details by RFC 9457."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.errors import CcbSupportError, UnknownChannelError, listed
+from ccb_support.words.languages import find_language
+from ccb_support.words.phrase import Phrase
+from ccb_support.words.service_phrases import INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_FOUND
+
+from .bodies import NoChannelProblem, Problem
+from .replies import VERSION_HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+    from ccb_support.words.languages import Language
+
+    from .edition import Editions
+
+MEDIA_TYPE = "application/problem+json"
+
+METHODS = ["GET", "HEAD"]
+"""The methods of every address."""
+
+
+class Problems:
+    """Replies to every error with a problem.
+
+    Args:
+        editions: has the version of the directory.
+        paths: the addresses of the service.
+    """
+
+    def __init__(self, editions: Editions, paths: Sequence[str]) -> None:
+        self._editions = editions
+        self._known: Mapping[int, tuple[Phrase, tuple[str, ...]]] = {
+            HTTPStatus.NOT_FOUND: _with_accepted(NOT_FOUND, paths),
+            HTTPStatus.METHOD_NOT_ALLOWED: _with_accepted(METHOD_NOT_ALLOWED, METHODS),
+        }
+
+    def add_to(self, app: FastAPI) -> None:
+        """Let `app` reply to its errors in this way."""
+        app.exception_handler(CcbSupportError)(self._of_library)
+        app.exception_handler(HTTPException)(self._of_http)
+        app.exception_handler(Exception)(self._of_fault)
+
+    async def _of_library(self, request: Request, error: CcbSupportError) -> Response:
+        detail = error.message(_language(request))
+        problem = _problem(_status(request, error), detail, error.code, error.accepted)
+        if isinstance(error, NoChannelError):
+            problem = NoChannelProblem(
+                **dict(problem), trace=error.trace, escalation=error.escalation
+            )
+        return self._reply(request, problem)
+
+    async def _of_http(self, request: Request, error: HTTPException) -> Response:
+        plain = Phrase(error.detail, error.detail), ()
+        phrase, accepted = self._known.get(error.status_code, plain)
+        problem = _problem(
+            error.status_code, phrase.in_language(_language(request)), accepted=accepted
+        )
+        response = self._reply(request, problem)
+        response.headers.update(error.headers or {})
+        return response
+
+    async def _of_fault(self, request: Request, _error: Exception) -> Response:
+        # The server logs the error with its traceback, which is not for clients.
+        detail = INTERNAL_ERROR.in_language(_language(request))
+        return self._reply(request, _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
+
+    def _reply(self, request: Request, problem: Problem) -> Response:
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Language": _language(request),
+            VERSION_HEADER: self._editions.current.version_header,
+        }
+        response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
+        if request.method == "HEAD":
+            response.body = b""  # the headers are those of a GET, its length included
+        return response
+
+
+def _problem(
+    status: int, detail: str, code: str | None = None, accepted: tuple[str, ...] = ()
+) -> Problem:
+    """Return a problem; without a code of the library, its code is the name of the status."""
+    known = HTTPStatus(status)
+    return Problem(
+        title=known.phrase,
+        status=known,
+        detail=detail,
+        code=code or known.name.lower(),
+        accepted=accepted,
+    )
+
+
+def _with_accepted(phrase: Phrase, accepted: Sequence[str]) -> tuple[Phrase, tuple[str, ...]]:
+    return phrase.fill(accepted=listed(accepted)), tuple(accepted)
+
+
+def _status(request: Request, error: CcbSupportError) -> HTTPStatus:
+    is_about_path = isinstance(error, UnknownChannelError) and request.path_params
+    if is_about_path or isinstance(error, NoChannelError):
+        return HTTPStatus.NOT_FOUND
+    return HTTPStatus.BAD_REQUEST
+
+
+def _language(request: Request) -> Language:
+    # An error speaks to developers, in English, unless the query asks for another language.
+    return find_language(request.query_params.get("language")) or "en"

@@ -1,0 +1,64 @@
+"""A successful reply: its body, its name, and its headers."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from ccb_support.words.languages import Language
+
+    from .lifetimes import Lifetime
+
+    Headers: TypeAlias = list[tuple[bytes, bytes]]
+
+VERSION_HEADER = "Ccb-Directory-Version"
+"""The header of every reply that says which directory it is made from."""
+
+_VERSION_HEADER = VERSION_HEADER.lower().encode()  # as ASGI writes it
+_TAG = re.compile(rb'"[^"]*"')
+
+
+class Reply(NamedTuple):
+    """A successful reply.
+
+    Attributes:
+        body: the body, in JSON.
+        tag: its entity tag, with the quotes.
+        lifetime: when it is the right reply.
+        headers: its headers, except those that depend on the time.
+    """
+
+    body: bytes
+    tag: bytes
+    lifetime: Lifetime
+    headers: Headers
+
+    @classmethod
+    def of(
+        cls, body: str, version: str, lifetime: Lifetime, language: Language | None = None
+    ) -> Reply:
+        """Make a reply.
+
+        Args:
+            body: the body, in JSON.
+            version: the version of the directory, as a header has it.
+            lifetime: when it is the right reply.
+            language: the language of its words, if it has words in one language.
+        """
+        content = body.encode()
+        tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
+        headers = [(b"etag", tag), (_VERSION_HEADER, version.encode())]
+        if language:
+            headers.append((b"content-language", language.encode()))
+        return cls(content, tag, lifetime, headers)
+
+    def is_named_by(self, if_none_match: bytes) -> bool:
+        """Return whether a client that sends this `If-None-Match` has this body already."""
+        if if_none_match == self.tag:
+            return True
+        # The comparison is the weak one, so a `W/` in front of a tag does not count.
+        return if_none_match.strip() == b"*" or self.tag in _TAG.findall(if_none_match)

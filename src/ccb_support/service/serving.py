@@ -1,0 +1,68 @@
+"""Running the service: workers that share a port, each with its own application."""
+
+from __future__ import annotations
+
+import json
+import os
+from copy import deepcopy
+from typing import TYPE_CHECKING, NamedTuple
+
+import uvicorn
+from uvicorn.config import LOGGING_CONFIG
+
+from .app import MAX_AGE, create_app
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+VARIABLE = "CCB_SUPPORT_SERVICE"
+"""The variable of the environment in which a worker finds its settings, as JSON."""
+
+
+class Settings(NamedTuple):
+    """What every worker serves.
+
+    Attributes:
+        directory: the path of the directory's file; `None` for the shipped directory.
+        max_age: as for `create_app`.
+        cors: as for `create_app`.
+    """
+
+    directory: str | None = None
+    max_age: int = MAX_AGE
+    cors: tuple[str, ...] = ()
+
+
+def serve(settings: Settings, *, host: str, port: int, workers: int) -> None:
+    """Serve until a signal ends it.
+
+    Args:
+        settings: what to serve.
+        host: the address to listen at.
+        port: the port to listen at.
+        workers: how many processes share the port.
+    """
+    # A worker is a new process, to which the server passes nothing but the environment.
+    os.environ[VARIABLE] = json.dumps(settings)
+    uvicorn.run(
+        f"{__name__}:{create_worker.__name__}",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_config=_logging(),
+        access_log=False,
+    )
+
+
+def create_worker() -> FastAPI:
+    """Return the application of a worker, by the settings in its environment."""
+    directory, max_age, cors = json.loads(os.environ[VARIABLE])
+    return create_app(directory, max_age=max_age, cors=cors)
+
+
+def _logging() -> dict[str, object]:
+    """Return how the server logs, with the lines of the service among its own."""
+    config = deepcopy(LOGGING_CONFIG)
+    config["loggers"]["ccb_support.service"] = {"handlers": ["default"], "level": "INFO"}
+    return config

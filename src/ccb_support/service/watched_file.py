@@ -1,0 +1,114 @@
+"""A directory's file that people edit while the service runs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccb_support.errors import CcbSupportError
+from ccb_support.limits import LONGEST_FILE
+from ccb_support.model.directory import Directory
+from ccb_support.model.text import as_line
+from ccb_support.routing.router import Router
+
+from .edition import Edition
+from .soundness import errors_of, refuse_new_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from .soundness import Errors
+
+SECONDS_BETWEEN_LOOKS = 0.25
+"""How often a worker looks at the file. It takes an edit at the second look that sees it."""
+
+_MOST_BYTES = 4 * LONGEST_FILE
+"""A letter has at most four bytes, and a longer file is refused."""
+
+_logger = logging.getLogger("ccb_support.service")
+
+
+class WatchedFile:
+    """A directory's file: each sound edit goes live, and a faulty one leaves all as it was.
+
+    Args:
+        path: the file.
+        now: returns the current time, around which an edit is verified.
+
+    Raises:
+        DirectoryError: the file is not a directory.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], now: Callable[[], datetime]) -> None:
+        self._path = Path(path)
+        self._now = now
+        self._seen = self._judged = self._content()
+        router = self._load()
+        self._errors = errors_of(router, now())
+        self.current = Edition(router)
+
+    async def watch(self) -> None:
+        """Look at the file again and again. Requests go on meanwhile."""
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            try:
+                await asyncio.to_thread(self.look)
+            except Exception:
+                _logger.exception("%s: the look at the file failed", self._name)
+
+    def look(self) -> None:
+        """Judge the file if it changed, and take it if it is sound."""
+        content = self._content()
+        # A program may still be writing, and half of a file may be a directory too. So an edit
+        # counts once two looks see the same.
+        is_settled, self._seen = content == self._seen, content
+        if not is_settled or content == self._judged:
+            return
+        self._judged = content
+        try:
+            router = self._load()
+            errors = errors_of(router, self._now())
+            refuse_new_errors(self._errors, errors)
+        except (CcbSupportError, OSError) as error:
+            self._refuse(error)
+            return
+        if self._content() == content:
+            self._take(router, errors)
+        else:  # it changed while it was read, so what was read may be half of it
+            self._judged = None
+
+    def _take(self, router: Router, errors: Errors) -> None:
+        # One assignment: a request has the old edition or the new one.
+        self.current = Edition(router)
+        self._errors = errors
+        version = router.directory.version
+        _logger.info("worker %d: version %s of %s is live", os.getpid(), version, self._name)
+
+    def _refuse(self, error: Exception) -> None:
+        live = self.current.router
+        self.current = Edition(live, has_refused_edit=True)
+        _logger.error(
+            "worker %d: the edit of %s is refused, and version %s stays live: %s",
+            os.getpid(), self._name, live.directory.version, error,
+        )  # fmt: skip
+
+    def _load(self) -> Router:
+        return Router(Directory.from_file(self._path))
+
+    def _content(self) -> bytes | None:
+        """Return what the file holds; `None` if it can't be read."""
+        try:
+            with self._path.open("rb") as file:
+                return file.read(_MOST_BYTES)
+        except OSError:
+            return None
+
+    @property
+    def _name(self) -> str:
+        return as_line(str(self._path))

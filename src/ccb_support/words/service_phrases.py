@@ -1,0 +1,77 @@
+"""What the service says of its own: wrong parameters, and warnings about its health."""
+
+from __future__ import annotations
+
+from .phrase import Phrase
+
+UNKNOWN_PARAMETER = Phrase(
+    es="Esta dirección no tiene el parámetro {name}. Los que tiene son: {accepted}",
+    en="This address has no parameter {name}. Its parameters are: {accepted}",
+)
+NO_PARAMETERS = Phrase(es="ninguno", en="none")
+REPEATED_PARAMETER = Phrase(
+    es="El parámetro {name} está varias veces. Escríbalo una sola vez. "
+    "Si son varios canales, sepárelos con comas: unavailable=chat,email",
+    en="The parameter {name} is there several times. Write it once. "
+    "If there are several channels, put commas between them: unavailable=chat,email",
+)
+MISSING_PARAMETER = Phrase(
+    es="A esta dirección le faltan parámetros. Agregue: {names}",
+    en="This address needs more parameters. Add: {names}",
+)
+END_OR_DURATION = Phrase(
+    es="Escriba uno de estos dos parámetros, y no ambos: end, duration",
+    en="Write one of these two parameters, and not both: end, duration",
+)
+NOT_UTF8 = Phrase(
+    es="El parámetro {name} no es texto en UTF-8. Escriba ó como %C3%B3",
+    en="The parameter {name} is not UTF-8 text. Write ó as %C3%B3",
+)
+NOT_AN_INSTANT = Phrase(
+    es="{name}: {value} no es un instante. Escríbalo con su diferencia con UTC, "
+    "así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B",
+    en="{name}: {value} is not an instant. Write it with its UTC offset, "
+    "like 2026-11-24T17:00:00-05:00. In an address, a + is written as %2B",
+)
+NOT_A_DURATION = Phrase(
+    es="{name}: {value} no es una duración. Escríbala en ISO 8601, "
+    "por ejemplo PT4H (cuatro horas), PT90M (noventa minutos) o P2D (dos veces 24 horas)",
+    en="{name}: {value} is not a duration. Write it in ISO 8601, "
+    "for example PT4H (four hours), PT90M (ninety minutes) or P2D (twice 24 hours)",
+)
+NOT_A_CHOICE = Phrase(
+    es="{name}: {value} no es una opción. Use una de estas: {accepted}",
+    en="{name}: {value} is not a choice. Use one of: {accepted}",
+)
+
+NOT_FOUND = Phrase(
+    es="No hay nada en esta dirección. Las direcciones son: {accepted}",
+    en="There is nothing at this address. The addresses are: {accepted}",
+)
+METHOD_NOT_ALLOWED = Phrase(
+    es="Esta dirección no admite ese método. Use uno de estos: {accepted}",
+    en="This address does not allow that method. Use one of: {accepted}",
+)
+INTERNAL_ERROR = Phrase(
+    es="El servicio falló. Lo que pasó está en su registro. Intente de nuevo más tarde",
+    en="The service failed. Its log says what happened. Try again later",
+)
+
+OLD_DIRECTORY = Phrase(
+    es="El directorio se comparó con su fuente por última vez el {as_of}, hace más de un año. "
+    "Compárelo de nuevo, y cambie as_of",
+    en="The directory was last compared with its source on {as_of}, more than a year ago. "
+    "Compare it again, and change as_of",
+)
+HOLIDAYS_UNVERIFIED = Phrase(
+    es="Las leyes de los festivos se revisaron hasta el {through}. Instale una versión más "
+    "reciente de ccb-support",
+    en="The laws of the holidays were checked through {through}. Install a newer version of "
+    "ccb-support",
+)
+EDIT_REFUSED = Phrase(
+    es="El archivo del directorio tiene fallas, y sigue vigente la versión {version}. "
+    "El registro del servicio las nombra",
+    en="The file of the directory has faults, and version {version} stays live. "
+    "The log of the service names them",
+)

@@ -1,0 +1,87 @@
+"""`ccb-support serve`: what it passes on to the service, and what it refuses."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support.service import serving
+from ccb_support.service.serving import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.calls import Run
+
+
+class TestServe:
+    """`serve` passes its options on, once the directory is checked."""
+
+    @pytest.fixture
+    def served(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+        """Return what the service is told to serve."""
+        served: list[object] = []
+
+        def serve(settings: Settings, **options: object) -> None:
+            served.extend([settings, options])
+
+        monkeypatch.setattr(serving, "serve", serve)
+        return served
+
+    def test_has_defaults(self, run: Run, served: list[object]) -> None:
+        assert run("serve") == (0, "", "")
+        assert served == [Settings(), {"host": "127.0.0.1", "port": 8000, "workers": 1}]
+
+    def test_has_options(self, run: Run, served: list[object], pqrs_file: str) -> None:
+        origins = ["--cors", "https://a.example", "--cors", "https://b.example"]
+        place = ["--host", "0.0.0.0", "--port", "80", "--workers", "4", "--max-age", "5"]  # noqa: S104
+        assert run("serve", "--directory", pqrs_file, *place, *origins).code == 0
+        assert served == [
+            Settings(pqrs_file, 5, ("https://a.example", "https://b.example")),
+            {"host": "0.0.0.0", "port": 80, "workers": 4},  # noqa: S104
+        ]
+
+    def test_a_faulty_directory_starts_no_worker(
+        self, run: Run, served: list[object], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "directory.toml"
+        path.write_text("[[channels", "utf-8")
+        result = run("serve", "--directory", str(path))
+        assert (result.code, served) == (2, [])
+        assert str(path) in result.err
+
+    @pytest.mark.parametrize(
+        ("option", "wrong"),
+        [
+            ("--port", "65536"), ("--port", "-1"), ("--port", "http"), ("--workers", "0"),
+            ("--workers", "1001"), ("--max-age", "1.5"), ("--max-age", "9" * 5_000),
+        ],
+    )  # fmt: skip
+    def test_a_wrong_number_is_refused(
+        self, run: Run, served: list[object], option: str, wrong: str
+    ) -> None:
+        result = run("serve", f"{option}={wrong}")
+        assert (result.code, served) == (2, [])
+        assert "is not a whole number from" in result.err
+
+    @pytest.mark.parametrize("missing", ["fastapi", "uvicorn"])
+    def test_says_what_to_install(
+        self, run: Run, missing: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in [name for name in sys.modules if name.startswith("ccb_support.service")]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, missing, None)
+        result = run("serve")
+        assert result.code == 2
+        assert f"needs the library {missing!r}" in result.err
+        assert "ccb-support[service]" in result.err
+
+    def test_any_other_error_is_shown_as_it_is(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delitem(sys.modules, "ccb_support.service.serving")
+        monkeypatch.setitem(sys.modules, "json", None)
+        with pytest.raises(ModuleNotFoundError, match="json"):
+            run("serve")

@@ -1,0 +1,19 @@
+"""The service over the shipped directory, by a clock of the tests' own."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ccb_support.service import create_app
+from tests.service.calls import Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def client(clock: Clock) -> TestClient:
+    return TestClient(create_app(now=clock))

@@ -1,0 +1,271 @@
+"""How long a reply may be kept, and how a client finds out that it has it already."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
+from zoneinfo import ZoneInfo
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ccb_support import BOGOTA, Recommendation
+from ccb_support.service import create_app, kept_replies
+from ccb_support.service.kept_replies import KeptReplies
+from ccb_support.service.lifetimes import Lifetime, local_day
+from ccb_support.service.replies import Reply
+from tests.builders import at, channel, directory, shipped
+from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT, MORNING, Clock
+
+TODAY = f"{COMPLAINT}&words=today"
+
+
+def age_of(client: TestClient, question: str) -> int:
+    """Return for how many seconds a client may keep a reply."""
+    control = client.get(question).headers["Cache-Control"]
+    age, rest = control.removeprefix("max-age=").split(", ")
+    assert rest == "must-revalidate"
+    return int(age)
+
+
+class TestAge:
+    """A reply is kept until it is out of date, and never longer than `max_age`."""
+
+    @pytest.mark.parametrize(
+        ("now", "question", "seconds"),
+        [
+            ("2026-11-24 09:30", COMPLAINT, 60),
+            ("2026-11-24 16:59", COMPLAINT, 60),
+            ("2026-11-24 16:59:01", COMPLAINT, 59),
+            ("2026-11-24 16:59:59", COMPLAINT, 1),
+            ("2026-11-24 16:59:59.000001", COMPLAINT, 0),
+            ("2026-11-24 16:59:59.999999", COMPLAINT, 0),
+            ("2026-11-24 17:00", COMPLAINT, 60),
+            ("2026-11-24 16:59:50", INCIDENT, 60),
+            ("2026-11-24 16:59:50", "/channels", 10),
+            ("2026-11-24 16:59:50", "/channels/pqrs", 10),
+            ("2026-11-24 16:59:50", "/channels/chat", 60),
+            ("2026-11-24 16:59:50", "/escalation", 60),
+            ("2026-11-24 16:59:50", "/directory", 60),
+            # Nothing that happens changes what holds at a given instant.
+            ("2026-11-24 16:59:50", f"{COMPLAINT}&at=2026-11-24T16:59:50-05:00", 60),
+            ("2026-11-24 16:59:50", f"{TODAY}&at=2026-11-24T23:59:50-05:00", 60),
+            ("2026-11-24 16:59:50", "/channels?at=2026-11-24T16:59:50-05:00", 60),
+            ("2026-11-24 16:59:50", "/channels/pqrs?at=2026-11-24T16:59:50-05:00", 60),
+        ],
+    )
+    def test_ends_with_the_reply(
+        self, client: TestClient, clock: Clock, now: str, question: str, seconds: int
+    ) -> None:
+        clock.show(now)
+        assert age_of(client, question) == seconds
+
+    @pytest.mark.parametrize(("max_age", "seconds"), [(0, 0), (600, 600), (86_400, 27_000)])
+    def test_is_what_the_owner_chooses(self, max_age: int, seconds: int) -> None:
+        client = TestClient(create_app(max_age=max_age, now=Clock()))
+        assert age_of(client, COMPLAINT) == seconds
+
+    def test_never_outlives_the_answer(self, clock: Clock) -> None:
+        """Every quarter of an hour over a week with a holiday in it."""
+        client = TestClient(create_app(max_age=86_400, now=clock))
+        for quarter in range(7 * 24 * 4):
+            now = at("2026-07-09 00:00") + quarter * timedelta(minutes=15, seconds=0.1)
+            clock.time = now
+            response = client.get(COMPLAINT)
+            answer = Recommendation.model_validate(response.json()["answer"])
+            age = int(response.headers["Cache-Control"].split(",")[0].removeprefix("max-age="))
+            assert answer.holds_at(now)
+            assert age == 86_400 or not answer.holds_at(now + timedelta(seconds=age + 1))
+            assert age == 0 or answer.holds_at(now + timedelta(seconds=age) - timedelta.resolution)
+
+
+class TestToday:
+    """Words that say today and tomorrow end at local midnight, in clients and in the service."""
+
+    @pytest.mark.parametrize("question", [TODAY, f"{INCIDENT}&words=today"])
+    def test_end_at_midnight(self, client: TestClient, clock: Clock, question: str) -> None:
+        clock.show("2026-11-24 23:59:50")
+        assert age_of(client, question) == 10
+        clock.show("2026-11-25 00:00")
+        assert age_of(client, question) == 60
+
+    def test_are_new_after_midnight(self, client: TestClient, clock: Clock) -> None:
+        clock.show("2026-11-24 23:59:59")
+        before = client.get(TODAY)
+        clock.show("2026-11-25 00:00")
+        after = client.get(TODAY)
+        assert before.json()["answer"] == after.json()["answer"]
+        assert before.json()["words"] != after.json()["words"]
+        assert before.headers["ETag"] != after.headers["ETag"]
+
+    def test_dates_outlive_midnight(self, client: TestClient, clock: Clock) -> None:
+        clock.show("2026-11-24 23:59:59")
+        before = client.get(COMPLAINT)
+        clock.show("2026-11-25 00:00")
+        assert client.get(COMPLAINT).headers["ETag"] == before.headers["ETag"]
+
+    @pytest.mark.parametrize(
+        ("when", "zone", "hours"),
+        [
+            ("2026-11-24 12:00", "America/Bogota", 24),
+            ("1992-05-03 12:00", "America/Bogota", 23),  # this day starts at 01:00
+            ("2026-04-24 12:00", "Africa/Cairo", 23),  # so does this one
+            ("2026-04-23 12:00", "Africa/Cairo", 24),
+            ("2026-10-25 12:00", "Europe/Madrid", 25),
+            ("2011-12-29 12:00", "Pacific/Apia", 24),  # the clock then skips a day
+        ],
+    )
+    def test_a_day_is_as_long_as_the_clock_shows_it(self, when: str, zone: str, hours: int) -> None:
+        moment = at(when, zone)
+        day = local_day(moment, ZoneInfo(zone))
+        assert day.since is not None
+        assert day.until is not None
+        assert day.until - day.since == timedelta(hours=hours)
+        first, last = day.since, day.until - timedelta.resolution
+        shown = {each.astimezone(moment.tzinfo).date() for each in (first, moment, last)}
+        assert shown == {moment.date()}
+        assert day.until.astimezone(moment.tzinfo).date() > moment.date()
+
+
+class TestEntityTag:
+    """The tag names exactly this body."""
+
+    def test_stays_while_the_answer_holds(self, client: TestClient, clock: Clock) -> None:
+        first = client.get(COMPLAINT).headers["ETag"]
+        clock.show("2026-11-24 16:59:59")
+        same = "/recommend?request_type=Quejas&priority=media"
+        for question in (COMPLAINT, same, f"{COMPLAINT}&at=2026-11-24T15:00:00Z"):
+            assert client.get(question).headers["ETag"] == first
+
+    def test_changes_with_the_answer_and_the_language(
+        self, client: TestClient, clock: Clock
+    ) -> None:
+        first = client.get(COMPLAINT).headers["ETag"]
+        assert client.get(f"{COMPLAINT}&language=en").headers["ETag"] != first
+        assert client.get(COMPLAINT.replace("3", "2")).headers["ETag"] != first
+        clock.show("2026-11-24 17:00")
+        assert client.get(COMPLAINT).headers["ETag"] != first
+
+    def test_changes_with_the_version_of_the_directory(self, client: TestClient) -> None:
+        question = f"{COMPLAINT}&at=2026-11-24T15:00:00Z"
+        other = TestClient(create_app(shipped(version="next")))
+        assert other.get(question).headers["ETag"] != client.get(question).headers["ETag"]
+
+
+class TestConditionalRequest:
+    """A client that has the body gets none, but it gets how long the body holds from now."""
+
+    @pytest.mark.parametrize("form", ["{}", "W/{}", '"another", {}', '"a",W/"b" , {}', "*", " * "])
+    def test_gets_no_body_again(self, client: TestClient, clock: Clock, form: str) -> None:
+        first = client.get(COMPLAINT)
+        clock.show("2026-11-24 16:59:30")
+        known = {"If-None-Match": form.format(first.headers["ETag"])}
+        for again in (client.get(COMPLAINT, headers=known), client.head(COMPLAINT, headers=known)):
+            assert (again.status_code, again.content) == (304, b"")
+            assert again.headers["Cache-Control"] == "max-age=30, must-revalidate"
+            assert "Content-Length" not in again.headers
+            for name in ("ETag", "Content-Language", "Ccb-Directory-Version"):
+                assert again.headers[name] == first.headers[name]
+
+    @pytest.mark.parametrize("known", ['"another"', "", "nonsense", '"*"'])
+    def test_gets_a_body_that_it_does_not_have(self, client: TestClient, known: str) -> None:
+        assert client.get(COMPLAINT, headers={"If-None-Match": known}).status_code == 200
+
+    def test_may_name_tags_in_several_headers(self, client: TestClient) -> None:
+        tag = client.get(COMPLAINT).headers["ETag"]
+        known = [("If-None-Match", '"another"'), ("If-None-Match", tag)]
+        assert client.get(COMPLAINT, headers=known).status_code == 304
+
+    def test_gets_the_body_once_the_answer_changes(self, client: TestClient, clock: Clock) -> None:
+        known = {"If-None-Match": client.get(COMPLAINT).headers["ETag"]}
+        clock.show("2026-11-24 17:00")
+        assert client.get(COMPLAINT, headers=known).status_code == 200
+
+    @pytest.mark.parametrize("address", EVERY_ADDRESS)
+    def test_every_address_knows_its_tag(self, client: TestClient, address: str) -> None:
+        known = {"If-None-Match": client.get(address).headers["ETag"]}
+        assert client.get(address, headers=known).status_code == 304
+
+
+class TestKeptReplies:
+    """The service keeps replies within a bound, and never sends one that is out of date."""
+
+    def test_a_clock_that_goes_back_gets_the_earlier_answer(
+        self, client: TestClient, clock: Clock
+    ) -> None:
+        clock.show("2026-11-24 17:00")
+        evening = client.get(COMPLAINT)
+        clock.show("2026-11-24 09:30")
+        morning = client.get(COMPLAINT)
+        assert morning.json()["answer"]["channel"]["id"] == "pqrs"
+        clock.show("2026-11-24 17:00")
+        assert client.get(COMPLAINT).content == evening.content
+
+    def test_the_newest_of_a_question_is_kept(self) -> None:
+        kept = KeptReplies()
+        for body in ("1", "2"):
+            kept.keep("/", b"", Reply.of(body, "1", Lifetime()))
+        found = kept.get("/", b"")
+        assert found is not None
+        assert found.body == b"2"
+        assert kept.get("/", b"a=1") is None
+
+    def test_they_go_when_there_is_no_room(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(kept_replies, "MOST_BYTES", 10_000)
+        kept = KeptReplies()
+        reply = Reply.of("x" * 1_000, "1", Lifetime())
+        queries = [b"%d" % number for number in range(100)]
+        for query in queries:
+            kept.keep("/", query, reply)
+            assert kept.get("/", query) is reply
+            assert sum(kept.get("/", each) is not None for each in queries) <= 5
+
+    def test_a_large_one_is_not_kept(self, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
+        monkeypatch.setattr(kept_replies, "LARGEST_KEPT", 1_000)
+        client = TestClient(create_app(now=clock))
+        assert client.get("/directory").content == client.get("/directory").content
+        kept = KeptReplies()
+        kept.keep("/", b"", Reply.of("x" * 1_001, "1", Lifetime()))
+        assert kept.get("/", b"") is None
+
+    def test_a_question_that_was_asked_before_reads_no_parameter(
+        self, client: TestClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = client.get(COMPLAINT)
+        read = Mock()
+        monkeypatch.setattr("ccb_support.service.address.read_query", read)
+        assert client.get(COMPLAINT).content == first.content
+        read.assert_not_called()
+
+
+class TestLifetime:
+    """A lifetime is a half-open span of instants."""
+
+    @pytest.mark.parametrize(
+        ("lifetime", "expected"),
+        [
+            (Lifetime(), [True, True, True]),
+            (Lifetime(since=at("2026-11-24 09:30")), [False, True, True]),
+            (Lifetime(until=at("2026-11-24 09:30")), [True, False, False]),
+            (Lifetime(at("2026-11-24 09:30"), at("2026-11-24 09:31")), [False, True, False]),
+        ],
+    )
+    def test_has_its_start_and_not_its_end(self, lifetime: Lifetime, expected: list[bool]) -> None:
+        moments = [MORNING - timedelta.resolution, MORNING, MORNING + timedelta(minutes=1)]
+        assert [lifetime.holds_at(each) for each in moments] == expected
+
+    def test_an_overlap_is_one_of_instants(self) -> None:
+        """Python compares two times of one zone by the wall clock."""
+        madrid = at("2026-10-25 02:30", "Europe/Madrid").tzinfo
+        first = datetime(2026, 10, 25, 2, 45, tzinfo=madrid)
+        second = datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=madrid)
+        overlap = Lifetime(since=first).within(second, None)
+        assert overlap.since == second.astimezone(UTC)
+
+
+def test_other_zones_have_their_own_midnight() -> None:
+    desk = directory(channel(), time_zone="Asia/Tokyo")
+    clock = Clock()
+    clock.time = at("2026-11-24 23:59:50", "Asia/Tokyo").astimezone(BOGOTA)
+    client = TestClient(create_app(desk, now=clock))
+    assert age_of(client, TODAY) == 10

@@ -1,0 +1,73 @@
+"""What the page about the service shows is what the service does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support.service.bodies import HealthCode
+from ccb_support.service.endpoints import ENDPOINTS
+from ccb_support.service.handlers import MOST_ANSWERS
+from tests.markdown import ROOT, blocks, sections, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fastapi.testclient import TestClient
+
+PAGE = (ROOT / "docs/how-to/run-the-service.md").read_text("utf-8")
+SERVER = "http://127.0.0.1:8000"
+CLIENTS = [line for language in ("sh", "php", "js") for line in blocks(PAGE, language)]
+EXCHANGES = [each for each in blocks(PAGE, "text") if each.startswith("GET ")]
+
+
+def received(client: TestClient, address: str) -> Iterator[str]:
+    """Yield the lines that a client receives."""
+    response = client.get(address)
+    yield f"HTTP/1.1 {response.status_code} {response.reason_phrase}"
+    yield from (f"{name}: {value}" for name, value in response.headers.items())
+    yield ""
+    yield response.text
+
+
+def is_shown(line: str, shown: str) -> bool:
+    """Return whether `shown` is `line`, or its start if it ends with an ellipsis."""
+    return line.startswith(shown[:-1]) if shown.endswith("…") else line == shown
+
+
+class TestPage:
+    """Requests, addresses and codes on the page are those of the service."""
+
+    @pytest.mark.parametrize("exchange", EXCHANGES)
+    def test_shows_what_is_received(self, client: TestClient, exchange: str) -> None:
+        request, _, shown = exchange.removesuffix("\n").partition("\n\n")
+        lines = list(received(client, request.removeprefix("GET ")))
+        for line, part in zip(lines, shown.split("\n"), strict=True):
+            assert is_shown(line, part), f"the service says:\n{line}"
+
+    def test_has_a_line_for_each_client(self, client: TestClient) -> None:
+        addresses = [each for line in CLIENTS for each in re.findall("'(http[^']+)'", line)]
+        assert len(addresses) == 4
+        assert all(each.startswith(SERVER) for each in addresses)
+        for address in addresses:
+            assert client.get(address.removeprefix(SERVER)).status_code == 200
+
+    def test_lists_every_address_with_its_parameters(self) -> None:
+        rows = tables(sections(PAGE)["Ask it"])[0]
+        assert [(path, re.findall(r"`(\w+)`", names)) for path, names, *_ in rows] == [
+            (f"`{each.path}`", list(each.parameters)) for each in ENDPOINTS
+        ]
+        assert f"at most {MOST_ANSWERS} at once" in PAGE
+
+    def test_lists_every_warning(self) -> None:
+        (rows,) = tables(sections(PAGE)["Watch it"])
+        assert [row[0] for row in rows] == [f"`{code}`" for code in HealthCode]
+
+    @pytest.mark.parametrize(
+        "code", re.findall(r"^\| \d+ \| `(\w+)`", sections(PAGE)["Handle an error"], re.MULTILINE)
+    )
+    def test_lists_codes_that_a_test_has_seen(self, code: str) -> None:
+        tests = (ROOT / "tests/service/test_problems.py").read_text("utf-8")
+        assert f'"{code}"' in tests

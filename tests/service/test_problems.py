@@ -1,0 +1,276 @@
+"""Every error is a problem by RFC 9457, with a stable code and the accepted values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+from fastapi import HTTPException
+from fastapi.testclient import TestClient
+
+from ccb_support import (
+    CcbSupportError,
+    Medium,
+    RequestType,
+    Router,
+    default_directory,
+    escalation,
+    recommend,
+)
+from ccb_support.service import create_app
+from ccb_support.service.endpoints import ENDPOINTS
+from ccb_support.service.parameter_errors import BadParameterError
+from ccb_support.service.query import read_query
+from tests.builders import channel, directory
+from tests.service.calls import COMPLAINT, EVERY_ADDRESS, MORNING
+
+if TYPE_CHECKING:
+    from httpx2 import Response
+
+CHANNELS = list(default_directory().channel_ids)
+PARAMETERS = ["request_type", "priority", "at", "language", "words", "prefer", "unavailable"]
+TIMELINE = "/timeline?request_type=claim&priority=2&start=2026-07-10T00:00:00Z"
+OPEN_TIME = "/open-time?channel=pqrs&start=2026-07-10T00:00:00Z"
+
+
+def problem_in(response: Response, status: int) -> dict[str, Any]:
+    """Return the problem of a response, which has the form of a problem."""
+    problem = dict(response.json())
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Ccb-Directory-Version"] == default_directory().version
+    assert int(response.headers["Content-Length"]) == len(response.content)
+    assert response.status_code == problem["status"] == status
+    assert problem.keys() >= {"type", "title", "status", "detail", "code", "accepted"}
+    return problem
+
+
+class TestParameters:
+    """A wrong parameter is refused, and the problem says what to write."""
+
+    @pytest.mark.parametrize(
+        ("address", "code", "accepted"),
+        [
+            ("/recommend?request_type=kweja&priority=1", "unknown_request_type", list(RequestType)),
+            (
+                "/recommend?request_type=solicitud&priority=1",
+                "unknown_request_type",
+                ["service_request", "petition"],
+            ),
+            (
+                "/recommend?request_type=queja&priority=urgente",
+                "unknown_priority",
+                ["P1 (critical)", "P2 (high)"],
+            ),
+            (f"{COMPLAINT}&prefer=fax", "unknown_medium", list(Medium)),
+            (f"{COMPLAINT}&prefer=", "unknown_medium", list(Medium)),
+            (f"{COMPLAINT}&unavailable=fax", "unknown_channel", CHANNELS),
+            (f"{COMPLAINT}&unavailable=", "unknown_channel", CHANNELS),
+            (f"{COMPLAINT}&language=fr", "unknown_language", ["es", "en"]),
+            (f"{COMPLAINT}&words=nice", "bad_parameter", ["dated", "today"]),
+            (f"{COMPLAINT}&at=1983-12-31T12:00:00-05:00", "out_of_range", []),
+            (f"{COMPLAINT}&at=9999-12-31T23:59:59-12:00", "out_of_range", []),
+            (f"{COMPLAINT}&at=0001-01-01T00:00:00%2B12:00", "out_of_range", []),
+            (f"{COMPLAINT}&priorty=1", "unknown_parameter", PARAMETERS),
+            (f"{COMPLAINT}&Priority=1", "unknown_parameter", PARAMETERS),
+            (f"{COMPLAINT}&=1", "unknown_parameter", PARAMETERS),
+            ("/health?now=1", "unknown_parameter", []),
+            (f"{COMPLAINT}&priority=3", "repeated_parameter", []),
+            (f"{COMPLAINT}&unavailable=chat&unavailable=email", "repeated_parameter", []),
+            ("/recommend", "missing_parameter", ["request_type", "priority"]),
+            ("/recommend?priority=1", "missing_parameter", ["request_type"]),
+            (TIMELINE, "missing_parameter", ["end"]),
+            (f"{TIMELINE}&end=2026-07-10T00:00:00Z", "empty_range", []),
+            (OPEN_TIME, "bad_parameter", ["end", "duration"]),
+            (
+                f"{OPEN_TIME}&end=2026-07-20T00:00:00Z&duration=PT4H",
+                "bad_parameter",
+                ["end", "duration"],
+            ),
+            (f"{OPEN_TIME}&end=2026-07-09T00:00:00Z", "empty_range", []),
+            (f"{OPEN_TIME}&duration=P999999999D", "never_open", []),
+            ("/open-time?channel=fax&start=2026-07-10T00:00:00Z&duration=PT4H", "unknown_channel", CHANNELS),
+        ],
+    )  # fmt: skip
+    def test_is_refused(
+        self, client: TestClient, address: str, code: str, accepted: list[str]
+    ) -> None:
+        problem = problem_in(client.get(address), 400)
+        assert problem["title"] == "Bad Request"
+        assert (problem["code"], problem["accepted"]) == (code, accepted)
+        assert all(each in problem["detail"] for each in accepted)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "2026-11-24", "2026-11-24T17:00", "2026-11-24T17:00:00+05:00", "1732485600", "now", "",
+            "2026-02-30T17:00:00Z", "2026-11-24T24:00:01Z", "2026-11-24T17:00:60Z",
+            "2026-11-24T17:00:00%2B25:00", "2026-11-24%2017:00:00Z",
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("name", ["at", "unavailable"])
+    def test_is_refused_if_it_is_no_instant(
+        self, client: TestClient, name: str, written: str
+    ) -> None:
+        value = f"chat%3D{written}" if name == "unavailable" else written
+        problem = problem_in(client.get(f"{COMPLAINT}&{name}={value}"), 400)
+        assert problem["code"] == "bad_parameter"
+        assert problem["detail"].startswith(f"{name}: ")
+        assert "2026-11-24T17:00:00-05:00" in problem["detail"]
+        assert "%2B" in problem["detail"]
+
+    @pytest.mark.parametrize(
+        "written", ["4", "4:00", "P", "PT", "P1DT", "P1M", "-PT4H", "PT4H30", "P999999999DT24H", ""]
+    )
+    def test_is_refused_if_it_is_no_duration(self, client: TestClient, written: str) -> None:
+        problem = problem_in(client.get(f"{OPEN_TIME}&duration={written}"), 400)
+        assert problem["code"] == "bad_parameter"
+        assert repr(written) in problem["detail"]
+        assert "PT4H" in problem["detail"]
+
+    @pytest.mark.parametrize("query", ["a=%FF", "%FF=a", "request_type=%C3"])
+    def test_is_refused_if_it_is_not_text(self, client: TestClient, query: str) -> None:
+        problem = problem_in(client.get(f"/recommend?{query}"), 400)
+        assert problem["code"] == "bad_parameter"
+        assert repr(query.split("=", maxsplit=1)[0]) in problem["detail"]
+
+    @pytest.mark.parametrize("query", ["tipo=á".encode(), b"\xff=a"])
+    def test_is_refused_if_it_is_not_ascii(self, query: bytes) -> None:
+        with pytest.raises(BadParameterError, match="Write ó as %C3%B3"):
+            read_query(query, {})
+
+    @pytest.mark.parametrize("query", ["", "&", "&&"])
+    def test_is_no_parameter_without_a_name_and_a_value(
+        self, client: TestClient, query: str
+    ) -> None:
+        assert client.get(f"/escalation?{query}").status_code == 200
+
+
+class TestLanguage:
+    """`detail` is in English, or in the language that the query asks for."""
+
+    @pytest.mark.parametrize(
+        ("query", "language"),
+        [("", "en"), ("&language=es", "es"), ("&language=EN_us", "en"), ("&language=fr", "en")],
+    )
+    def test_of_an_error_of_the_library(
+        self, client: TestClient, query: str, language: str
+    ) -> None:
+        address = f"/recommend?request_type=kweja&priority=1{query}"
+        response = client.get(address)
+        with pytest.raises(CcbSupportError) as caught:
+            recommend("kweja", 1, MORNING)
+        assert problem_in(response, 400)["detail"] == caught.value.message(language)
+        assert response.headers["Content-Language"] == language
+
+    @pytest.mark.parametrize(
+        ("address", "spanish"),
+        [
+            ("/nowhere?language=es", "No hay nada en esta dirección"),
+            (f"{COMPLAINT}&language=es&a=1", "no tiene el parámetro 'a'"),
+        ],
+    )
+    def test_of_an_error_of_the_service(
+        self, client: TestClient, address: str, spanish: str
+    ) -> None:
+        assert spanish in client.get(address).json()["detail"]
+
+
+class TestNotFound:
+    """What is not there is a problem with the status 404."""
+
+    def test_without_a_channel_it_says_whom_to_turn_to(self, client: TestClient) -> None:
+        response = client.get(f"{COMPLAINT}&unavailable={','.join(CHANNELS)}")
+        problem = problem_in(response, 404)
+        assert problem["code"] == "no_channel"
+        assert problem["escalation"] == [each.model_dump(mode="json") for each in escalation()]
+        verdicts = {each["channel"]: each["verdict"] for each in problem["trace"]}
+        assert verdicts == dict.fromkeys(CHANNELS, "unavailable") | {"p1_mobile": "not_served"}
+
+    def test_an_unknown_channel(self, client: TestClient) -> None:
+        problem = problem_in(client.get("/channels/fax"), 404)
+        assert (problem["code"], problem["accepted"]) == ("unknown_channel", CHANNELS)
+
+    @pytest.mark.parametrize("path", ["/", "/recommend/", "/RECOMMEND", "/channels/pqrs/hours"])
+    def test_an_unknown_address(self, client: TestClient, path: str) -> None:
+        problem = problem_in(client.get(path), 404)
+        assert problem["code"] == "not_found"
+        assert problem["accepted"] == [each.path for each in ENDPOINTS]
+        assert all(each in problem["detail"] for each in problem["accepted"])
+
+
+class TestMethods:
+    """An address that allows `GET` and `HEAD` says so."""
+
+    @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+    @pytest.mark.parametrize("address", EVERY_ADDRESS)
+    def test_no_other_is_allowed(self, client: TestClient, method: str, address: str) -> None:
+        response = client.request(method, address)
+        problem = problem_in(response, 405)
+        assert problem["code"] == "method_not_allowed"
+        assert problem["accepted"] == ["GET", "HEAD"]
+        assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD"}
+
+    @pytest.mark.parametrize("address", ["/recommend", "/nowhere", "/channels/fax"])
+    def test_head_has_no_body(self, client: TestClient, address: str) -> None:
+        whole, head = client.get(address), client.head(address)
+        assert head.status_code == whole.status_code >= 400
+        assert head.headers == whole.headers
+        assert head.content == b""
+
+
+class BrokenRouter(Router):
+    """A router that raises an error."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(default_directory())
+        self._error = error
+
+    def recommend(self, *_: object, **__: object) -> NoReturn:
+        raise self._error
+
+
+SECRET = BrokenRouter(RuntimeError("a secret"))
+
+
+class TestFaults:
+    """A fault of the service is a problem too, which keeps the fault to itself."""
+
+    @pytest.fixture
+    def broken(self) -> TestClient:
+        return TestClient(create_app(SECRET), raise_server_exceptions=False)
+
+    def test_is_a_problem(self, broken: TestClient) -> None:
+        response = broken.get(f"{COMPLAINT}&language=es")
+        problem = problem_in(response, 500)
+        assert problem["code"] == "internal_server_error"
+        assert problem["title"] == "Internal Server Error"
+        assert "secret" not in response.text
+        assert "registro" in problem["detail"]
+
+    def test_has_no_body_for_head(self, broken: TestClient) -> None:
+        response = broken.head(COMPLAINT)
+        assert (response.status_code, response.content) == (500, b"")
+
+    def test_reaches_the_log(self) -> None:
+        client = TestClient(create_app(SECRET))
+        with pytest.raises(RuntimeError, match="a secret"):
+            client.get(COMPLAINT)
+
+    def test_others_are_answered_all_the_same(self, broken: TestClient) -> None:
+        assert broken.get("/channels").status_code == 200
+
+
+def test_any_other_error_of_the_framework_is_a_problem() -> None:
+    error = HTTPException(413, "It has {braces}", {"Retry-After": "1"})
+    response = TestClient(create_app(BrokenRouter(error))).get(COMPLAINT)
+    problem = problem_in(response, 413)
+    assert problem["detail"] == "It has {braces}"
+    assert problem["accepted"] == []
+    assert response.headers["Retry-After"] == "1"
+
+
+def test_a_version_of_any_letters_is_in_the_header_of_a_problem() -> None:
+    desk = directory(channel()).model_copy(update={"version": "ñ%"})
+    response = TestClient(create_app(desk)).get("/nowhere")
+    assert response.headers["Ccb-Directory-Version"] == "%C3%B1%25"

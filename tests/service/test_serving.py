@@ -1,0 +1,104 @@
+"""The room as a whole: what it needs, and what every worker gets to know."""
+
+from __future__ import annotations
+
+import importlib
+import logging.config
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+from ccb_support import MissingExtraError
+from ccb_support.service import serving
+from ccb_support.service.serving import Settings, create_worker, serve
+from tests.service.calls import COMPLAINT
+from tests.service.edits import with_version
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class TestImport:
+    """The room needs FastAPI, and says how to install it; any other error is shown as it is."""
+
+    @staticmethod
+    def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
+        for name in [name for name in sys.modules if name.startswith("ccb_support.service")]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, module, None)
+        with pytest.raises(ModuleNotFoundError) as caught:
+            importlib.import_module("ccb_support.service")
+        return caught.value
+
+    def test_without_fastapi(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        error = self.error_without("fastapi", monkeypatch)
+        assert isinstance(error, MissingExtraError)
+        assert "python -m pip install 'ccb-support[service]'" in str(error)
+
+    def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        error = self.error_without("ccb_support.model.text", monkeypatch)
+        assert not isinstance(error, MissingExtraError)
+        assert error.name == "ccb_support.model.text"
+
+    @pytest.mark.parametrize("module", ["ccb_support", "ccb_support.cli"])
+    def test_nobody_else_needs_it(self, module: str) -> None:
+        code = (
+            f"import sys, {module}; "
+            "assert not {'ccb_support.service', 'fastapi', 'uvicorn'} & set(sys.modules)"
+        )
+        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code
+
+
+class TestServe:
+    """Every worker makes its own application, by the settings in its environment."""
+
+    @pytest.fixture(autouse=True)
+    def started(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+        """Return what the server is told to run."""
+        started: dict[str, Any] = {}
+
+        def run(app: str, **options: object) -> None:
+            started.update(options, app=app)
+
+        monkeypatch.setattr(uvicorn, "run", run)
+        monkeypatch.setenv(serving.VARIABLE, "")  # and put it back after the test
+        return started
+
+    def test_a_worker_has_the_settings(self, started: dict[str, Any], tmp_path: Path) -> None:
+        path = tmp_path / "directory.toml"
+        path.write_text(with_version("own"), "utf-8")
+        origin = "https://example.org"
+        serve(Settings(str(path), 7, (origin,)), host="localhost", port=8001, workers=2)
+        assert (started["host"], started["port"], started["workers"]) == ("localhost", 8001, 2)
+        module, _, name = started["app"].partition(":")
+        assert started["factory"] is True
+        client = TestClient(getattr(importlib.import_module(module), name)())
+        headers = client.get(
+            f"{COMPLAINT}&at=2026-11-24T15:00:00Z", headers={"Origin": origin}
+        ).headers
+        assert headers["Ccb-Directory-Version"] == "own"
+        assert headers["Cache-Control"] == "max-age=7, must-revalidate"
+        assert headers["Access-Control-Allow-Origin"] == origin
+
+    def test_a_worker_may_have_the_shipped_directory(self) -> None:
+        serve(Settings(), host="localhost", port=0, workers=1)
+        assert TestClient(create_worker()).get("/health").status_code == 200
+
+    def test_the_log_has_the_lines_of_the_service(
+        self, started: dict[str, Any], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        serve(Settings(), host="localhost", port=0, workers=1)
+        kept = {
+            name: vars(logging.getLogger(name)).copy() for name in started["log_config"]["loggers"]
+        }
+        logging.config.dictConfig(started["log_config"])
+        try:
+            logging.getLogger("ccb_support.service").info("worker 1: version 2 is live")
+        finally:
+            for name, state in kept.items():
+                vars(logging.getLogger(name)).update(state)
+        assert capsys.readouterr().err == "INFO:     worker 1: version 2 is live\n"

@@ -1,0 +1,107 @@
+"""Two workers of a real server: an edit reaches both, a faulty one neither."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+import pytest
+
+from tests.builders import SHIPPED_TOML
+from tests.service.edits import emergency, mistake, save
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+WORKERS = 2
+PATIENCE = 120.0
+"""How many seconds a busy machine may take."""
+
+CONNECTIONS = 20
+"""How many new connections meet every worker, almost surely."""
+
+EVENING = "recommend?request_type=complaint&priority=3&at=2026-11-24T18:00:00-05:00"
+
+
+class Service:
+    """A running service, its directory's file and its log."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "directory.toml"
+        self.file.write_text(SHIPPED_TOML, "utf-8")
+        self._log = folder / "log"
+        self._port = free_port()
+        options = ["--directory", str(self.file), "--workers", str(WORKERS)]
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - the library itself
+                [sys.executable, "-m", "ccb_support", "serve", "--port", str(self._port), *options],
+                stderr=log,
+            )
+
+    def log(self) -> str:
+        """Return what the service has logged."""
+        return self._log.read_text("utf-8")
+
+    def workers_that_log(self, pattern: str) -> set[str]:
+        """Return the workers that have logged a line."""
+        return set(re.findall(rf"worker (\d+): {pattern}", self.log()))
+
+    def wait(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds."""
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            assert self._process.poll() is None, self.log()
+            assert time.monotonic() < deadline, self.log()
+            time.sleep(0.05)
+
+    def channels(self) -> set[str]:
+        """Return the channels that the workers recommend, over many connections."""
+        return {self.channel() for _ in range(CONNECTIONS)}
+
+    def channel(self) -> str:
+        """Return the channel that a worker recommends."""
+        with urlopen(f"http://127.0.0.1:{self._port}/{EVENING}") as response:
+            return str(json.load(response)["answer"]["channel"]["id"])
+
+    def stop(self) -> int:
+        """Stop it, and return its exit code."""
+        self._process.terminate()
+        return self._process.wait(PATIENCE)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    service = Service(tmp_path)
+    try:
+        service.wait(lambda: service.log().count("Application startup complete") == WORKERS)
+        yield service
+    finally:
+        service.stop()
+
+
+def test_an_edit_reaches_every_worker_and_a_faulty_one_none(service: Service) -> None:
+    assert service.channels() == {"national_line"}
+
+    save(service.file, emergency("emergency"))
+    service.wait(lambda: len(service.workers_that_log("version emergency .* is live")) == WORKERS)
+    assert service.channels() == {"email"}
+
+    save(service.file, mistake())
+    refused = "the edit .* is refused, and version emergency stays live"
+    service.wait(lambda: len(service.workers_that_log(refused)) == WORKERS)
+    assert service.channels() == {"email"}
+    assert "no_such_line" in service.log()
