@@ -22,7 +22,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -227,7 +227,7 @@ def without_null(schema: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in schema.items():
         if isinstance(value, dict):
-            found[key] = without_null(value)
+            found[key] = without_null(cast("dict[str, Any]", value))
         elif key in {"anyOf", "oneOf"}:
             either = [without_null(each) for each in value if each != {"type": "null"}]
             found |= {key: either} if len(either) > 1 else either[0]
@@ -300,9 +300,10 @@ def link_to(name: str) -> str:
 def toml(value: object) -> str:
     """Return a value of JSON as TOML writes it."""
     if isinstance(value, dict):
-        return f"{{ {', '.join(f'{key} = {toml(item)}' for key, item in value.items())} }}"
+        pairs = cast("dict[str, object]", value).items()
+        return f"{{ {', '.join(f'{key} = {toml(item)}' for key, item in pairs)} }}"
     if isinstance(value, list):
-        return f"[{', '.join(map(toml, value))}]"
+        return f"[{', '.join(map(toml, cast('list[object]', value)))}]"
     is_date = isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}", value)
     return str(value) if is_date else json.dumps(value, ensure_ascii=False)
 

@@ -302,6 +302,7 @@ class TestReference:
         assert "errors.md is not up to date" in printed
         assert "week.svg is not up to date" in printed
         assert "rooms.svg is not up to date" in printed
+        assert "directory.schema.json is not up to date" in printed
         assert generate(monkeypatch, script, check=False) == 0
         assert generate(monkeypatch, script) == 0
         assert "`NaiveDatetimeError` | [`naive_datetime`](#naive_datetime)" in page.read_text(

@@ -21,7 +21,10 @@ _SEPARATOR: Final = r"[\s\x1c-\x1f_-]"
 GAP: Final = f"{_SEPARATOR}+"
 """What separates two words."""
 
-_UNKNOWN_LETTER: Final = rf"[^\x00-\x7f{''.join(_ACCENTED.values())}]"
+_FORMATS: Final = r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""What people can't see, and no folding takes away."""
+
+_UNKNOWN_LETTER: Final = rf"[^\x00-\x7f{_FORMATS}{''.join(_ACCENTED.values())}]"
 
 
 def one_of(words: Iterable[str]) -> str:
