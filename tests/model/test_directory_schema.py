@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ccb_support import Channel, Directory
 from ccb_support.testing import strategies
 from tests.builders import SHIPPED_TOML
+from tests.markdown import ROOT
 from tests.model.schema_verdicts import (
     BEYOND_FORM,
     FILE,
@@ -35,6 +36,7 @@ from tests.model.test_hostile_directories import ADDRESSES, QUOTED, WORDS, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 (_ROWS,) = vars(TestFaults.test_one_fault)["pytestmark"]
 HOSTILE = [r"\u001b[2J", r"\u0000", r"\u202e", "", "x" * 3000]
@@ -53,6 +55,10 @@ from = "12-15"
 through = "01-15"
 hours = "closed"
 """
+
+DESKS = sorted(
+    path for path in (ROOT / "tests/desks").glob("*.toml") if ".answers" not in path.suffixes
+)
 
 HOLIDAY_HOURS = '[{ opens = "08:00", closes = "12:00" }]'
 
@@ -145,6 +151,16 @@ class TestValidFiles:
         ],
     )  # fmt: skip
     def test_are_accepted(self, text: str) -> None:
+        assert not kinds_of_faults(tomllib.loads(text))
+        assert schema_accepts(text)
+
+    @pytest.mark.parametrize("path", DESKS, ids=lambda path: path.stem)
+    def test_of_twelve_desks_are_accepted(self, path: Path) -> None:
+        assert schema_accepts(path.read_text("utf-8"))
+
+    @pytest.mark.parametrize("tag", ["es", "ES-co", "en_US", "es-419"])
+    def test_may_name_a_language_as_the_library_reads_it(self, tag: str) -> None:
+        text = f'language = "{tag}"\n{SMALL}'
         assert not kinds_of_faults(tomllib.loads(text))
         assert schema_accepts(text)
 
