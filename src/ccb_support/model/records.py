@@ -148,24 +148,24 @@ class Form:
     def __init__(self, keywords: JsonSchemaValue) -> None:
         self._keywords = keywords
 
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        found = handler(schema)
-        return found if handler.mode == "serialization" else found | self._keywords
-
-
-class AlsoWritten:
-    """Adds to the JSON Schema of what the library reads another way to write it."""
-
-    def __init__(self, form: JsonSchemaValue) -> None:
-        self._form = form
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._keywords})"
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         found = handler(schema)
-        return found if handler.mode == "serialization" else {"anyOf": [self._form, found]}
+        return found if handler.mode == "serialization" else self._add_to(found)
+
+    def _add_to(self, found: JsonSchemaValue) -> JsonSchemaValue:
+        return found | self._keywords
+
+
+class AlsoWritten(Form):
+    """Adds another way to write what the library reads: the keywords are the schema of that way."""
+
+    def _add_to(self, found: JsonSchemaValue) -> JsonSchemaValue:
+        return {"anyOf": [self._keywords, found]}
 
 
 class AtLeastOne:
