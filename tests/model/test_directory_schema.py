@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import subprocess
+import sys
 import tomllib
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -323,6 +325,20 @@ class TestDrawnDirectories:
             assert kinds <= BEYOND_FORM.keys()
         else:
             assert kinds
+
+
+SCHEMA_ONLY = ["model.descriptions", "model.spelling_patterns", "words.directory_phrases"]
+"""The modules that only a schema needs."""
+
+
+def test_an_answer_loads_nothing_that_only_a_schema_needs() -> None:
+    code = (
+        "import sys; from ccb_support import Directory, default_directory, verify; "
+        f"modules = {{f'ccb_support.{{each}}' for each in {SCHEMA_ONLY}}}; "
+        "default_directory(); assert not modules & set(sys.modules); "
+        "Directory.model_json_schema(); assert modules <= set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code
 
 
 class _Desk(Directory, frozen=True):
