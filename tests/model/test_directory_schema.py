@@ -195,6 +195,8 @@ class TestBrokenFiles:
             ('[3, "P1"]', '["-1"]'),
             ('[3, "P1"]', "[0]"),
             ("level = 1", f"level = {2**63}"),
+            ("format = 2", 'format = 2\nlanguage = "fr"'),
+            ("format = 2", f'format = 2\nlanguage = "es{"-a" * 50}"'),
             ('version = "1"', 'version = "1 "'),
             ('version = "1"', 'version = "1\\n"'),
             ('version = "1"', 'version = "\\u3164"'),

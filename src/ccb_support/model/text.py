@@ -142,7 +142,8 @@ LanguageTag: TypeAlias = Annotated[
     BeforeValidator(
         _read_language,
         json_schema_input_type=Annotated[
-            str, Field(pattern="^([eE][sS]|[eE][nN])([-_][A-Za-z0-9]{1,8})*$")
+            str,
+            Field(pattern="^([eE][sS]|[eE][nN])([-_][A-Za-z0-9]{1,8})*$", max_length=LONGEST_WORD),
         ],
     ),
 ]
