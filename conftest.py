@@ -7,7 +7,6 @@ import io
 import os
 import re
 import shlex
-import shutil
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.resources import files
@@ -17,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import Phase, settings
-from sybil import Sybil
+from sybil import Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
@@ -26,12 +25,18 @@ import ccb_support
 from ccb_support.cli import main
 
 if TYPE_CHECKING:
-    from sybil import Example
+    from collections.abc import Iterator
+
+    from sybil import Document, Example
+    from sybil.typing import Parser
 
 DIRECTORY = Path("directory.toml")
 
-SESSIONS = ["docs/tutorial.md", "docs/how-to/*.md", "docs/es/*.md"]
-"""The pages that are one session each, with one directory."""
+SECTIONED = ["docs/es/*.md", "docs/how-to/write-a-directory.md", "docs/how-to/find-slips.md"]
+"""The pages in which each section starts with the shipped directory."""
+
+SESSIONS = ["docs/tutorial.md", "docs/how-to/*.md"]
+"""The other pages that are one session each, with one directory."""
 
 FOLDERS = contextlib.ExitStack()
 """The folders of sessions. They stay while tests run, as do programs that a page starts."""
@@ -44,9 +49,14 @@ TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 def enter_folder(namespace: dict[str, Any]) -> None:
     """Give a session its own folder to work in, with the shipped directory in it."""
-    shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
     namespace["home"] = Path.cwd()
     os.chdir(FOLDERS.enter_context(TemporaryDirectory()))
+    copy_shipped()
+
+
+def copy_shipped() -> None:
+    """Write the shipped directory into the folder of the session."""
+    shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
     DIRECTORY.write_text(shipped, "utf-8")
 
 
@@ -65,6 +75,12 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """Remove the folders of all sessions."""
     FOLDERS.close()
+
+
+def sections(document: Document) -> Iterator[Region]:
+    """Yield the headings of a page: each section starts with the shipped directory."""
+    for heading in re.finditer(r"^## .+$", document.text, flags=re.MULTILINE):
+        yield Region(*heading.span(), heading[0], lambda _: copy_shipped())
 
 
 def write(example: Example) -> None:
@@ -87,38 +103,39 @@ def edit(example: Example) -> str | None:
 def run(example: Example) -> str | None:
     """Run commands, and compare all their output with the lines below them."""
     printed = io.StringIO()
-    for command in re.findall(r"^\$ (.+)$", example.parsed, flags=re.MULTILINE):
-        print("$", command, file=printed)
-        program, *arguments = shlex.split(command)
+    for arguments in re.findall(r"^\$ ccb-support (.+)$", example.parsed, flags=re.MULTILINE):
+        print("$ ccb-support", arguments, file=printed)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            if program == "cp":
-                shutil.copy(*arguments)
-            else:
-                main(arguments, clock=lambda: TODAY)
+            main(shlex.split(arguments), clock=lambda: TODAY)
     same = printed.getvalue() == example.parsed
     return None if same else f"what is printed is:\n{printed.getvalue()}"
 
 
-pages = Sybil(
-    parsers=[PythonCodeBlockParser(), SkipParser()],
-    patterns=["*.md"],
-    excludes=SESSIONS,
-)
+PYTHON: list[Parser] = [PythonCodeBlockParser(), SkipParser()]
+COMMANDS: list[Parser] = [
+    *PYTHON,
+    CodeBlockParser("toml", write),
+    CodeBlockParser("diff", edit),
+    CodeBlockParser("console", run),
+]
+
+pages = Sybil(parsers=PYTHON, patterns=["*.md"], excludes=[*SESSIONS, *SECTIONED])
 sessions = Sybil(
-    parsers=[
-        PythonCodeBlockParser(),
-        SkipParser(),
-        CodeBlockParser("toml", write),
-        CodeBlockParser("diff", edit),
-        CodeBlockParser("console", run),
-    ],
+    parsers=COMMANDS,
     patterns=SESSIONS,
+    excludes=SECTIONED,
+    setup=enter_folder,
+    teardown=leave_folder,
+)
+sectioned = Sybil(
+    parsers=[*COMMANDS, sections],
+    patterns=SECTIONED,
     setup=enter_folder,
     teardown=leave_folder,
 )
 docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 
-pytest_collect_file = SybilCollection((pages, sessions, docstrings)).pytest()
+pytest_collect_file = SybilCollection((pages, sessions, sectioned, docstrings)).pytest()
 
 # Hypothesis has the profile "ci": no time limit, and the same examples in every run. It is the
 # default here, so a change alone decides whether the tests pass. `--hypothesis-profile=random`

@@ -3,8 +3,9 @@
     .venv/bin/python docs/generate.py
 
 Such a part is between `<!-- generated: name -->` and `<!-- end -->`. The rest of a page is written
-by hand. The pictures are drawn whole. `--check` writes nothing, and fails if a page or a picture is
-not up to date. The tests do the same.
+by hand. The pictures and the JSON Schema of a directory's file, which ships in the package, are
+written whole. `--check` writes nothing, and fails if anything is not up to date. The tests do the
+same.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 import ccb_support
 import ccb_support.limits
@@ -203,6 +206,108 @@ def kind_in_words(kind: dict[str, Any]) -> str:
     return f"{kind['type']} ({kind['format']})" if "format" in kind else str(kind["type"])
 
 
+class InOrder(GenerateJsonSchema):
+    """Leaves the keys of a JSON Schema, and those of its examples, as the model has them."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:  # noqa: ARG002 - pydantic's
+        """Return a schema as it is."""
+        return value
+
+
+def schema_of_the_file() -> str:
+    """Return the JSON Schema of a directory's file, which ships beside the directory."""
+    about = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema_ = ccb_support.Directory.model_json_schema(schema_generator=InOrder)
+    whole = about | without_null(schema_)
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a JSON Schema as one of TOML, which has no null."""
+    found: dict[str, Any] = {}
+    for key, value in schema.items():
+        if isinstance(value, dict):
+            found[key] = without_null(cast("dict[str, Any]", value))
+        elif key in {"anyOf", "oneOf"}:
+            either = [without_null(each) for each in value if each != {"type": "null"}]
+            found |= {key: either} if len(either) > 1 else either[0]
+        elif (key, value) != ("default", None):
+            found[key] = value
+    # It is OpenAPI's, and no word of JSON Schema.
+    found.pop("discriminator", None)
+    return found
+
+
+def directory_keys() -> str:
+    """Return every table of a directory's file: its keys, with meaning, default and example."""
+    whole = json.loads(schema_of_the_file())
+    types = {**whole.pop("$defs"), "Directory": whole}
+    names = ["Directory"]
+    for name in names:
+        names += [each for each in tables_in(types[name], types) if each not in names]
+    return "\n\n".join(f"## `{name}`\n\n{keys_in_words(types[name], types)}" for name in names)
+
+
+def tables_in(schema: dict[str, Any], types: dict[str, Any]) -> list[str]:
+    """Return the names of the tables to which a schema leads, without those below them."""
+    found: dict[str, None] = {}
+    for name in re.findall(r"#/\$defs/(\w+)", json.dumps(schema)):
+        is_table = "properties" in form_of_table(types[name])
+        found |= dict.fromkeys([name] if is_table else tables_in(types[name], types))
+    return [*found]
+
+
+def form_of_table(type_: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a type that is a table. Some types may be one text too."""
+    forms = [each for each in type_.get("anyOf", ()) if "properties" in each]
+    return dict(forms[0]) if forms and "properties" not in type_ else type_
+
+
+def keys_in_words(type_: dict[str, Any], types: dict[str, Any]) -> str:
+    """Return what a table of a directory's file is, and its keys."""
+    # The medium says which kind of contact it is. Without an alternative, one language is enough.
+    form = form_of_table(type_)
+    needed = {*form.get("required", ()), "medium"}
+    rows = (
+        (
+            f"`{key}`",
+            "yes" if key in needed else "no",
+            " ".join([in_english(value), *map(link_to, tables_in(value, types))]),
+            f"`{toml(value['default'])}`" if "default" in value and key not in needed else "",
+            ", ".join(f"`{toml(each)}`" for each in examples_of(value)),
+        )
+        for key, value in form["properties"].items()
+    )
+    headings = "Key", "Needed", "Meaning", "Default", "Example"
+    return f"{in_english(form)}\n\n{table(headings, rows)}"
+
+
+def examples_of(value: dict[str, Any]) -> list[object]:
+    """Return the examples of a key; a key that has only one value needs none."""
+    return [value["const"]] if "const" in value else value.get("examples", [])
+
+
+def in_english(schema: dict[str, Any]) -> str:
+    """Return the English part of a description, which comes after the Spanish one."""
+    return str(schema["description"]).rpartition("\n\n")[2]
+
+
+def link_to(name: str) -> str:
+    """Return a link to a type of the same page."""
+    return f"[`{name}`](#{name.lower()})."
+
+
+def toml(value: object) -> str:
+    """Return a value of JSON as TOML writes it."""
+    if isinstance(value, dict):
+        pairs = cast("dict[str, object]", value).items()
+        return f"{{ {', '.join(f'{key} = {toml(item)}' for key, item in pairs)} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml, cast('list[object]', value)))}]"
+    is_date = isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}", value)
+    return str(value) if is_date else json.dumps(value, ensure_ascii=False)
+
+
 def files() -> str:
     """Return every file of the package with its job, room by room."""
     return "\n\n".join(
@@ -311,6 +416,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "limits": limits,
     "commands": commands,
     "schema": schema,
+    "directory_keys": directory_keys,
     "files": files,
 }
 
@@ -322,13 +428,14 @@ PICTURED = datetime(2026, 7, 14, 10, 30, tzinfo=BOGOTA)
 """A Tuesday after a holiday."""
 
 
-def pictures() -> Iterator[tuple[str, str]]:
-    """Yield each picture: its name, and what it should hold."""
+def whole_files() -> Iterator[tuple[str, str]]:
+    """Yield each file that is written whole: its path, and what it should hold."""
     yield from (
-        (name, week(default_directory(), PICTURED).svg(language))
+        (f"docs/pictures/{name}", week(default_directory(), PICTURED).svg(language))
         for name, language in PICTURES.items()
     )
-    yield "rooms.svg", rooms()
+    yield "docs/pictures/rooms.svg", rooms()
+    yield "src/ccb_support/directory.schema.json", schema_of_the_file()
 
 
 def is_up_to_date(page: str) -> bool:
@@ -342,10 +449,10 @@ def stale() -> Iterator[tuple[Path, str]]:
         text = page.read_text("utf-8")
         if not is_up_to_date(text):
             yield page, filled(text)
-    for name, drawn in pictures():
-        picture = DOCS / "pictures" / name
-        if not picture.exists() or picture.read_text("utf-8") != drawn:
-            yield picture, drawn
+    for name, content in whole_files():
+        path = DOCS.parent / name
+        if not path.exists() or path.read_text("utf-8") != content:
+            yield path, content
 
 
 def run(arguments: list[str]) -> int:
@@ -355,7 +462,7 @@ def run(arguments: list[str]) -> int:
         if "--check" in arguments:
             print(f"{path.relative_to(DOCS.parent)} is not up to date: run docs/generate.py")
         else:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, "utf-8", newline="\n")
     return 1 if found and "--check" in arguments else 0
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import Enum
 from importlib import import_module
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
@@ -24,23 +24,11 @@ from ccb_support import (
     BOGOTA,
     COLOMBIA,
     CcbSupportError,
-    Channel,
-    Chat,
-    Closure,
     Day,
-    Directory,
-    Email,
-    EscalationLevel,
-    ListedHoliday,
-    Phone,
     Priority,
     Reason,
     RequestType,
-    SpecialDay,
     UnknownWordError,
-    WebForm,
-    WeeklySpan,
-    WhatsApp,
     colombian_holidays,
     default_directory,
     recommend,
@@ -55,6 +43,7 @@ from ccb_support.model.requests import (
     PRIORITY_WORDS,
     REQUEST_TYPE_WORDS,
 )
+from ccb_support.model.validation import keys_of
 from ccb_support.testing import Law, OpenTimeLaw
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.law_phrases import LAWS
@@ -65,8 +54,6 @@ from tests.test_rooms import FILES, SOURCE
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from pydantic import BaseModel
 
     from ccb_support.words.languages import Language
 
@@ -303,6 +290,7 @@ class TestReference:
         assert "errors.md is not up to date" in printed
         assert "week.svg is not up to date" in printed
         assert "rooms.svg is not up to date" in printed
+        assert "directory.schema.json is not up to date" in printed
         assert generate(monkeypatch, script, check=False) == 0
         assert generate(monkeypatch, script) == 0
         assert "`NaiveDatetimeError` | [`naive_datetime`](#naive_datetime)" in page.read_text(
@@ -353,7 +341,7 @@ class TestSpanishGuide:
     """The guide for the desk's owner explains every word that the commands print in English."""
 
     def test_explains_every_reason(self) -> None:
-        (reasons,) = tables(sections(GUIDE)["Cambiar el horario"])
+        (reasons,) = tables(sections(GUIDE)["Cambiar una hora"])
         assert [row[0] for row in reasons] == [f"`{reason}`" for reason in Reason]
 
     def test_names_every_channel(self) -> None:
@@ -362,43 +350,45 @@ class TestSpanishGuide:
     def test_translates_every_day(self) -> None:
         assert all(f"`{day}` (" in GUIDE for day in Day)
 
+    def test_translates_what_faults_say(self) -> None:
+        (rows,) = tables(sections(GUIDE)["Si el archivo tiene una falla"])
+        source = "".join(path.read_text("utf-8") for path in (SOURCE / "model").glob("*.py"))
+        words = [row[0].strip("`").removesuffix(" ...").removesuffix("...") for row in rows]
+        assert [each for each in words if each not in source] == []
+
 
 class TestKeysOfADirectory:
-    """The page on the directory's file has every key of every entry, and no other."""
+    """The page on the directory's file has every key of every table, and no other."""
 
-    MODELS = (
-        Directory,
-        Channel,
-        WeeklySpan,
-        Phone,
-        WhatsApp,
-        Email,
-        Chat,
-        WebForm,
-        ListedHoliday,
-        EscalationLevel,
-        SpecialDay,
-        Closure,
-    )
+    TABLES: ClassVar = {
+        heading.strip("`"): tables(text)[0]
+        for heading, text in sections(KEYS).items()
+        if tables(text)
+    }
 
-    def test_has_a_table_for_each_entry(self) -> None:
-        assert len(tables(KEYS)) == len(self.MODELS)
+    def test_has_each_type_of_table_once(self) -> None:
+        assert {
+            "Directory",
+            "ArticledName",
+            "Season",
+            "OpeningSpan",
+            "WebForm",
+        } <= self.TABLES.keys()
+        assert len(tables(KEYS)) == len(self.TABLES)
 
-    @pytest.mark.parametrize(
-        ("model", "rows"),
-        list(zip(MODELS, tables(KEYS), strict=True)),
-        ids=[model.__name__ for model in MODELS],
-    )
-    def test_has_each_key_and_whether_it_is_needed(
-        self, model: type[BaseModel], rows: list[tuple[str, ...]]
-    ) -> None:
+    @pytest.mark.parametrize("name", TABLES)
+    def test_has_each_key_and_whether_it_is_needed(self, name: str) -> None:
+        # The medium decides the kind of contact, so a file always has it. One language is enough.
+        exceptions = {"medium": "yes", "es": "no", "en": "no"}
         needed = {
-            # The medium decides the kind of contact, so a file always has it.
-            f"`{key}`": "yes" if field.is_required() or key == "medium" else "no"
-            for key, field in model.model_fields.items()
+            f"`{key}`": exceptions.get(key, "yes" if field.is_required() else "no")
+            for key, field in keys_of(getattr(ccb_support, name)).items()
         }
-        assert {row[0]: row[1] for row in rows} == needed
-        assert len(rows) == len(needed)
+        assert {row[0]: row[1] for row in self.TABLES[name]} == needed
+
+    @pytest.mark.parametrize("name", TABLES)
+    def test_has_the_meaning_of_each_key(self, name: str) -> None:
+        assert all(row[2].endswith(".") for row in self.TABLES[name])
 
 
 class TestLaws:

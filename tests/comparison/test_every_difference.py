@@ -23,7 +23,7 @@ def advice(router: Router, kind: RequestKind, when: datetime) -> object:
     return (
         answer.channel.id,
         [each for each in answer.channel.contacts if each != answer.contact],
-        (answer.contact, answer.number, answer.uri, answer.reason, answer.open_now),
+        (answer.contact, answer.contact.number, answer.uri, answer.reason, answer.open_now),
         [each and each.astimezone(UTC) for each in (answer.opens_at, answer.closes_at)],
         [(each.id, each.contacts) for each in answer.alternatives],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from datetime import date
 
 import pytest
@@ -94,8 +95,26 @@ class TestReading:
         with pytest.raises(ValueError, match="2026"):
             YearlyDate.parse("2026-12-24")
 
-    @pytest.mark.parametrize("mode", ["validation", "serialization"])
-    def test_has_a_json_schema(self, mode: str) -> None:
-        schema = DATES.json_schema(mode="validation" if mode == "validation" else "serialization")
-        assert {"type": "string", "format": "date"} in schema["oneOf"]
-        assert any("pattern" in each for each in schema["oneOf"])
+    def test_has_a_json_schema(self) -> None:
+        for schema in (DATES.json_schema(), DATES.json_schema(mode="serialization")):
+            full, yearly = schema["oneOf"]
+            assert full["format"] == "date"
+            assert "format" not in yearly
+
+    @given(st.dates(date.min, date.max), st.dates(date.min, date.max))
+    def test_its_json_schema_accepts_both_kinds(self, day: date, yearly: date) -> None:
+        full_schema, yearly_schema = DATES.json_schema()["oneOf"]
+        written = f"{yearly:%m-%d}"
+        assert re.search(full_schema["pattern"], str(day))
+        assert re.search(yearly_schema["pattern"], written)
+        assert not re.search(full_schema["pattern"], written)
+        assert not re.search(yearly_schema["pattern"], str(day))
+
+    @given(st.from_regex(r"[0-9]{2}-[0-9]{2}", fullmatch=True))
+    def test_its_json_schema_has_the_days_of_a_year(self, text: str) -> None:
+        pattern = DATES.json_schema()["oneOf"][1]["pattern"]
+        try:
+            is_a_day = bool(YearlyDate.parse(text))
+        except ValueError:
+            is_a_day = False
+        assert bool(re.search(pattern, text)) is is_a_day

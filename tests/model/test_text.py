@@ -32,9 +32,11 @@ from ccb_support.model.text import (
     folded,
     is_visible,
 )
+from tests.model.schema_verdicts import regress
 from tests.model.small_directory import SMALL, faults, special_day
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
+LINE_PATTERN = regress.Regex(LINE.json_schema()["pattern"], "u")
 
 
 def records_below(kind: type[BaseModel]) -> set[type[BaseModel]]:
@@ -332,6 +334,19 @@ class TestJsonSchemas:
     ) -> None:
         pattern = TypeAdapter[str](ClosingTime).json_schema()["pattern"]
         assert bool(re.search(pattern, closing)) is accepted
+
+    def test_a_line_has_no_character_that_people_can_not_see(self) -> None:
+        # Half a character is not a text.
+        letters = [*map(chr, range(0xD800)), *map(chr, range(0xE000, 0x10000))]
+        accepted = {each for each in letters if LINE_PATTERN.find(each)}
+        visible = {each for each in letters if is_visible(each) and each != " "}
+        assert visible <= accepted
+        # A later Unicode may give the others a meaning.
+        assert {unicodedata.category(each) for each in accepted - visible} == {"Cn"}
+
+    @pytest.mark.parametrize("text", [" a", "a ", "a\n", " "])
+    def test_a_line_has_no_space_around_it(self, text: str) -> None:
+        assert not LINE_PATTERN.find(text)
 
     @pytest.mark.parametrize("record", [Directory, WeeklySpan])
     def test_every_record_has_one(self, record: type[Record]) -> None:

@@ -153,9 +153,9 @@ class TestUntil:
             assert answer.valid_until.astimezone(UTC) == end.astimezone(UTC)
             assert answer.holds_at(first) is (end is second)
 
-    def test_words_and_json_have_the_end(self) -> None:
+    def test_json_has_the_end(self) -> None:
         answer = complaint(MORNING, {"pqrs": TEN + MICROSECOND})
-        assert "10:00 a. m." in answer.explain("es", at=MORNING)
+        assert answer.valid_until == TEN + MICROSECOND
         assert Recommendation.model_validate_json(answer.model_dump_json()) == answer
         assert pickle.loads(pickle.dumps(answer)) == answer  # noqa: S301 - our own pickle
 

@@ -78,7 +78,7 @@ SENTENCES = {
     ),
     FindingCode.CRITICAL_WITHOUT_PHONE: (
         "Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open telephone",
-        "Quejas, reclamos (P2-P5): a nadie se puede llamar de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el lapso más largo sin teléfono abierto",
+        "Quejas, reclamos (P2-P5): no hay a quién llamar de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el lapso más largo sin teléfono abierto",
     ),
     FindingCode.WRONG_NUMBER: (
         'People read (601) 7457495, but machines dial +576017457496, which is another number. If the printed number is right, write e164 = "+576017457495"',

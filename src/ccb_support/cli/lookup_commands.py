@@ -1,9 +1,11 @@
-"""The commands that look something up: escalation levels, holidays, the schema of an answer."""
+"""The commands that look something up: escalation levels, holidays, JSON Schemas."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.colombia import colombian_holidays
@@ -16,11 +18,12 @@ from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
 from ccb_support.words.error_reasons import NOT_A_YEAR
 
 from .call import BadArgumentError
-from .parser import DIRECTORY_OPTION
+from .output_file import write_output
+from .parser import DIRECTORY_OPTION, FORCE_OPTION
 from .printing import align, json_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.hours import StatedHours
@@ -34,13 +37,30 @@ def add_to(commands: Commands) -> None:
     commands.add("escalation", _escalation, "List the escalation levels.", DIRECTORY_OPTION)
     holidays = commands.add("holidays", _holidays, "List the public holidays of Colombia.")
     holidays.add_argument("year", help="from 1984 to 2199")
-    schema = commands.add("schema", _schema, "Print the JSON Schema of a recommendation.")
-    schema.set_defaults(is_data=True)
+    about = "Print a JSON Schema: of a recommendation in JSON, or of a directory's file."
+    schema = commands.add("schema", _schema, about, FORCE_OPTION)
+    schema.set_defaults(is_data=True, directory=None)
+    about = "recommendation if left out"
+    schema.add_argument("kind", nargs="?", choices=_SCHEMAS, default="recommendation", help=about)
+    about = "the file to write, in UTF-8; printed if left out"
+    schema.add_argument("-o", dest="output", metavar="FILE", type=Path, help=about)
 
 
-def recommendation_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a recommendation."""
-    return Recommendation.model_json_schema(mode="serialization")
+def _recommendation_schema() -> str:
+    schema = Recommendation.model_json_schema(mode="serialization")
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _directory_schema() -> str:
+    """Return the schema that ships beside the directory, so that nothing needs to be built."""
+    return files("ccb_support").joinpath("directory.schema.json").read_text("utf-8")
+
+
+_SCHEMAS: Mapping[str, Callable[[], str]] = {
+    "recommendation": _recommendation_schema,
+    "directory": _directory_schema,
+}
+"""What returns each schema, by its name on the command line."""
 
 
 def _escalation(call: Call) -> Iterator[str]:
@@ -98,5 +118,9 @@ def _year(text: str) -> int:
     raise BadArgumentError(NOT_A_YEAR.fill(text=quoted(text)))
 
 
-def _schema(_call: Call) -> Iterator[str]:
-    yield json.dumps(recommendation_schema(), indent=2, ensure_ascii=False)
+def _schema(call: Call) -> Iterator[str]:
+    document, target = _SCHEMAS[call.arguments.kind](), call.arguments.output
+    if target is None:
+        yield document.removesuffix("\n")
+    else:
+        write_output(call, target, document.encode("utf-8"))

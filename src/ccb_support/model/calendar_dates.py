@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, LiteralString, NamedTuple, Self, Ty
 from pydantic import BeforeValidator, Discriminator, Tag
 from pydantic_core import PydanticCustomError, core_schema
 
+from .records import Form
 from .untrusted import letters_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARLY = re.compile(r"([0-9]{2})-([0-9]{2})")
+
+_DAY_OF_A_YEAR = (
+    "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|[12][0-9])"
+)
+FULL_DATE = f"(?!0000)[0-9]{{4}}-(?:{_DAY_OF_A_YEAR})"
+"""The form of a full date. Whether its year has a 29 February is not a question of form."""
 
 _SOME_LEAP_YEAR = 2024
 """A leap year has every day that a year can have."""
@@ -94,7 +103,7 @@ class YearlyDate(NamedTuple):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+        return {"type": "string", "pattern": f"^({_DAY_OF_A_YEAR})$"}
 
 
 def refuse_numbers(kind: LiteralString, message: LiteralString) -> BeforeValidator:
@@ -109,7 +118,10 @@ def refuse_numbers(kind: LiteralString, message: LiteralString) -> BeforeValidat
 
 
 CalendarDate: TypeAlias = Annotated[
-    dt.date, refuse_numbers("not_a_date", "must be a date, such as 2026-12-24")
+    dt.date,
+    refuse_numbers("not_a_date", "must be a date, such as 2026-12-24"),
+    # Pydantic also reads a midnight as its date.
+    Form({"pattern": rf"^{FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
 ]
 """A day of one year."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
@@ -17,10 +17,15 @@ from ccb_support.limits import (
 
 from .contacts import Contact
 from .hours import AlwaysOpen, DayHours, Hours, StatedHours, WeeklyHours
-from .records import AtLeastOne, AtMost, Record
+from .records import AlsoWritten, AtLeastOne, AtMost, Form, Record
 from .requests import Medium, Priority, RequestType
 from .text import Matching, Name
 from .untrusted import letters_of
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import core_schema
 
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""
@@ -47,9 +52,10 @@ def _sort_members(values: tuple[_S, ...]) -> tuple[_S, ...]:
 
 
 _SORTED = AfterValidator(_sort_members)
+_OR_ALL = AlsoWritten({"const": ALL})
 
 ServedRequestTypes: TypeAlias = Annotated[
-    tuple[RequestType, ...], AtMost(MOST_WORDS), _expand_all(RequestType), _SORTED
+    tuple[RequestType, ...], AtMost(MOST_WORDS), _expand_all(RequestType), _SORTED, _OR_ALL
 ]
 
 
@@ -57,6 +63,17 @@ def _kind_of_holiday_hours(value: object) -> str:
     if isinstance(value, DayHours | list | tuple):
         return "spans"
     return letters_of(value)
+
+
+class _Overlapping:
+    """Marks a union of which several members accept one text, for its JSON Schema."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(
+        schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        found = handler(schema)
+        return found if handler.mode == "serialization" else {"anyOf": found["oneOf"]}
 
 
 HolidayHours: TypeAlias = Annotated[
@@ -71,11 +88,12 @@ HolidayHours: TypeAlias = Annotated[
             '[{ opens = "08:00", closes = "12:00" }]'
         ),
     ),
+    _Overlapping(),
 ]
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""
 
 ServedPriorities: TypeAlias = Annotated[
-    tuple[Priority, ...], AtMost(MOST_WORDS), _expand_all(Priority), _SORTED
+    tuple[Priority, ...], AtMost(MOST_WORDS), _expand_all(Priority), _SORTED, _OR_ALL
 ]
 
 
@@ -86,7 +104,12 @@ def _refuse_huge_number(value: object) -> object:
     return value
 
 
-Ordinal: TypeAlias = Annotated[int, BeforeValidator(_refuse_huge_number), Field(ge=1, strict=True)]
+Ordinal: TypeAlias = Annotated[
+    int,
+    Field(ge=1, strict=True),
+    BeforeValidator(_refuse_huge_number),
+    Form({"maximum": 2**LONGEST_NUMBER - 1}),
+]
 """A place in an order: 1 for the first."""
 
 Rows: TypeAlias = Annotated[tuple[Ordinal, ...], AtMost(MOST_ROWS)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, TypeAlias
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field
@@ -13,7 +13,7 @@ from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
 from ccb_support.words.labels import EXTENSION, MENU_OPTION
 
-from .records import AtMost, Record, WrittenAs
+from .records import AtMost, Form, Record, WrittenAs
 from .requests import Medium
 from .text import Line, Matching, code_point
 from .validation import fault, fields_of, validate_all
@@ -148,6 +148,20 @@ def _find_number_faults(phone: object) -> Iterator[InitErrorDetails]:
         yield fault("idle_context", "has phone_context without short_code: remove phone_context")
 
 
+_ABSENT: Final = {"type": "null"}
+_PRESENT: Final = {"not": _ABSENT}
+_ONE_NUMBER: Final[dict[str, object]] = {
+    "anyOf": [
+        {
+            "required": ["e164"],
+            "properties": {"e164": _PRESENT, "short_code": _ABSENT, "phone_context": _ABSENT},
+        },
+        {"required": ["short_code"], "properties": {"short_code": _PRESENT, "e164": _ABSENT}},
+    ]
+}
+"""What `_find_number_faults` checks, as JSON Schema."""
+
+
 class Phone(_Contact, frozen=True):
     """A telephone number. It has either an `e164` or a `short_code`.
 
@@ -169,6 +183,8 @@ class Phone(_Contact, frozen=True):
     phone_context: PhoneContext | None = None
     extensions: Annotated[tuple[Extension, ...], AtMost(MOST_EXTENSIONS)] = ()
     menu_option: MenuOption | None = None
+
+    rules_of_keys: ClassVar[dict[str, object]] = _ONE_NUMBER
 
     _check = validate_all(_find_number_faults)
 
@@ -284,6 +300,9 @@ class WebForm(_Contact, frozen=True):
 
 
 Contact: TypeAlias = Annotated[
-    Phone | WhatsApp | Email | Chat | WebForm, Field(discriminator="medium"), WrittenAs("any")
+    Phone | WhatsApp | Email | Chat | WebForm,
+    Field(discriminator="medium"),
+    WrittenAs("any"),
+    Form({"required": ["medium"]}),
 ]
 """Any way to reach someone."""

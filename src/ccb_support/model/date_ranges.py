@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pydantic import TypeAdapter
 
@@ -69,6 +69,16 @@ class DateRange(NamedTuple):
         if isinstance(self.first, dt.date) and isinstance(self.last, dt.date):
             return DaySpan(self.first, self.last)
         return None
+
+
+def rule_of_kinds(first_key: str) -> dict[str, Any]:
+    """Return the JSON Schema that accepts two dates of one kind: a yearly date is the shorter.
+
+    Args:
+        first_key: the key of the first date.
+    """
+    kinds = {"maxLength": len("12-24")}, {"minLength": len("2026-12-24")}
+    return {"anyOf": [{"properties": {first_key: kind, "through": kind}} for kind in kinds]}
 
 
 def read_dates(entry: object, first_key: str) -> DateRange | None:

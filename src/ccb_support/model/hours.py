@@ -17,7 +17,7 @@ from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.limits import MOST_SPANS
 
-from .records import DEFERRED, AtMost, Record, WrittenAs
+from .records import DEFERRED, AlsoWritten, AtMost, Form, Record, WrittenAs
 from .text import Matching
 from .untrusted import as_sequence, letters_of
 from .validation import fault, fields_of, read_field, read_value, validate_all
@@ -48,10 +48,15 @@ def _write_time(value: object) -> object:
     return str(value).removesuffix(":00") if isinstance(value, time) else value
 
 
+MINUTE_FORM = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_TIME_OF_TOML = r"(?::00(?:\.0+)?)?"
+"""The seconds of a time in TOML, which editors pass to a JSON Schema as text."""
+
 OpeningTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a whole minute from 00:00 to 23:59"),
+    Form({"pattern": f"^{MINUTE_FORM}{_TIME_OF_TOML}$"}),
 ]
 """When something opens."""
 
@@ -59,6 +64,7 @@ ClosingTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "a whole minute from 00:00 to 24:00"),
+    Form({"pattern": f"^(?:{MINUTE_FORM}{_TIME_OF_TOML}|24:00)$"}),
 ]
 """When something closes. 24:00 is the end of the day."""
 
@@ -155,12 +161,16 @@ def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
             yield entry, span
 
 
+CLOSED = AlsoWritten({"const": "closed"})
+"""Marks hours that a file may also write as `"closed"`."""
+
 _WeekSpans: TypeAlias = Annotated[tuple[WeeklySpan, ...], AtMost(MOST_SPANS)]
 
 _DaySpans: TypeAlias = Annotated[
     tuple[OpeningSpan, ...],
     AtMost(MOST_SPANS),
     BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
+    CLOSED,
 ]
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -21,6 +21,22 @@ DEFERRED = ConfigDict(defer_build=True)
 # To a type checker, a class is frozen, and so hashable, only if it says so. So each subclass does.
 class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A value: frozen, hashable, without unknown keys. Pydantic writes and reads it as JSON."""
+
+    rules_of_keys: ClassVar[dict[str, object]] = {}
+    """What the JSON Schema adds about several keys together."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        found = super().__get_pydantic_json_schema__(schema, handler)
+        if handler.mode == "validation":
+            from .descriptions import describe  # noqa: PLC0415 - only a schema needs it
+
+            table = handler.resolve_ref_schema(found)
+            table.update(cls.rules_of_keys)
+            describe(cls, table)
+        return found
 
 
 class Timed(Record, frozen=True):
@@ -124,6 +140,32 @@ class AtMost(NamedTuple):
             # The schema of an answer promises no limit, so that a limit may rise.
             del found["maxItems"]
         return found
+
+
+class Form:
+    """Adds keywords to the JSON Schema of what the library reads, and not of what it writes."""
+
+    def __init__(self, keywords: JsonSchemaValue) -> None:
+        self._keywords = keywords
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._keywords})"
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        found = handler(schema)
+        return found if handler.mode == "serialization" else self._add_to(found)
+
+    def _add_to(self, found: JsonSchemaValue) -> JsonSchemaValue:
+        return found | self._keywords
+
+
+class AlsoWritten(Form):
+    """Adds another way to write what the library reads: the keywords are the schema of that way."""
+
+    def _add_to(self, found: JsonSchemaValue) -> JsonSchemaValue:
+        return {"anyOf": [self._keywords, found]}
 
 
 class AtLeastOne:

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, LiteralString, Self, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Generic,
+    LiteralString,
+    NamedTuple,
+    Self,
+    TypeVar,
+    cast,
+)
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -31,7 +41,8 @@ from .untrusted import letters_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
     from ccb_support.words.phrase import Phrase
 
@@ -87,7 +98,33 @@ class _Spelled:
     def __get_pydantic_core_schema__(
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(cls._validate, handler(source))
+        written = handler.generate_schema(Annotated[str, _WrittenForm(cls)])
+        return core_schema.no_info_before_validator_function(
+            cls._validate, handler(source), json_schema_input_schema=written
+        )
+
+
+class _WrittenForm(NamedTuple):
+    """Says in the JSON Schema how a member is written: its value, or a spelling.
+
+    Attributes:
+        kind: the enum.
+    """
+
+    kind: type[_Spelled]
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        from .descriptions import describe  # noqa: PLC0415 - only a schema needs it
+
+        values = [each.value for each in cast("type[Enum]", self.kind)]
+        found: JsonSchemaValue = {
+            "title": self.kind.__name__,
+            "anyOf": [{"enum": values}, handler(schema) | {"pattern": _pattern_of(self.kind)}],
+        }
+        describe(self.kind, found)
+        return found
 
 
 class RequestType(_Spelled, StrEnum):
@@ -367,6 +404,18 @@ _TABLES: Mapping[type[_Spelled], _Table[Any]] = {
 
 def _table_of(kind: type[_M]) -> _Table[_M]:
     return _TABLES[kind]
+
+
+def _pattern_of(kind: type[_Spelled]) -> str:
+    """Return a regular expression of the spellings of an enum, for a JSON Schema."""
+    from .spelling_patterns import one_of, whole  # noqa: PLC0415 - only a schema needs it
+
+    if kind is not Priority:
+        return whole(one_of(_spellings(_table_of(kind))))
+    # Every form of every priority would take pages, so it is any three numbers and words.
+    words = (word for each in Priority for word in PRIORITY_WORDS[each])
+    part = rf"(?:(?:[pP][\s_-]*)?[1-5]|{one_of(['prioridad', 'priority', *words])})"
+    return whole(rf"{part}(?:[,()\s_-]+{part}){{0,2}}\)?")
 
 
 def find_member(kind: type[_M], text: object) -> _M | None:

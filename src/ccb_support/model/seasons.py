@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
 from .calendar_dates import FullOrYearlyDate
-from .date_ranges import DateRange, find_dates_out_of_order
-from .hours import Hours
+from .date_ranges import DateRange, find_dates_out_of_order, rule_of_kinds
+from .hours import CLOSED, Hours
 from .hours_changes import HoursChange
 from .untrusted import letters_of
 from .validation import validate_all
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pydantic_core import InitErrorDetails
 
 SeasonHours: TypeAlias = Annotated[
-    Hours, BeforeValidator(lambda value: () if letters_of(value) == "closed" else value)
+    Hours,
+    BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
+    CLOSED,
 ]
 """Hours as a channel's, or `"closed"`."""
 
@@ -46,6 +48,8 @@ class Season(HoursChange, frozen=True, serialize_by_alias=True):
     from_: FullOrYearlyDate = Field(alias="from")
     through: FullOrYearlyDate
     hours: SeasonHours
+
+    rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("from")
 
     _check = validate_all(_find_dates_out_of_order)
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
 
-from pydantic import AfterValidator, Field, NaiveDatetime, TypeAdapter
+from pydantic import AfterValidator, Field, NaiveDatetime, TypeAdapter, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import midnight_of
 
-from .calendar_dates import FullOrYearlyDate, refuse_numbers
-from .date_ranges import DateRange, find_dates_out_of_order
-from .hours import DayHours
+from .calendar_dates import FULL_DATE, FullOrYearlyDate, refuse_numbers
+from .date_ranges import DateRange, find_dates_out_of_order, rule_of_kinds
+from .hours import MINUTE_FORM, DayHours
 from .hours_changes import HoursChange
 from .records import DEFERRED
 from .validation import fault, read_field, validate_all
@@ -33,10 +33,16 @@ def _require_whole_minute(moment: dt.datetime) -> dt.datetime:
     return moment
 
 
+_SECONDS = r"(?::00(?:[.,]0+)?)?"
+
 LocalMinute: TypeAlias = Annotated[
     NaiveDatetime,
     refuse_numbers("not_a_time", "must be a local date and time, such as 2026-12-05T22:00:00"),
     AfterValidator(_require_whole_minute),
+    # The format "date-time" would demand an offset.
+    WithJsonSchema(
+        {"type": "string", "pattern": rf"^{FULL_DATE}(?:[Tt_ ]{MINUTE_FORM}{_SECONDS})?$"}
+    ),
 ]
 """A local date and time in the directory's zone, to the minute."""
 
@@ -63,6 +69,8 @@ class SpecialDay(HoursChange, frozen=True):
     through: FullOrYearlyDate | None = None
     hours: DayHours
     opens_closed_days: Annotated[bool, Field(strict=True)] | None = None
+
+    rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("date")
 
     _check = validate_all(lambda day: find_dates_out_of_order(day, "date"))
 

@@ -22,7 +22,7 @@ from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words.languages import LANGUAGES, Language, find_language
 
-from .records import Record, WrittenAs
+from .records import Form, Record, WrittenAs
 from .untrusted import as_mapping
 from .validation import copy_fault, fields_of
 
@@ -30,14 +30,34 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-_INVISIBLE = re.compile(
+_INVISIBLE_BELOW_10000 = (
     # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.
-    r"[\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\u180F\u3164\uFE00-\uFE0F\uFFA0"
-    r"\U000E0100-\U000E01EF"
+    r"\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\u180F\u3164\uFE00-\uFE0F\uFFA0"
+    # A symbol whose shape is blank.
+    r"\u2800"
+)
+_INVISIBLE = re.compile(
+    rf"[{_INVISIBLE_BELOW_10000}\U000E0100-\U000E01EF"
     # Letters and symbols whose shape is blank.
-    r"\u2800\U00013441\U00013442\U00016FE4\U0001D159]"
+    r"\U00013441\U00013442\U00016FE4\U0001D159]"
 )
 """Characters that people can't see, although `str.isprintable` accepts them."""
+
+_UNPRINTABLE_BELOW_10000 = (
+    r"\u0000-\u001F\u007F-\u00A0\u00AD\u0600-\u0605\u061C\u06DD\u070F\u0890\u0891\u08E2\u1680\u180E"
+    r"\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\uE000-\uF8FF\uFEFF\uFFF9-\uFFFB"
+)
+"""Controls, formats, private characters, and spaces other than the plain one.
+
+Python does not print them. The other characters that it does not print may get a meaning in a later
+version of Unicode.
+"""
+
+_PATTERN_OF_A_LINE = rf"^(?! )(?!.* $)[^{_INVISIBLE_BELOW_10000}{_UNPRINTABLE_BELOW_10000}]*$"
+"""The form of a line, for a JSON Schema.
+
+Languages differ in how a pattern writes a character above U+FFFF, so it has none.
+"""
 
 
 class Matching:
@@ -60,7 +80,9 @@ class Matching:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(schema), "pattern": f"^({self._pattern.pattern})$"}
+        found = handler(schema)
+        form = {"pattern": f"^({self._pattern.pattern})$"}
+        return found | ({"allOf": [form]} if "pattern" in found else form)
 
 
 def is_visible(text: str) -> bool:
@@ -92,7 +114,10 @@ _REMOVE: Final = "must be one line of visible text: remove {letter}, which peopl
 _WRITE_A_SPACE: Final = "must be one line of visible text: write a space instead of {letter}"
 
 Line: TypeAlias = Annotated[
-    str, Field(min_length=1, max_length=LONGEST_LINE), AfterValidator(_require_visible)
+    str,
+    Field(min_length=1, max_length=LONGEST_LINE),
+    AfterValidator(_require_visible),
+    Form({"pattern": _PATTERN_OF_A_LINE}),
 ]
 """One line of text that is safe to show anywhere."""
 
@@ -117,7 +142,8 @@ LanguageTag: TypeAlias = Annotated[
     BeforeValidator(
         _read_language,
         json_schema_input_type=Annotated[
-            str, Field(pattern="^([eE][sS]|[eE][nN])([-_][A-Za-z0-9]{1,8})*$")
+            str,
+            Field(pattern="^([eE][sS]|[eE][nN])([-_][A-Za-z0-9]{1,8})*$", max_length=LONGEST_WORD),
         ],
     ),
 ]
@@ -156,7 +182,7 @@ class LocalizedText(Record, frozen=True):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        table = handler(schema)
+        table = super().__get_pydantic_json_schema__(schema, handler)
         if handler.mode == "serialization":
             return table
         either = [{"required": [language]} for language in LANGUAGES]
@@ -166,7 +192,8 @@ class LocalizedText(Record, frozen=True):
         if others:
             # Words with more than their languages are never one text.
             return table | {"required": others}
-        return {"anyOf": [table, {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}]}
+        line = {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}
+        return {"anyOf": [table, line | {"pattern": _PATTERN_OF_A_LINE}]}
 
     def in_language(self, language: str) -> str:
         """Return the words in the language that a BCP 47 tag names, such as `es` or `en-US`.

@@ -13,13 +13,18 @@ from pydantic_core import PydanticCustomError
 
 from ccb_support.limits import LONGEST_WORD
 
+from .records import Form
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# Lower-case names are local files, not zones; they would differ from machine to machine.
+_NAME = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
+
+
 def _require_zone(key: str) -> str:
-    # Lower-case names are local files, not zones; they would differ from machine to machine.
-    if len(key) <= LONGEST_WORD and re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", key):
+    if len(key) <= LONGEST_WORD and re.fullmatch(_NAME, key):
         try:
             return ZoneInfo(key).key
         except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -27,7 +32,11 @@ def _require_zone(key: str) -> str:
     raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
 
 
-ZoneName: TypeAlias = Annotated[str, AfterValidator(_require_zone)]
+ZoneName: TypeAlias = Annotated[
+    str,
+    AfterValidator(_require_zone),
+    Form({"pattern": f"^{_NAME}$", "maxLength": LONGEST_WORD}),
+]
 """The IANA name of a time zone."""
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import LiteralString
 
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import core_schema
+
 
 class Day(StrEnum):
     """A day of the week."""
@@ -112,7 +116,44 @@ def _problem(entry: object) -> str:
 
 _WORDS_OF_A_RANGE = 3
 
+
+class _StatedDays:
+    """Says in the JSON Schema how a file states days."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(
+        schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        found = handler(schema)
+        if handler.mode == "serialization":
+            return found
+        entry = {"anyOf": [{"enum": _usual_days()}, {"type": "string", "pattern": _pattern()}]}
+        return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
+
+
+def _usual_days() -> list[str]:
+    """Return the names and ranges that an editor proposes."""
+    spanish = [name.es for name in WEEKDAY_NAMES]
+    return [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
+
+
+def _pattern() -> str:
+    """Return the pattern of a day or of a range."""
+    from .spelling_patterns import GAP, one_of, whole  # noqa: PLC0415 - only a schema needs it
+
+    ways: list[str] = []
+    for between, names in _BETWEEN.items():
+        for first in names:
+            last = one_of(each for each in names if each != first)
+            ways.append(f"{one_of([first])}(?:{GAP}{one_of([between])}{GAP}{last})?")
+    return whole(f"(?:{'|'.join(ways)})")
+
+
 Days: TypeAlias = Annotated[
-    tuple[Day, ...], AtMost(MOST_WORDS), AtLeastOne(), BeforeValidator(_read_days)
+    tuple[Day, ...],
+    AtMost(MOST_WORDS),
+    AtLeastOne(),
+    BeforeValidator(_read_days),
+    _StatedDays(),
 ]
 """Days of the week, in the order in which they are stated, each once."""

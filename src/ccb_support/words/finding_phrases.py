@@ -16,7 +16,7 @@ SENTENCES: Phrases[str] = {
         "any more",
     ),
     "critical_without_phone": Phrase(
-        es="{requests}: a nadie se puede llamar de {start} a {end}, el lapso más largo sin "
+        es="{requests}: no hay a quién llamar de {start} a {end}, el lapso más largo sin "
         "teléfono abierto",
         en="{requests}: nobody to call from {start} to {end}, the longest time without an open "
         "telephone",
