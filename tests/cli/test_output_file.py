@@ -146,7 +146,11 @@ class TestSignals:
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         inherited = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        monkeypatch.setattr(Tally, "add", lambda *_: signal.raise_signal(signal.SIGHUP))
+
+        def go_on(_tally: Tally, *_arguments: object) -> None:
+            signal.raise_signal(signal.SIGHUP)
+
+        monkeypatch.setattr(Tally, "add", go_on)
         assert run(*ROUTE, "tickets.csv", "-o", "routed.csv").code == 0
         assert signal.signal(signal.SIGHUP, inherited) is signal.SIG_IGN
 

@@ -151,9 +151,9 @@ def _opened_channels(season: object) -> Iterator[str]:
 
 def _opens(hours: object) -> bool:
     """Return whether weekly hours open at any time. What is no list of spans counts as open."""
-    is_closed = isinstance(hours, str) and letters_of(hours) == "closed"
-    is_list = isinstance(hours, WeeklyHours | list | tuple)
-    return not is_closed and (not is_list or _has_spans(hours))
+    if letters_of(hours) == "closed":
+        return False
+    return _has_spans(hours) or not isinstance(hours, WeeklyHours | list | tuple)
 
 
 def _has_spans(hours: object) -> bool:

@@ -65,7 +65,7 @@ def find_shared_days(section: str, entries: Sequence[object]) -> Iterator[InitEr
         if (one, other) not in known:
             known.add((one, other))
             yield fault(
-                f"coinciding_{section}",
+                "coinciding_days",
                 f"shares {day} and a channel with {section}[{one}]: "
                 "one day has one set of hours, so keep one of the two",
                 (section, other),

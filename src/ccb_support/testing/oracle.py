@@ -221,7 +221,7 @@ class Oracle:
         return build(TraceEntry, {name: fields[name] for name in TraceEntry.model_fields})
 
     def _because(self, channel: Channel, run: Run) -> tuple[Cause, ...]:
-        is_endless = run.end not in self._supported
+        is_endless = run.end == self._supported[1]
         return self._causes[channel.id].of(run, is_endless=is_endless)
 
     def _bound(self, instant: datetime) -> datetime | None:

@@ -60,7 +60,7 @@ def _yearly_runs(
     run: tuple[Season | SpecialDay, date, date] | None = None
     for day in days:
         entry = governing(entries, day)
-        if run and entry is run[0]:
+        if run and entry and entry is run[0]:
             run = entry, run[1], day
             continue
         if run:
