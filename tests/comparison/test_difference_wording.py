@@ -115,7 +115,7 @@ class TestTheReport:
             ),
             (
                 shipped_with(
-                    'request_types = "all" # the row says', 'request_types = ["incident"] # row'
+                    'request_types = "all" # la fila dice', 'request_types = ["incident"] # row'
                 ),
                 [
                     "service requests, technical support (P1):",
