@@ -18,6 +18,10 @@ from pydantic import BaseModel
 from sphinx.addnodes import pending_xref
 
 import ccb_support
+
+# Before autodoc loads it: autodoc tells modules that a type checker reads them, and then the
+# models of FastAPI have annotations that pydantic cannot read.
+import ccb_support.service
 from ccb_support import BOGOTA, COLOMBIA
 
 if TYPE_CHECKING:
