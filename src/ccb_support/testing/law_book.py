@@ -28,11 +28,13 @@ from .boundary_instants import DAY, MICROSECOND, MINUTE, range_ends
 from .differences import write
 from .laws import Law
 from .oracle import Oracle, is_down
+from .spelled_out import spell_out
 from .violation import LawViolationError, Problem, compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
+    from ccb_support.answer.trace import TraceEntry
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.words.phrase import Phrase
@@ -94,8 +96,11 @@ class LawBook:
             Law.CRITICAL_PHONE: self._critical_phone,
             Law.UNAVAILABLE: self._unavailable,
             Law.UNTIL: self._until,
+            Law.RECURRING: self._recurring,
             Law.INPUT: self._input,
         }
+        self._given_holidays = holidays
+        self._dated: dict[date, Oracle] = {}
 
     def check(self, law: Law, case: Case) -> None:
         """Check that the function keeps `law` in `case`.
@@ -298,6 +303,29 @@ class LawBook:
         until = answer.valid_until or range_ends(self._directory)[1]
         return answer.model_copy(update={"valid_until": end}) if serves and end < until else answer
 
+    def _recurring(self, case: Case) -> Iterator[Problem]:
+        answer = self._ask(case)
+        if isinstance(answer, NoChannelError):
+            return
+        dated = self._dated_oracle(case.when)
+        expected: dict[str, object] = {}
+        got: dict[str, object] = {}
+        for entry in answer.trace:
+            if entry.verdict not in _NOT_IN_USE:
+                name = f"trace[{entry.channel}] is open"
+                expected[name] = dated.is_open(entry.channel, case.when)
+                got[name] = _reports_open(entry, answer)
+        yield from compare(case, expected, got, self._zone)
+
+    def _dated_oracle(self, when: datetime) -> Oracle:
+        """Return an oracle that reads dates with their year where the directory has yearly ones."""
+        day = when.astimezone(UTC).astimezone(self._zone).date()
+        if day not in self._dated:
+            # The hours of the day before may pass midnight.
+            dated = spell_out(self._directory, day - DAY, day)
+            self._dated[day] = Oracle(dated, holidays=self._given_holidays)
+        return self._dated[day]
+
     def _input(self, case: Case) -> Iterator[Problem]:
         # To Python, True equals 1. A function that keeps answers must not find an answer for True.
         self._ask(case)
@@ -360,3 +388,9 @@ def _same_advice(one: Recommendation | NoChannelError, other: Recommendation) ->
 
 def _have_phone(channels: Iterable[Channel]) -> bool:
     return any(channel.contact_by(Medium.PHONE) for channel in channels)
+
+
+def _reports_open(entry: TraceEntry, answer: Recommendation) -> bool:
+    """Return whether an answer says that a channel is open."""
+    is_chosen = entry.verdict is Verdict.RECOMMENDED and answer.open_now
+    return is_chosen or entry.verdict is Verdict.ALTERNATIVE

@@ -59,6 +59,8 @@ class Law(StrEnum):
     """A channel that is unavailable is never the answer, nor an alternative."""
     UNTIL = "until"
     """Until a channel is back, it is unavailable; from then on, its hours decide."""
+    RECURRING = "recurring"
+    """What comes every year answers the same as the dates that it means."""
     INPUT = "input"
     """A wrong request type, priority or instant is an error, and never a guess."""
 

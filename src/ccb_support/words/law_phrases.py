@@ -43,6 +43,10 @@ LAWS: Phrases[str] = {
         es="Hasta que un canal vuelve, no está disponible; desde entonces decide su horario.",
         en="Until a channel is back, it is unavailable; from then on, its hours decide.",
     ),
+    "recurring": Phrase(
+        es="Lo que se repite cada año da la misma respuesta que las fechas que significa.",
+        en="What comes every year answers the same as the dates that it means.",
+    ),
     "input": Phrase(
         es="Un tipo de solicitud, una prioridad o un instante erróneos son un error, y nunca se "
         "adivinan.",
@@ -102,6 +106,12 @@ HINTS: Phrases[str] = {
     "until": Phrase(
         es="en el instante en que un canal vuelve, ya está disponible",
         en="at the instant at which a channel is back, it is available already",
+    ),
+    "recurring": Phrase(
+        es="lea las temporadas y los días especiales sin año en cada año, y deje cerrados los días "
+        "que ya lo están",
+        en="read seasons and special days without a year in every year, and leave closed days "
+        "closed",
     ),
     "input": Phrase(
         es="revise los argumentos antes de buscar una respuesta guardada: para Python, True es 1",
