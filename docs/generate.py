@@ -219,6 +219,8 @@ def schema_of_the_file() -> str:
     about = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schema_ = ccb_support.Directory.model_json_schema(schema_generator=InOrder)
     whole = about | without_null(schema_)
+    # Pydantic lists the records in the order in which a program first needs them.
+    whole["$defs"] = dict(sorted(whole["$defs"].items()))
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 

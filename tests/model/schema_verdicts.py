@@ -27,8 +27,7 @@ SHIPPED_SCHEMA: dict[str, Any] = json.loads(SHIPPED_TEXT)
 BEYOND_FORM = {
     "backwards": "which of two dates or times comes first",
     "code_without_country": "the zone and a telephone together",
-    "coinciding_seasons": "the days of two entries",
-    "coinciding_special_days": "the days of two entries",
+    "coinciding_days": "the days of two entries",
     "date_from_datetime_parsing": "29 February, of which a form does not know the year's kind",
     "empty_span": "that two times are equal",
     "level_out_of_order": "the order of two entries",

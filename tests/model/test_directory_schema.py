@@ -238,8 +238,8 @@ class TestBrokenFiles:
                 .replace('holidays = "closed"', 'holidays = "open"')
                 .replace('e164 = "+576017452141"', 'short_code = "195"'),
             ),
-            ("coinciding_seasons", SMALL + SEASON * 2),
-            ("coinciding_special_days", SMALL + special_day() * 2),
+            ("coinciding_days", SMALL + SEASON * 2),
+            ("coinciding_days", SMALL + special_day() * 2),
             ("date_from_datetime_parsing", SMALL.replace("2026-11-24", '"2026-02-29"')),
             ("empty_span", SMALL.replace('"07:00"', '"17:00"')),
             ("level_out_of_order", break_text([BREAKS[9 + 1]["escalation[1].level"]])),
