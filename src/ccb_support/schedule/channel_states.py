@@ -133,7 +133,7 @@ def _in_microseconds(span: Interval[Instant]) -> Interval[Moment]:
 def _block_bits(schedule: Schedule) -> int:
     """Return how long a block of a plan is, so that few changes fall into one block."""
     if not schedule.changes_by_entries_only:
-        return SHORT_BLOCKS
+        return YEAR_BLOCKS if schedule.week.never_opens else SHORT_BLOCKS
     return YEAR_BLOCKS if schedule.seasons or schedule.changes_every_year else ONE_BLOCK
 
 

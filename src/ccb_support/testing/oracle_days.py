@@ -61,6 +61,7 @@ class DayReader:
         self._channel = channel
         self._holidays = holidays
         self.seasons = [each for each in directory.seasons if each.concerns(channel.id)]
+        self._known: dict[date, Sequence[WallSpan]] = {}
         self.special_days = [each for each in directory.special_days if each.concerns(channel.id)]
 
     @property
@@ -73,8 +74,14 @@ class DayReader:
         """Whether a holiday can change the hours of the channel."""
         return depends_on_holidays(self._channel, self.seasons)
 
-    def spans(self, day: date) -> Iterator[WallSpan]:
-        """Yield the hours of `day`, by all layers."""
+    def spans(self, day: date) -> Sequence[WallSpan]:
+        """Return the hours of `day`, by all layers."""
+        # Most questions are about minutes of one day.
+        if day not in self._known:
+            self._known[day] = [*self._read(day)]
+        return self._known[day]
+
+    def _read(self, day: date) -> Iterator[WallSpan]:
         special = self.special_in_force(day)
         if special:
             yield from _spans_on(day, _pairs(special.hours.root))
