@@ -217,3 +217,13 @@ class TestLines:
 
     def test_a_text_of_lists_without_end(self) -> None:
         assert TomlLines(f"ok = 1\na = {'[' * 100_000}").line_of(("a", 0, 0)) == 2
+
+
+def test_a_mistake_in_a_quoted_key_ends_the_reading() -> None:
+    lines = TomlLines('one = 1\n"\\q" = 2\nthree = 3\n')
+    assert (lines.line_of(("one",)), lines.line_of(("three",))) == (1, None)
+
+
+def test_lists_that_are_deeper_than_any_directory_end_the_reading() -> None:
+    lines = TomlLines(f"one = 1\ndeep = {'[' * 60}{']' * 60}\nthree = 3\n")
+    assert (lines.line_of(("one",)), lines.line_of(("three",))) == (1, None)

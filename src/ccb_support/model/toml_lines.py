@@ -35,6 +35,14 @@ _LIST, _LIST_END = re.compile(r"\["), re.compile(r"\]")
 _TABLE, _TABLE_END = re.compile(r"\{"), re.compile(r"\}")
 
 
+_DEEPEST = 50
+"""Lists and inline tables within each other. A directory needs four."""
+
+
+class _MistakeError(ValueError):
+    """The text is no TOML from here on, or is nested deeper than any directory."""
+
+
 class TomlLines:
     """The lines of a TOML text that `tomllib` accepts.
 
@@ -86,12 +94,12 @@ class _Reader:
         self._text = text
         self._position = 0
         self._line, self._counted = 1, 0
+        self._depth = 0
 
     def read(self) -> _Place:
         """Return the place of the whole text."""
         whole = table = _Place(None)
-        # Lists within lists may need more stack than is left.
-        with suppress(ValueError, RecursionError):
+        with suppress(_MistakeError):
             while self._skip_blanks() < len(self._text):
                 if header := self._take(_HEADER):
                     table = self._open_table(whole, *header.groups())
@@ -117,12 +125,16 @@ class _Reader:
         self._read_value(table)
 
     def _read_value(self, place: _Place) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _MistakeError
         if self._take(_LIST):
             self._read_list(place)
         elif self._take(_TABLE):
             self._read_inline_table(place)
         else:
             self._require(_VALUE)
+        self._depth -= 1
 
     def _read_list(self, place: _Place) -> None:
         self._skip_blanks()
@@ -148,7 +160,7 @@ class _Reader:
     def _require(self, pattern: re.Pattern[str]) -> re.Match[str]:
         if found := self._take(pattern):
             return found
-        raise ValueError
+        raise _MistakeError
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return what comes next and go behind it, or return None if something else comes next."""
@@ -170,7 +182,10 @@ def _parts_of(name: str) -> Iterator[str]:
         yield from (part.strip() for part in name.split("."))
         return
     # TOML's own reader knows the escapes.
-    table: object = tomllib.loads(f"{name} = 0")
+    try:
+        table: object = tomllib.loads(f"{name} = 0")
+    except tomllib.TOMLDecodeError as error:
+        raise _MistakeError from error
     while isinstance(table, dict):
         ((part, table),) = cast("dict[str, object]", table).items()
         yield part
