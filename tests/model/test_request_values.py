@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import time
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,7 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.model.request_kinds import RequestKind
-from ccb_support.model.requests import find_member, parse_request, swap_hint
+from ccb_support.model.requests import InAnySpelling, find_member, parse_request, swap_hint
 from ccb_support.words.languages import LANGUAGES
 from tests.hostile import NOON
 
@@ -145,10 +145,16 @@ class TestFields:
     @pytest.mark.parametrize("kind", [RequestType, Priority, Medium])
     def test_their_schema_lists_the_values(self, kind: type[Enum]) -> None:
         adapter: TypeAdapter[Any] = TypeAdapter(kind)
+        for mode in ("validation", "serialization"):
+            schema = adapter.json_schema(mode=mode)
+            assert schema["enum"] == [member.value for member in kind]
+            assert schema["type"] == ("integer" if kind is Priority else "string")
+
+    @pytest.mark.parametrize("kind", [RequestType, Priority])
+    def test_in_a_file_their_schema_accepts_every_spelling(self, kind: type[Enum]) -> None:
+        adapter: TypeAdapter[Any] = TypeAdapter(Annotated[kind, InAnySpelling(kind)])
         values = [member.value for member in kind]
-        written = adapter.json_schema(mode="serialization")
-        assert written["enum"] == values
-        assert written["type"] == ("integer" if kind is Priority else "string")
+        assert adapter.json_schema(mode="serialization")["enum"] == values
         assert adapter.json_schema()["anyOf"][0] == {"enum": values}
 
     @pytest.mark.parametrize("value", [True, 1.0, 0, 6, "urgente", None, "1.0"], ids=repr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from hypothesis import given
@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from ccb_support import Medium, Priority, RequestType
+from ccb_support.model.requests import InAnySpelling
 from ccb_support.model.spelling_patterns import one_of, whole
 from ccb_support.model.weekdays import Days, stated_days
 from ccb_support.testing import strategies
 
 
 def pattern_of(kind: Any) -> str:  # noqa: ANN401 - any type of pydantic
-    """Return the pattern of the texts that a type reads."""
-    return str(TypeAdapter(kind).json_schema()["anyOf"][1]["pattern"])
+    """Return the pattern of the texts that a field of a file reads as this enum."""
+    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[kind, InAnySpelling(kind)])
+    return str(adapter.json_schema()["anyOf"][1]["pattern"])
 
 
 DAY = TypeAdapter(Days).json_schema()["anyOf"][0]["anyOf"][1]["pattern"]

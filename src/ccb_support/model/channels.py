@@ -18,7 +18,7 @@ from ccb_support.limits import (
 from .contacts import Contact
 from .hours import AlwaysOpen, DayHours, Hours, StatedHours, WeeklyHours
 from .records import AlsoWritten, AtLeastOne, AtMost, Form, Record
-from .requests import Medium, Priority, RequestType
+from .requests import InAnySpelling, Medium, Priority, RequestType
 from .text import Matching, Name
 from .untrusted import letters_of
 
@@ -55,7 +55,11 @@ _SORTED = AfterValidator(_sort_members)
 _OR_ALL = AlsoWritten({"const": ALL})
 
 ServedRequestTypes: TypeAlias = Annotated[
-    tuple[RequestType, ...], AtMost(MOST_WORDS), _expand_all(RequestType), _SORTED, _OR_ALL
+    tuple[Annotated[RequestType, InAnySpelling(RequestType)], ...],
+    AtMost(MOST_WORDS),
+    _expand_all(RequestType),
+    _SORTED,
+    _OR_ALL,
 ]
 
 
@@ -93,7 +97,11 @@ HolidayHours: TypeAlias = Annotated[
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""
 
 ServedPriorities: TypeAlias = Annotated[
-    tuple[Priority, ...], AtMost(MOST_WORDS), _expand_all(Priority), _SORTED, _OR_ALL
+    tuple[Annotated[Priority, InAnySpelling(Priority)], ...],
+    AtMost(MOST_WORDS),
+    _expand_all(Priority),
+    _SORTED,
+    _OR_ALL,
 ]
 
 

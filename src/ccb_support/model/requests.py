@@ -12,7 +12,6 @@ from enum import Enum, IntEnum, StrEnum
 from functools import cache
 from typing import (
     TYPE_CHECKING,
-    Annotated,
     Any,
     Generic,
     LiteralString,
@@ -98,14 +97,13 @@ class _Spelled:
     def __get_pydantic_core_schema__(
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        written = handler.generate_schema(Annotated[str, _WrittenForm(cls)])
-        return core_schema.no_info_before_validator_function(
-            cls._validate, handler(source), json_schema_input_schema=written
-        )
+        return core_schema.no_info_before_validator_function(cls._validate, handler(source))
 
 
-class _WrittenForm(NamedTuple):
-    """Says in the JSON Schema how a member is written: its value, or a spelling.
+class InAnySpelling(NamedTuple):
+    """Marks a field of a file, whose JSON Schema accepts every spelling.
+
+    Elsewhere the schema of these enums has their values alone: a program writes nothing else.
 
     Attributes:
         kind: the enum.
@@ -116,12 +114,14 @@ class _WrittenForm(NamedTuple):
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        if handler.mode == "serialization":
+            return handler(schema)
         from .descriptions import describe  # noqa: PLC0415 - only a schema needs it
 
         values = [each.value for each in cast("type[Enum]", self.kind)]
         found: JsonSchemaValue = {
             "title": self.kind.__name__,
-            "anyOf": [{"enum": values}, handler(schema) | {"pattern": _pattern_of(self.kind)}],
+            "anyOf": [{"enum": values}, {"type": "string", "pattern": _pattern_of(self.kind)}],
         }
         describe(self.kind, found)
         return found

@@ -100,7 +100,7 @@ class TestRecommend:
         chat = next(each for each in default_directory().channels if each.id == "chat")
         directory = Directory(**dict(default_directory()) | {"channels": (chat,)})
         result = await call("recommend", COMPLAINT, Router(directory))
-        assert words(result).startswith("Entre al chat")
+        assert words(result).startswith("Entre ya al chat")
 
 
 class TestTimeline:
@@ -166,7 +166,7 @@ class TestEscalation:
     @pytest.mark.parametrize(
         ("language", "second"),
         [
-            ("es", "2. Supervisor de soporte: (601) 745 2141 extensiones 1104, 1108, 1102, "),
+            ("es", "2. supervisor de soporte: (601) 745 2141 extensiones 1104, 1108, 1102, "),
             ("en", "2. support supervisor: (601) 745 2141 extensions 1104, 1108, 1102, "),
         ],
     )

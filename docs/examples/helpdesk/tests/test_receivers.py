@@ -69,12 +69,12 @@ class TestPublicForm:
             (
                 EVENING.replace(hour=16, minute=59, second=59, microsecond=999999),
                 "A quién contactar: (601) 7442727 opción 3",
-                "Atiende hasta el martes 24 de noviembre de 2026 a las 5:00 p. m.",
+                "(atienden hasta el martes 24 de noviembre de 2026 a las 5:00 p. m.)",
             ),
             (
                 EVENING,
                 "A quién contactar: (601) 7457495",
-                "vale hasta el miércoles 25 de noviembre de 2026 a las 7:00 a. m.",
+                "abre el miércoles 25 de noviembre de 2026 a las 7:00 a. m.",
             ),
         ],
     )
