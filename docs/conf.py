@@ -21,7 +21,7 @@ import ccb_support
 
 # Before autodoc loads it: autodoc tells modules that a type checker reads them, and then the
 # models of FastAPI have annotations that pydantic cannot read.
-import ccb_support.service
+import ccb_support.service  # pyright: ignore[reportUnusedImport] - loading it is its use
 from ccb_support import BOGOTA, COLOMBIA
 
 if TYPE_CHECKING:

@@ -218,9 +218,9 @@ def schema_of_the_file() -> str:
     """Return the JSON Schema of a directory's file, which ships beside the directory."""
     about = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schema_ = ccb_support.Directory.model_json_schema(schema_generator=InOrder)
-    whole = about | without_null(schema_)
     # Pydantic lists the records in the order in which a program first needs them.
-    whole["$defs"] = dict(sorted(whole["$defs"].items()))
+    schema_["$defs"] = dict(sorted(schema_["$defs"].items()))
+    whole = about | without_null(schema_)
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
