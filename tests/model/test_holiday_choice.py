@@ -118,6 +118,10 @@ class TestOtherPlaces:
         assert [*faults(text)] == ["holiday_calendar"]
         assert Directory.from_toml(naming('"US"', text)).depends_on_holidays
 
+    def test_a_season_that_is_closed_needs_none_also_beside_another_fault(self) -> None:
+        text = WITHOUT_HOURS.replace('id = "desk"', 'id = "Desk"') + season(hours='"closed"')
+        assert [*faults(text)] == ["channels[0].id"]
+
     def test_it_is_one_of_all_faults(self) -> None:
         found = faults(NEW_YORK.replace('id = "desk"', 'id = "Desk"'))
         assert {*found} == {"channels[0].id", "holiday_calendar"}

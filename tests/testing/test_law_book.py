@@ -61,6 +61,7 @@ VIOLATIONS: list[tuple[Law, Recommender, str, str]] = [
     (Law.CRITICAL_PHONE, altering(lambda _, __: {"channel": EMAIL, "alternatives": ()}), "a telephone, in the answer or in an alternative", "no telephone"),
     (Law.UNAVAILABLE, forgetful_of_what_is_down, "an answer without pqrs", "an answer from pqrs, national_line, email, chat"),
     (Law.UNTIL, forgetful_of_what_is_down, "valid_until = 2026-11-24 09:30:00.000001-05:00", "valid_until = 2026-11-24 17:00:00-05:00"),
+    (Law.RECURRING, altering(lambda _, __: {"open_now": False}), "trace[pqrs] is open = True", "trace[pqrs] is open = False"),
     (Law.UNTIL, waiting_for_good, "channel = pqrs", "channel = national_line"),
     (Law.INPUT, broken, "UnknownPriorityError for priority = True", "ZeroDivisionError()"),
 ]  # fmt: skip

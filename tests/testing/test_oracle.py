@@ -144,6 +144,27 @@ class TestCauses:
             assert [[f"{c.kind} {c.date}" for c in entry.because] for entry in trace] == causes
 
 
+class TestCausesOfYearlyEntries:
+    """The oracle names what the contract names, and of what comes every year no more than once."""
+
+    @pytest.mark.parametrize("length", ["08:00-17:00", "00:00-24:00"])
+    def test_of_a_run_without_end(self, length: str) -> None:
+        every_day = special_day("12-24", length)
+        written = directory(channel(), special_days=[every_day])
+        self.assert_agree(written, "2026-12-20 12:00")
+        self.assert_agree(written, "2026-12-24 18:00")
+
+    def test_of_a_run_beside_a_holiday_with_hours(self) -> None:
+        written = directory(channel(hours="Mo-Fr 08:00-17:00", holidays="10:00-12:00"))
+        for when in ("2026-12-07 09:00", "2026-12-08 11:00", "2026-12-09 09:00"):
+            self.assert_agree(written, when)
+
+    @staticmethod
+    def assert_agree(written: Directory, when: str) -> None:
+        question = RequestType.INCIDENT, Priority.HIGH, at(when)
+        assert Oracle(written).recommend(*question) == Router(written).recommend(*question)
+
+
 class TestOpenTime:
     """The oracle counts open time run by run."""
 

@@ -21,7 +21,8 @@ from ccb_support import (
 )
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
-from tests.builders import at
+from tests.builders import at, channel
+from tests.builders import directory as build
 from tests.verification.proof import DAY, EVERY_KIND, ask, findings, prove
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ class TestEveryDirectory:
         saturday = at("2026-03-07 12:00").astimezone(UTC)
         self.check_nothing_is_missed(default_directory(), saturday, medium)
 
+    @pytest.mark.parametrize("medium", Medium)
+    def test_nothing_is_missed_where_nothing_opens(self, medium: Medium) -> None:
+        saturday = at("2026-03-07 12:00").astimezone(UTC)
+        self.check_nothing_is_missed(build(channel(hours="")), saturday, medium)
+
     def check_nothing_is_missed(self, directory: Directory, when: datetime, medium: Medium) -> None:
         first, end = range_ends(directory)
         report = verify(directory, max(first, when - 3 * DAY), min(end, when + 3 * DAY))
@@ -75,7 +81,7 @@ class TestEveryDirectory:
     ) -> None:
         report = verify(directory, self.FIRST, self.LAST)
         idle = {each.path for each in report.findings if each.path}
-        for section in ("special_days", "closures"):
+        for section in ("seasons", "special_days", "closures"):
             entries = getattr(directory, section)
             for number in range(len(entries)):
                 rest = entries[:number] + entries[number + 1 :]
