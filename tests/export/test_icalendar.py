@@ -21,7 +21,7 @@ from ccb_support import (
     Router,
 )
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
-from tests.builders import at, changed, channel, directory
+from tests.builders import at, changed, channel, directory, phone, season, special_day
 from tests.export.disagreements import (
     DAY,
     DECEMBER,
@@ -97,6 +97,19 @@ class TestICalendar:
             "END:VCALENDAR",
             "",
         ]
+
+    def test_an_event_names_what_makes_its_hours_special(self) -> None:
+        written = directory(
+            channel("desk", "Mo-Fr 08:00-17:00", holidays="10:00-12:00", contacts=[phone()]),
+            seasons=[season("12-15/01-15", "Mo-Fr 08:00-12:00")],
+            special_days=[special_day("12-24", "08:00-10:00")],
+        )
+        range_ = at("2026-12-07"), at("2026-12-26")
+        events = events_of(to_icalendar(written, *range_, dtstamp=STAMP, language="en"))
+        named = [str(each["DESCRIPTION"]).splitlines()[1:] for each in events]
+        assert named[:3] == [[], ["holiday: Immaculate Conception"], []]
+        assert named[6] == ["season: Year-end"]
+        assert named[-2:] == [["special hours: Move"], ["holiday: Christmas Day"]]
 
     def test_it_is_the_same_every_time(self) -> None:
         first, second = (to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP) for _ in range(2))

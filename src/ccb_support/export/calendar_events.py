@@ -17,6 +17,7 @@ from ccb_support.errors import (
     require_language,
 )
 from ccb_support.words.error_reasons import CHOOSE_OTHERS, NO_EVENT
+from ccb_support.words.week_phrases import CAUSES
 
 from .publication import Publication
 
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
-    from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.causes import Cause
+    from ccb_support.schedule.channel_states import ChannelState
     from ccb_support.words.languages import Language
 
     from .publication import PublishedChannel
@@ -57,6 +59,9 @@ def to_icalendar(
 
     Instants are in UTC, and no event is repeated. So a reader need not know the rules of the
     directory's zone, and an hour that comes twice is unambiguous.
+
+    The description of an event has the contacts, and names the season, special day or holiday that
+    makes its hours special.
 
     An event keeps its `UID` while the directory keeps its name, the channel its id, and the opening
     its beginning. The range, the language and the version of the directory do not matter. So a
@@ -121,22 +126,25 @@ class _Events:
 
     def of(self, published: PublishedChannel, bounds: Interval[Instant]) -> Iterator[Event]:
         """Yield the events of a channel, in order."""
-        for opening, is_open in published.hours.states(bounds):
-            if is_open:
-                # An opening that began before the range is the same event in every range.
-                yield self._event(published.channel, opening.start, opening.clipped(bounds))
+        for state in published.hours.states(bounds):
+            if state.is_open:
+                yield self._event(published, state, state.span.clipped(bounds))
 
     def uid(self, *parts: str) -> str:
         """Return the identifier of the thing in this directory that has these `parts`."""
         name = self.directory.name
         return str(uuid5(_NAMESPACE, "\n".join([name.es, name.en, *parts])))
 
-    def _event(self, channel: Channel, opening: Instant, span: Interval[Instant]) -> Event:
+    def _event(
+        self, published: PublishedChannel, state: ChannelState, span: Interval[Instant]
+    ) -> Event:
         from icalendar import Event  # noqa: PLC0415 - an extra, loaded where it is needed
         from icalendar.enums import TRANSP  # noqa: PLC0415 - the same extra
 
+        channel = published.channel
         event = Event.new(
-            uid=self.uid(channel.id, str(opening)),
+            # An opening that began before the range is the same event in every range.
+            uid=self.uid(channel.id, str(state.span.start)),
             stamp=self._stamp,
             start=datetime_of(span.start, UTC),
             end=datetime_of(span.end, UTC),
@@ -144,10 +152,16 @@ class _Events:
             categories=[channel.id],
             transparency=TRANSP.TRANSPARENT,
         )
-        contacts = "\n".join(contact_in_short(each, self.language) for each in channel.contacts)
+        lines = [contact_in_short(each, self.language) for each in channel.contacts]
+        lines += [self._name(each) for each in published.hours.causes(state)]
         event["summary"] = _exact_text()(channel.name.in_language(self.language))
-        event["description"] = _exact_text()(contacts)
+        event["description"] = _exact_text()("\n".join(lines))
         return event
+
+    def _name(self, cause: Cause) -> str:
+        """Return what makes the hours special: `season: Year-end hours`."""
+        name = cause.name.in_language(self.language)
+        return CAUSES[cause.kind].in_language(self.language, name=name)
 
 
 def _in_utc(stamp: datetime) -> datetime:
