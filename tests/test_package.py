@@ -305,6 +305,6 @@ class TestPurity:
             capture_output=True, check=False, encoding="utf-8", cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(SOURCE.parent)},
         )  # fmt: skip
-        assert process.stderr == ""
+        assert (process.returncode, process.stderr) == (0, "")
         seen = json.loads(process.stdout)
         assert [kind for kind, _ in seen] == expected, seen
