@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +19,16 @@ from pydantic import BaseModel
 from sphinx.addnodes import pending_xref
 
 import ccb_support
-
-# Before autodoc loads it: autodoc tells modules that a type checker reads them, and then the
-# models of FastAPI have annotations that pydantic cannot read.
-import ccb_support.service  # pyright: ignore[reportUnusedImport] - loading it is its use
 from ccb_support import BOGOTA, COLOMBIA
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement, document
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+# Autodoc loads a module as if a type checker read it. Then pydantic cannot read the annotations of
+# FastAPI's models, so FastAPI must be there before.
+import_module("ccb_support.service")
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent

@@ -412,7 +412,7 @@ class Fault(NamedTuple):
             text.
         message: what is wrong, and what to write instead. It is in English.
         line: the line of the fault in the TOML text, from 1, or of what it is in if a key is
-            missing. `None` if there is no text, or if the fault is about the whole text.
+            missing. `None` without a text, or if the fault is about the whole text.
     """
 
     path: str

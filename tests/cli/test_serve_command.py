@@ -21,7 +21,7 @@ class TestServe:
 
     @pytest.fixture
     def served(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-        """Return what the service is told to serve."""
+        """Return what the command passes to the service."""
         served: list[object] = []
 
         def serve(settings: Settings, **options: object) -> None:

@@ -344,13 +344,13 @@ def test_an_answer_loads_nothing_that_only_a_schema_needs() -> None:
 
 
 class _Desk(Directory, frozen=True):
-    """A directory with a key of its own."""
+    """A directory with one key more."""
 
     floor: int
 
 
 class TestModels:
-    """Each model has a schema of its own."""
+    """Each model has its own schema."""
 
     def test_of_a_subclass_has_its_keys_too(self) -> None:
         schema = _Desk.model_json_schema()

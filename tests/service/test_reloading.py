@@ -21,7 +21,7 @@ from ccb_support import (
     MissingExtraError,
     default_directory,
 )
-from ccb_support.service import app, create_app, soundness, watched_file
+from ccb_support.service import app, create_app, edit_check, watched_file
 from ccb_support.service.watched_file import WatchedFile
 from tests.builders import SHIPPED_TOML
 from tests.service.calls import COMPLAINT, Clock
@@ -60,7 +60,7 @@ def live(file: WatchedFile) -> str:
 
 
 class TestASoundEdit:
-    """A sound edit goes live at the second look that sees it, and all at once."""
+    """An edit without faults goes live at the second look that sees it, and all at once."""
 
     def test_goes_live(self, file: WatchedFile, path: Path) -> None:
         before = file.current
@@ -205,7 +205,7 @@ def test_an_error_about_no_request_is_refused_if_it_is_new(
 ) -> None:
     message = LocalizedText(es="Número equivocado", en="wrong number")
     found = Mock(code="wrong_number", requests=(), message=message)
-    monkeypatch.setattr(soundness, "verify", Mock(return_value=Mock(errors=(found,))))
+    monkeypatch.setattr(edit_check, "verify", Mock(return_value=Mock(errors=(found,))))
     save(path, with_version("2"))
     assert live(file) == default_directory().version
     # A service that starts with the error keeps it.
@@ -347,7 +347,7 @@ class TestEveryRequest:
 
 
 class TestTheStart:
-    """A file that is no directory stops the service at its start."""
+    """A file that is not a directory stops the service at its start."""
 
     def test_of_a_faulty_file(self, path: Path) -> None:
         path.write_text(mistake(), "utf-8")

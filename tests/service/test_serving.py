@@ -58,7 +58,7 @@ class TestServe:
 
     @pytest.fixture(autouse=True)
     def started(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-        """Return what the server is told to run."""
+        """Return what the service passes to the server."""
         started: dict[str, Any] = {}
 
         def run(app: str, **options: object) -> None:

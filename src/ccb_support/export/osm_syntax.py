@@ -93,9 +93,9 @@ def to_opening_hours(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        NotExpressibleError: there is no range, and a season or special day comes every year; or
-            there is no range, the hours of a channel depend on holidays, and `PH` would mean other
-            days, or hours pass midnight, and readers disagree about such hours next to a holiday.
+        NotExpressibleError: without a range, a channel has a season or special day of every year.
+            Or its hours depend on holidays, and `PH` would mean other days. Or they do, and hours
+            pass midnight: readers disagree about such hours next to a holiday.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.

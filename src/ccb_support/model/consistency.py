@@ -150,7 +150,7 @@ def _opened_channels(season: object) -> Iterator[str]:
 
 
 def _opens(hours: object) -> bool:
-    """Return whether weekly hours open at any time. What is no list of spans counts as open."""
+    """Return whether weekly hours ever open. Anything except a list of spans counts as open."""
     if letters_of(hours) == "closed":
         return False
     return _has_spans(hours) or not isinstance(hours, WeeklyHours | list | tuple)

@@ -58,7 +58,7 @@ class DateRange(NamedTuple):
         if isinstance(self.first, YearlyDate) and isinstance(self.last, YearlyDate):
             ends_in = year + (self.last < self.first)
             days = DaySpan(self.first.beginning_in(year), self.last.end_in(ends_in))
-            # 29 February alone is no day of a common year.
+            # A common year does not have 29 February.
             return days if days.first <= days.last else None
         once = self.once
         return once if once and once.first.year == year else None

@@ -61,7 +61,7 @@ EXAMPLES: Final[Mapping[str, list[object]]] = {
     "Closure.ends": ["2026-12-06T04:00:00"],
     "ListedHoliday.date": ["2026-11-26", "12-25"],
 }
-"""Values that each key may have, as JSON writes them. A key of a base class is a key of its own."""
+"""Values of each key, as JSON writes them. The subclasses of a class have its values too."""
 
 
 def describe(kind: type, schema: dict[str, Any]) -> None:

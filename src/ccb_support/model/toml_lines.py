@@ -40,7 +40,7 @@ _DEEPEST = 50
 
 
 class _MistakeError(ValueError):
-    """The text is no TOML from here on, or is nested deeper than any directory."""
+    """From here on, the text is not TOML, or it is nested deeper than any directory."""
 
 
 class TomlLines:

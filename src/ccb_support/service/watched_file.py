@@ -14,14 +14,14 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
 
+from .edit_check import errors_of, refuse_new_errors
 from .edition import Edition
-from .soundness import errors_of, refuse_new_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from .soundness import Errors
+    from .edit_check import Errors
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often a worker looks at the file. It takes an edit at the second look that sees it."""
@@ -33,7 +33,7 @@ _logger = logging.getLogger("ccb_support.service")
 
 
 class WatchedFile:
-    """A directory's file: each sound edit goes live, and a faulty one leaves all as it was.
+    """A directory's file: each edit without faults goes live, and a faulty edit changes nothing.
 
     Args:
         path: the file.
@@ -63,7 +63,7 @@ class WatchedFile:
                 _logger.exception("%s: the look at the file failed", self._name)
 
     def look(self) -> None:
-        """Judge the file if it changed, and take it if it is sound."""
+        """Check the file if it changed, and take it if it has no faults."""
         content = self._content()
         # A program may still be writing, and half of a file may be a directory too. So an edit
         # counts once two looks see the same.

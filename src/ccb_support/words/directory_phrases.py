@@ -277,4 +277,4 @@ KEYS: Phrases[str] = {
         en="Its name. Two entries of one date join their names.",
     ),
 }
-"""What each key means, by type and key. A key of a base class is a key of its own classes too."""
+"""What each key means, by type and key. The subclasses of a class have its keys too."""

@@ -1,4 +1,4 @@
-"""What the service says of its own: wrong parameters, and warnings about its health."""
+"""What only the service says: wrong parameters, and warnings about its health."""
 
 from __future__ import annotations
 
