@@ -39,9 +39,7 @@ class TestOldDirectory:
 
     @pytest.mark.parametrize("now", [YEAR_LATER, START, at("1970-01-01")])
     def test_near_misses(self, now: datetime) -> None:
-        assert codes(report_at(now)).isdisjoint(
-            {FindingCode.OLD_DIRECTORY, FindingCode.OLD_HOLIDAYS}
-        )
+        assert FindingCode.OLD_DIRECTORY not in codes(report_at(now))
 
     def test_a_time_outside_the_supported_range(self) -> None:
         first = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
@@ -51,12 +49,18 @@ class TestOldDirectory:
 
 
 class TestOldHolidays:
-    """Holidays whose laws were checked more than a year ago are a warning, if they matter."""
+    """Holidays whose laws were checked through a day that is past are a warning, if they matter."""
+
+    CHECKED = datetime.combine(COLOMBIA.verified_through, datetime.min.time(), UTC)
 
     def test_the_day_after(self) -> None:
-        finding = the_only(report_at(DAY_AFTER), FindingCode.OLD_HOLIDAYS)
+        finding = the_only(report_at(self.CHECKED + timedelta(days=1)), FindingCode.OLD_HOLIDAYS)
         assert (finding.severity, finding.path) == (Severity.WARNING, "holiday_calendar")
         assert (finding.channels, finding.day) == (("desk",), COLOMBIA.verified_through)
+
+    def test_near_miss_the_last_second_of_the_day(self) -> None:
+        last = self.CHECKED + timedelta(days=1, seconds=-1)
+        assert FindingCode.OLD_HOLIDAYS not in codes(report_at(last))
 
     def test_near_miss_holidays_that_nobody_checks(self) -> None:
         router = Router(DESK, holidays={date(2026, 12, 8)})

@@ -113,8 +113,8 @@ SENTENCES = {
         "El directorio se comparó con su fuente el mar 24 nov 2026, hace más de un año. Compárelo de nuevo, y escriba en as_of la fecha en que lo hizo",
     ),
     FindingCode.OLD_HOLIDAYS: (
-        "The laws of the holidays were checked through Tue 24 Nov 2026, more than a year ago, and they change the hours of pqrs, chat. Install a newer version of the library",
-        "Las leyes de los festivos se revisaron hasta el mar 24 nov 2026, hace más de un año, y cambian el horario de pqrs, chat. Instale una versión más nueva del programa",
+        "The laws of the holidays were checked only through Tue 24 Nov 2026, and they change the hours of pqrs, chat. Install a newer version of the library",
+        "Las leyes de los festivos se revisaron solo hasta el mar 24 nov 2026, y cambian el horario de pqrs, chat. Instale una versión más nueva del programa",
     ),
     FindingCode.NO_OPEN_CHANNEL: (
         "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open channel",

@@ -1,4 +1,4 @@
-"""Findings about age: a directory, or holidays, that nobody has checked for a year."""
+"""Findings about age: a directory that nobody has checked for a year, or laws not up to now."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _OLD = timedelta(days=366)
 """The age from which on a day of a check lies more than a year back."""
 
+_PAST = timedelta(days=1)
+"""The age from which on a day is over."""
+
 
 def check_age(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about the age of the directory, and of the holidays that it observes."""
@@ -23,7 +26,7 @@ def check_age(scope: Scope) -> Iterator[Finding]:
     if scope.age_of(as_of) >= _OLD:
         yield Finding(code=FindingCode.OLD_DIRECTORY, **scope.place("as_of"), day=as_of)
     verified_through = scope.holidays_verified_through
-    if scope.observing and verified_through and scope.age_of(verified_through) >= _OLD:
+    if scope.observing and verified_through and scope.age_of(verified_through) >= _PAST:
         yield Finding(
             code=FindingCode.OLD_HOLIDAYS,
             **scope.place("holiday_calendar"),

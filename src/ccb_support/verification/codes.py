@@ -66,7 +66,7 @@ class FindingCode(StrEnum):
     OLD_DIRECTORY = "old_directory", Severity.WARNING
     """The directory was last compared with its source more than a year ago."""
     OLD_HOLIDAYS = "old_holidays", Severity.WARNING
-    """The laws of the holidays were last checked more than a year ago."""
+    """The day through which the laws of the holidays were checked is past."""
     HOLIDAY_LIST_ENDS = "holiday_list_ends", Severity.WARNING
     """The last date in the directory's list of holidays is before the end of the range."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE

@@ -101,10 +101,10 @@ SENTENCES: Phrases[str] = {
         "again, and write the date in as_of",
     ),
     "old_holidays": Phrase(
-        es="Las leyes de los festivos se revisaron hasta el {day}, hace más de un año, y cambian "
-        "el horario de {channels}. Instale una versión más nueva del programa",
-        en="The laws of the holidays were checked through {day}, more than a year ago, and they "
-        "change the hours of {channels}. Install a newer version of the library",
+        es="Las leyes de los festivos se revisaron solo hasta el {day}, y cambian el horario de "
+        "{channels}. Instale una versión más nueva del programa",
+        en="The laws of the holidays were checked only through {day}, and they change the hours "
+        "of {channels}. Install a newer version of the library",
     ),
     "holiday_list_ends": Phrase(
         es="La lista de festivos no tiene fechas con año desde {start}: agregue los festivos que "
