@@ -9,7 +9,7 @@ from tests.builders import at
 if TYPE_CHECKING:
     from tests.cli.calls import Run
 
-PLAIN = {"COLUMNS": "100", "NO_COLOR": "1"}
+PLAIN = {"COLUMNS": "88", "NO_COLOR": "1"}
 
 
 def test_shows_who_answers_each_kind_of_request(run: Run) -> None:
@@ -18,15 +18,12 @@ def test_shows_who_answers_each_kind_of_request(run: Run) -> None:
     assert result.out.splitlines() == [
         "Quién atiende hoy a las 9:30 a. m.:",
         "",
-        "Solicitud                   Acuda a                 Canal                       Hasta",
-        "incidentes,                 (57) 318 717 49 37      línea móvil de prioridad 1  24 horas",
-        "requerimientos, soporte",
+        "Solicitud                                   Acuda a                 Hasta",
+        "incidentes, requerimientos, soporte         (57) 318 717 49 37      24 horas",
         "técnico (P1)",
-        "incidentes,                 (601) 7457495           Línea Gratuita Nacional     24 horas",
-        "requerimientos, soporte",
+        "incidentes, requerimientos, soporte         (601) 7457495           24 horas",
         "técnico (P2-P5)",
-        "peticiones, quejas,         (601) 7442727 opción 3  línea de PQRS               hoy a las 5:00 p. m.",
-        "reclamos, sugerencias,",
+        "peticiones, quejas, reclamos, sugerencias,  (601) 7442727 opción 3  hoy a las 5:00 p. m.",
         "apelaciones",
         "",
         "Pruebe:",

@@ -70,6 +70,16 @@ def test_a_narrow_terminal_gets_a_list() -> None:
     assert lines(screen(COLUMNS="24"))[0] == "pqrs"
 
 
+def test_a_list_continues_a_row_whose_first_cell_is_empty() -> None:
+    rows = [("1", "(601) 7457495"), ("", "soporte.ccb@certicamara.com")]
+    assert [*table(screen(COLUMNS="24", NO_COLOR="1"), ("Nivel", "A"), rows)] == [
+        "1",
+        "  A: (601) 7457495",
+        "  A:",
+        "    soporte.ccb@certicamara.com",
+    ]
+
+
 def test_a_table_without_rows_is_empty() -> None:
     assert [*table(screen(), HEADINGS, [])] == []
 

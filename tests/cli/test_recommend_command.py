@@ -75,6 +75,14 @@ class TestRecommend:
         assert result.out == f"{same}{line}\n"
         assert answer_in(run("recommend", words[0], "--json").out).priority == 3
 
+    def test_today_is_the_day_on_which_the_words_are_read(self, run: Run) -> None:
+        later = run("recommend", "queja", "P3", "--when", "mañana 15:00").out
+        assert "(atienden hasta el miércoles 25 de noviembre de 2026 a las 5:00 p. m.)" in later
+        assert "hoy" not in later
+        assert "(atienden hoy hasta las 5:00 p. m.)" in run("recommend", "queja", "P3").out
+        same_span = run("recommend", "queja", "P3", "--when", "15:00").out
+        assert "(atienden hoy hasta las 5:00 p. m.)" in same_span
+
     def test_on_a_narrow_terminal_no_line_is_too_long_and_the_number_is_whole(
         self, run: Run
     ) -> None:

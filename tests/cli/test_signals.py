@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support.cli import signals
+from ccb_support.cli.stopping import end_by
 from ccb_support.frames.files import Tally
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ def enter_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def ended_by(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def ended_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the signals by which the process would have ended."""
-    numbers: list[int] = []
+    names: list[str] = []
 
-    def end_by(number: int) -> int:
-        numbers.append(number)
-        return 128 + number
+    def end_by(name: str) -> int:
+        names.append(name)
+        return 99
 
     monkeypatch.setattr("ccb_support.cli.end_by", end_by)
-    return numbers
+    return names
 
 
 def while_counting(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
@@ -64,15 +64,15 @@ def names() -> set[str]:
 
 @pytest.mark.parametrize("number", [*STOPPING, signal.SIGINT])
 def test_a_signal_leaves_the_old_file_and_ends_the_process_again(
-    run: Run, monkeypatch: pytest.MonkeyPatch, ended_by: list[int], number: signal.Signals
+    run: Run, monkeypatch: pytest.MonkeyPatch, ended_by: list[str], number: signal.Signals
 ) -> None:
     Path("routed.csv").write_bytes(b"old")
     before = names()
     usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
     inherited = signal.signal(number, usual)
     while_counting(monkeypatch, lambda: signal.raise_signal(number))
-    assert run(*ROUTE) == (128 + number, "", "")
-    assert ended_by == [number]
+    assert run(*ROUTE) == (99, "", "")
+    assert ended_by == [number.name]
     assert Path("routed.csv").read_bytes() == b"old"
     assert names() == before
     assert signal.signal(number, inherited) is usual
@@ -100,13 +100,13 @@ def test_the_default_handler_gets_the_signal_again(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("signal.raise_signal", note)
     inherited = signal.getsignal(signal.SIGTERM)
     # A process in which the signal is blocked goes on.
-    assert signals.end_by(signal.SIGTERM) == 128 + signal.SIGTERM
+    assert end_by("SIGTERM") == 128 + signal.SIGTERM
     signal.signal(signal.SIGTERM, inherited)
     assert raised == [(signal.SIGTERM, signal.SIG_DFL)]
 
 
 def test_a_shell_sees_the_signal_and_no_traceback() -> None:
-    program = "import signal; from ccb_support.cli import signals; signals.end_by(signal.SIGTERM)"
+    program = "from ccb_support.cli import stopping; stopping.end_by('SIGTERM')"
     process = subprocess.run(  # noqa: S603 - the library itself
         [sys.executable, "-c", program], capture_output=True, check=False
     )

@@ -17,9 +17,8 @@ from .arguments import find_option, read_arguments, split_command
 from .bad_argument import BadArgumentError
 from .call import BAD_INPUT, FAULT, SUCCESS, Call
 from .commands import all_commands, find_command
-from .help_text import Help
 from .screen import Screen, print_error
-from .signals import BROKEN_PIPE, StoppedError, end_by
+from .stopping import StoppedError, end_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -69,11 +68,11 @@ class _Program:
             return self._answer_or_complain()
         except BrokenPipeError:
             _forget_output()
-            return end_by(BROKEN_PIPE)
+            return end_by("SIGPIPE")
         except KeyboardInterrupt:
-            return end_by(2)  # SIGINT, in every system
+            return end_by("SIGINT")
         except StoppedError as stop:
-            return end_by(stop.number)
+            return end_by(stop.name)
 
     def _answer_or_complain(self) -> int:
         try:
@@ -115,6 +114,8 @@ class _Program:
         return call.exit_code
 
     def _help(self, name: str | None, command: Command) -> Iterator[str]:
+        from .help_text import Help  # noqa: PLC0415 - most calls ask for no help
+
         writer = Help(self._spoken, self._screen.help_width)
         if name is None:
             return writer.of_program(command, all_commands())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from .printing import fit
@@ -28,6 +27,8 @@ def answer_with_words(
         language: the language of the words.
         at: the instant at which a person reads the words, if it is known.
     """
+    import json  # noqa: PLC0415 - most answers are for people
+
     words = {
         "display": answer.display(language),
         "summary": answer.summary(language, at=at),

@@ -14,7 +14,6 @@ from ccb_support.errors import DirectoryError, EmptyRangeError
 from ccb_support.model.directory import Directory, default_directory, read_text
 from ccb_support.model.requests import Priority
 from ccb_support.model.text import as_line
-from ccb_support.model.toml_lines import TomlLines
 from ccb_support.routing.router import Router
 from ccb_support.words.command_phrases import UNDERSTOOD
 from ccb_support.words.error_reasons import IN_FILE
@@ -24,7 +23,6 @@ from ccb_support.words.sentences import as_sentence
 from . import printing
 from .bad_argument import BadArgumentError
 from .screen import print_error
-from .times import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -189,6 +187,8 @@ class Call:
         midnight_by_default: bool = True,
     ) -> datetime:
         """Return the supported time that a user wrote. Errors quote it as the user wrote it."""
+        from .times import read_time  # noqa: PLC0415 - most calls are about now
+
         when = read_time(text, self.now(), directory.zone, midnight_by_default=midnight_by_default)
         years = choose_calendar(directory).years
         supported = WallClock(directory.zone, years).supported
@@ -203,6 +203,8 @@ class Call:
 
     def _outage(self, text: str, directory: Directory) -> tuple[str, datetime | None]:
         """Return the id of a channel that is down, and when it is back; `None` if nobody knows."""
+        from .times import read_time  # noqa: PLC0415 - most calls know of no outage
+
         channel_id, separator, end = text.partition("=")
         if not separator:
             return channel_id, None
@@ -227,6 +229,8 @@ def _read(path: str) -> NamedDirectory:
 
 def _with_lines(error: DirectoryError, text: str) -> DirectoryError:
     """Return the error with the lines of its keys: a calendar does not know the text."""
+    from ccb_support.model.toml_lines import TomlLines  # noqa: PLC0415 - only an error needs lines
+
     lines = TomlLines(text)
     return DirectoryError(
         [each._replace(line=each.line or lines.line_of((each.path,))) for each in error.faults]

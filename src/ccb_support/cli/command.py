@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +18,7 @@ WordTable: TypeAlias = Literal["request_types", "priorities", "media"]
 """A table of words that the help of a command lists."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Argument:
+class Argument(NamedTuple):
     """An argument or an option of a command.
 
     Attributes:
@@ -63,8 +61,7 @@ class Argument:
         return tuple(filter(None, (self.name, self.short)))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """A command.
 
     To add one, write a file `<name>_command.py` with a `COMMAND`, and list its name in

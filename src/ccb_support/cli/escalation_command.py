@@ -11,7 +11,7 @@ from ccb_support.words import command_phrases as phrases
 
 from .command import Command
 from .options import DIRECTORY
-from .printing import json_lines
+from .printing import json_lines, keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ def _rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
     name = str(level.level), call.say(level.name), _hours(level.hours, call)
     for number, contact in enumerate(level.contacts):
         first = name if number == 0 else ("", "", "")
-        yield *first, contact.display(call.language)
+        yield *first, keep_together(contact.display(call.language))
 
 
 def _hours(hours: StatedHours, call: Call) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .call import Call
 
-_HEADINGS = (phrases.REQUEST, phrases.CONTACT, phrases.CHANNEL, phrases.UNTIL)
+_HEADINGS = (phrases.REQUEST, phrases.CONTACT, phrases.UNTIL)
 
 
 def _overview(call: Call) -> Iterator[str]:
@@ -63,11 +63,10 @@ def _answer(router: Router, kind: RequestKind, when: datetime) -> Recommendation
 
 def _cells(call: Call, answer: Recommendation | None, times: SpokenTimes) -> tuple[str, ...]:
     if answer is None:
-        return call.say(phrases.NOBODY), "", ""
+        return call.say(phrases.NOBODY), ""
     until = answer.valid_until
     return (
         keep_together(contact_in_short(answer.contact, call.language)),
-        call.say(answer.channel.name),
         times.moment(until) if until else call.say(phrases.ALWAYS),
     )
 

@@ -18,6 +18,8 @@ _GAP = "  "
 _NARROWEST = 12
 """How many characters a column keeps at least. Below this, a table becomes a list."""
 
+_NEVER_BROKEN = ("a. m.", "p. m.")
+
 _KEEPS_TOGETHER = "\N{NO-BREAK SPACE}"
 
 
@@ -53,6 +55,8 @@ def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "
 
 
 def _wrap(text: str, width: int, indent: str = "") -> list[str]:
+    for part in _NEVER_BROKEN:
+        text = text.replace(part, keep_together(part))
     return wrap(
         text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
@@ -160,9 +164,9 @@ def _aligned(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[s
 
 
 def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """Yield each row as a few lines, with its first cell in front."""
-    for row in rows:
-        first, *others = [pair for pair in zip(headings, row, strict=True) if pair[1]]
-        yield from fit(first[1], width)
-        for heading, cell in others:
-            yield from fit(f"{_GAP}{heading}: {cell}", width, indent=_GAP * 2)
+    """Yield each row as a few lines, below its first cell; an empty one continues the row above."""
+    for first, *others in rows:
+        yield from fit(first, width)
+        for heading, cell in zip(headings[1:], others, strict=True):
+            if cell:
+                yield from fit(f"{_GAP}{heading}: {cell}", width, indent=_GAP * 2)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.answer.recommendation import NoChannelError, Recommendation
+from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import kinds_in_short
-from ccb_support.model.request_kinds import RequestKind
 from ccb_support.model.requests import Priority
 from ccb_support.words import help_phrases
 from ccb_support.words.command_phrases import NO_CHANNEL, PRIORITY_BY_DEFAULT
@@ -33,21 +32,21 @@ def _recommend(call: Call) -> Iterator[str]:
     except NoChannelError as error:
         yield from _nobody(call, error)
         return
+    # A person reads the words now, whatever time they are about: "today" must be today.
+    now = call.now()
+    at = now if answer.holds_at(now) else None
     if call.as_json:
-        yield answer_with_words(answer, call.language, at=when)
+        yield answer_with_words(answer, call.language, at=at)
         return
     yield from contact_lines(call, answer.contact)
     contacts = {contact for entry in answer.trace for contact in entry.contacts}
     numbers = [each.display(call.language) for each in contacts]
-    yield from call.prose(answer.explain(call.language, at=when), whole=numbers)
+    yield from call.prose(answer.explain(call.language, at=at), whole=numbers)
     if call.arguments.priority is None:
-        yield from call.prose(call.say(_default_priority(answer)))
-
-
-def _default_priority(answer: Recommendation) -> Phrase:
-    types = Phrase(*map(_as_word, map(answer.request_type.label, ("es", "en"))))
-    labels = Phrase(*map(Priority.MEDIUM.label, ("es", "en")))
-    return PRIORITY_BY_DEFAULT.fill(priority=labels, type=types)
+        command = f"ccb-support recommend {_as_word(answer.request_type.label(call.language))} P1"
+        label = Priority.MEDIUM.label(call.language)
+        words = call.say(PRIORITY_BY_DEFAULT.fill(priority=label, command=command))
+        yield from call.prose(words, whole=[command])
 
 
 def _as_word(text: str) -> str:
@@ -57,6 +56,8 @@ def _as_word(text: str) -> str:
 
 def _nobody(call: Call, error: NoChannelError) -> Iterator[str]:
     """Say that nobody serves the request, and yield the levels of escalation."""
+    from ccb_support.model.request_kinds import RequestKind  # noqa: PLC0415 - somebody answers, as a rule
+
     kinds = [RequestKind.of(*call.request())]
     request = Phrase(kinds_in_short(kinds, "es"), kinds_in_short(kinds, "en"))
     call.complain(NO_CHANNEL.fill(request=request))

@@ -1,4 +1,4 @@
-"""Signals that end a process: unfinished files are removed, and the shell learns of the signal."""
+"""Signals that end a process: while a file is written, they must not leave a part of it."""
 
 from __future__ import annotations
 
@@ -7,26 +7,13 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
+from .stopping import StoppedError
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
 _STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The signals that end a process at once, unless the process handles them."""
-
-BROKEN_PIPE = getattr(signal, "SIGPIPE", signal.SIGTERM)
-"""The signal that ends a program whose output nobody reads any more."""
-
-
-class StoppedError(BaseException):
-    """A signal asks the process to end. No `except Exception` stops it.
-
-    Attributes:
-        number: the signal.
-    """
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
 
 
 @contextmanager
@@ -45,15 +32,4 @@ def raise_on_signals() -> Generator[None]:
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
-    raise StoppedError(number)
-
-
-def end_by(number: int) -> int:
-    """End the process as the signal would have, so that a shell sees why it ended.
-
-    Returns:
-        The exit code that a shell reports, if the signal is blocked and the process goes on.
-    """
-    signal.signal(number, signal.SIG_DFL)
-    signal.raise_signal(number)
-    return 128 + number
+    raise StoppedError(signal.Signals(number).name)

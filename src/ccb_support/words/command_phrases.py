@@ -41,9 +41,8 @@ NEXT_COMMANDS = (
 )
 
 PRIORITY_BY_DEFAULT = Phrase(
-    es="Sin prioridad escrita, vale {priority}. Si es crítica: ccb-support recommend {type} P1",
-    en="No priority was written, so it is {priority}. If it is critical: "
-    "ccb-support recommend {type} P1",
+    es="Sin prioridad escrita, vale {priority}. Si es crítica: {command}",
+    en="No priority was written, so it is {priority}. If it is critical: {command}",
 )
 UNDERSTOOD = Phrase(es="{name} es {moment}", en="{name} is {moment}")
 
