@@ -51,12 +51,24 @@ def test_is_that_of_the_directory_last(run: Run, tmp_path: Path) -> None:
     arguments = ["recommend", "queja", "1", "--directory", str(path)]
     assert ENGLISH in run(*arguments).out
     assert SPANISH in run(*arguments, environment={"LANG": "es"}).out
+    assert "errors" in run("verify", str(path)).out
+    assert "No answer changes" in run("diff", str(path), str(path)).out
 
 
 def test_of_errors_is_the_same(run: Run) -> None:
     assert "no es un tipo de solicitud" in run("recommend", "xyzzy").err
     assert "is not a request type" in run("recommend", "xyzzy", environment={"LANG": "en"}).err
     assert "is not a command" in run("xyzzy", "--lang=en").err
+
+
+def test_of_what_is_missing_is_the_same(run: Run) -> None:
+    assert "Falta: TIPO. Vea" in run("recommend").err
+    assert "Falta: DESPUÉS. Vea" in run("diff", "shipped").err
+
+
+@pytest.mark.parametrize("option", [["--lang="], ["--lang", ""]], ids=["equals", "word"])
+def test_of_no_letters_is_refused(run: Run, option: list[str]) -> None:
+    assert "'' no es un idioma" in run("week", *option).err
 
 
 def test_another_one_is_refused_in_that_of_the_system(run: Run) -> None:

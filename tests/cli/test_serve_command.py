@@ -43,6 +43,15 @@ class TestServe:
             {"host": "0.0.0.0", "port": 80, "workers": 4},  # noqa: S104
         ]
 
+    def test_a_server_that_can_not_start_ends_with_2(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def serve(_settings: Settings, **_options: object) -> None:
+            sys.exit(1)  # as uvicorn ends if the port is taken
+
+        monkeypatch.setattr(serving, "serve", serve)
+        assert run("serve").code == 2
+
     def test_a_faulty_directory_starts_no_worker(
         self, run: Run, served: list[object], tmp_path: Path
     ) -> None:

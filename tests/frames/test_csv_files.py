@@ -104,6 +104,11 @@ class TestForSpreadsheet:
         assert row["sum"] == "-5"
 
 
+def test_a_long_cell_is_no_fault(tickets: Path) -> None:
+    tickets.write_text(f"a,b\n1,{'x' * 200_000}\n3\n", "utf-8")
+    assert "line 3 has 1 cells" in str(find_fault(tickets, CsvForm()))
+
+
 def test_a_file_without_a_fault_has_none(tickets: Path) -> None:
     tickets.write_bytes(b"a,b\n1,2\n\n3,4\n")
     assert find_fault(tickets, CsvForm()) is None

@@ -92,7 +92,8 @@ class _Program:
     def _answer(self) -> int:
         # A terminal that can't show an accent must not stop the command.
         _configure(sys.stdout)
-        if tag := find_option(self._words, "--lang"):
+        tag = find_option(self._words, "--lang")
+        if tag is not None:
             self._language = require_language(tag)
         name, words = split_command(self._words)
         command = find_command(name)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ccb_support.errors import listed, quoted
 from ccb_support.limits import MOST_ARGUMENTS
 from ccb_support.words import command_phrases as phrases
+from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.phrase import Phrase
 
 from .bad_argument import BadArgumentError
 from .options import COMMON, DIRECTORY, LANG, WHEN
@@ -15,6 +17,8 @@ from .suggestions import wrong_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from ccb_support.words.languages import Language
 
     from .command import Argument, Command
 
@@ -119,7 +123,7 @@ class _Reader:
     def _require_all(self) -> None:
         missing = [each for each in self._all if each.required and each.key not in self._found]
         if missing:
-            names = listed(each.name if each.is_option else each.key.upper() for each in missing)
+            names = Phrase(*(_names(missing, language) for language in LANGUAGES))
             raise BadArgumentError(phrases.MISSING_ARGUMENTS.fill(names=names, help=self._help))
 
     def _result(self, argument: Argument) -> object:
@@ -131,6 +135,14 @@ class _Reader:
     @property
     def _help(self) -> str:
         return " ".join(filter(None, ("ccb-support", self._command.name, "--help")))
+
+
+def _names(arguments: Iterable[Argument], language: Language) -> str:
+    """Return how the help calls arguments: an option by its name, another one by its value."""
+    return listed(
+        each.name if each.is_option or each.value is None else each.value.in_language(language)
+        for each in arguments
+    )
 
 
 def _value(argument: Argument, text: str | None) -> object:

@@ -84,7 +84,7 @@ class Call:
         annotates: whether to print annotations for GitHub.
         exit_code: the exit code of the process; a command may change it.
         now: returns the current time.
-        routers: the routers that the call used.
+        routers: the routers over the directories that answered.
     """
 
     def __init__(
@@ -97,6 +97,7 @@ class Call:
         self.arguments = arguments
         self.screen = screen
         self._stated_language: Language | None = language
+        self._directory_language: Language | None = None
         self.as_json: bool = arguments.json
         self.annotates = getattr(arguments, "format", None) == "github"
         self.exit_code = SUCCESS
@@ -106,16 +107,25 @@ class Call:
     @property
     def language(self) -> Language:
         """The language of the words: what the user chose, else that of the directory."""
-        if self._stated_language:
-            return self._stated_language
-        return self.routers[0].directory.language if self.routers else "es"
+        return self._stated_language or self._directory_language or "es"
 
     def router(self) -> Router:
         """Return the router over the directory that `--directory` names."""
-        path = self.arguments.directory
-        router = Router(default_directory() if path is None else _read(path).directory)
+        router = Router(self.read_directory(self.arguments.directory).directory)
         self.routers.append(router)
         return router
+
+    def read_directory(self, name: str | None) -> NamedDirectory:
+        """Return the directory in the file `name`; the shipped one by its name, or by None.
+
+        The language of the first directory is that of the words, if nobody chose another.
+        """
+        if name is None or name == SHIPPED:
+            found = NamedDirectory(default_directory())
+        else:
+            found = _read(name)
+        self._directory_language = self._directory_language or found.directory.language
+        return found
 
     def request(self) -> tuple[str, str | Priority]:
         """Return the request type and the priority."""
@@ -209,11 +219,6 @@ class Call:
         if not separator:
             return channel_id, None
         return channel_id, read_time(end, self.now(), directory.zone, midnight_by_default=True)
-
-
-def named_directory(name: str) -> NamedDirectory:
-    """Return the directory in the file `name`, or the shipped one."""
-    return NamedDirectory(default_directory()) if name == SHIPPED else _read(name)
 
 
 def _read(path: str) -> NamedDirectory:

@@ -8,7 +8,7 @@ from ccb_support.comparison import diff
 from ccb_support.words import help_phrases
 
 from .annotations import annotate_difference
-from .call import A_YEAR, FOUND, SUCCESS, named_directory
+from .call import A_YEAR, FOUND, SUCCESS
 from .checks import annotating, report_lines
 from .command import Argument, Command
 from .options import ANNOTATIONS, YEAR
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def _diff(call: Call) -> Iterator[str]:
-    old, new = (named_directory(name) for name in (call.arguments.old, call.arguments.new))
+    old, new = (call.read_directory(name) for name in (call.arguments.old, call.arguments.new))
     difference = diff(old.directory, new.directory, *call.range(new.directory, A_YEAR))
     call.exit_code = SUCCESS if difference.is_empty else FOUND
     if call.annotates:

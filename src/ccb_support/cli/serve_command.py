@@ -10,6 +10,7 @@ from ccb_support.words import help_phrases
 from ccb_support.words.command_phrases import NOT_A_NUMBER
 
 from .bad_argument import BadArgumentError
+from .call import BAD_INPUT
 from .command import Argument, Command
 from .options import DIRECTORY
 
@@ -26,7 +27,7 @@ _DIGITS = re.compile("[0-9]{1,9}")
 
 def _serve(call: Call) -> Iterator[str]:
     # A fault of the directory ends the command before any worker starts.
-    call.router()
+    call.read_directory(call.arguments.directory)
     try:
         from ccb_support.service.serving import Settings, serve  # noqa: PLC0415 - an extra, loaded on demand
     except ModuleNotFoundError as error:
@@ -35,7 +36,11 @@ def _serve(call: Call) -> Iterator[str]:
         raise MissingExtraError("ccb-support serve", "uvicorn", "service") from error
     arguments = call.arguments
     settings = Settings(arguments.directory, arguments.max_age, tuple(arguments.cors))
-    serve(settings, host=arguments.host, port=arguments.port, workers=arguments.workers)
+    try:
+        serve(settings, host=arguments.host, port=arguments.port, workers=arguments.workers)
+    except SystemExit:
+        # The server has said why it can't start, for example because the port is taken.
+        call.exit_code = BAD_INPUT
     yield from ()
 
 

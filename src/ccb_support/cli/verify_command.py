@@ -8,7 +8,7 @@ from ccb_support.verification import verify
 from ccb_support.words import help_phrases
 
 from .annotations import annotate_findings
-from .call import A_YEAR, FOUND, SHIPPED, named_directory
+from .call import A_YEAR, FOUND, SHIPPED
 from .checks import annotating, report_lines
 from .command import Argument, Command
 from .options import ANNOTATIONS, YEAR
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def _verify(call: Call) -> Iterator[str]:
     for name in call.arguments.files:
-        directory, path, text = named_directory(name)
+        directory, path, text = call.read_directory(name)
         report = verify(directory, *call.range(directory, A_YEAR), text=text, now=call.now())
         if report.has_errors or (call.arguments.strict and report.warnings):
             call.exit_code = FOUND

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv as plain_csv
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ from pyarrow import csv
 from ccb_support.words import file_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -142,9 +143,18 @@ class _OpenQuoteError(Exception):
         self.line = line
 
 
+@contextmanager
+def _cells_of_any_length() -> Generator[None]:
+    before = plain_csv.field_size_limit(2**31 - 1)
+    try:
+        yield
+    finally:
+        plain_csv.field_size_limit(before)
+
+
 def _ragged_row(source: Path, form: CsvForm) -> Phrase | None:
     """Return which row has another number of cells than the first one."""
-    with source.open(encoding="utf-8-sig", newline="") as file:
+    with source.open(encoding="utf-8-sig", newline="") as file, _cells_of_any_length():
         rows = plain_csv.reader(file, delimiter=form.delimiter, strict=True)
         wanted, line = 0, 1
         try:
@@ -157,6 +167,6 @@ def _ragged_row(source: Path, form: CsvForm) -> Phrase | None:
                     )
                 line = rows.line_num + 1
         except plain_csv.Error as error:
-            # The end of the file comes within quotes, or a cell never seems to end.
+            # The end of the file comes within quotes.
             raise _OpenQuoteError(line) from error
     return None
