@@ -37,6 +37,11 @@ def test_the_program_lists_its_commands(run: Run, language: str, title: str, usa
     assert [each.split()[0] for each in listed if each[2:3].strip()][: len(NAMES)] == [*NAMES]
 
 
+def test_help_is_understood_as_a_command(run: Run) -> None:
+    assert run("help") == run("--help")
+    assert run("help", "week") == run("week", "--help")
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("name", NAMES)
 def test_each_command_has_an_example_in_each_language(run: Run, name: str, language: str) -> None:

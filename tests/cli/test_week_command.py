@@ -51,7 +51,14 @@ class TestWeek:
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("ccb-support: ")
 
-    def test_on_a_narrow_terminal_it_is_in_sentences(self, run: Run) -> None:
-        out = run("week", environment={"COLUMNS": "40"}).out
-        assert all(len(line) <= 40 or "http" in line for line in out.splitlines())
-        assert "lun 23 nov 07:00-17:00" in out
+    def test_on_a_narrow_terminal_it_has_no_bars(self, run: Run) -> None:
+        holiday = ["--when", "2026-07-14 10:30"]
+        lines = run("week", *holiday, environment={"COLUMNS": "40"}).out.splitlines()
+        assert all(len(line) <= 40 or "http" in line for line in lines)
+        desk = lines.index("Línea de PQRS: (601) 7442727 opción 3")
+        assert lines[desk + 1 : desk + 3] == [
+            "  lun 13  cerrado, festivo: Virgen de",
+            "    Chiquinquirá",
+        ]
+        assert lines[desk + 3] == "  mar 14  07:00-17:00"
+        assert "  cada día todo el día" in lines

@@ -32,6 +32,9 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
     if len(words) > MOST_ARGUMENTS:
         count = len(words)
         raise BadArgumentError(phrases.TOO_MANY_ARGUMENTS.fill(count=count, most=MOST_ARGUMENTS))
+    if words and words[0] == "help":
+        # Many programs have this command.
+        words = [*words[1:], "--help"]
     before = ""
     for place, word in enumerate(words):
         if not word.startswith("-") and before not in _TAKING_A_VALUE:

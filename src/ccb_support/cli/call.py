@@ -169,9 +169,9 @@ class Call:
         """Return a text in the user's language."""
         return text.in_language(self.language)
 
-    def prose(self, text: str, whole: Iterable[str] = ()) -> Iterator[str]:
+    def prose(self, text: str, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
         """Yield the lines of a sentence that fit the screen; those in `whole` are not broken."""
-        return printing.fit(text, self.screen.width, whole)
+        return printing.fit(text, self.screen.width, whole, indent)
 
     def table(
         self,

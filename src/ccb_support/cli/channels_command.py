@@ -51,7 +51,7 @@ def _row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
     return (
         status.channel.id,
         call.say(state),
-        f"{call.say(change)} {format_minute(when)}" if when else "",
+        f"{call.say(change)} {keep_together(format_minute(when))}" if when else "",
         call.say(status.channel.name),
         keep_together(contact_in_short(status.channel.contacts[0], call.language)),
         causes,

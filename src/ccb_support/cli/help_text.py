@@ -55,7 +55,8 @@ class Help:
         places = [each for each in command.arguments if not each.is_option]
         needed = [each for each in command.arguments if each.is_option and each.required]
         options = [each for each in command.arguments if each.is_option]
-        words = [*map(self._place, places), *map(self._names, needed)]
+        stated = [f"{each.name} {self._value(each)}" for each in needed]
+        words = [*map(self._place, places), *stated]
         line = " ".join(["ccb-support", command.name, *words, self._say(phrases.OPTIONS_PLACE)])
         yield from self._usage(line)
         yield from self._paragraph(command.about)

@@ -11,6 +11,7 @@ from ccb_support.week.text import WIDTH
 from ccb_support.words import help_phrases
 from ccb_support.words.error_reasons import PICTURE_OR_JSON
 from ccb_support.words.phrase import Phrase
+from ccb_support.words.week_phrases import EVERY_DAY
 
 from .bad_argument import BadArgumentError
 from .command import Argument, Command
@@ -36,18 +37,26 @@ def _week(call: Call) -> Iterator[str]:
     elif call.as_json:
         yield view.model_dump_json()
     elif (call.screen.width or WIDTH) < WIDTH:
-        yield from _in_sentences(call, view)
+        yield from _narrow(call, view)
     else:
         yield from view.text(call.language).split("\n")
 
 
-def _in_sentences(call: Call, view: WeekView) -> Iterator[str]:
+def _narrow(call: Call, view: WeekView) -> Iterator[str]:
     """Yield the week for a screen that is too narrow for its bars."""
-    for sentence in SpokenWeek(view, call.language).summary():
-        title, _, days = sentence.partition("; ")
-        yield from call.prose(title)
-        for day in filter(None, days.split("; ")):
-            yield from call.prose(day)
+    spoken = SpokenWeek(view, call.language)
+    for sentence in (spoken.heading, spoken.moment, *spoken.holidays()):
+        yield from call.prose(sentence)
+    for channel in view.channels:
+        yield ""
+        contact = spoken.contact(channel)
+        yield from call.prose(f"{spoken.channel_name(channel)}: {contact}", whole=[contact])
+        if same := spoken.same_hours(channel):
+            yield f"  {spoken.say(EVERY_DAY)} {same}"
+            continue
+        for day in channel.days:
+            hours = ", ".join((*spoken.hours(day), *spoken.causes(day)))
+            yield from call.prose(f"  {spoken.day_in_short(day.date)}  {hours}", indent="    ")
 
 
 COMMAND = Command(

@@ -134,7 +134,6 @@ NO_TIME_OF_DAY = Phrase(
     es="{text} es un día sin hora. Agregue la hora, por ejemplo: '{text_itself} 10:00'",
     en="{text} is a day without a time. Add the time, such as '{text_itself} 10:00'",
 )
-NOW_WORD = Phrase(es="ahora", en="now")
 
 OUTPUT_CLOSED = Phrase(
     es="No hay dónde imprimir: la salida está cerrada. Quite >&- de la línea",
