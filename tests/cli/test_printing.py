@@ -71,9 +71,10 @@ def test_a_narrow_terminal_gets_a_list() -> None:
 
 
 def test_a_list_continues_a_row_whose_first_cell_is_empty() -> None:
-    rows = [("1", "(601) 7457495"), ("", "soporte.ccb@certicamara.com")]
-    assert [*table(screen(COLUMNS="24", NO_COLOR="1"), ("Nivel", "A"), rows)] == [
+    rows = [("1", "24 horas", "(601) 7457495"), ("", "", "soporte.ccb@certicamara.com")]
+    assert [*table(screen(COLUMNS="24", NO_COLOR="1"), ("Nivel", "Horario", "A"), rows)] == [
         "1",
+        "  Horario: 24 horas",
         "  A: (601) 7457495",
         "  A:",
         "    soporte.ccb@certicamara.com",
