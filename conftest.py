@@ -106,7 +106,7 @@ def run(example: Example) -> str | None:
     for arguments in re.findall(r"^\$ ccb-support (.+)$", example.parsed, flags=re.MULTILINE):
         print("$ ccb-support", arguments, file=printed)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            main(shlex.split(arguments), clock=lambda: TODAY)
+            main(shlex.split(arguments), clock=lambda: TODAY, environment={})
     same = printed.getvalue() == example.parsed
     return None if same else f"what is printed is:\n{printed.getvalue()}"
 

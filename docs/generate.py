@@ -15,7 +15,6 @@ import contextlib
 import inspect
 import io
 import json
-import os
 import re
 import runpy
 import sys
@@ -31,6 +30,7 @@ import ccb_support
 import ccb_support.limits
 from ccb_support import BOGOTA, CcbSupportError, default_directory
 from ccb_support.cli import main
+from ccb_support.cli.commands import NAMES
 from ccb_support.week import week
 
 if TYPE_CHECKING:
@@ -136,24 +136,17 @@ def limit_in_words(name: str) -> tuple[str, str, str]:
 
 def commands() -> str:
     """Return the help of the command line, and of each of its commands."""
-    names = re.findall(r"^ {4}([a-z][a-z-]*)\b", help_of(), flags=re.MULTILINE)
     whole = ["```text", help_of().rstrip(), "```"]
-    for name in names:
-        whole += ["", f"## `{name}`", "", "```text", help_of(name).rstrip(), "```"]
+    for name in NAMES:
+        whole += ["", f"### `{name}`", "", "```text", help_of(name).rstrip(), "```"]
     return "\n".join(whole)
 
 
 def help_of(*command: str) -> str:
     """Return what `--help` prints in a terminal of 88 columns."""
-    printed, columns = io.StringIO(), os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = "88"
-    try:
-        with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
-            main([*command, "--help"])
-    finally:
-        del os.environ["COLUMNS"]
-        if columns is not None:
-            os.environ["COLUMNS"] = columns
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        main([*command, "--help"], environment={"COLUMNS": "88", "LANG": "en"})
     return printed.getvalue()
 
 

@@ -35,7 +35,7 @@ from ccb_support import (
     timeline,
     timetable,
 )
-from ccb_support.cli.call import BadArgumentError
+from ccb_support.cli.bad_argument import BadArgumentError
 from ccb_support.errors import FAULTS_SHOWN, QUOTED_LENGTH, quoted
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route

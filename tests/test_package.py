@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 EXTRAS = {
     "calendars.country_calendar": {"holidays"},
     "export": {"icalendar"},
+    "cli.rich_tables": {"rich"},
     "cli.route_command": {"tqdm"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "service": {"fastapi", "starlette", "uvicorn"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from ccb_support import default_directory
@@ -13,6 +13,9 @@ PQRS_TOML = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
 """The file of a directory with the PQRS desk alone."""
 
 TUESDAY = at("2026-11-24 09:30")
+NO_ENVIRONMENT: Mapping[str, str] = {}
+"""No variables: the language is that of the directory, and a line may have any length."""
+
 DAY = ["--from", "2026-11-24", "--to", "2026-11-25"]
 """The arguments of a range of one day."""
 

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support.cli import main
-from tests.cli.calls import PQRS_TOML, TUESDAY, Result, Run
+from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Call the command line, by a clock that shows the morning of 24 November 2026."""
 
-    def call(*arguments: str) -> Result:
-        try:
-            code = main(arguments, clock=lambda: TUESDAY.astimezone(UTC))
-        except SystemExit as stop:  # argparse's way
-            code = int(str(stop.code))
+    def call(
+        *arguments: str,
+        now: datetime = TUESDAY,
+        environment: Mapping[str, str] = NO_ENVIRONMENT,
+        terminal: bool = False,
+    ) -> Result:
+        # A test may replace the output itself.
+        with monkeypatch.context() as changed:
+            if terminal:
+                changed.setattr(sys.stdout, "isatty", lambda: True)
+            code = main(arguments, clock=lambda: now.astimezone(UTC), environment=environment)
         captured = capsys.readouterr()
         return Result(code, captured.out, captured.err)
 

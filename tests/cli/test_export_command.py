@@ -21,7 +21,7 @@ class TestExport:
 
     DECEMBER = ("--from", "2026-12-01", "--to", "2027-01-01")
     BOUNDS = at("2026-12-01"), at("2027-01-01")
-    YEARS = at("2026-01-01"), at("2028-01-01")
+    MONTH = at("2026-11-24 09:30"), at("2026-12-24 09:30")
 
     def test_osm_holds_for_good(self, run: Run) -> None:
         lines = run("export", "osm").out.splitlines()
@@ -34,9 +34,9 @@ class TestExport:
     @pytest.mark.parametrize(
         "end",
         [
-            ("--from", "2026-01-01"),
-            ("--from", "2025-12-31T18:00-11:00"),  # on the directory's clock it is midnight
-            ("--to", "2028-01-01"),
+            ("--from", "2026-11-24 09:30"),
+            ("--from", "2026-11-24T03:30-11:00"),  # a month on the directory's clock
+            ("--to", "2026-12-24 09:30"),
         ],
         ids=["from", "from, in another zone", "to"],
     )
@@ -44,11 +44,11 @@ class TestExport:
         self, run: Run, end: tuple[str, str]
     ) -> None:
         printed = run("export", "osm", *end, "--json").out
-        assert json.loads(printed) == to_opening_hours(SHIPPED, *self.YEARS)
+        assert json.loads(printed) == to_opening_hours(SHIPPED, *self.MONTH)
 
     def test_schema_org(self, run: Run) -> None:
         printed = run("export", "schema-org", "--lang", "en").out
-        assert json.loads(printed) == to_schema_org(SHIPPED, *self.YEARS, language="en")
+        assert json.loads(printed) == to_schema_org(SHIPPED, *self.MONTH, language="en")
         assert run("export", "schema-org", "--json").out.count("\n") == 1
 
     def test_regression_no_name_ends_the_script_that_holds_linked_data(

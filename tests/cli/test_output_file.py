@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support.frames.files import Tally
 from tests.builders import SHIPPED_TOML
 
 if TYPE_CHECKING:
@@ -55,7 +52,7 @@ class TestInput:
         assert result == (
             2,
             "",
-            f"ccb-support: {Path(name)} is a file that this command reads. Write to another file\n",
+            f"ccb-support: Este comando lee el archivo {Path(name)}. Escriba en otro\n",
         )
         assert Path("tickets.csv").read_text("utf-8") == TICKETS
         assert Path("link.csv").is_symlink()
@@ -63,22 +60,21 @@ class TestInput:
 
     def test_may_be_named_by_an_absolute_path(self, run: Run) -> None:
         path = str(Path("tickets.csv").absolute())
-        assert "a file that this command reads" in run(*ROUTE, "tickets.csv", "-o", path).err
+        assert "Este comando lee el archivo" in run(*ROUTE, "tickets.csv", "-o", path).err
 
     @pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
     def test_may_be_the_directory(self, run: Run, writer: tuple[str, ...]) -> None:
         before = Path("directory.toml").read_bytes()
         result = run(*writer, "directory.toml", "--directory", "directory.toml", "--force")
         assert result.code == 2
-        assert "directory.toml is a file that this command reads" in result.err
+        assert "Este comando lee el archivo directory.toml" in result.err
         assert Path("directory.toml").read_bytes() == before
 
     def test_that_is_missing_is_reported_as_such(self, run: Run) -> None:
         Path("routed.csv").touch()
         result = run(*ROUTE, "none.csv", "-o", "routed.csv", "--force")
         assert result.code == 2
-        assert "No such file" in result.err
-        assert "none.csv" in result.err
+        assert "No existe none.csv" in result.err
 
 
 @pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
@@ -90,7 +86,7 @@ class TestAnExistingFile:
         assert run(*writer, "target.csv") == (
             2,
             "",
-            "ccb-support: target.csv exists. Write to another file, or add --force\n",
+            "ccb-support: target.csv ya existe. Escriba en otro archivo, o agregue --force\n",
         )
         assert Path("target.csv").read_bytes() == b"old"
 
@@ -105,7 +101,7 @@ class TestAnExistingFile:
 
     def test_may_be_a_link_that_leads_nowhere(self, run: Run, writer: tuple[str, ...]) -> None:
         Path("target.csv").symlink_to("nowhere.csv")
-        assert "add --force" in run(*writer, "target.csv").err
+        assert "agregue --force" in run(*writer, "target.csv").err
         assert run(*writer, "target.csv", "--force").code == 0
         assert not Path("target.csv").is_symlink()
         assert "nowhere.csv" not in names()
@@ -117,69 +113,5 @@ class TestAnExistingFile:
         assert result == (
             2,
             "",
-            f"ccb-support: {name} is not a regular file. Write to another file\n",
+            f"ccb-support: {name} no es un archivo normal. Escriba en otro\n",
         )
-
-
-class TestSignals:
-    """A signal that ends the process leaves the old file whole, and no unfinished file."""
-
-    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-    def test_end_the_process_in_good_order(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
-    ) -> None:
-        Path("routed.csv").write_bytes(b"old")
-        before = names()
-        inherited = signal.signal(number, signal.SIG_DFL)
-
-        def end(_tally: Tally, *_arguments: object) -> None:
-            assert names() != before
-            signal.raise_signal(number)
-
-        monkeypatch.setattr(Tally, "add", end)
-        assert run(*ROUTE, "tickets.csv", "-o", "routed.csv", "--force").code == 128 + number
-        assert Path("routed.csv").read_bytes() == b"old"
-        assert names() == before
-        assert signal.signal(number, inherited) is signal.SIG_DFL
-
-    def test_an_ignored_signal_stays_ignored(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        inherited = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-
-        def go_on(_tally: Tally, *_arguments: object) -> None:
-            signal.raise_signal(signal.SIGHUP)
-
-        monkeypatch.setattr(Tally, "add", go_on)
-        assert run(*ROUTE, "tickets.csv", "-o", "routed.csv").code == 0
-        assert signal.signal(signal.SIGHUP, inherited) is signal.SIG_IGN
-
-    def test_control_c_ends_the_process_without_a_traceback(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def interrupt(_tally: Tally, *_arguments: object) -> None:
-            signal.raise_signal(signal.SIGINT)
-
-        monkeypatch.setattr(Tally, "add", interrupt)
-        before = names()
-        assert run(*ROUTE, "tickets.csv", "-o", "routed.csv") == (130, "", "")
-        assert names() == before
-
-    def test_that_are_ignored_stay_ignored(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        original: Any = Tally.add
-
-        def add(tally: Tally, *arguments: object) -> None:
-            signal.raise_signal(signal.SIGHUP)
-            original(tally, *arguments)
-
-        monkeypatch.setattr(Tally, "add", add)
-        before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        try:
-            assert run(*ROUTE, "tickets.csv", "-o", "routed.csv").code == 0
-        finally:
-            signal.signal(signal.SIGHUP, before)
-
-    def test_are_left_alone_in_another_thread(self, run: Run) -> None:
-        with ThreadPoolExecutor() as workers:
-            assert workers.submit(run, "week", "--svg", "week.svg").result().code == 0
-        assert Path("week.svg").exists()

@@ -1,18 +1,20 @@
-"""The process: where it prints, its exit code, its version and help."""
+"""The process: where it prints, and how it ends."""
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from ccb_support import __version__
 from ccb_support.cli import main
-from tests.cli.calls import TUESDAY, Result, Run
+from tests.cli.calls import NO_ENVIRONMENT, TUESDAY, Result, Run
 
 
 def write_ascii(monkeypatch: pytest.MonkeyPatch) -> io.BytesIO:
@@ -22,35 +24,71 @@ def write_ascii(monkeypatch: pytest.MonkeyPatch) -> io.BytesIO:
     return written
 
 
-class TestVersionAndHelp:
-    """`--version` and `--help` print to the standard output."""
-
-    def test_print_to_the_standard_output(self, run: Run) -> None:
-        assert run("--version") == Result(0, f"ccb-support {__version__}\n", "")
-        for command in ([], ["recommend"], ["channels"], ["timeline"], ["verify"]):
-            helped = run(*command, "--help")
-            assert (helped.code, helped.err) == (0, "")
-            assert "usage: ccb-support" in helped.out
-
-
 class TestOutput:
-    """Output that can't be written does no harm."""
+    """Output that can't be written is an error, and does no harm."""
 
-    def test_a_pipe_that_nobody_reads_ends_it_without_a_word(
+    def test_a_pipe_that_nobody_reads_ends_it_by_its_signal(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
+        ended_by: list[str] = []
+
+        def end_by(name: str) -> int:
+            ended_by.append(name)
+            return 141
+
+        monkeypatch.setattr("ccb_support.cli.end_by", end_by)
         reading, writing = os.pipe()
         os.close(reading)
         with os.fdopen(writing, "w", encoding="utf-8") as pipe:
             monkeypatch.setattr(sys, "stdout", pipe)
             assert main(["schema"]) == 141
+        assert ended_by == ["SIGPIPE"]
         assert capsys.readouterr().err == ""
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+    def test_a_full_device_is_an_error(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            monkeypatch.setattr(sys, "stdout", full)
+            assert main(["schema"], environment=NO_ENVIRONMENT) == 2
+        assert capsys.readouterr().err.startswith("ccb-support: La salida no se puede escribir (")
+
+    def test_no_output_at_all_is_an_error(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(sys, "stdout", None)
+        assert main(["escalation"], environment=NO_ENVIRONMENT) == 2
+        assert capsys.readouterr().err.startswith("ccb-support: No hay dónde imprimir")
+
+    def test_a_command_that_prints_nothing_needs_no_output(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(sys, "stdout", None)
+        path = tmp_path / "schema.json"
+        assert main(["schema", "-o", str(path)]) == 0
+        assert path.exists()
+
+    def test_a_file_that_can_not_be_used_is_named(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_path: str) -> str:
+            raise OSError(errno.EIO, "Input/output error", "desk.toml")
+
+        monkeypatch.setattr("ccb_support.cli.call.read_text", fail)
+        result = run("channels", "--directory", "desk.toml")
+        assert result == Result(
+            2,
+            "",
+            "ccb-support: desk.toml no se puede usar (Input/output error). Use otro archivo o carpeta\n",
+        )
 
     def test_a_terminal_that_knows_no_accents_gets_question_marks(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         written = write_ascii(monkeypatch)
-        assert main(["recommend", "queja", "3", "--when", "2026-11-24T09:30"]) == 0
+        arguments = ["recommend", "queja", "3", "--when", "2026-11-24T09:30"]
+        assert main(arguments, environment=NO_ENVIRONMENT) == 0
         assert b"(601) 7442727 opci?n 3" in written.getvalue()
 
     @pytest.mark.parametrize(
@@ -66,14 +104,8 @@ class TestOutput:
         self, monkeypatch: pytest.MonkeyPatch, arguments: list[str], word: str
     ) -> None:
         written = write_ascii(monkeypatch)
-        assert main(arguments, clock=lambda: TUESDAY) == 0
+        assert main(arguments, clock=lambda: TUESDAY, environment=NO_ENVIRONMENT) == 0
         assert word in written.getvalue().decode("utf-8")
-
-    def test_regression_no_output_at_all_is_no_failure(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(sys, "stdout", None)
-        assert main(["escalation"]) == 0
 
     def test_an_error_is_not_written_to_the_output_if_there_is_no_place_for_errors(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -98,10 +130,10 @@ class TestTheProcess:
         ("arguments", "code", "out", "err"),
         [
             (["--version"], 0, f"ccb-support {__version__}", ""),
-            (["holidays", "1983"], 2, "", "ccb-support: 1983 is outside the supported range"),
+            (["holidays", "1983", "--lang", "en"], 2, "", "ccb-support: 1983 is outside the supported range"),
         ],
         ids=["well", "badly"],
-    )
+    )  # fmt: skip
     def test_another_process_ends_with_the_code_of_the_call(
         self, arguments: list[str], code: int, out: str, err: str
     ) -> None:

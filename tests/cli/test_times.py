@@ -1,12 +1,20 @@
-"""Times on the command line: errors quote them as the user wrote them."""
+"""Times on the command line: what people write, and how errors quote it."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.builders import SHIPPED_TOML
+from ccb_support import BOGOTA
+from ccb_support.cli.bad_argument import BadArgumentError
+from ccb_support.cli.times import read_time
+from tests.builders import SHIPPED_TOML, at
+from tests.cli.calls import TUESDAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,17 +24,155 @@ if TYPE_CHECKING:
 COMPLAINT = ("complaint", "3")
 
 
+def read(text: str, now: datetime = TUESDAY) -> datetime:
+    return read_time(text, now, BOGOTA)
+
+
+class TestWords:
+    """A person writes a time in words. Now it is Tuesday 24 November 2026, 09:30."""
+
+    @pytest.mark.parametrize(
+        ("text", "meant"),
+        [
+            ("hoy", "2026-11-24 09:30"),
+            ("Ahora", "2026-11-24 09:30"),
+            ("now", "2026-11-24 09:30"),
+            ("TODAY", "2026-11-24 09:30"),
+            ("mañana", "2026-11-25 09:30"),
+            ("manana", "2026-11-25 09:30"),
+            ("tomorrow", "2026-11-25 09:30"),
+            ("mañana 15:00", "2026-11-25 15:00"),
+            ("tomorrow  3pm", "2026-11-25 15:00"),
+            ("mañana a las 3 p. m.", "2026-11-25 15:00"),
+            ("mañana a la 1pm", "2026-11-25 13:00"),
+            ("today at 3:30 pm", "2026-11-24 15:30"),
+            ("hoy 7:05", "2026-11-24 07:05"),
+            ("15:00", "2026-11-24 15:00"),
+            ("9:00", "2026-11-24 09:00"),  # today, although it is past
+            ("12am", "2026-11-24 00:00"),
+            ("12 pm", "2026-11-24 12:00"),
+            ("12 m.", "2026-11-24 12:00"),
+            ("8 a. m.", "2026-11-24 08:00"),
+            ("lunes 8am", "2026-11-30 08:00"),
+            ("Monday, 08:00", "2026-11-30 08:00"),
+            ("martes 15:00", "2026-11-24 15:00"),
+            ("martes 9:30", "2026-11-24 09:30"),
+            ("martes 9:29", "2026-12-01 09:29"),
+            ("miércoles 15:00", "2026-11-25 15:00"),
+            ("sab 10:00", "2026-11-28 10:00"),
+            ("Sun 10:00", "2026-11-29 10:00"),
+            ("2026-12-24 10:00", "2026-12-24 10:00"),
+            ("2026-12-24T10:00", "2026-12-24 10:00"),
+            ("2026-12-24 10am", "2026-12-24 10:00"),
+            ("2026-12-24T15:00Z", "2026-12-24 10:00"),
+            ("2026-12-24 10:00:00-05:00", "2026-12-24 10:00"),
+            ("20261224T1000", "2026-12-24 10:00"),
+        ],
+    )
+    def test_mean_an_instant(self, text: str, meant: str) -> None:
+        assert read(text) == at(meant)
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("2026-02-30 10:00", "'2026-02-30 10:00' is not a date: February 2026 has 28 days. Write another, such as '2026-02-28 10:00'"),
+            ("2026-02-30", "February 2026 has 28 days"),
+            ("2028-02-30 10:00", "February 2028 has 29 days"),
+            ("2026-04-31T10:00Z", "April 2026 has 30 days"),
+            ("0000-02-30 10:00", "February 0 has 29 days"),
+            ("2026-13-01 10:00", "months go from 01 to 12"),
+            ("2026-00-01 10:00", "months go from 01 to 12"),
+            ("2026-12-24", "'2026-12-24' is a day without a time. Add the time, such as '2026-12-24 10:00'"),
+            ("lunes", "'lunes' is a day without a time. Add the time, such as 'lunes 10:00'"),
+            ("20261224", "is a day without a time"),
+            ("lunse 8am", "Did you mean lunes?"),
+            ("mañna 8am", "Did you mean mañana?"),
+            ("xyzzy 8am", "'xyzzy 8am' is not a time that can be read. Write"),
+            ("lunes 25:00", "is not a time that can be read. Write"),
+            ("lunes 8", "is not a time that can be read. Write"),
+            ("2026-12-24 8", "is not a time that can be read"),
+            ("2026-12-24 xyzzy", "is not a time that can be read"),
+            ("13pm", "is not a time that can be read"),
+            ("0am", "is not a time that can be read"),
+            ("10:60", "is not a time that can be read"),
+            ("24:00", "is not a time that can be read"),
+            ("10", "is not a time that can be read"),
+            ("lu 8am", "is not a time that can be read"),
+            ("", "'' is not a time that can be read"),
+            ("x" * 101, "is not a time that can be read"),
+        ],
+        ids=ascii,
+    )  # fmt: skip
+    def test_or_are_an_error_with_the_way_out(self, text: str, words: str) -> None:
+        with pytest.raises(BadArgumentError) as raised:
+            read(text)
+        assert words in str(raised.value)
+
+    @pytest.mark.parametrize("text", ["2026-12-24", "jueves 00:00", "jueves"])
+    def test_a_day_alone_may_be_its_midnight(self, text: str) -> None:
+        now = at("2026-12-18 12:00")
+        assert read_time(text, now, BOGOTA, midnight_by_default=True) == at("2026-12-24")
+
+    def test_the_day_is_that_of_the_zone(self) -> None:
+        evening = at("2026-11-24 20:00")
+        assert read("mañana 8am", evening) == at("2026-11-25 08:00")
+        tokyo = read_time("8am", evening, ZoneInfo("Asia/Tokyo"))
+        assert tokyo == datetime(2026, 11, 25, 8, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+    @given(
+        st.sampled_from(["lunes", "tuesday", "miércoles", "thu", "viernes", "sat", "domingo"]),
+        st.times(timezones=st.none()),
+        st.datetimes(datetime(1985, 1, 1), datetime(2198, 1, 1)),  # noqa: DTZ001 - made aware below
+    )
+    def test_a_weekday_is_the_next_one_and_never_past(
+        self, name: str, clock: object, local: datetime
+    ) -> None:
+        now = local.replace(tzinfo=BOGOTA, second=0, microsecond=0)
+        text = f"{clock:%H:%M}"
+        found = read(f"{name} {text}", now)
+        assert now <= found <= now + timedelta(days=7, hours=1)
+        assert f"{found:%H:%M}" == text
+
+    @given(st.text(max_size=40))
+    def test_any_text_is_an_instant_or_an_error_that_quotes_it(self, text: str) -> None:
+        try:
+            assert read(text).tzinfo
+        except BadArgumentError as error:
+            assert "Write" in str(error) or "Add the time" in str(error)  # noqa: PT017 - either may be
+
+
+class TestWhatIsSaid:
+    """The command says on the standard error how it understood the time."""
+
+    @pytest.mark.parametrize(
+        ("command", "language", "line"),
+        [
+            (["recommend", "queja"], "es", "--when es el lunes 30 de noviembre de 2026 a las 8:00 a. m.\n"),
+            (["channels"], "en", "--when is Monday 30 November 2026 at 8:00 a.m.\n"),
+            (["week"], "en", "--when is Monday 30 November 2026 at 8:00 a.m.\n"),
+        ],
+        ids=["recommend", "channels", "week"],
+    )  # fmt: skip
+    def test_in_the_language_of_the_words(
+        self, run: Run, command: list[str], language: str, line: str
+    ) -> None:
+        assert run(*command, "--when", "lunes 8am", "--lang", language).err == line
+
+    def test_not_beside_json(self, run: Run) -> None:
+        assert run("channels", "--when", "lunes 8am", "--json").err == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("recommend", *COMPLAINT, "--when", "2200-01-01"), "'2200-01-01' is outside"),
+        (("recommend", *COMPLAINT, "--when", "2200-01-01 00:00"), "'2200-01-01 00:00' is outside"),
         (
             ("recommend", *COMPLAINT, "--when", "1984-01-01T04:59Z"),
             "'1984-01-01T04:59Z' is outside",
         ),
         (("timeline", *COMPLAINT, "--from", "2200-01-01", "--to", "2200-01-02"), "'2200-01-01' is"),
         (("timeline", *COMPLAINT, "--from", "2199-12-31", "--to", "2200-01-02"), "'2200-01-02' is"),
-        (("verify", "--to", "2020-01-01"), "from '2026-01-01' to '2020-01-01' is empty"),
+        (("verify", "--to", "2020-01-01"), "from '2026-11-24 09:30' to '2020-01-01' is empty"),
         (("verify", "--from", "2028-01-01", "--to", "2027-01-01"), "from '2028-01-01' to '2027-01"),
     ],
     ids=lambda value: value if isinstance(value, str) else value[-1],
@@ -34,7 +180,7 @@ COMPLAINT = ("complaint", "3")
 def test_are_quoted_as_they_were_written(
     run: Run, arguments: tuple[str, ...], message: str
 ) -> None:
-    result = run(*arguments)
+    result = run(*arguments, "--lang", "en")
     assert result.code == 2
     assert message in result.err
 
@@ -49,7 +195,7 @@ def test_are_compared_as_instants(run: Run, tmp_path: Path) -> None:
     gap = ("--from", "2026-03-08T02:30", "--to", "2026-03-08T03:15", "--directory", str(path))
     result = run("timeline", *COMPLAINT, *gap)
     assert result.code == 2
-    assert "from '2026-03-08T02:30' to '2026-03-08T03:15' is empty" in result.err
+    assert "de '2026-03-08T02:30' a '2026-03-08T03:15' está vacío" in result.err
 
 
 def test_the_end_of_the_supported_range_ends_a_range(run: Run) -> None:

@@ -19,7 +19,7 @@ from ccb_support import (
     UnknownColumnError,
 )
 from ccb_support.frames import COLUMNS, files, route
-from ccb_support.frames.files import FileRouter, Tally
+from ccb_support.frames.files import CONTACT, FileRouter, Tally
 from ccb_support.frames.request_columns import RequestColumns
 from tests.builders import shipped
 from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
@@ -94,7 +94,8 @@ class TestRows:
         target = tickets.with_name(f"routed{suffix}")
         route_file(tickets, target)
         kept = [
-            {name: row[name] or "" for name in row if name not in COLUMNS} for row in read(target)
+            {name: row[name] or "" for name in row if name not in (*COLUMNS, CONTACT)}
+            for row in read(target)
         ]
         assert kept == [{name: row[name] or "" for name in row} for row in read(tickets)]
 
@@ -118,7 +119,8 @@ class TestRows:
         assert route_file(empty, target) == Tally()
         again = tickets.with_name("again.parquet")
         assert route_file(target, again, AGAIN) == Tally()
-        names = [*HEAD.split(","), *COLUMNS, *(f"again_{each}" for each in COLUMNS)]
+        added = [*COLUMNS[:2], CONTACT, *COLUMNS[2:]]
+        names = [*HEAD.split(","), *added, *(f"again_{each}" for each in added)]
         assert parquet.read_table(again).column_names == names
 
     @pytest.mark.parametrize("zone", ["UTC", "America/Bogota", None])
@@ -146,6 +148,66 @@ class TestRows:
         routed = parquet.read_table(target)
         assert routed.select(COLUMNS).to_pylist() == answers.select(COLUMNS).to_pylist()
         assert routed.select(table.column_names) == table
+
+
+class TestWhatPeopleRead:
+    """Beside what programs read, there is the contact for people, by the clock of the desk."""
+
+    def test_the_contact_is_the_number_or_the_address(self, tickets: Path) -> None:
+        target = tickets.with_name("routed.csv")
+        route_file(tickets, target)
+        names = csv.open_csv(target).schema.names
+        assert names[names.index("number") + 1] == CONTACT
+        assert [row[CONTACT] for row in read(target)] == [
+            "(601) 7442727 opción 3", "(601) 7457495", "(57) 318 717 49 37", None, None,
+        ]  # fmt: skip
+        writing = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, prefer="email")
+        route_file(tickets, target, writing)
+        first, second, *_ = read(target)
+        assert (first["number"], first[CONTACT]) == (None, "certicamararesponde@certicamara.com")
+        assert second[CONTACT] == "soporte.ccb@certicamara.com"
+
+    def test_times_are_those_of_the_directory(self, tickets: Path) -> None:
+        target = tickets.with_name("routed.csv")
+        route_file(tickets, target)
+        assert read(target)[0]["valid_until"] == "2026-07-10T17:00:00-05:00"
+        assert read(target)[2]["valid_until"] is None
+        route_file(tickets, target.with_suffix(".parquet"))
+        type_ = parquet.read_table(target.with_suffix(".parquet")).schema.field("valid_until").type
+        assert type_.tz == "America/Bogota"
+
+
+class TestLongCells:
+    """A cell over 1 MB does not stop the file."""
+
+    def test_of_a_request_is_the_error_of_its_row(self, tickets: Path) -> None:
+        long = "x" * 1_100_000
+        tickets.write_text(
+            f"{HEAD}\n1,queja,P3,2026-07-10T16:59:59,\n2,{long},P3,2026-07-10T17:00,\n"
+        )
+        target = tickets.with_name("routed.csv")
+        assert route_file(tickets, target) == Tally(
+            rows=2, channels=Counter(pqrs=1), errors=Counter(unknown_request_type=1)
+        )
+
+    def test_of_another_column_comes_through(
+        self, tickets: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(files, "BYTES", 2**10)
+        long = "x" * 100_000
+        tickets.write_text(f"{HEAD}\n1,queja,P3,2026-07-10T16:59:59,{long}\n")
+        target = tickets.with_name("routed.csv")
+        route_file(tickets, target)
+        assert [row["subject"] for row in read(target)] == [long]
+
+    def test_without_an_end_is_an_error_with_its_line(
+        self, tickets: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(files, "BYTES", 2**5)
+        lines = ["1,queja,P3,2026-07-10T16:59:59,"] * 1_000
+        tickets.write_text("\n".join([HEAD, *lines[:3], '1,queja,P3,2026-07-10,"open', *lines]))
+        with pytest.raises(BadTableFileError, match="starts in line 5 does not end"):
+            route_file(tickets, tickets.with_name("routed.csv"))
 
 
 class TestBatches:
@@ -206,6 +268,7 @@ class TestFailures:
             (b"kind,urgency\nqueja,3\n", UnknownColumnError),
             (b"kind,urgency,opened,opened\nqueja,3,2026-07-10,2026-07-10\n", UnknownColumnError),
             (b"kind,urgency,opened,uri\nqueja,3,2026-07-10,x\n", ColumnClashError),
+            (b"kind,urgency,opened,contact\nqueja,3,2026-07-10,x\n", ColumnClashError),
         ],
     )
     def test_leave_nothing(
@@ -219,8 +282,8 @@ class TestFailures:
     @pytest.mark.parametrize(
         ("header", "accepted"),
         [
-            # as a spreadsheet may separate them
-            (b"kind;urgency;opened", ("kind;urgency;opened",)),
+            (b"kind|urgency|opened", ("kind|urgency|opened",)),
+            (b"type;urgency;opened", ("type", "urgency", "opened")),
             (b"type,urgency,opened", ("type", "urgency", "opened")),
             (b"kind,kind,urgency,opened", ("urgency", "opened")),
         ],
@@ -232,6 +295,37 @@ class TestFailures:
         with pytest.raises(UnknownColumnError, match="'kind'") as raised:
             route_file(tickets, tickets.with_name("routed.csv"))
         assert raised.value.accepted == accepted
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (b"", "it is empty. Its first line must have the names of the columns"),
+            (
+                b"kind,urgency,opened\nqueja,3,2026-07-10\nqueja,3\n",
+                "line 3 has 2 cells, and the first line has 3. Put quotes around cells that have , in",
+            ),
+            (
+                b'kind,urgency,opened\n"a\nb",3,2026-07-10\n\nqueja,3,4,5\n',
+                "line 5 has 4 cells, and the first line has 3",
+            ),
+            (
+                b"kind;urgency;opened\nqueja;3\n",
+                "line 2 has 2 cells, and the first line has 3. Put quotes around cells that have ; in",
+            ),
+            (
+                "kind,urgency,opened\nqueja,3,2026-07-10\npetición,3,2026-07-10\n".encode(
+                    "latin-1"
+                ),
+                "line 3 is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
+            ),
+        ],
+        ids=["empty", "ragged", "after a cell of two lines", "semicolons", "Latin-1"],
+    )
+    def test_name_the_line(self, tickets: Path, content: bytes, words: str) -> None:
+        tickets.write_bytes(content)
+        with pytest.raises(BadTableFileError) as raised:
+            route_file(tickets, tickets.with_name("routed.csv"))
+        assert words in str(raised.value)
 
     def test_name_the_file_that_is_not_parquet(self, tickets: Path) -> None:
         path = tickets.rename(tickets.with_name("tickets.parquet"))

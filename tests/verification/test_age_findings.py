@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.builders import OFFICE, at, channel, directory
 from tests.verification.proof import END, START, codes, the_only
 
 DESK = directory(channel(hours=OFFICE, holidays="closed"))
-YEAR_LATER = datetime.combine(DESK.as_of, datetime.min.time(), UTC) + timedelta(days=365)
+YEAR_LATER = datetime.combine(DESK.as_of, datetime.min.time(), DESK.zone) + timedelta(days=365)
 DAY_AFTER = YEAR_LATER + timedelta(days=1)
 
 
@@ -28,9 +28,9 @@ class TestOldDirectory:
         assert (finding.day, finding.counterexample) == (DESK.as_of, None)
 
     def test_from_the_first_second_of_the_day_in_any_zone(self) -> None:
-        bogota = DAY_AFTER.astimezone(DESK.zone)
-        assert FindingCode.OLD_DIRECTORY in codes(report_at(bogota))
-        assert FindingCode.OLD_DIRECTORY not in codes(report_at(bogota - timedelta(seconds=1)))
+        tokyo = DAY_AFTER.astimezone(timezone(timedelta(hours=9)))
+        assert FindingCode.OLD_DIRECTORY in codes(report_at(tokyo))
+        assert FindingCode.OLD_DIRECTORY not in codes(report_at(tokyo - timedelta(seconds=1)))
 
     def test_the_start_of_the_range_counts_if_there_is_no_time(self) -> None:
         late = DAY_AFTER, DAY_AFTER + timedelta(days=1)
@@ -51,7 +51,7 @@ class TestOldDirectory:
 class TestOldHolidays:
     """Holidays whose laws were checked through a day that is past are a warning, if they matter."""
 
-    CHECKED = datetime.combine(COLOMBIA.verified_through, datetime.min.time(), UTC)
+    CHECKED = datetime.combine(COLOMBIA.verified_through, datetime.min.time(), DESK.zone)
 
     def test_the_day_after(self) -> None:
         finding = the_only(report_at(self.CHECKED + timedelta(days=1)), FindingCode.OLD_HOLIDAYS)

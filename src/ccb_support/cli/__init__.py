@@ -8,94 +8,181 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.errors import CcbSupportError
+from ccb_support.errors import CcbSupportError, require_language
+from ccb_support.model.text import as_line
 from ccb_support.version import __version__
+from ccb_support.words import command_phrases as phrases
 
-from . import (
-    answer_commands,
-    check_commands,
-    export_command,
-    lookup_commands,
-    route_command,
-    serve_command,
-)
-from .call import BAD_INPUT, NOTHING_TO_RECOMMEND, Call
-from .parser import Commands
+from .arguments import find_option, read_arguments, split_command
+from .bad_argument import BadArgumentError
+from .call import BAD_INPUT, FAULT, SUCCESS, Call
+from .commands import all_commands, find_command
+from .screen import Screen, print_error
+from .stopping import StoppedError, end_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-BROKEN_PIPE = 141
-"""The exit code that a shell reports if nobody reads a program's output any more."""
+    from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
-INTERRUPTED = 130
-"""The exit code that a shell reports if the user stops a program with Ctrl-C."""
+    from .command import Command
+
+_USUAL_LANGUAGE: Language = "es"
+"""The language of the shipped directory, if neither the user nor the system has another."""
 
 
 def main(
-    argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    argv: Sequence[str] | None = None,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    environment: Mapping[str, str] = os.environ,
 ) -> int:
     """Run the command line and return its exit code.
 
     Args:
         argv: the arguments; those of the process if left out.
         clock: returns the current time.
+        environment: the variables of the environment.
     """
-    output: TextIO = sys.stdout
-    # A terminal that can't show an accent must not stop the command.
-    _configure(output)
-    try:
-        arguments = all_commands().parse(argv)
-        if arguments.json or arguments.is_data or arguments.annotates:
+    return _Program(sys.argv[1:] if argv is None else argv, clock, environment).run()
+
+
+class _Program:
+    """One run of the command line: what it prints, and how it ends."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        clock: Callable[[], datetime],
+        environment: Mapping[str, str],
+    ) -> None:
+        self._words, self._clock = words, clock
+        self._screen = Screen(environment, sys.stdout)
+        self._language: Language | None = self._screen.language
+        self._call: Call | None = None
+
+    def run(self) -> int:
+        """Return the exit code. Every end of the program is decided here."""
+        try:
+            return self._answer_or_complain()
+        except BrokenPipeError:
+            _forget_output()
+            return end_by("SIGPIPE")
+        except KeyboardInterrupt:
+            return end_by("SIGINT")
+        except StoppedError as stop:
+            return end_by(stop.name)
+
+    def _answer_or_complain(self) -> int:
+        try:
+            return self._answer()
+        except BrokenPipeError:
+            raise
+        except CcbSupportError as error:
+            self._complain(error.message(self._spoken))
+            return BAD_INPUT
+        except OSError as error:
+            self._complain(self._explain(error))
+            return BAD_INPUT
+        except Exception:  # noqa: BLE001 - the last line of defence: it says what to do
+            self._report_fault()
+            return FAULT
+
+    def _answer(self) -> int:
+        # A terminal that can't show an accent must not stop the command.
+        _configure(sys.stdout)
+        tag = find_option(self._words, "--lang")
+        if tag is not None:
+            self._language = require_language(tag)
+        name, words = split_command(self._words)
+        command = find_command(name)
+        arguments = read_arguments(command, words)
+        if arguments.help:
+            _print(self._help(name, command))
+            return SUCCESS
+        if arguments.version:
+            _print([f"ccb-support {__version__}"])
+            return SUCCESS
+        if name is None and (arguments.json or not self._screen.is_terminal):
+            raise BadArgumentError(phrases.MISSING_COMMAND)
+        self._call = call = Call(arguments, self._clock, self._screen, self._language)
+        if call.as_json or command.is_data or call.annotates:
             # Other programs read this, and must not lose an accent.
-            _configure(output, encoding="utf-8")
-        call = Call(arguments, clock)
-        for line in _lines(call):
-            print(line)
-        print(end="", flush=True)
-    except BrokenPipeError:
-        # The rest of the buffer can't be written, and Python would complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
-        return BROKEN_PIPE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except (CcbSupportError, OSError) as error:
-        _complain(error)
-        return BAD_INPUT
-    return call.exit_code
+            _configure(sys.stdout, encoding="utf-8")
+        _print(command.run(call))
+        self._say_notes(call)
+        return call.exit_code
+
+    def _help(self, name: str | None, command: Command) -> Iterator[str]:
+        from .help_text import Help  # noqa: PLC0415 - most calls ask for no help
+
+        writer = Help(self._spoken, self._screen.help_width)
+        if name is None:
+            return writer.of_program(command, all_commands())
+        return writer.of_command(command)
+
+    @property
+    def _spoken(self) -> Language:
+        """The language of the words, as far as it is known by now."""
+        return self._call.language if self._call else self._language or _USUAL_LANGUAGE
+
+    def _say_notes(self, call: Call) -> None:
+        from .age_notes import age_notes  # noqa: PLC0415 - an error needs no such note
+
+        for note in age_notes(call):
+            print_error(note.in_language(self._spoken))
+
+    def _complain(self, message: str) -> None:
+        print_error(f"ccb-support: {message}")
+
+    def _explain(self, error: OSError) -> str:
+        """Return what went wrong with a file or with the output, and the way out."""
+        name: object = error.filename
+        reason = error.strerror or str(error)
+        if name is None:
+            _forget_output()
+            return phrases.OUTPUT_FAILS.in_language(self._spoken, reason=reason)
+        return _file_phrase(error).in_language(self._spoken, name=as_line(str(name)), reason=reason)
+
+    def _report_fault(self) -> None:
+        from traceback import format_exc  # noqa: PLC0415 - a program has no fault, as a rule
+
+        print_error(format_exc().rstrip())
+        self._complain(phrases.FAULT_OF_PROGRAM.in_language(self._spoken))
 
 
-def _lines(call: Call) -> Iterator[str]:
-    """Yield the lines that a call prints; without a channel, the levels of escalation."""
-    try:
-        yield from call.arguments.run(call)
-    except NoChannelError as error:
-        _complain(error)
-        call.exit_code = NOTHING_TO_RECOMMEND
-        # A reader of JSON expects a recommendation.
-        if not call.as_json:
-            yield from lookup_commands.escalation_lines(call, error.escalation)
+def _file_phrase(error: OSError) -> Phrase:
+    kinds = (
+        (FileNotFoundError, phrases.NO_SUCH_FILE),
+        (IsADirectoryError, phrases.IS_A_FOLDER),
+        (PermissionError, phrases.NO_PERMISSION),
+    )
+    return next((words for kind, words in kinds if isinstance(error, kind)), phrases.FILE_FAILS)
 
 
-def _complain(error: Exception) -> None:
-    # Without a standard error, `print` would write to the standard output.
-    if sys.stderr:
-        print(f"ccb-support: {error}", file=sys.stderr)
+def _print(lines: Iterable[str]) -> None:
+    """Print lines, and make sure that they arrive.
+
+    Raises:
+        BadArgumentError: there is no standard output.
+        OSError: the lines can't be written.
+    """
+    for line in lines:
+        if sys.stdout is None:
+            raise BadArgumentError(phrases.OUTPUT_CLOSED)
+        print(line)
+    if sys.stdout:
+        sys.stdout.flush()
 
 
-def _configure(output: TextIO, *, encoding: str | None = None) -> None:
+def _forget_output() -> None:
+    """Throw away what can't be written, or Python would complain about it at exit."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, and no text
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _configure(output: TextIO | None, *, encoding: str | None = None) -> None:
     """Let `output` write `?` for a letter that its encoding does not have."""
     if isinstance(output, io.TextIOWrapper):
         output.reconfigure(encoding=encoding, errors="replace")
-
-
-def all_commands() -> Commands:
-    """Return every command, in the order in which the help lists them."""
-    commands = Commands(__version__)
-    for group in (
-        answer_commands, export_command, route_command, serve_command, check_commands,
-        lookup_commands,
-    ):  # fmt: skip
-        group.add_to(commands)
-    return commands

@@ -5,41 +5,44 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dateutil.relativedelta import relativedelta
+
 from ccb_support.calendars.chosen_calendar import choose_calendar
 from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import (
-    CcbSupportError,
-    DirectoryError,
-    EmptyRangeError,
-    quoted,
-)
+from ccb_support.errors import DirectoryError, EmptyRangeError
 from ccb_support.model.directory import Directory, default_directory, read_text
+from ccb_support.model.requests import Priority
 from ccb_support.model.text import as_line
-from ccb_support.model.toml_lines import TomlLines
 from ccb_support.routing.router import Router
-from ccb_support.words.error_reasons import IN_FILE, NOT_A_TIME
+from ccb_support.words.command_phrases import UNDERSTOOD
+from ccb_support.words.error_reasons import IN_FILE
 from ccb_support.words.phrase import Phrase
+from ccb_support.words.sentences import as_sentence
+
+from . import printing
+from .bad_argument import BadArgumentError
+from .screen import print_error
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from types import SimpleNamespace
 
     from ccb_support.model.text import LocalizedText
     from ccb_support.words.languages import Language
 
+    from .screen import Screen
+
 SUCCESS = 0
-NOTHING_TO_RECOMMEND = 1
+FOUND = 1
 BAD_INPUT = 2
+FAULT = 70
 
 SHIPPED = "shipped"
 """The name of the shipped directory on the command line."""
 
-
-class BadArgumentError(CcbSupportError, ValueError):
-    """An argument of the command line that can't be used."""
-
-    code = "bad_argument"
+A_WEEK, A_MONTH, A_YEAR = relativedelta(weeks=1), relativedelta(months=1), relativedelta(years=1)
+"""How long a range is if the user writes no end."""
 
 
 class BadDirectoryFileError(BadArgumentError):
@@ -52,7 +55,7 @@ class BadDirectoryFileError(BadArgumentError):
 
     def __init__(self, path: str, error: DirectoryError) -> None:
         # `diff` reads two directories, so the error names the file.
-        words = Phrase(es=error.message("es"), en=str(error))
+        words = Phrase(es=error.message("es"), en=error.message("en"))
         super().__init__(IN_FILE.fill(path=as_line(path), words=words))
         self.path, self.faults = path, error.faults
 
@@ -76,63 +79,146 @@ class Call:
 
     Attributes:
         arguments: the arguments, as the user wrote them.
-        language: the language of the words.
+        screen: where the call prints.
         as_json: whether to print JSON.
-        exit_code: the exit code of the process; a command may change it.
         annotates: whether to print annotations for GitHub.
+        exit_code: the exit code of the process; a command may change it.
         now: returns the current time.
+        routers: the routers over the directories that answered.
     """
 
-    def __init__(self, arguments: argparse.Namespace, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        arguments: SimpleNamespace,
+        clock: Callable[[], datetime],
+        screen: Screen,
+        language: Language | None,
+    ) -> None:
         self.arguments = arguments
-        self.language: Language = arguments.lang
+        self.screen = screen
+        self._stated_language: Language | None = language
+        self._directory_language: Language | None = None
         self.as_json: bool = arguments.json
-        self.annotates = arguments.annotates is not None
+        self.annotates = getattr(arguments, "format", None) == "github"
         self.exit_code = SUCCESS
         self.now = clock
+        self.routers: list[Router] = []
+
+    @property
+    def language(self) -> Language:
+        """The language of the words: what the user chose, else that of the directory."""
+        return self._stated_language or self._directory_language or "es"
 
     def router(self) -> Router:
         """Return the router over the directory that `--directory` names."""
-        path = self.arguments.directory
-        return Router(default_directory() if path is None else _read(path).directory)
+        router = Router(self.read_directory(self.arguments.directory).directory)
+        self.routers.append(router)
+        return router
 
-    def request(self) -> tuple[str, str]:
+    def read_directory(self, name: str | None) -> NamedDirectory:
+        """Return the directory in the file `name`; the shipped one by its name, or by None.
+
+        The language of the first directory is that of the words, if nobody chose another.
+        """
+        if name is None or name == SHIPPED:
+            found = NamedDirectory(default_directory())
+        else:
+            found = _read(name)
+        self._directory_language = self._directory_language or found.directory.language
+        return found
+
+    def request(self) -> tuple[str, str | Priority]:
         """Return the request type and the priority."""
-        return self.arguments.type, self.arguments.priority
+        return self.arguments.type, self.arguments.priority or Priority.MEDIUM
 
     def preferences(self, directory: Directory) -> dict[str, Any]:
         """Return the medium that the user prefers, and the channels that are down."""
-        outages = (_outage(each, directory) for each in self.arguments.unavailable)
+        outages = (self._outage(each, directory) for each in self.arguments.unavailable)
         return {"prefer": self.arguments.prefer, "unavailable": dict(outages)}
 
     def when(self, directory: Directory) -> datetime:
-        """Return the instant of `--when`, or now."""
+        """Return the instant of `--when`, or now; say how it was understood."""
         text = self.arguments.when
-        return self.now() if text is None else _time(text, directory)
+        if text is None:
+            return self.now()
+        when = self._supported(text, directory, midnight_by_default=False)
+        self._say_time("--when", when, directory)
+        return when
 
-    def range(self, directory: Directory) -> tuple[datetime, datetime]:
-        """Return the range of time."""
-        return _range(self.arguments.start, self.arguments.end, directory)
+    def range(self, directory: Directory, usual: relativedelta) -> tuple[datetime, datetime]:
+        """Return the range of time from `--from` to `--to`.
 
-    def years(self, directory: Directory) -> tuple[datetime, datetime]:
-        """Return the range of time; if left out, it is this year and the next."""
+        Args:
+            directory: the directory that is asked about.
+            usual: how long the range is if the user writes no end.
+        """
         start, end = self.arguments.start, self.arguments.end
-        if start is None:
-            start = _new_year(self.now().astimezone(directory.zone).year)
+        first = self._start(start, directory)
         if end is None:
-            next_year = _time(start, directory).astimezone(directory.zone).year + 1
-            # The supported range may end before the two years do.
-            end = _new_year(min(next_year, choose_calendar(directory).years.last) + 1)
-        return _range(start, end, directory)
+            return first, _usual_end(first, usual, directory)
+        last = self._supported(end, directory, ends_a_range=True)
+        if since_epoch(last) <= since_epoch(first):
+            raise EmptyRangeError(start or f"{first:%Y-%m-%d %H:%M}", end)
+        return first, last
+
+    def complain(self, words: Phrase) -> None:
+        """Print what is wrong to the standard error, and go on."""
+        print_error(f"ccb-support: {self.say(words)}")
 
     def say(self, text: LocalizedText | Phrase) -> str:
         """Return a text in the user's language."""
         return text.in_language(self.language)
 
+    def prose(self, text: str, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
+        """Yield the lines of a sentence that fit the screen; those in `whole` are not broken."""
+        return printing.fit(text, self.screen.width, whole, indent)
 
-def named_directory(name: str) -> NamedDirectory:
-    """Return the directory in the file `name`, or the shipped one."""
-    return NamedDirectory(default_directory()) if name == SHIPPED else _read(name)
+    def table(
+        self,
+        headings: Sequence[Phrase],
+        rows: Sequence[Sequence[str]],
+        styles: Mapping[str, str] | None = None,
+    ) -> Iterator[str]:
+        """Yield the lines of a table that fit the screen."""
+        return printing.table(self.screen, [*map(self.say, headings)], rows, styles)
+
+    def _start(self, text: str | None, directory: Directory) -> datetime:
+        if text is None:
+            # What is exported or compared changes at whole minutes.
+            return self.now().astimezone(directory.zone).replace(second=0, microsecond=0)
+        return self._supported(text, directory)
+
+    def _supported(
+        self,
+        text: str,
+        directory: Directory,
+        *,
+        ends_a_range: bool = False,
+        midnight_by_default: bool = True,
+    ) -> datetime:
+        """Return the supported time that a user wrote. Errors quote it as the user wrote it."""
+        from .times import read_time  # noqa: PLC0415 - most calls are about now
+
+        when = read_time(text, self.now(), directory.zone, midnight_by_default=midnight_by_default)
+        years = choose_calendar(directory).years
+        supported = WallClock(directory.zone, years).supported
+        if not supported.start <= instant_of(when) < supported.end + ends_a_range:
+            raise years.error(text)
+        return when
+
+    def _say_time(self, name: str, when: datetime, directory: Directory) -> None:
+        if not self.as_json:
+            moment = _spoken(when, directory, self.language)
+            print_error(as_sentence(self.say(UNDERSTOOD.fill(name=name, moment=moment))))
+
+    def _outage(self, text: str, directory: Directory) -> tuple[str, datetime | None]:
+        """Return the id of a channel that is down, and when it is back; `None` if nobody knows."""
+        from .times import read_time  # noqa: PLC0415 - most calls know of no outage
+
+        channel_id, separator, end = text.partition("=")
+        if not separator:
+            return channel_id, None
+        return channel_id, read_time(end, self.now(), directory.zone, midnight_by_default=True)
 
 
 def _read(path: str) -> NamedDirectory:
@@ -148,43 +234,24 @@ def _read(path: str) -> NamedDirectory:
 
 def _with_lines(error: DirectoryError, text: str) -> DirectoryError:
     """Return the error with the lines of its keys: a calendar does not know the text."""
+    from ccb_support.model.toml_lines import TomlLines  # noqa: PLC0415 - only an error needs lines
+
     lines = TomlLines(text)
     return DirectoryError(
         [each._replace(line=each.line or lines.line_of((each.path,))) for each in error.faults]
     )
 
 
-def _new_year(year: int) -> str:
-    return f"{year}-01-01"
+def _usual_end(start: datetime, usual: relativedelta, directory: Directory) -> datetime:
+    """Return the end of a range that has the usual length, within the supported range."""
+    local = start.astimezone(directory.zone)
+    last_year = choose_calendar(directory).years.last
+    limit = datetime(last_year + 1, 1, 1, tzinfo=directory.zone)
+    return min(local + usual, limit, key=since_epoch)
 
 
-def _range(start: str, end: str, directory: Directory) -> tuple[datetime, datetime]:
-    first, last = _time(start, directory), _time(end, directory, ends_a_range=True)
-    if since_epoch(last) <= since_epoch(first):
-        raise EmptyRangeError(start, end)
-    return first, last
+def _spoken(when: datetime, directory: Directory, language: Language) -> str:
+    from ccb_support.answer.reader import Reader  # noqa: PLC0415 - most calls are about now
+    from ccb_support.answer.spoken_times import SpokenTimes  # noqa: PLC0415 - the same
 
-
-def _outage(text: str, directory: Directory) -> tuple[str, datetime | None]:
-    """Return the id of a channel that is down, and when it is back; `None` if nobody knows."""
-    channel_id, separator, end = text.partition("=")
-    return channel_id, _aware(end, directory) if separator else None
-
-
-def _time(text: str, directory: Directory, *, ends_a_range: bool = False) -> datetime:
-    """Return the supported time that a user wrote. Errors quote it as the user wrote it."""
-    when = _aware(text, directory)
-    years = choose_calendar(directory).years
-    supported = WallClock(directory.zone, years).supported
-    if not supported.start <= instant_of(when) < supported.end + ends_a_range:
-        raise years.error(text)
-    return when
-
-
-def _aware(text: str, directory: Directory) -> datetime:
-    """Return any time that a user wrote; without an offset, it is in the directory's zone."""
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise BadArgumentError(NOT_A_TIME.fill(text=quoted(text))) from error
-    return when if when.tzinfo else when.replace(tzinfo=directory.zone)
+    return SpokenTimes(Reader(language, directory.zone, None)).moment(when)

@@ -7,51 +7,31 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateutil.relativedelta import relativedelta
+
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.widget import to_widget
+from ccb_support.words import help_phrases
 from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
 
-from .call import BadArgumentError
+from .bad_argument import BadArgumentError
+from .call import A_MONTH
+from .command import Argument, Command
+from .options import DIRECTORY, FORCE, MONTH
 from .output_file import write_output
-from .parser import DIRECTORY_OPTION, FORCE_OPTION, YEARS_OPTIONS
-from .printing import align
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from .call import Call
-    from .parser import Commands
 
 
-def add_to(commands: Commands) -> None:
-    """Add this command to the others."""
-    export = commands.add(
-        "export",
-        _export,
-        "Publish when channels are attended, for other programs to read. "
-        "Without a range, osm has no end.",
-        DIRECTORY_OPTION,
-        YEARS_OPTIONS,
-        FORCE_OPTION,
-    )
-    export.set_defaults(is_data=True)
-    export.add_argument("format", choices=_WRITERS, help="what to write")
-    export.add_argument(
-        "--channel",
-        metavar="ID",
-        action="append",
-        help="a channel to publish; may be repeated; all if left out",
-    )
-    export.add_argument(
-        "--output",
-        metavar="FILE",
-        type=Path,
-        help="the file to write, in UTF-8; printed if left out",
-    )
+_HALF_A_YEAR = relativedelta(months=6)
+"""For how long a widget has answers. Nobody wants to write a page again every month."""
 
 
 def _export(call: Call) -> Iterator[str]:
-    document = _WRITERS[call.arguments.format](call)
+    document = _WRITERS[call.arguments.kind](call)
     if call.arguments.output is None:
         # `print` ends each line as the system does.
         yield from document.replace(os.linesep, "\n").removesuffix("\n").split("\n")
@@ -62,15 +42,17 @@ def _export(call: Call) -> Iterator[str]:
 def _osm(call: Call) -> str:
     router = call.router()
     has_range = call.arguments.start is not None or call.arguments.end is not None
-    bounds = call.years(router.directory) if has_range else ()
+    bounds = call.range(router.directory, A_MONTH) if has_range else ()
     hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
-    lines = [json.dumps(hours)] if call.as_json else align([*hours.items()])
+    width = max(map(len, hours))
+    texts = [f"{each:{width}}  {rule}" for each, rule in hours.items()]
+    lines = [json.dumps(hours)] if call.as_json else texts
     return "".join(f"{line}\n" for line in lines)
 
 
 def _schema_org(call: Call) -> str:
     router = call.router()
-    bounds, channels = call.years(router.directory), call.arguments.channel
+    bounds, channels = call.range(router.directory, A_MONTH), call.arguments.channel
     document = to_schema_org(router, *bounds, channels=channels, language=call.language)
     text = json.dumps(document, indent=None if call.as_json else 2, ensure_ascii=False)
     # The document may be in a script of an HTML page, and a name must not end that script.
@@ -83,7 +65,7 @@ def _icalendar(call: Call) -> str:
     router = call.router()
     calendar = to_icalendar(
         router,
-        *call.years(router.directory),
+        *call.range(router.directory, A_MONTH),
         dtstamp=call.now(),
         channels=call.arguments.channel,
         language=call.language,
@@ -97,7 +79,7 @@ def _widget(call: Call) -> str:
     if call.arguments.channel is not None:
         raise BadArgumentError(WIDGET_HAS_ALL)
     router = call.router()
-    return to_widget(router, *call.years(router.directory), language=call.language)
+    return to_widget(router, *call.range(router.directory, _HALF_A_YEAR), language=call.language)
 
 
 _WRITERS: Mapping[str, Callable[[Call], str]] = {
@@ -107,3 +89,37 @@ _WRITERS: Mapping[str, Callable[[Call], str]] = {
     "widget": _widget,
 }
 """The writer of each format, by its name on the command line."""
+
+
+COMMAND = Command(
+    name="export",
+    run=_export,
+    about=help_phrases.EXPORT,
+    arguments=(
+        Argument(
+            name="kind",
+            about=help_phrases.EXPORT_FORMAT_ABOUT,
+            value=help_phrases.FORMAT,
+            choices=tuple(_WRITERS),
+            required=True,
+        ),
+        *MONTH,
+        Argument(
+            name="--channel",
+            about=help_phrases.EXPORT_CHANNEL_ABOUT,
+            value=help_phrases.CHANNEL,
+            repeats=True,
+        ),
+        Argument(
+            name="--output",
+            short="-o",
+            about=help_phrases.OUTPUT_ABOUT,
+            value=help_phrases.FILE,
+            read=Path,
+        ),
+        FORCE,
+        DIRECTORY,
+    ),
+    examples=("ccb-support export osm", "ccb-support export icalendar -o pqrs.ics --channel pqrs"),
+    is_data=True,
+)

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from ccb_support.model.text import as_line
 from ccb_support.safe_write import write_safely
 from ccb_support.words.error_reasons import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
 
-from .call import BadArgumentError
+from .bad_argument import BadArgumentError
+from .signals import raise_on_signals
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from .call import Call
-
-_STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""The signals that end a process at once, unless the process handles them."""
 
 
 def write_output(call: Call, target: Path, content: bytes) -> None:
@@ -48,7 +44,8 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
         BadArgumentError: `target` is one of `sources`, or is not a file, or exists and the call has
             no `--force`.
     """
-    name, directory = as_line(str(target)), call.arguments.directory
+    name = as_line(str(target))
+    directory = getattr(call.arguments, "directory", None)
     read = sources if directory is None else (*sources, Path(directory))
     if target.exists():
         if any(source.exists() and source.samefile(target) for source in read):
@@ -58,24 +55,5 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     # A link that leads nowhere is there, although Python says that it does not exist.
     if os.path.lexists(target) and not call.arguments.force:
         raise BadArgumentError(FILE_EXISTS.fill(name=name))
-    with _end_on_signals():
+    with raise_on_signals():
         yield
-
-
-@contextmanager
-def _end_on_signals() -> Generator[None]:
-    """Raise `SystemExit` on a signal that ends a process, so that unfinished files are removed."""
-    # Python allows only the main thread to do this. A signal that is ignored stays ignored.
-    is_main = threading.current_thread() is threading.main_thread()
-    handled = [each for each in _STOPPING if signal.getsignal(each) is signal.SIG_DFL and is_main]
-    for each in handled:
-        signal.signal(each, _end)
-    try:
-        yield
-    finally:
-        for each in handled:
-            signal.signal(each, signal.SIG_DFL)
-
-
-def _end(number: int, _frame: object) -> NoReturn:
-    raise SystemExit(128 + number)

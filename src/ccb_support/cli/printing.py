@@ -1,14 +1,26 @@
-"""Printing records, times and tables."""
+"""Printing for people: sentences and tables that fit the screen."""
 
 from __future__ import annotations
 
+from itertools import zip_longest
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from pydantic import BaseModel
+
+    from .screen import Screen
+
+_GAP = "  "
+_NARROWEST = 12
+"""How many characters a column keeps at least. Below this, a table becomes a list."""
+
+_NEVER_BROKEN = ("a. m.", "p. m.")
+
+_KEEPS_TOGETHER = "\N{NO-BREAK SPACE}"
 
 
 def json_lines(records: Iterable[BaseModel]) -> Iterator[str]:
@@ -19,13 +31,142 @@ def json_lines(records: Iterable[BaseModel]) -> Iterator[str]:
 
 def format_minute(moment: datetime | None) -> str:
     """Return a time to the minute, in 16 characters; `…` means no start or no end."""
-    return f"{moment:%Y-%m-%dT%H:%M}" if moment else f"{'…':16}"
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "…"
 
 
-def align(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield rows as lines with aligned columns; an empty column is left out."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+def keep_together(text: str) -> str:
+    """Return a text whose words stay on one line, such as a telephone number, for a table."""
+    return text.replace(" ", _KEEPS_TOGETHER)
+
+
+def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
+    """Yield the lines of a sentence, each at most `width` wide if the words allow it.
+
+    Args:
+        text: the sentence.
+        width: the number of columns; `None` if a line may have any length.
+        whole: parts that stay on one line, such as a telephone number.
+        indent: what the second and later lines begin with.
+    """
+    for part in whole:
+        text = text.replace(part, keep_together(part))
+    lines = [text] if width is None else _wrap(text, width, indent)
+    yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
+
+
+def _wrap(text: str, width: int, indent: str = "") -> list[str]:
+    for part in _NEVER_BROKEN:
+        text = text.replace(part, keep_together(part))
+    return wrap(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def table(
+    screen: Screen,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    styles: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """Yield a table. Columns without any cell are left out.
+
+    In a pipe, each row is a line, and there are no headings. On a terminal, the table fits the
+    width, and it has colours if the extra `cli` is installed.
+
+    Args:
+        screen: where the table is printed.
+        headings: the headings of the columns.
+        rows: the cells of each row.
+        styles: the colour of a cell, by its text.
+    """
+    used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
+    kept = [[row[place] for place in used] for row in rows]
+    names = [headings[place] for place in used]
+    lines = _table(screen, names, kept, styles or {}) if kept else iter(())
+    yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
+
+
+def _table(
+    screen: Screen,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    styles: Mapping[str, str],
+) -> Iterator[str]:
+    width = screen.width
+    if width is None:
+        return _aligned(rows, _natural(rows))
+    everything = [headings, *rows]
+    widths = _squeeze(_natural(everything), width, _longest_words(everything))
+    if widths is None:
+        return _listed(headings, rows, width)
+    if screen.has_colour and (coloured := _coloured(headings, rows, styles, widths)):
+        return iter(coloured)
+    return _aligned(everything, widths)
+
+
+def _coloured(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    styles: Mapping[str, str],
+    widths: Sequence[int],
+) -> list[str]:
+    """Return the table in colours, or an empty list without the extra `cli`."""
+    try:
+        from .rich_tables import coloured_table  # noqa: PLC0415 - an extra, loaded for a terminal
+    except ModuleNotFoundError:
+        return []
+    shown = [[*map(_cell_lines, row, widths)] for row in rows]
+    return coloured_table(headings, shown, styles)
+
+
+def _cell_lines(cell: str, width: int) -> list[str]:
+    return _wrap(cell, width) or [""]
+
+
+def _natural(rows: Iterable[Sequence[str]]) -> list[int]:
+    return [max(map(len, column)) for column in zip(*rows, strict=True)]
+
+
+def _longest_words(rows: Iterable[Sequence[str]]) -> list[int]:
+    # A space that keeps words together is no end of a word.
+    return [
+        max(len(word) for cell in column for word in cell.split(" "))
+        for column in zip(*rows, strict=True)
+    ]
+
+
+def _squeeze(widths: Sequence[int], width: int, least: Sequence[int]) -> list[int] | None:
+    """Return columns that fit the width, or None if they would be too narrow to read.
+
+    Args:
+        widths: how wide the columns are by nature.
+        width: the number of columns of the screen.
+        least: how wide the longest words of each column are.
+    """
+    found = list(widths)
+    floors = [
+        min(natural, max(word, _NARROWEST)) for natural, word in zip(widths, least, strict=True)
+    ]
+    excess = sum(found) + len(_GAP) * (len(found) - 1) - width
+    for _ in range(excess):
+        spare = [place for place, floor in enumerate(floors) if found[place] > floor]
+        if not spare:
+            return None
+        found[max(spare, key=found.__getitem__)] -= 1
+    return found
+
+
+def _aligned(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
     for row in rows:
-        yield "  ".join(
-            cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width
-        ).rstrip()
+        cells = [*map(_cell_lines, row, widths)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            yield _GAP.join(map(str.ljust, parts, widths)).rstrip()
+
+
+def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Yield each row as a few lines, below its first cell; an empty one continues the row above."""
+    for first, *others in rows:
+        yield from fit(first, width)
+        for heading, cell in zip(headings[1:], others, strict=True):
+            if cell:
+                yield from fit(f"{_GAP}{heading}: {cell}", width, indent=_GAP * 2)

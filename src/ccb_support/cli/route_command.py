@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support.errors import MissingExtraError
+from ccb_support.words import command_phrases as phrases
+from ccb_support.words import help_phrases
 
+from .command import Argument, Command
+from .options import DIRECTORY, FORCE, PREFER, UNAVAILABLE
 from .output_file import guard_target
-from .parser import DIRECTORY_OPTION, FORCE_OPTION, PREFERENCE_OPTIONS, TIME_HELP
-from .printing import align
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,26 +20,6 @@ if TYPE_CHECKING:
     from ccb_support.frames.files import Tally
 
     from .call import Call
-    from .parser import Commands
-
-
-def add_to(commands: Commands) -> None:
-    """Add this command to the others."""
-    about = "Add to each row of a table whom to contact."
-    parser = commands.add(
-        "route", _route, about, DIRECTORY_OPTION, PREFERENCE_OPTIONS, FORCE_OPTION
-    )
-    parser.add_argument("file", metavar="FILE", type=Path, help="tickets, in .csv or .parquet")
-    for option, about in (
-        ("--request-type", "the column of request types"),
-        ("--priority", "the column of priorities"),
-        ("--when", f"the column of times: {TIME_HELP}"),
-    ):
-        parser.add_argument(option, metavar="COL", required=True, help=about)
-    parser.add_argument(
-        "-o", dest="output", metavar="FILE", type=Path, required=True, help="the file to write"
-    )
-    parser.add_argument("--prefix", default="", help="the prefix of the names of the added columns")
 
 
 def _route(call: Call) -> Iterator[str]:
@@ -46,7 +28,8 @@ def _route(call: Call) -> Iterator[str]:
         yield json.dumps({"rows": tally.rows, "channels": tally.channels, "errors": tally.errors})
         return
     counts = tally.channels + tally.errors
-    yield from align([(name, f"{count:,}") for name, count in counts.most_common()])
+    rows = [(name, f"{count:,}") for name, count in counts.most_common()]
+    yield from call.table((phrases.RESULT, phrases.ROWS), rows)
 
 
 def _tally(call: Call) -> Tally:
@@ -59,10 +42,18 @@ def _tally(call: Call) -> Tally:
     except ModuleNotFoundError as error:
         raise MissingExtraError("ccb-support route", "tqdm", "frames") from error
     arguments = call.arguments
-    columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
+    columns = RequestColumns(
+        arguments.type_column, arguments.priority_column, arguments.when_column
+    )
     router = call.router()
     preferences = call.preferences(router.directory)
-    tickets = FileRouter(router, columns, **preferences, prefix=arguments.prefix)
+    tickets = FileRouter(
+        router,
+        columns,
+        **preferences,
+        prefix=arguments.prefix,
+        for_spreadsheet=arguments.for_spreadsheet,
+    )
     size = arguments.file.stat().st_size
     # The bar appears on a terminal, and not in a file.
     with (
@@ -72,3 +63,60 @@ def _tally(call: Call) -> Tally:
         return tickets.route(
             arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
         )
+
+
+COMMAND = Command(
+    name="route",
+    run=_route,
+    about=help_phrases.ROUTE,
+    arguments=(
+        Argument(
+            name="file",
+            about=help_phrases.TICKETS_ABOUT,
+            value=help_phrases.FILE,
+            required=True,
+            read=Path,
+        ),
+        Argument(
+            name="--request-type",
+            about=help_phrases.TYPE_COLUMN_ABOUT,
+            value=help_phrases.COLUMN,
+            attribute="type_column",
+            required=True,
+        ),
+        Argument(
+            name="--priority",
+            about=help_phrases.PRIORITY_COLUMN_ABOUT,
+            value=help_phrases.COLUMN,
+            attribute="priority_column",
+            required=True,
+        ),
+        Argument(
+            name="--when",
+            about=help_phrases.WHEN_COLUMN_ABOUT,
+            value=help_phrases.COLUMN,
+            attribute="when_column",
+            required=True,
+        ),
+        Argument(
+            name="--output",
+            short="-o",
+            about=help_phrases.ROUTED_ABOUT,
+            value=help_phrases.FILE,
+            required=True,
+            read=Path,
+        ),
+        Argument(
+            name="--prefix", about=help_phrases.PREFIX_ABOUT, value=help_phrases.PREFIX, default=""
+        ),
+        Argument(name="--for-spreadsheet", about=help_phrases.FOR_SPREADSHEET_ABOUT, default=False),
+        PREFER,
+        UNAVAILABLE,
+        FORCE,
+        DIRECTORY,
+    ),
+    examples=(
+        "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened",
+    ),
+    words=("request_types", "priorities", "media"),
+)

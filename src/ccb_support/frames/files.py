@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -10,19 +11,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv, parquet
+from pyarrow import parquet
 
+from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.errors import BadTableFileError
+from ccb_support.model.text import as_line
 from ccb_support.safe_write import write_safely
 from ccb_support.words.error_reasons import WRONG_SUFFIX
+from ccb_support.words.file_phrases import UNREADABLE
 
 from .answer_table import AnswerBook
 from .arrow_timetable import INSTANT
+from .csv_files import CsvForm, CsvWriter, find_fault, read_batches
 from .engines import pyarrow_engine
-from .routing import TableRouter, check_clash
+from .routing import COLUMNS, TableRouter, check_clash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
     from typing import BinaryIO
     from zoneinfo import ZoneInfo
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from ccb_support.model.requests import Medium
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
+    from ccb_support.words.phrase import Phrase
 
     from .request_columns import RequestColumns
 
@@ -37,7 +43,19 @@ ROWS = 2**17
 """The number of rows of a Parquet file that are in memory at a time."""
 
 BYTES = 2**20
-"""The number of bytes of a CSV file that are in memory at a time."""
+"""The number of bytes of a CSV file that are in memory at a time, unless a row is longer."""
+
+LONGER = 16
+"""How many times as many bytes are read at a time, twice at most, if a row is that long.
+
+A row whose quotes are not closed has no end, so there is a bound.
+"""
+
+CONTACT = "contact"
+"""The name of the column that a file has besides `COLUMNS`: what to show to a person."""
+
+_LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
+_ADDED = (*COLUMNS, CONTACT)
 
 
 class Batch(NamedTuple):
@@ -90,6 +108,8 @@ class FileRouter:
         prefer: as for `ccb_support.recommend`.
         unavailable: as for `ccb_support.recommend`.
         prefix: the prefix of the names of the added columns.
+        for_spreadsheet: whether cells of CSV that a spreadsheet would read as formulas get a `'`
+            in front, and the file the mark with which Excel reads it.
     """
 
     def __init__(
@@ -100,8 +120,16 @@ class FileRouter:
         prefer: Medium | str | None = None,
         unavailable: Unavailable = (),
         prefix: str = "",
+        for_spreadsheet: bool = False,
     ) -> None:
-        self._zone = router.directory.zone
+        directory = router.directory
+        self._zone = directory.zone
+        self._for_spreadsheet = for_spreadsheet
+        self._contacts = {
+            contact.uri: contact_in_short(contact, directory.language)
+            for channel in directory.channels
+            for contact in channel.contacts
+        }
         self._columns = columns
         self._prefix = prefix
         book = AnswerBook(router, prefer, unavailable)
@@ -123,28 +151,66 @@ class FileRouter:
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
-        read, open_writer = _kind(source).batches, _kind(target).writer
+        _require_suffix(source)
+        _require_suffix(target)
+        if not _is_csv(source):
+            with _explain(source):
+                return self._route(_parquet_batches(source), target, CsvForm(), progress)
+        form = CsvForm.of(source)
+        with _explain(source, form):
+            for size in (BYTES, BYTES * LONGER):
+                with _skip_long_rows():
+                    return self._route(_csv_batches(source, form, size), target, form, progress)
+            longest = _csv_batches(source, form, BYTES * LONGER**2)
+            return self._route(longest, target, form, progress)
+
+    def _route(
+        self,
+        batches: Iterator[Batch],
+        target: Path,
+        form: CsvForm,
+        progress: Callable[[int], object],
+    ) -> Tally:
         tally = Tally()
-        with _explain(source), write_safely(target) as file:
-            batches = read(source)
+        with write_safely(target) as file:
             # The first batch has no rows. It says which columns there are.
-            schema = self._answer(next(batches).rows).schema
-            with closing(open_writer(file, schema)) as writer:
+            first = self._answer(next(batches).rows, target)
+            with closing(self._writer(file, first.schema, form, target)) as writer:
                 for batch in batches:
-                    rows = self._answer(batch.rows)
+                    rows = self._answer(batch.rows, target)
                     writer.write_table(rows)
                     tally.add(rows, self._prefix)
                     progress(batch.read)
         return tally
 
-    def _answer(self, rows: pa.Table) -> pa.Table:
+    def _writer(self, file: BinaryIO, schema: pa.Schema, form: CsvForm, target: Path) -> Writer:
+        if _is_csv(target):
+            return CsvWriter(file, schema, form, for_spreadsheet=self._for_spreadsheet)
+        return parquet.ParquetWriter(file, schema)
+
+    def _answer(self, rows: pa.Table, target: Path) -> pa.Table:
+        """Return rows with their answers, as the target shows them."""
         self._columns.check_names(rows.column_names)
-        check_clash(rows.column_names, self._prefix)
+        check_clash(rows.column_names, self._prefix, _ADDED)
         requests = self._requests(rows)
         answers: pa.Table = self._tables.route(requests)
-        for name in answers.column_names[requests.num_columns :]:
-            rows = rows.append_column(name, answers[name])
+        for name in COLUMNS:
+            column: Any = answers[self._prefix + name]
+            if name in _LOCAL_TIMES:
+                column = _local(column, self._zone, as_text=_is_csv(target))
+            rows = rows.append_column(self._prefix + name, column)
+            if name == "number":
+                rows = rows.append_column(self._prefix + CONTACT, self._contact(answers))
         return rows
+
+    def _contact(self, answers: pa.Table) -> Any:  # noqa: ANN401 - a column of Arrow
+        """Return what to show to a person: the whole number, or else the address."""
+        number: Any = answers[f"{self._prefix}number"].cast(pa.string())
+        uri: Any = answers[f"{self._prefix}uri"].cast(pa.string())
+        compute: Any = pc
+        places = compute.index_in(uri, value_set=pa.array([*self._contacts], pa.string()))
+        shown = pa.array([*self._contacts.values()], pa.string())
+        return compute.coalesce(number, compute.take(shown, places)).dictionary_encode()
 
     def _requests(self, rows: pa.Table) -> pa.Table:
         """Return the columns that describe a request, with times as instants."""
@@ -173,23 +239,28 @@ def _instant(text: str, zone: ZoneInfo) -> datetime | None:
     return when if when.tzinfo else when.replace(tzinfo=zone)
 
 
-class _Kind(NamedTuple):
-    """The reader and the writer of a kind of file."""
-
-    batches: Callable[[Path], Iterator[Batch]]
-    writer: Callable[[BinaryIO, pa.Schema], Writer]
+def _csv_batches(source: Path, form: CsvForm, size: int) -> Iterator[Batch]:
+    return itertools.starmap(Batch, read_batches(source, form, size))
 
 
-def _csv_batches(source: Path) -> Iterator[Batch]:
-    reading = csv.ReadOptions(block_size=BYTES)
-    parsing = csv.ParseOptions(newlines_in_values=True)
-    with csv.open_csv(source, reading, parsing) as headed:
-        # Every column is read as text, so that it is written as it was read.
-        text = csv.ConvertOptions(column_types=dict.fromkeys(headed.schema.names, pa.string()))
-    with source.open("rb") as file, csv.open_csv(file, reading, parsing, text) as batches:
-        yield Batch(batches.schema.empty_table(), 0)
-        for batch in batches:
-            yield Batch(pa.Table.from_batches([batch]), file.tell())
+@contextmanager
+def _skip_long_rows() -> Generator[None]:
+    """Go on after the block if a row is longer than what is in memory at a time."""
+    try:
+        yield
+    except pa.ArrowInvalid as error:
+        # Arrow has no class for it.
+        if "straddl" not in str(error):
+            raise
+
+
+def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN401 - of Arrow
+    """Return a column of instants on the clock of a zone; CSV has no other times than text."""
+    if not as_text:
+        return column.cast(pa.timestamp(column.type.unit, zone.key))
+    encoded = column.combine_chunks().dictionary_encode()
+    texts = [each.astimezone(zone).isoformat() for each in encoded.dictionary.to_pylist()]
+    return pa.chunked_array([pa.array(texts, pa.string()).take(encoded.indices)])
 
 
 def _parquet_batches(source: Path) -> Iterator[Batch]:
@@ -202,42 +273,27 @@ def _parquet_batches(source: Path) -> Iterator[Batch]:
             yield Batch(pa.Table.from_batches([batch]), size * read // rows)
 
 
-class _CsvWriter:
-    """Writes CSV, which has no dictionaries, so that names become text."""
-
-    def __init__(self, target: BinaryIO, schema: pa.Schema) -> None:
-        self._schema = pa.schema([*zip(schema.names, map(_plain_type, schema.types), strict=True)])
-        self._writer = csv.CSVWriter(target, self._schema)
-
-    def write_table(self, table: pa.Table) -> None:
-        self._writer.write_table(table.cast(self._schema))
-
-    def close(self) -> None:
-        self._writer.close()
+def _is_csv(path: Path) -> bool:
+    return path.suffix.lower() == _CSV
 
 
-def _plain_type(type_: Any) -> Any:  # noqa: ANN401 - a type of Arrow
-    return type_.value_type if pa.types.is_dictionary(type_) else type_
+_CSV, _PARQUET = ".csv", ".parquet"
 
 
-_KINDS: Mapping[str, _Kind] = {
-    ".csv": _Kind(_csv_batches, _CsvWriter),
-    ".parquet": _Kind(_parquet_batches, parquet.ParquetWriter),
-}
-"""The kinds of files, by the endings of their names."""
+def _require_suffix(path: Path) -> None:
+    if path.suffix.lower() not in {_CSV, _PARQUET}:
+        raise BadTableFileError(path, WRONG_SUFFIX.fill(first=_CSV, last=_PARQUET))
 
 
-def _kind(path: Path) -> _Kind:
-    if kind := _KINDS.get(path.suffix.lower()):
-        return kind
-    first, last = _KINDS
-    raise BadTableFileError(path, WRONG_SUFFIX.fill(first=first, last=last))
+def _reason(error: pa.ArrowException) -> Phrase:
+    return UNREADABLE.fill(reason=as_line(str(error)))
 
 
 @contextmanager
-def _explain(source: Path) -> Generator[None]:
-    """Raise an error of Arrow as an error of this library."""
+def _explain(source: Path, form: CsvForm | None = None) -> Generator[None]:
+    """Raise an error of Arrow as an error of this library; of CSV it names the line."""
     try:
         yield
     except pa.ArrowException as error:
-        raise BadTableFileError(source, str(error)) from error
+        fault = find_fault(source, form) if form else None
+        raise BadTableFileError(source, fault or _reason(error)) from error

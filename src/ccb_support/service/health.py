@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from ccb_support.clock.instants import instant_of
 from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.routing.ages import past_checks, verified_through
 from ccb_support.version import __version__
 from ccb_support.words.service_phrases import EDIT_REFUSED, HOLIDAYS_UNVERIFIED, OLD_DIRECTORY
 
@@ -15,19 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from ccb_support.clock.instants import Instant
+    from ccb_support.routing.router import Router
     from ccb_support.words.phrase import Phrase
 
     from .edition import Edition
-
-_YEAR = timedelta(days=365)
 
 
 def health_of(edition: Edition, now: datetime) -> Health:
     """Return the health of a service at `now`."""
     directory = edition.directory
-    through = getattr(edition.router.holidays, "verified_through", None)
-    verified_through = through if isinstance(through, date) else None
-    warnings = [*_age(directory.as_of, verified_through, now.astimezone(directory.zone).date())]
+    warnings = [*_age(edition.router, instant_of(now))]
     if edition.has_refused_edit:
         phrase = EDIT_REFUSED.fill(version=directory.version)
         warnings.append(_warning(HealthCode.EDIT_REFUSED, phrase))
@@ -35,16 +34,17 @@ def health_of(edition: Edition, now: datetime) -> Health:
         library_version=__version__,
         directory_version=directory.version,
         as_of=directory.as_of,
-        verified_through=verified_through,
+        verified_through=verified_through(edition.router),
         warnings=tuple(warnings),
     )
 
 
-def _age(as_of: date, verified_through: date | None, today: date) -> Iterator[HealthWarning]:
-    if today - as_of > _YEAR:
+def _age(router: Router, now: Instant) -> Iterator[HealthWarning]:
+    as_of, through = past_checks(router, now)
+    if as_of:
         yield _warning(HealthCode.OLD_DIRECTORY, OLD_DIRECTORY.fill(as_of=as_of))
-    if verified_through is not None and today > verified_through:
-        phrase = HOLIDAYS_UNVERIFIED.fill(through=verified_through)
+    if through:
+        phrase = HOLIDAYS_UNVERIFIED.fill(through=through)
         yield _warning(HealthCode.HOLIDAYS_UNVERIFIED, phrase)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from ccb_support.routing.ages import past_checks
 
 from .codes import FindingCode
 from .findings import Finding
@@ -13,20 +14,13 @@ if TYPE_CHECKING:
 
     from .scope import Scope
 
-_OLD = timedelta(days=366)
-"""The age from which on a day of a check lies more than a year back."""
-
-_PAST = timedelta(days=1)
-"""The age from which on a day is over."""
-
 
 def check_age(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about the age of the directory, and of the holidays that it observes."""
-    as_of = scope.directory.as_of
-    if scope.age_of(as_of) >= _OLD:
+    as_of, verified_through = past_checks(scope.router, scope.now)
+    if as_of:
         yield Finding(code=FindingCode.OLD_DIRECTORY, **scope.place("as_of"), day=as_of)
-    verified_through = scope.holidays_verified_through
-    if scope.observing and verified_through and scope.age_of(verified_through) >= _PAST:
+    if verified_through:
         yield Finding(
             code=FindingCode.OLD_HOLIDAYS,
             **scope.place("holiday_calendar"),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
-from ccb_support.clock.instants import EPOCH, since_epoch
+from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.paths import write_path
+from ccb_support.routing.ages import verified_through
 from ccb_support.routing.rule import plain_request
 
 from .findings import Counterexample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime, timedelta
+    from datetime import date, datetime
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
@@ -42,6 +42,7 @@ class Scope:
         directory: the directory.
         clock: the wall clock of the directory's zone.
         bounds: the range in whole seconds, because answers change only at these.
+        now: the second from which ages are measured.
 
     Raises:
         CcbSupportError: what `verify` raises for `start`, `end` and `now`.
@@ -60,7 +61,7 @@ class Scope:
         self.directory = router.directory
         self.clock = router.engine.clock
         self.bounds = self.clock.bounds(start, end)
-        self._now = since_epoch(start if now is None else now)
+        self.now = instant_of(start if now is None else now)
 
     @cached_property
     def observing(self) -> tuple[str, ...]:
@@ -71,16 +72,11 @@ class Scope:
     @property
     def holidays_verified_through(self) -> date | None:
         """The day through which the laws of the holidays were checked, if the calendar says so."""
-        through = getattr(self.router.holidays, "verified_through", None)
-        return through if isinstance(through, date) else None
+        return verified_through(self.router)
 
     @cached_property
     def _indexes(self) -> Mapping[str, int]:
         return {each.id: index for index, each in enumerate(self.directory.channels)}
-
-    def age_of(self, day: date) -> timedelta:
-        """Return how long ago a day began, in UTC: what is old is so by days, not by hours."""
-        return self._now - (day - EPOCH.date())
 
     def place(self, *path: str | int) -> Place:
         """Return where a path of the directory's file is."""

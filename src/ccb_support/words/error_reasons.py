@@ -80,10 +80,6 @@ NOT_A_YEAR = Phrase(
     es="{text} no es un año. Escríbalo en cifras, por ejemplo 2026",
     en="{text} is not a year. Write it in digits, such as 2026",
 )
-NOT_A_TIME = Phrase(
-    es="{text} no es una hora en ISO 8601. Escríbala así: 2026-11-24T17:00",
-    en="{text} is not a time in ISO 8601. Write it like 2026-11-24T17:00",
-)
 PICTURE_OR_JSON = Phrase(
     es="--svg escribe un dibujo, y --json imprime JSON. Quite una de las dos",
     en="--svg writes a picture, and --json prints JSON. Leave one out",

@@ -1,0 +1,108 @@
+"""The command that prints what a shell needs to complete commands, options and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.words import help_phrases
+
+from . import commands
+from .command import Argument, Command
+from .options import COMMON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from .call import Call
+
+_PROGRAM = "ccb-support"
+
+
+def _completion(call: Call) -> Iterator[str]:
+    return _SHELLS[call.arguments.shell](_words_by_command(call))
+
+
+def _words_by_command(call: Call) -> dict[str, list[str]]:
+    """Return the words that may follow each command: its options, and the words that it takes."""
+    found: dict[str, list[str]] = {}
+    for command in commands.all_commands():
+        arguments = (*command.arguments, *COMMON)
+        options = [name for each in arguments if each.is_option for name in each.names]
+        places = [each for each in arguments if not each.is_option]
+        words = [word for each in places for word in (*each.choices, *_known(each, call))]
+        found[command.name] = [*words, *options]
+    return found
+
+
+def _known(argument: Argument, call: Call) -> tuple[str, ...]:
+    """Return the words that an argument takes, each as one word of a command."""
+    if argument.name == "type":
+        labels = [each.label(call.language).replace(" ", "-") for each in RequestType]
+        return tuple(labels)
+    if argument.name == "priority":
+        return tuple(f"P{each:d}" for each in Priority)
+    return ()
+
+
+def _bash(words: Mapping[str, list[str]]) -> Iterator[str]:
+    yield "_ccb_support() {"
+    yield '  local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" words'
+    yield '  case "$before" in'
+    yield f"    --prefer) words='{' '.join(Medium)}' ;;"
+    yield "    --lang) words='es en' ;;"
+    yield "    --directory|--svg|--output|-o)"
+    yield '      COMPREPLY=($(compgen -f -- "$word")); return ;;'
+    yield '    *) case "${COMP_WORDS[1]}" in'
+    for command, following in words.items():
+        yield f"      {command}) words='{' '.join(following)}' ;;"
+    yield f"      *) words='{' '.join([*words, '--help', '--version', '--lang'])}' ;;"
+    yield "    esac ;;"
+    yield "  esac"
+    yield '  COMPREPLY=($(compgen -W "$words" -- "$word"))'
+    yield '  [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "$word"))'
+    yield "}"
+    yield f"complete -F _ccb_support {_PROGRAM}"
+
+
+def _zsh(words: Mapping[str, list[str]]) -> Iterator[str]:
+    yield f"#compdef {_PROGRAM}"
+    yield "autoload -U +X bashcompinit && bashcompinit"
+    yield from _bash(words)
+
+
+def _fish(words: Mapping[str, list[str]]) -> Iterator[str]:
+    program = f"complete -c {_PROGRAM}"
+    yield f"{program} -n __fish_use_subcommand -f -a '{' '.join(words)}'"
+    yield f"{program} -l lang -x -a 'es en'"
+    yield f"{program} -l prefer -x -a '{' '.join(Medium)}'"
+    for command, following in words.items():
+        seen = f"-n '__fish_seen_subcommand_from {command}'"
+        yield f"{program} {seen} -a '{' '.join(following)}'"
+
+
+_SHELLS: Mapping[str, Callable[[Mapping[str, list[str]]], Iterator[str]]] = {
+    "bash": _bash,
+    "zsh": _zsh,
+    "fish": _fish,
+}
+
+COMMAND = Command(
+    name="completion",
+    run=_completion,
+    about=help_phrases.COMPLETION,
+    arguments=(
+        Argument(
+            name="shell",
+            about=help_phrases.SHELL_ABOUT,
+            value=help_phrases.SHELL,
+            choices=tuple(_SHELLS),
+            required=True,
+        ),
+    ),
+    examples=(
+        'eval "$(ccb-support completion bash)"',
+        "ccb-support completion fish > ~/.config/fish/completions/ccb-support.fish",
+    ),
+    is_data=True,
+)

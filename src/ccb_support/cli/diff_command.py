@@ -1,0 +1,55 @@
+"""The command that says what changes between two directories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccb_support.comparison import diff
+from ccb_support.words import help_phrases
+
+from .annotations import annotate_difference
+from .call import A_YEAR, FOUND, SUCCESS
+from .checks import annotating, report_lines
+from .command import Argument, Command
+from .options import ANNOTATIONS, YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .call import Call
+
+
+def _diff(call: Call) -> Iterator[str]:
+    old, new = (call.read_directory(name) for name in (call.arguments.old, call.arguments.new))
+    difference = diff(old.directory, new.directory, *call.range(new.directory, A_YEAR))
+    call.exit_code = SUCCESS if difference.is_empty else FOUND
+    if call.annotates:
+        yield from annotate_difference(difference, new.path, call.language)
+    elif call.as_json:
+        yield difference.model_dump_json()
+    else:
+        yield from report_lines(call, difference.report(call.language))
+
+
+COMMAND = Command(
+    name="diff",
+    run=annotating(_diff),
+    about=help_phrases.DIFF,
+    arguments=(
+        Argument(
+            name="old",
+            about=help_phrases.DIRECTORY_OR_SHIPPED,
+            value=help_phrases.OLD,
+            required=True,
+        ),
+        Argument(
+            name="new",
+            about=help_phrases.DIRECTORY_OR_SHIPPED,
+            value=help_phrases.NEW,
+            required=True,
+        ),
+        *YEAR,
+        ANNOTATIONS,
+    ),
+    examples=("ccb-support diff shipped directory.toml",),
+)

@@ -1,0 +1,136 @@
+"""The help of the program, and of each command."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from ccb_support.errors import listed
+from ccb_support.words import help_phrases as phrases
+from ccb_support.words.labels import MEDIUM_LABELS, PRIORITY_LABELS, REQUEST_TYPE_LABELS
+from ccb_support.words.phrase import Phrase
+
+from .options import COMMON, VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ccb_support.words.languages import Language
+
+    from .command import Argument, Command, WordTable
+
+_INDENT = "  "
+_WIDEST_NAME = 24
+"""How wide the column of names is at most. A longer name has its own line."""
+
+_WORDS: Mapping[WordTable, tuple[Phrase, Iterable[Phrase]]] = {
+    "request_types": (phrases.REQUEST_TYPES, REQUEST_TYPE_LABELS.values()),
+    "priorities": (phrases.PRIORITIES, PRIORITY_LABELS.values()),
+    "media": (phrases.MEDIA, MEDIUM_LABELS.values()),
+}
+
+
+class Help:
+    """Writes help in one language and one width."""
+
+    def __init__(self, language: Language, width: int) -> None:
+        self._language: Language = language
+        self._width = width
+
+    def of_program(self, overview: Command, commands: Iterable[Command]) -> Iterator[str]:
+        """Yield the help of the program: all its commands."""
+        places = (phrases.COMMAND_PLACE, phrases.OPTIONS_PLACE)
+        yield from self._usage(" ".join(["ccb-support", *map(self._say, places)]))
+        yield from self._paragraph(phrases.PROGRAM)
+        yield from self._paragraph(phrases.OVERVIEW)
+        yield from self._pairs(phrases.COMMANDS, [(c.name, self._say(c.about)) for c in commands])
+        options = (*overview.arguments, *COMMON)
+        yield from self._pairs(phrases.OPTIONS, map(self._option, options))
+        yield from self._examples(overview.examples)
+        yield ""
+        yield from wrap(self._say(phrases.HELP_OF_COMMANDS), self._width)
+
+    def of_command(self, command: Command) -> Iterator[str]:
+        """Yield the help of one command."""
+        places = [each for each in command.arguments if not each.is_option]
+        needed = [each for each in command.arguments if each.is_option and each.required]
+        options = [each for each in command.arguments if each.is_option]
+        stated = [f"{each.name} {self._value(each)}" for each in needed]
+        words = [*map(self._place, places), *stated]
+        line = " ".join(["ccb-support", command.name, *words, self._say(phrases.OPTIONS_PLACE)])
+        yield from self._usage(line)
+        yield from self._paragraph(command.about)
+        if places:
+            yield from self._pairs(phrases.ARGUMENTS, map(self._argument, places))
+        shared = [each for each in COMMON if each is not VERSION]
+        yield from self._pairs(phrases.OPTIONS, map(self._option, [*options, *shared]))
+        for table in command.words:
+            yield from self._word_table(*_WORDS[table])
+        yield from self._examples(command.examples)
+
+    def _usage(self, line: str) -> Iterator[str]:
+        text = self._say(phrases.USAGE, line=line)
+        yield from wrap(text, self._width, subsequent_indent=_INDENT, break_on_hyphens=False)
+
+    def _paragraph(self, phrase: Phrase) -> Iterator[str]:
+        yield ""
+        yield from wrap(self._say(phrase), self._width)
+
+    def _pairs(self, title: Phrase, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """Yield a list of names, each with what it means beside it or below it."""
+        found = list(pairs)
+        column = min(max(len(name) for name, _ in found), _WIDEST_NAME, self._width // 3)
+        margin = " " * (len(_INDENT) * 2 + column)
+        yield ""
+        yield self._say(title)
+        for name, about in found:
+            first = f"{_INDENT}{name.ljust(column)}{_INDENT}"
+            if len(name) > column:
+                yield f"{_INDENT}{name}"
+                first = margin
+            yield from wrap(
+                about,
+                self._width,
+                initial_indent=first,
+                subsequent_indent=margin,
+                break_on_hyphens=False,
+                drop_whitespace=True,
+            )
+
+    def _word_table(self, title: Phrase, words: Iterable[Phrase]) -> Iterator[str]:
+        yield ""
+        yield from wrap(self._say(title), self._width)
+        both = [" / ".join(dict.fromkeys([each.es, each.en])) for each in words]
+        yield from (f"{_INDENT}{each}" for each in both)
+
+    def _examples(self, examples: Iterable[str | Phrase]) -> Iterator[str]:
+        yield ""
+        yield self._say(phrases.EXAMPLES)
+        for each in examples:
+            yield f"{_INDENT}{self._say(each) if isinstance(each, Phrase) else each}"
+
+    def _argument(self, argument: Argument) -> tuple[str, str]:
+        return self._value(argument), self._about(argument)
+
+    def _option(self, option: Argument) -> tuple[str, str]:
+        return self._names(option), self._about(option)
+
+    def _about(self, argument: Argument) -> str:
+        about = self._say(argument.about)
+        if not argument.choices:
+            return about
+        return self._say(phrases.CHOICES, about=about, choices=listed(argument.choices))
+
+    def _names(self, option: Argument) -> str:
+        names = ", ".join(reversed(option.names))
+        return f"{names} {self._value(option)}" if option.value else names
+
+    def _place(self, argument: Argument) -> str:
+        name = self._value(argument) + ("..." if argument.repeats else "")
+        return name if argument.required else f"[{name}]"
+
+    def _value(self, argument: Argument) -> str:
+        return self._say(argument.value) if argument.value else ""
+
+    def _say(self, phrase: Phrase, **parts: object) -> str:
+        return phrase.in_language(self._language, **parts)

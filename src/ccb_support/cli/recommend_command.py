@@ -1,0 +1,83 @@
+"""The command that says whom to contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.answer.short_forms import kinds_in_short
+from ccb_support.model.requests import Priority
+from ccb_support.words import help_phrases
+from ccb_support.words.command_phrases import NO_CHANNEL, PRIORITY_BY_DEFAULT
+from ccb_support.words.phrase import Phrase
+
+from .answers import answer_with_words, contact_lines
+from .call import FOUND
+from .command import Command
+from .escalation_command import level_lines
+from .options import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WHEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .call import Call
+
+
+def _recommend(call: Call) -> Iterator[str]:
+    router = call.router()
+    when = call.when(router.directory)
+    preferences = call.preferences(router.directory)
+    try:
+        answer = router.recommend(*call.request(), when, **preferences)
+    except NoChannelError as error:
+        yield from _nobody(call, error)
+        return
+    # A person reads the words now, whatever time they are about: "today" must be today.
+    now = call.now()
+    at = now if answer.holds_at(now) else None
+    if call.as_json:
+        yield answer_with_words(answer, call.language, at=at)
+        return
+    yield from contact_lines(call, answer.contact)
+    contacts = {contact for entry in answer.trace for contact in entry.contacts}
+    numbers = [each.display(call.language) for each in contacts]
+    yield from call.prose(answer.explain(call.language, at=at), whole=numbers)
+    if call.arguments.priority is None:
+        command = f"ccb-support recommend {_as_word(answer.request_type.label(call.language))} P1"
+        label = Priority.MEDIUM.label(call.language)
+        words = call.say(PRIORITY_BY_DEFAULT.fill(priority=label, command=command))
+        yield from call.prose(words, whole=[command])
+
+
+def _as_word(text: str) -> str:
+    """Return a text as one word of a command."""
+    return f"'{text}'" if " " in text else text
+
+
+def _nobody(call: Call, error: NoChannelError) -> Iterator[str]:
+    """Say that nobody serves the request, and yield the levels of escalation."""
+    from ccb_support.model.request_kinds import RequestKind  # noqa: PLC0415 - somebody answers, as a rule
+
+    kinds = [RequestKind.of(*call.request())]
+    request = Phrase(kinds_in_short(kinds, "es"), kinds_in_short(kinds, "en"))
+    call.complain(NO_CHANNEL.fill(request=request))
+    call.exit_code = FOUND
+    # A reader of JSON expects an answer.
+    if not call.as_json:
+        yield from level_lines(call, error.escalation)
+
+
+COMMAND = Command(
+    name="recommend",
+    run=_recommend,
+    about=help_phrases.RECOMMEND,
+    arguments=(*REQUEST, WHEN, PREFER, UNAVAILABLE, DIRECTORY),
+    examples=(
+        Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint"),
+        Phrase(
+            es="ccb-support recommend incidente P1 --when 'mañana 15:00'",
+            en="ccb-support recommend incident P1 --when 'tomorrow 15:00'",
+        ),
+    ),
+    words=("request_types", "priorities", "media"),
+)

@@ -1,0 +1,177 @@
+"""Times as people write them: `mañana 15:00`, `monday 8am`, `2026-12-24 10:00`."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from ccb_support.errors import quoted
+from ccb_support.limits import LONGEST_WORD
+from ccb_support.model.text import as_line, folded
+from ccb_support.words import calendar_phrases
+from ccb_support.words import command_phrases as phrases
+from ccb_support.words.error_phrases import SUGGESTION
+
+from .bad_argument import BadArgumentError
+from .suggestions import closest
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_NOW = frozenset({"hoy", "ahora", "now", "today"})
+_TOMORROW = frozenset({"mañana", "manana", "tomorrow"})
+_WEEKDAYS = {
+    folded(word): number
+    for number, phrase in enumerate(calendar_phrases.WEEKDAYS)
+    for word in phrase
+}
+_FEWEST_LETTERS = 3
+"""How many letters of a weekday are enough: `lun`, `mon`."""
+
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![0-9])", re.ASCII)
+_TIME_OF_DAY = re.compile(
+    r"(?:(?:a las?|at) )?(\d{1,2})(?::(\d\d))?(?: ?(a|p)\.? ?m\.?| ?(m)\.?)?", re.ASCII
+)
+_NOON = 12
+
+
+def read_time(
+    text: str, now: datetime, zone: ZoneInfo, *, midnight_by_default: bool = False
+) -> datetime:
+    """Return the instant that a person means.
+
+    Args:
+        text: what the person wrote, in Spanish or English.
+        now: the current time.
+        zone: the zone of times without an offset from UTC.
+        midnight_by_default: whether a day alone is the midnight with which it begins.
+
+    Raises:
+        BadArgumentError: the text means no instant, or a day without a time.
+    """
+    # The errors of very long texts must not take long.
+    if len(text) > LONGEST_WORD:
+        raise _not_a_time(text)
+    reader = _Reader(text, now.astimezone(zone), zone, midnight_by_default=midnight_by_default)
+    return reader.iso() or reader.words()
+
+
+class _Reader:
+    def __init__(
+        self, text: str, now: datetime, zone: ZoneInfo, *, midnight_by_default: bool
+    ) -> None:
+        self._text, self._now, self._zone = text, now, zone
+        self._midnight_by_default = midnight_by_default
+
+    def iso(self) -> datetime | None:
+        """Return the time of a text in ISO 8601, or None if it has another form."""
+        text = self._text.strip()
+        if match := _ISO_DATE.match(text):
+            _require_date(text, *map(int, match.groups()))
+        if day := _date_alone(text):
+            return self._at(day, None)
+        try:
+            when = datetime.fromisoformat(text)
+        except ValueError:
+            return self._date_and_words(text, match) if match else None
+        return when if when.tzinfo else when.replace(tzinfo=self._zone)
+
+    def _date_and_words(self, text: str, match: re.Match[str]) -> datetime:
+        """Return the time of a date with a time of day in words: `2026-12-24 10am`."""
+        rest = text[match.end() :].lower().strip(" t")
+        clock = _time_of_day(rest)
+        if clock is None:
+            raise _not_a_time(self._text)
+        return self._at(date.fromisoformat(match[0]), clock)
+
+    def words(self) -> datetime:
+        """Return the time of a text in words."""
+        text = " ".join(self._text.lower().split())
+        if text in _NOW:
+            return self._now
+        if text in _TOMORROW:
+            return self._at(self._in_days(1), self._now.time())
+        if clock := _time_of_day(text):
+            return self._at(self._now.date(), clock)
+        name, _, rest = text.partition(" ")
+        clock = _time_of_day(rest)
+        if rest and clock is None:
+            raise _not_a_time(self._text, name)
+        return self._at(self._day(name, clock), clock)
+
+    def _day(self, name: str, clock: time | None) -> date:
+        if name in _NOW:
+            return self._now.date()
+        if name in _TOMORROW:
+            return self._in_days(1)
+        weekday = _weekday(name.rstrip(","))
+        if weekday is None:
+            raise _not_a_time(self._text, name)
+        days = (weekday - self._now.weekday()) % 7
+        is_past = clock is not None and clock < self._now.time()
+        return self._in_days(7 if is_past and not days else days)
+
+    def _in_days(self, days: int) -> date:
+        return self._now.date() + timedelta(days=days)
+
+    def _at(self, day: date, clock: time | None) -> datetime:
+        if clock is None and not self._midnight_by_default:
+            text = self._text.strip()
+            raise BadArgumentError(
+                phrases.NO_TIME_OF_DAY.fill(text=quoted(text), text_itself=as_line(text))
+            )
+        return datetime.combine(day, clock or time(), self._zone)
+
+
+def _date_alone(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _require_date(text: str, year: int, month: int, day: int) -> None:
+    if not 1 <= month <= len(calendar_phrases.MONTHS):
+        raise BadArgumentError(phrases.NOT_A_MONTH.fill(text=quoted(text)))
+    # The year 0 has the days of the year 4, and is refused later.
+    days = monthrange(year or 4, month)[1]
+    if not 1 <= day <= days:
+        name = calendar_phrases.MONTHS[month - 1]
+        raise BadArgumentError(
+            phrases.NOT_A_DATE.fill(
+                text=quoted(text), month=name, year=year, days=days, number=month
+            )
+        )
+
+
+def _time_of_day(text: str) -> time | None:
+    """Return a time of day such as `15:00`, `8am` or `3:30 p. m.`, or None."""
+    match = _TIME_OF_DAY.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3] or match[4]
+    if half is None and match[2] is None:
+        return None  # "8" may be morning or evening
+    if half is not None:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half in {"p", "m"} else 0)
+    return time(hour, minute) if hour < 2 * _NOON and minute < 60 else None  # noqa: PLR2004 - an hour
+
+
+def _weekday(name: str) -> int | None:
+    """Return the number of a weekday, by its name or by its first letters, or None."""
+    word = folded(name)
+    if len(word) < _FEWEST_LETTERS:
+        return None
+    found = {number for each, number in _WEEKDAYS.items() if each.startswith(word)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _not_a_time(text: str, name: str = "") -> BadArgumentError:
+    known = (*_WEEKDAYS, *sorted(_NOW), "mañana", "tomorrow")
+    meant = closest(name, known) if name and _weekday(name) is None else None
+    suggestion = SUGGESTION.fill(word=meant) if meant and meant != name else ""
+    return BadArgumentError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))

@@ -1,0 +1,62 @@
+"""The command that says what is wrong with a directory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccb_support.verification import verify
+from ccb_support.words import help_phrases
+
+from .annotations import annotate_findings
+from .call import A_YEAR, FOUND, SHIPPED
+from .checks import annotating, report_lines
+from .command import Argument, Command
+from .options import ANNOTATIONS, YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support.verification.report import Report
+
+    from .call import Call
+
+
+def _verify(call: Call) -> Iterator[str]:
+    for name in call.arguments.files:
+        directory, path, text = call.read_directory(name)
+        report = verify(directory, *call.range(directory, A_YEAR), text=text, now=call.now())
+        if report.has_errors or (call.arguments.strict and report.warnings):
+            call.exit_code = FOUND
+        yield from _lines(call, report, path)
+
+
+def _lines(call: Call, report: Report, path: str | None) -> Iterator[str]:
+    shows_notes = call.arguments.all
+    if call.annotates:
+        findings = report.findings if shows_notes else report.mistakes
+        yield from annotate_findings(findings, path, call.language)
+    elif call.as_json:
+        yield report.model_dump_json()
+    else:
+        yield from report_lines(call, report.explain(call.language, notes=shows_notes))
+
+
+COMMAND = Command(
+    name="verify",
+    run=annotating(_verify),
+    about=help_phrases.VERIFY,
+    arguments=(
+        Argument(
+            name="files",
+            about=help_phrases.FILES_ABOUT,
+            value=help_phrases.FILE,
+            repeats=True,
+            default=[SHIPPED],
+        ),
+        *YEAR,
+        Argument(name="--all", about=help_phrases.ALL_ABOUT, default=False),
+        Argument(name="--strict", about=help_phrases.STRICT_ABOUT, default=False),
+        ANNOTATIONS,
+    ),
+    examples=("ccb-support verify directory.toml --strict",),
+)

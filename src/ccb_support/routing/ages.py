@@ -1,0 +1,64 @@
+"""How long ago a directory, and the laws of its holidays, were checked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccb_support.clock.instants import DAY, EPOCH
+
+if TYPE_CHECKING:
+    from ccb_support.clock.instants import Instant
+
+    from .router import Router
+
+_YEAR = 365
+"""How many days after a check the year is over."""
+
+
+class PastChecks(NamedTuple):
+    """The days of checks that should be made again.
+
+    Attributes:
+        as_of: the day on which the directory was compared with its source, if that is more than a
+            year ago.
+        verified_through: the day through which the laws of its holidays were checked, if that day
+            is over and holidays change the hours of a channel.
+    """
+
+    as_of: date | None
+    verified_through: date | None
+
+
+def past_checks(router: Router, now: Instant) -> PastChecks:
+    """Return the days of the checks that are too old. Days are those of the directory's zone."""
+    today = _today(router, now)
+    as_of, through = router.directory.as_of, verified_through(router)
+    is_past = through is not None and today > _number(through) and observes_holidays(router)
+    return PastChecks(
+        as_of if today - _number(as_of) > _YEAR else None, through if is_past else None
+    )
+
+
+def verified_through(router: Router) -> date | None:
+    """Return the day through which the laws of the holidays were checked, if somebody says so."""
+    through = getattr(router.holidays, "verified_through", None)
+    return through if isinstance(through, date) else None
+
+
+def observes_holidays(router: Router) -> bool:
+    """Return whether holidays change the hours of a channel."""
+    hours = router.engine.states.hours.values()
+    return any(each.schedule.observes_holidays for each in hours)
+
+
+def _today(router: Router, now: Instant) -> int:
+    """Return the number of the day in the directory's zone, counted from the start of 1970."""
+    clock = router.engine.clock
+    # A program may ask from a year that no calendar of Python has.
+    first, last = clock.supported.start, clock.supported.end
+    return clock.read(min(max(now, first), last)) // DAY
+
+
+def _number(day: date) -> int:
+    return (day - EPOCH.date()).days

@@ -1,0 +1,233 @@
+"""The help of the command line: what each command, argument and option means."""
+
+from __future__ import annotations
+
+from .phrase import Phrase
+
+PROGRAM = Phrase(
+    es="A qué canal de soporte de la Cámara de Comercio de Bogotá acudir, por qué, y hasta cuándo.",
+    en="Which support channel of the Bogotá Chamber of Commerce to use, why, and until when.",
+)
+USAGE = Phrase(es="Uso: {line}", en="Usage: {line}")
+OPTIONS_PLACE = Phrase(es="[OPCIONES]", en="[OPTIONS]")
+COMMAND_PLACE = Phrase(es="COMANDO", en="COMMAND")
+
+COMMANDS = Phrase(es="Comandos:", en="Commands:")
+ARGUMENTS = Phrase(es="Argumentos:", en="Arguments:")
+OPTIONS = Phrase(es="Opciones:", en="Options:")
+EXAMPLES = Phrase(es="Por ejemplo:", en="For example:")
+REQUEST_TYPES = Phrase(
+    es="Tipos de solicitud, en español y en inglés:",
+    en="Request types, in Spanish and in English:",
+)
+PRIORITIES = Phrase(
+    es="Prioridades, en español y en inglés:", en="Priorities, in Spanish and in English:"
+)
+MEDIA = Phrase(es="Medios, en español y en inglés:", en="Media, in Spanish and in English:")
+HELP_OF_COMMANDS = Phrase(
+    es="La ayuda de cada comando: ccb-support COMANDO --help",
+    en="The help of each command: ccb-support COMMAND --help",
+)
+CHOICES = Phrase(es="{about}: {choices}", en="{about}: {choices}")
+
+# The names of values, as they stand in a line of usage.
+TIME = Phrase(es="HORA", en="TIME")
+TYPE = Phrase(es="TIPO", en="TYPE")
+PRIORITY = Phrase(es="PRIORIDAD", en="PRIORITY")
+FILE = Phrase(es="ARCHIVO", en="FILE")
+MEDIUM = Phrase(es="MEDIO", en="MEDIUM")
+OUTAGE = Phrase(es="ID[=HORA]", en="ID[=TIME]")
+CHANNEL = Phrase(es="ID", en="ID")
+LANGUAGE = Phrase(es="IDIOMA", en="LANGUAGE")
+FORMAT = Phrase(es="FORMATO", en="FORMAT")
+COLUMN = Phrase(es="COLUMNA", en="COLUMN")
+PREFIX = Phrase(es="PREFIJO", en="PREFIX")
+YEAR = Phrase(es="AÑO", en="YEAR")
+OLD = Phrase(es="ANTES", en="OLD")
+NEW = Phrase(es="DESPUÉS", en="NEW")
+KIND = Phrase(es="ESQUEMA", en="SCHEMA")
+HOST = Phrase(es="DIRECCIÓN", en="HOST")
+PORT = Phrase(es="PUERTO", en="PORT")
+COUNT = Phrase(es="N", en="N")
+SECONDS = Phrase(es="SEGUNDOS", en="SECONDS")
+ORIGIN = Phrase(es="ORIGEN", en="ORIGIN")
+SHELL = Phrase(es="SHELL", en="SHELL")
+
+# What the commands do.
+RECOMMEND = Phrase(es="Decir a quién acudir, y por qué.", en="Say whom to contact, and why.")
+CHANNELS = Phrase(
+    es="Decir de cada canal si atiende.", en="Say of each channel whether it is open."
+)
+TIMELINE = Phrase(
+    es="Mostrar quién atiende una solicitud a lo largo del tiempo.",
+    en="List who answers a request over a range of time.",
+)
+WEEK = Phrase(
+    es="Mostrar quién atiende cuándo, de lunes a domingo.",
+    en="Show who answers when, from Monday to Sunday.",
+)
+EXPORT = Phrase(
+    es="Publicar los horarios para mapas, páginas y calendarios. Sin rango, osm no tiene final, "
+    "y widget cubre seis meses.",
+    en="Publish the hours for maps, web pages and calendars. Without a range, osm has no end, "
+    "and widget covers six months.",
+)
+ROUTE = Phrase(
+    es="Agregar a cada fila de una tabla a quién acudir.",
+    en="Add to each row of a table whom to contact.",
+)
+SERVE = Phrase(
+    es="Responder por HTTP. Un cambio del archivo entra en vigor solo.",
+    en="Serve the answers over HTTP. An edit of the directory's file goes live by itself.",
+)
+DIFF = Phrase(
+    es="Decir qué cambia entre dos directorios. Termina con 1 si algo cambia.",
+    en="Say what changes between two directories. Exits with 1 if anything does.",
+)
+VERIFY = Phrase(
+    es="Decir qué está mal en un directorio. Termina con 1 si hay un error.",
+    en="Say what is wrong with a directory. Exits with 1 if anything is an error.",
+)
+ESCALATION = Phrase(es="Mostrar los niveles de escalamiento.", en="List the escalation levels.")
+HOLIDAYS = Phrase(
+    es="Mostrar los festivos de Colombia en un año.",
+    en="List the public holidays of Colombia in a year.",
+)
+SCHEMA = Phrase(
+    es="Imprimir un JSON Schema: de una respuesta en JSON, o del archivo de un directorio.",
+    en="Print a JSON Schema: of an answer in JSON, or of a directory's file.",
+)
+COMPLETION = Phrase(
+    es="Imprimir lo que su shell necesita para completar comandos, opciones y palabras.",
+    en="Print what your shell needs to complete commands, options and words.",
+)
+OVERVIEW = Phrase(
+    es="Sin comando, mostrar quién atiende ahora cada tipo de solicitud.",
+    en="Without a command, show who answers each kind of request now.",
+)
+
+# What the arguments and options mean.
+TYPE_ABOUT = Phrase(
+    es="qué se solicita, por ejemplo queja", en="what is requested, such as complaint"
+)
+PRIORITY_ABOUT = Phrase(
+    es="de P1 (crítica) a P5; P3 si no se escribe", en="from P1 (critical) to P5; P3 if left out"
+)
+WHEN_ABOUT = Phrase(
+    es="el instante: ahora, 15:00, mañana, mañana 15:00, lunes 8am o «2026-12-24 10:00», en la "
+    "zona del directorio; ahora si no se escribe",
+    en="the instant: now, 15:00, tomorrow, tomorrow 15:00, monday 8am or '2026-12-24 10:00', in "
+    "the directory's zone; now if left out",
+)
+FROM_ABOUT = Phrase(
+    es="el principio del rango, como en --when; una fecha sola es su medianoche; ahora si no se "
+    "escribe",
+    en="the start of the range, as in --when; a date alone is its midnight; now if left out",
+)
+TO_IN_A_WEEK = Phrase(
+    es="el final del rango; una semana después del principio si no se escribe",
+    en="the end of the range; a week after the start if left out",
+)
+TO_IN_A_MONTH = Phrase(
+    es="el final del rango; un mes después del principio si no se escribe",
+    en="the end of the range; a month after the start if left out",
+)
+TO_IN_A_YEAR = Phrase(
+    es="el final del rango; un año después del principio si no se escribe",
+    en="the end of the range; a year after the start if left out",
+)
+DIRECTORY_ABOUT = Phrase(
+    es="su propio directorio, en TOML; el que trae el programa si no se escribe",
+    en="your own directory, in TOML; the shipped one if left out",
+)
+DIRECTORY_OR_SHIPPED = Phrase(
+    es="un directorio, en TOML, o shipped: el que trae el programa",
+    en="a directory, in TOML, or shipped: the directory of the library",
+)
+FILES_ABOUT = Phrase(
+    es="directorios, en TOML, o shipped: el que trae el programa; shipped si no se escribe",
+    en="directories, in TOML, or shipped: the directory of the library; shipped if left out",
+)
+PREFER_ABOUT = Phrase(es="el medio que se prefiere", en="the medium to prefer")
+UNAVAILABLE_ABOUT = Phrase(
+    es="un canal que no funciona, y hasta cuándo; se puede repetir",
+    en="a channel that is down, and until when; may be repeated",
+)
+JSON_ABOUT = Phrase(
+    es="imprimir JSON, un documento por línea", en="print JSON, one document a line"
+)
+LANG_ABOUT = Phrase(
+    es="es o en; si no se escribe, el idioma del sistema, o el del directorio",
+    en="es or en; if left out, the language of the system, or of the directory",
+)
+HELP_ABOUT = Phrase(es="mostrar esta ayuda", en="show this help")
+VERSION_ABOUT = Phrase(es="mostrar la versión", en="show the version")
+FORCE_ABOUT = Phrase(es="reemplazar un archivo que ya existe", en="replace an existing output file")
+FORMAT_ABOUT = Phrase(
+    es="imprimir anotaciones, que GitHub muestra junto a las líneas del archivo",
+    en="print annotations, which GitHub shows beside the lines of the file",
+)
+SVG_ABOUT = Phrase(
+    es="escribir un dibujo SVG para una página, y no imprimir nada",
+    en="write an SVG picture for a page, and print nothing",
+)
+ALL_ABOUT = Phrase(
+    es="mostrar también las notas: lo que suele ser a propósito, y conviene saber",
+    en="print the notes too: what is often intended, and good to know",
+)
+STRICT_ABOUT = Phrase(
+    es="terminar con 1 también por una advertencia", en="exit with 1 for a warning, too"
+)
+EXPORT_FORMAT_ABOUT = Phrase(es="qué escribir", en="what to write")
+EXPORT_CHANNEL_ABOUT = Phrase(
+    es="un canal; se puede repetir; todos si no se escribe",
+    en="a channel to publish; may be repeated; all if left out",
+)
+OUTPUT_ABOUT = Phrase(
+    es="el archivo que se escribe, en UTF-8; si no se escribe, sale por la pantalla",
+    en="the file to write, in UTF-8; printed if left out",
+)
+ROUTED_ABOUT = Phrase(es="el archivo que se escribe", en="the file to write")
+TICKETS_ABOUT = Phrase(
+    es="los casos, en .csv (con , o ;) o en .parquet",
+    en="tickets, in .csv (with , or ;) or .parquet",
+)
+TYPE_COLUMN_ABOUT = Phrase(es="la columna de los tipos", en="the column of request types")
+PRIORITY_COLUMN_ABOUT = Phrase(es="la columna de las prioridades", en="the column of priorities")
+WHEN_COLUMN_ABOUT = Phrase(
+    es="la columna de las horas, en ISO 8601; sin diferencia con UTC, en la zona del directorio",
+    en="the column of times, in ISO 8601; without a UTC offset, in the directory's zone",
+)
+PREFIX_ABOUT = Phrase(
+    es="lo que va antes del nombre de cada columna que se agrega",
+    en="the prefix of the names of the added columns",
+)
+FOR_SPREADSHEET_ABOUT = Phrase(
+    es="poner ' antes de las celdas que una hoja de cálculo leería como fórmula",
+    en="put ' before cells that a spreadsheet would read as a formula",
+)
+YEAR_ABOUT = Phrase(
+    es="de 1984 a 2199; este año si no se escribe", en="from 1984 to 2199; this year if left out"
+)
+SCHEMA_ABOUT = Phrase(es="recommendation si no se escribe", en="recommendation if left out")
+HOST_ABOUT = Phrase(
+    es="la dirección en la que escucha; 127.0.0.1 si no se escribe",
+    en="the address to listen at; 127.0.0.1 if left out",
+)
+PORT_ABOUT = Phrase(
+    es="el puerto en el que escucha; 8000 si no se escribe",
+    en="the port to listen at; 8000 if left out",
+)
+WORKERS_ABOUT = Phrase(
+    es="cuántos procesos comparten el puerto; 1 si no se escribe",
+    en="how many processes share the port; 1 if left out",
+)
+MAX_AGE_ABOUT = Phrase(
+    es="cuánto tiempo se puede guardar una respuesta; 60 si no se escribe",
+    en="for how long clients may keep a reply; 60 if left out",
+)
+CORS_ABOUT = Phrase(
+    es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
+    en="an origin whose pages may read the replies, or '*' for any; may be repeated",
+)
+SHELL_ABOUT = Phrase(es="su shell", en="your shell")

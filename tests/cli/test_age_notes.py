@@ -1,0 +1,91 @@
+"""Notes on the standard error that a directory, or its holidays, were checked too long ago."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import COLOMBIA
+from tests.builders import at
+from tests.cli.calls import SHIPPED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.calls import Run
+
+LAST_DAY = at(f"{COLOMBIA.verified_through} 23:59")
+DAY_AFTER = at(f"{COLOMBIA.verified_through + timedelta(days=1)}")
+YEAR_AFTER = at(f"{SHIPPED.as_of + timedelta(days=366)}")
+
+
+def test_near_miss_on_the_last_day(run: Run) -> None:
+    assert run("recommend", "queja", now=LAST_DAY).err == ""
+
+
+def test_one_line_on_the_day_after(run: Run) -> None:
+    through = COLOMBIA.verified_through
+    assert run("recommend", "queja", now=DAY_AFTER).err == (
+        f"Aviso: las leyes de festivos se revisaron hasta el {through}. Pida una versión más "
+        "reciente de ccb-support.\n"
+    )
+    english = run("channels", "--lang", "en", now=DAY_AFTER).err
+    assert english.startswith("Note: the holiday laws were checked through")
+
+
+def test_one_line_for_both(run: Run) -> None:
+    error = run("week", now=YEAR_AFTER).err
+    assert error.count("\n") == 1
+    assert str(SHIPPED.as_of) in error
+    assert str(COLOMBIA.verified_through) in error
+
+
+def test_a_directory_without_holidays(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "always.toml"
+    path.write_text(
+        f"""
+format = 2
+version = "1"
+as_of = {SHIPPED.as_of}
+time_zone = "America/Bogota"
+name = "Siempre"
+
+[[channels]]
+id = "line"
+name = "línea"
+request_types = "all"
+priorities = "all"
+hours = "always"
+holidays = "open"
+contacts = [{{ medium = "phone", printed = "(601) 7457495", e164 = "+576017457495" }}]
+""",
+        "utf-8",
+    )
+    arguments = "recommend", "queja", "--directory", str(path)
+    assert run(*arguments, now=DAY_AFTER).err == ""
+    assert run(*arguments, now=YEAR_AFTER).err.startswith("Aviso: el directorio se comparó")
+
+
+@pytest.mark.parametrize("when", ["2026-11-24 10:00", "2030-01-01 10:00"])
+def test_it_is_about_now_and_not_about_the_question(run: Run, when: str) -> None:
+    assert "Aviso" not in run("channels", "--when", when, now=LAST_DAY).err
+    assert "Aviso" in run("channels", "--when", when, now=DAY_AFTER).err
+
+
+def test_json_stays_json(run: Run) -> None:
+    result = run("recommend", "queja", "--json", now=YEAR_AFTER)
+    assert set(json.loads(result.out)) == {"answer", "words"}
+    assert result.err.startswith("Aviso: ")
+
+
+def test_commands_without_a_directory_say_nothing(run: Run) -> None:
+    assert run("holidays", now=YEAR_AFTER).err == ""
+
+
+def test_the_clock_is_read_in_the_zone_of_the_directory(run: Run) -> None:
+    utc = datetime.fromisoformat(f"{COLOMBIA.verified_through + timedelta(days=1)}T04:59+00:00")
+    assert run("recommend", "queja", now=utc).err == ""
+    assert run("recommend", "queja", now=utc + timedelta(minutes=1)).err != ""

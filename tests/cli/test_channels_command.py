@@ -1,0 +1,49 @@
+"""`ccb-support channels`: which channels are open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import ChannelStatus
+from tests.builders import at
+from tests.cli.calls import SHIPPED, TUESDAY, Run
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class TestChannels:
+    """`channels` says whether each channel is open, and what changes next."""
+
+    @pytest.mark.parametrize(
+        ("language", "when", "line"),
+        [
+            (
+                "es",
+                TUESDAY,
+                "pqrs abierto cierra 2026-11-24 17:00 línea de PQRS (601) 7442727 opción 3",
+            ),
+            ("en", TUESDAY, "pqrs open closes 2026-11-24 17:00 PQRS line (601) 7442727 option 3"),
+            (
+                "en",
+                at("2026-07-11 12:00"),
+                "pqrs closed opens 2026-07-14 07:00 PQRS line (601) 7442727 option 3 Our Lady of Chiquinquirá (2026-07-13)",
+            ),
+        ],
+        ids=["open, in Spanish", "open, in English", "closed by a holiday"],
+    )
+    def test_a_line_for_each(self, run: Run, language: str, when: datetime, line: str) -> None:
+        result = run("channels", "--lang", language, "--when", when.isoformat())
+        lines = [" ".join(each.split()) for each in result.out.splitlines()]
+        assert (result.code, lines[0]) == (0, line)
+        assert [each.split()[0] for each in lines] == list(SHIPPED.channel_ids)
+        assert lines[1].split()[:2] == ["p1_mobile", {"es": "abierto", "en": "open"}[language]]
+
+    def test_json_for_each(self, run: Run) -> None:
+        statuses = [
+            ChannelStatus.model_validate_json(x) for x in run("channels", "--json").out.splitlines()
+        ]
+        assert [status.channel.id for status in statuses] == list(SHIPPED.channel_ids)
+        assert all(status.open_now for status in statuses)

@@ -1,0 +1,163 @@
+"""`ccb-support recommend`: whom to contact, and why."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import Recommendation, recommend
+from tests.builders import at
+from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def answer_in(printed: str) -> Recommendation:
+    """Return the answer in a line of JSON."""
+    return Recommendation.model_validate(json.loads(printed)["answer"])
+
+
+class TestRecommend:
+    """`recommend` says whom to contact, and why."""
+
+    def test_it_says_the_contact_and_explains(self, run: Run) -> None:
+        explained = recommend("complaint", 3, TUESDAY).explain("es", at=TUESDAY)
+        assert run("recommend", "queja", "P3") == Result(
+            0, f"(601) 7442727 opción 3  tel:+576017442727\n{explained}\n", ""
+        )
+
+    def test_it_speaks_english(self, run: Run) -> None:
+        out = run("recommend", "queja", "3", "--lang", "en").out
+        answer = recommend("complaint", 3, TUESDAY)
+        assert out.splitlines() == [
+            "(601) 7442727 option 3  tel:+576017442727",
+            answer.explain("en", at=TUESDAY),
+        ]
+
+    def test_it_prints_json(self, run: Run) -> None:
+        out = run("recommend", "queja", "3", "--json").out
+        answer = recommend("complaint", 3, TUESDAY)
+        assert answer_in(out) == answer
+        assert out.count("\n") == 1
+        assert json.loads(out)["words"] == {
+            "display": "(601) 7442727 opción 3",
+            "summary": answer.summary("es", at=TUESDAY),
+            "explain": answer.explain("es", at=TUESDAY),
+        }
+
+    @pytest.mark.parametrize(
+        ("words", "line"),
+        [
+            (
+                ["queja"],
+                "Sin prioridad escrita, vale P3, media. Si es crítica: ccb-support recommend queja P1",
+            ),
+            (
+                ["soporte"],
+                "Sin prioridad escrita, vale P3, media. Si es crítica: ccb-support recommend 'soporte técnico' P1",
+            ),
+            (
+                ["queja", "--lang", "en"],
+                "No priority was written, so it is P3, medium. If it is critical: ccb-support recommend complaint P1",
+            ),
+        ],
+        ids=["Spanish", "two words", "English"],
+    )
+    def test_without_a_priority_it_takes_p3_and_says_so(
+        self, run: Run, words: list[str], line: str
+    ) -> None:
+        result = run("recommend", *words)
+        assert (result.code, result.err, result.out.splitlines()[-1]) == (0, "", line)
+        same = run("recommend", words[0], "P3", *words[1:]).out
+        assert result.out == f"{same}{line}\n"
+        assert answer_in(run("recommend", words[0], "--json").out).priority == 3
+
+    def test_today_is_the_day_on_which_the_words_are_read(self, run: Run) -> None:
+        later = run("recommend", "queja", "P3", "--when", "mañana 15:00").out
+        assert "(atienden hasta el miércoles 25 de noviembre de 2026 a las 5:00 p. m.)" in later
+        assert "hoy" not in later
+        assert "(atienden hoy hasta las 5:00 p. m.)" in run("recommend", "queja", "P3").out
+        same_span = run("recommend", "queja", "P3", "--when", "15:00").out
+        assert "(atienden hoy hasta las 5:00 p. m.)" in same_span
+
+    def test_on_a_narrow_terminal_no_line_is_too_long_and_the_number_is_whole(
+        self, run: Run
+    ) -> None:
+        narrow = {"COLUMNS": "40"}
+        out = run("recommend", "queja", "--when", "2026-11-24 18:00", environment=narrow).out
+        assert all(len(line) <= 40 for line in out.splitlines())
+        assert any("(601) 7442727 opción 3" in line for line in out.splitlines())
+        long = run("recommend", "incidente", "--prefer", "chat", environment=narrow).out
+        assert long.splitlines()[:2] == ["http://idealab.certicamara.com/CertiChat/chat.php"] * 2
+
+    @pytest.mark.parametrize(
+        ("when", "channel"),
+        [
+            ("2026-11-24T16:59", "pqrs"),
+            ("2026-11-24T17:00", "national_line"),
+            ("2026-11-24 17:00", "national_line"),
+            ("2026-11-24T16:59:59.999999-05:00", "pqrs"),
+            ("2026-11-24T21:59Z", "pqrs"),
+            ("2026-11-24T22:00+00:00", "national_line"),
+            ("1992-06-01T07:00", "national_line"),  # a holiday
+            ("1992-06-02T07:00", "pqrs"),
+            ("1992-06-02T11:00Z", "pqrs"),  # by summer time
+        ],
+    )
+    def test_a_time_without_an_offset_is_the_wall_time_of_bogota(
+        self, run: Run, when: str, channel: str
+    ) -> None:
+        answer = answer_in(run("recommend", "queja", "3", "--json", "--when", when).out)
+        assert answer.channel.id == channel
+
+    @pytest.mark.parametrize(
+        ("when", "open_now"), [("2026-11-24T07:00", True), ("2026-11-24T07:00-05:00", False)]
+    )
+    def test_a_time_without_an_offset_is_the_wall_time_of_another_directory(
+        self, run: Run, tmp_path: Path, *, when: str, open_now: bool
+    ) -> None:
+        path = tmp_path / "tokyo.toml"
+        path.write_text(
+            'holiday_calendar = "CO"\n' + PQRS_TOML.replace("America/Bogota", "Asia/Tokyo"), "utf-8"
+        )
+        arguments = ["recommend", "queja", "3", "--json", "--directory", str(path), "--when", when]
+        assert answer_in(run(*arguments).out).open_now is open_now
+
+    def test_it_takes_preferences_and_channels_that_are_down(self, run: Run) -> None:
+        preferring = run("recommend", "incidente", "4", "--prefer", "correo").out
+        assert preferring.startswith("soporte.ccb@certicamara.com  mailto:")
+        down = ["--unavailable", "national_line", "--unavailable", "email"]
+        assert run("recommend", "incidente", "4", *down).out.startswith("http://idealab")
+
+    @pytest.mark.parametrize("end", ["2026-11-24T10:00", "2026-11-24T15:00Z", "2026-11-24 10:00"])
+    def test_it_takes_when_a_channel_is_back(self, run: Run, end: str) -> None:
+        out = run("recommend", "queja", "3", "--json", "--unavailable", f"pqrs={end}").out
+        right = recommend("complaint", 3, TUESDAY, unavailable={"pqrs": at("2026-11-24 10:00")})
+        assert answer_in(out) == right
+
+    @pytest.mark.parametrize(
+        ("end", "channel"), [("1983-01-01", "pqrs"), ("2201-01-01", "national_line")]
+    )
+    def test_a_channel_may_be_back_outside_the_supported_range(
+        self, run: Run, end: str, channel: str
+    ) -> None:
+        out = run("recommend", "queja", "3", "--json", "--unavailable", f"pqrs={end}").out
+        assert answer_in(out).channel.id == channel
+
+    def test_if_nobody_can_be_recommended_it_ends_with_1(self, run: Run, pqrs_file: str) -> None:
+        result = run("recommend", "incidente", "3", "--directory", pqrs_file)
+        assert (result.code, result.out) == (1, "")
+        assert result.err == (
+            "ccb-support: Ningún canal disponible atiende incidentes (P3), ni ahora ni después. "
+            "Acuda a los niveles de escalamiento, o revise --unavailable y el directorio\n"
+        )
+
+    def test_if_nobody_can_be_recommended_it_lists_whom_to_turn_to(self, run: Run) -> None:
+        down = [word for each in SHIPPED.channel_ids for word in ("--unavailable", each)]
+        result = run("recommend", "incidente", "3", *down)
+        assert result.code == 1
+        assert result.out == run("escalation").out
+        assert run("recommend", "incidente", "3", "--json", *down)._replace(err="") == (1, "", "")

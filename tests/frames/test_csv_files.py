@@ -1,0 +1,114 @@
+"""CSV as people save it: its form, and what a spreadsheet makes of its cells."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ccb_support import Router
+from ccb_support.frames.csv_files import BYTE_ORDER_MARK, CsvForm, find_fault
+from ccb_support.frames.files import FileRouter
+from ccb_support.frames.request_columns import RequestColumns
+from tests.frames.tables import SHIPPED, pa
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The module does not state all its types.
+parquet: Any = importlib.import_module("pyarrow.parquet")
+
+COLUMNS = RequestColumns(request_type="kind", priority="urgency", when="opened")
+
+
+@pytest.fixture
+def tickets(tmp_path: Path) -> Path:
+    return tmp_path / "tickets.csv"
+
+
+def route(source: Path, *, for_spreadsheet: bool = False) -> Path:
+    """Route a file, and return the file that is written."""
+    target = source.with_name("routed.csv")
+    router = FileRouter(Router(SHIPPED), COLUMNS, for_spreadsheet=for_spreadsheet)
+    router.route(source, target, lambda _: None)
+    return target
+
+
+def rows_of(path: Path, delimiter: str) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [*csv.DictReader(file, delimiter=delimiter)]
+
+
+class TestForm:
+    """A file keeps its delimiter, and the mark of Excel."""
+
+    @pytest.mark.parametrize(
+        ("header", "form"),
+        [
+            (b"kind,urgency", CsvForm(",", has_mark=False)),
+            (b"kind;urgency", CsvForm(";", has_mark=False)),
+            (b"\xef\xbb\xbfkind;urgency", CsvForm(";", has_mark=True)),
+            (b'"a;b;c",kind', CsvForm(",", has_mark=False)),
+            (b"kind", CsvForm(",", has_mark=False)),
+            (b"", CsvForm(",", has_mark=False)),
+        ],
+    )
+    def test_is_in_the_first_line(self, tickets: Path, header: bytes, form: CsvForm) -> None:
+        tickets.write_bytes(header + b"\n;;;;;;\n")
+        assert CsvForm.of(tickets) == form
+
+    @pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])
+    @pytest.mark.parametrize("delimiter", [",", ";"])
+    def test_is_kept(self, tickets: Path, delimiter: str, mark: bytes) -> None:
+        lines = "kind,urgency,opened\npetición,P3,2026-11-24 09:30\n".replace(",", delimiter)
+        tickets.write_bytes(mark + lines.encode())
+        routed = route(tickets)
+        assert routed.read_bytes().startswith(BYTE_ORDER_MARK) is bool(mark)
+        (row,) = rows_of(routed, delimiter)
+        assert (row["kind"], row["channel"]) == ("petición", "pqrs")
+        assert row["contact"] == "(601) 7442727 opción 3"
+
+
+class TestForSpreadsheet:
+    """`for_spreadsheet` quotes what a spreadsheet would read as a formula, and nothing else."""
+
+    @pytest.mark.parametrize(
+        "cell", ["=1+1", "+57 1", "-1", "@SUM(A1)", "\tx", '=HYPERLINK("x")', "=1\nx"]
+    )
+    def test_quotes_formulas(self, tickets: Path, cell: str) -> None:
+        with tickets.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["kind", "urgency", "opened", "=name"])
+            writer.writerow(["queja", "P3", "2026-11-24 09:30", cell])
+        (plain,) = rows_of(route(tickets), ",")
+        assert plain["=name"] == cell
+        (quoted,) = rows_of(route(tickets, for_spreadsheet=True), ",")
+        assert quoted["'=name"] == f"'{cell}"
+
+    def test_leaves_other_cells_and_adds_the_mark(self, tickets: Path) -> None:
+        tickets.write_text("kind,urgency,opened,note\nqueja,P3,2026-11-24 09:30,a=b\n", "utf-8")
+        routed = route(tickets, for_spreadsheet=True)
+        assert routed.read_bytes().startswith(BYTE_ORDER_MARK)
+        plain = rows_of(route(tickets), ",")
+        assert rows_of(route(tickets, for_spreadsheet=True), ",") == plain
+
+    def test_leaves_numbers_of_parquet(self, tickets: Path) -> None:
+        source = tickets.with_suffix(".parquet")
+        when = ["2026-11-24 09:30"]
+        parquet.write_table(
+            pa.table({"kind": ["queja"], "urgency": [3], "opened": when, "sum": [-5]}), source
+        )
+        (row,) = rows_of(route(source, for_spreadsheet=True), ",")
+        assert row["sum"] == "-5"
+
+
+def test_a_long_cell_is_no_fault(tickets: Path) -> None:
+    tickets.write_text(f"a,b\n1,{'x' * 200_000}\n3\n", "utf-8")
+    assert "line 3 has 1 cells" in str(find_fault(tickets, CsvForm()))
+
+
+def test_a_file_without_a_fault_has_none(tickets: Path) -> None:
+    tickets.write_bytes(b"a,b\n1,2\n\n3,4\n")
+    assert find_fault(tickets, CsvForm()) is None
