@@ -15,6 +15,7 @@ from ccb_support.version import __version__
 from . import (
     answer_commands,
     check_commands,
+    doctor_command,
     export_command,
     lookup_commands,
     route_command,
@@ -95,7 +96,7 @@ def all_commands() -> Commands:
     commands = Commands(__version__)
     for group in (
         answer_commands, export_command, route_command, serve_command, check_commands,
-        lookup_commands,
+        doctor_command, lookup_commands,
     ):  # fmt: skip
         group.add_to(commands)
     return commands
