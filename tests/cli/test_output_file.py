@@ -12,6 +12,7 @@ import pytest
 
 from ccb_support.frames.files import Tally
 from tests.builders import SHIPPED_TOML
+from tests.systems import NEEDS_POSIX
 
 if TYPE_CHECKING:
     from tests.cli.calls import Run
@@ -124,10 +125,12 @@ class TestAnExistingFile:
 class TestSignals:
     """A signal that ends the process leaves the old file whole, and no unfinished file."""
 
-    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+    @NEEDS_POSIX
+    @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
     def test_end_the_process_in_good_order(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
     ) -> None:
+        number = signal.Signals[name]
         Path("routed.csv").write_bytes(b"old")
         before = names()
         inherited = signal.signal(number, signal.SIG_DFL)
@@ -142,6 +145,7 @@ class TestSignals:
         assert names() == before
         assert signal.signal(number, inherited) is signal.SIG_DFL
 
+    @NEEDS_POSIX
     def test_an_ignored_signal_stays_ignored(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -165,6 +169,7 @@ class TestSignals:
         assert run(*ROUTE, "tickets.csv", "-o", "routed.csv") == (130, "", "")
         assert names() == before
 
+    @NEEDS_POSIX
     def test_that_are_ignored_stay_ignored(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         original: Any = Tally.add
 
