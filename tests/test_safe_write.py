@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -14,6 +13,7 @@ from ccb_support.safe_write import write_safely
 from tests.systems import NEEDS_LINUX, NEEDS_POSIX
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator
 
 
@@ -100,13 +100,12 @@ class TestFailure:
         closed: list[bool] = []
 
         def remove(self: Path, *, missing_ok: bool) -> None:
-            closed.append(file.raw.closed)
+            closed.append(cast("io.BufferedWriter", file).raw.closed)
             os.unlink(self)  # noqa: PTH108 - `Path.unlink` is what this test replaces
             assert missing_ok
 
         monkeypatch.setattr(Path, "unlink", remove)
         with pytest.raises(ValueError, match="too late"), write_safely(tmp_path / "file") as file:  # noqa: PT012 - the file is needed
-            assert isinstance(file, io.BufferedWriter)
             file.write(b"ne")
             raise ValueError("too late")
         assert closed == [True]
