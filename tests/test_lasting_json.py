@@ -94,13 +94,13 @@ def read(document: Document) -> BaseModel:
     return found
 
 
-def is_kept(old: object, new: object) -> bool:
+def is_kept(old: Any, new: Any) -> bool:  # noqa: ANN401 - JSON holds any type
     """Return whether everything that an older version wrote is still there."""
-    if isinstance(old, dict) and isinstance(new, dict):
+    if type(old) is type(new) is dict:
         return all(key in new and is_kept(value, new[key]) for key, value in old.items())
-    if isinstance(old, list) and isinstance(new, list):
+    if type(old) is type(new) is list:
         return len(old) == len(new) and all(map(is_kept, old, new))
-    return old == new
+    return bool(old == new)
 
 
 @pytest.mark.parametrize(
