@@ -36,6 +36,7 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.cli.bad_argument import BadArgumentError
+from ccb_support.clock.zones import BOGOTA_NAME, zone_named
 from ccb_support.errors import FAULTS_SHOWN, QUOTED_LENGTH, quoted
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
@@ -44,6 +45,7 @@ from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.words.phrase import Phrase
 from tests.builders import shipped
 from tests.hostile import Fails, OffsetZone, any_recommend
+from tests.zone_data import zone_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +91,11 @@ def old_polars() -> None:
 def without_icalendar() -> object:
     with patch.dict(sys.modules, {"icalendar": None}):
         return to_icalendar(default_directory(), WHEN, WHEN + timedelta(days=1), dtstamp=WHEN)
+
+
+def without_zones() -> object:
+    with zone_data():
+        return zone_named(BOGOTA_NAME)
 
 
 class Provocation(NamedTuple):
@@ -189,6 +196,7 @@ PROVOCATIONS = {
         "unknown_channel",
         ("pqrs", "p1_mobile", "national_line", "email", "chat"),
     ),
+    "ZoneDataError": Provocation(without_zones, "America/Bogota", KeyError, "wrong_zone_data"),
     "NaiveColumnError": Provocation(
         lambda: route_tickets(NAIVE_TICKETS), "when", ValueError, "naive_column"
     ),

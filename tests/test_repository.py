@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 import tomllib
@@ -152,6 +153,74 @@ class TestContinuousIntegration:
             "build",
             "attest",
         ]
+
+    def test_a_release_lists_what_an_installation_consists_of(self) -> None:
+        release = ROOT / ".github/workflows/release.yml"
+        runs = [step["run"] for step in steps(release) if "run" in step]
+        assert "bash .ci/sbom dist/*.whl sbom.cdx.json" in runs
+        attested = [
+            step["with"].get("predicate-type")
+            for step in jobs(release)["attest"]["steps"]
+            if "actions/attest@" in step["uses"]
+        ]
+        assert attested == [None, "https://cyclonedx.org/bom"]
+        sbom = (ROOT / ".ci/sbom").read_text("utf-8")
+        (extras,) = re.findall(r"\$wheel\[([\w,]+)\]", sbom)
+        assert extras.split(",") == sorted(PROJECT["project"]["optional-dependencies"])
+
+    def test_weaknesses_are_looked_for_each_week_and_not_in_the_check(self) -> None:
+        audit = ROOT / ".github/workflows/audit.yml"
+        assert steps(audit)[-1]["run"] == "python -m pip_audit --skip-editable"
+        assert "schedule" in read_yaml(audit)[True]  # YAML reads `on` as true
+        assert "pip_audit" not in CI
+
+
+class TestPackages:
+    """The whole check looks at what the packages hold, and builds them twice."""
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            '.venv/bin/python .ci/contents.py "$work/dist"',
+            'cmp "$built" "$work/dist-again/${built##*/}"',
+        ],
+    )
+    def test_are_checked(self, command: str) -> None:
+        assert command in CI
+
+    def test_hold_no_other_data_than_the_check_names(self) -> None:
+        source = ROOT / "src"
+        data = {
+            path.relative_to(source).as_posix()
+            for path in (source / "ccb_support").rglob("*")
+            if path.is_file() and path.suffix not in {".py", ".pyc"}
+        }
+        contents = (ROOT / ".ci/contents.py").read_text("utf-8")
+        (named,) = re.findall(r"^DATA = (\{.*?\})$", contents, flags=re.MULTILINE | re.DOTALL)
+        assert ast.literal_eval(named) == data
+
+
+class TestPythons:
+    """Every Python that the project names is run by a workflow; the check has the ends."""
+
+    NAMED = tuple(
+        each.rpartition(" ")[2]
+        for each in PROJECT["project"]["classifiers"]
+        if each.startswith("Programming Language :: Python :: 3.")
+    )
+
+    def test_the_check_runs_the_oldest_and_the_newest(self) -> None:
+        setup = steps(ROOT / ".github/workflows/ci.yml")[1]["with"]["python-version"]
+        assert tuple(re.findall(r"[\d.]+", setup)) == (self.NAMED[0], self.NAMED[-1])
+
+    def test_another_workflow_runs_those_between_and_other_systems(self) -> None:
+        matrix = jobs(ROOT / ".github/workflows/systems.yml")["tests"]["strategy"]["matrix"]
+        assert matrix["python"] == [self.NAMED[0], self.NAMED[-1]]
+        assert [each["python"] for each in matrix["include"]] == list(self.NAMED[1:-1])
+        assert {each.partition("-")[0] for each in matrix["system"]} == {"windows", "macos"}
+
+    def test_the_lowest_versions_are_tried(self) -> None:
+        assert "check_lowest_dependencies\n" in CI
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)

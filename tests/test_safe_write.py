@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from ccb_support.safe_write import write_safely
+from tests.systems import NEEDS_LINUX, NEEDS_POSIX
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -55,12 +57,29 @@ class TestAFile:
         assert target.read_bytes() == b"new"
         assert [*tmp_path.iterdir()] == [target]
 
+    def test_is_closed_when_it_is_renamed_because_windows_renames_no_open_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        closed: list[bool] = []
+
+        def rename(self: Path, target: Path) -> Path:
+            closed.append(file.closed)
+            return self.rename(target)
+
+        monkeypatch.setattr(Path, "replace", rename)
+        with write_safely(tmp_path / "file") as file:
+            file.write(b"new")
+        assert closed == [True]
+        assert (tmp_path / "file").read_bytes() == b"new"
+
+    @NEEDS_POSIX
     def test_has_the_mode_of_any_new_file(self, tmp_path: Path) -> None:
         plain, target = tmp_path / "plain", tmp_path / "file"
         plain.touch()
         write(target)
         assert mode_of(target) == mode_of(plain) == 0o640
 
+    @NEEDS_POSIX
     @pytest.mark.parametrize("mode", [0o400, 0o600, 0o644, 0o666, 0o755])
     def test_keeps_its_mode(self, tmp_path: Path, mode: int) -> None:
         target = tmp_path / "file"
@@ -74,6 +93,23 @@ class TestAFile:
 
 class TestFailure:
     """If the writing ends early, the old file stays, and no unfinished file does."""
+
+    def test_closes_the_new_file_before_it_removes_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        closed: list[bool] = []
+
+        def remove(self: Path, *, missing_ok: bool) -> None:
+            closed.append(cast("io.BufferedWriter", file).raw.closed)
+            os.unlink(self)  # noqa: PTH108 - `Path.unlink` is what this test replaces
+            assert missing_ok
+
+        monkeypatch.setattr(Path, "unlink", remove)
+        with pytest.raises(ValueError, match="too late"), write_safely(tmp_path / "file") as file:  # noqa: PT012 - the file is needed
+            file.write(b"ne")
+            raise ValueError("too late")
+        assert closed == [True]
+        assert [*tmp_path.iterdir()] == []
 
     @pytest.mark.parametrize("error", [OSError, ValueError, KeyboardInterrupt, SystemExit])
     def test_leaves_the_old_file_whole(self, tmp_path: Path, error: type[BaseException]) -> None:
@@ -89,6 +125,7 @@ class TestFailure:
             write(target)
         assert raised.value.filename == str(target)
 
+    @NEEDS_POSIX  # Windows refuses it in other words
     def test_of_the_last_step_names_the_file_and_leaves_nothing_else(self, tmp_path: Path) -> None:
         target = tmp_path / "folder"
         target.mkdir()
@@ -97,6 +134,7 @@ class TestFailure:
         assert (raised.value.filename, raised.value.filename2) == (str(target), None)
         assert [*tmp_path.iterdir()] == [target]
 
+    @NEEDS_LINUX
     @pytest.mark.parametrize("content", [b"short", b"long" * 9999], ids=["at the end", "at once"])
     def test_of_a_write_names_the_file(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
@@ -119,6 +157,7 @@ class TestFailure:
         assert raised.value is error
 
 
+@NEEDS_POSIX
 class TestLinks:
     """No link is followed: neither one at the target, nor one that is planted on the way."""
 

@@ -29,7 +29,6 @@ from .calendars.colombia import (
     HolidayKind,
     colombian_holidays,
 )
-from .clock.instants import BOGOTA
 from .errors import (
     BadTableFileError,
     CcbSupportError,
@@ -63,6 +62,7 @@ from .errors import (
     UnknownRequestTypeError,
     UnknownWordError,
     UnusableTimeZoneError,
+    ZoneDataError,
 )
 from .model.calendar_dates import YearlyDate
 from .model.channels import Channel, EscalationLevel
@@ -88,6 +88,7 @@ from .schedule.causes import Cause, CauseKind
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .clock.bogota import BOGOTA
     from .comparison import diff
     from .comparison.changes import (
         Alternative,
@@ -198,6 +199,7 @@ __all__ = [
     "WeeklySpan",
     "WhatsApp",
     "YearlyDate",
+    "ZoneDataError",
     "__version__",
     "colombian_holidays",
     "default_directory",
@@ -210,8 +212,10 @@ __all__ = [
 ]
 
 # Checks and tables of a whole directory do not answer one request, and make an import a sixth
-# longer. So their modules are loaded on first use.
+# longer. The zone of Bogotá needs Python's data, which may be missing. So their modules are loaded
+# on first use.
 _ON_DEMAND = {
+    "clock.bogota": {"BOGOTA"},
     "comparison": {"diff"},
     "comparison.changes": {
         "Alternative",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from types import FrameType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from zoneinfo import ZoneInfoNotFoundError
 
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.words import error_phrases, error_reasons
@@ -147,6 +148,24 @@ class UnusableTimeZoneError(_WrongValueError, ValueError):
     """A `datetime` whose `tzinfo` fails to give an offset."""
 
     code = "unusable_time_zone"
+
+
+class ZoneDataError(CcbSupportError, ZoneInfoNotFoundError):
+    """Python's data of a time zone that are missing, broken, or those of another zone.
+
+    Attributes:
+        is_missing: whether there are no data with that name, which may be no zone at all.
+    """
+
+    code = "wrong_zone_data"
+
+    def __init__(self, problem: Phrase, *, is_missing: bool = False) -> None:
+        super().__init__(self._phrase(problem=problem))
+        self.is_missing = is_missing
+
+    def __str__(self) -> str:
+        # A KeyError, which this is, would show the message in quotes.
+        return self.message()
 
 
 class NaiveColumnError(_WrongValueError, ValueError):

@@ -40,10 +40,12 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
             with _name_in_errors(target):
                 file.flush()
                 os.fsync(file.fileno())
+                file.close()  # Windows renames no open file, and removes none
                 if mode is not None:
                     unfinished.chmod(mode)  # the umask does not count for an old file
                 unfinished.replace(target)
         except BaseException:
+            new.close()  # without what is still to be written, which may fail again
             unfinished.unlink(missing_ok=True)
             raise
 

@@ -13,6 +13,7 @@ import pytest
 
 from ccb_support.cli.stopping import end_by
 from ccb_support.frames.files import Tally
+from tests.systems import NEEDS_POSIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,6 @@ ROUTE = (
     "route", "tickets.csv", "-o", "routed.csv", "--force", "--request-type", "kind",
     "--priority", "urgency", "--when", "opened",
 )  # fmt: skip
-STOPPING = [signal.SIGTERM, signal.SIGHUP]
 
 
 @pytest.fixture(autouse=True)
@@ -62,22 +62,25 @@ def names() -> set[str]:
     return {each.name for each in Path().iterdir()}
 
 
-@pytest.mark.parametrize("number", [*STOPPING, signal.SIGINT])
+@NEEDS_POSIX
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_leaves_the_old_file_and_ends_the_process_again(
-    run: Run, monkeypatch: pytest.MonkeyPatch, ended_by: list[str], number: signal.Signals
+    run: Run, monkeypatch: pytest.MonkeyPatch, ended_by: list[str], name: str
 ) -> None:
+    number = signal.Signals[name]
     Path("routed.csv").write_bytes(b"old")
     before = names()
     usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
     inherited = signal.signal(number, usual)
     while_counting(monkeypatch, lambda: signal.raise_signal(number))
     assert run(*ROUTE) == (99, "", "")
-    assert ended_by == [number.name]
+    assert ended_by == [name]
     assert Path("routed.csv").read_bytes() == b"old"
     assert names() == before
     assert signal.signal(number, inherited) is usual
 
 
+@NEEDS_POSIX
 def test_an_ignored_signal_stays_ignored(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     inherited = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     while_counting(monkeypatch, lambda: signal.raise_signal(signal.SIGHUP))
@@ -105,6 +108,7 @@ def test_the_default_handler_gets_the_signal_again(monkeypatch: pytest.MonkeyPat
     assert raised == [(signal.SIGTERM, signal.SIG_DFL)]
 
 
+@NEEDS_POSIX
 def test_a_shell_sees_the_signal_and_no_traceback() -> None:
     program = "from ccb_support.cli import stopping; stopping.end_by('SIGTERM')"
     process = subprocess.run(  # noqa: S603 - the library itself

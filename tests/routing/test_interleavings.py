@@ -19,6 +19,7 @@ from ccb_support import Recommendation, Router
 from ccb_support.clock.block_cache import BlockCache
 from tests.builders import NIGHTS, OFFICE, at, channel, directory, special_day
 from tests.routing.bounded_router import bounded_router
+from tests.systems import NEEDS_POSIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -247,6 +248,7 @@ class TestTwoThreads:
 class TestForks:
     """A process that forks while another thread asks has children that answer."""
 
+    @NEEDS_POSIX
     def test_children_answer(self) -> None:
         router, is_asking, is_over = Router(DESK), threading.Event(), threading.Event()
         expected = Router(DESK).recommend("claim", 2, NOON)

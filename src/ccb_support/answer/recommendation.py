@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
 from ccb_support.clock.instants import EPOCH, FIRST_YEAR, LAST_YEAR, since_epoch
+from ccb_support.clock.zones import zone_named
 from ccb_support.errors import CcbSupportError, OutOfRangeError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
@@ -168,7 +168,7 @@ class Recommendation(Timed, frozen=True):
 
     def _reader(self, language: str | None, at: datetime | None) -> Reader:
         """Return who reads this answer at an instant."""
-        spoken, zone = self._spoken(language), ZoneInfo(self.time_zone)
+        spoken, zone = self._spoken(language), zone_named(self.time_zone)
         if at is None:
             return Reader(spoken, zone, None)
         moment = since_epoch(at)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.instants import BOGOTA, FIRST_YEAR, LAST_YEAR
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.clock.supported_years import EVERY_YEAR, SupportedYears
+from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.model.holiday_choice import COLOMBIAN
 
 from .colombia import COLOMBIA
@@ -42,7 +43,7 @@ def choose_calendar(
     if holidays is not None:
         return ChosenCalendar(holidays)
     choice = directory.holiday_calendar
-    is_in_bogota = directory.time_zone == BOGOTA.key
+    is_in_bogota = directory.time_zone == BOGOTA_NAME
     if choice == COLOMBIAN or (choice is None and is_in_bogota):
         return ChosenCalendar(COLOMBIA)
     if isinstance(choice, str):

@@ -13,7 +13,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from operator import index
 from typing import NewType
-from zoneinfo import ZoneInfo
 
 from ccb_support.errors import (
     NaiveDatetimeError,
@@ -33,9 +32,6 @@ WallTime = NewType("WallTime", int)
 
 Moment = NewType("Moment", int)
 """Microseconds since 1970-01-01T00:00Z."""
-
-BOGOTA = ZoneInfo("America/Bogota")
-"""The zone of the Bogotá Chamber of Commerce. Its offset is not fixed: 1992-93 had summer time."""
 
 FIRST_YEAR = 1984
 """The first supported year: Ley 51 of 1983 is in force from it on."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
+from ccb_support.clock.zones import zone_named
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.request_kinds import RequestKind
@@ -71,6 +71,6 @@ class Difference(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        text = DifferenceText(ZoneInfo(self.time_zone), require_language(language))
+        text = DifferenceText(zone_named(self.time_zone), require_language(language))
         lines = [*text.change_lines(self.changes), *text.escalation_lines(self.escalation)]
         return "\n".join(lines or [text.no_change(self.start, self.end)])

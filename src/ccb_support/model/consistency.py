@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from ccb_support.clock.instants import BOGOTA
+from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
@@ -41,7 +41,7 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     known = dict.fromkeys(filter(None, ids))
     yield from _find_repeated_ids(ids)
     yield from _find_levels_out_of_order(levels)
-    if read_field(directory, "time_zone", _ZONE_NAME) not in (None, BOGOTA.key):
+    if read_field(directory, "time_zone", _ZONE_NAME) not in (None, BOGOTA_NAME):
         for section in ("channels", "escalation"):
             yield from _find_codes_without_country(section, sections.get(section, ()))
     changes = {each: sections.get(each, ()) for each in (*FIRST_KEYS, "closures")}
@@ -119,7 +119,7 @@ def _find_unnamed_holidays(
 ) -> Iterator[InitErrorDetails]:
     """Yield a fault if a channel depends on holidays that a directory without a calendar lacks."""
     # A zone that does not exist may have been meant for Bogotá's.
-    if zone_name == BOGOTA.key or read_value(zone_name, _ZONE_NAME) is None:
+    if zone_name == BOGOTA_NAME or read_value(zone_name, _ZONE_NAME) is None:
         return
     in_season = set(chain.from_iterable(map(_opened_channels, seasons)))
     dependent = (n for n, each in enumerate(channels) if _depends_on_holidays(each, in_season))

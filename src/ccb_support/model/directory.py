@@ -12,11 +12,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
+from ccb_support.clock.zones import zone_named
 from ccb_support.errors import (
     DirectoryError,
     Fault,
@@ -48,6 +48,7 @@ from .validation import list_faults, validate_all
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
+    from zoneinfo import ZoneInfo
 
     from .toml_lines import TomlLines
 
@@ -133,7 +134,7 @@ class Directory(Record, frozen=True):
     @property
     def zone(self) -> ZoneInfo:
         """The time zone."""
-        return ZoneInfo(self.time_zone)
+        return zone_named(self.time_zone)
 
     def channel(self, channel_id: str) -> Channel:
         """Return the channel of that id, which the directory has."""

@@ -6,11 +6,12 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, TypeAlias
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from ccb_support.clock.zones import BOGOTA_NAME, zone_named
+from ccb_support.errors import ZoneDataError
 from ccb_support.limits import LONGEST_WORD
 
 from .records import Form
@@ -26,9 +27,12 @@ _NAME = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
 def _require_zone(key: str) -> str:
     if len(key) <= LONGEST_WORD and re.fullmatch(_NAME, key):
         try:
-            return ZoneInfo(key).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            pass
+            return zone_named(key).key
+        except ZoneDataError as error:
+            if not error.is_missing:
+                raise
+            # Without any data, no name is a zone. That is not a fault of the directory.
+            zone_named(BOGOTA_NAME)
     raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
 
 

@@ -6,6 +6,7 @@ The functions read the instants off the directory's text, as a careful person wo
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -26,6 +27,12 @@ MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 MIDNIGHTS = frozenset({"00:00", "24:00"})
+
+
+@cache
+def caller_zones() -> tuple[tzinfo, ...]:
+    """Return zones in which a caller may write an instant. One of them has summer time."""
+    return (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 
 def clock_times(directory: Directory) -> tuple[str, ...]:

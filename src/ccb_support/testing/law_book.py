@@ -24,7 +24,7 @@ from ccb_support.errors import (
 from ccb_support.model.requests import Medium, Priority
 from ccb_support.words import law_phrases as words
 
-from .boundary_instants import DAY, MICROSECOND, MINUTE, range_ends
+from .boundary_instants import DAY, MICROSECOND, MINUTE, caller_zones, range_ends
 from .differences import write
 from .laws import Law
 from .oracle import Oracle, is_down
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from .laws import Case, Recommender
 
 _Answer = TypeVar("_Answer")
-
-_ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 _STEPS = (-DAY, timedelta(), MICROSECOND, MINUTE, DAY)
 """How long after the instant of a question a channel is back; before it, the outage is over."""
@@ -174,7 +172,7 @@ class LawBook:
 
     def _zone_free(self, case: Case) -> Iterator[Problem]:
         answer = self._ask(case)
-        for zone in _ZONES:
+        for zone in caller_zones():
             elsewhere = replace(case, when=case.when.astimezone(zone))
             yield from self._compare(elsewhere, answer, self._ask(elsewhere))
 

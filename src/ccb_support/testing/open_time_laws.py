@@ -23,6 +23,7 @@ from .boundary_instants import (
     DAY,
     MICROSECOND,
     around,
+    caller_zones,
     day_instants,
     exceptional_instants,
     range_ends,
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
 
     from .violation import Line
-
-_ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 
 class OpenTimeCounter(Protocol):
@@ -210,7 +209,7 @@ def _instants(directory: Directory, first: date, last: date) -> list[datetime]:
     start, end = (datetime.combine(day, time(), UTC) for day in (first - DAY, last + 2 * DAY))
     exceptions = (each for each in exceptional_instants(directory) if start <= each < end)
     found = sorted({*around(itertools.chain(of_days, exceptions), directory)})
-    return [when.astimezone(zone) for when, zone in zip(found, itertools.cycle(_ZONES))]
+    return [when.astimezone(zone) for when, zone in zip(found, itertools.cycle(caller_zones()))]
 
 
 def _questions(

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from ccb_support.clock.instants import BOGOTA
 from ccb_support.clock.wall_days import days_through, midnights
+from ccb_support.clock.zones import BOGOTA_NAME, zone_named
 from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
@@ -147,11 +147,11 @@ def days(first: date = date(2026, 1, 1), last: date = date(2026, 12, 31)) -> Sea
 def instants(
     draw: st.DrawFn,
     *,
-    zone: tzinfo = BOGOTA,
+    zone: tzinfo | None = None,
     written_in: SearchStrategy[tzinfo] | None = None,
 ) -> datetime:
-    """Draw supported instants of a directory in `zone`, written in any zone."""
-    first, end = supported_range(zone)
+    """Draw supported instants of a directory in `zone` (Bogotá's if left out), in any zone."""
+    first, end = supported_range(zone or zone_named(BOGOTA_NAME))
     elapsed = draw(st.integers(0, (end - first) // MICROSECOND - 1))
     return (first + elapsed * MICROSECOND).astimezone(draw(_or_default(written_in, zones())))
 

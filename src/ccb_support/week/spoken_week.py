@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ccb_support.answer.short_forms import (
     contact_in_short,
@@ -14,12 +13,14 @@ from ccb_support.answer.short_forms import (
     offset_note,
     weekday_in_short,
 )
+from ccb_support.clock.zones import zone_named
 from ccb_support.words import week_phrases as phrases
 from ccb_support.words.sentences import capitalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from zoneinfo import ZoneInfo
 
     from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.causes import Cause
@@ -45,7 +46,7 @@ class SpokenWeek:
     @cached_property
     def zone(self) -> ZoneInfo:
         """The directory's zone, in which all times are written."""
-        return ZoneInfo(self._week.time_zone)
+        return zone_named(self._week.time_zone)
 
     @cached_property
     def now(self) -> datetime:

@@ -23,6 +23,12 @@ ERRORS: Phrases[str] = {
         en="The tzinfo of {value} gives no usable UTC offset. "
         "Use datetime.timezone.utc, or zoneinfo.ZoneInfo with the name of a zone",
     ),
+    "wrong_zone_data": Phrase(
+        es="{problem}. Ejecute: python -m pip install --force-reinstall tzdata. "
+        "Deje vacía la variable de entorno PYTHONTZPATH, y reinicie el programa",
+        en="{problem}. Run: python -m pip install --force-reinstall tzdata. "
+        "Set the environment variable PYTHONTZPATH to an empty text, and restart the program",
+    ),
     "naive_column": Phrase(
         es="Las horas de la columna {value} no tienen zona horaria, así que no son instantes. "
         "Agregue la zona en la que se escribieron, por ejemplo: "
@@ -152,6 +158,22 @@ ERRORS: Phrases[str] = {
     ),
 }
 """What each error says."""
+
+NO_ZONE_DATA = Phrase(
+    es="Python no tiene datos de la zona horaria {name}",
+    en="Python has no data of the time zone {name}",
+)
+BROKEN_ZONE_DATA = Phrase(
+    es="Los datos de la zona horaria {name} que tiene Python están dañados",
+    en="Python's data of the time zone {name} are broken",
+)
+OTHER_ZONE_DATA = Phrase(
+    es="Los datos de la zona horaria {name} que tiene Python son de otra zona: "
+    "dicen {found} en lugar de {right}",
+    en="Python's data of the time zone {name} are of another zone: "
+    "they say {found} instead of {right}",
+)
+"""What is wrong with the data of a time zone."""
 
 UNKNOWN_WORD = Phrase(
     es="{value} no es {concept}.{suggestion} Use uno de estos valores: {accepted}{hint}",

@@ -97,6 +97,11 @@ SCHEMA = Phrase(
     es="Imprimir un JSON Schema: de una respuesta en JSON, o del archivo de un directorio.",
     en="Print a JSON Schema: of an answer in JSON, or of a directory's file.",
 )
+DOCTOR = Phrase(
+    es="Revisar aquello en lo que se apoyan las respuestas: zonas horarias, festivos, paquetes. "
+    "Termina con 1 si hay un error.",
+    en="Check what answers rest on: time zones, holidays, packages. Exit with 1 for an error.",
+)
 COMPLETION = Phrase(
     es="Imprimir lo que su shell necesita para completar comandos, opciones y palabras.",
     en="Print what your shell needs to complete commands, options and words.",

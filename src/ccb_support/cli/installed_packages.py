@@ -1,0 +1,52 @@
+"""The installed packages: which of those that the library needs are there, and recent enough."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import PackageNotFoundError, requires, version
+from typing import NamedTuple
+
+_REQUIREMENT = re.compile(r"([\w.-]+)(?:\[\w+\])?>=([\w.]+)(?:; extra == ['\"](\w+)['\"])?")
+"""How the project writes what it needs: a package, its lowest version, and the extra."""
+
+
+class Requirement(NamedTuple):
+    """A package that the library needs.
+
+    Attributes:
+        package: its name.
+        lowest: the lowest version that will do.
+        extra: the extra that needs it; `None` if all of the library does.
+    """
+
+    package: str
+    lowest: str
+    extra: str | None
+
+    def is_met(self) -> bool:
+        """Return whether the package is installed, and recent enough."""
+        found = version_of(self.package)
+        return found is not None and _numbers(found) >= _numbers(self.lowest)
+
+    def __str__(self) -> str:
+        return f"{self.package}>={self.lowest}"
+
+
+def version_of(package: str) -> str | None:
+    """Return the version of an installed package; `None` if it is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def requirements() -> list[Requirement]:
+    """Return what the library needs, in the order of the project's file."""
+    found = (_REQUIREMENT.fullmatch(each) for each in requires("ccb-support") or ())
+    return [Requirement(*each.group(1, 2, 3)) for each in found if each]
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Return the numbers with which a version begins: 2.9.0 of `2.9.0.post0`."""
+    release, *_ = re.split(r"[^\d.]", text, maxsplit=1)
+    return tuple(int(each) for each in release.split(".") if each)

@@ -1,0 +1,71 @@
+"""What we promise: each promise has a test, and enums keep their members."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import pytest
+
+import ccb_support
+from tests.markdown import ROOT, sections, tables
+from tests.test_rulings import is_a_test, names_of_tests
+
+TESTED = (ROOT / "docs/explanation/how-it-is-tested.md").read_text("utf-8")
+(PROMISES,) = tables(sections(TESTED)["Each promise, and the test that holds it"])
+
+MEMBERS = {
+    "AlwaysOpen": {"always"},
+    "Day": {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
+    "Medium": {"phone", "whatsapp", "email", "chat", "web_form"},
+    "Nobody": {"nobody"},
+    "NotStated": {"not_stated"},
+    "Priority": {1, 2, 3, 4, 5},
+    "RequestType": {
+        "incident", "service_request", "technical_support", "petition", "complaint", "claim",
+        "suggestion", "appeal",
+    },
+}  # fmt: skip
+"""The members that only a major release changes."""
+
+LEAST_MEMBERS = {
+    "CauseKind": {"holiday", "special_day", "closure", "season"},
+    "HolidayKind": {"fixed", "moved_to_monday", "easter"},
+    "Reason": {"opens_next", "preferred", "priority", "dedicated", "fallback", "general"},
+    "Severity": {"error", "warning", "note"},
+    "Verdict": {"not_served", "unavailable", "closed", "recommended", "alternative"},
+}
+"""The members that only a major release removes; a minor release may add others."""
+
+
+def values_of(name: str) -> set[object]:
+    """Return the values of a public enum."""
+    enum = getattr(ccb_support, name)
+    assert issubclass(enum, Enum)
+    return {each.value for each in enum}
+
+
+class TestTable:
+    """Each promise is held by a test, or the table says why not."""
+
+    @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise[0])
+    def test_each_promise_has_a_test(self, promise: tuple[str, ...]) -> None:
+        _, held_by, over = promise
+        names = names_of_tests(held_by)
+        assert names or held_by.startswith("no test: ")
+        assert all(map(is_a_test, names))
+        assert over
+
+    def test_no_promise_is_there_twice(self) -> None:
+        assert len({promise for promise, *_ in PROMISES}) == len(PROMISES)
+
+
+class TestEnums:
+    """Only a major release takes a member from an enum, or gives one to a closed choice."""
+
+    @pytest.mark.parametrize("name", MEMBERS)
+    def test_a_closed_choice_stays_as_it_is(self, name: str) -> None:
+        assert values_of(name) == MEMBERS[name]
+
+    @pytest.mark.parametrize("name", LEAST_MEMBERS)
+    def test_an_open_choice_loses_nothing(self, name: str) -> None:
+        assert values_of(name) >= LEAST_MEMBERS[name]
