@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from ccb_support.words.phrase import Phrase
 
-    from .edition import Edition
+    from .edition import ServedEdition
 
 _YEAR = timedelta(days=365)
 
 
-def health_of(edition: Edition, now: datetime) -> Health:
+def health_of(edition: ServedEdition, now: datetime) -> Health:
     """Return the health of a service at `now`."""
     directory = edition.directory
     through = getattr(edition.router.holidays, "verified_through", None)

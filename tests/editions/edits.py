@@ -9,6 +9,9 @@ from tests.builders import SHIPPED_TOML
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ccb_support.editions.edition import Edition
+    from ccb_support.editions.watched_file import WatchedFile
+
 _VERSION = 'version = "2026.11.24"'
 
 CLOSURE = """
@@ -41,3 +44,20 @@ def save(path: Path, toml: str) -> None:
     new = path.with_suffix(".new")
     new.write_text(toml, "utf-8")
     new.replace(path)
+
+
+def live(file: WatchedFile[Edition]) -> str:
+    """Return the version that answers after two looks at the file."""
+    file.look()
+    file.look()
+    return file.current.directory.version
+
+
+FAULTY = {
+    "a fault": mistake(),
+    "no TOML": SHIPPED_TOML + "\n[[",
+    "nothing": "",
+    "an unknown calendar": f'holiday_calendar = "XX"\n{SHIPPED_TOML}',
+    "nobody for incidents": SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0],
+}
+"""Edits that must not go live."""
