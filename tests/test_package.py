@@ -42,6 +42,7 @@ EXTRAS = {
     "calendars.country_calendar": {"holidays"},
     "export": {"icalendar"},
     "cli.route_command": {"tqdm"},
+    "django": {"django"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "service": {"fastapi", "starlette", "uvicorn"},
     "testing": {"hypothesis"},

@@ -1,0 +1,30 @@
+"""How Django finds the app, and what the app does when Django starts."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_save
+
+from .desk import SettingsError, tickets
+
+
+class CcbSupportConfig(AppConfig):
+    """The app."""
+
+    name = "ccb_support.django"
+    label = "ccb_support"
+    verbose_name = "Whom to contact"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks, and listen for new tickets."""
+        from . import checks, records  # noqa: PLC0415 - models are there only now
+
+        checks.register()
+        # The check reports wrong settings. They must not stop the commands that correct them.
+        with suppress(SettingsError, LookupError):
+            if found := tickets():
+                model = apps.get_model(found.model)
+                post_save.connect(records.keep, sender=model, dispatch_uid=self.label)
