@@ -67,6 +67,8 @@ class TestWrongSettings:
         [
             ("REQUEST_TYPE", {}, "E001", "There is no setting CCB_SUPPORT_REQUEST_TYPE. The settings are: CCB_SUPPORT_REQUEST_TYPES, "),
             ("REQUEST_TYPES", ["quejas"], "E002", "CCB_SUPPORT_REQUEST_TYPES is ['quejas'], and must be a dictionary, such as"),
+            ("PRIORITIES", "P1", "E002", "CCB_SUPPORT_PRIORITIES is 'P1', and must be a dictionary"),
+            ("PRIORITIES", {1: "P1", 2: "P2", 3: "urgente"}, "E003", "CCB_SUPPORT_PRIORITIES, '3': 'urgente' could be more than one priority"),
             ("DIRECTORY", 7, "E002", "CCB_SUPPORT_DIRECTORY is 7, and must be the path of a file"),
             ("NOW", "no.such.clock", "E002", "CCB_SUPPORT_NOW is 'no.such.clock', and must be a function"),
             ("NOW", "datetime.datetime.now", "E002", "CCB_SUPPORT_NOW is 'datetime.datetime.now', and must be a function"),
@@ -83,6 +85,8 @@ class TestWrongSettings:
             ("TICKETS", ("no.Ticket", "kind", "priority"), "E004", "there is no model 'no.Ticket'"),
             ("TICKETS", ("desk.Ticket", "queue__name", "priority"), "E004", "the model desk.Ticket has no field 'queue__name'"),
             ("TICKETS", ("desk.Ticket", "priority__slug", "priority"), "E004", "has no field 'priority__slug'"),
+            ("TICKETS", ("desk.Ticket", "queue", "priority"), "E004", "has no field 'queue'"),
+            ("TICKETS", ("desk.Ticket", "queue__ticket", "priority"), "E004", "has no field 'queue__ticket'"),
             ("TICKETS", ("desk.Ticket", "queue__slug", "urgency"), "E004", "has no field 'urgency'"),
             ("TICKETS", ("desk.Ticket", "kind", "priority"), "E005", "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it, with one of: incident, "),
             ("PRIORITIES", {1: "P1", 2: "P2"}, "E005", "CCB_SUPPORT_PRIORITIES has no entry for 3. Add it, with one of: 1, 2, 3, 4, 5"),
@@ -141,6 +145,14 @@ class TestDatabase:
         desk.file("otros")
         assert found() == []
         ((code, words),) = found(database=True)
+        assert code == "W001"
+        assert words.startswith("CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it")
+
+    def test_a_queue_that_no_setting_could_map(self, desk: Desk) -> None:
+        """Without the setting, the library's words are queues."""
+        desk.file("quejas")
+        desk.file("otros")
+        ((code, words),) = found(database=True, CCB_SUPPORT_REQUEST_TYPES=None)
         assert code == "W001"
         assert words.startswith("CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it")
 

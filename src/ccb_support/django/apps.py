@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.db.models.signals import post_save
 
 from .desk import SettingsError, tickets
+from .ticket_fields import find_model
 
 
 class CcbSupportConfig(AppConfig):
@@ -24,7 +25,7 @@ class CcbSupportConfig(AppConfig):
 
         checks.register()
         # The check reports wrong settings. They must not stop the commands that correct them.
-        with suppress(SettingsError, LookupError):
-            if found := tickets():
-                model = apps.get_model(found.model)
+        with suppress(SettingsError):
+            found = tickets()
+            if found and (model := find_model(found)):
                 post_save.connect(records.keep, sender=model, dispatch_uid=self.label)

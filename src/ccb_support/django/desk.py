@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -13,22 +14,19 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from ccb_support.errors import CcbSupportError, listed, quoted
-from ccb_support.model.requests import Priority, RequestType
+from ccb_support.model.requests import Priority, RequestType, find_member
 from ccb_support.words import django_phrases
 from ccb_support.words.languages import find_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
-REQUEST_TYPES = "CCB_SUPPORT_REQUEST_TYPES"
-PRIORITIES = "CCB_SUPPORT_PRIORITIES"
 TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"
 NOW = "CCB_SUPPORT_NOW"
-SETTINGS = (REQUEST_TYPES, PRIORITIES, TICKETS, DIRECTORY, NOW)
 
 _Kind = TypeVar("_Kind", RequestType, Priority)
 
@@ -51,8 +49,7 @@ class UnmappedError(CcbSupportError, LookupError):
 
     code = "unmapped"
 
-    def __init__(self, setting: str, key: object, accepted: Iterable[str]) -> None:
-        accepted = tuple(accepted)
+    def __init__(self, setting: str, key: object, accepted: Sequence[str]) -> None:
         super().__init__(
             django_phrases.UNMAPPED.fill(
                 setting=setting, key=quoted(key), accepted=listed(accepted)
@@ -60,6 +57,76 @@ class UnmappedError(CcbSupportError, LookupError):
             accepted=accepted,
         )
         self.setting = setting
+
+
+@dataclass(frozen=True)
+class Vocabulary(Generic[_Kind]):
+    """The desk's words for request types, or for priorities.
+
+    Attributes:
+        setting: the setting that says what each word means.
+        kind: what the words mean.
+    """
+
+    setting: str
+    kind: type[_Kind]
+
+    def entries(self) -> Mapping[str, object] | None:
+        """Return the entries of the setting; `None` if the settings do not have it.
+
+        The keys are texts: until a ticket is read back from the database, its priority is the text
+        that the form sent.
+
+        Raises:
+            SettingsError: the setting is not a table.
+        """
+        table: object = getattr(settings, self.setting, None)
+        if table is None:
+            return None
+        if not isinstance(table, Mapping):
+            raise SettingsError(django_phrases.NOT_A_TABLE, self.setting, table)
+        return {str(key): value for key, value in cast("Mapping[object, object]", table).items()}
+
+    def meaning(self, word: object) -> _Kind:
+        """Return what a word means.
+
+        Args:
+            word: a key of the setting, or, without that setting, a spelling that the library reads.
+                A member of the library's enum means itself.
+
+        Raises:
+            UnmappedError: the setting has no entry for the word.
+            UnknownWordError: the library does not know the word, or the entry of the setting.
+            SettingsError: the setting is not a table.
+        """
+        entries = self.entries()
+        if entries is None or isinstance(word, self.kind):
+            return self.kind.parse(word)
+        if str(word) not in entries:
+            raise self.unmapped(word)
+        return self.kind.parse(entries[str(word)])
+
+    def knows(self, word: object) -> bool:
+        """Return whether there is an entry for a word; without the setting, whether it is read.
+
+        Raises:
+            SettingsError: the setting is not a table.
+        """
+        entries = self.entries()
+        if entries is None:
+            return find_member(self.kind, word) is not None
+        return str(word) in entries
+
+    def unmapped(self, word: object) -> UnmappedError:
+        """Return the error about a word without an entry."""
+        return UnmappedError(self.setting, word, [str(member.value) for member in self.kind])
+
+
+REQUEST_TYPES = Vocabulary("CCB_SUPPORT_REQUEST_TYPES", RequestType)
+PRIORITIES = Vocabulary("CCB_SUPPORT_PRIORITIES", Priority)
+
+SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, NOW)
+"""Every setting of the app."""
 
 
 class Request(NamedTuple):
@@ -70,55 +137,8 @@ class Request(NamedTuple):
 
 
 def request_of(request_type: object, priority: object) -> Request:
-    """Return what the desk's words for a request mean.
-
-    Args:
-        request_type: a key of the setting for request types, or, without that setting, a spelling
-            that the library reads. A `RequestType` means itself.
-        priority: the same for priorities.
-
-    Raises:
-        UnmappedError: a setting has no entry for a word.
-        UnknownWordError: the library does not know a word, or the entry of a setting.
-        SettingsError: a setting does not have its form.
-    """
-    return Request(request_type_of(request_type), priority_of(priority))
-
-
-def request_type_of(word: object) -> RequestType:
-    """Return the request type that a word of the desk means; it raises what `request_of` does."""
-    return _meaning(RequestType, REQUEST_TYPES, word)
-
-
-def priority_of(word: object) -> Priority:
-    """Return the priority that a word of the desk means; it raises what `request_of` does."""
-    return _meaning(Priority, PRIORITIES, word)
-
-
-def _meaning(kind: type[_Kind], setting: str, word: object) -> _Kind:
-    entries = entries_of(setting)
-    if entries is None or isinstance(word, kind):
-        return kind.parse(word)
-    if str(word) not in entries:
-        raise UnmappedError(setting, word, [str(member.value) for member in kind])
-    return kind.parse(entries[str(word)])
-
-
-def entries_of(setting: str) -> Mapping[str, object] | None:
-    """Return the entries of a setting that is a table; `None` if the settings do not have it.
-
-    The keys are texts: until a ticket is read back from the database, its priority is the text
-    that the form sent.
-
-    Raises:
-        SettingsError: the setting is not a table.
-    """
-    table: object = getattr(settings, setting, None)
-    if table is None:
-        return None
-    if not isinstance(table, Mapping):
-        raise SettingsError(django_phrases.NOT_A_TABLE, setting, table)
-    return {str(key): value for key, value in cast("Mapping[object, object]", table).items()}
+    """Return what the desk's words for a request mean; it raises what `meaning` does."""
+    return Request(REQUEST_TYPES.meaning(request_type), PRIORITIES.meaning(priority))
 
 
 class Tickets(NamedTuple):
