@@ -1,4 +1,4 @@
-"""What was said when a ticket was filed stays, in whatever way the ticket came."""
+"""What was said when a ticket was filed stays, however the ticket came."""
 
 from __future__ import annotations
 

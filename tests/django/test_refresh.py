@@ -1,4 +1,4 @@
-"""A page gets the next advice from an address of its own, and a script asks for it."""
+"""A script asks for the next advice at a separate address."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TestFragment:
         assert fragment.content.strip().startswith(page.content[start:end])
         assert "<script" not in fragment.content
 
-    def test_is_computed_anew(self, desk: Desk) -> None:
+    def test_is_computed_each_time(self, desk: Desk) -> None:
         address = desk.page(desk.file()).attribute("data-ccb-advice")
         assert desk.get(address).parts("button")[0] == f"Llamar al {DESK}"
         desk.clock.show("2026-11-24 17:00")

@@ -32,7 +32,7 @@ _logger = logging.getLogger("ccb_support.django")
 def keep(
     sender: type[Model], instance: Model, *, created: bool, raw: bool, **_more: object
 ) -> None:
-    """Keep what is said about a new ticket, in whatever way the ticket came.
+    """Keep what is said about a new ticket, however the ticket came.
 
     A fault never stops the ticket: then the log has the fault, and the ticket has no record.
     """

@@ -1,1 +1,1 @@
-"""Which directory answers now: one for ever, or the last sound edit of a file."""
+"""Which directory answers now: one that never changes, or the last edit of a file."""

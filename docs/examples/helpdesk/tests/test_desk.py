@@ -1,4 +1,4 @@
-"""A ticket says whom to contact now, in whatever way it came, and keeps what was said at first."""
+"""A ticket says whom to contact now, however it came, and keeps what was said at first."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class TestNeverStale:
         admin_client.post(reverse("helpdesk:edit", args=[ticket.pk]), form)
         ticket.refresh_from_db()
         assert (ticket.queue.slug, ticket.priority) == (queue, priority)
-        # On Saturday no desk of its own takes either of them.
+        # On Saturday the PQRS desk is closed.
         saturday = AFTERNOON.replace(day=28)
         for reader, address in ((client, ticket.ticket_url), (admin_client, ticket.staff_url)):
             assert buttons(reader, address, saturday)[0] == f"Llamar al {contact}"
