@@ -49,6 +49,8 @@ class TestBadInput:
             (["export", "osm", "--channel", "fax"], "'fax' is not a channel of this directory"),
             (["export", "osm", "--output", "no/such/folder"], "No such file"),
             (["export", "icalendar", "--json"], "iCalendar is not JSON"),
+            (["export", "widget", "--json"], "The widget is a page, and not JSON"),
+            (["export", "widget", "--channel", "pqrs"], "The widget has all channels"),
             (["export", "ical"], "invalid choice: 'ical'"),
             (["holidays", "MMXXVI"], "'MMXXVI' is not a year"),
             (["holidays", "1983"], "1983 is outside the supported range"),

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
-from ccb_support.words.error_reasons import CALENDAR_OR_JSON
+from ccb_support.widget import to_widget
+from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
 
 from .call import BadArgumentError
 from .output_file import write_output
@@ -90,9 +91,19 @@ def _icalendar(call: Call) -> str:
     return calendar.decode("utf-8")
 
 
+def _widget(call: Call) -> str:
+    if call.as_json:
+        raise BadArgumentError(WIDGET_OR_JSON)
+    if call.arguments.channel is not None:
+        raise BadArgumentError(WIDGET_HAS_ALL)
+    router = call.router()
+    return to_widget(router, *call.years(router.directory), language=call.language)
+
+
 _WRITERS: Mapping[str, Callable[[Call], str]] = {
     "osm": _osm,
     "schema-org": _schema_org,
     "icalendar": _icalendar,
+    "widget": _widget,
 }
 """The writer of each format, by its name on the command line."""

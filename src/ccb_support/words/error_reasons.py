@@ -69,6 +69,14 @@ ANNOTATIONS_OR_JSON = Phrase(
 CALENDAR_OR_JSON = Phrase(
     es="iCalendar no es JSON. Quite --json", en="iCalendar is not JSON. Leave out --json"
 )
+WIDGET_OR_JSON = Phrase(
+    es="El widget es una página, y no JSON. Quite --json",
+    en="The widget is a page, and not JSON. Leave out --json",
+)
+WIDGET_HAS_ALL = Phrase(
+    es="El widget tiene todos los canales. Quite --channel",
+    en="The widget has all channels. Leave out --channel",
+)
 FILE_IS_READ = Phrase(
     es="Este comando lee el archivo {name}. Escriba en otro",
     en="{name} is a file that this command reads. Write to another file",
