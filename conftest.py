@@ -67,6 +67,7 @@ def leave_folder(namespace: dict[str, Any]) -> None:
 
 def pytest_collection_finish() -> None:
     """Import the whole package: Hypothesis also draws the constants of each imported module."""
+    import_module("tests.django.project").configure()
     for module in walk_packages(ccb_support.__path__, "ccb_support."):
         if not module.name.endswith("__main__"):
             import_module(module.name)

@@ -57,6 +57,23 @@ def at(text: str, zone: str = _BOGOTA) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
 
 
+MORNING = at("2026-11-24 09:30")
+
+
+class Clock:
+    """A clock that does not move until it is set."""
+
+    def __init__(self) -> None:
+        self.time = MORNING
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def show(self, text: str) -> None:
+        """Set the clock to a time in Bogotá such as `2026-11-24 09:30`."""
+        self.time = at(text)
+
+
 def weekly_hours(text: str) -> AlwaysOpen | WeeklyHours:
     """Return hours from `always`, from `Mo-Fr 07:00-17:00; Sa,Su 08:00-12:00`, or from no text."""
     if text == AlwaysOpen.ALWAYS:

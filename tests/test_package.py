@@ -43,6 +43,7 @@ EXTRAS = {
     "export": {"icalendar"},
     "cli.rich_tables": {"rich"},
     "cli.route_command": {"tqdm"},
+    "django": {"django"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "service": {"fastapi", "starlette", "uvicorn"},
     "testing": {"hypothesis"},

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -17,8 +19,6 @@ from tests.cli.calls import TUESDAY
 from tests.zone_data import packaged_data, write_zone, zone_data
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.calls import Run
 
 MADRID = SHIPPED_TOML.replace('"America/Bogota"', '"Europe/Madrid"').replace(
@@ -26,6 +26,8 @@ MADRID = SHIPPED_TOML.replace('"America/Bogota"', '"Europe/Madrid"').replace(
 )
 """A directory in Spain, with its own list of holidays."""
 
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
+EXTRAS = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]["optional-dependencies"]
 IN_INSTALLED = "ccb_support.cli.installed_packages"
 
 
@@ -47,10 +49,10 @@ class TestWhatIsSound:
 
     def test_each_check_passes(self, run: Run) -> None:
         assert states(run) == {
-            "zone": "ok", "holidays": "ok", "directory": "ok", "packages": "ok",
-            "extra calendars": "ok", "extra export": "ok", "extra frames": "ok",
-            "extra service": "ok", "extra testing": "ok", "tzdata": "ok",
-        }  # fmt: skip
+            **dict.fromkeys(("zone", "holidays", "directory", "packages"), "ok"),
+            **{f"extra {each}": "ok" for each in EXTRAS},
+            "tzdata": "ok",
+        }
         assert run("doctor", "--strict").code == 0
 
     @pytest.mark.parametrize(
@@ -150,9 +152,7 @@ class TestPackages:
         assert [str(each) for each in requirements()[:2]] == [
             "pydantic>=2.12", "python-dateutil>=2.9.0.post0",
         ]  # fmt: skip
-        assert {each.extra for each in requirements()} == {
-            None, "calendars", "export", "frames", "service", "testing",
-        }  # fmt: skip
+        assert {each.extra for each in requirements()} == {None, *EXTRAS}
         with patch(f"{IN_INSTALLED}.requires", return_value=["pydantic (odd)"]):
             assert requirements() == []
 

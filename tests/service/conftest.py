@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ccb_support.service import create_app
-from tests.service.calls import Clock
+from tests.builders import Clock
 
 
 @pytest.fixture

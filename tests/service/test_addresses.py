@@ -22,11 +22,11 @@ from ccb_support import (
 )
 from ccb_support.service import create_app
 from ccb_support.service.handlers import MOST_ANSWERS
-from tests.builders import at, channel, directory, shipped
-from tests.service.calls import EVERY_ADDRESS, MORNING
+from tests.builders import MORNING, at, channel, directory, shipped
+from tests.service.calls import EVERY_ADDRESS
 
 if TYPE_CHECKING:
-    from tests.service.calls import Clock
+    from tests.builders import Clock
 
 SHIPPED = Router(default_directory())
 

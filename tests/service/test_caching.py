@@ -14,8 +14,8 @@ from ccb_support.service import create_app, kept_replies
 from ccb_support.service.kept_replies import KeptReplies
 from ccb_support.service.lifetimes import Lifetime, local_day
 from ccb_support.service.replies import Reply
-from tests.builders import at, channel, directory, shipped
-from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT, MORNING, Clock
+from tests.builders import MORNING, Clock, at, channel, directory, shipped
+from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 
 TODAY = f"{COMPLAINT}&words=today"
 

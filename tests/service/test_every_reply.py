@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ccb_support.service import create_app
 from ccb_support.testing import strategies
-from tests.service.calls import Clock
+from tests.builders import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,8 @@ from hypothesis import settings
 from ccb_support import Recommendation
 from ccb_support.service import create_app
 from ccb_support.service.endpoints import ENDPOINTS
-from tests.service.calls import EVERY_ADDRESS, Clock
+from tests.builders import Clock
+from tests.service.calls import EVERY_ADDRESS
 
 Test: TypeAlias = Callable[[Any], None]
 

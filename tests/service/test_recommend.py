@@ -11,11 +11,11 @@ from fastapi.testclient import TestClient
 
 from ccb_support import Medium, Priority, Recommendation, RequestType, Router, recommend
 from ccb_support.service import create_app
-from tests.builders import at, channel, chat, directory
-from tests.service.calls import COMPLAINT, MORNING
+from tests.builders import MORNING, at, channel, chat, directory
+from tests.service.calls import COMPLAINT
 
 if TYPE_CHECKING:
-    from tests.service.calls import Clock
+    from tests.builders import Clock
 
 
 def answer_in(client: TestClient, question: str) -> Recommendation:

@@ -15,8 +15,8 @@ from fastapi.testclient import TestClient
 from ccb_support import MissingExtraError
 from ccb_support.service import serving
 from ccb_support.service.serving import Settings, create_worker, serve
+from tests.editions.edits import with_version
 from tests.service.calls import COMPLAINT
-from tests.service.edits import with_version
 
 if TYPE_CHECKING:
     from pathlib import Path

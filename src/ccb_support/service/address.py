@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from .edition import Editions
+    from .edition import ServedEditions
     from .endpoints import Endpoint
     from .replies import Headers, Reply
 
@@ -33,7 +33,11 @@ class Address:
     """
 
     def __init__(
-        self, endpoint: Endpoint, editions: Editions, now: Callable[[], datetime], max_age: int
+        self,
+        endpoint: Endpoint,
+        editions: ServedEditions,
+        now: Callable[[], datetime],
+        max_age: int,
     ) -> None:
         self._endpoint = endpoint
         self._editions = editions

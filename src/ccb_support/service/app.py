@@ -12,23 +12,25 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
+from ccb_support.editions.edition import FixedEdition
+from ccb_support.editions.watched_file import WatchedFile
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.routing.router import Router, router_over
 from ccb_support.version import __version__
 
 from .address import Address
-from .edition import FixedEdition
+from .edition import ServedEdition
 from .endpoints import ENDPOINTS
 from .openapi import ABOUT, TITLE, document
 from .problems import METHODS, Problems
 from .replies import VERSION_HEADER
-from .watched_file import WatchedFile
+from .watch import watch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection
     from contextlib import AbstractAsyncContextManager
 
-    from .edition import Editions
+    from .edition import ServedEditions
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
@@ -88,10 +90,11 @@ def create_app(
     return app
 
 
-def _editions(directory: Source | None, now: Callable[[], datetime]) -> Editions:
+def _editions(directory: Source | None, now: Callable[[], datetime]) -> ServedEditions:
     if isinstance(directory, str | os.PathLike):
-        return WatchedFile(directory, now)
-    return FixedEdition(router_over(default_directory() if directory is None else directory))
+        return WatchedFile(directory, now, ServedEdition)
+    router = router_over(default_directory() if directory is None else directory)
+    return FixedEdition(ServedEdition(router))
 
 
 class _Service(FastAPI):
@@ -103,7 +106,7 @@ class _Service(FastAPI):
         return self.openapi_schema
 
 
-def _lifespan(editions: Editions) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(editions: ServedEditions) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Return what runs while the application does: the watch over its file, if it has one."""
 
     @asynccontextmanager
@@ -111,10 +114,10 @@ def _lifespan(editions: Editions) -> Callable[[FastAPI], AbstractAsyncContextMan
         if not isinstance(editions, WatchedFile):
             yield
             return
-        watch = asyncio.create_task(editions.watch())
+        watching = asyncio.create_task(watch(editions))
         yield
-        watch.cancel()
+        watching.cancel()
         with suppress(asyncio.CancelledError):
-            await watch
+            await watching
 
     return lifespan

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.words.languages import Language
 
-    from .edition import Edition
+    from .edition import ServedEdition
 
 MOST_ANSWERS = 100
 """Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
@@ -42,7 +42,7 @@ class Preferences(TypedDict, total=False):
 
 
 def recommend(
-    edition: Edition,
+    edition: ServedEdition,
     now: datetime,
     *,
     request_type: str,
@@ -71,7 +71,7 @@ def recommend(
 
 
 def timeline(
-    edition: Edition,
+    edition: ServedEdition,
     _now: datetime,
     *,
     request_type: str,
@@ -93,7 +93,7 @@ def timeline(
     return _reply(page, edition)
 
 
-def channels(edition: Edition, now: datetime, *, at: datetime | None = None) -> Reply:
+def channels(edition: ServedEdition, now: datetime, *, at: datetime | None = None) -> Reply:
     """Reply what each channel does."""
     when = now if at is None else at
     found = [edition.router.status(each, when) for each in edition.directory.channel_ids]
@@ -106,7 +106,7 @@ def channels(edition: Edition, now: datetime, *, at: datetime | None = None) -> 
 
 
 def channel(
-    edition: Edition, now: datetime, *, channel_id: str, at: datetime | None = None
+    edition: ServedEdition, now: datetime, *, channel_id: str, at: datetime | None = None
 ) -> Reply:
     """Reply what one channel does."""
     found = edition.router.status(channel_id, now if at is None else at)
@@ -116,7 +116,7 @@ def channel(
 
 
 def open_time(
-    edition: Edition,
+    edition: ServedEdition,
     _now: datetime,
     *,
     channel: str,
@@ -142,24 +142,24 @@ def open_time(
     return _reply(body, edition)
 
 
-def escalation(edition: Edition, _now: datetime) -> Reply:
+def escalation(edition: ServedEdition, _now: datetime) -> Reply:
     """Reply with the escalation levels."""
     levels = edition.router.escalation()
     return _reply(Escalation(directory_version=edition.directory.version, levels=levels), edition)
 
 
-def directory(edition: Edition, _now: datetime) -> Reply:
+def directory(edition: ServedEdition, _now: datetime) -> Reply:
     """Reply with the whole directory."""
     return _reply(edition.directory, edition)
 
 
-def health(edition: Edition, now: datetime) -> Reply:
+def health(edition: ServedEdition, now: datetime) -> Reply:
     """Reply with the health of the service, which nobody may keep."""
     return _reply(health_of(edition, now), edition, Lifetime(since=now, until=now))
 
 
 def _lifetime(
-    answer: Recommendation, now: datetime, edition: Edition, *, says_today: bool
+    answer: Recommendation, now: datetime, edition: ServedEdition, *, says_today: bool
 ) -> Lifetime:
     """Return when an answer about now is the right one, together with its words."""
     lifetime = local_day(now, edition.directory.zone) if says_today else ALWAYS
@@ -168,7 +168,7 @@ def _lifetime(
 
 def _reply(
     body: BaseModel,
-    edition: Edition,
+    edition: ServedEdition,
     lifetime: Lifetime = ALWAYS,
     language: Language | None = None,
 ) -> Reply:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from ccb_support.routing.router import Router
     from ccb_support.words.phrase import Phrase
 
-    from .edition import Edition
+    from .edition import ServedEdition
 
 
-def health_of(edition: Edition, now: datetime) -> Health:
+def health_of(edition: ServedEdition, now: datetime) -> Health:
     """Return the health of a service at `now`."""
     directory = edition.directory
     warnings = [*_age(edition.router, instant_of(now))]

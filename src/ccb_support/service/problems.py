@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ccb_support.words.languages import Language
 
-    from .edition import Editions
+    from .edition import ServedEditions
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -41,7 +41,7 @@ class Problems:
         paths: the addresses of the service.
     """
 
-    def __init__(self, editions: Editions, paths: Sequence[str]) -> None:
+    def __init__(self, editions: ServedEditions, paths: Sequence[str]) -> None:
         self._editions = editions
         self._known: Mapping[int, tuple[Phrase, tuple[str, ...]]] = {
             HTTPStatus.NOT_FOUND: _with_accepted(NOT_FOUND, paths),

@@ -62,7 +62,7 @@ def create_worker() -> FastAPI:
 
 
 def _logging() -> dict[str, object]:
-    """Return how the server logs, with the lines of the service among its own."""
+    """Return how the server logs, with the lines of the library among its own."""
     config = deepcopy(LOGGING_CONFIG)
-    config["loggers"]["ccb_support.service"] = {"handlers": ["default"], "level": "INFO"}
+    config["loggers"]["ccb_support"] = {"handlers": ["default"], "level": "INFO"}
     return config

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ccb_support import Priority, RequestType
 from django.core.management.utils import get_random_secret_key
 
 HOME = Path(__file__).resolve().parents[1]
@@ -27,7 +26,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "rest_framework",
     "helpdesk",
-    "support_advice",
+    "ccb_support.django",
+    "desk",  # its queues
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -72,24 +72,17 @@ HELPDESK_ENABLE_ATTACHMENTS = False
 HELPDESK_PUBLIC_TICKET_DUE_DATE = None
 HELPDESK_TEAMS_MODE_ENABLED = False
 
-# What the desk's queues, by slug, and its priorities are to the directory of channels. Whom to
-# contact follows from these and from nothing else.
-SUPPORT_ADVICE_REQUEST_TYPES = {
-    "fallas": RequestType.INCIDENT,
-    "requerimientos": RequestType.SERVICE_REQUEST,
-    "soporte": RequestType.TECHNICAL_SUPPORT,
-    "peticiones": RequestType.PETITION,
-    "quejas": RequestType.COMPLAINT,
-    "reclamos": RequestType.CLAIM,
-    "sugerencias": RequestType.SUGGESTION,
-    "apelaciones": RequestType.APPEAL,
+# All that the advice needs: what the desk's queues, by slug, and its priorities are to the
+# directory of channels, and where the tickets keep them.
+CCB_SUPPORT_REQUEST_TYPES = {
+    "fallas": "incident",
+    "requerimientos": "service_request",
+    "soporte": "technical_support",
+    "peticiones": "petition",
+    "quejas": "complaint",
+    "reclamos": "claim",
+    "sugerencias": "suggestion",
+    "apelaciones": "appeal",
 }
-SUPPORT_ADVICE_PRIORITIES = {
-    1: Priority.CRITICAL,
-    2: Priority.HIGH,
-    3: Priority.MEDIUM,
-    4: Priority.LOW,
-    5: Priority.PLANNING,
-}
-# The path of a directory of your own; None is the one that the library ships.
-SUPPORT_ADVICE_DIRECTORY: Path | None = None
+CCB_SUPPORT_PRIORITIES = {1: "P1", 2: "P2", 3: "P3", 4: "P4", 5: "P5"}
+CCB_SUPPORT_TICKETS = ("helpdesk.Ticket", "queue__slug", "priority")

@@ -8,5 +8,6 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("support-advice/", include("ccb_support.django.urls")),
     path("", include("helpdesk.urls", namespace="helpdesk")),
 ]

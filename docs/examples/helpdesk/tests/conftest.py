@@ -6,7 +6,6 @@ import os
 from shutil import which
 from typing import TYPE_CHECKING, NoReturn
 
-import hypothesis
 import pytest
 import time_machine
 from django.core.management import call_command
@@ -38,9 +37,6 @@ FLAGS = (
     "--force-device-scale-factor=1",
     "--force-prefers-reduced-motion",  # on a page that still scrolls, a button is elsewhere
 )
-
-hypothesis.settings.register_profile("desk", deadline=None, derandomize=True)
-hypothesis.settings.load_profile("desk")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,31 @@
+"""How Django finds the app, and what the app does when Django starts."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from django.apps import AppConfig
+from django.db.models.signals import post_save
+
+from .desk import SettingsError, tickets
+from .ticket_fields import find_model
+
+
+class CcbSupportConfig(AppConfig):
+    """The app."""
+
+    name = "ccb_support.django"
+    label = "ccb_support"
+    verbose_name = "Whom to contact"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks, and listen for new tickets."""
+        from . import checks, records  # noqa: PLC0415 - models are there only now
+
+        checks.register()
+        # The check reports wrong settings. They must not stop the commands that correct them.
+        with suppress(SettingsError):
+            found = tickets()
+            if found and (model := find_model(found)):
+                post_save.connect(records.keep, sender=model, dispatch_uid=self.label)

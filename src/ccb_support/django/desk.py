@@ -1,0 +1,212 @@
+"""What the settings say about the desk: its requests, its tickets, its directory and its clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+
+from ccb_support.errors import CcbSupportError, listed, quoted
+from ccb_support.model.requests import Priority, RequestType, find_member
+from ccb_support.words import django_phrases
+from ccb_support.words.languages import find_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
+
+TICKETS = "CCB_SUPPORT_TICKETS"
+DIRECTORY = "CCB_SUPPORT_DIRECTORY"
+NOW = "CCB_SUPPORT_NOW"
+
+_Kind = TypeVar("_Kind", RequestType, Priority)
+
+
+class SettingsError(CcbSupportError, ImproperlyConfigured):
+    """A setting of the app that does not have its form."""
+
+    code = "bad_setting"
+
+    def __init__(self, phrase: Phrase, setting: str, value: object) -> None:
+        super().__init__(phrase.fill(setting=setting, value=quoted(value)))
+
+
+class UnmappedError(CcbSupportError, LookupError):
+    """A request type or a priority of the desk that the settings do not map.
+
+    Attributes:
+        setting: the name of the setting that needs an entry.
+    """
+
+    code = "unmapped"
+
+    def __init__(self, setting: str, key: object, accepted: Sequence[str]) -> None:
+        super().__init__(
+            django_phrases.UNMAPPED.fill(
+                setting=setting, key=quoted(key), accepted=listed(accepted)
+            ),
+            accepted=accepted,
+        )
+        self.setting = setting
+
+
+@dataclass(frozen=True)
+class Vocabulary(Generic[_Kind]):
+    """The desk's words for request types, or for priorities.
+
+    Attributes:
+        setting: the setting that says what each word means.
+        kind: what the words mean.
+    """
+
+    setting: str
+    kind: type[_Kind]
+
+    def entries(self) -> Mapping[str, object] | None:
+        """Return the entries of the setting; `None` if the settings do not have it.
+
+        The keys are texts: until a ticket is read back from the database, its priority is the text
+        that the form sent.
+
+        Raises:
+            SettingsError: the setting is not a table.
+        """
+        table: object = getattr(settings, self.setting, None)
+        if table is None:
+            return None
+        if not isinstance(table, Mapping):
+            raise SettingsError(django_phrases.NOT_A_TABLE, self.setting, table)
+        return {str(key): value for key, value in cast("Mapping[object, object]", table).items()}
+
+    def meaning(self, word: object) -> _Kind:
+        """Return what a word means.
+
+        Args:
+            word: a key of the setting, or, without that setting, a spelling that the library reads.
+                A member of the library's enum means itself.
+
+        Raises:
+            UnmappedError: the setting has no entry for the word.
+            UnknownWordError: the library does not know the word, or the entry of the setting.
+            SettingsError: the setting is not a table.
+        """
+        entries = self.entries()
+        if entries is None or isinstance(word, self.kind):
+            return self.kind.parse(word)
+        if str(word) not in entries:
+            raise self.unmapped(word)
+        return self.kind.parse(entries[str(word)])
+
+    def knows(self, word: object) -> bool:
+        """Return whether there is an entry for a word; without the setting, whether it is read.
+
+        Raises:
+            SettingsError: the setting is not a table.
+        """
+        entries = self.entries()
+        if entries is None:
+            return find_member(self.kind, word) is not None
+        return str(word) in entries
+
+    def unmapped(self, word: object) -> UnmappedError:
+        """Return the error about a word without an entry."""
+        return UnmappedError(self.setting, word, [str(member.value) for member in self.kind])
+
+
+REQUEST_TYPES = Vocabulary("CCB_SUPPORT_REQUEST_TYPES", RequestType)
+PRIORITIES = Vocabulary("CCB_SUPPORT_PRIORITIES", Priority)
+
+SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, NOW)
+"""Every setting of the app."""
+
+
+class Request(NamedTuple):
+    """A request in the library's terms."""
+
+    request_type: RequestType
+    priority: Priority
+
+
+def request_of(request_type: object, priority: object) -> Request:
+    """Return what the desk's words for a request mean; it raises what `meaning` does."""
+    return Request(REQUEST_TYPES.meaning(request_type), PRIORITIES.meaning(priority))
+
+
+class Tickets(NamedTuple):
+    """Where the desk keeps its tickets.
+
+    Attributes:
+        model: the label of their model, such as `helpdesk.Ticket`.
+        request_type: the field with their type, such as `queue__slug`.
+        priority: the field with their priority.
+    """
+
+    model: str
+    request_type: str
+    priority: str
+
+
+def tickets() -> Tickets | None:
+    """Return where the tickets are; `None` if the settings do not say it.
+
+    Raises:
+        SettingsError: the setting does not have its form.
+    """
+    found: object = getattr(settings, TICKETS, None)
+    match found:
+        case None:
+            return None
+        case [str(model), str(request_type), str(priority)] if model.count(".") == 1:
+            return Tickets(model, request_type, priority)
+        case _:
+            raise SettingsError(django_phrases.NOT_TICKETS, TICKETS, found)
+
+
+def directory_path() -> str | None:
+    """Return the path of the directory's file; `None` means the shipped directory.
+
+    Raises:
+        SettingsError: the setting is not a path.
+    """
+    path: object = getattr(settings, DIRECTORY, None)
+    if path is None:
+        return None
+    if not isinstance(path, str | os.PathLike):
+        raise SettingsError(django_phrases.NOT_A_PATH, DIRECTORY, path)
+    return os.fsdecode(cast("str | os.PathLike[str]", path))
+
+
+def utc_now() -> datetime:
+    """Return the current time."""
+    return datetime.now(UTC)
+
+
+def now() -> datetime:
+    """Return the current time, by the one clock of the app.
+
+    Raises:
+        SettingsError: the setting is not a clock.
+    """
+    clock: object = getattr(settings, NOW, utc_now)
+    try:
+        found: object = import_string(clock) if isinstance(clock, str) else clock
+        time = cast("Callable[[], object]", found)()
+    except (ImportError, TypeError) as error:
+        raise SettingsError(django_phrases.NOT_A_CLOCK, NOW, clock) from error
+    if not isinstance(time, datetime) or time.utcoffset() is None:
+        raise SettingsError(django_phrases.NOT_A_CLOCK, NOW, clock)
+    return time
+
+
+def reader_language(fallback: Language) -> Language:
+    """Return Django's language, or `fallback` if the library does not speak it."""
+    return find_language(get_language()) or fallback

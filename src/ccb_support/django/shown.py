@@ -1,0 +1,86 @@
+"""What the templates show: the advice and what refreshes it, or why there is none.
+
+A page never fails because of its advice: a fault is in the log, and the staff sees it on the page.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from ccb_support.errors import CcbSupportError
+from ccb_support.words import django_phrases
+
+from . import desk
+from .advice import answer_request
+
+if TYPE_CHECKING:
+    from ccb_support.words.languages import Language
+
+    from .advice import Advice
+
+ADVICE = "ccb_support:advice"
+"""The name of the address of the advice."""
+
+_logger = logging.getLogger("ccb_support.django")
+
+
+def shown_for(request_type: object, priority: object) -> dict[str, Any]:
+    """Return what the template shows for a request in the desk's words."""
+    try:
+        request = desk.request_of(request_type, priority)
+    except CcbSupportError as error:
+        return _fault(error)
+    return shown_advice(request, None)
+
+
+def shown_advice(request: desk.Request, language: Language | None) -> dict[str, Any]:
+    """Return what the template shows for a request in the library's terms."""
+    try:
+        advice = answer_request(request, desk.now(), language)
+    except (CcbSupportError, OSError) as error:
+        return _fault(error)
+    return {
+        "advice": advice,
+        "address": _address(advice),
+        "ended": django_phrases.ENDED.in_language(advice.language),
+    }
+
+
+def _address(advice: Advice) -> str:
+    """Return where the page gets the next advice, or nothing if the site has no such address."""
+    address = find_address()
+    if not address:
+        return ""
+    asked = {
+        "request_type": advice.request_type.value,
+        "priority": advice.priority.value,
+        "language": advice.language,
+    }
+    return f"{address}?{urlencode(asked)}"
+
+
+def find_address() -> str | None:
+    """Return the address of the advice; `None` if the URLs of the site do not have it."""
+    if not has_pages():
+        return None
+    try:
+        return reverse(ADVICE)
+    except NoReverseMatch:
+        return None
+
+
+def has_pages() -> bool:
+    """Return whether the program has URLs. One that only writes e-mails may have none."""
+    return bool(getattr(settings, "ROOT_URLCONF", None))
+
+
+def _fault(error: CcbSupportError | OSError) -> dict[str, Any]:
+    _logger.error("No advice: %s", error)
+    if isinstance(error, CcbSupportError):
+        return {"fault": error.message(desk.reader_language("en"))}
+    return {"fault": str(error)}

@@ -1,0 +1,39 @@
+"""The template tags: `{% load ccb_support %}` offers them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.template import Library
+
+from ccb_support.django.records import in_words, record_of
+from ccb_support.django.shown import shown_for
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from django.template import Context
+
+register = Library()
+
+
+@register.inclusion_tag("ccb_support/advice_with_script.html", takes_context=True)
+def ccb_advice(context: Context, request_type: object, priority: object) -> dict[str, Any]:
+    """Show whom to contact now, as in `{% ccb_advice ticket.queue.slug ticket.priority %}`.
+
+    Args:
+        context: that of the page.
+        request_type: as for `advise`.
+        priority: the same.
+    """
+    shown = shown_for(request_type, priority)
+    # Django makes a nonce when somebody first writes it, so nobody can ask whether there is one.
+    if "csp_nonce" in context:
+        shown["csp_nonce"] = context["csp_nonce"]
+    return {**shown, "request": context.get("request")}
+
+
+@register.inclusion_tag("ccb_support/record.html")
+def ccb_advice_record(ticket: Model) -> dict[str, Any]:
+    """Show what was said when a ticket was filed, as in `{% ccb_advice_record ticket %}`."""
+    record = record_of(ticket)
+    return {"record": record, "words": record and in_words(record)}

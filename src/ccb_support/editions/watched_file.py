@@ -1,0 +1,128 @@
+"""A directory's file that people edit while a program runs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, Protocol
+
+from ccb_support.errors import CcbSupportError
+from ccb_support.limits import LONGEST_FILE
+from ccb_support.model.directory import Directory
+from ccb_support.model.text import as_line
+from ccb_support.routing.router import Router
+
+from .edit_check import errors_of, refuse_new_errors
+from .edition import EditionT_co
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from .edit_check import Errors
+
+_MOST_BYTES = 4 * LONGEST_FILE
+"""A letter has at most four bytes, and a longer file is refused."""
+
+_logger = logging.getLogger("ccb_support.editions")
+
+
+class MakeEdition(Protocol[EditionT_co]):
+    """Makes an edition: its class."""
+
+    def __call__(self, router: Router, *, has_refused_edit: bool = False) -> EditionT_co:
+        """Return an edition over a router."""
+        ...
+
+
+class WatchedFile(Generic[EditionT_co]):
+    """A directory's file: each edit without faults goes live, and a faulty edit changes nothing.
+
+    Args:
+        path: the file.
+        now: returns the current time, around which an edit is verified.
+        edition: the class of the editions.
+
+    Attributes:
+        current: the edition that answers now. Each request reads it once.
+
+    Raises:
+        DirectoryError: the file is not a directory.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        now: Callable[[], datetime],
+        edition: MakeEdition[EditionT_co],
+    ) -> None:
+        self._path = Path(path)
+        self._now = now
+        self._edition = edition
+        self._seen = self._judged = self._content()
+        router = self._load()
+        self._errors = errors_of(router, now())
+        self.current = edition(router)
+
+    def look(self) -> bool:
+        """Check the file if it changed, and take it if it has no faults.
+
+        Returns:
+            Whether the file is as the look before saw it. If not, look again a little later: an
+            edit counts once two looks see the same.
+        """
+        content = self._content()
+        # A program may still be writing, and half of a file may be a directory too.
+        is_settled, self._seen = content == self._seen, content
+        if is_settled and content != self._judged:
+            self._judge(content)
+        return is_settled
+
+    def _judge(self, content: bytes | None) -> None:
+        """Take what the last two looks saw, or refuse it."""
+        self._judged = content
+        try:
+            router = self._load()
+            errors = errors_of(router, self._now())
+            refuse_new_errors(self._errors, errors)
+        except (CcbSupportError, OSError) as error:
+            self._refuse(error)
+            return
+        if self._content() == content:
+            self._take(router, errors)
+        else:  # it changed while it was read, so what was read may be half of it
+            self._judged = None
+
+    def _take(self, router: Router, errors: Errors) -> None:
+        # One assignment: a request has the old edition or the new one.
+        self.current = self._edition(router)
+        self._errors = errors
+        version = router.directory.version
+        _logger.info("worker %d: version %s of %s is live", os.getpid(), version, self.name)
+
+    def _refuse(self, error: Exception) -> None:
+        live = self.current.router
+        self.current = self._edition(live, has_refused_edit=True)
+        _logger.error(
+            "worker %d: the edit of %s is refused, and version %s stays live: %s",
+            os.getpid(), self.name, live.directory.version, error,
+        )  # fmt: skip
+
+    def _load(self) -> Router:
+        return Router(Directory.from_file(self._path))
+
+    def _content(self) -> bytes | None:
+        """Return what the file holds; `None` if it can't be read."""
+        try:
+            with self._path.open("rb") as file:
+                return file.read(_MOST_BYTES)
+        except OSError:
+            return None
+
+    @property
+    def name(self) -> str:
+        """The path, to show."""
+        return as_line(str(self._path))

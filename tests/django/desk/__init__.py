@@ -1,0 +1,1 @@
+"""A small desk: queues, tickets, and a page for each ticket."""

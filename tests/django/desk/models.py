@@ -1,0 +1,20 @@
+"""What a desk keeps."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Queue(models.Model):  # noqa: DJ008 - nobody shows it
+    slug: models.SlugField[str, str] = models.SlugField()
+
+
+class Ticket(models.Model):  # noqa: DJ008 - nobody shows it
+    queue: models.ForeignKey[Queue, Queue] = models.ForeignKey(Queue, models.CASCADE)
+    priority: models.IntegerField[int | str, int] = models.IntegerField(
+        choices=[(1, "1"), (2, "2"), (3, "3")]
+    )
+    topic: models.CharField[str, str] = models.CharField(max_length=20, blank=True)
+    kind: models.CharField[str, str] = models.CharField(
+        max_length=20, choices=[("", "-"), ("quejas", "-"), ("otros", "-")], blank=True
+    )

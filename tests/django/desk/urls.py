@@ -1,0 +1,23 @@
+"""The addresses of the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import include, path
+
+from tests.django.desk.models import Ticket
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def show_ticket(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "desk/ticket.html", {"ticket": get_object_or_404(Ticket, pk=pk)})
+
+
+urlpatterns = [
+    path("tickets/<int:pk>/", show_ticket),
+    path("support-advice/", include("ccb_support.django.urls")),
+]

@@ -1,0 +1,40 @@
+"""The one Django project of the tests: a small desk with queues and tickets."""
+
+from __future__ import annotations
+
+import django
+from django.conf import settings
+
+REQUEST_TYPES = {"quejas": "complaint", "fallas": "incidente"}
+PRIORITIES = {1: "P1", 2: "P2", 3: "P3"}
+TICKETS = ("desk.Ticket", "queue__slug", "priority")
+
+
+def configure() -> None:
+    """Give Django its settings, which a process has once, before anybody imports its models."""
+    if settings.configured:
+        return
+    settings.configure(
+        ALLOWED_HOSTS=["testserver"],
+        CCB_SUPPORT_PRIORITIES=PRIORITIES,
+        CCB_SUPPORT_REQUEST_TYPES=REQUEST_TYPES,
+        CCB_SUPPORT_TICKETS=TICKETS,
+        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+        INSTALLED_APPS=["ccb_support.django", "tests.django.desk"],
+        LANGUAGE_CODE="es",
+        LOGGING_CONFIG=None,  # pytest reads the log
+        MIDDLEWARE=["django.middleware.locale.LocaleMiddleware"],
+        ROOT_URLCONF="tests.django.desk.urls",
+        STATIC_URL="/static/",
+        TEMPLATES=[
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "APP_DIRS": True,
+                "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+            }
+        ],
+        TIME_ZONE="UTC",
+        USE_TZ=True,
+    )
+    django.setup()

@@ -1,0 +1,187 @@
+"""`manage.py check` finds what is wrong with the settings before a reader does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.apps import apps
+from django.core.checks import run_checks
+from django.test import override_settings
+from django.utils import translation
+
+from ccb_support.django.apps import CcbSupportConfig
+from tests.builders import SHIPPED_TOML
+from tests.django.desk.models import Queue, Ticket
+from tests.django.project import PRIORITIES, REQUEST_TYPES
+from tests.editions.edits import mistake
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.django.pages import Desk
+
+
+def found(**settings: object) -> list[tuple[str, str]]:
+    """Return what the checks find with these settings: the end of each id, and the message."""
+    databases = ["default"] if settings.pop("database", False) else None
+    with override_settings(**settings), translation.override("en"):
+        messages = run_checks(databases=databases)
+    prefix = "ccb_support."
+    assert all(str(message.id).startswith(prefix) for message in messages)
+    return [(str(message.id).removeprefix(prefix), message.msg) for message in messages]
+
+
+class TestRightSettings:
+    """Nothing is found."""
+
+    @pytest.mark.parametrize("database", [False, True])
+    def test_of_the_project(self, desk: Desk, database: object) -> None:
+        desk.file()
+        assert found(database=database) == []
+
+    def test_without_any(self) -> None:
+        names = ("REQUEST_TYPES", "PRIORITIES", "TICKETS", "DIRECTORY")
+        assert found(**{f"CCB_SUPPORT_{name}": None for name in names}) == []
+
+    @pytest.mark.usefixtures("tables")
+    def test_of_a_desk_without_tables(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The first `migrate` checks before it makes them."""
+        monkeypatch.setattr(Queue._meta, "db_table", "no_such_table")  # noqa: SLF001 - public in Django
+        assert found(database=True) == []
+
+    def test_of_a_program_without_pages(self) -> None:
+        assert found(ROOT_URLCONF=None) == []
+
+
+TICKETS = "desk.Ticket", "queue__slug", "priority"
+EXAMPLE = '("helpdesk.Ticket", "queue__slug", "priority")'
+NO_TICKETS = f"and must be three texts: the model of the tickets, the field of their type and that of their priority, such as {EXAMPLE}"
+
+
+class TestWrongSettings:
+    """Each finding has an id, says which setting is wrong, and what to write."""
+
+    @pytest.mark.parametrize(
+        ("setting", "value", "code", "words"),
+        [
+            ("REQUEST_TYPE", {}, "E001", "There is no setting CCB_SUPPORT_REQUEST_TYPE. The settings are: CCB_SUPPORT_REQUEST_TYPES, "),
+            ("REQUEST_TYPES", ["quejas"], "E002", "CCB_SUPPORT_REQUEST_TYPES is ['quejas'], and must be a dictionary, such as"),
+            ("PRIORITIES", "P1", "E002", "CCB_SUPPORT_PRIORITIES is 'P1', and must be a dictionary"),
+            ("PRIORITIES", {1: "P1", 2: "P2", 3: "urgente"}, "E003", "CCB_SUPPORT_PRIORITIES, '3': 'urgente' could be more than one priority"),
+            ("DIRECTORY", 7, "E002", "CCB_SUPPORT_DIRECTORY is 7, and must be the path of a file"),
+            ("NOW", "no.such.clock", "E002", "CCB_SUPPORT_NOW is 'no.such.clock', and must be a function"),
+            ("NOW", "datetime.datetime.now", "E002", "CCB_SUPPORT_NOW is 'datetime.datetime.now', and must be a function"),
+            ("NOW", 7, "E002", "CCB_SUPPORT_NOW is 7, and must be"),
+            ("NOW", str, "E002", "CCB_SUPPORT_NOW is <class 'str'>, and must be"),
+            ("TICKETS", "desk.Ticket", "E002", f"CCB_SUPPORT_TICKETS is 'desk.Ticket', {NO_TICKETS}"),
+            ("TICKETS", ("desk.Ticket", "kind"), "E002", NO_TICKETS),
+            ("TICKETS", ("desk.Ticket", "kind", 7), "E002", NO_TICKETS),
+            ("TICKETS", ("desk.Ticket", "queue__slug", ""), "E004", "the model desk.Ticket has no field ''"),
+            ("TICKETS", ("Ticket", "kind", "priority"), "E002", NO_TICKETS),
+            ("REQUEST_TYPES", {**REQUEST_TYPES, "otros": "qeuja"}, "E003", "CCB_SUPPORT_REQUEST_TYPES, 'otros': 'qeuja' is not a request type. Did you mean 'queja'?"),
+            ("PRIORITIES", {**PRIORITIES, 9: "urgente"}, "E003", "CCB_SUPPORT_PRIORITIES, '9': 'urgente' could be more than one priority"),
+            ("TICKETS", ("desk.Tickets", "kind", "priority"), "E004", "CCB_SUPPORT_TICKETS: there is no model 'desk.Tickets'"),
+            ("TICKETS", ("no.Ticket", "kind", "priority"), "E004", "there is no model 'no.Ticket'"),
+            ("TICKETS", ("desk.Ticket", "queue__name", "priority"), "E004", "the model desk.Ticket has no field 'queue__name'"),
+            ("TICKETS", ("desk.Ticket", "priority__slug", "priority"), "E004", "has no field 'priority__slug'"),
+            ("TICKETS", ("desk.Ticket", "queue", "priority"), "E004", "has no field 'queue'"),
+            ("TICKETS", ("desk.Ticket", "queue__ticket", "priority"), "E004", "has no field 'queue__ticket'"),
+            ("TICKETS", ("desk.Ticket", "queue__slug", "urgency"), "E004", "has no field 'urgency'"),
+            ("TICKETS", ("desk.Ticket", "kind", "priority"), "E005", "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it, with one of: incident, "),
+            ("PRIORITIES", {1: "P1", 2: "P2"}, "E005", "CCB_SUPPORT_PRIORITIES has no entry for 3. Add it, with one of: 1, 2, 3, 4, 5"),
+        ],
+    )  # fmt: skip
+    def test_are_found(self, setting: str, value: object, code: str, words: str) -> None:
+        (finding,) = found(**{f"CCB_SUPPORT_{setting}": value})
+        assert finding[0] == code
+        assert words in finding[1]
+
+    def test_of_tickets_are_found_once_with_the_database_too(self, desk: Desk) -> None:
+        desk.file()
+        assert len(found(CCB_SUPPORT_TICKETS=7, database=True)) == 1
+
+    def test_speak_the_language_of_the_site(self) -> None:
+        with override_settings(CCB_SUPPORT_NOW=7):
+            (finding,) = run_checks()
+        assert "debe ser una función" in finding.msg
+
+
+class TestDirectory:
+    """A directory that can't answer is an error, and its faults are named."""
+
+    def test_with_a_fault(self, tmp_path: Path) -> None:
+        path = tmp_path / "directory.toml"
+        path.write_text(mistake(), "utf-8")
+        ((code, words),) = found(CCB_SUPPORT_DIRECTORY=str(path))
+        assert code == "E006"
+        assert words.startswith("CCB_SUPPORT_DIRECTORY: The directory has 1 fault:")
+        assert "no_such_line" in words
+
+    def test_that_is_not_there(self, tmp_path: Path) -> None:
+        ((code, words),) = found(CCB_SUPPORT_DIRECTORY=tmp_path / "nothing.toml")
+        assert code == "E006"
+        assert "nothing.toml" in words
+
+    def test_without_faults(self, tmp_path: Path) -> None:
+        path = tmp_path / "directory.toml"
+        path.write_text(SHIPPED_TOML, "utf-8")
+        assert found(CCB_SUPPORT_DIRECTORY=path) == []
+
+
+class TestAddress:
+    """A site without the address of the advice is warned: its pages can't refresh it."""
+
+    def test_is_missing(self) -> None:
+        ((code, words),) = found(ROOT_URLCONF="tests.django.desk.no_advice_urls")
+        assert code == "W002"
+        assert 'path("support-advice/", include("ccb_support.django.urls"))' in words
+
+
+class TestDatabase:
+    """With `--database`, what the tickets hold is checked too."""
+
+    def test_a_queue_that_nobody_mapped(self, desk: Desk) -> None:
+        desk.file("otros")
+        assert found() == []
+        ((code, words),) = found(database=True)
+        assert code == "W001"
+        assert words.startswith("CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it")
+
+    def test_a_queue_that_no_setting_could_map(self, desk: Desk) -> None:
+        """Without the setting, the library's words are queues."""
+        desk.file("quejas")
+        desk.file("otros")
+        ((code, words),) = found(database=True, CCB_SUPPORT_REQUEST_TYPES=None)
+        assert code == "W001"
+        assert words.startswith("CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it")
+
+    def test_a_queue_without_tickets(self, desk: Desk) -> None:
+        Queue.objects.create(slug="nueva")
+        assert [code for code, _ in found(database=True)] == ["W001"]
+        desk.file()
+
+    def test_a_value_of_the_tickets_themselves(self, desk: Desk) -> None:
+        for topic in ("quejas", "otros", "otros"):
+            Ticket.objects.create(queue=desk.file().queue, priority=3, topic=topic)
+        Ticket.objects.filter(topic="").update(topic="quejas")
+        fields = ("desk.Ticket", "topic", "priority")
+        findings = found(database=True, CCB_SUPPORT_TICKETS=fields)
+        assert [code for code, _ in findings] == ["W001"]
+        assert "'otros'" in findings[0][1]
+
+    def test_a_model_that_does_not_exist_is_no_failure(self, desk: Desk) -> None:
+        desk.file()
+        wrong = ("desk.Tickets", "queue__slug", "priority")
+        assert [code for code, _ in found(database=True, CCB_SUPPORT_TICKETS=wrong)] == ["E004"]
+
+
+class TestStart:
+    """Wrong settings do not stop Django: then nobody could run the check."""
+
+    @pytest.mark.parametrize("wrong", [7, ("no.Ticket", "kind", "priority"), None])
+    def test_goes_on(self, wrong: object) -> None:
+        config = apps.get_app_config("ccb_support")
+        assert isinstance(config, CcbSupportConfig)
+        with override_settings(CCB_SUPPORT_TICKETS=wrong):
+            config.ready()

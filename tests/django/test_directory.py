@@ -1,0 +1,135 @@
+"""The directory may be a file that people edit: an edit is live for the first reader after it."""
+
+from __future__ import annotations
+
+import time
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import override_settings
+
+from ccb_support import DirectoryError, default_directory
+from ccb_support.django import directory
+from ccb_support.django.directory import LookedAtFile, current_edition
+from tests.builders import SHIPPED_TOML
+from tests.editions.edits import emergency, mistake, save, with_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.builders import Clock
+    from tests.django.pages import Desk
+
+
+@pytest.fixture(autouse=True)
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Wait for nothing, and return how often and how long the app would have waited."""
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    return waits
+
+
+@pytest.fixture
+def path(tmp_path: Path, clock: Clock) -> Iterator[Path]:  # noqa: ARG001 - an edit is verified around now
+    path = tmp_path / "directory.toml"
+    path.write_text(SHIPPED_TOML, "utf-8")
+    with override_settings(CCB_SUPPORT_DIRECTORY=path):
+        yield path
+
+
+def version() -> str:
+    return current_edition().directory.version
+
+
+class TestShipped:
+    """Without a file, the shipped directory answers."""
+
+    def test_answers(self) -> None:
+        assert current_edition().directory is default_directory()
+        assert current_edition() is current_edition()
+
+
+class TestEdit:
+    """Each reader has the last edit without faults."""
+
+    def test_is_live_for_the_first_reader(self, path: Path, waits: list[float]) -> None:
+        assert version() == default_directory().version
+        assert waits == []
+        save(path, with_version("2"))
+        assert version() == "2"
+        assert waits == [directory.SETTLING_SECONDS]
+
+    def test_costs_nothing_without_a_change(self, path: Path, waits: list[float]) -> None:
+        edition = current_edition()
+        save(path, SHIPPED_TOML)
+        assert current_edition() is edition
+        assert waits == []
+
+    def test_reaches_an_open_page(self, desk: Desk, path: Path) -> None:
+        """An emergency closure changes the advice of a ticket that is there."""
+        desk.clock.show("2026-11-24 18:00")
+        ticket = desk.file()
+        address = desk.page(ticket).attribute("data-ccb-advice")
+        assert desk.get(address).text.startswith("Llame ya a la Línea Gratuita Nacional")
+        save(path, emergency())
+        assert desk.get(address).text.startswith("Escriba ya")
+        assert desk.get(address).attribute("data-directory-version") == "emergency"
+
+    def test_with_a_fault_changes_nothing(
+        self, path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        before = version()
+        save(path, mistake())
+        assert [version(), version()] == [before, before]
+        assert caplog.text.count("is refused") == 1
+
+    def test_that_somebody_is_writing_waits(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        half = SHIPPED_TOML.partition('[[channels]]\nid = "chat"')[0]
+        before = version()
+        path.write_text(with_version("half", half), "utf-8")
+
+        def go_on_writing(_seconds: float) -> None:
+            path.write_text(with_version("2"), "utf-8")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(time, "sleep", go_on_writing)
+            assert version() == before
+        assert version() == "2"
+
+    def test_is_looked_at_by_one_thread_at_a_time(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Another thread answers from the old directory meanwhile, and does not wait."""
+        file = LookedAtFile(str(path))
+        seen: list[str] = []
+
+        def look_in_another_thread(_seconds: float) -> None:
+            other = Thread(target=lambda: seen.append(file.current.directory.version))
+            other.start()
+            other.join()
+
+        monkeypatch.setattr(time, "sleep", look_in_another_thread)
+        save(path, with_version("2"))
+        assert file.current.directory.version == "2"
+        assert seen == [default_directory().version]
+
+
+class TestStart:
+    """A file that is not a directory is read again each time, until it is one."""
+
+    def test_with_a_fault(self, path: Path) -> None:
+        path.write_text(mistake(), "utf-8")
+        for _ in range(2):
+            with pytest.raises(DirectoryError, match="no_such_line"):
+                current_edition()
+        save(path, with_version("2"))
+        assert version() == "2"
+
+    def test_without_a_file(self, path: Path) -> None:
+        path.unlink()
+        with pytest.raises(OSError, match=r"directory\.toml"):
+            current_edition()

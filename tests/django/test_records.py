@@ -1,0 +1,139 @@
+"""What was said when a ticket was filed stays, however the ticket came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core import serializers
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+from django.test import override_settings
+
+from ccb_support.django.models import AdviceRecord
+from ccb_support.django.records import record_of
+from tests.builders import SHIPPED_TOML
+from tests.django.desk.models import Ticket
+from tests.django.pages import DESK
+from tests.editions.edits import with_version
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.django.pages import Desk
+
+
+class TestRecord:
+    """It has the words, the request, the time, and the version of the directory."""
+
+    def test_is_what_was_said(self, desk: Desk) -> None:
+        ticket = desk.file()
+        record = record_of(ticket)
+        assert record is not None
+        assert (record.request_type, record.priority) == ("complaint", 3)
+        assert (record.said_at, record.time_zone) == (desk.clock.time, "America/Bogota")
+        assert (record.language, record.directory_version) == ("es", "2026.11.24")
+        assert DESK in record.text
+        assert str(record) == record.text
+
+    def test_gives_the_date_of_each_day(self, desk: Desk) -> None:
+        record = record_of(desk.file())
+        assert record is not None
+        assert "hoy" not in record.text
+        assert "hasta el martes 24 de noviembre de 2026 a las 5:00 p. m." in record.text
+
+    def test_stays(self, desk: Desk, tmp_path: Path) -> None:
+        """Neither time, nor another priority, nor another directory changes it."""
+        ticket = desk.file()
+        (before,) = desk.page(ticket).parts("record")
+        assert before.startswith(
+            "Al registrar la solicitud, el martes 24 de noviembre de 2026 a las 9:30 a. m., "
+            "se indicó lo siguiente (directorio 2026.11.24): Llame ya a la línea de PQRS: "
+        )
+        desk.clock.show("2026-11-28 11:00")
+        ticket.priority = 1
+        ticket.save()
+        path = tmp_path / "directory.toml"
+        path.write_text(with_version("later"), "utf-8")
+        with override_settings(CCB_SUPPORT_DIRECTORY=path):
+            page = desk.page(ticket, "en")
+        assert page.attribute("data-directory-version") == "later"
+        assert page.parts("record") == [before]
+        assert AdviceRecord.objects.count() == 1
+
+    def test_reads_the_text_that_a_form_sent(self, desk: Desk) -> None:
+        record = record_of(desk.file(priority="1"))
+        assert record is not None
+        assert record.priority == 1
+
+    def test_of_a_request_that_no_channel_takes(self, desk: Desk, tmp_path: Path) -> None:
+        path = tmp_path / "directory.toml"
+        path.write_text(SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0], "utf-8")
+        with override_settings(CCB_SUPPORT_DIRECTORY=path):
+            record = record_of(desk.file("fallas"))
+        assert record is not None
+        assert record.text == "Ningún canal atiende esta solicitud, ni ahora ni después."
+
+    @override_settings(USE_TZ=False)
+    def test_keeps_the_instant_without_time_zones(self, desk: Desk) -> None:
+        """Then Django stores what its own clock shows."""
+        ticket = desk.file()
+        record = record_of(ticket)
+        assert record is not None
+        assert record.said_at.isoformat() == "2026-11-24T14:30:00"
+        (words,) = desk.page(ticket).parts("record")
+        assert "a las 9:30 a. m." in words
+
+
+class TestNoRecord:
+    """The ticket is stored whole, also if there is nothing to record."""
+
+    @pytest.mark.parametrize("queue", ["otros", ""])
+    def test_of_an_unmapped_queue(
+        self, desk: Desk, queue: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        ticket = desk.file(queue)
+        assert Ticket.objects.get() == ticket
+        assert record_of(ticket) is None
+        assert desk.page(ticket).parts("record") == []
+        assert f"No advice is kept for Ticket {ticket.pk}: CCB_SUPPORT_REQUEST_TYPES" in caplog.text
+
+    def test_of_a_faulty_directory(self, desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+        with override_settings(CCB_SUPPORT_DIRECTORY="nothing.toml"):
+            assert record_of(desk.file()) is None
+        assert "nothing.toml" in caplog.text
+
+    def test_of_a_database_that_refuses_it(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """As before the app's migrations have run. The transaction of the ticket goes on."""
+        monkeypatch.setattr(AdviceRecord._meta, "db_table", "no_such_table")  # noqa: SLF001 - public in Django
+        with transaction.atomic():
+            ticket = desk.file()
+            assert Ticket.objects.get() == ticket
+        with pytest.raises(DatabaseError), transaction.atomic():
+            record_of(ticket)
+        assert "no such table" in caplog.text
+
+    def test_of_a_ticket_that_changes(self, desk: Desk) -> None:
+        ticket = desk.file()
+        AdviceRecord.objects.all().delete()
+        ticket.save()
+        assert record_of(ticket) is None
+
+    def test_of_a_ticket_that_comes_back_from_a_backup(self, desk: Desk) -> None:
+        backup = serializers.serialize("json", [desk.file()])
+        AdviceRecord.objects.all().delete()
+        Ticket.objects.all().delete()
+        for restored in serializers.deserialize("json", backup):
+            restored.save()
+        assert record_of(Ticket.objects.get()) is None
+
+    @pytest.mark.parametrize("wrong", [None, "desk.Ticket"])
+    def test_without_a_right_setting(self, desk: Desk, wrong: object) -> None:
+        with override_settings(CCB_SUPPORT_TICKETS=wrong):
+            assert record_of(desk.file()) is None
+
+
+def test_the_migrations_make_the_models() -> None:
+    call_command("makemigrations", "ccb_support", check=True, dry_run=True, verbosity=0)
