@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
 import sys
 import time
 from threading import Event, Thread
@@ -15,17 +13,17 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ccb_support import (
-    Directory,
     DirectoryError,
-    LocalizedText,
     MissingExtraError,
     default_directory,
 )
-from ccb_support.service import app, create_app, edit_check, watched_file
-from ccb_support.service.watched_file import WatchedFile
+from ccb_support.service import app, create_app
+from ccb_support.service.edition import Edition
+from ccb_support.watching import watched_file
+from ccb_support.watching.watched_file import WatchedFile
 from tests.builders import SHIPPED_TOML
 from tests.service.calls import COMPLAINT, Clock
-from tests.service.edits import emergency, mistake, save, with_version
+from tests.watching.edits import emergency, mistake, save, with_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,111 +46,29 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def file(path: Path) -> WatchedFile:
-    return WatchedFile(path, Clock())
+def file(path: Path) -> WatchedFile[Edition]:
+    return WatchedFile(path, Clock(), Edition)
 
 
-def live(file: WatchedFile) -> str:
+def live(file: WatchedFile[Edition]) -> str:
     """Return the version that answers after two looks at the file."""
     file.look()
     file.look()
     return file.current.directory.version
 
 
-class TestASoundEdit:
-    """An edit without faults goes live at the second look that sees it, and all at once."""
-
-    def test_goes_live(self, file: WatchedFile, path: Path) -> None:
-        before = file.current
-        save(path, emergency())
-        file.look()
-        assert file.current is before
-        file.look()
-        assert file.current.directory == Directory.from_toml(emergency())
-        assert file.current.router is not before.router
-        assert file.current.kept is not before.kept
-
-    def test_goes_live_again_and_again(self, file: WatchedFile, path: Path) -> None:
-        for version in ("2", "3", "2"):
-            save(path, with_version(version))
-            assert live(file) == version
-
-    def test_is_seen_if_size_and_times_are_the_same(self, file: WatchedFile, path: Path) -> None:
-        before = path.stat()
-        path.write_text(with_version("2026.11.25"), "utf-8")
-        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-        assert live(file) == "2026.11.25"
-
-    def test_is_named_in_the_log(
-        self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        caplog.set_level(logging.INFO, "ccb_support.service")
-        save(path, with_version("2"))
-        assert live(file) == "2"
-        (line,) = caplog.messages
-        assert "version 2 of" in line
-        assert str(path) in line
-
-    @pytest.mark.parametrize("channels", ['"all"', '["national_line", "p1_mobile", "pqrs"]'])
-    def test_may_close_every_telephone(self, file: WatchedFile, path: Path, channels: str) -> None:
-        """It is the truth of an emergency, though `verify` calls it an error."""
-        save(path, emergency("evacuated", channels))
-        assert live(file) == "evacuated"
-
-    def test_may_keep_the_errors_of_the_live_directory(self, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
-        only_pqrs = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
-        path.write_text(only_pqrs, "utf-8")
-        file = WatchedFile(path, Clock())
-        save(path, with_version("2", only_pqrs))
-        assert live(file) == "2"
+def serving(file: WatchedFile[Edition]) -> FastAPI:
+    """Return the service over a file that a test looks at."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "WatchedFile", Mock(return_value=file))
+        return create_app("directory.toml", now=Clock())
 
 
-class TestAnUnchangedFile:
-    """Without an edit, nothing is read again."""
+class TestTheHealth:
+    """While the file has faults, the health of the service says so."""
 
-    def test_stays(self, file: WatchedFile, path: Path) -> None:
-        before = file.current
-        save(path, SHIPPED_TOML)
-        assert live(file) == default_directory().version
-        assert file.current is before
-
-
-FAULTY = {
-    "a fault": mistake(),
-    "no TOML": SHIPPED_TOML + "\n[[",
-    "nothing": "",
-    "an unknown calendar": f'holiday_calendar = "XX"\n{SHIPPED_TOML}',
-    "nobody for incidents": SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0],
-}
-
-
-class TestAFaultyEdit:
-    """A faulty edit leaves the live directory as it is, and the log says what is wrong."""
-
-    @pytest.mark.parametrize("toml", FAULTY.values(), ids=FAULTY)
-    def test_does_not_go_live(
-        self, file: WatchedFile, path: Path, toml: str, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        save(path, toml)
-        for _ in range(3):
-            assert live(file) == default_directory().version
-        (record,) = caplog.records
-        assert record.levelname == "ERROR"
-        assert "is refused" in record.getMessage()
-        assert str(path) in record.getMessage()
-
-    def test_has_its_faults_in_the_log(
-        self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        save(path, mistake())
-        live(file)
-        with pytest.raises(DirectoryError) as caught:
-            Directory.from_toml(mistake())
-        assert str(caught.value) in caplog.text
-
-    def test_is_in_the_health(self, path: Path) -> None:
-        file = WatchedFile(path, Clock())
+    def test_warns_of_a_refused_edit(self, path: Path) -> None:
+        file = WatchedFile(path, Clock(), Edition)
         client = TestClient(serving(file))
         save(path, mistake())
         live(file)
@@ -162,93 +78,6 @@ class TestAFaultyEdit:
         save(path, SHIPPED_TOML)
         live(file)
         assert client.get("/health").json()["warnings"] == []
-
-    def test_is_corrected_by_the_next_edit(self, file: WatchedFile, path: Path) -> None:
-        save(path, mistake())
-        live(file)
-        save(path, emergency())
-        assert live(file) == "emergency"
-
-    def test_is_a_file_that_is_gone(
-        self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        path.unlink()
-        assert live(file) == default_directory().version
-        assert len(caplog.records) == 1
-        path.write_text(with_version("2"), "utf-8")
-        assert live(file) == "2"
-
-    def test_is_bytes_that_are_no_text(self, file: WatchedFile, path: Path) -> None:
-        path.write_bytes(SHIPPED_TOML.encode("utf-16"))
-        assert live(file) == default_directory().version
-
-    def test_is_seen_in_the_year_in_which_it_begins(self, path: Path) -> None:
-        """The verification is about the year from now on, as far as the calendar goes."""
-        clock = Clock()
-        file = WatchedFile(path, clock)
-        clock.show("2199-06-01 00:00")
-        save(path, FAULTY["nobody for incidents"])
-        assert live(file) == default_directory().version
-        save(path, with_version("2"))
-        assert live(file) == "2"
-
-
-def serving(file: WatchedFile) -> FastAPI:
-    """Return the service over a file that a test looks at."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "WatchedFile", Mock(return_value=file))
-        return create_app("directory.toml", now=Clock())
-
-
-def test_an_error_about_no_request_is_refused_if_it_is_new(
-    file: WatchedFile, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    message = LocalizedText(es="Número equivocado", en="wrong number")
-    found = Mock(code="wrong_number", requests=(), message=message)
-    monkeypatch.setattr(edit_check, "verify", Mock(return_value=Mock(errors=(found,))))
-    save(path, with_version("2"))
-    assert live(file) == default_directory().version
-    # A service that starts with the error keeps it.
-    again = WatchedFile(path, Clock())
-    save(path, with_version("3"))
-    assert live(again) == "3"
-
-
-class TestHalfAFile:
-    """A file that somebody is writing is not a directory yet."""
-
-    HALF = SHIPPED_TOML.partition('[[channels]]\nid = "chat"')[0]
-    """It is a directory, too."""
-
-    def test_half_of_it_never_goes_live(self, file: WatchedFile, path: Path) -> None:
-        Directory.from_toml(self.HALF)
-        before = file.current
-        path.write_text(self.HALF, "utf-8")
-        file.look()
-        path.write_text(with_version("2"), "utf-8")
-        file.look()
-        assert file.current is before
-        file.look()
-        assert file.current.directory.version == "2"
-
-    def test_what_changes_while_it_is_read_is_read_again(
-        self, file: WatchedFile, path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        before = file.current
-        reading = Directory.from_file
-
-        def read_slowly(name: Path) -> Directory:
-            path.write_text(self.HALF, "utf-8")
-            half = reading(name)
-            path.write_text(with_version("2"), "utf-8")
-            return half
-
-        path.write_text(with_version("1"), "utf-8")
-        with monkeypatch.context() as patch:
-            patch.setattr(Directory, "from_file", read_slowly)
-            assert live(file) == default_directory().version
-            assert file.current is before
-        assert live(file) == "2"
 
 
 class TestTheWatch:
@@ -287,7 +116,7 @@ class TestTheWatch:
     ) -> None:
         failed = Event()
 
-        def fail(_file: WatchedFile) -> None:
+        def fail(_file: object) -> None:
             failed.set()
             raise RuntimeError("a fault")
 
@@ -315,7 +144,7 @@ def until(holds: Callable[[], bool]) -> None:
 class TestEveryRequest:
     """No reply mixes two directories, however often they change."""
 
-    def test_has_one_directory(self, file: WatchedFile, path: Path) -> None:
+    def test_has_one_directory(self, file: WatchedFile[Edition], path: Path) -> None:
         client = TestClient(serving(file))
         # The first reply may come before the first edit.
         channels = {"open": "national_line", "closed": "email"}

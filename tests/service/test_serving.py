@@ -15,8 +15,9 @@ from fastapi.testclient import TestClient
 from ccb_support import MissingExtraError
 from ccb_support.service import serving
 from ccb_support.service.serving import Settings, create_worker, serve
+from ccb_support.watching.watched_file import LOGGER
 from tests.service.calls import COMPLAINT
-from tests.service.edits import with_version
+from tests.watching.edits import with_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +98,7 @@ class TestServe:
         }
         logging.config.dictConfig(started["log_config"])
         try:
-            logging.getLogger("ccb_support.service").info("worker 1: version 2 is live")
+            logging.getLogger(LOGGER).info("worker 1: version 2 is live")
         finally:
             for name, state in kept.items():
                 vars(logging.getLogger(name)).update(state)

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.builders import SHIPPED_TOML
-from tests.service.edits import emergency, mistake, save
+from tests.watching.edits import emergency, mistake, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

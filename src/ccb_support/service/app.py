@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -15,14 +14,14 @@ from starlette.routing import Route
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.routing.router import Router, router_over
 from ccb_support.version import __version__
+from ccb_support.watching.watched_file import WatchedFile
 
 from .address import Address
-from .edition import FixedEdition
+from .edition import Edition, FixedEdition
 from .endpoints import ENDPOINTS
 from .openapi import ABOUT, TITLE, document
 from .problems import METHODS, Problems
 from .replies import VERSION_HEADER
-from .watched_file import WatchedFile
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection
@@ -90,7 +89,7 @@ def create_app(
 
 def _editions(directory: Source | None, now: Callable[[], datetime]) -> Editions:
     if isinstance(directory, str | os.PathLike):
-        return WatchedFile(directory, now)
+        return WatchedFile(directory, now, Edition)
     return FixedEdition(router_over(default_directory() if directory is None else directory))
 
 
@@ -108,13 +107,10 @@ def _lifespan(editions: Editions) -> Callable[[FastAPI], AbstractAsyncContextMan
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
-        if not isinstance(editions, WatchedFile):
+        if isinstance(editions, WatchedFile):
+            async with editions.watched():
+                yield
+        else:
             yield
-            return
-        watch = asyncio.create_task(editions.watch())
-        yield
-        watch.cancel()
-        with suppress(asyncio.CancelledError):
-            await watch
 
     return lifespan

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
 
+from ccb_support.watching.watched_file import LOGGER
+
 from .app import MAX_AGE, create_app
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def create_worker() -> FastAPI:
 
 
 def _logging() -> dict[str, object]:
-    """Return how the server logs, with the lines of the service among its own."""
+    """Return how the server logs, with the lines about edits among its own."""
     config = deepcopy(LOGGING_CONFIG)
-    config["loggers"]["ccb_support.service"] = {"handlers": ["default"], "level": "INFO"}
+    config["loggers"][LOGGER] = {"handlers": ["default"], "level": "INFO"}
     return config
