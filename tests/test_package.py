@@ -43,6 +43,7 @@ EXTRAS = {
     "export": {"icalendar"},
     "cli.route_command": {"tqdm"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
+    "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},
     "service": {"fastapi", "starlette", "uvicorn"},
     "testing": {"hypothesis"},
 }

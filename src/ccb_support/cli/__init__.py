@@ -1,4 +1,4 @@
-"""The command line. Of the library, only it and the service read the clock."""
+"""The command line. Of the library, only it, the service and the tools read the clock."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from . import (
     check_commands,
     export_command,
     lookup_commands,
+    mcp_command,
     route_command,
     serve_command,
 )
@@ -94,8 +95,8 @@ def all_commands() -> Commands:
     """Return every command, in the order in which the help lists them."""
     commands = Commands(__version__)
     for group in (
-        answer_commands, export_command, route_command, serve_command, check_commands,
-        lookup_commands,
+        answer_commands, export_command, route_command, serve_command, mcp_command,
+        check_commands, lookup_commands,
     ):  # fmt: skip
         group.add_to(commands)
     return commands

@@ -8,13 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import Recommendation
+from ccb_support.answer.short_forms import hours_in_short
 from ccb_support.calendars.colombia import colombian_holidays
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_YEAR
-from ccb_support.model.hours import AlwaysOpen, WeeklyHours
-from ccb_support.model.weekdays import WEEKDAYS
-from ccb_support.words import calendar_phrases
-from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
 from ccb_support.words.error_reasons import NOT_A_YEAR
 
 from .call import BadArgumentError
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ccb_support.model.channels import EscalationLevel
-    from ccb_support.model.hours import StatedHours
 
     from .call import Call
     from .parser import Commands
@@ -77,17 +73,10 @@ def escalation_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[
 
 
 def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
-    name = str(level.level), call.say(level.name), _hours(level.hours, call)
+    name = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
     for number, contact in enumerate(level.contacts):
         first = name if number == 0 else ("", "", "")
         yield *first, contact.display(call.language), " ".join(contact.uris)
-
-
-def _hours(hours: StatedHours, call: Call) -> str:
-    if not isinstance(hours, WeeklyHours):
-        return call.say(ALWAYS if hours == AlwaysOpen.ALWAYS else NOT_STATED)
-    names = dict(zip(WEEKDAYS, map(call.say, calendar_phrases.WEEKDAYS), strict=True))
-    return "; ".join(f"{', '.join(names[day] for day in span.days)} {span}" for span in hours.root)
 
 
 def _holidays(call: Call) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The service: the answers over HTTP, for programs in any language.
 
 `create_app` returns an ASGI application, and `ccb-support serve` runs it. Both need the extra
-`service`. This room and `cli/` are the only ones that read the clock and the environment, and a
-file that may change.
+`service`. This room, `mcp/` and `cli/` are the only ones that read the clock and the environment,
+and a file that may change.
 """
 
 from ccb_support.errors import MissingExtraError
