@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from mcp import Client, StdioServerParameters
+from mcp.client.stdio import stdio_client
 
 from ccb_support import recommend
 from ccb_support.mcp import create_server
@@ -40,7 +41,7 @@ def test_a_process_answers_over_its_standard_streams(tmp_path: Path) -> None:
     command = ["-m", "ccb_support", "mcp", "--directory", str(path)]
 
     async def run() -> str:
-        server = StdioServerParameters(command=sys.executable, args=command)
+        server = stdio_client(StdioServerParameters(command=sys.executable, args=command))
         async with Client(server, mode="legacy", read_timeout_seconds=PATIENCE) as client:
             return await answer_of(client)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from unittest.mock import Mock
 import pytest
 
 from ccb_support import Directory, DirectoryError, LocalizedText, default_directory
-from ccb_support.watching import edit_check
+from ccb_support.watching import edit_check, watched_file
 from ccb_support.watching.watched_file import LOGGER
 from tests.builders import SHIPPED_TOML
 from tests.service.calls import Clock
@@ -207,3 +208,28 @@ class TestHalfAFile:
             assert live(file) == default_directory().version
             assert file.current is before
         assert live(file) == "2"
+
+
+class TestTheWatch:
+    """A watch looks again and again until it ends, also after a look that failed."""
+
+    def test_goes_on(
+        self, file: Watched, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        monkeypatch.setattr(watched_file, "SECONDS_BETWEEN_LOOKS", 0)
+        faults = iter([RuntimeError("a fault")])
+
+        async def run() -> None:
+            loop, is_seen = asyncio.get_running_loop(), asyncio.Event()
+
+            def look() -> None:
+                for fault in faults:
+                    raise fault
+                loop.call_soon_threadsafe(is_seen.set)
+
+            monkeypatch.setattr(file, "look", look)
+            async with file.watched():
+                await is_seen.wait()
+                assert "RuntimeError: a fault" in caplog.text
+
+        asyncio.run(run())
