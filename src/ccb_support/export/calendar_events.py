@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC
+from datetime import UTC, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 _PRODUCT = "-//ccb-support//opening hours//EN"
 
+_REFRESHED = timedelta(days=1)
+"""After how long a program that subscribes to a calendar may ask for it again."""
+
 _NAMESPACE = UUID("6d1a4c0e-6f5b-5c39-9a53-3c1b3f0f7d2e")
 """The namespace of the identifiers of events. With another namespace every event would be new."""
 
@@ -65,7 +68,8 @@ def to_icalendar(
 
     An event keeps its `UID` while the directory keeps its name, the channel its id, and the opening
     its beginning. The range, the language and the version of the directory do not matter. So a
-    calendar that you publish again updates the events of the last one.
+    calendar that you publish again updates the events of the last one. Its `REFRESH-INTERVAL` asks
+    programs that subscribe to it to look for a new one every day.
 
     Args:
         directory: a directory, with its own holidays, or a router.
@@ -110,6 +114,8 @@ def to_icalendar(
     calendar = Calendar.new(
         prodid=_PRODUCT, uid=events.uid("calendar", *ids), subcomponents=components
     )
+    # The standard gives this key no type of its own, so the type must be there.
+    calendar.add("refresh-interval", _REFRESHED, parameters={"VALUE": "DURATION"})
     for key in ("name", "x-wr-calname"):  # the standard's key, and the older key
         calendar[key] = _exact_text()(events.directory.name.in_language(events.language))
     written: bytes = calendar.to_ical()
