@@ -28,6 +28,7 @@ from ccb_support.words.error_reasons import (
 
 from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
 from .publication import Publication
+from .year_plan import YearPlan
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from .day_plans import DayPlan, DayRange
     from .publication import PublishedChannel
+    from .year_plan import DateRule
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = (
@@ -93,9 +95,10 @@ def to_opening_hours(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        NotExpressibleError: without a range, a channel has a season or special day of every year.
-            Or its hours depend on holidays, and `PH` would mean other days. Or they do, and hours
-            pass midnight: readers disagree about such hours next to a holiday.
+        NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`
+            would mean other days. Or they do, and hours pass midnight: readers disagree about such
+            hours next to a holiday. Or the channel has a season or a special day of every year
+            that begins or ends on 29 February.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.
@@ -121,26 +124,29 @@ def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iter
     scope = _dates(date_at(days.start), date_at(WallTime(days.end - DAY)))
     yield _NOBODY_KNOWS
     yield f"{scope} off"
-    for rule in _rules_of_week(week):
+    for rule in _rules_of_week(week.days):
         yield f"{scope} {rule}"
     yield from _rules_of_dates(day_ranges(published.schedule, days, week.on))
 
 
 def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
-    week = WeekPlan.of(published.channel.hours)
-    if all(plan == ALL_DAY for plan in week.days):
+    observes = published.schedule.observes_holidays
+    plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=True)
+    if all(each == ALL_DAY for each in plan.week):
         yield "24/7"
     else:
-        yield from list(_rules_of_week(week)) or ["off"]
-    observes = published.schedule.observes_holidays
-    on_holidays = published.schedule.holiday_hours.days[0]
+        yield from list(_rules_of_week(plan.week)) or ["off"]
+    yearly, yearly_on_holidays = plan.rules(), plan.rules_of_holidays()
+    _check_leap_day(published, [*yearly, *yearly_on_holidays])
+    yield from _rules_of_year(yearly, plan.week)
     if observes:
-        _check_holidays(published, publication, passes_midnight=_pass_midnight(week, on_holidays))
-        yield f"PH {_times(on_holidays)}"
-    _check_years(published)
+        _check_holidays(published, publication, passes_midnight=plan.passes_midnight)
+        yield f"PH {_times(plan.on_holidays)}"
+        for rule in yearly_on_holidays:
+            yield f"{_dates_of_year(rule)} PH {_times(rule.plans[0])}"
 
     def ordinary(day: date) -> DayPlan:
-        return on_holidays if observes and is_holiday(published.holidays, day) else week.on(day)
+        return plan.on(day, is_holiday=observes and is_holiday(published.holidays, day))
 
     yield from _rules_of_dates(
         each
@@ -149,13 +155,9 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     )
 
 
-def _pass_midnight(week: WeekPlan, on_holidays: DayPlan) -> bool:
-    return week.passes_midnight or any(span.end > DAY for span in on_holidays)
-
-
-def _check_years(published: PublishedChannel) -> None:
-    """Refuse a channel whose hours change every year in a way that no rule without years says."""
-    if published.schedule.changes_every_year:
+def _check_leap_day(published: PublishedChannel, rules: Iterable[DateRule]) -> None:
+    """Refuse a channel whose hours change every year on a date that most years do not have."""
+    if any(each.has_leap_day_at_an_end for each in rules):
         raise NotExpressibleError(
             OPENING_HOURS_SYNTAX, published.channel.id, EVERY_YEAR, PASS_A_RANGE
         )
@@ -191,14 +193,28 @@ def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[Wall
     return joined(sorted([*special, *closed]))
 
 
-def _rules_of_week(week: WeekPlan) -> Iterator[str]:
+def _rules_of_week(week: Sequence[DayPlan]) -> Iterator[str]:
     """Yield a rule for each plan of the week, except for closed days."""
     weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
-    for number, plan in enumerate(week.days):
+    for number, plan in enumerate(week):
         weekdays[plan].append(number)
     for plan, numbers in weekdays.items():
         if plan:
             yield f"{_weekdays(numbers)} {_times(plan)}"
+
+
+def _rules_of_year(rules: Iterable[DateRule], week: Sequence[DayPlan]) -> Iterator[str]:
+    """Yield a rule for each plan that dates of every year have in place of the week's."""
+    for rule in rules:
+        dates = _dates_of_year(rule)
+        weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
+        for number, (plan, ordinary) in enumerate(zip(rule.plans, week, strict=True)):
+            if plan != ordinary:
+                weekdays[plan].append(number)
+        for plan, numbers in weekdays.items():
+            is_every_day = set(rule.plans) == {plan}
+            days = dates if is_every_day else f"{dates} {_weekdays(numbers)}"
+            yield f"{days} {_times(plan)}"
 
 
 def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
@@ -219,6 +235,11 @@ def _weekdays(numbers: Sequence[int]) -> str:
             rows.append([])
         rows[-1].append(_WEEKDAYS[number])
     return ",".join("-".join(dict.fromkeys((row[0], row[-1]))) for row in rows)
+
+
+def _dates_of_year(rule: DateRule) -> str:
+    ranges = ([f"{_MONTHS[month - 1]} {day:02}" for month, day in each] for each in rule.dates)
+    return ",".join("-".join(dict.fromkeys(each)) for each in ranges)
 
 
 def _dates(first: date, last: date) -> str:

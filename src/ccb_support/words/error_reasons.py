@@ -32,10 +32,10 @@ HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
     "which are other days",
 )
 EVERY_YEAR = Phrase(
-    es="tiene una temporada o un día especial de cada año, y una regla sin años no sabe qué días "
-    "son festivos o ya están cerrados",
-    en="it has a season or a special day of every year, and a rule without years does not know "
-    "which days are holidays or are closed already",
+    es="tiene una temporada o un día especial de cada año que empieza o termina el 29 de febrero, "
+    "y los lectores no coinciden sobre los años sin ese día",
+    en="it has a season or a special day of every year that begins or ends on 29 February, and "
+    "readers disagree about years without that day",
 )
 PASS_A_RANGE = Phrase(
     es="Pase start y end, y cada excepción de ese rango se escribe como una fecha",
