@@ -55,6 +55,8 @@ def main(
         for line in _lines(call):
             print(line)
         print(end="", flush=True)
+        for note in call.notes:
+            _complain(note)
     except BrokenPipeError:
         # The rest of the buffer can't be written, and Python would complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
@@ -79,7 +81,7 @@ def _lines(call: Call) -> Iterator[str]:
             yield from lookup_commands.escalation_lines(call, error.escalation)
 
 
-def _complain(error: Exception) -> None:
+def _complain(error: Exception | str) -> None:
     # Without a standard error, `print` would write to the standard output.
     if sys.stderr:
         print(f"ccb-support: {error}", file=sys.stderr)

@@ -81,6 +81,7 @@ class Call:
         exit_code: the exit code of the process; a command may change it.
         annotates: whether to print annotations for GitHub.
         now: returns the current time.
+        notes: what to say on standard error, after the output.
     """
 
     def __init__(self, arguments: argparse.Namespace, clock: Callable[[], datetime]) -> None:
@@ -90,6 +91,7 @@ class Call:
         self.annotates = arguments.annotates is not None
         self.exit_code = SUCCESS
         self.now = clock
+        self.notes: list[str] = []
 
     def router(self) -> Router:
         """Return the router over the directory that `--directory` names."""

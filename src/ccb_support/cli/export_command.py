@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.widget import to_widget
+from ccb_support.words.command_phrases import LEFT_OUT
 from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
 
 from .call import BadArgumentError
@@ -19,8 +20,12 @@ from .printing import align
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from ccb_support.export import LenientExport
+
     from .call import Call
     from .parser import Commands
+
+_D = TypeVar("_D")
 
 
 def add_to(commands: Commands) -> None:
@@ -48,6 +53,11 @@ def add_to(commands: Commands) -> None:
         type=Path,
         help="the file to write, in UTF-8; printed if left out",
     )
+    export.add_argument(
+        "--lenient",
+        action="store_true",
+        help="leave out what the format can't express, and say what; refused if left out",
+    )
 
 
 def _export(call: Call) -> Iterator[str]:
@@ -63,7 +73,8 @@ def _osm(call: Call) -> str:
     router = call.router()
     has_range = call.arguments.start is not None or call.arguments.end is not None
     bounds = call.years(router.directory) if has_range else ()
-    hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
+    channels = call.arguments.channel
+    hours = _said(call, to_opening_hours(router, *bounds, channels=channels, lenient=True))
     lines = [json.dumps(hours)] if call.as_json else align([*hours.items()])
     return "".join(f"{line}\n" for line in lines)
 
@@ -87,8 +98,18 @@ def _icalendar(call: Call) -> str:
         dtstamp=call.now(),
         channels=call.arguments.channel,
         language=call.language,
+        lenient=True,
     )
-    return calendar.decode("utf-8")
+    return _said(call, calendar).decode("utf-8")
+
+
+def _said(call: Call, export: LenientExport[_D]) -> _D:
+    """Return what a format can say. What it can't is a note, or an error without `--lenient`."""
+    for error in export.left_out:
+        if not call.arguments.lenient:
+            raise error
+        call.notes.append(LEFT_OUT.in_language(call.language, error=error.message(call.language)))
+    return export.document
 
 
 def _widget(call: Call) -> str:

@@ -7,7 +7,7 @@ an exception is another rule, with its dates.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast, overload
+from typing import TYPE_CHECKING, Literal, cast, overload
 
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country_calendar import CountryCalendar
@@ -27,6 +27,7 @@ from ccb_support.words.error_reasons import (
 )
 
 from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
+from .lenient_export import LenientExport, refuse
 from .publication import Publication
 from .year_plan import YearPlan
 
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
+    from ccb_support.words.phrase import Phrase
 
     from .day_plans import DayPlan, DayRange
+    from .lenient_export import Refuse
     from .publication import PublishedChannel
     from .year_plan import DateRule
 
@@ -52,18 +55,24 @@ _NOBODY_KNOWS = "24/7 unknown"
 
 @overload
 def to_opening_hours(
-    directory: Directory | Router, *, channels: Collection[str] | None = None
+    directory: Directory | Router,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    *,
+    channels: Collection[str] | None = None,
+    lenient: Literal[False] = False,
 ) -> dict[str, str]: ...
 
 
 @overload
 def to_opening_hours(
     directory: Directory | Router,
-    start: datetime,
-    end: datetime,
+    start: datetime | None = None,
+    end: datetime | None = None,
     *,
     channels: Collection[str] | None = None,
-) -> dict[str, str]: ...
+    lenient: Literal[True],
+) -> LenientExport[dict[str, str]]: ...
 
 
 def to_opening_hours(
@@ -72,7 +81,8 @@ def to_opening_hours(
     end: datetime | None = None,
     *,
     channels: Collection[str] | None = None,
-) -> dict[str, str]:
+    lenient: bool = False,
+) -> dict[str, str] | LenientExport[dict[str, str]]:
     """Return when channels are attended, in the `opening_hours` syntax of OpenStreetMap.
 
     >>> from ccb_support import default_directory
@@ -89,9 +99,12 @@ def to_opening_hours(
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         channels: the ids of the channels to publish; all if left out.
+        lenient: whether to leave out what the syntax can't express, instead of refusing the
+            channel. The holidays of the channel are left out, or its entries of every year.
 
     Returns:
-        The string of each channel, by its id, in the directory's order.
+        The string of each channel, by its id, in the directory's order. With `lenient`, a
+        `LenientExport` of them, which has the list of what is left out.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
@@ -108,15 +121,19 @@ def to_opening_hours(
         NotACollectionError: `channels` is a bare `str`, or not a collection.
     """
     publication = Publication(directory, channels)
+    left_out: list[NotExpressibleError] = []
     if start is None and end is None:
+        unsaid = left_out.append if lenient else refuse
         rules = {
-            each.channel.id: _rules_for_good(each, publication) for each in publication.channels
+            each.channel.id: _rules_for_good(each, publication, unsaid)
+            for each in publication.channels
         }
     else:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
         rules = {each.channel.id: _rules_within(days, each) for each in publication.channels}
-    return {channel_id: "; ".join(rules) for channel_id, rules in rules.items()}
+    strings = {channel_id: "; ".join(rules) for channel_id, rules in rules.items()}
+    return LenientExport(strings, tuple(left_out)) if lenient else strings
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
@@ -129,24 +146,22 @@ def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iter
     yield from _rules_of_dates(day_ranges(published.schedule, days, week.on))
 
 
-def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
-    observes = published.schedule.observes_holidays
-    plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=True)
+def _rules_for_good(
+    published: PublishedChannel, publication: Publication, unsaid: Refuse
+) -> Iterator[str]:
+    plan = _year_plan(published, publication, unsaid)
     if all(each == ALL_DAY for each in plan.week):
         yield "24/7"
     else:
         yield from list(_rules_of_week(plan.week)) or ["off"]
-    yearly, yearly_on_holidays = plan.rules(), plan.rules_of_holidays()
-    _check_leap_day(published, [*yearly, *yearly_on_holidays])
-    yield from _rules_of_year(yearly, plan.week)
-    if observes:
-        _check_holidays(published, publication, passes_midnight=plan.passes_midnight)
+    yield from _rules_of_year(plan.rules(), plan.week)
+    if plan.keeps_holidays:
         yield f"PH {_times(plan.on_holidays)}"
-        for rule in yearly_on_holidays:
+        for rule in plan.rules_of_holidays():
             yield f"{_dates_of_year(rule)} PH {_times(rule.plans[0])}"
 
     def ordinary(day: date) -> DayPlan:
-        return plan.on(day, is_holiday=observes and is_holiday(published.holidays, day))
+        return plan.on(day, is_holiday=plan.keeps_holidays and is_holiday(published.holidays, day))
 
     yield from _rules_of_dates(
         each
@@ -155,24 +170,33 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     )
 
 
-def _check_leap_day(published: PublishedChannel, rules: Iterable[DateRule]) -> None:
-    """Refuse a channel whose hours change every year on a date that most years do not have."""
-    if any(each.has_leap_day_at_an_end for each in rules):
-        raise NotExpressibleError(
-            OPENING_HOURS_SYNTAX, published.channel.id, EVERY_YEAR, PASS_A_RANGE
-        )
+def _year_plan(published: PublishedChannel, publication: Publication, unsaid: Refuse) -> YearPlan:
+    """Return what rules without years can say of a channel."""
+    observes = published.schedule.observes_holidays
+    plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=True)
+    keeps_yearly = not plan.needs_leap_day
+    if not keeps_yearly:
+        unsaid(_not_expressible(published, EVERY_YEAR))
+        plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=False)
+    reason = _reason_against_holidays(published, publication, plan) if observes else None
+    if reason:
+        unsaid(_not_expressible(published, reason))
+        plan = YearPlan(published, keeps_holidays=False, keeps_yearly=keeps_yearly)
+    return plan
 
 
-def _check_holidays(
-    published: PublishedChannel, publication: Publication, *, passes_midnight: bool
-) -> None:
-    """Refuse a channel if a rule for `PH` would differ from its true hours."""
+def _reason_against_holidays(
+    published: PublishedChannel, publication: Publication, plan: YearPlan
+) -> Phrase | None:
+    """Return why a rule for `PH` would differ from the true hours of a channel, if it would."""
     country = _country_of(published.holidays)
-    is_of_this_place = country and country == country_of(publication.directory.time_zone)
-    if is_of_this_place and not passes_midnight:
-        return
-    reason = HOLIDAYS_AND_MIDNIGHT if is_of_this_place else HOLIDAYS_OF_ANOTHER_PLACE
-    raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
+    if country is None or country != country_of(publication.directory.time_zone):
+        return HOLIDAYS_OF_ANOTHER_PLACE
+    return HOLIDAYS_AND_MIDNIGHT if plan.passes_midnight else None
+
+
+def _not_expressible(published: PublishedChannel, reason: Phrase) -> NotExpressibleError:
+    return NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
 
 
 def _country_of(holidays: Container[date]) -> str | None:

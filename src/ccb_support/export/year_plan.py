@@ -45,7 +45,7 @@ class DateRule(NamedTuple):
     plans: WeekOfPlans
 
     @property
-    def has_leap_day_at_an_end(self) -> bool:
+    def needs_leap_day(self) -> bool:
         """Whether a range begins or ends on 29 February, which common years do not have."""
         return any(LEAP_DAY in each for each in self.dates)
 
@@ -61,6 +61,7 @@ class YearPlan:
     Attributes:
         week: the plans of an ordinary week.
         on_holidays: the plan of an ordinary holiday; that of its weekday if holidays do not count.
+        keeps_holidays: as above.
         passes_midnight: whether hours of any day continue into the next day.
     """
 
@@ -84,15 +85,20 @@ class YearPlan:
 
         self._usual = plans_with(())
         self._festive = plans_with(_EveryDay()) if keeps_holidays else {}
-        self._keeps_holidays = keeps_holidays
+        self.keeps_holidays = keeps_holidays
 
     def on(self, day: date, *, is_holiday: bool) -> DayPlan:
         """Return the plan of `day`."""
         yearly = YearlyDate(day.month, day.day)
-        if is_holiday and self._keeps_holidays:
+        if is_holiday and self.keeps_holidays:
             festive = self._festive.get(yearly)
             return festive[0] if festive else self.on_holidays
         return self._usual.get(yearly, self.week)[day.weekday()]
+
+    @property
+    def needs_leap_day(self) -> bool:
+        """Whether something begins or ends every year on 29 February."""
+        return any(each.needs_leap_day for each in (*self.rules(), *self.rules_of_holidays()))
 
     def rules(self) -> list[DateRule]:
         """Return the dates whose plans differ from those of the week."""
