@@ -40,11 +40,16 @@ class TestExport:
         ],
         ids=["from", "from, in another zone", "to"],
     )
+    @pytest.mark.filterwarnings("ignore::ccb_support.export.LongOpeningHoursWarning")
     def test_osm_with_one_end_of_a_range_has_the_usual_other(
         self, run: Run, end: tuple[str, str]
     ) -> None:
-        printed = run("export", "osm", *end, "--json").out
-        assert json.loads(printed) == to_opening_hours(SHIPPED, *self.YEARS)
+        result = run("export", "osm", *end, "--json")
+        assert json.loads(result.out) == to_opening_hours(SHIPPED, *self.YEARS)
+        assert result.err.endswith(
+            "OpenStreetMap no recibe más: pqrs. Desde el mismo comienzo, un rango hasta el "
+            "2026-08-17 cabe\n"
+        )
 
     def test_lenient_says_what_is_left_out(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "listed.toml"

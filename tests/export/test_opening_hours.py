@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+pytestmark = pytest.mark.filterwarnings("ignore::ccb_support.export.LongOpeningHoursWarning")
+
 STALE = "Our Lady of Chiquinquirá"
 """The one holiday that `opening-hours-py` does not know. Colombia observes it since 2026."""
 

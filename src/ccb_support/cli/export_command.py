@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.export import (
+    LongOpeningHoursWarning,
+    to_icalendar,
+    to_opening_hours,
+    to_schema_org,
+)
 from ccb_support.widget import to_widget
 from ccb_support.words.command_phrases import LEFT_OUT
 from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
@@ -74,7 +80,14 @@ def _osm(call: Call) -> str:
     has_range = call.arguments.start is not None or call.arguments.end is not None
     bounds = call.years(router.directory) if has_range else ()
     channels = call.arguments.channel
-    hours = _said(call, to_opening_hours(router, *bounds, channels=channels, lenient=True))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", LongOpeningHoursWarning)
+        export = to_opening_hours(router, *bounds, channels=channels, lenient=True)
+    long = (each.message for each in caught)
+    call.notes += [
+        each.message(call.language) for each in long if isinstance(each, LongOpeningHoursWarning)
+    ]
+    hours = _said(call, export)
     lines = [json.dumps(hours)] if call.as_json else align([*hours.items()])
     return "".join(f"{line}\n" for line in lines)
 

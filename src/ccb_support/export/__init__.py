@@ -13,6 +13,13 @@ can't express them, the function raises `NotExpressibleError`, and leaves nothin
 from .calendar_events import to_icalendar
 from .lenient_export import LenientExport
 from .linked_data import to_schema_org
+from .long_strings import LongOpeningHoursWarning
 from .osm_syntax import to_opening_hours
 
-__all__ = ["LenientExport", "to_icalendar", "to_opening_hours", "to_schema_org"]
+__all__ = [
+    "LenientExport",
+    "LongOpeningHoursWarning",
+    "to_icalendar",
+    "to_opening_hours",
+    "to_schema_org",
+]

@@ -6,6 +6,7 @@ an exception is another rule, with its dates.
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, cast, overload
 
@@ -28,11 +29,12 @@ from ccb_support.words.error_reasons import (
 
 from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
 from .lenient_export import LenientExport, refuse
+from .long_strings import MOST_LETTERS, LongOpeningHoursWarning, longest_fitting_end
 from .publication import Publication
 from .year_plan import YearPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from ccb_support.clock.intervals import Interval
@@ -94,6 +96,9 @@ def to_opening_hours(
     holidays to the reader's calendar (`PH`), if they are those of the zone's country. With a range,
     each holiday is a date, and all days outside the range are `unknown`.
 
+    OpenStreetMap takes up to 255 characters. A `LongOpeningHoursWarning` names longer strings, and
+    offers a shorter range.
+
     Args:
         directory: a directory, with its own holidays, or a router.
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
@@ -122,18 +127,44 @@ def to_opening_hours(
     """
     publication = Publication(directory, channels)
     left_out: list[NotExpressibleError] = []
+    unsaid = left_out.append if lenient else refuse
+    days = None
     if start is None and end is None:
-        unsaid = left_out.append if lenient else refuse
-        rules = {
-            each.channel.id: _rules_for_good(each, publication, unsaid)
-            for each in publication.channels
-        }
+        strings = _strings(
+            _rules_for_good(each, publication, unsaid) for each in publication.channels
+        )
     else:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
-        rules = {each.channel.id: _rules_within(days, each) for each in publication.channels}
-    strings = {channel_id: "; ".join(rules) for channel_id, rules in rules.items()}
-    return LenientExport(strings, tuple(left_out)) if lenient else strings
+        strings = _strings_within(days, publication)
+    found = dict(zip((each.channel.id for each in publication.channels), strings, strict=True))
+    if not _fit(strings):
+        _warn(found, days, publication)
+    return LenientExport(found, tuple(left_out)) if lenient else found
+
+
+def _strings(rules: Iterable[Iterable[str]]) -> list[str]:
+    return list(map("; ".join, rules))
+
+
+def _strings_within(days: Interval[WallTime], publication: Publication) -> list[str]:
+    return _strings(_rules_within(days, each) for each in publication.channels)
+
+
+def _fit(strings: Iterable[str]) -> bool:
+    return all(len(each) <= MOST_LETTERS for each in strings)
+
+
+def _warn(
+    found: Mapping[str, str], days: Interval[WallTime] | None, publication: Publication
+) -> None:
+    """Warn of strings that OpenStreetMap does not take, and offer a shorter range."""
+    end = days and longest_fitting_end(
+        days, lambda fewer: _fit(_strings_within(fewer, publication))
+    )
+    long = [channel_id for channel_id, text in found.items() if not _fit([text])]
+    # The warning is about the line that calls the export.
+    warnings.warn(LongOpeningHoursWarning(long, end), stacklevel=3)
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
