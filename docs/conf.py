@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # Autodoc loads a module as if a type checker read it. Then pydantic cannot read the annotations of
 # FastAPI's models, so FastAPI must be there before.
 import_module("ccb_support.service")
+import_module("ccb_support.mcp")
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent

@@ -45,6 +45,7 @@ EXTRAS = {
     "cli.route_command": {"tqdm"},
     "django": {"django"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
+    "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},
     "service": {"fastapi", "starlette", "uvicorn"},
     "testing": {"hypothesis"},
 }

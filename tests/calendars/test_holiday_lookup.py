@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from ccb_support import COLOMBIA, ColombianCalendar, LocalizedText, NotACalendarError
-from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
+from ccb_support import (
+    COLOMBIA,
+    ColombianCalendar,
+    LocalizedText,
+    NotACalendarError,
+    NotAYearError,
+    OutOfRangeError,
+    Router,
+    colombian_holidays,
+)
+from ccb_support.calendars.holiday_lookup import holiday_names, holidays_in, is_holiday
+from tests.builders import channel, directory, holiday
 from tests.hostile import failing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
 DAY = date(2026, 7, 13)
+HOLIDAY = LocalizedText(es="festivo", en="holiday")
+
+any_holidays_in: Any = holidays_in
 
 
 class _Named(dict[date, object]):
@@ -136,3 +149,44 @@ class TestNamesOfHolidays:
         assert holiday_names(failing(dict, "get")(), DAY) == (
             LocalizedText(es="festivo", en="holiday"),
         )
+
+
+class TestAYear:
+    """The holidays of one year, whichever calendar a router has."""
+
+    def test_of_colombia(self) -> None:
+        expected = {
+            day: tuple(each.name for each in found)
+            for day, found in colombian_holidays(2030).items()
+        }
+        assert holidays_in(COLOMBIA, 2030) == expected
+
+    def test_of_a_list(self) -> None:
+        listed = directory(channel(), holiday_calendar=[holiday("12-24"), holiday("2026-05-04")])
+        assert [*holidays_in(Router(listed).holidays, 2026)] == [
+            date(2026, 5, 4),
+            date(2026, 12, 24),
+        ]
+
+    def test_of_a_caller(self) -> None:
+        first, last = date(2028, 1, 1), date(2028, 12, 31)
+        assert holidays_in([last, first, date(2029, 1, 1)], 2028) == {
+            first: (HOLIDAY,),
+            last: (HOLIDAY,),
+        }
+        assert holidays_in({first: "New Year"}, 2028) == {
+            first: (LocalizedText(es="New Year", en="New Year"),)
+        }
+
+    @pytest.mark.parametrize("calendar", [COLOMBIA, ()])
+    def test_of_a_year_that_is_not_supported(self, calendar: Any) -> None:  # noqa: ANN401 - two types
+        for year in (1983, 2200, 10**30):
+            with pytest.raises(OutOfRangeError):
+                holidays_in(calendar, year)
+        for no_year in ("2026", 2026.0, True, None):
+            with pytest.raises(NotAYearError):
+                any_holidays_in(calendar, no_year)
+
+    def test_of_a_calendar_that_fails(self) -> None:
+        with pytest.raises(NotACalendarError):
+            any_holidays_in("2026", 2026)

@@ -148,6 +148,15 @@ class TestPackages:
     def test_a_requirement(self, package: str, lowest: str, *, is_met: bool) -> None:
         assert Requirement(package, lowest, None).is_met() is is_met
 
+    @pytest.mark.parametrize(("below", "is_met"), [("999", True), ("2", False)])
+    def test_a_requirement_that_newer_versions_do_not_meet(
+        self, below: str, *, is_met: bool
+    ) -> None:
+        with patch(f"{IN_INSTALLED}.requires", return_value=[f"pydantic<{below},>=1"]):
+            (requirement,) = requirements()
+        assert str(requirement) == f"pydantic>=1,<{below}"
+        assert requirement.is_met() is is_met
+
     def test_every_requirement_is_read(self) -> None:
         assert [str(each) for each in requirements()[:2]] == [
             "pydantic>=2.12", "python-dateutil>=2.9.0.post0",

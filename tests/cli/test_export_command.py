@@ -46,6 +46,28 @@ class TestExport:
         printed = run("export", "osm", *end, "--json").out
         assert json.loads(printed) == to_opening_hours(SHIPPED, *self.MONTH)
 
+    def test_osm_says_which_strings_are_too_long(self, run: Run) -> None:
+        result = run("export", "osm", "--from", "2026-01-01", "--to", "2028-01-01")
+        assert result.code == 0
+        assert result.err.endswith(
+            "OpenStreetMap no recibe más: pqrs. Desde el mismo comienzo, un rango hasta el "
+            "2026-08-17 cabe\n"
+        )
+
+    def test_lenient_says_what_is_left_out(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "listed.toml"
+        listed = 'holiday_calendar = [{ date = 2026-12-24, name = "Fiesta" }]\n'
+        path.write_text(listed + PQRS_TOML, "utf-8")
+        refused = run("export", "osm", "--directory", str(path))
+        assert (refused.code, refused.out) == (2, "")
+        written = run("export", "osm", "--directory", str(path), "--lenient", "--lang", "en")
+        assert written.code == 0
+        assert written.out == "pqrs  Mo-Fr 07:00-17:00\n"
+        assert written.err.startswith(
+            "ccb-support: Something is left out. The opening_hours syntax can't express 'pqrs': "
+            "it has other hours on holidays"
+        )
+
     def test_schema_org(self, run: Run) -> None:
         printed = run("export", "schema-org", "--lang", "en").out
         assert json.loads(printed) == to_schema_org(SHIPPED, *self.MONTH, language="en")

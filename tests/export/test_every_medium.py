@@ -43,6 +43,17 @@ class TestSchemaOrg:
         assert linked(code)["telephone"] == ["#383;ext=7", "#383;ext=8"]
 
     @pytest.mark.parametrize(
+        ("language", "word"),
+        [("es", "opción"), ("en", "option")],
+    )
+    def test_a_telephone_has_what_to_press_in_its_menu(self, language: str, word: str) -> None:
+        desks = phone(menu_option="3"), phone(1, menu_option="3", extensions=["7"])
+        assert linked(*desks, language=language)["telephone"] == [
+            f"+576015550100 {word} 3",
+            f"+576015550101;ext=7 {word} 3",
+        ]
+
+    @pytest.mark.parametrize(
         ("language", "words"),
         [
             ("es", "formulario web https://example.org/form"),

@@ -81,6 +81,7 @@ class TestICalendar:
             "PRODID:-//ccb-support//opening hours//EN",
             "NAME:Desk",
             "X-WR-CALNAME:Desk",
+            "REFRESH-INTERVAL;VALUE=DURATION:P1D",
             "UID:aa3d7032-f516-5735-a2a9-0aaef1e26ac2",
             "BEGIN:VEVENT",
             "SUMMARY:desk",

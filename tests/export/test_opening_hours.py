@@ -19,12 +19,15 @@ from ccb_support import (
     Directory,
     NotExpressibleError,
     Router,
+    Season,
+    SpecialDay,
     WeeklyHours,
     default_directory,
 )
 from ccb_support.export import to_opening_hours
 from tests.builders import (
     OFFICE,
+    at,
     changed,
     channel,
     closure,
@@ -53,6 +56,8 @@ from tests.export.disagreements import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+pytestmark = pytest.mark.filterwarnings("ignore::ccb_support.export.LongOpeningHoursWarning")
 
 STALE = "Our Lady of Chiquinquirá"
 """The one holiday that `opening-hours-py` does not know. Colombia observes it since 2026."""
@@ -149,11 +154,12 @@ class TestOpeningHours:
                 written = to_opening_hours(router, channels=[each.id])[each.id]
             except NotExpressibleError:
                 event("refused")
+                yearly = entries_of_every_year(router, each.id)
+                hours = [each.hours, each.holiday_hours, *(entry.hours for entry in yearly)]
                 assert (
-                    comes_every_year(router, each.id)
+                    any(str(date) == "02-29" for entry in yearly for date in entry.dates)
                     or router.holidays is not COLOMBIA
-                    or passes_midnight(each.hours)
-                    or passes_midnight(each.holiday_hours)
+                    or any(map(passes_midnight, hours))
                 )
                 continue
             reader = OpeningHours(written, country="CO")
@@ -241,12 +247,97 @@ def passes_midnight(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
     )
 
 
-def comes_every_year(router: Router, channel_id: str) -> bool:
-    """Return whether a season or a special day of a channel comes every year."""
-    directory = router.directory
-    seasons = [each.dates for each in directory.seasons if each.concerns(channel_id)]
-    special = [each.dates for each in directory.special_days if each.concerns(channel_id)]
-    return any(each.is_yearly for each in (*seasons, *special))
+def entries_of_every_year(router: Router, channel_id: str) -> list[Season | SpecialDay]:
+    """Return the seasons and the special days of a channel that come every year."""
+    entries: list[Season | SpecialDay] = [*router.directory.seasons, *router.directory.special_days]
+    return [each for each in entries if each.concerns(channel_id) and each.dates.is_yearly]
+
+
+TEN_YEARS = at("2023-06-01"), at("2033-06-01")
+"""A range in which each date falls on each weekday, with three leap years."""
+
+
+class TestEveryYear:
+    """What comes every year needs no range, and a reader finds it on the right days of any year."""
+
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [
+            pytest.param(
+                directory(desk(), special_days=[special_day("12-24", "07:00-12:00")]),
+                "Mo-Fr 07:00-17:00; Dec 24 Mo-Fr 07:00-12:00; PH off",
+                id="a half day, which leaves closed days closed",
+            ),
+            pytest.param(
+                directory(
+                    desk(),
+                    special_days=[special_day("12-25", "07:00-12:00", opens_closed_days=True)],
+                ),
+                "Mo-Fr 07:00-17:00; Dec 25 07:00-12:00; PH off; Dec 25 PH 07:00-12:00",
+                id="a half day, which opens closed days",
+            ),
+            pytest.param(
+                directory(
+                    changed(desk(), holidays=day_hours("09:00-11:00")),
+                    special_days=[special_day("12-20/12-26", "08:00-10:00")],
+                ),
+                "Mo-Fr 07:00-17:00; Dec 20-Dec 26 Mo-Fr 08:00-10:00; "
+                "PH 09:00-11:00; Dec 20-Dec 26 PH 08:00-10:00",
+                id="a week with a holiday that has hours",
+            ),
+            pytest.param(
+                directory(
+                    desk(),
+                    seasons=[season("12-15/01-15", "Mo-Sa 07:00-12:00")],
+                    special_days=[
+                        special_day("12-24", "07:00-10:00"),
+                        special_day("2026-12-28", "10:00-11:00"),
+                    ],
+                ),
+                "Mo-Fr 07:00-17:00; "
+                "Jan 01-Jan 15,Dec 15-Dec 23,Dec 25-Dec 31 Mo-Sa 07:00-12:00; "
+                "Dec 24 Mo-Sa 07:00-10:00; PH off; 2026 Dec 28 10:00-11:00",
+                id="a season over New Year, with a day of every year and a day of one year",
+            ),
+            pytest.param(
+                directory(
+                    desk(),
+                    seasons=[
+                        season("02-20/02-28", "Mo-Fr 07:00-12:00"),
+                        season("03-01/03-05", "Sa 07:00-12:00"),
+                        season("2028-02-25/2028-03-02", "Mo-Su 10:00-11:00"),
+                    ],
+                ),
+                "Mo-Fr 07:00-17:00; Feb 20-Feb 28 Mo-Fr 07:00-12:00; Mar 01-Mar 05 Mo-Fr off; "
+                "Mar 01-Mar 05 Sa 07:00-12:00; PH off; 2028 Feb 25-2028 Mar 02 10:00-11:00",
+                id="seasons around 29 February, and a season of one year over them",
+            ),
+            pytest.param(
+                directory(
+                    channel("desk"),
+                    special_days=[special_day("12-25"), special_day("12-24", "00:00-18:00")],
+                ),
+                "24/7; Dec 24 00:00-18:00; Dec 25 off",
+                id="always, but for two days",
+            ),
+            pytest.param(
+                directory(
+                    channel("desk", NIGHT),
+                    special_days=[special_day("12-25"), special_day("12-24", "20:00-04:00")],
+                ),
+                "Fr 22:00-24:00; Sa 00:00-06:00; Dec 24 Fr 20:00-24:00; Dec 25 Fr off; "
+                "Dec 25 Sa 00:00-04:00; Dec 26 Sa off",
+                id="nights",
+            ),
+        ],
+    )
+    def test_is_readable_and_read_back(self, written: Directory, expected: str) -> None:
+        router = Router(written)
+        assert to_opening_hours(router) == {"desk": expected}
+        reader = OpeningHours(expected, country="CO")
+        changes = changes_of(reader, *two_days_around(router, TEN_YEARS))
+        wrong = disagreements(router, "desk", TEN_YEARS, changes, reader.is_open)
+        assert [when for when in wrong if not is_stale(when.date())] == []
 
 
 class TestWhatCannotBeSaid:
@@ -277,13 +368,18 @@ class TestWhatCannotBeSaid:
                 id="a night on holidays",
             ),
             pytest.param(
-                Router(directory(channel("desk"), seasons=[season("12-15/01-15")])),
-                "a rule without years",
+                Router(directory(desk(), special_days=[special_day("12-24", "22:00-02:00")])),
+                "hours that pass midnight",
+                id="a night of every year",
+            ),
+            pytest.param(
+                Router(directory(channel("desk"), seasons=[season("12-15/02-29")])),
+                "29 February",
                 id="a season of every year",
             ),
             pytest.param(
-                Router(directory(channel("desk"), special_days=[special_day("12-24")])),
-                "a rule without years",
+                Router(directory(channel("desk"), special_days=[special_day("02-29")])),
+                "29 February",
                 id="a day of every year",
             ),
         ],

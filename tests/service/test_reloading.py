@@ -17,8 +17,9 @@ from ccb_support import (
     MissingExtraError,
     default_directory,
 )
+from ccb_support.editions import watch
 from ccb_support.editions.watched_file import WatchedFile
-from ccb_support.service import app, create_app, watch
+from ccb_support.service import app, create_app
 from ccb_support.service.edition import ServedEdition
 from tests.builders import SHIPPED_TOML, Clock
 from tests.editions.edits import emergency, live, mistake, save, with_version

@@ -7,14 +7,18 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ccb_support.model.hours import AlwaysOpen, WeeklyHours
 from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words import answer_phrases, calendar_phrases
+from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from ccb_support.model.contacts import Contact
+    from ccb_support.model.hours import StatedHours
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
@@ -68,6 +72,18 @@ def contact_in_short(contact: Contact, language: Language) -> str:
     if contact.medium in (Medium.WHATSAPP, Medium.WEB_FORM):
         return f"{contact.medium.label(language)} {shown}"
     return shown
+
+
+def hours_in_short(hours: StatedHours, language: Language) -> str:
+    """Return hours as in `24 hours` or `Monday, Tuesday 07:00-17:00`."""
+    if not isinstance(hours, WeeklyHours):
+        phrase = ALWAYS if hours == AlwaysOpen.ALWAYS else NOT_STATED
+        return phrase.in_language(language)
+    names = (each.in_language(language) for each in calendar_phrases.WEEKDAYS)
+    name_of = dict(zip(WEEKDAYS, names, strict=True))
+    return "; ".join(
+        f"{', '.join(name_of[day] for day in span.days)} {span}" for span in hours.root
+    )
 
 
 def day_in_full(day: date, language: Language) -> str:

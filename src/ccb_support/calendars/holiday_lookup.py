@@ -8,19 +8,20 @@ Such an exception passes through unchanged, also while the caller's code runs.
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ccb_support.errors import NotACalendarError, is_interruption
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.untrusted import as_sequence, letters_of, members_of
 
-from .colombia import Holiday
+from .colombia import COLOMBIA, Holiday
 from .holiday_calendar import NamedHoliday, is_of_the_library
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
 _UNNAMED = LocalizedText(es="festivo", en="holiday")
 
@@ -51,6 +52,24 @@ def names_on(holidays: Container[date], day: date) -> tuple[LocalizedText, ...]:
     if is_of_the_library(holidays) and not holidays.covers(day):
         return ()
     return holiday_names(holidays, day) if is_holiday(holidays, day) else ()
+
+
+def holidays_in(holidays: Container[date], year: int) -> Mapping[date, tuple[LocalizedText, ...]]:
+    """Return the holidays of a year with their names, by date, in order.
+
+    Raises:
+        OutOfRangeError: the calendar, or the supported range, does not have the year.
+        NotAYearError: `year` is not an `int`.
+        NotACalendarError: the look-up raises an exception.
+    """
+    if is_of_the_library(holidays):
+        found = holidays.in_year(year).items()
+        return {day: tuple(each.name for each in entries) for day, entries in found}
+    # This calendar has every supported year, and refuses any other.
+    COLOMBIA.in_year(year)
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=each) for each in range(isleap(year) + 365))
+    return {day: holiday_names(holidays, day) for day in days if is_holiday(holidays, day)}
 
 
 def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, ...]:

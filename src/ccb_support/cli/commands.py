@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     "recommend", "channels", "timeline", "week", "escalation", "holidays", "verify", "diff",
-    "export", "route", "serve", "schema", "doctor", "completion",
+    "export", "route", "serve", "mcp", "schema", "doctor", "completion",
 )  # fmt: skip
 """The names of the commands, in the order in which the help lists them.
 

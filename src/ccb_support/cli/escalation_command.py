@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.model.hours import AlwaysOpen, WeeklyHours
-from ccb_support.model.weekdays import WEEKDAYS
-from ccb_support.words import calendar_phrases, help_phrases
+from ccb_support.answer.short_forms import hours_in_short
 from ccb_support.words import command_phrases as phrases
+from ccb_support.words import help_phrases
 
 from .command import Command
 from .options import DIRECTORY
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ccb_support.model.channels import EscalationLevel
-    from ccb_support.model.hours import StatedHours
 
     from .call import Call
 
@@ -35,18 +33,10 @@ def level_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:
 
 
 def _rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
-    name = str(level.level), call.say(level.name), _hours(level.hours, call)
+    name = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
     for number, contact in enumerate(level.contacts):
         first = name if number == 0 else ("", "", "")
         yield *first, keep_together(contact.display(call.language))
-
-
-def _hours(hours: StatedHours, call: Call) -> str:
-    if not isinstance(hours, WeeklyHours):
-        is_always = hours == AlwaysOpen.ALWAYS
-        return call.say(phrases.ALWAYS if is_always else phrases.NOT_STATED)
-    names = dict(zip(WEEKDAYS, map(call.say, calendar_phrases.WEEKDAYS), strict=True))
-    return "; ".join(f"{', '.join(names[day] for day in span.days)} {span}" for span in hours.root)
 
 
 COMMAND = Command(

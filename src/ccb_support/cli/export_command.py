@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
-from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.export import (
+    LongOpeningHoursWarning,
+    to_icalendar,
+    to_opening_hours,
+    to_schema_org,
+)
 from ccb_support.widget import to_widget
 from ccb_support.words import help_phrases
+from ccb_support.words.command_phrases import LEFT_OUT
 from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
+from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.phrase import Phrase
 
 from .bad_argument import BadArgumentError
 from .call import A_MONTH
@@ -23,8 +32,13 @@ from .output_file import write_output
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from ccb_support.errors import CcbSupportError
+    from ccb_support.export import LenientExport
+
     from .call import Call
 
+
+_D = TypeVar("_D")
 
 _HALF_A_YEAR = relativedelta(months=6)
 """For how long a widget has answers. Nobody wants to write a page again every month."""
@@ -43,7 +57,14 @@ def _osm(call: Call) -> str:
     router = call.router()
     has_range = call.arguments.start is not None or call.arguments.end is not None
     bounds = call.range(router.directory, A_MONTH) if has_range else ()
-    hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
+    channels = call.arguments.channel
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", LongOpeningHoursWarning)
+        export = to_opening_hours(router, *bounds, channels=channels, lenient=True)
+    for each in caught:
+        if isinstance(each.message, LongOpeningHoursWarning):
+            call.complain(_words_of(each.message))
+    hours = _without_what_is_left_out(call, export)
     width = max(map(len, hours))
     texts = [f"{each:{width}}  {rule}" for each, rule in hours.items()]
     lines = [json.dumps(hours)] if call.as_json else texts
@@ -69,8 +90,22 @@ def _icalendar(call: Call) -> str:
         dtstamp=call.now(),
         channels=call.arguments.channel,
         language=call.language,
+        lenient=True,
     )
-    return calendar.decode("utf-8")
+    return _without_what_is_left_out(call, calendar).decode("utf-8")
+
+
+def _without_what_is_left_out(call: Call, export: LenientExport[_D]) -> _D:
+    """Return what a format can say. What it can't is a note, or an error without `--lenient`."""
+    for error in export.left_out:
+        if not call.arguments.lenient:
+            raise error
+        call.complain(LEFT_OUT.fill(error=_words_of(error)))
+    return export.document
+
+
+def _words_of(error: CcbSupportError) -> Phrase:
+    return Phrase(*map(error.message, LANGUAGES))
 
 
 def _widget(call: Call) -> str:
@@ -117,6 +152,7 @@ COMMAND = Command(
             value=help_phrases.FILE,
             read=Path,
         ),
+        Argument(name="--lenient", about=help_phrases.LENIENT_ABOUT, default=False),
         FORCE,
         DIRECTORY,
     ),

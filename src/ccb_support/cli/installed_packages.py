@@ -6,8 +6,11 @@ import re
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import NamedTuple
 
-_REQUIREMENT = re.compile(r"([\w.-]+)(?:\[\w+\])?>=([\w.]+)(?:; extra == ['\"](\w+)['\"])?")
-"""How the project writes what it needs: a package, its lowest version, and the extra."""
+_REQUIREMENT = re.compile(
+    r"(?P<package>[\w.-]+)(\[\w+\])?(<(?P<below>[\w.]+),)?>=(?P<lowest>[\w.]+)"
+    r"(; extra == ['\"](?P<extra>\w+)['\"])?"
+)
+"""How the metadata write what is needed: a package, its versions, and the extra."""
 
 
 class Requirement(NamedTuple):
@@ -17,19 +20,23 @@ class Requirement(NamedTuple):
         package: its name.
         lowest: the lowest version that will do.
         extra: the extra that needs it; `None` if all of the library does.
+        below: the version from which on it will not do; `None` if there is none.
     """
 
     package: str
     lowest: str
     extra: str | None
+    below: str | None = None
 
     def is_met(self) -> bool:
-        """Return whether the package is installed, and recent enough."""
+        """Return whether the package is installed, in a version that will do."""
         found = version_of(self.package)
-        return found is not None and _numbers(found) >= _numbers(self.lowest)
+        if found is None or _numbers(found) < _numbers(self.lowest):
+            return False
+        return self.below is None or _numbers(found) < _numbers(self.below)
 
     def __str__(self) -> str:
-        return f"{self.package}>={self.lowest}"
+        return f"{self.package}>={self.lowest}" + (f",<{self.below}" if self.below else "")
 
 
 def version_of(package: str) -> str | None:
@@ -43,7 +50,7 @@ def version_of(package: str) -> str | None:
 def requirements() -> list[Requirement]:
     """Return what the library needs, in the order of the project's file."""
     found = (_REQUIREMENT.fullmatch(each) for each in requires("ccb-support") or ())
-    return [Requirement(*each.group(1, 2, 3)) for each in found if each]
+    return [Requirement(**each.groupdict()) for each in found if each]
 
 
 def _numbers(text: str) -> tuple[int, ...]:

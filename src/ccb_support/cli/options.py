@@ -5,6 +5,7 @@ from __future__ import annotations
 from ccb_support.words import help_phrases as words
 
 from .command import Argument
+from .numbers import number
 
 HELP = Argument(name="--help", short="-h", about=words.HELP_ABOUT)
 VERSION = Argument(name="--version", about=words.VERSION_ABOUT)
@@ -46,4 +47,9 @@ MONTH = (
 YEAR = (
     START,
     Argument(name="--to", about=words.TO_IN_A_YEAR, value=words.TIME, attribute="end"),
+)
+
+HOST = Argument(name="--host", about=words.HOST_ABOUT, value=words.HOST, default="127.0.0.1")
+PORT = Argument(
+    name="--port", about=words.PORT_ABOUT, value=words.PORT, read=number(0, 65_535), default=8000
 )

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from ccb_support.errors import MissingExtraError, quoted
+from ccb_support.errors import MissingExtraError
 from ccb_support.words import help_phrases
-from ccb_support.words.command_phrases import NOT_A_NUMBER
 
-from .bad_argument import BadArgumentError
 from .call import BAD_INPUT
 from .command import Argument, Command
-from .options import DIRECTORY
+from .numbers import number
+from .options import DIRECTORY, HOST, PORT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from .call import Call
 
-_LAST_PORT = 65_535
 _MOST_WORKERS = 1_000
 _YEAR = 365 * 24 * 60 * 60
-_DIGITS = re.compile("[0-9]{1,9}")
 
 
 def _serve(call: Call) -> Iterator[str]:
@@ -44,47 +40,25 @@ def _serve(call: Call) -> Iterator[str]:
     yield from ()
 
 
-def _number(least: int, most: int) -> Callable[[str], int]:
-    """Return what reads a whole number from `least` to `most`."""
-
-    def read(text: str) -> int:
-        if _DIGITS.fullmatch(text) and least <= int(text) <= most:
-            return int(text)
-        raise BadArgumentError(NOT_A_NUMBER.fill(text=quoted(text), least=least, most=most))
-
-    return read
-
-
 COMMAND = Command(
     name="serve",
     run=_serve,
     about=help_phrases.SERVE,
     arguments=(
-        Argument(
-            name="--host",
-            about=help_phrases.HOST_ABOUT,
-            value=help_phrases.HOST,
-            default="127.0.0.1",
-        ),
-        Argument(
-            name="--port",
-            about=help_phrases.PORT_ABOUT,
-            value=help_phrases.PORT,
-            read=_number(0, _LAST_PORT),
-            default=8000,
-        ),
+        HOST,
+        PORT,
         Argument(
             name="--workers",
             about=help_phrases.WORKERS_ABOUT,
             value=help_phrases.COUNT,
-            read=_number(1, _MOST_WORKERS),
+            read=number(1, _MOST_WORKERS),
             default=1,
         ),
         Argument(
             name="--max-age",
             about=help_phrases.MAX_AGE_ABOUT,
             value=help_phrases.SECONDS,
-            read=_number(0, _YEAR),
+            read=number(0, _YEAR),
             default=60,
         ),
         Argument(

@@ -108,12 +108,13 @@ def day_ranges(
         season = schedule.season_on(midnight_of(day))
         return (None, season, "") if plan == ordinary(day) else (plan, season, name(day))
 
-    for (plan, season, exception), group in groupby(_plans(schedule, days), kind_of):
+    for (plan, season, exception), group in groupby(plans_by_day(schedule, days), kind_of):
         dates = [day for day, _ in group]
         yield DayRange(dates[0], dates[-1], plan, season, exception)
 
 
-def _plans(schedule: Schedule, days: Interval[WallTime]) -> Iterator[tuple[date, DayPlan]]:
+def plans_by_day(schedule: Schedule, days: Interval[WallTime]) -> Iterator[tuple[date, DayPlan]]:
+    """Yield each of `days` with its plan. The days are from midnight to midnight."""
     plans = _cut_by_day(schedule.on_the_wall(days))
     for midnight in midnights(days):
         yield date_at(midnight), tuple(plans[midnight])

@@ -16,6 +16,7 @@ from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
 from ccb_support.model.request_kinds import every_kind
 from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words.export_phrases import DESCRIPTION
+from ccb_support.words.labels import MENU_OPTION
 
 from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
 from .publication import Publication
@@ -109,16 +110,16 @@ def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict
         "name": channel.name.in_language(language),
         "contactType": "customer support",
         "description": description,
-        **_contacts(channel),
+        **_contacts(channel, language),
     }
 
 
-def _contacts(channel: Channel) -> dict[str, str | list[str]]:
+def _contacts(channel: Channel, language: Language) -> dict[str, str | list[str]]:
     properties: defaultdict[str, list[str]] = defaultdict(list)
     for contact in channel.contacts:
         match contact:
             case Phone():
-                properties["telephone"] += _telephones(contact)
+                properties["telephone"] += _telephones(contact, language)
             case Email():
                 properties["email"].append(contact.address)
             case WhatsApp() | Chat() | WebForm():
@@ -129,10 +130,17 @@ def _contacts(channel: Channel) -> dict[str, str | list[str]]:
     return {key: values if len(values) > 1 else values[0] for key, values in properties.items()}
 
 
-def _telephones(phone: Phone) -> list[str]:
-    """Return the number with each of its extensions. Only a URI writes a short code otherwise."""
+def _telephones(phone: Phone, language: Language) -> list[str]:
+    """Return the number with each of its extensions, and with what to press in its menu.
+
+    Only a URI writes a short code otherwise.
+    """
     number = phone.e164 or phone.short_code or ""
-    return [f"{number};ext={each}" for each in phone.extensions] or [number]
+    option = (
+        f" {MENU_OPTION.in_language(language)} {phone.menu_option}" if phone.menu_option else ""
+    )
+    extensions = [f";ext={each}" for each in phone.extensions] or [""]
+    return [f"{number}{extension}{option}" for extension in extensions]
 
 
 def _hours(

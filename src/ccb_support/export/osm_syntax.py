@@ -6,8 +6,9 @@ an exception is another rule, with its dates.
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast, overload
+from typing import TYPE_CHECKING, Literal, cast, overload
 
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country_calendar import CountryCalendar
@@ -27,18 +28,24 @@ from ccb_support.words.error_reasons import (
 )
 
 from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
+from .lenient_export import LenientExport, refuse
+from .long_strings import MOST_LETTERS, LongOpeningHoursWarning, longest_fitting_end
 from .publication import Publication
+from .year_plan import YearPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
+    from ccb_support.words.phrase import Phrase
 
     from .day_plans import DayPlan, DayRange
+    from .lenient_export import Refuse
     from .publication import PublishedChannel
+    from .year_plan import DateRule
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = (
@@ -50,18 +57,24 @@ _NOBODY_KNOWS = "24/7 unknown"
 
 @overload
 def to_opening_hours(
-    directory: Directory | Router, *, channels: Collection[str] | None = None
+    directory: Directory | Router,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    *,
+    channels: Collection[str] | None = None,
+    lenient: Literal[False] = False,
 ) -> dict[str, str]: ...
 
 
 @overload
 def to_opening_hours(
     directory: Directory | Router,
-    start: datetime,
-    end: datetime,
+    start: datetime | None = None,
+    end: datetime | None = None,
     *,
     channels: Collection[str] | None = None,
-) -> dict[str, str]: ...
+    lenient: Literal[True],
+) -> LenientExport[dict[str, str]]: ...
 
 
 def to_opening_hours(
@@ -70,7 +83,8 @@ def to_opening_hours(
     end: datetime | None = None,
     *,
     channels: Collection[str] | None = None,
-) -> dict[str, str]:
+    lenient: bool = False,
+) -> dict[str, str] | LenientExport[dict[str, str]]:
     """Return when channels are attended, in the `opening_hours` syntax of OpenStreetMap.
 
     >>> from ccb_support import default_directory
@@ -82,20 +96,27 @@ def to_opening_hours(
     holidays to the reader's calendar (`PH`), if they are those of the zone's country. With a range,
     each holiday is a date, and all days outside the range are `unknown`.
 
+    OpenStreetMap takes up to 255 characters. A `LongOpeningHoursWarning` names longer strings, and
+    offers a shorter range.
+
     Args:
         directory: a directory, with its own holidays, or a router.
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         channels: the ids of the channels to publish; all if left out.
+        lenient: whether to leave out what the syntax can't express, instead of refusing the
+            channel. The holidays of the channel are left out, or its entries of every year.
 
     Returns:
-        The string of each channel, by its id, in the directory's order.
+        The string of each channel, by its id, in the directory's order. With `lenient`, a
+        `LenientExport` of them, which has the list of what is left out.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        NotExpressibleError: without a range, a channel has a season or special day of every year.
-            Or its hours depend on holidays, and `PH` would mean other days. Or they do, and hours
-            pass midnight: readers disagree about such hours next to a holiday.
+        NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`
+            would mean other days. Or they do, and hours pass midnight: readers disagree about such
+            hours next to a holiday. Or the channel has a season or a special day of every year
+            that begins or ends on 29 February.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.
@@ -105,15 +126,45 @@ def to_opening_hours(
         NotACollectionError: `channels` is a bare `str`, or not a collection.
     """
     publication = Publication(directory, channels)
+    left_out: list[NotExpressibleError] = []
+    unsaid = left_out.append if lenient else refuse
+    days = None
     if start is None and end is None:
-        rules = {
-            each.channel.id: _rules_for_good(each, publication) for each in publication.channels
-        }
+        strings = _strings(
+            _rules_for_good(each, publication, unsaid) for each in publication.channels
+        )
     else:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
-        rules = {each.channel.id: _rules_within(days, each) for each in publication.channels}
-    return {channel_id: "; ".join(rules) for channel_id, rules in rules.items()}
+        strings = _strings_within(days, publication)
+    found = dict(zip((each.channel.id for each in publication.channels), strings, strict=True))
+    if not _fit(strings):
+        _warn(found, days, publication)
+    return LenientExport(found, tuple(left_out)) if lenient else found
+
+
+def _strings(rules: Iterable[Iterable[str]]) -> list[str]:
+    return list(map("; ".join, rules))
+
+
+def _strings_within(days: Interval[WallTime], publication: Publication) -> list[str]:
+    return _strings(_rules_within(days, each) for each in publication.channels)
+
+
+def _fit(strings: Iterable[str]) -> bool:
+    return all(len(each) <= MOST_LETTERS for each in strings)
+
+
+def _warn(
+    found: Mapping[str, str], days: Interval[WallTime] | None, publication: Publication
+) -> None:
+    """Warn of strings that OpenStreetMap does not take, and offer a shorter range."""
+    end = days and longest_fitting_end(
+        days, lambda fewer: _fit(_strings_within(fewer, publication))
+    )
+    long = [channel_id for channel_id, text in found.items() if not _fit([text])]
+    # The warning is about the line that calls the export.
+    warnings.warn(LongOpeningHoursWarning(long, end), stacklevel=3)
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
@@ -121,26 +172,27 @@ def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iter
     scope = _dates(date_at(days.start), date_at(WallTime(days.end - DAY)))
     yield _NOBODY_KNOWS
     yield f"{scope} off"
-    for rule in _rules_of_week(week):
+    for rule in _rules_of_week(week.days):
         yield f"{scope} {rule}"
     yield from _rules_of_dates(day_ranges(published.schedule, days, week.on))
 
 
-def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
-    week = WeekPlan.of(published.channel.hours)
-    if all(plan == ALL_DAY for plan in week.days):
+def _rules_for_good(
+    published: PublishedChannel, publication: Publication, unsaid: Refuse
+) -> Iterator[str]:
+    plan = _year_plan(published, publication, unsaid)
+    if all(each == ALL_DAY for each in plan.week):
         yield "24/7"
     else:
-        yield from list(_rules_of_week(week)) or ["off"]
-    observes = published.schedule.observes_holidays
-    on_holidays = published.schedule.holiday_hours.days[0]
-    if observes:
-        _check_holidays(published, publication, passes_midnight=_pass_midnight(week, on_holidays))
-        yield f"PH {_times(on_holidays)}"
-    _check_years(published)
+        yield from list(_rules_of_week(plan.week)) or ["off"]
+    yield from _rules_of_year(plan.rules(), plan.week)
+    if plan.keeps_holidays:
+        yield f"PH {_times(plan.on_holidays)}"
+        for rule in plan.rules_of_holidays():
+            yield f"{_dates_of_year(rule)} PH {_times(rule.plans[0])}"
 
     def ordinary(day: date) -> DayPlan:
-        return on_holidays if observes and is_holiday(published.holidays, day) else week.on(day)
+        return plan.on(day, is_holiday=plan.keeps_holidays and is_holiday(published.holidays, day))
 
     yield from _rules_of_dates(
         each
@@ -149,28 +201,33 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     )
 
 
-def _pass_midnight(week: WeekPlan, on_holidays: DayPlan) -> bool:
-    return week.passes_midnight or any(span.end > DAY for span in on_holidays)
+def _year_plan(published: PublishedChannel, publication: Publication, unsaid: Refuse) -> YearPlan:
+    """Return what rules without years can say of a channel."""
+    observes = published.schedule.observes_holidays
+    plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=True)
+    keeps_yearly = not plan.needs_leap_day
+    if not keeps_yearly:
+        unsaid(_not_expressible(published, EVERY_YEAR))
+        plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=False)
+    reason = _reason_against_holidays(published, publication, plan) if observes else None
+    if reason:
+        unsaid(_not_expressible(published, reason))
+        plan = YearPlan(published, keeps_holidays=False, keeps_yearly=keeps_yearly)
+    return plan
 
 
-def _check_years(published: PublishedChannel) -> None:
-    """Refuse a channel whose hours change every year in a way that no rule without years says."""
-    if published.schedule.changes_every_year:
-        raise NotExpressibleError(
-            OPENING_HOURS_SYNTAX, published.channel.id, EVERY_YEAR, PASS_A_RANGE
-        )
-
-
-def _check_holidays(
-    published: PublishedChannel, publication: Publication, *, passes_midnight: bool
-) -> None:
-    """Refuse a channel if a rule for `PH` would differ from its true hours."""
+def _reason_against_holidays(
+    published: PublishedChannel, publication: Publication, plan: YearPlan
+) -> Phrase | None:
+    """Return why a rule for `PH` would differ from the true hours of a channel, if it would."""
     country = _country_of(published.holidays)
-    is_of_this_place = country and country == country_of(publication.directory.time_zone)
-    if is_of_this_place and not passes_midnight:
-        return
-    reason = HOLIDAYS_AND_MIDNIGHT if is_of_this_place else HOLIDAYS_OF_ANOTHER_PLACE
-    raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
+    if country is None or country != country_of(publication.directory.time_zone):
+        return HOLIDAYS_OF_ANOTHER_PLACE
+    return HOLIDAYS_AND_MIDNIGHT if plan.passes_midnight else None
+
+
+def _not_expressible(published: PublishedChannel, reason: Phrase) -> NotExpressibleError:
+    return NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
 
 
 def _country_of(holidays: Container[date]) -> str | None:
@@ -191,14 +248,28 @@ def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[Wall
     return joined(sorted([*special, *closed]))
 
 
-def _rules_of_week(week: WeekPlan) -> Iterator[str]:
+def _rules_of_week(week: Sequence[DayPlan]) -> Iterator[str]:
     """Yield a rule for each plan of the week, except for closed days."""
     weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
-    for number, plan in enumerate(week.days):
+    for number, plan in enumerate(week):
         weekdays[plan].append(number)
     for plan, numbers in weekdays.items():
         if plan:
             yield f"{_weekdays(numbers)} {_times(plan)}"
+
+
+def _rules_of_year(rules: Iterable[DateRule], week: Sequence[DayPlan]) -> Iterator[str]:
+    """Yield a rule for each plan that dates of every year have in place of the week's."""
+    for rule in rules:
+        dates = _dates_of_year(rule)
+        weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
+        for number, (plan, ordinary) in enumerate(zip(rule.plans, week, strict=True)):
+            if plan != ordinary:
+                weekdays[plan].append(number)
+        for plan, numbers in weekdays.items():
+            is_every_day = set(rule.plans) == {plan}
+            days = dates if is_every_day else f"{dates} {_weekdays(numbers)}"
+            yield f"{days} {_times(plan)}"
 
 
 def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
@@ -219,6 +290,11 @@ def _weekdays(numbers: Sequence[int]) -> str:
             rows.append([])
         rows[-1].append(_WEEKDAYS[number])
     return ",".join("-".join(dict.fromkeys((row[0], row[-1]))) for row in rows)
+
+
+def _dates_of_year(rule: DateRule) -> str:
+    ranges = ([f"{_MONTHS[month - 1]} {day:02}" for month, day in each] for each in rule.dates)
+    return ",".join("-".join(dict.fromkeys(each)) for each in ranges)
 
 
 def _dates(first: date, last: date) -> str:

@@ -1,8 +1,8 @@
 """The service: the answers over HTTP, for programs in any language.
 
 `create_app` returns an ASGI application, and `ccb-support serve` runs it. Both need the extra
-`service`. Only this room, the app for Django and the command line read the clock and the
-environment.
+`service`. Only this room, the app for Django, the server for assistants and the command line read
+the clock and the environment.
 """
 
 from ccb_support.errors import MissingExtraError

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -13,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from ccb_support.editions.edition import FixedEdition
+from ccb_support.editions.watch import watched
 from ccb_support.editions.watched_file import WatchedFile
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.routing.router import Router, router_over
@@ -24,7 +24,6 @@ from .endpoints import ENDPOINTS
 from .openapi import ABOUT, TITLE, document
 from .problems import METHODS, Problems
 from .replies import VERSION_HEADER
-from .watch import watch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection
@@ -111,13 +110,7 @@ def _lifespan(editions: ServedEditions) -> Callable[[FastAPI], AbstractAsyncCont
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
-        if not isinstance(editions, WatchedFile):
+        async with watched(editions):
             yield
-            return
-        watching = asyncio.create_task(watch(editions))
-        yield
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
 
     return lifespan

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import TypeAdapter
-
+from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import listed, quoted
 from ccb_support.model.requests import Medium, Priority, RequestType
 from ccb_support.words.languages import LANGUAGES
@@ -17,14 +14,7 @@ from .parameter_errors import BadParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-_RFC_3339 = re.compile(
-    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d([.]\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
-)
-_ISO_8601_DURATION = re.compile(
-    r"P(?=\d|T\d)(\d{1,9}D)?(T(?=\d)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}([.]\d{1,6})?S)?)?", re.ASCII
-)
-_DURATION = TypeAdapter(timedelta)
+    from datetime import datetime, timedelta
 
 
 class Parameter(NamedTuple):
@@ -54,21 +44,17 @@ def _instant(name: str, about: str, *, is_required: bool = False) -> Parameter:
 
 
 def _read_instant(name: str, text: str) -> datetime:
-    try:
-        if _RFC_3339.fullmatch(text):
-            return datetime.fromisoformat(text.upper())
-    except ValueError:  # there is no such day or time
-        pass
-    raise BadParameterError(NOT_AN_INSTANT.fill(name=name, value=quoted(text)))
+    instant = read_instant(text)
+    if instant is None:
+        raise BadParameterError(NOT_AN_INSTANT.fill(name=name, value=quoted(text)))
+    return instant
 
 
 def _read_duration(text: str) -> timedelta:
-    if not _ISO_8601_DURATION.fullmatch(text):
+    duration = read_duration(text)
+    if duration is None:
         raise BadParameterError(NOT_A_DURATION.fill(name="duration", value=quoted(text)))
-    try:
-        return _DURATION.validate_python(text)
-    except ValueError as error:  # it is longer than Python can count
-        raise BadParameterError(NOT_A_DURATION.fill(name="duration", value=quoted(text))) from error
+    return duration
 
 
 def _read_words(text: str) -> str:

@@ -11,6 +11,8 @@ OPENS = Phrase(es="abre", en="opens")
 CLOSES = Phrase(es="cierra", en="closes")
 
 ALWAYS = Phrase(es="24 horas", en="24 hours")
+LEFT_OUT = Phrase(es="Se omite algo. {error}", en="Something is left out. {error}")
+
 NOT_STATED = Phrase(es="horario no indicado", en="hours not stated")
 
 REQUEST = Phrase(es="Solicitud", en="Request")
@@ -162,4 +164,8 @@ FILE_FAILS = Phrase(
 FAULT_OF_PROGRAM = Phrase(
     es="Es una falla del programa, y no suya. Envíe estas líneas a quien lo mantiene",
     en="This is a fault of the program, and not yours. Send these lines to its maintainers",
+)
+ONLY_WITH_HTTP = Phrase(
+    es="--host y --port solo sirven con --http. Agréguelo, o quítelos",
+    en="--host and --port have a meaning only with --http. Add it, or leave them out",
 )

@@ -58,14 +58,28 @@ HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
     "which are other days",
 )
 EVERY_YEAR = Phrase(
-    es="tiene una temporada o un día especial de cada año, y una regla sin años no sabe qué días "
-    "son festivos o ya están cerrados",
-    en="it has a season or a special day of every year, and a rule without years does not know "
-    "which days are holidays or are closed already",
+    es="tiene una temporada o un día especial de cada año que empieza o termina el 29 de febrero, "
+    "y los lectores no coinciden sobre los años sin ese día",
+    en="it has a season or a special day of every year that begins or ends on 29 February, and "
+    "readers disagree about years without that day",
 )
 PASS_A_RANGE = Phrase(
     es="Pase start y end, y cada excepción de ese rango se escribe como una fecha",
     en="Pass start and end, and each exception in that range is written as a date",
+)
+LONG_STRINGS = Phrase(
+    es="El texto opening_hours de estos canales tiene más de {most} caracteres, y OpenStreetMap no "
+    "recibe más: {channels}. {offer}",
+    en="The opening_hours strings of these channels have more than {most} characters, and "
+    "OpenStreetMap takes no more: {channels}. {offer}",
+)
+SHORTER_RANGE = Phrase(
+    es="Desde el mismo comienzo, un rango hasta el {end} cabe",
+    en="From the same start, a range to {end} fits",
+)
+SOME_RANGE = Phrase(
+    es="Pase start y end de un rango corto, que tiene menos fechas",
+    en="Pass start and end of a short range, which has fewer dates",
 )
 NO_EVENT = Phrase(
     es="un calendario necesita un evento, y ninguno de estos canales abre en el rango",

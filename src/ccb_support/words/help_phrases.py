@@ -97,6 +97,10 @@ SCHEMA = Phrase(
     es="Imprimir un JSON Schema: de una respuesta en JSON, o del archivo de un directorio.",
     en="Print a JSON Schema: of an answer in JSON, or of a directory's file.",
 )
+MCP = Phrase(
+    es="Dar las respuestas a un asistente, como herramientas del Model Context Protocol.",
+    en="Give an assistant the answers, as tools of the Model Context Protocol.",
+)
 DOCTOR = Phrase(
     es="Revisar aquello en lo que se apoyan las respuestas: zonas horarias, festivos, paquetes. "
     "Termina con 1 si hay un error.",
@@ -236,3 +240,11 @@ CORS_ABOUT = Phrase(
     en="an origin whose pages may read the replies, or '*' for any; may be repeated",
 )
 SHELL_ABOUT = Phrase(es="su shell", en="your shell")
+HTTP_ABOUT = Phrase(
+    es="servir por HTTP, en la ruta /mcp; por la entrada y la salida estándar si no se escribe",
+    en="serve over HTTP, at the path /mcp; over standard input and output if left out",
+)
+LENIENT_ABOUT = Phrase(
+    es="omitir lo que el formato no puede decir, y avisar qué es",
+    en="leave out what the format can't express, and say what",
+)

@@ -1,0 +1,143 @@
+"""What a channel does on each date of every year, as far as no full date and no closure says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from ccb_support.clock.instants import DAY
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.clock.wall_days import days_through
+from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.schedule.channel_schedule import Schedule
+from ccb_support.schedule.week import Week
+
+from .day_plans import CLOSED, WeekPlan, plans_by_day
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping, Sequence
+
+    from ccb_support.schedule.dated_hours import DatedEntry
+
+    from .day_plans import DayPlan
+    from .publication import PublishedChannel
+
+WeekOfPlans: TypeAlias = tuple["DayPlan", ...]
+"""A plan for each weekday, from Monday on."""
+
+LEAP_DAY = YearlyDate(2, 29)
+
+_YEARS = range(2000, 2028, 4)
+"""Seven years in which each date falls on each weekday once, 29 February too."""
+
+
+class DateRule(NamedTuple):
+    """Dates of every year with the same plans, which are not the ordinary plans.
+
+    Attributes:
+        dates: ranges of dates, from the first through the last.
+        plans: the plans of the weekdays.
+    """
+
+    dates: Sequence[tuple[YearlyDate, YearlyDate]]
+    plans: WeekOfPlans
+
+    @property
+    def needs_leap_day(self) -> bool:
+        """Whether a range begins or ends on 29 February, which common years do not have."""
+        return any(LEAP_DAY in each for each in self.dates)
+
+
+class YearPlan:
+    """The plans of each date of every year, on weekdays and on holidays.
+
+    Args:
+        published: a channel.
+        keeps_holidays: whether it has other hours on holidays.
+        keeps_yearly: whether its seasons and special days of every year count.
+
+    Attributes:
+        week: the plans of an ordinary week.
+        on_holidays: the plan of an ordinary holiday; that of its weekday if holidays do not count.
+        keeps_holidays: as above.
+        passes_midnight: whether hours of any day continue into the next day.
+    """
+
+    def __init__(
+        self, published: PublishedChannel, *, keeps_holidays: bool, keeps_yearly: bool
+    ) -> None:
+        every: list[DatedEntry] = [*published.seasons, *published.special_days]
+        entries = [each for each in every if keeps_yearly and each.dates.is_yearly]
+        channel = published.channel
+        self.week: WeekOfPlans = WeekPlan.of(channel.hours).days
+        self.on_holidays: DayPlan = published.schedule.holiday_hours.days[0]
+        hours = [channel.hours, channel.holiday_hours, *(each.hours for each in entries)]
+        self.passes_midnight = any(
+            span.end > DAY for each in hours for day in Week.of(each).days for span in day
+        )
+        clock = WallClock(published.schedule.clock.zone)
+
+        def plans_with(holidays: Container[date]) -> Mapping[YearlyDate, WeekOfPlans]:
+            schedule = Schedule(channel, entries, holidays, clock)
+            return _plans_of(schedule) if entries else {}
+
+        self._usual = plans_with(())
+        self._festive = plans_with(_EveryDay()) if keeps_holidays else {}
+        self.keeps_holidays = keeps_holidays
+
+    def on(self, day: date, *, is_holiday: bool) -> DayPlan:
+        """Return the plan of `day`."""
+        yearly = YearlyDate(day.month, day.day)
+        if is_holiday and self.keeps_holidays:
+            festive = self._festive.get(yearly)
+            return festive[0] if festive else self.on_holidays
+        return self._usual.get(yearly, self.week)[day.weekday()]
+
+    @property
+    def needs_leap_day(self) -> bool:
+        """Whether something begins or ends every year on 29 February."""
+        return any(each.needs_leap_day for each in (*self.rules(), *self.rules_of_holidays()))
+
+    def rules(self) -> list[DateRule]:
+        """Return the dates whose plans differ from those of the week."""
+        return _rules(self._usual, self.week)
+
+    def rules_of_holidays(self) -> list[DateRule]:
+        """Return the dates on which a holiday has another plan than ordinary holidays."""
+        # A holiday has one plan, whatever its weekday.
+        return _rules(self._festive, (self.on_holidays,) * len(self.week))
+
+
+class _EveryDay:
+    """A calendar in which each day is a holiday."""
+
+    def __contains__(self, _day: object) -> bool:
+        return True
+
+
+def _plans_of(schedule: Schedule) -> Mapping[YearlyDate, WeekOfPlans]:
+    plans: defaultdict[YearlyDate, list[DayPlan]] = defaultdict(lambda: [CLOSED] * 7)
+    for year in _YEARS:
+        days = days_through(date(year, 1, 1), date(year, 12, 31))
+        for day, plan in plans_by_day(schedule, days):
+            plans[YearlyDate(day.month, day.day)][day.weekday()] = plan
+    return {each: tuple(of_weekdays) for each, of_weekdays in plans.items()}
+
+
+def _rules(plans: Mapping[YearlyDate, WeekOfPlans], ordinary: WeekOfPlans) -> list[DateRule]:
+    dates: defaultdict[WeekOfPlans, list[tuple[YearlyDate, YearlyDate]]] = defaultdict(list)
+    for first, last, found in _runs(plans):
+        if found != ordinary:
+            dates[found].append((first, last))
+    return [DateRule(each, found) for found, each in dates.items()]
+
+
+def _runs(
+    plans: Mapping[YearlyDate, WeekOfPlans],
+) -> Iterator[tuple[YearlyDate, YearlyDate, WeekOfPlans]]:
+    """Yield dates in a row with the same plans: the first, the last, and the plans."""
+    for found, group in groupby(sorted(plans), plans.__getitem__):
+        dates = [*group]
+        yield dates[0], dates[-1], found

@@ -1,0 +1,223 @@
+"""The server: `create_server` puts the tools, the directory and its file together."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+from mcp.server.lowlevel import Server
+from mcp.shared.exceptions import MCPError
+from mcp_types import (
+    INVALID_PARAMS,
+    CallToolResult,
+    ListResourcesResult,
+    ListResourceTemplatesResult,
+    ListToolsResult,
+    ReadResourceResult,
+    Resource,
+    TextContent,
+    TextResourceContents,
+)
+
+from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.editions.edition import Edition, FixedEdition
+from ccb_support.editions.watch import watched
+from ccb_support.editions.watched_file import WatchedFile
+from ccb_support.errors import CcbSupportError, listed, quoted, require_language
+from ccb_support.model.directory import Directory, default_directory
+from ccb_support.model.text import as_line
+from ccb_support.routing.router import Router, router_over
+from ccb_support.version import __version__
+from ccb_support.words.assistant_phrases import (
+    ASK_FOR_LEVELS,
+    TURN_TO,
+    UNKNOWN_RESOURCE,
+    UNKNOWN_TOOL,
+)
+from ccb_support.words.languages import find_language
+
+from .answers import Call, level_line
+from .arguments import read_arguments
+from .brief_text import cut, first_brief
+from .tools import TOOLS, description_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from mcp.server.context import ServerRequestContext
+    from mcp_types import (
+        CallToolRequestParams,
+        PaginatedRequestParams,
+        ReadResourceRequestParams,
+    )
+
+    from ccb_support.editions.edition import Editions
+    from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
+
+    from .answers import Answer
+
+Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
+
+INSTRUCTIONS = (
+    "Says which support channel to use: {name}. Call recommend before you name a telephone number, "
+    "an address or an hour, and pass on what it says: hours and holidays are worked out, not "
+    "guessed. To ask about now, leave when out: the server knows the time. When an answer does not "
+    "hold any more, ask again."
+)
+
+DIRECTORY = "ccb-support://directory"
+"""The address of the resource that is the directory."""
+
+
+def utc_now() -> datetime:
+    """Return the current time."""
+    return datetime.now(UTC)
+
+
+def create_server(
+    directory: Source | None = None, *, now: Callable[[], datetime] = utc_now
+) -> Server[None]:
+    """Return the server, for any transport of the SDK.
+
+    Args:
+        directory: the directory that answers, or a router over it, or the path of its file. A file
+            is watched while the server runs: an edit goes live by itself. If left out, it is the
+            shipped directory.
+        now: returns the current time, as an aware `datetime`.
+
+    Raises:
+        DirectoryError: the file is not a directory.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
+    """
+    editions = _editions(directory, now)
+    desk = _Desk(editions, now)
+    name = editions.current.directory.name.in_language("en")
+    return Server[None](
+        "ccb-support",
+        version=__version__,
+        instructions=INSTRUCTIONS.format(name=name),
+        lifespan=_lifespan(editions),
+        on_list_tools=desk.list_tools,
+        on_call_tool=desk.call_tool,
+        on_list_resources=desk.list_resources,
+        on_list_resource_templates=desk.list_no_templates,
+        on_read_resource=desk.read_resource,
+    )
+
+
+def _editions(directory: Source | None, now: Callable[[], datetime]) -> Editions[Edition]:
+    if isinstance(directory, str | os.PathLike):
+        return WatchedFile(directory, now, Edition)
+    router = router_over(default_directory() if directory is None else directory)
+    return FixedEdition(Edition(router))
+
+
+def _lifespan(
+    editions: Editions[Edition],
+) -> Callable[[Server[None]], AbstractAsyncContextManager[None]]:
+    """Return what runs while the server does: the watch over its file, if it has one."""
+
+    @asynccontextmanager
+    async def lifespan(_server: Server[None]) -> AsyncGenerator[None]:
+        async with watched(editions):
+            yield
+
+    return lifespan
+
+
+class _Desk:
+    """What the server does with each request. A call takes one edition, and reads nothing else.
+
+    Args:
+        editions: gives the directory that answers now.
+        now: returns the current time.
+    """
+
+    def __init__(self, editions: Editions[Edition], now: Callable[[], datetime]) -> None:
+        self._editions = editions
+        self._now = now
+
+    async def list_tools(
+        self, _context: ServerRequestContext[None], _params: PaginatedRequestParams | None
+    ) -> ListToolsResult:
+        """Return every tool."""
+        return ListToolsResult(tools=[description_of(*each) for each in TOOLS.items()])
+
+    async def call_tool(
+        self, _context: ServerRequestContext[None], params: CallToolRequestParams
+    ) -> CallToolResult:
+        """Return what a tool answers, or a line that says what is wrong with the question."""
+        if params.name not in TOOLS:
+            raise _not_there(UNKNOWN_TOOL, params.name, listed(TOOLS))
+        tool, given = TOOLS[params.name], params.arguments or {}
+        try:
+            values = read_arguments(params.name, given, tool.arguments)
+            router = self._editions.current.router
+            language = require_language(values.pop("language", router.directory.language))
+            call = Call(router, self._now(), language, values.pop("full", False))
+            return _result(tool.answer(call, **values), full=call.full)
+        except CcbSupportError as error:
+            # An error speaks to the model, in English, unless the call asks for another language.
+            language = find_language(given.get("language")) or "en"
+            return CallToolResult(content=[_text(_line(error, language))], is_error=True)
+
+    async def list_resources(
+        self, _context: ServerRequestContext[None], _params: PaginatedRequestParams | None
+    ) -> ListResourcesResult:
+        """Return the one resource."""
+        resource = Resource(
+            uri=DIRECTORY,
+            name="directory",
+            description="Every channel with its contacts and hours, and the escalation levels.",
+            mime_type="application/json",
+        )
+        return ListResourcesResult(resources=[resource])
+
+    async def list_no_templates(
+        self, _context: ServerRequestContext[None], _params: PaginatedRequestParams | None
+    ) -> ListResourceTemplatesResult:
+        """Return that no resource has a template: some clients ask."""
+        return ListResourceTemplatesResult(resource_templates=[])
+
+    async def read_resource(
+        self, _context: ServerRequestContext[None], params: ReadResourceRequestParams
+    ) -> ReadResourceResult:
+        """Return the directory that answers now."""
+        if params.uri != DIRECTORY:
+            raise _not_there(UNKNOWN_RESOURCE, params.uri, DIRECTORY)
+        text = self._editions.current.directory.model_dump_json()
+        contents = TextResourceContents(uri=DIRECTORY, mime_type="application/json", text=text)
+        return ReadResourceResult(contents=[contents])
+
+
+def _not_there(phrase: Phrase, name: str, accepted: str) -> MCPError:
+    words = phrase.in_language("en", name=quoted(name), accepted=accepted)
+    return MCPError(INVALID_PARAMS, cut(words))
+
+
+def _line(error: CcbSupportError, language: Language) -> str:
+    """Return an error as a line that the model can act on."""
+    line = as_line(error.message(language))
+    if not isinstance(error, NoChannelError):
+        return cut(line)
+    levels = "; ".join(level_line(each, language) for each in error.escalation)
+    with_levels = TURN_TO.in_language(language, error=line, levels=levels)
+    return first_brief([with_levels], ASK_FOR_LEVELS.in_language(language, error=line))
+
+
+def _result(answer: Answer, *, full: bool) -> CallToolResult:
+    if not full:
+        return CallToolResult(content=[_text(answer.text)])
+    # Some clients pass on only texts, and some only the structure.
+    written = _text(json.dumps(answer.record, ensure_ascii=False))
+    return CallToolResult(content=[_text(answer.text), written], structured_content=answer.record)
+
+
+def _text(text: str) -> TextContent:
+    return TextContent(text=text)

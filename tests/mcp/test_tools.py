@@ -1,0 +1,119 @@
+"""What an assistant reads before it calls a tool."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mcp import Client, MCPError
+
+from ccb_support import __version__
+from ccb_support.mcp.tools import TOOLS, description_of
+from tests.builders import channel, directory
+from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, with_client
+
+if TYPE_CHECKING:
+    from mcp_types import Implementation, ListToolsResult
+
+# It has no types, and its stubs need no more than `Any`.
+Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
+
+SCHEMAS = {name: description_of(name, tool).input_schema for name, tool in TOOLS.items()}
+NIGHT = {"start": "2026-07-10T16:00:00-05:00", "end": "2026-07-14T16:00:00-05:00"}
+RIGHT: dict[str, dict[str, Any]] = {
+    "recommend": CLAIM | {"when": MORNING, "prefer": "chat", "unavailable": ["chat"]},
+    "timeline": CLAIM | NIGHT | {"language": "en"},
+    "channel_status": {"channel": "pqrs"},
+    "open_time": {"channel": "pqrs"} | NIGHT,
+    "escalation": {"full": True},
+    "holidays": {"year": 2026},
+}
+"""A right call of each tool."""
+
+
+class TestTheList:
+    """The list is short, and each tool says what it is for and changes nothing."""
+
+    def test_has_at_most_8_kb(self) -> None:
+        async def listed(client: Client) -> ListToolsResult:
+            return await client.list_tools()
+
+        result = with_client(listed)
+        assert [tool.name for tool in result.tools] == [*TOOLS] == [*RIGHT]
+        written = result.model_dump_json(by_alias=True, exclude_none=True)
+        assert len(written.encode()) <= 8_000
+        for tool in result.tools:
+            assert tool.description
+            assert tool.annotations is not None
+            assert tool.annotations.read_only_hint
+
+    @pytest.mark.parametrize("name", TOOLS)
+    def test_explains_every_argument(self, name: str) -> None:
+        Draft202012Validator.check_schema(SCHEMAS[name])
+        assert all(each["description"] for each in SCHEMAS[name]["properties"].values())
+
+    @pytest.mark.parametrize("name", TOOLS)
+    def test_accepts_a_right_call_as_the_tool_does(self, name: str) -> None:
+        Draft202012Validator(SCHEMAS[name]).validate(RIGHT[name])
+        assert not call(name, RIGHT[name]).is_error
+
+
+class TestTheServer:
+    """The server says its version, and of which directory it is."""
+
+    @pytest.mark.parametrize("mode", ["auto", "legacy"])
+    def test_states_its_version(self, mode: str) -> None:
+        async def about(client: Client) -> tuple[Implementation | None, str | None]:
+            return client.server_info, client.instructions
+
+        info, instructions = with_client(about, mode=mode)
+        assert info is not None
+        assert (info.name, info.version) == ("ccb-support", __version__)
+        assert "Bogotá Chamber of Commerce" in str(instructions)
+        assert "Call recommend before" in str(instructions)
+
+    def test_names_its_own_directory(self) -> None:
+        async def instructions(client: Client) -> str | None:
+            return client.instructions
+
+        own = directory(channel())
+        assert own.name.in_language("en") in str(with_client(instructions, own))
+
+
+class TestAnUnknownArgument:
+    """An argument that a tool does not have is an error, and not an answer to another question."""
+
+    def test_date_in_place_of_when_is_an_error_that_names_when(self) -> None:
+        """The answer about now would be wrong for Christmas, and nobody would see it."""
+        arguments = {"request_type": "queja", "priority": "P3", "date": "2026-12-25T10:00:00-05:00"}
+        line = error(call("recommend", arguments, now=FRIDAY_EVENING))
+        assert line == (
+            "The tool recommend has no argument 'date'. Its arguments are: request_type, priority, "
+            "when, prefer, unavailable, language, full"
+        )
+
+    @pytest.mark.parametrize("name", TOOLS)
+    def test_is_refused_by_every_tool_and_by_its_schema(self, name: str) -> None:
+        arguments = RIGHT[name] | {"at": MORNING}
+        assert SCHEMAS[name]["additionalProperties"] is False
+        assert not Draft202012Validator(SCHEMAS[name]).is_valid(arguments)
+        assert "no argument 'at'" in error(call(name, arguments))
+
+    def test_is_refused_in_spanish_if_the_call_is(self) -> None:
+        arguments = {"fecha": MORNING, "language": "es"}
+        assert error(call("channel_status", arguments)) == (
+            "La herramienta channel_status no tiene el argumento 'fecha'. Los que tiene son: "
+            "channel, when, language, full"
+        )
+
+    def test_may_be_any_text(self) -> None:
+        assert len(error(call("recommend", {"\n" * 5_000: 1})).encode()) <= 1_000
+
+
+def test_a_tool_that_is_not_there_is_an_error_of_the_protocol() -> None:
+    async def ask(client: Client) -> None:
+        with pytest.raises(MCPError, match=r"There is no tool 'fax'\. The tools are: recommend, "):
+            await client.call_tool("fax")
+
+    with_client(ask)
