@@ -9,6 +9,7 @@ link leads to the page of the site with that file, so both kinds of readers reac
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING
 from docutils.nodes import Text, literal_block
 from pydantic import BaseModel
 from sphinx.addnodes import pending_xref
+from sphinx.search.en import SearchEnglish
+from sphinx.util.logging import getLogger
 
 import ccb_support
 from ccb_support import BOGOTA, COLOMBIA
@@ -37,7 +40,7 @@ project = "ccb-support"
 release = ccb_support.__version__
 project_copyright = "the contributors to ccb-support"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 exclude_patterns = ["_*", "**/.*", "**/node_modules"]
 myst_heading_anchors = 4
 
@@ -48,7 +51,12 @@ html_title = f"ccb-support {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
+html_search_language = "without-accents"
 html_show_sourcelink = False
+
+# A button copies what a reader types: no prompts, and nothing that a program prints.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
 
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "exclude-members": "model_config, model_post_init"}
@@ -73,6 +81,25 @@ SITE_OF = {
 
 LONGEST_ROW = 200
 """The most characters in a row of columns; longer text is a paragraph."""
+
+IN_SPANISH = {
+    "Skip to content": "Ir al contenido",
+    "On this page": "En esta página",
+    "Back to top": "Volver arriba",
+    "Next": "Siguiente",
+    "Home": "Inicio",
+    "Search": "Buscar",
+    "Start": "Para empezar (en inglés)",
+    "How to": "Cómo se hace (en inglés)",
+    "Examples": "Ejemplos (en inglés)",
+    "Reference": "Referencia (en inglés)",
+    "Explanation": "Explicaciones (en inglés)",
+    "Project": "Proyecto (en inglés)",
+    "Toggle site navigation sidebar": "Mostrar u ocultar las páginas",
+    "Toggle table of contents sidebar": "Mostrar u ocultar el índice de la página",
+    "Toggle Light / Dark / Auto color theme": "Cambiar entre claro y oscuro",
+}
+"""What the theme writes around a page."""
 
 LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|#)([^)#\s]+)")
 
@@ -167,8 +194,42 @@ def tell_the_language(
         context["language"] = "es"
 
 
+def translate_navigation(app: Sphinx, failure: Exception | None) -> None:
+    """Write in Spanish what the theme writes around a page in Spanish."""
+    if failure:
+        return
+    for page in Path(app.outdir).glob("es/*.html"):
+        html = page.read_text("utf-8")
+        for english, spanish in IN_SPANISH.items():
+            whole = rf'([>"]\s*){re.escape(english)}(\s*[<"])'
+            html, count = re.subn(whole, rf"\g<1>{spanish}\g<2>", html)
+            if not count:
+                getLogger(__name__).warning("the theme does not write %r: see IN_SPANISH", english)
+        page.write_text(html, "utf-8")
+
+
+class SearchWithoutAccents(SearchEnglish):
+    """A search that finds `sesión` for `sesion`, and English words as usual."""
+
+    lang = "without-accents"
+    js_splitter_code = r"""
+var splitQuery = (query) => query
+  .normalize("NFD")
+  .replace(/\p{Mark}/gu, "")
+  .split(/[^\p{Letter}\p{Number}_]+/u)
+  .filter((term) => term);
+"""
+
+    def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx names it so
+        """Return the words of a text, without accents."""
+        letters = unicodedata.normalize("NFD", input)
+        return super().split("".join(each for each in letters if not unicodedata.combining(each)))
+
+
 def setup(app: Sphinx) -> None:
     """Connect all this to Sphinx."""
+    app.add_search_language(SearchWithoutAccents)
+    app.connect("build-finished", translate_navigation)
     app.connect("source-read", turn_page)
     app.connect("include-read", turn_included_file)
     app.connect("missing-reference", find_public_name)

@@ -81,6 +81,11 @@ def route_tickets(frame: object, **changed: str) -> object:
     return route(frame, **names)
 
 
+def old_polars() -> None:
+    with patch("polars.__version__", "0.1"):
+        route_tickets(TICKETS)
+
+
 def without_icalendar() -> object:
     with patch.dict(sys.modules, {"icalendar": None}):
         return to_icalendar(default_directory(), WHEN, WHEN + timedelta(days=1), dtstamp=WHEN)
@@ -190,6 +195,7 @@ PROVOCATIONS = {
     "NotAFrameError": Provocation(
         lambda: route_tickets(5), int, TypeError, "not_a_frame", ("pandas", "Polars", "PyArrow")
     ),
+    "OldLibraryError": Provocation(old_polars, 0.1, ImportError, "old_library"),
     "UnknownColumnError": Provocation(
         lambda: route_tickets(TICKETS, priority="prioridad"),
         "prioridad",

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.words import error_phrases
+from ccb_support.words import error_phrases, error_reasons
 from ccb_support.words.labels import LINE
 from ccb_support.words.languages import LANGUAGES, find_language
 from ccb_support.words.phrase import Phrase
@@ -356,15 +356,24 @@ class NotAFrameError(CcbSupportError, TypeError):
         )
 
 
+class OldLibraryError(CcbSupportError, ImportError):
+    """A library of tables that is older than the lowest version that works."""
+
+    code = "old_library"
+
+    def __init__(self, name: str, found: str, lowest: str) -> None:
+        super().__init__(self._phrase(name=name, found=found, lowest=lowest))
+
+
 class UnknownColumnError(CcbSupportError, KeyError):
-    """The name of a column that the table does not have."""
+    """The name of a column that the table does not have, or has several times."""
 
     code = "unknown_column"
 
-    def __init__(self, name: str, accepted: Sequence[str]) -> None:
-        super().__init__(
-            self._phrase(name=quoted(name), accepted=listed(accepted)), accepted=accepted
-        )
+    def __init__(self, name: str, accepted: Sequence[str], *, count: int = 0) -> None:
+        parts = {"name": quoted(name), "count": count, "accepted": listed(accepted)}
+        words = error_reasons.REPEATED_COLUMN.fill(**parts) if count else self._phrase(**parts)
+        super().__init__(words, accepted=accepted)
 
     def __str__(self) -> str:
         # A KeyError would show the message in quotes.
@@ -376,8 +385,12 @@ class ColumnTypeError(CcbSupportError, TypeError):
 
     code = "wrong_column_type"
 
-    def __init__(self, name: str, found: str, wanted: Phrase | str) -> None:
-        super().__init__(self._phrase(name=quoted(name), found=found, wanted=wanted))
+    def __init__(
+        self, name: str, found: str, wanted: Phrase | str, *, hint: Phrase | None = None
+    ) -> None:
+        super().__init__(
+            self._phrase(name=quoted(name), found=found, wanted=wanted, hint=_last_sentence(hint))
+        )
 
 
 class ColumnClashError(CcbSupportError, ValueError):

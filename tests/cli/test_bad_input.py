@@ -68,6 +68,8 @@ class TestBadInput:
                 ["export", "ical"],
                 "'ical' can't be used here. Did you mean icalendar? Write one of: osm, ",
             ),
+            (["export", "widget", "--json"], "The widget is a page, and not JSON"),
+            (["export", "widget", "--channel", "pqrs"], "The widget has all channels"),
             (["holidays", "MMXXVI"], "'MMXXVI' is not a year"),
             (["holidays", "1983"], "1983 is outside the supported range"),
             (["holidays", "9" * 5000], "is not a year"),

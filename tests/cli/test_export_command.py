@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.widget import to_widget
 from tests.builders import at
 from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
@@ -82,6 +83,10 @@ class TestExport:
         options = ("--channel", "pqrs", "--output", str(path))
         assert run("export", name, *self.DECEMBER, *options) == Result(0, "", "")
         assert path.read_bytes() == expected
+
+    def test_widget(self, run: Run) -> None:
+        printed = run("export", "widget", *self.DECEMBER, "--lang", "en").out
+        assert printed == to_widget(SHIPPED, *self.BOUNDS, language="en")
 
     def test_another_directory(self, run: Run, pqrs_file: str) -> None:
         assert run("export", "osm", "--directory", pqrs_file).out.startswith("pqrs  Mo-Fr")

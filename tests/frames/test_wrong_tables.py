@@ -19,6 +19,7 @@ from ccb_support import (
     NaiveColumnError,
     NotADatetimeError,
     NotAFrameError,
+    OldLibraryError,
     UnknownChannelError,
     UnknownColumnError,
     UnknownMediumError,
@@ -64,7 +65,7 @@ class TestWrongTables:
     def test_with_the_column_twice_are_refused(self) -> None:
         table = arrow(SOME).append_column("when", pa.nulls(len(SOME)))
         for frame in (table, table.to_pandas()):
-            with pytest.raises(UnknownColumnError, match="'when'"):
+            with pytest.raises(UnknownColumnError, match="has 2 columns of the name 'when'"):
                 ask(frame)
 
     @on_every_engine
@@ -98,6 +99,40 @@ class TestWrongTables:
         other = table.set_column(table.column_names.index(column), column, pa.array(values))
         with pytest.raises(ColumnTypeError, match=f"'{column}'"):
             ask(ENGINES[engine](other))
+
+    @pytest.mark.parametrize(
+        ("changes", "hint"),
+        [
+            ({"priority": [1, 2, None, 4]}, r'astype("Int64")'),
+            ({"priority": pd.array([1, "P2", None, "P4"], dtype=object)}, r'astype("string")'),
+            ({"when": ["2026-07-10T17:00-05:00"] * 4}, "to_datetime(frame[name], utc=True)"),
+            (
+                {"when": [pd.Timestamp(f"2026-07-10T17:00-0{each}:00") for each in (3, 5, 5, 3)]},
+                "Times with several UTC offsets become instants in pandas with pandas.to_datetime(",
+            ),
+        ],
+    )
+    def test_of_pandas_get_the_line_that_mends_them(
+        self, changes: dict[str, Any], hint: str
+    ) -> None:
+        with pytest.raises(ColumnTypeError) as raised:
+            ask(pandas_of(arrow(SOME)).assign(**changes))
+        assert hint in str(raised.value)
+
+    @pytest.mark.parametrize("version", ["0.20.31", "1.39.9"])
+    def test_of_an_old_library_are_refused(
+        self, monkeypatch: pytest.MonkeyPatch, version: str
+    ) -> None:
+        monkeypatch.setattr(pl, "__version__", version)
+        with pytest.raises(OldLibraryError, match=r"'polars>=1\.40\.0'"):
+            ask(pl.DataFrame(arrow(SOME)))
+
+    @pytest.mark.parametrize("version", ["1.40.0rc1", "1.100", "3.0.0.dev3"])
+    def test_of_a_library_that_is_new_enough_are_read(
+        self, monkeypatch: pytest.MonkeyPatch, version: str
+    ) -> None:
+        monkeypatch.setattr(pl, "__version__", version)
+        assert len(ask(pl.DataFrame(arrow(SOME)))) == len(SOME)
 
     @pytest.mark.parametrize("values", [[1, "P2", None, "P4"], [True, 1, 1.0, "P1"], [b"P1"] * 4])
     def test_of_pandas_with_objects_of_several_kinds_are_refused(self, values: list[Any]) -> None:

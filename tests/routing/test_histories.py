@@ -71,7 +71,7 @@ DIRECTORIES = (
     directory(
         *STAFF[:2],
         time_zone="America/New_York",
-        closures=[closure("2026-03-01 00:00", "2199-12-31 00:00")],
+        closures=[closure("2026-03-01 00:00", "2036-12-31 00:00")],
     ),
 )
 

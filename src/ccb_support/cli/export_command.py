@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.widget import to_widget
 from ccb_support.words import help_phrases
-from ccb_support.words.error_reasons import CALENDAR_OR_JSON
+from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
 
 from .bad_argument import BadArgumentError
 from .call import A_MONTH
@@ -66,10 +67,20 @@ def _icalendar(call: Call) -> str:
     return calendar.decode("utf-8")
 
 
+def _widget(call: Call) -> str:
+    if call.as_json:
+        raise BadArgumentError(WIDGET_OR_JSON)
+    if call.arguments.channel is not None:
+        raise BadArgumentError(WIDGET_HAS_ALL)
+    router = call.router()
+    return to_widget(router, *call.range(router.directory, A_MONTH), language=call.language)
+
+
 _WRITERS: Mapping[str, Callable[[Call], str]] = {
     "osm": _osm,
     "schema-org": _schema_org,
     "icalendar": _icalendar,
+    "widget": _widget,
 }
 """The writer of each format, by its name on the command line."""
 

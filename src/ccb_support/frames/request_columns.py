@@ -14,7 +14,14 @@ from ccb_support.errors import (
     UnknownColumnError,
 )
 from ccb_support.model.requests import Priority, RequestType, find_member
-from ccb_support.words.error_reasons import INSTANT_COLUMN, PRIORITY_COLUMN, TEXT_COLUMN
+from ccb_support.words.error_reasons import (
+    INSTANT_COLUMN,
+    MAKE_INSTANTS_OF_TEXT,
+    MAKE_INTEGERS,
+    MAKE_TEXT,
+    PRIORITY_COLUMN,
+    TEXT_COLUMN,
+)
 
 from .answer_table import KIND_CODES, TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
 
@@ -41,8 +48,9 @@ def check_names(names: Sequence[str], wanted: Iterable[str]) -> None:
         UnknownColumnError: `names` has no such column, or several.
     """
     for name in wanted:
-        if names.count(name) != 1:
-            raise UnknownColumnError(name, [each for each in names if names.count(each) == 1])
+        if (count := names.count(name)) != 1:
+            once = [each for each in names if names.count(each) == 1]
+            raise UnknownColumnError(name, once, count=count)
 
 
 def check_instants(name: str, dtype: nw.dtypes.DType) -> None:
@@ -53,7 +61,8 @@ def check_instants(name: str, dtype: nw.dtypes.DType) -> None:
         NaiveColumnError: its times have no time zone.
     """
     if not isinstance(dtype, nw.Datetime):
-        raise ColumnTypeError(name, str(dtype), INSTANT_COLUMN)
+        hint = MAKE_INSTANTS_OF_TEXT if _is_text(dtype) else None
+        raise ColumnTypeError(name, str(dtype), INSTANT_COLUMN, hint=hint)
     if dtype.time_zone is None:
         raise NaiveColumnError(name)
 
@@ -88,10 +97,11 @@ class RequestColumns(NamedTuple):
         schema = frame.collect_schema()
         request_type, priority, when = (schema[name] for name in self)
         if not _is_text(request_type):
-            raise ColumnTypeError(self.request_type, str(request_type), TEXT_COLUMN)
+            raise ColumnTypeError(self.request_type, str(request_type), TEXT_COLUMN, hint=MAKE_TEXT)
         if not (_is_text(priority) or priority.is_integer()):
             wanted = PRIORITY_COLUMN.fill(text=TEXT_COLUMN)
-            raise ColumnTypeError(self.priority, str(priority), wanted)
+            hint = MAKE_INTEGERS if priority.is_float() else MAKE_TEXT
+            raise ColumnTypeError(self.priority, str(priority), wanted, hint=hint)
         check_instants(self.when, when)
 
     def read(

@@ -107,8 +107,14 @@ ERRORS: Phrases[str] = {
         en="The table has no column {name}. Use one of: {accepted}",
     ),
     "wrong_column_type": Phrase(
-        es="La columna {name} contiene {found}. Debe contener {wanted}",
-        en="The column {name} holds {found}. It must hold {wanted}",
+        es="La columna {name} contiene {found}. Debe contener {wanted}{hint}",
+        en="The column {name} holds {found}. It must hold {wanted}{hint}",
+    ),
+    "old_library": Phrase(
+        es="La versión {found} de {name} es muy antigua. "
+        "Instale la {lowest} o una más reciente: pip install '{name}>={lowest}'",
+        en="Version {found} of {name} is too old. "
+        "Install {lowest} or a newer one: pip install '{name}>={lowest}'",
     ),
     "column_clash": Phrase(
         es="La tabla ya tiene columnas con estos nombres: {names}. "

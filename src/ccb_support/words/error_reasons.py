@@ -5,14 +5,40 @@ from __future__ import annotations
 from .phrase import Phrase
 
 TEXT_COLUMN = Phrase(
-    es="texto, categorías o un diccionario de texto. En pandas los objetos de varias clases se "
-    'vuelven texto con frame[name].astype("string")',
-    en="text, categories or a dictionary of text. Objects of several kinds become text in pandas "
-    'with frame[name].astype("string")',
+    es="texto, categorías o un diccionario de texto",
+    en="text, categories or a dictionary of text",
 )
 PRIORITY_COLUMN = Phrase(es="números enteros, {text}", en="integers, {text}")
 INSTANT_COLUMN = Phrase(
     es="instantes: fechas con hora y zona", en="instants: dates with times and a zone"
+)
+MAKE_TEXT = Phrase(
+    es='En pandas los objetos de varias clases se vuelven texto con frame[name].astype("string")',
+    en='Objects of several kinds become text in pandas with frame[name].astype("string")',
+)
+MAKE_INTEGERS = Phrase(
+    es="Los enteros se guardan con decimales si falta alguno. Vuelven a ser enteros en pandas con "
+    'frame[name].astype("Int64"), y en Polars con pl.col(name).cast(pl.Int64)',
+    en="Integers are kept as decimals if one is missing. They become integers again in pandas "
+    'with frame[name].astype("Int64"), and in Polars with pl.col(name).cast(pl.Int64)',
+)
+MAKE_INSTANTS_OF_OBJECTS = Phrase(
+    es="En pandas las horas con varias diferencias con UTC se vuelven instantes con "
+    "pandas.to_datetime(frame[name], utc=True)",
+    en="Times with several UTC offsets become instants in pandas with "
+    "pandas.to_datetime(frame[name], utc=True)",
+)
+MAKE_INSTANTS_OF_TEXT = Phrase(
+    es="El texto que tiene su diferencia con UTC se vuelve instantes en pandas con "
+    "pandas.to_datetime(frame[name], utc=True), y en Polars con "
+    'pl.col(name).str.to_datetime(time_zone="UTC")',
+    en="Text that has its UTC offset becomes instants in pandas with "
+    "pandas.to_datetime(frame[name], utc=True), and in Polars with "
+    'pl.col(name).str.to_datetime(time_zone="UTC")',
+)
+REPEATED_COLUMN = Phrase(
+    es="La tabla tiene {count} columnas con el nombre {name}. Cambie el nombre de las demás",
+    en="The table has {count} columns of the name {name}. Rename all but one",
 )
 WRONG_SUFFIX = Phrase(
     es="su nombre debe terminar en {first} o {last}", en="its name must end with {first} or {last}"
@@ -64,6 +90,14 @@ ANNOTATIONS_OR_JSON = Phrase(
 )
 CALENDAR_OR_JSON = Phrase(
     es="iCalendar no es JSON. Quite --json", en="iCalendar is not JSON. Leave out --json"
+)
+WIDGET_OR_JSON = Phrase(
+    es="El widget es una página, y no JSON. Quite --json",
+    en="The widget is a page, and not JSON. Leave out --json",
+)
+WIDGET_HAS_ALL = Phrase(
+    es="El widget tiene todos los canales. Quite --channel",
+    en="The widget has all channels. Leave out --channel",
 )
 FILE_IS_READ = Phrase(
     es="Este comando lee el archivo {name}. Escriba en otro",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.errors import NotAFrameError
+from ccb_support.errors import NotAFrameError, OldLibraryError
 
 if TYPE_CHECKING:
-    from .protocol import Engine
+    from collections.abc import Mapping
+
+    from .protocol import Engine, Library
+
+LOWEST: Mapping[Library, str] = {"pandas": "2.2.2", "polars": "1.40.0", "pyarrow": "25.0.0"}
+"""The lowest version of each library that works."""
 
 _LIBRARIES = ("pandas", "Polars", "PyArrow")
 
@@ -19,7 +26,21 @@ def engine_of(frame: object) -> Engine:
 
     Raises:
         NotAFrameError: `frame` is not a table of these libraries.
+        OldLibraryError: the library is too old.
     """
+    engine = _engine_of(frame)
+    found, lowest = import_module(engine.BACKEND).__version__, LOWEST[engine.BACKEND]
+    if _numbers(found) < _numbers(lowest):
+        raise OldLibraryError(engine.BACKEND, found, lowest)
+    return engine
+
+
+def _numbers(version: str) -> list[int]:
+    """Return the numbers of a version; a version under development is like the one it becomes."""
+    return [*map(int, re.findall(r"\d+", version)[:3])]
+
+
+def _engine_of(frame: object) -> Engine:
     # Each engine is imported here, because its library may not be installed.
     if nw.dependencies.is_pandas_dataframe(frame):
         from . import pandas_engine  # noqa: PLC0415 - see above

@@ -11,7 +11,12 @@ from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
 from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
-from ccb_support.words.error_reasons import INSTANT_COLUMN, TEXT_COLUMN
+from ccb_support.words.error_reasons import (
+    INSTANT_COLUMN,
+    MAKE_INSTANTS_OF_OBJECTS,
+    MAKE_TEXT,
+    TEXT_COLUMN,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,13 +44,19 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
         column = narrow[name]
         content = infer_dtype(column) if column.dtype == object else "string"
         if content not in {"string", "empty"}:
-            wanted = INSTANT_COLUMN if content.startswith("date") else TEXT_COLUMN
-            raise ColumnTypeError(name, "Object", wanted)
+            raise _wrong_objects(name, content)
         if isinstance(column.dtype, pd.DatetimeTZDtype):
             narrow[name] = column.dt.tz_convert("UTC")
         elif column.dtype == pd.ArrowDtype(pa.null()):
             narrow[name] = column.astype("string")
     return narrow
+
+
+def _wrong_objects(name: str, content: str) -> ColumnTypeError:
+    if not content.startswith("date"):
+        return ColumnTypeError(name, "Object", TEXT_COLUMN, hint=MAKE_TEXT)
+    hint = MAKE_INSTANTS_OF_OBJECTS if content == "datetime" else None
+    return ColumnTypeError(name, "Object", INSTANT_COLUMN, hint=hint)
 
 
 def encode(words: pd.Series[Any]) -> tuple[Sequence[object], pd.Series[int]]:

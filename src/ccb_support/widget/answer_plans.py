@@ -1,0 +1,254 @@
+"""What the widget says of each request at each time, as data that a page can hold.
+
+The data say each thing once, so they are small. A plan says which advice holds from when on, and
+requests that get the same advice share a plan. An advice has words and contacts.
+
+The words are those of `Recommendation.explain`. They say today and tomorrow, so a plan changes at
+each midnight of the directory's zone too.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from ccb_support.answer.reader import Reader
+from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.answer.short_forms import contact_in_short
+from ccb_support.answer.spoken_times import SpokenTimes
+from ccb_support.clock.instants import Instant, instant_of
+from ccb_support.clock.wall_days import date_at, midnights, whole_days
+from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.requests import Medium
+from ccb_support.words import widget_phrases
+from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.phrase import Phrase
+from ccb_support.words.sentences import as_sentence, capitalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+
+    from ccb_support.answer.recommendation import Recommendation
+    from ccb_support.model import contacts
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.routing.router import Router
+    from ccb_support.words.languages import Language
+
+_T = TypeVar("_T")
+
+
+class ShownContact(NamedTuple):
+    """A contact that a reader can use.
+
+    Attributes:
+        label: what to show of it.
+        uri: where it leads.
+    """
+
+    label: Phrase
+    uri: str
+
+
+class Advice(NamedTuple):
+    """What the widget says while one answer holds, on one day.
+
+    Attributes:
+        text: what to do.
+        until: until when the answer holds, as a sentence, or `None` if it does not end.
+        contacts: the places of its contacts among all contacts, the best first.
+    """
+
+    text: Phrase
+    until: Phrase | None
+    contacts: tuple[int, ...]
+
+
+class Plan(NamedTuple):
+    """Which advice holds when, for requests of one kind.
+
+    Attributes:
+        steps: when each advice begins to hold, in seconds after the one before it; the first step
+            is the start of the range, in seconds since 1970-01-01T00:00Z.
+        advice: the place among all advice of each one that begins to hold.
+        otherwise: the place of the advice for times outside the range.
+    """
+
+    steps: tuple[int, ...]
+    advice: tuple[int, ...]
+    otherwise: int
+
+
+class _Places(Generic[_T]):
+    """Values, each once, and the place of each."""
+
+    def __init__(self) -> None:
+        self._places: dict[_T, int] = {}
+
+    def of(self, value: _T) -> int:
+        """Return the place of a value, which is added if it is new."""
+        return self._places.setdefault(value, len(self._places))
+
+    def values(self) -> list[_T]:
+        """Return the values in the order of their places."""
+        return list(self._places)
+
+
+class AnswerPlans:
+    """The plans of all requests over a range of time.
+
+    Args:
+        router: the router that answers.
+        start: the start of the range.
+        end: the end of the range, which lies outside it.
+
+    Raises:
+        CcbSupportError: what `Router.timeline` raises for such a range.
+    """
+
+    def __init__(self, router: Router, start: datetime, end: datetime) -> None:
+        self._router = router
+        self._clock = router.engine.clock
+        self._bounds = self._clock.bounds(start, end)
+        self._midnights = self._midnights_inside()
+        self._contacts = _Places[ShownContact]()
+        self._advice = _Places[Advice]()
+        self._plans = _Places[Plan]()
+        self._plan_of = {kind: self._plans.of(self._plan(kind)) for kind in every_kind()}
+
+    def days(self) -> Phrase:
+        """Return for which days the plans are right, as a sentence."""
+        first, last = map(self._date, (self._bounds.start, Instant(self._bounds.end - 1)))
+        return self._say(widget_phrases.DAYS, None, lambda times: {"span": times.span(first, last)})
+
+    def otherwise(self) -> list[Phrase]:
+        """Return what to do at times outside the range, each thing once."""
+        advice = self._advice.values()
+        return list(dict.fromkeys(advice[each.otherwise].text for each in self._plans.values()))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
+        kinds: dict[str, list[int]] = {}
+        for kind in every_kind():
+            kinds.setdefault(kind.request_type, []).append(self._plan_of[kind])
+        return {
+            "version": self._router.directory.version,
+            "languages": LANGUAGES,
+            "end": self._bounds.end,
+            "kinds": kinds,
+            "plans": [each._asdict() for each in self._plans.values()],
+            "advice": [each._asdict() for each in self._advice.values()],
+            "contacts": [each._asdict() for each in self._contacts.values()],
+        }
+
+    def _plan(self, kind: RequestKind) -> Plan:
+        starts: list[Instant] = []
+        advice: list[int] = []
+        for start, answer in self._pieces(kind):
+            place = self._advice.of(self._advice_at(start, answer) if answer else _NO_CHANNEL)
+            if not advice or advice[-1] != place:
+                starts.append(start)
+                advice.append(place)
+        steps = (starts[0], *(after - before for before, after in pairwise(starts)))
+        return Plan(steps, tuple(advice), self._advice.of(self._otherwise(kind)))
+
+    def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
+        """Yield when something changes in what to say, with the answer from then on, if any."""
+        bounds, request = self._bounds, (kind.request_type, kind.priority)
+        start = bounds.start
+        try:
+            for answer in self._router.timeline(*request, *map(self._clock.datetime_at, bounds)):
+                yield start, answer
+                until = answer.valid_until
+                end = bounds.end if until is None else min(instant_of(until), bounds.end)
+                yield from ((each, answer) for each in self._midnights if start < each < end)
+                start = Instant(end)
+        except NoChannelError:
+            yield start, None
+
+    def _midnights_inside(self) -> list[Instant]:
+        """Return when the date changes inside the range; it may change back, and change again."""
+        days = whole_days(self._clock.readings(self._bounds))
+        stretches = (each for midnight in midnights(days) for each in self._clock.day(midnight))
+        return sorted(each.start for each in stretches if each.start in self._bounds)
+
+    def _advice_at(self, instant: Instant, answer: Recommendation) -> Advice:
+        when, until = self._clock.datetime_at(instant), answer.valid_until
+        return Advice(
+            _in_each_language(lambda language: answer.explain(language, at=when)),
+            self._until(until, self._date(instant)) if until else None,
+            self._contacts_of(answer),
+        )
+
+    def _until(self, until: datetime, today: date) -> Phrase:
+        return self._say(widget_phrases.HOLDS, today, lambda times: {"until": times.until(until)})
+
+    def _contacts_of(self, answer: Recommendation) -> tuple[int, ...]:
+        """Return the places of the channel's contacts, and of the first of each alternative."""
+        rest = (each for each in answer.channel.contacts if each != answer.contact)
+        own = map(_own_contact, (answer.contact, *rest))
+        others = map(_contact_of_channel, answer.alternatives)
+        return tuple(map(self._contacts.of, (*own, *others)))
+
+    def _otherwise(self, kind: RequestKind) -> Advice:
+        """Return what to do if the time is outside the range: use a channel that never closes."""
+        last = self._clock.datetime_at(Instant(self._bounds.end - 1))
+        directory = self._router.directory
+        serving = [
+            each for each in directory.channels if each.serves(kind.request_type, kind.priority)
+        ]
+        for channel in serving:
+            status = self._router.status(channel.id, last)
+            if status.open_now and status.valid_until is None:
+                return self._use_only(channel, kind, last)
+        contacts = tuple(self._contacts.of(_contact_of_channel(each)) for each in serving)
+        return Advice(widget_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
+
+    def _use_only(self, channel: Channel, kind: RequestKind, when: datetime) -> Advice:
+        others = {*self._router.directory.channel_ids} - {channel.id}
+        answer = self._router.recommend(kind.request_type, kind.priority, when, unavailable=others)
+        return Advice(_in_each_language(answer.summary), None, self._contacts_of(answer))
+
+    def _date(self, instant: Instant) -> date:
+        return date_at(self._clock.read(instant))
+
+    def _say(
+        self, phrase: Phrase, today: date | None, parts: Callable[[SpokenTimes], dict[str, str]]
+    ) -> Phrase:
+        """Return a sentence in each language, with its parts, which are times."""
+
+        def say(language: Language) -> str:
+            times = SpokenTimes(Reader(language, self._router.directory.zone, today))
+            return as_sentence(phrase.in_language(language, **parts(times)))
+
+        return _in_each_language(say)
+
+
+_NAMED_ONLY = Medium.CHAT, Medium.WEB_FORM
+"""The media whose contacts are addresses of pages, which nobody reads."""
+
+_NO_CHANNEL = Advice(widget_phrases.NO_CHANNEL, None, ())
+
+
+def _own_contact(contact: contacts.Contact) -> ShownContact:
+    label = _in_each_language(lambda language: contact_in_short(contact, language))
+    return ShownContact(label, contact.uri)
+
+
+def _contact_of_channel(channel: Channel) -> ShownContact:
+    """Return the first contact of a channel, with the channel's name."""
+    contact = channel.contacts[0]
+
+    def label(language: Language) -> str:
+        name = capitalize(channel.name.in_language(language))
+        if contact.medium in _NAMED_ONLY:
+            return name
+        shown = contact_in_short(contact, language)
+        return widget_phrases.OTHER_CHANNEL.in_language(language, channel=name, contact=shown)
+
+    return ShownContact(_in_each_language(label), contact.uri)
+
+
+def _in_each_language(say: Callable[[Language], str]) -> Phrase:
+    return Phrase(*map(say, LANGUAGES))

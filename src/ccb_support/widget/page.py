@@ -1,0 +1,158 @@
+"""The page that holds the widget: the component, its data, and lists to choose a request from."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from ccb_support.errors import require_language
+from ccb_support.model.requests import Priority, RequestType
+from ccb_support.routing.router import router_over
+from ccb_support.words import widget_phrases
+from ccb_support.words.sentences import capitalize
+
+from .answer_plans import AnswerPlans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from ccb_support.model.directory import Directory
+    from ccb_support.routing.router import Router
+    from ccb_support.words.languages import Language
+
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<form>
+{lists}
+</form>
+<ccb-support request-type="{request_type}" priority="{priority}"></ccb-support>
+<noscript>
+{without_script}
+</noscript>
+</main>
+<script type="application/json" id="ccb-support-data">{data}</script>
+<script>{component}</script>
+<script>{chooser}</script>
+</body>
+</html>
+"""
+
+_FIRST_CHOICE = RequestType.INCIDENT.value, f"P{Priority.MEDIUM:d}"
+"""What the lists show first."""
+
+
+def to_widget(
+    directory: Directory | Router, start: datetime, end: datetime, *, language: str | None = None
+) -> str:
+    """Return a page that says whom to contact now, with all answers of a range inside.
+
+    The page is one file, and works from any place: it asks no server for anything. It has a web
+    component, which other pages can hold too. To put it on your own page, copy the two `script`
+    elements that hold the data and the component, and write the element as often as you need it:
+
+    ```html
+    <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support>
+    ```
+
+    The component reads the visitor's clock, in whatever zone that is, and changes its words when
+    the answer changes. Outside the range it says so, and gives a channel that is always open.
+    Without `lang` it speaks the language of the page around it.
+
+    Args:
+        directory: a directory, with its own holidays, or a router.
+        start: the start of the range, an aware `datetime`.
+        end: the end of the range, which lies outside it, an aware `datetime`.
+        language: the language of the page, `es` or `en`; the directory's if left out.
+
+    Raises:
+        EmptyRangeError: `start` is not before `end`.
+        NaiveDatetimeError: `start` or `end` has no UTC offset.
+        OutOfRangeError: `start` or `end` lies outside the supported range.
+        UnknownLanguageError: `language` is neither Spanish nor English.
+    """
+    router = router_over(directory)
+    spoken = require_language(language or router.directory.language)
+    plans = AnswerPlans(router, start, end)
+    style, component, chooser = map(_packaged, ("page.css", "component.js", "chooser.js"))
+    return _PAGE.format(
+        language=spoken,
+        policy=_policy(scripts=(component, chooser), style=style),
+        title=widget_phrases.TITLE.in_language(spoken),
+        style=style,
+        lists=_lists(spoken),
+        request_type=_FIRST_CHOICE[0],
+        priority=_FIRST_CHOICE[1],
+        without_script=_without_script(plans, spoken),
+        data=_data(plans, spoken),
+        component=component,
+        chooser=chooser,
+    )
+
+
+def _packaged(name: str) -> str:
+    return files("ccb_support.widget").joinpath(name).read_text("utf-8")
+
+
+def _policy(*, scripts: Iterable[str], style: str) -> str:
+    """Return a content security policy: the page loads nothing, and runs only its own scripts."""
+    hashes = " ".join(map(_hash, scripts))
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _lists(language: Language) -> str:
+    """Return the lists of request types and of priorities."""
+    types = [(each, capitalize(each.label(language))) for each in RequestType]
+    priorities = [(f"P{each:d}", each.label(language)) for each in Priority]
+    return "\n".join(
+        (
+            _list("request-type", widget_phrases.REQUEST_TYPE.in_language(language), types),
+            _list("priority", widget_phrases.PRIORITY.in_language(language), priorities),
+        )
+    )
+
+
+def _list(name: str, label: str, choices: Iterable[tuple[str, str]]) -> str:
+    options = "".join(
+        f'<option value="{value}"{" selected" if value in _FIRST_CHOICE else ""}>{text}</option>'
+        for value, text in choices
+    )
+    return f'<label>{label} <select name="{name}" autocomplete="off">{options}</select></label>'
+
+
+def _without_script(plans: AnswerPlans, language: Language) -> str:
+    words = [widget_phrases.NEEDS_JAVASCRIPT, *plans.otherwise()]
+    return "\n".join(f"<p>{escape(each.in_language(language))}</p>" for each in words)
+
+
+def _data(plans: AnswerPlans, language: Language) -> str:
+    """Return what the component reads, as JSON that can't end its element."""
+    words = {
+        "days": plans.days(),
+        "out_of_date": widget_phrases.OUT_OF_DATE,
+        "not_a_value": widget_phrases.NOT_A_VALUE,
+    }
+    document = plans.as_json() | {"language": language, "words": words}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")

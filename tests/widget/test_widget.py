@@ -1,0 +1,252 @@
+"""The widget says what `recommend` says, at every time, and its page asks nobody for anything."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from base64 import b64encode
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from hashlib import sha256
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccb_support import (
+    Directory,
+    EmptyRangeError,
+    NaiveDatetimeError,
+    NoChannelError,
+    OutOfRangeError,
+    Priority,
+    RequestType,
+    Router,
+    UnknownLanguageError,
+    default_directory,
+)
+from ccb_support.model.request_kinds import every_kind
+from ccb_support.testing import strategies
+from ccb_support.widget import to_widget
+from tests.builders import at, changed, channel, chat, closure, directory, mail, phone, shipped
+from tests.widget.reader import DATA, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+START, END = at("2026-11-24 00:00"), at("2027-01-24 00:00")
+LANGUAGES = "es", "en"
+
+BOUNDARIES = [
+    START + timedelta(days=day, hours=hour, microseconds=side)
+    for day, hour, side in product(range(62), (0, 7, 17), (-1, 0))
+]
+"""Both sides of each time at which the PQRS desk may open or close, or the date changes."""
+
+HOSTILE = "</script><script>alert('1')</script><!-- \" & '"
+
+
+@lru_cache
+def page(
+    router: Directory | Router, start: datetime = START, end: datetime = END, **options: str
+) -> Page:
+    return Page(to_widget(router, start, end, **options))
+
+
+def sides(found: Page) -> Iterator[datetime]:
+    """Yield the times around each boundary, except the one after the end."""
+    for second in found.boundaries():
+        moment = datetime.fromtimestamp(second, UTC)
+        yield moment - timedelta(microseconds=1)
+        yield moment
+
+
+class TestAdvice:
+    """What the widget says while it knows the answer."""
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_is_what_recommend_says_on_both_sides_of_every_boundary(self, language: str) -> None:
+        router = Router(default_directory())
+        found = page(router)
+        for kind, when in product(every_kind(), BOUNDARIES):
+            request = kind.request_type, kind.priority
+            if START <= when < END:
+                said, answer = (
+                    found.says(*request, when, language),
+                    router.recommend(*request, when),
+                )
+                assert said.is_known
+                assert said.text == answer.explain(language, at=when)
+                assert said.contacts[0] == (answer.display(language), answer.uri)
+                assert bool(said.until) == bool(answer.valid_until)
+
+    @settings(max_examples=25)
+    @given(st.data())
+    def test_is_right_for_any_directory(self, data: st.DataObject) -> None:
+        drawn = data.draw(strategies.directories())
+        start = data.draw(strategies.boundary_instants(drawn))
+        end = min(start + timedelta(days=9), datetime(2200, 1, 1, tzinfo=drawn.zone))
+        router = Router(drawn)
+        found = page(router, start, end)
+        kind = data.draw(st.sampled_from(every_kind()))
+        request = kind.request_type, kind.priority
+        for when in (each for each in sides(found) if start <= each < end):
+            said = found.says(*request, when, "en")
+            try:
+                expected = router.recommend(*request, when).explain("en", at=when)
+            except NoChannelError:
+                expected = "No channel serves this request."
+            assert said.text == expected
+
+    def test_says_until_when_it_holds(self) -> None:
+        found = page(default_directory())
+        said = found.says(RequestType.COMPLAINT, Priority.HIGH, at("2026-11-27 18:00"), "es")
+        assert said.until == "Esta respuesta vale hasta el lunes 30 de noviembre a las 7:00 a. m."
+        said = found.says(RequestType.COMPLAINT, Priority.HIGH, at("2026-11-27 08:00"), "en")
+        assert said.until == "This answer holds today until 5:00 p.m."
+
+    def test_has_every_contact_of_the_channel_and_one_of_each_other(self) -> None:
+        desks = directory(
+            channel("desk", contacts=[phone(1), mail()]),
+            channel("other", contacts=[phone(2), chat()]),
+            channel("page", contacts=[chat()]),
+        )
+        said = page(desks).says(RequestType.CLAIM, Priority.LOW, START, "en")
+        assert [label for label, _ in said.contacts] == [
+            phone(1).printed,
+            mail().address,
+            f"Channel other: {phone(2).printed}",
+            "Channel page",
+        ]
+
+    def test_follows_a_date_that_comes_twice(self) -> None:
+        """In St. John's, the clock went from 00:01 of Sunday back to 23:01 of Saturday."""
+        desks = directory(channel("desk", "Su 08:00-12:00"), time_zone="America/St_Johns")
+        start, end = (datetime(2005, 10, day, 12, tzinfo=desks.zone) for day in (29, 30))
+        router = Router(desks)
+        found = page(router, start, end)
+        texts: list[str] = []
+        for when in (each for each in sides(found) if start <= each < end):
+            said = found.says(RequestType.CLAIM, Priority.LOW, when, "en")
+            assert said.text == router.recommend("claim", 4, when).explain("en", at=when)
+            texts.append(said.text)
+        assert sum("tomorrow, Sunday" in each for each in texts) >= 2
+
+
+class TestOutsideTheRange:
+    """The page knows no answer, and says what is right at any time."""
+
+    @pytest.mark.parametrize("when", [END, START - timedelta(microseconds=1)])
+    def test_gives_a_channel_that_is_always_open(self, when: datetime) -> None:
+        found = page(default_directory())
+        said = found.says(RequestType.COMPLAINT, Priority.HIGH, when, "es")
+        assert said.text == "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
+        assert said.contacts == [("(601) 7457495", "tel:+576017457495")]
+        said = found.says(RequestType.COMPLAINT, Priority.CRITICAL, when, "es")
+        assert said.contacts == [("(57) 318 717 49 37", "tel:+573187174937")]
+        assert not said.is_known
+
+    def test_without_one_it_gives_all_that_serve_the_request(self) -> None:
+        shut = closure("2030-01-01 00:00", "2030-01-02 00:00", channels=["lines"])
+        desks = directory(channel("desk", "Mo 08:00-12:00"), channel("lines"), closures=[shut])
+        said = page(desks).says(RequestType.CLAIM, Priority.LOW, END, "es")
+        assert said.text == "Pruebe con estos contactos."
+        assert len(said.contacts) == 2
+
+    def test_says_in_the_page_for_which_days_it_is_right(self) -> None:
+        spanish, english = page(default_directory()).data["words"]["days"]
+        assert spanish == (
+            "Los horarios de esta página valen del martes 24 de noviembre de 2026 al "
+            "sábado 23 de enero de 2027."
+        )
+        assert english == (
+            "The hours of this page are right from Tuesday 24 November 2026 to "
+            "Saturday 23 January 2027."
+        )
+
+    def test_a_request_that_nobody_serves(self) -> None:
+        found = page(directory(channel("desk", request_types=["claim"])))
+        for when in (START, END):
+            said = found.says(RequestType.INCIDENT, Priority.LOW, when, "es")
+            assert (said.text, said.contacts) == ("Ningún canal atiende esta solicitud.", [])
+
+
+class TestPage:
+    """The page is one safe file."""
+
+    def test_is_small(self) -> None:
+        html = to_widget(default_directory(), START, at("2027-05-24 00:00"))
+        assert len(gzip.compress(html.encode())) < 10_000
+        component, chooser = Page(html).scripts[None]
+        assert len(gzip.compress(f"{component}{chooser}".encode())) < 4_000
+
+    def test_its_policy_lets_only_its_own_scripts_run_and_loads_nothing(self) -> None:
+        found = page(default_directory())
+        policy = next(
+            str(each["content"])
+            for each in found.elements["meta"]
+            if each.get("http-equiv") == "Content-Security-Policy"
+        )
+        assert policy.startswith("default-src 'none'; ")
+        wanted = [hash_of(each) for each in (*found.scripts[None], *found.styles)]
+        assert re.findall(r"'(sha256-.+?)'", policy) == wanted
+        assert not [
+            name
+            for elements in found.elements.values()
+            for attributes in elements
+            for name in attributes
+            if name in {"src", "href", "style"} or name.startswith("on")
+        ]
+
+    def test_no_name_gets_out_of_the_data(self) -> None:
+        desks = [changed(each, name=HOSTILE) for each in default_directory().channels]
+        harmless = page(default_directory())
+        found = page(shipped(channels=desks))
+        assert found.elements.keys() == harmless.elements.keys()
+        assert found.scripts[None] == harmless.scripts[None]
+        assert len(found.scripts[DATA]) == 1
+        assert HOSTILE in found.data["advice"][0]["text"][0]
+        assert HOSTILE in found.text
+
+    def test_says_without_scripts_whom_to_call_at_any_time(self) -> None:
+        assert (
+            "Línea Gratuita Nacional: (601) 7457495 (24 horas)." in page(default_directory()).text
+        )
+
+    @pytest.mark.parametrize(
+        ("options", "language", "label"),
+        [({}, "es", "Requerimiento"), ({"language": "en-GB"}, "en", "Service request")],
+    )
+    def test_speaks_the_language_of_the_directory_or_another(
+        self, options: dict[str, str], language: str, label: str
+    ) -> None:
+        found = page(default_directory(), **options)
+        assert found.elements["html"] == [{"lang": language}]
+        assert found.data["language"] == language
+        assert label in found.text
+
+    def test_offers_every_request(self) -> None:
+        found = page(default_directory())
+        choices = [each["value"] for each in found.elements["option"]]
+        assert choices == [*RequestType, *(f"P{each:d}" for each in Priority)]
+        assert found.elements["ccb-support"] == [{"request-type": "incident", "priority": "P3"}]
+
+
+def hash_of(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "language", "error"),
+    [
+        (END, START, "es", EmptyRangeError),
+        (START.replace(tzinfo=None), END, "es", NaiveDatetimeError),
+        (START, at("2201-01-01 00:00"), "es", OutOfRangeError),
+        (START, END, "fr", UnknownLanguageError),
+    ],
+)
+def test_errors(start: datetime, end: datetime, language: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        to_widget(default_directory(), start, end, language=language)
