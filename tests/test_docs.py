@@ -108,7 +108,7 @@ class TestQuickStart:
     def test_the_first_asks_for_a_recommendation(self, capsys: pytest.CaptureFixture[str]) -> None:
         program, *arguments = shlex.split(blocks(README, "sh")[0].split("&&")[-1])
         assert program == ".venv/bin/ccb-support"
-        assert main(arguments, clock=lambda: SOME_TIME) == 0
+        assert main(arguments, clock=lambda: SOME_TIME, environment={}) == 0
         assert "tel:+57" in capsys.readouterr().out
 
 
@@ -190,7 +190,7 @@ class TestUses:
         monkeypatch.chdir(tmp_path)
         program, *arguments = shlex.split(command)
         assert program == "ccb-support"
-        assert main(arguments, clock=lambda: SOME_TIME) == 0
+        assert main(arguments, clock=lambda: SOME_TIME, environment={}) == 0
         assert capsys.readouterr().out
 
 

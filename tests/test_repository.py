@@ -287,7 +287,9 @@ class TestOfferedHooks:
         right, wrong = tmp_path / "right.toml", tmp_path / "wrong.toml"
         right.write_text(SHIPPED_TOML, "utf-8")
         wrong.write_text(SHIPPED_TOML.replace("(601) 7442727", "(601) 7442728"), "utf-8")
-        assert main([*arguments, str(right)], clock=lambda: TUESDAY) == 0
-        assert main([*arguments, str(right), str(wrong)], clock=lambda: TUESDAY) == 1
+        assert main([*arguments, str(right)], clock=lambda: TUESDAY, environment={}) == 0
+        assert (
+            main([*arguments, str(right), str(wrong)], clock=lambda: TUESDAY, environment={}) == 1
+        )
         line = line_with(SHIPPED_TOML, "(601) 7442727")
         assert f"[wrong_number], línea {line}" in capsys.readouterr().out

@@ -115,7 +115,7 @@ An answer has all of them for each channel.
 MOST_ARGUMENTS: Final = 5_000
 """Arguments of a command.
 
-It is enough to mark every channel as unavailable. Python's parser takes quadratic time for options.
+It is enough to mark every channel of a large directory as unavailable.
 """
 
 LONGEST_YEAR: Final = 9

@@ -114,6 +114,7 @@ def test_parts_of_a_sentence_stay_whole() -> None:
         "horas).",
     ]
     assert [*fit(words, None)] == [words]
+    assert [*fit("", 26)] == [*fit("", None)] == [""]
     rows = [(keep_together("(601) 7442727 opción 3"), "línea de peticiones y quejas")]
     assert [*table(screen(COLUMNS="40", NO_COLOR="1"), ("A", "B"), rows)] == [
         "A                       B",

@@ -8,7 +8,7 @@ import pytest
 
 from ccb_support import Recommendation, timeline
 from tests.builders import at
-from tests.cli.calls import DAY, Run
+from tests.cli.calls import DAY, SHIPPED, Run
 
 
 class TestTimeline:
@@ -23,6 +23,13 @@ class TestTimeline:
 
     def test_what_has_no_end_is_shown_by_three_dots(self, run: Run) -> None:
         assert run("timeline", "incidente", "4", *DAY).out.split()[:2] == ["…", "…"]
+
+    def test_if_nobody_answers_it_lists_whom_to_turn_to(self, run: Run) -> None:
+        down = [word for each in SHIPPED.channel_ids for word in ("--unavailable", each)]
+        result = run("timeline", "queja", *down)
+        assert (result.code, result.out) == (1, run("escalation").out)
+        assert "Ningún canal disponible atiende quejas (P3)" in result.err
+        assert run("timeline", "queja", "--json", *down).out == ""
 
     def test_json_for_each_answer(self, run: Run) -> None:
         out = run("timeline", "queja", "3", "--json", *DAY).out

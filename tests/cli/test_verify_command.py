@@ -66,6 +66,14 @@ class TestVerify:
         late = run("verify", "--from", "2028-01-01", "--strict")
         assert (late.code, "old_directory" in late.out) == (0, False)
 
+    def test_on_a_terminal_a_finding_has_its_colour(self, run: Run, pqrs_file: str) -> None:
+        coloured = run("verify", pqrs_file, environment={"COLUMNS": "80"}, terminal=True).out
+        assert "\n  \x1b[1;31merror\x1b[0m [" in coloured
+        narrow = {"COLUMNS": "40", "NO_COLOR": "1"}
+        plain = run("verify", pqrs_file, environment=narrow, terminal=True).out
+        assert "\n  error [" in plain
+        assert all(len(line) <= 40 for line in plain.splitlines())
+
     def test_strict_exits_with_1_for_a_warning(self, run: Run, warned_file: str) -> None:
         assert run("verify", warned_file).code == 0
         strict = run("verify", warned_file, "--strict", "--lang", "en")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +16,9 @@ from ccb_support.mcp.server import DIRECTORY
 from ccb_support.mcp.tools import TOOLS
 from tests.markdown import ROOT, blocks, sections, tables
 from tests.mcp.calls import call, words
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
 
 PAGE = (ROOT / "docs/how-to/give-an-assistant-the-answers.md").read_text("utf-8")
 SETTINGS: list[dict[str, Any]] = [json.loads(each) for each in blocks(PAGE, "json")]

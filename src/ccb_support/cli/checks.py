@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.words.error_reasons import ANNOTATIONS_OR_JSON
+from ccb_support.words.finding_phrases import ONE
 
 from .annotations import annotate_faults
 from .bad_argument import BadArgumentError
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from .call import Call
     from .command import Run
+
+
+_COLOURS = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+"""By severity, the colour of what a finding is."""
 
 
 def annotating(check: Run) -> Run:
@@ -36,7 +41,18 @@ def annotating(check: Run) -> Run:
 
 
 def report_lines(call: Call, report: str) -> Iterator[str]:
-    """Yield the lines of a report, each as long as the screen is wide, with its own indent."""
+    """Yield the lines of a report, each as long as the screen is wide, with its own indent.
+
+    On a terminal, what a line is about has its colour: `error`, `warning` or `note`.
+    """
     for line in report.split("\n"):
-        indent = " " * (len(line) - len(line.lstrip()) + 2)
-        yield from [*fit(line, call.screen.width, indent=indent)] or [""]
+        indent = " " * (len(line) - len(line.lstrip()))
+        first, *others = fit(line, call.screen.width, indent=f"{indent}  ")
+        label, space, rest = first.lstrip().partition(" ")
+        yield f"{indent}{_in_colour(call, label)}{space}{rest}"
+        yield from others
+
+
+def _in_colour(call: Call, label: str) -> str:
+    colours = {call.say(phrase): _COLOURS[severity] for severity, phrase in ONE.items()}
+    return call.screen.in_style(label, colours[label]) if label in colours else label

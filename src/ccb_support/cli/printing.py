@@ -57,9 +57,10 @@ def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "
 def _wrap(text: str, width: int, indent: str = "") -> list[str]:
     for part in _NEVER_BROKEN:
         text = text.replace(part, keep_together(part))
-    return wrap(
+    lines = wrap(
         text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
+    return lines or [""]
 
 
 def table(
@@ -115,12 +116,8 @@ def _coloured(
         from .rich_tables import coloured_table  # noqa: PLC0415 - an extra, loaded for a terminal
     except ModuleNotFoundError:
         return []
-    shown = [[*map(_cell_lines, row, widths)] for row in rows]
+    shown = [[*map(_wrap, row, widths)] for row in rows]
     return coloured_table(headings, shown, styles)
-
-
-def _cell_lines(cell: str, width: int) -> list[str]:
-    return _wrap(cell, width) or [""]
 
 
 def _natural(rows: Iterable[Sequence[str]]) -> list[int]:
@@ -158,7 +155,7 @@ def _squeeze(widths: Sequence[int], width: int, least: Sequence[int]) -> list[in
 
 def _aligned(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
     for row in rows:
-        cells = [*map(_cell_lines, row, widths)]
+        cells = [*map(_wrap, row, widths)]
         for parts in zip_longest(*cells, fillvalue=""):
             yield _GAP.join(map(str.ljust, parts, widths)).rstrip()
 
@@ -166,7 +163,8 @@ def _aligned(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[s
 def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """Yield each row as a few lines, below its first cell; an empty one continues the row above."""
     for first, *others in rows:
-        yield from fit(first, width)
+        if first:
+            yield from fit(first, width, indent=_GAP * 2)
         for heading, cell in zip(headings[1:], others, strict=True):
             if cell:
                 yield from fit(f"{_GAP}{heading}: {cell}", width, indent=_GAP * 2)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.answer.short_forms import kinds_in_short
 from ccb_support.model.requests import Priority
 from ccb_support.words import help_phrases
-from ccb_support.words.command_phrases import NO_CHANNEL, PRIORITY_BY_DEFAULT
+from ccb_support.words.command_phrases import PRIORITY_BY_DEFAULT
 from ccb_support.words.phrase import Phrase
 
 from .answers import answer_with_words, contact_lines
-from .call import FOUND
 from .command import Command
-from .escalation_command import level_lines
+from .nobody import say_nobody
 from .options import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WHEN
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ def _recommend(call: Call) -> Iterator[str]:
     try:
         answer = router.recommend(*call.request(), when, **preferences)
     except NoChannelError as error:
-        yield from _nobody(call, error)
+        yield from say_nobody(call, error)
         return
     # A person reads the words now, whatever time they are about: "today" must be today.
     now = call.now()
@@ -52,19 +50,6 @@ def _recommend(call: Call) -> Iterator[str]:
 def _as_word(text: str) -> str:
     """Return a text as one word of a command."""
     return f"'{text}'" if " " in text else text
-
-
-def _nobody(call: Call, error: NoChannelError) -> Iterator[str]:
-    """Say that nobody serves the request, and yield the levels of escalation."""
-    from ccb_support.model.request_kinds import RequestKind  # noqa: PLC0415 - somebody answers, as a rule
-
-    kinds = [RequestKind.of(*call.request())]
-    request = Phrase(kinds_in_short(kinds, "es"), kinds_in_short(kinds, "en"))
-    call.complain(NO_CHANNEL.fill(request=request))
-    call.exit_code = FOUND
-    # A reader of JSON expects an answer.
-    if not call.as_json:
-        yield from level_lines(call, error.escalation)
 
 
 COMMAND = Command(

@@ -41,7 +41,6 @@ class Screen:
 
     def __init__(self, environment: Mapping[str, str], output: TextIO | None = None) -> None:
         self._environment = environment
-        self._output = output
         self.is_terminal = output is not None and output.isatty()
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases
@@ -12,6 +13,7 @@ from ccb_support.words.phrase import Phrase
 from .answers import answer_with_words
 from .call import A_WEEK
 from .command import Command
+from .nobody import say_nobody
 from .options import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WEEK
 from .printing import format_minute, keep_together
 
@@ -29,10 +31,13 @@ def _timeline(call: Call) -> Iterator[str]:
     router = call.router()
     bounds = call.range(router.directory, A_WEEK)
     answers = router.timeline(*call.request(), *bounds, **call.preferences(router.directory))
-    if call.as_json:
-        yield from (answer_with_words(each, call.language) for each in answers)
-    else:
-        yield from call.table(_HEADINGS, [_row(call, each) for each in answers])
+    try:
+        if call.as_json:
+            yield from (answer_with_words(each, call.language) for each in answers)
+        else:
+            yield from call.table(_HEADINGS, [_row(call, each) for each in answers])
+    except NoChannelError as error:
+        yield from say_nobody(call, error)
 
 
 def _row(call: Call, answer: Recommendation) -> tuple[str, ...]:
