@@ -130,7 +130,7 @@ def to_icalendar(
         UnknownLanguageError: the library does not speak `language`.
     """
     try:
-        from icalendar import Calendar  # noqa: PLC0415 - an extra, loaded where it is needed
+        from icalendar import Calendar, vDuration  # noqa: PLC0415 - an extra, loaded where it is needed
     except ModuleNotFoundError as error:
         if error.name != "icalendar":
             raise
@@ -148,7 +148,7 @@ def to_icalendar(
         prodid=_PRODUCT, uid=events.uid("calendar", *ids), subcomponents=components
     )
     # The standard gives this key no type of its own, so the type must be there.
-    calendar.add("refresh-interval", _REFRESHED, parameters={"VALUE": "DURATION"})
+    calendar["refresh-interval"] = vDuration(_REFRESHED, {"VALUE": "DURATION"})
     for key in ("name", "x-wr-calname"):  # the standard's key, and the older key
         calendar[key] = _exact_text()(events.directory.name.in_language(events.language))
     written: bytes = calendar.to_ical()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -17,7 +18,7 @@ from ccb_support.schedule.week import Week
 from .day_plans import CLOSED, WeekPlan, plans_by_day
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from ccb_support.schedule.dated_hours import DatedEntry
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 WeekOfPlans: TypeAlias = tuple["DayPlan", ...]
 """A plan for each weekday, from Monday on."""
+
+PlansOfYear: TypeAlias = Mapping[YearlyDate, WeekOfPlans]
+"""The plans of each date."""
 
 LEAP_DAY = YearlyDate(2, 29)
 
@@ -60,7 +64,7 @@ class YearPlan:
 
     Attributes:
         week: the plans of an ordinary week.
-        on_holidays: the plan of an ordinary holiday; that of its weekday if holidays do not count.
+        on_holidays: the plan of an ordinary holiday.
         keeps_holidays: as above.
         passes_midnight: whether hours of any day continue into the next day.
     """
@@ -79,12 +83,12 @@ class YearPlan:
         )
         clock = WallClock(published.schedule.clock.zone)
 
-        def plans_with(holidays: Container[date]) -> Mapping[YearlyDate, WeekOfPlans]:
-            schedule = Schedule(channel, entries, holidays, clock)
-            return _plans_of(schedule) if entries else {}
+        def plans_with(holidays: Container[date]) -> PlansOfYear:
+            return _plans_of(Schedule(channel, entries, holidays, clock))
 
-        self._usual = plans_with(())
-        self._festive = plans_with(_EveryDay()) if keeps_holidays else {}
+        # Without such an entry, each date has the plans of the week.
+        self._usual: PlansOfYear = plans_with(()) if entries else {}
+        self._festive: PlansOfYear = plans_with(_EveryDay()) if entries and keeps_holidays else {}
         self.keeps_holidays = keeps_holidays
 
     def on(self, day: date, *, is_holiday: bool) -> DayPlan:
@@ -117,7 +121,7 @@ class _EveryDay:
         return True
 
 
-def _plans_of(schedule: Schedule) -> Mapping[YearlyDate, WeekOfPlans]:
+def _plans_of(schedule: Schedule) -> PlansOfYear:
     plans: defaultdict[YearlyDate, list[DayPlan]] = defaultdict(lambda: [CLOSED] * 7)
     for year in _YEARS:
         days = days_through(date(year, 1, 1), date(year, 12, 31))
@@ -126,7 +130,7 @@ def _plans_of(schedule: Schedule) -> Mapping[YearlyDate, WeekOfPlans]:
     return {each: tuple(of_weekdays) for each, of_weekdays in plans.items()}
 
 
-def _rules(plans: Mapping[YearlyDate, WeekOfPlans], ordinary: WeekOfPlans) -> list[DateRule]:
+def _rules(plans: PlansOfYear, ordinary: WeekOfPlans) -> list[DateRule]:
     dates: defaultdict[WeekOfPlans, list[tuple[YearlyDate, YearlyDate]]] = defaultdict(list)
     for first, last, found in _runs(plans):
         if found != ordinary:
@@ -135,7 +139,7 @@ def _rules(plans: Mapping[YearlyDate, WeekOfPlans], ordinary: WeekOfPlans) -> li
 
 
 def _runs(
-    plans: Mapping[YearlyDate, WeekOfPlans],
+    plans: PlansOfYear,
 ) -> Iterator[tuple[YearlyDate, YearlyDate, WeekOfPlans]]:
     """Yield dates in a row with the same plans: the first, the last, and the plans."""
     for found, group in groupby(sorted(plans), plans.__getitem__):
