@@ -350,12 +350,6 @@ class TestSpanishGuide:
     def test_translates_every_day(self) -> None:
         assert all(f"`{day}` (" in GUIDE for day in Day)
 
-    def test_translates_what_faults_say(self) -> None:
-        (rows,) = tables(sections(GUIDE)["Si el archivo tiene una falla"])
-        source = "".join(path.read_text("utf-8") for path in (SOURCE / "model").glob("*.py"))
-        words = [row[0].strip("`").removesuffix(" ...").removesuffix("...") for row in rows]
-        assert [each for each in words if each not in source] == []
-
 
 class TestKeysOfADirectory:
     """The page on the directory's file has every key of every table, and no other."""

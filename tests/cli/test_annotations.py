@@ -106,7 +106,7 @@ class TestVerify:
         name = write(tmp_path / "desk.toml", ("level = 3", "level = 0"))
         result = run("verify", name)
         assert (result.code, result.out) == (2, "")
-        assert f"escalation[2].level, line {LEVEL}" in result.err
+        assert f"escalation[2].level, línea {LEVEL}" in result.err
 
 
 class TestDiff:

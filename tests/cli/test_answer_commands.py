@@ -97,7 +97,7 @@ class TestRecommend:
     def test_if_nobody_can_be_recommended_it_ends_with_1(self, run: Run, pqrs_file: str) -> None:
         result = run("recommend", "incidente", "3", "--directory", pqrs_file)
         assert (result.code, result.out) == (1, "")
-        assert result.err.startswith("ccb-support: No available channel serves")
+        assert result.err.startswith("ccb-support: Ningún canal disponible atiende")
         assert result.err.count("\n") == 1
 
     def test_if_nobody_can_be_recommended_it_lists_whom_to_turn_to(self, run: Run) -> None:
@@ -198,7 +198,7 @@ class TestWeek:
         path = tmp_path / "week.svg"
         result = run("week", "--svg", str(path), "--json")
         assert (result.code, result.out) == (2, "")
-        assert "Leave one out" in result.err
+        assert "Quite una de las dos" in result.err
         assert not path.exists()
 
     def test_a_file_that_can_not_be_written_is_an_error(self, run: Run, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class TestBadInput:
         ids=lambda value: ascii(value)[:60],
     )
     def test_in_one_line(self, run: Run, arguments: list[str], words: str) -> None:
-        result = run(*arguments)
+        result = run(*arguments, *(["--lang", "en"] if arguments else []))
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("ccb-support")
         assert words in result.err
@@ -79,9 +79,9 @@ class TestBadInput:
         result = run("channels", "--directory", str(path))
         assert (result.code, result.out) == (2, "")
         assert result.err.splitlines() == [
-            f"ccb-support: {path}: The directory has 2 faults:",
-            "  format: is missing: add it",
-            f"  channels[0].hours[0].closes, line {line}: must be a whole minute from 00:00 to 24:00 (got '5 p.m.')",
+            f"ccb-support: {path}: El directorio tiene 2 fallas:",
+            "  format: falta: agregue esta clave, por ejemplo format = 2",
+            f'  channels[0].hours[0].closes, línea {line}: debe ser una hora con sus minutos, de "00:00" a "24:00" (dice \'5 p.m.\')',
         ]
 
     def test_too_many_arguments_before_they_are_parsed(

@@ -16,13 +16,23 @@ from tests.builders import SHIPPED_TOML
 if TYPE_CHECKING:
     from tests.cli.calls import Run
 
-ROUTE = ("route", "--request-type", "kind", "--priority", "urgency", "--when", "opened")
+ROUTE = (
+    "route",
+    "--lang",
+    "en",
+    "--request-type",
+    "kind",
+    "--priority",
+    "urgency",
+    "--when",
+    "opened",
+)
 TICKETS = "kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n"
 
 WRITERS = {
     "route": (*ROUTE, "tickets.csv", "-o"),
-    "export": ("export", "osm", "--output"),
-    "week": ("week", "--svg"),
+    "export": ("export", "osm", "--lang", "en", "--output"),
+    "week": ("week", "--lang", "en", "--svg"),
 }
 """The commands that write a file, up to the name of the file."""
 

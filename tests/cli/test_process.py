@@ -98,7 +98,7 @@ class TestTheProcess:
         ("arguments", "code", "out", "err"),
         [
             (["--version"], 0, f"ccb-support {__version__}", ""),
-            (["holidays", "1983"], 2, "", "ccb-support: 1983 is outside the supported range"),
+            (["holidays", "1983"], 2, "", "ccb-support: 1983 está fuera de las fechas admitidas"),
         ],
         ids=["well", "badly"],
     )

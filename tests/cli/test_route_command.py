@@ -53,7 +53,7 @@ class TestRoute:
     def test_refuses_a_column_that_is_not_there(self, run: Run) -> None:
         result = run("route", "tickets.csv", *ROUTE, "--when", "fecha")
         assert result.code == 2
-        assert result.err.startswith("ccb-support: The table has no column 'fecha'")
+        assert result.err.startswith("ccb-support: La tabla no tiene la columna 'fecha'")
 
     @pytest.mark.parametrize("missing", ["tqdm", "pyarrow"])
     def test_says_what_to_install(
@@ -64,7 +64,7 @@ class TestRoute:
         monkeypatch.setitem(sys.modules, missing, None)
         result = run("route", "tickets.csv", *ROUTE)
         assert result.code == 2
-        assert f"needs the library {missing!r}" in result.err
+        assert f"necesita la biblioteca {missing!r}" in result.err
         assert "ccb-support[frames]" in result.err
 
     def test_shows_how_far_it_is_on_a_terminal(

@@ -75,7 +75,7 @@ class TestServe:
         monkeypatch.setitem(sys.modules, missing, None)
         result = run("serve")
         assert result.code == 2
-        assert f"needs the library {missing!r}" in result.err
+        assert f"necesita la biblioteca {missing!r}" in result.err
         assert "ccb-support[service]" in result.err
 
     def test_any_other_error_is_shown_as_it_is(

@@ -34,7 +34,7 @@ COMPLAINT = ("complaint", "3")
 def test_are_quoted_as_they_were_written(
     run: Run, arguments: tuple[str, ...], message: str
 ) -> None:
-    result = run(*arguments)
+    result = run(*arguments, "--lang", "en")
     assert result.code == 2
     assert message in result.err
 
@@ -46,7 +46,16 @@ def test_are_compared_as_instants(run: Run, tmp_path: Path) -> None:
         "utf-8",
     )
     # The clock goes from 02:00 to 03:00, so that 02:30 is the instant of 03:30.
-    gap = ("--from", "2026-03-08T02:30", "--to", "2026-03-08T03:15", "--directory", str(path))
+    gap = (
+        "--from",
+        "2026-03-08T02:30",
+        "--to",
+        "2026-03-08T03:15",
+        "--directory",
+        str(path),
+        "--lang",
+        "en",
+    )
     result = run("timeline", *COMPLAINT, *gap)
     assert result.code == 2
     assert "from '2026-03-08T02:30' to '2026-03-08T03:15' is empty" in result.err

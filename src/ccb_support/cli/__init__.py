@@ -26,6 +26,8 @@ from .parser import Commands
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ccb_support.words.languages import Language
+
 BROKEN_PIPE = 141
 """The exit code that a shell reports if nobody reads a program's output any more."""
 
@@ -43,6 +45,7 @@ def main(
         clock: returns the current time.
     """
     output: TextIO = sys.stdout
+    language: Language = "es"
     # A terminal that can't show an accent must not stop the command.
     _configure(output)
     try:
@@ -50,6 +53,7 @@ def main(
         if arguments.json or arguments.is_data or arguments.annotates:
             # Other programs read this, and must not lose an accent.
             _configure(output, encoding="utf-8")
+        language = arguments.lang
         call = Call(arguments, clock)
         for line in _lines(call):
             print(line)
@@ -61,7 +65,7 @@ def main(
     except KeyboardInterrupt:
         return INTERRUPTED
     except (CcbSupportError, OSError) as error:
-        _complain(error)
+        _complain(error, language)
         return BAD_INPUT
     return call.exit_code
 
@@ -71,17 +75,18 @@ def _lines(call: Call) -> Iterator[str]:
     try:
         yield from call.arguments.run(call)
     except NoChannelError as error:
-        _complain(error)
+        _complain(error, call.language)
         call.exit_code = NOTHING_TO_RECOMMEND
         # A reader of JSON expects a recommendation.
         if not call.as_json:
             yield from lookup_commands.escalation_lines(call, error.escalation)
 
 
-def _complain(error: Exception) -> None:
+def _complain(error: CcbSupportError | OSError, language: Language) -> None:
+    words = error.message(language) if isinstance(error, CcbSupportError) else error
     # Without a standard error, `print` would write to the standard output.
     if sys.stderr:
-        print(f"ccb-support: {error}", file=sys.stderr)
+        print(f"ccb-support: {words}", file=sys.stderr)
 
 
 def _configure(output: TextIO, *, encoding: str | None = None) -> None:

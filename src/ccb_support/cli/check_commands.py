@@ -62,7 +62,7 @@ def _annotating(check: Run) -> Run:
             if not call.annotates:
                 raise
             call.exit_code = BAD_INPUT
-            yield from annotate_faults(error.faults, error.path)
+            yield from annotate_faults(error.faults, error.path, call.language)
 
     return run
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
 
 from ccb_support.limits import LONGEST_WORD
 
+from .fault_words import bad_value
 from .records import Form
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _require_zone(key: str) -> str:
             return ZoneInfo(key).key
         except (ZoneInfoNotFoundError, ValueError, OSError):
             pass
-    raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
+    raise bad_value("unknown_zone")
 
 
 ZoneName: TypeAlias = Annotated[
