@@ -71,7 +71,7 @@ class TestVerify:
         strict = run("verify", warned_file, "--strict", "--lang", "en")
         assert strict.code == 1
         line = line_with(SHIPPED_TOML, "opens = ")
-        assert f"warning [long_span], line {line}: From 07:00 to 05:00" in strict.out
+        assert f"warning, line {line}: From 07:00 to 05:00" in strict.out
 
     def test_several_files_and_the_gravest_code(
         self, run: Run, warned_file: str, pqrs_file: str
