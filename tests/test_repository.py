@@ -221,4 +221,4 @@ class TestOfferedHooks:
         assert main([*arguments, str(right)], clock=lambda: TUESDAY) == 0
         assert main([*arguments, str(right), str(wrong)], clock=lambda: TUESDAY) == 1
         line = line_with(SHIPPED_TOML, "(601) 7442727")
-        assert f"[wrong_number], línea {line}" in capsys.readouterr().out
+        assert f"error, línea {line}: " in capsys.readouterr().out

@@ -97,6 +97,7 @@ if TYPE_CHECKING:
         Outcome,
     )
     from .comparison.difference import Difference
+    from .comparison.edits import ChannelName, ContactsEdit, HoursEdit
     from .model.request_kinds import RequestKind
     from .routing.shipped import escalation, recommend, timeline, timetable
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
@@ -118,6 +119,7 @@ __all__ = [
     "CcbSupportError",
     "Change",
     "Channel",
+    "ChannelName",
     "ChannelStatus",
     "Chat",
     "Closure",
@@ -125,6 +127,7 @@ __all__ = [
     "ColumnClashError",
     "ColumnTypeError",
     "Contact",
+    "ContactsEdit",
     "Counterexample",
     "Coverage",
     "DateRange",
@@ -143,6 +146,7 @@ __all__ = [
     "FindingCode",
     "Holiday",
     "HolidayKind",
+    "HoursEdit",
     "ListedHoliday",
     "LocalizedText",
     "Medium",
@@ -220,6 +224,7 @@ _ON_DEMAND = {
         "Outcome",
     },
     "comparison.difference": {"Difference"},
+    "comparison.edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
     "model.request_kinds": {"RequestKind"},
     "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
     "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},
