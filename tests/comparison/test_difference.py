@@ -217,6 +217,15 @@ class TestEdits:
         assert edit.others == ("p1_mobile", "national_line")
         assert (difference.contacts, difference.routed_alike) == ((), True)
 
+    def test_a_later_channel_is_not_said_to_open_at_another_time(self) -> None:
+        # Before 17:00 the second channel may be open behind the first.
+        day = channel("day", "Mo-Su 07:00-17:00")
+        old, new = (
+            directory(day, channel("night", f"Mo-Su {each}-23:00")) for each in ("17:00", "18:00")
+        )
+        (edit,) = compare(old, new).hours
+        assert (edit.channel, edit.is_open, edit.edge) == ("night", False, None)
+
     def test_contacts(self) -> None:
         difference = compare(SHIPPED, shipped_with("certicamararesponde@", "pqrs@"))
         (edit,) = difference.contacts

@@ -66,19 +66,22 @@ def find_hours_edits(
         end: the end of that range.
     """
     parts: defaultdict[str, list[_Part]] = defaultdict(list)
-    shared_ends: set[tuple[str | None, datetime]] = set()
+    shared_ends: set[tuple[str, datetime]] = set()
     for change in changes:
         before, after = _open_channels(change.old), _open_channels(change.new)
         for channel_id in before ^ after:
             parts[channel_id].append(_Part(change, is_open=channel_id in after))
-        if _answers(change.old) == _answers(change.new):
-            shared_ends.add((_answers(change.old), change.end.astimezone(UTC)))
+        shared_ends.update((each, change.end.astimezone(UTC)) for each in before & after)
     for name in names:
         groups: defaultdict[object, list[_Hours]] = defaultdict(list)
         for hours in _join(name.id, parts[name.id]):
             # The range may cut hours, and then their ends show nothing.
             is_whole = start < hours.start and hours.end < end
             edge = _edge_of(hours, shared_ends) if is_whole else None
+            # Only of the first channel is it certain that it was closed before: an open one is
+            # the answer. Another may have been open behind the answer.
+            if edge == "opens" and name is not names[0]:
+                edge = None
             groups[edge, *hours.kind].append(hours._replace(edge=edge))
         yield from map(_edit_of, groups.values())
 
@@ -139,7 +142,7 @@ def _join(channel_id: str, parts: Sequence[_Part]) -> Iterator[_Hours]:
 
 
 def _edge_of(
-    hours: _Hours, shared_ends: set[tuple[str | None, datetime]]
+    hours: _Hours, shared_ends: set[tuple[str, datetime]]
 ) -> Literal["opens", "closes"] | None:
     """Return which end of a run of both directories the hours move, or None if nothing shows it."""
     start, end = hours.start.astimezone(UTC), hours.end.astimezone(UTC)
