@@ -292,4 +292,4 @@ class TestOfferedHooks:
             main([*arguments, str(right), str(wrong)], clock=lambda: TUESDAY, environment={}) == 1
         )
         line = line_with(SHIPPED_TOML, "(601) 7442727")
-        assert f"[wrong_number], línea {line}" in capsys.readouterr().out
+        assert f"error, línea {line}: " in capsys.readouterr().out

@@ -99,6 +99,7 @@ if TYPE_CHECKING:
         Outcome,
     )
     from .comparison.difference import Difference
+    from .comparison.edits import ChannelName, ContactsEdit, HoursEdit
     from .model.request_kinds import RequestKind
     from .routing.shipped import escalation, recommend, timeline, timetable
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
@@ -120,6 +121,7 @@ __all__ = [
     "CcbSupportError",
     "Change",
     "Channel",
+    "ChannelName",
     "ChannelStatus",
     "Chat",
     "Closure",
@@ -127,6 +129,7 @@ __all__ = [
     "ColumnClashError",
     "ColumnTypeError",
     "Contact",
+    "ContactsEdit",
     "Counterexample",
     "Coverage",
     "DateRange",
@@ -145,6 +148,7 @@ __all__ = [
     "FindingCode",
     "Holiday",
     "HolidayKind",
+    "HoursEdit",
     "ListedHoliday",
     "LocalizedText",
     "Medium",
@@ -226,6 +230,7 @@ _ON_DEMAND = {
         "Outcome",
     },
     "comparison.difference": {"Difference"},
+    "comparison.edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
     "model.request_kinds": {"RequestKind"},
     "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
     "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},

@@ -442,23 +442,26 @@ class Fault(NamedTuple):
     Attributes:
         path: where the fault is, for example `channels[2].hours[0].closes`; empty for the whole
             text.
-        message: what is wrong, and what to write instead. It is in English.
+        message: what is wrong, and what to write instead, in English.
         line: the line of the fault in the TOML text, from 1, or of what it is in if a key is
             missing. `None` without a text, or if the fault is about the whole text.
+        spanish: the message in Spanish. If empty, the message is the same in both languages.
     """
 
     path: str
     message: str
     line: int | None = None
+    spanish: str = ""
 
     def __str__(self) -> str:
         return self.describe("en")
 
     def describe(self, language: Language) -> str:
-        """Return the place and the message. The language is that of the place."""
+        """Return the place and the message in a language."""
+        message = Phrase(self.spanish or self.message, self.message).in_language(language)
         line = LINE.in_language(language, line=self.line) if self.line else ""
         place = ", ".join(filter(None, [self.path, line]))
-        return f"{place}: {self.message}" if place else self.message
+        return f"{place}: {message}" if place else message
 
 
 class DirectoryError(CcbSupportError, ValueError):

@@ -110,21 +110,18 @@ class TestVerify:
 
 
 class TestDiff:
-    """`diff --format github` writes a notice for each group of requests that change."""
+    """`diff --format github` writes a notice for each edit."""
 
-    def test_has_the_requests_and_their_changes(self, run: Run, tmp_path: Path) -> None:
+    def test_has_the_edit_and_who_answers_instead(self, run: Run, tmp_path: Path) -> None:
         name = write(tmp_path / "new.toml", ('closes = "17:00"', 'closes = "16:00"'))
         result = run("diff", "shipped", name, *DAY, *GITHUB)
         assert result.code == 1
-        everyone, *others = result.out.splitlines()
-        assert everyone == (
-            "::notice file=new.toml,title=diff::petitions, complaints, claims, suggestions, appeals"
-            ":%0A  Tue 24 Nov 2026 07:00 to 16:00: pqrs: until 17:00 -> until 16:00"
+        (notice,) = result.out.splitlines()
+        assert notice == (
+            "::notice file=new.toml,title=diff::The PQRS line closes at 4:00 p.m. instead of "
+            "5:00 p.m.: Tuesday 24 November 2026; 5 request types, 1 hour%0A  In its place: "
+            "the priority 1 mobile line and the national toll-free line"
         )
-        assert [each.partition(":%0A")[0].rpartition(" ")[2] for each in others] == [
-            "(P1)",
-            "(P2-P5)",
-        ]
 
     def test_nothing_changes(self, run: Run) -> None:
         assert run("diff", "shipped", "shipped", *DAY, *GITHUB) == Result(

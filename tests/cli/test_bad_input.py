@@ -123,7 +123,7 @@ class TestBadInput:
         assert (result.code, result.out) == (2, "")
         assert result.err.splitlines() == [
             f"ccb-support: {path}: The directory has 2 faults:",
-            "  format: is missing: add it",
+            "  format: is missing: add it, for example format = 2",
             f"  channels[0].hours[0].closes, line {line}: must be a whole minute from 00:00 to 24:00 (got '5 p.m.')",
         ]
 

@@ -37,9 +37,12 @@ class TestDiff:
         span = ("--from", "2026-12-21", "--to", "2026-12-28")
         result = run("diff", "shipped", draft, *span, "--lang", "en")
         assert (result.code, result.err) == (1, "")
-        assert result.out.splitlines()[:2] == [
-            "petitions, complaints, claims, suggestions, appeals:",
-            "  Thu 24 Dec 2026 07:00 to 12:00: pqrs: until 17:00 -> until 12:00",
+        assert result.out.splitlines() == [
+            (
+                "The PQRS line closes at 12:00 noon instead of 5:00 p.m.: "
+                "Thursday 24 December 2026; 5 request types, 5 hours"
+            ),
+            "  In its place: the priority 1 mobile line and the national toll-free line",
         ]
 
     def test_prints_json(self, run: Run, draft: str) -> None:

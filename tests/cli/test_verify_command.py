@@ -68,10 +68,10 @@ class TestVerify:
 
     def test_on_a_terminal_a_finding_has_its_colour(self, run: Run, pqrs_file: str) -> None:
         coloured = run("verify", pqrs_file, environment={"COLUMNS": "80"}, terminal=True).out
-        assert "\n  \x1b[1;31merror\x1b[0m [" in coloured
+        assert "\n  \x1b[1;31merror\x1b[0m, línea " in coloured
         narrow = {"COLUMNS": "40", "NO_COLOR": "1"}
         plain = run("verify", pqrs_file, environment=narrow, terminal=True).out
-        assert "\n  error [" in plain
+        assert "\n  error, línea " in plain
         assert all(len(line) <= 40 for line in plain.splitlines())
 
     def test_strict_exits_with_1_for_a_warning(self, run: Run, warned_file: str) -> None:
@@ -79,7 +79,7 @@ class TestVerify:
         strict = run("verify", warned_file, "--strict", "--lang", "en")
         assert strict.code == 1
         line = line_with(SHIPPED_TOML, "opens = ")
-        assert f"warning [long_span], line {line}: From 07:00 to 05:00" in strict.out
+        assert f"warning, line {line}: From 07:00 to 05:00" in strict.out
 
     def test_several_files_and_the_gravest_code(
         self, run: Run, warned_file: str, pqrs_file: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from ccb_support import (
     Answer,
     Change,
+    Day,
     Difference,
     EmptyRangeError,
     EscalationChange,
@@ -116,9 +117,6 @@ class TestWhatIsFound:
         difference = compare(old, changed(old, special_days=[HALF_DAY]))
         for change in difference.changes:
             assert change.requests == sort_kinds(change.requests)
-        assert difference.report("en").splitlines()[0] == (
-            "petitions, complaints, claims, suggestions, appeals (P1-P4):"
-        )
 
     def test_changes_that_start_together_come_by_their_first_request(self) -> None:
         phones = [
@@ -159,10 +157,11 @@ class TestWhatIsFound:
             at("2026-08-01"),
         )
         assert difference.report("en").splitlines() == [
-            "petitions, complaints, claims, suggestions, appeals (P1):",
-            "  Mon 13 Jul 2026 07:00 to 17:00: pqrs (dedicated) -> p1_mobile (priority)",
-            "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-            "  Mon 13 Jul 2026 07:00 to 17:00: pqrs (dedicated) -> national_line (fallback)",
+            (
+                "The PQRS line is no longer open from 7:00 a.m. until 5:00 p.m.: "
+                "Monday 13 July 2026; 5 request types, 10 hours"
+            ),
+            "  In its place: the priority 1 mobile line and the national toll-free line",
         ]
 
     def test_escalation_levels_are_compared_once(self) -> None:
@@ -201,6 +200,45 @@ class TestWhatIsFound:
         assert difference.of("Quejas", "crítica") == difference.of("complaint", 1)
         with pytest.raises(UnknownPriorityError, match="urgente"):
             difference.of("complaint", "urgente")
+
+
+class TestEdits:
+    """A difference also has what the owner changed, as records."""
+
+    def test_hours_that_only_one_directory_has(self) -> None:
+        difference = compare(SHIPPED, shipped_with('"17:00"', '"16:00"'))
+        (edit,) = difference.hours
+        assert (edit.channel, edit.is_open, edit.edge) == ("pqrs", False, "closes")
+        assert (edit.start, edit.end) == (at("2026-12-21T16:00"), at("2026-12-21T17:00"))
+        assert (edit.times, edit.last) == (4, date(2026, 12, 24))
+        assert edit.weekdays == (Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY)
+        assert edit.total == timedelta(hours=4)
+        assert {*edit.request_types} == {*PQRS}
+        assert edit.others == ("p1_mobile", "national_line")
+        assert (difference.contacts, difference.routed_alike) == ((), True)
+
+    def test_a_later_channel_is_not_said_to_open_at_another_time(self) -> None:
+        # Before 17:00 the second channel may be open behind the first.
+        day = channel("day", "Mo-Su 07:00-17:00")
+        old, new = (
+            directory(day, channel("night", f"Mo-Su {each}-23:00")) for each in ("17:00", "18:00")
+        )
+        (edit,) = compare(old, new).hours
+        assert (edit.channel, edit.is_open, edit.edge) == ("night", False, None)
+
+    def test_contacts(self) -> None:
+        difference = compare(SHIPPED, shipped_with("certicamararesponde@", "pqrs@"))
+        (edit,) = difference.contacts
+        assert edit.channel == "pqrs"
+        assert edit.old == SHIPPED.channels[0].contacts
+        assert [str(each) for each in edit.new][-1] == "pqrs@certicamara.com"
+        assert not difference.hours
+
+    def test_names_of_all_channels_the_new_ones_first_of_two(self) -> None:
+        old, new = directory(channel("a"), channel("b")), directory(channel("b"), channel("c"))
+        names = compare(old, new).names
+        assert {each.id for each in names} == {"a", "b", "c"}
+        assert not compare(old, new).routed_alike
 
 
 class TestTheRange:

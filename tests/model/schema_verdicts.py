@@ -25,7 +25,8 @@ SHIPPED_SCHEMA: dict[str, Any] = json.loads(SHIPPED_TEXT)
 """The schema of the file, which editors read."""
 
 BEYOND_FORM = {
-    "backwards": "which of two dates or times comes first",
+    "backwards_days": "which of two dates comes first",
+    "backwards_times": "which of two times comes first",
     "code_without_country": "the zone and a telephone together",
     "coinciding_days": "the days of two entries",
     "date_from_datetime_parsing": "29 February, of which a form does not know the year's kind",

@@ -120,7 +120,7 @@ class TestRecords:
             assert f"\n    {key}: " in (inspect.getdoc(record) or "")
 
     def test_a_fault_is_a_path_and_a_message(self) -> None:
-        assert Fault("a", "b") == ("a", "b", None)
+        assert Fault("a", "b") == ("a", "b", None, "")
 
 
 class Shouting(str):

@@ -231,7 +231,7 @@ class TestBrokenFiles:
     @pytest.mark.parametrize(
         ("kind", "text"),
         [
-            ("backwards", SMALL + special_day(through="2026-12-23")),
+            ("backwards_days", SMALL + special_day(through="2026-12-23")),
             (
                 "code_without_country",
                 SMALL.replace("America/Bogota", "UTC")

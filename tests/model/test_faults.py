@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from ccb_support import Directory, DirectoryError
 from tests.builders import channel, directory
-from tests.model.small_directory import SMALL, closure, faults, special_day
+from tests.model.small_directory import SMALL, closure, faults, missing, special_day
 
 
 class TestFaults:
@@ -77,7 +77,7 @@ class TestFaults:
                 ('[{ days = ["monday"], opens = "16:00", closes = "18:00" }, '
                 '{ days = ["monday"], opens'),
                 "channels[0].hours",
-                "monday 16:00-18:00 overlaps monday 07:00-17:00: join them, or shorten one",
+                "Monday 16:00-18:00 overlaps Monday 07:00-17:00: join them, or shorten one",
             ),
             ('medium = "chat"', 'medium = "fax"', "channels[1].contacts[0]", "must have a medium"),
             ('medium = "chat", ', "", "channels[1].contacts[0]", "phone, whatsapp, email, chat or web_form"),
@@ -86,7 +86,7 @@ class TestFaults:
             ("desk@example.org", "desk", "channels[0].contacts[0].address", "an e-mail address"),
             ("+576017452141", "7452141", "escalation[0].contacts[0].e164", "international form"),
             ("level = 1", "level = 0", "escalation[0].level", "greater than or equal to 1"),
-            ("level = 1", "level = true", "escalation[0].level", "valid integer (got True)"),
+            ("level = 1", "level = true", "escalation[0].level", "valid integer (got true)"),
             ("level = 1", "level = 1\nrows = ['1']", "escalation[0].rows[0]", "valid integer"),
             ("", special_day(date="20261224"), "special_days[0].date", "must be a date"),
             ("", special_day(hours='"always"'), "special_days[0].hours", "must be a list"),
@@ -140,7 +140,7 @@ class TestFaults:
     def test_everything_that_an_empty_file_lacks(self) -> None:
         reported = faults("")
         assert list(reported) == ["format", "version", "as_of", "name", "time_zone", "channels"]
-        assert set(reported.values()) == {"is missing: add it"}
+        assert reported == {key: missing(key) for key in reported}
 
     @pytest.mark.parametrize(
         ("channels", "path"), [("5", "channels"), ('"x"', "channels"), ("[5]", "channels[0]")]
@@ -175,9 +175,7 @@ class TestFaults:
         )
         # A telephone also lacks a number for machines, which is a fault of the whole contact.
         reported.pop("channels[0].contacts[0]", None)
-        assert reported == {
-            f"channels[0].contacts[0].{key}": "is missing: add it" for key in wanted
-        }
+        assert reported == {f"channels[0].contacts[0].{key}": missing(key) for key in wanted}
 
     def test_the_faults_of_a_directory_built_in_python_are_reported_too(self) -> None:
         with pytest.raises(ValidationError, match=r"is the id of channels\[0\] too"):

@@ -9,7 +9,7 @@ import pytest
 from ccb_support import Directory, LocalizedText, YearlyDate
 from ccb_support.model.time_zones import country_of
 from tests.builders import channel, directory
-from tests.model.small_directory import SMALL, faults, season
+from tests.model.small_directory import SMALL, faults, missing, season
 
 NEW_YORK = SMALL.replace("America/Bogota", "America/New_York")
 
@@ -69,7 +69,7 @@ class TestReading:
     def test_each_fault_of_a_list_has_its_place(self) -> None:
         text = SMALL + LIST.replace('"12-25"', '"12-32"').replace("date = 2026", "day = 2026")
         assert faults(text) == {
-            "holiday_calendar[0].date": "is missing: add it",
+            "holiday_calendar[0].date": missing("date"),
             "holiday_calendar[0].day": "unknown key: remove it, or use one of date",
             "holiday_calendar[1].date": (
                 "must be a day of every year, such as \"12-24\" (got '12-32')"

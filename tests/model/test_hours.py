@@ -148,31 +148,31 @@ class TestOverlaps:
         [
             (
                 ["monday 07:00-12:00", "monday 11:59-17:00"],
-                "monday 11:59-17:00 overlaps monday 07:00-12:00",
+                "Monday 11:59-17:00 overlaps Monday 07:00-12:00",
             ),
             (
                 ["monday 11:59-17:00", "monday 07:00-12:00"],
-                "monday 11:59-17:00 overlaps monday 07:00-12:00",
+                "Monday 11:59-17:00 overlaps Monday 07:00-12:00",
             ),
             (
                 ["monday 07:00-12:00", "monday 07:00-12:00"],
-                "monday 07:00-12:00 overlaps monday 07:00-12:00",
+                "Monday 07:00-12:00 overlaps Monday 07:00-12:00",
             ),
             (
                 ["monday 22:00-04:00", "tuesday 03:00-05:00"],
-                "tuesday 03:00-05:00 overlaps monday 22:00-04:00",
+                "Tuesday 03:00-05:00 overlaps Monday 22:00-04:00",
             ),
             (
                 ["sunday 22:00-04:00", "monday 03:59-05:00"],
-                "monday 03:59-05:00 overlaps sunday 22:00-04:00",
+                "Monday 03:59-05:00 overlaps Sunday 22:00-04:00",
             ),
             (
                 ["monday 07:00-17:00", "monday 08:00-09:00", "monday 16:00-18:00"],
-                "monday 16:00-18:00 overlaps monday 07:00-17:00",
+                "Monday 16:00-18:00 overlaps Monday 07:00-17:00",
             ),
             (
                 ["monday 07:00-12:00", "monday 08:00-12:00", "monday 11:00-13:00"],
-                "monday 11:00-13:00 overlaps monday 07:00-12:00",
+                "Monday 11:00-13:00 overlaps Monday 07:00-12:00",
             ),
         ],
     )

@@ -18,6 +18,7 @@ from ccb_support import (
     UnknownRequestTypeError,
 )
 from ccb_support.errors import QUOTED_LENGTH
+from ccb_support.model.folding import folded
 from ccb_support.model.requests import (
     AMBIGUOUS_MEDIA,
     AMBIGUOUS_PRIORITIES,
@@ -27,7 +28,6 @@ from ccb_support.model.requests import (
     REQUEST_TYPE_WORDS,
     priority_spellings,
 )
-from ccb_support.model.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ import pytest
 
 from ccb_support import AlwaysOpen, Directory, Season, WeeklyHours
 from ccb_support.model.calendar_dates import YearlyDate
-from tests.model.small_directory import SMALL, faults, season
+from tests.model.small_directory import SMALL, faults, missing, season
 
 ONE = "one day has one set of hours, so keep one of the two"
 
@@ -58,8 +58,8 @@ class TestWhatAFileWrites:
 
 
 FAULTS = [
-    pytest.param({"from": ""}, "seasons[0].from", "is missing: add it", id="no beginning"),
-    pytest.param({"through": ""}, "seasons[0].through", "is missing: add it", id="no end"),
+    pytest.param({"from": ""}, "seasons[0].from", missing("from"), id="no beginning"),
+    pytest.param({"through": ""}, "seasons[0].through", missing("through"), id="no end"),
     pytest.param(
         {"through": "2027-01-15"},
         "seasons[0]",

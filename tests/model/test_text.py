@@ -20,6 +20,7 @@ from ccb_support import (
     WeeklySpan,
 )
 from ccb_support.limits import LONGEST_LINE
+from ccb_support.model.folding import folded
 from ccb_support.model.hours import ClosingTime
 from ccb_support.model.records import AtLeastOne, Record
 from ccb_support.model.text import (
@@ -29,11 +30,10 @@ from ccb_support.model.text import (
     Matching,
     Name,
     as_line,
-    folded,
     is_visible,
 )
 from tests.model.schema_verdicts import regress
-from tests.model.small_directory import SMALL, faults, special_day
+from tests.model.small_directory import SMALL, faults, missing, special_day
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
 LINE_PATTERN = regress.Regex(LINE.json_schema()["pattern"], "u")
@@ -125,7 +125,7 @@ class TestArticle:
                 "must be 'la', 'el', 'las' or 'los' (got 'una')",
             ),
             ('{ es = "mesa", es_articulo = "la" }', "unknown key: did you mean `es_article`?"),
-            ('{ es_article = "la" }', "is missing: add it"),
+            ('{ es_article = "la" }', missing("es")),
         ],
     )
     def test_a_fault_says_what_to_write(self, stated: str, message: str) -> None:
@@ -227,16 +227,18 @@ class TestLine:
             LINE.validate_python("a\nb")
         (error,) = caught.value.errors()
         assert (error["type"], error["msg"]) == (
-            "not_visible", "must be one line of visible text: write a space instead of U+000A",
+            "odd_space", "must be one line of visible text: write a space instead of U+000A",
         )  # fmt: skip
 
     def test_text_of_another_form_is_refused_with_the_form_in_words(self) -> None:
-        adapter = TypeAdapter[str](Annotated[str, Matching("[a-z]+", "small letters")])
+        adapter = TypeAdapter[str](Annotated[str, Matching("[a-z]+", "not_an_extension")])
         assert adapter.validate_python("abc") == "abc"
         with pytest.raises(ValidationError) as caught:
             adapter.validate_python("abc!")
         (error,) = caught.value.errors()
-        assert (error["type"], error["msg"]) == ("wrong_form", "must be small letters")
+        assert (error["type"], error["msg"]) == (
+            "not_an_extension", "must be the digits of one extension, such as 1104",
+        )  # fmt: skip
 
     @pytest.mark.parametrize(
         ("foreign", "line"),

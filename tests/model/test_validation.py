@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Directory, Fault, LocalizedText
 from ccb_support.model.validation import list_faults, read_items
-from tests.model.small_directory import SMALL, faults
+from tests.model.small_directory import SMALL, faults, missing
 
 GOOD = {"es": "hola", "en": "hello"}
 
@@ -23,10 +23,14 @@ class TestPaths:
     """A fault's path is its place in what was read."""
 
     def test_a_key_that_is_missing_is_named(self) -> None:
-        assert text_faults({}) == [Fault(key, "is missing: add it") for key in ("es", "en")]
+        found = [(each.path, each.message) for each in text_faults({})]
+        assert found == [(key, missing(key)) for key in ("es", "en")]
 
     def test_a_key_that_is_unknown_is_named(self) -> None:
-        assert text_faults({**GOOD, "fr": "salut"}) == [Fault("fr", "unknown key: remove it")]
+        spanish = "clave desconocida: quítela"
+        assert text_faults({**GOOD, "fr": "salut"}) == [
+            Fault("fr", "unknown key: remove it", spanish=spanish)
+        ]
 
     @pytest.mark.parametrize(
         ("key", "path"),

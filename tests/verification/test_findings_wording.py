@@ -101,12 +101,12 @@ SENTENCES = {
         'De 07:00 a 05:00 hay 22 horas. ¿Quiso escribir e164 = "+576017457495"?',
     ),
     FindingCode.SEASON_CUTS_ALWAYS_OPEN: (
-        'The season special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) is for all channels, even for those that are always open: pqrs, chat. If it is for the others only, write e164 = "+576017457495"',
-        'La temporada special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre están abiertos: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
+        'The season "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is for all channels, even for those that are always open: pqrs, chat. If it is for the others only, write e164 = "+576017457495"',
+        'La temporada «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre están abiertos: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
     ),
     FindingCode.EXCEPTION_BEFORE_AS_OF: (
-        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove the exception",
-        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) terminó más de medio año antes de as_of (mar 24 nov 2026): corrija el año, o quite la excepción",
+        'The exception "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove the exception',
+        "La excepción «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) terminó más de medio año antes de as_of (mar 24 nov 2026): corrija el año, o quite la excepción",
     ),
     FindingCode.OLD_DIRECTORY: (
         "The directory was compared with its source on Tue 24 Nov 2026, more than a year ago. Compare it again, and write the date in as_of",
@@ -137,12 +137,12 @@ SENTENCES = {
         "Los canales pqrs, chat tienen el mismo contacto: desk@example.org",
     ),
     FindingCode.MIXED_SCRIPTS: (
-        f"The name special_days[2] mixes alphabets within a word: {CYRILLIC} (Cyrillic, U+0421), {GREEK} (Greek, U+03BF), a (Latin, U+0061), ! (U+0021). Type that word again, all of it with the same keyboard",
-        f"El nombre special_days[2] mezcla alfabetos dentro de una palabra: {CYRILLIC} (cirílica, U+0421), {GREEK} (griega, U+03BF), a (latina, U+0061), ! (U+0021). Escriba de nuevo esa palabra, toda con el mismo teclado",
+        f"This name mixes alphabets within a word: {CYRILLIC} (Cyrillic, U+0421), {GREEK} (Greek, U+03BF), a (Latin, U+0061), ! (U+0021). Type that word again, all of it with the same keyboard",
+        f"Este nombre mezcla alfabetos dentro de una palabra: {CYRILLIC} (cirílica, U+0421), {GREEK} (griega, U+03BF), a (latina, U+0061), ! (U+0021). Escriba de nuevo esa palabra, toda con el mismo teclado",
     ),
     FindingCode.EXCEPTION_WITHOUT_EFFECT: (
-        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same",
-        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: sin ella los horarios son los mismos",
+        'The exception "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same',
+        "La excepción «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: sin ella los horarios son los mismos",
     ),
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: (
         "The channel pqrs, chat is the answer only for callers who prefer its medium; for all others it is national_line",
@@ -165,12 +165,12 @@ SENTENCES = {
         ),
     ),
     FindingCode.PAST_EXCEPTION: (
-        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) is over: it can be removed",
-        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) ya pasó: se puede quitar",
+        'The exception "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over: it can be removed',
+        "La excepción «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ya pasó: se puede quitar",
     ),
     FindingCode.LATER_EXCEPTION: (
-        "The exception special_days[2] (Christmas, Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified",
-        "La excepción special_days[2] (Navidad, jue 24 dic 2026 - sáb 26 dic 2026) empieza después del lapso verificado: no se verificó",
+        'The exception "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified',
+        "La excepción «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del lapso verificado: no se verificó",
     ),
     FindingCode.HOLIDAY_LIST_ENDS: (
         "The list of holidays has no dates with a year from Fri 10 Jul 2026 17:00 on: add the missing holidays until Tue 14 Jul 2026 07:00, which change the hours of pqrs, chat",
@@ -195,7 +195,7 @@ class TestSentences:
     def test_an_exception_of_one_day_has_one_date(self) -> None:
         day = ABOUT["cause"].model_copy(update={"last_date": date(2026, 12, 24)})
         finding = make_finding(FindingCode.PAST_EXCEPTION, cause=day)
-        assert "(Christmas, Thu 24 Dec 2026)" in finding.message.en
+        assert '"Christmas" (Thu 24 Dec 2026) is' in finding.message.en
 
     def test_a_length_has_minutes_if_it_needs_them(self) -> None:
         span = OpeningSpan(opens="07:30", closes="00:45")
@@ -206,8 +206,8 @@ class TestSentences:
         name = LocalizedText(es="x" * 81, en="y" * 80)
         cause = ABOUT["cause"].model_copy(update={"name": name})
         finding = make_finding(FindingCode.PAST_EXCEPTION, cause=cause)
-        assert f"({'x' * 80}…, jue" in finding.message.es
-        assert f"({'y' * 80}, Thu" in finding.message.en
+        assert f"«{'x' * 80}…» (jue" in finding.message.es
+        assert f'"{"y" * 80}" (Thu' in finding.message.en
 
     @pytest.mark.parametrize(
         ("requests", "words"),

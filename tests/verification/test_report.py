@@ -14,6 +14,7 @@ from ccb_support import (
     DirectoryError,
     EmptyRangeError,
     FindingCode,
+    LocalizedText,
     NaiveDatetimeError,
     NotADatetimeError,
     OutOfRangeError,
@@ -132,16 +133,15 @@ class TestReport:
         assert title == "Desk, version 1, from Mon 23 Nov 2026 00:00 to Mon 30 Nov 2026 00:00"
         assert counts == "2 errors, 5 warnings, 6 notes"
         assert lines[:13] == [
-            f"  {each.severity} [{each.code}], {each.path}: {each.message.en}"
-            for each in self.REPORT.findings
+            f"  {each.severity}, {each.path}: {each.message.en}" for each in self.REPORT.findings
         ]
         assert lines[13:] == [
             "Time with an open channel:",
-            f"  {OTHERS} (P1): 41.66 % (2 d 22:00 of 7 d 00:00)",
-            "  every request (P2, P4): 100.00 % (7 d 00:00 of 7 d 00:00)",
-            f"  {OTHERS} (P3, P5): 0.00 % (0 d 00:00 of 7 d 00:00)",
-            f"  {ALL_PQRS} (P1): 71.42 % (5 d 00:00 of 7 d 00:00)",
-            f"  {ALL_PQRS} (P3, P5): 29.76 % (2 d 02:00 of 7 d 00:00)",
+            f"  {OTHERS} (P1): 41.66 % (2 days 22 h of 7 days)",
+            "  every request (P2, P4): always",
+            f"  {OTHERS} (P3, P5): never",
+            f"  {ALL_PQRS} (P1): 71.42 % (5 days of 7 days)",
+            f"  {ALL_PQRS} (P3, P5): 29.76 % (2 days 2 h of 7 days)",
         ]
 
     def test_in_spanish_unless_asked_otherwise(self) -> None:
@@ -149,9 +149,9 @@ class TestReport:
         title, counts, first, *rest = str(self.REPORT).splitlines()
         assert title == "Mesa, versión 1, de lun 23 nov 2026 00:00 a lun 30 nov 2026 00:00"
         assert counts == "2 errores, 5 advertencias, 6 notas (sin mostrar)"
-        assert first == f"  error [no_answer], channels: {self.REPORT.findings[0].message.es}"
+        assert first == f"  error, channels: {self.REPORT.findings[0].message.es}"
         assert rest[-6] == "Tiempo con algún canal abierto:"
-        assert rest[-4] == "  toda solicitud (P2, P4): 100,00 % (7 d 00:00 de 7 d 00:00)"
+        assert rest[-4] == "  toda solicitud (P2, P4): siempre"
 
     def test_one_finding_is_counted_as_one(self) -> None:
         report = verify(directory(channel(), channel("shut", hours="")), START, END)
@@ -164,7 +164,7 @@ class TestReport:
         assert coverage.startswith("  every request")
         _, counts, note, *_ = report.explain("en", notes=True).splitlines()
         assert counts == "0 errors, 0 warnings, 1 note"
-        assert note.startswith("  note [preference_without_effect], channels: Every request")
+        assert note.startswith("  note, channels: Every request")
 
     def test_without_notes_there_is_nothing_to_hide(self) -> None:
         desk = directory(channel(contacts=[mail()]), channel("p1", contacts=[phone()]))
@@ -177,14 +177,16 @@ class TestReport:
         text = SHIPPED_TOML.replace('closes = "17:00"', 'closes = "05:00"')
         report = verify(Directory.from_toml(text), START, END, text=text)
         line = line_with(text, "opens = ")
-        assert f"\n  warning [long_span], line {line}: From 07:00" in report.explain("en")
-        assert f"\n  advertencia [long_span], línea {line}: De 07:00" in report.explain("es")
+        assert f"\n  warning, line {line}: From 07:00" in report.explain("en")
+        assert f"\n  advertencia, línea {line}: De 07:00" in report.explain("es")
 
     def test_shares_are_of_the_time_that_elapses_even_after_json(self) -> None:
         # New York sets its clocks forward within the range.
         start, end = (at(day, "America/New_York") for day in ("2026-01-01", "2026-07-01"))
-        report = verify(directory(channel(), time_zone="America/New_York"), start, end)
-        line = "  every request: 100.00 % (180 d 23:00 of 180 d 23:00)"
+        minute = closure("2026-04-01T12:00", "2026-04-01T12:01")
+        desk = directory(channel(), closures=[minute], time_zone="America/New_York")
+        report = verify(desk, start, end)
+        line = "  every request: 99.99 % (180 days 22 h 59 min of 180 days 23 h)"
         for each in (report, Report.model_validate_json(report.model_dump_json())):
             assert each.explain("en").splitlines()[-1] == line
 
@@ -196,4 +198,24 @@ class TestReport:
     def test_a_share_is_rounded_down(self) -> None:
         minute = closure("2026-11-26T12:00", "2026-11-26T12:01")
         report = verify(directory(channel(), closures=[minute]), START, END)
-        assert report.explain("en").endswith("every request: 99.99 % (6 d 23:59 of 7 d 00:00)")
+        assert report.explain("en").endswith(
+            "every request: 99.99 % (6 days 23 h 59 min of 7 days)"
+        )
+
+    def test_less_than_a_minute_is_no_minute(self) -> None:
+        start = at("2026-11-26 07:00") - timedelta(seconds=90)
+        report = verify(directory(channel(hours=OFFICE)), start, start + timedelta(seconds=120))
+        assert report.explain("en").endswith("every request: 25.00 % (0 min of 2 min)")
+
+    def test_a_sentence_has_the_names_of_channels(self) -> None:
+        notes = verify(default_directory(), START, END).notes
+        assert notes[0].channels == ("email",)
+        assert "El canal «correo de soporte» solo es la respuesta" in notes[0].message.es
+        assert 'for all others it is "PQRS line", ' in notes[0].message.en
+
+    def test_channels_of_one_name_are_called_by_their_ids(self) -> None:
+        name = LocalizedText(es="Mesa", en="Desk")
+        shut = [channel(each, hours="", name=name) for each in ("one", "two")]
+        first, second = verify(directory(*shut, channel("three")), START, END).warnings
+        assert first.message.en.startswith("The channel one never opens")
+        assert second.message.es.startswith("El canal two no abre nunca")

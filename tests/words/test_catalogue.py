@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrases
 
 
-WITHOUT_PHRASES = {"languages", "phrase", "sentences"}
-"""The files of the catalogue that have functions and types only."""
+WITHOUT_PHRASES = {"key_hints", "languages", "phrase", "sentences", "toml_mistakes"}
+"""The files of the catalogue that have no phrase in two languages."""
 
 
 def phrases_in(value: object) -> Iterator[Phrase]:

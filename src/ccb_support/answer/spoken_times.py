@@ -95,7 +95,7 @@ class SpokenTimes:
         return self._say(calendar_phrases.MOMENT, day=self.day(day), time=time)
 
     def _time(self, local: datetime) -> str:
-        return _clock(local.hour, local.minute, self._language) + offset_note(local)
+        return time_of_day(local.hour, local.minute, self._language) + offset_note(local)
 
     def _say(self, phrase: Phrase, **parts: str) -> str:
         # `phrase.in_language` would be one more call for every phrase.
@@ -110,7 +110,7 @@ def _on_date(form: Phrase, day: date, language: Language) -> str:
 
 
 @cache
-def _clock(hour: int, minute: int, language: Language) -> str:
+def time_of_day(hour: int, minute: int, language: Language) -> str:
     """Return a time of day as in `las 7:00 a. m.`."""
     shown = (hour - 1) % _NOON + 1
     phrase = calendar_phrases.TIME_AT_ONE if shown == 1 else calendar_phrases.TIME

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.errors import DirectoryError, Fault, MissingExtraError, cut, listed, quoted
 from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.words.fault_phrases import FAULTS
 from ccb_support.words.languages import LANGUAGES
 
 from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
 
 class _Covered(NamedTuple):
@@ -102,20 +104,19 @@ def open_country(code: str, year: int | None = None, language: str | None = None
     try:
         return country_holidays(country, part or None, categories=PUBLIC, **options)
     except NotImplementedError as error:
-        raise DirectoryError([Fault("holiday_calendar", _advice(country, part))]) from error
+        words = _advice(country, part)
+        fault = Fault("holiday_calendar", cut(words.en), spanish=cut(words.es))
+        raise DirectoryError([fault]) from error
 
 
-def _advice(country: str, part: str) -> str:
+def _advice(country: str, part: str) -> Phrase:
     from holidays import list_supported_countries  # noqa: PLC0415 - an extra, which the caller has loaded
 
     parts = list_supported_countries().get(country)
     if parts is None:
-        unknown, advice = country, "write the ISO code of a country, such as MX"
-    elif parts:
-        unknown, advice = part, f"write {country} for the whole country, or a part: {listed(parts)}"
-    else:
-        unknown, advice = part, f"{country} has no parts: write {country}"
-    return cut(f"the package holidays does not know {quoted(unknown)}: {advice}")
+        return FAULTS["unknown_country"].fill(code=quoted(country))
+    code = "unknown_part" if parts else "no_parts"
+    return FAULTS[code].fill(code=quoted(part), country=country, parts=listed(parts))
 
 
 def _find_tag(language: Language, known: Sequence[str]) -> str | None:

@@ -38,10 +38,10 @@ def annotate_findings(
         yield _annotation(_LEVELS[finding.severity], message, finding.code, file, line)
 
 
-def annotate_faults(faults: Iterable[Fault], file: str) -> Iterator[str]:
+def annotate_faults(faults: Iterable[Fault], file: str, language: Language) -> Iterator[str]:
     """Yield an annotation for each fault of a directory."""
     for fault in faults:
-        message = str(fault._replace(line=None))
+        message = fault._replace(line=None).describe(language)
         yield _annotation("error", message, DirectoryError.code, file, fault.line)
 
 

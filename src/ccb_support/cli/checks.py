@@ -35,7 +35,7 @@ def annotating(check: Run) -> Run:
             if not call.annotates:
                 raise
             call.exit_code = BAD_INPUT
-            yield from annotate_faults(error.faults, error.path)
+            yield from annotate_faults(error.faults, error.path, call.language)
 
     return run
 
@@ -55,4 +55,7 @@ def report_lines(call: Call, report: str) -> Iterator[str]:
 
 def _in_colour(call: Call, label: str) -> str:
     colours = {call.say(phrase): _COLOURS[severity] for severity, phrase in ONE.items()}
-    return call.screen.in_style(label, colours[label]) if label in colours else label
+    word = label.rstrip(",:")
+    if word not in colours:
+        return label
+    return call.screen.in_style(word, colours[word]) + label.removeprefix(word)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import listed, quoted
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.model.text import folded
+from ccb_support.model.folding import folded
 from ccb_support.words.error_phrases import SUGGESTION
 
 from .bad_argument import BadArgumentError

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.model.text import as_line, folded
+from ccb_support.model.folding import folded
+from ccb_support.model.text import as_line
 from ccb_support.words import calendar_phrases
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words.error_phrases import SUGGESTION

@@ -14,6 +14,11 @@ from ccb_support.routing.router import router_over
 
 from .changes import EscalationChange
 from .difference import Difference
+from .finding_edits import (
+    are_routed_alike,
+    find_contacts_edits,
+    names_in,
+)
 from .walk import find_changes
 
 if TYPE_CHECKING:
@@ -68,12 +73,17 @@ def diff(
     zone = after.directory.zone
     first, last = in_utc(start).astimezone(zone), in_utc(end).astimezone(zone)
     ends = {bounds.start: first, bounds.end: last}
+    changes = tuple(find_changes(before, after, bounds, ends))
+    sides = before.directory, after.directory
     fields: dict[str, object] = {
         "start": first,
         "end": last,
         "time_zone": zone.key,
-        "changes": tuple(find_changes(before, after, bounds, ends)),
+        "changes": changes,
         "escalation": _escalation_change(before.escalation(), after.escalation()),
+        "contacts": tuple(find_contacts_edits(*sides)) if changes else (),
+        "routed_alike": are_routed_alike(*sides),
+        "names": names_in(*sides),
     }
     return build(Difference, fields)
 

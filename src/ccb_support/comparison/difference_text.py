@@ -18,7 +18,7 @@ from ccb_support.words import difference_phrases as phrases
 from .changes import Nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from zoneinfo import ZoneInfo
 
     from ccb_support.model.contacts import Contact
@@ -49,11 +49,13 @@ class DifferenceText:
     Args:
         zone: the zone in which moments are written.
         language: the language of the lines.
+        names: returns the name of a channel.
     """
 
-    def __init__(self, zone: ZoneInfo, language: Language) -> None:
+    def __init__(self, zone: ZoneInfo, language: Language, names: Callable[[str], str]) -> None:
         self._zone = zone
         self._language: Language = language
+        self._name = names
 
     def no_change(self, start: datetime, end: datetime) -> str:
         """Return the line that says that nothing changes between two instants."""
@@ -111,31 +113,35 @@ class DifferenceText:
     def _what(self, change: Change) -> str:
         old, new = change.old, change.new
         if isinstance(old, Nobody) or isinstance(new, Nobody) or old.channel != new.channel:
-            return _from_to(self._who(old, change), self._who(new, change))
+            return self._instead(self._who(old, change), self._who(new, change))
         aspects = zip(self._aspects(old, change), self._aspects(new, change), strict=True)
         differing = [
-            f"{label}{_from_to(shown_before, shown_after)}"
+            f"{label}{self._instead(shown_before, shown_after)}"
             for (label, before, shown_before), (_, after, shown_after) in aspects
             if before != after
         ]
         differing += self._new_contacts(old.alternatives, new.alternatives)
-        return f"{old.channel}: {'; '.join(differing)}"
+        return f"{self._name(old.channel)}: {'; '.join(differing)}"
 
     def _who(self, outcome: Outcome, change: Change) -> str:
         if isinstance(outcome, Nobody):
             return self._say(phrases.NOBODY)
-        when = f", {self._until(outcome, change)}" if outcome.opens_at else ""
-        return f"{outcome.channel} ({outcome.reason}{when})"
+        when = f" ({self._until(outcome, change)})" if outcome.opens_at else ""
+        return f"{self._name(outcome.channel)}{when}"
 
     def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, object, str]]:
         """Yield all that can differ except the contacts of alternatives: label, value and text."""
         contact, others, until = answer.contact, answer.other_contacts, self._until(answer, change)
         ids = [each.channel for each in answer.alternatives]
-        yield "", answer.reason, answer.reason
+        yield "", answer.reason, self._say(phrases.REASONS[answer.reason])
         yield "", contact, self._contacts([contact])
         yield "", until, until
         yield self._say(phrases.OTHER_CONTACTS), others, self._contacts(others)
-        yield self._say(phrases.ALTERNATIVES), ids, ", ".join(ids) or self._say(phrases.NONE)
+        yield (
+            self._say(phrases.ALTERNATIVES),
+            ids,
+            ", ".join(map(self._name, ids)) or self._say(phrases.NONE),
+        )
 
     def _new_contacts(
         self, old: Iterable[Alternative], new: Iterable[Alternative]
@@ -145,8 +151,8 @@ class DifferenceText:
         for each in new:
             before = contacts.get(each.channel, each.contacts)
             if before != each.contacts:
-                change = _from_to(self._contacts(before), self._contacts(each.contacts))
-                yield f"{each.channel}: {change}"
+                change = self._instead(self._contacts(before), self._contacts(each.contacts))
+                yield f"{self._name(each.channel)}: {change}"
 
     def _contacts(self, contacts: Sequence[Contact]) -> str:
         shown = [f"{each.display(self._language)} <{' '.join(each.uris)}>" for each in contacts]
@@ -173,6 +179,5 @@ class DifferenceText:
     def _say(self, phrase: Phrase, **parts: object) -> str:
         return phrase.in_language(self._language, **parts)
 
-
-def _from_to(before: str, after: str) -> str:
-    return f"{before} -> {after}"
+    def _instead(self, before: str, after: str) -> str:
+        return self._say(phrases.INSTEAD_OF, new=after, old=before)

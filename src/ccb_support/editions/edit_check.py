@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.text import LocalizedText
     from ccb_support.verification.codes import FindingCode
 
-    Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], str]
+    Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]
     """What each error says, by its code and what it is about."""
 
 _YEAR = 366 * DAY
@@ -33,9 +34,9 @@ def refuse_new_errors(known: Errors, found: Errors) -> None:
     Raises:
         DirectoryError: the edit has an error that the live directory does not have.
     """
-    new = {message: None for key, message in found.items() if key not in known}
+    new = {words: None for key, words in found.items() if key not in known}
     if new:
-        raise DirectoryError([Fault("", message) for message in new])
+        raise DirectoryError([Fault("", words.en, spanish=words.es) for words in new])
 
 
 def errors_of(router: Router, now: datetime) -> Errors:
@@ -53,7 +54,7 @@ def errors_of(router: Router, now: datetime) -> Errors:
         Router(usual, holidays=router.holidays), clock.datetime_at(start), clock.datetime_at(end)
     )
     return {
-        (finding.code, subject): finding.message.en
+        (finding.code, subject): finding.message
         for finding in report.errors
         # An error that is about no request is about what its message says.
         for subject in finding.requests or (finding.message.en,)

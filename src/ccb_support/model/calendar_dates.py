@@ -8,8 +8,9 @@ from calendar import isleap
 from typing import TYPE_CHECKING, Annotated, LiteralString, NamedTuple, Self, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Tag
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
+from .fault_words import bad_value, phrase_of
 from .records import Form
 from .untrusted import letters_of
 
@@ -87,9 +88,7 @@ class YearlyDate(NamedTuple):
         try:
             return cls.parse(letters_of(value))
         except ValueError:
-            raise PydanticCustomError(
-                "not_a_yearly_date", 'must be a day of every year, such as "12-24"'
-            ) from None
+            raise bad_value("not_a_yearly_date") from None
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -106,20 +105,20 @@ class YearlyDate(NamedTuple):
         return {"type": "string", "pattern": f"^({_DAY_OF_A_YEAR})$"}
 
 
-def refuse_numbers(kind: LiteralString, message: LiteralString) -> BeforeValidator:
+def refuse_numbers(code: LiteralString) -> BeforeValidator:
     """Return a check for dates: pydantic reads a bare number as seconds since 1970."""
 
     def check(value: object) -> object:
         if isinstance(value, dt.date) or _ISO_DATE.match(letters_of(value)):
             return value
-        raise PydanticCustomError(kind, message)
+        raise bad_value(code)
 
     return BeforeValidator(check)
 
 
 CalendarDate: TypeAlias = Annotated[
     dt.date,
-    refuse_numbers("not_a_date", "must be a date, such as 2026-12-24"),
+    refuse_numbers("not_a_date"),
     # Pydantic also reads a midnight as its date.
     Form({"pattern": rf"^{FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
 ]
@@ -138,10 +137,8 @@ FullOrYearlyDate: TypeAlias = Annotated[
     Annotated[CalendarDate, Tag("full")] | Annotated[YearlyDate, Tag("yearly")],
     Discriminator(
         _kind_of,
-        custom_error_type="not_a_date",
-        custom_error_message=(
-            'must be a date, such as 2026-12-24, or a day of every year, such as "12-24"'
-        ),
+        custom_error_type="neither_date",
+        custom_error_message=phrase_of("neither_date").en,
     ),
 ]
 """A day of one year, or a day of every year."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
 
 from ccb_support.limits import (
     LONGEST_ID,
@@ -16,6 +15,7 @@ from ccb_support.limits import (
 )
 
 from .contacts import Contact
+from .fault_words import bad_value, phrase_of
 from .hours import AlwaysOpen, DayHours, Hours, StatedHours, WeeklyHours
 from .records import AlsoWritten, AtLeastOne, AtMost, Form, Record
 from .requests import InAnySpelling, Medium, Priority, RequestType
@@ -30,14 +30,13 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""
 
-ChannelId: TypeAlias = Annotated[
-    str,
-    Matching(
-        rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}",
-        f"an id of lower-case letters, digits and _ (at most {LONGEST_ID}), such as p1_mobile",
-    ),
-]
+_ID = rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}"
+
+ChannelId: TypeAlias = Annotated[str, Matching(_ID, "not_an_id", most=LONGEST_ID)]
 """What programs call a channel."""
+
+ListedId: TypeAlias = Annotated[str, Form({"pattern": f"^({_ID})$"})]
+"""The id of a channel elsewhere in a directory. It must be known, so it needs no form here."""
 
 _S = TypeVar("_S", RequestType, Priority)
 
@@ -87,10 +86,7 @@ HolidayHours: TypeAlias = Annotated[
     Discriminator(
         _kind_of_holiday_hours,
         custom_error_type="unknown_holiday_hours",
-        custom_error_message=(
-            'must be "open", "closed", or a list of spans, such as '
-            '[{ opens = "08:00", closes = "12:00" }]'
-        ),
+        custom_error_message=phrase_of("unknown_holiday_hours").en,
     ),
     _Overlapping(),
 ]
@@ -108,7 +104,7 @@ ServedPriorities: TypeAlias = Annotated[
 def _refuse_huge_number(value: object) -> object:
     # Python refuses to write out a number of thousands of digits, in an error message too.
     if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
-        raise PydanticCustomError("huge_number", "must be a smaller number")
+        raise bad_value("huge_number")
     return value
 
 

@@ -5,6 +5,7 @@ The checks read what the entries state, even if an entry has another fault.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -14,22 +15,29 @@ from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
-from .channels import ALL, ChannelId, Ordinal
+from .channels import ALL, Ordinal
+from .folding import folded
 from .hours import DayHours, WeeklyHours
 from .records import DEFERRED
 from .requests import Medium
-from .shared_days import FIRST_KEYS, find_shared_days, is_for_all, read_channel_ids
+from .shared_days import (
+    CHANNEL_ID,
+    FIRST_KEYS,
+    LISTED_ID,
+    find_shared_days,
+    is_for_all,
+    read_channel_ids,
+)
 from .time_zones import ZoneName, country_of
 from .untrusted import as_sequence, count_of, letters_of
-from .validation import fault, fields_of, read_field, read_value
+from .validation import fault, fields_of, read_field, read_items, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pydantic_core import InitErrorDetails
 
 _ORDINAL: TypeAdapter[int] = TypeAdapter(Ordinal, config=DEFERRED)
-_CHANNEL_ID: TypeAdapter[str] = TypeAdapter(ChannelId, config=DEFERRED)
 _ZONE_NAME: TypeAdapter[str] = TypeAdapter(ZoneName, config=DEFERRED)
 
 
@@ -39,6 +47,7 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     ids = [letters_of(fields_of(each).get("id")) for each in sections.get("channels", ())]
     levels = [read_field(each, "level", _ORDINAL) for each in sections.get("escalation", ())]
     known = dict.fromkeys(filter(None, ids))
+    names = _Names(sections.get("channels", ()))
     yield from _find_repeated_ids(ids)
     yield from _find_levels_out_of_order(levels)
     if read_field(directory, "time_zone", _ZONE_NAME) not in (None, BOGOTA_NAME):
@@ -46,7 +55,7 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
             yield from _find_codes_without_country(section, sections.get(section, ()))
     changes = {each: sections.get(each, ()) for each in (*FIRST_KEYS, "closures")}
     for section, entries in changes.items():
-        yield from _find_unknown_channels(section, entries, known.keys())
+        yield from _find_unknown_channels(section, entries, known.keys(), names)
     yield from _find_excess_of_pairs([*chain(*changes.values())], len(ids))
     for section in FIRST_KEYS:
         yield from find_shared_days(section, changes[section])
@@ -60,24 +69,16 @@ def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
     first: dict[str, int] = {}
     for index, channel_id in enumerate(ids):
         if first.setdefault(channel_id, index) != index and channel_id:
-            yield fault(
-                "repeated_id",
-                f"is the id of channels[{first[channel_id]}] too: write another id",
-                ("channels", index, "id"),
-                channel_id,
-            )
+            place = "channels", index, "id"
+            yield fault("repeated_id", place, channel_id, index=first[channel_id])
 
 
 def _find_levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErrorDetails]:
     valid = [(index, level) for index, level in enumerate(levels) if level is not None]
     for (_, before), (index, level) in pairwise(valid):
         if level <= before:
-            yield fault(
-                "level_out_of_order",
-                f"does not come after level {before}: list the levels in order, each once",
-                ("escalation", index, "level"),
-                level,
-            )
+            place = "escalation", index, "level"
+            yield fault("level_out_of_order", place, level, before=before)
 
 
 def _find_codes_without_country(
@@ -90,27 +91,63 @@ def _find_codes_without_country(
             is_phone = letters_of(stated.get("medium")) == Medium.PHONE
             has_code = stated.get("short_code") is not None
             if is_phone and has_code and stated.get("phone_context") is None:
-                yield fault(
-                    "code_without_country",
-                    "is missing: outside Colombia a short code needs the country in which it "
-                    'works. Add phone_context = "+1", with your country\'s code',
-                    (section, index, "contacts", position, "phone_context"),
-                )
+                place = section, index, "contacts", position, "phone_context"
+                yield fault("code_without_country", place)
+
+
+class _Names:
+    """What people may call the channels that have a valid id. Most directories never ask."""
+
+    def __init__(self, channels: Sequence[object]) -> None:
+        self._channels = channels
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, object]:
+        """The name of each channel, by its id."""
+        return {
+            channel_id: fields_of(channel).get("name")
+            for channel in self._channels
+            if (channel_id := read_field(channel, "id", CHANNEL_ID))
+        }
+
+    @cached_property
+    def ids(self) -> str:
+        """The ids in a row, cut if it is long."""
+        return cut(listed(self._by_id))
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, str]:
+        """The id of each channel, by what people may call it, folded. An id comes before a name."""
+        meanings = {folded(channel_id): channel_id for channel_id in self._by_id}
+        for channel_id, name in self._by_id.items():
+            for each in (name, *fields_of(name).values()):
+                meanings.setdefault(folded(letters_of(each)), channel_id)
+        return meanings
+
+    def find(self, word: str) -> str | None:
+        """Return the id of the channel that a word means, or None."""
+        return self._meanings.get(folded(word))
 
 
 def _find_unknown_channels(
-    section: str, entries: Sequence[object], known: Collection[str]
+    section: str, entries: Sequence[object], known: Collection[str], names: _Names
 ) -> Iterator[InitErrorDetails]:
-    valid = cut(listed(each for each in known if read_value(each, _CHANNEL_ID)))
-    advice = f"use one of {valid}" if valid else "add a channel with this id"
+    """Yield a fault for each id of no channel.
+
+    Args:
+        section: the key of the section.
+        entries: its entries.
+        known: the ids of the channels.
+        names: what people may call the channels.
+    """
     for index, entry in enumerate(entries):
-        for position, channel_id in read_channel_ids(entry):
+        for position, channel_id in read_items(entry, "channels", LISTED_ID):
             if channel_id not in known:
+                meant, ids = names.find(channel_id), names.ids
+                code = "misspelt_channel" if meant else "unknown_channel"
+                place = section, index, "channels", position
                 yield fault(
-                    "unknown_channel",
-                    f"unknown channel: {advice}",
-                    (section, index, "channels", position),
-                    channel_id,
+                    code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids
                 )
 
 
@@ -125,13 +162,7 @@ def _find_unnamed_holidays(
     dependent = (n for n, each in enumerate(channels) if _depends_on_holidays(each, in_season))
     for index in islice(dependent, 1):
         country = country_of(zone_name) or "MX"
-        yield fault(
-            "unnamed_holidays",
-            f"is missing: the hours of channels[{index}] depend on holidays, so say which: "
-            f'add holiday_calendar = "{country}" for those of that country, '
-            "or holiday_calendar = [] if there are none",
-            ("holiday_calendar",),
-        )
+        yield fault("unnamed_holidays", ("holiday_calendar",), index=index, country=country)
 
 
 def _depends_on_holidays(channel: object, in_season: Collection[str]) -> bool:
@@ -164,11 +195,9 @@ def _has_spans(hours: object) -> bool:
 def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[InitErrorDetails]:
     pairs = sum(channels if is_for_all(each) else _count_listed(each) for each in changes)
     if pairs > MOST_PAIRS:
+        count = len(changes)
         yield fault(
-            "too_many_pairs",
-            f"has {channels} channels and {len(changes)} seasons, special days and closures, "
-            f"which makes {pairs} pairs: keep at most {MOST_PAIRS}, and list in `channels` of each "
-            "of them only the channels that it concerns",
+            "too_many_pairs", channels=channels, changes=count, pairs=pairs, most=MOST_PAIRS
         )
 
 

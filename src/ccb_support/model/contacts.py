@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, TypeAlias
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
 from ccb_support.words.labels import EXTENSION, MENU_OPTION
 
+from .fault_words import bad_value
 from .records import AtMost, Form, Record, WrittenAs
 from .requests import Medium
 from .text import Line, Matching, code_point
@@ -34,12 +34,7 @@ def _refuse_letters(number: str) -> str:
     letter = next(filter(str.isalpha, number), None)
     if letter is None:
         return number
-    raise PydanticCustomError(
-        "letter_in_number",
-        "must be a number without letters: write a digit instead of {letter}, "
-        "or put extensions in `extensions` and menu keys in `menu_option`",
-        {"letter": code_point(letter)},
-    )
+    raise bad_value("letter_in_number", letter=code_point(letter))
 
 
 PrintedNumber: TypeAlias = Annotated[
@@ -47,44 +42,27 @@ PrintedNumber: TypeAlias = Annotated[
     AfterValidator(_refuse_letters),
     Matching(
         r"[ +()./*#\u2010\u2011\u2013-]*[0-9][0-9 +()./*#\u2010\u2011\u2013-]*",
-        "a number as people dial it: digits, spaces and + - ( ) . / * #",
+        "not_a_printed_number",
     ),
 ]
 """A number as a source prints it."""
 
-E164: TypeAlias = Annotated[
-    str, Matching(r"\+[1-9][0-9]{6,14}", "a number in international form, such as +576017457495")
-]
-ShortCode: TypeAlias = Annotated[
-    str,
-    Matching(
-        r"(?=[*#]*[0-9])[0-9*#]{2,10}",
-        "a short number such as 195 or #383: two to ten digits, * and #, with a digit",
-    ),
-]
-PhoneContext: TypeAlias = Annotated[
-    str, Matching(r"\+[1-9][0-9]{0,14}", "a country code with its plus, such as +57")
-]
-Extension: TypeAlias = Annotated[
-    str, Matching(r"[0-9]{1,10}", "the digits of one extension, such as 1104")
-]
-MenuOption: TypeAlias = Annotated[
-    str, Matching(r"[0-9*#]{1,4}", "the keys to press in the voice menu, such as 3")
-]
+E164: TypeAlias = Annotated[str, Matching(r"\+[1-9][0-9]{6,14}", "not_international")]
+ShortCode: TypeAlias = Annotated[str, Matching(r"(?=[*#]*[0-9])[0-9*#]{2,10}", "not_a_short_code")]
+PhoneContext: TypeAlias = Annotated[str, Matching(r"\+[1-9][0-9]{0,14}", "not_a_country_code")]
+Extension: TypeAlias = Annotated[str, Matching(r"[0-9]{1,10}", "not_an_extension")]
+MenuOption: TypeAlias = Annotated[str, Matching(r"[0-9*#]{1,4}", "not_a_menu_option")]
 Address: TypeAlias = Annotated[
     str,
     Field(max_length=LONGEST_ADDRESS),
-    Matching(
-        r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
-        "an e-mail address, such as name@example.org",
-    ),
+    Matching(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "not_a_mailbox"),
 ]
 Url: TypeAlias = Annotated[
     str,
     Field(max_length=LONGEST_URL),
     Matching(
         r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?",
-        "an http or https address, such as https://example.org/chat",
+        "not_a_url",
     ),
 ]
 
@@ -137,15 +115,11 @@ def _find_number_faults(phone: object) -> Iterator[InitErrorDetails]:
         stated.get(key) is not None for key in ("e164", "short_code", "phone_context")
     )
     if has_e164 and has_code:
-        yield fault("two_numbers", "has e164 and short_code: keep the one that people dial")
+        yield fault("two_numbers")
     if not (has_e164 or has_code):
-        yield fault(
-            "no_number",
-            'has no number for machines: add e164 = "+576017457495", '
-            'or for a short number short_code = "195"',
-        )
+        yield fault("no_number")
     if has_context and not has_code:
-        yield fault("idle_context", "has phone_context without short_code: remove phone_context")
+        yield fault("idle_context")
 
 
 _ABSENT: Final = {"type": "null"}

@@ -104,15 +104,9 @@ def find_dates_out_of_order(entry: object, first_key: str) -> Iterator[InitError
         return
     dates = DateRange(first, through)
     if not _are_of_one_kind(dates):
-        yield fault(
-            "mixed_dates",
-            f"{first_key} and through must be of one kind: write both with their year "
-            "(2026-12-24), or both as days of every year",
-        )
+        yield fault("mixed_dates", first_key=first_key)
     elif dates.is_backwards:
-        yield fault(
-            "backwards", f"through is before {first_key}: put the earlier day in {first_key}"
-        )
+        yield fault("backwards_days", first_key=first_key)
 
 
 def _are_of_one_kind(dates: DateRange) -> bool:

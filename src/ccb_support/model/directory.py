@@ -11,10 +11,9 @@ from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self
 
 from pydantic import BeforeValidator, ValidationError
-from pydantic_core import PydanticCustomError
 
 from ccb_support.clock.zones import zone_named
 from ccb_support.errors import (
@@ -35,6 +34,7 @@ from ccb_support.limits import (
 from .calendar_dates import CalendarDate
 from .channels import ALL, Channel, EscalationLevel
 from .consistency import find_inconsistencies
+from .fault_words import bad_value, phrase_of, toml_mistake
 from .holiday_choice import HolidayChoice
 from .hours import WeeklyHours
 from .records import AtLeastOne, AtMost, Record
@@ -61,15 +61,11 @@ def _require_format(value: object) -> object:
     if type(value) is int and value == FORMAT:
         return value
     if type(value) is int and value == _OLD_FORMAT:
-        raise PydanticCustomError("old_format", _HOW_TO_CHANGE)
-    raise PydanticCustomError("unknown_format", "must be 2, the only format")
+        raise bad_value("old_format")
+    raise bad_value("unknown_format")
 
 
 _OLD_FORMAT = 1
-_HOW_TO_CHANGE: Final = (
-    "is the old format: write format = 2. A special day with `through` now leaves closed days "
-    "closed: where it should open them too, add opens_closed_days = true to it"
-)
 
 
 class Directory(Record, frozen=True):
@@ -170,33 +166,27 @@ def read_text(path: str | PathLike[str]) -> str:
         with Path(path).open(encoding="utf-8-sig") as file:
             return file.read(LONGEST_FILE + 1)
     except UnicodeDecodeError as error:
-        raise _unreadable(f"the file is not UTF-8 text: save it as UTF-8 ({error})") from error
+        raise _unreadable("not_utf8", byte=hex(error.object[error.start])) from error
     except (TypeError, ValueError) as error:
-        raise _unreadable(f"{quoted(path)} can't be the path of a file") from error
+        raise _unreadable("not_a_path", path=quoted(path)) from error
 
 
 def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
-        raise _unreadable(f"{quoted(text)} is not text: pass the TOML as a str")
+        raise _unreadable("not_text", value=quoted(text))
     plain = letters_of(text)
     if len(plain) > LONGEST_FILE:
-        raise _unreadable(
-            f"the text has more than {LONGEST_FILE} characters: leave out what is over, or write "
-            "several directories"
-        )
+        raise _unreadable("long_file", most=LONGEST_FILE)
     # Few texts have such a line, so few need the slower look.
     if _has_many_dots(plain) and _has_many_dots(_NO_NAMES.sub("", plain)):
-        raise _unreadable(
-            f"the text has a line of more than {MOST_DOTS} dotted names: write tables"
-        )
+        raise _unreadable("many_dots", most=MOST_DOTS)
     try:
         return tomllib.loads(plain)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
-        line = _LINE.search(str(error))
-        raise _unreadable(
-            f"the text can't be read as TOML: {error}", int(line[1]) if line else None
-        ) from error
+        mistake, line = toml_mistake(str(error)), _LINE.search(str(error))
+        number = int(line[1]) if line else None
+        raise _unreadable("not_toml", number, mistake=mistake) from error
 
 
 def lines_of(directory: Directory, text: str | None) -> TomlLines:
@@ -210,12 +200,13 @@ def lines_of(directory: Directory, text: str | None) -> TomlLines:
     if text is None:
         return TomlLines("")
     if type(directory).from_toml(text) != directory:
-        raise _unreadable("the text is of another directory: pass the text that you read")
+        raise _unreadable("other_text")
     return TomlLines(letters_of(text))
 
 
-def _unreadable(problem: str, line: int | None = None) -> DirectoryError:
-    return DirectoryError([Fault("", problem, line)])
+def _unreadable(code: LiteralString, line: int | None = None, /, **parts: object) -> DirectoryError:
+    words = phrase_of(code, **parts)
+    return DirectoryError([Fault("", words.en, line, words.es)])
 
 
 _LINE = re.compile(r"\(at line ([0-9]+),")

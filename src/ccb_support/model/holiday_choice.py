@@ -9,6 +9,7 @@ from pydantic import Discriminator, Tag
 from ccb_support.limits import MOST_EXCEPTIONS
 
 from .calendar_dates import FullOrYearlyDate
+from .fault_words import phrase_of
 from .records import AtMost, Record
 from .text import LocalizedText, Matching
 
@@ -32,7 +33,7 @@ CalendarCode: TypeAlias = Annotated[
     str,
     Matching(
         r"[A-Z]{2}(-[A-Za-z0-9]{1,20}( [A-Za-z0-9]{1,20}){0,2})?",
-        'the code of a country or of a part of it, such as "CO" or "US-NY"',
+        "not_a_calendar_code",
     ),
 ]
 """The ISO code of a country, or of a part of a country."""
@@ -50,10 +51,7 @@ HolidayChoice: TypeAlias = Annotated[
     Discriminator(
         _kind_of,
         custom_error_type="not_holidays",
-        custom_error_message=(
-            'must be the code of a country, such as "CO" or "US-NY", '
-            "or a list of dates and names under [[holiday_calendar]]"
-        ),
+        custom_error_message=phrase_of("not_holidays").en,
     ),
 ]
 """The holidays of a directory. An empty list says that it has none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import time
 from enum import StrEnum
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
@@ -16,7 +17,10 @@ from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.limits import MOST_SPANS
+from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
+from ccb_support.words.fault_phrases import SPAN_OF_DAY
 
+from .fault_words import phrase_of
 from .records import DEFERRED, AlsoWritten, AtMost, Form, Record, WrittenAs
 from .text import Matching
 from .untrusted import as_sequence, letters_of
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pydantic_core import InitErrorDetails
+
+    from ccb_support.words.phrase import Phrase
 
 WEEK = 7 * DAY
 
@@ -55,7 +61,7 @@ _TIME_OF_TOML = r"(?::00(?:\.0+)?)?"
 OpeningTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
-    Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a whole minute from 00:00 to 23:59"),
+    Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "not_an_opening_time"),
     Form({"pattern": f"^{MINUTE_FORM}{_TIME_OF_TOML}$"}),
 ]
 """When something opens."""
@@ -63,7 +69,7 @@ OpeningTime: TypeAlias = Annotated[
 ClosingTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
-    Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "a whole minute from 00:00 to 24:00"),
+    Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "not_a_closing_time"),
     Form({"pattern": f"^(?:{MINUTE_FORM}{_TIME_OF_TOML}|24:00)$"}),
 ]
 """When something closes. 24:00 is the end of the day."""
@@ -79,9 +85,7 @@ def _seconds(clock_time: str) -> int:
 def _find_empty_span(span: object) -> Iterator[InitErrorDetails]:
     opens = read_field(span, "opens", _OPENING_TIME)
     if opens is not None and opens == read_field(span, "closes", _OPENING_TIME):
-        yield fault(
-            "empty_span", f"opens and closes at {opens}: for a whole day write 00:00 and 24:00"
-        )
+        yield fault("empty_span", time=opens)
 
 
 class OpeningSpan(Record, frozen=True):
@@ -123,23 +127,23 @@ def _span() -> TypeAdapter[OpeningSpan]:
     return TypeAdapter(OpeningSpan)
 
 
-def _find_overlaps(spans: Iterable[tuple[Interval[int], str]]) -> Iterator[InitErrorDetails]:
+def _find_overlaps(
+    spans: Iterable[tuple[Interval[int], Phrase | str]],
+) -> Iterator[InitErrorDetails]:
     """Yield a fault for each of `spans` that starts before all the earlier ones have ended."""
-    latest: tuple[Interval[int], str] | None = None
-    for span, name in sorted(spans):
+    latest: tuple[Interval[int], Phrase | str] | None = None
+    for span, name in sorted(spans, key=itemgetter(0)):
         if latest and span.overlaps(latest[0]):
-            yield fault(
-                "overlapping_hours", f"{name} overlaps {latest[1]}: join them, or shorten one"
-            )
+            yield fault("overlapping_hours", one=name, other=latest[1])
         if latest is None or span.end > latest[0].end:
             latest = span, name
 
 
 def _find_weekly_overlaps(hours: object) -> Iterator[InitErrorDetails]:
     week = [
-        (span.seconds.shifted(WEEKDAYS.index(day) * DAY), f"{day} {span}")
+        (span.seconds.shifted(number * DAY), SPAN_OF_DAY.fill(day=WEEKDAY_NAMES[number], span=span))
         for entry, span in _read_spans(hours)
-        for day in stated_days(fields_of(entry).get("days"))
+        for number in map(WEEKDAYS.index, stated_days(fields_of(entry).get("days")))
     ]
     # Sunday night runs into Monday, so the first span of the week follows its last once more.
     next_week = [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]]
@@ -197,13 +201,12 @@ class DayHours(_DayRoot, frozen=True, defer_build=True):
     _check = validate_all(_find_daily_overlaps)
 
 
-def _words_or_spans(*kinds: type[StrEnum]) -> Discriminator:
-    """Return how to tell the words of these kinds of hours from a list of spans."""
-    words = ", ".join(f'"{word}"' for kind in kinds for word in kind)
+def _words_or_spans(code: str) -> Discriminator:
+    """Return how to tell words for hours from a list of spans; `code` is that of other words."""
     return Discriminator(
         lambda value: letters_of(value) if isinstance(value, str) else "spans",
-        custom_error_type="unknown_hours",
-        custom_error_message=f"must be {words}, or a list of spans; an empty list never opens",
+        custom_error_type=code,
+        custom_error_message=phrase_of(code).en,
     )
 
 
@@ -211,10 +214,10 @@ _Always: TypeAlias = Annotated[AlwaysOpen, WrittenAs("str"), Tag("always")]
 _NotStated: TypeAlias = Annotated[NotStated, WrittenAs("str"), Tag("not_stated")]
 _Weekly: TypeAlias = Annotated[WeeklyHours, Tag("spans")]
 
-Hours: TypeAlias = Annotated[_Always | _Weekly, _words_or_spans(AlwaysOpen)]
+Hours: TypeAlias = Annotated[_Always | _Weekly, _words_or_spans("unknown_hours")]
 """The hours of a channel."""
 
 StatedHours: TypeAlias = Annotated[
-    _Always | _Weekly | _NotStated, _words_or_spans(AlwaysOpen, NotStated)
+    _Always | _Weekly | _NotStated, _words_or_spans("unknown_stated_hours")
 ]
 """The hours of an escalation level, which the source may leave out."""

@@ -8,18 +8,19 @@ from pydantic import Discriminator, Tag
 
 from ccb_support.limits import MOST_CHANNELS
 
-from .channels import ALL, ChannelId
+from .channels import ALL, ListedId
+from .fault_words import phrase_of
 from .records import AtLeastOne, AtMost, Record
 from .text import LocalizedText
 from .untrusted import letters_of
 
 ConcernedChannels: TypeAlias = Annotated[
-    Annotated[tuple[ChannelId, ...], AtMost(MOST_CHANNELS), AtLeastOne(), Tag("listed")]
+    Annotated[tuple[ListedId, ...], AtMost(MOST_CHANNELS), AtLeastOne(), Tag("listed")]
     | Annotated[Literal["all"], Tag("all")],
     Discriminator(
         lambda value: letters_of(value) if isinstance(value, str) else "listed",
         custom_error_type="not_listed",
-        custom_error_message='must be "all", or a list of ids, such as ["pqrs"]',
+        custom_error_message=phrase_of("not_listed").en,
     ),
 ]
 """The channels that an entry is about."""

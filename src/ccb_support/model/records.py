@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
+from .fault_words import bad_value
 from .untrusted import count_of
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ class AtMost(NamedTuple):
         count = count_of(value)
         if count <= self.most:
             return value
-        message = "has {count} entries: keep at most {most}"
-        raise PydanticCustomError(TOO_MANY, message, {"count": count, "most": self.most})
+        raise bad_value(TOO_MANY, count=count, most=self.most)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -179,7 +179,7 @@ class AtLeastOne:
     def _require_items(items: tuple[object, ...]) -> tuple[object, ...]:
         if items:
             return items
-        raise PydanticCustomError("empty", "must have at least one entry")
+        raise bad_value("empty")
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler

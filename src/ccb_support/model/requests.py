@@ -21,7 +21,7 @@ from typing import (
     cast,
 )
 
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
 from ccb_support.errors import (
     UnknownMediumError,
@@ -33,8 +33,10 @@ from ccb_support.errors import (
 )
 from ccb_support.words.error_phrases import SWAPPED
 from ccb_support.words.labels import MEDIUM_LABELS, PRIORITY_LABELS, REQUEST_TYPE_LABELS
+from ccb_support.words.phrase import Phrase
 
-from .text import folded
+from .fault_words import error_of
+from .folding import folded
 from .untrusted import letters_of
 
 if TYPE_CHECKING:
@@ -42,8 +44,6 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
-
-    from ccb_support.words.phrase import Phrase
 
 
 class _Spelled:
@@ -90,8 +90,8 @@ class _Spelled:
         except UnknownWordError as error:
             # Type checkers do not know that a code is a literal.
             code: LiteralString = cast("Any", error.code)
-            context = {"message": str(error), "accepted": list(error.accepted)}
-            raise PydanticCustomError(code, "{message}", context) from None
+            words = Phrase(es=error.message("es"), en=str(error))
+            raise error_of(code, words, accepted=list(error.accepted)) from None
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter
 
-from .channels import ALL, ChannelId
+from .channels import ALL, ChannelId, ListedId
 from .date_ranges import read_dates
 from .records import DEFERRED
 from .untrusted import letters_of
-from .validation import fault, fields_of, read_items
+from .validation import fault, fields_of, read_items, read_value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from pydantic_core import InitErrorDetails
 
-_CHANNEL_ID: TypeAdapter[str] = TypeAdapter(ChannelId, config=DEFERRED)
+CHANNEL_ID: TypeAdapter[str] = TypeAdapter(ChannelId, config=DEFERRED)
+LISTED_ID: TypeAdapter[str] = TypeAdapter(ListedId, config=DEFERRED)
 
 FIRST_KEYS = {"seasons": "from", "special_days": "date"}
 """The sections whose entries have dates, and the key of their first date."""
@@ -64,12 +65,8 @@ def find_shared_days(section: str, entries: Sequence[object]) -> Iterator[InitEr
         # The same two yearly entries meet in each year.
         if (one, other) not in known:
             known.add((one, other))
-            yield fault(
-                "coinciding_days",
-                f"shares {day} and a channel with {section}[{one}]: "
-                "one day has one set of hours, so keep one of the two",
-                (section, other),
-            )
+            rival = f"{section}[{one}]"
+            yield fault("coinciding_days", (section, other), day=day, other=rival)
 
 
 def is_for_all(entry: object) -> bool:
@@ -79,7 +76,10 @@ def is_for_all(entry: object) -> bool:
 
 def read_channel_ids(entry: object) -> Iterator[tuple[int, str]]:
     """Yield each valid id of a channel that an entry lists, with its index."""
-    return read_items(entry, "channels", _CHANNEL_ID)
+    # To a record, any text is the id of a channel that may not be known.
+    for index, listed_id in read_items(entry, "channels", LISTED_ID):
+        if read_value(listed_id, CHANNEL_ID) is not None:
+            yield index, listed_id
 
 
 def _read_occurrences(section: str, entries: Sequence[object]) -> Iterator[_Dated]:

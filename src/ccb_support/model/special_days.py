@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
 
 from pydantic import AfterValidator, Field, NaiveDatetime, TypeAdapter, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime
 from ccb_support.clock.intervals import Interval
@@ -14,6 +13,7 @@ from ccb_support.clock.wall_days import midnight_of
 
 from .calendar_dates import FULL_DATE, FullOrYearlyDate, refuse_numbers
 from .date_ranges import DateRange, find_dates_out_of_order, rule_of_kinds
+from .fault_words import bad_value
 from .hours import MINUTE_FORM, DayHours
 from .hours_changes import HoursChange
 from .records import DEFERRED
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 def _require_whole_minute(moment: dt.datetime) -> dt.datetime:
     if moment.second or moment.microsecond:
-        raise PydanticCustomError(
-            "not_a_minute", "must be a whole minute, such as 2026-12-05T22:00:00"
-        )
+        raise bad_value("not_a_minute")
     return moment
 
 
@@ -37,7 +35,7 @@ _SECONDS = r"(?::00(?:[.,]0+)?)?"
 
 LocalMinute: TypeAlias = Annotated[
     NaiveDatetime,
-    refuse_numbers("not_a_time", "must be a local date and time, such as 2026-12-05T22:00:00"),
+    refuse_numbers("not_a_time"),
     AfterValidator(_require_whole_minute),
     # The format "date-time" would demand an offset.
     WithJsonSchema(
@@ -90,7 +88,7 @@ class SpecialDay(HoursChange, frozen=True):
 def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
     starts, ends = read_field(closure, "starts", _MINUTE), read_field(closure, "ends", _MINUTE)
     if starts and ends and ends <= starts:
-        yield fault("backwards", "ends is not after starts: put the earlier time in starts")
+        yield fault("backwards_times")
 
 
 class Closure(HoursChange, frozen=True):

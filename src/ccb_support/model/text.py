@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeAlias, get_args
 
 from pydantic import (
     AfterValidator,
@@ -16,17 +16,20 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
 from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words.languages import LANGUAGES, Language, find_language
 
+from .fault_words import bad_value
 from .records import Form, Record, WrittenAs
 from .untrusted import as_mapping
 from .validation import copy_fault, fields_of
 
 if TYPE_CHECKING:
+    from typing import LiteralString
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
@@ -61,16 +64,23 @@ Languages differ in how a pattern writes a character above U+FFFF, so it has non
 
 
 class Matching:
-    """Marks a `str` field that accepts only text of one form. Its fault says the form in words."""
+    """Marks a `str` field that accepts only text of one form.
 
-    def __init__(self, pattern: str, wanted: str) -> None:
+    Args:
+        pattern: the form.
+        code: the code of the fault of any other text.
+        parts: what the message of the fault names.
+    """
+
+    def __init__(self, pattern: str, code: LiteralString, **parts: object) -> None:
         self._pattern = re.compile(pattern)
-        self._wanted = wanted
+        self._code: LiteralString = code
+        self._parts = parts
 
     def _require_form(self, text: str) -> str:
         if self._pattern.fullmatch(text):
             return text
-        raise PydanticCustomError("wrong_form", "must be {wanted}", {"wanted": self._wanted})
+        raise bad_value(self._code, **self._parts)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -101,17 +111,12 @@ def _require_visible(text: str) -> str:
     # And two names that look the same must be the same.
     if not is_visible(text):
         letter = next(each for each in text if not is_visible(each))
-        advice = _WRITE_A_SPACE if letter.isspace() else _REMOVE
-        raise PydanticCustomError("not_visible", advice, {"letter": code_point(letter)})
+        code = "odd_space" if letter.isspace() else "invisible_letter"
+        raise bad_value(code, letter=code_point(letter))
     if text != text.strip():
-        raise PydanticCustomError(
-            "space_around", "must be one line of visible text, with no space around it"
-        )
+        raise bad_value("space_around")
     return text
 
-
-_REMOVE: Final = "must be one line of visible text: remove {letter}, which people can't see"
-_WRITE_A_SPACE: Final = "must be one line of visible text: write a space instead of {letter}"
 
 Line: TypeAlias = Annotated[
     str,
@@ -131,9 +136,7 @@ def as_line(text: str) -> str:
 def _read_language(tag: object) -> Language:
     language = find_language(tag)
     if language is None:
-        raise PydanticCustomError(
-            "unknown_language", "must be the tag of a language that the library speaks: es or en"
-        )
+        raise bad_value("unknown_language")
     return language
 
 
@@ -246,20 +249,3 @@ def _stated_once(error: ValidationError, language: str = "") -> ValidationError:
         if each["loc"][0] == kept or each["loc"][0] not in LANGUAGES
     ]
     return ValidationError.from_exception_data(error.title, faults)
-
-
-def folded(text: str) -> str:
-    """Return `text` in the form in which the library compares spellings.
-
-    Case and accents make no difference, and space, `_` and `-` are alike. A `-` in front is a
-    sign and stays: "-1" is not "1". A text that is longer than a word comes back as it is, without
-    the spaces around it: no table has such a word.
-    """
-    word = text.strip()
-    # Unicode takes quadratic time to sort the accents of one letter.
-    if len(word) > LONGEST_WORD:
-        return word
-    letters = unicodedata.normalize("NFD", word.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    sign = "-" if bare.startswith("-") else ""
-    return sign + " ".join(bare.replace("_", " ").replace("-", " ").split())

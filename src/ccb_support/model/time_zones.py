@@ -8,12 +8,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
 
 from ccb_support.clock.zones import BOGOTA_NAME, zone_named
 from ccb_support.errors import ZoneDataError
 from ccb_support.limits import LONGEST_WORD
 
+from .fault_words import bad_value
 from .records import Form
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _require_zone(key: str) -> str:
                 raise
             # Without any data, no name is a zone. That is not a fault of the directory.
             zone_named(BOGOTA_NAME)
-    raise PydanticCustomError("unknown_zone", "must be an IANA time zone, such as America/Bogota")
+    raise bad_value("unknown_zone")
 
 
 ZoneName: TypeAlias = Annotated[

@@ -7,7 +7,6 @@ every value, and the checks read what the value states, even if it has other fau
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import reduce
@@ -23,17 +22,21 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from ccb_support.errors import Fault, cut, listed, quoted
+from ccb_support.errors import Fault, quoted
+from ccb_support.words.fault_phrases import FOUND
+from ccb_support.words.key_hints import EXAMPLES
 
+from .fault_words import bad_value, error_of, phrase_of, words_of
+from .key_words import explain_unknown_key
 from .paths import write_path
 from .records import TOO_MANY
 from .untrusted import as_mapping, as_sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
+
+    from ccb_support.words.phrase import Phrase
 
     from .paths import KeyPath
 
@@ -71,11 +74,21 @@ def validate_all(check: Check) -> Any:  # noqa: ANN401 - what pydantic makes of 
 
 
 def fault(
-    kind: LiteralString, message: str, location: tuple[int | str, ...] = (), value: object = None
+    code: LiteralString,
+    location: tuple[int | str, ...] = (),
+    value: object = None,
+    /,
+    **parts: object,
 ) -> InitErrorDetails:
-    """Return a fault in the form in which pydantic takes it."""
-    error = PydanticCustomError(kind, "{message}", {"message": message})
-    return InitErrorDetails(type=error, loc=location, input=value)
+    """Return a fault in the form in which pydantic takes it.
+
+    Args:
+        code: its code in the catalogue.
+        location: where it is.
+        value: what is there.
+        parts: what its message names.
+    """
+    return InitErrorDetails(type=bad_value(code, **parts), loc=location, input=value)
 
 
 def fields_of(entry: object) -> Mapping[object, object]:
@@ -118,7 +131,8 @@ def read_value(value: object, kind: TypeAdapter[_T]) -> _T | None:
 
 def copy_fault(details: ErrorDetails, location: tuple[int | str, ...]) -> InitErrorDetails:
     """Return a fault that pydantic has found, at another place."""
-    return fault(cast("Any", details["type"]), details["msg"], location, details["input"])
+    error = error_of(cast("Any", details["type"]), words_of(details))
+    return InitErrorDetails(type=error, loc=location, input=details["input"])
 
 
 def _is_excess(details: InitErrorDetails) -> bool:
@@ -136,65 +150,40 @@ def list_faults(
     from .toml_lines import TomlLines  # noqa: PLC0415 - most files have no fault
 
     whole, lines = _Place((), content, (model,)), TomlLines(text)
-    found = (_path_and_message(each, whole) for each in error.errors(include_url=False))
-    return [Fault(write_path(path), message, lines.line_of(path)) for path, message in found]
+    found = (_path_and_words(each, whole) for each in error.errors(include_url=False))
+    return [
+        Fault(write_path(path), words.en, lines.line_of(path), words.es) for path, words in found
+    ]
 
 
-def _path_and_message(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, str]:
+def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phrase]:
     location = details["loc"]
     match details["type"]:
         case "missing":
-            place = whole.at(location[:-1])
-            return (*place.path, location[-1]), "is missing: add it"
+            place, key = whole.at(location[:-1]), str(location[-1])
+            return (*place.path, key), phrase_of("missing_key", example=EXAMPLES[key])
         case "extra_forbidden":
             key, place = str(location[-1]), whole.at(location[:-1])
-            message = _explain_unknown_key(key, place.keys, as_mapping(place.content))
-            return (*place.path, key), message
+            words = explain_unknown_key(key, place.keys, as_mapping(place.content))
+            return (*place.path, key), words
         case _:
             return whole.at(location).path, _explain(details)
 
 
-def _explain_unknown_key(key: str, known: Sequence[str], stated: Collection[object]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - most files have no unknown key
-
-    meant = get_close_matches(cut(key).casefold().replace("-", "_"), known, n=1)
-    unused = [each for each in known if each not in stated]
-    if not meant:
-        others = f", or use one of {listed(unused)}" if unused else ""
-        return f"unknown key: remove it{others}"
-    if meant[0] in unused:
-        return f"unknown key: did you mean `{meant[0]}`?"
-    return f"unknown key: remove it, because `{meant[0]}` is there already"
-
-
-def _explain(details: ErrorDetails) -> str:
-    message = details["msg"].removeprefix("Value error, ")
-    plain = _PLAIN_WORDS.get(details["type"], _PYDANTICS_START.sub("must ", message))
-    value = details["input"]
-    if isinstance(value, date | time):
-        return f"{plain} (got {value})"
+def _explain(details: ErrorDetails) -> Phrase:
+    words, value = words_of(details), details["input"]
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
-        return plain
-    return plain if quoted(value) in plain else f"{plain} (got {quoted(value)})"
+        return words
+    shown = _as_written(value)
+    return words if shown in words.en else FOUND.fill(words=words, value=shown)
 
 
-_TABLE_WANTED = "must be a table: put its keys in { }"
-_MEDIUM_WANTED = "must have a medium: phone, whatsapp, email, chat or web_form"
-_PLAIN_WORDS: Mapping[str, str] = {
-    "date_from_datetime_inexact": "must be a date without a time, such as 2026-12-24",
-    "bool_type": "must be true or false, without quotes",
-    "model_attributes_type": _TABLE_WANTED,
-    "model_type": _TABLE_WANTED,
-    "string_type": "must be text: put it in quotes",
-    "tuple_type": "must be a list: put it in [ ]",
-    "union_tag_invalid": _MEDIUM_WANTED,
-    "union_tag_not_found": _MEDIUM_WANTED,
-    "timezone_naive": "must have no timezone: write the local time of the directory's zone",
-}
-"""What to say if pydantic names Python's types, or its own."""
-
-_PYDANTICS_START = re.compile(r"^(Input|String) should ")
+def _as_written(value: object) -> str:
+    """Return a value as a file may write it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, date | time) else quoted(value)
 
 
 class _Place(NamedTuple):

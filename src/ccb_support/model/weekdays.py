@@ -13,8 +13,8 @@ from pydantic import BeforeValidator, ValidationError
 from ccb_support.limits import MOST_WORDS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 
+from .folding import folded
 from .records import AtLeastOne, AtMost
-from .text import folded
 from .untrusted import as_sequence, count_of, letters_of
 from .validation import fault
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import core_schema
+
+    from ccb_support.words.phrase import Phrase
 
 
 class Day(StrEnum):
@@ -48,9 +50,6 @@ _BETWEEN: Mapping[str, Mapping[str, int]] = {
 }
 """By the word between the ends of a range: the names of its language, each with its number."""
 
-_DAYS_WANTED = 'must be a day, such as "lunes", or a range, such as "lunes a viernes"'
-_HOLIDAYS_WANTED = 'holidays are not a day of the week: write their hours in the key "holidays"'
-_WHOLE_WEEK_WANTED = 'would be eight days: for the whole week write "lunes a domingo"'
 _HOLIDAY_WORDS = {"festivo", "festivos", "holiday", "holidays"}
 
 
@@ -69,23 +68,25 @@ def _read_days(value: object) -> object:
     if count_of(value) > MOST_WORDS:
         return value
     faults = [
-        fault(kind, message, () if isinstance(value, str) else (index,), _entries(value)[index])
-        for index, kind, message in _find_faults(_entries(value))
+        fault(code, () if isinstance(value, str) else (index,), _entries(value)[index], **parts)
+        for index, code, parts in _find_faults(_entries(value))
     ]
     if faults:
         raise ValidationError.from_exception_data("days", faults)
     return tuple(stated_days(value)) or value
 
 
-def _find_faults(entries: Sequence[object]) -> Iterator[tuple[int, LiteralString, str]]:
-    """Yield the index of each entry that is not a day, or repeats one; and what is wrong."""
+def _find_faults(
+    entries: Sequence[object],
+) -> Iterator[tuple[int, LiteralString, dict[str, Phrase]]]:
+    """Yield the index of each entry that is not a day, or repeats one; and its fault."""
     known: set[Day] = set()
     for index, entry in enumerate(entries):
         days = _days_of(entry)
         if not days:
-            yield index, "not_a_day", _problem(entry)
+            yield index, _problem(entry), {}
         for day in sorted(known.intersection(days)):
-            yield index, "repeated_day", f"{day} is in the list twice: write it once"
+            yield index, "repeated_day", {"day": WEEKDAY_NAMES[WEEKDAYS.index(day)]}
         known.update(days)
 
 
@@ -106,12 +107,13 @@ def _numbers(text: str) -> list[int]:
     return []
 
 
-def _problem(entry: object) -> str:
+def _problem(entry: object) -> LiteralString:
+    """Return the code of what is wrong with an entry that is not a day."""
     words = folded(letters_of(entry)).split()
     if _HOLIDAY_WORDS.intersection(words):
-        return _HOLIDAYS_WANTED
+        return "holiday_as_day"
     is_range = len(words) == _WORDS_OF_A_RANGE and words[0] == words[2]
-    return _WHOLE_WEEK_WANTED if is_range and _numbers(words[0]) else _DAYS_WANTED
+    return "eight_days" if is_range and _numbers(words[0]) else "not_a_day"
 
 
 _WORDS_OF_A_RANGE = 3

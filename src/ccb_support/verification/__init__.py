@@ -7,6 +7,7 @@ It tries every preference each time that other channels are open.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ccb_support.model.directory import lines_of
@@ -16,6 +17,7 @@ from .age_findings import check_age
 from .channel_findings import check_channels
 from .codes import FindingCode
 from .exception_findings import check_exceptions
+from .finding_sentence import describe_by_names
 from .group_answers import answers_of_groups
 from .hours_findings import check_hours
 from .name_findings import check_names
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.model.directory import Directory
+    from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
 
 _CODES = tuple(FindingCode)
@@ -81,12 +84,23 @@ def verify(
         *check_names(scope),
         *check_age(scope),
     ]
+    names = _names_in(scope.directory)
+    named = [
+        each.model_copy(update={"message": describe_by_names(dict(each), names)})
+        for each in findings
+    ]
     return Report(
         name=scope.directory.name,
         directory_version=scope.directory.version,
         time_zone=scope.directory.time_zone,
         start=scope.clock.datetime_at(scope.bounds.start),
         end=scope.clock.datetime_at(scope.bounds.end),
-        findings=tuple(sorted(findings, key=lambda finding: _CODES.index(finding.code))),
+        findings=tuple(sorted(named, key=lambda finding: _CODES.index(finding.code))),
         coverage=tuple(measure_coverage(scope, groups)),
     )
+
+
+def _names_in(directory: Directory) -> dict[str, LocalizedText]:
+    """Return the name of each channel by its id, unless another channel has the same name."""
+    counts = Counter(each.name for each in directory.channels)
+    return {each.id: each.name for each in directory.channels if counts[each.name] == 1}

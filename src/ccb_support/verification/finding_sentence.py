@@ -15,8 +15,10 @@ from ccb_support.clock.instants import HOUR, MINUTE
 from ccb_support.model.contacts import Phone, WhatsApp
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.finding_phrases import (
+    EXCEPTION,
     LENGTH,
     LETTERS,
+    NAME,
     PREFERRED_MEDIA,
     SENTENCES,
     WHOLE_HOURS,
@@ -39,22 +41,38 @@ _LONGEST_NAME = 80
 
 def describe(finding: Mapping[str, Any]) -> LocalizedText:
     """Return the sentence of a finding in each language, from the finding's fields."""
-    return LocalizedText(es=_sentence(finding, "es"), en=_sentence(finding, "en"))
+    return describe_by_names(finding, {})
 
 
-def _sentence(finding: Mapping[str, Any], language: Language) -> str:
-    parts = dict(_parts(finding, language))
+def describe_by_names(
+    finding: Mapping[str, Any], names: Mapping[str, LocalizedText]
+) -> LocalizedText:
+    """Return the sentence of a finding in each language, with the names of channels.
+
+    Args:
+        finding: the finding's fields.
+        names: names by id. Any other channel is called by its id.
+    """
+    return LocalizedText(es=_sentence(finding, names, "es"), en=_sentence(finding, names, "en"))
+
+
+def _sentence(
+    finding: Mapping[str, Any], names: Mapping[str, LocalizedText], language: Language
+) -> str:
+    parts = dict(_parts(finding, names, language))
     return as_line(capitalize(SENTENCES[finding["code"]].in_language(language, **parts)))
 
 
-def _parts(finding: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str]]:
+def _parts(
+    finding: Mapping[str, Any], names: Mapping[str, LocalizedText], language: Language
+) -> Iterator[tuple[str, str]]:
     """Yield the parts of the sentence that the finding has, by their names in the phrases."""
     yield "requests", kinds_in_short(finding["requests"], language)
-    yield "channels", list_in_short(finding["channels"], language)
-    yield "instead", list_in_short(finding["instead"], language)
+    for key in ("channels", "instead"):
+        called = [_named(names[each], language) if each in names else each for each in finding[key]]
+        yield key, list_in_short(called, language)
     letters = [_letter(each, language) for each in finding["letters"]]
     yield "letters", list_in_short(letters, language)
-    yield "path", finding["path"]
     yield "other", finding["other"] or ""
     yield "replacement", finding["replacement"] or ""
     if day := finding["day"]:
@@ -90,6 +108,10 @@ def _letter(letter: str, language: Language) -> str:
 
 
 def _exception(cause: Cause, language: Language) -> str:
-    name = shorten(cause.name.in_language(language), _LONGEST_NAME)
     days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
-    return f"{name}, {' - '.join(days)}"
+    name = _named(cause.name, language)
+    return EXCEPTION.in_language(language, name=name, days=" - ".join(days))
+
+
+def _named(name: LocalizedText, language: Language) -> str:
+    return NAME.in_language(language, name=shorten(name.in_language(language), _LONGEST_NAME))

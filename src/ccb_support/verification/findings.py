@@ -56,7 +56,7 @@ class Finding(Record, frozen=True):
         counterexample: the request and the span for which the finding is true. If there are several
             such spans, it is the longest, and of equally long ones the first. For a channel that is
             never the answer, it is the first span in which the channel is open.
-        message: the finding in a sentence.
+        message: the finding in a sentence. In a report, channels have their names in it.
     """
 
     code: FindingCode

@@ -12,7 +12,20 @@ from ccb_support.answer.short_forms import kinds_in_short, moment_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
-from ccb_support.words.finding_phrases import COVERAGE, NOT_SHOWN, ONE, SEVERAL, SHARE, TITLE
+from ccb_support.words.finding_phrases import (
+    ALWAYS,
+    COVERAGE,
+    DAYS,
+    FINDING,
+    HOURS,
+    MINUTES,
+    NEVER,
+    NOT_SHOWN,
+    ONE,
+    SEVERAL,
+    SHARE,
+    TITLE,
+)
 from ccb_support.words.labels import LINE
 
 from .codes import Severity
@@ -114,9 +127,14 @@ class Report(Timed, frozen=True):
 
 def _finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
     for finding in findings:
-        kind = f"{ONE[finding.severity].in_language(language)} [{finding.code}]"
         place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
-        yield f"  {kind}, {place}: {finding.message.in_language(language)}"
+        words = FINDING.in_language(
+            language,
+            severity=ONE[finding.severity].in_language(language),
+            place=place,
+            message=finding.message.in_language(language),
+        )
+        yield f"  {words}"
 
 
 def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterator[str]:
@@ -130,17 +148,23 @@ def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterato
 
 
 def _share(open_time: timedelta, total_time: timedelta, language: Language) -> str:
+    if open_time in (total_time, timedelta()):
+        return (ALWAYS if open_time else NEVER).in_language(language)
     # Rounded down: a request without a channel for one minute does not have 100 %.
     units, hundredths = divmod(open_time * 100_00 // total_time, 100)
     return SHARE.in_language(
         language,
         units=units,
         hundredths=hundredths,
-        open=_duration(open_time),
-        total=_duration(total_time),
+        open=_duration(open_time, language),
+        total=_duration(total_time, language),
     )
 
 
-def _duration(time: timedelta) -> str:
+def _duration(time: timedelta, language: Language) -> str:
+    """Return a duration in days, hours and minutes, without the parts that are zero."""
     hours, minutes = divmod(time // timedelta(minutes=1), 60)
-    return f"{hours // 24} d {hours % 24:02}:{minutes:02}"
+    days, hours = divmod(hours, 24)
+    parts = (DAYS[days != 1], days), (HOURS, hours), (MINUTES, minutes)
+    words = [phrase.in_language(language, count=count) for phrase, count in parts if count]
+    return " ".join(words or [MINUTES.in_language(language, count=0)])

@@ -2,12 +2,112 @@
 
 from __future__ import annotations
 
-from .phrase import Phrase
+from .phrase import Phrase, Phrases
 
 NO_CHANGE = Phrase(
     es="Ninguna respuesta cambia de {start} a {end}",
     en="No answer changes from {start} to {end}",
 )
+
+CLOSES_AT: Phrases[str] = {
+    "one": Phrase(
+        es="{channel} cierra a {new} en vez de {old}",
+        en="{channel} closes at {new} instead of {old}",
+    ),
+    "several": Phrase(
+        es="{channel} cierran a {new} en vez de {old}",
+        en="{channel} close at {new} instead of {old}",
+    ),
+    "plain": Phrase(
+        es="{channel}: cierra a {new} en vez de {old}",
+        en="{channel}: closes at {new} instead of {old}",
+    ),
+}
+OPENS_AT: Phrases[str] = {
+    "one": Phrase(
+        es="{channel} abre a {new} en vez de {old}",
+        en="{channel} opens at {new} instead of {old}",
+    ),
+    "several": Phrase(
+        es="{channel} abren a {new} en vez de {old}",
+        en="{channel} open at {new} instead of {old}",
+    ),
+    "plain": Phrase(
+        es="{channel}: abre a {new} en vez de {old}",
+        en="{channel}: opens at {new} instead of {old}",
+    ),
+}
+MORE_HOURS: Phrases[str] = {
+    "one": Phrase(
+        es="{channel} atiende también desde {start} hasta {end}",
+        en="{channel} is open from {start} until {end} too",
+    ),
+    "several": Phrase(
+        es="{channel} atienden también desde {start} hasta {end}",
+        en="{channel} are open from {start} until {end} too",
+    ),
+    "plain": Phrase(
+        es="{channel}: atiende también desde {start} hasta {end}",
+        en="{channel}: open from {start} until {end} too",
+    ),
+}
+FEWER_HOURS: Phrases[str] = {
+    "one": Phrase(
+        es="{channel} ya no atiende desde {start} hasta {end}",
+        en="{channel} is no longer open from {start} until {end}",
+    ),
+    "several": Phrase(
+        es="{channel} ya no atienden desde {start} hasta {end}",
+        en="{channel} are no longer open from {start} until {end}",
+    ),
+    "plain": Phrase(
+        es="{channel}: ya no atiende desde {start} hasta {end}",
+        en="{channel}: no longer open from {start} until {end}",
+    ),
+}
+"""How the hours of a channel change, by the form of its name."""
+
+HOURS_EDIT = Phrase(
+    es="{what}: {when}; {request_types}, {total}", en="{what}: {when}; {request_types}, {total}"
+)
+LONG_HOURS_EDIT = Phrase(
+    es="{what}; {request_types}, {total}", en="{what}; {request_types}, {total}"
+)
+"""A line about hours. If `what` has the days already, they do not follow."""
+
+SEVERAL_DAYS = Phrase(
+    es="{weekdays}, {count} veces, del {first} al {last}",
+    en="{weekdays}, {count} times, from {first} to {last}",
+)
+EVERY_DAY = Phrase(es="todos los días", en="every day")
+WEEKDAY_RANGE = Phrase(es="de {first} a {last}", en="{first} to {last}")
+
+REQUEST_TYPES: Phrases[bool] = {
+    False: Phrase(es="{count} tipo de solicitud", en="{count} request type"),
+    True: Phrase(es="{count} tipos de solicitud", en="{count} request types"),
+}
+EVERY_REQUEST_TYPE = Phrase(es="todos los tipos de solicitud", en="every request type")
+
+HOURS: Phrases[bool] = {
+    False: Phrase(es="{hours} hora", en="{hours} hour"),
+    True: Phrase(es="{hours} horas", en="{hours} hours"),
+}
+HOURS_AND_MINUTES = Phrase(es="{hours} h {minutes} min", en="{hours} h {minutes} min")
+MINUTES = Phrase(es="{minutes} min", en="{minutes} min")
+"""How long the hours of an edit are, all together."""
+
+ANSWER_INSTEAD = Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}")
+ANSWERED_BEFORE = Phrase(es="  Antes: {channels}", en="  Before: {channels}")
+"""Who answers in the hours that a channel has no more, and in those that are new."""
+
+CONTACTS: Phrases[str] = {
+    "other": Phrase(es="{channel}: {new} en vez de {old}", en="{channel}: {new} instead of {old}"),
+    "more": Phrase(es="{channel}: también {new}", en="{channel}: {new} too"),
+    "fewer": Phrase(es="{channel}: ya no {old}", en="{channel}: no longer {old}"),
+}
+"""How the contacts of a channel change."""
+
+INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
 
 NOBODY = Phrase(es="nadie", en="nobody")
 """In place of an answer."""
@@ -26,6 +126,16 @@ ALTERNATIVES = Phrase(es="alternativas: ", en="alternatives: ")
 
 NONE = Phrase(es="ninguno", en="none")
 """In place of contacts or channels."""
+
+REASONS: Phrases[str] = {
+    "opens_next": Phrase(es="abre primero", en="opens first"),
+    "preferred": Phrase(es="es del medio preferido", en="has the preferred medium"),
+    "priority": Phrase(es="es para esa prioridad", en="is for that priority"),
+    "dedicated": Phrase(es="es para esa solicitud", en="is for that request"),
+    "fallback": Phrase(es="reemplaza a otro canal", en="stands in for another channel"),
+    "general": Phrase(es="recibe toda solicitud", en="takes every request"),
+}
+"""Why a channel is the answer, if only that changes."""
 
 ESCALATION = Phrase(
     es="niveles de escalamiento que cambian: {levels}", en="escalation levels that change: {levels}"

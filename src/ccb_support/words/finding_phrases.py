@@ -73,25 +73,25 @@ SENTENCES: Phrases[str] = {
         en="From {opens} to {closes} is {length}. Did you mean {replacement}?",
     ),
     "mixed_scripts": Phrase(
-        es="El nombre {path} mezcla alfabetos dentro de una palabra: {letters}. Escriba de nuevo "
+        es="Este nombre mezcla alfabetos dentro de una palabra: {letters}. Escriba de nuevo "
         "esa palabra, toda con el mismo teclado",
-        en="The name {path} mixes alphabets within a word: {letters}. Type that word again, all "
+        en="This name mixes alphabets within a word: {letters}. Type that word again, all "
         "of it with the same keyboard",
     ),
     "season_cuts_always_open": Phrase(
-        es="La temporada {path} ({cause}) es para todos los canales, también para los que siempre "
+        es="La temporada {cause} es para todos los canales, también para los que siempre "
         "están abiertos: {channels}. Si es solo para los demás, escriba {replacement}",
-        en="The season {path} ({cause}) is for all channels, even for those that are always open: "
+        en="The season {cause} is for all channels, even for those that are always open: "
         "{channels}. If it is for the others only, write {replacement}",
     ),
     "exception_without_effect": Phrase(
-        es="La excepción {path} ({cause}) no cambia nada: sin ella los horarios son los mismos",
-        en="The exception {path} ({cause}) changes nothing: without it the hours are the same",
+        es="La excepción {cause} no cambia nada: sin ella los horarios son los mismos",
+        en="The exception {cause} changes nothing: without it the hours are the same",
     ),
     "exception_before_as_of": Phrase(
-        es="La excepción {path} ({cause}) terminó más de medio año antes de as_of ({day}): "
+        es="La excepción {cause} terminó más de medio año antes de as_of ({day}): "
         "corrija el año, o quite la excepción",
-        en="The exception {path} ({cause}) ended more than half a year before as_of ({day}): "
+        en="The exception {cause} ended more than half a year before as_of ({day}): "
         "correct its year, or remove the exception",
     ),
     "old_directory": Phrase(
@@ -129,12 +129,12 @@ SENTENCES: Phrases[str] = {
         "longest such time; meanwhile the answer is {instead}",
     ),
     "past_exception": Phrase(
-        es="La excepción {path} ({cause}) ya pasó: se puede quitar",
-        en="The exception {path} ({cause}) is over: it can be removed",
+        es="La excepción {cause} ya pasó: se puede quitar",
+        en="The exception {cause} is over: it can be removed",
     ),
     "later_exception": Phrase(
-        es="La excepción {path} ({cause}) empieza después del lapso verificado: no se verificó",
-        en="The exception {path} ({cause}) starts after the range: it was not verified",
+        es="La excepción {cause} empieza después del lapso verificado: no se verificó",
+        en="The exception {cause} starts after the range: it was not verified",
     ),
     "holidays_unverified": Phrase(
         es="Las leyes de los festivos no están revisadas desde {start}: una ley nueva puede "
@@ -161,6 +161,12 @@ LETTERS: Phrases[str] = {
     "CYRILLIC": Phrase(es="{letter} (cirílica, {code})", en="{letter} (Cyrillic, {code})"),
 }
 """A letter with its alphabet, by what Unicode calls the alphabet; no text for all others."""
+
+NAME = Phrase(es="«{name}»", en='"{name}"')
+"""A channel, a season, a special day or a closure, by its name."""
+
+EXCEPTION = Phrase(es="{name} ({days})", en="{name} ({days})")
+"""A season, a special day or a closure, with its days."""
 
 LENGTH = Phrase(es="{hours} h {minutes} min", en="{hours} h {minutes} min")
 WHOLE_HOURS = Phrase(es="{hours} horas", en="{hours} hours")
@@ -195,3 +201,18 @@ SHARE = Phrase(
     en="{units}.{hundredths:02} % ({open} of {total})",
 )
 """For how much of the range some channel is open."""
+
+ALWAYS = Phrase(es="siempre", en="always")
+NEVER = Phrase(es="nunca", en="never")
+"""In place of `SHARE`, for the whole range or for none of it."""
+
+DAYS: Phrases[bool] = {
+    False: Phrase(es="{count} día", en="{count} day"),
+    True: Phrase(es="{count} días", en="{count} days"),
+}
+HOURS = Phrase(es="{count} h", en="{count} h")
+MINUTES = Phrase(es="{count} min", en="{count} min")
+"""The parts of a duration."""
+
+FINDING = Phrase(es="{severity}, {place}: {message}", en="{severity}, {place}: {message}")
+"""A line of a report: how grave it is, where in the file, what is wrong and what to write."""

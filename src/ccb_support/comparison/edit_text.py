@@ -1,0 +1,187 @@
+"""The lines about what the owner changed: one for each edit."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ccb_support.answer.short_forms import day_as, day_in_short, offset_note
+from ccb_support.answer.spoken_times import time_of_day
+from ccb_support.model.requests import RequestType
+from ccb_support.model.text import ArticledName
+from ccb_support.model.weekdays import WEEKDAYS
+from ccb_support.words import answer_phrases, calendar_phrases
+from ccb_support.words import difference_phrases as phrases
+from ccb_support.words.sentences import capitalize, join_with_and
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from ccb_support.model.contacts import Contact
+    from ccb_support.model.text import LocalizedText
+    from ccb_support.model.weekdays import Day
+    from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase, Phrases
+
+    from .edits import ContactsEdit, HoursEdit
+
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
+_RUN = 3
+"""From how many days in a row on a list of days is written as a range."""
+
+
+class EditText:
+    """Writes the lines of edits.
+
+    Args:
+        zone: the zone in which moments are written.
+        language: the language of the lines.
+        names: the names of the channels, by id.
+    """
+
+    def __init__(
+        self, zone: ZoneInfo, language: Language, names: Mapping[str, LocalizedText]
+    ) -> None:
+        self._zone = zone
+        self._language: Language = language
+        self._names = names
+
+    def hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
+        """Yield a line for each edit of hours, and who answers otherwise."""
+        for edit in edits:
+            yield self._hours_line(edit)
+            if edit.others:
+                form = phrases.ANSWERED_BEFORE if edit.is_open else phrases.ANSWER_INSTEAD
+                yield self._say(form, channels=self._row(map(self.name, edit.others)))
+
+    def contacts_lines(self, edits: Iterable[ContactsEdit]) -> Iterator[str]:
+        """Yield a line for each edit of contacts."""
+        for edit in edits:
+            old = [each for each in edit.old if each not in edit.new]
+            new = [each for each in edit.new if each not in edit.old]
+            form = ("other" if old else "more") if new else "fewer"
+            if not old and not new:
+                # The same contacts in another order.
+                form, old, new = "other", [*edit.old], [*edit.new]
+            both = old, new
+            shown = [", ".join(self._contact(each, both) for each in side) for side in both]
+            words = self._say(
+                phrases.CONTACTS[form],
+                channel=self.name(edit.channel),
+                old=shown[0],
+                new=shown[1],
+            )
+            yield capitalize(words)
+
+    def name(self, channel_id: str) -> str:
+        """Return the name of a channel, with its article if it has one."""
+        name = self._names[channel_id]
+        words = name.in_language(self._language)
+        if isinstance(name, ArticledName):
+            return self._say(answer_phrases.THE[name.es_article], name=words)
+        return words
+
+    def _hours_line(self, edit: HoursEdit) -> str:
+        start, end = (each.astimezone(self._zone) for each in (edit.start, edit.end))
+        is_long = edit.times == 1 and edit.edge is None and _days_between(start, end) > 0
+        parts = {
+            "what": capitalize(self._what(edit, start, end, is_long=is_long)),
+            "request_types": self._request_types(edit.request_types),
+            "total": self._total(edit.total),
+        }
+        if is_long:
+            return self._say(phrases.LONG_HOURS_EDIT, **parts)
+        return self._say(phrases.HOURS_EDIT, when=self._when(edit, start), **parts)
+
+    def _what(self, edit: HoursEdit, start: datetime, end: datetime, *, is_long: bool) -> str:
+        """Return what changes: the time at which a channel opens or closes, or whole hours."""
+        if edit.edge:
+            # Hours that are new end where the channel closes now, and start where it opens now.
+            ends_now = edit.is_open == (edit.edge == "closes")
+            new, old = (end, start) if ends_now else (start, end)
+            form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
+            shown = [self._time(each, is_once=edit.times == 1) for each in (new, old)]
+            return self._say_about(edit.channel, form, new=shown[0], old=shown[1])
+        form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
+        if is_long:
+            first, last = self._moment(start), self._moment(end)
+        else:
+            days = _days_between(start, end)
+            later = self._say(phrases.DAYS_LATER, days=days) if days else ""
+            is_once = edit.times == 1
+            first = self._time(start, is_once=is_once)
+            last = self._time(end, is_once=is_once) + later
+        return self._say_about(edit.channel, form, start=first, end=last)
+
+    def _when(self, edit: HoursEdit, start: datetime) -> str:
+        if edit.times == 1:
+            return self._date(start)
+        return self._say(
+            phrases.SEVERAL_DAYS,
+            weekdays=self._weekdays(edit.weekdays),
+            count=edit.times,
+            first=day_in_short(start, self._language),
+            last=day_in_short(edit.last, self._language),
+        )
+
+    def _weekdays(self, days: Sequence[Day]) -> str:
+        numbers = [WEEKDAYS.index(each) for each in days]
+        names = [self._say(calendar_phrases.WEEKDAYS[each]) for each in numbers]
+        if len(names) == len(WEEKDAYS):
+            return self._say(phrases.EVERY_DAY)
+        if len(names) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
+            return self._say(phrases.WEEKDAY_RANGE, first=names[0], last=names[-1])
+        return self._row(names)
+
+    def _request_types(self, request_types: Sequence[RequestType]) -> str:
+        count = len(request_types)
+        if count == len(RequestType):
+            return self._say(phrases.EVERY_REQUEST_TYPE)
+        return self._say(phrases.REQUEST_TYPES[count != 1], count=count)
+
+    def _total(self, total: timedelta) -> str:
+        hours, rest = divmod(total, _HOUR)
+        minutes = rest // _MINUTE
+        if hours and not minutes:
+            return self._say(phrases.HOURS[hours != 1], hours=hours)
+        form = phrases.HOURS_AND_MINUTES if hours else phrases.MINUTES
+        return self._say(form, hours=hours, minutes=minutes)
+
+    def _contact(self, contact: Contact, sides: Iterable[Iterable[Contact]]) -> str:
+        """Return a contact, with its URIs if another one looks the same."""
+        shown = contact.shown_in(self._language)
+        others = (each for side in sides for each in side if each != contact)
+        is_known = all(each.shown_in(self._language) != shown for each in others)
+        return shown if is_known else f"{shown} <{' '.join(contact.uris)}>"
+
+    def _say_about(self, channel_id: str, forms: Phrases[str], **parts: str) -> str:
+        name, form = self._names[channel_id], "plain"
+        if isinstance(name, ArticledName):
+            form = "several" if name.es_article in answer_phrases.PLURAL_ARTICLES else "one"
+        return self._say(forms[form], channel=self.name(channel_id), **parts)
+
+    def _moment(self, local: datetime) -> str:
+        time = self._time(local, is_once=True)
+        return self._say(calendar_phrases.MOMENT, day=self._date(local), time=time)
+
+    def _date(self, local: datetime) -> str:
+        date = day_as(calendar_phrases.DATE, local, self._language)
+        return self._say(calendar_phrases.ON_DATE, date=date)
+
+    def _time(self, local: datetime, *, is_once: bool) -> str:
+        """Return a time of day, with its offset if it comes once and the clock shows it twice."""
+        note = offset_note(local) if is_once else ""
+        return time_of_day(local.hour, local.minute, self._language) + note
+
+    def _row(self, things: Iterable[str]) -> str:
+        found = [*things]
+        return join_with_and(found, self._language) if len(found) > 1 else found[0]
+
+    def _say(self, phrase: Phrase, **parts: object) -> str:
+        return phrase.in_language(self._language, **parts)
+
+
+def _days_between(start: datetime, end: datetime) -> int:
+    return (end.date() - start.date()).days
