@@ -136,13 +136,14 @@ def report(clients: list[Client], watch: Watch, editor: Editor, seconds: float) 
     """Print the figures; return 1 if something is wrong."""
     counts = sum((each.counts for each in clients), Counter[str]())
     failures = [failure for each in clients for failure in each.failures]
-    replies = sum(counts.values()) - counts["oracle"] - counts["hung up"]
+    replies = sum(counts.values()) - counts["oracle"] - counts["hung up"] - counts["reconnected"]
     print(f"{seconds:.0f} s, {CLIENTS} clients, {len(watch.memory)} workers")
     print(f"{replies:,} replies, {replies / seconds:.0f} a second; {dict(counts)}")
     print(f"{editor.good} good edits, {editor.faulty} faulty edits")
     for worker, measured in watch.memory.items():
-        first, last, most = (each / 2**20 for each in (measured[0], measured[-1], max(measured)))
-        print(f"worker {worker}: {first:.0f} MiB first, {last:.0f} last, {most:.0f} most")
+        steps = range(0, len(measured), max(1, len(measured) // 10))
+        mebibytes = ", ".join(f"{measured[each] / 2**20:.0f}" for each in steps)
+        print(f"worker {worker}: {mebibytes} MiB over time, {max(measured) / 2**20:.0f} at most")
     print(f"growth from the second quarter to the last: x {watch.growth():.3f}")
     print(f"{len(failures)} failures", *failures[:20], sep="\n")
     is_wrong = failures or watch.growth() > MOST_GROWTH or len(watch.memory) != 2
