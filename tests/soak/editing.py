@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.service.edits import CLOSURE, emergency, mistake, save, with_version
+from tests.editions.edits import CLOSURE, emergency, mistake, save, with_version
 
 from ccb_support import Directory
 from ccb_support.testing import Oracle

@@ -31,9 +31,10 @@ def _mcp(call: Call) -> Iterator[str]:
 
 def _address(arguments: SimpleNamespace) -> tuple[str, int] | None:
     """Return where to listen, or `None` for the standard streams."""
-    host, port = arguments.host, arguments.port
+    host: str | None = arguments.host
+    port: int | None = arguments.port
     if arguments.http:
-        return host or HOST.default, PORT.default if port is None else port
+        return host or "127.0.0.1", 8000 if port is None else port
     if host is not None or port is not None:
         raise BadArgumentError(ONLY_WITH_HTTP)
     return None
