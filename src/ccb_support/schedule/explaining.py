@@ -10,7 +10,7 @@ from ccb_support.clock.instants import WallTime
 from ccb_support.clock.intervals import Interval, gaps, within
 from ccb_support.clock.wall_days import date_at, midnights
 
-from .causes import Cause, CauseKind, chronological
+from .causes import Cause, chronological
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,31 +23,35 @@ if TYPE_CHECKING:
 
 def explain(schedule: Schedule, span: Interval[Instant], *, is_open: bool) -> tuple[Cause, ...]:
     """Return the exceptions that explain a whole open run, or a whole closed gap."""
-    wall = schedule.clock.readings(span)
-    if is_open:
-        # A day that starts when the run ends may take hours that would have joined it.
-        wall = Interval(wall.start, WallTime(wall.end + 1))
-    days = schedule.days_that_reach(wall)
-    if _is_ordinary(schedule, wall, days, is_open=is_open):
+    return _explain_run(schedule, span) if is_open else _explain_gap(schedule, span)
+
+
+def _explain_run(schedule: Schedule, run: Interval[Instant]) -> tuple[Cause, ...]:
+    if not schedule.can_explain_runs:
         return ()
-    stretch = _Stretch(schedule, span, days, set(schedule.holidays_in(days)))
-    causes = stretch.causes_of_run() if is_open else stretch.causes_of_gap()
-    return tuple(sorted(causes, key=chronological))
+    wall = schedule.clock.readings(run)
+    # A day that starts when the run ends may take hours that would have joined it.
+    days = schedule.days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
+    holidays = schedule.holidays_in(days) if schedule.has_holiday_hours else ()
+    has_entries = schedule.special_days.governs_any(days) or schedule.seasons.governs_any(days)
+    if not holidays and not has_entries:
+        # The week alone explains it, as it mostly does.
+        return ()
+    stretch = _Stretch(schedule, run, days, set(schedule.holidays_in(days)))
+    return tuple(sorted(stretch.causes_of_run(), key=chronological))
 
 
-def _is_ordinary(
-    schedule: Schedule, wall: Interval[WallTime], days: Interval[WallTime], *, is_open: bool
-) -> bool:
-    """Return whether the week alone explains a span, as it mostly does, at little cost."""
-    if is_open:
-        return not schedule.can_explain_runs or not (
-            schedule.special_days.governs_any(days)
-            or schedule.seasons.governs_any(days)
-            or (schedule.has_holiday_hours and schedule.holidays_in(days))
-        )
-    if schedule.seasons.governs_any(days):
-        return False
-    return schedule.week.is_closed_for(wall.end - wall.start, wall.start)
+def _explain_gap(schedule: Schedule, gap: Interval[Instant]) -> tuple[Cause, ...]:
+    wall = schedule.clock.readings(gap)
+    is_usual = schedule.week.is_closed_for(wall.end - wall.start, wall.start)
+    if is_usual and not schedule.seasons:
+        return ()
+    days = schedule.days_that_reach(wall)
+    if is_usual and not schedule.seasons.governs_any(days):
+        # The week alone explains it, as it mostly does.
+        return ()
+    stretch = _Stretch(schedule, gap, days, set(schedule.holidays_in(days)))
+    return tuple(sorted(stretch.causes_of_gap(), key=chronological))
 
 
 class _Stretch(NamedTuple):
@@ -185,4 +189,4 @@ class _Stretch(NamedTuple):
     def _holiday_causes(self, midnight: WallTime) -> Iterator[Cause]:
         day = date_at(midnight)
         for name in holiday_names(self.schedule.holidays, day):
-            yield Cause(kind=CauseKind.HOLIDAY, name=name, date=day, last_date=day)
+            yield Cause.of_holiday(name, day)
