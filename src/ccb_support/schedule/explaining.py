@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars.holiday_lookup import holiday_names
-from ccb_support.clock.instants import WallTime
+from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, gaps, within
 from ccb_support.clock.wall_days import date_at, midnights
 
@@ -32,12 +32,14 @@ def _explain_run(schedule: Schedule, run: Interval[Instant]) -> tuple[Cause, ...
     wall = schedule.clock.readings(run)
     # A day that starts when the run ends may take hours that would have joined it.
     days = schedule.days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
-    holidays = schedule.holidays_in(days) if schedule.has_holiday_hours else ()
     has_entries = schedule.special_days.governs_any(days) or schedule.seasons.governs_any(days)
-    if not holidays and not has_entries:
+    if not has_entries and not schedule.has_holiday_hours:
+        return ()
+    holidays = schedule.holidays_in(days)
+    if not has_entries and not holidays:
         # The week alone explains it, as it mostly does.
         return ()
-    stretch = _Stretch(schedule, run, days, set(schedule.holidays_in(days)))
+    stretch = _Stretch.of(schedule, run, days, holidays)
     return tuple(sorted(stretch.causes_of_run(), key=chronological))
 
 
@@ -50,7 +52,7 @@ def _explain_gap(schedule: Schedule, gap: Interval[Instant]) -> tuple[Cause, ...
     if is_usual and not schedule.seasons.governs_any(days):
         # The week alone explains it, as it mostly does.
         return ()
-    stretch = _Stretch(schedule, gap, days, set(schedule.holidays_in(days)))
+    stretch = _Stretch.of(schedule, gap, days, schedule.holidays_in(days))
     return tuple(sorted(stretch.causes_of_gap(), key=chronological))
 
 
@@ -62,12 +64,31 @@ class _Stretch(NamedTuple):
         span: since when and until when the channel is open, or closed.
         days: the days whose hours can reach the span.
         holidays: the midnights of the holidays among them that the channel observes.
+        shown: what the clock shows during the span; `None` if wall-clock times do not tell what
+            meets the span, because the clock may be set nearby, or the supported range ends.
     """
 
     schedule: Schedule
     span: Interval[Instant]
     days: Interval[WallTime]
     holidays: set[WallTime]
+    shown: Interval[WallTime] | None
+
+    @classmethod
+    def of(
+        cls,
+        schedule: Schedule,
+        span: Interval[Instant],
+        days: Interval[WallTime],
+        holidays: Iterable[WallTime],
+    ) -> _Stretch:
+        """Return a stretch of a channel, with the holidays among its days."""
+        # Hours that start on a day end within the next day.
+        reached = Interval(days.start, WallTime(days.end + DAY))
+        offset, shown = schedule.clock.offset_around(reached), None
+        if offset is not None and reached.end <= schedule.clock.days.end:
+            shown = Interval(WallTime(span.start + offset), WallTime(span.end + offset))
+        return cls(schedule, span, days, set(holidays), shown)
 
     def causes_of_gap(self) -> Iterator[Cause]:
         """Yield the exceptions that cover time which ordinary hours would have opened.
@@ -129,14 +150,18 @@ class _Stretch(NamedTuple):
         return self._overlaps(given) or self._touches(ordinary)
 
     def _overlaps(self, wall: Iterable[Interval[WallTime]]) -> bool:
+        # Lists, since a generator that is left half-way swallows what interrupts its end.
+        if self.shown:
+            return any(map(self.shown.overlaps, [*wall]))
         return any(map(self.span.overlaps, self._on_the_time_line(wall)))
 
     def _touches(self, wall: Iterable[Interval[WallTime]]) -> bool:
+        if self.shown:
+            return any(map(self.shown.touches, [*wall]))
         return any(map(self.span.touches, self._on_the_time_line(wall)))
 
     def _on_the_time_line(self, wall: Iterable[Interval[WallTime]]) -> list[Interval[Instant]]:
         clock = self.schedule.clock
-        # A list, since a generator that is left half-way swallows what interrupts its end.
         return [each for part in within(wall, clock.days) for each in clock.instants(part)]
 
     def _ordinary(self, midnight: WallTime) -> Sequence[Interval[WallTime]]:
