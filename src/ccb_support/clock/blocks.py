@@ -52,10 +52,16 @@ class Blocks(Generic[_T_co]):
         self.supported = supported
         self._make = make
         self._cache = cache
+        self._last: tuple[int, Piecewise[_T_co]] | None = None
 
     def block(self, second: Instant) -> Piecewise[_T_co]:
         """Return the function over the block in which `second` lies."""
-        return self.numbered(second >> self.block_bits)
+        number = second >> self.block_bits
+        # Neighbouring questions meet one block, one after the other.
+        last = self._last
+        if last is None or last[0] != number:
+            last = self._last = number, self.numbered(number)
+        return last[1]
 
     def number(self, second: Instant) -> int:
         """Return the number of the block in which `second` lies. Numbers follow each other."""
