@@ -27,6 +27,8 @@ from ccb_support.frames import route
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from opening_hours import OpeningHours
+
 QUEJA = RequestType.COMPLAINT, Priority.MEDIUM
 TEN_YEARS = datetime(2020, 1, 1, tzinfo=BOGOTA), datetime(2030, 1, 1, tzinfo=BOGOTA)
 CENTURY = datetime(2000, 1, 1, tzinfo=BOGOTA), datetime(2100, 1, 1, tzinfo=BOGOTA)
@@ -131,9 +133,10 @@ def _open_time(rounds: int) -> Iterator[Row]:
         yield Row(f"{work} of ten years, warm", f"the same of {against}", None, found)
 
 
-def intervals_of_ten_years() -> None:
-    """Let the peer work out all intervals of ten years."""
-    _exhaust(OFFICE_HOURS.intervals(*TEN_YEARS))
+def intervals_of_ten_years(peers: Iterable[OpeningHours] = (OFFICE_HOURS,)) -> None:
+    """Let each peer work out all intervals of ten years."""
+    for peer in peers:
+        _exhaust(peer.intervals(*TEN_YEARS))
 
 
 def ask_each_next_day(directory: Directory, count: int) -> None:
@@ -141,9 +144,10 @@ def ask_each_next_day(directory: Directory, count: int) -> None:
     _recommend(directory, _evenings(count))
 
 
-def next_changes(count: int) -> None:
-    """Ask the peer for the next change on so many days in turn."""
-    _each(OFFICE_HOURS.next_change, _evenings(count))
+def next_changes(count: int, peers: Iterable[OpeningHours]) -> None:
+    """Ask each peer for the next change on so many days in turn."""
+    for peer in peers:
+        _each(peer.next_change, _evenings(count))
 
 
 def _evenings(count: int) -> Iterator[datetime]:

@@ -42,7 +42,8 @@ def blocks(
 
 
 def pieces_that_meet(whole: Piecewise[bool], bounds: Interval[Instant]) -> list[Piece[bool]]:
-    return [each for each in whole.pieces() if each.end > bounds.start and each.start < bounds.end]
+    pieces = [Piece(*each) for each in whole.pieces()]
+    return [each for each in pieces if each.end > bounds.start and each.start < bounds.end]
 
 
 class TestBlocks:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.piecewise import (
+    Piece,
     Piecewise,
     from_changes,
     merge,
@@ -75,7 +76,7 @@ class TestPieces:
 
     @given(functions)
     def test_each_has_the_value_of_its_seconds(self, function: Piecewise[int]) -> None:
-        pieces = list(function.pieces())
+        pieces = [Piece(*each) for each in function.pieces()]
         assert [function.piece(place) for place in range(len(pieces))] == pieces
         assert [each.start for each in pieces] == [0, *(each.end for each in pieces[:-1])]
         assert pieces[-1].end == END

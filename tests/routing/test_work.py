@@ -23,8 +23,18 @@ from ccb_support import (
 )
 from ccb_support.routing.answer_maker import AnswerMaker
 from ccb_support.schedule.channel_schedule import Schedule
+from ccb_support.schedule.channel_states import ChannelHours
 from ccb_support.schedule.week import Week
-from tests.builders import changed, closure, shipped, special_day
+from tests.builders import (
+    OFFICE,
+    changed,
+    channel,
+    closure,
+    directory,
+    season,
+    shipped,
+    special_day,
+)
 from tests.routing.bounded_router import bounded_router
 from tests.routing.call_counts import count_calls
 
@@ -64,13 +74,14 @@ def outage(starts: str, ends: str) -> Closure:
 
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Count what is done from now on: runs of days read, blocks and answers worked out."""
+    """Count what is done from now on: days read, blocks, answers and causes worked out."""
     return count_calls(
         monkeypatch,
         {
             "days": (Week, "add_edges"),
             "blocks": (Schedule, "plan"),
             "answers": (AnswerMaker, "answer"),
+            "causes": (ChannelHours, "causes"),
         },
     )
 
@@ -306,7 +317,23 @@ class TestOutages:
 
 
 class TestShared:
-    """Answers share what they have in common, so each takes little memory."""
+    """Answers share what they have in common, so each takes little memory and little work."""
+
+    def test_what_a_channel_does_is_explained_once(self, work: Counter[str]) -> None:
+        """Regression: each answer once asked for the causes of every channel that may change."""
+        lines = ("phone", "mail", "chat")
+        desk = directory(
+            channel("office", OFFICE, holidays="08:00-12:00"),
+            *(channel(each, holidays="08:00-12:00") for each in lines),
+            seasons=[season("12-15/01-15", "Mo-Fr 08:00-12:00")],
+        )
+        router = Router(desk, holidays=set[date]())
+        work.clear()
+        spring = datetime(2026, 3, 1, tzinfo=BOGOTA), datetime(2026, 5, 1, tzinfo=BOGOTA)
+        answers = list(router.timeline("claim", 3, *spring))
+        assert len(answers) == work["answers"] > 80
+        # The lines are open all the time: as the answer beside the office, and instead of it.
+        assert work["causes"] <= len(answers) + 2 * len(lines)
 
     def test_entries_that_say_the_same_are_one_object(self) -> None:
         router = Router(default_directory())

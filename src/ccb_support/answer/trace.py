@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import AwareDatetime
 
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
-from ccb_support.model.records import Timed
+from ccb_support.model.records import Timed, WrittenAs
 from ccb_support.model.text import Name
 from ccb_support.schedule.causes import Cause
 
@@ -31,7 +33,7 @@ class TraceEntry(Timed, frozen=True):
     channel: str
     name: Name
     contacts: tuple[Contact, ...]
-    verdict: Verdict
+    verdict: Annotated[Verdict, WrittenAs("str")]
     opens_at: AwareDatetime | None
     because: tuple[Cause, ...]
 

@@ -99,6 +99,8 @@ def _names_in(entry: object) -> tuple[LocalizedText, ...]:
 
 
 def _entry(holidays: object, day: date) -> object:
+    if is_of_the_library(holidays):
+        return holidays.get(day)
     try:
         return holidays.get(day) if isinstance(holidays, _HasGet) else None
     except Exception as error:

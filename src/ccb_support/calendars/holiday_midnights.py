@@ -39,14 +39,15 @@ class HolidayMidnights:
         Raises:
             NotACalendarError: the calendar fails.
         """
+        read: Callable[[int], Sequence[WallTime]]
         if is_of_the_library(self._holidays):
-            parts = range(date_at(days.start).year, date_at(WallTime(days.end - 1)).year + 1)
-            read: Callable[[int], Sequence[WallTime]] = self._holidays.midnights_in
+            read = self._holidays.midnights_in
+            first, last = date_at(days.start).year, date_at(WallTime(days.end - 1)).year
         else:
-            parts = range(days.start // _CHUNK, (days.end - 1) // _CHUNK + 1)
             read = self._chunk
-        found = read(parts.start)
-        for part in parts[1:]:
+            first, last = days.start // _CHUNK, (days.end - 1) // _CHUNK
+        found = read(first)
+        for part in range(first + 1, last + 1):
             found = [*found, *read(part)]
         return found[bisect_left(found, days.start) : bisect_left(found, days.end)]
 

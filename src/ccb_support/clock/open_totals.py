@@ -42,8 +42,8 @@ class RunningTotal(NamedTuple):
     def of(cls, is_open: Piecewise[bool]) -> RunningTotal:
         """Return the running total of a function."""
         lengths = (
-            (piece.end - piece.start) * MICROSECONDS if piece.value else 0
-            for piece in is_open.pieces()
+            (end - start) * MICROSECONDS if is_counted else 0
+            for start, end, is_counted in is_open.pieces()
         )
         return cls(is_open, [*accumulate(lengths, initial=0)])
 

@@ -149,6 +149,10 @@ class WallClock:
             return Interval(WallTime(span.start - DAY), WallTime(span.end + DAY))
         return Interval(WallTime(span.start + offset), WallTime(span.end + offset))
 
+    def offset_around(self, wall: Interval[WallTime]) -> int | None:
+        """Return the offset at which the clock shows `wall`; `None` if it may change nearby."""
+        return self._constant_offset(Interval(Instant(wall.start - DAY), Instant(wall.end + DAY)))
+
     def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`."""
         first, last = self._steady_offset(wall.start), self._steady_offset(wall.end)

@@ -89,7 +89,7 @@ class _Side:
     def outcomes(self, kind: RequestKind, bounds: Interval[Instant]) -> Piecewise[_Key]:
         """Return what requests of a kind get over `bounds`."""
         plan = self._engine.plan(plain_request(kind))
-        keys = {each.span.start: self._key(plan, each) for each in plan.spans(bounds)}
+        keys = {each.start: self._key(plan, each) for each in plan.spans(bounds)}
         return Piecewise([bounds.start, *[*keys][1:]], [*keys.values()], bounds.end)
 
     def _key(self, plan: RequestPlan, routed: RoutingSpan) -> _Key:
@@ -101,9 +101,10 @@ class _Side:
             number = self._numbers[decision] = self._forms.setdefault(form, len(self._forms))
         if decision is None or not decision.open_now:
             return number, routed.opens_at, None
-        if self._engine.states.hours[decision.channel.id].never_changes:
+        hours = self._engine.states.hours[decision.channel.id]
+        if hours.never_changes:
             return number, None, None
-        closes_at = plan.state(decision.channel, routed, is_open=True).span.end
+        closes_at = plan.state(hours, routed, is_open=True).end
         never_closes = closes_at == self._engine.clock.supported.end
         return number, None, None if never_closes else closes_at
 

@@ -183,7 +183,7 @@ class _Events:
         channel = published.channel
         event = Event.new(
             # An opening that began before the range is the same event in every range.
-            uid=self.uid(channel.id, str(state.span.start)),
+            uid=self.uid(channel.id, str(state.start)),
             stamp=self._stamp,
             start=datetime_of(span.start, UTC),
             end=datetime_of(span.end, UTC),

@@ -228,7 +228,7 @@ class AnswerBook:
         found: list[int] = []
         for block, second in zip(map(classes.__getitem__, codes), seconds, strict=True):
             routed = self._find(block, second)
-            key = block, second if routed is None else routed.span.start
+            key = block, second if routed is None else routed.start
             if key not in places:
                 places[key] = len(answers)
                 answers.append(self._answer(block, second, routed))
@@ -271,16 +271,16 @@ class AnswerBook:
         yield _EARLIEST, AnswerRow(error=OutOfRangeError.code)
         for bounds in within(ranges, block.phase.seconds(self._supported)):
             for routed in block.plan.spans(bounds):
-                yield routed.span.start, self._row(routed, block.phase)
+                yield routed.start, self._row(routed, block.phase)
         yield self._supported.end, AnswerRow(error=OutOfRangeError.code)
         yield MISSING, AnswerRow(error=NotADatetimeError.code)
 
     def _row(self, routed: RoutingSpan, phase: Phase) -> AnswerRow:
-        span, decision = routed
+        decision = routed.decision
         if decision is None:
             return AnswerRow(error=NoChannelError.code)
-        start, end = map(self._bound, span)
-        valid_from, valid_until = phase.clip(start, end)
+        end = self._bound(routed.end)
+        valid_from, valid_until = phase.clip(self._bound(routed.start), end)
         return AnswerRow(
             channel=decision.channel.id,
             number=decision.contact.number_in(self._language),

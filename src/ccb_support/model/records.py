@@ -62,7 +62,12 @@ class Timed(Record, frozen=True):
         return hash(self._content())
 
 
-_set = object.__setattr__
+_new_object = object.__new__
+# The slots of a record. `setattr` would look each of them up again, for every record.
+_set_values = vars(BaseModel)["__dict__"].__set__
+_set_names = vars(BaseModel)["__pydantic_fields_set__"].__set__
+_set_extra = vars(BaseModel)["__pydantic_extra__"].__set__
+_set_private = vars(BaseModel)["__pydantic_private__"].__set__
 _RecordT = TypeVar("_RecordT", bound=Record)
 
 
@@ -71,11 +76,11 @@ def build(record: type[_RecordT], values: dict[str, object]) -> _RecordT:
 
     `model_construct` would look each field up again, which takes several times as long.
     """
-    built = record.__new__(record)
-    _set(built, "__dict__", values)
-    _set(built, "__pydantic_fields_set__", _names_of(record))
-    _set(built, "__pydantic_extra__", None)
-    _set(built, "__pydantic_private__", None)
+    built = _new_object(record)
+    _set_values(built, values)
+    _set_names(built, _names_of(record))
+    _set_extra(built, None)
+    _set_private(built, None)
     return built
 
 

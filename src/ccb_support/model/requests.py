@@ -97,7 +97,11 @@ class _Spelled:
     def __get_pydantic_core_schema__(
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(cls._validate, handler(source))
+        # A member is text, or a number, already: JSON needs no look at its value.
+        written = core_schema.simple_ser_schema("int" if issubclass(cls, int) else "str")
+        return core_schema.no_info_before_validator_function(
+            cls._validate, handler(source), serialization=written
+        )
 
 
 class InAnySpelling(NamedTuple):

@@ -129,8 +129,10 @@ class AnswerCache:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         for plan, phase, seconds in parts:
-            for answer in self.answers(plan, seconds):
-                yield self.cut(plan, answer, phase)
+            answers = self.answers(plan, seconds)
+            if phase.is_bounded:
+                answers = (self.cut(plan, each, phase) for each in answers)
+            yield from answers
 
     def known_channel(self, channel_id: str) -> str:
         """Return the id of a channel of the directory, as a plain `str`.
@@ -149,7 +151,7 @@ class AnswerCache:
     def status(self, channel_id: str, instant: Instant) -> ChannelStatus:
         """Return what a channel does at an instant."""
         state = self.states.hours[channel_id].state(instant)
-        key = channel_id, state.span.start
+        key = channel_id, state.start
         found: ChannelStatus | None = self.cache.get(key)
         if found is None:
             made = self._maker.status(self._directory.channel(channel_id), state)
@@ -196,7 +198,7 @@ class AnswerCache:
             routed: the span.
             since: the start of the span, if the caller has it already.
         """
-        key = plan, routed.span.start
+        key = plan, routed.start
         found: Recommendation | None = self.cache.get(key)
         if found is None:
             made = self._maker.answer(plan, routed, since)

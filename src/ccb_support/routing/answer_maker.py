@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ccb_support.answer.reasons import Verdict
 from ccb_support.answer.recommendation import NoChannelError, Recommendation
 from ccb_support.answer.trace import ChannelStatus, TraceEntry
 from ccb_support.model.records import build
 
+from .answer_form import AnswerForm, ChangingHours, SaidState
 from .rule import verdicts
 
 if TYPE_CHECKING:
@@ -30,20 +31,6 @@ _BYTES_A_CHANNEL = 24
 
 _UNUSED = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
 """What the rule finds of a channel without a look at its hours."""
-
-
-class _Form(NamedTuple):
-    """What all answers with one decision have in common.
-
-    Attributes:
-        fields: the fields of such an answer, in order; those that differ have no value yet.
-        entries: the trace; the entries of channels that change have no value yet.
-        changing: the channels that change: place, channel, verdict, and whether it is open.
-    """
-
-    fields: dict[str, object]
-    entries: list[TraceEntry | None]
-    changing: list[tuple[int, Channel, Verdict, bool]]
 
 
 class AnswerMaker:
@@ -68,27 +55,25 @@ class AnswerMaker:
         Raises:
             NoChannelError: no channel is open, and none opens any more.
         """
-        span, decision = routed
-        if decision is None:
-            raise self._no_channel(plan.request, span.start)
-        form = self._form(plan, decision)
-        fields, entries = form.fields.copy(), form.entries.copy()
-        fields["valid_from"] = since or self._states.start_of(span)
-        valid_until = fields["valid_until"] = self._states.end_of(span)
-        # Channels that share their hours share their state, and its end.
-        states: dict[ChannelHours, tuple[ChannelState, datetime | None]] = {}
-        for place, channel, verdict, is_open in form.changing:
-            hours = self._states.hours[channel.id]
-            if hours not in states:
-                state = plan.state(channel, routed, is_open=is_open)
-                # Most states end with the answer, and share its end.
-                ends_with_it = state.span.end == span.end
-                states[hours] = state, valid_until if ends_with_it else self._end_of(state)
-            state, end = states[hours]
-            entries[place] = self._entry(channel, verdict, state, end)
-            if verdict is Verdict.RECOMMENDED:
-                fields["closes_at" if is_open else "opens_at"] = end
-        fields["trace"] = tuple(entries)
+        if routed.decision is None:
+            raise self._no_channel(plan.request, routed.start)
+        form = self._cache.get(routed.decision) or self._add_form(plan, routed.decision)
+        fields = form.fields.copy()
+        fields["valid_from"] = since or self._states.start_at(routed.start)
+        valid_until = fields["valid_until"] = self._states.end_at(routed.end)
+        if form.end_field:
+            fields[form.end_field] = valid_until
+        if form.changing:
+            entries = form.entries.copy()
+            for changing in form.changing:
+                said = changing.last
+                if said is None or not said.start <= routed.start < said.end:
+                    said = changing.last = self._say(changing, plan, routed, valid_until)
+                if changing.end_field:
+                    fields[changing.end_field] = said.ends_at
+                for place, entry in said.entries:
+                    entries[place] = entry
+            fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
 
@@ -104,7 +89,7 @@ class AnswerMaker:
 
     def status(self, channel: Channel, state: ChannelState) -> ChannelStatus:
         """Return a state of a channel as callers receive it."""
-        end = self._states.end_of(state.span)
+        end = self._states.end_at(state.end)
         return build(
             ChannelStatus,
             {
@@ -113,7 +98,7 @@ class AnswerMaker:
                 "opens_at": None if state.is_open else end,
                 "closes_at": end if state.is_open else None,
                 "because": self._states.hours[channel.id].causes(state),
-                "valid_from": self._states.start_of(state.span),
+                "valid_from": self._states.start_at(state.start),
                 "valid_until": end,
                 "time_zone": self._directory.time_zone,
             },
@@ -127,24 +112,54 @@ class AnswerMaker:
             request.request_type, request.priority, trace, self._directory.escalation
         )
 
-    def _form(self, plan: RequestPlan, decision: RoutingDecision) -> _Form:
-        found: _Form | None = self._cache.get((plan, decision))
-        if found is None:
-            size = _BYTES_A_FORM + _BYTES_A_CHANNEL * len(self._directory.channels)
-            found = self._cache.add((plan, decision), self._make_form(plan.request, decision), size)
-        return found
+    def _add_form(self, plan: RequestPlan, decision: RoutingDecision) -> AnswerForm:
+        """Keep what all answers with a decision of a plan have in common, and return it."""
+        size = _BYTES_A_FORM + _BYTES_A_CHANNEL * len(self._directory.channels)
+        return self._cache.add(decision, self._make_form(plan, decision), size)
 
-    def _make_form(self, request: Request, decision: RoutingDecision) -> _Form:
-        channels, start = self._directory.channels, self._states.clock.supported.start
-        form = _Form(self._fields(request, decision), [], [])
-        found = zip(channels, verdicts(request, channels, decision), strict=True)
+    def _make_form(self, plan: RequestPlan, decision: RoutingDecision) -> AnswerForm:
+        channels = self._directory.channels
+        entries: list[TraceEntry | None] = []
+        changing: dict[ChannelHours, ChangingHours] = {}
+        found = zip(channels, verdicts(plan.request, channels, decision), strict=True)
         for place, (channel, verdict) in enumerate(found):
-            if verdict in _UNUSED or self._states.hours[channel.id].never_changes:
-                form.entries.append(self._entry_at(start, channel, verdict))
+            hours, is_open = self._states.hours[channel.id], _is_open(verdict, decision)
+            if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
+                entries.append(self._entry(channel, verdict, None, None))
             else:
-                form.entries.append(None)
-                form.changing.append((place, channel, verdict, _is_open(verdict, decision)))
-        return form
+                entries.append(None)
+                each = changing.setdefault(hours, ChangingHours(hours, is_open, []))
+                each.channels.append((place, channel, verdict))
+        fields, end_field = self._fields(plan.request, decision), ""
+        fields["trace"] = tuple(entries)
+        hours = self._states.hours[decision.channel.id]
+        if not decision.open_now:
+            # While nothing is open, the next change is that this channel opens.
+            end_field = "opens_at"
+        elif plan.changes_only_with(hours):
+            end_field = "closes_at"
+        elif not hours.never_changes:
+            own = changing.setdefault(hours, ChangingHours(hours, decision.open_now, []))
+            own.end_field = "closes_at"
+        return AnswerForm(fields, entries, [*changing.values()], end_field)
+
+    def _say(
+        self,
+        changing: ChangingHours,
+        plan: RequestPlan,
+        routed: RoutingSpan,
+        valid_until: datetime | None,
+    ) -> SaidState:
+        """Return what the answer over a span of a plan says of some of its hours."""
+        state = plan.state(changing.hours, routed, is_open=changing.is_open)
+        # Most states end with the answer, and share its end.
+        ends_with_it = state.end == routed.end
+        ends_at = valid_until if ends_with_it else self._states.end_at(state.end)
+        entries = [
+            (place, self._entry(channel, verdict, state, ends_at))
+            for place, channel, verdict in changing.channels
+        ]
+        return SaidState(state.start, state.end, ends_at, entries)
 
     def _fields(self, request: Request, decision: RoutingDecision) -> dict[str, object]:
         return {
@@ -172,18 +187,20 @@ class AnswerMaker:
         if verdict in _UNUSED:
             return self._entry(channel, verdict, None, None)
         state = self._states.hours[channel.id].state(instant)
-        return self._entry(channel, verdict, state, self._end_of(state))
-
-    def _end_of(self, state: ChannelState) -> datetime | None:
-        return self._states.end_of(state.span)
+        return self._entry(channel, verdict, state, self._states.end_at(state.end))
 
     def _entry(
         self, channel: Channel, verdict: Verdict, state: ChannelState | None, end: datetime | None
     ) -> TraceEntry:
-        """Return what the rule finds of a channel in a state; answers share such an entry."""
-        hours = self._states.hours[channel.id]
-        is_any_run = state is None or (state.is_open and not hours.schedule.can_explain_runs)
-        key = channel.id, verdict, None if is_any_run else state and state.span.start
+        """Return what the rule finds of a channel; answers share such an entry.
+
+        Args:
+            channel: the channel.
+            verdict: what the rule finds.
+            state: what the channel does; `None` if there is nothing to say of it.
+            end: when the state ends, if it does in the supported range.
+        """
+        key = channel.id, verdict, state and state.start
         found: TraceEntry | None = self._cache.get(key)
         if found is None:
             fields: dict[str, object] = {
@@ -192,7 +209,7 @@ class AnswerMaker:
                 "contacts": channel.contacts,
                 "verdict": verdict,
                 "opens_at": None if state is None or state.is_open else end,
-                "because": hours.causes(state) if state else (),
+                "because": self._states.hours[channel.id].causes(state) if state else (),
             }
             found = self._cache.add(key, build(TraceEntry, fields), _BYTES_AN_ENTRY)
         return found

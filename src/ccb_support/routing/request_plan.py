@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.blocks import ONE_BLOCK, Blocks
-from ccb_support.clock.intervals import Interval
 from ccb_support.clock.piecewise import open_mask
 from ccb_support.schedule.channel_states import ChannelState
 
@@ -17,10 +16,11 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.block_cache import BlockCache
     from ccb_support.clock.instants import Instant
-    from ccb_support.clock.piecewise import Piece, Piecewise
+    from ccb_support.clock.intervals import Interval
+    from ccb_support.clock.piecewise import Piecewise
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.schedule.channel_states import ChannelStates
+    from ccb_support.schedule.channel_states import ChannelHours, ChannelStates
 
     from .outages import Phase
     from .rule import Request, RoutingDecision
@@ -35,18 +35,20 @@ class RoutingSpan(NamedTuple):
     """What a request gets over the longest span in which the same channels are open.
 
     Attributes:
-        span: from when until when.
+        start: since when.
+        end: until when.
         decision: who answers; `None` if no channel is open, and none opens any more.
     """
 
-    span: Interval[Instant]
+    start: Instant
+    end: Instant
     decision: RoutingDecision | None
 
     @property
     def opens_at(self) -> Instant | None:
         """When the channel opens; `None` if it is open, or if there is none."""
         is_closed = self.decision is not None and not self.decision.open_now
-        return self.span.end if is_closed else None
+        return self.end if is_closed else None
 
 
 class PlanPart(NamedTuple):
@@ -91,22 +93,24 @@ class RequestPlan:
 
     def span_at(self, instant: Instant) -> RoutingSpan:
         """Return what the request gets at `instant`, over the whole span around it."""
-        piece = self._open.around(instant)
-        return RoutingSpan(Interval(piece.start, piece.end), self._decision(self._mask(piece)))
+        start, end, mask = self._open.around(instant)
+        return RoutingSpan(start, end, self._decision(mask or self._mask_if_closed(end)))
 
     def spans(self, bounds: Interval[Instant]) -> Iterator[RoutingSpan]:
         """Yield what the request gets over `bounds`, in order, each over its whole span."""
         decision = cache(self._decision)  # a few masks come again and again
-        for piece in self._open.pieces(bounds):
-            yield RoutingSpan(Interval(piece.start, piece.end), decision(self._mask(piece)))
+        for start, end, mask in self._open.pieces(bounds):
+            yield RoutingSpan(start, end, decision(mask or self._mask_if_closed(end)))
 
-    def state(self, channel: Channel, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
-        """Return what one of its channels does during a span of the plan, over its whole state."""
-        hours = self._states.hours[channel.id]
-        if hours is self._only_change:
-            # The same channels are open for as long as these hours do not change.
-            return ChannelState(routed.span, is_open)
-        return hours.state(routed.span.start)
+    def state(self, hours: ChannelHours, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
+        """Return what some of its hours do during a span of the plan, over their whole state."""
+        if self.changes_only_with(hours):
+            return ChannelState(routed.start, routed.end, is_open)
+        return hours.state(routed.start)
+
+    def changes_only_with(self, hours: ChannelHours) -> bool:
+        """Return whether the same channels are open for as long as `hours` do not change."""
+        return hours is self._only_change
 
     def start_of_piece(self, instant: Instant) -> Instant:
         """Return where the piece of the plan around `instant` starts in its block."""
@@ -134,18 +138,19 @@ class RequestPlan:
     def _open_over(self, bounds: Interval[Instant]) -> Piecewise[int]:
         return open_mask([each.plan.over(bounds) for each in self._changing], bounds)
 
-    def _mask(self, piece: Piece[int]) -> int | None:
-        """Return which hours are open, as bits, or else the hours that open next, as one negative.
+    def _mask_if_closed(self, end: Instant) -> int | None:
+        """Return the mask of a piece in which all changing hours are closed, and that ends then.
 
-        Return `None` if none are open, and none open any more.
+        It is 0 if other hours are open, or else the hours that open next, as a negative bit. It is
+        `None` if no hours are open, and none open any more.
         """
-        if piece.value or self._always_open:
-            return piece.value
-        if piece.end == self._open.supported.end:
+        if self._always_open:
+            return 0
+        if end == self._open.supported.end:
             return None
         # While nothing is open, the next change is that hours open. If several open then, those of
         # the first channel in the directory's order count.
-        next_mask = self._open.block(piece.end).at(piece.end)
+        next_mask = self._open.block(end).at(end)
         return -(next_mask & -next_mask)
 
     def _decision(self, mask: int | None) -> RoutingDecision | None:

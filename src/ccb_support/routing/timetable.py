@@ -7,7 +7,7 @@ that get the same answers at all times share one class of spans, so that many ye
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -15,7 +15,6 @@ from pydantic import AwareDatetime
 
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.clock.instants import EPOCH
 from ccb_support.errors import NotRequestsError
 from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.request_kinds import RequestKind, kind_order
@@ -24,10 +23,8 @@ from ccb_support.model.untrusted import members_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
     from ccb_support.clock.instants import Instant
-    from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
     from ccb_support.words.languages import Language
 
@@ -135,6 +132,11 @@ class _Choice(NamedTuple):
     reason: Reason | None = None
     error: str | None = None
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether there is a channel, which is closed."""
+        return self.channel is not None and not self.open_now
+
     @classmethod
     def of(cls, decision: RoutingDecision | None, language: Language) -> Self:
         """Return what a span says of a decision, in a language."""
@@ -155,12 +157,15 @@ class _Rows(NamedTuple):
 
     Attributes:
         phase: the phase.
-        spans: the spans, which follow each other, with the number of what each says. The first may
-            begin before the phase, and the last may end after it.
+        start: the start of the first span, which may begin before the phase.
+        ends: the ends of the spans, which follow each other. The last may end after the phase.
+        numbers: the number of what each span says.
     """
 
     phase: Phase
-    spans: tuple[tuple[Interval[Instant], int], ...]
+    start: Instant
+    ends: tuple[Instant, ...]
+    numbers: tuple[int, ...]
 
 
 def tabulate(
@@ -221,14 +226,12 @@ def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
 
 
 def _rows(part: PlanPart, choices: dict[_Choice, int], language: Language) -> _Rows:
-    numbers: dict[RoutingDecision | None, int] = {}
-    spans: list[tuple[Interval[Instant], int]] = []
-    for span, decision in part.plan.spans(part.seconds):
-        if decision not in numbers:
-            choice = _Choice.of(decision, language)
-            numbers[decision] = choices.setdefault(choice, len(choices))
-        spans.append((span, numbers[decision]))
-    return _Rows(part.phase, tuple(spans))
+    starts, ends, decisions = zip(*part.plan.spans(part.seconds), strict=True)
+    numbers = {
+        each: choices.setdefault(_Choice.of(each, language), len(choices))
+        for each in dict.fromkeys(decisions)
+    }
+    return _Rows(part.phase, starts[0], ends, tuple(map(numbers.__getitem__, decisions)))
 
 
 def _request(request: Request, class_key: int) -> TimetableRequest:
@@ -240,16 +243,17 @@ def _request(request: Request, class_key: int) -> TimetableRequest:
 def _spans(
     class_key: int, rows: Iterable[_Rows], choices: Sequence[_Choice]
 ) -> Iterator[TimetableSpan]:
-    forms = [_form(class_key, choice) for choice in choices]
-    for phase, spans in rows:
+    forms = [(_form(class_key, each), each.is_closed) for each in choices]
+    for phase, start, ends, numbers in rows:
         is_cut = phase.is_bounded
-        valid_until = EPOCH + timedelta(seconds=spans[0][0].start)
-        for span, number in spans:
-            valid_from, valid_until = valid_until, EPOCH + timedelta(seconds=span.end)
-            fields = forms[number].copy()
-            bounds = valid_from, valid_until
+        valid_until = datetime.fromtimestamp(start, UTC)
+        for end, number in zip(ends, numbers, strict=True):
+            form, is_closed = forms[number]
+            fields = form.copy()
+            bounds = valid_until, datetime.fromtimestamp(end, UTC)
             fields["valid_from"], fields["valid_until"] = phase.clip(*bounds) if is_cut else bounds
-            if fields["channel"] is not None and not fields["open_now"]:
+            valid_until = bounds[1]
+            if is_closed:
                 # While nothing is open, the next change of the hours is that this channel opens.
                 fields["opens_at"] = valid_until
             yield build(TimetableSpan, fields)

@@ -55,6 +55,12 @@ class Cause(Record, frozen=True):
         first, last = days
         return build(cls, {"kind": kind, "name": entry.name, "date": first, "last_date": last})
 
+    @classmethod
+    def of_holiday(cls, name: LocalizedText, day: dt.date) -> Self:
+        """Return a holiday as answers name it."""
+        kind = CauseKind.HOLIDAY
+        return build(cls, {"kind": kind, "name": name, "date": day, "last_date": day})
+
 
 def chronological(cause: Cause) -> tuple[dt.date, dt.date, str]:
     """Sort key: first date, last date, kind."""

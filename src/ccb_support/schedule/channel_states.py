@@ -30,12 +30,19 @@ class ChannelState(NamedTuple):
     """What a channel does over the longest span in which it does one thing.
 
     Attributes:
-        span: from when until when; to an end of the supported range if nothing ends it before.
+        start: since when; the start of the supported range if nothing begins it later.
+        end: until when; the end of the supported range if nothing ends it before.
         is_open: whether the channel is open.
     """
 
-    span: Interval[Instant]
+    start: Instant
+    end: Instant
     is_open: bool
+
+    @property
+    def span(self) -> Interval[Instant]:
+        """The span."""
+        return Interval(self.start, self.end)
 
 
 class ChannelHours:
@@ -58,17 +65,25 @@ class ChannelHours:
             block_bits=_block_bits(schedule),
         )
         self.totals = OpenTotals(self.plan, cache)
+        self._last_state: ChannelState | None = None
         self._explained: tuple[ChannelState, tuple[Cause, ...]] | None = None
+
+    def says_nothing(self, *, is_open: bool) -> bool:
+        """Return whether nothing is to say of any open state, or closed state, but when it ends."""
+        return self.never_changes or (is_open and not self.schedule.can_explain_runs)
 
     def state(self, instant: Instant) -> ChannelState:
         """Return what the channel does around `instant`, which lies in the supported range."""
-        start, end, is_open = self.plan.around(instant)
-        return ChannelState(Interval(start, end), is_open)
+        # Neighbouring answers ask about one state, one after the other.
+        last = self._last_state
+        if last is None or not last.start <= instant < last.end:
+            start, end, is_open = self.plan.around(instant)
+            last = self._last_state = ChannelState(start, end, is_open)
+        return last
 
     def states(self, bounds: Interval[Instant]) -> Iterator[ChannelState]:
-        """Yield what the channel does over `bounds`, in order, each over its whole span."""
-        for start, end, is_open in self.plan.pieces(bounds):
-            yield ChannelState(Interval(start, end), is_open)
+        """Return what the channel does over `bounds`, in order, each over its whole span."""
+        return map(ChannelState._make, self.plan.pieces(bounds))
 
     def open_runs(self, bounds: Interval[Instant]) -> Iterator[Interval[Instant]]:
         """Yield the parts of `bounds` in which the channel is open, in order, all apart."""
@@ -115,15 +130,13 @@ class ChannelStates:
                 alike[key] = ChannelHours(schedule, self.clock, cache)
             self.hours[channel.id] = alike[key]
 
-    def start_of(self, span: Interval[Instant]) -> datetime | None:
-        """Return the start of `span`, or `None` if that is the start of the supported range."""
-        is_bound = span.start > self.clock.supported.start
-        return self.clock.datetime_at(span.start) if is_bound else None
+    def start_at(self, start: Instant) -> datetime | None:
+        """Return the start of something, or `None` if it is the start of the supported range."""
+        return self.clock.datetime_at(start) if start > self.clock.supported.start else None
 
-    def end_of(self, span: Interval[Instant]) -> datetime | None:
-        """Return the end of `span`, or `None` if that is the end of the supported range."""
-        is_bound = span.end < self.clock.supported.end
-        return self.clock.datetime_at(span.end) if is_bound else None
+    def end_at(self, end: Instant) -> datetime | None:
+        """Return the end of something, or `None` if it is the end of the supported range."""
+        return self.clock.datetime_at(end) if end < self.clock.supported.end else None
 
 
 def _in_microseconds(span: Interval[Instant]) -> Interval[Moment]:

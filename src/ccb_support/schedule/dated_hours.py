@@ -55,6 +55,31 @@ class DatedHours(NamedTuple):
         return not isinstance(self.entry, SpecialDay) or self.entry.holds_on_closed_days
 
 
+class _Row(NamedTuple):
+    """Stretches of days in order, all apart.
+
+    Attributes:
+        stretches: the stretches.
+        starts: where each of them starts.
+        ends: where each of them ends.
+    """
+
+    stretches: Sequence[DatedHours]
+    starts: Sequence[WallTime]
+    ends: Sequence[WallTime]
+
+    @classmethod
+    def of(cls, stretches: Iterable[DatedHours]) -> _Row:
+        """Return stretches, which come in any order, as a row."""
+        row = sorted(stretches, key=lambda each: each.days.start)
+        return cls(row, [each.days.start for each in row], [each.days.end for each in row])
+
+    def meeting(self, days: Interval[WallTime]) -> Sequence[DatedHours]:
+        """Return the stretches that meet `days`."""
+        first = bisect_right(self.ends, days.start)
+        return self.stretches[first : bisect_left(self.starts, days.end)]
+
+
 class DatedLayer:
     """The seasons of a channel, or its special days: at most one of them governs a day.
 
@@ -65,15 +90,13 @@ class DatedLayer:
     def __init__(self, entries: Iterable[DatedEntry]) -> None:
         every = [*entries]
         once = [(each, each.dates.once) for each in every]
-        self._full = sorted(
-            (DatedHours.of(entry, days) for entry, days in once if days), key=_start_of
-        )
+        self._full = _Row.of(DatedHours.of(entry, days) for entry, days in once if days)
         self._yearly = [entry for entry, days in once if not days]
-        self._cells: dict[int, Sequence[DatedHours]] = {}
+        self._cells: dict[int, _Row] = {}
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
-        return bool(self._full or self._yearly)
+        return bool(self._full.stretches or self._yearly)
 
     @property
     def has_yearly(self) -> bool:
@@ -85,43 +108,41 @@ class DatedLayer:
 
         An occurrence may come in several stretches.
         """
-        for stretches in self._rows(days):
-            for each in _overlapping(stretches, days):
-                yield each._replace(days=each.days.clipped(days))
+        for each in self._meeting(days):
+            yield each._replace(days=each.days.clipped(days))
 
     def governs_any(self, days: Interval[WallTime]) -> bool:
         """Return whether any entry governs any of `days`."""
-        return any(_overlapping(stretches, days) for stretches in self._rows(days))
+        return bool(self._meeting(days))
 
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
-        for stretches in self._rows(Interval(midnight, midnight)):
-            place = bisect_right(stretches, midnight, key=_start_of) - 1
-            if place >= 0 and midnight in stretches[place].days:
-                return stretches[place]
-        return None
+        row = self._cell(midnight // _CELL) if self._yearly else self._full
+        place = bisect_right(row.starts, midnight) - 1
+        return row.stretches[place] if place >= 0 and midnight < row.ends[place] else None
 
-    def _rows(self, days: Interval[WallTime]) -> Sequence[Sequence[DatedHours]]:
-        """Return rows of stretches that have all those among `days`."""
+    def _meeting(self, days: Interval[WallTime]) -> Sequence[DatedHours]:
+        """Return the stretches that meet `days`, in order."""
         if not self._yearly:
-            return [self._full] if self._full else []
-        first, last = days.start // _CELL, days.end // _CELL
-        return [self._cell(number) for number in range(first, last + 1)]
+            return self._full.meeting(days)
+        first, last = days.start // _CELL, (days.end - 1) // _CELL
+        found = self._cell(first).meeting(days)
+        for number in range(first + 1, last + 1):
+            found = [*found, *self._cell(number).meeting(days)]
+        return found
 
-    def _cell(self, number: int) -> Sequence[DatedHours]:
+    def _cell(self, number: int) -> _Row:
         found = self._cells.get(number)
         if found is None:
             if len(self._cells) * len(self._yearly) > _MOST_KEPT:
                 self._cells.clear()
             cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-            found = self._cells[number] = sorted(self._stretches(cell), key=_start_of)
+            found = self._cells[number] = _Row.of(self._stretches(cell))
         return found
 
     def _stretches(self, cell: Interval[WallTime]) -> Iterator[DatedHours]:
         """Yield who governs which days of `cell`, in any order."""
-        full = [
-            each._replace(days=each.days.clipped(cell)) for each in _overlapping(self._full, cell)
-        ]
+        full = [each._replace(days=each.days.clipped(cell)) for each in self._full.meeting(cell)]
         yield from full
         taken = [each.days for each in full]
         first, last = date_at(cell.start).year, date_at(cell.end).year
@@ -131,16 +152,3 @@ class DatedLayer:
                 occurrence = DatedHours.of(entry, days)
                 for part in within(gaps(taken, occurrence.days), cell):
                     yield occurrence._replace(days=part)
-
-
-def _start_of(stretch: DatedHours) -> WallTime:
-    return stretch.days.start
-
-
-def _end_of(stretch: DatedHours) -> WallTime:
-    return stretch.days.end
-
-
-def _overlapping(stretches: Sequence[DatedHours], days: Interval[WallTime]) -> Sequence[DatedHours]:
-    first = bisect_right(stretches, days.start, key=_end_of)
-    return stretches[first : bisect_left(stretches, days.end, key=_start_of)]

@@ -6,11 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars.holiday_lookup import holiday_names
-from ccb_support.clock.instants import WallTime
+from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, gaps, within
 from ccb_support.clock.wall_days import date_at, midnights
 
-from .causes import Cause, CauseKind, chronological
+from .causes import Cause, chronological
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,31 +23,37 @@ if TYPE_CHECKING:
 
 def explain(schedule: Schedule, span: Interval[Instant], *, is_open: bool) -> tuple[Cause, ...]:
     """Return the exceptions that explain a whole open run, or a whole closed gap."""
-    wall = schedule.clock.readings(span)
-    if is_open:
-        # A day that starts when the run ends may take hours that would have joined it.
-        wall = Interval(wall.start, WallTime(wall.end + 1))
-    days = schedule.days_that_reach(wall)
-    if _is_ordinary(schedule, wall, days, is_open=is_open):
+    return _explain_run(schedule, span) if is_open else _explain_gap(schedule, span)
+
+
+def _explain_run(schedule: Schedule, run: Interval[Instant]) -> tuple[Cause, ...]:
+    if not schedule.can_explain_runs:
         return ()
-    stretch = _Stretch(schedule, span, days, set(schedule.holidays_in(days)))
-    causes = stretch.causes_of_run() if is_open else stretch.causes_of_gap()
-    return tuple(sorted(causes, key=chronological))
+    wall = schedule.clock.readings(run)
+    # A day that starts when the run ends may take hours that would have joined it.
+    days = schedule.days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
+    has_entries = schedule.special_days.governs_any(days) or schedule.seasons.governs_any(days)
+    if not has_entries and not schedule.has_holiday_hours:
+        return ()
+    holidays = schedule.holidays_in(days)
+    if not has_entries and not holidays:
+        # The week alone explains it, as it mostly does.
+        return ()
+    stretch = _Stretch.of(schedule, run, days, holidays)
+    return tuple(sorted(stretch.causes_of_run(), key=chronological))
 
 
-def _is_ordinary(
-    schedule: Schedule, wall: Interval[WallTime], days: Interval[WallTime], *, is_open: bool
-) -> bool:
-    """Return whether the week alone explains a span, as it mostly does, at little cost."""
-    if is_open:
-        return not schedule.can_explain_runs or not (
-            schedule.special_days.governs_any(days)
-            or schedule.seasons.governs_any(days)
-            or (schedule.has_holiday_hours and schedule.holidays_in(days))
-        )
-    if schedule.seasons.governs_any(days):
-        return False
-    return schedule.week.is_closed_for(wall.end - wall.start, wall.start)
+def _explain_gap(schedule: Schedule, gap: Interval[Instant]) -> tuple[Cause, ...]:
+    wall = schedule.clock.readings(gap)
+    is_usual = schedule.week.is_closed_for(wall.end - wall.start, wall.start)
+    if is_usual and not schedule.seasons:
+        return ()
+    days = schedule.days_that_reach(wall)
+    if is_usual and not schedule.seasons.governs_any(days):
+        # The week alone explains it, as it mostly does.
+        return ()
+    stretch = _Stretch.of(schedule, gap, days, schedule.holidays_in(days))
+    return tuple(sorted(stretch.causes_of_gap(), key=chronological))
 
 
 class _Stretch(NamedTuple):
@@ -58,12 +64,31 @@ class _Stretch(NamedTuple):
         span: since when and until when the channel is open, or closed.
         days: the days whose hours can reach the span.
         holidays: the midnights of the holidays among them that the channel observes.
+        shown: what the clock shows during the span; `None` if wall-clock times do not tell what
+            meets the span, because the clock may be set nearby, or the supported range ends.
     """
 
     schedule: Schedule
     span: Interval[Instant]
     days: Interval[WallTime]
     holidays: set[WallTime]
+    shown: Interval[WallTime] | None
+
+    @classmethod
+    def of(
+        cls,
+        schedule: Schedule,
+        span: Interval[Instant],
+        days: Interval[WallTime],
+        holidays: Iterable[WallTime],
+    ) -> _Stretch:
+        """Return a stretch of a channel, with the holidays among its days."""
+        # Hours that start on a day end within the next day.
+        reached = Interval(days.start, WallTime(days.end + DAY))
+        offset, shown = schedule.clock.offset_around(reached), None
+        if offset is not None and reached.end <= schedule.clock.days.end:
+            shown = Interval(WallTime(span.start + offset), WallTime(span.end + offset))
+        return cls(schedule, span, days, set(holidays), shown)
 
     def causes_of_gap(self) -> Iterator[Cause]:
         """Yield the exceptions that cover time which ordinary hours would have opened.
@@ -125,14 +150,18 @@ class _Stretch(NamedTuple):
         return self._overlaps(given) or self._touches(ordinary)
 
     def _overlaps(self, wall: Iterable[Interval[WallTime]]) -> bool:
+        # Lists, since a generator that is left half-way swallows what interrupts its end.
+        if self.shown:
+            return any(map(self.shown.overlaps, [*wall]))
         return any(map(self.span.overlaps, self._on_the_time_line(wall)))
 
     def _touches(self, wall: Iterable[Interval[WallTime]]) -> bool:
+        if self.shown:
+            return any(map(self.shown.touches, [*wall]))
         return any(map(self.span.touches, self._on_the_time_line(wall)))
 
     def _on_the_time_line(self, wall: Iterable[Interval[WallTime]]) -> list[Interval[Instant]]:
         clock = self.schedule.clock
-        # A list, since a generator that is left half-way swallows what interrupts its end.
         return [each for part in within(wall, clock.days) for each in clock.instants(part)]
 
     def _ordinary(self, midnight: WallTime) -> Sequence[Interval[WallTime]]:
@@ -185,4 +214,4 @@ class _Stretch(NamedTuple):
     def _holiday_causes(self, midnight: WallTime) -> Iterator[Cause]:
         day = date_at(midnight)
         for name in holiday_names(self.schedule.holidays, day):
-            yield Cause(kind=CauseKind.HOLIDAY, name=name, date=day, last_date=day)
+            yield Cause.of_holiday(name, day)

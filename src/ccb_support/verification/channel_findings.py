@@ -48,7 +48,7 @@ def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> It
 
 def _is_never_open(scope: Scope, channel: Channel) -> bool:
     state = scope.hours(channel).state(scope.bounds.start)
-    return not state.is_open and state.span.end >= scope.bounds.end
+    return not state.is_open and state.end >= scope.bounds.end
 
 
 def _check_shadows(

@@ -114,8 +114,8 @@ def media_of(channels: Iterable[Channel]) -> list[Medium]:
 
 def _spans_by_answer(scope: Scope, kind: RequestKind) -> SpansByAnswer:
     spans: defaultdict[RoutingDecision | None, list[Interval[Instant]]] = defaultdict(list)
-    for span, decision in scope.plan(kind).spans(scope.bounds):
-        spans[decision].append(span)
+    for start, end, decision in scope.plan(kind).spans(scope.bounds):
+        spans[decision].append(Interval(start, end))
     return {
         GroupAnswer.of(decision): list(within(found, scope.bounds))
         for decision, found in spans.items()
