@@ -9,7 +9,7 @@ from ccb_support.words.command_phrases import ONLY_WITH_HTTP
 
 from .bad_argument import BadArgumentError
 from .command import Argument, Command
-from .options import DIRECTORY, HOST, PORT
+from .options import DIRECTORY, HOST, PORT, USUAL_HOST, USUAL_PORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def _address(arguments: SimpleNamespace) -> tuple[str, int] | None:
     host: str | None = arguments.host
     port: int | None = arguments.port
     if arguments.http:
-        return host or "127.0.0.1", 8000 if port is None else port
+        return host or USUAL_HOST, USUAL_PORT if port is None else port
     if host is not None or port is not None:
         raise BadArgumentError(ONLY_WITH_HTTP)
     return None

@@ -49,7 +49,13 @@ YEAR = (
     Argument(name="--to", about=words.TO_IN_A_YEAR, value=words.TIME, attribute="end"),
 )
 
-HOST = Argument(name="--host", about=words.HOST_ABOUT, value=words.HOST, default="127.0.0.1")
+USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
+
+HOST = Argument(name="--host", about=words.HOST_ABOUT, value=words.HOST, default=USUAL_HOST)
 PORT = Argument(
-    name="--port", about=words.PORT_ABOUT, value=words.PORT, read=number(0, 65_535), default=8000
+    name="--port",
+    about=words.PORT_ABOUT,
+    value=words.PORT,
+    read=number(0, 65_535),
+    default=USUAL_PORT,
 )
