@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.editions.edits import CLOSURE, emergency, mistake, save, with_version
-
 from ccb_support import Directory
 from ccb_support.testing import Oracle
+from tests.editions.edits import CLOSURE, emergency, mistake, save, with_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
