@@ -122,7 +122,9 @@ class TestDirectory:
 IMPORTS = """
 import importlib, pkgutil, ccb_support
 for module in pkgutil.walk_packages(ccb_support.__path__, "ccb_support."):
-    if not module.name.endswith(("__main__", ".bogota")):
+    # Django reads models only in a project with settings.
+    of_django = module.name.startswith("ccb_support.django.")
+    if not of_django and not module.name.endswith(("__main__", ".bogota")):
         importlib.import_module(module.name)
 for act in (
     lambda: ccb_support.BOGOTA,

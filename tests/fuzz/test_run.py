@@ -73,11 +73,15 @@ class TestFuzzing:
 BASES = {"CcbSupportError", "UnknownWordError"}
 OF_FACES = {
     "BadTableFileError", "ColumnClashError", "ColumnTypeError", "MissingExtraError",
-    "NaiveColumnError", "NotAFrameError", "NotExpressibleError", "UnknownColumnError",
+    "NaiveColumnError", "NotAFrameError", "NotExpressibleError", "OldLibraryError",
+    "UnknownColumnError",
 }  # fmt: skip
 """The errors of tables and formats, which have property tests of their own."""
 
 OF_OPEN_TIME = {"NegativeDurationError", "NeverOpenError", "NotADurationError"}
 """The errors of open time, which has separate property tests."""
 
-NEVER_PROVOKED = BASES | OF_FACES | OF_OPEN_TIME
+OF_THE_MACHINE = {"ZoneDataError"}
+"""The error of broken time-zone data, which no input can provoke."""
+
+NEVER_PROVOKED = BASES | OF_FACES | OF_OPEN_TIME | OF_THE_MACHINE

@@ -131,10 +131,6 @@ class SharedDict(dict[Any, Any]):
         self._turns.give_up(publishes=True)
         return super().setdefault(key, default)
 
-    def __contains__(self, key: object) -> bool:
-        self._turns.give_up()
-        return super().__contains__(key)
-
     def __getitem__(self, key: object) -> Any:  # noqa: ANN401 - any entry
         self._turns.give_up()
         return super().__getitem__(key)

@@ -106,10 +106,9 @@ def test_every_minute_of_an_odd_week(odd: str, desks: Directory, first: str, day
     assert answers > 1, f"{odd}: something happens in that week"
 
 
-@pytest.mark.parametrize("year", [2026, 2027])
-def test_every_minute_of_a_year(year: int) -> None:
+def test_every_minute_of_a_year() -> None:
     requests = kinds_of_request(default_directory())
-    start = datetime(year, 1, 1, tzinfo=default_directory().zone).astimezone(UTC)
+    start = datetime(2026, 1, 1, tzinfo=default_directory().zone).astimezone(UTC)
     answers = dict(zip(requests, compare(default_directory(), requests, start, 365), strict=True))
     assert len(answers) == 4, "a PQRS or not, critical or not"
     for (request_type, _), count in answers.items():

@@ -61,9 +61,9 @@ def _osm(call: Call) -> str:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LongOpeningHoursWarning)
         export = to_opening_hours(router, *bounds, channels=channels, lenient=True)
-    for each in caught:
-        if isinstance(each.message, LongOpeningHoursWarning):
-            call.complain(_words_of(each.message))
+    messages = (each.message for each in caught)
+    for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
+        call.complain(_words_of(warning))
     hours = _without_what_is_left_out(call, export)
     width = max(map(len, hours))
     texts = [f"{each:{width}}  {rule}" for each, rule in hours.items()]
