@@ -88,6 +88,7 @@ IN_SPANISH = {
     "On this page": "En esta página",
     "Back to top": "Volver arriba",
     "Next": "Siguiente",
+    "Previous": "Anterior",
     "Home": "Inicio",
     "Search": "Buscar",
     "Start": "Para empezar (en inglés)",
@@ -199,14 +200,17 @@ def translate_navigation(app: Sphinx, failure: Exception | None) -> None:
     """Write in Spanish what the theme writes around a page in Spanish."""
     if failure:
         return
+    missing = set(IN_SPANISH)
     for page in Path(app.outdir).glob("es/*.html"):
         html = page.read_text("utf-8")
         for english, spanish in IN_SPANISH.items():
             whole = rf'([>"]\s*){re.escape(english)}(\s*[<"])'
             html, count = re.subn(whole, rf"\g<1>{spanish}\g<2>", html)
-            if not count:
-                getLogger(__name__).warning("the theme does not write %r: see IN_SPANISH", english)
+            if count:
+                missing.discard(english)
         page.write_text(html, "utf-8")
+    if missing:
+        getLogger(__name__).warning("the theme does not write %s: see IN_SPANISH", missing)
 
 
 class SearchWithoutAccents(SearchEnglish):

@@ -63,6 +63,7 @@ SPELLINGS = (ROOT / "docs/reference/spellings.md").read_text("utf-8")
 KEYS = (ROOT / "docs/reference/directory.md").read_text("utf-8")
 ERRORS = (ROOT / "docs/reference/errors.md").read_text("utf-8")
 GUIDE = (ROOT / "docs/es/guia.md").read_text("utf-8")
+CALLS = (ROOT / "docs/es/llamadas.md").read_text("utf-8")
 TESTING = (ROOT / "docs/how-to/test-your-own-rules.md").read_text("utf-8")
 
 
@@ -113,7 +114,7 @@ class TestQuickStart:
 
 ROUTES: dict[Language, list[tuple[str, ...]]] = {
     "en": tables(sections(README)["Who answers"])[0],
-    "es": tables(sections(GUIDE)["A quién llamar"])[0],
+    "es": tables(sections(CALLS)["La tabla completa"])[0],
 }
 
 
@@ -231,7 +232,7 @@ class TestSpellings:
         assert tables(sections(SPELLINGS)["Ambiguous words"]) == [types + priorities + media]
 
     @pytest.mark.parametrize(
-        "warning", [README, SPELLINGS, GUIDE], ids=["README", "spellings", "es"]
+        "warning", [README, SPELLINGS, CALLS], ids=["README", "spellings", "es"]
     )
     def test_warns_that_alta_is_p2(self, warning: str) -> None:
         assert re.search(rf"\*Alta\* (is|es) P{Priority.parse('alta'):d}", warning)
