@@ -48,6 +48,12 @@ class TestRoute:
         assert run("route", "tickets.csv", *ROUTE, "--for-spreadsheet").code == 0
         assert Path("routed.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
+    def test_for_a_spreadsheet_is_for_csv_only(self, run: Run) -> None:
+        options = ["-o", "routed.parquet", "--for-spreadsheet"]
+        result = run("route", "tickets.csv", *ROUTE, *options)
+        assert result.code == 2
+        assert "--for-spreadsheet es para un archivo CSV" in result.err
+
     def test_takes_a_directory_and_a_preference(self, run: Run, pqrs_file: str) -> None:
         options = ["--directory", pqrs_file, "--prefer", "email", "--prefix", "x_", "--json"]
         tally = json.loads(run("route", "tickets.csv", *ROUTE, *options).out)

@@ -10,6 +10,7 @@ from ccb_support.errors import MissingExtraError
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases
 
+from .bad_argument import BadArgumentError
 from .command import Argument, Command
 from .options import DIRECTORY, FORCE, PREFER, UNAVAILABLE
 from .output_file import guard_target
@@ -42,6 +43,8 @@ def _tally(call: Call) -> Tally:
     except ModuleNotFoundError as error:
         raise MissingExtraError("ccb-support route", "tqdm", "frames") from error
     arguments = call.arguments
+    if arguments.for_spreadsheet and arguments.output.suffix.lower() == ".parquet":
+        raise BadArgumentError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(
         arguments.type_column, arguments.priority_column, arguments.when_column
     )

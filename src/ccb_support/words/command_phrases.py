@@ -169,3 +169,7 @@ ONLY_WITH_HTTP = Phrase(
     es="--host y --port solo sirven con --http. Agréguelo, o quítelos",
     en="--host and --port have a meaning only with --http. Add it, or leave them out",
 )
+SPREADSHEET_READS_CSV = Phrase(
+    es="--for-spreadsheet es para un archivo CSV. Quítelo, o escriba en un archivo .csv",
+    en="--for-spreadsheet is for a CSV file. Leave it out, or write to a .csv file",
+)
