@@ -186,7 +186,9 @@ class TestUses:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         (tmp_path / "directory.toml").write_text(SHIPPED_TOML, "utf-8")
-        (tmp_path / "tickets.csv").write_text("kind,urgency,opened\nqueja,P3,2026-11-24\n", "utf-8")
+        (tmp_path / "tickets.csv").write_text(
+            "kind,urgency,opened\nqueja,P3,2026-11-24T09:30-05:00\n", "utf-8"
+        )
         monkeypatch.chdir(tmp_path)
         program, *arguments = shlex.split(command)
         assert program == "ccb-support"

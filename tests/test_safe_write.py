@@ -67,10 +67,28 @@ class TestAFile:
             return self.rename(target)
 
         monkeypatch.setattr(Path, "replace", rename)
+        (tmp_path / "file").touch()
         with write_safely(tmp_path / "file") as file:
             file.write(b"new")
         assert closed == [True]
         assert (tmp_path / "file").read_bytes() == b"new"
+
+    def test_is_written_where_the_system_has_no_links(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(_source: Path, _target: Path) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(os, "link", refuse)
+        write(tmp_path / "file")
+        assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"new")]
+
+    def test_of_another_program_that_came_meanwhile_stays(self, tmp_path: Path) -> None:
+        target = tmp_path / "file"
+        with pytest.raises(FileExistsError) as raised, write_safely(target):
+            write(target, b"theirs")
+        assert raised.value.filename == str(target)
+        assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"theirs"]
 
     @NEEDS_POSIX
     def test_has_the_mode_of_any_new_file(self, tmp_path: Path) -> None:

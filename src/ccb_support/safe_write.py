@@ -23,13 +23,15 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
     """Yield a new file beside `target`, and rename it to `target` at the end.
 
     If anything fails before the end, the new file is removed and `target` stays as it is. A file
-    keeps its mode when it is replaced. If `target` is a link, the new file replaces the link, and
-    the file to which the link leads stays as it is.
+    keeps its mode when it is replaced. A file that was not there at the start is not replaced:
+    another program has written it meanwhile. If `target` is a link, the new file replaces the
+    link, and the file to which the link leads stays as it is.
 
     Raises:
-        OSError: the new file can't be created, written or renamed. The error names `target`.
+        OSError: the new file can't be created, written or renamed, or `target` came meanwhile. The
+            error names `target`.
     """
-    mode = _mode_of(target)
+    mode, is_new = _mode_of(target), not os.path.lexists(target)
     # Nobody can guess the name, so nobody can put a link there first.
     unfinished = target.parent / f".{secrets.token_hex(16)}.part"
     with _name_in_errors(target):
@@ -43,11 +45,29 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
                 file.close()  # Windows renames no open file, and removes none
                 if mode is not None:
                     unfinished.chmod(mode)  # the umask does not count for an old file
-                unfinished.replace(target)
+                _rename(unfinished, target, is_new=is_new)
         except BaseException:
             new.close()  # without what is still to be written, which may fail again
             unfinished.unlink(missing_ok=True)
             raise
+
+
+def _rename(unfinished: Path, target: Path, *, is_new: bool) -> None:
+    if is_new and _has_link(unfinished, target):
+        unfinished.unlink()
+    else:
+        unfinished.replace(target)
+
+
+def _has_link(unfinished: Path, target: Path) -> bool:
+    """Give the file its name, which replaces no file, and return whether the system can."""
+    try:
+        os.link(unfinished, target)
+    except FileExistsError:
+        raise
+    except OSError:  # this file system has no links
+        return False
+    return True
 
 
 class _NewFile(io.FileIO):

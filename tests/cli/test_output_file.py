@@ -13,7 +13,17 @@ from tests.builders import SHIPPED_TOML
 if TYPE_CHECKING:
     from tests.cli.calls import Run
 
-ROUTE = ("route", "--request-type", "kind", "--priority", "urgency", "--when", "opened")
+ROUTE = (
+    "route",
+    "--request-type",
+    "kind",
+    "--priority",
+    "urgency",
+    "--when",
+    "opened",
+    "--time-zone",
+    "America/Bogota",
+)
 TICKETS = "kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n"
 
 WRITERS = {

@@ -13,7 +13,18 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.calls import Run
 
-ROUTE = ["--request-type", "kind", "--priority", "urgency", "--when", "opened", "-o", "routed.csv"]
+ROUTE = [
+    "--request-type",
+    "kind",
+    "--priority",
+    "urgency",
+    "--when",
+    "opened",
+    "-o",
+    "routed.csv",
+    "--time-zone",
+    "America/Bogota",
+]
 
 
 class TestRoute:
@@ -53,6 +64,41 @@ class TestRoute:
         result = run("route", "tickets.csv", *ROUTE, *options)
         assert result.code == 2
         assert "--for-spreadsheet es para un archivo CSV" in result.err
+
+    @pytest.mark.parametrize(
+        ("bad", "limit", "code"),
+        [
+            (5, [], 0), (6, [], 2), (6, ["--max-errors", "60%"], 0), (6, ["--max-errors", "6"], 0),
+            (1, ["--max-errors", "0"], 2), (10, ["--max-errors", "100%"], 0),
+        ],
+    )  # fmt: skip
+    def test_writes_nothing_if_too_many_rows_have_no_answer(
+        self, run: Run, bad: int, limit: list[str], code: int
+    ) -> None:
+        lines = ["kind,urgency,opened", *["PQRS,P3,"] * bad]
+        lines += ["queja,P3,2026-11-24T09:30-05:00"] * (10 - bad)
+        Path("tickets.csv").write_text("\n".join(lines), "utf-8")
+        result = run("route", "tickets.csv", *ROUTE, *limit)
+        assert result.code == code
+        assert Path("routed.csv").exists() is (code == 0)
+        assert ("filas no tienen respuesta (unknown_request_type: " in result.err) is (code == 2)
+
+    @pytest.mark.parametrize("wrong", ["many", "-1", "101%", "%", "1.5"])
+    def test_refuses_what_is_no_limit(self, run: Run, wrong: str) -> None:
+        result = run("route", "tickets.csv", *ROUTE, f"--max-errors={wrong}")
+        assert result.code == 2
+        assert f"{wrong!r} no es un número de filas" in result.err
+
+    def test_never_guesses_a_time_zone(self, run: Run) -> None:
+        result = run("route", "tickets.csv", *ROUTE[:-2])
+        assert result.code == 2
+        assert "no dicen su zona horaria" in result.err
+
+    def test_refuses_what_is_no_time_zone(self, run: Run) -> None:
+        for wrong in ("Bogota", "../etc", "UTC-5"):
+            result = run("route", "tickets.csv", *ROUTE[:-1], wrong)
+            assert result.code == 2
+            assert f"{wrong!r} no es una zona horaria" in result.err
 
     def test_takes_a_directory_and_a_preference(self, run: Run, pqrs_file: str) -> None:
         options = ["--directory", pqrs_file, "--prefer", "email", "--prefix", "x_", "--json"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROUTE = (
     "route", "tickets.csv", "-o", "routed.csv", "--force", "--request-type", "kind",
-    "--priority", "urgency", "--when", "opened",
+    "--priority", "urgency", "--when", "opened", "--time-zone", "America/Bogota",
 )  # fmt: skip
 
 

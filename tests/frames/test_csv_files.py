@@ -31,7 +31,9 @@ def tickets(tmp_path: Path) -> Path:
 def route(source: Path, *, for_spreadsheet: bool = False) -> Path:
     """Route a file, and return the file that is written."""
     target = source.with_name("routed.csv")
-    router = FileRouter(Router(SHIPPED), COLUMNS, for_spreadsheet=for_spreadsheet)
+    router = FileRouter(
+        Router(SHIPPED), COLUMNS, time_zone="America/Bogota", for_spreadsheet=for_spreadsheet
+    )
     router.route(source, target, lambda _: None)
     return target
 

@@ -18,6 +18,7 @@ from ccb_support import (
     Router,
     UnknownColumnError,
 )
+from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.frames import COLUMNS, files, route
 from ccb_support.frames.files import CONTACT, FileRouter, Tally
 from ccb_support.frames.request_columns import RequestColumns
@@ -32,8 +33,8 @@ csv: Any = importlib.import_module("pyarrow.csv")
 parquet: Any = importlib.import_module("pyarrow.parquet")
 
 REQUEST_COLUMNS = RequestColumns(request_type="kind", priority="urgency", when="opened")
-FILE_ROUTER = FileRouter(Router(SHIPPED), REQUEST_COLUMNS)
-AGAIN = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, prefix="again_")
+FILE_ROUTER = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME)
+AGAIN = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME, prefix="again_")
 
 HEAD = "id,kind,urgency,opened,subject"
 TICKETS = f"""\
@@ -150,6 +151,60 @@ class TestRows:
         assert routed.select(table.column_names) == table
 
 
+class TestTimes:
+    """CSV and Parquet read times alike, and nobody guesses the zone of a time."""
+
+    NAIVE = FileRouter(Router(SHIPPED), REQUEST_COLUMNS)
+
+    @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+    def test_without_a_zone_are_refused(self, tickets: Path, suffix: str) -> None:
+        source = table_of(tickets.with_name(f"naive{suffix}"), ["2026-07-10 16:59:59"])
+        with pytest.raises(BadTableFileError) as raised:
+            route_file(source, tickets.with_name("routed.csv"), self.NAIVE)
+        assert (
+            "the times of the column 'opened' do not say their time zone, for example "
+            "'2026-07-10 16:59:59'. Say in which zone they were written: --time-zone America/Bogota"
+        ) in str(raised.value)
+
+    def test_with_their_offsets_need_no_zone(self, tickets: Path) -> None:
+        source = table_of(tickets.with_name("aware.csv"), ["2026-07-10T16:59:59-05:00", ""])
+        target = tickets.with_name("routed.parquet")
+        route_file(source, target, self.NAIVE)
+        assert [each["channel"] for each in read(target)] == ["pqrs", None]
+
+    @pytest.mark.parametrize("text", ["2026-07-10", "20260710", "2026-W28-5"])
+    def test_a_date_alone_is_no_time(self, tickets: Path, text: str) -> None:
+        target = tickets.with_name("routed.parquet")
+        route_file(table_of(tickets.with_name("dates.csv"), [text]), target)
+        assert [each["error"] for each in read(target)] == ["not_a_datetime"]
+
+    def test_of_a_clock_that_is_set_are_the_same_in_both(self, tickets: Path) -> None:
+        """The hour from 1:00 comes twice on one night, and the one from 2:00 not at all on another."""
+        texts = [
+            f"2026-{day} {hour}:30" for day in ("11-01", "03-08") for hour in ("01", "02", "03")
+        ]
+        new_york = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, time_zone="America/New_York")
+        routed = []
+        for suffix in (".csv", ".parquet"):
+            target = tickets.with_name(f"routed{suffix}.parquet")
+            route_file(table_of(tickets.with_name(f"times{suffix}"), texts), target, new_york)
+            routed.append([(each["channel"], each["valid_from"]) for each in read(target)])
+        assert routed[0] == routed[1]
+
+
+def table_of(path: Path, opened: list[str]) -> Path:
+    """Write a file of complaints that were opened at some times."""
+    if path.suffix == ".csv":
+        lines = [f"queja,3,{each}" for each in opened]
+        path.write_text("\n".join(["kind,urgency,opened", *lines, ""]), "utf-8")
+    else:
+        times = pa.array([datetime.fromisoformat(each) for each in opened], pa.timestamp("us"))
+        count = len(opened)
+        table = pa.table({"kind": ["queja"] * count, "urgency": [3] * count, "opened": times})
+        parquet.write_table(table, path)
+    return path
+
+
 class TestWhatPeopleRead:
     """Beside what programs read, there is the contact for people, by the clock of the desk."""
 
@@ -161,7 +216,9 @@ class TestWhatPeopleRead:
         assert [row[CONTACT] for row in read(target)] == [
             "(601) 7442727 opción 3", "(601) 7457495", "(57) 318 717 49 37", None, None,
         ]  # fmt: skip
-        writing = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, prefer="email")
+        writing = FileRouter(
+            Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME, prefer="email"
+        )
         route_file(tickets, target, writing)
         first, second, *_ = read(target)
         assert (first["number"], first[CONTACT]) == (None, "certicamararesponde@certicamara.com")
@@ -238,11 +295,13 @@ class TestBatches:
 
 
 class TestOtherDirectories:
-    """A file is routed by the directory of the router, in the zone of the directory."""
+    """A file is routed by the directory of the router."""
 
-    def test_times_without_an_offset_are_those_of_its_zone(self, tickets: Path) -> None:
+    def test_times_without_an_offset_are_those_of_the_stated_zone(self, tickets: Path) -> None:
         tokyo = FileRouter(
-            Router(shipped(time_zone="Asia/Tokyo", holiday_calendar="CO")), REQUEST_COLUMNS
+            Router(shipped(time_zone="Asia/Tokyo", holiday_calendar="CO")),
+            REQUEST_COLUMNS,
+            time_zone="Asia/Tokyo",
         )
         target = tickets.with_name("routed.parquet")
         route_file(tickets, target, tokyo)
@@ -250,7 +309,13 @@ class TestOtherDirectories:
         assert read(target)[1]["valid_from"] == datetime(2026, 7, 10, 8, tzinfo=UTC)
 
     def test_the_preferred_medium_and_the_unavailable_channels_count(self, tickets: Path) -> None:
-        choosy = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, prefer="chat", unavailable=["pqrs"])
+        choosy = FileRouter(
+            Router(SHIPPED),
+            REQUEST_COLUMNS,
+            time_zone=BOGOTA_NAME,
+            prefer="chat",
+            unavailable=["pqrs"],
+        )
         target = tickets.with_name("routed.parquet")
         route_file(tickets, target, choosy)
         assert [row["channel"] for row in read(target)][:3] == ["chat", "chat", "p1_mobile"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support.errors import MissingExtraError
+from ccb_support.errors import MissingExtraError, quoted
+from ccb_support.model.time_zones import ZoneName
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases
 
@@ -16,11 +18,15 @@ from .options import DIRECTORY, FORCE, PREFER, UNAVAILABLE
 from .output_file import guard_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ccb_support.frames.files import Tally
 
     from .call import Call
+
+
+_LIMIT = re.compile(r"(?P<count>[0-9]{1,9})(?P<share>%?)")
+_WHOLE = 100
 
 
 def _route(call: Call) -> Iterator[str]:
@@ -55,6 +61,8 @@ def _tally(call: Call) -> Tally:
         columns,
         **preferences,
         prefix=arguments.prefix,
+        time_zone=arguments.time_zone,
+        most_errors=arguments.max_errors,
         for_spreadsheet=arguments.for_spreadsheet,
     )
     size = arguments.file.stat().st_size
@@ -66,6 +74,33 @@ def _tally(call: Call) -> Tally:
         return tickets.route(
             arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
         )
+
+
+def _zone(name: str) -> str:
+    """Return the name of a time zone.
+
+    Raises:
+        BadArgumentError: there is no such zone.
+    """
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - most calls name no zone
+
+    try:
+        return TypeAdapter(ZoneName).validate_python(name)
+    except ValidationError as error:
+        raise BadArgumentError(phrases.UNKNOWN_ZONE.fill(name=quoted(name))) from error
+
+
+def _limit(text: str) -> Callable[[int], int]:
+    """Return how many rows may have no answer: a number of rows, or a share of all.
+
+    Raises:
+        BadArgumentError: the text is neither.
+    """
+    match = _LIMIT.fullmatch(text)
+    if match is None or (match["share"] and int(match["count"]) > _WHOLE):
+        raise BadArgumentError(phrases.NOT_A_LIMIT.fill(text=quoted(text)))
+    count = int(match["count"])
+    return lambda rows: rows * count // _WHOLE if match["share"] else count
 
 
 COMMAND = Command(
@@ -108,6 +143,19 @@ COMMAND = Command(
             value=help_phrases.FILE,
             required=True,
             read=Path,
+        ),
+        Argument(
+            name="--time-zone",
+            about=help_phrases.TIME_ZONE_ABOUT,
+            value=help_phrases.ZONE,
+            read=_zone,
+        ),
+        Argument(
+            name="--max-errors",
+            about=help_phrases.MAX_ERRORS_ABOUT,
+            value=help_phrases.LIMIT,
+            read=_limit,
+            default=_limit("50%"),
         ),
         Argument(
             name="--prefix", about=help_phrases.PREFIX_ABOUT, value=help_phrases.PREFIX, default=""

@@ -6,7 +6,8 @@ import itertools
 from collections import Counter
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyarrow as pa
@@ -14,11 +15,11 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.errors import BadTableFileError
+from ccb_support.errors import BadTableFileError, quoted
 from ccb_support.model.text import as_line
 from ccb_support.safe_write import write_safely
 from ccb_support.words.error_reasons import WRONG_SUFFIX
-from ccb_support.words.file_phrases import UNREADABLE
+from ccb_support.words.file_phrases import NAIVE_TIMES, TOO_MANY_ERRORS, UNREADABLE
 
 from .answer_table import AnswerBook
 from .arrow_timetable import INSTANT
@@ -108,11 +109,15 @@ class FileRouter:
         prefer: as for `ccb_support.recommend`.
         unavailable: as for `ccb_support.recommend`.
         prefix: the prefix of the names of the added columns.
+        time_zone: the IANA name of the zone of times without an offset from UTC; without it, such
+            times are refused.
+        most_errors: how many rows may have no answer, for a number of rows; any number if left
+            out. If there are more, nothing is written.
         for_spreadsheet: whether cells of CSV that a spreadsheet would read as formulas get a `'`
             in front, and the file the mark with which Excel reads it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what `recommend` takes, and how a file is read and written
         self,
         router: Router,
         columns: RequestColumns,
@@ -120,10 +125,14 @@ class FileRouter:
         prefer: Medium | str | None = None,
         unavailable: Unavailable = (),
         prefix: str = "",
+        time_zone: str | None = None,
+        most_errors: Callable[[int], int] | None = None,
         for_spreadsheet: bool = False,
     ) -> None:
         directory = router.directory
         self._zone = directory.zone
+        self._time_zone = time_zone
+        self._most_errors = most_errors
         self._for_spreadsheet = for_spreadsheet
         self._contacts = {
             contact.uri: contact_in_short(contact, directory.language)
@@ -138,8 +147,7 @@ class FileRouter:
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
         """Write the rows of one file to another file, with their answers, and return the counts.
 
-        The target appears when it is complete. A time without an offset is a local time of the
-        directory's zone.
+        The target appears when it is complete.
 
         Args:
             source: a file whose name ends with `.csv` or `.parquet`.
@@ -147,52 +155,65 @@ class FileRouter:
             progress: takes the number of bytes that are read, after each batch.
 
         Raises:
-            BadTableFileError: a name has another ending, or the source can't be read.
+            BadTableFileError: a name has another ending, the source can't be read, its times have
+                no offset and there is no `time_zone`, or too many rows have no answer.
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
         _require_suffix(source)
         _require_suffix(target)
+        times = _Times(source, self._columns.when, self._time_zone)
+        route = partial(self._route, target=target, times=times, progress=progress)
         if not _is_csv(source):
             with _explain(source):
-                return self._route(_parquet_batches(source), target, CsvForm(), progress)
+                return route(_parquet_batches(source), CsvForm())
         form = CsvForm.of(source)
         with _explain(source, form):
             for size in (BYTES, BYTES * LONGER):
                 with _skip_long_rows():
-                    return self._route(_csv_batches(source, form, size), target, form, progress)
-            longest = _csv_batches(source, form, BYTES * LONGER**2)
-            return self._route(longest, target, form, progress)
+                    return route(_csv_batches(source, form, size), form)
+            return route(_csv_batches(source, form, BYTES * LONGER**2), form)
 
     def _route(
         self,
         batches: Iterator[Batch],
-        target: Path,
         form: CsvForm,
+        *,
+        target: Path,
+        times: _Times,
         progress: Callable[[int], object],
     ) -> Tally:
         tally = Tally()
         with write_safely(target) as file:
             # The first batch has no rows. It says which columns there are.
-            first = self._answer(next(batches).rows, target)
+            first = self._answer(next(batches).rows, times, target)
             with closing(self._writer(file, first.schema, form, target)) as writer:
                 for batch in batches:
-                    rows = self._answer(batch.rows, target)
+                    rows = self._answer(batch.rows, times, target)
                     writer.write_table(rows)
                     tally.add(rows, self._prefix)
                     progress(batch.read)
+            self._check_errors(tally, times.source)
         return tally
+
+    def _check_errors(self, tally: Tally, source: Path) -> None:
+        errors = tally.errors.total()
+        if self._most_errors is None or errors <= self._most_errors(tally.rows):
+            return
+        codes = ", ".join(f"{code}: {count}" for code, count in tally.errors.most_common())
+        reason = TOO_MANY_ERRORS.fill(errors=errors, rows=tally.rows, codes=codes)
+        raise BadTableFileError(source, reason)
 
     def _writer(self, file: BinaryIO, schema: pa.Schema, form: CsvForm, target: Path) -> Writer:
         if _is_csv(target):
             return CsvWriter(file, schema, form, for_spreadsheet=self._for_spreadsheet)
         return parquet.ParquetWriter(file, schema)
 
-    def _answer(self, rows: pa.Table, target: Path) -> pa.Table:
+    def _answer(self, rows: pa.Table, times: _Times, target: Path) -> pa.Table:
         """Return rows with their answers, as the target shows them."""
         self._columns.check_names(rows.column_names)
         check_clash(rows.column_names, self._prefix, _ADDED)
-        requests = self._requests(rows)
+        requests = self._requests(rows, times)
         answers: pa.Table = self._tables.route(requests)
         for name in COLUMNS:
             column: Any = answers[self._prefix + name]
@@ -212,31 +233,74 @@ class FileRouter:
         shown = pa.array([*self._contacts.values()], pa.string())
         return compute.coalesce(number, compute.take(shown, places)).dictionary_encode()
 
-    def _requests(self, rows: pa.Table) -> pa.Table:
+    def _requests(self, rows: pa.Table, times: _Times) -> pa.Table:
         """Return the columns that describe a request, with times as instants."""
         columns: Any = {name: rows[name] for name in self._columns.names}
-        columns[self._columns.when] = _instants(columns[self._columns.when], self._zone)
+        columns[self._columns.when] = times.instants(columns[self._columns.when])
         return pa.table(columns)
 
 
-def _instants(column: Any, zone: ZoneInfo) -> Any:  # noqa: ANN401 - a column of any type
-    """Return a column of times with its zone. Text becomes times."""
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        encoded = column.combine_chunks().dictionary_encode()
-        read = [_instant(each, zone) for each in encoded.dictionary.to_pylist()]
-        return pa.chunked_array([pa.array(read, INSTANT).take(encoded.indices)])
-    if pa.types.is_timestamp(column.type) and column.type.tz is None:
+class _Times(NamedTuple):
+    """How the times of a file become instants.
+
+    Attributes:
+        source: the file.
+        column: the name of its column of times.
+        time_zone: the zone of times without an offset, if they are not refused.
+    """
+
+    source: Path
+    column: str
+    time_zone: str | None
+
+    def instants(self, column: Any) -> Any:  # noqa: ANN401 - a column of any type
+        """Return a column of times with its zone. Text becomes times."""
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            encoded = column.combine_chunks().dictionary_encode()
+            read = self._read(encoded.dictionary.to_pylist())
+            return pa.chunked_array([read.take(encoded.indices)])
+        if pa.types.is_timestamp(column.type) and column.type.tz is None:
+            return self._with_zone(column)
+        return column
+
+    def _read(self, texts: list[str]) -> Any:  # noqa: ANN401 - a column of Arrow
+        times = [_time_of(each) for each in texts]
+        known = pa.array([each if each and each.tzinfo else None for each in times], INSTANT)
+        local = [None if each is None or each.tzinfo else each for each in times]
+        if not any(local):
+            return known
+        compute: Any = pc
+        with_zone = self._with_zone(pa.array(local, pa.timestamp("us")))
+        return compute.coalesce(known, with_zone.cast(INSTANT))
+
+    def _with_zone(self, local: Any) -> Any:  # noqa: ANN401 - a column of Arrow
+        """Return local times as instants: the first of two, and the next if there is none."""
+        if self.time_zone is None and local.null_count < len(local):
+            value = next(each for each in local.to_pylist() if each is not None)
+            shown = quoted(value.isoformat(" "))
+            raise BadTableFileError(
+                self.source, NAIVE_TIMES.fill(column=quoted(self.column), value=shown)
+            )
         with_zone: Any = pc.assume_timezone
-        return with_zone(column, zone.key, ambiguous="earliest", nonexistent="latest")
-    return column
+        zone = self.time_zone or "UTC"
+        return with_zone(local, zone, ambiguous="earliest", nonexistent="latest")
 
 
-def _instant(text: str, zone: ZoneInfo) -> datetime | None:
+def _time_of(text: str) -> datetime | None:
+    """Return the date and the time of a cell, or None if it does not have both."""
     try:
         when = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return when if when.tzinfo else when.replace(tzinfo=zone)
+    return None if _is_date(text) else when
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _csv_batches(source: Path, form: CsvForm, size: int) -> Iterator[Batch]:

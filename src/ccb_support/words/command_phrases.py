@@ -173,3 +173,11 @@ SPREADSHEET_READS_CSV = Phrase(
     es="--for-spreadsheet es para un archivo CSV. Quítelo, o escriba en un archivo .csv",
     en="--for-spreadsheet is for a CSV file. Leave it out, or write to a .csv file",
 )
+UNKNOWN_ZONE = Phrase(
+    es="{name} no es una zona horaria. Escriba una de la IANA, por ejemplo America/Bogota",
+    en="{name} is not a time zone. Write one of the IANA's, for example America/Bogota",
+)
+NOT_A_LIMIT = Phrase(
+    es="{text} no es un número de filas. Escriba uno, por ejemplo 10, o una parte, por ejemplo 5%",
+    en="{text} is not a number of rows. Write one, such as 10, or a share, such as 5%",
+)

@@ -26,3 +26,15 @@ UNREADABLE = Phrase(
     es="no se puede leer o escribir ({reason}). Revise que el archivo esté completo",
     en="it can't be read or written ({reason}). Check that the file is complete",
 )
+NAIVE_TIMES = Phrase(
+    es="las horas de la columna {column} no dicen su zona horaria, por ejemplo {value}. Diga en "
+    "qué zona se escribieron: --time-zone America/Bogota",
+    en="the times of the column {column} do not say their time zone, for example {value}. Say in "
+    "which zone they were written: --time-zone America/Bogota",
+)
+TOO_MANY_ERRORS = Phrase(
+    es="{errors} de sus {rows} filas no tienen respuesta ({codes}), y no se escribió nada. Revise "
+    "las columnas, o acepte más filas así, por ejemplo: --max-errors 100%",
+    en="{errors} of its {rows} rows have no answer ({codes}), and nothing was written. Check the "
+    "columns, or accept more such rows, for example: --max-errors 100%",
+)

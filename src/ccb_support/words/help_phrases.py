@@ -248,3 +248,14 @@ LENIENT_ABOUT = Phrase(
     es="omitir lo que el formato no puede decir, y avisar qué es",
     en="leave out what the format can't express, and say what",
 )
+TIME_ZONE_ABOUT = Phrase(
+    es="la zona de las horas que no dicen la suya, por ejemplo America/Bogota; se rechazan si no "
+    "se escribe",
+    en="the zone of times that do not say theirs, such as America/Bogota; refused if left out",
+)
+ZONE = Phrase(es="ZONA", en="ZONE")
+MAX_ERRORS_ABOUT = Phrase(
+    es="cuántas filas pueden quedar sin respuesta, por ejemplo 10 o 5%; la mitad si no se escribe",
+    en="how many rows may have no answer, such as 10 or 5%; half of them if left out",
+)
+LIMIT = Phrase(es="LÍMITE", en="LIMIT")
