@@ -184,7 +184,7 @@ class TestTimes:
             f"2026-{day} {hour}:30" for day in ("11-01", "03-08") for hour in ("01", "02", "03")
         ]
         new_york = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, time_zone="America/New_York")
-        routed = []
+        routed: list[list[tuple[object, object]]] = []
         for suffix in (".csv", ".parquet"):
             target = tickets.with_name(f"routed{suffix}.parquet")
             route_file(table_of(tickets.with_name(f"times{suffix}"), texts), target, new_york)
