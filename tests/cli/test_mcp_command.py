@@ -14,6 +14,7 @@ import uvicorn
 
 from ccb_support import __version__
 from ccb_support.mcp import serving
+from tests.forgetting import forget_modules, modules_of
 from tests.mcp.calls import with_server, words
 
 if TYPE_CHECKING:
@@ -118,8 +119,7 @@ def test_a_faulty_directory_starts_nothing(run: Run, tmp_path: Path) -> None:
 
 
 def test_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith(("ccb_support.mcp", "mcp."))]:
-        monkeypatch.delitem(sys.modules, name)
+    forget_modules(monkeypatch, modules_of("ccb_support.mcp", "mcp."))
     monkeypatch.setitem(sys.modules, "mcp", None)
     result = run("mcp")
     assert result.code == 2

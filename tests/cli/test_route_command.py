@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.forgetting import forget_modules, modules_of
+
 if TYPE_CHECKING:
     from tests.cli.calls import Run
 
@@ -115,8 +117,7 @@ class TestRoute:
     def test_says_what_to_install(
         self, run: Run, missing: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
-            monkeypatch.delitem(sys.modules, name)
+        forget_modules(monkeypatch, modules_of("ccb_support.frames"))
         monkeypatch.setitem(sys.modules, missing, None)
         result = run("route", "tickets.csv", *ROUTE)
         assert result.code == 2

@@ -9,6 +9,7 @@ import pytest
 
 from ccb_support.service import serving
 from ccb_support.service.serving import Settings
+from tests.forgetting import forget_modules, modules_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,8 +80,7 @@ class TestServe:
     def test_says_what_to_install(
         self, run: Run, missing: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in [name for name in sys.modules if name.startswith("ccb_support.service")]:
-            monkeypatch.delitem(sys.modules, name)
+        forget_modules(monkeypatch, modules_of("ccb_support.service"))
         monkeypatch.setitem(sys.modules, missing, None)
         result = run("serve")
         assert result.code == 2

@@ -25,6 +25,7 @@ from ccb_support import (
 )
 from ccb_support.django import SettingsError, UnmappedError, advise, desk
 from tests.builders import SHIPPED_TOML, at
+from tests.forgetting import forget_modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,8 +160,7 @@ class TestImport:
     @staticmethod
     def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
         parts = ("ccb_support.django", "ccb_support.django.advice", "ccb_support.django.desk")
-        for name in parts:
-            monkeypatch.delitem(sys.modules, name)
+        forget_modules(monkeypatch, parts)
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(ModuleNotFoundError) as caught:
             importlib.import_module("ccb_support.django")

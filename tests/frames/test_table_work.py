@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from ccb_support import RequestType, Router, recommend
-from ccb_support.frames import request_columns
+from ccb_support.frames import request_columns, routing
 from ccb_support.frames.answer_table import AnswerBook
 from ccb_support.frames.engines import polars_engine
 from ccb_support.frames.request_columns import RequestColumns
@@ -46,7 +46,7 @@ def calls_of(name: str, owner: object, monkeypatch: pytest.MonkeyPatch) -> list[
 @pytest.fixture
 def whole_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look up even a few rows in whole pages of time, as many rows are."""
-    monkeypatch.setattr("ccb_support.frames.routing._ROWS_WORTH_A_PAGE", 0)
+    monkeypatch.setattr(routing, "_ROWS_WORTH_A_PAGE", 0)
 
 
 class TestWork:
@@ -134,5 +134,5 @@ class TestBothWays:
         frame = pl.DataFrame(arrow(drawn))
         one_by_one = ask(frame, directory=SHIPPED, unavailable=down)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("ccb_support.frames.routing._ROWS_WORTH_A_PAGE", 0)
+            patch.setattr(routing, "_ROWS_WORTH_A_PAGE", 0)
             assert ask(frame, directory=SHIPPED, unavailable=down).equals(one_by_one)

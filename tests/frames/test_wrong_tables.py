@@ -24,6 +24,7 @@ from ccb_support import (
     UnknownColumnError,
     UnknownMediumError,
 )
+from tests.forgetting import forget_modules, modules_of
 from tests.frames.tables import (
     ENGINES,
     SOME,
@@ -183,8 +184,7 @@ class TestExtra:
 
     @pytest.fixture(autouse=True)
     def forget_the_module(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in [name for name in sys.modules if name.startswith("ccb_support.frames")]:
-            monkeypatch.delitem(sys.modules, name)
+        forget_modules(monkeypatch, modules_of("ccb_support.frames"))
 
     @pytest.mark.parametrize("missing", ["narwhals", "pyarrow"])
     def test_is_named_if_it_is_missing(self, missing: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from ccb_support import MissingExtraError
 from ccb_support.service import serving
 from ccb_support.service.serving import Settings, create_worker, serve
 from tests.editions.edits import with_version
+from tests.forgetting import forget_modules, modules_of
 from tests.service.calls import COMPLAINT
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class TestImport:
 
     @staticmethod
     def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        for name in [name for name in sys.modules if name.startswith("ccb_support.service")]:
-            monkeypatch.delitem(sys.modules, name)
+        forget_modules(monkeypatch, modules_of("ccb_support.service"))
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(ModuleNotFoundError) as caught:
             importlib.import_module("ccb_support.service")
