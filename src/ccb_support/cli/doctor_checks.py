@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import zoneinfo
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import groupby, product
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.chosen_calendar import choose_calendar
-from ccb_support.clock.instants import FIRST_YEAR
+from ccb_support.clock.instants import FIRST_YEAR, instant_of
 from ccb_support.clock.zones import packaged_zone, zone_named
 from ccb_support.errors import ZoneDataError, listed
 from ccb_support.model.text import as_line
+from ccb_support.routing.ages import observes_holidays, past_checks, verified_through
+from ccb_support.routing.router import Router
 from ccb_support.words import doctor_phrases as phrases
 from ccb_support.words.phrase import Phrase
 
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ccb_support.model.directory import Directory
+    from ccb_support.routing.ages import PastChecks
 
     from .installed_packages import Requirement
 
 OK, NOTE, WARNING, ERROR = "ok", "note", "warning", "error"
-
-_YEAR = timedelta(days=365)
 
 
 class Check(NamedTuple):
@@ -47,11 +47,15 @@ class Check(NamedTuple):
 
 def check_directory(directory: Directory, now: datetime) -> Iterator[Check]:
     """Yield the checks of a directory at `now`: its zone, its holidays, its age."""
-    yield _check_zone(directory.time_zone, now)
-    today = now.astimezone(UTC).date()
-    if directory.depends_on_holidays:
-        yield _check_holidays(directory, today)
-    yield _check_age(directory, today)
+    zone = _check_zone(directory.time_zone, now)
+    yield zone
+    if zone.state == ERROR:
+        return  # without its zone, nobody knows which day it is there
+    router = Router(directory)
+    too_old = past_checks(router, instant_of(now))
+    if observes_holidays(router):
+        yield _check_holidays(router, too_old)
+    yield _check_age(directory, too_old)
 
 
 def check_installation(now: datetime) -> Iterator[Check]:
@@ -104,17 +108,17 @@ def _source_of(name: str) -> Phrase | str:
     return phrases.THE_PACKAGE if folder is None else as_line(folder)
 
 
-def _check_holidays(directory: Directory, today: date) -> Check:
-    through = getattr(choose_calendar(directory).holidays, "verified_through", None)
-    if not isinstance(through, date):
+def _check_holidays(router: Router, too_old: PastChecks) -> Check:
+    through = verified_through(router)
+    if through is None:
         return Check("holidays", NOTE, phrases.LAWS_ARE_NOT_DATED)
-    is_past = today > through
+    is_past = too_old.verified_through is not None
     phrase = phrases.LAWS_ARE_OLD if is_past else phrases.LAWS_ARE_CHECKED
     return Check("holidays", WARNING if is_past else OK, phrase.fill(through=through))
 
 
-def _check_age(directory: Directory, today: date) -> Check:
-    is_old = today - directory.as_of > _YEAR
+def _check_age(directory: Directory, too_old: PastChecks) -> Check:
+    is_old = too_old.as_of is not None
     phrase = phrases.DIRECTORY_IS_OLD if is_old else phrases.DIRECTORY_IS_RECENT
     words = phrase.fill(version=as_line(directory.version), as_of=directory.as_of)
     return Check("directory", WARNING if is_old else OK, words)
