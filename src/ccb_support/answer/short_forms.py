@@ -11,7 +11,6 @@ from ccb_support.model.hours import AlwaysOpen, WeeklyHours
 from ccb_support.model.requests import Medium, Priority, RequestType
 from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words import answer_phrases, calendar_phrases
-from ccb_support.words.command_phrases import ALWAYS, NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +76,8 @@ def contact_in_short(contact: Contact, language: Language) -> str:
 def hours_in_short(hours: StatedHours, language: Language) -> str:
     """Return hours as in `24 hours` or `Monday, Tuesday 07:00-17:00`."""
     if not isinstance(hours, WeeklyHours):
-        phrase = ALWAYS if hours == AlwaysOpen.ALWAYS else NOT_STATED
+        is_always = hours == AlwaysOpen.ALWAYS
+        phrase = answer_phrases.ALWAYS if is_always else answer_phrases.NOT_STATED
         return phrase.in_language(language)
     names = (each.in_language(language) for each in calendar_phrases.WEEKDAYS)
     name_of = dict(zip(WEEKDAYS, names, strict=True))

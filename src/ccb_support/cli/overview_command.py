@@ -11,6 +11,7 @@ from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.model.request_kinds import every_kind, sort_kinds
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases
+from ccb_support.words.answer_phrases import ALWAYS
 
 from .command import Command
 from .options import DIRECTORY, WHEN
@@ -67,7 +68,7 @@ def _cells(call: Call, answer: Recommendation | None, times: SpokenTimes) -> tup
     until = answer.valid_until
     return (
         keep_together(contact_in_short(answer.contact, call.language)),
-        times.moment(until) if until else call.say(phrases.ALWAYS),
+        times.moment(until) if until else call.say(ALWAYS),
     )
 
 

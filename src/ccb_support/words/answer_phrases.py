@@ -349,3 +349,7 @@ PRIORITIES: Phrases[int] = {
     4: Phrase(es="4 (baja)", en="4 (low)"),
     5: Phrase(es="5 (planeación)", en="5 (planning)"),
 }
+
+ALWAYS = Phrase(es="24 horas", en="24 hours")
+NOT_STATED = Phrase(es="horario no indicado", en="hours not stated")
+"""The hours of a channel that never closes, and of a level whose hours nobody states."""

@@ -10,10 +10,8 @@ CLOSED = Phrase(es="cerrado", en="closed")
 OPENS = Phrase(es="abre", en="opens")
 CLOSES = Phrase(es="cierra", en="closes")
 
-ALWAYS = Phrase(es="24 horas", en="24 hours")
 LEFT_OUT = Phrase(es="Se omite algo. {error}", en="Something is left out. {error}")
 
-NOT_STATED = Phrase(es="horario no indicado", en="hours not stated")
 
 REQUEST = Phrase(es="Solicitud", en="Request")
 CONTACT = Phrase(es="Acuda a", en="Contact")
