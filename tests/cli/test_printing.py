@@ -24,7 +24,7 @@ STYLES = {"cerrado": "red", "abierto": "green"}
 
 def screen(*, terminal: bool = True, **variables: str) -> Screen:
     output = io.StringIO()
-    output.isatty = lambda: terminal  # type: ignore[method-assign]
+    output.isatty = lambda: terminal  # type: ignore[method-assign]  # this terminal is not real
     return Screen(variables, output)
 
 

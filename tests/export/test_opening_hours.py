@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# Most ranges of these tests are long, and other tests show the warning about them.
 pytestmark = pytest.mark.filterwarnings("ignore::ccb_support.export.LongOpeningHoursWarning")
 
 STALE = "Our Lady of Chiquinquirá"

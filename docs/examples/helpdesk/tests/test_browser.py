@@ -122,7 +122,7 @@ class TestOpenPage:
     def test_refreshes_when_the_advice_ends(self, browser: Chrome) -> None:
         wait(browser).until(text_to_be_present_in_element(ADVICE, "Línea Gratuita Nacional"))
         assert DESK["es"] not in browser.find_element(*ADVICE).text
-        log: list[object] = browser.get_log("browser")  # type: ignore[no-untyped-call]
+        log: list[object] = browser.get_log("browser")  # type: ignore[no-untyped-call]  # Selenium has no types here
         assert log == []  # what breaks the policy is there
 
     @pytest.mark.usefixtures("page")
