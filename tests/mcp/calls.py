@@ -66,7 +66,7 @@ def with_server(
 
 
 def in_thread(run: Callable[[], Coroutine[Any, Any, _R]]) -> _R:
-    """Return what a coroutine returns, from a thread of its own.
+    """Return what a coroutine returns, from a separate thread.
 
     The client ends by cancelling its tasks. After that, Python 3.11 does not trace the thread any
     more, so that coverage would miss the rest of the test.

@@ -216,7 +216,7 @@ class TestEveryFault:
 
 
 def says(code: str, message: str) -> bool:
-    """Return whether a message is that of a code, whatever it names."""
+    """Return whether a message is that of a code, with any names in it."""
     if code in ("unknown_request_type", "unknown_priority"):
         return "Use one of" in message
     parts = re.split(r"\{\w+\}", FAULTS[code].en)

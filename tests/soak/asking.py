@@ -106,7 +106,7 @@ class Client:
         while time.time() < end and len(self.failures) < 10:
             try:
                 self._random.choice(kinds)()
-            except Exception as error:  # noqa: BLE001 - whatever it is, a question was lost
+            except Exception as error:  # noqa: BLE001 - with any error, a question is lost
                 self.failures.append(f"lost: {error!r}")
                 self._connection.close()
 

@@ -1,4 +1,4 @@
-"""The edits that the soak makes: good ones, each with a version of its own, and faulty ones."""
+"""The edits that the soak makes: good ones, each with another version, and faulty ones."""
 
 from __future__ import annotations
 

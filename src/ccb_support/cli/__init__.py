@@ -1,4 +1,4 @@
-"""The command line. Of the library, only it and the service read the clock."""
+"""The command line: `main` runs it, and decides how it ends."""
 
 from __future__ import annotations
 

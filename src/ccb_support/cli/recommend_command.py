@@ -30,7 +30,7 @@ def _recommend(call: Call) -> Iterator[str]:
     except NoChannelError as error:
         yield from say_nobody(call, error)
         return
-    # A person reads the words now, whatever time they are about: "today" must be today.
+    # A person reads the words now, also those about another time: "today" must be today.
     now = call.now()
     at = now if answer.holds_at(now) else None
     if call.as_json:

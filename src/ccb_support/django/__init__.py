@@ -1,7 +1,7 @@
 """The app for Django: advice that is computed when somebody looks.
 
-Put `ccb_support.django` into `INSTALLED_APPS`. It needs the extra `django`. Only this room, the
-service and the command line read the clock.
+Put `ccb_support.django` into `INSTALLED_APPS`. It needs the extra `django`. It reads the
+clock through `CCB_SUPPORT_NOW`.
 """
 
 from ccb_support.errors import MissingExtraError

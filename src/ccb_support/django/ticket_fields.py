@@ -68,7 +68,7 @@ def find_model(tickets: Tickets) -> type[Model] | None:
 def find_field(model: type[Model], path: str) -> tuple[type[Model], Field[Any, Any]] | None:
     """Return the field at a path such as `queue__slug`, and the model that has it.
 
-    A relation alone, such as `queue`, is no such field: nobody knows which word it means.
+    A relation alone, such as `queue`, does not count: nobody knows which word it means.
     """
     name, _, rest = path.partition("__")
     try:

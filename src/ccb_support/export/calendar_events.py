@@ -147,7 +147,7 @@ def to_icalendar(
     calendar = Calendar.new(
         prodid=_PRODUCT, uid=events.uid("calendar", *ids), subcomponents=components
     )
-    # The standard gives this key no type of its own, so the type must be there.
+    # The standard gives this key no type, so the type must be there.
     calendar["refresh-interval"] = vDuration(_REFRESHED, {"VALUE": "DURATION"})
     for key in ("name", "x-wr-calname"):  # the standard's key, and the older key
         calendar[key] = _exact_text()(events.directory.name.in_language(events.language))

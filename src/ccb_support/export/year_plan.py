@@ -110,7 +110,7 @@ class YearPlan:
 
     def rules_of_holidays(self) -> list[DateRule]:
         """Return the dates on which a holiday has another plan than ordinary holidays."""
-        # A holiday has one plan, whatever its weekday.
+        # A holiday has one plan, on any weekday.
         return _rules(self._festive, (self.on_holidays,) * len(self.week))
 
 

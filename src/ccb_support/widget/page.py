@@ -70,7 +70,7 @@ def to_widget(
     <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support>
     ```
 
-    The component reads the visitor's clock, in whatever zone that is, and changes its words when
+    The component reads the visitor's clock, in any zone, and changes its words when
     the answer changes. Outside the range it says so, and gives a channel that is always open.
     Without `lang` it speaks the language of the page around it.
 
