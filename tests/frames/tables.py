@@ -12,6 +12,7 @@ import pytest
 from hypothesis import strategies as st
 
 from ccb_support import CcbSupportError, Directory, Router, default_directory
+from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.frames import COLUMNS, route
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
@@ -136,16 +137,23 @@ def rows_of(frame: Foreign) -> list[dict[str, Any]]:
 
 
 def expected(
-    ticket: Ticket, ask_router: Foreign = any_recommend, **options: Foreign
+    ticket: Ticket,
+    ask_router: Foreign = any_recommend,
+    *,
+    directory: Directory = SHIPPED,
+    **options: Foreign,
 ) -> dict[str, Any]:
     """Return what `recommend` says of a ticket, as the columns of its row."""
+    version = {"directory_version": directory.version}
     try:
         answer = ask_router(*ticket, **options)
     except CcbSupportError as error:
-        return dict.fromkeys(COLUMNS) | {"error": error.code}
+        return dict.fromkeys(COLUMNS) | {"error": error.code} | version
+    assert answer.directory_version == directory.version
     return {
         "channel": answer.channel.id,
         "number": answer.number,
+        "contact": contact_in_short(answer.contact, answer.language),
         "uri": answer.uri,
         "open_now": answer.open_now,
         "opens_at": answer.opens_at,
@@ -153,6 +161,7 @@ def expected(
         "valid_from": answer.valid_from,
         "valid_until": answer.valid_until,
         "error": None,
+        **version,
     }
 
 

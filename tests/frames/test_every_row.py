@@ -91,7 +91,9 @@ class TestEveryRow:
             "unavailable": data.draw(down | strategies.outages(directory, ends=ends)),
         }
         routed = ask(engine(arrow(drawn)), directory=router, **options)
-        answers = [expected(each, router.recommend, **options) for each in drawn]
+        answers = [
+            expected(each, router.recommend, directory=directory, **options) for each in drawn
+        ]
         assert answers_of(routed) == answers
 
     @pytest.mark.parametrize("unit", PER_SECOND)

@@ -20,7 +20,7 @@ from ccb_support import (
 )
 from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.frames import COLUMNS, files, route
-from ccb_support.frames.files import CONTACT, FileRouter, Tally
+from ccb_support.frames.files import FileRouter, Tally
 from ccb_support.frames.request_columns import RequestColumns
 from tests.builders import shipped
 from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
@@ -95,8 +95,7 @@ class TestRows:
         target = tickets.with_name(f"routed{suffix}")
         route_file(tickets, target)
         kept = [
-            {name: row[name] or "" for name in row if name not in (*COLUMNS, CONTACT)}
-            for row in read(target)
+            {name: row[name] or "" for name in row if name not in COLUMNS} for row in read(target)
         ]
         assert kept == [{name: row[name] or "" for name in row} for row in read(tickets)]
 
@@ -120,8 +119,7 @@ class TestRows:
         assert route_file(empty, target) == Tally()
         again = tickets.with_name("again.parquet")
         assert route_file(target, again, AGAIN) == Tally()
-        added = [*COLUMNS[:2], CONTACT, *COLUMNS[2:]]
-        names = [*HEAD.split(","), *added, *(f"again_{each}" for each in added)]
+        names = [*HEAD.split(","), *COLUMNS, *(f"again_{each}" for each in COLUMNS)]
         assert parquet.read_table(again).column_names == names
 
     @pytest.mark.parametrize("zone", ["UTC", "America/Bogota", None])
@@ -149,6 +147,24 @@ class TestRows:
         routed = parquet.read_table(target)
         assert routed.select(COLUMNS).to_pylist() == answers.select(COLUMNS).to_pylist()
         assert routed.select(table.column_names) == table
+
+    def test_of_parquet_say_which_directory_answered_beside_what_they_said(
+        self, tickets: Path
+    ) -> None:
+        target = tickets.with_name("routed.parquet")
+        route_file(tickets, target)
+        version = {b"ccb_support.directory_version": SHIPPED.version.encode()}
+        assert parquet.read_schema(target).metadata == version
+        assert {row["directory_version"] for row in read(target)} == {SHIPPED.version}
+        table = pa.Table.from_pandas(parquet.read_table(target).to_pandas().set_index("id"))
+        parquet.write_table(
+            table.replace_schema_metadata({**table.schema.metadata, "a": "b"}), target
+        )
+        again = target.with_name("again.parquet")
+        route_file(target, again, AGAIN)
+        metadata = {**table.schema.metadata, b"a": b"b", **version}
+        assert parquet.read_schema(again).metadata == metadata
+        assert [*parquet.read_table(again).to_pandas().index] == ["007", "008", "009", "010", "011"]
 
 
 class TestTimes:
@@ -212,8 +228,8 @@ class TestWhatPeopleRead:
         target = tickets.with_name("routed.csv")
         route_file(tickets, target)
         names = csv.open_csv(target).schema.names
-        assert names[names.index("number") + 1] == CONTACT
-        assert [row[CONTACT] for row in read(target)] == [
+        assert names[names.index("number") + 1] == "contact"
+        assert [row["contact"] for row in read(target)] == [
             "(601) 7442727 opción 3", "(601) 7457495", "(57) 318 717 49 37", None, None,
         ]  # fmt: skip
         writing = FileRouter(
@@ -221,8 +237,9 @@ class TestWhatPeopleRead:
         )
         route_file(tickets, target, writing)
         first, second, *_ = read(target)
-        assert (first["number"], first[CONTACT]) == (None, "certicamararesponde@certicamara.com")
-        assert second[CONTACT] == "soporte.ccb@certicamara.com"
+        address = "certicamararesponde@certicamara.com"
+        assert (first["number"], first["contact"]) == (None, address)
+        assert second["contact"] == "soporte.ccb@certicamara.com"
 
     def test_times_are_those_of_the_directory(self, tickets: Path) -> None:
         target = tickets.with_name("routed.csv")

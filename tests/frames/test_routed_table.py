@@ -12,6 +12,7 @@ from ccb_support.frames import COLUMNS, route, routing
 from tests.builders import shipped
 from tests.frames.tables import (
     FRIDAY,
+    SHIPPED,
     SOME,
     Engine,
     arrow,
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     import pytest
 
 
+VERSION_KEY = b"ccb_support.directory_version"
+VERSION = SHIPPED.version.encode()
+
+
 class TestTheTable:
     """The table keeps its columns as they were, and the added columns are small."""
 
@@ -40,7 +45,30 @@ class TestTheTable:
 
     def test_of_arrow_keeps_what_its_schema_says(self) -> None:
         table = arrow(SOME).replace_schema_metadata({"source": "GLPI"})
-        assert ask(table).schema.metadata == {b"source": b"GLPI"}
+        assert ask(table).schema.metadata == {b"source": b"GLPI", VERSION_KEY: VERSION}
+        assert ask(table.replace_schema_metadata(None)).schema.metadata == {VERSION_KEY: VERSION}
+
+    def test_of_arrow_keeps_what_pandas_says(self) -> None:
+        table = pa.Table.from_pandas(pandas_of(arrow(SOME)).set_axis(["d", "a", "d", "b"]))
+        routed = ask(table)
+        assert routed.schema.metadata[b"pandas"] == table.schema.metadata[b"pandas"]
+        assert [*routed.to_pandas().index] == ["d", "a", "d", "b"]
+
+    @on_every_engine
+    def test_says_which_directory_answered(self, engine: Engine) -> None:
+        other = Router(shipped(version="2027-01"))
+        rows = rows_of(ask(engine(arrow(SOME)), directory=other))
+        assert [row["directory_version"] for row in rows] == ["2027-01"] * len(SOME)
+        again = ask(ask(arrow(SOME)), directory=other, prefix="again_")
+        assert again["directory_version"].to_pylist() == [SHIPPED.version] * len(SOME)
+        assert again.schema.metadata[VERSION_KEY] == b"2027-01"
+
+    def test_shows_the_address_if_there_is_no_number(self) -> None:
+        routed = ask(arrow(SOME), prefer="email")
+        assert routed.select(["number", "contact"]).to_pylist()[0] == {
+            "number": None,
+            "contact": "certicamararesponde@certicamara.com",
+        }
 
     def test_may_have_columns_whose_names_are_no_text(self) -> None:
         routed = ask(pandas_of(arrow(SOME)).assign(other=1).rename(columns={"other": 0}))
@@ -80,7 +108,7 @@ class TestTheTable:
 
     def test_gets_a_byte_for_each_name_and_eight_for_each_instant(self) -> None:
         routed = ask(pl.DataFrame(arrow([SOME[0]] * 1000))).select(COLUMNS)
-        assert routed.estimated_size() <= 1000 * (5 * (1 + 1 / 8) + 2 / 8 + 3 * (8 + 1 / 8))
+        assert routed.estimated_size() <= 1000 * (7 * (1 + 1 / 8) + 2 / 8 + 3 * (8 + 1 / 8))
 
     def test_has_the_same_types_whether_it_is_lazy_or_not(self) -> None:
         frame = pl.DataFrame(arrow(SOME))

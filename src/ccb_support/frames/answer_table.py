@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import DAY, Instant, datetime_of
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import (
@@ -83,6 +84,7 @@ class AnswerRow(NamedTuple):
 
     channel: str | None = None
     number: str | None = None
+    contact: str | None = None
     uri: str | None = None
     open_now: bool | None = None
     opens_at: datetime | None = None
@@ -113,11 +115,13 @@ _ERRORS = tuple(
 
 def possible_names(directory: Directory) -> dict[str, tuple[str, ...]]:
     """Return the names that each column of names may hold."""
+    language = directory.language
     contacts = [contact for channel in directory.channels for contact in channel.contacts]
-    numbers = (contact.number_in(directory.language) for contact in contacts)
+    numbers = (each.number_in(language) for each in contacts)
     return {
         "channel": directory.channel_ids,
         "number": tuple(dict.fromkeys(filter(None, numbers))),
+        "contact": tuple(dict.fromkeys(contact_in_short(each, language) for each in contacts)),
         "uri": tuple(dict.fromkeys(each.uri for each in contacts)),
         "reason": tuple(each.value for each in Reason),
         "error": _ERRORS,
@@ -170,6 +174,7 @@ class AnswerBook:
 
     Attributes:
         names: for each column of names, the names that it may hold.
+        version: the version of the directory.
         phase_starts: when channels are back, in order and in UTC. Each starts another phase.
 
     Raises:
@@ -199,6 +204,7 @@ class AnswerBook:
         self._blocks = [*blocks]
         self._language: Language = router.directory.language
         self.names = possible_names(router.directory)
+        self.version = router.directory.version
         self._known = self._make(frozenset())
 
     def table_of(self, pages: Iterable[int]) -> AnswerTable:
@@ -284,6 +290,7 @@ class AnswerBook:
         return AnswerRow(
             channel=decision.channel.id,
             number=decision.contact.number_in(self._language),
+            contact=contact_in_short(decision.contact, self._language),
             uri=decision.contact.uri,
             open_now=decision.open_now,
             opens_at=None if decision.open_now else end,

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 INSTANT: pa.DataType = pa.timestamp("us", tz="UTC")
 
+VERSION_KEY = b"ccb_support.directory_version"
+"""The key, in the metadata of an Arrow table or a Parquet file, of the directory's version."""
+
 _REQUESTS: Mapping[str, pa.DataType] = {
     "request_type": pa.string(),
     "priority": pa.int64(),
@@ -36,6 +39,9 @@ _SPANS: Mapping[str, pa.DataType] = {
 class ArrowTimetable(NamedTuple):
     """The two tables of a timetable. Join them on `class_key` and on time.
 
+    The metadata of each schema has the version of the directory that answered, under the key
+    `ccb_support.directory_version`. A Parquet file keeps it.
+
     Attributes:
         requests: `request_type` (its value), `priority` (1 to 5) and `class_key`.
         spans: `class_key`, `valid_from`, `valid_until`, `channel`, `number`, `uri`, `open_now`,
@@ -48,9 +54,15 @@ class ArrowTimetable(NamedTuple):
 
 def to_arrow(timetable: Timetable) -> ArrowTimetable:
     """Return a timetable as Arrow tables."""
-    return ArrowTimetable(
-        pa.Table.from_pylist(
-            [dict(each) for each in timetable.requests], schema=pa.schema(_REQUESTS)
-        ),
-        pa.Table.from_pylist([dict(each) for each in timetable.spans], schema=pa.schema(_SPANS)),
+    requests = pa.Table.from_pylist(
+        [dict(each) for each in timetable.requests], schema=pa.schema(_REQUESTS)
     )
+    spans = pa.Table.from_pylist([dict(each) for each in timetable.spans], schema=pa.schema(_SPANS))
+    version = timetable.directory_version
+    return ArrowTimetable(with_version(requests, version), with_version(spans, version))
+
+
+def with_version(table: pa.Table, version: str) -> pa.Table:
+    """Return a table whose metadata also says which version of the directory answered."""
+    known = table.schema.metadata or {}
+    return table.replace_schema_metadata({**known, VERSION_KEY: version.encode()})

@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.errors import BadTableFileError, quoted
 from ccb_support.model.text import as_line
 from ccb_support.safe_write import write_safely
@@ -22,7 +21,7 @@ from ccb_support.words.error_reasons import WRONG_SUFFIX
 from ccb_support.words.file_phrases import NAIVE_TIMES, TOO_MANY_ERRORS, UNREADABLE
 
 from .answer_table import AnswerBook
-from .arrow_timetable import INSTANT
+from .arrow_timetable import INSTANT, with_version
 from .csv_files import CsvForm, CsvWriter, find_fault, read_batches
 from .engines import pyarrow_engine
 from .routing import COLUMNS, TableRouter, check_clash
@@ -52,11 +51,7 @@ LONGER = 16
 A row whose quotes are not closed has no end, so there is a bound.
 """
 
-CONTACT = "contact"
-"""The name of the column that a file has besides `COLUMNS`: what to show to a person."""
-
 _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
-_ADDED = (*COLUMNS, CONTACT)
 
 
 class Batch(NamedTuple):
@@ -129,18 +124,13 @@ class FileRouter:
         most_errors: Callable[[int], int] | None = None,
         for_spreadsheet: bool = False,
     ) -> None:
-        directory = router.directory
-        self._zone = directory.zone
+        self._zone = router.directory.zone
         self._time_zone = time_zone
         self._most_errors = most_errors
         self._for_spreadsheet = for_spreadsheet
-        self._contacts = {
-            contact.uri: contact_in_short(contact, directory.language)
-            for channel in directory.channels
-            for contact in channel.contacts
-        }
         self._columns = columns
         self._prefix = prefix
+        self._version = router.directory.version
         book = AnswerBook(router, prefer, unavailable)
         self._tables = TableRouter(columns, book, pyarrow_engine, prefix)
 
@@ -212,7 +202,7 @@ class FileRouter:
     def _answer(self, rows: pa.Table, times: _Times, target: Path) -> pa.Table:
         """Return rows with their answers, as the target shows them."""
         self._columns.check_names(rows.column_names)
-        check_clash(rows.column_names, self._prefix, _ADDED)
+        check_clash(rows.column_names, self._prefix)
         requests = self._requests(rows, times)
         answers: pa.Table = self._tables.route(requests)
         for name in COLUMNS:
@@ -220,18 +210,7 @@ class FileRouter:
             if name in _LOCAL_TIMES:
                 column = _local(column, self._zone, as_text=_is_csv(target))
             rows = rows.append_column(self._prefix + name, column)
-            if name == "number":
-                rows = rows.append_column(self._prefix + CONTACT, self._contact(answers))
-        return rows
-
-    def _contact(self, answers: pa.Table) -> Any:  # noqa: ANN401 - a column of Arrow
-        """Return what to show to a person: the whole number, or else the address."""
-        number: Any = answers[f"{self._prefix}number"].cast(pa.string())
-        uri: Any = answers[f"{self._prefix}uri"].cast(pa.string())
-        compute: Any = pc
-        places = compute.index_in(uri, value_set=pa.array([*self._contacts], pa.string()))
-        shown = pa.array([*self._contacts.values()], pa.string())
-        return compute.coalesce(number, compute.take(shown, places)).dictionary_encode()
+        return with_version(rows, self._version)
 
     def _requests(self, rows: pa.Table, times: _Times) -> pa.Table:
         """Return the columns that describe a request, with times as instants."""

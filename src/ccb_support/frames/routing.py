@@ -34,7 +34,10 @@ FrameT = TypeVar("FrameT")
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-COLUMNS: tuple[str, ...] = tuple(COLUMN_KINDS)
+_VERSION = "directory_version"
+"""The name of the last column that `route` adds: the same in each row."""
+
+COLUMNS: tuple[str, ...] = (*COLUMN_KINDS, _VERSION)
 """The names of the columns that `route` adds, in order."""
 
 BATCH = 2**19
@@ -64,13 +67,17 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     Polars may collect it in batches. Four threads look up a table of more than half a million rows;
     none of them is left when the function returns.
 
-    The added columns are `COLUMNS`. `channel` (its id), `number`, `uri` and `reason` are
-    categories. `opens_at`, `valid_from` and `valid_until` are instants in UTC. `open_now` is true
-    or false. They hold what `recommend` answers for the row.
+    The added columns are `COLUMNS`. `channel` (its id), `number`, `contact` (what to show to a
+    person: the number or the address), `uri` and `reason` are categories. `opens_at`, `valid_from`
+    and `valid_until` are instants in UTC. `open_now` is true or false. They hold what `recommend`
+    answers for the row. `directory_version` is a category: the version of the directory that
+    answered, the same in each row. A PyArrow table also has it in the metadata of its schema, under
+    the key `ccb_support.directory_version`, beside the metadata that was there.
 
     A row that `recommend` would refuse stays, with the `code` of the error in `error` and nothing
-    in the other added columns: `unknown_request_type`, `unknown_priority`, `not_a_datetime` (the
-    instant is missing), `out_of_range` or `no_channel`. Call `recommend` for the error's message.
+    in the other added columns except `directory_version`: `unknown_request_type`,
+    `unknown_priority`, `not_a_datetime` (the instant is missing), `out_of_range` or `no_channel`.
+    Call `recommend` for the error's message.
 
     Args:
         frame: a pandas DataFrame, a Polars DataFrame or LazyFrame, or a PyArrow Table.
@@ -108,10 +115,12 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     book = AnswerBook(choose_router(directory), prefer, unavailable)
     tables = TableRouter(columns, book, engine, prefix)
     if nw.dependencies.is_polars_lazyframe(frame):
-        from .engines.polars_engine import map_lazily, schema_of  # noqa: PLC0415 - Polars may not be installed
+        from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
 
         columns.check(nw.from_native(engine.select(frame, columns.names)))
-        return cast("FrameT", map_lazily(frame, tables.route, schema_of(book.names, prefix)))
+        added = polars_engine.schema_of(book.names, prefix)
+        added[prefix + _VERSION] = polars_engine.version_type(book.version)
+        return cast("FrameT", polars_engine.map_lazily(frame, tables.route, added))
     return cast("FrameT", tables.route(frame))
 
 
@@ -162,7 +171,8 @@ class TableRouter:
             NaiveColumnError: the instants have no time zone.
         """
         columns, places = self._look_up(self._engine.select(frame, self._columns.names))
-        return self._engine.add_columns(frame, columns, places)
+        routed = self._engine.add_columns(frame, columns, places)
+        return self._engine.add_version(routed, self._prefix + _VERSION, self._book.version)
 
     def _look_up(self, native: NativeFrame) -> tuple[NativeFrame, list[NativeSeries]]:
         """Return the columns of answers, and for each batch of rows the places of its answers."""

@@ -90,6 +90,12 @@ def add_columns(
     return frame.assign(**{name: column.take(at) for name, column in columns.items()})
 
 
+def add_version(frame: pd.DataFrame, name: str, version: str) -> pd.DataFrame:
+    """Return a frame with one more column, which says of each row which directory answered."""
+    column = pd.Categorical.from_codes(np.zeros(len(frame), np.int8), pd.Index([version]))
+    return frame.assign(**{name: column})
+
+
 def _column(table: AnswerTable, name: str) -> Any:  # noqa: ANN401 - an array of one of three classes
     values, array = table.column(name), cast("Any", pd.array)
     if COLUMN_KINDS[name] is ColumnKind.NAME:

@@ -97,6 +97,16 @@ def add_columns(frame: pl.DataFrame, columns: Columns, places: Sequence[pl.Serie
     return frame.hstack(columns.filled[pl.concat(places)].select(columns.with_gaps))
 
 
+def add_version(frame: pl.DataFrame, name: str, version: str) -> pl.DataFrame:
+    """Return a frame with one more column, which says of each row which directory answered."""
+    return frame.with_columns(pl.lit(version, version_type(version)).alias(name))
+
+
+def version_type(version: str) -> pl.DataType:
+    """Return the type of the column that `add_version` adds."""
+    return pl.Enum([version])
+
+
 def schema_of(names: Mapping[str, Sequence[str]], prefix: str) -> dict[str, pl.DataType]:
     """Return the types of the columns of answers."""
     types: dict[ColumnKind, pl.DataType] = {

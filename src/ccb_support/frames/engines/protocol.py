@@ -58,3 +58,9 @@ class Engine(Protocol):
         self, frame: NativeFrame, columns: NativeColumns, places: Sequence[NativeSeries]
     ) -> NativeFrame:
         """Return a frame with columns of answers. `places` says where each row's answer is."""
+
+    def add_version(self, frame: NativeFrame, name: str, version: str) -> NativeFrame:
+        """Return a frame with one more column, which says of each row which directory answered.
+
+        An Arrow table also says so in its metadata.
+        """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyarrow as pa
 
 from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
-from ccb_support.frames.arrow_timetable import INSTANT
+from ccb_support.frames.arrow_timetable import INSTANT, with_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Series: TypeAlias = pa.ChunkedArray[Any]
 
 BACKEND: Library = "pyarrow"
+
+_of_arrow: Any = pa.DictionaryArray
+"""The class of columns of names, whose methods the stubs know in part."""
 
 _READABLE: Mapping[pa.DataType, pa.DataType] = {
     pa.string_view(): pa.string(),
@@ -74,6 +77,13 @@ def add_columns(
     return frame
 
 
+def add_version(frame: pa.Table, name: str, version: str) -> pa.Table:
+    """Return a table with one more column, which says of each row which directory answered."""
+    indices = pa.repeat(pa.scalar(0, pa.int32()), frame.num_rows)
+    column = _of_arrow.from_arrays(indices, pa.array([version], pa.string()))
+    return with_version(frame.append_column(name, column), version)
+
+
 def _column(table: AnswerTable, name: str) -> Series:
     values = table.column(name)
     if COLUMN_KINDS[name] is ColumnKind.NAME:
@@ -85,5 +95,4 @@ def _column(table: AnswerTable, name: str) -> Series:
 def _dictionary(names: Sequence[str], values: Sequence[str | None]) -> Any:  # noqa: ANN401 - the stubs know no type of a dictionary
     codes = {each: code for code, each in enumerate(names)}
     indices = pa.array([None if each is None else codes[each] for each in values], pa.int32())
-    of_arrow: Any = pa.DictionaryArray
-    return of_arrow.from_arrays(indices, pa.array(names, pa.string()))
+    return _of_arrow.from_arrays(indices, pa.array(names, pa.string()))
