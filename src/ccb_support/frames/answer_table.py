@@ -101,6 +101,9 @@ COLUMN_KINDS: Mapping[str, ColumnKind] = {
 }
 """The columns of an answer, each with what it holds."""
 
+VERSION = "directory_version"
+"""The name of the column that follows them: the version of the directory, the same in each row."""
+
 _ERRORS = tuple(
     error.code
     for error in (
@@ -173,6 +176,7 @@ class AnswerBook:
         unavailable: as for `ccb_support.recommend`.
 
     Attributes:
+        supported: the seconds that are supported.
         names: for each column of names, the names that it may hold.
         version: the version of the directory.
         phase_starts: when channels are back, in order and in UTC. Each starts another phase.
@@ -184,7 +188,7 @@ class AnswerBook:
     def __init__(
         self, router: Router, prefer: Medium | str | None, unavailable: Unavailable
     ) -> None:
-        self._supported = supported = router.engine.clock.supported
+        self.supported = supported = router.engine.clock.supported
         self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
         medium = None if prefer is None else Medium.parse(prefer)
         outages = read_outages(unavailable, router.directory, supported)
@@ -243,7 +247,7 @@ class AnswerBook:
 
     def _find(self, block: int, second: Instant) -> RoutingSpan | None:
         """Return what a row gets, or `None` if `recommend` would refuse it."""
-        if block < _FIRST_CLASS_BLOCK or second not in self._supported:
+        if block < _FIRST_CLASS_BLOCK or second not in self.supported:
             return None
         return self._blocks[block - _FIRST_CLASS_BLOCK].plan.span_at(second)
 
@@ -256,7 +260,7 @@ class AnswerBook:
         ranges = joined(
             Interval(Instant(page * PAGE), Instant((page + 1) * PAGE)) for page in sorted(pages)
         )
-        bounds = list(within(ranges, self._supported))
+        bounds = list(within(ranges, self.supported))
         blocks = [
             [(_EARLIEST, AnswerRow(error=UnknownRequestTypeError.code))],
             [(_EARLIEST, AnswerRow(error=UnknownPriorityError.code))],
@@ -275,10 +279,10 @@ class AnswerBook:
     ) -> Iterator[tuple[Instant, AnswerRow]]:
         """Yield the rows of a block, each with the second at which it begins to hold."""
         yield _EARLIEST, AnswerRow(error=OutOfRangeError.code)
-        for bounds in within(ranges, block.phase.seconds(self._supported)):
+        for bounds in within(ranges, block.phase.seconds(self.supported)):
             for routed in block.plan.spans(bounds):
                 yield routed.start, self._row(routed, block.phase)
-        yield self._supported.end, AnswerRow(error=OutOfRangeError.code)
+        yield self.supported.end, AnswerRow(error=OutOfRangeError.code)
         yield MISSING, AnswerRow(error=NotADatetimeError.code)
 
     def _row(self, routed: RoutingSpan, phase: Phase) -> AnswerRow:
@@ -301,7 +305,7 @@ class AnswerBook:
 
     def _bound(self, second: Instant) -> datetime | None:
         """Return a bound of an answer: `None` at an end of the supported range."""
-        is_end = second in (self._supported.start, self._supported.end)
+        is_end = second in (self.supported.start, self.supported.end)
         return None if is_end else datetime_of(second, UTC)
 
 

@@ -95,7 +95,20 @@ class RequestColumns(NamedTuple):
             NaiveColumnError: the instants have no time zone.
         """
         schema = frame.collect_schema()
-        request_type, priority, when = (schema[name] for name in self)
+        self.check_types(*(schema[name] for name in self))
+
+    def check_types(
+        self,
+        request_type: nw.dtypes.DType,
+        priority: nw.dtypes.DType,
+        when: nw.dtypes.DType,
+    ) -> None:
+        """Make sure that the library can read these types of the three columns.
+
+        Raises:
+            ColumnTypeError: a column has another type.
+            NaiveColumnError: the instants have no time zone.
+        """
         if not _is_text(request_type):
             raise ColumnTypeError(self.request_type, str(request_type), TEXT_COLUMN, hint=MAKE_TEXT)
         if not (_is_text(priority) or priority.is_integer()):
@@ -237,20 +250,27 @@ def _is_text(dtype: nw.dtypes.DType) -> bool:
     return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
 
 
-def _type_codes(words: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
-    def code(word: object) -> int:
-        found = find_member(RequestType, word)
-        return UNKNOWN_TYPE if found is None else TYPE_CODES[found]
+def kind_code(request_type: object, priority: object) -> int:
+    """Return the code of a kind of request, as people wrote its type and its priority."""
+    return _type_code(request_type) + _priority_code(priority)
 
-    return _codes(words, code, UNKNOWN_TYPE, engine)
+
+def _type_code(word: object) -> int:
+    found = find_member(RequestType, word)
+    return UNKNOWN_TYPE if found is None else TYPE_CODES[found]
+
+
+def _priority_code(word: object) -> int:
+    return find_member(Priority, word) or UNKNOWN_PRIORITY
+
+
+def _type_codes(words: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
+    return _codes(words, _type_code, UNKNOWN_TYPE, engine)
 
 
 def _priority_codes(column: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
-    def code(word: object) -> int:
-        return find_member(Priority, word) or UNKNOWN_PRIORITY
-
     if not column.dtype.is_integer():
-        return _codes(column, code, UNKNOWN_PRIORITY, engine)
+        return _codes(column, _priority_code, UNKNOWN_PRIORITY, engine)
     number = nw.col(column.name)
     is_known = number.is_between(min(Priority), max(Priority))
     known = nw.when(is_known).then(number).otherwise(UNKNOWN_PRIORITY).cast(nw.Int64)

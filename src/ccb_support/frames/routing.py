@@ -13,8 +13,9 @@ from ccb_support.errors import ColumnClashError
 from ccb_support.routing.router import router_over
 from ccb_support.routing.shipped import shipped_router
 
-from .answer_table import COLUMN_KINDS, MISSING, PAGE, AnswerBook
-from .engines import engine_of
+from .answer_table import COLUMN_KINDS, MISSING, PAGE, VERSION, AnswerBook
+from .engines import LIBRARIES, engine_of, joining_engine_of
+from .joins import route_by_join
 from .lookup import Lookup
 from .request_columns import RequestColumns
 
@@ -34,10 +35,7 @@ FrameT = TypeVar("FrameT")
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_VERSION = "directory_version"
-"""The name of the last column that `route` adds: the same in each row."""
-
-COLUMNS: tuple[str, ...] = (*COLUMN_KINDS, _VERSION)
+COLUMNS: tuple[str, ...] = (*COLUMN_KINDS, VERSION)
 """The names of the columns that `route` adds, in order."""
 
 BATCH = 2**19
@@ -67,8 +65,12 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     Polars may collect it in batches. Four threads look up a table of more than half a million rows;
     none of them is left when the function returns.
 
+    A relation of DuckDB and a DataFrame of Spark stay in their engine, and their rows come in any
+    order. The call asks the engine once, for the requests that people wrote and for the first and
+    the last instant. If the table changes later, reading the result may fail: route it again.
+
     The added columns are `COLUMNS`. `channel` (its id), `number`, `contact` (what to show to a
-    person: the number or the address), `uri` and `reason` are categories. `opens_at`, `valid_from`
+    person: the number or the address), `uri` and `reason` are categories (text in DuckDB and Spark). `opens_at`, `valid_from`
     and `valid_until` are instants in UTC. `open_now` is true or false. They hold what `recommend`
     answers for the row. `directory_version` is a category: the version of the directory that
     answered, the same in each row. A PyArrow table also has it in the metadata of its schema, under
@@ -80,7 +82,8 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     Call `recommend` for the error's message.
 
     Args:
-        frame: a pandas DataFrame, a Polars DataFrame or LazyFrame, or a PyArrow Table.
+        frame: a pandas DataFrame, a Polars DataFrame or LazyFrame, a PyArrow Table, a DuckDB
+            relation or a PySpark DataFrame.
         request_type: the name of its column of request types: text, categories or dictionary,
             in any spelling that `recommend` reads.
         priority: the name of its column of priorities: the same kinds of text, or integers from 1
@@ -96,6 +99,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
         NotAFrameError: `frame` is not such a table.
+        OldLibraryError: its library is too old.
         UnknownColumnError: the table has no column of that name, or several.
         ColumnTypeError: a column has another type.
         NaiveColumnError: the instants have no time zone.
@@ -107,19 +111,22 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         NaiveDatetimeError: such an end has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of such an end fails.
     """
-    engine = engine_of(frame)
+    joining = joining_engine_of(frame)
     columns = RequestColumns(request_type, priority, when)
-    names = engine.column_names(frame)
+    names = (joining or engine_of(frame, LIBRARIES)).column_names(frame)
     columns.check_names(names)
     check_clash(names, prefix)
     book = AnswerBook(choose_router(directory), prefer, unavailable)
+    if joining is not None:
+        return cast("FrameT", route_by_join(frame, columns, book, joining, prefix))
+    engine = engine_of(frame)
     tables = TableRouter(columns, book, engine, prefix)
     if nw.dependencies.is_polars_lazyframe(frame):
         from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
 
         columns.check(nw.from_native(engine.select(frame, columns.names)))
         added = polars_engine.schema_of(book.names, prefix)
-        added[prefix + _VERSION] = polars_engine.version_type(book.version)
+        added[prefix + VERSION] = polars_engine.version_type(book.version)
         return cast("FrameT", polars_engine.map_lazily(frame, tables.route, added))
     return cast("FrameT", tables.route(frame))
 
@@ -172,7 +179,7 @@ class TableRouter:
         """
         columns, places = self._look_up(self._engine.select(frame, self._columns.names))
         routed = self._engine.add_columns(frame, columns, places)
-        return self._engine.add_version(routed, self._prefix + _VERSION, self._book.version)
+        return self._engine.add_version(routed, self._prefix + VERSION, self._book.version)
 
     def _look_up(self, native: NativeFrame) -> tuple[NativeFrame, list[NativeSeries]]:
         """Return the columns of answers, and for each batch of rows the places of its answers."""

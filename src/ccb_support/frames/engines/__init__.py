@@ -11,28 +11,73 @@ import narwhals.stable.v2 as nw
 from ccb_support.errors import NotAFrameError, OldLibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from .protocol import Engine, Library
+    from .joining_protocol import JoiningEngine
+    from .protocol import Engine
 
-LOWEST: Mapping[Library, str] = {"pandas": "2.2.2", "polars": "1.40.0", "pyarrow": "25.0.0"}
+LOWEST: Mapping[str, str] = {
+    "pandas": "2.2.2",
+    "polars": "1.40.0",
+    "pyarrow": "25.0.0",
+    "duckdb": "2.0.0",  # older ones keep a view in the user's database for each query
+    "pyspark": "4.0.0",
+}
 """The lowest version of each library that works."""
 
-_LIBRARIES = ("pandas", "Polars", "PyArrow")
+IN_MEMORY = ("pandas", "Polars", "PyArrow")
+"""The libraries whose tables are in memory, or can be read in batches."""
+
+LIBRARIES = (*IN_MEMORY, "DuckDB", "PySpark")
+"""The libraries whose tables `route` takes."""
 
 
-def engine_of(frame: object) -> Engine:
-    """Return the engine of the library that made a frame.
+def engine_of(frame: object, accepted: Sequence[str] = IN_MEMORY) -> Engine:
+    """Return the engine of the library that made a frame in memory, or a lazy frame of Polars.
+
+    Args:
+        frame: the frame.
+        accepted: the libraries that the error should name.
 
     Raises:
         NotAFrameError: `frame` is not a table of these libraries.
         OldLibraryError: the library is too old.
     """
-    engine = _engine_of(frame)
-    found, lowest = import_module(engine.BACKEND).__version__, LOWEST[engine.BACKEND]
-    if _numbers(found) < _numbers(lowest):
-        raise OldLibraryError(engine.BACKEND, found, lowest)
+    engine = _engine_of(frame, accepted)
+    _check_version(engine.BACKEND)
     return engine
+
+
+def joining_engine_of(frame: object) -> JoiningEngine | None:
+    """Return the engine in which the rows of a table stay; `None` for a table of another kind.
+
+    Raises:
+        OldLibraryError: the engine is too old.
+    """
+    # Each engine is imported here, because its library may not be installed.
+    if nw.dependencies.is_duckdb_relation(frame):
+        _check_version("duckdb")
+        from . import duckdb_engine  # noqa: PLC0415 - see above
+
+        return duckdb_engine
+    if _is_spark_frame(frame):
+        _check_version("pyspark")
+        from . import spark_engine  # noqa: PLC0415 - see above
+
+        return spark_engine
+    return None
+
+
+def _is_spark_frame(frame: object) -> bool:
+    """Return whether `frame` is a DataFrame of Spark, here or by Spark Connect."""
+    dependencies = nw.dependencies
+    return dependencies.is_pyspark_dataframe(frame) or dependencies.is_pyspark_connect_dataframe(frame)
+
+
+def _check_version(library: str) -> None:
+    found, lowest = import_module(library).__version__, LOWEST[library]
+    if _numbers(found) < _numbers(lowest):
+        raise OldLibraryError(library, found, lowest)
 
 
 def _numbers(version: str) -> list[int]:
@@ -40,7 +85,7 @@ def _numbers(version: str) -> list[int]:
     return [*map(int, re.findall(r"\d+", version)[:3])]
 
 
-def _engine_of(frame: object) -> Engine:
+def _engine_of(frame: object, accepted: Sequence[str]) -> Engine:
     # Each engine is imported here, because its library may not be installed.
     if nw.dependencies.is_pandas_dataframe(frame):
         from . import pandas_engine  # noqa: PLC0415 - see above
@@ -54,4 +99,4 @@ def _engine_of(frame: object) -> Engine:
         from . import pyarrow_engine  # noqa: PLC0415 - see above
 
         return pyarrow_engine
-    raise NotAFrameError(frame, _LIBRARIES)
+    raise NotAFrameError(frame, accepted)

@@ -1,0 +1,125 @@
+"""The engine of PySpark: the rows stay where they are, and each executor gets the small tables."""
+
+from __future__ import annotations
+
+from functools import reduce
+from importlib import import_module
+from operator import add
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ccb_support.clock.instants import DAY, MICROSECONDS, moment_of
+from ccb_support.frames.answer_table import MISSING
+from ccb_support.frames.small_tables import CHANGED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.intervals import Interval
+    from ccb_support.frames.request_columns import RequestColumns
+    from ccb_support.frames.small_tables import SmallTables
+
+DataFrame: TypeAlias = Any
+"""A DataFrame of PySpark, which is too large to be there when types are checked."""
+
+_Column: TypeAlias = Any
+
+F: Any = import_module("pyspark.sql.functions")
+
+_ROWS, _REQUESTS, _ANSWERS = "ccb_support_rows", "ccb_support_requests", "ccb_support_answers"
+"""What the tables of a join are called."""
+
+
+def column_names(frame: DataFrame) -> list[str]:
+    """Return the names of the columns of a frame; a name may come twice."""
+    names: list[str] = frame.columns
+    return names
+
+
+def requests_of(frame: DataFrame, columns: RequestColumns) -> DataFrame:
+    """Return the columns that describe a request."""
+    names = columns._asdict()
+    return frame.select(*(F.col(_quoted(each)).alias(name) for name, each in names.items()))
+
+
+def join(
+    frame: DataFrame, columns: RequestColumns, tables: SmallTables, prefix: str
+) -> DataFrame:
+    """Return a frame with columns of answers, whose names begin with a prefix.
+
+    Spark joins equal values fast, and ranges slowly. So it looks only at the spans of a row's day.
+    """
+    request_type, priority, when = (_column(each, of=_ROWS) for each in columns)
+    second = _second(when, tables)
+    session = frame.sparkSession
+    requests = session.createDataFrame(tables.requests)
+    answers = _by_day(session.createDataFrame(tables.answers), tables.covered)
+    is_request = (
+        _column("request_type", of=_REQUESTS).eqNullSafe(request_type.cast("string"))
+        & _column("priority", of=_REQUESTS).eqNullSafe(priority.cast("string"))
+        & (_column("phase", of=_REQUESTS) == _phase(when, tables.phase_starts))
+    )
+    is_answer = (
+        (_column("block", of=_ANSWERS) == _column("block", of=_REQUESTS))
+        & (_column("day", of=_ANSWERS) == F.floor(second / DAY))
+        & (_column("begins", of=_ANSWERS) <= second)
+        & (second < _column("ends", of=_ANSWERS))
+    )
+    return (
+        frame.alias(_ROWS)
+        .join(F.broadcast(requests.alias(_REQUESTS)), is_request, "left")
+        .join(F.broadcast(answers.alias(_ANSWERS)), is_answer, "left")
+        .select(f"{_ROWS}.*", *(_answer(each).alias(prefix + each) for each in tables.added))
+    )
+
+
+def _by_day(answers: DataFrame, covered: Interval[Instant]) -> DataFrame:
+    """Return answers once for each covered day in UTC that they touch, else for their first day."""
+    first = F.greatest("begins", F.lit(covered.start))
+    last = F.least("ends", F.lit(covered.end)) - 1
+    is_covered = first <= last
+    days = F.sequence(
+        F.floor(F.when(is_covered, first).otherwise(F.col("begins")) / DAY),
+        F.floor(F.when(is_covered, last).otherwise(F.col("begins")) / DAY),
+    )
+    return answers.withColumn("day", F.explode(days))
+
+
+def _answer(name: str) -> _Column:
+    answer = _column(name, of=_ANSWERS)
+    if name != "error":
+        return answer
+    is_missing = _column("block", of=_ANSWERS).isNull()
+    return F.when(is_missing, F.raise_error(F.lit(CHANGED))).otherwise(answer)
+
+
+def _phase(when: _Column, starts: Sequence[datetime]) -> _Column:
+    """Return how many of `starts` are not after an instant; none for a missing one."""
+    begun = (F.when(when >= _instant(moment_of(each)), 1).otherwise(0) for each in starts)
+    return reduce(add, begun, F.lit(0))
+
+
+def _second(when: _Column, tables: SmallTables) -> _Column:
+    return (
+        F.when(when.isNull(), MISSING)
+        .when(~_is_within(when, tables.supported), 0)
+        .when(_is_within(when, tables.covered), F.unix_seconds(when))
+    )
+
+
+def _is_within(when: _Column, seconds: Interval[Instant]) -> _Column:
+    start, end = (_instant(each * MICROSECONDS) for each in seconds)
+    return (when >= start) & (when < end)
+
+
+def _instant(microseconds: int) -> _Column:
+    return F.timestamp_micros(F.lit(microseconds))
+
+
+def _column(name: str, *, of: str) -> _Column:
+    return F.col(f"{of}.{_quoted(name)}")
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"

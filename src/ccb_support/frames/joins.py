@@ -1,0 +1,68 @@
+"""Routing a table that stays in its engine, by the engine's own join.
+
+One query asks the engine which requests people wrote, and when the first and the last of them were.
+The library answers these in two small tables. The engine joins them to the rows when somebody reads
+the result.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from ccb_support.clock.instants import datetime_of
+
+from .small_tables import WrittenRequests, small_tables
+
+if TYPE_CHECKING:
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.intervals import Interval
+
+    from .answer_table import AnswerBook
+    from .engines.protocol import JoiningEngine, NativeFrame
+    from .request_columns import RequestColumns
+
+
+def route_by_join(
+    frame: NativeFrame,
+    columns: RequestColumns,
+    book: AnswerBook,
+    engine: JoiningEngine,
+    prefix: str,
+) -> NativeFrame:
+    """Return a table with the recommendation of each row added, of the same kind as `frame`.
+
+    Args:
+        frame: a table that stays in its engine.
+        columns: the columns that describe a request.
+        book: the answers.
+        engine: the engine.
+        prefix: the prefix of the names of the added columns.
+
+    Raises:
+        ColumnTypeError: a column that describes a request has another type.
+        NaiveColumnError: the instants have no time zone.
+    """
+    requests = nw.from_native(engine.requests_of(frame, columns))
+    columns.check_types(*requests.collect_schema().dtypes())
+    written = _read(requests, book.supported)
+    return engine.join(frame, columns, small_tables(written, book), prefix)
+
+
+def _read(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> WrittenRequests:
+    when = nw.col("when")
+    start, end = (nw.lit(datetime_of(each, UTC)) for each in supported)
+    found = (
+        requests.select(
+            request_type=nw.col("request_type").cast(nw.String),
+            priority=nw.col("priority").cast(nw.String),
+            when=nw.when((when >= start) & (when < end)).then(when),
+        )
+        .group_by("request_type", "priority")
+        .agg(first=nw.col("when").min(), last=nw.col("when").max())
+        .collect("pyarrow")
+    )
+    pairs = zip(found["request_type"], found["priority"], strict=True)
+    return WrittenRequests(pairs, found["first"].min(), found["last"].max())

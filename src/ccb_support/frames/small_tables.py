@@ -1,0 +1,131 @@
+"""The small tables that an engine joins to the rows of a large one, to route them where they are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyarrow as pa
+
+from ccb_support.clock.instants import Instant, instant_of
+from ccb_support.clock.intervals import Interval
+
+from .answer_table import COLUMN_KINDS, KIND_CODES, MISSING, PAGE, VERSION, ColumnKind
+from .arrow_timetable import INSTANT
+from .request_columns import kind_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from .answer_table import AnswerBook, AnswerTable
+
+CHANGED = "The table has changed since ccb_support.frames.route read it. Route it again"
+"""What an engine says of a row for which it has no answer."""
+
+_REQUESTS = pa.schema(
+    {"request_type": pa.string(), "priority": pa.string(), "phase": pa.int64(), "block": pa.int64()}
+)
+
+_KEYS = ("block", "begins", "ends")
+"""The columns of answers by which a row finds its answer."""
+
+_TYPES = {
+    ColumnKind.NAME: pa.string(),
+    ColumnKind.FLAG: pa.bool_(),
+    ColumnKind.INSTANT: INSTANT,
+}
+
+
+class SmallTables(NamedTuple):
+    """What an engine joins to the rows of a table.
+
+    A row finds its block by what people wrote and by its phase, and its answer by its second. The
+    second of a missing instant is `MISSING`, and the second of an instant that is not supported
+    is 0: they have answers too.
+
+    Attributes:
+        requests: the block of each request, as it is written, in each phase. The columns are
+            `request_type` and `priority` (text), `phase` and `block`.
+        answers: the answers of each block. The columns are `block`, `begins` and `ends` (the
+            seconds for which the answer holds), and those that `route` adds.
+        covered: the seconds that have answers.
+        supported: the seconds that are supported.
+        phase_starts: the instants at which another phase starts, in order and in UTC.
+    """
+
+    requests: pa.Table
+    answers: pa.Table
+    covered: Interval[Instant]
+    supported: Interval[Instant]
+    phase_starts: Sequence[datetime]
+
+    @property
+    def added(self) -> list[str]:
+        """The names of the columns that a row gets from its answer."""
+        return self.answers.column_names[len(_KEYS) :]
+
+
+class WrittenRequests(NamedTuple):
+    """What people wrote: each different request, and the first and the last supported instant."""
+
+    requests: Iterable[tuple[str | None, str | None]]
+    first: datetime | None
+    last: datetime | None
+
+
+def small_tables(written: WrittenRequests, book: AnswerBook) -> SmallTables:
+    """Return the tables for the requests of a large table.
+
+    Args:
+        written: the requests.
+        book: the answers.
+    """
+    pages = _pages(written)
+    table = book.table_of(pages)
+    return SmallTables(
+        requests=_requests(written, table, range(1 + len(book.phase_starts))),
+        answers=_answers(table, book.version),
+        covered=Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE)),
+        supported=book.supported,
+        phase_starts=book.phase_starts,
+    )
+
+
+def _pages(written: WrittenRequests) -> range:
+    if written.first is None or written.last is None:
+        return range(0)
+    first, last = (instant_of(each) // PAGE for each in (written.first, written.last))
+    return range(first, last + 1)
+
+
+def _requests(written: WrittenRequests, table: AnswerTable, phases: range) -> pa.Table:
+    return pa.Table.from_pylist(
+        [
+            {
+                "request_type": request_type,
+                "priority": priority,
+                "phase": phase,
+                "block": table.classes[kind_code(request_type, priority) + phase * KIND_CODES],
+            }
+            for request_type, priority in written.requests
+            for phase in phases
+        ],
+        schema=_REQUESTS,
+    )
+
+
+def _answers(table: AnswerTable, version: str) -> pa.Table:
+    spans = [
+        (number, *bounds)
+        for number, block in enumerate(table.blocks)
+        for bounds in pairwise([*block, MISSING + 1])
+    ]
+    columns = {name: pa.array(table.column(name), _TYPES[kind]) for name, kind in COLUMN_KINDS.items()}
+    return pa.table(
+        {
+            **dict(zip(_KEYS, zip(*spans, strict=True), strict=True)),
+            **columns,
+            VERSION: [version] * len(spans),
+        }
+    )
