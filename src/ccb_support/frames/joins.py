@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ccb_support.clock.intervals import Interval
 
     from .answer_table import AnswerBook
-    from .engines.protocol import JoiningEngine, NativeFrame
+    from .engines.joining_protocol import JoiningEngine
+    from .engines.protocol import NativeFrame
     from .request_columns import RequestColumns
 
 

@@ -70,11 +70,12 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     the last instant. If the table changes later, reading the result may fail: route it again.
 
     The added columns are `COLUMNS`. `channel` (its id), `number`, `contact` (what to show to a
-    person: the number or the address), `uri` and `reason` are categories (text in DuckDB and Spark). `opens_at`, `valid_from`
-    and `valid_until` are instants in UTC. `open_now` is true or false. They hold what `recommend`
-    answers for the row. `directory_version` is a category: the version of the directory that
-    answered, the same in each row. A PyArrow table also has it in the metadata of its schema, under
-    the key `ccb_support.directory_version`, beside the metadata that was there.
+    person: the number or the address), `uri` and `reason` are categories, and text in DuckDB and
+    Spark. `opens_at`, `valid_from` and `valid_until` are instants in UTC. `open_now` is true or
+    false. They hold what `recommend` answers for the row. `directory_version` is a category too:
+    the version of the directory that answered, the same in each row. A PyArrow table also has it in
+    the metadata of its schema, under the key `ccb_support.directory_version`, beside the metadata
+    that was there.
 
     A row that `recommend` would refuse stays, with the `code` of the error in `error` and nothing
     in the other added columns except `directory_version`: `unknown_request_type`,

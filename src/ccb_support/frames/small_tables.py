@@ -1,4 +1,4 @@
-"""The small tables that an engine joins to the rows of a large one, to route them where they are."""
+"""The small tables that an engine joins to the rows of a large one, which stay where they are."""
 
 from __future__ import annotations
 
@@ -8,32 +8,41 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 
 from ccb_support.clock.instants import Instant, instant_of
-from ccb_support.clock.intervals import Interval
+from ccb_support.clock.intervals import Interval, within
 
 from .answer_table import COLUMN_KINDS, KIND_CODES, MISSING, PAGE, VERSION, ColumnKind
 from .arrow_timetable import INSTANT
 from .request_columns import kind_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from .answer_table import AnswerBook, AnswerTable
+    from .answer_table import AnswerBook, AnswerRow, AnswerTable
 
 CHANGED = "The table has changed since ccb_support.frames.route read it. Route it again"
 """What an engine says of a row for which it has no answer."""
 
-_REQUESTS = pa.schema(
-    {"request_type": pa.string(), "priority": pa.string(), "phase": pa.int64(), "block": pa.int64()}
-)
+_REQUESTS: Mapping[str, pa.DataType] = {
+    "request_type": pa.string(),
+    "priority": pa.string(),
+    "phase": pa.int64(),
+    "block": pa.int64(),
+}
+
+_TYPES: Mapping[ColumnKind, pa.DataType] = {
+    ColumnKind.NAME: pa.string(),
+    ColumnKind.FLAG: pa.bool_(),
+    ColumnKind.INSTANT: INSTANT,
+}
 
 _KEYS = ("block", "begins", "ends")
 """The columns of answers by which a row finds its answer."""
 
-_TYPES = {
-    ColumnKind.NAME: pa.string(),
-    ColumnKind.FLAG: pa.bool_(),
-    ColumnKind.INSTANT: INSTANT,
+_ANSWERS: Mapping[str, pa.DataType] = {
+    **dict.fromkeys(_KEYS, pa.int64()),
+    **{name: _TYPES[kind] for name, kind in COLUMN_KINDS.items()},
+    VERSION: pa.string(),
 }
 
 
@@ -49,7 +58,7 @@ class SmallTables(NamedTuple):
             `request_type` and `priority` (text), `phase` and `block`.
         answers: the answers of each block. The columns are `block`, `begins` and `ends` (the
             seconds for which the answer holds), and those that `route` adds.
-        covered: the seconds that have answers.
+        covered: the supported seconds that have answers.
         supported: the seconds that are supported.
         phase_starts: the instants at which another phase starts, in order and in UTC.
     """
@@ -83,10 +92,12 @@ def small_tables(written: WrittenRequests, book: AnswerBook) -> SmallTables:
     """
     pages = _pages(written)
     table = book.table_of(pages)
+    seconds = Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE))
+    covered = seconds.clipped(book.supported)
     return SmallTables(
         requests=_requests(written, table, range(1 + len(book.phase_starts))),
-        answers=_answers(table, book.version),
-        covered=Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE)),
+        answers=_answers(table, covered, book.version),
+        covered=covered,
         supported=book.supported,
         phase_starts=book.phase_starts,
     )
@@ -111,21 +122,32 @@ def _requests(written: WrittenRequests, table: AnswerTable, phases: range) -> pa
             for request_type, priority in written.requests
             for phase in phases
         ],
-        schema=_REQUESTS,
+        schema=pa.schema(_REQUESTS),
     )
 
 
-def _answers(table: AnswerTable, version: str) -> pa.Table:
-    spans = [
-        (number, *bounds)
-        for number, block in enumerate(table.blocks)
-        for bounds in pairwise([*block, MISSING + 1])
+def _answers(table: AnswerTable, covered: Interval[Instant], version: str) -> pa.Table:
+    return pa.Table.from_pylist(
+        [
+            {"block": block, "begins": begins, "ends": ends, **row._asdict(), VERSION: version}
+            for block, (begins, ends), row in _spans(table, covered)
+        ],
+        schema=pa.schema(_ANSWERS),
+    )
+
+
+def _spans(
+    table: AnswerTable, covered: Interval[Instant]
+) -> Iterator[tuple[int, Interval[int], AnswerRow]]:
+    """Yield the answers of each block, each with those seconds that a row may have."""
+    seconds: list[Interval[int]] = [
+        Interval(0, 1),
+        Interval(*covered),
+        Interval(MISSING, MISSING + 1),
     ]
-    columns = {name: pa.array(table.column(name), _TYPES[kind]) for name, kind in COLUMN_KINDS.items()}
-    return pa.table(
-        {
-            **dict(zip(_KEYS, zip(*spans, strict=True), strict=True)),
-            **columns,
-            VERSION: [version] * len(spans),
-        }
-    )
+    rows = iter(table.rows)
+    for number, block in enumerate(table.blocks):
+        for start, end in pairwise([*block, MISSING + 1]):
+            row = next(rows)
+            for part in within(seconds, Interval(start, end)):
+                yield number, part, row

@@ -34,12 +34,16 @@ ERRORS: Phrases[str] = {
         "Agregue la zona en la que se escribieron, por ejemplo: "
         'en pandas con .dt.tz_localize("America/Bogota"), en Polars con '
         '.dt.replace_time_zone("America/Bogota"), en PyArrow con '
-        'pyarrow.compute.assume_timezone(column, "America/Bogota")',
+        'pyarrow.compute.assume_timezone(column, "America/Bogota"), en DuckDB con '
+        "column AT TIME ZONE 'America/Bogota', en Spark con "
+        "timestamp(column || ' America/Bogota')",
         en="The times of the column {value} have no time zone, so they are not instants. "
         "Attach the zone in which they were written, for example: "
         'in pandas with .dt.tz_localize("America/Bogota"), in Polars with '
         '.dt.replace_time_zone("America/Bogota"), in PyArrow with '
-        'pyarrow.compute.assume_timezone(column, "America/Bogota")',
+        'pyarrow.compute.assume_timezone(column, "America/Bogota"), in DuckDB with '
+        "column AT TIME ZONE 'America/Bogota', in Spark with "
+        "timestamp(column || ' America/Bogota')",
     ),
     "not_a_datetime": Phrase(
         es="{value} no es una fecha con hora. Use una que diga su zona, por ejemplo "

@@ -18,9 +18,11 @@ MAKE_TEXT = Phrase(
 )
 MAKE_INTEGERS = Phrase(
     es="Los enteros se guardan con decimales si falta alguno. Vuelven a ser enteros en pandas con "
-    'frame[name].astype("Int64"), y en Polars con pl.col(name).cast(pl.Int64)',
+    'frame[name].astype("Int64"), en Polars con pl.col(name).cast(pl.Int64), y en SQL con '
+    "CAST(name AS INTEGER)",
     en="Integers are kept as decimals if one is missing. They become integers again in pandas "
-    'with frame[name].astype("Int64"), and in Polars with pl.col(name).cast(pl.Int64)',
+    'with frame[name].astype("Int64"), in Polars with pl.col(name).cast(pl.Int64), and in SQL with '
+    "CAST(name AS INTEGER)",
 )
 MAKE_INSTANTS_OF_OBJECTS = Phrase(
     es="En pandas las horas con varias diferencias con UTC se vuelven instantes con "
@@ -30,11 +32,13 @@ MAKE_INSTANTS_OF_OBJECTS = Phrase(
 )
 MAKE_INSTANTS_OF_TEXT = Phrase(
     es="El texto que tiene su diferencia con UTC se vuelve instantes en pandas con "
-    "pandas.to_datetime(frame[name], utc=True), y en Polars con "
-    'pl.col(name).str.to_datetime(time_zone="UTC")',
+    "pandas.to_datetime(frame[name], utc=True), en Polars con "
+    'pl.col(name).str.to_datetime(time_zone="UTC"), y en SQL con '
+    "CAST(name AS TIMESTAMP WITH TIME ZONE)",
     en="Text that has its UTC offset becomes instants in pandas with "
-    "pandas.to_datetime(frame[name], utc=True), and in Polars with "
-    'pl.col(name).str.to_datetime(time_zone="UTC")',
+    "pandas.to_datetime(frame[name], utc=True), in Polars with "
+    'pl.col(name).str.to_datetime(time_zone="UTC"), and in SQL with '
+    "CAST(name AS TIMESTAMP WITH TIME ZONE)",
 )
 REPEATED_COLUMN = Phrase(
     es="La tabla tiene {count} columnas con el nombre {name}. Cambie el nombre de las demás",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import narwhals.stable.v2 as nw
 
@@ -54,24 +54,17 @@ def joining_engine_of(frame: object) -> JoiningEngine | None:
     Raises:
         OldLibraryError: the engine is too old.
     """
-    # Each engine is imported here, because its library may not be installed.
-    if nw.dependencies.is_duckdb_relation(frame):
-        _check_version("duckdb")
-        from . import duckdb_engine  # noqa: PLC0415 - see above
-
-        return duckdb_engine
-    if _is_spark_frame(frame):
-        _check_version("pyspark")
-        from . import spark_engine  # noqa: PLC0415 - see above
-
-        return spark_engine
+    is_made_by: Any = nw.dependencies  # PySpark is not there when types are checked
+    kinds = [
+        ("duckdb", "duckdb_engine", is_made_by.is_duckdb_relation),
+        ("pyspark", "spark_engine", is_made_by.is_pyspark_dataframe),
+        ("pyspark", "spark_engine", is_made_by.is_pyspark_connect_dataframe),
+    ]
+    for library, module, is_of_this_kind in kinds:
+        if is_of_this_kind(frame):
+            _check_version(library)
+            return cast("JoiningEngine", import_module(f".{module}", __name__))
     return None
-
-
-def _is_spark_frame(frame: object) -> bool:
-    """Return whether `frame` is a DataFrame of Spark, here or by Spark Connect."""
-    dependencies = nw.dependencies
-    return dependencies.is_pyspark_dataframe(frame) or dependencies.is_pyspark_connect_dataframe(frame)
 
 
 def _check_version(library: str) -> None:

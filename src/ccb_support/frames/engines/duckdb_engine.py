@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ccb_support.clock.instants import MICROSECONDS, moment_of
 from ccb_support.frames.answer_table import MISSING
@@ -28,12 +28,10 @@ def column_names(frame: DuckDBPyRelation) -> list[str]:
 
 def requests_of(frame: DuckDBPyRelation, columns: RequestColumns) -> DuckDBPyRelation:
     """Return the columns that describe a request; narwhals reads no instants in nanoseconds."""
-    kinds = dict(zip(frame.columns, map(str, frame.types), strict=True))
-    is_fine = kinds[columns.when] == "TIMESTAMPTZ_NS"
     request_type, priority, when = map(_quoted, columns)
     return frame.project(
         f"{request_type} AS request_type, {priority} AS priority, "
-        f"{when}{'::TIMESTAMPTZ' if is_fine else ''} AS when"
+        f"{_in_microseconds(when, frame, columns)} AS when"
     )
 
 
@@ -42,24 +40,20 @@ def join(
 ) -> DuckDBPyRelation:
     """Return a relation with columns of answers, whose names begin with a prefix."""
     request_type, priority, instant = (f"ccb_support_rows.{_quoted(each)}" for each in columns)
-    when = f"{instant}::TIMESTAMPTZ"  # it may be in nanoseconds
+    when = _in_microseconds(instant, frame, columns)
     answers = ", ".join(f"{_answer(each)} AS {_quoted(prefix + each)}" for each in tables.added)
-    return _query(
-        f"""
-        SELECT ccb_support_rows.*, {answers}
-        FROM ccb_support_rows
-        LEFT JOIN ccb_support_requests
-            ON ccb_support_requests.request_type IS NOT DISTINCT FROM {request_type}::VARCHAR
-            AND ccb_support_requests.priority IS NOT DISTINCT FROM {priority}::VARCHAR
-            AND ccb_support_requests.phase = {_phase(when, tables.phase_starts)}
-        ASOF LEFT JOIN ccb_support_answers
-            ON ccb_support_answers.block = ccb_support_requests.block
-            AND ccb_support_answers.begins <= {_second(when, tables)}
-        """,
-        frame,
-        tables.requests,
-        tables.answers,
-    )
+    statement = f"""
+    SELECT ccb_support_rows.*, {answers}
+    FROM ccb_support_rows
+    LEFT JOIN ccb_support_requests
+        ON ccb_support_requests.request_type IS NOT DISTINCT FROM {request_type}::VARCHAR
+        AND ccb_support_requests.priority IS NOT DISTINCT FROM {priority}::VARCHAR
+        AND ccb_support_requests.phase = {_phase(when, tables.phase_starts)}
+    ASOF LEFT JOIN ccb_support_answers
+        ON ccb_support_answers.block = ccb_support_requests.block
+        AND ccb_support_answers.begins <= {_second(when, tables)}
+    """  # noqa: S608 - all names in it are quoted
+    return _query(statement, frame, tables.requests, tables.answers)
 
 
 def _answer(name: str) -> str:
@@ -80,7 +74,14 @@ def _query(
     ccb_support_answers: pa.Table,  # noqa: ARG001 - this one too
 ) -> DuckDBPyRelation:
     """Return what a statement reads. It calls the frame `ccb_support_rows`."""
-    return frame.query("ccb_support_rows", statement)
+    # A statement that reads always gives a relation.
+    return cast("DuckDBPyRelation", frame.query("ccb_support_rows", statement))
+
+
+def _in_microseconds(when: str, frame: DuckDBPyRelation, columns: RequestColumns) -> str:
+    """Return an instant in microseconds. A cast would round up to the next one."""
+    kind = str(frame.types[frame.columns.index(columns.when)])
+    return f"make_timestamptz(epoch_ns({when}) // 1000)" if kind == "TIMESTAMPTZ_NS" else when
 
 
 def _phase(when: str, starts: Sequence[datetime]) -> str:

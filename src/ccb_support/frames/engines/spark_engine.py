@@ -43,9 +43,7 @@ def requests_of(frame: DataFrame, columns: RequestColumns) -> DataFrame:
     return frame.select(*(F.col(_quoted(each)).alias(name) for name, each in names.items()))
 
 
-def join(
-    frame: DataFrame, columns: RequestColumns, tables: SmallTables, prefix: str
-) -> DataFrame:
+def join(frame: DataFrame, columns: RequestColumns, tables: SmallTables, prefix: str) -> DataFrame:
     """Return a frame with columns of answers, whose names begin with a prefix.
 
     Spark joins equal values fast, and ranges slowly. So it looks only at the spans of a row's day.
@@ -54,7 +52,7 @@ def join(
     second = _second(when, tables)
     session = frame.sparkSession
     requests = session.createDataFrame(tables.requests)
-    answers = _by_day(session.createDataFrame(tables.answers), tables.covered)
+    answers = _by_day(session.createDataFrame(tables.answers))
     is_request = (
         _column("request_type", of=_REQUESTS).eqNullSafe(request_type.cast("string"))
         & _column("priority", of=_REQUESTS).eqNullSafe(priority.cast("string"))
@@ -74,15 +72,9 @@ def join(
     )
 
 
-def _by_day(answers: DataFrame, covered: Interval[Instant]) -> DataFrame:
-    """Return answers once for each covered day in UTC that they touch, else for their first day."""
-    first = F.greatest("begins", F.lit(covered.start))
-    last = F.least("ends", F.lit(covered.end)) - 1
-    is_covered = first <= last
-    days = F.sequence(
-        F.floor(F.when(is_covered, first).otherwise(F.col("begins")) / DAY),
-        F.floor(F.when(is_covered, last).otherwise(F.col("begins")) / DAY),
-    )
+def _by_day(answers: DataFrame) -> DataFrame:
+    """Return each answer once for each day in UTC that it touches."""
+    days = F.sequence(F.floor(F.col("begins") / DAY), F.floor((F.col("ends") - 1) / DAY))
     return answers.withColumn("day", F.explode(days))
 
 

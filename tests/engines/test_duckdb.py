@@ -1,0 +1,97 @@
+"""Relations of DuckDB, where they differ from tables of other engines."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from tests.frames.tables import FRIDAY, SOME, Foreign, Ticket, arrow, ask, expected
+
+
+@pytest.fixture
+def database() -> Foreign:
+    return duckdb.connect()
+
+
+class TestRelations:
+    """Relations are routed in their database."""
+
+    def test_keep_nanoseconds(self, database: Foreign) -> None:
+        nanoseconds = arrow([Ticket("queja", 3, FRIDAY)], "ns")
+        just_before = pa.array([nanoseconds["when"].cast(pa.int64())[0].as_py() - 1])
+        table = nanoseconds.set_column(2, "when", just_before.cast(pa.timestamp("ns", "UTC")))
+        routed = ask(database.from_arrow(table))
+        assert routed.project('channel, "when" < $$2026-07-10 22:00Z$$').fetchall() == [
+            ("pqrs", True)
+        ]
+
+    @pytest.mark.parametrize("instant", ["infinity", "-infinity"])
+    def test_may_have_instants_without_end(self, database: Foreign, instant: str) -> None:
+        relation = database.sql(
+            f"SELECT 'queja' AS type, 3 AS priority, '{instant}'::TIMESTAMPTZ AS when"
+        )
+        routed = ask(relation)
+        assert routed.project("channel, error").fetchall() == [(None, "out_of_range")]
+
+    @pytest.mark.parametrize("kind", ["VARCHAR", "ENUM('queja', 'PQRS')"])
+    @pytest.mark.parametrize("number", ["UTINYINT", "HUGEINT"])
+    def test_may_have_any_kind_of_text_and_integers(
+        self, database: Foreign, kind: str, number: str
+    ) -> None:
+        relation = database.sql(
+            f"SELECT 'queja'::{kind} AS type, 3::{number} AS priority, "
+            "TIMESTAMPTZ '2026-07-10 16:00:00-05' AS when"
+        )
+        assert ask(relation).project("channel, error").fetchall() == [("pqrs", None)]
+
+    def test_leave_nothing_in_their_database(self, database: Foreign) -> None:
+        ask(database.from_arrow(arrow(SOME))).fetchall()
+        assert database.sql("SHOW ALL TABLES").fetchall() == []
+
+    def test_stand_beside_tables_with_the_names_of_other_columns(self, database: Foreign) -> None:
+        database.execute("CREATE TABLE rows AS SELECT 1 AS block")
+        relation = database.sql(
+            "SELECT 'queja' AS type, 'P3' AS block, now() AS begins, 1 AS ends, now() AS second, "
+            'TIMESTAMPTZ \'2026-07-10 16:00:00-05\' AS "the ""when"""'
+        )
+        routed = ask(relation, priority="block", when='the "when"', prefix="x")
+        assert routed.project("xchannel, xerror").fetchall() == [("pqrs", None)]
+
+    def test_that_grow_fail_at_the_new_rows(self, database: Foreign) -> None:
+        database.execute("CREATE TABLE tickets (type VARCHAR, priority INT, opened TIMESTAMPTZ)")
+        database.execute("INSERT INTO tickets VALUES ('queja', 3, '2026-07-10 17:00-05')")
+        routed = ask(database.table("tickets"), when="opened")
+        assert routed.project("channel").fetchall() == [("national_line",)]
+        for late in [("reclamo", 3, FRIDAY), ("queja", 3, FRIDAY.replace(year=2031))]:
+            database.execute("INSERT INTO tickets VALUES (?, ?, ?)", late)
+            with pytest.raises(duckdb.InvalidInputException, match="Route it again"):
+                routed.fetchall()
+            database.execute("DELETE FROM tickets WHERE type = 'reclamo' OR year(opened) = 2031")
+
+    def test_answer_a_new_row_of_a_request_and_a_time_that_they_had(
+        self, database: Foreign
+    ) -> None:
+        database.execute("CREATE TABLE tickets (type VARCHAR, priority INT, opened TIMESTAMPTZ)")
+        database.execute("INSERT INTO tickets VALUES ('queja', 3, '2026-07-10 17:00-05')")
+        routed = ask(database.table("tickets"), when="opened")
+        database.execute("INSERT INTO tickets VALUES ('queja', 3, '2026-07-10 16:00-05')")
+        assert sorted(routed.project("channel").fetchall()) == [("national_line",), ("pqrs",)]
+
+    def test_cost_one_query_and_no_instant_is_read_here(self, database: Foreign) -> None:
+        first, last = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC)
+        relation = database.sql(
+            f"""
+            SELECT 'queja' AS type, 3 AS priority, unnest(generate_series(
+                TIMESTAMPTZ '{first}', TIMESTAMPTZ '{last}', INTERVAL 1 HOUR
+            )) AS when
+            """
+        )
+        counted = ask(relation).aggregate("channel, count(*) AS n", "channel").order("n")
+        hours = int((last - first).total_seconds()) // 3600 + 1
+        channels = [expected(Ticket("queja", 3, first.replace(hour=h)))["channel"] for h in (0, 15)]
+        found = counted.fetchall()
+        assert sum(count for _, count in found) == hours
+        assert {name for name, _ in found} == {*channels, "pqrs"}

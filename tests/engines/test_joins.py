@@ -1,0 +1,196 @@
+"""Tables that stay in their engine: each row gets what `recommend` says of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from ccb_support import (
+    ColumnClashError,
+    ColumnTypeError,
+    NaiveColumnError,
+    NotAFrameError,
+    OldLibraryError,
+    Router,
+    UnknownColumnError,
+)
+from ccb_support.frames import COLUMNS, joins, open_time
+from ccb_support.frames.small_tables import SmallTables, small_tables
+from ccb_support.testing import strategies
+from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from tests.frames.tables import (
+    FRIDAY,
+    SHIPPED,
+    SOME,
+    Foreign,
+    Ticket,
+    arrow,
+    ask,
+    expected,
+    pa,
+    tickets,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ZONES = "UTC", "America/Bogota", "Asia/Kathmandu"
+
+
+@pytest.fixture(scope="module", params=["duckdb", "pyspark"])
+def tables(request: pytest.FixtureRequest) -> Iterator[Foreign]:
+    pytest.importorskip(request.param, reason=f"{request.param} is not there: see CONTRIBUTING.md")
+    tables: Any = import_module(f"on_{request.param}").Tables()
+    yield tables
+    tables.close()
+
+
+def numbered(written: Sequence[Ticket]) -> Foreign:
+    """Return tickets as an Arrow table; their engine may put the rows in another order."""
+    return arrow(written).append_column("id", pa.array(range(len(written)), pa.int64()))
+
+
+def answers_in(tables: Foreign, routed: Foreign) -> list[dict[str, Any]]:
+    """Return what `route` added to each row, in the order in which the rows were written."""
+    rows = sorted(tables.rows(routed), key=lambda row: row["id"])
+    assert [row["id"] for row in rows] == [*range(len(rows))]
+    return [{name: row[name] for name in COLUMNS} for row in rows]
+
+
+class TestEachRow:
+    """Each row is there once, with what `recommend` says of it."""
+
+    @given(data=st.data(), zone=st.sampled_from(ZONES))
+    @settings(max_examples=12, phases=[Phase.generate])  # to shrink a failure takes minutes
+    def test_is_answered_as_recommend_answers(
+        self, tables: Foreign, data: st.DataObject, zone: str
+    ) -> None:
+        directory = data.draw(st.just(SHIPPED) | strategies.directories())
+        router, written = Router(directory), data.draw(tickets(directory))
+        down = st.sets(st.sampled_from(directory.channel_ids))
+        # Some channels are back just when a ticket comes in.
+        ends = st.sampled_from([FRIDAY, *(each.when for each in written if each.when)])
+        options: dict[str, Any] = {
+            "prefer": data.draw(st.none() | strategies.media()),
+            "unavailable": data.draw(down | strategies.outages(directory, ends=ends)),
+        }
+        tables.show_instants_in(zone)
+        routed = ask(tables.of(numbered(written)), directory=router, **options)
+        assert answers_in(tables, routed) == [
+            expected(each, router.recommend, directory=directory, **options) for each in written
+        ]
+
+    def test_may_be_at_an_instant_at_which_an_answer_changes(self, tables: Foreign) -> None:
+        changes = [FRIDAY, FRIDAY.replace(day=14, hour=7)]
+        written = beside(changes)
+        assert answers_in(tables, ask(tables.of(numbered(written)))) == [*map(expected, written)]
+
+    def test_may_be_at_an_end_of_the_supported_range(self, tables: Foreign) -> None:
+        for end in range_ends(SHIPPED):
+            written = beside([end])
+            routed = ask(tables.of(numbered(written)))
+            assert answers_in(tables, routed) == [*map(expected, written)]
+
+    def test_may_have_no_instant_that_is_supported(self, tables: Foreign) -> None:
+        written = [Ticket("queja", 3, None), Ticket("queja", 3, datetime(2250, 1, 1, tzinfo=UTC))]
+        assert answers_in(tables, ask(tables.of(numbered(written)))) == [*map(expected, written)]
+
+    def test_may_be_missing(self, tables: Foreign) -> None:
+        assert answers_in(tables, ask(tables.of(numbered([])))) == []
+
+    def test_keeps_its_columns(self, tables: Foreign) -> None:
+        written = numbered(SOME).rename_columns(["a type", "prioridad `1`", "el.instante", "id"])
+        routed = ask(
+            tables.of(written),
+            request_type="a type",
+            priority="prioridad `1`",
+            when="el.instante",
+            prefix="ccb ",
+        )
+        assert routed.columns == [*written.column_names, *(f"ccb {each}" for each in COLUMNS)]
+        rows = sorted(tables.rows(routed), key=lambda row: row["id"])
+        assert [[row[name] for name in written.column_names] for row in rows] == [
+            [*ticket, number] for number, ticket in enumerate(SOME)
+        ]
+
+    def test_may_be_routed_again(self, tables: Foreign) -> None:
+        once = ask(tables.of(numbered(SOME)))
+        rows = tables.rows(ask(once, prefix="again_"))
+        assert [[row[name] for name in COLUMNS] for row in rows] == [
+            [row[f"again_{name}"] for name in COLUMNS] for row in rows
+        ]
+
+    def test_that_is_new_fails(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
+        def forgetful(*arguments: Foreign) -> SmallTables:
+            known = small_tables(*arguments)
+            return known._replace(requests=known.requests.slice(0, 1))
+
+        monkeypatch.setattr(joins, "small_tables", forgetful)
+        routed = ask(tables.of(numbered(SOME)))
+        with pytest.raises(Exception, match=r"The table has changed since .*\. Route it again"):
+            tables.rows(routed)
+
+
+def beside(instants: Sequence[datetime]) -> list[Ticket]:
+    """Return tickets at instants and beside them."""
+    steps = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
+    signs = (-1, 1)
+    return [
+        Ticket(kind, 3, instant + sign * step)
+        for kind, instant, step, sign in product(["queja", "incidente"], instants, steps, signs)
+    ]
+
+
+class TestWrongTables:
+    """A fault of a whole column is an error at once."""
+
+    def test_without_a_time_zone_are_refused(self, tables: Foreign) -> None:
+        with pytest.raises(NaiveColumnError, match=r"'when'.*America/Bogota"):
+            ask(tables.without_zone(numbered(SOME)))
+
+    @pytest.mark.parametrize("name", ["request_type", "priority", "when"])
+    def test_without_the_column_are_refused(self, tables: Foreign, name: str) -> None:
+        wrong: dict[str, Any] = {name: "fecha"}
+        with pytest.raises(UnknownColumnError, match=r"^The table has no column 'fecha'"):
+            ask(tables.of(numbered(SOME)), **wrong)
+
+    def test_with_columns_of_the_same_names_are_refused(self, tables: Foreign) -> None:
+        table = numbered(SOME).append_column("uri", pa.array(["x"] * len(SOME)))
+        with pytest.raises(ColumnClashError, match=r"'uri'.*prefix"):
+            ask(tables.of(table))
+
+    @pytest.mark.parametrize(
+        ("column", "values"),
+        [
+            ("type", [1, 2, 3, 4]),
+            ("priority", [1.0, 2.0, None, 4.0]),
+            ("when", ["2026-07-10T17:00-05:00"] * 4),
+            ("when", [1_783_720_800] * 4),
+        ],
+    )
+    def test_with_columns_of_other_types_are_refused(
+        self, tables: Foreign, column: str, values: list[Any]
+    ) -> None:
+        table = numbered(SOME)
+        other = table.set_column(table.column_names.index(column), column, pa.array(values))
+        with pytest.raises(ColumnTypeError, match=f"'{column}'"):
+            ask(tables.of(other))
+
+    def test_of_an_old_engine_are_refused(
+        self, tables: Foreign, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        name = type(tables).__module__.removeprefix("on_")
+        table = tables.of(numbered(SOME))
+        monkeypatch.setattr(import_module(name), "__version__", "1.5.6")
+        with pytest.raises(OldLibraryError, match=f"{name}>="):
+            ask(table)
+
+    def test_are_only_for_routing(self, tables: Foreign) -> None:
+        with pytest.raises(NotAFrameError, match=r"pandas, Polars, PyArrow$"):
+            open_time(tables.of(numbered(SOME)), channel="pqrs", start="when", end="when")
