@@ -7,12 +7,15 @@ from importlib import import_module
 from operator import add
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import pyarrow as pa
+
 from ccb_support.clock.instants import DAY, MICROSECONDS, moment_of
 from ccb_support.frames.answer_table import MISSING
+from ccb_support.frames.arrow_timetable import INSTANT
 from ccb_support.frames.small_tables import CHANGED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant
@@ -26,6 +29,14 @@ DataFrame: TypeAlias = Any
 _Column: TypeAlias = Any
 
 F: Any = import_module("pyspark.sql.functions")
+
+_KINDS: Mapping[pa.DataType, str] = {
+    pa.string(): "string",
+    pa.int64(): "bigint",
+    pa.bool_(): "boolean",
+    INSTANT: "timestamp",
+}
+"""What Spark calls the types of the small tables."""
 
 _ROWS, _REQUESTS, _ANSWERS = "ccb_support_rows", "ccb_support_requests", "ccb_support_answers"
 """What the tables of a join are called."""
@@ -50,9 +61,8 @@ def join(frame: DataFrame, columns: RequestColumns, tables: SmallTables, prefix:
     """
     request_type, priority, when = (_column(each, of=_ROWS) for each in columns)
     second = _second(when, tables)
-    session = frame.sparkSession
-    requests = session.createDataFrame(tables.requests)
-    answers = _by_day(session.createDataFrame(tables.answers))
+    requests = _small(frame, tables.requests)
+    answers = _by_day(_small(frame, tables.answers))
     is_request = (
         _column("request_type", of=_REQUESTS).eqNullSafe(request_type.cast("string"))
         & _column("priority", of=_REQUESTS).eqNullSafe(priority.cast("string"))
@@ -70,6 +80,12 @@ def join(frame: DataFrame, columns: RequestColumns, tables: SmallTables, prefix:
         .join(F.broadcast(answers.alias(_ANSWERS)), is_answer, "left")
         .select(f"{_ROWS}.*", *(_answer(each).alias(prefix + each) for each in tables.added))
     )
+
+
+def _small(frame: DataFrame, table: pa.Table) -> DataFrame:
+    """Return an Arrow table as a frame. From a table without rows, Spark would learn no types."""
+    kinds = ", ".join(f"{each.name} {_KINDS[each.type]}" for each in table.schema)
+    return frame.sparkSession.createDataFrame(table, kinds)
 
 
 def _by_day(answers: DataFrame) -> DataFrame:
