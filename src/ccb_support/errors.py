@@ -346,6 +346,12 @@ class UnknownMediumError(UnknownWordError):
     code = "unknown_medium"
 
 
+class UnknownDialectError(UnknownWordError):
+    """A dialect of SQL that the library does not write."""
+
+    code = "unknown_dialect"
+
+
 class UnknownLanguageError(UnknownWordError):
     """A language that the library does not speak."""
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ccb_support import Directory, NoChannelError, Router, Timetable, default_directory
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
-from tests.frames.tables import EPOCH, Ticket, expected
+from tests.frames.tables import Ticket, expected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,20 +54,18 @@ class Questions(NamedTuple):
 
 
 @st.composite
-def questions(draw: st.DrawFn, *, unit: timedelta = MICROSECOND, at_least: int = 1) -> Questions:
-    """Draw tables of tickets, with instants in whole `unit`s, and their timetables."""
+def questions(draw: st.DrawFn) -> Questions:
+    """Draw tables of tickets and their timetables."""
     first, last = draw(st.sampled_from(WINDOWS))
     on = strategies.days(first, last)
     directory = draw(st.just(default_directory()) | strategies.directories(on=on))
     start, end = _instants_of(directory, first, last)
-    moments = (
-        strategies.boundary_instants(directory, on=on)
-        .map(lambda when: _floor(when, unit))
-        .filter(lambda when: start <= when < end)
+    moments = strategies.boundary_instants(directory, on=on).filter(
+        lambda when: start <= when < end
     )
     router = Router(directory)
-    fields = _fields(_mostly(moments, _wrong_instants(directory, unit)))
-    rows = draw(st.lists(fields, min_size=at_least, max_size=at_least + 20))
+    fields = _fields(_mostly(moments, _wrong_instants(directory)))
+    rows = draw(st.lists(fields, max_size=20))
     return Questions(
         router,
         router.timetable(start, end),
@@ -83,12 +81,11 @@ def _instants_of(directory: Directory, first: date, last: date) -> tuple[datetim
     )
 
 
-def _wrong_instants(directory: Directory, unit: timedelta) -> st.SearchStrategy[datetime | None]:
+def _wrong_instants(directory: Directory) -> st.SearchStrategy[datetime | None]:
     """Draw a missing instant, or an instant out of range."""
     first, end = range_ends(directory)
     years = datetime(1969, 12, 31, 23, 59, 59, 999000, UTC), datetime(2250, 1, 1, tzinfo=UTC)
-    outside = [_floor(each, unit) for each in (first - unit, end, *years)]
-    return st.sampled_from([None, *outside])
+    return st.sampled_from([None, first - MICROSECOND, end, *years])
 
 
 def _fields(
@@ -106,14 +103,10 @@ def _mostly(
     return st.integers(0, 9).flatmap(lambda die: usual if die else unusual)
 
 
-def _floor(when: datetime, unit: timedelta) -> datetime:
-    start = datetime(1, 1, 1, tzinfo=UTC)
-    return start + (when - start) // unit * unit
-
-
 def answer_of(router: Router, row: Row) -> dict[str, Any]:
     """Return what `recommend` says of a row, by the names of the timetable's columns."""
-    answer = expected(Ticket(row.request_type, row.priority, row.opened), router.recommend)
+    ticket = Ticket(row.request_type, row.priority, row.opened)
+    answer = expected(ticket, router.recommend, directory=router.directory)
     if answer["error"] is None:
         first, end = range_ends(router.directory)
         bounds = {"valid_from": first, "valid_until": end}
@@ -123,12 +116,6 @@ def answer_of(router: Router, row: Row) -> dict[str, Any]:
         del answer["valid_from"], answer["valid_until"]
         answer["open_now"] = False
     return answer
-
-
-def read_instants(row: dict[str, Any]) -> dict[str, object]:
-    """Return a row in which instants are no longer microseconds since 1970."""
-    known = {name: row[name] for name in INSTANTS if row[name] is not None}
-    return row | {name: EPOCH + count * MICROSECOND for name, count in known.items()}
 
 
 def differences(asked: Questions, routed: Sequence[dict[str, object]]) -> list[object]:

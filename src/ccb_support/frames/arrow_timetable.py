@@ -28,6 +28,7 @@ _SPANS: Mapping[str, pa.DataType] = {
     "valid_until": INSTANT,
     "channel": pa.string(),
     "number": pa.string(),
+    "contact": pa.string(),
     "uri": pa.string(),
     "open_now": pa.bool_(),
     "opens_at": INSTANT,
@@ -44,8 +45,9 @@ class ArrowTimetable(NamedTuple):
 
     Attributes:
         requests: `request_type` (its value), `priority` (1 to 5) and `class_key`.
-        spans: `class_key`, `valid_from`, `valid_until`, `channel`, `number`, `uri`, `open_now`,
-            `opens_at`, `reason` and `error`, each as in `TimetableSpan`. Instants are in UTC.
+        spans: `class_key`, `valid_from`, `valid_until`, `channel`, `number`, `contact`, `uri`,
+            `open_now`, `opens_at`, `reason` and `error`, each as in `TimetableSpan`. Instants are
+            in UTC.
     """
 
     requests: pa.Table

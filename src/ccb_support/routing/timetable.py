@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.errors import NotRequestsError
-from ccb_support.model.records import Record, Timed, build
+from ccb_support.model.records import Timed, build
 from ccb_support.model.request_kinds import RequestKind, kind_order
 from ccb_support.model.requests import Priority, RequestType, parse_request
 from ccb_support.model.untrusted import members_of
 
+from .timetable_rows import TimetableRequest, TimetableSpan
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ccb_support.answer.reasons import Reason
     from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
     from ccb_support.words.languages import Language
@@ -31,54 +34,7 @@ if TYPE_CHECKING:
     from .outages import Phase
     from .request_plan import PlanPart
     from .rule import Request, RoutingDecision
-
-
-class TimetableRequest(Record, frozen=True):
-    """A kind of request, and the class of spans that has its answers.
-
-    Attributes:
-        request_type: the type of the request.
-        priority: its priority.
-        class_key: the class: a number from 0 up.
-    """
-
-    request_type: RequestType
-    priority: Priority
-    class_key: int
-
-
-class TimetableSpan(Timed, frozen=True):
-    """A span of time, and the answer that the requests of a class get over all of it.
-
-    All its instants are in UTC.
-
-    Attributes:
-        class_key: the class.
-        valid_from: the first instant of the answer's whole span. If the span begins before the
-            supported range, it is the start of that range.
-        valid_until: the end of the span, excluded. If the span ends after the supported range, it
-            is the end of that range.
-        channel: the id of the channel to use; `None` if no channel serves such a request, now or
-            later.
-        number: the contact's whole number, as a person dials and presses it; `None` if the contact
-            is not a telephone.
-        uri: the contact's URI; `None` if there is no answer.
-        open_now: whether the channel is open.
-        opens_at: when it opens; `None` if it is open.
-        reason: why this channel; `None` if there is no answer.
-        error: the code of the error that `recommend` raises; `None` if there is an answer.
-    """
-
-    class_key: int
-    valid_from: AwareDatetime
-    valid_until: AwareDatetime
-    channel: str | None
-    number: str | None
-    uri: str | None
-    open_now: bool
-    opens_at: AwareDatetime | None
-    reason: Reason | None
-    error: str | None
+    from .timetable_sql import Dialect, SqlTimetable
 
 
 class Timetable(Timed, frozen=True):
@@ -121,12 +77,64 @@ class Timetable(Timed, frozen=True):
         keys = {each.class_key for each in self.requests if kind_order(each) == wanted}
         return tuple(each for each in self.spans if each.class_key in keys)
 
+    def to_sql(
+        self,
+        dialect: Dialect,
+        *,
+        table: str = "tickets",
+        request_type: str = "request_type",
+        priority: str = "priority",
+        when: str = "when",
+        written: Iterable[Sequence[object]] | None = None,
+        prefix: str = "",
+    ) -> SqlTimetable:
+        """Return statements that make tables of a database, and a query that joins them to yours.
+
+        Run `tables` one after the other, in one transaction, and then `join`, or make a view of it.
+        Each of your rows comes back once, with the columns of a `TimetableSpan`, `error` and
+        `directory_version`. `error` is the code of the error that `recommend` raises. It is
+        `out_of_range` also outside this timetable. It is `not_in_timetable` if `written` does not
+        have the request, or this timetable does not.
+
+        Args:
+            dialect: `sqlite`, in which instants are integers (microseconds since 1970 in UTC), or
+                `postgresql`, in which they are `timestamptz`.
+            table: the name of your table; a dot separates the schema from the table.
+            request_type: the name of its column of request types.
+            priority: the name of its column of priorities.
+            when: the name of its column of instants.
+            written: what people wrote: the rows of `SELECT DISTINCT request_type, priority FROM
+                tickets`. If left out, each request as `complaint` with `P3` or `3`.
+            prefix: the prefix of the names of the added columns.
+
+        Raises:
+            UnknownDialectError: `dialect` is not a dialect.
+            NotRequestsError: `written` is not a collection of pairs.
+        """
+        from .timetable_sql import SqlTimetable, Tickets, check_dialect, write_join, write_tables  # noqa: PLC0415 - loaded on first use
+
+        check_dialect(dialect)
+        classes = {(each.request_type, each.priority): each.class_key for each in self.requests}
+        pairs = self._written() if written is None else _pairs(written)
+        tickets = Tickets(table, request_type, priority, when)
+        return SqlTimetable(
+            tables=tuple(write_tables(dialect, classes, self.spans, pairs)),
+            join=write_join(tickets, self.directory_version, prefix),
+        )
+
+    def _written(self) -> Iterator[tuple[str, str]]:
+        """Yield each request as a program writes it."""
+        for each in self.requests:
+            for priority in (f"P{each.priority}", f"{each.priority}"):
+                yield each.request_type.value, priority
+
 
 class _Choice(NamedTuple):
     """What a span says of the channel that answers."""
 
     channel: str | None = None
     number: str | None = None
+    contact: str | None = None
     uri: str | None = None
     open_now: bool = False
     reason: Reason | None = None
@@ -146,6 +154,7 @@ class _Choice(NamedTuple):
         return cls(
             decision.channel.id,
             contact.number_in(language),
+            contact_in_short(contact, language),
             contact.uri,
             decision.open_now,
             decision.reason,
@@ -214,13 +223,18 @@ def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
     if requests is None:
         yield from product(RequestType, Priority)
         return
+    for request_type, priority in _pairs(requests):
+        yield parse_request(request_type, priority)
+
+
+def _pairs(requests: object) -> Iterator[tuple[object, object]]:
     members = members_of(requests, Iterable)
     if members is None:
         raise NotRequestsError(requests)
     for each in members:
         match members_of(each, Sequence):
             case (request_type, priority):
-                yield parse_request(request_type, priority)
+                yield request_type, priority
             case _:
                 raise NotRequestsError(requests)
 
@@ -267,6 +281,7 @@ def _form(class_key: int, choice: _Choice) -> dict[str, object]:
         "valid_until": None,
         "channel": choice.channel,
         "number": choice.number,
+        "contact": choice.contact,
         "uri": choice.uri,
         "open_now": choice.open_now,
         "opens_at": None,

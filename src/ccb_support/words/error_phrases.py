@@ -192,6 +192,9 @@ CONCEPTS: Phrases[str] = {
     "unknown_request_type": Phrase(es="un tipo de solicitud", en="request type"),
     "unknown_priority": Phrase(es="una prioridad", en="priority"),
     "unknown_medium": Phrase(es="un medio", en="medium"),
+    "unknown_dialect": Phrase(
+        es="un dialecto de SQL de esta biblioteca", en="dialect of SQL of this library"
+    ),
     "unknown_language": Phrase(es="un idioma de esta biblioteca", en="language of this library"),
     "unknown_channel": Phrase(es="un canal de este directorio", en="channel of this directory"),
 }

@@ -1,0 +1,200 @@
+"""A timetable as SQL: two small tables, and the query that joins them to a large one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
+
+from ccb_support.clock.instants import moment_of
+from ccb_support.errors import (
+    CcbSupportError,
+    NotADatetimeError,
+    OutOfRangeError,
+    UnknownDialectError,
+)
+from ccb_support.model.requests import parse_request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ccb_support.model.requests import Priority, RequestType
+
+    from .timetable_rows import TimetableSpan
+
+Dialect: TypeAlias = Literal["sqlite", "postgresql"]
+"""The SQL of a database, and how it holds instants.
+
+- `sqlite`: as integers: microseconds since 1970 in UTC. Many other databases read it too.
+- `postgresql`: as `timestamptz`.
+"""
+
+NOT_IN_TIMETABLE = "not_in_timetable"
+"""The error of a row whose request is not in the table of requests."""
+
+_INSTANTS: Mapping[str, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
+
+_ROWS_AT_A_TIME = 500
+"""How many rows a statement inserts. Databases limit the length of a statement."""
+
+_ADDED = (
+    "channel", "number", "contact", "uri", "open_now", "opens_at", "reason", "valid_from",
+    "valid_until",
+)  # fmt: skip
+"""The columns that a row gets from its span, before `error` and `directory_version`."""
+
+
+class SqlTimetable(NamedTuple):
+    """A timetable for a database.
+
+    Attributes:
+        tables: the statements that make the tables `ccb_support_requests` and `ccb_support_spans`.
+            They replace tables that have these names.
+        join: a query that returns each row of the user's table with its answer.
+    """
+
+    tables: tuple[str, ...]
+    join: str
+
+
+class Tickets(NamedTuple):
+    """The user's table.
+
+    Attributes:
+        table: its name; a dot separates the schema from the table.
+        request_type: the name of its column of request types.
+        priority: the name of its column of priorities.
+        when: the name of its column of instants.
+    """
+
+    table: str
+    request_type: str
+    priority: str
+    when: str
+
+
+def check_dialect(dialect: str) -> None:
+    """Make sure that `dialect` is a dialect.
+
+    Raises:
+        UnknownDialectError: it is not.
+    """
+    if dialect not in _INSTANTS:
+        raise UnknownDialectError(dialect, get_args(Dialect))
+
+
+def write_tables(
+    dialect: Dialect,
+    classes: Mapping[tuple[RequestType, Priority], int],
+    spans: Iterable[TimetableSpan],
+    written: Iterable[Sequence[object]],
+) -> Iterator[str]:
+    """Yield the statements that make the two tables.
+
+    Args:
+        dialect: the dialect.
+        classes: the class of each kind of request.
+        spans: the spans of each class.
+        written: the requests as people wrote them: pairs of a type and a priority.
+    """
+    instant = _INSTANTS[dialect]
+    yield "DROP TABLE IF EXISTS ccb_support_requests"
+    yield "DROP TABLE IF EXISTS ccb_support_spans"
+    yield (
+        "CREATE TABLE ccb_support_requests (request_type TEXT NOT NULL, priority TEXT NOT NULL, "
+        "class_key BIGINT, error TEXT, PRIMARY KEY (request_type, priority))"
+    )
+    yield (
+        "CREATE TABLE ccb_support_spans (class_key BIGINT NOT NULL, "
+        f"valid_from {instant} NOT NULL, valid_until {instant} NOT NULL, "
+        "channel TEXT, number TEXT, contact TEXT, uri TEXT, open_now BOOLEAN NOT NULL, "
+        f"opens_at {instant}, reason TEXT, error TEXT, PRIMARY KEY (class_key, valid_from))"
+    )
+    requests = dict.fromkeys(tuple(map(_as_text, pair)) for pair in written)
+    rows = ((*pair, *_meaning(pair, classes)) for pair in requests)
+    yield from _insert("ccb_support_requests", rows, dialect)
+    yield from _insert("ccb_support_spans", (tuple(dict(each).values()) for each in spans), dialect)
+
+
+def write_join(tickets: Tickets, version: str, prefix: str) -> str:
+    """Return the query that joins the two tables to the user's table.
+
+    Args:
+        tickets: the user's table.
+        version: the version of the directory.
+        prefix: the prefix of the names of the added columns.
+    """
+    request_type, priority, when = (f"tickets.{_name(each)}" for each in tickets[1:])
+    table = ".".join(map(_name, tickets.table.split(".")))
+    added = ", ".join(f"spans.{each} AS {_name(prefix + each)}" for each in _ADDED)
+    return f"""
+SELECT
+    tickets.*, {added},
+    CASE
+        WHEN requests.request_type IS NULL THEN '{NOT_IN_TIMETABLE}'
+        WHEN requests.error IS NOT NULL THEN requests.error
+        WHEN {when} IS NULL THEN '{NotADatetimeError.code}'
+        WHEN spans.class_key IS NULL THEN '{OutOfRangeError.code}'
+        ELSE spans.error
+    END AS {_name(prefix + "error")},
+    {_text(version)} AS {_name(prefix + "directory_version")}
+FROM {table} AS tickets
+LEFT JOIN ccb_support_requests AS requests
+    ON requests.request_type = COALESCE(CAST({request_type} AS TEXT), '')
+    AND requests.priority = COALESCE(CAST({priority} AS TEXT), '')
+LEFT JOIN ccb_support_spans AS spans
+    ON spans.class_key = requests.class_key
+    AND spans.valid_from = (
+        SELECT MAX(begun.valid_from) FROM ccb_support_spans AS begun
+        WHERE begun.class_key = requests.class_key AND begun.valid_from <= {when}
+    )
+    AND spans.valid_until > {when}
+""".strip()  # noqa: S608 - all names and texts in it are quoted
+
+
+def _as_text(word: object) -> str:
+    """Return a word as the join reads it: a missing one as an empty text."""
+    return "" if word is None else str(word)
+
+
+def _meaning(
+    written: Sequence[str], classes: Mapping[tuple[RequestType, Priority], int]
+) -> tuple[int | None, str | None]:
+    """Return the class of a request, and the error if there is none."""
+    try:
+        kind = parse_request(*written)
+    except CcbSupportError as error:
+        return None, error.code
+    class_key = classes.get(kind)
+    return class_key, NOT_IN_TIMETABLE if class_key is None else None
+
+
+def _insert(table: str, rows: Iterable[Sequence[object]], dialect: Dialect) -> Iterator[str]:
+    lines = [f"({', '.join(_literal(each, dialect) for each in row)})" for row in rows]
+    for start in range(0, len(lines), _ROWS_AT_A_TIME):
+        yield f"INSERT INTO {table} VALUES\n" + ",\n".join(lines[start : start + _ROWS_AT_A_TIME])
+
+
+def _literal(value: object, dialect: Dialect) -> str:
+    match value:
+        case None:
+            return "NULL"
+        case bool() | int():
+            return str(value).upper()
+        case datetime():
+            return _instant(value, dialect)
+        case _:
+            return _text(str(value))
+
+
+def _instant(when: datetime, dialect: Dialect) -> str:
+    if dialect == "postgresql":
+        return f"TIMESTAMPTZ '{when.astimezone(UTC).isoformat()}'"
+    return str(moment_of(when))
+
+
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

