@@ -1,11 +1,12 @@
-"""Measure how-tos that route a table, each on its own engine, and print a table of the times.
+"""Measure `route` on each engine beside the engine's bare join, and print a table of the times.
 
 Run it in an environment that has the dependency groups `tests` and `engines`, and Java:
 
     python tests/benchmarks/engines.py [--rows N ...] [--rounds N] [--write PAGE]
 
-Each engine reads the same tickets from a file of Parquet, routes them and writes what comes out as
-Parquet. They take turns, so that what else the machine does meanwhile slows all alike. With
+Each engine reads the same tickets from a file of Parquet and writes what comes out as Parquet. All
+take turns, so that what else the machine does meanwhile slows all alike. A bare join reads no words:
+its tickets have the class of their answers already, and its spans are made beforehand. With
 `--write` the table replaces the text between two markers of a page.
 """
 
@@ -14,16 +15,17 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import sys
 from contextlib import chdir
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from shutil import rmtree
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -31,29 +33,37 @@ from machine import processor
 from marked import write
 
 from ccb_support import BOGOTA, timetable
-from ccb_support.frames import route
-
-sys.path.append(str(Path(__file__).parents[1] / "engines"))  # the code of the how-tos
-
-from pages import code_of
+from ccb_support.frames import route, to_arrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ccb_support import Timetable
-
-    Engine = Callable[[], object]
-
 START = datetime(2016, 1, 1, tzinfo=BOGOTA)
 END = datetime(2026, 1, 1, tzinfo=BOGOTA)
 
-KINDS = "Queja", "quejas", "reclamo", "PETICIÓN", "incidente", "Soporte técnico", "solicitud"
+KINDS = "Queja", "quejas", "reclamo", "PETICIÓN", "incidente", "Soporte técnico"
 URGENCIES = "P1", "alta", "P3", "media", "5"
+
+TICKETS, SPANS, ROUTED = "tickets.parquet", "spans.parquet", "routed.parquet"
+
+answered: Any = partial(route, request_type="request_type", priority="priority", when="opened")
+
+
+class Engine(NamedTuple):
+    """What an engine does: reads, answers and writes all tickets.
+
+    Attributes:
+        routes: with `route`.
+        joins: with its bare join.
+    """
+
+    routes: Callable[[], object]
+    joins: Callable[[], object]
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(description="Measure the how-tos that route a table.")
+    parser = argparse.ArgumentParser(description="Measure `route` beside bare joins.")
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 10_000_000])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", metavar="PAGE", type=Path, help="the page to put the table in")
@@ -73,40 +83,53 @@ def report(sizes: Sequence[int], rounds: int) -> Iterator[str]:
         f"load average at the start {os.getloadavg()[0]:.1f}:"
     )
     yield ""
-    yield "| Tickets | Engine | Seconds | Least to most | Tickets a second |"
-    yield "|---|---|---|---|---|"
+    yield "| Tickets | Engine | `route` | Tickets a second | Bare join | `route` / bare join |"
+    yield "|---|---|---|---|---|---|"
     with TemporaryDirectory() as folder, chdir(folder):
-        table = timetable(START, END)
-        engines = {"Polars": polars, "DuckDB": duckdb(table), "Spark": spark(table)}
+        import_module("pyarrow.parquet").write_table(to_arrow(timetable(START, END)).spans, SPANS)
+        engines = {"Polars": polars(), "DuckDB": duckdb(), "Spark": spark()}
         for rows in sizes:
             write_tickets(rows)
             for name, times in measured(engines, rounds).items():
+                routed, joined = (median(each) for each in zip(*times, strict=True))
+                ratio = median(mine / theirs for mine, theirs in times)
                 yield (
-                    f"| {rows:,} | {name} | **{median(times):.2f}** "
-                    f"| {min(times):.2f} to {max(times):.2f} | {rows / median(times):,.0f} |"
+                    f"| {rows:,} | {name} | **{routed:.2f} s** | {rows / routed:,.0f} "
+                    f"| {joined:.2f} s | {ratio:.2f} |"
                 )
 
 
-def measured(engines: dict[str, Engine], rounds: int) -> dict[str, list[float]]:
-    """Return the seconds that each engine took in each round, after one to warm up."""
+def measured(engines: dict[str, Engine], rounds: int) -> dict[str, list[tuple[float, float]]]:
+    """Return the seconds of both works of each engine in each round, after one to warm up."""
     check_agreement(engines)
-    times: dict[str, list[float]] = {name: [] for name in engines}
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in engines}
     for _ in range(rounds):
-        for name, do in engines.items():
-            start = perf_counter()
-            do()
-            times[name].append(perf_counter() - start)
+        for name, engine in engines.items():
+            times[name].append((seconds(engine.routes), seconds(engine.joins)))
     return times
 
 
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long a work takes."""
+    clear()
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
 def check_agreement(engines: dict[str, Engine]) -> None:
-    """Make sure that all engines say the same of every ticket."""
+    """Make sure that all works of all engines say the same of every ticket."""
     found: list[pl.DataFrame] = []
-    for do in engines.values():
-        do()
-        parts = "routed.parquet/*.parquet" if Path("routed.parquet").is_dir() else "routed.parquet"
-        routed = pl.read_parquet(parts, columns=["id", "channel", "error"])
-        found.append(routed.sort("id").with_columns(pl.col("channel", "error").cast(pl.String)))
+    for work in (work for engine in engines.values() for work in engine):
+        clear()
+        work()
+        parts = f"{ROUTED}/*.parquet" if Path(ROUTED).is_dir() else ROUTED
+        routed = pl.read_parquet(parts, columns=["id", "channel", "valid_until", "error"])
+        names = pl.col("channel", "error").cast(pl.String)
+        instants = pl.col("valid_until").cast(pl.Datetime("us", "UTC"))
+        # A timetable has no bound that is missing.
+        bounded = instants.fill_null(datetime(2200, 1, 1, 5, tzinfo=UTC))
+        found.append(routed.sort("id").with_columns(names, bounded))
     if not all(each.equals(found[0]) for each in found):
         raise SystemExit("the engines do not say the same")
 
@@ -116,72 +139,86 @@ def write_tickets(rows: int) -> None:
     random = np.random.default_rng(1)
     microseconds = (END - START) // timedelta(microseconds=1)
     opened = random.integers(0, microseconds, rows) + int(START.timestamp()) * 1_000_000
+    kinds, urgencies = (
+        random.integers(0, len(KINDS), rows),
+        random.integers(0, len(URGENCIES), rows),
+    )
+    table = timetable(START, END)
+    classes = [[table.of(kind, each)[0].class_key for each in URGENCIES] for kind in KINDS]
     pl.DataFrame(
         {
             "id": np.arange(rows),
-            "request_type": np.array(KINDS)[random.integers(0, len(KINDS), rows)],
-            "priority": np.array(URGENCIES)[random.integers(0, len(URGENCIES), rows)],
+            "request_type": np.array(KINDS)[kinds],
+            "priority": np.array(URGENCIES)[urgencies],
             "opened": opened,
+            "class_key": np.array(classes)[kinds, urgencies],
         }
-    ).with_columns(pl.from_epoch("opened", "us").dt.replace_time_zone("UTC")).write_parquet(
-        "tickets.parquet"
-    )
+    ).with_columns(pl.from_epoch("opened", "us").dt.replace_time_zone("UTC")).write_parquet(TICKETS)
 
 
 def clear() -> None:
     """Take away what an engine wrote: Spark writes a folder, the others a file."""
-    out = Path("routed.parquet")
-    if out.is_dir():
-        for part in out.iterdir():
-            part.unlink()
-        out.rmdir()
-    out.unlink(missing_ok=True)
+    if Path(ROUTED).is_dir():
+        rmtree(ROUTED)
+    Path(ROUTED).unlink(missing_ok=True)
 
 
-def polars() -> None:
-    """Route with `ccb_support.frames`, as a plan."""
-    clear()
-    tickets = pl.scan_parquet("tickets.parquet")
-    routed = route(tickets, request_type="request_type", priority="priority", when="opened")
-    routed.sink_parquet("routed.parquet")
+def polars() -> Engine:
+    """Return what Polars does, as a plan."""
+
+    def joins() -> None:
+        pl.scan_parquet(TICKETS).sort("opened").join_asof(
+            pl.scan_parquet(SPANS).sort("valid_from"),
+            left_on="opened",
+            right_on="valid_from",
+            by="class_key",
+            coalesce=False,
+            check_sortedness=False,
+        ).sink_parquet(ROUTED)
+
+    return Engine(lambda: answered(pl.scan_parquet(TICKETS)).sink_parquet(ROUTED), joins)
 
 
-def duckdb(table: Timetable) -> Engine:
-    """Return what routes with the code of the how-to for DuckDB."""
-    page = code_of("route-in-duckdb.md", _new_folder("duckdb"))
-    page["write_spans"](table)
+def duckdb() -> Engine:
+    """Return what DuckDB does, each time in another database."""
+    connect: Any = import_module("duckdb").connect
 
-    def do() -> None:
-        clear()
-        with import_module("duckdb").connect() as db:
-            db.execute(page["SPANS"])
-            page["read_words"](db, table)
-            db.execute(page["ROUTED"])
-            db.execute("COPY routed TO 'routed.parquet'")
+    def routes() -> None:
+        with connect() as db:
+            answered(db.read_parquet(TICKETS)).to_parquet(ROUTED)
 
-    return do
+    def joins() -> None:
+        with connect() as db:
+            db.sql(
+                "SELECT tickets.*, spans.* EXCLUDE (class_key) FROM 'tickets.parquet' AS tickets "
+                "ASOF JOIN 'spans.parquet' AS spans ON spans.class_key = tickets.class_key "
+                "AND spans.valid_from <= tickets.opened"
+            ).to_parquet(ROUTED)
+
+    return Engine(routes, joins)
 
 
-def spark(table: Timetable) -> Engine:
-    """Return what routes with the code of the how-to for Spark."""
-    page = code_of("route-in-spark.md", _new_folder("spark"))
-    kind: Any = page["SparkSession"]
-    builder: Any = kind.builder.master("local[2]")
+def spark() -> Engine:
+    """Return what Spark does, on this machine."""
+    builder: Any = import_module("pyspark.sql").SparkSession.builder.master("local[2]")
     session: Any = builder.config("spark.ui.enabled", "false").getOrCreate()
-    tickets, routed = Path("tickets.parquet").resolve(), Path("routed.parquet").resolve()
+    functions: Any = import_module("pyspark.sql.functions")
+    tickets, spans, routed = (str(Path(each).resolve()) for each in (TICKETS, SPANS, ROUTED))
+    days = "sequence(unix_date(date(valid_from)), unix_date(date(valid_until)))"
+    by_day: Any = session.read.parquet(spans).withColumn(
+        "day", functions.explode(functions.expr(days))
+    )
 
-    def do() -> None:
-        clear()
-        answers: Any = page["routed"](session, table, session.read.parquet(str(tickets)))
-        answers.write.parquet(str(routed))
+    def joins() -> None:
+        is_answer = functions.expr(
+            "spans.class_key = tickets.class_key AND day = unix_date(date(opened)) "
+            "AND valid_from <= opened AND opened < valid_until"
+        )
+        session.read.parquet(tickets).alias("tickets").join(
+            functions.broadcast(by_day.alias("spans")), is_answer
+        ).drop(functions.col("spans.class_key"), "day").write.parquet(routed)
 
-    return do
-
-
-def _new_folder(name: str) -> Path:
-    folder = Path(f"{name}-page")
-    folder.mkdir()
-    return folder
+    return Engine(lambda: answered(session.read.parquet(tickets)).write.parquet(routed), joins)
 
 
 if __name__ == "__main__":

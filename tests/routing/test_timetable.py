@@ -31,6 +31,7 @@ from ccb_support import (
     timeline,
     timetable,
 )
+from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.errors import quoted
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
@@ -52,7 +53,7 @@ any_timetable: Any = timetable  # what a caller who ignores the types may pass
 
 def row_of(span: TimetableSpan) -> tuple[object, ...]:
     return (
-        span.channel, span.number, span.uri, span.open_now, span.opens_at, span.reason, span.error
+        span.channel, span.number, span.contact, span.uri, span.open_now, span.opens_at, span.reason, span.error
     )  # fmt: skip
 
 
@@ -64,9 +65,10 @@ def row_of_answer(router: Router, case: Case) -> tuple[object, ...]:
             prefer=case.prefer, unavailable=case.unavailable,
         )  # fmt: skip
     except NoChannelError as error:
-        return None, None, None, False, None, None, error.code
+        return None, None, None, None, False, None, None, error.code
     return (
-        answer.channel.id, answer.number, answer.uri, answer.open_now, answer.opens_at,
+        answer.channel.id, answer.number, contact_in_short(answer.contact, answer.language),
+        answer.uri, answer.open_now, answer.opens_at,
         answer.reason, None,
     )  # fmt: skip
 

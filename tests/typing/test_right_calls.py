@@ -52,6 +52,7 @@ from ccb_support import (
     Router,
     Severity,
     SpecialDay,
+    SqlTimetable,
     Timetable,
     TimetableRequest,
     TimetableSpan,
@@ -125,6 +126,7 @@ class TestQuestions:
         assert_type(table.spans[0].valid_from, datetime)
         assert_type(table.spans[0].channel, str | None)
         assert_type(table.spans[0].reason, Reason | None)
+        assert_type(table.to_sql("sqlite", written=[("queja", 3)]), SqlTimetable)
 
     def test_tables(self) -> None:
         frame = pl.DataFrame({"t": ["claim"], "p": [4], "w": [NOON]})

@@ -1,11 +1,12 @@
 """The same routing over tables of millions of rows, on the library that you already have.
 
-- `route` adds the recommendation of each row to a pandas, Polars or PyArrow table.
+- `route` adds the recommendation of each row to a table of pandas, Polars, PyArrow, DuckDB or
+  PySpark.
 - `open_time` adds how long a channel is open between two instants of each row.
 - `moved` counts the rows whose channel another directory changes, by request type and month.
 - `to_arrow` gives a `Timetable` as Arrow tables, for a database or a cluster.
 
-The module needs the extra `frames`. It needs pandas and Polars only for their own frames.
+The module needs the extra `frames`. It needs the other libraries only for their own tables.
 """
 
 from ccb_support.errors import MissingExtraError
