@@ -43,9 +43,7 @@ from ccb_support.model.requests import (
     REQUEST_TYPE_WORDS,
 )
 from ccb_support.model.validation import keys_of
-from ccb_support.testing import Law, OpenTimeLaw
 from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.law_phrases import LAWS
 from tests.builders import SHIPPED_TOML
 from tests.markdown import CI, CONTRIBUTING, PAGES, README, ROOT, blocks, sections, tables
 from tests.test_rooms import FILES, SOURCE
@@ -64,7 +62,6 @@ KEYS = (ROOT / "docs/reference/directory.md").read_text("utf-8")
 ERRORS = (ROOT / "docs/reference/errors.md").read_text("utf-8")
 GUIDE = (ROOT / "docs/es/guia.md").read_text("utf-8")
 CALLS = (ROOT / "docs/es/llamadas.md").read_text("utf-8")
-TESTING = (ROOT / "docs/how-to/test-your-own-rules.md").read_text("utf-8")
 
 
 def anchors(page: str) -> set[str]:
@@ -389,15 +386,6 @@ class TestKeysOfADirectory:
     @pytest.mark.parametrize("name", TABLES)
     def test_has_the_meaning_of_each_key(self, name: str) -> None:
         assert all(row[2].endswith(".") for row in self.TABLES[name])
-
-
-class TestLaws:
-    """The page on the testing kit says each law as the kit does."""
-
-    def test_lists_every_law(self) -> None:
-        assert tables(TESTING) == [
-            [(f"`{law.name}`", LAWS[law].en) for law in laws] for laws in (Law, OpenTimeLaw)
-        ]
 
 
 class TestChangelog:
