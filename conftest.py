@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 DIRECTORY = Path("directory.toml")
 
-SECTIONED = ["docs/es/*.md", "docs/how-to/write-a-directory.md", "docs/how-to/find-slips.md"]
+SECTIONED = ["docs/es/*.md", "docs/how-to/write-a-directory.md", "docs/how-to/preview-a-change.md"]
 """The pages in which each section starts with the shipped directory."""
 
 SESSIONS = ["docs/tutorial.md", "docs/how-to/*.md"]
@@ -80,7 +80,7 @@ def pytest_unconfigure() -> None:
 
 def sections(document: Document) -> Iterator[Region]:
     """Yield the headings of a page: each section starts with the shipped directory."""
-    for heading in re.finditer(r"^## .+$", document.text, flags=re.MULTILINE):
+    for heading in re.finditer(r"^##+ .+$", document.text, flags=re.MULTILINE):
         yield Region(*heading.span(), heading[0], lambda _: copy_shipped())
 
 

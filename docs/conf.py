@@ -93,7 +93,6 @@ IN_SPANISH = {
     "Search": "Buscar",
     "Start": "Para empezar (en inglés)",
     "How to": "Cómo se hace (en inglés)",
-    "Examples": "Ejemplos (en inglés)",
     "Reference": "Referencia (en inglés)",
     "Explanation": "Explicaciones (en inglés)",
     "Project": "Proyecto (en inglés)",

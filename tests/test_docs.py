@@ -43,9 +43,7 @@ from ccb_support.model.requests import (
     REQUEST_TYPE_WORDS,
 )
 from ccb_support.model.validation import keys_of
-from ccb_support.testing import Law, OpenTimeLaw
 from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.law_phrases import LAWS
 from tests.builders import SHIPPED_TOML
 from tests.markdown import CI, CONTRIBUTING, PAGES, README, ROOT, blocks, sections, tables
 from tests.test_rooms import FILES, SOURCE
@@ -64,7 +62,6 @@ KEYS = (ROOT / "docs/reference/directory.md").read_text("utf-8")
 ERRORS = (ROOT / "docs/reference/errors.md").read_text("utf-8")
 GUIDE = (ROOT / "docs/es/guia.md").read_text("utf-8")
 CALLS = (ROOT / "docs/es/llamadas.md").read_text("utf-8")
-TESTING = (ROOT / "docs/how-to/test-your-own-rules.md").read_text("utf-8")
 
 
 def anchors(page: str) -> set[str]:
@@ -245,17 +242,25 @@ PUBLIC_MODULES = sorted(
     for module, path in FILES.items()
     if "__all__ = [" in path.read_text("utf-8")
 )
-"""The modules that say what of them is public; each has a page in the reference."""
+"""The modules that say what of them is public; each has a section in the reference."""
+
+NAMES = "".join(
+    (ROOT / f"docs/reference/{page}.md").read_text("utf-8") for page in ("python", "modules")
+)
+ENTRIES: list[tuple[str, str]] = re.findall(
+    r"^\.\. py:module:: (\S+)$(.*?)(?=^\.\. py:module::|\Z)", NAMES, re.MULTILINE | re.DOTALL
+)
+"""The modules of the reference, each with the text that documents its names."""
 
 
 class TestReference:
     """The reference leaves nothing out: every public name, error and command has its place."""
 
-    @pytest.mark.parametrize("module", PUBLIC_MODULES)
-    def test_has_every_public_name_once(self, module: str) -> None:
-        page = "python" if module == "ccb_support" else module.removeprefix("ccb_support.")
-        text = (ROOT / f"docs/reference/{page}.md").read_text("utf-8")
-        assert re.findall(r"^\.\. py:module:: (.+)$", text, flags=re.MULTILINE) == [module]
+    def test_has_every_public_module_once(self) -> None:
+        assert sorted(module for module, _ in ENTRIES) == PUBLIC_MODULES
+
+    @pytest.mark.parametrize(("module", "text"), ENTRIES, ids=[module for module, _ in ENTRIES])
+    def test_has_every_public_name_once(self, module: str, text: str) -> None:
         documented = re.findall(r"^\.\. auto\w+:: (.+)$", text, flags=re.MULTILINE)
         names = [name.removeprefix(f"{module}.") for name in documented]
         assert sorted(names) == sorted({*import_module(module).__all__} - {"__version__"})
@@ -381,15 +386,6 @@ class TestKeysOfADirectory:
     @pytest.mark.parametrize("name", TABLES)
     def test_has_the_meaning_of_each_key(self, name: str) -> None:
         assert all(row[2].endswith(".") for row in self.TABLES[name])
-
-
-class TestLaws:
-    """The page on the testing kit says each law as the kit does."""
-
-    def test_lists_every_law(self) -> None:
-        assert tables(TESTING) == [
-            [(f"`{law.name}`", LAWS[law].en) for law in laws] for laws in (Law, OpenTimeLaw)
-        ]
 
 
 class TestChangelog:

@@ -92,7 +92,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     lines = list(shown(report(pace)))
     print(f"\n{time.monotonic() - began:.0f} s in all", file=sys.stderr)
     if arguments.write:
-        write(arguments.write, "\n".join(lines), "measured")
+        write(arguments.write, "\n".join(lines), "tables")
 
 
 def report(pace: Pace) -> Iterator[str]:
