@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 DIRECTORY = Path("directory.toml")
 
+NOT_IMPORTED = "__main__", ".spark_engine"
+"""The ends of the names of modules that run a program, or need an engine that may not be there."""
+
 SECTIONED = ["docs/es/*.md", "docs/how-to/write-a-directory.md", "docs/how-to/preview-a-change.md"]
 """The pages in which each section starts with the shipped directory."""
 
@@ -69,7 +72,7 @@ def pytest_collection_finish() -> None:
     """Import the whole package: Hypothesis also draws the constants of each imported module."""
     import_module("tests.django.project").configure()
     for module in walk_packages(ccb_support.__path__, "ccb_support."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith(NOT_IMPORTED):
             import_module(module.name)
 
 

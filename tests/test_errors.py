@@ -182,6 +182,13 @@ PROVOCATIONS = {
         "unknown_medium",
         ("phone", "whatsapp", "email", "chat", "web_form"),
     ),
+    "UnknownDialectError": Provocation(
+        lambda: any_timetable(WHEN, WHEN + timedelta(days=1)).to_sql("mysql"),
+        "mysql",
+        ValueError,
+        "unknown_dialect",
+        ("sqlite", "postgresql"),
+    ),
     "UnknownLanguageError": Provocation(
         lambda: ANSWER.explain("fr"),
         "fr",
@@ -201,7 +208,11 @@ PROVOCATIONS = {
         lambda: route_tickets(NAIVE_TICKETS), "when", ValueError, "naive_column"
     ),
     "NotAFrameError": Provocation(
-        lambda: route_tickets(5), int, TypeError, "not_a_frame", ("pandas", "Polars", "PyArrow")
+        lambda: route_tickets(5),
+        int,
+        TypeError,
+        "not_a_frame",
+        ("pandas", "Polars", "PyArrow", "DuckDB", "PySpark"),
     ),
     "OldLibraryError": Provocation(old_polars, 0.1, ImportError, "old_library"),
     "UnknownColumnError": Provocation(

@@ -124,7 +124,7 @@ import importlib, pkgutil, ccb_support
 for module in pkgutil.walk_packages(ccb_support.__path__, "ccb_support."):
     # Django reads models only in a project with settings.
     of_django = module.name.startswith("ccb_support.django.")
-    if not of_django and not module.name.endswith(("__main__", ".bogota")):
+    if not of_django and not module.name.endswith(("__main__", ".bogota", ".spark_engine")):
         importlib.import_module(module.name)
 for act in (
     lambda: ccb_support.BOGOTA,

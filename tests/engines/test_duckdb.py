@@ -48,7 +48,7 @@ class TestRelations:
         assert ask(relation).project("channel, error").fetchall() == [("pqrs", None)]
 
     def test_leave_nothing_in_their_database(self, database: Foreign) -> None:
-        ask(database.from_arrow(arrow(SOME))).fetchall()
+        ask(database.from_arrow(arrow(SOME))).to_arrow_table()
         assert database.sql("SHOW ALL TABLES").fetchall() == []
 
     def test_stand_beside_tables_with_the_names_of_other_columns(self, database: Foreign) -> None:

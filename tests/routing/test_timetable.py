@@ -148,7 +148,7 @@ class TestNoAnswer:
     def test_of_a_request_that_no_channel_serves(self) -> None:
         (span,) = Router(DESK_ALONE).timetable(START, END, requests=[("incident", 3)]).spans
         assert (span.valid_from, span.valid_until) == range_ends(SHIPPED)
-        assert row_of(span) == (None, None, None, False, None, None, NoChannelError.code)
+        assert row_of(span) == (None, None, None, None, False, None, None, NoChannelError.code)
 
     def test_of_a_request_whose_channel_never_opens_again(self) -> None:
         table = Router(WITH_AN_END).timetable(START, END, requests=[("queja", 3)])
