@@ -29,7 +29,7 @@ _SPACE = " \t\r\n"
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """What some editors write in front of UTF-8."""
 
-_LONG = range(-(2**63), 2**63)
+_INT64 = range(-(2**63), 2**63)
 """The whole numbers that a column of numbers holds."""
 
 
@@ -194,7 +194,7 @@ def _types_of(source: Path) -> dict[str, pa.DataType]:
                     _check_key(source, line.number, key)
                     kinds[key] = set()
                 # No column of numbers holds a longer one.
-                is_long = isinstance(value, int) and value not in _LONG
+                is_long = isinstance(value, int) and value not in _INT64
                 kinds[key].add(list if is_long else type(value))
     return {key: _type(each - {type(None)}) for key, each in kinds.items()}
 
