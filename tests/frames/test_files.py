@@ -397,8 +397,19 @@ class TestFailures:
                 ),
                 "line 3 is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
             ),
+            (
+                "kind,urgency,opened,descripción\nqueja,3,2026-07-10,\n".encode("latin-1"),
+                "line 1 is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
+            ),
         ],
-        ids=["empty", "ragged", "after a cell of two lines", "semicolons", "Latin-1"],
+        ids=[
+            "empty",
+            "ragged",
+            "after a cell of two lines",
+            "semicolons",
+            "Latin-1",
+            "Latin-1 in a name",
+        ],
     )
     def test_name_the_line(self, tickets: Path, content: bytes, words: str) -> None:
         tickets.write_bytes(content)

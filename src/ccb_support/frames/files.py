@@ -234,7 +234,7 @@ def _explain(source: Path, form: CsvForm | None = None) -> Generator[None]:
     except CcbSupportError:
         require_whole(source)
         raise
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:  # the latter for names of columns
         require_whole(source)
         fault = find_fault(source, form) if form else None
         unreadable = UNREADABLE.fill(reason=as_line(str(error)))
