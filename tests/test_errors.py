@@ -498,7 +498,7 @@ class TestQuoting:
     ("name", "spanish"),
     [
         ("ColumnTypeError", "Debe contener texto, categorías"),
-        ("BadTableFileError", "su nombre debe terminar en .csv o .parquet"),
+        ("BadTableFileError", "su nombre debe terminar de una de estas formas: .csv, .csv.gz"),
         ("NotExpressibleError", "Pase start y end"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import sys
@@ -61,11 +62,40 @@ class TestRoute:
         assert run("route", "tickets.csv", *ROUTE, "--for-spreadsheet").code == 0
         assert Path("routed.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
-    def test_for_a_spreadsheet_is_for_csv_only(self, run: Run) -> None:
-        options = ["-o", "routed.parquet", "--for-spreadsheet"]
+    def test_for_a_spreadsheet_may_be_compressed(self, run: Run) -> None:
+        options = ["-o", "routed.csv.gz", "--for-spreadsheet"]
+        assert run("route", "tickets.csv", *ROUTE, *options).code == 0
+        content = gzip.decompress(Path("routed.csv.gz").read_bytes())
+        assert content.startswith(b"\xef\xbb\xbf")
+
+    @pytest.mark.parametrize("name", ["routed.parquet", "routed.jsonl", "routed.ndjson.gz"])
+    def test_for_a_spreadsheet_is_for_csv_only(self, run: Run, name: str) -> None:
+        options = ["-o", name, "--for-spreadsheet"]
         result = run("route", "tickets.csv", *ROUTE, *options)
         assert result.code == 2
         assert "--for-spreadsheet es para un archivo CSV" in result.err
+
+    @pytest.mark.parametrize("suffix", [".csv.gz", ".jsonl", ".ndjson", ".jsonl.gz", ".parquet"])
+    def test_takes_every_format(self, run: Run, suffix: str) -> None:
+        first = run("route", "tickets.csv", *ROUTE, "-o", f"first{suffix}")
+        options = ["-o", "second.csv", "--prefix", "again_"]
+        second = run("route", f"first{suffix}", *ROUTE, *options)
+        assert first == second
+        assert second.code == 0
+        assert "pqrs                  1,000" in second.out
+
+    def test_writes_nothing_if_too_many_lines_have_no_answer(self, run: Run) -> None:
+        Path("tickets.jsonl").write_text('{"kind": "", "urgency": 3, "opened": ""}\n', "utf-8")
+        result = run("route", "tickets.jsonl", *ROUTE, "-o", "routed.jsonl")
+        assert result.code == 2
+        assert "1 de sus 1 filas no tienen respuesta" in result.err
+        assert not Path("routed.jsonl").exists()
+
+    def test_names_the_line_that_is_wrong(self, run: Run) -> None:
+        Path("tickets.jsonl").write_text("{}\nqueja\n", "utf-8")
+        result = run("route", "tickets.jsonl", *ROUTE, "--lang", "en")
+        assert result.code == 2
+        assert "line 2 is not JSON that can be read" in result.err
 
     @pytest.mark.parametrize(
         ("bad", "limit", "code"),

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ccb_support import Router
-from ccb_support.frames.csv_files import BYTE_ORDER_MARK, CsvForm, find_fault
+from ccb_support.frames import batches
+from ccb_support.frames.csv_faults import find_fault
+from ccb_support.frames.csv_files import BYTE_ORDER_MARK, CsvForm
 from ccb_support.frames.files import FileRouter
 from ccb_support.frames.request_columns import RequestColumns
 from tests.frames.tables import SHIPPED, pa
@@ -109,6 +111,12 @@ class TestForSpreadsheet:
 def test_a_long_cell_is_no_fault(tickets: Path) -> None:
     tickets.write_text(f"a,b\n1,{'x' * 200_000}\n3\n", "utf-8")
     assert "line 3 has 1 cells" in str(find_fault(tickets, CsvForm()))
+
+
+def test_a_line_without_an_end_is_a_fault(tickets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "LONGEST_ROW", 1_000)
+    tickets.write_text(f"a,b\n1,2\n{'x,' * 1_000}\n", "utf-8")
+    assert "line 3 is longer than 256 MiB. Write each row" in str(find_fault(tickets, CsvForm()))
 
 
 def test_a_file_without_a_fault_has_none(tickets: Path) -> None:

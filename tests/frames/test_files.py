@@ -19,22 +19,24 @@ from ccb_support import (
     UnknownColumnError,
 )
 from ccb_support.clock.zones import BOGOTA_NAME
-from ccb_support.frames import COLUMNS, files, route
+from ccb_support.frames import COLUMNS, batches, parquet_files, route
 from ccb_support.frames.files import FileRouter, Tally
-from ccb_support.frames.request_columns import RequestColumns
 from tests.builders import shipped
 from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
+from tests.frames.ticket_files import (
+    AGAIN,
+    FILE_ROUTER,
+    NAIVE,
+    REQUEST_COLUMNS,
+    parquet,
+    route_file,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Neither module states all its types.
+# The module does not state all its types.
 csv: Any = importlib.import_module("pyarrow.csv")
-parquet: Any = importlib.import_module("pyarrow.parquet")
-
-REQUEST_COLUMNS = RequestColumns(request_type="kind", priority="urgency", when="opened")
-FILE_ROUTER = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME)
-AGAIN = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME, prefix="again_")
 
 HEAD = "id,kind,urgency,opened,subject"
 TICKETS = f"""\
@@ -74,10 +76,6 @@ def read(path: Path) -> list[dict[str, Any]]:
         path, convert_options=options, parse_options=parsing
     ).to_pylist()
     return text
-
-
-def route_file(source: Path, target: Path, file_router: FileRouter = FILE_ROUTER) -> Tally:
-    return file_router.route(source, target, lambda _: None)
 
 
 class TestRows:
@@ -170,13 +168,11 @@ class TestRows:
 class TestTimes:
     """CSV and Parquet read times alike, and nobody guesses the zone of a time."""
 
-    NAIVE = FileRouter(Router(SHIPPED), REQUEST_COLUMNS)
-
     @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
     def test_without_a_zone_are_refused(self, tickets: Path, suffix: str) -> None:
         source = table_of(tickets.with_name(f"naive{suffix}"), ["2026-07-10 16:59:59"])
         with pytest.raises(BadTableFileError) as raised:
-            route_file(source, tickets.with_name("routed.csv"), self.NAIVE)
+            route_file(source, tickets.with_name("routed.csv"), NAIVE)
         assert (
             "the times of the column 'opened' do not say their time zone, for example "
             "'2026-07-10 16:59:59'. Say in which zone they were written: --time-zone America/Bogota"
@@ -185,7 +181,7 @@ class TestTimes:
     def test_with_their_offsets_need_no_zone(self, tickets: Path) -> None:
         source = table_of(tickets.with_name("aware.csv"), ["2026-07-10T16:59:59-05:00", ""])
         target = tickets.with_name("routed.parquet")
-        route_file(source, target, self.NAIVE)
+        route_file(source, target, NAIVE)
         assert [each["channel"] for each in read(target)] == ["pqrs", None]
 
     @pytest.mark.parametrize("text", ["2026-07-10", "20260710", "2026-W28-5"])
@@ -267,7 +263,7 @@ class TestLongCells:
     def test_of_another_column_comes_through(
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(files, "BYTES", 2**10)
+        monkeypatch.setattr(batches, "BYTES", 2**10)
         long = "x" * 100_000
         tickets.write_text(f"{HEAD}\n1,queja,P3,2026-07-10T16:59:59,{long}\n")
         target = tickets.with_name("routed.csv")
@@ -277,7 +273,8 @@ class TestLongCells:
     def test_without_an_end_is_an_error_with_its_line(
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(files, "BYTES", 2**5)
+        monkeypatch.setattr(batches, "BYTES", 2**5)
+        monkeypatch.setattr(batches, "LONGEST_ROW", 2**13)
         lines = ["1,queja,P3,2026-07-10T16:59:59,"] * 1_000
         tickets.write_text("\n".join([HEAD, *lines[:3], '1,queja,P3,2026-07-10,"open', *lines]))
         with pytest.raises(BadTableFileError, match="starts in line 5 does not end"):
@@ -290,8 +287,8 @@ class TestBatches:
     def test_come_in_the_order_of_the_file(
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(files, "BYTES", 2**12)
-        monkeypatch.setattr(files, "ROWS", 100)
+        monkeypatch.setattr(batches, "BYTES", 2**12)
+        monkeypatch.setattr(parquet_files, "ROWS", 100)
         start = datetime(2026, 1, 1, tzinfo=UTC)
         lines = [f"{n},queja,P3,{(start + timedelta(hours=n)).isoformat()}," for n in range(2000)]
         tickets.write_text("\n".join([HEAD, *lines]))
@@ -400,8 +397,19 @@ class TestFailures:
                 ),
                 "line 3 is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
             ),
+            (
+                "kind,urgency,opened,descripción\nqueja,3,2026-07-10,\n".encode("latin-1"),
+                "line 1 is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
+            ),
         ],
-        ids=["empty", "ragged", "after a cell of two lines", "semicolons", "Latin-1"],
+        ids=[
+            "empty",
+            "ragged",
+            "after a cell of two lines",
+            "semicolons",
+            "Latin-1",
+            "Latin-1 in a name",
+        ],
     )
     def test_name_the_line(self, tickets: Path, content: bytes, words: str) -> None:
         tickets.write_bytes(content)
@@ -416,7 +424,7 @@ class TestFailures:
 
     @pytest.mark.parametrize(("source", "target"), [("t.xlsx", "o.csv"), ("t.csv", "o.json")])
     def test_name_the_known_endings(self, tmp_path: Path, source: str, target: str) -> None:
-        with pytest.raises(BadTableFileError, match=r"\.csv or \.parquet"):
+        with pytest.raises(BadTableFileError, match=r"one of these: \.csv, \.csv\.gz"):
             route_file(tmp_path / source, tmp_path / target)
 
     def test_are_of_a_column_of_another_type(self, tmp_path: Path) -> None:

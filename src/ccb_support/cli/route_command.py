@@ -41,7 +41,8 @@ def _route(call: Call) -> Iterator[str]:
 
 def _tally(call: Call) -> Tally:
     """Route the file, and return how many rows each channel gets."""
-    from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.file_formats import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - the same extra
     from ccb_support.frames.request_columns import RequestColumns  # noqa: PLC0415 - the same extra
 
     try:
@@ -49,7 +50,7 @@ def _tally(call: Call) -> Tally:
     except ModuleNotFoundError as error:
         raise MissingExtraError("ccb-support route", "tqdm", "frames") from error
     arguments = call.arguments
-    if arguments.for_spreadsheet and arguments.output.suffix.lower() == ".parquet":
+    if arguments.for_spreadsheet and format_of(arguments.output).rows is not Format.CSV:
         raise BadArgumentError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(
         arguments.type_column, arguments.priority_column, arguments.when_column

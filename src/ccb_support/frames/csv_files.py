@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv as plain_csv
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from ccb_support.words import file_phrases
+from .batches import TableBatch
+from .file_content import open_content
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
-
-    from ccb_support.words.phrase import Phrase
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 """What Excel writes in front of UTF-8, and needs in order to read it as UTF-8."""
@@ -41,32 +38,40 @@ class CsvForm(NamedTuple):
     @classmethod
     def of(cls, source: Path) -> CsvForm:
         """Return the form of a file, as its first line shows it."""
-        with source.open("rb") as file:
-            header = file.readline(_LONGEST_HEADER)
+        with open_content(source) as (content, _):
+            header = content.readline(_LONGEST_HEADER)
         outside_quotes = b"".join(header.split(b'"')[::2])
         has_semicolons = outside_quotes.count(b";") > outside_quotes.count(b",")
         return cls(";" if has_semicolons else ",", header.startswith(BYTE_ORDER_MARK))
 
 
-def read_batches(source: Path, form: CsvForm, size: int) -> Iterator[tuple[pa.Table, int]]:
-    """Yield the rows of a file in batches, each with the number of bytes up to its end.
+def csv_batches(source: Path, form: CsvForm, size: int) -> Iterator[TableBatch]:
+    """Yield the rows of a file in batches.
 
-    The first batch has no rows. It says which columns there are. Every column is text.
+    The first batch has no rows, and says which columns there are. Every column is text.
 
     Args:
         source: the file.
         form: how it is written.
         size: the number of bytes that are in memory at a time. A row must not be longer.
+
+    Raises:
+        ArrowException: the rows can't be read.
+        BadTableFileError: the file is compressed, and is incomplete or damaged.
+        OSError: the file can't be opened.
     """
     reading = csv.ReadOptions(block_size=size)
     parsing = csv.ParseOptions(delimiter=form.delimiter, newlines_in_values=True)
-    with csv.open_csv(source, reading, parsing) as headed:
+    with open_content(source) as (content, _), csv.open_csv(content, reading, parsing) as headed:
         # Every column is read as text, so that it is written as it was read.
         text = csv.ConvertOptions(column_types=dict.fromkeys(headed.schema.names, pa.string()))
-    with source.open("rb") as file, csv.open_csv(file, reading, parsing, text) as batches:
-        yield batches.schema.empty_table(), 0
+    with (
+        open_content(source) as (content, file),
+        csv.open_csv(content, reading, parsing, text) as batches,
+    ):
+        yield TableBatch(batches.schema.empty_table(), 0)
         for batch in batches:
-            yield pa.Table.from_batches([batch]), file.tell()
+            yield TableBatch(pa.Table.from_batches([batch]), file.tell())
 
 
 class CsvWriter:
@@ -113,60 +118,3 @@ def _quote_formulas(column: Any) -> Any:  # noqa: ANN401 - a column of any type
         return column
     replace: Any = pc.replace_substring_regex
     return replace(column, pattern=_FORMULA, replacement=r"'\1")
-
-
-def find_fault(source: Path, form: CsvForm) -> Phrase | None:
-    """Return the first fault of a file that could not be read, with its line, or None."""
-    if not source.stat().st_size:
-        return file_phrases.EMPTY
-    if line := _line_that_is_not_utf8(source):
-        return file_phrases.NOT_UTF8.fill(line=line)
-    try:
-        return _ragged_row(source, form)
-    except _OpenQuoteError as error:
-        return file_phrases.OPEN_QUOTE.fill(line=error.line)
-
-
-def _line_that_is_not_utf8(source: Path) -> int | None:
-    with source.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
-                return number
-    return None
-
-
-class _OpenQuoteError(Exception):
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
-@contextmanager
-def _cells_of_any_length() -> Generator[None]:
-    before = plain_csv.field_size_limit(2**31 - 1)
-    try:
-        yield
-    finally:
-        plain_csv.field_size_limit(before)
-
-
-def _ragged_row(source: Path, form: CsvForm) -> Phrase | None:
-    """Return which row has another number of cells than the first one."""
-    with source.open(encoding="utf-8-sig", newline="") as file, _cells_of_any_length():
-        rows = plain_csv.reader(file, delimiter=form.delimiter, strict=True)
-        wanted, line = 0, 1
-        try:
-            for row in rows:
-                wanted = wanted or len(row)
-                # A line without any text is no row.
-                if row and len(row) != wanted:
-                    return file_phrases.RAGGED.fill(
-                        line=line, found=len(row), wanted=wanted, delimiter=form.delimiter
-                    )
-                line = rows.line_num + 1
-        except plain_csv.Error as error:
-            # The end of the file comes within quotes.
-            raise _OpenQuoteError(line) from error
-    return None

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import parquet
 
-from ccb_support.errors import BadTableFileError, quoted
+from ccb_support.errors import BadTableFileError, CcbSupportError
 from ccb_support.model.text import as_line
-from ccb_support.safe_write import write_safely
-from ccb_support.words.error_reasons import WRONG_SUFFIX
-from ccb_support.words.file_phrases import NAIVE_TIMES, TOO_MANY_ERRORS, UNREADABLE
+from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
 
+from . import batches
 from .answer_table import AnswerBook
-from .arrow_timetable import INSTANT, with_version
-from .csv_files import CsvForm, CsvWriter, find_fault, read_batches
+from .arrow_timetable import with_version
+from .batches import TableWriter, side_by_side
+from .csv_faults import find_fault
+from .csv_files import CsvForm, CsvWriter, csv_batches
 from .engines import pyarrow_engine
+from .file_content import require_whole, write_content
+from .file_formats import Format, format_of
+from .file_times import Times
+from .json_lines import JsonLinesWriter, check_keys, json_batches
+from .parquet_files import parquet_batches
 from .routing import COLUMNS, TableRouter, check_clash
 
 if TYPE_CHECKING:
@@ -35,30 +38,11 @@ if TYPE_CHECKING:
     from ccb_support.model.requests import Medium
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
-    from ccb_support.words.phrase import Phrase
 
+    from .batches import Batch, BatchWriter
     from .request_columns import RequestColumns
 
-ROWS = 2**17
-"""The number of rows of a Parquet file that are in memory at a time."""
-
-BYTES = 2**20
-"""The number of bytes of a CSV file that are in memory at a time, unless a row is longer."""
-
-LONGER = 16
-"""How many times as many bytes are read at a time, twice at most, if a row is that long.
-
-A row whose quotes are not closed has no end, so there is a bound.
-"""
-
 _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
-
-
-class Batch(NamedTuple):
-    """Some rows of a file, and the number of bytes of the file up to their end."""
-
-    rows: pa.Table
-    read: int
 
 
 @dataclass
@@ -83,16 +67,6 @@ class Tally:
             counter.update(
                 {each["values"]: each["counts"] for each in names.value_counts().to_pylist()}
             )
-
-
-class Writer(Protocol):
-    """An object that writes batches to a file."""
-
-    def write_table(self, table: pa.Table) -> None:
-        """Write a batch."""
-
-    def close(self) -> None:
-        """Write the end of the file."""
 
 
 class FileRouter:
@@ -140,50 +114,52 @@ class FileRouter:
         The target appears when it is complete.
 
         Args:
-            source: a file whose name ends with `.csv` or `.parquet`.
-            target: a file with such a name. It may be the source.
+            source: a file of CSV, JSON Lines or Parquet, as its name says; see `format_of`.
+            target: such a file, in any of these formats. It may be the source.
             progress: takes the number of bytes that are read, after each batch.
 
         Raises:
-            BadTableFileError: a name has another ending, the source can't be read, its times have
-                no offset and there is no `time_zone`, or too many rows have no answer.
+            BadTableFileError: a name does not say a format, the source can't be read, its times
+                have no offset and there is no `time_zone`, or too many rows have no answer.
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
-        _require_suffix(source)
-        _require_suffix(target)
-        times = _Times(source, self._columns.when, self._time_zone)
-        route = partial(self._route, target=target, times=times, progress=progress)
-        if not _is_csv(source):
-            with _explain(source):
-                return route(_parquet_batches(source), CsvForm())
-        form = CsvForm.of(source)
-        with _explain(source, form):
-            for size in (BYTES, BYTES * LONGER):
-                with _skip_long_rows():
-                    return route(_csv_batches(source, form, size), form)
-            return route(_csv_batches(source, form, BYTES * LONGER**2), form)
+        rows = format_of(source).rows
+        format_of(target)
+        route = partial(self._route, source=source, target=target, progress=progress)
+        if rows is Format.CSV:
+            return _route_csv(source, route)
+        with _explain(source):
+            if rows is Format.JSON_LINES:
+                return route(json_batches(source, self._columns), CsvForm())
+            return route(parquet_batches(source), CsvForm())
 
     def _route(
         self,
-        batches: Iterator[Batch],
+        found: Iterator[Batch],
         form: CsvForm,
         *,
+        source: Path,
         target: Path,
-        times: _Times,
         progress: Callable[[int], object],
     ) -> Tally:
-        tally = Tally()
-        with write_safely(target) as file:
+        tally, times = Tally(), Times(source, self._columns.when, self._time_zone)
+        as_text = format_of(target).rows is not Format.PARQUET
+        with write_content(target) as file:
             # The first batch has no rows. It says which columns there are.
-            first = self._answer(next(batches).rows, times, target)
-            with closing(self._writer(file, first.schema, form, target)) as writer:
-                for batch in batches:
-                    rows = self._answer(batch.rows, times, target)
-                    writer.write_table(rows)
-                    tally.add(rows, self._prefix)
+            first = next(found)
+            header = first.table()
+            self._columns.check_names(header.column_names)
+            check_clash(header.column_names, self._prefix)
+            answers = self._answer(first, times, as_text=as_text)
+            table = with_version(side_by_side(header, answers), self._version)
+            with closing(self._writer(file, table.schema, form, target)) as writer:
+                for batch in found:
+                    answers = self._answer(batch, times, as_text=as_text)
+                    writer.write(batch, answers)
+                    tally.add(answers, self._prefix)
                     progress(batch.read)
-            self._check_errors(tally, times.source)
+            self._check_errors(tally, source)
         return tally
 
     def _check_errors(self, tally: Tally, source: Path) -> None:
@@ -194,96 +170,40 @@ class FileRouter:
         reason = TOO_MANY_ERRORS.fill(errors=errors, rows=tally.rows, codes=codes)
         raise BadTableFileError(source, reason)
 
-    def _writer(self, file: BinaryIO, schema: pa.Schema, form: CsvForm, target: Path) -> Writer:
-        if _is_csv(target):
-            return CsvWriter(file, schema, form, for_spreadsheet=self._for_spreadsheet)
-        return parquet.ParquetWriter(file, schema)
+    def _writer(
+        self, file: BinaryIO, schema: pa.Schema, form: CsvForm, target: Path
+    ) -> BatchWriter:
+        rows = format_of(target).rows
+        if rows is Format.JSON_LINES:
+            check_keys(target, schema.names)
+            return JsonLinesWriter(file)
+        if rows is Format.PARQUET:
+            return TableWriter(parquet.ParquetWriter(file, schema))
+        spreadsheet = self._for_spreadsheet
+        return TableWriter(CsvWriter(file, schema, form, for_spreadsheet=spreadsheet))
 
-    def _answer(self, rows: pa.Table, times: _Times, target: Path) -> pa.Table:
-        """Return rows with their answers, as the target shows them."""
-        self._columns.check_names(rows.column_names)
-        check_clash(rows.column_names, self._prefix)
-        requests = self._requests(rows, times)
+    def _answer(self, batch: Batch, times: Times, *, as_text: bool) -> pa.Table:
+        """Return the answers of rows, as the target shows them."""
+        requests = batch.requests(self._columns)
+        place = requests.column_names.index(self._columns.when)
+        instants = times.instants(requests.column(place))
+        requests = requests.set_column(place, self._columns.when, instants)
         answers: pa.Table = self._tables.route(requests)
-        for name in COLUMNS:
-            column: Any = answers[self._prefix + name]
-            if name in _LOCAL_TIMES:
-                column = _local(column, self._zone, as_text=_is_csv(target))
-            rows = rows.append_column(self._prefix + name, column)
-        return with_version(rows, self._version)
-
-    def _requests(self, rows: pa.Table, times: _Times) -> pa.Table:
-        """Return the columns that describe a request, with times as instants."""
-        columns: Any = {name: rows[name] for name in self._columns.names}
-        columns[self._columns.when] = times.instants(columns[self._columns.when])
+        columns: Any = {self._prefix + name: answers[self._prefix + name] for name in COLUMNS}
+        for name in _LOCAL_TIMES:
+            column = columns[self._prefix + name]
+            columns[self._prefix + name] = _local(column, self._zone, as_text=as_text)
         return pa.table(columns)
 
 
-class _Times(NamedTuple):
-    """How the times of a file become instants.
-
-    Attributes:
-        source: the file.
-        column: the name of its column of times.
-        time_zone: the zone of times without an offset, if they are not refused.
-    """
-
-    source: Path
-    column: str
-    time_zone: str | None
-
-    def instants(self, column: Any) -> Any:  # noqa: ANN401 - a column of any type
-        """Return a column of times with its zone. Text becomes times."""
-        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            encoded = column.combine_chunks().dictionary_encode()
-            read = self._read(encoded.dictionary.to_pylist())
-            return pa.chunked_array([read.take(encoded.indices)])
-        if pa.types.is_timestamp(column.type) and column.type.tz is None:
-            return self._with_zone(column)
-        return column
-
-    def _read(self, texts: list[str]) -> Any:  # noqa: ANN401 - a column of Arrow
-        times = [_time_of(each) for each in texts]
-        known = pa.array([each if each and each.tzinfo else None for each in times], INSTANT)
-        local = [None if each is None or each.tzinfo else each for each in times]
-        if not any(local):
-            return known
-        compute: Any = pc
-        with_zone = self._with_zone(pa.array(local, pa.timestamp("us")))
-        return compute.coalesce(known, with_zone.cast(INSTANT))
-
-    def _with_zone(self, local: Any) -> Any:  # noqa: ANN401 - a column of Arrow
-        """Return local times as instants: the first of two, and the next if there is none."""
-        if self.time_zone is None and local.null_count < len(local):
-            value = next(each for each in local.to_pylist() if each is not None)
-            shown = quoted(value.isoformat(" "))
-            raise BadTableFileError(
-                self.source, NAIVE_TIMES.fill(column=quoted(self.column), value=shown)
-            )
-        with_zone: Any = pc.assume_timezone
-        zone = self.time_zone or "UTC"
-        return with_zone(local, zone, ambiguous="earliest", nonexistent="latest")
-
-
-def _time_of(text: str) -> datetime | None:
-    """Return the date and the time of a cell, or None if it does not have both."""
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return None if _is_date(text) else when
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _csv_batches(source: Path, form: CsvForm, size: int) -> Iterator[Batch]:
-    return itertools.starmap(Batch, read_batches(source, form, size))
+def _route_csv(source: Path, route: Callable[[Iterator[Batch], CsvForm], Tally]) -> Tally:
+    """Route a file of CSV, again with more bytes at a time if a row is longer than those."""
+    form = CsvForm.of(source)
+    with _explain(source, form):
+        for size in (batches.BYTES, batches.BYTES * batches.LONGER):
+            with _skip_long_rows():
+                return route(csv_batches(source, form, size), form)
+        return route(csv_batches(source, form, batches.LONGEST_ROW), form)
 
 
 @contextmanager
@@ -298,38 +218,12 @@ def _skip_long_rows() -> Generator[None]:
 
 
 def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN401 - of Arrow
-    """Return a column of instants on the clock of a zone; CSV has no other times than text."""
+    """Return a column of instants on the clock of a zone, as text for what has no other times."""
     if not as_text:
         return column.cast(pa.timestamp(column.type.unit, zone.key))
     encoded = column.combine_chunks().dictionary_encode()
     texts = [each.astimezone(zone).isoformat() for each in encoded.dictionary.to_pylist()]
-    return pa.chunked_array([pa.array(texts, pa.string()).take(encoded.indices)])
-
-
-def _parquet_batches(source: Path) -> Iterator[Batch]:
-    of_parquet: Any = parquet.ParquetFile  # the stubs don't say whole types
-    with of_parquet(source) as file:
-        yield Batch(file.schema_arrow.empty_table(), 0)
-        size, rows, read = source.stat().st_size, file.metadata.num_rows, 0
-        for batch in file.iter_batches(ROWS):
-            read += batch.num_rows
-            yield Batch(pa.Table.from_batches([batch]), size * read // rows)
-
-
-def _is_csv(path: Path) -> bool:
-    return path.suffix.lower() == _CSV
-
-
-_CSV, _PARQUET = ".csv", ".parquet"
-
-
-def _require_suffix(path: Path) -> None:
-    if path.suffix.lower() not in {_CSV, _PARQUET}:
-        raise BadTableFileError(path, WRONG_SUFFIX.fill(first=_CSV, last=_PARQUET))
-
-
-def _reason(error: pa.ArrowException) -> Phrase:
-    return UNREADABLE.fill(reason=as_line(str(error)))
+    return pyarrow_engine.dictionary_of(encoded.indices, texts)
 
 
 @contextmanager
@@ -337,6 +231,11 @@ def _explain(source: Path, form: CsvForm | None = None) -> Generator[None]:
     """Raise an error of Arrow as an error of this library; of CSV it names the line."""
     try:
         yield
-    except pa.ArrowException as error:
+    except CcbSupportError:
+        require_whole(source)
+        raise
+    except (pa.ArrowException, UnicodeDecodeError) as error:  # the latter for names of columns
+        require_whole(source)
         fault = find_fault(source, form) if form else None
-        raise BadTableFileError(source, fault or _reason(error)) from error
+        unreadable = UNREADABLE.fill(reason=as_line(str(error)))
+        raise BadTableFileError(source, fault or unreadable) from error

@@ -168,8 +168,8 @@ ONLY_WITH_HTTP = Phrase(
     en="--host and --port have a meaning only with --http. Add it, or leave them out",
 )
 SPREADSHEET_READS_CSV = Phrase(
-    es="--for-spreadsheet es para un archivo CSV. Quítelo, o escriba en un archivo .csv",
-    en="--for-spreadsheet is for a CSV file. Leave it out, or write to a .csv file",
+    es="--for-spreadsheet es para un archivo CSV. Quítelo, o escriba en un archivo .csv o .csv.gz",
+    en="--for-spreadsheet is for a CSV file. Leave it out, or write to a .csv or .csv.gz file",
 )
 UNKNOWN_ZONE = Phrase(
     es="{name} no es una zona horaria. Escriba una de la IANA, por ejemplo America/Bogota",

@@ -45,7 +45,8 @@ REPEATED_COLUMN = Phrase(
     en="The table has {count} columns of the name {name}. Rename all but one",
 )
 WRONG_SUFFIX = Phrase(
-    es="su nombre debe terminar en {first} o {last}", en="its name must end with {first} or {last}"
+    es="su nombre debe terminar de una de estas formas: {endings}",
+    en="its name must end with one of these: {endings}",
 )
 
 OPENING_HOURS_SYNTAX = Phrase(es="La sintaxis de opening_hours", en="The opening_hours syntax")

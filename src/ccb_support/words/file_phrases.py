@@ -22,6 +22,35 @@ EMPTY = Phrase(
     es="está vacío. La primera línea debe tener los nombres de las columnas",
     en="it is empty. Its first line must have the names of the columns",
 )
+LINE_NOT_UTF8 = Phrase(
+    es="la línea {line} no está en UTF-8. Guarde el archivo en UTF-8",
+    en="line {line} is not in UTF-8. Save the file in UTF-8",
+)
+LONG_LINE = Phrase(
+    es="la línea {line} tiene más de 256 MiB. Escriba cada fila en su propia línea",
+    en="line {line} is longer than 256 MiB. Write each row on a line of its own",
+)
+NOT_JSON = Phrase(
+    es="la línea {line} no es JSON que se pueda leer. Escriba un objeto completo en cada línea, "
+    'por ejemplo {{"type": "queja", "priority": 3}}',
+    en="line {line} is not JSON that can be read. Write a whole object on each line, for example "
+    '{{"type": "queja", "priority": 3}}',
+)
+NOT_AN_OBJECT = Phrase(
+    es="la línea {line} es JSON, pero no es un objeto. Escriba un objeto en cada línea, por "
+    'ejemplo {{"type": "queja", "priority": 3}}',
+    en="line {line} is JSON, but it is not an object. Write an object on each line, for example "
+    '{{"type": "queja", "priority": 3}}',
+)
+REPEATED_KEY = Phrase(
+    es="dos columnas se llaman {name}, y un objeto de JSON tiene cada nombre una sola vez. Cambie "
+    "el nombre de una",
+    en="two columns have the name {name}, and an object of JSON has each name once. Rename one",
+)
+BROKEN_GZIP = Phrase(
+    es="no es un archivo gzip completo. Cópielo o descárguelo de nuevo, o comprímalo otra vez",
+    en="it is not a whole gzip file. Copy or download it again, or compress it anew",
+)
 UNREADABLE = Phrase(
     es="no se puede leer o escribir ({reason}). Revise que el archivo esté completo",
     en="it can't be read or written ({reason}). Check that the file is complete",

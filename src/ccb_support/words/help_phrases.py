@@ -196,16 +196,19 @@ OUTPUT_ABOUT = Phrase(
     es="el archivo que se escribe, en UTF-8; si no se escribe, sale por la pantalla",
     en="the file to write, in UTF-8; printed if left out",
 )
-ROUTED_ABOUT = Phrase(es="el archivo que se escribe", en="the file to write")
+ROUTED_ABOUT = Phrase(
+    es="el archivo que se escribe, en cualquiera de esos formatos",
+    en="the file to write, in any of these formats",
+)
 TICKETS_ABOUT = Phrase(
-    es="los casos, en .csv (con , o ;) o en .parquet",
-    en="tickets, in .csv (with , or ;) or .parquet",
+    es="los casos, en .csv (con , o ;), .jsonl, .ndjson o .parquet; también .csv.gz y .jsonl.gz",
+    en="tickets, in .csv (with , or ;), .jsonl, .ndjson or .parquet; .csv.gz and .jsonl.gz too",
 )
 TYPE_COLUMN_ABOUT = Phrase(es="la columna de los tipos", en="the column of request types")
 PRIORITY_COLUMN_ABOUT = Phrase(es="la columna de las prioridades", en="the column of priorities")
 WHEN_COLUMN_ABOUT = Phrase(
-    es="la columna de las horas, en ISO 8601; sin diferencia con UTC, en la zona del directorio",
-    en="the column of times, in ISO 8601; without a UTC offset, in the directory's zone",
+    es="la columna de las horas, en ISO 8601; sin diferencia con UTC, necesitan --time-zone",
+    en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
 )
 PREFIX_ABOUT = Phrase(
     es="lo que va antes del nombre de cada columna que se agrega",

@@ -99,7 +99,9 @@ def add_columns(frame: pl.DataFrame, columns: Columns, places: Sequence[pl.Serie
 
 def add_version(frame: pl.DataFrame, name: str, version: str) -> pl.DataFrame:
     """Return a frame with one more column, which says of each row which directory answered."""
-    return frame.with_columns(pl.lit(version, version_type(version)).alias(name))
+    # An expression would take as much memory again as the frame.
+    column = pl.Series(name, [version], version_type(version))
+    return frame.hstack([column.new_from_index(0, len(frame))])
 
 
 def version_type(version: str) -> pl.DataType:

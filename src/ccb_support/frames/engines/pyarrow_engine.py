@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 BACKEND: Library = "pyarrow"
 
-_of_arrow: Any = pa.DictionaryArray
-"""The class of columns of names, whose methods the stubs know in part."""
-
 _READABLE: Mapping[pa.DataType, pa.DataType] = {
     pa.string_view(): pa.string(),
     pa.uint64(): pa.int64(),
@@ -80,8 +77,13 @@ def add_columns(
 def add_version(frame: pa.Table, name: str, version: str) -> pa.Table:
     """Return a table with one more column, which says of each row which directory answered."""
     indices = pa.repeat(pa.scalar(0, pa.int32()), frame.num_rows)
-    column = _of_arrow.from_arrays(indices, pa.array([version], pa.string()))
-    return with_version(frame.append_column(name, column), version)
+    return with_version(frame.append_column(name, dictionary_of(indices, [version])), version)
+
+
+def dictionary_of(indices: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - the stubs know no type of a dictionary
+    """Return a column of names, from the number of the name of each row."""
+    of_arrow: Any = pa.DictionaryArray
+    return of_arrow.from_arrays(indices, pa.array(names, pa.string()))
 
 
 def _column(table: AnswerTable, name: str) -> Series:
@@ -95,4 +97,4 @@ def _column(table: AnswerTable, name: str) -> Series:
 def _dictionary(names: Sequence[str], values: Sequence[str | None]) -> Any:  # noqa: ANN401 - the stubs know no type of a dictionary
     codes = {each: code for code, each in enumerate(names)}
     indices = pa.array([None if each is None else codes[each] for each in values], pa.int32())
-    return _of_arrow.from_arrays(indices, pa.array(names, pa.string()))
+    return dictionary_of(indices, names)

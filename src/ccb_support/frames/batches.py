@@ -1,0 +1,117 @@
+"""Some rows of a file of tickets: what each format reads, and what each format writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from .json_members import members_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pyarrow as pa
+
+    from .request_columns import RequestColumns
+
+BYTES = 2**20
+"""The number of bytes of CSV or JSON Lines that are in memory at a time, unless a row is longer."""
+
+LONGER = 16
+"""How many times as many bytes are read at a time, twice at most, if a row is that long.
+
+A row whose quotes are not closed has no end, so there is a bound.
+"""
+
+LONGEST_ROW = BYTES * LONGER**2
+"""The number of bytes of the longest row: 256 MiB."""
+
+
+class Batch(Protocol):
+    """Some rows of a file."""
+
+    @property
+    def read(self) -> int:
+        """The number of bytes of the file up to the end of the rows."""
+        ...
+
+    def requests(self, columns: RequestColumns) -> pa.Table:
+        """Return the columns that describe a request, with times as the file has them."""
+        ...
+
+    def table(self) -> pa.Table:
+        """Return all columns, in the same types for each batch of a file."""
+        ...
+
+    def members(self) -> Sequence[str]:
+        """Return each row as the members of a JSON object: its text without the braces."""
+        ...
+
+
+class TableBatch(NamedTuple):
+    """Some rows of a file that Arrow reads.
+
+    Attributes:
+        rows: the rows.
+        read: the number of bytes of the file up to their end.
+    """
+
+    rows: pa.Table
+    read: int
+
+    def requests(self, columns: RequestColumns) -> pa.Table:
+        """Return the columns that describe a request."""
+        return self.rows.select(columns.names)
+
+    def table(self) -> pa.Table:
+        """Return all columns."""
+        return self.rows
+
+    def members(self) -> Sequence[str]:
+        """Return each row as the members of a JSON object."""
+        return members_of(self.rows)
+
+
+class BatchWriter(Protocol):
+    """An object that writes batches to a file."""
+
+    def write(self, batch: Batch, answers: pa.Table) -> None:
+        """Write a batch, each row with its answer."""
+
+    def close(self) -> None:
+        """Write the end of the file."""
+
+
+class ArrowWriter(Protocol):
+    """An object that writes tables to a file, such as Arrow's."""
+
+    def write_table(self, table: pa.Table) -> None:
+        """Write a table."""
+
+    def close(self) -> None:
+        """Write the end of the file."""
+
+
+class TableWriter:
+    """Writes batches as tables.
+
+    Args:
+        writer: writes the tables.
+    """
+
+    def __init__(self, writer: ArrowWriter) -> None:
+        self._writer = writer
+
+    def write(self, batch: Batch, answers: pa.Table) -> None:
+        """Write a batch, each row with its answer."""
+        self._writer.write_table(side_by_side(batch.table(), answers))
+
+    def close(self) -> None:
+        """Write the end of the file."""
+        self._writer.close()
+
+
+def side_by_side(rows: pa.Table, answers: pa.Table) -> pa.Table:
+    """Return rows with the columns of their answers at the end."""
+    for name in answers.column_names:
+        rows = rows.append_column(name, answers[name])
+    return rows

@@ -1,0 +1,101 @@
+"""What is wrong with a file of CSV that Arrow could not read, and in which line."""
+
+from __future__ import annotations
+
+import csv as plain_csv
+import io
+from codecs import getincrementaldecoder
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ccb_support.words import file_phrases
+
+from . import batches
+from .file_content import open_content
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+    from typing import BinaryIO, TextIO
+
+    from ccb_support.words.phrase import Phrase
+
+    from .csv_files import CsvForm
+
+
+def find_fault(source: Path, form: CsvForm) -> Phrase | None:
+    """Return the first fault of a file that could not be read, with its line, or None.
+
+    Raises:
+        BadTableFileError: the file is compressed, and is incomplete or damaged.
+    """
+    with open_content(source) as (content, _):
+        if not content.read(1):
+            return file_phrases.EMPTY
+    with open_content(source) as (content, _):
+        if line := _line_that_is_not_utf8(content):
+            return file_phrases.NOT_UTF8.fill(line=line)
+    with (
+        open_content(source) as (content, _),
+        io.TextIOWrapper(content, "utf-8-sig", newline="") as text,
+        _cells_up_to_the_longest_row(),
+    ):
+        try:
+            return _ragged_row(text, form)
+        except _EndlessError as error:
+            return error.phrase
+
+
+def _line_that_is_not_utf8(content: BinaryIO) -> int | None:
+    decoder = getincrementaldecoder("utf-8")()
+    number = 1
+    # A line may be as long as the file.
+    for piece in iter(partial(content.readline, batches.BYTES), b""):
+        try:
+            decoder.decode(piece)
+        except UnicodeDecodeError:
+            return number
+        number += piece.endswith(b"\n")
+    return number if decoder.getstate()[0] else None
+
+
+class _EndlessError(Exception):
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(phrase)
+        self.phrase = phrase
+
+
+@contextmanager
+def _cells_up_to_the_longest_row() -> Generator[None]:
+    before = plain_csv.field_size_limit(batches.LONGEST_ROW)
+    try:
+        yield
+    finally:
+        plain_csv.field_size_limit(before)
+
+
+def _ragged_row(text: TextIO, form: CsvForm) -> Phrase | None:
+    """Return which row has another number of cells than the first one."""
+    rows = plain_csv.reader(_lines(text), delimiter=form.delimiter, strict=True)
+    wanted, line = 0, 1
+    try:
+        for row in rows:
+            wanted = wanted or len(row)
+            # A line without any text is no row.
+            if row and len(row) != wanted:
+                return file_phrases.RAGGED.fill(
+                    line=line, found=len(row), wanted=wanted, delimiter=form.delimiter
+                )
+            line = rows.line_num + 1
+    except plain_csv.Error as error:
+        # The end of the file comes within quotes, or does not come soon enough.
+        raise _EndlessError(file_phrases.OPEN_QUOTE.fill(line=line)) from error
+    return None
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    for number, line in enumerate(iter(partial(text.readline, batches.LONGEST_ROW), ""), 1):
+        if len(line) == batches.LONGEST_ROW:
+            raise _EndlessError(file_phrases.LONG_LINE.fill(line=number))
+        yield line

@@ -1,0 +1,84 @@
+"""What files of tickets hold, compressed or not. The whole content is never in memory at once."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+
+from ccb_support.errors import BadTableFileError
+from ccb_support.safe_write import write_safely
+from ccb_support.words.file_phrases import BROKEN_GZIP
+
+from .file_formats import format_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+_PIECE = 2**20
+"""The number of bytes that are read at a time to see whether they are whole."""
+
+_LEVEL = 6
+"""How hard gzip tries. The most, 9, takes several times as long for one percent."""
+
+
+class OpenFile(NamedTuple):
+    """A file that is read.
+
+    Attributes:
+        content: what it holds.
+        file: the file itself, which says how many of its bytes are read.
+    """
+
+    content: BinaryIO
+    file: BinaryIO
+
+
+@contextmanager
+def open_content(source: Path) -> Generator[OpenFile]:
+    """Yield what a file holds.
+
+    Raises:
+        BadTableFileError: the file is compressed, and is incomplete or damaged.
+        OSError: the file can't be opened.
+    """
+    with source.open("rb") as file:
+        if not format_of(source).is_zipped:
+            yield OpenFile(file, file)
+            return
+        if not source.stat().st_size:
+            # Python takes an empty file for a compressed one.
+            raise BadTableFileError(source, BROKEN_GZIP)
+        try:
+            with gzip.GzipFile(fileobj=file) as content:
+                yield OpenFile(cast("BinaryIO", content), file)
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise BadTableFileError(source, BROKEN_GZIP) from error
+
+
+def require_whole(source: Path) -> None:
+    """Make sure that a compressed file is whole: damage may look like a line that is wrong.
+
+    Raises:
+        BadTableFileError: the file is compressed, and is incomplete or damaged.
+    """
+    if format_of(source).is_zipped:
+        with open_content(source) as (content, _):
+            while content.read(_PIECE):
+                pass
+
+
+@contextmanager
+def write_content(target: Path) -> Generator[BinaryIO]:
+    """Yield a file to write to, compressed if its name says so. It appears when it is complete.
+
+    The same content always makes the same file: there is no name and no time in it.
+    """
+    with write_safely(target) as file:
+        if not format_of(target).is_zipped:
+            yield file
+            return
+        with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as content:
+            yield cast("BinaryIO", content)

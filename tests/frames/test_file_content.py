@@ -1,0 +1,137 @@
+"""Compressed files: they hold the same as plain ones, and damage is an error."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import BadTableFileError
+from ccb_support.frames import batches
+from tests.frames.tables import SHIPPED
+from tests.frames.ticket_files import FILE_ROUTER, content_of, route_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = b"kind,urgency,opened,note\n"
+ROW = b"queja,3,2026-07-10T17:00:00-05:00,"
+OF_CSV = HEAD + b"".join(b"%s%d\n" % (ROW, number * 7919) for number in range(5_000))
+OF_JSON = b"".join(
+    b'{"kind": "queja", "urgency": 3, "opened": "2026-07-10T17:00:00-05:00", "note": %d}\n' % number
+    for number in range(5_000)
+)
+CONTENTS = {".csv": OF_CSV, ".jsonl": OF_JSON, ".ndjson": OF_JSON}
+
+every_suffix = pytest.mark.parametrize("suffix", CONTENTS)
+
+
+class TestCompressed:
+    """A compressed file holds the same as a plain one."""
+
+    @every_suffix
+    def test_files_are_read_and_written(self, tmp_path: Path, suffix: str) -> None:
+        plain, zipped = tmp_path / f"tickets{suffix}", tmp_path / f"tickets{suffix}.GZ"
+        plain.write_bytes(CONTENTS[suffix])
+        zipped.write_bytes(gzip.compress(CONTENTS[suffix]))
+        wanted = tmp_path / f"wanted{suffix}"
+        tally = route_file(plain, wanted)
+        assert tally.rows == 5_000
+        for source in (plain, zipped):
+            target = tmp_path / f"{source.name}-routed{suffix}.gz"
+            assert route_file(source, target) == tally
+            assert content_of(target) == wanted.read_bytes()
+
+    def test_files_depend_on_nothing_but_the_content(self, tmp_path: Path) -> None:
+        source = tmp_path / "tickets.csv"
+        source.write_bytes(OF_CSV)
+        for name in ("one.csv.gz", "two.csv.gz"):
+            route_file(source, tmp_path / name)
+        one, two = (tmp_path / name for name in ("one.csv.gz", "two.csv.gz"))
+        assert one.read_bytes() == two.read_bytes()
+        flags_and_time = one.read_bytes()[3:8]
+        assert flags_and_time == bytes(5)
+
+    def test_files_may_have_several_members(self, tmp_path: Path) -> None:
+        source = tmp_path / "tickets.csv.gz"
+        half = len(OF_CSV) // 2
+        source.write_bytes(gzip.compress(OF_CSV[:half]) + gzip.compress(OF_CSV[half:]))
+        assert route_file(source, tmp_path / "routed.csv").rows == 5_000
+
+    @every_suffix
+    def test_files_are_read_batch_by_batch(
+        self, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(batches, "BYTES", 2**12)
+        source = tmp_path / f"tickets{suffix}.gz"
+        source.write_bytes(gzip.compress(CONTENTS[suffix]))
+        progress: list[int] = []
+        FILE_ROUTER.route(source, tmp_path / "routed.csv.gz", progress.append)
+        assert len(progress) > 10
+        assert progress == sorted(progress)
+        assert progress[-1] == source.stat().st_size
+
+    def test_files_have_lines_with_faults(self, tmp_path: Path) -> None:
+        source, target = tmp_path / "tickets.csv.gz", tmp_path / "routed.csv"
+        source.write_bytes(gzip.compress(OF_CSV + b"queja,3\n"))
+        with pytest.raises(BadTableFileError, match="line 5002 has 2 cells"):
+            route_file(source, target)
+        source.write_bytes(gzip.compress(OF_CSV + b"petici\xf3n,3,,\n"))
+        with pytest.raises(BadTableFileError, match="line 5002 is not in UTF-8"):
+            route_file(source, target)
+        source.write_bytes(gzip.compress(b""))
+        with pytest.raises(BadTableFileError, match="it is empty"):
+            route_file(source, target)
+        assert [*tmp_path.iterdir()] == [source]
+
+    def test_files_keep_semicolons_and_the_mark_of_excel(self, tmp_path: Path) -> None:
+        source, target = tmp_path / "tickets.csv.gz", tmp_path / "routed.csv.gz"
+        head = b"\xef\xbb\xbf" + HEAD.replace(b",", b";")
+        source.write_bytes(gzip.compress(head + ROW.replace(b",", b";")))
+        route_file(source, target)
+        assert content_of(target).startswith(b'\xef\xbb\xbf"kind";"urgency";')
+        assert f';"{SHIPPED.version}"\n'.encode() in content_of(target)
+
+
+def _zipped(content: bytes) -> dict[str, bytes]:
+    whole = gzip.compress(content)
+    middle = len(whole) // 2
+    return {
+        "nothing": b"",
+        "the beginning": whole[:5],
+        "half": whole[:middle],
+        "without the end": whole[:-4],
+        "another checksum": whole[:-8] + bytes(4) + whole[-4:],
+        "other bytes": whole[:middle] + b"\xff" * 64 + whole[middle + 64 :],
+        "more at the end": whole + b"more",
+        "not compressed": content,
+    }
+
+
+DAMAGED = [
+    pytest.param(suffix, damaged, id=f"{suffix}, {name}")
+    for suffix, content in CONTENTS.items()
+    for name, damaged in _zipped(content).items()
+]
+
+
+class TestDamaged:
+    """A damaged file is an error that says what to do, and nothing is written."""
+
+    @pytest.mark.parametrize(("suffix", "damaged"), DAMAGED)
+    def test_files_are_an_error(self, tmp_path: Path, suffix: str, damaged: bytes) -> None:
+        source = tmp_path / f"tickets{suffix}.gz"
+        source.write_bytes(damaged)
+        with pytest.raises(BadTableFileError, match="it is not a whole gzip file") as raised:
+            route_file(source, tmp_path / "routed.csv.gz")
+        assert "Copy or download it again, or compress it anew" in str(raised.value)
+        assert "Cópielo o descárguelo de nuevo" in raised.value.message("es")
+        assert [*tmp_path.iterdir()] == [source]
+
+    @every_suffix
+    def test_files_that_are_not_there_are_errors_of_the_system(
+        self, tmp_path: Path, suffix: str
+    ) -> None:
+        with pytest.raises(FileNotFoundError):
+            route_file(tmp_path / f"none{suffix}.gz", tmp_path / "routed.csv")

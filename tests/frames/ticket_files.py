@@ -1,0 +1,48 @@
+"""Files of tickets: how tests route them, and read JSON Lines."""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from ccb_support import Router
+from ccb_support.clock.zones import BOGOTA_NAME
+from ccb_support.frames.files import FileRouter, Tally
+from ccb_support.frames.request_columns import RequestColumns
+from tests.frames.tables import SHIPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+# The module does not state all its types.
+parquet: Any = importlib.import_module("pyarrow.parquet")
+
+REQUEST_COLUMNS = RequestColumns(request_type="kind", priority="urgency", when="opened")
+FILE_ROUTER = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME)
+AGAIN = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME, prefix="again_")
+NAIVE = FileRouter(Router(SHIPPED), REQUEST_COLUMNS)
+"""A router that does not know the zone of times without an offset."""
+
+
+def route_file(source: Path, target: Path, file_router: FileRouter = FILE_ROUTER) -> Tally:
+    return file_router.route(source, target, lambda _: None)
+
+
+def content_of(path: Path) -> bytes:
+    content = path.read_bytes()
+    return gzip.decompress(content) if path.suffix == ".gz" else content
+
+
+def write_lines(path: Path, lines: Iterable[object]) -> Path:
+    """Write JSON Lines: each line as it is if it is text, or else as JSON."""
+    written = [each if isinstance(each, str) else json.dumps(each) for each in lines]
+    content = "".join(f"{each}\n" for each in written).encode()
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    return path
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in content_of(path).decode().split("\n")[:-1]]
