@@ -84,7 +84,10 @@ def join(frame: DataFrame, columns: RequestColumns, tables: SmallTables, prefix:
 
 def _small(frame: DataFrame, table: pa.Table) -> DataFrame:
     """Return an Arrow table as a frame. From a table without rows, Spark would learn no types."""
-    kinds = ", ".join(f"{each.name} {_KINDS[each.type]}" for each in table.schema)
+    schema = table.schema
+    kinds = ", ".join(
+        f"{name} {_KINDS[kind]}" for name, kind in zip(schema.names, schema.types, strict=True)
+    )
     return frame.sparkSession.createDataFrame(table, kinds)
 
 
