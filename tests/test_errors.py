@@ -40,7 +40,7 @@ from ccb_support.clock.zones import BOGOTA_NAME, zone_named
 from ccb_support.errors import FAULTS_SHOWN, QUOTED_LENGTH, quoted
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
-from ccb_support.frames.files import FileRouter
+from ccb_support.frames.files.file_router import FileRouter
 from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.words.phrase import Phrase
 from tests.builders import shipped

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ccb_support.cli.stopping import end_by
-from ccb_support.frames.files import Tally
+from ccb_support.frames.files.file_router import Tally
 from tests.systems import NEEDS_POSIX
 
 if TYPE_CHECKING:

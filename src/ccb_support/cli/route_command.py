@@ -20,7 +20,7 @@ from .output_file import guard_target
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ccb_support.frames.files import Tally
+    from ccb_support.frames.files.file_router import Tally
 
     from .call import Call
 
@@ -41,8 +41,8 @@ def _route(call: Call) -> Iterator[str]:
 
 def _tally(call: Call) -> Tally:
     """Route the file, and return how many rows each channel gets."""
-    from ccb_support.frames.file_formats import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
-    from ccb_support.frames.files import FileRouter  # noqa: PLC0415 - the same extra
+    from ccb_support.frames.files.file_router import FileRouter  # noqa: PLC0415 - the same extra
+    from ccb_support.frames.files.formats import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
     from ccb_support.frames.request_columns import RequestColumns  # noqa: PLC0415 - the same extra
 
     try:

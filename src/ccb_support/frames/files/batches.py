@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from .request_columns import RequestColumns
+    from ccb_support.frames.request_columns import RequestColumns
 
 BYTES = 2**20
 """The number of bytes of CSV or JSON Lines that are in memory at a time, unless a row is longer."""

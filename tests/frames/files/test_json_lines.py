@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccb_support import BadTableFileError, ColumnClashError, UnknownColumnError
-from ccb_support.frames import COLUMNS, batches
-from ccb_support.frames.files import Tally
-from tests.frames.tables import SHIPPED, pa
-from tests.frames.ticket_files import (
+from ccb_support.frames import COLUMNS
+from ccb_support.frames.files import batches
+from ccb_support.frames.files.file_router import Tally
+from tests.frames.files.ticket_files import (
     AGAIN,
     FILE_ROUTER,
     NAIVE,
@@ -30,9 +30,10 @@ from tests.frames.ticket_files import (
     route_file,
     write_lines,
 )
+from tests.frames.tables import SHIPPED, pa
 
 if TYPE_CHECKING:
-    from ccb_support.frames.files import FileRouter
+    from ccb_support.frames.files.file_router import FileRouter
 
 LATE = "2026-07-10T17:00:00-05:00"
 COMPLAINT = {"kind": "queja", "urgency": "P3", "opened": LATE}

@@ -12,7 +12,7 @@ from ccb_support.errors import BadTableFileError, quoted
 from ccb_support.words import file_phrases
 
 from . import batches
-from .file_content import open_content
+from .content import open_content
 from .json_members import json_of, members_of
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from ccb_support.frames.request_columns import RequestColumns
+
     from .batches import Batch
-    from .request_columns import RequestColumns
 
 _SPACE = " \t\r\n"
 """What may stand around an object. Python knows more spaces than JSON."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import BadTableFileError
-from ccb_support.frames import batches
+from ccb_support.frames.files import batches
+from tests.frames.files.ticket_files import FILE_ROUTER, content_of, route_file
 from tests.frames.tables import SHIPPED
-from tests.frames.ticket_files import FILE_ROUTER, content_of, route_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,11 +19,11 @@ from ccb_support import (
     UnknownColumnError,
 )
 from ccb_support.clock.zones import BOGOTA_NAME
-from ccb_support.frames import COLUMNS, batches, parquet_files, route
-from ccb_support.frames.files import FileRouter, Tally
+from ccb_support.frames import COLUMNS, route
+from ccb_support.frames.files import batches, parquet_files
+from ccb_support.frames.files.file_router import FileRouter, Tally
 from tests.builders import shipped
-from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
-from tests.frames.ticket_files import (
+from tests.frames.files.ticket_files import (
     AGAIN,
     FILE_ROUTER,
     NAIVE,
@@ -31,6 +31,7 @@ from tests.frames.ticket_files import (
     parquet,
     route_file,
 )
+from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ccb_support.words import file_phrases
 
 from . import batches
-from .file_content import open_content
+from .content import open_content
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -12,22 +12,22 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from ccb_support.errors import BadTableFileError, CcbSupportError
+from ccb_support.frames.answer_table import AnswerBook
+from ccb_support.frames.arrow_timetable import with_version
+from ccb_support.frames.engines import pyarrow_engine
+from ccb_support.frames.routing import COLUMNS, TableRouter, check_clash
 from ccb_support.model.text import as_line
 from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
 
 from . import batches
-from .answer_table import AnswerBook
-from .arrow_timetable import with_version
 from .batches import TableWriter, side_by_side
+from .content import require_whole, write_content
 from .csv_faults import find_fault
 from .csv_files import CsvForm, CsvWriter, csv_batches
-from .engines import pyarrow_engine
-from .file_content import require_whole, write_content
-from .file_formats import Format, format_of
-from .file_times import Times
+from .formats import Format, format_of
 from .json_lines import JsonLinesWriter, check_keys, json_batches
 from .parquet_files import parquet_batches
-from .routing import COLUMNS, TableRouter, check_clash
+from .times import Times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from typing import BinaryIO
     from zoneinfo import ZoneInfo
 
+    from ccb_support.frames.request_columns import RequestColumns
     from ccb_support.model.requests import Medium
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
 
     from .batches import Batch, BatchWriter
-    from .request_columns import RequestColumns
 
 _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 

@@ -9,9 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ccb_support.errors import BadTableFileError, quoted
+from ccb_support.frames.arrow_timetable import INSTANT
 from ccb_support.words.file_phrases import NAIVE_TIMES
-
-from .arrow_timetable import INSTANT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from .batches import TableBatch
-from .file_content import open_content
+from .content import open_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from ccb_support.errors import BadTableFileError
 from ccb_support.safe_write import write_safely
 from ccb_support.words.file_phrases import BROKEN_GZIP
 
-from .file_formats import format_of
+from .formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator
