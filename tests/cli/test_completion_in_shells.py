@@ -1,0 +1,83 @@
+"""`ccb-support completion` in zsh and fish, as people type in them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cli.calls import Run
+
+COMPLETED = [
+    ("ccb-support reco", "recommend"),
+    ("ccb-support recommend recl", "reclamo"),
+    ("ccb-support recommend queja --wh", "--when"),
+    ("ccb-support recommend queja --prefer wh", "whatsapp"),
+    ("ccb-support export sch", "schema-org"),
+]
+
+ZSH = """
+autoload -U compinit && compinit -u -D
+source {file}
+show() {{ print -r -- "<$BUFFER>"; exit }}
+zle -N show
+bindkey '^X' show
+"""
+"""Completes words, and shows the line at the key Ctrl+X."""
+
+
+def have(shell: str) -> str:
+    """Return the path of a shell, or skip the test."""
+    path = shutil.which(shell)
+    if path is None:
+        pytest.skip(f"{shell} is not installed: see CONTRIBUTING.md")
+    return path
+
+
+@pytest.mark.parametrize(("line", "word"), COMPLETED)
+def test_fish_completes_words(run: Run, tmp_path: Path, line: str, word: str) -> None:
+    fish = have("fish")
+    file = tmp_path / "completions.fish"
+    file.write_text(run("completion", "fish").out, "utf-8")
+    command = f"source {file}; complete -C '{line}'"
+    shell = subprocess.run(  # noqa: S603 - what the command prints
+        [fish, "--no-config", "-c", command], capture_output=True, check=True, encoding="utf-8"
+    )
+    assert shell.stdout.split() == [word]
+
+
+@pytest.mark.parametrize(("line", "word"), COMPLETED)
+def test_zsh_completes_words(run: Run, tmp_path: Path, line: str, word: str) -> None:
+    zsh = have("zsh")
+    file = tmp_path / "completions.zsh"
+    file.write_text(run("completion", "zsh").out, "utf-8")
+    (tmp_path / ".zshrc").write_text(ZSH.format(file=file), "utf-8")
+    shown = b"".join(typed(zsh, tmp_path, f"{line}\t\x18")).decode()
+    before = line.rpartition(" ")[0]
+    assert f"<{before} {word} >" in shown
+
+
+def typed(zsh: str, home: Path, keys: str) -> Iterator[bytes]:
+    """Yield what zsh shows on a terminal while somebody types keys, until it ends."""
+    pty: Any = import_module("pty")  # Windows has none
+    process, terminal = pty.fork()
+    if process == 0:
+        environment = {**os.environ, "ZDOTDIR": str(home), "TERM": "dumb"}
+        os.execve(zsh, [zsh, "-i"], environment)  # noqa: S606 - the shell that is tested
+    os.write(terminal, keys.encode())
+    try:
+        while shown := os.read(terminal, 4096):
+            yield shown
+    except OSError:
+        pass  # Linux says so that the shell has ended
+    finally:
+        os.close(terminal)
+        os.waitpid(process, 0)
