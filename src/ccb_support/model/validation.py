@@ -88,7 +88,7 @@ def fields_of(entry: object) -> Mapping[object, object]:
 
 
 class ValueReader(Generic[_T]):
-    """What reads the values of one type. Most programs state no value that nobody has read yet.
+    """Reads values of one type, also those of an entry that has other faults.
 
     Args:
         kind: the type.
@@ -100,7 +100,7 @@ class ValueReader(Generic[_T]):
     @cached_property
     def adapter(self) -> TypeAdapter[_T]:
         """The validator, which is built on first use."""
-        from pydantic import TypeAdapter  # noqa: PLC0415 - loaded on first use, as it is built
+        from pydantic import TypeAdapter  # noqa: PLC0415 - a first answer needs none
 
         return TypeAdapter(self._kind)
 
