@@ -3,9 +3,9 @@
     .venv/bin/python docs/generate.py
 
 Such a part is between `<!-- generated: name -->` and `<!-- end -->`. The rest of a page is written
-by hand. The pictures and the JSON Schema of a directory's file, which ships in the package, are
-written whole. `--check` writes nothing, and fails if anything is not up to date. The tests do the
-same.
+by hand. The pictures are written whole. So are two files of the package: the JSON Schema of a
+directory's file, and the records of the shipped directory. `--check` writes nothing, and fails if
+anything is not up to date. The tests do the same.
 """
 
 from __future__ import annotations
@@ -19,16 +19,18 @@ import re
 import runpy
 import sys
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
-from textwrap import wrap
+from textwrap import indent, wrap
 from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 import ccb_support
 import ccb_support.limits
-from ccb_support import BOGOTA, CcbSupportError, default_directory
+from ccb_support import BOGOTA, CcbSupportError, Directory
 from ccb_support.cli import main
 from ccb_support.cli.commands import NAMES
 from ccb_support.week import week
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent
 SOURCE = Path(ccb_support.__file__).parent
+SHIPPED = Directory.from_file(SOURCE / "directory.toml")
 HOUSE = runpy.run_path(str(SOURCE.parents[1] / "tests/test_rooms.py"))
 """What the test of the rooms knows: their order, their files, and what each file imports."""
 
@@ -231,6 +234,63 @@ def without_null(schema: dict[str, Any]) -> dict[str, Any]:
     # It is OpenAPI's, and no word of JSON Schema.
     found.pop("discriminator", None)
     return found
+
+
+def shipped_records() -> str:
+    """Return the module that makes the records of the shipped directory, which are valid."""
+    used: set[type] = set()
+    written = source_of(SHIPPED, used)
+    about = """The records of the shipped directory, so that a new program need not read its file.
+
+`docs/generate.py` writes this file from `directory.toml`.
+"""
+    imports = imports_of(each for each in used if each.__module__ == "datetime")
+    own_imports = imports_of(each for each in used if each.__module__ != "datetime")
+    return f'"""{about}"""\n\n{imports}\n\n{own_imports}\n\nSHIPPED = {written}\n'
+
+
+def imports_of(types: Iterable[type]) -> str:
+    """Return the lines that import types into a module of the room `model`."""
+    modules: dict[str, list[str]] = {}
+    for each in types:
+        module = each.__module__.replace("ccb_support.model.", ".")
+        modules.setdefault(module, []).append(each.__name__)
+    names = ((module, ", ".join(sorted(modules[module]))) for module in sorted(modules))
+    return "\n".join(f"from {module} import {listed}" for module, listed in names)
+
+
+def source_of(value: object, used: set[type]) -> str:
+    """Return a value as Python, and add the types that its source names to `used`."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return json.dumps(value, ensure_ascii=False)
+    if type(value) is tuple:
+        return source_of_tuple(cast("tuple[object, ...]", value), used)
+    if type(value) in {int, bool, type(None)}:
+        return repr(value)
+    used.add(type(value))
+    if isinstance(value, Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if isinstance(value, BaseModel):
+        fields = (name for name in type(value).model_fields if name in value.model_fields_set)
+        items = [f"{name}={source_of(getattr(value, name), used)}," for name in fields]
+        return f"{type(value).__name__}.model_construct({in_lines(items)})"
+    return repr(value).removeprefix("datetime.")
+
+
+def source_of_tuple(value: tuple[object, ...], used: set[type]) -> str:
+    """Return a tuple as Python; one that has every member of an enum is short."""
+    kind = type(value[0]) if value else tuple
+    if issubclass(kind, Enum) and value == tuple(kind):
+        used.add(kind)
+        return f"tuple({kind.__name__})"
+    items = [f"{source_of(each, used)}," for each in value]
+    is_short = len(items) == 1 and "\n" not in items[0]
+    return f"({items[0]})" if is_short else f"({in_lines(items)})"
+
+
+def in_lines(items: list[str]) -> str:
+    """Return items of Python's source, each on its own lines."""
+    return indent("".join(f"\n{each}" for each in items), " " * 4) + "\n"
 
 
 def directory_keys() -> str:
@@ -426,11 +486,12 @@ PICTURED = datetime(2026, 7, 14, 10, 30, tzinfo=BOGOTA)
 def whole_files() -> Iterator[tuple[str, str]]:
     """Yield each file that is written whole: its path, and what it should hold."""
     yield from (
-        (f"docs/pictures/{name}", week(default_directory(), PICTURED).svg(language))
+        (f"docs/pictures/{name}", week(SHIPPED, PICTURED).svg(language))
         for name, language in PICTURES.items()
     )
     yield "docs/pictures/rooms.svg", rooms()
     yield "src/ccb_support/directory.schema.json", schema_of_the_file()
+    yield "src/ccb_support/model/shipped_records.py", shipped_records()
 
 
 def is_up_to_date(page: str) -> bool:

@@ -298,6 +298,7 @@ class TestReference:
         assert "week.svg is not up to date" in printed
         assert "rooms.svg is not up to date" in printed
         assert "directory.schema.json is not up to date" in printed
+        assert "shipped_records.py is not up to date" in printed
         assert generate(monkeypatch, script, check=False) == 0
         assert generate(monkeypatch, script) == 0
         assert "`NaiveDatetimeError` | [`naive_datetime`](#naive_datetime)" in page.read_text(

@@ -69,7 +69,7 @@ from .model.calendar_dates import YearlyDate
 from .model.channels import Channel, EscalationLevel
 from .model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
 from .model.date_ranges import DateRange, DaySpan
-from .model.directory import Directory, default_directory
+from .model.directory import Directory
 from .model.holiday_choice import ListedHoliday
 from .model.hours import (
     AlwaysOpen,
@@ -81,6 +81,7 @@ from .model.hours import (
 )
 from .model.requests import Medium, Priority, RequestType
 from .model.seasons import Season
+from .model.shipped_directory import default_directory
 from .model.special_days import Closure, SpecialDay
 from .model.text import ArticledName, LocalizedText
 from .model.weekdays import Day

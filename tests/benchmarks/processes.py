@@ -35,8 +35,9 @@ Ticket(number=1, title="a", hours=1.5, closed=False, tags=["a"])
 def run(program: str) -> None:
     """Run a program in a new Python, which finds the same library as this one."""
     path = str(Path(ccb_support.__file__).parents[1])
+    environment = {**os.environ, "PYTHONPATH": path}
+    # Pydantic was compiled when it was installed. The first run compiles the library too.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run(  # noqa: S603 - the two programs above
-        [sys.executable, "-c", program],
-        check=True,
-        env={**os.environ, "PYTHONPATH": path},
+        [sys.executable, "-c", program], check=True, env=environment
     )

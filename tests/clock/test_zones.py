@@ -128,7 +128,7 @@ for module in pkgutil.walk_packages(ccb_support.__path__, "ccb_support."):
         importlib.import_module(module.name)
 for act in (
     lambda: ccb_support.BOGOTA,
-    lambda: ccb_support.default_directory(),
+    lambda: ccb_support.default_directory().zone,
     lambda: ccb_support.recommend("queja", "P3", None),
 ):
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from ccb_support import Directory, Fault, LocalizedText
-from ccb_support.model.validation import list_faults, read_items
+from ccb_support.model.listed_faults import list_faults
+from ccb_support.model.validation import ValueReader, read_items
 from tests.model.small_directory import SMALL, faults, missing
 
 GOOD = {"es": "hola", "en": "hello"}
@@ -139,7 +140,7 @@ class TestMessages:
 class TestReadItems:
     """A check reads the items that are valid by themselves."""
 
-    TEXT = TypeAdapter(LocalizedText)
+    TEXT = ValueReader[LocalizedText](LocalizedText)
 
     def test_of_a_table(self) -> None:
         entry = {"names": [5, GOOD, {"es": 5}, GOOD], "other": 5}

@@ -131,6 +131,15 @@ class TestCold:
         router.recommend(RequestType.CLAIM, Priority.HIGH, NOON)
         assert work == {"answers": 1}
 
+    def test_a_status_takes_the_same_calls_however_many_channels_there_are(self) -> None:
+        few, many = Router(many_channels(5)), Router(many_channels(100))
+        for router in few, many:
+            # The calendar keeps the holidays of a year once it has read them.
+            router.status("channel_0", NOON)
+        later = NOON + timedelta(days=30)
+        calls = calls_of(lambda: few.status("channel_0", later))
+        assert calls_of(lambda: many.status("channel_95", later)) == calls > 0
+
     def test_a_year_is_worked_out_once(self, work: Counter[str]) -> None:
         """A year has some thirty blocks, and each change of the desk is one answer."""
         router = Router(default_directory())

@@ -1,8 +1,6 @@
 """The answer: what to use, why, what else there is, and from when until when that holds."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime
 
@@ -20,9 +18,6 @@ from ccb_support.words.phrase import Phrase
 from .reader import Reader
 from .reasons import Reason
 from .trace import TraceEntry
-
-if TYPE_CHECKING:
-    from datetime import datetime, timedelta
 
 
 class Recommendation(Timed, frozen=True):

@@ -1,7 +1,5 @@
 """What the router found about each channel."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import AwareDatetime

@@ -11,6 +11,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import MO, relativedelta
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
+from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText
 
 from .holiday_calendar import HolidayCalendar, of_the_library
@@ -93,7 +94,7 @@ class Holiday:
 
 
 def _name(es: str, en: str) -> LocalizedText:
-    return LocalizedText(es=es, en=en)
+    return build(LocalizedText, {"es": es, "en": en})
 
 
 # Ley 51 of 1983, in force since 1984, lists the holidays and moves some of them to Monday;

@@ -11,8 +11,9 @@ from ccb_support.calendars.chosen_calendar import choose_calendar
 from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import DirectoryError, EmptyRangeError
-from ccb_support.model.directory import Directory, default_directory, read_text
+from ccb_support.model.directory import Directory, read_text
 from ccb_support.model.requests import Priority
+from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
 from ccb_support.words.command_phrases import UNDERSTOOD

@@ -78,6 +78,7 @@ class WallClock:
         self.days = years.days
         self._offsets = _CellOffsets(zone)
         self._steady: dict[int, int | None] = {}
+        self._changes: dict[int, Instant] = {}
         self.supported = Interval(*map(self._first, self.days))
 
     def instant(self, when: datetime) -> Instant:
@@ -241,7 +242,14 @@ class WallClock:
         yield _Piece(Interval(since, Instant(last * _CELL)), self._offsets[last])
 
     def _change(self, cell: int) -> Instant:
-        """Return the first instant with the offset of the next cell."""
+        """Return the first instant with the offset of the next cell, which has another offset."""
+        found = self._changes.get(cell)
+        if found is None:
+            # All spans of a day or two around the change ask for it.
+            found = self._changes[cell] = self._find_change(cell)
+        return found
+
+    def _find_change(self, cell: int) -> Instant:
         offset = self._offsets[cell + 1]
         seconds = range(cell * _CELL, (cell + 1) * _CELL)
 

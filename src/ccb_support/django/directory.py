@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.editions.edition import Edition, FixedEdition
 from ccb_support.editions.watched_file import WatchedFile
-from ccb_support.model.directory import default_directory
+from ccb_support.model.shipped_directory import default_directory
 from ccb_support.routing.router import Router
 
 from .desk import directory_path, now

@@ -27,7 +27,7 @@ from ccb_support.editions.edition import Edition, FixedEdition
 from ccb_support.editions.watch import watched
 from ccb_support.editions.watched_file import WatchedFile
 from ccb_support.errors import CcbSupportError, listed, quoted, require_language
-from ccb_support.model.directory import Directory, default_directory
+from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router, router_over
 from ccb_support.version import __version__
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     )
 
     from ccb_support.editions.edition import Editions
+    from ccb_support.model.directory import Directory
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEARLY = re.compile(r"([0-9]{2})-([0-9]{2})")
+_ISO_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_YEARLY = r"([0-9]{2})-([0-9]{2})"
 
 _DAY_OF_A_YEAR = (
     "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -57,7 +57,7 @@ class YearlyDate(NamedTuple):
         Raises:
             ValueError: `text` has another form, or no year has such a day.
         """
-        found = _YEARLY.fullmatch(text)
+        found = re.fullmatch(_YEARLY, text)
         if found is None:
             raise ValueError(text)
         month, day = map(int, found.groups())
@@ -109,7 +109,7 @@ def refuse_numbers(code: LiteralString) -> BeforeValidator:
     """Return a check for dates: pydantic reads a bare number as seconds since 1970."""
 
     def check(value: object) -> object:
-        if isinstance(value, dt.date) or _ISO_DATE.match(letters_of(value)):
+        if isinstance(value, dt.date) or re.match(_ISO_DATE, letters_of(value)):
             return value
         raise bad_value(code)
 
@@ -126,9 +126,9 @@ CalendarDate: TypeAlias = Annotated[
 
 
 def _kind_of(value: object) -> str | None:
-    if isinstance(value, YearlyDate) or _YEARLY.fullmatch(letters_of(value)):
+    if isinstance(value, YearlyDate) or re.fullmatch(_YEARLY, letters_of(value)):
         return "yearly"
-    if isinstance(value, dt.date) or _ISO_DATE.match(letters_of(value)):
+    if isinstance(value, dt.date) or re.match(_ISO_DATE, letters_of(value)):
         return "full"
     return None
 

@@ -1,10 +1,17 @@
 """The ways in which requests reach the desk: its channels, and the levels of escalation."""
 
-from __future__ import annotations
+from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias, TypeVar
-
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    Tag,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from ccb_support.limits import (
     LONGEST_ID,
@@ -16,16 +23,18 @@ from ccb_support.limits import (
 
 from .contacts import Contact
 from .fault_words import bad_value, phrase_of
-from .hours import AlwaysOpen, DayHours, Hours, StatedHours, WeeklyHours
+from .hours import (
+    NO_DAY_HOURS,
+    NO_WEEKLY_HOURS,
+    AlwaysOpen,
+    DayHours,
+    Hours,
+    StatedHours,
+)
 from .records import AlsoWritten, AtLeastOne, AtMost, Form, Record
 from .requests import InAnySpelling, Medium, Priority, RequestType
 from .text import Matching, Name
 from .untrusted import letters_of
-
-if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import core_schema
 
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""
@@ -165,13 +174,13 @@ class Channel(Record, frozen=True):
     def depends_on_holidays(self) -> bool:
         """Whether a public holiday can change its weekly hours."""
         return self.holidays != "open" and (
-            self.hours != WeeklyHours(()) or self.holiday_hours != DayHours(())
+            self.hours != NO_WEEKLY_HOURS or self.holiday_hours != NO_DAY_HOURS
         )
 
     @property
     def holiday_hours(self) -> DayHours:
         """Its hours on public holidays, unless it is open on them as on any day."""
-        return self.holidays if isinstance(self.holidays, DayHours) else DayHours(())
+        return self.holidays if isinstance(self.holidays, DayHours) else NO_DAY_HOURS
 
     @property
     def is_reserved_by_priority(self) -> bool:

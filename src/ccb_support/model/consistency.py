@@ -9,8 +9,6 @@ from functools import cached_property
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
-
 from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
@@ -18,7 +16,6 @@ from ccb_support.limits import MOST_PAIRS
 from .channels import ALL, Ordinal
 from .folding import folded
 from .hours import DayHours, WeeklyHours
-from .records import DEFERRED
 from .requests import Medium
 from .shared_days import (
     CHANNEL_ID,
@@ -30,15 +27,15 @@ from .shared_days import (
 )
 from .time_zones import ZoneName, country_of
 from .untrusted import as_sequence, count_of, letters_of
-from .validation import fault, fields_of, read_field, read_items, read_value
+from .validation import ValueReader, fault, fields_of, read_field, read_items, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pydantic_core import InitErrorDetails
 
-_ORDINAL: TypeAdapter[int] = TypeAdapter(Ordinal, config=DEFERRED)
-_ZONE_NAME: TypeAdapter[str] = TypeAdapter(ZoneName, config=DEFERRED)
+_ORDINAL: ValueReader[int] = ValueReader(Ordinal)
+_ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
 
 
 def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:

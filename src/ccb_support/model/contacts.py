@@ -1,29 +1,23 @@
 """How to reach someone: by telephone, WhatsApp or e-mail, in a chat, or by a web form."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, TypeAlias
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field
+from pydantic_core import InitErrorDetails
 
 from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
 from ccb_support.words.labels import EXTENSION, MENU_OPTION
+from ccb_support.words.languages import Language
 
 from .fault_words import bad_value
 from .records import AtMost, Form, Record, WrittenAs
 from .requests import Medium
 from .text import Line, Matching, code_point
 from .validation import fault, fields_of, validate_all
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pydantic_core import InitErrorDetails
-
-    from ccb_support.words.languages import Language
 
 COLOMBIA_CODE = "+57"
 """The `phone_context` of a short code that names none."""

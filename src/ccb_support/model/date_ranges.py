@@ -5,11 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from pydantic import TypeAdapter
-
 from .calendar_dates import FullOrYearlyDate, YearlyDate
-from .records import DEFERRED
-from .validation import fault, read_field
+from .validation import ValueReader, fault, read_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +15,7 @@ if TYPE_CHECKING:
 
 AnyDate: TypeAlias = dt.date | YearlyDate
 
-_DATE: TypeAdapter[AnyDate] = TypeAdapter(FullOrYearlyDate, config=DEFERRED)
+_DATE: ValueReader[AnyDate] = ValueReader(FullOrYearlyDate)
 
 
 class DaySpan(NamedTuple):

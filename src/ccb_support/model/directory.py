@@ -3,17 +3,15 @@
 `Directory.from_toml` reads a directory from one TOML file, and checks the whole file.
 """
 
-from __future__ import annotations
-
 import re
-import tomllib
-from collections.abc import Collection
-from functools import cache
-from importlib.resources import files
+from collections.abc import Collection, Iterable, Mapping
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationError
+from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.zones import zone_named
 from ccb_support.errors import (
@@ -33,23 +31,18 @@ from ccb_support.limits import (
 
 from .calendar_dates import CalendarDate
 from .channels import ALL, Channel, EscalationLevel
-from .consistency import find_inconsistencies
 from .fault_words import bad_value, phrase_of, toml_mistake
 from .holiday_choice import HolidayChoice
-from .hours import WeeklyHours
+from .hours import NO_WEEKLY_HOURS
 from .records import AtLeastOne, AtMost, Record
 from .seasons import Season
 from .special_days import Closure, SpecialDay
 from .text import LanguageTag, Line, LocalizedText
 from .time_zones import ZoneName
 from .untrusted import letters_of, members_of
-from .validation import list_faults, validate_all
+from .validation import validate_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from os import PathLike
-    from zoneinfo import ZoneInfo
-
     from .toml_lines import TomlLines
 
 FORMAT = 2
@@ -66,6 +59,12 @@ def _require_format(value: object) -> object:
 
 
 _OLD_FORMAT = 1
+
+
+def _find_inconsistencies(directory: object) -> Iterable[InitErrorDetails]:
+    from .consistency import find_inconsistencies  # noqa: PLC0415 - only a new directory needs it
+
+    return find_inconsistencies(directory)
 
 
 class Directory(Record, frozen=True):
@@ -113,6 +112,8 @@ class Directory(Record, frozen=True):
         try:
             return cls.model_validate(content)
         except ValidationError as error:
+            from .listed_faults import list_faults  # noqa: PLC0415 - most files have no fault
+
             raise DirectoryError(list_faults(error, content, cls, letters_of(text))) from error
 
     @classmethod
@@ -125,7 +126,7 @@ class Directory(Record, frozen=True):
         """
         return cls.from_toml(read_text(path))
 
-    _check = validate_all(find_inconsistencies)
+    _check = validate_all(_find_inconsistencies)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -139,7 +140,7 @@ class Directory(Record, frozen=True):
     @property
     def depends_on_holidays(self) -> bool:
         """Whether a public holiday can change the hours of any channel."""
-        opening = [each for each in self.seasons if each.hours != WeeklyHours(())]
+        opening = [each for each in self.seasons if each.hours != NO_WEEKLY_HOURS]
         in_season = {channel_id for each in opening for channel_id in each.channels}
         if any(each.channels == ALL for each in opening):
             in_season.update(self.channel_ids)
@@ -178,18 +179,20 @@ def _parse_toml(text: object) -> Mapping[str, object]:
     if len(plain) > LONGEST_FILE:
         raise _unreadable("long_file", most=LONGEST_FILE)
     # Few texts have such a line, so few need the slower look.
-    if _has_many_dots(plain) and _has_many_dots(_NO_NAMES.sub("", plain)):
+    if _has_many_dots(plain) and _has_many_dots(re.sub(_NO_NAMES, "", plain, flags=re.DOTALL)):
         raise _unreadable("many_dots", most=MOST_DOTS)
+    import tomllib  # noqa: PLC0415 - a program with the shipped directory reads no file
+
     try:
         return tomllib.loads(plain)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
-        mistake, line = toml_mistake(str(error)), _LINE.search(str(error))
+        mistake, line = toml_mistake(str(error)), re.search(_LINE, str(error))
         number = int(line[1]) if line else None
         raise _unreadable("not_toml", number, mistake=mistake) from error
 
 
-def lines_of(directory: Directory, text: str | None) -> TomlLines:
+def lines_of(directory: Directory, text: str | None) -> "TomlLines":
     """Return the lines of the TOML text of a directory; without a text, nothing has a line.
 
     Raises:
@@ -209,17 +212,16 @@ def _unreadable(code: LiteralString, line: int | None = None, /, **parts: object
     return DirectoryError([Fault("", words.en, line, words.es)])
 
 
-_LINE = re.compile(r"\(at line ([0-9]+),")
+_LINE = r"\(at line ([0-9]+),"
 """Where the reader of TOML says on which line the first mistake is."""
 
 
-_NO_NAMES = re.compile(
+_NO_NAMES = (
     r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{0,5}'''  # a text of several lines
     r"|'''(?:[^']++|'(?!''))*+'{0,5}"
     r'|"(?:[^"\\\n]++|\\[^\n])*+"?'  # a text of one line
     r"|'[^'\n]*+'?"
-    r"|#[^\n]*+",  # a comment
-    re.DOTALL,
+    r"|#[^\n]*+"  # a comment
 )
 """What may have dots that join no names. TOML's reader stops at a text without an end."""
 
@@ -246,15 +248,3 @@ def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
         if letters_of(each) not in channels:
             raise UnknownChannelError(each, known)
     return frozenset(map(letters_of, members))
-
-
-@cache
-def default_directory() -> Directory:
-    """Return the directory that ships with the library, loaded on first use.
-
-    Source: the table of channels and the table of escalation levels that Certicámara publishes for
-    the Bogotá Chamber of Commerce.
-    """
-    return Directory.from_toml(
-        files(__name__.partition(".")[0]).joinpath("directory.toml").read_text("utf-8")
-    )

@@ -64,14 +64,14 @@ def toml_mistake(message: str) -> Phrase:
     )
 
     spanish = next((MISTAKES[each] for each in MISTAKES if message.startswith(each)), OTHER_MISTAKE)
-    if column := _COLUMN.search(message):
+    if column := re.search(_COLUMN, message):
         spanish = AT_COLUMN.format(mistake=spanish, column=column[1])
     elif _END in message:
         spanish = AT_END.format(mistake=spanish)
     return Phrase(es=spanish, en=message)
 
 
-_COLUMN = re.compile(r"\(at line [0-9]+, column ([0-9]+)\)")
+_COLUMN = r"\(at line [0-9]+, column ([0-9]+)\)"
 _END = "(at end of document)"
 
 

@@ -1,7 +1,5 @@
 """How a directory names its holidays: by the code of a country, or by its own list."""
 
-from __future__ import annotations
-
 from typing import Annotated, TypeAlias
 
 from pydantic import Discriminator, Tag

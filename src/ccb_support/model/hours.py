@@ -4,35 +4,28 @@ The terms are those of schema.org's `OpeningHoursSpecification`. Times are wall-
 minute.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from datetime import time
 from enum import StrEnum
-from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, RootModel, Tag, TypeAdapter
+from pydantic import BeforeValidator, Discriminator, RootModel, Tag
+from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.limits import MOST_SPANS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.fault_phrases import SPAN_OF_DAY
+from ccb_support.words.phrase import Phrase
 
 from .fault_words import phrase_of
-from .records import DEFERRED, AlsoWritten, AtMost, Form, Record, WrittenAs
+from .records import AlsoWritten, AtMost, Form, Record, WrittenAs
 from .text import Matching
 from .untrusted import as_sequence, letters_of
-from .validation import fault, fields_of, read_field, read_value, validate_all
+from .validation import ValueReader, fault, fields_of, read_field, read_value, validate_all
 from .weekdays import WEEKDAYS, Days, stated_days
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pydantic_core import InitErrorDetails
-
-    from ccb_support.words.phrase import Phrase
 
 WEEK = 7 * DAY
 
@@ -74,7 +67,7 @@ ClosingTime: TypeAlias = Annotated[
 ]
 """When something closes. 24:00 is the end of the day."""
 
-_OPENING_TIME: TypeAdapter[str] = TypeAdapter(OpeningTime, config=DEFERRED)
+_OPENING_TIME: ValueReader[str] = ValueReader(OpeningTime)
 
 
 def _seconds(clock_time: str) -> int:
@@ -121,10 +114,7 @@ class WeeklySpan(OpeningSpan, frozen=True):
     days: Days
 
 
-@cache
-def _span() -> TypeAdapter[OpeningSpan]:
-    # A validator of a record cannot be deferred, so it is made on first use.
-    return TypeAdapter(OpeningSpan)
+_SPAN: ValueReader[OpeningSpan] = ValueReader(OpeningSpan)
 
 
 def _find_overlaps(
@@ -160,7 +150,7 @@ def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
         yield from ((span, span) for span in hours.root)
     for entry in as_sequence(hours):
         times = {key: fields_of(entry).get(key) for key in OpeningSpan.model_fields}
-        span = read_value(times, _span())
+        span = read_value(times, _SPAN)
         if span is not None:
             yield entry, span
 
@@ -199,6 +189,14 @@ class DayHours(_DayRoot, frozen=True, defer_build=True):
     root: _DaySpans
 
     _check = validate_all(_find_daily_overlaps)
+
+
+# Made without a validator. To build one for them would make the first answer of a process slower.
+NO_WEEKLY_HOURS = WeeklyHours.model_construct(())
+"""The hours of a channel that never opens."""
+
+NO_DAY_HOURS = DayHours.model_construct(())
+"""The hours of a day that is closed."""
 
 
 def _words_or_spans(code: str) -> Discriminator:

@@ -1,7 +1,5 @@
 """What the entries that change hours have in common: a name, and the channels they concern."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator, Tag

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeVar, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from .fault_words import bad_value
@@ -15,13 +15,16 @@ from .untrusted import count_of
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
-DEFERRED = ConfigDict(defer_build=True)
-"""Builds a validator on first use: most programs never need most of them."""
-
 
 # To a type checker, a class is frozen, and so hashable, only if it says so. So each subclass does.
 class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
-    """A value: frozen, hashable, without unknown keys. Pydantic writes and reads it as JSON."""
+    """A value: frozen, hashable, without unknown keys. Pydantic writes and reads it as JSON.
+
+    Its validator is built on first use: most programs never need most of them.
+
+    A module of records that every program loads has no `from __future__ import annotations`. This
+    import makes each annotation a text, and pydantic compiles that again when it makes the class.
+    """
 
     rules_of_keys: ClassVar[dict[str, object]] = {}
     """What the JSON Schema adds about several keys together."""

@@ -301,7 +301,7 @@ _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Table(Generic[_M]):
     """The closed table of the spellings of one enum.
 

@@ -1,10 +1,10 @@
 """Seasons: other weekly hours between two dates, such as those of the year-end or of Holy Week."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, TypeAlias
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import InitErrorDetails
 
 from .calendar_dates import FullOrYearlyDate
 from .date_ranges import DateRange, find_dates_out_of_order, rule_of_kinds
@@ -12,11 +12,6 @@ from .hours import CLOSED, Hours
 from .hours_changes import HoursChange
 from .untrusted import letters_of
 from .validation import validate_all
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pydantic_core import InitErrorDetails
 
 SeasonHours: TypeAlias = Annotated[
     Hours,

@@ -5,13 +5,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import TypeAdapter
-
 from .channels import ALL, ChannelId, ListedId
 from .date_ranges import read_dates
-from .records import DEFERRED
 from .untrusted import letters_of
-from .validation import fault, fields_of, read_items, read_value
+from .validation import ValueReader, fault, fields_of, read_items, read_value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,8 +16,8 @@ if TYPE_CHECKING:
 
     from pydantic_core import InitErrorDetails
 
-CHANNEL_ID: TypeAdapter[str] = TypeAdapter(ChannelId, config=DEFERRED)
-LISTED_ID: TypeAdapter[str] = TypeAdapter(ListedId, config=DEFERRED)
+CHANNEL_ID: ValueReader[str] = ValueReader(ChannelId)
+LISTED_ID: ValueReader[str] = ValueReader(ListedId)
 
 FIRST_KEYS = {"seasons": "from", "special_days": "date"}
 """The sections whose entries have dates, and the key of their first date."""

@@ -1,11 +1,11 @@
 """Exceptions to the hours of channels: special days and closures."""
 
-from __future__ import annotations
-
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, TypeAlias
 
-from pydantic import AfterValidator, Field, NaiveDatetime, TypeAdapter, WithJsonSchema
+from pydantic import AfterValidator, Field, NaiveDatetime, WithJsonSchema
+from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime
 from ccb_support.clock.intervals import Interval
@@ -16,13 +16,7 @@ from .date_ranges import DateRange, find_dates_out_of_order, rule_of_kinds
 from .fault_words import bad_value
 from .hours import MINUTE_FORM, DayHours
 from .hours_changes import HoursChange
-from .records import DEFERRED
-from .validation import fault, read_field, validate_all
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pydantic_core import InitErrorDetails
+from .validation import ValueReader, fault, read_field, validate_all
 
 
 def _require_whole_minute(moment: dt.datetime) -> dt.datetime:
@@ -44,7 +38,7 @@ LocalMinute: TypeAlias = Annotated[
 ]
 """A local date and time in the directory's zone, to the minute."""
 
-_MINUTE: TypeAdapter[dt.datetime] = TypeAdapter(LocalMinute, config=DEFERRED)
+_MINUTE: ValueReader[dt.datetime] = ValueReader(LocalMinute)
 
 
 class SpecialDay(HoursChange, frozen=True):

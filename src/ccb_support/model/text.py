@@ -1,21 +1,22 @@
 """Text of a directory: words in both languages, and text that must have one form."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeAlias, get_args
+from typing import Annotated, Literal, LiteralString, Self, TypeAlias, get_args
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Discriminator,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     Tag,
     ValidationError,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from ccb_support.errors import require_language
@@ -27,19 +28,13 @@ from .records import Form, Record, WrittenAs
 from .untrusted import as_mapping
 from .validation import copy_fault, fields_of
 
-if TYPE_CHECKING:
-    from typing import LiteralString
-
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
-
 _INVISIBLE_BELOW_10000 = (
     # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.
     r"\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\u180F\u3164\uFE00-\uFE0F\uFFA0"
     # A symbol whose shape is blank.
     r"\u2800"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     rf"[{_INVISIBLE_BELOW_10000}\U000E0100-\U000E01EF"
     # Letters and symbols whose shape is blank.
     r"\U00013441\U00013442\U00016FE4\U0001D159]"
@@ -73,12 +68,12 @@ class Matching:
     """
 
     def __init__(self, pattern: str, code: LiteralString, **parts: object) -> None:
-        self._pattern = re.compile(pattern)
+        self._pattern = pattern
         self._code: LiteralString = code
         self._parts = parts
 
     def _require_form(self, text: str) -> str:
-        if self._pattern.fullmatch(text):
+        if re.fullmatch(self._pattern, text):
             return text
         raise bad_value(self._code, **self._parts)
 
@@ -91,13 +86,13 @@ class Matching:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         found = handler(schema)
-        form = {"pattern": f"^({self._pattern.pattern})$"}
+        form = {"pattern": f"^({self._pattern})$"}
         return found | ({"allOf": [form]} if "pattern" in found else form)
 
 
 def is_visible(text: str) -> bool:
     """Return whether people can see each character of `text`; a plain space counts as seen."""
-    return text.isprintable() and not _INVISIBLE.search(text)
+    return text.isprintable() and not re.search(_INVISIBLE, text)
 
 
 def code_point(letter: str) -> str:

@@ -66,6 +66,7 @@ class AnswerCache:
         self.days = _no_days()
         self._days_of = self.cache.young
         self._directory = directory
+        self._channels = {each.id: each for each in directory.channels}
         self._maker = AnswerMaker(directory, self.states, self.cache)
         self._bytes_of_channels = _BYTES_A_CHANNEL * channels
 
@@ -154,7 +155,7 @@ class AnswerCache:
         key = channel_id, state.start
         found: ChannelStatus | None = self.cache.get(key)
         if found is None:
-            made = self._maker.status(self._directory.channel(channel_id), state)
+            made = self._maker.status(self._channels[channel_id], state)
             found = self.cache.add(key, made, _BYTES_A_STATUS)
         return found
 

@@ -31,7 +31,7 @@ class SaidState(NamedTuple):
     entries: list[tuple[int, TraceEntry]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ChangingHours:
     """Hours of which the answers with one decision say different things.
 

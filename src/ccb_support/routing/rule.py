@@ -54,7 +54,7 @@ def plain_request(kind: RequestKind) -> Request:
     return Request(kind.request_type, kind.priority, None, frozenset())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class RoutingDecision:
     """Who answers a request, and why, while the same channels are open.
 

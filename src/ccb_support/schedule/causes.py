@@ -1,18 +1,14 @@
 """The exceptions that explain why a channel is open or closed."""
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import Self, TypeAlias
 
+from ccb_support.model.date_ranges import DaySpan
 from ccb_support.model.records import Record, build
 from ccb_support.model.seasons import Season
 from ccb_support.model.special_days import Closure, SpecialDay
 from ccb_support.model.text import LocalizedText
-
-if TYPE_CHECKING:
-    from ccb_support.model.date_ranges import DaySpan
 
 AnyChange: TypeAlias = Season | SpecialDay | Closure
 """An entry of a directory that changes hours."""

@@ -76,6 +76,9 @@ class _Row(NamedTuple):
 
     def meeting(self, days: Interval[WallTime]) -> Sequence[DatedHours]:
         """Return the stretches that meet `days`."""
+        if not self.stretches:
+            # Most channels have no entries.
+            return ()
         first = bisect_right(self.ends, days.start)
         return self.stretches[first : bisect_left(self.starts, days.end)]
 

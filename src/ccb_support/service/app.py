@@ -14,7 +14,7 @@ from starlette.routing import Route
 from ccb_support.editions.edition import FixedEdition
 from ccb_support.editions.watch import watched
 from ccb_support.editions.watched_file import WatchedFile
-from ccb_support.model.directory import Directory, default_directory
+from ccb_support.model.shipped_directory import default_directory
 from ccb_support.routing.router import Router, router_over
 from ccb_support.version import __version__
 
@@ -28,6 +28,8 @@ from .replies import VERSION_HEADER
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection
     from contextlib import AbstractAsyncContextManager
+
+    from ccb_support.model.directory import Directory
 
     from .edition import ServedEditions
 

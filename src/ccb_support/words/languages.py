@@ -16,7 +16,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _BY_TAG: Mapping[str, Language] = {language: language for language in LANGUAGES}
 
-_TAG = re.compile(r"([A-Za-z]{2,8})(?:[-_][A-Za-z0-9]{1,8})*")
+_TAG = r"([A-Za-z]{2,8})(?:[-_][A-Za-z0-9]{1,8})*"
 """The form of a BCP 47 tag: a primary subtag, then more subtags. `_` is the same as `-`."""
 
 
@@ -31,5 +31,5 @@ def find_language(tag: object) -> Language | None:
     letters = str.__str__(tag)
     if len(letters) > LONGEST_WORD:
         return None
-    match = None if letters in _BY_TAG else _TAG.fullmatch(letters)
+    match = None if letters in _BY_TAG else re.fullmatch(_TAG, letters)
     return _BY_TAG.get(match[1].lower() if match else letters)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .languages import Language
 
-_SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
+_SOUNDS_LIKE_I = r"h?[ií](?![aeoáéó])"
 """The start of a word before which "y" becomes "e": "quejas e incidentes", but "agua y hielo"."""
 
 
@@ -29,7 +29,7 @@ def shorten(name: str, longest: int) -> str:
 def join_with_and(things: Sequence[str], language: Language) -> str:
     """Return things in a row, as a sentence lists them. There are at least two."""
     *first, last = things
-    like_i = _SOUNDS_LIKE_I.match(last)
+    like_i = re.match(_SOUNDS_LIKE_I, last, re.IGNORECASE)
     joint = calendar_phrases.AND_BEFORE_I if like_i else calendar_phrases.AND
     return joint.in_language(language).join([", ".join(first), last])
 

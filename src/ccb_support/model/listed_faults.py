@@ -1,0 +1,116 @@
+"""The faults that a validation found, for people: each with its path, its line and its words."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from functools import reduce
+from typing import TYPE_CHECKING, NamedTuple, get_args
+
+from pydantic import BaseModel, RootModel
+
+from ccb_support.errors import Fault, quoted
+from ccb_support.words.fault_phrases import FOUND
+from ccb_support.words.key_hints import EXAMPLES
+
+from .fault_words import phrase_of, words_of
+from .key_words import explain_unknown_key
+from .paths import write_path
+from .toml_lines import TomlLines
+from .untrusted import as_mapping, as_sequence
+from .validation import keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from ccb_support.words.phrase import Phrase
+
+    from .paths import KeyPath
+
+
+def list_faults(
+    error: ValidationError, content: object, model: type[BaseModel], text: str = ""
+) -> list[Fault]:
+    """Return the faults that `error` found when `model` read `content`, with their paths.
+
+    If `text` is the TOML of `content`, the faults also have their lines.
+    """
+    whole, lines = _Place((), content, (model,)), TomlLines(text)
+    found = (_path_and_words(each, whole) for each in error.errors(include_url=False))
+    return [
+        Fault(write_path(path), words.en, lines.line_of(path), words.es) for path, words in found
+    ]
+
+
+def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phrase]:
+    location = details["loc"]
+    match details["type"]:
+        case "missing":
+            place, key = whole.at(location[:-1]), str(location[-1])
+            return (*place.path, key), phrase_of("missing_key", example=EXAMPLES[key])
+        case "extra_forbidden":
+            key, place = str(location[-1]), whole.at(location[:-1])
+            words = explain_unknown_key(key, place.keys, as_mapping(place.content))
+            return (*place.path, key), words
+        case _:
+            return whole.at(location).path, _explain(details)
+
+
+def _explain(details: ErrorDetails) -> Phrase:
+    words, value = words_of(details), details["input"]
+    # A whole table would drown the message, and the path says where it is.
+    if value is None or isinstance(value, dict | list | tuple | BaseModel):
+        return words
+    shown = _as_written(value)
+    return words if shown in words.en else FOUND.fill(words=words, value=shown)
+
+
+def _as_written(value: object) -> str:
+    """Return a value as a file may write it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, date | time) else quoted(value)
+
+
+class _Place(NamedTuple):
+    """A place in what was read: its path, what is there, and the records that may be there."""
+
+    path: KeyPath
+    content: object
+    models: tuple[type[BaseModel], ...]
+
+    def at(self, location: Iterable[int | str]) -> _Place:
+        """Return the place at `location` below this one."""
+        return reduce(_Place._step, location, self)
+
+    def _step(self, step: int | str) -> _Place:
+        if isinstance(step, int):
+            return _Place((*self.path, step), as_sequence(self.content)[step], self.models)
+        fields = [found[step] for model in self.models if step in (found := keys_of(model))]
+        if not fields:
+            return self._replace(models=tuple(self._models_of_branch(step)))
+        models = [each for field in fields for each in _models_in(field.annotation)]
+        return _Place((*self.path, step), as_mapping(self.content).get(step), tuple(models))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that the records have."""
+        return tuple(key for model in self.models for key in keys_of(model))
+
+    def _models_of_branch(self, tag: str) -> Iterator[type[BaseModel]]:
+        # Pydantic also names the branch of a union that it tried: for a contact, the medium.
+        for model in self.models:
+            if "medium" not in model.model_fields or model.model_fields["medium"].default == tag:
+                yield model
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yield the records that a value of this type may be or hold."""
+    if isinstance(annotation, type) and issubclass(annotation, RootModel):
+        yield from _models_in(annotation.model_fields["root"].annotation)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

@@ -1,0 +1,169 @@
+"""What a new process does until its first answer, counted and not timed: it is mostly imports."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+
+from ccb_support import Directory, default_directory
+from tests.builders import SHIPPED_TOML
+from tests.test_rooms import SOURCE
+
+FIRST_ANSWER = """
+import inspect, json, sys
+from datetime import datetime
+
+import ccb_support as library
+answer = library.recommend("complaint", 3, datetime(2026, 7, 10, 18, tzinfo=library.BOGOTA))
+assert answer.channel.id == "national_line"
+"""
+
+REPORT = """
+from ccb_support.model.records import Record
+from pydantic import RootModel
+
+def below(kind):
+    for each in kind.__subclasses__():
+        if each.__module__.startswith("ccb_support"):
+            yield each
+            yield from below(each)
+
+records = [*below(Record), *below(RootModel)]
+built = [each.__name__ for each in records if each.__pydantic_complete__]
+as_text = [
+    each.__name__ for each in records if each.model_fields
+    and any(type(kind) is str for kind in inspect.get_annotations(each).values())
+]
+print(json.dumps([[*sys.modules], len(records), built, as_text]))
+"""
+
+NOT_NEEDED = {
+    "ccb_support.answer.explanation",
+    "ccb_support.comparison",
+    "ccb_support.model.consistency",
+    "ccb_support.model.listed_faults",
+    "ccb_support.model.shared_days",
+    "ccb_support.routing.timetable",
+    "ccb_support.verification",
+    "ccb_support.words.key_hints",
+    "pydantic.type_adapter",
+    "tomllib",
+}
+"""Modules that a first answer could load by mistake. Each takes a measurable part of its time."""
+
+
+class Start(NamedTuple):
+    """What a new process has done by its first answer.
+
+    Attributes:
+        modules: the modules that are loaded.
+        records: how many classes of records there are.
+        built: the records of which the validator is built.
+        as_text: the records whose annotations pydantic had to compile.
+    """
+
+    modules: list[str]
+    records: int
+    built: list[str]
+    as_text: list[str]
+
+
+def run(program: str) -> str:
+    """Return what a program prints in a new Python."""
+    process = subprocess.run(  # noqa: S603 - the programs of this file
+        [sys.executable, "-B", "-W", "error", "-c", program],
+        capture_output=True, check=False, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(SOURCE.parent)},
+    )  # fmt: skip
+    assert (process.returncode, process.stderr) == (0, "")
+    return process.stdout
+
+
+@cache
+def start() -> Start:
+    """Return what a new process has done by its first answer."""
+    return Start(*json.loads(run(FIRST_ANSWER + REPORT)))
+
+
+class TestFirstAnswer:
+    """A first answer loads what it needs, and no more."""
+
+    def test_no_validator_is_built(self) -> None:
+        assert start().records > 20
+        assert start().built == []
+
+    def test_no_annotation_of_a_record_is_compiled(self) -> None:
+        assert start().as_text == []
+
+    def test_no_other_module_is_loaded(self) -> None:
+        assert NOT_NEEDED & {*start().modules} == set()
+
+    def test_few_modules_of_the_library_are_loaded(self) -> None:
+        assert sum(name.startswith("ccb_support") for name in start().modules) <= 76
+
+
+class TestShippedRecords:
+    """The records of the shipped directory are those that its file states."""
+
+    def test_they_are_equal(self) -> None:
+        assert default_directory() == Directory.from_toml(SHIPPED_TOML)
+
+    def test_they_have_the_same_types_and_keys(self) -> None:
+        read = Directory.from_toml(SHIPPED_TOML)
+        assert repr(default_directory()) == repr(read)
+        stated = default_directory().model_dump_json(exclude_unset=True)
+        assert stated == read.model_dump_json(exclude_unset=True)
+
+    def test_they_are_one_object(self) -> None:
+        assert default_directory() is default_directory()
+
+
+class TestFirstUse:
+    """Whatever a process does first with a record, its validator is built by then."""
+
+    @pytest.mark.parametrize(
+        "use",
+        [
+            "assert json.loads(answer.model_dump_json())['channel']['id'] == answer.channel.id",
+            "assert json.loads(answer.contact.model_dump_json())['medium'] == 'phone'",
+            "assert json.loads(answer.trace[0].model_dump_json())['because'] != []",
+            "assert answer.model_dump()['number'] == answer.number",
+            "assert library.Recommendation.model_validate_json(answer.model_dump_json()) == answer",
+            "assert pickle.loads(pickle.dumps(answer)) == answer",
+            "assert copy.deepcopy(answer) == answer == answer.model_copy()",
+            "assert repr(answer).startswith('Recommendation('); assert hash(answer) is not None",
+            "assert library.Recommendation.model_json_schema()['title'] == 'Recommendation'",
+            "assert library.Directory.model_json_schema()['title'] == 'Directory'",
+            "assert pydantic.TypeAdapter(library.Directory).validate_python(desk) is desk",
+            "assert library.Directory.model_validate(desk.model_dump(mode='json')) == desk",
+        ],
+    )  # fmt: skip
+    def test_after_a_first_answer(self, use: str) -> None:
+        begun = f"{FIRST_ANSWER}\nimport copy, pickle, pydantic\ndesk = library.default_directory()"
+        assert run(f"{begun}\n{use}\nprint('done')") == "done\n"
+
+    def test_by_many_threads_at_once(self) -> None:
+        program = f"""{FIRST_ANSWER}
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+sys.setswitchinterval(1e-6)
+together = Barrier(8)
+
+def write(number):
+    together.wait()
+    if number % 2:
+        return answer.model_dump_json()
+    return library.Recommendation.model_validate(answer.model_dump()).model_dump_json()
+
+with ThreadPoolExecutor(8) as pool:
+    written = set(pool.map(write, range(8)))
+print(len(written))
+"""
+        assert run(program) == "1\n"
