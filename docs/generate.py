@@ -24,6 +24,7 @@ from pathlib import Path
 from textwrap import indent, wrap
 from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
+from zlib import crc32
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -240,13 +241,16 @@ def shipped_records() -> str:
     """Return the module that makes the records of the shipped directory, which are valid."""
     used: set[type] = set()
     written = source_of(SHIPPED, used)
-    about = """The records of the shipped directory, so that a new program need not read its file.
+    about = """The records of the shipped directory, so that a new program need not check its file.
 
-`docs/generate.py` writes this file from `directory.toml`.
+`docs/generate.py` writes this module from `directory.toml`. A program uses it if that file still
+has the checksum.
 """
     imports = imports_of(each for each in used if each.__module__ == "datetime")
     own_imports = imports_of(each for each in used if each.__module__ != "datetime")
-    return f'"""{about}"""\n\n{imports}\n\n{own_imports}\n\nSHIPPED = {written}\n'
+    checksum = crc32((SOURCE / "directory.toml").read_bytes())
+    constants = f"CHECKSUM = {checksum}\n\nSHIPPED = {written}"
+    return f'"""{about}"""\n\n{imports}\n\n{own_imports}\n\n{constants}\n'
 
 
 def imports_of(types: Iterable[type]) -> str:

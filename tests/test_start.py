@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from ccb_support import Directory, default_directory
+from ccb_support import Directory, DirectoryError, default_directory
+from ccb_support.model.shipped_directory import directory_of
 from tests.builders import SHIPPED_TOML
 from tests.test_rooms import SOURCE
 
@@ -122,6 +123,15 @@ class TestShippedRecords:
 
     def test_they_are_one_object(self) -> None:
         assert default_directory() is default_directory()
+
+    def test_they_stand_for_their_file_alone(self) -> None:
+        assert directory_of(SHIPPED_TOML.encode()) is default_directory()
+        edited = SHIPPED_TOML.replace('closes = "17:00"', 'closes = "16:00"')
+        assert directory_of(edited.encode()) == Directory.from_toml(edited) != default_directory()
+
+    def test_a_fault_of_an_edited_file_is_reported(self) -> None:
+        with pytest.raises(DirectoryError, match="25:00"):
+            directory_of(SHIPPED_TOML.replace("17:00", "25:00").encode())
 
 
 class TestFirstUse:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib.resources import files
+from zlib import crc32
 
-if TYPE_CHECKING:
-    from .directory import Directory
+from .directory import Directory
 
 
+@cache
 def default_directory() -> Directory:
     """Return the directory that ships with the library, loaded on first use.
 
     Source: the table of channels and the table of escalation levels that Certicámara publishes for
     the Bogotá Chamber of Commerce.
+
+    Raises:
+        DirectoryError: somebody has changed the file of the directory, and it has faults now.
+    """
+    return directory_of(files("ccb_support").joinpath("directory.toml").read_bytes())
+
+
+def directory_of(content: bytes) -> Directory:
+    """Return the directory of a file; that of the shipped file is there already.
+
+    Raises:
+        DirectoryError: the file has faults.
     """
     # A program with a directory of its own does not need the records of this one.
-    from .shipped_records import SHIPPED  # noqa: PLC0415 - loaded on first use
+    from .shipped_records import CHECKSUM, SHIPPED  # noqa: PLC0415 - loaded on first use
 
-    return SHIPPED
+    return SHIPPED if crc32(content) == CHECKSUM else Directory.from_toml(content.decode())

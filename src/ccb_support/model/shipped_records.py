@@ -1,6 +1,7 @@
-"""The records of the shipped directory, so that a new program need not read its file.
+"""The records of the shipped directory, so that a new program need not check its file.
 
-`docs/generate.py` writes this file from `directory.toml`.
+`docs/generate.py` writes this module from `directory.toml`. A program uses it if that file still
+has the checksum.
 """
 
 from datetime import date
@@ -12,6 +13,8 @@ from .hours import AlwaysOpen, NotStated, WeeklyHours, WeeklySpan
 from .requests import Medium, Priority, RequestType
 from .text import ArticledName, LocalizedText
 from .weekdays import Day
+
+CHECKSUM = 2150726266
 
 SHIPPED = Directory.model_construct(
     format=2,
