@@ -181,7 +181,7 @@ def _parse_toml(text: object) -> Mapping[str, object]:
     # Few texts have such a line, so few need the slower look.
     if _has_many_dots(plain) and _has_many_dots(re.sub(_NO_NAMES, "", plain, flags=re.DOTALL)):
         raise _unreadable("many_dots", most=MOST_DOTS)
-    import tomllib  # noqa: PLC0415 - a program with the shipped directory reads no file
+    import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
     try:
         return tomllib.loads(plain)
