@@ -136,7 +136,9 @@ class TestStatements:
         with pytest.raises(UnknownDialectError, match=r"'mysql'.*sqlite, postgresql"):
             table.to_sql("mysql")
 
-    @pytest.mark.parametrize("written", ["queja", 3, ["queja"], [("queja",)], [None]])
+    @pytest.mark.parametrize(
+        "written", ["queja", 3, ["queja"], [("queja",)], [None], [("queja", 3.0)], [(True, 3)]]
+    )
     def test_are_for_pairs(self, written: Foreign) -> None:
         with pytest.raises(NotRequestsError):
             timetable(START, END).to_sql("sqlite", written=written)

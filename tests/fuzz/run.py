@@ -172,6 +172,10 @@ def _members(value: object) -> list[object]:
     return [*value, *inner] if isinstance(value, list | tuple | dict) else []
 
 
+def _members_of_members(value: object) -> list[object]:
+    return [inner for each in _members(value) for inner in (each, *_members(each))]
+
+
 WORDS: tuple[tuple[int, str], ...] = (
     *((0, word) for words in REQUEST_TYPE_WORDS.values() for word in words),
     *((1, word) for priority in Priority for word in priority_spellings(priority)),
@@ -216,8 +220,21 @@ def tables(random: Random) -> str:
             for one, other in pairwise(table.spans)
         )
 
-    asked = [inner for each in _members(wanted) for inner in (each, *_members(each))]
-    return outcome(call, start, end, wanted, *asked)
+    return outcome(call, start, end, wanted, *_members_of_members(wanted))
+
+
+def statements(random: Random) -> str:
+    table = ccb_support.timetable(FIRST, FIRST + timedelta(hours=9), requests=[("claim", 3)])
+    dialect: Any = random.choice(("sqlite", "postgresql", anything(random)))
+    words = "queja", "P3", 3, None, anything(random)
+    pair = random.choice(words), random.choice(words)
+    written: Any = random.choice(([pair], pair, anything(random)))
+
+    def call() -> None:
+        sql = table.to_sql(dialect, written=written)
+        assert all(each.startswith(("DROP", "CREATE", "INSERT")) for each in sql.tables)
+
+    return outcome(call, dialect, written, *_members_of_members(written))
 
 
 def explanations(random: Random) -> str:
@@ -377,6 +394,7 @@ KINDS: dict[Callable[[Random], str], int] = {
     records: 45,
     years: 30,
     tables: 10,
+    statements: 10,
     files: 4,
     calendars: 2,
     routers: 2,

@@ -9,10 +9,12 @@ from ccb_support.clock.instants import moment_of
 from ccb_support.errors import (
     CcbSupportError,
     NotADatetimeError,
+    NotRequestsError,
     OutOfRangeError,
     UnknownDialectError,
 )
 from ccb_support.model.requests import parse_request
+from ccb_support.model.untrusted import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +33,7 @@ Dialect: TypeAlias = Literal["sqlite", "postgresql"]
 NOT_IN_TIMETABLE = "not_in_timetable"
 """The error of a row whose request is not in the table of requests."""
 
-_INSTANTS: Mapping[str, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
+_INSTANTS: Mapping[Dialect, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
 
 _ROWS_AT_A_TIME = 500
 """How many rows a statement inserts. Databases limit the length of a statement."""
@@ -72,14 +74,17 @@ class Tickets(NamedTuple):
     when: str
 
 
-def check_dialect(dialect: str) -> None:
-    """Make sure that `dialect` is a dialect.
+def read_dialect(dialect: object) -> Dialect:
+    """Return a dialect.
 
     Raises:
-        UnknownDialectError: it is not.
+        UnknownDialectError: `dialect` is not one.
     """
-    if dialect not in _INSTANTS:
-        raise UnknownDialectError(dialect, get_args(Dialect))
+    known: tuple[Dialect, ...] = get_args(Dialect)
+    found = next((each for each in known if each == letters_of(dialect)), None)
+    if found is None:
+        raise UnknownDialectError(dialect, known)
+    return found
 
 
 def write_tables(
@@ -95,6 +100,9 @@ def write_tables(
         classes: the class of each kind of request.
         spans: the spans of each class.
         written: the requests as people wrote them: pairs of a type and a priority.
+
+    Raises:
+        NotRequestsError: a type or a priority is not text, an integer or missing.
     """
     instant = _INSTANTS[dialect]
     yield "DROP TABLE IF EXISTS ccb_support_requests"
@@ -153,7 +161,13 @@ LEFT JOIN ccb_support_spans AS spans
 
 def _as_text(word: object) -> str:
     """Return a word as the join reads it: a missing one as an empty text."""
-    return "" if word is None else str(word)
+    if word is None:
+        return ""
+    if type(word) is int:
+        return str(word)
+    if not isinstance(word, str):
+        raise NotRequestsError(word)
+    return letters_of(word)
 
 
 def _meaning(
