@@ -195,7 +195,7 @@ class TestCodes:
         monkeypatch.setitem(sys.modules, "holidays", None)
         with pytest.raises(MissingExtraError, match=r"ccb-support\[calendars\]") as caught:
             CountryCalendar("MX")
-        assert 'holiday_calendar = "MX" needs' in str(caught.value)
+        assert "holiday_calendar = \"MX\" needs the library 'holidays'" in str(caught.value)
 
     def test_a_package_that_is_broken_is_another_error(
         self, monkeypatch: pytest.MonkeyPatch

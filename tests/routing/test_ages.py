@@ -37,7 +37,8 @@ def checks_on(router: Router, day: date) -> PastChecks:
     midnight = datetime.combine(day, datetime.min.time(), BOGOTA)
     last = midnight + timedelta(hours=23, minutes=59, seconds=59)
     first, noon, last = (
-        past_checks(router, instant_of(each)) for each in (midnight, midnight.replace(hour=12), last)
+        past_checks(router, instant_of(each))
+        for each in (midnight, midnight.replace(hour=12), last)
     )
     assert first == noon == last
     return noon
