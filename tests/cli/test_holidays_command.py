@@ -30,9 +30,9 @@ class TestHolidays:
         assert run("holidays").out == run("holidays", "2026").out
 
     def test_prints_json(self, run: Run) -> None:
-        documents = [
-            json.loads(line) for line in run("holidays", "2025", "--json").out.splitlines()
-        ]
+        lines = run("holidays", "2025", "--json").out.splitlines()
+        assert '"es": "Año Nuevo"' in lines[0]
+        documents = [json.loads(line) for line in lines]
         assert [each["date"] for each in documents].count("2025-06-30") == 2
         assert documents[0] == {
             "date": "2025-01-01",
