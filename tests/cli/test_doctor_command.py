@@ -77,8 +77,7 @@ class TestWhatIsSound:
             result = run("doctor", "--lang", "en")
         assert (result.code, result.err) == (0, "")
         assert result.out.splitlines() == [
-            "ok [zone]: The data of the time zone 'America/Bogota' are from the package tzdata and "
-            "are as expected.",
+            "ok [zone]: The data of the time zone 'America/Bogota' are from the package tzdata and are as expected.",
             "ok [holidays]: The laws of the holidays were checked through 2026-11-24.",
             "ok [directory]: The directory 2026.11.24 was compared with its source on 2026-11-24.",
             f"ok [packages]: ccb-support {__version__} has what it needs: {needed(None)}.",
