@@ -36,6 +36,7 @@ LAYERS = [
     ("and leaves it the other days", desk(seasons=[YEAR_END, season("2026-12-21/2026-12-31", "Mo-Fr 07:00-08:00")]), "2026-12-18", "09:00-13:00"),
     ("and the other years", desk(seasons=[YEAR_END, season("2026-12-21/2026-12-31", "Mo-Fr 07:00-08:00")]), "2027-12-22", "09:00-13:00"),
     ("a holiday beats a season", desk(seasons=[YEAR_END]), "2026-12-25", ""),
+    ("but not for what is open on holidays", desk(channel(hours="Mo-Fr 08:00-17:00", holidays="open"), seasons=[YEAR_END]), "2026-12-25", "09:00-13:00"),
     ("a holiday with hours", desk(ON_HOLIDAYS), "2026-12-08", "10:00-12:00"),
     ("stays open in a season that is closed", desk(ON_HOLIDAYS, seasons=[VACATION]), "2026-12-25", "10:00-12:00"),
     ("which closes the other days", desk(ON_HOLIDAYS, seasons=[VACATION]), "2026-12-24", ""),
