@@ -170,8 +170,12 @@ class TestAddOpenTime:
 
     @pytest.mark.parametrize("duration", [MICROSECOND, timedelta.max])
     def test_is_an_error_if_the_channel_never_opens(self, duration: timedelta) -> None:
-        with pytest.raises(NeverOpenError, match=r"the channel 'desk' is open for less than"):
+        with pytest.raises(
+            NeverOpenError, match=r"the channel 'desk' is open for less than"
+        ) as caught:
             NEVER.add_open_time("desk", FRIDAY, duration)
+        assert repr(FRIDAY) in str(caught.value)
+        assert repr(duration) in str(caught.value)
         assert NEVER.add_open_time("desk", FRIDAY, timedelta()) == FRIDAY
 
     @pytest.mark.parametrize(

@@ -53,6 +53,8 @@ LAYERS = [
     ("unless it says otherwise", desk(special_days=[special_day("2026-12-13", "08:00-09:00", opens_closed_days=False)]), "2026-12-13", ""),
     ("a full special day beats a yearly one", desk(special_days=[EVES, special_day("2026-12-24", "15:00-16:00")]), "2026-12-24", "15:00-16:00"),
     ("also if it leaves the day closed", desk(special_days=[special_day("12-20", "08:00-11:00", opens_closed_days=True), special_day("2026-12-19/2026-12-21", "09:00-10:00")]), "2026-12-20", ""),
+    ("a closure takes nothing from a desk that never opens", desk(channel(hours=""), closures=[closure("2026-12-16 10:00", "2026-12-16 11:00")]), "2026-12-16", ""),
+    ("a special day is over on the day after", desk(special_days=[RANGE]), "2026-12-14", "08:00-17:00"),
     ("a closure takes from a season", desk(seasons=[YEAR_END], closures=[closure("2026-12-16 10:00", "2026-12-16 11:00")]), "2026-12-16", "09:00-10:00 11:00-13:00"),
     ("a season never cuts the night before", desk(NIGHTS, seasons=[season("2026-12-15/2026-12-20")]), "2026-12-15", "00:00-06:00"),
     ("nor does a holiday", desk(NIGHTS), "2026-12-08", "00:00-06:00"),
@@ -96,6 +98,7 @@ BECAUSE = [
     ("a special day that leaves a day closed", desk(special_days=[special_day("2026-12-12/2026-12-13", "closed")]), "2026-12-13 09:00", "2026-12-12/2026-12-13 Move"),
     ("a special day that changes nothing near the run", desk(special_days=[special_day("2026-12-13/2026-12-14", "08:00-11:00")]), "2026-12-14 09:00", "2026-12-13/2026-12-14 Move"),
     ("a range over a holiday beside a night", desk(channel(hours="Mo-Su 20:00-24:00", holidays="closed"), special_days=[special_day("2026-12-08/2026-12-09", "00:00-02:00")]), "2026-12-07 21:00", ""),
+    ("a gap with an end names each occurrence", desk(channel(hours="Mo-Su 08:00-17:00"), closures=[closure("2026-06-01 00:00", "2028-06-01 00:00")], special_days=[EVES]), "2026-12-01 09:00", "2026-06-01/2028-05-31 Move; 2026-12-24 Move; 2027-12-24 Move"),
     ("an endless gap names a yearly season once", desk(channel(hours="Mo-Fr 08:00-10:00"), seasons=[season("01-01/12-31")]), "2026-12-16 09:00", "1984-01-01/1984-12-31 Year-end"),
     ("an endless gap names each dated season", desk(channel(hours=""), seasons=[season("2027-01-01/2027-01-10")]), "2026-12-16 09:00", ""),
 ]  # fmt: skip
