@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, datetime
 from typing import Unpack
@@ -18,10 +19,18 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender, check_laws
+from ccb_support.testing import (
+    Case,
+    Law,
+    LawBook,
+    LawViolationError,
+    Recommender,
+    check_laws,
+    kinds_of_request,
+)
 from ccb_support.testing.boundary_instants import DAY, MICROSECOND, MINUTE
 from ccb_support.words.law_phrases import HINTS, LAWS
-from tests.builders import channel, directory
+from tests.builders import at, channel, directory, shipped, special_day
 from tests.testing.broken_routers import (
     TUESDAY,
     Options,
@@ -83,6 +92,16 @@ def value_of(label: str, lines: list[str]) -> str:
     """Return what the line with that label says."""
     (found,) = (line for line in lines if line.startswith(f"  {label}: "))
     return found.removeprefix(f"  {label}: ")
+
+
+def kind(case: Case) -> tuple[RequestType, Priority]:
+    """Return the kind of request of a question."""
+    return case.request_type, case.priority
+
+
+def is_row(case: Case) -> bool:
+    """Return whether the channels that are down in a question have no ends."""
+    return isinstance(case.unavailable, tuple)
 
 
 class TestLawBook:
@@ -148,6 +167,76 @@ class TestCheckLaws:
         for hour in (0, 7, 17):
             sharp = datetime(2026, 11, 24, hour, tzinfo=BOGOTA)
             assert {sharp - MICROSECOND, sharp, sharp + MICROSECOND} <= set(asked)
+
+    @pytest.fixture
+    def asked(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Law, Case]]:
+        """Return the questions that the check asks from now on. It answers none of them."""
+        questions: list[tuple[Law, Case]] = []
+
+        def check(_book: LawBook, law: Law, case: Case) -> None:
+            questions.append((law, case))
+
+        monkeypatch.setattr(LawBook, "check", check)
+        return questions
+
+    def test_asks_of_every_law_at_the_exceptions(self, asked: list[tuple[Law, Case]]) -> None:
+        eve = shipped(special_days=[special_day("2026-12-24", "08:00-10:30")])
+        kinds = kinds_of_request(eve)
+        assert check_laws(recommend, eve, first=self.DAY, last=self.DAY) == len(asked)
+        sharp = at("2026-12-24 10:30")
+        instants = sharp - MICROSECOND, sharp, sharp + MICROSECOND
+        for each, when in itertools.product(kinds, instants):
+            laws = {law for law, case in asked if case == Case(*each, when)}
+            assert laws == {*Law} - {Law.INPUT}
+
+    def test_asks_once_about_wrong_input(self, asked: list[tuple[Law, Case]]) -> None:
+        check_laws(recommend, SHIPPED, first=self.DAY, last=self.DAY)
+        (case,) = [case for law, case in asked if law is Law.INPUT]
+        assert case.when.tzinfo is not None
+
+    def test_asks_each_request_with_each_channel_down(self, asked: list[tuple[Law, Case]]) -> None:
+        check_laws(recommend, SHIPPED, first=self.DAY, last=self.DAY)
+        plain = {(law, *kind(case)) for law, case in asked if not case.unavailable}
+        down = {(law, *kind(case), case.unavailable) for law, case in asked if is_row(case)}
+        for request in itertools.product(RequestType, Priority):
+            for law in (Law.RULE, Law.PREFERENCE, Law.CRITICAL_PHONE):
+                assert (law, *request) in plain
+            for law in (Law.TOTAL, Law.RULE, Law.UNAVAILABLE, Law.UNTIL):
+                assert {(law, *request, (each,)) for each in SHIPPED.channel_ids} <= down
+
+    def test_asks_with_several_channels_down_with_and_without_an_end(
+        self, asked: list[tuple[Law, Case]]
+    ) -> None:
+        check_laws(recommend, SHIPPED, first=self.DAY, last=self.DAY)
+        pairs = ("pqrs", "national_line"), ("national_line", "pqrs")
+        for law in (Law.RULE, Law.PREFERENCE, Law.UNAVAILABLE, Law.UNTIL):
+            cases = [case for each, case in asked if each is law]
+            rows = [case.unavailable for case in cases if is_row(case)]
+            assert {*pairs} <= {*rows}
+            ends = [
+                {end and end - case.when for end in case.unavailable.values()}
+                for case in cases
+                if isinstance(case.unavailable, dict) and len(case.unavailable) == 4
+            ]
+            assert {MINUTE, None, 0 * MINUTE, DAY} in ends
+
+    def test_asks_every_law_on_every_41st_day(self, asked: list[tuple[Law, Case]]) -> None:
+        check_laws(recommend, SHIPPED, first=self.DAY, last=self.DAY + 41 * DAY)
+        noons = {
+            case.when.astimezone(BOGOTA).date()
+            for law, case in asked
+            if law is Law.SPAN and case.when.astimezone(BOGOTA).hour == 7
+        }
+        assert {self.DAY, self.DAY + 41 * DAY} <= noons
+        assert self.DAY + DAY not in noons
+
+    def test_takes_other_holidays(self) -> None:
+        monday = date(2026, 11, 23)
+        for holidays in ((), {monday}):
+            router = Router(SHIPPED, holidays=holidays)
+            check_laws(router.recommend, SHIPPED, holidays=holidays, first=monday, last=monday)
+        with pytest.raises(LawViolationError):
+            check_laws(recommend, SHIPPED, holidays={monday}, first=monday, last=monday)
 
     def test_asks_more_of_a_longer_range(self) -> None:
         one, two = (

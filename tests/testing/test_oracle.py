@@ -234,8 +234,11 @@ class TestOpenTime:
         ]
 
     def test_it_never_comes_after_the_range(self) -> None:
-        with pytest.raises(NeverOpenError, match="'pqrs'"):
-            Oracle(SHIPPED).add_open_time("pqrs", at("2199-12-30 12:00"), timedelta(days=2))
+        when, duration = at("2199-12-30 12:00"), timedelta(days=2)
+        with pytest.raises(NeverOpenError, match="'pqrs'") as caught:
+            Oracle(SHIPPED).add_open_time("pqrs", when, duration)
+        assert repr(when) in str(caught.value)
+        assert repr(duration) in str(caught.value)
 
 
 @given(strategies.directories(), st.data())
