@@ -76,6 +76,19 @@ class TestASoundEdit:
         save(path, emergency("evacuated", channels))
         assert live(file) == "evacuated"
 
+    def test_may_have_a_special_day_on_which_nobody_answers(
+        self, file: WatchedFile[Edition], path: Path
+    ) -> None:
+        mourning = """
+[[special_days]]
+name = { es = "Duelo", en = "mourning" }
+channels = "all"
+date = 2026-12-01
+hours = []
+"""
+        save(path, with_version("mourning") + mourning)
+        assert live(file) == "mourning"
+
     def test_may_keep_the_errors_of_the_live_directory(self, tmp_path: Path) -> None:
         path = tmp_path / "directory.toml"
         only_pqrs = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]

@@ -42,6 +42,7 @@ class TestAge:
             ("2026-11-24 16:59:59.999999", COMPLAINT, 0),
             ("2026-11-24 17:00", COMPLAINT, 60),
             ("2026-11-24 16:59:50", INCIDENT, 60),
+            ("2026-11-24 23:59:50", COMPLAINT, 60),  # the words have dates, and outlive midnight
             ("2026-11-24 16:59:50", "/channels", 10),
             ("2026-11-24 16:59:50", "/channels/pqrs", 10),
             ("2026-11-24 16:59:50", "/channels/chat", 60),

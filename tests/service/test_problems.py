@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import unquote_plus
 
 import pytest
 from fastapi import HTTPException
@@ -116,6 +118,7 @@ class TestParameters:
         problem = problem_in(client.get(f"{COMPLAINT}&{name}={value}"), 400)
         assert problem["code"] == "bad_parameter"
         assert problem["detail"].startswith(f"{name}: ")
+        assert repr(unquote_plus(written)) in problem["detail"]
         assert "2026-11-24T17:00:00-05:00" in problem["detail"]
         assert "%2B" in problem["detail"]
 
@@ -125,8 +128,20 @@ class TestParameters:
     def test_is_refused_if_it_is_no_duration(self, client: TestClient, written: str) -> None:
         problem = problem_in(client.get(f"{OPEN_TIME}&duration={written}"), 400)
         assert problem["code"] == "bad_parameter"
-        assert repr(written) in problem["detail"]
+        assert problem["detail"].startswith(f"duration: {written!r} ")
         assert "PT4H" in problem["detail"]
+
+    def test_that_comes_twice_is_named(self, client: TestClient) -> None:
+        detail = client.get(f"{COMPLAINT}&priority=3").json()["detail"]
+        assert "'priority'" in detail
+
+    def test_that_takes_one_of_some_words_is_named(self, client: TestClient) -> None:
+        detail = client.get(f"{COMPLAINT}&words=nice").json()["detail"]
+        assert detail.startswith("words: 'nice' ")
+
+    def test_may_have_an_equals_sign_in_its_value(self, client: TestClient) -> None:
+        written = f"{COMPLAINT}&at=2026-11-24T12:00:00Z&unavailable=pqrs=2026-11-24T18:00:00Z"
+        assert client.get(written).json()["answer"]["channel"]["id"] == "national_line"
 
     @pytest.mark.parametrize("query", ["a=%FF", "%FF=a", "request_type=%C3"])
     def test_is_refused_if_it_is_not_text(self, client: TestClient, query: str) -> None:
@@ -248,6 +263,22 @@ class TestFaults:
         assert "secret" not in response.text
         assert "registro" in problem["detail"]
 
+    def test_sends_no_body_for_head(self) -> None:
+        """A test client leaves the body of a `HEAD` out, so this asks the application itself."""
+        sent: list[dict[str, Any]] = []
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request"}
+
+        async def send(message: Any) -> None:  # noqa: ANN401 - a message of ASGI
+            sent.append(message)
+
+        head = {"type": "http", "method": "HEAD", "path": "/nowhere", "query_string": b""}
+        asyncio.run(create_app()({**head, "headers": []}, receive, send))
+        start, body = sent
+        assert start["status"] == 404
+        assert body["body"] == b""
+
     def test_has_no_body_for_head(self, broken: TestClient) -> None:
         response = broken.head(COMPLAINT)
         assert (response.status_code, response.content) == (500, b"")
@@ -263,7 +294,10 @@ class TestFaults:
 
 def test_any_other_error_of_the_framework_is_a_problem() -> None:
     error = HTTPException(413, "It has {braces}", {"Retry-After": "1"})
-    response = TestClient(create_app(BrokenRouter(error))).get(COMPLAINT)
+    client = TestClient(create_app(BrokenRouter(error)))
+    in_spanish = client.get(f"{COMPLAINT}&language=es")
+    assert problem_in(in_spanish, 413)["detail"] == "It has {braces}"
+    response = client.get(COMPLAINT)
     problem = problem_in(response, 413)
     assert problem["detail"] == "It has {braces}"
     assert problem["accepted"] == []
