@@ -120,6 +120,9 @@ class TestLawBook:
         assert value_of("Look at", lines) == (where and f"{where}: ") + HINTS[law].en
         assert not re.search(r"<[A-Z]|datetime\(", str(error)), "no code"
 
+    def test_an_error_of_the_router_is_the_cause(self) -> None:
+        assert isinstance(violation(broken, Law.INPUT).__cause__, ZeroDivisionError)
+
     def test_every_law_has_such_a_router(self) -> None:
         assert {law for law, *_ in VIOLATIONS} == {*Law}
 
