@@ -14,9 +14,11 @@ from ccb_support import (
     COLOMBIA,
     Channel,
     Day,
+    Directory,
     LocalizedText,
     NaiveDatetimeError,
     NoChannelError,
+    NotAChannelDirectoryError,
     NotACalendarError,
     NotACollectionError,
     OutOfRangeError,
@@ -33,7 +35,8 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from tests.builders import PQRS, channel, closure, directory, mail, phone
+from ccb_support.routing import shipped as shipped_functions
+from tests.builders import PQRS, channel, closure, directory, mail, phone, shipped
 
 MICROSECOND = timedelta(microseconds=1)
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
@@ -285,6 +288,21 @@ class TestHolidays:
         status = router.status("pqrs", NOON)
         assert not status.open_now
         assert status.opens_at is status.valid_from is status.valid_until is None
+
+
+def test_it_shows_the_version_of_its_directory() -> None:
+    router = Router(shipped(version="2026-12"))
+    assert repr(router) == "<Router over version '2026-12'>"
+
+
+def test_it_refuses_what_is_no_directory() -> None:
+    with pytest.raises(NotAChannelDirectoryError, match=re.escape("'directory.toml'")):
+        Router(cast("Directory", "directory.toml"))
+
+
+def test_the_module_has_nothing_else() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'route'"):
+        getattr(shipped_functions, "route")  # noqa: B009 - the type checkers know that it is wrong
 
 
 def test_the_module_answers_with_the_shipped_directory_and_calendar() -> None:
