@@ -28,7 +28,7 @@ from ccb_support.clock.instants import (
     microseconds_of,
     since_epoch,
 )
-from tests.hostile import OffsetZone
+from tests.hostile import any_zone
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -96,12 +96,12 @@ class TestInstants:
             pytest.param("today", NotADatetimeError, id="a text"),
             pytest.param(FailsToSay(1970, 1, 1, tzinfo=UTC), NotADatetimeError, id="no year"),
             pytest.param(
-                _Subclass(1970, 1, 1, tzinfo=OffsetZone(RuntimeError())),
+                _Subclass(1970, 1, 1, tzinfo=any_zone(RuntimeError())),
                 UnusableTimeZoneError,
                 id="a zone that fails",
             ),
             pytest.param(
-                _Subclass(1970, 1, 1, tzinfo=OffsetZone(timedelta(days=2))),
+                _Subclass(1970, 1, 1, tzinfo=any_zone(timedelta(days=2))),
                 UnusableTimeZoneError,
                 id="an offset of days",
             ),

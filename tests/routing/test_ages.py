@@ -35,11 +35,8 @@ def router(holidays: frozenset[date] = _Checked(), *, observes: str = "closed") 
 def checks_on(router: Router, day: date) -> PastChecks:
     """Return what is too old on a day, and check that it is so all day."""
     midnight = datetime.combine(day, datetime.min.time(), BOGOTA)
-    last = midnight + timedelta(hours=23, minutes=59, seconds=59)
-    first, noon, last = (
-        past_checks(router, instant_of(each))
-        for each in (midnight, midnight.replace(hour=12), last)
-    )
+    later = timedelta(), timedelta(hours=12), timedelta(hours=23, minutes=59, seconds=59)
+    first, noon, last = (past_checks(router, instant_of(midnight + each)) for each in later)
     assert first == noon == last
     return noon
 

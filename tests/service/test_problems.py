@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote_plus
 
@@ -262,22 +261,6 @@ class TestFaults:
         assert problem["title"] == "Internal Server Error"
         assert "secret" not in response.text
         assert "registro" in problem["detail"]
-
-    def test_sends_no_body_for_head(self) -> None:
-        """A test client leaves the body of a `HEAD` out, so this asks the application itself."""
-        sent: list[dict[str, Any]] = []
-
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.request"}
-
-        async def send(message: Any) -> None:  # noqa: ANN401 - a message of ASGI
-            sent.append(message)
-
-        head = {"type": "http", "method": "HEAD", "path": "/nowhere", "query_string": b""}
-        asyncio.run(create_app()({**head, "headers": []}, receive, send))
-        start, body = sent
-        assert start["status"] == 404
-        assert body["body"] == b""
 
     def test_has_no_body_for_head(self, broken: TestClient) -> None:
         response = broken.head(COMPLAINT)
