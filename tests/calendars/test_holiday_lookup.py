@@ -17,13 +17,13 @@ from ccb_support import (
     Router,
     colombian_holidays,
 )
-from ccb_support.calendars.holiday_calendar import HolidayCalendar
 from ccb_support.calendars.holiday_lookup import (
     holiday_names,
     holidays_in,
     is_holiday,
     names_on,
 )
+from ccb_support.calendars.listed_calendar import ListedCalendar
 from tests.builders import channel, directory, holiday
 from tests.hostile import failing
 
@@ -184,9 +184,7 @@ class TestNamesOnADay:
         assert names_on({DAY: "Asueto"}, date(2026, 7, 14)) == ()
 
     def test_of_the_first_and_the_last_day_of_a_calendar(self) -> None:
-        listed = directory(channel(), holiday_calendar=[holiday("01-01"), holiday("12-31")])
-        calendar = Router(listed).holidays
-        assert isinstance(calendar, HolidayCalendar)
+        calendar = ListedCalendar((holiday("01-01"), holiday("12-31")))
         for day in (calendar.first_date, calendar.last_date):
             assert names_on(calendar, day) == holiday_names(calendar, day) != ()
 

@@ -159,13 +159,14 @@ class TestRoute:
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         steps: list[int] = []
-        original: Any = tqdm.update
+        bars: Any = tqdm
+        original = bars.update
 
         def update(bar: object, count: int) -> None:
             steps.append(count)
             original(bar, count)
 
-        monkeypatch.setattr(tqdm, "update", update)
+        monkeypatch.setattr(bars, "update", update)
         monkeypatch.setattr(sys, "stderr", terminal())
         lines = ["queja,P3,2026-11-24T09:30"] * 100_000
         Path("tickets.csv").write_text("\n".join(["kind,urgency,opened", *lines]), "utf-8")
