@@ -37,6 +37,10 @@ class TestBadInput:
                 ["recommend", "queja", "1", "--unavailable", "chat=10"],
                 "'10' is not a time that can",
             ),
+            (
+                ["recommend", "queja", "1", "--when", "2026-12-24"],
+                "'2026-12-24' is a day without a time",
+            ),
             (["recommend", "queja", "1", "--when", ""], "'' is not a time that can be read"),
             (
                 ["recommend", "queja", "1", "--when", "2026-02-30"],
@@ -146,6 +150,6 @@ class TestBadInput:
         refused = run(*words, "--json")
         assert refused.code == 2
         assert (
-            f"Son {MOST_ARGUMENTS + 1} argumentos. Escriba como máximo {MOST_ARGUMENTS}"
+            f"ccb-support: Son {MOST_ARGUMENTS + 1} argumentos. Escriba como máximo {MOST_ARGUMENTS}"
             in refused.err
         )

@@ -54,7 +54,10 @@ class TestOutput:
         with Path("/dev/full").open("w", encoding="utf-8") as full:
             monkeypatch.setattr(sys, "stdout", full)
             assert main(["schema"], environment=NO_ENVIRONMENT) == 2
-        assert capsys.readouterr().err.startswith("ccb-support: La salida no se puede escribir (")
+        assert capsys.readouterr().err == (
+            f"ccb-support: La salida no se puede escribir ({os.strerror(errno.ENOSPC)}). Libere "
+            "espacio, o escriba en otro lugar\n"
+        )
 
     def test_no_output_at_all_is_an_error(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

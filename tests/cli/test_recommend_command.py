@@ -100,6 +100,8 @@ class TestRecommend:
         out = run("recommend", "queja", "--when", "2026-11-24 18:00", environment=narrow).out
         assert all(len(line) <= 40 for line in out.splitlines())
         assert any("(601) 7442727 opción 3" in line for line in out.splitlines())
+        wide = run("recommend", "queja", "--when", "2026-11-24 18:00").out
+        assert " ".join(out.splitlines()) == " ".join(wide.splitlines())
         long = run("recommend", "incidente", "--prefer", "chat", environment=narrow).out
         assert long.splitlines()[:2] == ["http://idealab.certicamara.com/CertiChat/chat.php"] * 2
         command = "ccb-support recommend incidente P1"

@@ -92,7 +92,7 @@ class TestWords:
             ("xyzzy 8am", "'xyzzy 8am' is not a time that can be read. Write"),
             ("lunes 25:00", "is not a time that can be read. Write"),
             ("lunes 8", "is not a time that can be read. Write"),
-            ("2026-12-24 8", "is not a time that can be read"),
+            ("2026-12-24 8", "'2026-12-24 8' is not a time that can be read"),
             ("2026-12-24 xyzzy", "is not a time that can be read"),
             ("13pm", "is not a time that can be read"),
             ("0am", "is not a time that can be read"),
