@@ -47,6 +47,10 @@ class TestChannels:
             "national_line abierto Línea Gratuita Nacional (601) 7457495"
         )
 
+    def test_every_holiday_that_closes_a_channel_is_named(self, run: Run) -> None:
+        line = run("channels", "--when", "2026-04-02 12:00").out.splitlines()[0]
+        assert line.endswith("  Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)")
+
     def test_open_is_green_and_closed_is_red(self, run: Run) -> None:
         wide = {"COLUMNS": "120"}
         lines = run("channels", environment=wide, terminal=True, now=at("2026-11-24 18:00")).out

@@ -91,3 +91,20 @@ _ccb_support; echo "${{COMPREPLY[@]}}"
         cwd=tmp_path, capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
     assert shell.stdout.strip() == completed
+
+
+@pytest.mark.skipif(BASH is None, reason="bash is not installed")
+@pytest.mark.parametrize("option", ["--directory", "--svg", "--output", "-o"])
+def test_bash_completes_nothing_but_files_after_an_option_that_takes_one(
+    run: Run, tmp_path: Path, option: str
+) -> None:
+    (tmp_path / "desk.toml").touch()
+    program = f"""{run("completion", "bash").out}
+COMP_WORDS=(ccb-support week {option} ""); COMP_CWORD=3
+_ccb_support; echo "${{COMPREPLY[@]}}"
+"""
+    shell = subprocess.run(  # noqa: S603 - what the command prints
+        [str(BASH), "--norc", "-c", program],
+        cwd=tmp_path, capture_output=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    assert shell.stdout.strip() == "desk.toml"

@@ -167,7 +167,10 @@ class TestAge:
         later = TUESDAY.astimezone(UTC) + timedelta(days=366)
         assert main(["doctor", "--lang", "en"], clock=lambda: later) == 0
         printed = capsys.readouterr().out
-        assert "warning [holidays]: The laws of the holidays were checked through" in printed
+        assert (
+            "warning [holidays]: The laws of the holidays were checked through 2026-11-24. Install"
+            in printed
+        )
         assert "warning [directory]: The directory 2026.11.24 was last compared" in printed
 
     def test_a_list_of_holidays_has_no_date(self, run: Run, madrid_file: str) -> None:
@@ -213,10 +216,13 @@ class TestPackages:
 
     def test_what_is_too_old_is_an_error_or_a_note(self, run: Run) -> None:
         needed = ["pydantic>=999", "tqdm>=999; extra == 'frames'"]
+        with patch(f"{IN_INSTALLED}.requires", return_value=["pydantic>=998", *needed]):
+            assert "install 'pydantic>=998' 'pydantic>=999'." in run("doctor", "--lang", "en").out
         with patch(f"{IN_INSTALLED}.requires", return_value=needed):
             result = run("doctor", "--lang", "en")
         assert result.code == 1
         assert "too old: pydantic>=999. Run: python -m pip install 'pydantic>=999'." in result.out
+        assert "error [packages]: " in result.out
         assert (
             "note [extra frames]: The extra frames is not installed. It lacks: tqdm>=999. If"
             in result.out

@@ -116,6 +116,7 @@ class TestSpans:
         )
         assert (down.channel.id, down.valid_from, down.valid_until) == ("line", None, NOON + HOUR)
         assert (up.channel.id, up.valid_from, up.valid_until) == ("desk", NOON + HOUR, None)
+        assert str(up.valid_from) == "2026-11-24 13:00:00-05:00"
 
 
 class TestKeys:

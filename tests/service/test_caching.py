@@ -202,6 +202,17 @@ class TestKeptReplies:
         clock.show("2026-11-24 17:00")
         assert client.get(COMPLAINT).content == evening.content
 
+    @pytest.mark.parametrize("question", ["/channels", "/channels/pqrs"])
+    def test_a_clock_that_goes_back_gets_the_earlier_state(
+        self, client: TestClient, clock: Clock, question: str
+    ) -> None:
+        clock.show("2026-11-24 09:30")
+        morning = client.get(question).content
+        clock.show("2026-11-24 17:00")
+        assert client.get(question).content != morning
+        clock.show("2026-11-24 09:30")
+        assert client.get(question).content == morning
+
     def test_the_newest_of_a_question_is_kept(self) -> None:
         kept = KeptReplies()
         for body in ("1", "2"):
