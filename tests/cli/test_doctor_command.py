@@ -197,7 +197,9 @@ class TestPackages:
     def test_a_requirement(self, package: str, lowest: str, *, is_met: bool) -> None:
         assert Requirement(package, lowest, None).is_met() is is_met
 
-    @pytest.mark.parametrize(("below", "is_met"), [("999", True), ("2", False)])
+    @pytest.mark.parametrize(
+        ("below", "is_met"), [("999", True), ("2", False), (version("pydantic"), False)]
+    )
     def test_a_requirement_that_newer_versions_do_not_meet(
         self, below: str, *, is_met: bool
     ) -> None:

@@ -123,6 +123,7 @@ def test_it_fits_a_narrow_screen(run: Run, name: str) -> None:
     assert all(
         len(line) <= 40 for line in lines if "ccb-support" not in line and len(line.split()) > 1
     )
+    assert not any(line.endswith("-") for line in lines)
 
 
 def test_every_command_says_what_it_does_in_sentences() -> None:
@@ -138,6 +139,20 @@ def test_the_whole_help_of_a_command(run: Run) -> None:
 
 def test_a_long_name_has_its_meaning_below_it(run: Run) -> None:
     assert run("route", "--help", "--lang", "en", environment=NARROW).out.startswith(ROUTE)
+
+
+def test_the_column_of_names_is_narrow_on_a_wide_screen(run: Run) -> None:
+    lines = run("route", "--help", "--lang", "en", environment={"COLUMNS": "100"}).out.splitlines()
+    assert "  --request-type COLUMN    the column of request types" in lines
+    assert (
+        "  --unavailable ID[=TIME]  a channel that is down, and until when; may be repeated"
+        in lines
+    )
+
+
+def test_the_end_of_the_help_fits_a_narrow_screen(run: Run) -> None:
+    lines = run("--help", "--lang", "en", environment=NARROW).out.splitlines()
+    assert lines[-2:] == ["The help of each command: ccb-support", "COMMAND --help"]
 
 
 def test_a_needed_word_has_no_brackets(run: Run) -> None:

@@ -104,6 +104,8 @@ class TestRecommend:
         assert " ".join(out.splitlines()) == " ".join(wide.splitlines())
         long = run("recommend", "incidente", "--prefer", "chat", environment=narrow).out
         assert long.splitlines()[:2] == ["http://idealab.certicamara.com/CertiChat/chat.php"] * 2
+        english = run("recommend", "queja", "3", "--lang", "en", environment={"COLUMNS": "30"}).out
+        assert any("(601) 7442727 option 3" in line for line in english.splitlines()[1:])
         command = "ccb-support recommend incidente P1"
         assert command in long.splitlines()[-1]
 

@@ -80,6 +80,7 @@ class TestRoute:
         [
             (5, [], 0), (6, [], 2), (6, ["--max-errors", "60%"], 0), (6, ["--max-errors", "6"], 0),
             (1, ["--max-errors", "0"], 2), (10, ["--max-errors", "100%"], 0),
+            (2, ["--max-errors", "10%"], 2), (1, ["--max-errors", "10%"], 0),
         ],
     )  # fmt: skip
     def test_writes_nothing_if_too_many_rows_have_no_answer(
@@ -120,6 +121,9 @@ class TestRoute:
         tally = json.loads(
             run("route", "tickets.csv", *ROUTE, "--unavailable", "pqrs", "--json").out
         )
+        assert tally["channels"] == {"national_line": 1001}
+        until = ["--unavailable", "pqrs=2026-11-24 10:00", "--force", "--json"]
+        tally = json.loads(run("route", "tickets.csv", *ROUTE, *until).out)
         assert tally["channels"] == {"national_line": 1001}
 
     def test_prefers_a_medium(self, run: Run) -> None:

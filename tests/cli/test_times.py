@@ -101,7 +101,7 @@ class TestWords:
             ("10", "is not a time that can be read"),
             ("lu 8am", "is not a time that can be read"),
             ("", "'' is not a time that can be read"),
-            ("x" * 101, "is not a time that can be read"),
+            ("x" * 101, f"'{'x' * 101}' is not a time that can be read"),
             ("mañna" + " " * 91 + "8am.", "Did you mean mañana?"),  # 100 letters
             ("mañna" + " " * 92 + "8am.", "that can be read. Write"),  # one more
         ],
