@@ -110,7 +110,9 @@ class TestWhatIsSound:
 class TestZones:
     """The zone of the directory is checked, whichever it is."""
 
-    @pytest.mark.parametrize("data", [packaged_data("America/New_York"), b"TZif2"])
+    @pytest.mark.parametrize(
+        "data", [packaged_data("America/New_York"), b"TZif2"], ids=["of another zone", "broken"]
+    )
     def test_wrong_data_are_an_error(self, run: Run, data: bytes, tmp_path: Path) -> None:
         write_zone(tmp_path, BOGOTA_NAME, data)
         with zone_data(tmp_path, has_package=True):

@@ -148,7 +148,7 @@ class TestParameters:
         assert problem["code"] == "bad_parameter"
         assert repr(query.split("=", maxsplit=1)[0]) in problem["detail"]
 
-    @pytest.mark.parametrize("query", ["tipo=á".encode(), b"\xff=a"])
+    @pytest.mark.parametrize("query", ["tipo=á".encode(), b"\xff=a"], ids=repr)
     def test_is_refused_if_it_is_not_ascii(self, query: bytes) -> None:
         with pytest.raises(BadParameterError, match="Write ó as %C3%B3"):
             read_query(query, {})
