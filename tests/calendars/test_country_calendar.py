@@ -30,10 +30,9 @@ def names(calendar: CountryCalendar, day: str) -> tuple[str, str] | None:
 
 
 class _Basque(HolidayBase):
-    """The holidays of a country that names them in one other language."""
+    """The holidays of a country that names them in two other languages."""
 
     country = "EU"
-    default_language = "eu"
     supported_languages = ("eu", "fr")
 
     def __init__(self) -> None:

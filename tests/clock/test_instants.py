@@ -43,6 +43,13 @@ class _Subclass(datetime):
     __sub__: Any = None
 
 
+class _Far(_Subclass):
+    """A subclass that is two days ahead of UTC, which no zone is."""
+
+    def utcoffset(self) -> timedelta:
+        return timedelta(days=2)
+
+
 def _year(value: object) -> type[datetime]:
     """Return a subclass of `datetime` whose year is something else, or fails."""
 
