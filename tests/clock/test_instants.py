@@ -116,6 +116,7 @@ class TestInstants:
                 UnusableTimeZoneError,
                 id="an offset of days",
             ),
+            pytest.param(_Far(1970, 1, 1, tzinfo=UTC), UnusableTimeZoneError, id="its own offset"),
             pytest.param(
                 Ancient(1, 1, 1, tzinfo=UTC), OutOfRangeError, id="a year before the first"
             ),
