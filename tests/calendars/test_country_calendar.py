@@ -13,9 +13,10 @@ from ccb_support.model.time_zones import country_of
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 
-from holidays import country_holidays, list_supported_countries
+from holidays import HolidayBase, country_holidays, list_supported_countries
 
 from ccb_support.calendars.country_calendar import CountryCalendar
+from ccb_support.calendars.holiday_lookup import holidays_in
 
 NEW_YORK = CountryCalendar("US-NY")
 MEXICO = CountryCalendar("MX")
@@ -26,6 +27,17 @@ def names(calendar: CountryCalendar, day: str) -> tuple[str, str] | None:
     found = calendar.get(date.fromisoformat(day))
     assert bool(found) is (date.fromisoformat(day) in calendar)
     return (found[0].name.es, found[0].name.en) if found else None
+
+
+class _Basque(HolidayBase):
+    """The holidays of a country that names them in two other languages."""
+
+    country = "EU"
+    supported_languages = ("eu", "fr")
+
+    def __init__(self) -> None:
+        super().__init__(years=2026)
+        self[date(2026, 12, 25)] = "Eguberri"
 
 
 class TestDays:
@@ -107,6 +119,31 @@ class TestNames:
         monkeypatch.setenv("LANGUAGE", "th:uk:fr")
         assert names(CountryCalendar(code), day) == expected
 
+    def test_of_two_kinds_of_english_the_country_s_own_comes_first(self) -> None:
+        pentecost = "2026-05-25"
+        found = names(CountryCalendar("VG"), pentecost)
+        own, other = (
+            country_holidays("VG", years=2026, language=tag)[pentecost]
+            for tag in ("en_VG", "en_US")
+        )
+        assert found == (own, own)
+        assert own != other
+
+    def test_a_country_with_neither_language_has_its_first(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str | None] = []
+
+        def basque(*_: object, language: str | None, **__: object) -> _Basque:
+            asked.append(language)
+            return _Basque()
+
+        monkeypatch.setattr("holidays.country_holidays", basque)
+        calendar = CountryCalendar("EU")
+        asked.clear()
+        assert names(calendar, "2026-12-25") == ("Eguberri", "Eguberri")
+        assert asked == ["eu", "eu"]
+
     def test_two_holidays_of_one_date_are_one_name(self) -> None:
         brazil = CountryCalendar("BR")
         assert len(brazil.get(date(2026, 12, 25))) == 1
@@ -121,6 +158,9 @@ class TestYears:
     def test_it_covers_those_of_the_package(self, code: str, first: int, last: int) -> None:
         calendar = CountryCalendar(code)
         assert (calendar.first_date, calendar.last_date) == (date(first, 1, 1), date(last, 12, 31))
+
+    def test_a_year_before_the_supported_ones_has_its_holidays(self) -> None:
+        assert date(1900, 1, 1) in holidays_in(NEW_YORK, 1900)
 
     @pytest.mark.parametrize("day", [date(2002, 12, 31), date(2027, 1, 1)])
     def test_it_is_not_silent_about_other_years(self, day: date) -> None:
@@ -146,6 +186,7 @@ class TestCodes:
         assert fault.path == "holiday_calendar"
         assert problem in fault.message
         assert len(fault.message) < 500
+        assert "no conoce" in fault.describe("es")
 
     def test_without_the_package_the_error_names_the_extra(
         self, monkeypatch: pytest.MonkeyPatch
@@ -153,7 +194,7 @@ class TestCodes:
         monkeypatch.setitem(sys.modules, "holidays", None)
         with pytest.raises(MissingExtraError, match=r"ccb-support\[calendars\]") as caught:
             CountryCalendar("MX")
-        assert 'holiday_calendar = "MX" needs' in str(caught.value)
+        assert "holiday_calendar = \"MX\" needs the library 'holidays'" in str(caught.value)
 
     def test_a_package_that_is_broken_is_another_error(
         self, monkeypatch: pytest.MonkeyPatch

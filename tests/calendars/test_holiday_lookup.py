@@ -17,7 +17,13 @@ from ccb_support import (
     Router,
     colombian_holidays,
 )
-from ccb_support.calendars.holiday_lookup import holiday_names, holidays_in, is_holiday
+from ccb_support.calendars.holiday_lookup import (
+    holiday_names,
+    holidays_in,
+    is_holiday,
+    names_on,
+)
+from ccb_support.calendars.listed_calendar import ListedCalendar
 from tests.builders import channel, directory, holiday
 from tests.hostile import failing
 
@@ -46,6 +52,15 @@ class _Interruption:
 
     def __hash__(self) -> int:
         return hash(DAY)
+
+
+class _InterruptedDay(date):
+    """A day whose look-up raises, as a signal handler may."""
+
+    def __eq__(self, other: object) -> bool:
+        raise _SignalError
+
+    __hash__ = date.__hash__
 
 
 class TestAnyCalendar:
@@ -82,6 +97,16 @@ class TestInterruptions:
     ) -> None:
         with pytest.raises(_SignalError):
             is_holiday(container([_Interruption()]), DAY)
+
+    @pytest.mark.parametrize("calendar", [[DAY], (DAY,)], ids=repr)
+    def test_of_a_look_up_in_a_row_of_dates(self, calendar: Container[date]) -> None:
+        with pytest.raises(_SignalError):
+            is_holiday(calendar, _InterruptedDay(2026, 7, 13))
+
+    def test_of_a_look_up_of_names(self) -> None:
+        calendar: Any = {_Interruption(): "Asueto"}
+        with pytest.raises(_SignalError):
+            holiday_names(calendar, DAY)
 
     def test_of_the_calendar_of_colombia(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def interrupted(*_: object) -> NoReturn:
@@ -151,8 +176,30 @@ class TestNamesOfHolidays:
         )
 
 
+class TestNamesOnADay:
+    """A day has the names of its holidays: none if it is no holiday, or unknown."""
+
+    def test_of_a_day_that_is_a_holiday_or_not(self) -> None:
+        assert names_on({DAY: "Asueto"}, DAY) == (LocalizedText(es="Asueto", en="Asueto"),)
+        assert names_on({DAY: "Asueto"}, date(2026, 7, 14)) == ()
+
+    def test_of_the_first_and_the_last_day_of_a_calendar(self) -> None:
+        calendar = ListedCalendar((holiday("01-01"), holiday("12-31")))
+        for day in (calendar.first_date, calendar.last_date):
+            assert names_on(calendar, day) == holiday_names(calendar, day) != ()
+
+    @pytest.mark.parametrize("day", [date(1983, 12, 31), date(2200, 1, 1)])
+    def test_of_a_day_that_the_calendar_does_not_cover(self, day: date) -> None:
+        assert names_on(COLOMBIA, day) == ()
+
+
 class TestAYear:
     """The holidays of one year, whichever calendar a router has."""
+
+    def test_each_year_is_worked_out_once(self) -> None:
+        calendar = ColombianCalendar()
+        assert calendar.in_year(2026) is calendar.in_year(2026)
+        assert calendar.midnights_in(2026) is calendar.midnights_in(2026)
 
     def test_of_colombia(self) -> None:
         expected = {
@@ -178,14 +225,19 @@ class TestAYear:
             first: (LocalizedText(es="New Year", en="New Year"),)
         }
 
+    def test_of_a_caller_are_of_supported_years(self) -> None:
+        with pytest.raises(OutOfRangeError):
+            holidays_in({date(1900, 1, 1)}, 1900)
+
     @pytest.mark.parametrize("calendar", [COLOMBIA, ()])
     def test_of_a_year_that_is_not_supported(self, calendar: Any) -> None:  # noqa: ANN401 - two types
         for year in (1983, 2200, 10**30):
             with pytest.raises(OutOfRangeError):
                 holidays_in(calendar, year)
         for no_year in ("2026", 2026.0, True, None):
-            with pytest.raises(NotAYearError):
+            with pytest.raises(NotAYearError) as caught:
                 any_holidays_in(calendar, no_year)
+            assert str(caught.value).startswith(repr(no_year))
 
     def test_of_a_calendar_that_fails(self) -> None:
         with pytest.raises(NotACalendarError):

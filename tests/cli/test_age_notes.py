@@ -37,10 +37,11 @@ def test_one_line_on_the_day_after(run: Run) -> None:
 
 
 def test_one_line_for_both(run: Run) -> None:
-    error = run("week", now=YEAR_AFTER).err
-    assert error.count("\n") == 1
-    assert str(SHIPPED.as_of) in error
-    assert str(COLOMBIA.verified_through) in error
+    as_of, through = SHIPPED.as_of, COLOMBIA.verified_through
+    assert run("week", now=YEAR_AFTER).err == (
+        f"Aviso: el directorio se comparó con su fuente el {as_of}, y las leyes de festivos se "
+        f"revisaron hasta el {through}. Pida que los revisen.\n"
+    )
 
 
 def test_a_directory_without_holidays(run: Run, tmp_path: Path) -> None:
@@ -66,7 +67,10 @@ contacts = [{{ medium = "phone", printed = "(601) 7457495", e164 = "+57601745749
     )
     arguments = "recommend", "queja", "--directory", str(path)
     assert run(*arguments, now=DAY_AFTER).err == ""
-    assert run(*arguments, now=YEAR_AFTER).err.startswith("Aviso: el directorio se comparó")
+    assert run(*arguments, now=YEAR_AFTER).err == (
+        f"Aviso: el directorio se comparó con su fuente el {SHIPPED.as_of}, hace más de un año. "
+        "Pida que lo revisen.\n"
+    )
 
 
 @pytest.mark.parametrize("when", ["2026-11-24 10:00", "2030-01-01 10:00"])

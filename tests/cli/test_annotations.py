@@ -87,6 +87,8 @@ class TestVerify:
             f"::error file=desk.toml,line={ZONE},title=bad_directory"
         ]
         assert f"line={LEVEL},title=bad_directory::escalation[2].level: must be" in result.out
+        spanish = run("verify", name, "--format", "github", "--lang", "es").out
+        assert f"line={LEVEL},title=bad_directory::escalation[2].level: debe" in spanish
 
     def test_a_calendar_that_does_not_exist_has_its_line(self, run: Run, tmp_path: Path) -> None:
         stated = ("\n[name]", 'holiday_calendar = "XX"\n\n[name]')
@@ -122,6 +124,17 @@ class TestDiff:
             "5:00 p.m.: Tuesday 24 November 2026; 5 request types, 1 hour%0A  In its place: "
             "the priority 1 mobile line and the national toll-free line"
         )
+
+    def test_has_an_annotation_for_each_edit(self, run: Run, tmp_path: Path) -> None:
+        name = write(
+            tmp_path / "new.toml",
+            ('closes = "17:00"', 'closes = "16:00"'),
+            ("(57) 318 717 49 37", "(57) 318 717 49 38"),
+            ("+573187174937", "+573187174938"),
+        )
+        notices = run("diff", "shipped", name, *DAY, *GITHUB).out.splitlines()
+        assert len(notices) == 2
+        assert all(each.startswith("::notice file=new.toml,title=diff::") for each in notices)
 
     def test_nothing_changes(self, run: Run) -> None:
         assert run("diff", "shipped", "shipped", *DAY, *GITHUB) == Result(

@@ -37,6 +37,10 @@ class TestBadInput:
                 ["recommend", "queja", "1", "--unavailable", "chat=10"],
                 "'10' is not a time that can",
             ),
+            (
+                ["recommend", "queja", "1", "--when", "2026-12-24"],
+                "'2026-12-24' is a day without a time",
+            ),
             (["recommend", "queja", "1", "--when", ""], "'' is not a time that can be read"),
             (
                 ["recommend", "queja", "1", "--when", "2026-02-30"],
@@ -58,6 +62,10 @@ class TestBadInput:
                 "to '2026-01-01' is empty",
             ),
             (["timeline", "queja", "1", "--from", "2026-01-01", "--to", "2201-01-01"], "outside"),
+            (
+                ["timeline", "queja", "1", "--from", "2026-01-01", "--to", "2026-01-01"],
+                "from '2026-01-01' to '2026-01-01' is empty",
+            ),
             (["diff", "shipped", "no/such.toml", *DAY], "There is no no/such.toml"),
             (["verify", "no/such.toml"], "There is no no/such.toml"),
             (["verify", "--from", "1983-01-01"], "outside the supported range"),
@@ -82,6 +90,11 @@ class TestBadInput:
                 ["recommend", "queja", "1", "lunes", "--when", "8am"],
                 "'lunes' is one word too many. Put quotes",
             ),
+            (
+                ["escalation", "now"],
+                "too many. Put quotes around a value of several words. See an example with: ccb-support escalation --help",
+            ),
+            (["recommend", "-", "1"], "'-' is not a request type"),
             (["dance"], "'dance' is not a command. The commands are: recommend, channels, "),
             (["recomend", "queja"], "'recomend' is not a command. Did you mean recommend?"),
             (["queja"], "'queja' is not a command. Did you mean ccb-support recommend queja?"),
@@ -137,6 +150,6 @@ class TestBadInput:
         refused = run(*words, "--json")
         assert refused.code == 2
         assert (
-            f"Son {MOST_ARGUMENTS + 1} argumentos. Escriba como máximo {MOST_ARGUMENTS}"
+            f"ccb-support: Son {MOST_ARGUMENTS + 1} argumentos. Escriba como máximo {MOST_ARGUMENTS}"
             in refused.err
         )

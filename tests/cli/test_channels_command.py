@@ -41,6 +41,22 @@ class TestChannels:
         assert [each.split()[0] for each in lines] == list(SHIPPED.channel_ids)
         assert lines[1].split()[:2] == ["p1_mobile", {"es": "abierto", "en": "open"}[language]]
 
+    def test_what_never_changes_has_no_change(self, run: Run) -> None:
+        line = run("channels").out.splitlines()[2]
+        assert " ".join(line.split()) == (
+            "national_line abierto Línea Gratuita Nacional (601) 7457495"
+        )
+
+    def test_every_holiday_that_closes_a_channel_is_named(self, run: Run) -> None:
+        line = run("channels", "--when", "2026-04-02 12:00").out.splitlines()[0]
+        assert line.endswith("  Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)")
+
+    def test_open_is_green_and_closed_is_red(self, run: Run) -> None:
+        wide = {"COLUMNS": "120"}
+        lines = run("channels", environment=wide, terminal=True, now=at("2026-11-24 18:00")).out
+        assert "\x1b[31mcerrado" in lines
+        assert "\x1b[32mabierto" in lines
+
     def test_json_for_each(self, run: Run) -> None:
         statuses = [
             ChannelStatus.model_validate_json(x) for x in run("channels", "--json").out.splitlines()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import tomllib
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
 
+from ccb_support import __version__
 from ccb_support.cli import main
 from ccb_support.cli.installed_packages import Requirement, requirements, version_of
 from ccb_support.clock.zones import BOGOTA_NAME
@@ -65,6 +67,38 @@ class TestWhatIsSound:
     def test_it_speaks_both_languages(self, run: Run, language: str, line: str) -> None:
         assert run("doctor", "--lang", language).out.splitlines()[1] == line
 
+    def test_the_whole_report(self, run: Run) -> None:
+        def needed(extra: str | None) -> str:
+            found = [each.package for each in requirements() if each.extra == extra]
+            return ", ".join(f"{each} {version(each)}" for each in found)
+
+        extras = [*dict.fromkeys(each.extra for each in requirements() if each.extra)]
+        with zone_data(has_package=True):
+            result = run("doctor", "--lang", "en")
+        assert (result.code, result.err) == (0, "")
+        assert result.out.splitlines() == [
+            "ok [zone]: The data of the time zone 'America/Bogota' are from the package tzdata and are as expected.",
+            "ok [holidays]: The laws of the holidays were checked through 2026-11-24.",
+            "ok [directory]: The directory 2026.11.24 was compared with its source on 2026-11-24.",
+            f"ok [packages]: ccb-support {__version__} has what it needs: {needed(None)}.",
+            *(
+                f"ok [extra {each}]: The extra {each} is installed: {needed(each)}."
+                for each in extras
+            ),
+            f"ok [tzdata]: The package tzdata is version {version('tzdata')}.",
+        ]
+
+    def test_as_json_it_is_the_same_and_keeps_its_accents(self, run: Run) -> None:
+        printed = run("doctor", "--json").out
+        texts = run("doctor").out.splitlines()
+        words = {"ok": "bien", "warning": "advertencia"}
+        for line, text in zip(printed.splitlines(), texts, strict=True):
+            found = json.loads(line)
+            assert {*found} == {"check", "state", "message"}
+            assert text == f"{words[found['state']]} [{found['check']}]: {found['message']}."
+        assert "revisaron" in printed
+        assert "versión" in printed
+
     def test_where_the_zones_come_from(self, run: Run, tmp_path: Path) -> None:
         with zone_data(has_package=True):
             assert "from the package tzdata and" in run("doctor", "--lang", "en").out
@@ -76,7 +110,9 @@ class TestWhatIsSound:
 class TestZones:
     """The zone of the directory is checked, whichever it is."""
 
-    @pytest.mark.parametrize("data", [packaged_data("America/New_York"), b"TZif2"])
+    @pytest.mark.parametrize(
+        "data", [packaged_data("America/New_York"), b"TZif2"], ids=["of another zone", "broken"]
+    )
     def test_wrong_data_are_an_error(self, run: Run, data: bytes, tmp_path: Path) -> None:
         write_zone(tmp_path, BOGOTA_NAME, data)
         with zone_data(tmp_path, has_package=True):
@@ -102,6 +138,9 @@ class TestZones:
         with zone_data(tmp_path, has_package=True):
             result = run("doctor", "--directory", madrid_file, "--lang", "en")
         assert result.code == 0
+        assert result.out.startswith(
+            f"warning [zone]: The data of the time zone 'Europe/Madrid' in {tmp_path} are not"
+        )
         assert (
             "they say 1984-01-15T00:00:00+00:00 instead of 1984-01-15T01:00:00+01:00" in result.out
         )
@@ -113,6 +152,15 @@ class TestZones:
             result = run("doctor", "--lang", "en")
         assert "warning [tzdata]: The package tzdata is version 2024.2, and" in result.out
 
+    @pytest.mark.parametrize(
+        ("version", "state"), [("2025.3", "ok"), ("2024.9", "warning"), ("2026.1.post1", "ok")]
+    )
+    def test_a_package_is_old_after_the_end_of_the_next_year(
+        self, run: Run, version: str, state: str
+    ) -> None:
+        with patch("ccb_support.cli.doctor_checks.version_of", return_value=version):
+            assert states(run)["tzdata"] == state
+
 
 class TestAge:
     """Data that nobody has checked for long are a warning."""
@@ -121,7 +169,10 @@ class TestAge:
         later = TUESDAY.astimezone(UTC) + timedelta(days=366)
         assert main(["doctor", "--lang", "en"], clock=lambda: later) == 0
         printed = capsys.readouterr().out
-        assert "warning [holidays]: The laws of the holidays were checked through" in printed
+        assert (
+            "warning [holidays]: The laws of the holidays were checked through 2026-11-24. Install"
+            in printed
+        )
         assert "warning [directory]: The directory 2026.11.24 was last compared" in printed
 
     def test_a_list_of_holidays_has_no_date(self, run: Run, madrid_file: str) -> None:
@@ -148,7 +199,9 @@ class TestPackages:
     def test_a_requirement(self, package: str, lowest: str, *, is_met: bool) -> None:
         assert Requirement(package, lowest, None).is_met() is is_met
 
-    @pytest.mark.parametrize(("below", "is_met"), [("999", True), ("2", False)])
+    @pytest.mark.parametrize(
+        ("below", "is_met"), [("999", True), ("2", False), (version("pydantic"), False)]
+    )
     def test_a_requirement_that_newer_versions_do_not_meet(
         self, below: str, *, is_met: bool
     ) -> None:
@@ -167,11 +220,17 @@ class TestPackages:
 
     def test_what_is_too_old_is_an_error_or_a_note(self, run: Run) -> None:
         needed = ["pydantic>=999", "tqdm>=999; extra == 'frames'"]
+        with patch(f"{IN_INSTALLED}.requires", return_value=["pydantic>=998", *needed]):
+            assert "install 'pydantic>=998' 'pydantic>=999'." in run("doctor", "--lang", "en").out
         with patch(f"{IN_INSTALLED}.requires", return_value=needed):
             result = run("doctor", "--lang", "en")
         assert result.code == 1
         assert "too old: pydantic>=999. Run: python -m pip install 'pydantic>=999'." in result.out
-        assert "note [extra frames]: The extra frames is not installed" in result.out
+        assert "error [packages]: " in result.out
+        assert (
+            "note [extra frames]: The extra frames is not installed. It lacks: tqdm>=999. If"
+            in result.out
+        )
 
     def test_a_package_that_is_not_installed_is_an_error(self, run: Run) -> None:
         with patch("ccb_support.cli.doctor_checks.version_of", return_value=None):

@@ -24,6 +24,7 @@ class TestEscalation:
         english = run("escalation", "--lang", "en").out
         assert "technical support group  24 hours " in english
         assert "support supervisor       hours not stated " in english
+        assert "  (601) 745 2141 extension 1101\n" in english
 
     def test_lists_the_hours_of_a_week(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "office.toml"

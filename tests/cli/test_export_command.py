@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ccb_support import Directory
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.widget import to_widget
 from tests.builders import at
@@ -71,7 +72,14 @@ class TestExport:
     def test_schema_org(self, run: Run) -> None:
         printed = run("export", "schema-org", "--lang", "en").out
         assert json.loads(printed) == to_schema_org(SHIPPED, *self.MONTH, language="en")
-        assert run("export", "schema-org", "--json").out.count("\n") == 1
+        in_spanish = to_schema_org(SHIPPED, *self.MONTH)
+        assert printed == json.dumps(json.loads(printed), indent=2, ensure_ascii=False) + "\n"
+        in_one_line = run("export", "schema-org", "--json").out
+        assert in_one_line == json.dumps(in_spanish, ensure_ascii=False) + "\n"
+
+    def test_schema_org_of_one_channel(self, run: Run) -> None:
+        printed = run("export", "schema-org", "--channel", "pqrs").out
+        assert json.loads(printed) == to_schema_org(SHIPPED, *self.MONTH, channels=["pqrs"])
 
     def test_regression_no_name_ends_the_script_that_holds_linked_data(
         self, run: Run, tmp_path: Path
@@ -85,6 +93,11 @@ class TestExport:
     def test_icalendar_has_the_line_ends_of_its_format(self, run: Run) -> None:
         expected = to_icalendar(SHIPPED, *self.BOUNDS, dtstamp=TUESDAY)
         assert run("export", "icalendar", *self.DECEMBER).out == expected.decode("utf-8")
+
+    def test_icalendar_in_english(self, run: Run) -> None:
+        expected = to_icalendar(SHIPPED, *self.BOUNDS, dtstamp=TUESDAY, language="en")
+        printed = run("export", "icalendar", *self.DECEMBER, "--lang", "en").out
+        assert printed == expected.decode("utf-8")
 
     def test_if_a_system_completes_line_ends_they_are_left_to_it(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
@@ -109,6 +122,17 @@ class TestExport:
     def test_widget(self, run: Run) -> None:
         printed = run("export", "widget", *self.DECEMBER, "--lang", "en").out
         assert printed == to_widget(SHIPPED, *self.BOUNDS, language="en")
+
+    def test_widget_of_half_a_year_of_the_directory_in_its_language(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "english.toml"
+        path.write_text(PQRS_TOML.replace('language = "es"', 'language = "en"'), "utf-8")
+        english = Directory.from_toml(path.read_text("utf-8"))
+        assert english.language == "en"
+        half_a_year = at("2026-11-24 09:30"), at("2027-05-24 09:30")
+        printed = run("export", "widget", "--directory", str(path)).out
+        assert printed == to_widget(english, *half_a_year)
 
     def test_another_directory(self, run: Run, pqrs_file: str) -> None:
         assert run("export", "osm", "--directory", pqrs_file).out.startswith("pqrs  Mo-Fr")

@@ -15,6 +15,61 @@ if TYPE_CHECKING:
 
 NARROW = {"COLUMNS": "40"}
 
+VERIFY = """\
+Usage: ccb-support verify [FILE...] [OPTIONS]
+
+Say what is wrong with a directory. Exits with 1 if anything
+is an error.
+
+Arguments:
+  FILE  directories, in TOML, or shipped: the directory of
+        the library; shipped if left out
+
+Options:
+  --from TIME      the start of the range, as in --when; a
+                   date alone is its midnight; now if left
+                   out
+  --to TIME        the end of the range; a year after the
+                   start if left out
+  --all            print the notes too: what is often
+                   intended, and good to know
+  --strict         exit with 1 for a warning, too
+  --format FORMAT  print annotations, which GitHub shows
+                   beside the lines of the file: github
+  --json           print JSON, one document a line
+  --lang LANGUAGE  es or en; if left out, the language of
+                   the system, or of the directory
+  -h, --help       show this help
+
+For example:
+  ccb-support verify directory.toml --strict
+"""
+"""What the help of `verify` says on a screen of 60 columns."""
+
+ROUTE = """\
+Usage: ccb-support route FILE
+  --request-type COLUMN --priority
+  COLUMN --when COLUMN --output FILE
+  [OPTIONS]
+
+Add to each row of a table whom to
+contact.
+
+Arguments:
+  FILE  tickets, in .csv (with , or ;)
+        or .parquet
+
+Options:
+  --request-type COLUMN
+                 the column of request
+                 types
+  --priority COLUMN
+                 the column of
+                 priorities
+  --when COLUMN  the column of times, in
+"""
+"""How the help of `route` begins on a screen of 40 columns."""
+
 
 def test_version_is_printed(run: Run) -> None:
     assert run("--version") == Result(0, f"ccb-support {__version__}\n", "")
@@ -68,9 +123,66 @@ def test_it_fits_a_narrow_screen(run: Run, name: str) -> None:
     assert all(
         len(line) <= 40 for line in lines if "ccb-support" not in line and len(line.split()) > 1
     )
+    assert not any(line.endswith("-") for line in lines)
 
 
 def test_every_command_says_what_it_does_in_sentences() -> None:
     for command in all_commands():
         assert command.about.es.endswith(".")
         assert command.about.en.endswith(".")
+
+
+def test_the_whole_help_of_a_command(run: Run) -> None:
+    environment = {"COLUMNS": "60"}
+    assert run("verify", "--help", "--lang", "en", environment=environment).out == VERIFY
+
+
+def test_a_long_name_has_its_meaning_below_it(run: Run) -> None:
+    assert run("route", "--help", "--lang", "en", environment=NARROW).out.startswith(ROUTE)
+
+
+def test_the_column_of_names_is_narrow_on_a_wide_screen(run: Run) -> None:
+    lines = run("route", "--help", "--lang", "en", environment={"COLUMNS": "100"}).out.splitlines()
+    assert "  --request-type COLUMN    the column of request types" in lines
+    assert (
+        "  --unavailable ID[=TIME]  a channel that is down, and until when; may be repeated"
+        in lines
+    )
+
+
+def test_the_end_of_the_help_fits_a_narrow_screen(run: Run) -> None:
+    lines = run("--help", "--lang", "en", environment=NARROW).out.splitlines()
+    assert lines[-2:] == ["The help of each command: ccb-support", "COMMAND --help"]
+
+
+def test_a_needed_word_has_no_brackets(run: Run) -> None:
+    usage = run("diff", "--help", "--lang", "en").out.splitlines()[0]
+    assert usage == "Usage: ccb-support diff OLD NEW [OPTIONS]"
+
+
+def test_the_whole_end_of_the_help_of_the_program(run: Run) -> None:
+    assert run("--help", "--lang", "en").out.endswith(
+        """
+  -h, --help        show this help
+  --version         show the version
+
+For example:
+  ccb-support
+
+The help of each command: ccb-support COMMAND --help
+"""
+    )
+
+
+def test_the_words_come_after_the_options_each_in_both_languages(run: Run) -> None:
+    lines = run("recommend", "--help", "--lang", "en").out.splitlines()
+    place = lines.index("  incidente / incident")
+    assert lines[place - 2 : place] == ["", "Request types, in Spanish and in English:"]
+    assert lines[place + 1] == "  requerimiento / service request"
+    assert "  WhatsApp" in lines
+    assert lines[-4:] == [
+        "",
+        "For example:",
+        "  ccb-support recommend complaint",
+        "  ccb-support recommend incident P1 --when 'tomorrow 15:00'",
+    ]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.builders import at
+
 if TYPE_CHECKING:
     from tests.cli.calls import Run
 
@@ -28,11 +30,13 @@ class TestHolidays:
 
     def test_of_this_year_if_no_year_is_written(self, run: Run) -> None:
         assert run("holidays").out == run("holidays", "2026").out
+        new_year_in_utc = at("2026-12-31 20:00")
+        assert run("holidays", now=new_year_in_utc).out == run("holidays", "2026").out
 
     def test_prints_json(self, run: Run) -> None:
-        documents = [
-            json.loads(line) for line in run("holidays", "2025", "--json").out.splitlines()
-        ]
+        lines = run("holidays", "2025", "--json").out.splitlines()
+        assert '"es": "Año Nuevo"' in lines[0]
+        documents = [json.loads(line) for line in lines]
         assert [each["date"] for each in documents].count("2025-06-30") == 2
         assert documents[0] == {
             "date": "2025-01-01",

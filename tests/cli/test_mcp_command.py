@@ -68,7 +68,9 @@ class TestStandardStreams:
 
         # On that Tuesday at half past nine, the one desk is open.
         (server,) = served
-        assert with_server(ask, server).startswith("pqrs: abierto, cierra 2026-11-24T17:00")
+        found = with_server(ask, server)
+        assert found.startswith("pqrs: abierto, cierra 2026-11-24T17:00")
+        assert "national_line" not in found
 
 
 class TestHttp:

@@ -38,7 +38,19 @@ def test_shows_another_time_and_another_directory(run: Run, pqrs_file: str) -> N
     assert night.out.startswith("Who answers today at 6:00 p.m.:\n")
     assert "(601) 7442727" not in night.out
     later = run("--directory", pqrs_file, environment=PLAIN, terminal=True)
-    assert "nadie" in later.out
+    assert any(line.endswith("  nadie") for line in later.out.splitlines())
+
+
+def test_shows_another_time_by_the_clock_of_the_desk(run: Run) -> None:
+    arguments = ("--when", "2026-11-24T23:30Z", "--lang", "en")
+    result = run(*arguments, environment=PLAIN, terminal=True, now=at("2026-11-01 12:00"))
+    assert result.out.startswith("Who answers today at 6:30 p.m.:\n")
+    assert result.err == "--when is Tuesday 24 November 2026 at 6:30 p.m.\n"
+
+
+def test_today_is_the_day_of_the_desk(run: Run) -> None:
+    late = run("--lang", "en", environment=PLAIN, terminal=True, now=at("2026-11-24 23:30"))
+    assert late.out.startswith("Who answers today at 11:30 p.m.:\n")
 
 
 def test_is_a_list_on_a_narrow_terminal(run: Run) -> None:

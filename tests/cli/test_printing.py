@@ -85,6 +85,55 @@ def test_a_table_without_rows_is_empty() -> None:
     assert [*table(screen(), HEADINGS, [])] == []
 
 
+def test_a_list_indents_what_a_long_first_cell_has_more() -> None:
+    rows = [("una solicitud larga como esta", "(601) 7457495")]
+    narrow = screen(COLUMNS="16", NO_COLOR="1")
+    assert [*table(narrow, ("Solicitud", "Acuda a"), rows)] == [
+        "una solicitud",
+        "    larga como",
+        "    esta",
+        "  Acuda a: (601)",
+        "    7457495",
+    ]
+
+
+def test_a_coloured_table_is_the_plain_one_in_colours() -> None:
+    assert lines(screen(COLUMNS="40"), STYLES) == [
+        (
+            "\x1b[1mCanal\x1b[0m\x1b[1m \x1b[0m \x1b[1mAhora  \x1b[0m\x1b[1m \x1b[0m "
+            "\x1b[1mNombre               \x1b[0m"
+        ),
+        "─────────────────────────────────────",
+        "pqrs   \x1b[31mcerrado\x1b[0m  línea de PQRS de la",
+        "                Cámara de Comercio de",
+        "                Bogotá",
+        "chat   \x1b[32mabierto\x1b[0m  chat en línea",
+    ]
+
+
+def test_a_coloured_cell_of_several_words_and_lines_has_its_colour() -> None:
+    rows = [("está cerrado por hoy y mañana", "pqrs")]
+    styles = {rows[0][0]: "red"}
+    found = [*table(screen(COLUMNS="24"), ("A", "B"), rows, styles)]
+    assert found[2:] == [
+        "\x1b[31mestá cerrado por\x1b[0m  pqrs",
+        "\x1b[31mhoy y mañana    \x1b[0m",
+    ]
+
+
+def test_no_colour_depends_on_the_environment_of_the_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expected = lines(screen(COLUMNS="80"), STYLES), screen().in_style("x", "bold")
+    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb"), ("COLUMNS", "10")):
+        monkeypatch.setenv(name, value)
+    assert (lines(screen(COLUMNS="80"), STYLES), screen().in_style("x", "bold")) == expected
+
+
+def test_a_hyphen_breaks_no_word() -> None:
+    assert [*fit("Escriba a mesa-de-ayuda", 16)] == ["Escriba a", "mesa-de-ayuda"]
+
+
 def test_colours_come_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     coloured = lines(screen(COLUMNS="80"), STYLES)
     assert any("\x1b[31mcerrado" in line for line in coloured)

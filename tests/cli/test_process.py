@@ -54,7 +54,21 @@ class TestOutput:
         with Path("/dev/full").open("w", encoding="utf-8") as full:
             monkeypatch.setattr(sys, "stdout", full)
             assert main(["schema"], environment=NO_ENVIRONMENT) == 2
-        assert capsys.readouterr().err.startswith("ccb-support: La salida no se puede escribir (")
+        assert capsys.readouterr().err == (
+            f"ccb-support: La salida no se puede escribir ({os.strerror(errno.ENOSPC)}). Libere "
+            "espacio, o escriba en otro lugar\n"
+        )
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+    def test_after_a_full_device_python_has_nothing_to_complain_about(self) -> None:
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            process = subprocess.run(
+                [sys.executable, "-m", "ccb_support", "schema", "--lang", "en"],
+                stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8",
+            )  # fmt: skip
+        assert process.returncode == 2
+        assert process.stderr.startswith("ccb-support: The output can't be written (")
+        assert process.stderr.count("\n") == 1
 
     def test_no_output_at_all_is_an_error(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -37,8 +37,18 @@ class TestRecommend:
             answer.explain("en", at=TUESDAY),
         ]
 
+    def test_its_json_has_words_in_another_language_too(self, run: Run) -> None:
+        out = run("recommend", "queja", "3", "--json", "--lang", "en").out
+        answer = recommend("complaint", 3, TUESDAY)
+        assert json.loads(out)["words"] == {
+            "display": "(601) 7442727 option 3",
+            "summary": answer.summary("en", at=TUESDAY),
+            "explain": answer.explain("en", at=TUESDAY),
+        }
+
     def test_it_prints_json(self, run: Run) -> None:
         out = run("recommend", "queja", "3", "--json").out
+        assert '"display":"(601) 7442727 opción 3"' in out
         answer = recommend("complaint", 3, TUESDAY)
         assert answer_in(out) == answer
         assert out.count("\n") == 1
@@ -90,8 +100,25 @@ class TestRecommend:
         out = run("recommend", "queja", "--when", "2026-11-24 18:00", environment=narrow).out
         assert all(len(line) <= 40 for line in out.splitlines())
         assert any("(601) 7442727 opción 3" in line for line in out.splitlines())
+        wide = run("recommend", "queja", "--when", "2026-11-24 18:00").out
+        assert " ".join(out.splitlines()) == " ".join(wide.splitlines())
         long = run("recommend", "incidente", "--prefer", "chat", environment=narrow).out
         assert long.splitlines()[:2] == ["http://idealab.certicamara.com/CertiChat/chat.php"] * 2
+        english = run("recommend", "queja", "3", "--lang", "en", environment={"COLUMNS": "30"}).out
+        assert any("(601) 7442727 option 3" in line for line in english.splitlines()[1:])
+        command = "ccb-support recommend incidente P1"
+        assert command in long.splitlines()[-1]
+
+    def test_a_contact_is_on_one_line_if_it_fits(self, run: Run) -> None:
+        contact = ["(601) 7442727 opción 3", "tel:+576017442727"]
+        width = len("  ".join(contact))
+        for columns, first in ((width, ["  ".join(contact)]), (width - 1, contact)):
+            lines = run("recommend", "queja", "3", environment={"COLUMNS": str(columns)}).out
+            assert lines.splitlines()[: len(first)] == first
+
+    def test_on_a_terminal_the_contact_is_bold(self, run: Run) -> None:
+        out = run("recommend", "queja", "3", environment={"COLUMNS": "100"}, terminal=True).out
+        assert out.startswith("\x1b[1m(601) 7442727 opción 3\x1b[0m  tel:+576017442727\n")
 
     @pytest.mark.parametrize(
         ("when", "channel"),

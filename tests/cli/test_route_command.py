@@ -7,9 +7,10 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from tqdm import tqdm
 
 from tests.forgetting import forget_modules, modules_of
 
@@ -28,6 +29,13 @@ ROUTE = [
     "--time-zone",
     "America/Bogota",
 ]
+
+
+def terminal() -> io.StringIO:
+    """Return an output that says it is a terminal."""
+    output = io.StringIO()
+    output.isatty = lambda: True  # type: ignore[method-assign]  # this terminal is not real
+    return output
 
 
 class TestRoute:
@@ -102,6 +110,7 @@ class TestRoute:
         [
             (5, [], 0), (6, [], 2), (6, ["--max-errors", "60%"], 0), (6, ["--max-errors", "6"], 0),
             (1, ["--max-errors", "0"], 2), (10, ["--max-errors", "100%"], 0),
+            (2, ["--max-errors", "10%"], 2), (1, ["--max-errors", "10%"], 0),
         ],
     )  # fmt: skip
     def test_writes_nothing_if_too_many_rows_have_no_answer(
@@ -138,27 +147,63 @@ class TestRoute:
         assert tally["channels"] == {"pqrs": 1001}
         assert "x_error" in Path("routed.csv").read_text("utf-8").splitlines()[0]
 
+    def test_takes_channels_that_are_down(self, run: Run) -> None:
+        tally = json.loads(
+            run("route", "tickets.csv", *ROUTE, "--unavailable", "pqrs", "--json").out
+        )
+        assert tally["channels"] == {"national_line": 1001}
+        until = ["--unavailable", "pqrs=2026-11-24 10:00", "--force", "--json"]
+        tally = json.loads(run("route", "tickets.csv", *ROUTE, *until).out)
+        assert tally["channels"] == {"national_line": 1001}
+
+    def test_prefers_a_medium(self, run: Run) -> None:
+        tally = json.loads(run("route", "tickets.csv", *ROUTE, "--prefer", "chat", "--json").out)
+        assert tally["channels"] == {"chat": 1001}
+
     def test_refuses_a_column_that_is_not_there(self, run: Run) -> None:
         result = run("route", "tickets.csv", *ROUTE, "--when", "fecha")
         assert result.code == 2
         assert result.err.startswith("ccb-support: La tabla no tiene la columna 'fecha'")
 
-    @pytest.mark.parametrize("missing", ["tqdm", "pyarrow"])
+    @pytest.mark.parametrize(
+        ("user", "missing"), [("ccb-support route", "tqdm"), ("ccb_support.frames", "pyarrow")]
+    )
     def test_says_what_to_install(
-        self, run: Run, missing: str, monkeypatch: pytest.MonkeyPatch
+        self, run: Run, user: str, missing: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         forget_modules(monkeypatch, modules_of("ccb_support.frames"))
         monkeypatch.setitem(sys.modules, missing, None)
         result = run("route", "tickets.csv", *ROUTE)
         assert result.code == 2
-        assert f"necesita la biblioteca {missing!r}" in result.err
+        assert f"{user} necesita la biblioteca {missing!r}" in result.err
         assert "ccb-support[frames]" in result.err
 
     def test_shows_how_far_it_is_on_a_terminal(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        shown = io.StringIO()
-        monkeypatch.setattr(shown, "isatty", lambda: True)
+        shown = terminal()
         monkeypatch.setattr(sys, "stderr", shown)
         assert run("route", "tickets.csv", *ROUTE).code == 0
-        assert "  0%|" in shown.getvalue()
+        steps = shown.getvalue().split("\r")
+        size = f"{Path('tickets.csv').stat().st_size / 1000:.1f}"
+        assert f"0.00/{size}k [00:00<?, ?B/s]" in steps[1]
+        assert steps[-2].strip() == steps[-1] == ""  # it leaves nothing behind
+
+    def test_shows_in_the_end_that_it_has_read_the_whole_file(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        steps: list[int] = []
+        bars: Any = tqdm
+        original = bars.update
+
+        def update(bar: object, count: int) -> None:
+            steps.append(count)
+            original(bar, count)
+
+        monkeypatch.setattr(bars, "update", update)
+        monkeypatch.setattr(sys, "stderr", terminal())
+        lines = ["queja,P3,2026-11-24T09:30"] * 100_000
+        Path("tickets.csv").write_text("\n".join(["kind,urgency,opened", *lines]), "utf-8")
+        assert run("route", "tickets.csv", *ROUTE).code == 0
+        assert len(steps) > 1
+        assert sum(steps) == Path("tickets.csv").stat().st_size

@@ -27,6 +27,11 @@ class TestSchema:
         assert schema == Recommendation.model_json_schema(mode="serialization")
         assert set(schema["required"]) == set(Recommendation.model_fields)
 
+    def test_is_indented_as_the_one_that_ships(self, run: Run) -> None:
+        printed = run("schema").out
+        assert printed == json.dumps(json.loads(printed), indent=2, ensure_ascii=False) + "\n"
+        assert SHIPPED_SCHEMA.startswith('{\n  "')
+
     def test_of_a_directory_is_the_one_that_ships(self, run: Run) -> None:
         assert run("schema", "directory") == (0, SHIPPED_SCHEMA, "")
 

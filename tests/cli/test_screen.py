@@ -46,7 +46,8 @@ def test_a_pipe_has_no_width_but_its_help_has() -> None:
 def test_a_terminal_says_its_width(
     monkeypatch: pytest.MonkeyPatch, columns: int, width: int
 ) -> None:
-    def size(_number: int) -> os.terminal_size:
+    def size(number: int) -> os.terminal_size:
+        assert number == 1  # the standard output, and not that of an error
         return os.terminal_size((columns, 24))
 
     monkeypatch.setattr("os.get_terminal_size", size)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ccb_support.errors import quoted
 from ccb_support.service import serving
 from ccb_support.service.serving import Settings
 from tests.forgetting import forget_modules, modules_of
@@ -74,15 +75,28 @@ class TestServe:
     ) -> None:
         result = run("serve", f"{option}={wrong}")
         assert (result.code, served) == (2, [])
-        assert "no es un número entero de" in result.err
+        least, most = {"--port": (0, 65535), "--workers": (1, 1000)}.get(option, (0, 31536000))
+        assert result.err == (
+            f"ccb-support: {quoted(wrong)} no es un número entero de {least} a {most}. Escriba, por "
+            f"ejemplo, {least}\n"
+        )
 
-    @pytest.mark.parametrize("missing", ["fastapi", "uvicorn"])
+    @pytest.mark.parametrize("workers", ["1", "1000"])
+    def test_the_smallest_and_the_largest_number_will_do(
+        self, run: Run, served: list[object], workers: str
+    ) -> None:
+        assert run("serve", "--workers", workers).code == 0
+        assert served[1] == {"host": "127.0.0.1", "port": 8000, "workers": int(workers)}
+
+    @pytest.mark.parametrize(
+        ("user", "missing"), [("ccb_support.service", "fastapi"), ("ccb-support serve", "uvicorn")]
+    )
     def test_says_what_to_install(
-        self, run: Run, missing: str, monkeypatch: pytest.MonkeyPatch
+        self, run: Run, user: str, missing: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         forget_modules(monkeypatch, modules_of("ccb_support.service"))
         monkeypatch.setitem(sys.modules, missing, None)
         result = run("serve")
         assert result.code == 2
-        assert f"necesita la biblioteca {missing!r}" in result.err
+        assert f"{user} necesita la biblioteca {missing!r}" in result.err
         assert "ccb-support[service]" in result.err

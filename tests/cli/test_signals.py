@@ -101,11 +101,17 @@ def test_the_default_handler_gets_the_signal_again(monkeypatch: pytest.MonkeyPat
         raised.append((number, signal.getsignal(number)))
 
     monkeypatch.setattr("signal.raise_signal", note)
-    inherited = signal.getsignal(signal.SIGTERM)
+    inherited = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
     # A process in which the signal is blocked goes on.
     assert end_by("SIGTERM") == 128 + signal.SIGTERM
-    signal.signal(signal.SIGTERM, inherited)
-    assert raised == [(signal.SIGTERM, signal.SIG_DFL)]
+    assert end_by("SIGINT") == 128 + signal.SIGINT
+    # A system that has no such signal ends the process by another.
+    assert end_by("SIGNONE") == 128 + signal.SIGTERM
+    for number, handler in inherited.items():
+        signal.signal(number, handler)
+    assert raised == [
+        (number, signal.SIG_DFL) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGTERM)
+    ]
 
 
 @NEEDS_POSIX

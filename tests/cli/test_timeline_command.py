@@ -21,6 +21,12 @@ class TestTimeline:
             "2026-11-24 17:00  2026-11-25 07:00  Línea Gratuita Nacional  (601) 7457495",
         ]
 
+    def test_a_channel_that_is_down_until_a_time(self, run: Run) -> None:
+        out = run("timeline", "queja", "3", *DAY, "--unavailable", "pqrs=2026-11-24 10:00").out
+        assert out.splitlines()[1] == (
+            "2026-11-24 10:00  2026-11-24 17:00  línea de PQRS            (601) 7442727 opción 3"
+        )
+
     def test_what_has_no_end_is_shown_by_three_dots(self, run: Run) -> None:
         assert run("timeline", "incidente", "4", *DAY).out.split()[:2] == ["…", "…"]
 
@@ -38,6 +44,8 @@ class TestTimeline:
         found = [Recommendation.model_validate(each["answer"]) for each in documents]
         assert found == [*answers]
         assert documents[0]["words"]["summary"] == found[0].summary()
+        english = run("timeline", "queja", "3", "--json", "--lang", "en", *DAY).out.splitlines()
+        assert json.loads(english[0])["words"]["summary"] == found[0].summary("en")
 
     @pytest.mark.parametrize(
         ("ends", "start", "end"),

@@ -64,6 +64,8 @@ class TestWords:
             ("2026-12-24 10:00", "2026-12-24 10:00"),
             ("2026-12-24T10:00", "2026-12-24 10:00"),
             ("2026-12-24 10am", "2026-12-24 10:00"),
+            ("2026-12-24T10am", "2026-12-24 10:00"),
+            ("2026-12-24 10AM", "2026-12-24 10:00"),
             ("2026-12-24T15:00Z", "2026-12-24 10:00"),
             ("2026-12-24 10:00:00-05:00", "2026-12-24 10:00"),
             ("20261224T1000", "2026-12-24 10:00"),
@@ -80,7 +82,7 @@ class TestWords:
             ("2028-02-30 10:00", "February 2028 has 29 days"),
             ("2026-04-31T10:00Z", "April 2026 has 30 days"),
             ("0000-02-30 10:00", "February 0 has 29 days"),
-            ("2026-13-01 10:00", "months go from 01 to 12"),
+            ("2026-13-01 10:00", "'2026-13-01 10:00' is not a date: months go from 01 to 12"),
             ("2026-00-01 10:00", "months go from 01 to 12"),
             ("2026-12-24", "'2026-12-24' is a day without a time. Add the time, such as '2026-12-24 10:00'"),
             ("lunes", "'lunes' is a day without a time. Add the time, such as 'lunes 10:00'"),
@@ -90,7 +92,7 @@ class TestWords:
             ("xyzzy 8am", "'xyzzy 8am' is not a time that can be read. Write"),
             ("lunes 25:00", "is not a time that can be read. Write"),
             ("lunes 8", "is not a time that can be read. Write"),
-            ("2026-12-24 8", "is not a time that can be read"),
+            ("2026-12-24 8", "'2026-12-24 8' is not a time that can be read"),
             ("2026-12-24 xyzzy", "is not a time that can be read"),
             ("13pm", "is not a time that can be read"),
             ("0am", "is not a time that can be read"),
@@ -99,7 +101,9 @@ class TestWords:
             ("10", "is not a time that can be read"),
             ("lu 8am", "is not a time that can be read"),
             ("", "'' is not a time that can be read"),
-            ("x" * 101, "is not a time that can be read"),
+            ("x" * 101, f"'{'x' * 101}' is not a time that can be read"),
+            ("mañna" + " " * 91 + "8am.", "Did you mean mañana?"),  # 100 letters
+            ("mañna" + " " * 92 + "8am.", "that can be read. Write"),  # one more
         ],
         ids=ascii,
     )  # fmt: skip
@@ -196,6 +200,10 @@ def test_are_compared_as_instants(run: Run, tmp_path: Path) -> None:
     result = run("timeline", *COMPLAINT, *gap)
     assert result.code == 2
     assert "de '2026-03-08T02:30' a '2026-03-08T03:15' está vacío" in result.err
+
+
+def test_the_start_of_the_supported_range_is_in_it(run: Run) -> None:
+    assert run("recommend", "incident", "1", "--when", "1984-01-01 00:00").code == 0
 
 
 def test_the_end_of_the_supported_range_ends_a_range(run: Run) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from ccb_support import Directory, Report, verify
 from tests.builders import SHIPPED_TOML, at, line_with
-from tests.cli.calls import DAY, PQRS_TOML, SHIPPED, Result, Run
+from tests.cli.calls import DAY, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +60,11 @@ class TestVerify:
         document = json.loads(result.out)
         assert (result.code, document["start"], document["end"]) == (0, start, end)
 
+    def test_now_is_a_whole_minute(self, run: Run) -> None:
+        now = TUESDAY.replace(second=59, microsecond=999_999)
+        document = json.loads(run("verify", "--json", now=now).out)
+        assert document["start"] == "2026-11-24T09:30:00-05:00"
+
     def test_ages_are_measured_now(self, run: Run) -> None:
         early = ["--from", "2020-01-01", "--to", "2021-01-01", "--strict"]
         assert run("verify", *early).code == 0
@@ -72,6 +77,9 @@ class TestVerify:
         narrow = {"COLUMNS": "40", "NO_COLOR": "1"}
         plain = run("verify", pqrs_file, environment=narrow, terminal=True).out
         assert "\n  error, línea " in plain
+        lines = plain.splitlines()
+        first = next(place for place, each in enumerate(lines) if each.startswith("  error, "))
+        assert lines[first + 1].startswith("    ")
         assert all(len(line) <= 40 for line in plain.splitlines())
 
     def test_strict_exits_with_1_for_a_warning(self, run: Run, warned_file: str) -> None:

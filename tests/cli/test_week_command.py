@@ -61,4 +61,15 @@ class TestWeek:
             "    Chiquinquirá",
         ]
         assert lines[desk + 3] == "  mar 14  07:00-17:00"
-        assert "  cada día todo el día" in lines
+        assert lines.count("  cada día todo el día") == len(SHIPPED.channels) - 1
+
+    def test_on_a_narrow_terminal_a_contact_stays_on_one_line(self, run: Run) -> None:
+        lines = run("week", environment={"COLUMNS": "40"}).out.splitlines()
+        mobile = lines.index("Línea móvil de prioridad 1:")
+        assert lines[mobile - 1 : mobile + 4] == [
+            "",
+            "Línea móvil de prioridad 1:",
+            "(57) 318 717 49 37",
+            "  cada día todo el día",
+            "",
+        ]

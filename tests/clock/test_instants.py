@@ -11,16 +11,57 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import BOGOTA
-from ccb_support.clock.instants import DAY, Instant, datetime_of, instant_of, since_epoch
+from ccb_support import (
+    BOGOTA,
+    CcbSupportError,
+    NegativeDurationError,
+    NotADatetimeError,
+    NotADurationError,
+    OutOfRangeError,
+    UnusableTimeZoneError,
+)
+from ccb_support.clock.instants import (
+    DAY,
+    Instant,
+    datetime_of,
+    instant_of,
+    microseconds_of,
+    since_epoch,
+)
+from tests.hostile import OffsetZone
 
 NEW_YORK = ZoneInfo("America/New_York")
+
+# A caller may ignore the types.
+any_instant_of: Any = instant_of
+any_zone: Any = OffsetZone
 
 
 class _Subclass(datetime):
     """A subclass that does not subtract as a `datetime` does, as those of some libraries."""
 
     __sub__: Any = None
+
+
+class _Far(_Subclass):
+    """A subclass that is two days ahead of UTC, which no zone is."""
+
+    def utcoffset(self) -> timedelta:
+        return timedelta(days=2)
+
+
+def _year(value: object) -> type[datetime]:
+    """Return a subclass of `datetime` whose year is something else, or fails."""
+
+    def year(_: datetime) -> object:
+        if isinstance(value, Exception):
+            raise value
+        return value
+
+    return type("Odd", (_Subclass,), {"year": property(year)})
+
+
+FailsToSay, Interrupted, Ancient = map(_year, (RuntimeError(), MemoryError(), 0))
 
 
 class TestInstants:
@@ -59,6 +100,58 @@ class TestInstants:
     def test_bogota_was_four_hours_behind_utc_in_the_summer_of_1992(self) -> None:
         noon = datetime(1992, 6, 1, 12, tzinfo=BOGOTA)
         assert instant_of(noon) % DAY == 16 * 3600
+
+    @pytest.mark.parametrize(
+        ("when", "error"),
+        [
+            pytest.param("today", NotADatetimeError, id="a text"),
+            pytest.param(FailsToSay(1970, 1, 1, tzinfo=UTC), NotADatetimeError, id="no year"),
+            pytest.param(
+                _Subclass(1970, 1, 1, tzinfo=any_zone(RuntimeError())),
+                UnusableTimeZoneError,
+                id="a zone that fails",
+            ),
+            pytest.param(
+                _Subclass(1970, 1, 1, tzinfo=any_zone(timedelta(days=2))),
+                UnusableTimeZoneError,
+                id="an offset of days",
+            ),
+            pytest.param(_Far(1970, 1, 1, tzinfo=UTC), UnusableTimeZoneError, id="its own offset"),
+            pytest.param(
+                Ancient(1, 1, 1, tzinfo=UTC), OutOfRangeError, id="a year before the first"
+            ),
+        ],
+    )
+    def test_an_error_quotes_what_is_no_instant(
+        self,
+        when: object,
+        error: type[CcbSupportError],
+    ) -> None:
+        with pytest.raises(error) as caught:
+            any_instant_of(when)
+        assert repr(when) in str(caught.value)
+
+    def test_the_error_about_a_year_that_no_datetime_has_names_the_supported_ones(self) -> None:
+        with pytest.raises(OutOfRangeError, match="the years 1984 to 2199"):
+            instant_of(Ancient(1, 1, 1, tzinfo=UTC))
+
+    def test_what_interrupts_a_look_at_the_fields_passes_through(self) -> None:
+        with pytest.raises(MemoryError):
+            instant_of(Interrupted(1970, 1, 1, tzinfo=UTC))
+
+    @pytest.mark.parametrize(
+        ("duration", "error"),
+        [(60, NotADurationError), (timedelta(microseconds=-1), NegativeDurationError)],
+    )
+    def test_an_error_quotes_what_is_no_duration(
+        self, duration: object, error: type[CcbSupportError]
+    ) -> None:
+        with pytest.raises(error) as caught:
+            microseconds_of(duration)
+        assert str(caught.value).startswith(repr(duration))
+
+    def test_no_duration_is_a_duration(self) -> None:
+        assert microseconds_of(timedelta()) == 0
 
     @given(st.datetimes(timezones=st.timezones()))
     def test_the_time_since_the_epoch_is_that_of_utc(self, when: datetime) -> None:

@@ -106,6 +106,7 @@ class TestMerge:
         merged = merge(found)
         for second in SECONDS:
             assert merged.at(second) == tuple(each.at(second) for each in found)
+        assert merged.end == END
         assert_is_maximal(merged)
 
 

@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import EmptyRangeError, OutOfRangeError
-from ccb_support.clock.instants import DAY, HOUR, MINUTE, Instant, WallTime
+from ccb_support.clock.instants import DAY, HOUR, MINUTE, Instant, WallTime, instant_of
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.clock.wall_clock import WallClock
@@ -233,6 +233,49 @@ class TestWallClock:
         for wall in (wall_span(shown - length, shown), wall_span(shown + 1, shown + 1 + length)):
             if length < DAY:
                 assert not any(instant in each for each in clock.instants(wall))
+
+
+class TestNearChanges:
+    """Whatever the clock says of a time beside a change of its offset is right to the second."""
+
+    ZONES = (
+        "America/New_York",
+        "Africa/Casablanca",
+        "Australia/Lord_Howe",
+        "America/Bogota",
+        "Asia/Gaza",
+    )
+
+    @pytest.mark.parametrize("key", ZONES)
+    def test_what_it_shows(self, key: str) -> None:
+        clock = WallClock(ZoneInfo(key))
+        for instant in self.instants_near_changes(key):
+            assert clock.read(instant) == self.shown_at(instant, clock.zone)
+
+    @pytest.mark.parametrize("key", ZONES)
+    def test_an_offset_that_does_not_change_nearby(self, key: str) -> None:
+        clock = WallClock(ZoneInfo(key))
+        known: set[bool] = set()
+        for instant in self.instants_near_changes(key):
+            shown = self.shown_at(instant, clock.zone)
+            offset = clock.offset_around(wall_span(shown, shown + 1))
+            assert offset in {None, shown - instant}
+            known.add(offset is not None)
+        assert known == {True, False}
+
+    def instants_near_changes(self, key: str) -> list[Instant]:
+        """Return the seconds beside each change, and every fifth hour of the weeks around it."""
+        found: list[Instant] = []
+        for change, _ in changes_of(key)[0]:
+            if change in range(EVERY_YEAR.days.start + 20 * DAY, EVERY_YEAR.days.end - 20 * DAY):
+                around = (*range(-15 * DAY, 15 * DAY, 5 * HOUR), -1, 1)
+                found += [Instant(change + each) for each in around]
+        return found
+
+    def shown_at(self, instant: Instant, zone: tzinfo) -> int:
+        """Return what Python says that a clock shows, as a wall time."""
+        local = datetime.fromtimestamp(instant, zone)
+        return instant_of(local.replace(tzinfo=UTC, fold=0))
 
 
 class TestBounds:

@@ -37,5 +37,6 @@ def test_it_goes_on_after_a_look_that_failed(
         async with watch.watched(file):
             await is_seen.wait()
             assert "RuntimeError: a fault" in caplog.text
+            assert caplog.messages == [f"{path}: the look at the file failed"]
 
     asyncio.run(run())

@@ -64,9 +64,7 @@ class TestASoundEdit:
         caplog.set_level(logging.INFO, "ccb_support.editions")
         save(path, with_version("2"))
         assert live(file) == "2"
-        (line,) = caplog.messages
-        assert "version 2 of" in line
-        assert str(path) in line
+        assert caplog.messages == [f"worker {os.getpid()}: version 2 of {path} is live"]
 
     @pytest.mark.parametrize("channels", ['"all"', '["national_line", "p1_mobile", "pqrs"]'])
     def test_may_close_every_telephone(
@@ -75,6 +73,19 @@ class TestASoundEdit:
         """It is the truth of an emergency, though `verify` calls it an error."""
         save(path, emergency("evacuated", channels))
         assert live(file) == "evacuated"
+
+    def test_may_have_a_special_day_on_which_nobody_answers(
+        self, file: WatchedFile[Edition], path: Path
+    ) -> None:
+        mourning = """
+[[special_days]]
+name = { es = "Duelo", en = "mourning" }
+channels = "all"
+date = 2026-12-01
+hours = []
+"""
+        save(path, with_version("mourning") + mourning)
+        assert live(file) == "mourning"
 
     def test_may_keep_the_errors_of_the_live_directory(self, tmp_path: Path) -> None:
         path = tmp_path / "directory.toml"
@@ -107,8 +118,36 @@ class TestAFaultyEdit:
             assert live(file) == default_directory().version
         (record,) = caplog.records
         assert record.levelname == "ERROR"
-        assert "is refused" in record.getMessage()
-        assert str(path) in record.getMessage()
+        version = default_directory().version
+        assert record.getMessage().startswith(
+            f"worker {os.getpid()}: the edit of {path} is refused, and version {version} stays "
+            "live: "
+        )
+
+    def test_is_noted_until_the_next_good_one(self, file: WatchedFile[Edition], path: Path) -> None:
+        found = [file.current.has_refused_edit]
+        for toml in (mistake(), with_version("2")):
+            save(path, toml)
+            live(file)
+            found.append(file.current.has_refused_edit)
+        assert found == [False, True, False]
+
+    def test_may_follow_a_good_one(self, file: WatchedFile[Edition], path: Path) -> None:
+        save(path, with_version("2"))
+        assert live(file) == "2"
+        save(path, FAULTY["nobody for incidents"])
+        assert live(file) == "2"
+
+    def test_says_in_both_languages_who_has_nobody(
+        self, file: WatchedFile[Edition], path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        save(path, FAULTY["nobody for incidents"])
+        live(file)
+        (record,) = caplog.records
+        assert isinstance(record.args, tuple)
+        error = record.args[-1]
+        assert isinstance(error, DirectoryError)
+        assert all(fault.spanish not in {"", fault.message} for fault in error.faults)
 
     def test_has_its_faults_in_the_log(
         self, file: WatchedFile[Edition], path: Path, caplog: pytest.LogCaptureFixture

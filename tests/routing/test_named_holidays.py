@@ -24,6 +24,8 @@ from tests.builders import OFFICE, at, changed, channel, directory, holiday
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 
+from ccb_support.calendars.country_calendar import CountryCalendar
+
 _ZONE = "America/New_York"
 
 
@@ -116,6 +118,10 @@ class TestNames:
     )
     def test_the_week(self, language: str, name: str) -> None:
         assert name in week(self.ROUTER, self.WHEN).text(language)
+
+    @pytest.mark.parametrize("holidays", ["open", "closed"])
+    def test_the_calendar_is_named_if_a_channel_depends_on_it_or_not(self, holidays: str) -> None:
+        assert Router(desk("US-NY", holidays=holidays)).holidays == CountryCalendar("US-NY")
 
     def test_of_a_list(self) -> None:
         router = Router(desk([holiday("11-26", "Fiesta"), holiday("2026-11-26", "Asueto")]))

@@ -170,8 +170,12 @@ class TestAddOpenTime:
 
     @pytest.mark.parametrize("duration", [MICROSECOND, timedelta.max])
     def test_is_an_error_if_the_channel_never_opens(self, duration: timedelta) -> None:
-        with pytest.raises(NeverOpenError, match=r"the channel 'desk' is open for less than"):
+        with pytest.raises(
+            NeverOpenError, match=r"the channel 'desk' is open for less than"
+        ) as caught:
             NEVER.add_open_time("desk", FRIDAY, duration)
+        assert repr(FRIDAY) in str(caught.value)
+        assert repr(duration) in str(caught.value)
         assert NEVER.add_open_time("desk", FRIDAY, timedelta()) == FRIDAY
 
     @pytest.mark.parametrize(
@@ -227,8 +231,9 @@ class TestWrongArguments:
     def test_refuse_what_is_no_supported_instant(
         self, ask: Callable[[Foreign, Foreign], object], when: Foreign, error: type[Exception]
     ) -> None:
-        with pytest.raises(error):
+        with pytest.raises(error) as caught:
             ask("pqrs", when)
+        assert repr(when) in str(caught.value)
 
 
 class TestRanges:
@@ -238,8 +243,10 @@ class TestRanges:
     def test_that_end_before_they_start_are_refused(
         self, ask: Callable[[str, datetime, datetime], object]
     ) -> None:
-        with pytest.raises(EmptyRangeError):
-            ask("pqrs", FRIDAY, FRIDAY - MICROSECOND)
+        end = FRIDAY - MICROSECOND
+        with pytest.raises(EmptyRangeError) as caught:
+            ask("pqrs", FRIDAY, end)
+        assert f"from {FRIDAY!r} to {end!r} is empty" in str(caught.value)
 
     def test_the_next_century_is_an_end_and_not_an_instant(self) -> None:
         assert SHIPPED.open_time("pqrs", NEXT_CENTURY, NEXT_CENTURY) == timedelta()

@@ -240,6 +240,7 @@ class TestWrongEnds:
         with pytest.raises(NotADatetimeError, match=r"pass None$") as caught:
             complaint(MORNING, {"pqrs": end})
         assert isinstance(caught.value, TypeError)
+        assert shown(end) in str(caught.value)
         assert caught.value.message("es").endswith("use None")
 
     def test_naive(self) -> None:
@@ -257,8 +258,9 @@ class TestWrongEnds:
             complaint(MORNING, {unknown: TEN})
 
     def test_a_mapping_that_fails(self) -> None:
-        with pytest.raises(NotACollectionError):
-            complaint(MORNING, failing(dict, "items")(pqrs=TEN))
+        outages = failing(dict, "items")(pqrs=TEN)
+        with pytest.raises(NotACollectionError, match=re.escape(repr(outages))):
+            complaint(MORNING, outages)
 
     def test_ids_of_another_class(self) -> None:
         class Plain(dict[Any, Any]):

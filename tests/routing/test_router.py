@@ -14,10 +14,12 @@ from ccb_support import (
     COLOMBIA,
     Channel,
     Day,
+    Directory,
     LocalizedText,
     NaiveDatetimeError,
     NoChannelError,
     NotACalendarError,
+    NotAChannelDirectoryError,
     NotACollectionError,
     OutOfRangeError,
     Phone,
@@ -33,7 +35,8 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from tests.builders import PQRS, channel, closure, directory, mail, phone
+from ccb_support.routing import shipped as shipped_functions
+from tests.builders import PQRS, at, channel, closure, directory, mail, phone, shipped
 
 MICROSECOND = timedelta(microseconds=1)
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
@@ -106,6 +109,52 @@ class TestNobody:
 
 
 FOR_GOOD = closure("2026-11-24 12:00", "2200-01-01 00:00")
+
+
+class TestSeveralThatChange:
+    """The channel of an answer may stay open for longer than the answer holds."""
+
+    ROUTER = Router(
+        directory(channel("desk", "Mo-Fr 08:00-17:00"), channel("chat", "Mo-Fr 09:00-12:00"))
+    )
+
+    @pytest.mark.parametrize(
+        ("now", "span", "chat_opens_at"),
+        [
+            ("08:30", ("08:00", "09:00"), "24 09:00"),
+            ("09:30", ("09:00", "12:00"), None),
+            ("12:30", ("12:00", "17:00"), "25 09:00"),
+        ],
+    )
+    def test_an_open_one(self, now: str, span: tuple[str, str], chat_opens_at: str | None) -> None:
+        answer = self.ROUTER.recommend("claim", 3, at(f"2026-11-24 {now}"))
+        start, end = (at(f"2026-11-24 {each}") for each in span)
+        assert (answer.channel.id, answer.open_now) == ("desk", True)
+        assert (answer.valid_from, answer.valid_until) == (start, end)
+        assert (answer.closes_at, answer.opens_at) == (at("2026-11-24 17:00"), None)
+        expected = at(f"2026-11-{chat_opens_at}") if chat_opens_at else None
+        assert [each.opens_at for each in answer.trace] == [None, expected]
+
+    def test_the_one_that_opens_next(self) -> None:
+        answer = self.ROUTER.recommend("claim", 3, at("2026-11-24 18:00"))
+        assert (answer.channel.id, answer.open_now, answer.closes_at) == ("desk", False, None)
+        assert answer.opens_at == answer.valid_until == at("2026-11-25 08:00")
+        assert [each.opens_at for each in answer.trace] == [
+            at("2026-11-25 08:00"), at("2026-11-25 09:00"),
+        ]  # fmt: skip
+
+    def test_one_that_never_changes(self) -> None:
+        router = Router(directory(channel("line"), channel("chat", "Mo-Fr 09:00-12:00")))
+        answer = router.recommend("claim", 3, at("2026-11-24 09:30"))
+        assert (answer.channel.id, answer.opens_at, answer.closes_at) == ("line", None, None)
+        assert answer.valid_until == at("2026-11-24 12:00")
+
+    def test_the_records_have_their_fields_and_no_others(self) -> None:
+        when = at("2026-11-24 09:30")
+        answer, status = self.ROUTER.recommend("claim", 3, when), self.ROUTER.status("chat", when)
+        for record in (answer, status, answer.trace[0]):
+            assert type(record).model_validate(dict(vars(record)), strict=True) == record
+            assert [*vars(record)] == [*type(record).model_fields]
 
 
 class TestReason:
@@ -285,6 +334,21 @@ class TestHolidays:
         status = router.status("pqrs", NOON)
         assert not status.open_now
         assert status.opens_at is status.valid_from is status.valid_until is None
+
+
+def test_it_shows_the_version_of_its_directory() -> None:
+    router = Router(shipped(version="2026-12"))
+    assert repr(router) == "<Router over version '2026-12'>"
+
+
+def test_it_refuses_what_is_no_directory() -> None:
+    with pytest.raises(NotAChannelDirectoryError, match=re.escape("'directory.toml'")):
+        Router(cast("Directory", "directory.toml"))
+
+
+def test_the_module_has_nothing_else() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'route'"):
+        getattr(shipped_functions, "route")  # noqa: B009 - the type checkers know that it is wrong
 
 
 def test_the_module_answers_with_the_shipped_directory_and_calendar() -> None:

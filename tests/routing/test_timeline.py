@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from typing import cast
 
 import pytest
 
-from ccb_support import BOGOTA, COLOMBIA, EmptyRangeError, OutOfRangeError, Router, timeline
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    EmptyRangeError,
+    OutOfRangeError,
+    Router,
+    UnknownRequestTypeError,
+    recommend,
+    timeline,
+)
 from tests.builders import channel, closure, directory
 
 MICROSECOND = timedelta(microseconds=1)
@@ -39,6 +49,18 @@ class TestTimeline:
         assert last.valid_until is None
         with pytest.raises(OutOfRangeError):
             timeline("complaint", 3, NOON, END + MICROSECOND)
+
+    def test_it_takes_a_preference(self) -> None:
+        answers = timeline("incident", 4, NOON, NOON + timedelta(hours=1), prefer="chat")
+        assert [answer.channel.id for answer in answers] == ["chat"]
+
+    def test_it_recognises_swapped_arguments(self) -> None:
+        with pytest.raises(UnknownRequestTypeError) as of_recommend:
+            recommend(cast("str", 3), "complaint", NOON)
+        with pytest.raises(UnknownRequestTypeError) as caught:
+            timeline(cast("str", 3), "complaint", NOON, END)
+        assert str(caught.value) == str(of_recommend.value)
+        assert "request_type='complaint', priority=3, when=when" in str(caught.value)
 
     def test_an_answer_that_never_changes_comes_once(self) -> None:
         assert len(list(timeline("incident", 3, FIRST, END))) == 1

@@ -17,11 +17,20 @@ from ccb_support import (
     SpecialDay,
     default_directory,
 )
-from ccb_support.clock.instants import instant_of
+from ccb_support.clock.instants import WallTime, instant_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.schedule.channel_schedule import Schedule
-from tests.builders import at, changed, channel, closure, directory, shipped, special_day
+from tests.builders import (
+    at,
+    changed,
+    channel,
+    closure,
+    directory,
+    season,
+    shipped,
+    special_day,
+)
 
 
 def day(days: str, hours: str, name: str, *channels: str) -> SpecialDay:
@@ -179,6 +188,66 @@ class TestWork:
         assert status.opens_at == datetime(2026 + years, 6, 15, tzinfo=BOGOTA)
         day = Interval(instant_of(at("2026-05-29 00:00")), instant_of(at("2026-05-30 00:00")))
         assert schedule.plan(day).values == [False]
+
+
+class TestTheWall:
+    """A schedule can be read on the wall clock, without a zone."""
+
+    NIGHTS = directory(
+        channel("desk", "Mo-Fr 20:00-06:00", holidays="closed"),
+        seasons=[season("2026-12-15/2027-01-15", "Mo-Fr 09:00-13:00")],
+    )
+
+    def schedule(self) -> Schedule:
+        desk = self.NIGHTS
+        return Schedule(desk.channels[0], desk.seasons, COLOMBIA, WallClock(desk.zone))
+
+    def wall(self, text: str) -> WallTime:
+        """Return a time of the wall clock: its date and time, read in UTC."""
+        return WallTime(instant_of(at(text, "UTC")))
+
+    @pytest.mark.parametrize(
+        ("start", "end", "expected"),
+        [
+            pytest.param(
+                "2026-11-24 00:00",
+                "2026-11-25 21:00",
+                [
+                    ("2026-11-24 00:00", "2026-11-24 06:00"),
+                    ("2026-11-24 20:00", "2026-11-25 06:00"),
+                    ("2026-11-25 20:00", "2026-11-25 21:00"),
+                ],
+                id="nights, cut at both ends",
+            ),
+            pytest.param("2026-11-28 06:00", "2026-11-30 20:00", [], id="a weekend"),
+            pytest.param(
+                "2026-12-14 12:00",
+                "2026-12-15 15:00",
+                [
+                    ("2026-12-14 20:00", "2026-12-15 06:00"),
+                    ("2026-12-15 09:00", "2026-12-15 13:00"),
+                ],
+                id="into a season",
+            ),
+        ],
+    )
+    def test_open_spans(self, start: str, end: str, expected: list[tuple[str, str]]) -> None:
+        bounds = Interval(self.wall(start), self.wall(end))
+        spans = [Interval(self.wall(first), self.wall(last)) for first, last in expected]
+        assert [*self.schedule().on_the_wall(bounds)] == spans
+
+    @pytest.mark.parametrize(
+        ("day", "is_in_it"),
+        [
+            ("2026-12-14", False),
+            ("2026-12-15", True),
+            ("2027-01-15", True),
+            ("2027-01-16", False),
+        ],
+    )
+    def test_the_season_of_a_day(self, day: str, *, is_in_it: bool) -> None:
+        found = self.schedule().season_on(self.wall(f"{day} 00:00"))
+        assert found == (self.NIGHTS.seasons[0] if is_in_it else None)
 
 
 class TestNeverCloses:

@@ -69,6 +69,12 @@ class TestTimeline:
         expected = list(timeline("claim", 2, start, end))
         assert page_of(client, start.isoformat(), end.isoformat()) == (expected, None)
 
+    def test_a_page_that_ends_with_the_range_is_the_last(self, client: TestClient) -> None:
+        start, end = at("2026-07-10 00:00"), at("2026-07-10 17:00")
+        answers, following = page_of(client, start.isoformat(), end.isoformat())
+        assert answers[-1].valid_until == end
+        assert following is None
+
     def test_the_pages_of_a_long_one_follow_each_other(self, client: TestClient) -> None:
         start, end = at("2026-01-01 00:00"), at("2027-01-01 00:00")
         expected = list(timeline("claim", 2, start, end))
@@ -186,7 +192,9 @@ class TestHealth:
         clock.show(f"{through + timedelta(days=1)} 00:00")
         (warning,) = client.get("/health").json()["warnings"]
         assert warning["code"] == "holidays_unverified"
-        assert through.isoformat() in warning["message"]["es"]
+        assert "revisaron hasta el" in warning["message"]["es"]
+        assert "checked through" in warning["message"]["en"]
+        assert all(through.isoformat() in text for text in warning["message"].values())
 
     def test_knows_no_such_day_of_other_holidays(self) -> None:
         desk = Router(directory(channel()), holidays=frozenset[date]())

@@ -42,6 +42,7 @@ class TestAge:
             ("2026-11-24 16:59:59.999999", COMPLAINT, 0),
             ("2026-11-24 17:00", COMPLAINT, 60),
             ("2026-11-24 16:59:50", INCIDENT, 60),
+            ("2026-11-24 23:59:50", COMPLAINT, 60),  # the words have dates, and outlive midnight
             ("2026-11-24 16:59:50", "/channels", 10),
             ("2026-11-24 16:59:50", "/channels/pqrs", 10),
             ("2026-11-24 16:59:50", "/channels/chat", 60),
@@ -200,6 +201,17 @@ class TestKeptReplies:
         assert morning.json()["answer"]["channel"]["id"] == "pqrs"
         clock.show("2026-11-24 17:00")
         assert client.get(COMPLAINT).content == evening.content
+
+    @pytest.mark.parametrize("question", ["/channels", "/channels/pqrs"])
+    def test_a_clock_that_goes_back_gets_the_earlier_state(
+        self, client: TestClient, clock: Clock, question: str
+    ) -> None:
+        clock.show("2026-11-24 09:30")
+        morning = client.get(question).content
+        clock.show("2026-11-24 17:00")
+        assert client.get(question).content != morning
+        clock.show("2026-11-24 09:30")
+        assert client.get(question).content == morning
 
     def test_the_newest_of_a_question_is_kept(self) -> None:
         kept = KeptReplies()

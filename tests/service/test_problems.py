@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import unquote_plus
 
 import pytest
 from fastapi import HTTPException
@@ -116,6 +117,7 @@ class TestParameters:
         problem = problem_in(client.get(f"{COMPLAINT}&{name}={value}"), 400)
         assert problem["code"] == "bad_parameter"
         assert problem["detail"].startswith(f"{name}: ")
+        assert repr(unquote_plus(written)) in problem["detail"]
         assert "2026-11-24T17:00:00-05:00" in problem["detail"]
         assert "%2B" in problem["detail"]
 
@@ -125,8 +127,20 @@ class TestParameters:
     def test_is_refused_if_it_is_no_duration(self, client: TestClient, written: str) -> None:
         problem = problem_in(client.get(f"{OPEN_TIME}&duration={written}"), 400)
         assert problem["code"] == "bad_parameter"
-        assert repr(written) in problem["detail"]
+        assert problem["detail"].startswith(f"duration: {written!r} ")
         assert "PT4H" in problem["detail"]
+
+    def test_that_comes_twice_is_named(self, client: TestClient) -> None:
+        detail = client.get(f"{COMPLAINT}&priority=3").json()["detail"]
+        assert "'priority'" in detail
+
+    def test_that_takes_one_of_some_words_is_named(self, client: TestClient) -> None:
+        detail = client.get(f"{COMPLAINT}&words=nice").json()["detail"]
+        assert detail.startswith("words: 'nice' ")
+
+    def test_may_have_an_equals_sign_in_its_value(self, client: TestClient) -> None:
+        written = f"{COMPLAINT}&at=2026-11-24T12:00:00Z&unavailable=pqrs=2026-11-24T18:00:00Z"
+        assert client.get(written).json()["answer"]["channel"]["id"] == "national_line"
 
     @pytest.mark.parametrize("query", ["a=%FF", "%FF=a", "request_type=%C3"])
     def test_is_refused_if_it_is_not_text(self, client: TestClient, query: str) -> None:
@@ -134,7 +148,7 @@ class TestParameters:
         assert problem["code"] == "bad_parameter"
         assert repr(query.split("=", maxsplit=1)[0]) in problem["detail"]
 
-    @pytest.mark.parametrize("query", ["tipo=á".encode(), b"\xff=a"])
+    @pytest.mark.parametrize("query", ["tipo=á".encode(), b"\xff=a"], ids=repr)
     def test_is_refused_if_it_is_not_ascii(self, query: bytes) -> None:
         with pytest.raises(BadParameterError, match="Write ó as %C3%B3"):
             read_query(query, {})
@@ -263,7 +277,10 @@ class TestFaults:
 
 def test_any_other_error_of_the_framework_is_a_problem() -> None:
     error = HTTPException(413, "It has {braces}", {"Retry-After": "1"})
-    response = TestClient(create_app(BrokenRouter(error))).get(COMPLAINT)
+    client = TestClient(create_app(BrokenRouter(error)))
+    in_spanish = client.get(f"{COMPLAINT}&language=es")
+    assert problem_in(in_spanish, 413)["detail"] == "It has {braces}"
+    response = client.get(COMPLAINT)
     problem = problem_in(response, 413)
     assert problem["detail"] == "It has {braces}"
     assert problem["accepted"] == []

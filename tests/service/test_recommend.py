@@ -94,6 +94,7 @@ class TestWords:
         answer = recommend("complaint", 3, at(time))
         words = response.json()["words"]
         assert words["display"] == answer.display(language)
+        assert words["summary"] == answer.summary(language)
         assert words["explain"] == answer.explain(language)
         assert response.headers["Content-Language"] == language
 
@@ -104,7 +105,14 @@ class TestWords:
         clock.show(time)
         answer = recommend("complaint", 3, at(time))
         words = client.get(f"{COMPLAINT}&words=today").json()["words"]
+        assert words["summary"] == answer.summary("es", at=at(time))
         assert words["explain"] == answer.explain("es", at=at(time)) != answer.explain("es")
+
+    def test_say_today_in_english_too(self, client: TestClient) -> None:
+        words = client.get(f"{COMPLAINT}&words=today&language=en").json()["words"]
+        answer = recommend("complaint", 3, MORNING)
+        assert words["summary"] == answer.summary("en", at=MORNING)
+        assert words["explain"] == answer.explain("en", at=MORNING)
 
     def test_say_today_of_the_given_instant(self, client: TestClient) -> None:
         when = at("2026-07-10 18:00")

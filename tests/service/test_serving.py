@@ -76,6 +76,7 @@ class TestServe:
         assert (started["host"], started["port"], started["workers"]) == ("localhost", 8001, 2)
         module, _, name = started["app"].partition(":")
         assert started["factory"] is True
+        assert started["access_log"] is False
         client = TestClient(getattr(importlib.import_module(module), name)())
         headers = client.get(
             f"{COMPLAINT}&at=2026-11-24T15:00:00Z", headers={"Origin": origin}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,9 +19,18 @@ from ccb_support.testing.boundary_instants import (
     exceptional_instants,
     range_ends,
 )
-from tests.builders import shipped, special_day
+from tests.builders import at, closure, season, shipped, special_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
 
 SHIPPED = default_directory()
+
+
+def days_of(instants: Iterable[datetime]) -> set[str]:
+    """Return the days in Bogotá on which some instants lie."""
+    return {f"{each.astimezone(BOGOTA):%Y-%m-%d}" for each in instants}
 
 
 class TestInstants:
@@ -64,6 +74,31 @@ class TestInstants:
         directory = shipped(special_days=[special_day(f"{first}")])
         days = {each.astimezone(BOGOTA).date() for each in exceptional_instants(directory)}
         assert days == {first, first + DAY}
+
+    def test_exceptions_are_their_days_and_the_days_beside_them(self) -> None:
+        directory = shipped(
+            seasons=[season("2026-03-10/2026-03-20")], special_days=[special_day("2026-07-15")]
+        )
+        assert days_of(exceptional_instants(directory)) == {
+            *("2026-03-09", "2026-03-10", "2026-03-20", "2026-03-21"),
+            *("2026-07-14", "2026-07-15", "2026-07-16"),
+        }
+
+    def test_what_comes_every_year_is_in_three_years(self) -> None:
+        directory = shipped(special_days=[special_day("07-15")])
+        assert directory.as_of.year == 2026
+        assert {day[:4] for day in days_of(exceptional_instants(directory))} == {
+            *("2025", "2026", "2027")
+        }
+
+    def test_exceptions_may_be_on_the_last_supported_day(self) -> None:
+        directory = shipped(special_days=[special_day("2199-12-31")])
+        assert days_of(exceptional_instants(directory)) == {"2199-12-30", "2199-12-31"}
+
+    def test_closures_are_their_two_ends_in_the_zone_of_the_directory(self) -> None:
+        directory = shipped(closures=[closure("2026-12-05 22:00", "2026-12-06 02:00")])
+        ends = [at("2026-12-05 22:00"), at("2026-12-06 02:00")]
+        assert [*exceptional_instants(directory)] == ends
 
     def test_neighbours_stay_within_the_supported_range(self) -> None:
         first, end = range_ends(SHIPPED)

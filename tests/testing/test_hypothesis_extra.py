@@ -43,6 +43,9 @@ class TestStrategies:
     def test_without_hypothesis(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("hypothesis", monkeypatch)
         assert isinstance(error, MissingExtraError)
+        assert str(error).startswith(
+            "ccb_support.testing.strategies needs the library 'hypothesis'"
+        )
         assert "python -m pip install 'ccb-support[testing]'" in str(error)
         assert error.name == "hypothesis"
 

@@ -19,8 +19,8 @@ from ccb_support.testing import (
     strategies,
 )
 from ccb_support.testing.boundary_instants import DAY, MICROSECOND, MINUTE
+from tests.builders import at, closure, directory, shipped, special_day
 from tests.builders import channel as desk_of
-from tests.builders import closure, directory, shipped, special_day
 
 DIRECTORY = shipped(
     special_days=[special_day("2026-07-15", "09:00-12:00", channels=["pqrs"])],
@@ -55,6 +55,42 @@ class TestRightCounters:
     def test_a_router_over_any_directory(self, drawn: Directory, data: st.DataObject) -> None:
         first = data.draw(strategies.days())
         check_open_time_laws(Router(drawn), drawn, first=first, last=first + DAY)
+
+
+class TestQuestions:
+    """The check asks about every change in its range, and what lies beside it."""
+
+    def test_ranges_are_empty_short_long_and_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: set[tuple[datetime, datetime]] = set()
+        original = Router.open_time
+
+        def open_time(router: Router, channel_id: str, start: datetime, end: datetime) -> timedelta:
+            if channel_id == "pqrs":
+                asked.add((start.astimezone(UTC), end.astimezone(UTC)))
+            return original(router, channel_id, start, end)
+
+        monkeypatch.setattr(Router, "open_time", open_time)
+        check(Router(DIRECTORY))
+        starts = sorted({start for start, _ in asked})
+        first = at("2026-07-10") - MICROSECOND
+        assert starts[0] == first
+        assert starts[-1] == at("2026-07-17 17:00") + MICROSECOND
+        assert at("2026-07-16 10:00") in starts  # a closure
+        assert (first, first) in asked
+        assert (first, at("2026-07-10")) in asked
+        assert (starts[0], starts[-1]) in asked
+
+    def test_a_range_has_the_exceptions_beside_it(self) -> None:
+        asked: list[datetime] = []
+
+        class Noting(Wrong):
+            def open_spans(self, channel_id: str, start: datetime, end: datetime) -> Spans:
+                asked.append(start.astimezone(UTC))
+                return super().open_spans(channel_id, start, end)
+
+        check_open_time_laws(Noting(), DIRECTORY, first=date(2026, 7, 17), last=date(2026, 7, 17))
+        assert at("2026-07-16 10:00") in asked
+        assert at("2026-07-15 09:00") not in asked
 
 
 class Wrong(Router):
@@ -153,6 +189,16 @@ class TestWrongCounters:
             check(NextOpening())
         assert "\n  Duration: " in str(caught.value)
         assert isinstance(caught.value.case, OpenTimeCase)
+
+    def test_says_which_error_was_missing_and_for_which_call(self) -> None:
+        with pytest.raises(LawViolationError) as caught:
+            check(AnyDuration())
+        lines = str(caught.value).splitlines()
+        start = lines[2].removeprefix("  From: ").partition(" (")[0]
+        assert lines[-3:-1] == [
+            f"  Expected: NegativeDurationError for add_open_time('pqrs', {start}, -1 day, 0:00:00)",
+            f"  Got: {start}",
+        ]
 
     def test_says_which_error_came(self) -> None:
         with pytest.raises(LawViolationError, match=r"Got: KeyError\('\?', ") as caught:

@@ -21,7 +21,16 @@ from ccb_support import (
 )
 from ccb_support.testing import Case, Law, LawBook, Oracle, strategies
 from ccb_support.testing.boundary_instants import DAY, MINUTE, range_ends
-from tests.builders import at, changed, channel, closure, directory, shipped, special_day
+from tests.builders import (
+    at,
+    changed,
+    channel,
+    closure,
+    directory,
+    season,
+    shipped,
+    special_day,
+)
 from tests.testing.broken_routers import TUESDAY
 
 SHIPPED = default_directory()
@@ -144,6 +153,52 @@ class TestCauses:
             assert [[f"{c.kind} {c.date}" for c in entry.because] for entry in trace] == causes
 
 
+class TestCausesOfSeasons:
+    """A season explains what it takes of the week's hours, and what it gives."""
+
+    DIRECTORY = directory(
+        channel("desk", "Mo-Fr 08:00-17:00", holidays="closed"),
+        seasons=[
+            season("2026-08-10/2026-08-15", "Mo-Fr 08:00-17:00; Sa 09:00-12:00"),
+            season("12-14/12-31", "Mo-Fr 08:00-12:00"),
+        ],
+        special_days=[special_day("2026-12-24", "08:00-10:00")],
+    )
+
+    @pytest.mark.parametrize(
+        ("when", "causes"),
+        [
+            pytest.param("2026-08-14 12:00", [], id="it has the week's hours"),
+            pytest.param("2026-08-15 10:00", ["season 2026-08-10 2026-08-15"], id="it gives"),
+            pytest.param("2026-08-15 12:00", ["holiday 2026-08-17 2026-08-17"], id="it is over"),
+            pytest.param("2026-12-11 18:00", [], id="it has not begun"),
+            pytest.param("2026-12-14 09:00", ["season 2026-12-14 2026-12-31"], id="it cuts a run"),
+            pytest.param("2026-12-14 13:00", ["season 2026-12-14 2026-12-31"], id="it takes"),
+            pytest.param(
+                "2026-12-24 09:00",
+                ["special_day 2026-12-24 2026-12-24"],
+                id="a special day cuts its run",
+            ),
+            pytest.param(
+                "2026-12-24 11:00",
+                ["special_day 2026-12-24 2026-12-24", "holiday 2026-12-25 2026-12-25"],
+                id="a special day and a holiday are above it",
+            ),
+            pytest.param(
+                "2026-12-31 13:00",
+                ["season 2026-12-14 2026-12-31", "holiday 2027-01-01 2027-01-01"],
+                id="it takes the last afternoon",
+            ),
+            pytest.param("2027-01-04 12:00", [], id="a run after it"),
+            pytest.param("2027-12-14 13:00", ["season 2027-12-14 2027-12-31"], id="next year's"),
+        ],
+    )
+    def test_by_its_days(self, when: str, causes: list[str]) -> None:
+        for router in (Oracle(self.DIRECTORY), Router(self.DIRECTORY)):
+            (entry,) = router.recommend(*COMPLAINT_P3, at(when)).trace
+            assert [f"{c.kind} {c.date} {c.last_date}" for c in entry.because] == causes
+
+
 class TestCausesOfYearlyEntries:
     """The oracle names what the contract names, and of what comes every year no more than once."""
 
@@ -179,8 +234,11 @@ class TestOpenTime:
         ]
 
     def test_it_never_comes_after_the_range(self) -> None:
-        with pytest.raises(NeverOpenError):
-            Oracle(SHIPPED).add_open_time("pqrs", at("2199-12-30 12:00"), timedelta(days=2))
+        when, duration = at("2199-12-30 12:00"), timedelta(days=2)
+        with pytest.raises(NeverOpenError, match="'pqrs'") as caught:
+            Oracle(SHIPPED).add_open_time("pqrs", when, duration)
+        assert repr(when) in str(caught.value)
+        assert repr(duration) in str(caught.value)
 
 
 @given(strategies.directories(), st.data())

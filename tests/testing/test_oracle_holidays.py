@@ -20,7 +20,7 @@ from ccb_support import (
 )
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle, strategies
 from ccb_support.testing.boundary_instants import around, range_ends
-from ccb_support.testing.oracle_holidays import read_holidays, supported_days
+from ccb_support.testing.oracle_holidays import ReadList, read_holidays, supported_days
 from tests.builders import OFFICE, at, changed, channel, directory, holiday
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
@@ -57,6 +57,21 @@ class TestReadHolidays:
         assert read_holidays(desk(None, zone="America/Bogota")) is COLOMBIA
         unnamed = changed(directory(time_zone=_ZONE), holiday_calendar=None)
         assert date(2026, 7, 13) not in read_holidays(unnamed)
+
+    def test_entries_of_one_date_are_one_name_with_full_dates_first(self) -> None:
+        entries = [holiday("12-25", "Navidad"), holiday("2026-12-25", "Asueto")]
+        listed = ReadList(tuple(entries))
+        (found,) = listed.get(date(2026, 12, 25))
+        assert found.name == LocalizedText(es="Asueto; Navidad", en="(Asueto); (Navidad)")
+        (found,) = listed.get(date(2027, 12, 25))
+        assert found.name == LocalizedText(es="Navidad", en="(Navidad)")
+
+    def test_the_dates_of_a_list_are_those_of_each_supported_year(self) -> None:
+        dates = ReadList((holiday("02-29"), holiday("2026-12-25"))).dates()
+        assert date(2026, 12, 25) in dates
+        leap_days = sorted(dates - {date(2026, 12, 25)})
+        assert (leap_days[0], leap_days[-1]) == (date(1984, 2, 29), date(2196, 2, 29))
+        assert len(leap_days) == 53  # 2100 is no leap year
 
     def test_29_february_is_no_day_of_a_common_year(self) -> None:
         holidays = read_holidays(desk([holiday("02-29")]))

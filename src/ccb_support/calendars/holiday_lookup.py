@@ -94,14 +94,12 @@ def _cannot_fail(holidays: object) -> bool:
 def _names_in(entry: object) -> tuple[LocalizedText, ...]:
     if isinstance(entry, str):
         line = as_line(letters_of(entry))
-        return (LocalizedText(es=line, en=line),) if line else ()
+        return (LocalizedText.model_validate(line),) if line else ()
     members = members_of(entry, Sequence) or ()
     return tuple(each.name for each in members if isinstance(each, Holiday | NamedHoliday))
 
 
 def _entry(holidays: object, day: date) -> object:
-    if is_of_the_library(holidays):
-        return holidays.get(day)
     try:
         return holidays.get(day) if isinstance(holidays, _HasGet) else None
     except Exception as error:

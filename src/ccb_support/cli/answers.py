@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .printing import fit
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
@@ -47,4 +45,4 @@ def contact_lines(call: Call, contact: Contact) -> Iterator[str]:
         yield f"{bold}  {uri}"
     else:
         yield bold
-        yield from fit(uri, width)
+        yield uri  # one word: no line of it may be broken

@@ -94,7 +94,6 @@ class Help:
                 initial_indent=first,
                 subsequent_indent=margin,
                 break_on_hyphens=False,
-                drop_whitespace=True,
             )
 
     def _word_table(self, title: Phrase, words: Iterable[Phrase]) -> Iterator[str]:

@@ -29,7 +29,7 @@ def coloured_table(
     """
     grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for heading in headings:
-        grid.add_column(Text(heading, "bold"), no_wrap=True)
+        grid.add_column(Text(heading))
     for row in rows:
         # A cell is text, and never markup: a name may have brackets.
         grid.add_row(*(Text("\n".join(cell), styles.get(" ".join(cell), "")) for cell in row))
@@ -44,8 +44,6 @@ def coloured_line(text: str, style: str) -> str:
 def _lines(content: Table | Text) -> list[str]:
     # The caller decides whether there are colours; Rich must not look at the environment.
     printed = io.StringIO()
-    console = Console(
-        file=printed, width=_WIDEST, force_terminal=True, color_system="standard", _environ={}
-    )
+    console = Console(file=printed, width=_WIDEST, color_system="standard", _environ={})
     console.print(content)
     return [line.rstrip() for line in printed.getvalue().splitlines()]

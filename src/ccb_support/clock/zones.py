@@ -68,7 +68,7 @@ def packaged_zone(name: str) -> ZoneInfo:
 
 
 def _from_package(name: str) -> ZoneInfo:
-    with files("tzdata.zoneinfo").joinpath(*name.split("/")).open("rb") as data:
+    with files("tzdata.zoneinfo").joinpath(name).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
 
 

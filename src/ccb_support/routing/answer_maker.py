@@ -186,8 +186,9 @@ class AnswerMaker:
     def _entry_at(self, instant: Instant, channel: Channel, verdict: Verdict) -> TraceEntry:
         if verdict in _UNUSED:
             return self._entry(channel, verdict, None, None)
+        # Without an answer, no channel opens any more.
         state = self._states.hours[channel.id].state(instant)
-        return self._entry(channel, verdict, state, self._states.end_at(state.end))
+        return self._entry(channel, verdict, state, None)
 
     def _entry(
         self, channel: Channel, verdict: Verdict, state: ChannelState | None, end: datetime | None

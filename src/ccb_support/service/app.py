@@ -16,12 +16,11 @@ from ccb_support.editions.watch import watched
 from ccb_support.editions.watched_file import WatchedFile
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.routing.router import Router, router_over
-from ccb_support.version import __version__
 
 from .address import Address
 from .edition import ServedEdition
 from .endpoints import ENDPOINTS
-from .openapi import ABOUT, TITLE, document
+from .openapi import TITLE, document
 from .problems import METHODS, Problems
 from .replies import VERSION_HEADER
 
@@ -70,8 +69,6 @@ def create_app(
     editions = _editions(directory, now)
     app = _Service(
         title=TITLE,
-        summary=ABOUT,
-        version=__version__,
         lifespan=_lifespan(editions),
         redirect_slashes=False,
         routes=[

@@ -1,0 +1,114 @@
+"""The OpenAPI document, to the letter, and who may read what it describes.
+
+The golden file has all but the records' own schemas, which pydantic writes. So a change of the
+service reads as a diff. After a change, write it again from this folder:
+
+    python -c "import test_document as t; t.GOLDEN.write_text(t.golden_text(), 'utf-8')"
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ccb_support import Recommendation, __version__
+from ccb_support.service import create_app
+from ccb_support.service.endpoints import ENDPOINTS
+from tests.builders import Clock
+from tests.service.calls import EVERY_ADDRESS
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "openapi.json"
+
+
+def golden_text() -> str:
+    """Return the document without what changes with each version or with pydantic."""
+    described = create_app(now=Clock()).openapi()
+    info = {key: each for key, each in described["info"].items() if key != "version"}
+    names = {"schemas": sorted(described["components"]["schemas"])}
+    kept = described | {"info": info, "components": names}
+    return json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
+
+
+@pytest.fixture
+def document(client: TestClient) -> dict[str, Any]:
+    return dict(client.get("/openapi.json").json())
+
+
+class TestDocument:
+    """The document is made from the addresses and the records."""
+
+    def test_is_that_of_the_golden_file(self) -> None:
+        assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines()
+
+    def test_has_the_version_of_the_library(self, document: dict[str, Any]) -> None:
+        assert document["info"]["version"] == __version__
+
+    def test_has_the_schema_of_every_record_that_it_names(self, document: dict[str, Any]) -> None:
+        text = json.dumps(document)
+        named = {each.partition('"')[0] for each in text.split('"#/components/schemas/')[1:]}
+        assert named == {*document["components"]["schemas"]}
+
+    def test_is_made_once(self) -> None:
+        app = create_app()
+        assert app.openapi() is app.openapi()
+
+    def test_has_every_address(self, document: dict[str, Any]) -> None:
+        assert list(document["paths"]) == [each.path for each in ENDPOINTS]
+        assert all(set(each) == {"get", "head"} for each in document["paths"].values())
+
+    def test_has_the_schema_of_the_library(self, document: dict[str, Any]) -> None:
+        models = document["components"]["schemas"]
+        template = "#/components/schemas/{model}"
+        own = Recommendation.model_json_schema(mode="serialization", ref_template=template)
+        assert own.pop("$defs").keys() <= models.keys()
+        assert models["Recommendation"] == own
+
+    def test_names_each_operation_once(self, document: dict[str, Any]) -> None:
+        names = [
+            each["operationId"] for path in document["paths"].values() for each in path.values()
+        ]
+        assert len(set(names)) == len(names) == 2 * len(ENDPOINTS)
+
+    def test_describes_the_headers_that_are_sent(
+        self, client: TestClient, document: dict[str, Any]
+    ) -> None:
+        for address, path in zip(EVERY_ADDRESS, document["paths"].values(), strict=True):
+            described = path["get"]["responses"]["200"]["headers"]
+            assert set(described) <= {*map(str.title, client.get(address).headers), "ETag"}
+
+    def test_is_shown_to_people(self, client: TestClient) -> None:
+        page = client.get("/docs").text
+        assert "/openapi.json" in page
+        assert "<title>CCB support" in page
+
+
+@pytest.mark.parametrize("origins", [["https://a.example", "https://b.example"], ["*"]])
+class TestOtherOrigins:
+    """Pages of the origins that the owner names may read the replies."""
+
+    def test_may_read(self, origins: list[str]) -> None:
+        client = TestClient(create_app(cors=origins))
+        for address in (*EVERY_ADDRESS, "/recommend", "/nowhere"):
+            headers = client.get(address, headers={"Origin": "https://b.example"}).headers
+            assert headers["Access-Control-Allow-Origin"] in {"https://b.example", "*"}
+            assert "ETag" in headers["Access-Control-Expose-Headers"]
+
+    def test_may_ask_whether_a_body_is_new(self, origins: list[str]) -> None:
+        asked = {
+            "Origin": "https://a.example",
+            "Access-Control-Request-Method": "GET",
+            "Access-Control-Request-Headers": "If-None-Match",
+        }
+        response = TestClient(create_app(cors=origins)).options("/recommend", headers=asked)
+        assert response.status_code == 200
+        assert "If-None-Match" in response.headers["Access-Control-Allow-Headers"]
+
+    def test_must_be_named(self, origins: list[str]) -> None:
+        named = [each for each in origins if each != "*"]
+        client = TestClient(create_app(cors=named))
+        headers = client.get("/health", headers={"Origin": "https://c.example"}).headers
+        assert "Access-Control-Allow-Origin" not in headers
