@@ -56,8 +56,9 @@ Add to each row of a table whom to
 contact.
 
 Arguments:
-  FILE  tickets, in .csv (with , or ;)
-        or .parquet
+  FILE  tickets, in .csv (with , or ;),
+        .jsonl, .ndjson or .parquet;
+        .csv.gz and .jsonl.gz too
 
 Options:
   --request-type COLUMN
