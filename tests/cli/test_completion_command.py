@@ -90,7 +90,7 @@ _ccb_support; echo "${{COMPREPLY[@]}}"
         [str(BASH), "--norc", "-c", program],
         cwd=tmp_path, capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
-    assert shell.stdout.strip() == completed
+    assert (shell.stdout.strip(), shell.stderr) == (completed, "")
 
 
 @pytest.mark.skipif(BASH is None, reason="bash is not installed")
@@ -107,4 +107,4 @@ _ccb_support; echo "${{COMPREPLY[@]}}"
         [str(BASH), "--norc", "-c", program],
         cwd=tmp_path, capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
-    assert shell.stdout.strip() == "desk.toml"
+    assert (shell.stdout.strip(), shell.stderr) == ("desk.toml", "")

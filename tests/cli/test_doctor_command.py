@@ -147,6 +147,13 @@ class TestZones:
         with zone_data(tmp_path, has_package=True):
             assert run("doctor", "--directory", madrid_file, "--strict").code == 1
 
+    def test_other_data_of_this_year_are_a_warning(self, tmp_path: Path, madrid_file: str) -> None:
+        write_zone(tmp_path, "Europe/Madrid", packaged_data("Europe/London"))
+        first_year = datetime(1984, 6, 1, tzinfo=UTC)
+        with zone_data(tmp_path, has_package=True):
+            arguments = ["doctor", "--directory", madrid_file, "--strict"]
+            assert main(arguments, clock=lambda: first_year) == 1
+
     def test_an_old_package_is_a_warning(self, run: Run) -> None:
         with patch("ccb_support.cli.doctor_checks.version_of", return_value="2024.2"):
             result = run("doctor", "--lang", "en")

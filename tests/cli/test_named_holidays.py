@@ -44,6 +44,7 @@ class TestNamedHolidays:
         write.write_text(small("MX", "America/Mexico_City"), "utf-8")
         called = run("channels", "--when", "2101-01-03 10:00", "--directory", str(write))
         assert called.code == 2
+        assert "'2101-01-03 10:00'" in called.err
         assert "1984 to 2100" in called.err or "1984 a 2100" in called.err
 
     def test_verify_ends_with_the_years_of_its_calendar(self, run: Run, write: Path) -> None:

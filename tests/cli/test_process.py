@@ -70,6 +70,19 @@ class TestOutput:
         assert process.stderr.startswith("ccb-support: The output can't be written (")
         assert process.stderr.count("\n") == 1
 
+    def test_an_error_without_a_number_is_shown_in_its_own_words(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_path: str) -> str:
+            raise OSError("the tape is torn")
+
+        monkeypatch.setattr("ccb_support.cli.call.read_text", fail)
+        monkeypatch.setattr("ccb_support.cli._forget_output", lambda: None)
+        result = run("channels", "--directory", "desk.toml")
+        assert result.err.startswith(
+            "ccb-support: La salida no se puede escribir (the tape is torn)"
+        )
+
     def test_no_output_at_all_is_an_error(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:

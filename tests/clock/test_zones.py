@@ -65,12 +65,14 @@ class TestZone:
         write_zone(tmp_path, BOGOTA_NAME, data)
         with zone_data(tmp_path), pytest.raises(ZoneDataError) as raised:
             zone_named(BOGOTA_NAME)
+        assert repr(BOGOTA_NAME) in str(raised.value)
         assert not raised.value.is_missing
 
     def test_missing_data_are_an_error(self, tmp_path: Path) -> None:
         for source in (zone_named, packaged_zone):
             with zone_data(tmp_path), pytest.raises(ZoneDataError, match="no data of") as raised:
                 source(BOGOTA_NAME)
+            assert repr(BOGOTA_NAME) in str(raised.value)
             assert raised.value.is_missing
 
     def test_an_interruption_passes(self) -> None:

@@ -147,7 +147,8 @@ class TestAFaultyEdit:
         assert isinstance(record.args, tuple)
         error = record.args[-1]
         assert isinstance(error, DirectoryError)
-        assert all(fault.spanish not in {"", fault.message} for fault in error.faults)
+        assert all(fault.spanish not in {None, "", fault.message} for fault in error.faults)
+        assert not any(fault.path for fault in error.faults)
 
     def test_has_its_faults_in_the_log(
         self, file: WatchedFile[Edition], path: Path, caplog: pytest.LogCaptureFixture

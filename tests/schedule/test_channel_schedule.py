@@ -236,6 +236,14 @@ class TestTheWall:
         spans = [Interval(self.wall(first), self.wall(last)) for first, last in expected]
         assert [*self.schedule().on_the_wall(bounds)] == spans
 
+    def test_a_night_goes_on_after_the_hours_of_a_holiday_within_it(self) -> None:
+        desk = channel("desk", "Mo-Fr 20:00-06:00", holidays="02:00-04:00")
+        schedule = Schedule(desk, (), COLOMBIA, WallClock(self.NIGHTS.zone))
+        bounds = Interval(self.wall("2026-12-04 12:00"), self.wall("2026-12-08 23:00"))
+        friday = Interval(self.wall("2026-12-04 20:00"), self.wall("2026-12-05 06:00"))
+        monday = Interval(self.wall("2026-12-07 20:00"), self.wall("2026-12-08 06:00"))
+        assert [*schedule.on_the_wall(bounds)] == [friday, monday]
+
     @pytest.mark.parametrize(
         ("day", "is_in_it"),
         [
