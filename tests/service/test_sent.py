@@ -16,9 +16,7 @@ def sent(method: str, address: str, **headers: str) -> tuple[dict[str, Any], byt
     """Return the start of a response, and its body."""
     messages: list[dict[str, Any]] = []
     path, _, query = address.partition("?")
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
+    receive = asyncio.Queue[dict[str, Any]]().get  # no request has a body
 
     async def send(message: Any) -> None:  # noqa: ANN401 - a message of ASGI
         messages.append(message)
