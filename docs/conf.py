@@ -8,12 +8,14 @@ link leads to the page of the site with that file, so both kinds of readers reac
 
 from __future__ import annotations
 
+import inspect
 import re
 import unicodedata
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from docutils.nodes import Text, literal_block
 from pydantic import BaseModel
@@ -230,8 +232,22 @@ var splitQuery = (query) => query
         return super().split("".join(each for each in letters if not unicodedata.combining(each)))
 
 
+def types_stated_in(documented: type) -> dict[str, Any]:
+    """Return the types of the attributes of a class, without the checks that pydantic adds.
+
+    Sphinx also asks for those of pydantic's own classes, fails, and then shows each check.
+    """
+    stated = inspect.get_annotations(documented)
+    try:
+        return get_type_hints(SimpleNamespace(__annotations__=stated))
+    except NameError:  # the types are text, as the module has them
+        return stated
+
+
 def setup(app: Sphinx) -> None:
     """Connect all this to Sphinx."""
+    of_attributes: Any = import_module("sphinx.ext.napoleon.docstring")
+    of_attributes.get_type_hints = lambda documented, *_: types_stated_in(documented)
     app.add_search_language(SearchWithoutAccents)
     app.connect("build-finished", translate_navigation)
     app.connect("source-read", turn_page)

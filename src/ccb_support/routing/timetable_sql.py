@@ -80,11 +80,13 @@ def read_dialect(dialect: object) -> Dialect:
     Raises:
         UnknownDialectError: `dialect` is not one.
     """
-    known: tuple[Dialect, ...] = get_args(Dialect)
-    found = next((each for each in known if each == letters_of(dialect)), None)
-    if found is None:
-        raise UnknownDialectError(dialect, known)
-    return found
+    match letters_of(dialect):
+        case "sqlite":
+            return "sqlite"
+        case "postgresql":
+            return "postgresql"
+        case _:
+            raise UnknownDialectError(dialect, get_args(Dialect))
 
 
 def write_tables(
