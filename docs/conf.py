@@ -232,7 +232,7 @@ var splitQuery = (query) => query
         return super().split("".join(each for each in letters if not unicodedata.combining(each)))
 
 
-def types_stated_in(documented: type) -> dict[str, Any]:
+def types_stated_in(documented: type, *_: object) -> dict[str, Any]:
     """Return the types of the attributes of a class, without the checks that pydantic adds.
 
     Sphinx also asks for those of pydantic's own classes, fails, and then shows each check.
@@ -247,7 +247,7 @@ def types_stated_in(documented: type) -> dict[str, Any]:
 def setup(app: Sphinx) -> None:
     """Connect all this to Sphinx."""
     of_attributes: Any = import_module("sphinx.ext.napoleon.docstring")
-    of_attributes.get_type_hints = lambda documented, *_: types_stated_in(documented)
+    of_attributes.get_type_hints = types_stated_in
     app.add_search_language(SearchWithoutAccents)
     app.connect("build-finished", translate_navigation)
     app.connect("source-read", turn_page)
