@@ -135,7 +135,7 @@ class TestShippedRecords:
 
 
 class TestFirstUse:
-    """Whatever a process does first with a record, its validator is built by then."""
+    """The validator of a record is built by its first use, in any of these ways."""
 
     @pytest.mark.parametrize(
         "use",

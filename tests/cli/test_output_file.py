@@ -9,22 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import SHIPPED_TOML
+from tests.cli.calls import TICKETS
 
 if TYPE_CHECKING:
     from tests.cli.calls import Run
 
-ROUTE = (
-    "route",
-    "--request-type",
-    "kind",
-    "--priority",
-    "urgency",
-    "--when",
-    "opened",
-    "--time-zone",
-    "America/Bogota",
-)
-TICKETS = "kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n"
+ROUTE = ("route", *TICKETS, "--time-zone", "America/Bogota")
+TABLE = "kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n"
 
 WRITERS = {
     "route": (*ROUTE, "tickets.csv", "-o"),
@@ -38,7 +29,7 @@ WRITERS = {
 def enter_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in a folder that holds a table of one ticket and a directory."""
     monkeypatch.chdir(tmp_path)
-    Path("tickets.csv").write_text(TICKETS, "utf-8")
+    Path("tickets.csv").write_text(TABLE, "utf-8")
     Path("directory.toml").write_text(SHIPPED_TOML, "utf-8")
 
 
@@ -64,7 +55,7 @@ class TestInput:
             "",
             f"ccb-support: Este comando lee el archivo {Path(name)}. Escriba en otro\n",
         )
-        assert Path("tickets.csv").read_text("utf-8") == TICKETS
+        assert Path("tickets.csv").read_text("utf-8") == TABLE
         assert Path("link.csv").is_symlink()
         assert names() == before
 

@@ -12,23 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tqdm import tqdm
 
+from tests.cli.calls import TICKETS
 from tests.forgetting import forget_modules, modules_of
 
 if TYPE_CHECKING:
     from tests.cli.calls import Run
 
-ROUTE = [
-    "--request-type",
-    "kind",
-    "--priority",
-    "urgency",
-    "--when",
-    "opened",
-    "-o",
-    "routed.csv",
-    "--time-zone",
-    "America/Bogota",
-]
+ROUTE = [*TICKETS, "-o", "routed.csv", "--time-zone", "America/Bogota"]
 
 
 def terminal() -> io.StringIO:

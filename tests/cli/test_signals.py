@@ -13,6 +13,7 @@ import pytest
 
 from ccb_support.cli.stopping import end_by
 from ccb_support.frames.files.file_router import Tally
+from tests.cli.calls import TICKETS
 from tests.systems import NEEDS_POSIX
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from tests.cli.calls import Run
 
 ROUTE = (
-    "route", "tickets.csv", "-o", "routed.csv", "--force", "--request-type", "kind",
-    "--priority", "urgency", "--when", "opened", "--time-zone", "America/Bogota",
+    "route", "tickets.csv", *TICKETS, "-o", "routed.csv", "--force", "--time-zone", "America/Bogota"
 )  # fmt: skip
 
 

@@ -236,7 +236,7 @@ class TestWallClock:
 
 
 class TestNearChanges:
-    """Whatever the clock says of a time beside a change of its offset is right to the second."""
+    """What the clock says of times beside a change of its offset is right to the second."""
 
     ZONES = (
         "America/New_York",

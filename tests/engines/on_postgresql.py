@@ -19,7 +19,7 @@ TICKETS = "CREATE TABLE tickets (id BIGINT, request_type TEXT, priority TEXT, op
 
 
 class Database:
-    """A server of its own."""
+    """A server that runs as long as the tests."""
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory()

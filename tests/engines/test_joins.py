@@ -7,6 +7,7 @@ from importlib import import_module
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+import narwhals.stable.v2 as nw
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -34,6 +35,7 @@ from tests.frames.tables import (
     ask,
     expected,
     pa,
+    preferences,
     tickets,
 )
 
@@ -73,13 +75,7 @@ class TestEachRow:
     ) -> None:
         directory = data.draw(st.just(SHIPPED) | strategies.directories())
         router, written = Router(directory), data.draw(tickets(directory))
-        down = st.sets(st.sampled_from(directory.channel_ids))
-        # Some channels are back just when a ticket comes in.
-        ends = st.sampled_from([FRIDAY, *(each.when for each in written if each.when)])
-        options: dict[str, Any] = {
-            "prefer": data.draw(st.none() | strategies.media()),
-            "unavailable": data.draw(down | strategies.outages(directory, ends=ends)),
-        }
+        options = data.draw(preferences(directory, written))
         tables.show_instants_in(zone)
         routed = ask(tables.of(numbered(written)), directory=router, **options)
         assert answers_in(tables, routed) == [
@@ -125,6 +121,18 @@ class TestEachRow:
         assert [[row[name] for name in COLUMNS] for row in rows] == [
             [row[f"again_{name}"] for name in COLUMNS] for row in rows
         ]
+
+    def test_is_asked_for_once(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[object] = []
+
+        def collect(query: Foreign, *arguments: Foreign) -> Foreign:
+            asked.append(query)
+            return collected(query, *arguments)
+
+        collected = nw.LazyFrame.collect
+        monkeypatch.setattr(nw.LazyFrame, "collect", collect)
+        ask(tables.of(numbered(SOME)))
+        assert len(asked) == 1
 
     def test_that_is_new_fails(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
         def forgetful(*arguments: Foreign) -> SmallTables:

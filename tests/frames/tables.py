@@ -192,6 +192,20 @@ def tickets(directory: Directory) -> st.SearchStrategy[list[Ticket]]:
     return written | numbered
 
 
+def preferences(
+    directory: Directory, tickets: Sequence[Ticket]
+) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw what `route` takes for all rows; some channels are back just when a ticket comes in."""
+    ends = st.sampled_from([FRIDAY, *(each.when for each in tickets if each.when)])
+    down = st.sets(st.sampled_from(directory.channel_ids))
+    return st.fixed_dictionaries(
+        {
+            "prefer": st.none() | strategies.media(),
+            "unavailable": down | strategies.outages(directory, ends=ends),
+        }
+    )
+
+
 def hourly_desk() -> Router:
     """Return a router over a desk that pauses for the last minute of each hour of Friday."""
     hours = weekly_hours("; ".join(f"Fr {hour:02}:00-{hour:02}:59" for hour in range(24)))

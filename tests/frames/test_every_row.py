@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, timedelta
 from itertools import product
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -36,6 +35,7 @@ from tests.frames.tables import (
     pa,
     pandas_of,
     pd,
+    preferences,
     rows_of,
     tickets,
 )
@@ -83,13 +83,7 @@ class TestEveryRow:
     def test_is_answered_over_any_directory(self, engine: Engine, data: st.DataObject) -> None:
         directory = data.draw(strategies.directories())
         router, drawn = Router(directory), data.draw(tickets(directory))
-        down = st.sets(st.sampled_from(directory.channel_ids))
-        # Some channels are back just when a ticket comes in.
-        ends = st.sampled_from([FRIDAY, *(each.when for each in drawn if each.when)])
-        options: dict[str, Any] = {
-            "prefer": data.draw(st.none() | strategies.media()),
-            "unavailable": data.draw(down | strategies.outages(directory, ends=ends)),
-        }
+        options = data.draw(preferences(directory, drawn))
         routed = ask(engine(arrow(drawn)), directory=router, **options)
         answers = [
             expected(each, router.recommend, directory=directory, **options) for each in drawn

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import MissingExtraError, quoted
 from ccb_support.model.time_zones import ZoneName
+from ccb_support.model.validation import ValueReader, read_value
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from .call import Call
 
+_ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
 
 _LIMIT = re.compile(r"(?P<count>[0-9]{1,9})(?P<share>%?)")
 _WHOLE = 100
@@ -41,8 +43,8 @@ def _route(call: Call) -> Iterator[str]:
 
 def _tally(call: Call) -> Tally:
     """Route the file, and return how many rows each channel gets."""
-    from ccb_support.frames.files.file_router import FileRouter  # noqa: PLC0415 - the same extra
-    from ccb_support.frames.files.formats import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.files.file_router import FileRouter  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.files.formats import Format, format_of  # noqa: PLC0415 - the same extra
     from ccb_support.frames.request_columns import RequestColumns  # noqa: PLC0415 - the same extra
 
     try:
@@ -81,14 +83,12 @@ def _zone(name: str) -> str:
     """Return the name of a time zone.
 
     Raises:
-        BadArgumentError: there is no such zone.
+        BadArgumentError: it is not the name of a zone.
     """
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - most calls name no zone
-
-    try:
-        return TypeAdapter(ZoneName).validate_python(name)
-    except ValidationError as error:
-        raise BadArgumentError(phrases.UNKNOWN_ZONE.fill(name=quoted(name))) from error
+    zone = read_value(name, _ZONE_NAME)
+    if zone is None:
+        raise BadArgumentError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
+    return zone
 
 
 def _limit(text: str) -> Callable[[int], int]:

@@ -28,7 +28,7 @@ def directory_of(content: bytes) -> Directory:
     Raises:
         DirectoryError: the file has faults.
     """
-    # A program with a directory of its own does not need the records of this one.
+    # A program that reads another directory does not need the records of this one.
     from .shipped_records import CHECKSUM, SHIPPED  # noqa: PLC0415 - loaded on first use
 
     return SHIPPED if crc32(content) == CHECKSUM else Directory.from_toml(content.decode())

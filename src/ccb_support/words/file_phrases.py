@@ -28,7 +28,7 @@ LINE_NOT_UTF8 = Phrase(
 )
 LONG_LINE = Phrase(
     es="la línea {line} tiene más de 256 MiB. Escriba cada fila en su propia línea",
-    en="line {line} is longer than 256 MiB. Write each row on a line of its own",
+    en="line {line} is longer than 256 MiB. Write each row on a separate line",
 )
 NOT_JSON = Phrase(
     es="la línea {line} no es JSON que se pueda leer. Escriba un objeto completo en cada línea, "
@@ -49,7 +49,7 @@ REPEATED_KEY = Phrase(
 )
 BROKEN_GZIP = Phrase(
     es="no es un archivo gzip completo. Cópielo o descárguelo de nuevo, o comprímalo otra vez",
-    en="it is not a whole gzip file. Copy or download it again, or compress it anew",
+    en="it is not a whole gzip file. Copy or download it again, or compress it once more",
 )
 UNREADABLE = Phrase(
     es="no se puede leer o escribir ({reason}). Revise que el archivo esté completo",

@@ -125,7 +125,7 @@ class TestDamaged:
         source.write_bytes(damaged)
         with pytest.raises(BadTableFileError, match="it is not a whole gzip file") as raised:
             route_file(source, tmp_path / "routed.csv.gz")
-        assert "Copy or download it again, or compress it anew" in str(raised.value)
+        assert "Copy or download it again, or compress it once more" in str(raised.value)
         assert "Cópielo o descárguelo de nuevo" in raised.value.message("es")
         assert [*tmp_path.iterdir()] == [source]
 

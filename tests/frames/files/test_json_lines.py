@@ -121,7 +121,7 @@ class TestObjects:
 
 
 class TestRequests:
-    """What is not text is no word; a priority may be a whole number."""
+    """What is not text means nothing; a priority may be a whole number."""
 
     @pytest.mark.parametrize("priority", [1, 2, 3, 4, 5, "P1", "4", "crítica"], ids=repr)
     def test_a_priority_is_a_word_or_a_whole_number(self, tmp_path: Path, priority: object) -> None:

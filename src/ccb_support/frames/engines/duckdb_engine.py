@@ -57,12 +57,10 @@ def join(
 
 
 def _answer(name: str) -> str:
-    if name != "error":
-        return f"ccb_support_answers.{name}"
     return f"""
         CASE
             WHEN ccb_support_answers.block IS NULL THEN error('{CHANGED}')
-            ELSE ccb_support_answers.error
+            ELSE ccb_support_answers.{name}
         END
     """
 

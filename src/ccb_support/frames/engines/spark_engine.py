@@ -98,11 +98,8 @@ def _by_day(answers: DataFrame) -> DataFrame:
 
 
 def _answer(name: str) -> _Column:
-    answer = _column(name, of=_ANSWERS)
-    if name != "error":
-        return answer
     is_missing = _column("block", of=_ANSWERS).isNull()
-    return F.when(is_missing, F.raise_error(F.lit(CHANGED))).otherwise(answer)
+    return F.when(is_missing, F.raise_error(F.lit(CHANGED))).otherwise(_column(name, of=_ANSWERS))
 
 
 def _phase(when: _Column, starts: Sequence[datetime]) -> _Column:

@@ -74,7 +74,7 @@ def require_whole(source: Path) -> None:
 def write_content(target: Path) -> Generator[BinaryIO]:
     """Yield a file to write to, compressed if its name says so. It appears when it is complete.
 
-    The same content always makes the same file: there is no name and no time in it.
+    The same content always makes the same file, because it holds neither a name nor a time.
     """
     with write_safely(target) as file:
         if not format_of(target).is_zipped:

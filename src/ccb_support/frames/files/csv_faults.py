@@ -82,7 +82,7 @@ def _ragged_row(text: TextIO, form: CsvForm) -> Phrase | None:
     try:
         for row in rows:
             wanted = wanted or len(row)
-            # A line without any text is no row.
+            # A line without any text is not a row.
             if row and len(row) != wanted:
                 return file_phrases.RAGGED.fill(
                     line=line, found=len(row), wanted=wanted, delimiter=form.delimiter
