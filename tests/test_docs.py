@@ -313,6 +313,15 @@ def test_the_list_of_files_has_every_file_once() -> None:
     assert sorted(listed) == sorted(sources)
 
 
+def test_a_file_that_how_it_is_built_names_is_there() -> None:
+    text = (ROOT / "docs/explanation/how-it-is-built.md").read_text("utf-8")
+    named = {*re.findall(r"`([a-z_]+/[a-z_/.]+[.][a-z]+)`", text)}
+    assert len(named) > 50
+    assert [
+        path for path in sorted(named) if not any((at / path).exists() for at in (SOURCE, ROOT))
+    ] == []
+
+
 def test_the_picture_of_a_how_to_is_the_one_that_its_programs_draw() -> None:
     drawing = runpy.run_path(str(ROOT / "docs/draw.py"))
     drawn = drawing["draw"](drawing["PAGE"].read_text("utf-8"))
