@@ -37,7 +37,7 @@ class Database:
         with self._connection.cursor() as cursor:
             cursor.executemany("INSERT INTO tickets VALUES (%s, %s, %s, %s)", rows)
 
-    def rows(self, query: str, instants: Iterable[str] = ()) -> list[dict[str, Any]]:  # noqa: ARG002 - it has a type for them
+    def rows(self, query: str) -> list[dict[str, Any]]:
         """Return the rows of a query."""
         rows: list[dict[str, Any]] = self._connection.execute(query).fetchall()
         return rows

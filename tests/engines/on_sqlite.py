@@ -6,6 +6,8 @@ import sqlite3
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from questions import INSTANTS
+
 from ccb_support.clock.instants import EPOCH, moment_of
 
 if TYPE_CHECKING:
@@ -32,13 +34,13 @@ class Database:
         stored = [(*row[:3], row[3] and moment_of(row[3])) for row in rows]
         self._connection.executemany("INSERT INTO tickets VALUES (?, ?, ?, ?)", stored)
 
-    def rows(self, query: str, instants: Iterable[str] = ()) -> list[dict[str, Any]]:
-        """Return the rows of a query."""
+    def rows(self, query: str) -> list[dict[str, Any]]:
+        """Return the rows of a query, with the instants that their integers mean."""
         answer = self._connection.execute(query)
         names = [name for name, *_ in answer.description]
         rows = [dict(zip(names, row, strict=True)) for row in answer]
         for row in rows:
-            row.update({each: _instant(row[each]) for each in instants})
+            row.update({each: _instant(row[each]) for each in INSTANTS if each in row})
         return rows
 
     def plan(self, query: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
-from questions import DAY, INSTANTS, Questions, Row, differences, questions
+from questions import DAY, Questions, Row, differences, questions
 
 from ccb_support import (
     BOGOTA,
@@ -51,7 +51,7 @@ def route(database: Foreign, table: Timetable, rows: list[Row]) -> list[dict[str
     sql = table.to_sql(database.dialect, when="opened", written=written)
     for statement in sql.tables:
         database.execute(statement)
-    routed: list[dict[str, Any]] = database.rows(sql.join, INSTANTS)
+    routed: list[dict[str, Any]] = database.rows(sql.join)
     return routed
 
 
