@@ -129,8 +129,9 @@ class TestEachRow:
             asked.append(query)
             return collected(query, *arguments)
 
-        collected = nw.LazyFrame.collect
-        monkeypatch.setattr(nw.LazyFrame, "collect", collect)
+        lazy_frame: Any = nw.LazyFrame  # its stubs do not state all its types
+        collected = lazy_frame.collect
+        monkeypatch.setattr(lazy_frame, "collect", collect)
         ask(tables.of(numbered(SOME)))
         assert len(asked) == 1
 
