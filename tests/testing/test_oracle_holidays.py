@@ -53,6 +53,9 @@ class TestReadHolidays:
         holidays = read_holidays(desk(choice))
         assert [day in holidays for day in (date(2026, 11, 26), date(2026, 7, 13))] == expected
 
+    def test_of_colombia(self) -> None:
+        assert read_holidays(desk("CO")) is COLOMBIA
+
     def test_without_a_word(self) -> None:
         assert read_holidays(desk(None, zone="America/Bogota")) is COLOMBIA
         unnamed = changed(directory(time_zone=_ZONE), holiday_calendar=None)
@@ -72,6 +75,10 @@ class TestReadHolidays:
         leap_days = sorted(dates - {date(2026, 12, 25)})
         assert (leap_days[0], leap_days[-1]) == (date(1984, 2, 29), date(2196, 2, 29))
         assert len(leap_days) == 53  # 2100 is no leap year
+
+    def test_the_dates_of_every_year_go_from_the_first_supported_year_to_the_last(self) -> None:
+        dates = sorted(ReadList((holiday("12-25"),)).dates())
+        assert (dates[0], dates[-1], len(dates)) == (date(1984, 12, 25), date(2199, 12, 25), 216)
 
     def test_29_february_is_no_day_of_a_common_year(self) -> None:
         holidays = read_holidays(desk([holiday("02-29")]))

@@ -107,7 +107,7 @@ def _questions(
     yield from _of_every_day(directory, requests, first, last)
     for request, when, law in itertools.product(requests, exceptions, _EVERY_LAW):
         yield law, Case(*request, when)
-    yield from _of_every_request(directory, exceptions[-1])
+    yield from _of_every_request(directory, busiest)
     yield Law.INPUT, Case(*requests[0], busiest)
 
 
