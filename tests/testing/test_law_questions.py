@@ -195,11 +195,12 @@ class TestClockChanges:
 
 def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found() -> None:
     desk = directory(channel("desk", "Mo-Fr 08:00-17:00"), channel("line"))
+    router = Router(desk)
 
     def wrong(
         request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
     ) -> Recommendation:
-        answer = Router(desk).recommend(request_type, priority, when, **options)
+        answer = router.recommend(request_type, priority, when, **options)
         is_wrong = request_type is RequestType.APPEAL and answer.channel.id == "desk"
         return answer.model_copy(update={"reason": Reason.DEDICATED}) if is_wrong else answer
 

@@ -66,6 +66,13 @@ class TestOracle:
         oracle.next_change("pqrs", when + asked_before)
         assert oracle.next_change("pqrs", when) == after
 
+    def test_finds_what_lies_between_two_earlier_searches(self) -> None:
+        oracle = Oracle(SHIPPED)
+        for day, after in (("23", "2026-11-24 07:00"), ("27", "2026-11-30 07:00")):
+            assert oracle.next_change("pqrs", at(f"2026-11-{day} 18:00")) == at(after)
+        assert oracle.next_change("pqrs", at("2026-11-25 18:00")) == at("2026-11-26 07:00")
+        assert oracle.next_change("pqrs", at("2026-11-23 18:00")) == at("2026-11-24 07:00")
+
     def test_finds_no_change_of_what_is_always_open(self) -> None:
         assert Oracle(SHIPPED).next_change("email", TUESDAY) is None
 
@@ -161,6 +168,22 @@ class TestSteadyChannels:
                 "2026-06-01 12:00",
                 "2026-07-01 00:00",
                 id="a morning, which is the day before in UTC",
+            ),
+            pytest.param(
+                directory(
+                    channel(hours=""), special_days=[special_day("1984-01-01", "10:00-12:00")]
+                ),
+                "1984-01-01 06:00",
+                "1984-01-01 10:00",
+                id="on the first supported day",
+            ),
+            pytest.param(
+                directory(
+                    channel(hours=""), special_days=[special_day("2199-12-31", "20:00-22:00")]
+                ),
+                "2199-12-31 12:00",
+                "2199-12-31 20:00",
+                id="on the last supported day",
             ),
         ],
     )
