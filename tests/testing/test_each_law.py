@@ -59,15 +59,15 @@ def wrong_if(condition: Condition, **changes: object) -> Recommender:
     return wrong
 
 
-def nobody_opening_at(when: datetime) -> Recommender:
+def nobody_opening_at(opening: datetime) -> Recommender:
     """Return a router that knows nobody, and says that all open at that instant."""
 
     def nobody(
-        request_type: RequestType, priority: Priority, _: datetime, **options: Unpack[Options]
+        request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
     ) -> Recommendation:
         with pytest.raises(NoChannelError) as caught:
             recommend(request_type, priority, when, **options)
-        trace = [each.model_copy(update={"opens_at": when}) for each in caught.value.trace]
+        trace = [each.model_copy(update={"opens_at": opening}) for each in caught.value.trace]
         raise NoChannelError(request_type, priority, tuple(trace), caught.value.escalation)
 
     return nobody

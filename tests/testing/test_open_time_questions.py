@@ -20,6 +20,7 @@ from tests.builders import at, channel, closure, directory
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Spans = list[tuple[datetime, datetime]]
     Answer = Callable[[str, tuple[object, ...]], object]
 
 THE_DAY = date(2026, 7, 15)
@@ -44,29 +45,29 @@ class Counter:
         self._router = Router(desk)
         self._answer = answer
 
-    def open_spans(
-        self, channel_id: str, start: datetime, end: datetime
-    ) -> list[tuple[datetime, datetime]]:
-        wrong = self._note("open_spans", channel_id, start, end)
-        right = self._router.open_spans
-        return cast("list[tuple[datetime, datetime]]", wrong) or right(channel_id, start, end)
+    def open_spans(self, channel_id: str, start: datetime, end: datetime) -> Spans:
+        if wrong := self._note("open_spans", channel_id, start, end):
+            return cast("Spans", wrong)
+        return self._router.open_spans(channel_id, start, end)
 
     def open_time(self, channel_id: str, start: datetime, end: datetime) -> timedelta:
-        wrong = self._note("open_time", channel_id, start, end)
-        return cast("timedelta", wrong) or self._router.open_time(channel_id, start, end)
+        if wrong := self._note("open_time", channel_id, start, end):
+            return cast("timedelta", wrong)
+        return self._router.open_time(channel_id, start, end)
 
     def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
-        wrong = self._note("add_open_time", channel_id, when, duration)
-        return cast("datetime", wrong) or self._router.add_open_time(channel_id, when, duration)
+        if wrong := self._note("add_open_time", channel_id, when, duration):
+            return cast("datetime", wrong)
+        return self._router.add_open_time(channel_id, when, duration)
 
     def _note(self, method: str, *arguments: object) -> object:
         self.calls.append((method, arguments))
         return self._answer(method, arguments)
 
-    def ranges(self) -> list[tuple[datetime, datetime]]:
+    def ranges(self) -> Spans:
         """Return the ranges about which it was asked for spans, without the wrong ones."""
         found = [arguments[1:] for method, arguments in self.calls if method == "open_spans"]
-        return cast("list[tuple[datetime, datetime]]", found)[3:]
+        return cast("Spans", found)[3:]
 
 
 def check(counter: Counter, desk: Directory = DESK) -> int:
