@@ -163,7 +163,7 @@ class TestExceptions:
     def test_special_days(self, *, is_of_every_year: bool) -> None:
         on = strategies.days(date(2026, 2, 20), date(2026, 3, 10))
         most = 0
-        for special_days in drawn(strategies.special_days(["a"], on=on), 400):
+        for special_days in drawn(strategies.special_days(["a"], on=on), 150):
             same = [each for each in special_days if is_yearly(each) is is_of_every_year]
             days = [day for each in same for day in self.days_of(each)]
             assert len(days) == len({*days})
@@ -173,7 +173,7 @@ class TestExceptions:
     def test_a_date_may_have_one_of_each_kind(self) -> None:
         kinds = [
             {is_yearly(each) for each in special_days if str(each.date).endswith("05-01")}
-            for special_days in drawn(strategies.special_days(["a"], on=THE_MAY_DAY))
+            for special_days in drawn(strategies.special_days(["a"], on=THE_MAY_DAY), 60)
         ]
         assert {False, True} in kinds
 
@@ -196,7 +196,7 @@ class TestExceptions:
 @pytest.fixture(scope="module")
 def channels() -> list[Channel]:
     """Return some hundred channels."""
-    return drawn(strategies.channels("a"), 300)
+    return drawn(strategies.channels("a"))
 
 
 class TestChannels:
