@@ -208,3 +208,11 @@ def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found(
         check_laws(wrong, desk, first=MONDAY, last=MONDAY)
     assert isinstance(caught.value.case, Case)
     assert caught.value.case.request_type is RequestType.APPEAL
+
+
+def test_takes_other_holidays() -> None:
+    for holidays in ((), {MONDAY}):
+        router = Router(DESK, holidays=holidays)
+        check_laws(router.recommend, DESK, holidays=holidays, first=MONDAY, last=MONDAY)
+    with pytest.raises(LawViolationError):
+        check_laws(Router(DESK).recommend, DESK, holidays={MONDAY}, first=MONDAY, last=MONDAY)

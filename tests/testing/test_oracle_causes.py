@@ -50,6 +50,11 @@ class TestEdges:
         assert causes(desk, night) == []
         assert causes(desk, f"{day} 13:00")[:1] == [f"Move: special_day {day} {day}"]
 
+    def test_a_day_that_opens_late_does_not_explain_the_night_after(self) -> None:
+        late = special_day("2026-11-25", "10:00-17:00")
+        desk = directory(channel("desk", WEEKDAYS), channel("line"), special_days=[late])
+        assert causes(desk, "2026-11-25 18:00") == []
+
     def test_an_hour_that_comes_twice_is_read_as_it_is_shown(self) -> None:
         desk = directory(
             channel("desk", "Su 02:30-06:00"),
