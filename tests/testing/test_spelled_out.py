@@ -9,7 +9,7 @@ from ccb_support.testing.spelled_out import spell_out
 from tests.builders import channel, directory, season, special_day
 
 if TYPE_CHECKING:
-    from ccb_support import SpecialDay
+    from ccb_support import Directory, SpecialDay
 
 YEARLY = directory(
     channel("a"),
@@ -24,11 +24,17 @@ YEARLY = directory(
         special_day("2026-12-21", channels=["a"]),
     ],
 )
-SPELLED_OUT = spell_out(YEARLY, date(2026, 12, 20), date(2026, 12, 26))
+
+
+def week_of_christmas() -> Directory:
+    """Return the directory with the dates of one week."""
+    return spell_out(YEARLY, date(2026, 12, 20), date(2026, 12, 26))
 
 
 def test_a_season_of_every_year_is_interrupted_by_one_with_its_year() -> None:
-    seasons = [(*each.channels, str(each.from_), str(each.through)) for each in SPELLED_OUT.seasons]
+    seasons = [
+        (*each.channels, str(each.from_), str(each.through)) for each in week_of_christmas().seasons
+    ]
     assert sorted(seasons) == [
         ("a", "2026-12-20", "2026-12-26"),
         ("b", "2026-12-20", "2026-12-21"),
@@ -41,7 +47,7 @@ def test_a_special_day_with_its_year_stays_as_it_is() -> None:
     def row(each: SpecialDay) -> tuple[str, ...]:
         return (*each.channels, str(each.date), str(each.through or each.date))
 
-    assert sorted(map(row, SPELLED_OUT.special_days)) == [
+    assert sorted(map(row, week_of_christmas().special_days)) == [
         ("a", "2026-12-21", "2026-12-21"),
         ("a", "2026-12-24", "2026-12-24"),
         ("a", "2026-12-30", "2027-01-02"),
@@ -50,7 +56,7 @@ def test_a_special_day_with_its_year_stays_as_it_is() -> None:
 
 
 def test_a_special_day_of_every_year_still_leaves_closed_days_closed() -> None:
-    opens = {str(each.date): each.opens_closed_days for each in SPELLED_OUT.special_days}
+    opens = {str(each.date): each.opens_closed_days for each in week_of_christmas().special_days}
     assert opens == {"2026-12-21": True, "2026-12-24": False, "2026-12-30": False}
 
 
