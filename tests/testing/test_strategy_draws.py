@@ -6,7 +6,7 @@ almost any few hundred draws contain.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -98,6 +98,8 @@ class TestTimes:
         zones = drawn(strategies.zones(), 1000)
         named = {each.key for each in zones if isinstance(each, ZoneInfo)}
         assert named == {*strategies.AWKWARD_ZONES}
+        assert None not in zones
+        assert any(each is UTC for each in zones)
         fixed = [each.utcoffset(None) for each in zones if isinstance(each, timezone)]
         assert max(map(abs, fixed)) <= timedelta(hours=23)
         assert min(fixed) < timedelta(hours=-20)
