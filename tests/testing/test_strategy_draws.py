@@ -215,7 +215,7 @@ class TestChannels:
     def test_requests(self, channels: list[Channel]) -> None:
         for name, members in (("request_types", RequestType), ("priorities", Priority)):
             served = [getattr(each, name) for each in channels]
-            assert all(len(each) == len({*each}) for each in served)
+            assert all(each and len(each) == len({*each}) for each in served)
             assert {1, 2, 3, len(members)} <= {len(each) for each in served}
             assert tuple(members) in served
 
