@@ -94,8 +94,10 @@ class TestRule:
         assert lines["Look at"].startswith("open_now: ")
 
     def test_no_answer_at_all(self) -> None:
-        nothing = cast("Recommender", lambda *_, **__: None)
-        lines = lines_about(nothing, Law.RULE)
+        def nothing(*_: object, **__: object) -> None:
+            return None
+
+        lines = lines_about(cast("Recommender", nothing), Law.RULE)
         assert lines["Expected"] == "a Recommendation or a NoChannelError"
         assert lines["Got"] == "a value of type NoneType"
 

@@ -167,7 +167,10 @@ class TestMessages:
     def test_a_guess_for_one_wrong_call_is_found(
         self, method: str, arguments: tuple[object, ...], error: str
     ) -> None:
-        lines, _ = lines_about(lambda *call: "a guess" if call == (method, arguments) else None)
+        def guess(*call: object) -> object:
+            return "a guess" if call == (method, arguments) else None
+
+        lines, _ = lines_about(guess)
         assert lines["Expected"].startswith(f"{error} for {method}(")
         assert lines["Got"] == "'a guess'"
 

@@ -55,7 +55,7 @@ def drawn(strategy: SearchStrategy[_T], count: int = 200) -> list[_T]:
         derandomize=True,
         deadline=None,
         phases=[Phase.generate],
-        suppress_health_check=[*HealthCheck],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(strategy)
     def collect(value: _T) -> None:
