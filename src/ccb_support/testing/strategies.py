@@ -399,7 +399,7 @@ def contacts() -> SearchStrategy[Contact]:
 
 def _some(values: type[RequestType | Priority]) -> SearchStrategy[tuple[Any, ...]]:
     every = tuple(values)
-    some = st.lists(st.sampled_from(every), min_size=1).map(tuple)
+    some = st.sets(st.sampled_from(every), min_size=1).map(tuple)
     return st.just(every) | some
 
 
