@@ -61,6 +61,7 @@ def check_laws(
 
     Each question comes again with a preferred medium and with channels that are down, some of them
     until a stated time. At the exceptions, and on some days, the check asks for every law.
+    When most channels are open, it asks for every request.
 
     Args:
         recommend: the function.
