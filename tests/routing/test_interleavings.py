@@ -38,7 +38,7 @@ DESK = directory(
 )
 NOON = at("2026-12-24 12:30")
 
-PATIENCE = 60
+PATIENCE = 600
 """How many seconds a test waits before it gives up. Nothing takes nearly so long."""
 
 QUESTIONS: dict[str, Question] = {

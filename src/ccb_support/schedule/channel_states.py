@@ -13,6 +13,7 @@ from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
 
 from .channel_schedule import Schedule
+from .day_exceptions import DayExceptions
 from .explaining import explain
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class ChannelHours:
             block_bits=_block_bits(schedule),
         )
         self.totals = OpenTotals(self.plan, cache)
+        self._exceptions = DayExceptions(schedule)
         self._last_state: ChannelState | None = None
         self._explained: tuple[ChannelState, tuple[Cause, ...]] | None = None
 
@@ -104,7 +106,7 @@ class ChannelHours:
             # Several channels with these hours ask about one state, one after the other.
             known = self._explained = (
                 state,
-                explain(self.schedule, state.span, is_open=state.is_open),
+                explain(self._exceptions, state.span, is_open=state.is_open),
             )
         return known[1]
 
