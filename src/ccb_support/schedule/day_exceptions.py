@@ -67,13 +67,14 @@ class DayExceptions:
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
+        self._has_entries = bool(schedule.special_days or schedule.seasons)
         self._cells: dict[int, Sequence[WallTime]] = {}
         self._days: dict[WallTime, tuple[DayException, ...]] = {}
 
     def days_to_ask(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
         """Return those of `days` that have exceptions."""
         first, last = days.start // _CELL, (days.end - 1) // _CELL
-        if last - first > 1:
+        if last - first > 1 or not self._has_entries:
             return self._search(days)
         cell = self._cell(first) if first == last else [*self._cell(first), *self._cell(last)]
         found = cell[bisect_left(cell, days.start) : bisect_left(cell, days.end)]
@@ -101,10 +102,11 @@ class DayExceptions:
 
     def _search(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
         """Return those of `days` that have exceptions, by exception."""
-        schedule = self.schedule
-        found = [DaysToAsk(schedule.holidays_in(days))]
-        for layer in (schedule.special_days, schedule.seasons):
-            found += (DaysToAsk(midnights(each.days), each) for each in layer.within(days))
+        holidays = self.schedule.holidays_in(days)
+        found = [DaysToAsk(holidays)] if holidays else []
+        if self._has_entries:
+            for layer in (self.schedule.special_days, self.schedule.seasons):
+                found += (DaysToAsk(midnights(each.days), each) for each in layer.within(days))
         return found
 
     def _work_out(self, midnight: WallTime) -> Iterator[DayException]:
