@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from ccb_support import MissingExtraError, testing
+from tests.systems import NEEDS_PROCESSES
 
 WITHOUT_TOOLS = """
 import sys
@@ -24,6 +25,7 @@ assert check_open_time_laws(router, router.directory, first=day, last=day) > 100
 """
 
 
+@NEEDS_PROCESSES
 def test_the_laws_need_neither_pytest_nor_hypothesis() -> None:
     subprocess.run([sys.executable, "-c", WITHOUT_TOOLS], check=True)  # noqa: S603 - our own code
 
