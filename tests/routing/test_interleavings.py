@@ -241,6 +241,7 @@ class TestTwoThreads:
         check(names, cycle(map(int, steps)), most_bytes)
 
 
+@NEEDS_THREADS
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 class TestForks:
     """A process that forks while another thread asks has children that answer."""

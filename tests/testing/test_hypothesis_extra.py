@@ -35,8 +35,9 @@ class TestStrategies:
 
     @staticmethod
     def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        monkeypatch.delitem(sys.modules, "ccb_support.testing.strategies", raising=False)
+        # Looking for the attribute loads the module, so the module goes last.
         monkeypatch.delattr(testing, "strategies", raising=False)
+        monkeypatch.delitem(sys.modules, "ccb_support.testing.strategies", raising=False)
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(ModuleNotFoundError) as caught:
             getattr(testing, "strategies")  # noqa: B009 - an attribute by itself looks useless
