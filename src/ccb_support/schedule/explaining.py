@@ -79,8 +79,9 @@ def _causes(
     """Return the causes of the exceptions of which any day explains the stretch."""
     found: dict[object, Cause] = {}
     for days, source in asked:
+        known = stretch.key(source) if source else None
         for midnight in days:
-            if source and stretch.key(source) in found:
+            if known in found:
                 break
             for each in exceptions.on(midnight):
                 if explains(each):
