@@ -15,3 +15,11 @@ NEEDS_POSIX = pytest.mark.skipif(
 NEEDS_LINUX = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux has a device that is always full"
 )
+
+NEEDS_PROCESSES = pytest.mark.skipif(
+    sys.platform == "emscripten", reason="a browser's Python starts no process"
+)
+
+NEEDS_THREADS = pytest.mark.skipif(
+    sys.platform == "emscripten", reason="a browser's Python starts no thread"
+)

@@ -219,6 +219,10 @@ class TestPythons:
         assert [each["python"] for each in matrix["include"]] == list(self.NAMED[1:-1])
         assert {each.partition("-")[0] for each in matrix["system"]} == {"windows", "macos"}
 
+    def test_a_job_asks_in_a_browser_s_python(self) -> None:
+        job = jobs(ROOT / ".github/workflows/systems.yml")["pyodide"]
+        assert job["steps"][-1]["run"] == "bash .ci/pyodide"
+
     def test_the_lowest_versions_are_tried(self) -> None:
         assert "check_lowest_dependencies\n" in CI
 

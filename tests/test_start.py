@@ -46,6 +46,7 @@ print(json.dumps([[*sys.modules], len(records), built, as_text]))
 
 NOT_NEEDED = {
     "ccb_support.answer.explanation",
+    "ccb_support.clock.open_totals",
     "ccb_support.comparison",
     "ccb_support.model.consistency",
     "ccb_support.model.listed_faults",
@@ -53,6 +54,7 @@ NOT_NEEDED = {
     "ccb_support.routing.timetable",
     "ccb_support.verification",
     "ccb_support.words.key_hints",
+    "dateutil.relativedelta",
     "pydantic.type_adapter",
     "tomllib",
 }

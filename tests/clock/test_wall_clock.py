@@ -131,7 +131,7 @@ class TestEveryZone:
 
 
 AWKWARD = [
-    ("America/Bogota", date(1992, 5, 3)),  # summer time begins
+    ("America/Bogota", date(1992, 5, 2)),  # summer time begins that day or the next
     ("America/Bogota", date(1993, 4, 4)),  # and ends
     ("America/New_York", date(2026, 3, 8)),
     ("America/New_York", date(2026, 11, 1)),

@@ -19,6 +19,7 @@ from ccb_support.clock.zones import (
     zone_named,
 )
 from tests.builders import SHIPPED_TOML
+from tests.systems import NEEDS_PROCESSES
 from tests.zone_data import packaged_data, write_zone, zone_data
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ for act in (
 """
 
 
+@NEEDS_PROCESSES
 def test_no_import_needs_the_data(tmp_path: Path) -> None:
     write_zone(tmp_path, BOGOTA_NAME, b"TZif2")
     process = subprocess.run(  # noqa: S603 - the library itself

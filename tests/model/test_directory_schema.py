@@ -35,6 +35,7 @@ from tests.model.small_directory import SMALL, closure, special_day
 from tests.model.test_every_fault import BREAKS, TEXT, break_text
 from tests.model.test_faults import TestFaults
 from tests.model.test_hostile_directories import ADDRESSES, QUOTED, WORDS, put
+from tests.systems import NEEDS_PROCESSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -333,6 +334,7 @@ SCHEMA_ONLY = ["model.descriptions", "model.spelling_patterns", "words.directory
 """The modules that only a schema needs."""
 
 
+@NEEDS_PROCESSES
 def test_an_answer_loads_nothing_that_only_a_schema_needs() -> None:
     code = (
         "import sys; from ccb_support import Directory, default_directory, verify; "

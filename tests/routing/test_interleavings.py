@@ -19,7 +19,7 @@ from ccb_support import Recommendation, Router
 from ccb_support.clock.block_cache import BlockCache
 from tests.builders import NIGHTS, OFFICE, at, channel, directory, special_day
 from tests.routing.bounded_router import bounded_router
-from tests.systems import NEEDS_POSIX
+from tests.systems import NEEDS_POSIX, NEEDS_THREADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,7 +38,7 @@ DESK = directory(
 )
 NOON = at("2026-12-24 12:30")
 
-PATIENCE = 60
+PATIENCE = 600
 """How many seconds a test waits before it gives up. Nothing takes nearly so long."""
 
 QUESTIONS: dict[str, Question] = {
@@ -213,6 +213,7 @@ def check(
     return turns.taken
 
 
+@NEEDS_THREADS
 @pytest.mark.parametrize("most_bytes", [PLENTY, A_FEW, NOTHING])
 @pytest.mark.parametrize("names", PAIRS, ids=" and ".join)
 class TestTwoThreads:
@@ -240,6 +241,7 @@ class TestTwoThreads:
         check(names, cycle(map(int, steps)), most_bytes)
 
 
+@NEEDS_THREADS
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 class TestForks:
     """A process that forks while another thread asks has children that answer."""

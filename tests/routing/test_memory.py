@@ -20,6 +20,7 @@ from ccb_support import (
 )
 from tests.hostile import NOON
 from tests.routing.bounded_router import bounded_router
+from tests.systems import NEEDS_THREADS
 
 if TYPE_CHECKING:
     from ccb_support import Recommendation
@@ -89,6 +90,7 @@ class TestMemory:
         whole = [*Router(default_directory()).timeline("complaint", 3, start, end)]
         assert [*bounded_router(0).timeline("complaint", 3, start, end)] == whole
 
+    @NEEDS_THREADS
     def test_many_threads_that_forget_under_each_other_s_hands(self) -> None:
         router = bounded_router(2)
         zones = [BOGOTA, UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/New_York")]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import pytest
 
 from ccb_support import BOGOTA, Recommendation, Router, default_directory, recommend, timeline
+from tests.systems import NEEDS_THREADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ class TestSharing:
         assert through_pickle(recommend) == recommend
         assert copy.deepcopy(timeline) == timeline
 
+    @NEEDS_THREADS
     def test_many_threads_share_one_answer(self) -> None:
         router, start = Router(default_directory()), threading.Barrier(8)
         questions = [NOON + timedelta(hours=7 * step) for step in range(200)]

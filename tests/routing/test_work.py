@@ -24,6 +24,7 @@ from ccb_support import (
 from ccb_support.routing.answer_maker import AnswerMaker
 from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.schedule.channel_states import ChannelHours
+from ccb_support.schedule.day_exceptions import DayExceptions
 from ccb_support.schedule.week import Week
 from tests.builders import (
     OFFICE,
@@ -82,6 +83,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             "blocks": (Schedule, "plan"),
             "answers": (AnswerMaker, "answer"),
             "causes": (ChannelHours, "causes"),
+            "exceptional days": (DayExceptions, "_work_out"),
         },
     )
 
@@ -150,6 +152,13 @@ class TestCold:
         work.clear()
         assert all(map(is_, router.timeline(*COMPLAINT, *YEAR), answers))
         assert not work
+
+    def test_the_exceptions_of_a_day_are_worked_out_once_or_twice(self, work: Counter[str]) -> None:
+        """Several runs and gaps ask for each of them, one after the other."""
+        half_a_year = season("07-01/12-31", "Mo-Fr 08:00-12:00", channels=["pqrs"])
+        list(Router(shipped(seasons=[half_a_year])).timeline(*COMPLAINT, *YEAR))
+        days_with_exceptions = 184 + 8
+        assert days_with_exceptions <= work["exceptional days"] < 2 * days_with_exceptions
 
     def test_reports_of_ten_years_make_no_answer(self, work: Counter[str]) -> None:
         """`verify` and `diff` read the plans: each block of the desk is worked out once."""
@@ -296,6 +305,14 @@ class TestGrowth:
         for year in range(2028, 2036):
             router.recommend(*COMPLAINT, NOON.replace(year=year))
         assert work["answers"] == 1
+
+    def test_a_long_closure_asks_one_day_of_each_season(self, work: Counter[str]) -> None:
+        summers = season("06-01/08-31", "Mo-Fr 08:00-12:00")
+        ten_years = outage("2027-01-04 00:00", "2037-01-01 00:00")
+        router = Router(shipped(seasons=[summers], closures=[ten_years]))
+        answer = router.recommend(*COMPLAINT, NOON.replace(year=2030))
+        assert answer.trace[0].because
+        assert work["exceptional days"] <= 10 * (18 + 3)
 
 
 class TestOutages:

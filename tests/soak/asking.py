@@ -46,7 +46,8 @@ BOUNDARIES = [
     datetime(2026, 11, 1, 6, tzinfo=UTC),
     datetime(2026, 11, 1, 7, tzinfo=UTC),
     datetime(2026, 11, 3, 12, tzinfo=UTC),  # the desk opens after the holiday
-    datetime(1992, 5, 3, 5, tzinfo=UTC),  # summer time starts in Bogotá
+    datetime(1992, 5, 2, 5, tzinfo=UTC),  # summer time starts in Bogotá, by newer data
+    datetime(1992, 5, 3, 5, tzinfo=UTC),  # and by older data
     datetime(1993, 2, 7, 4, tzinfo=UTC),
 ]
 

@@ -71,7 +71,8 @@ class TestInstants:
 
     def test_clock_changes_of_bogota_are_its_one_summer_time(self) -> None:
         starts, ends = clock_changes(BOGOTA)
-        assert starts == date(1992, 5, 3)
+        # The version 2026f of the IANA data has the start a day earlier than those before.
+        assert starts in {date(1992, 5, 2), date(1992, 5, 3)}
         assert ends.year == 1993
 
     def test_exceptions_are_looked_for_on_supported_days_only(self) -> None:

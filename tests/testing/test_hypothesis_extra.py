@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from ccb_support import MissingExtraError, testing
+from tests.systems import NEEDS_PROCESSES
 
 WITHOUT_TOOLS = """
 import sys
@@ -24,6 +25,7 @@ assert check_open_time_laws(router, router.directory, first=day, last=day) > 100
 """
 
 
+@NEEDS_PROCESSES
 def test_the_laws_need_neither_pytest_nor_hypothesis() -> None:
     subprocess.run([sys.executable, "-c", WITHOUT_TOOLS], check=True)  # noqa: S603 - our own code
 
@@ -33,8 +35,9 @@ class TestStrategies:
 
     @staticmethod
     def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        monkeypatch.delitem(sys.modules, "ccb_support.testing.strategies", raising=False)
+        # Looking for the attribute loads the module, so the module goes last.
         monkeypatch.delattr(testing, "strategies", raising=False)
+        monkeypatch.delitem(sys.modules, "ccb_support.testing.strategies", raising=False)
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(ModuleNotFoundError) as caught:
             getattr(testing, "strategies")  # noqa: B009 - an attribute by itself looks useless

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from dateutil.easter import easter
-from dateutil.relativedelta import MO, relativedelta
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.model.records import build
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 _LEY_51 = "Ley 51 de 1983"
 _LEY_2578 = "Ley 2578 de 2026"
-_ON_MONDAY = relativedelta(weekday=MO)
 
 
 class HolidayKind(StrEnum):
@@ -53,7 +51,9 @@ class MovedToMonday(NamedTuple):
 
     def apply(self, year: int) -> date:
         """Return the date in `year`."""
-        return date(year, self.month, self.day) + _ON_MONDAY
+        day = date(year, self.month, self.day)
+        # `weekday` counts the days since Monday.
+        return day + timedelta(days=-day.weekday() % 7)
 
 
 class EasterOffset(NamedTuple):

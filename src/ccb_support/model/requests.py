@@ -6,7 +6,6 @@ closed: if a table does not contain a word, the word is an error, never a guess.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, IntEnum, StrEnum
 from functools import cache
@@ -301,11 +300,10 @@ _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
 
 
-@dataclass(eq=False)
 class _Table(Generic[_M]):
     """The closed table of the spellings of one enum.
 
-    Attributes:
+    Args:
         members: the members.
         words: the spellings of a member.
         ambiguous: by folded word, the members that the word could mean.
@@ -314,12 +312,21 @@ class _Table(Generic[_M]):
         accepted: what the error writes for a member.
     """
 
-    members: Iterable[_M]
-    words: Callable[[_M], Iterable[str]]
-    ambiguous: Mapping[str, tuple[_M, ...]]
-    labels: Mapping[Any, Phrase]
-    unknown: type[UnknownWordError]
-    accepted: Callable[[_M], str] = str
+    def __init__(
+        self,
+        members: Iterable[_M],
+        words: Callable[[_M], Iterable[str]],
+        ambiguous: Mapping[str, tuple[_M, ...]],
+        labels: Mapping[Any, Phrase],
+        unknown: type[UnknownWordError],
+        accepted: Callable[[_M], str] = str,
+    ) -> None:
+        self.members = members
+        self.words = words
+        self.ambiguous = ambiguous
+        self.labels = labels
+        self.unknown = unknown
+        self.accepted = accepted
 
     def find(self, text: object) -> _M | None:
         """Return the member that `text` means, or None if it means none or several."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,23 +30,27 @@ class SaidState(NamedTuple):
     entries: list[tuple[int, TraceEntry]]
 
 
-@dataclass(slots=True, eq=False)
 class ChangingHours:
     """Hours of which the answers with one decision say different things.
 
-    Attributes:
+    Args:
         hours: the hours.
         is_open: whether they are open, as they are during all these answers.
+
+    Attributes:
         channels: the channels whose entries in the trace differ: place, channel and verdict.
         end_field: the field of an answer that has the end of their state; empty if none has.
         last: what the last answer said. Its neighbours often say the same.
     """
 
-    hours: ChannelHours
-    is_open: bool
-    channels: list[tuple[int, Channel, Verdict]]
-    end_field: str = ""
-    last: SaidState | None = None
+    __slots__ = "channels", "end_field", "hours", "is_open", "last"
+
+    def __init__(self, hours: ChannelHours, *, is_open: bool) -> None:
+        self.hours = hours
+        self.is_open = is_open
+        self.channels: list[tuple[int, Channel, Verdict]] = []
+        self.end_field = ""
+        self.last: SaidState | None = None
 
 
 class AnswerForm(NamedTuple):

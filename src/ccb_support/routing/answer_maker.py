@@ -128,7 +128,7 @@ class AnswerMaker:
                 entries.append(self._entry(channel, verdict, None, None))
             else:
                 entries.append(None)
-                each = changing.setdefault(hours, ChangingHours(hours, is_open, []))
+                each = changing.setdefault(hours, ChangingHours(hours, is_open=is_open))
                 each.channels.append((place, channel, verdict))
         fields, end_field = self._fields(plan.request, decision), ""
         fields["trace"] = tuple(entries)
@@ -139,7 +139,7 @@ class AnswerMaker:
         elif plan.changes_only_with(hours):
             end_field = "closes_at"
         elif not hours.never_changes:
-            own = changing.setdefault(hours, ChangingHours(hours, decision.open_now, []))
+            own = changing.setdefault(hours, ChangingHours(hours, is_open=decision.open_now))
             own.end_field = "closes_at"
         return AnswerForm(fields, entries, [*changing.values()], end_field)
 

@@ -7,7 +7,6 @@ soonest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.answer.reasons import Reason, Verdict
@@ -54,11 +53,10 @@ def plain_request(kind: RequestKind) -> Request:
     return Request(kind.request_type, kind.priority, None, frozenset())
 
 
-@dataclass(slots=True, eq=False)
 class RoutingDecision:
     """Who answers a request, and why, while the same channels are open.
 
-    Attributes:
+    Args:
         channel: the channel to use.
         contact: of its contacts, the one to use first.
         reason: why this channel.
@@ -66,11 +64,22 @@ class RoutingDecision:
         open_now: whether the channel is open.
     """
 
-    channel: Channel
-    contact: Contact
-    reason: Reason
-    alternatives: tuple[Channel, ...]
-    open_now: bool
+    __slots__ = "alternatives", "channel", "contact", "open_now", "reason"
+
+    def __init__(
+        self,
+        channel: Channel,
+        contact: Contact,
+        reason: Reason,
+        alternatives: tuple[Channel, ...] = (),
+        *,
+        open_now: bool,
+    ) -> None:
+        self.channel = channel
+        self.contact = contact
+        self.reason = reason
+        self.alternatives = alternatives
+        self.open_now = open_now
 
 
 def decide(
@@ -96,9 +105,7 @@ def decide(
 
 def decide_closed(opens_next: Channel) -> RoutingDecision:
     """Return who answers a request while no channel is open: the channel that opens soonest."""
-    return RoutingDecision(
-        opens_next, opens_next.contacts[0], Reason.OPENS_NEXT, (), open_now=False
-    )
+    return RoutingDecision(opens_next, opens_next.contacts[0], Reason.OPENS_NEXT, open_now=False)
 
 
 def verdicts(

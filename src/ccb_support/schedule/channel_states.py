@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.blocks import ONE_BLOCK, SHORT_BLOCKS, YEAR_BLOCKS, Blocks
 from ccb_support.clock.instants import MICROSECONDS, Instant, Moment
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.clock.open_totals import OpenTotals
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
 
 from .channel_schedule import Schedule
+from .day_exceptions import DayExceptions
 from .explaining import explain
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ccb_support.calendars.chosen_calendar import ChosenCalendar
     from ccb_support.clock.block_cache import BlockCache
+    from ccb_support.clock.open_totals import OpenTotals
     from ccb_support.model.directory import Directory
 
     from .causes import AnyChange, Cause
@@ -52,7 +54,6 @@ class ChannelHours:
         schedule: its hours.
         never_changes: whether it is always open or always closed, with nothing to explain.
         plan: whether it is open, over all supported time.
-        totals: how long it is open, over any range of supported time.
     """
 
     def __init__(self, schedule: Schedule, clock: WallClock, cache: BlockCache) -> None:
@@ -64,9 +65,17 @@ class ChannelHours:
             cache,
             block_bits=_block_bits(schedule),
         )
-        self.totals = OpenTotals(self.plan, cache)
+        self._cache = cache
+        self._exceptions = DayExceptions(schedule)
         self._last_state: ChannelState | None = None
         self._explained: tuple[ChannelState, tuple[Cause, ...]] | None = None
+
+    @cached_property
+    def totals(self) -> OpenTotals:
+        """How long it is open, over any range of supported time."""
+        from ccb_support.clock.open_totals import OpenTotals  # noqa: PLC0415 - few programs need it
+
+        return OpenTotals(self.plan, self._cache)
 
     def says_nothing(self, *, is_open: bool) -> bool:
         """Return whether nothing is to say of any open state, or closed state, but when it ends."""
@@ -104,7 +113,7 @@ class ChannelHours:
             # Several channels with these hours ask about one state, one after the other.
             known = self._explained = (
                 state,
-                explain(self.schedule, state.span, is_open=state.is_open),
+                explain(self._exceptions, state.span, is_open=state.is_open),
             )
         return known[1]
 

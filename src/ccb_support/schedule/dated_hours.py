@@ -114,10 +114,6 @@ class DatedLayer:
         for each in self._meeting(days):
             yield each._replace(days=each.days.clipped(days))
 
-    def governs_any(self, days: Interval[WallTime]) -> bool:
-        """Return whether any entry governs any of `days`."""
-        return bool(self._meeting(days))
-
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
         row = self._cell(midnight // _CELL) if self._yearly else self._full

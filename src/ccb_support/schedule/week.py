@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, assert_never, cast
 
 from ccb_support.clock.instants import DAY, EPOCH, WallTime
@@ -27,12 +28,15 @@ class Week(NamedTuple):
         days: for each weekday the spans that start on it, in seconds after its midnight, in order.
         edges: when it opens and closes, in turn, in seconds after a Monday's midnight: from the
             week before that midnight to the week after it.
+        places: for each day of these three weeks, and for the day after them, the place in `edges`
+            at which its hours start; empty if hours of some days touch.
         never_opens: whether it has no span at all.
         never_closes: whether, repeated, it leaves no moment closed.
     """
 
     days: tuple[tuple[Interval[int], ...], ...]
     edges: tuple[int, ...]
+    places: tuple[int, ...]
     never_opens: bool
     never_closes: bool
 
@@ -42,9 +46,12 @@ class Week(NamedTuple):
         """Return the week of `hours`; those of one day repeat every day."""
         days = tuple(tuple(sorted(spans)) for spans in _spans_by_day(hours))
         spans = list(_three_weeks(days))
+        edges = tuple(edge for span in spans for edge in span)
+        places = (0, *accumulate(2 * len(each) for each in 3 * days))
         return Week(
             days,
-            tuple(edge for span in spans for edge in span),
+            edges,
+            places if places[-1] == len(edges) else (),
             never_opens=not spans,
             # The tail of Sunday night reaches into the week in the middle.
             never_closes=any(span.start <= 0 and span.end >= WEEK for span in spans),
@@ -86,6 +93,11 @@ class Week(NamedTuple):
         """
         if self.never_opens and not hours_on_others:
             return
+        if others is _NO_DAYS and not (edges and edges[-1] >= days.start):
+            usual = self._usual_edges(days)
+            if usual is not None:
+                edges += usual
+                return
         if self.never_closes and others is _NO_DAYS and days.end - days.start > 2 * DAY:
             # The days in the middle need no look. The hours of the last but one may pass midnight.
             self.add_edges(edges, whole_day(days.start))
@@ -101,6 +113,17 @@ class Week(NamedTuple):
                     seconds += midnight + start, midnight + end
                 elif midnight + end > seconds[-1]:
                     seconds[-1] = midnight + end
+
+    def _usual_edges(self, days: Interval[WallTime]) -> list[WallTime] | None:
+        """Return the edges of days, if they are few and no hours touch; `None` otherwise."""
+        count = (days.end - days.start) // DAY
+        if not self.places or not 0 < count <= 2 * len(WEEKDAYS):
+            return None
+        weekday = (days.start // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)
+        # The first of the three weeks starts a week before 0.
+        shift = days.start - weekday * DAY + WEEK
+        edges = self.edges[self.places[weekday] : self.places[weekday + count]]
+        return cast("list[WallTime]", [edge + shift for edge in edges])
 
 
 def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours) -> Iterator[list[Interval[int]]]:

@@ -1,0 +1,135 @@
+"""What the exceptions of each day change: which hours they take, and which they give."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccb_support.calendars.holiday_lookup import holiday_names
+from ccb_support.clock.instants import DAY, WallTime
+from ccb_support.clock.intervals import Interval, gaps
+from ccb_support.clock.wall_days import date_at, midnights, whole_day
+
+from .causes import Cause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .channel_schedule import Schedule
+    from .dated_hours import DatedEntry, DatedHours
+
+_CELL = 64 * DAY
+"""How much time is searched at once for days with exceptions."""
+
+_MOST_CELLS = 4
+_MOST_DAYS = 32
+"""How many cells and days are kept. Neighbouring runs and gaps lie within a week."""
+
+
+class DayException(NamedTuple):
+    """What one exception changes on one day. All times are on the wall clock.
+
+    Attributes:
+        cause: the exception, as answers name it.
+        entry: its entry in the directory; a holiday has none.
+        taken: the spans of that day without it. It explains a gap that shares a moment with them.
+        given: the spans that it opens. It explains a run that shares a moment with them.
+        joined: the spans that change with it. It explains a run that touches them, since they would
+            have joined it, or have joined it.
+    """
+
+    cause: Cause
+    entry: DatedEntry | None
+    taken: Sequence[Interval[WallTime]]
+    given: Sequence[Interval[WallTime]] = ()
+    joined: Sequence[Interval[WallTime]] = ()
+
+
+class DaysToAsk(NamedTuple):
+    """Days that may have exceptions.
+
+    Attributes:
+        days: the midnights at which they start, in order.
+        source: if one exception makes them exceptional, that exception. Once one of the days has
+            shown it, the others show nothing more.
+    """
+
+    days: Sequence[WallTime]
+    source: DatedHours | None = None
+
+
+class DayExceptions:
+    """The exceptions of each day of a schedule. Closures are not among them: they have no day.
+
+    Args:
+        schedule: the schedule.
+    """
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self._has_entries = bool(schedule.special_days or schedule.seasons)
+        self._cells: dict[int, Sequence[WallTime]] = {}
+        self._days: dict[WallTime, tuple[DayException, ...]] = {}
+
+    def days_to_ask(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
+        """Return those of `days` that have exceptions."""
+        first, last = days.start // _CELL, (days.end - 1) // _CELL
+        if last - first > 1 or not self._has_entries:
+            return self._search(days)
+        cell = self._cell(first) if first == last else [*self._cell(first), *self._cell(last)]
+        found = cell[bisect_left(cell, days.start) : bisect_left(cell, days.end)]
+        return [DaysToAsk(found)] if found else ()
+
+    def on(self, midnight: WallTime) -> tuple[DayException, ...]:
+        """Return the exceptions of the day that starts at `midnight`."""
+        found = self._days.get(midnight)
+        if found is None:
+            if len(self._days) >= _MOST_DAYS:
+                self._days.clear()
+            found = self._days[midnight] = tuple(self._work_out(midnight))
+        return found
+
+    def _cell(self, number: int) -> Sequence[WallTime]:
+        """Return the days of a cell that have exceptions."""
+        found = self._cells.get(number)
+        if found is None:
+            if len(self._cells) >= _MOST_CELLS:
+                self._cells.clear()
+            cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
+            asked = self._search(cell.clipped(self.schedule.clock.days))
+            found = self._cells[number] = sorted({day for each in asked for day in each.days})
+        return found
+
+    def _search(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
+        """Return those of `days` that have exceptions, by exception."""
+        holidays = self.schedule.holidays_in(days)
+        found = [DaysToAsk(holidays)] if holidays else []
+        if self._has_entries:
+            for layer in (self.schedule.special_days, self.schedule.seasons):
+                found += (DaysToAsk(midnights(each.days), each) for each in layer.within(days))
+        return found
+
+    def _work_out(self, midnight: WallTime) -> Iterator[DayException]:
+        schedule = self.schedule
+        special, season = schedule.special_days.on(midnight), schedule.seasons.on(midnight)
+        is_holiday = bool(schedule.holidays_in(whole_day(midnight)))
+        is_replaced = special is not None and (
+            special.holds_on_closed_days or schedule.opens_without_special_day(midnight)
+        )
+        ordinary = schedule.season_hours(midnight).on(midnight)
+        if is_holiday:
+            day = date_at(midnight)
+            opens = schedule.has_holiday_hours and not special
+            given = schedule.holiday_hours.on(midnight) if opens else ()
+            for name in holiday_names(schedule.holidays, day):
+                cause = Cause.of_holiday(name, day)
+                yield DayException(cause, None, ordinary, given, ordinary if opens else ())
+        if special:
+            given = special.hours.on(midnight) if is_replaced else ()
+            joined = ordinary if is_replaced else ()
+            yield DayException(special.cause, special.entry, ordinary, given, joined)
+        if season and not is_holiday and not is_replaced:
+            usual, hours = schedule.week.on(midnight), season.hours.on(midnight)
+            taken = [part for span in usual for part in gaps(hours, span)]
+            added = [part for span in hours for part in gaps(usual, span)]
+            yield DayException(season.cause, season.entry, taken, joined=[*taken, *added])
