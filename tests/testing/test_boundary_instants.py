@@ -64,6 +64,11 @@ class TestInstants:
         found = clock_changes(ZoneInfo(zone), date(2026, 1, 1), date(2026, 12, 31))
         assert [str(day) for day in found] == days
 
+    @pytest.mark.parametrize(("last", "days"), [(8, [date(2026, 3, 8)]), (7, [])])
+    def test_clock_changes_go_through_the_last_day(self, last: int, days: list[date]) -> None:
+        new_york = ZoneInfo("America/New_York")
+        assert clock_changes(new_york, date(2026, 3, 1), date(2026, 3, last)) == days
+
     def test_clock_changes_of_bogota_are_its_one_summer_time(self) -> None:
         starts, ends = clock_changes(BOGOTA)
         # The version 2026f of the IANA data has the start a day earlier than those before.

@@ -232,18 +232,3 @@ class TestCheckLaws:
         }
         assert {self.DAY, self.DAY + 41 * DAY} <= noons
         assert self.DAY + DAY not in noons
-
-    def test_takes_other_holidays(self) -> None:
-        monday = date(2026, 11, 23)
-        for holidays in ((), {monday}):
-            router = Router(SHIPPED, holidays=holidays)
-            check_laws(router.recommend, SHIPPED, holidays=holidays, first=monday, last=monday)
-        with pytest.raises(LawViolationError):
-            check_laws(recommend, SHIPPED, holidays={monday}, first=monday, last=monday)
-
-    def test_asks_more_of_a_longer_range(self) -> None:
-        one, two = (
-            check_laws(recommend, SHIPPED, first=self.DAY, last=last)
-            for last in (self.DAY, self.DAY + DAY)
-        )
-        assert one < two

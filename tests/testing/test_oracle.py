@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from ccb_support import (
     Directory,
+    Medium,
     NeverOpenError,
     NoChannelError,
     Priority,
@@ -27,6 +29,7 @@ from tests.builders import (
     channel,
     closure,
     directory,
+    holiday,
     season,
     shipped,
     special_day,
@@ -63,12 +66,130 @@ class TestOracle:
         oracle.next_change("pqrs", when + asked_before)
         assert oracle.next_change("pqrs", when) == after
 
+    def test_finds_what_lies_between_two_earlier_searches(self) -> None:
+        oracle = Oracle(SHIPPED)
+        for day, after in (("23", "2026-11-24 07:00"), ("27", "2026-11-30 07:00")):
+            assert oracle.next_change("pqrs", at(f"2026-11-{day} 18:00")) == at(after)
+        assert oracle.next_change("pqrs", at("2026-11-25 18:00")) == at("2026-11-26 07:00")
+        assert oracle.next_change("pqrs", at("2026-11-23 18:00")) == at("2026-11-24 07:00")
+
     def test_finds_no_change_of_what_is_always_open(self) -> None:
         assert Oracle(SHIPPED).next_change("email", TUESDAY) is None
 
     def test_finds_nobody_where_nothing_opens(self) -> None:
         with pytest.raises(NoChannelError):
             Oracle(self.NEVER_OPEN).recommend(*COMPLAINT_P3, TUESDAY)
+
+
+class TestWholeAnswers:
+    """The oracle answers as a router does, in every field, and in the zone of the directory."""
+
+    @pytest.mark.parametrize("prefer", [None, *Medium])
+    @pytest.mark.parametrize(
+        "unavailable",
+        [(), ("pqrs",), {"pqrs": TUESDAY + MINUTE}, {"email": None, "chat": TUESDAY - DAY}],
+    )
+    @pytest.mark.parametrize("when", [TUESDAY, at("2026-11-24 18:00")])
+    def test_with_preferences_and_outages(
+        self,
+        when: datetime,
+        unavailable: tuple[str, ...] | dict[str, datetime | None],
+        prefer: Medium | None,
+    ) -> None:
+        question = Case(*COMPLAINT_P3, when, prefer, unavailable)
+        for priority in (Priority.CRITICAL, Priority.MEDIUM):
+            case = replace(question, priority=priority)
+            LawBook(Router(SHIPPED).recommend, SHIPPED).check(Law.PREFERENCE, case)
+            LawBook(Router(SHIPPED).recommend, SHIPPED).check(Law.RULE, case)
+
+    def test_in_the_zone_of_the_directory(self) -> None:
+        answer = Oracle(SHIPPED).recommend(*COMPLAINT_P3, TUESDAY.astimezone(UTC))
+        assert str(answer.closes_at) == "2026-11-24 17:00:00-05:00"
+        assert str(answer.valid_from) == "2026-11-24 07:00:00-05:00"
+
+    def test_two_channels_that_open_together(self) -> None:
+        desk = directory(channel("b", "Mo-Fr 08:00-17:00"), channel("a", "Mo-Fr 08:00-12:00"))
+        answer = Oracle(desk).recommend(*COMPLAINT_P3, at("2026-11-24 06:00"))
+        assert answer.channel.id == "b"
+
+    def test_an_error_has_the_people_to_turn_to(self) -> None:
+        with pytest.raises(NoChannelError) as caught:
+            Oracle(SHIPPED).recommend(*COMPLAINT_P3, TUESDAY, unavailable=SHIPPED.channel_ids)
+        assert caught.value.escalation == SHIPPED.escalation
+
+
+class TestSteadyChannels:
+    """A channel that its week always opens, or never, changes at exceptions: each is found."""
+
+    @pytest.mark.parametrize(
+        ("desk", "asked", "following"),
+        [
+            pytest.param(
+                directory(
+                    channel(holidays="closed"),
+                    holiday_calendar=[holiday("2026-07-01")],
+                    closures=[closure("2026-08-01 10:00", "2026-08-01 12:00")],
+                ),
+                "2026-06-01 12:00",
+                "2026-07-01 00:00",
+                id="a listed holiday",
+            ),
+            pytest.param(
+                directory(
+                    closures=[
+                        closure("2026-07-01 10:00", "2026-07-01 12:00"),
+                        closure("2026-08-01 10:00", "2026-08-01 12:00"),
+                    ],
+                ),
+                "2026-06-01 12:00",
+                "2026-07-01 10:00",
+                id="the first of two closures",
+            ),
+            pytest.param(
+                directory(seasons=[season("2026-07-01/2026-07-20")]),
+                "2026-07-10 12:00",
+                "2026-07-21 00:00",
+                id="the end of a season",
+            ),
+            pytest.param(
+                directory(
+                    channel(hours=""), special_days=[special_day("2026-07-01", "20:00-19:00")]
+                ),
+                "2026-07-01 21:00",
+                "2026-07-02 19:00",
+                id="the evening of the next day, which is the day after in UTC",
+            ),
+            pytest.param(
+                directory(
+                    channel(hours=""),
+                    time_zone="Asia/Tokyo",
+                    special_days=[special_day("2026-07-01", "00:00-12:00")],
+                ),
+                "2026-06-01 12:00",
+                "2026-07-01 00:00",
+                id="a morning, which is the day before in UTC",
+            ),
+            pytest.param(
+                directory(
+                    channel(hours=""), special_days=[special_day("1984-01-01", "10:00-12:00")]
+                ),
+                "1984-01-01 06:00",
+                "1984-01-01 10:00",
+                id="on the first supported day",
+            ),
+            pytest.param(
+                directory(
+                    channel(hours=""), special_days=[special_day("2199-12-31", "20:00-22:00")]
+                ),
+                "2199-12-31 12:00",
+                "2199-12-31 20:00",
+                id="on the last supported day",
+            ),
+        ],
+    )
+    def test_the_next_change(self, desk: Directory, asked: str, following: str) -> None:
+        when, after = (at(each, desk.time_zone) for each in (asked, following))
+        assert Oracle(desk).next_change("desk", when) == after
 
 
 class TestMissingTimes:
@@ -228,7 +349,9 @@ class TestOpenTime:
         friday, monday = at("2026-11-27 16:00"), at("2026-11-30 10:00")
         assert oracle.open_time("pqrs", friday, monday) == timedelta(hours=4)
         assert oracle.add_open_time("pqrs", friday, timedelta(hours=4)) == monday
-        assert oracle.open_spans("pqrs", friday, monday) == [
+        spans = oracle.open_spans("pqrs", friday.astimezone(UTC), monday)
+        assert {str(each.tzinfo) for span in spans for each in span} == {"America/Bogota"}
+        assert spans == [
             (friday, at("2026-11-27 17:00")),
             (at("2026-11-30 07:00"), monday),
         ]

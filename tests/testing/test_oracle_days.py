@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support.testing.oracle_days import governing, occurrences
-from tests.builders import season, special_day
+from ccb_support.testing.oracle_days import (
+    DayReader,
+    governing,
+    occurrences,
+    opens_closed_days,
+)
+from tests.builders import channel, directory, season, special_day
 
 if TYPE_CHECKING:
     from ccb_support import Season, SpecialDay
@@ -115,3 +120,46 @@ class TestGoverning:
     def test_a_day(self, day: str, expected: Season | None) -> None:
         for entries in ([self.YEARLY, self.DATED], [self.DATED, self.YEARLY]):
             assert governing(entries, date.fromisoformat(day)) is expected
+
+
+class TestClosedDays:
+    """Some special days leave a day closed that would be closed without them."""
+
+    @pytest.mark.parametrize(
+        ("special", "expected"),
+        [
+            (special_day("2026-12-24"), True),
+            (special_day("2026-12-24/2026-12-26"), False),
+            (special_day("12-24"), False),
+            (special_day("12-24/12-26"), False),
+            (special_day("12-24", opens_closed_days=True), True),
+            (special_day("2026-12-24", opens_closed_days=False), False),
+        ],
+    )
+    def test_a_single_date_with_its_year_opens_them(
+        self, special: SpecialDay, *, expected: bool
+    ) -> None:
+        assert opens_closed_days(special) is expected
+
+    @pytest.mark.parametrize(
+        ("day", "hours"),
+        [
+            pytest.param("2026-12-24", ["09:00"], id="an ordinary day"),
+            pytest.param("2026-12-26", [], id="a Saturday"),
+            pytest.param("2026-12-25", [], id="a closed holiday"),
+        ],
+    )
+    def test_the_others_only_change_hours(self, day: str, hours: list[str]) -> None:
+        assert opening_times("closed", day) == hours
+
+    def test_a_holiday_with_hours_is_not_a_closed_day(self) -> None:
+        assert opening_times("10:00-11:00", "2026-12-25") == ["09:00"]
+        assert opening_times("10:00-11:00", "2026-12-26") == []
+
+
+def opening_times(holidays: str, day: str) -> list[str]:
+    """Return when a desk opens on a day on which a special day only changes its hours."""
+    desk = channel("desk", "Mo-Fr 08:00-17:00", holidays=holidays)
+    written = directory(desk, special_days=[special_day("2026-12-20/2026-12-31", "09:00-12:00")])
+    spans = DayReader(desk, written, {date(2026, 12, 25)}).spans(date.fromisoformat(day))
+    return [f"{start:%H:%M}" for start, _ in spans]

@@ -16,12 +16,13 @@ from ccb_support import (
     Priority,
     RequestType,
     Router,
+    Season,
     YearlyDate,
 )
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle, strategies
 from ccb_support.testing.boundary_instants import around, range_ends
 from ccb_support.testing.oracle_holidays import ReadList, read_holidays, supported_days
-from tests.builders import OFFICE, at, changed, channel, directory, holiday
+from tests.builders import OFFICE, at, changed, channel, directory, holiday, season
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 
@@ -33,6 +34,17 @@ def desk(choice: object, hours: str = OFFICE, zone: str = _ZONE) -> Directory:
     """Return a directory with a desk that is closed on holidays."""
     observing = channel("desk", hours, holidays="closed")
     return directory(observing, channel("line"), time_zone=zone, holiday_calendar=choice)
+
+
+def only(channel_id: str, holidays: str, *seasons: Season) -> Directory:
+    """Return a directory with a channel that has no weekly hours, and with a line."""
+    return directory(
+        channel(channel_id, "", holidays=holidays),
+        channel("line"),
+        time_zone=_ZONE,
+        seasons=seasons,
+        holiday_calendar="US-NY",
+    )
 
 
 class TestReadHolidays:
@@ -52,6 +64,9 @@ class TestReadHolidays:
     def test_of_each_kind(self, choice: object, expected: list[bool]) -> None:
         holidays = read_holidays(desk(choice))
         assert [day in holidays for day in (date(2026, 11, 26), date(2026, 7, 13))] == expected
+
+    def test_of_colombia(self) -> None:
+        assert read_holidays(desk("CO")) is COLOMBIA
 
     def test_without_a_word(self) -> None:
         assert read_holidays(desk(None, zone="America/Bogota")) is COLOMBIA
@@ -73,6 +88,10 @@ class TestReadHolidays:
         assert (leap_days[0], leap_days[-1]) == (date(1984, 2, 29), date(2196, 2, 29))
         assert len(leap_days) == 53  # 2100 is no leap year
 
+    def test_the_dates_of_every_year_go_from_the_first_supported_year_to_the_last(self) -> None:
+        dates = sorted(ReadList((holiday("12-25"),)).dates())
+        assert (dates[0], dates[-1], len(dates)) == (date(1984, 12, 25), date(2199, 12, 25), 216)
+
     def test_29_february_is_no_day_of_a_common_year(self) -> None:
         holidays = read_holidays(desk([holiday("02-29")]))
         days = date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29)
@@ -91,8 +110,21 @@ class TestSupportedDays:
             (desk("CO"), 2199),
             (desk([holiday("2026-12-25")]), 2199),
             (directory(channel(), holiday_calendar="US-NY"), 2199),
+            (only("desk", "10:00-12:00"), 2100),
+            (only("desk", "closed", season("07-01/07-31", OFFICE, channels=["desk"])), 2100),
+            (only("desk", "closed", season("07-01/07-31", OFFICE, channels=["line"])), 2199),
         ],
-        ids=["office hours", "always", "no hours", "Colombia's", "a list", "no holidays"],
+        ids=[
+            "office hours",
+            "always",
+            "no hours",
+            "Colombia's",
+            "a list",
+            "no holidays",
+            "hours on holidays only",
+            "hours in a season",
+            "hours in a season of another channel",
+        ],
     )
     def test_the_last(self, directory: Directory, last_year: int) -> None:
         assert supported_days(directory) == (date(1984, 1, 1), date(last_year, 12, 31))
@@ -118,6 +150,14 @@ class TestRouters:
         oracle, router = Oracle(directory), Router(directory)
         for each in directory.channel_ids:
             assert router.status(each, when).open_now is oracle.is_open(each, when)
+
+    def test_that_names_those_of_a_code_agrees(self) -> None:
+        mexican, christmas = desk("MX"), at("2026-12-25 12:00", _ZONE)
+        right = Oracle(mexican).recommend(*COMPLAINT_P3, christmas)
+        assert Router(mexican).recommend(*COMPLAINT_P3, christmas) == right
+        assert [(each.name.es, each.name.en) for each in right.trace[0].because] == [
+            ("Navidad", "Christmas Day")
+        ]
 
     @pytest.mark.parametrize("choice", ["US-NY", [holiday("11-26")]], ids=["a code", "a list"])
     def test_that_ignores_them_is_found(self, choice: object) -> None:

@@ -14,6 +14,7 @@ from ccb_support import (
     CcbSupportError,
     Medium,
     Priority,
+    Reason,
     Recommendation,
     RequestType,
     Verdict,
@@ -73,6 +74,17 @@ class TestMessage:
             "  Revise: closes_at: compare cada campo con el directorio",
         ]
 
+    def test_outages_in_spanish(self) -> None:
+        until = {"email": None, "chat": at("2026-11-24 12:00")}
+        case = Case(*COMPLAINT_P3, TUESDAY, unavailable=until)
+        message = violation(closing_late, case).message("es")
+        assert "\n  No disponibles: email, chat hasta 2026-11-24 12:00:00-05:00\n" in message
+
+    def test_values_are_as_the_directory_writes_them(self) -> None:
+        message = str(violation(altering(lambda _, __: {"reason": Reason.GENERAL})))
+        assert "Expected: reason = dedicated\n" in message
+        assert "Got: reason = general\n" in message
+
     def test_instants_are_in_the_zone_of_the_directory(self) -> None:
         case = Case(*COMPLAINT_P3, TUESDAY.astimezone(UTC))
         instant = "2026-11-24 09:30:00-05:00 (America/Bogota), written 2026-11-24 14:30:00+00:00"
@@ -91,7 +103,10 @@ class TestMessage:
         message = str(violation(opening(Verdict.ALTERNATIVE)))
         assert message.count(".opens_at = None") == len(SHIPPED.channels) - 2
         many = altering(lambda _, __: {"number": None, "closes_at": None, "valid_from": None})
-        assert "Look at: number, closes_at, valid_from: " in str(violation(many))
+        message = str(violation(many))
+        assert "; closes_at = 2026-11-24 17:00:00-05:00; valid_from = 2026-11-24 07:" in message
+        assert "Got: number = None; closes_at = None; valid_from = None\n" in message
+        assert "Look at: number, closes_at, valid_from: " in message
 
 
 class TestError:

@@ -59,7 +59,7 @@ def _differences_of_fields(
     # Most of an answer is the directory's own, and needs no look.
     for name, value in expected.items():
         if value is not (other := got.get(name)):
-            yield from _differences(value, other, f"{path}.{name}".lstrip("."))
+            yield from _differences(value, other, f"{path}.{name}".removeprefix("."))
 
 
 def _differences_of_entries(

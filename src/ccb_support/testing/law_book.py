@@ -277,10 +277,9 @@ class LawBook:
         return [tuple(named[: number + 1]) for number in range(len(named[:2]))]
 
     def _until(self, case: Case) -> Iterator[Problem]:
-        down = (tuple(case.unavailable),) if case.unavailable else self._outages(case)
-        for together in down:
-            for channel, step in itertools.product(together, _STEPS):
-                yield from self._check_end(case, tuple(together), channel, step)
+        for down in map(tuple, self._outages(case)):
+            for channel, step in itertools.product(down, _STEPS):
+                yield from self._check_end(case, down, channel, step)
 
     def _check_end(
         self, case: Case, down: tuple[str, ...], channel_id: str, step: timedelta

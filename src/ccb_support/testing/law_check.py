@@ -61,6 +61,7 @@ def check_laws(
 
     Each question comes again with a preferred medium and with channels that are down, some of them
     until a stated time. At the exceptions, and on some days, the check asks for every law.
+    When most channels are open, it asks for every request.
 
     Args:
         recommend: the function.
@@ -107,7 +108,7 @@ def _questions(
     yield from _of_every_day(directory, requests, first, last)
     for request, when, law in itertools.product(requests, exceptions, _EVERY_LAW):
         yield law, Case(*request, when)
-    yield from _of_every_request(directory, exceptions[-1])
+    yield from _of_every_request(directory, busiest)
     yield Law.INPUT, Case(*requests[0], busiest)
 
 

@@ -8,7 +8,7 @@ not its clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
@@ -294,10 +294,8 @@ def is_down(
 def _is_steady(reader: DayReader) -> bool:
     """Return whether the week of a channel always opens it, or never does."""
     hours = [[*reader.weekly_spans(FIRST_DAY + DAY * number)] for number in range(7)]
-    return not any(hours) or all(
-        [end - start for start, end in spans] == [DAY] and spans[0][0].time() == time()
-        for spans in hours
-    )
+    # A span as long as a day starts at midnight.
+    return not any(hours) or all([end - start for start, end in spans] == [DAY] for spans in hours)
 
 
 def _ends_of_outages(

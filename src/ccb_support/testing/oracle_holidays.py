@@ -62,7 +62,7 @@ def read_holidays(directory: Directory) -> Container[date]:
     if choice == "CO" or (choice is None and directory.time_zone == "America/Bogota"):
         return COLOMBIA
     if isinstance(choice, str):
-        return open_country(choice, language="en_US")
+        return open_country(choice)
     return ReadList(choice or ())
 
 

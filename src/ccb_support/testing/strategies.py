@@ -79,6 +79,18 @@ AWKWARD_ZONES: tuple[str, ...] = (
 )
 """Zones in which something is unusual."""
 
+_NAMES = ("Mudanza", "Víspera", "Mantenimiento", "Inventario")
+
+_CONTACTS: tuple[Contact, ...] = (
+    Phone(printed="(601) 5550100", e164="+576015550100"),
+    Phone(printed="(601) 5550101", e164="+576015550101", extensions=("7", "8")),
+    Phone(printed="#383", short_code="#383", phone_context="+57"),
+    WhatsApp(printed="300 5550100", e164="+573005550100"),
+    Email(address="desk@example.org"),
+    Chat(url="https://example.org/chat"),
+    WebForm(url="https://example.org/form"),
+)
+
 
 def request_types() -> SearchStrategy[RequestType]:
     """Draw request types."""
@@ -195,7 +207,7 @@ def _write_closing(start: int, end: int) -> str:
     midnight = start // _MINUTES_A_DAY * _MINUTES_A_DAY
     if end - midnight == _MINUTES_A_DAY:
         return "24:00"
-    return _write_clock((end - midnight) % _MINUTES_A_DAY)
+    return _write_clock(end % _MINUTES_A_DAY)
 
 
 @st.composite
@@ -241,8 +253,7 @@ def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
 
 def names() -> SearchStrategy[LocalizedText]:
     """Draw names."""
-    words = st.sampled_from(["Mudanza", "Víspera", "Mantenimiento", "Inventario"])
-    return words.map(lambda word: LocalizedText(es=word, en=f"({word})"))
+    return st.sampled_from(_NAMES).map(lambda word: LocalizedText(es=word, en=f"({word})"))
 
 
 def channel_names(channel_id: str) -> SearchStrategy[LocalizedText]:
@@ -383,22 +394,12 @@ def holiday_lists(
 
 def contacts() -> SearchStrategy[Contact]:
     """Draw contacts of every medium."""
-    return st.sampled_from(
-        [
-            Phone(printed="(601) 5550100", e164="+576015550100"),
-            Phone(printed="(601) 5550101", e164="+576015550101", extensions=("7", "8")),
-            Phone(printed="#383", short_code="#383", phone_context="+57"),
-            WhatsApp(printed="300 5550100", e164="+573005550100"),
-            Email(address="desk@example.org"),
-            Chat(url="https://example.org/chat"),
-            WebForm(url="https://example.org/form"),
-        ]
-    )
+    return st.sampled_from(_CONTACTS)
 
 
 def _some(values: type[RequestType | Priority]) -> SearchStrategy[tuple[Any, ...]]:
     every = tuple(values)
-    some = st.lists(st.sampled_from(every), min_size=1, unique=True).map(tuple)
+    some = st.sets(st.sampled_from(every), min_size=1).map(tuple)
     return st.just(every) | some
 
 
