@@ -80,6 +80,8 @@ def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, 
     `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday". It
     is also "holiday" if `get` takes no date, or fails.
     """
+    if is_of_the_library(holidays):
+        return tuple(each.name for each in holidays.get(day))
     return _names_in(_entry(holidays, day)) or (_UNNAMED,)
 
 
