@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,6 +94,22 @@ class TestExport:
     def test_icalendar_has_the_line_ends_of_its_format(self, run: Run) -> None:
         expected = to_icalendar(SHIPPED, *self.BOUNDS, dtstamp=TUESDAY)
         assert run("export", "icalendar", *self.DECEMBER).out == expected.decode("utf-8")
+
+    def test_icalendar_has_the_next_month_by_default(self, run: Run) -> None:
+        a_second_later = TUESDAY.replace(second=1, microsecond=5)
+        printed = run("export", "icalendar", now=a_second_later).out
+        expected = to_icalendar(SHIPPED, *self.MONTH, dtstamp=a_second_later)
+        assert printed == expected.decode("utf-8")
+
+    def test_lenient_icalendar_says_what_is_left_out(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "closed.toml"
+        path.write_text(
+            re.sub(r"hours = \[.*?\n\]", "hours = []", PQRS_TOML, flags=re.DOTALL), "utf-8"
+        )
+        written = run("export", "icalendar", "--directory", str(path), "--lenient", "--lang", "en")
+        assert written.code == 0
+        assert "BEGIN:VEVENT" not in written.out
+        assert written.err.startswith("ccb-support: Something is left out. ")
 
     def test_icalendar_in_english(self, run: Run) -> None:
         expected = to_icalendar(SHIPPED, *self.BOUNDS, dtstamp=TUESDAY, language="en")

@@ -44,6 +44,9 @@ class TestOutput:
         with os.fdopen(writing, "w", encoding="utf-8") as pipe:
             monkeypatch.setattr(sys, "stdout", pipe)
             assert main(["schema"]) == 141
+            # As at the end of the process, when Python writes what is left.
+            pipe.write("left")
+            pipe.flush()
         assert ended_by == ["SIGPIPE"]
         assert capsys.readouterr().err == ""
 

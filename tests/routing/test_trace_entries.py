@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ccb_support import Router
-from tests.builders import OFFICE, at, channel, directory, special_day
+import pytest
+
+from ccb_support import NoChannelError, Router, Verdict
+from tests.builders import OFFICE, at, channel, closure, directory, special_day
 
 DESK = directory(
     channel("office", OFFICE, holidays="closed"),
@@ -31,3 +33,12 @@ class TestOneChannel:
         assert len({each.opens_at for each in gaps}) == len(gaps)
         assert [len(each.because) for each in gaps] == [0, 1, 0, 2, 0]
         assert [len(each.because) for each in runs] == [0, 1, 0]
+
+    def test_a_channel_that_never_opens_again_says_why(self) -> None:
+        moved = closure("2026-12-01 00:00", "2200-01-01 00:00")
+        router = Router(directory(channel("office", OFFICE), closures=[moved]))
+        with pytest.raises(NoChannelError) as caught:
+            router.recommend("claim", 3, at("2026-12-16 09:00"))
+        (entry,) = caught.value.trace
+        assert (entry.channel, entry.verdict) == ("office", Verdict.CLOSED)
+        assert [each.name for each in entry.because] == [moved.name]

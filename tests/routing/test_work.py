@@ -215,16 +215,21 @@ class TestWarm:
 
     @pytest.mark.parametrize("zone", [BOGOTA, UTC])
     @pytest.mark.parametrize("priority", [Priority.MEDIUM, 3], ids=["member", "number"])
+    @pytest.mark.parametrize("request_type", [RequestType.COMPLAINT, "complaint"], ids=repr)
     def test_what_is_asked_in_plain_terms_is_not_read_again(
-        self, priority: Priority | int, zone: tzinfo, monkeypatch: pytest.MonkeyPatch
+        self,
+        request_type: RequestType | str,
+        priority: Priority | int,
+        zone: tzinfo,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         router = Router(default_directory())
         for _ in range(2):
-            router.recommend(RequestType.COMPLAINT, priority, NOON.astimezone(zone))
+            router.recommend(request_type, priority, NOON.astimezone(zone))
 
         reading = MagicMock()
         monkeypatch.setattr("ccb_support.routing.router.parse_request", reading)
-        router.recommend(RequestType.COMPLAINT, priority, NOON.astimezone(zone))
+        router.recommend(request_type, priority, NOON.astimezone(zone))
         reading.assert_not_called()
 
     @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ LAYERS = [
     ("a yearly day", desk(LINE, special_days=[EVES]), "2026-12-24", "08:00-11:00"),
     ("29 February in a leap year", desk(LINE, special_days=[special_day("02-29", "08:00-09:00")]), "2028-02-29", "08:00-09:00"),
     ("and no day of a common year", desk(LINE, special_days=[special_day("02-29", "08:00-09:00")]), "2027-02-28", "00:00-24:00"),
+    ("a night of a season joins the hours after it", desk(channel(hours="Mo-Su 05:00-12:00"), seasons=[season("2026-12-01/2026-12-14", "Mo-Su 22:00-06:00")]), "2026-12-15", "00:00-12:00"),
     ("a desk without hours opens in a season", desk(channel(hours="", holidays="closed"), seasons=[YEAR_END]), "2026-12-16", "09:00-13:00"),
     ("but not on its holidays", desk(channel(hours="", holidays="closed"), seasons=[YEAR_END]), "2026-12-25", ""),
 ]  # fmt: skip
@@ -90,6 +91,9 @@ BECAUSE = [
     ("a holiday with hours, open", desk(ON_HOLIDAYS), "2026-12-08 11:00", "2026-12-08 Immaculate Conception"),
     ("a holiday with hours, closed", desk(ON_HOLIDAYS), "2026-12-08 13:00", "2026-12-08 Immaculate Conception"),
     ("a holiday with hours, before them", desk(ON_HOLIDAYS), "2026-12-08 09:00", "2026-12-08 Immaculate Conception"),
+    ("a holiday with hours on a Saturday without", desk(ON_HOLIDAYS), "2027-12-25 11:00", "2027-12-25 Christmas Day"),
+    ("a holiday with hours after a night that would go on", desk(channel(hours="Mo-Su 00:00-02:00; Mo-Su 20:00-24:00", holidays="10:00-12:00")), "2026-12-07 21:00", "2026-12-08 Immaculate Conception"),
+    ("a holiday in a season of a desk without hours", desk(channel(hours="", holidays="closed"), seasons=[YEAR_END]), "2026-12-25 10:00", "2026-12-25 Christmas Day"),
     ("a holiday that a special day governs", desk(ON_HOLIDAYS, special_days=[special_day("2026-12-08", "10:00-12:00")]), "2026-12-08 11:00", "2026-12-08 Move"),
     ("a yearly day has the dates of its occurrence", desk(special_days=[EVES]), "2026-12-24 12:00", "2026-12-24 Move; 2026-12-25 Christmas Day"),
     ("a season governed by holidays only", desk(channel(hours="Tu 08:00-10:00", holidays="closed"), seasons=[season("2026-12-08/2026-12-08")]), "2026-12-08 09:00", ""),
@@ -98,8 +102,11 @@ BECAUSE = [
     ("a special day that leaves a day closed", desk(special_days=[special_day("2026-12-12/2026-12-13", "closed")]), "2026-12-13 09:00", "2026-12-12/2026-12-13 Move"),
     ("a special day that changes nothing near the run", desk(special_days=[special_day("2026-12-13/2026-12-14", "08:00-11:00")]), "2026-12-14 09:00", "2026-12-13/2026-12-14 Move"),
     ("a range over a holiday beside a night", desk(channel(hours="Mo-Su 20:00-24:00", holidays="closed"), special_days=[special_day("2026-12-08/2026-12-09", "00:00-02:00")]), "2026-12-07 21:00", ""),
+    ("a range over a holiday after a night that would go on", desk(channel(hours="Mo-Su 00:00-02:00; Mo-Su 20:00-24:00", holidays="closed"), special_days=[special_day("2026-12-08/2026-12-09", "04:00-05:00")]), "2026-12-07 21:00", ""),
+    ("a range over a Saturday that stays closed after a night", desk(channel(hours="Fr 22:00-06:00"), special_days=[special_day("2026-12-12/2026-12-13", "04:00-08:00")]), "2026-12-12 05:00", ""),
     ("a gap with an end names each occurrence", desk(channel(hours="Mo-Su 08:00-17:00"), closures=[closure("2026-06-01 00:00", "2028-06-01 00:00")], special_days=[EVES]), "2026-12-01 09:00", "2026-06-01/2028-05-31 Move; 2026-12-24 Move; 2027-12-24 Move"),
     ("an endless gap names a yearly season once", desk(channel(hours="Mo-Fr 08:00-10:00"), seasons=[season("01-01/12-31")]), "2026-12-16 09:00", "1984-01-01/1984-12-31 Year-end"),
+    ("an endless gap names a yearly special day once", desk(channel(hours="Mo-Fr 08:00-10:00"), special_days=[special_day("01-01/12-31", "closed")]), "2026-12-16 09:00", "1984-01-01/1984-12-31 Move"),
     ("an endless gap names each dated season", desk(channel(hours=""), seasons=[season("2027-01-01/2027-01-10")]), "2026-12-16 09:00", ""),
 ]  # fmt: skip
 

@@ -52,6 +52,13 @@ class TestEdges:
         OFFICE.add_edges(edges, Interval(MONDAY, WallTime(MONDAY + 2 * DAY)), [MONDAY])
         assert edges == [MONDAY + DAY + 7 * HOUR, MONDAY + DAY + 12 * HOUR]
 
+    @pytest.mark.parametrize("until", [0, 1], ids=["touch", "overlap"])
+    def test_hours_join_those_of_the_days_before(self, until: int) -> None:
+        early = Week.of(weekly_hours("Mo 00:00-02:00"))
+        edges = [WallTime(MONDAY - 4 * HOUR), WallTime(MONDAY + until * HOUR)]
+        early.add_edges(edges, Interval(MONDAY, WallTime(MONDAY + DAY)))
+        assert edges == [MONDAY - 4 * HOUR, MONDAY + 2 * HOUR]
+
 
 class TestIsClosedFor:
     """A week is closed for as long as no hour of it is open."""

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from .command import Argument, Command, WordTable
 
 _INDENT = "  "
-_WIDEST_NAME = 24
-"""How wide the column of names is at most. A longer name has its own line."""
-
 _WORDS: Mapping[WordTable, tuple[Phrase, Iterable[Phrase]]] = {
     "request_types": (phrases.REQUEST_TYPES, REQUEST_TYPE_LABELS.values()),
     "priorities": (phrases.PRIORITIES, PRIORITY_LABELS.values()),
@@ -79,7 +76,8 @@ class Help:
     def _pairs(self, title: Phrase, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
         """Yield a list of names, each with what it means beside it or below it."""
         found = list(pairs)
-        column = min(max(len(name) for name, _ in found), _WIDEST_NAME, self._width // 3)
+        # A name longer than a third of a line has its own line.
+        column = min(max(len(name) for name, _ in found), self._width // 3)
         margin = " " * (len(_INDENT) * 2 + column)
         yield ""
         yield self._say(title)
