@@ -81,6 +81,7 @@ def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, 
     is also "holiday" if `get` takes no date, or fails.
     """
     if is_of_the_library(holidays):
+        # To find out what the calendar can do would take longer than the look-up.
         return tuple(each.name for each in holidays.get(day))
     return _names_in(_entry(holidays, day)) or (_UNNAMED,)
 

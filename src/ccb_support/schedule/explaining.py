@@ -134,12 +134,13 @@ class _Stretch(NamedTuple):
     def is_taken_by(self, closed: Closed) -> bool:
         """Return whether a closure covers time of it which ordinary hours would have opened."""
         reach = self.schedule.days_that_reach(closed.span).clipped(self.days)
-        hours = (self.schedule.season_hours(day).on(day) for day in midnights(reach))
-        covered = (list(within(spans, closed.span)) for spans in hours)
-        return any(map(self.overlaps, covered))
+        return any(
+            self.overlaps([*within(self.schedule.season_hours(day).on(day), closed.span)])
+            for day in midnights(reach)
+        )
 
     def key(self, each: DayException | DatedHours) -> object:
-        """Return what is named only once: an occurrence, or an entry if there is no end to them."""
+        """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
         if each.entry is None or self.span.end != self.schedule.clock.supported.end:
             return each.cause
         return each.entry if each.entry.dates.is_yearly else each.cause

@@ -93,6 +93,7 @@ class Week(NamedTuple):
         """
         if self.never_opens and not hours_on_others:
             return
+        # Hours of the days before may reach into these days, and are joined below.
         if others is _NO_DAYS and not (edges and edges[-1] >= days.start):
             usual = self._usual_edges(days)
             if usual is not None:
