@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ccb_support import AlwaysOpen, Directory, Router
+from ccb_support import AlwaysOpen, Directory, Router, WeeklyHours
 from ccb_support.testing import strategies
 from ccb_support.testing.spelled_out import spell_out
 from tests.builders import changed, channel, directory, season, special_day
@@ -47,13 +47,24 @@ def test_the_dated_entries_have_the_same_names() -> None:
         assert one == other
 
 
+NEVER_OPEN = WeeklyHours(())
+
+
 @given(
-    hours=st.just(AlwaysOpen.ALWAYS) | strategies.weekly_hours(),
+    # Without a change in two centuries, all their days are asked for what explains it: see below.
+    hours=strategies.weekly_hours().filter(NEVER_OPEN.__ne__),
     written=strategies.directories(most_channels=1),
     day=strategies.days(),
 )
+@example(hours=NEVER_OPEN, written=directory(channel()), day=date(2026, 11, 24))
+@example(hours=AlwaysOpen.ALWAYS, written=directory(channel()), day=date(2026, 11, 24))
+@example(
+    hours=AlwaysOpen.ALWAYS,
+    written=directory(channel(holidays="closed")),
+    day=date(2026, 12, 25),
+)
 def test_a_season_that_repeats_the_week_changes_nothing(
-    hours: AlwaysOpen, written: Directory, day: date
+    hours: AlwaysOpen | WeeklyHours, written: Directory, day: date
 ) -> None:
     plain = changed(written, seasons=(), channels=[changed(written.channels[0], hours=hours)])
     every_day = season("01-01/12-31")

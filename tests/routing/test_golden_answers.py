@@ -47,18 +47,14 @@ def digest_of(kind: RequestKind, prefer: Medium | None) -> tuple[int, str]:
 
 def line_of(answer: Recommendation) -> str:
     """Return what an answer says, except for its words."""
-    return "|".join(
-        map(
-            str,
-            (
-                answer.valid_from, answer.valid_until, answer.channel.id, answer.number, answer.uri,
-                answer.open_now, answer.opens_at, answer.closes_at, answer.reason,
-                *(each.id for each in answer.alternatives),
-                *((each.verdict, each.opens_at, *(cause.name.es for cause in each.because))
-                  for each in answer.trace),
-            ),
-        )
-    )  # fmt: skip
+    said = [
+        str(answer.valid_from), str(answer.valid_until), answer.channel.id,
+        str(answer.number), answer.uri, str(answer.open_now), str(answer.opens_at),
+        str(answer.closes_at), answer.reason, *[each.id for each in answer.alternatives],
+    ]  # fmt: skip
+    for entry in answer.trace:
+        said += entry.verdict, str(entry.opens_at), *[cause.name.es for cause in entry.because]
+    return "|".join(said)
 
 
 def test_no_answer_changes() -> None:

@@ -67,7 +67,7 @@ class TestInstants:
     @pytest.mark.parametrize(("last", "days"), [(8, [date(2026, 3, 8)]), (7, [])])
     def test_clock_changes_go_through_the_last_day(self, last: int, days: list[date]) -> None:
         new_york = ZoneInfo("America/New_York")
-        assert clock_changes(new_york, date(2026, 3, 1), date(2026, 3, last)) == days
+        assert [*clock_changes(new_york, date(2026, 3, 1), date(2026, 3, last))] == days
 
     def test_clock_changes_of_bogota_are_its_one_summer_time(self) -> None:
         starts, ends = clock_changes(BOGOTA)

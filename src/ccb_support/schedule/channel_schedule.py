@@ -99,21 +99,15 @@ class Schedule:
         self._closed_ends = [span.end for span in self._closed]
 
     @property
-    def changes_by_entries_only(self) -> bool:
-        """Whether only seasons, special days and closures open or close it."""
-        is_constant = self.week.never_opens or self.week.never_closes
-        return is_constant and not self.observes_holidays
-
-    @property
-    def changes_every_year(self) -> bool:
-        """Whether a season or a special day comes every year."""
-        return self.seasons.has_yearly or self.special_days.has_yearly
+    def may_change_every_year(self) -> bool:
+        """Whether holidays, seasons or special days may open or close it in every year."""
+        return self.observes_holidays or bool(self.seasons) or self.special_days.has_yearly
 
     @property
     def never_changes(self) -> bool:
         """Whether it is open at all times, or at none, and no exception has anything to explain."""
         has_entries = self.seasons or self.special_days or self._closures
-        return self.changes_by_entries_only and not has_entries
+        return self.week.is_constant and not self.observes_holidays and not has_entries
 
     def plan(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""

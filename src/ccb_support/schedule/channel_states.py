@@ -154,9 +154,9 @@ def _in_microseconds(span: Interval[Instant]) -> Interval[Moment]:
 
 def _block_bits(schedule: Schedule) -> int:
     """Return how long a block of a plan is, so that few changes fall into one block."""
-    if not schedule.changes_by_entries_only:
-        return YEAR_BLOCKS if schedule.week.never_opens else SHORT_BLOCKS
-    return YEAR_BLOCKS if schedule.seasons or schedule.changes_every_year else ONE_BLOCK
+    if not schedule.week.is_constant:
+        return SHORT_BLOCKS
+    return YEAR_BLOCKS if schedule.may_change_every_year else ONE_BLOCK
 
 
 def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyChange]]:

@@ -57,6 +57,11 @@ class Week(NamedTuple):
             never_closes=any(span.start <= 0 and span.end >= WEEK for span in spans),
         )
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is open at all times, or at none."""
+        return self.never_opens or self.never_closes
+
     def is_closed_for(self, seconds: int, wall: WallTime) -> bool:
         """Return whether it is closed from `wall` on for that long, on a clock that runs on."""
         moment = (wall + _EPOCH_WEEKDAY * DAY) % WEEK

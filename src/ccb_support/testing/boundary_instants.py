@@ -86,14 +86,17 @@ def _occurrences(directory: Directory) -> Iterator[DaySpan]:
         yield from filter(None, found if dates.is_yearly else [dates.once])
 
 
-def clock_changes(zone: ZoneInfo, first: date = FIRST_DAY, last: date = LAST_DAY) -> list[date]:
+@cache  # there are few zones, and two centuries of days
+def clock_changes(
+    zone: ZoneInfo, first: date = FIRST_DAY, last: date = LAST_DAY
+) -> tuple[date, ...]:
     """Return the days on which the zone's offset from UTC changes."""
 
     def offset_at_noon(day: date) -> timedelta | None:
         return datetime.combine(day, time(12), tzinfo=zone).utcoffset()
 
     days = (first + DAY * number for number in range((last - first).days + 1))
-    return [next(run) for _, run in groupby(days, offset_at_noon)][1:]
+    return tuple(next(run) for _, run in groupby(days, offset_at_noon))[1:]
 
 
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.schedule.causes import Cause
 
-    from .oracle_days import DatedEntry
-
 
 _FIELDS_OF_THE_DIRECTORY = [
     name for name in Recommendation.model_fields if name in Directory.model_fields
@@ -261,8 +259,7 @@ class Oracle:
         edges = {*holidays}
         for closure in self._closures[channel.id]:
             edges |= {closure.starts.date(), closure.ends.date()}
-        entries: list[DatedEntry] = [*reader.seasons, *reader.special_days]
-        for entry in entries:
+        for entry in filter(reader.may_change_steady_hours, reader.entries):
             for each in occurrences(entry, self._first_day, self._last_day):
                 number_of_days = (each.last - each.first).days + 1
                 edges |= {each.first + DAY * number for number in range(number_of_days)}
@@ -270,8 +267,11 @@ class Oracle:
         return {day + DAY * step for day in edges for step in (-1, 0, 1, 2)}
 
     def _eventful_holidays(self, channel: Channel) -> Iterable[date] | None:
-        """Return the holidays that may change a channel; `None` if they are not in a list."""
-        if not self._days[channel.id].depends_on_holidays:
+        """Return the holidays that may change a steady channel; `None` if they are not in a list.
+
+        A holiday may also take the hours of a season, whose days are eventful already.
+        """
+        if not self._days[channel.id].changes_on_holidays:
             return ()
         return self._holidays.dates() if isinstance(self._holidays, ReadList) else None
 

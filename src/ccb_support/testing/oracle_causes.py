@@ -83,7 +83,7 @@ class Causes:
         """Yield the seasons that take time of the gap which the week would have opened."""
 
         def takes(season: DatedEntry, day: date) -> bool:
-            return _overlap(self._taken(season, day), self._shown_near(day, gap))
+            return self._meets(self._taken(season, day), day, gap)
 
         yield from self._seasons(gap, takes)
 
@@ -105,14 +105,22 @@ class Causes:
 
         def differs(season: DatedEntry, day: date) -> bool:
             differences = [*self._taken(season, day), *self._given(season, day)]
-            return _overlap(differences, self._shown_near(day, run, touching=MINUTE))
+            return self._meets(differences, day, run, touching=MINUTE)
 
         yield from self._seasons(run, differs)
 
     def _shapes(self, given: Iterable[WallSpan], day: date, run: Run) -> bool:
-        return _overlap(given, self._shown_near(day, run)) or _overlap(
-            self._reader.ordinary_spans(day), self._shown_near(day, run, touching=MINUTE)
+        return self._meets(given, day, run) or self._meets(
+            self._reader.ordinary_spans(day), day, run, touching=MINUTE
         )
+
+    def _meets(
+        self, spans: Iterable[WallSpan], day: date, run: Run, *, touching: timedelta = timedelta()
+    ) -> bool:
+        """Return whether a run, or what is so close to it, meets any of the spans of a day."""
+        kept = [*spans]
+        # Most days have none, and reading the clock around a day takes long.
+        return bool(kept) and _overlap(kept, self._shown_near(day, run, touching=touching))
 
     def _seasons(
         self, run: Run, explains: Callable[[DatedEntry, date], bool]
@@ -143,7 +151,7 @@ class Causes:
         """Return by day the ordinary hours that lie in a closed gap, as far as they do."""
         hours = {
             day: spans
-            for day in self._days(*_dates_near(gap))
+            for day in self._ordinary_days(gap)
             if (spans := [*self._reader.ordinary_spans(day)])
         }
         if not hours:
@@ -151,6 +159,14 @@ class Causes:
         shown = self._shown(gap.start, gap.end)
         parts = {day: [*_shared(spans, shown)] for day, spans in hours.items()}
         return {day: spans for day, spans in parts.items() if spans}
+
+    def _ordinary_days(self, gap: Run) -> Iterable[date]:
+        """Return the days near a gap that may have ordinary hours."""
+        if self._reader.opens_by_its_week:
+            return self._days(*_dates_near(gap))
+        # Only seasons open it, and the gap may last for two centuries.
+        in_season = self._occurrences(self._reader.seasons, gap)
+        return sorted({day for each in in_season for day in self._days_near(gap, each)})
 
     def _occurrences(self, entries: Iterable[DatedEntry], run: Run) -> Iterator[Occurrence]:
         for entry in entries:
@@ -177,9 +193,7 @@ class Causes:
             yield day
             day += DAY
 
-    def _shown_near(
-        self, day: date, run: Run, *, touching: timedelta = timedelta()
-    ) -> list[WallSpan]:
+    def _shown_near(self, day: date, run: Run, *, touching: timedelta) -> list[WallSpan]:
         """Return what the clock on the wall shows of a run near a day, and shortly around it."""
         start = max(run.start, _midnight(day - 2 * DAY))
         end = min(run.end, _midnight(day + 3 * DAY))

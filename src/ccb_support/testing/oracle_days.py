@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
-from ccb_support.model.hours import DayHours, WeeklyHours
+from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.model.seasons import Season
 from ccb_support.model.special_days import SpecialDay
 
 from .boundary_instants import DAY
-from .oracle_holidays import depends_on_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.model.hours import AlwaysOpen, OpeningSpan
+    from ccb_support.model.hours import OpeningSpan
 
 WallSpan: TypeAlias = tuple[datetime, datetime]
 """A start and an end on the clock on the wall."""
@@ -67,12 +66,29 @@ class DayReader:
     @property
     def opens_on_holidays(self) -> bool:
         """Whether the channel has hours for holidays."""
-        return isinstance(self._channel.holidays, DayHours) and bool(self._channel.holidays.root)
+        return isinstance(self._channel.holidays, DayHours) and _has_hours(self._channel.holidays)
 
     @property
-    def depends_on_holidays(self) -> bool:
-        """Whether a holiday can change the hours of the channel."""
-        return depends_on_holidays(self._channel, self.seasons)
+    def opens_by_its_week(self) -> bool:
+        """Whether the week of the channel has hours."""
+        return _has_hours(self._channel.hours)
+
+    @property
+    def changes_on_holidays(self) -> bool:
+        """Whether a holiday can change the hours that the week of the channel gives to a day."""
+        closes = self._channel.holidays != "open" and self.opens_by_its_week
+        return closes or self.opens_on_holidays
+
+    @property
+    def entries(self) -> list[DatedEntry]:
+        """All entries that concern the channel."""
+        return [*self.seasons, *self.special_days]
+
+    def may_change_steady_hours(self, entry: DatedEntry) -> bool:
+        """Return whether an entry may change a channel that its week always opens, or never."""
+        if self.opens_by_its_week:
+            return entry.hours != self._channel.hours
+        return _has_hours(entry.hours)
 
     def spans(self, day: date) -> Sequence[WallSpan]:
         """Return the hours of `day`, by all layers."""
@@ -119,6 +135,10 @@ class DayReader:
             return special
         usual = self.holiday_spans(day) if self.is_holiday(day) else self.ordinary_spans(day)
         return special if any(True for _ in usual) else None
+
+
+def _has_hours(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
+    return isinstance(hours, AlwaysOpen) or bool(hours.root)
 
 
 def governing(entries: Iterable[_E], day: date) -> _E | None:

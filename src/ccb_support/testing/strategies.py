@@ -55,6 +55,7 @@ from .boundary_instants import (
 )
 from .laws import Case
 from .oracle_holidays import FIRST_DAY, LAST_DAY
+from .prepared_once import prepared_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -92,16 +93,19 @@ _CONTACTS: tuple[Contact, ...] = (
 )
 
 
+@prepared_once
 def request_types() -> SearchStrategy[RequestType]:
     """Draw request types."""
     return st.sampled_from(RequestType)
 
 
+@prepared_once
 def priorities() -> SearchStrategy[Priority]:
     """Draw priorities."""
     return st.sampled_from(Priority)
 
 
+@prepared_once
 def media() -> SearchStrategy[Medium]:
     """Draw media."""
     return st.sampled_from(Medium)
@@ -128,33 +132,39 @@ def _with_meaning(
     return meanings.flatmap(written)
 
 
+@prepared_once
 def written_request_types() -> SearchStrategy[tuple[str, RequestType]]:
     """Draw request types as people write them, each with its meaning."""
     return _with_meaning(request_types(), lambda each: [each.value, *REQUEST_TYPE_WORDS[each]])
 
 
+@prepared_once
 def written_priorities() -> SearchStrategy[tuple[str | int, Priority]]:
     """Draw priorities as people write them, each with its meaning."""
     numbers = priorities().map(lambda each: (each.value, each))
     return _with_meaning(priorities(), priority_spellings) | numbers
 
 
+@prepared_once
 def written_media() -> SearchStrategy[tuple[str, Medium]]:
     """Draw media as people write them, each with its meaning."""
     return _with_meaning(media(), MEDIUM_WORDS.__getitem__)
 
 
+@prepared_once
 def zones() -> SearchStrategy[tzinfo]:
     """Draw zones in which a caller may write an instant: awkward zones, and fixed offsets."""
     offsets = st.integers(-23 * 60, 23 * 60).map(lambda m: timezone(timedelta(minutes=m)))
     return st.sampled_from(AWKWARD_ZONES).map(ZoneInfo) | offsets | st.just(UTC)
 
 
+@prepared_once
 def days(first: date = date(2026, 1, 1), last: date = date(2026, 12, 31)) -> SearchStrategy[date]:
     """Draw days from `first` to `last`, both included."""
     return st.dates(first, last)
 
 
+@prepared_once
 @st.composite
 def instants(
     draw: st.DrawFn,
@@ -210,6 +220,7 @@ def _write_closing(start: int, end: int) -> str:
     return _write_clock(end % _MINUTES_A_DAY)
 
 
+@prepared_once
 @st.composite
 def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHours:
     """Draw weekly hours: none, or several spans a day, which may touch or pass midnight.
@@ -235,6 +246,7 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
     )
 
 
+@prepared_once
 @st.composite
 def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
     """Draw the hours of one day: none, or one or two spans, which may pass midnight."""
@@ -251,11 +263,13 @@ def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
     )
 
 
+@prepared_once
 def names() -> SearchStrategy[LocalizedText]:
     """Draw names."""
     return st.sampled_from(_NAMES).map(lambda word: LocalizedText(es=word, en=f"({word})"))
 
 
+@prepared_once
 def channel_names(channel_id: str) -> SearchStrategy[LocalizedText]:
     """Draw names of a channel: with each article, and without."""
     es, en = f"canal {channel_id}", f"channel {channel_id}"
@@ -265,12 +279,14 @@ def channel_names(channel_id: str) -> SearchStrategy[LocalizedText]:
     return st.just(LocalizedText(es=es, en=en)) | articled
 
 
+@prepared_once
 def concerned(channel_ids: Sequence[str]) -> SearchStrategy[Any]:
     """Draw the channels that an exception concerns: all, or some of `channel_ids`."""
     some = st.lists(st.sampled_from(channel_ids), min_size=1, unique=True).map(tuple)
     return st.just("all") | some
 
 
+@prepared_once
 @st.composite
 def date_ranges(
     draw: st.DrawFn,
@@ -294,6 +310,7 @@ def date_ranges(
     return draw(st.sampled_from([yearly, yearly, DateRange(leap_day, leap_day)]))
 
 
+@prepared_once
 @st.composite
 def special_days(
     draw: st.DrawFn,
@@ -316,6 +333,7 @@ def special_days(
     )
 
 
+@prepared_once
 @st.composite
 def seasons(
     draw: st.DrawFn,
@@ -354,6 +372,7 @@ def _apart(ranges: Iterable[DateRange]) -> Iterator[DateRange]:
             yield each
 
 
+@prepared_once
 @st.composite
 def closures(
     draw: st.DrawFn, channel_ids: Sequence[str], *, on: SearchStrategy[date] | None = None
@@ -374,12 +393,14 @@ def closures(
     return tuple(drawn)
 
 
+@prepared_once
 def yearly_dates(on: SearchStrategy[date] | None = None) -> SearchStrategy[YearlyDate]:
     """Draw days of every year, often 29 February; else those of the dates from `on`."""
     leap_day = st.just(YearlyDate(2, 29))
     return leap_day | _or_default(on, days()).map(lambda day: YearlyDate(day.month, day.day))
 
 
+@prepared_once
 def holiday_lists(
     on: SearchStrategy[date] | None = None,
 ) -> SearchStrategy[tuple[ListedHoliday, ...]]:
@@ -392,17 +413,20 @@ def holiday_lists(
     return st.lists(holidays, max_size=6).map(tuple)
 
 
+@prepared_once
 def contacts() -> SearchStrategy[Contact]:
     """Draw contacts of every medium."""
     return st.sampled_from(_CONTACTS)
 
 
+@prepared_once
 def _some(values: type[RequestType | Priority]) -> SearchStrategy[tuple[Any, ...]]:
     every = tuple(values)
     some = st.sets(st.sampled_from(every), min_size=1).map(tuple)
     return st.just(every) | some
 
 
+@prepared_once
 def channels(
     channel_id: str, *, hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None
 ) -> SearchStrategy[Channel]:
@@ -419,6 +443,7 @@ def channels(
     )
 
 
+@prepared_once
 @st.composite
 def directories(
     draw: st.DrawFn,
