@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import re
@@ -74,6 +75,8 @@ def pytest_collection_finish() -> None:
     for module in walk_packages(ccb_support.__path__, "ccb_support."):
         if not module.name.endswith(NOT_IMPORTED):
             import_module(module.name)
+    # What is imported stays, so the garbage collector need not go through it again and again.
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

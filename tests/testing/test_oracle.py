@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ from ccb_support import (
 )
 from ccb_support.testing import Case, Law, LawBook, Oracle, strategies
 from ccb_support.testing.boundary_instants import DAY, MINUTE, range_ends
+from ccb_support.testing.oracle_days import DayReader
 from tests.builders import (
     at,
     changed,
@@ -35,6 +37,11 @@ from tests.builders import (
     special_day,
 )
 from tests.testing.broken_routers import TUESDAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ccb_support.testing.oracle_days import WallSpan
 
 SHIPPED = default_directory()
 
@@ -339,6 +346,48 @@ class TestCausesOfYearlyEntries:
     def assert_agree(written: Directory, when: str) -> None:
         question = RequestType.INCIDENT, Priority.HIGH, at(when)
         assert Oracle(written).recommend(*question) == Router(written).recommend(*question)
+
+
+class TestLongGap:
+    """The oracle reads a gap of two centuries on the few days that may end or explain it."""
+
+    MORNINGS = season("2026-11-04/2026-11-10", "Mo-Fr 08:00-12:00")
+
+    @pytest.mark.parametrize(
+        "exceptions",
+        [
+            {},
+            {"seasons": [season("12-15/01-15")]},
+            {"seasons": [MORNINGS]},
+            {"special_days": [special_day("12-24/12-31")]},
+            {"seasons": [MORNINGS], "special_days": [special_day("2026-11-05", "closed")]},
+            {"closures": [closure("2026-11-05 09:00", "2026-11-05 10:00")]},
+        ],
+    )
+    @pytest.mark.parametrize("holidays", ["open", "closed"])
+    def test_few_days_are_read(
+        self, holidays: str, exceptions: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        read: set[date] = set()
+        monkeypatch.setattr(DayReader, "spans", noting(read, DayReader.spans))
+        monkeypatch.setattr(DayReader, "ordinary_spans", noting(read, DayReader.ordinary_spans))
+        never = channel("never", "", holidays=holidays)
+        desk = directory(never, channel("always"), **exceptions)
+        question = RequestType.INCIDENT, Priority.HIGH, at("2026-12-01 12:00")
+        assert Oracle(desk).recommend(*question) == Router(desk).recommend(*question)
+        assert len(read) < 40
+
+
+def noting(
+    read: set[date], reader: Callable[[DayReader, date], Iterable[WallSpan]]
+) -> Callable[[DayReader, date], Iterable[WallSpan]]:
+    """Return a reader of days that notes which days it has read."""
+
+    def note(self: DayReader, day: date) -> Iterable[WallSpan]:
+        read.add(day)
+        return reader(self, day)
+
+    return note
 
 
 class TestOpenTime:

@@ -74,6 +74,11 @@ class DayReader:
         return _has_hours(self._channel.hours)
 
     @property
+    def seasons_with_hours(self) -> list[Season]:
+        """The seasons that open the channel on some day."""
+        return [each for each in self.seasons if _has_hours(each.hours)]
+
+    @property
     def changes_on_holidays(self) -> bool:
         """Whether a holiday can change the hours that the week of the channel gives to a day."""
         closes = self._channel.holidays != "open" and self.opens_by_its_week
