@@ -146,8 +146,8 @@ pytest_collect_file = SybilCollection((pages, sessions, sectioned, docstrings)).
 
 # Hypothesis has the profile "ci": no time limit, and the same examples in every run, so a change
 # alone decides whether the tests pass. By default, a run meets the first half of these examples;
-# `.ci/run` meets all. `--hypothesis-profile=random` searches on: it draws other examples in each run,
-# and remembers those that fail.
+# `.ci/run` meets all. `--hypothesis-profile=random` searches on: it draws other examples in each
+# run, and remembers those that fail.
 settings.register_profile("brief", settings.get_profile("ci"), max_examples=50)
 settings.load_profile("brief")
 settings.register_profile("random", settings.get_profile("default"), deadline=None)

@@ -99,8 +99,8 @@ class Schedule:
         self._closed_ends = [span.end for span in self._closed]
 
     @property
-    def may_change_every_year(self) -> bool:
-        """Whether holidays, seasons or special days may open or close it in every year."""
+    def may_change_on_many_days(self) -> bool:
+        """Whether holidays, a season or a yearly special day may open or close it."""
         return self.observes_holidays or bool(self.seasons) or self.special_days.has_yearly
 
     @property

@@ -166,7 +166,7 @@ class Causes:
             return self._days(*_dates_near(gap))
         # Only seasons open it, and the gap may last for two centuries.
         in_season = self._occurrences(self._reader.seasons_with_hours, gap)
-        return sorted({day for each in in_season for day in self._days_near(gap, each)})
+        return {day for each in in_season for day in self._days_near(gap, each)}
 
     def _occurrences(self, entries: Iterable[DatedEntry], run: Run) -> Iterator[Occurrence]:
         for entry in entries:
