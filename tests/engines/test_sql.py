@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib import import_module
@@ -25,6 +26,7 @@ from tests.builders import shipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ccb_support.routing.timetable_sql import Dialect
     from tests.frames.tables import Foreign
 
 START, END = datetime(2026, 7, 1, tzinfo=BOGOTA), datetime(2026, 8, 1, tzinfo=BOGOTA)
@@ -142,6 +144,47 @@ class TestStatements:
     def test_are_for_pairs(self, written: Foreign) -> None:
         with pytest.raises(NotRequestsError):
             timetable(START, END).to_sql("sqlite", written=written)
+
+    def test_name_the_word_that_no_request_has(self) -> None:
+        with pytest.raises(NotRequestsError, match=r"3\.5"):
+            timetable(START, END).to_sql("sqlite", written=[("queja", 3.5)])
+
+    def test_write_words_as_the_join_reads_them(self) -> None:
+        written = [("queja", 3), (None, None), ("O'Brien", "P2")]
+        statements = timetable(START, END).to_sql("sqlite", written=written).tables
+        assert statements[4].splitlines() == [
+            "INSERT INTO ccb_support_requests VALUES",
+            "('queja', '3', 3, NULL),",
+            "('', '', NULL, 'unknown_request_type'),",
+            "('O''Brien', 'P2', NULL, 'unknown_request_type')",
+        ]
+
+    @pytest.mark.parametrize(
+        ("dialect", "kind", "instants"),
+        [
+            ("sqlite", "BIGINT", "1782907200000000, 1782943200000000"),
+            (
+                "postgresql",
+                "TIMESTAMPTZ",
+                "TIMESTAMPTZ '2026-07-01T12:00:00+00:00', TIMESTAMPTZ '2026-07-01T22:00:00+00:00'",
+            ),
+        ],
+    )
+    def test_write_instants_as_their_dialect_does(
+        self, dialect: Dialect, kind: str, instants: str
+    ) -> None:
+        statements = timetable(START, END).to_sql(dialect, written=[("queja", 3)]).tables
+        assert f"valid_from {kind} NOT NULL, valid_until {kind} NOT NULL" in statements[3]
+        assert (
+            f"(2, {instants}, 'pqrs', '(601) 7442727 opción 3', '(601) 7442727 opción 3', "
+            "'tel:+576017442727', TRUE, NULL, 'dedicated', NULL)"
+        ) in statements[5].split(",\n")
+
+    def test_read_tickets_by_default(self) -> None:
+        join = timetable(START, END).to_sql("sqlite").join
+        assert 'FROM "tickets" AS tickets' in join
+        assert {*re.findall(r'tickets\."(\w+)"', join)} == {"request_type", "priority", "when"}
+        assert 'spans.channel AS "channel"' in join
 
     def test_read_a_table_of_a_schema(self) -> None:
         sql = timetable(START, END).to_sql("postgresql", table="support.tickets")

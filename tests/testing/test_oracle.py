@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ccb_support import (
     Directory,
+    ListedHoliday,
     Medium,
     NeverOpenError,
     NoChannelError,
@@ -341,6 +342,13 @@ class TestCausesOfYearlyEntries:
         written = directory(channel(hours="Mo-Fr 08:00-17:00", holidays="10:00-12:00"))
         for when in ("2026-12-07 09:00", "2026-12-08 11:00", "2026-12-09 09:00"):
             self.assert_agree(written, when)
+
+    @pytest.mark.parametrize("calendar", ["CO", (holiday("2026-12-08"),)])
+    def test_of_a_gap_that_only_a_holiday_with_hours_ends(
+        self, calendar: str | tuple[ListedHoliday, ...]
+    ) -> None:
+        never = channel(hours="", holidays="10:00-12:00")
+        self.assert_agree(directory(never, holiday_calendar=calendar), "2026-12-01 09:00")
 
     @staticmethod
     def assert_agree(written: Directory, when: str) -> None:
