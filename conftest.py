@@ -145,9 +145,9 @@ docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 pytest_collect_file = SybilCollection((pages, sessions, sectioned, docstrings)).pytest()
 
 # Hypothesis has the profile "ci": no time limit, and the same examples in every run, so a change
-# alone decides whether the tests pass. By default, a run meets the first half of these examples;
-# `.ci/run` meets all. `--hypothesis-profile=random` searches on: it draws other examples in each
-# run, and remembers those that fail.
+# alone decides whether the tests pass. By default, a run meets half as many, to be quick; `.ci/run`
+# asks for "ci" in its run with coverage. `--hypothesis-profile=random` searches on: it draws other
+# examples in each run, and remembers those that fail.
 settings.register_profile("brief", settings.get_profile("ci"), max_examples=50)
 settings.load_profile("brief")
 settings.register_profile("random", settings.get_profile("default"), deadline=None)

@@ -62,7 +62,7 @@ class TestTestLine:
         is_random_search = pytestconfig.getoption("--hypothesis-profile") == "random"
         assert settings().derandomize is not is_random_search
 
-    def test_meets_all_examples_in_the_whole_check_with_coverage(self) -> None:
+    def test_meets_more_examples_with_coverage_in_the_whole_check(self) -> None:
         assert "PYTEST_ADDOPTS='--cov --hypothesis-profile=ci' check_readme" in CI
         assert settings.get_profile("brief").max_examples < settings.get_profile("ci").max_examples
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Sequence
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,8 @@ def prepared_once(make: Callable[_P, _T]) -> Callable[_P, _T]:
     return find
 
 
-def _as_key(argument: Any) -> Hashable:  # noqa: ANN401 - a function may take anything
+def _as_key(argument: object) -> object:
     """Return an argument that can be looked up: the ids of channels may come as a list."""
-    return argument if isinstance(argument, Hashable) else tuple(argument)
+    if isinstance(argument, Sequence) and not isinstance(argument, str):
+        return tuple(cast("Sequence[object]", argument))
+    return argument
