@@ -140,7 +140,3 @@ class TestGoldenFiles:
 
     def test_the_script_writes_the_present_documents(self) -> None:
         assert golden_text().count("\n") == len(records())
-
-
-if __name__ == "__main__":  # pragma: no cover - a person writes the file
-    OF_THIS_VERSION.write_text(golden_text(), "utf-8")

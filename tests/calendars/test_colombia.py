@@ -1,9 +1,7 @@
 """The calendar of Colombia: nineteen rules, each with its law and its first year.
 
 The golden file `golden/holidays.txt` has one line for each holiday from 1984 to 2199, so a change of
-law reads as a diff. After such a change, write the file again from this folder:
-
-    python -c "import test_colombia as t; t.GOLDEN.write_text(t.golden_text(), 'utf-8')"
+law reads as a diff. After such a change, `tests/golden/write.py` writes the file again.
 """
 
 from __future__ import annotations

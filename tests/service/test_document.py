@@ -1,9 +1,7 @@
 """The OpenAPI document, to the letter, and who may read what it describes.
 
 The golden file has all but the records' own schemas, which pydantic writes. So a change of the
-service reads as a diff. After a change, write it again from this folder:
-
-    python -c "import test_document as t; t.GOLDEN.write_text(t.golden_text(), 'utf-8')"
+service reads as a diff. After a change, `tests/golden/write.py` writes it again.
 """
 
 from __future__ import annotations

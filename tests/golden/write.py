@@ -1,0 +1,52 @@
+"""Writes golden files again, after a change of data, of words or of what the service offers.
+
+    .venv/bin/python -m tests.golden.write holidays.txt
+
+Read what changes: it is what users get. Without a name, the command writes all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccb_support import Recommendation
+from tests import test_lasting_json
+from tests.answer import test_explanation
+from tests.calendars import test_colombia
+from tests.routing import test_golden_answers
+from tests.service import test_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+FOLDER = Path(__file__).parent
+
+
+def answer_schema() -> str:
+    """Return the JSON Schema of an answer."""
+    schema = Recommendation.model_json_schema(mode="serialization")
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+TEXTS: Mapping[str, Callable[[], str]] = {
+    "answers.txt": test_golden_answers.golden_text,
+    "explanations.md": test_explanation.golden_text,
+    "holidays.txt": test_colombia.golden_text,
+    f"json/{test_lasting_json.OF_THIS_VERSION.name}": test_lasting_json.golden_text,
+    "openapi.json": test_document.golden_text,
+    "recommendation.schema.json": answer_schema,
+}
+"""The golden files, each with what its text should be."""
+
+
+def write(folder: Path, *names: str) -> None:
+    """Write the golden files of these names; without a name, all of them."""
+    for name in names or TEXTS:
+        (folder / name).write_text(TEXTS[name](), "utf-8")
+
+
+if __name__ == "__main__":  # pragma: no cover - a person runs this
+    write(FOLDER, *sys.argv[1:])
