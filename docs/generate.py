@@ -370,7 +370,7 @@ def toml(value: object) -> str:
 def files() -> str:
     """Return every file of the package with its job, room by room."""
     return "\n\n".join(
-        f"### `{room}`\n\n{table(('File', 'Its job'), map(job_of, files_in(room)))}"
+        f"## `{room}`\n\n{table(('File', 'Its job'), map(job_of, files_in(room)))}"
         for room in HOUSE["ROOMS"]
     )
 
