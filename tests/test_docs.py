@@ -148,7 +148,7 @@ class TestRoutingTable:
 
 
 USES = tables(sections(README)["What else it does"])[0]
-PLACEHOLDERS = {"directory", "old", "new", "when", "start", "end"}
+PLACEHOLDERS = {"directory", "old", "new", "when", "start", "end", "tickets"}
 
 
 def meaning_of(name: str) -> object:
@@ -261,7 +261,7 @@ class TestReference:
 
     @pytest.mark.parametrize(("module", "text"), ENTRIES, ids=[module for module, _ in ENTRIES])
     def test_has_every_public_name_once(self, module: str, text: str) -> None:
-        documented = re.findall(r"^\.\. auto\w+:: (.+)$", text, flags=re.MULTILINE)
+        documented = re.findall(r"^\.\. (?:auto\w+|py:data):: (.+)$", text, flags=re.MULTILINE)
         names = [name.removeprefix(f"{module}.") for name in documented]
         assert sorted(names) == sorted({*import_module(module).__all__} - {"__version__"})
 
