@@ -17,9 +17,9 @@ from ccb_support import (
     MissingExtraError,
     default_directory,
 )
-from ccb_support.editions import watch
+from ccb_support.editions import sources, watch
 from ccb_support.editions.watched_file import WatchedFile
-from ccb_support.service import app, create_app
+from ccb_support.service import create_app
 from ccb_support.service.edition import ServedEdition
 from tests.builders import SHIPPED_TOML, Clock
 from tests.editions.edits import emergency, live, mistake, save, with_version
@@ -69,7 +69,7 @@ class TestAFaultyEdit:
 def serving(file: WatchedFile[ServedEdition]) -> FastAPI:
     """Return the service over a file that a test looks at."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "WatchedFile", Mock(return_value=file))
+        patch.setattr(sources, "WatchedFile", Mock(return_value=file))
         return create_app("directory.toml", now=Clock())
 
 

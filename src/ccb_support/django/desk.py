@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
+from ccb_support.editions.sources import utc_now
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.model.requests import Priority, RequestType, find_member
 from ccb_support.words import django_phrases
@@ -183,11 +184,6 @@ def directory_path() -> str | None:
     if not isinstance(path, str | os.PathLike):
         raise SettingsError(django_phrases.NOT_A_PATH, DIRECTORY, path)
     return os.fsdecode(cast("str | os.PathLike[str]", path))
-
-
-def utc_now() -> datetime:
-    """Return the current time."""
-    return datetime.now(UTC)
 
 
 def now() -> datetime:

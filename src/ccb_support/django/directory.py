@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from functools import cache, lru_cache
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ccb_support.editions.edition import Edition, FixedEdition
+from ccb_support.editions.edition import Edition
+from ccb_support.editions.sources import editions_of
 from ccb_support.editions.watched_file import WatchedFile
-from ccb_support.model.shipped_directory import default_directory
-from ccb_support.routing.router import Router
 
 from .desk import directory_path, now
 
@@ -30,14 +29,12 @@ def current_edition() -> Edition:
         OSError: the file can't be read.
         SettingsError: the setting is not a path.
     """
-    path = directory_path()
-    editions: Editions[Edition] = _shipped() if path is None else _file_at(path)
-    return editions.current
+    return _editions(directory_path()).current
 
 
-@cache
-def _shipped() -> FixedEdition[Edition]:
-    return FixedEdition(Edition(Router(default_directory())))
+@lru_cache(maxsize=1)
+def _editions(path: str | None) -> Editions[Edition]:
+    return editions_of(None, now, Edition) if path is None else LookedAtFile(path)
 
 
 class LookedAtFile:
@@ -65,8 +62,3 @@ class LookedAtFile:
         if not self._file.look():
             time.sleep(SETTLING_SECONDS)
             self._file.look()
-
-
-@lru_cache(maxsize=1)
-def _file_at(path: str) -> LookedAtFile:
-    return LookedAtFile(path)

@@ -1,0 +1,50 @@
+"""What a program may be given as its directory, and the editions that come from it."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+from ccb_support.model.shipped_directory import default_directory
+from ccb_support.routing.router import Router, router_over
+
+from .edition import EditionT_co, FixedEdition
+from .watched_file import WatchedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ccb_support.model.directory import Directory
+
+    from .edition import Editions
+    from .watched_file import MakeEdition
+
+Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
+"""A directory, a router over it, or the path of its file."""
+
+
+def editions_of(
+    source: Source | None, now: Callable[[], datetime], edition: MakeEdition[EditionT_co]
+) -> Editions[EditionT_co]:
+    """Return what gives the edition that answers now.
+
+    Args:
+        source: where the directory is; `None` means the shipped one.
+        now: returns the current time.
+        edition: the class of the editions.
+
+    Raises:
+        DirectoryError: the file is not a directory.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
+    """
+    if isinstance(source, str | os.PathLike):
+        return WatchedFile(source, now, edition)
+    router = router_over(default_directory() if source is None else source)
+    return FixedEdition(edition(router))
+
+
+def utc_now() -> datetime:
+    """Return the current time."""
+    return datetime.now(UTC)
