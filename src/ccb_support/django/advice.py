@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 from ccb_support.answer.reader import Reader
 from ccb_support.answer.recommendation import NoChannelError
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.editions.edition import Edition
     from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.requests import Priority, RequestType
@@ -116,52 +114,33 @@ def advise(
 def answer_request(request: Request, when: datetime, language: str | None = None) -> Advice:
     """Return whom to contact about a request in the library's terms; `advise` says the rest."""
     edition = current_edition()
+    directory = edition.directory
     spoken = require_language(language) if language else None
-    spoken = spoken or desk.reader_language(edition.directory.language)
+    spoken = spoken or desk.reader_language(directory.language)
     try:
         answer = edition.router.recommend(*request, when)
+        valid_until, contacts = answer.valid_until, _contacts(answer)
+        text = answer.explain(spoken, at=when)
     except NoChannelError as error:
-        return _nobody(request, edition, error.escalation, when, spoken)
-    local = when.astimezone(edition.directory.zone)
-    ends_at = _end(answer.valid_until, local)
+        answer, valid_until = None, None
+        contacts = [contact for level in error.escalation for contact in level.contacts]
+        text = _say_nobody(error.escalation, spoken)
+    local = when.astimezone(directory.zone)
+    # At midnight, today is another day.
+    midnight = datetime.combine(local.date() + _DAY, time(), directory.zone)
+    ends_at = midnight if valid_until is None else min(valid_until, midnight)
     return Advice(
         *request,
-        text=answer.explain(spoken, at=when),
-        buttons=_buttons(_contacts(answer), spoken),
-        until=_until(answer, local, spoken),
-        valid_until=answer.valid_until,
+        text=text,
+        buttons=_buttons(contacts, spoken),
+        until=_say_until(valid_until, Reader(spoken, directory.zone, local.date())),
+        valid_until=valid_until,
         ends_at=ends_at,
-        seconds=_seconds(local, ends_at),
+        seconds=ceil(ends_at.timestamp() - local.timestamp()),
         language=spoken,
-        directory_version=answer.directory_version,
-        time_zone=answer.time_zone,
+        directory_version=directory.version,
+        time_zone=directory.time_zone,
         answer=answer,
-    )
-
-
-def _nobody(
-    request: Request,
-    edition: Edition,
-    levels: Sequence[EscalationLevel],
-    when: datetime,
-    language: Language,
-) -> Advice:
-    """Return the advice for a request that no channel takes: the levels to turn to."""
-    local = when.astimezone(edition.directory.zone)
-    ends_at = _end(None, local)
-    contacts = [contact for level in levels for contact in level.contacts]
-    return Advice(
-        *request,
-        text=_say_nobody(levels, language),
-        buttons=_buttons(contacts, language),
-        until="",
-        valid_until=None,
-        ends_at=ends_at,
-        seconds=_seconds(local, ends_at),
-        language=language,
-        directory_version=edition.directory.version,
-        time_zone=edition.directory.time_zone,
-        answer=None,
     )
 
 
@@ -190,31 +169,16 @@ def _contacts(answer: Recommendation) -> list[Contact]:
 
 
 def _buttons(contacts: Iterable[Contact], language: Language) -> tuple[Button, ...]:
-    different: dict[str, Contact] = {}
-    for contact in contacts:
-        different.setdefault(contact.uri, contact)
-    return tuple(_button(each, language) for each in [*different.values()][:MOST_BUTTONS])
+    buttons: dict[str, Button] = {}
+    for each in contacts:
+        phrase = django_phrases.BUTTONS[each.medium]
+        label = phrase.in_language(language, contact=each.display(language))
+        buttons.setdefault(each.uri, Button(label, each.uri, each.medium))
+    return tuple(buttons.values())[:MOST_BUTTONS]
 
 
-def _button(contact: Contact, language: Language) -> Button:
-    phrase = django_phrases.BUTTONS[contact.medium]
-    label = phrase.in_language(language, contact=contact.display(language))
-    return Button(label, contact.uri, contact.medium)
-
-
-def _until(answer: Recommendation, local: datetime, language: Language) -> str:
-    if answer.valid_until is None:
+def _say_until(valid_until: datetime | None, reader: Reader) -> str:
+    if valid_until is None:
         return ""
-    times = SpokenTimes(Reader(language, ZoneInfo(answer.time_zone), local.date()))
-    until = times.until(answer.valid_until)
-    return as_sentence(django_phrases.HOLDS.in_language(language, until=until))
-
-
-def _end(valid_until: datetime | None, local: datetime) -> datetime:
-    """Return when the words are out of date: at midnight, today is another day."""
-    midnight = datetime.combine(local.date() + _DAY, time(), local.tzinfo)
-    return midnight if valid_until is None else min(valid_until, midnight)
-
-
-def _seconds(local: datetime, ends_at: datetime) -> int:
-    return ceil(ends_at.timestamp() - local.timestamp())
+    until = SpokenTimes(reader).until(valid_until)
+    return as_sentence(django_phrases.HOLDS.in_language(reader.language, until=until))
