@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ccb_support.model.requests import Priority, RequestType
     from ccb_support.words.languages import Language
 
-    from .desk import Request
-
 MOST_BUTTONS = 4
 """How many ways to choose from a person sees at most."""
 
@@ -111,7 +109,9 @@ def advise(
     return answer_request(request, desk.now() if at is None else at, language)
 
 
-def answer_request(request: Request, when: datetime, language: str | None = None) -> Advice:
+def answer_request(
+    request: tuple[RequestType, Priority], when: datetime, language: str | None = None
+) -> Advice:
     """Return whom to contact about a request in the library's terms; `advise` says the rest."""
     edition = current_edition()
     directory = edition.directory

@@ -47,22 +47,17 @@ def register() -> None:
 
 def check_names(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error for each setting that the app does not have, such as a misspelt one."""
-    names = [name for name in dir(settings) if name.startswith(_PREFIX)]
+    accepted = listed(desk.SETTINGS)
     return [
-        _error(
-            UNKNOWN_SETTING, phrases.UNKNOWN_SETTING, setting=name, accepted=listed(desk.SETTINGS)
-        )
-        for name in names
-        if name not in desk.SETTINGS
+        _error(UNKNOWN_SETTING, phrases.UNKNOWN_SETTING, setting=name, accepted=accepted)
+        for name in dir(settings)
+        if name.startswith(_PREFIX) and name not in desk.SETTINGS
     ]
 
 
 def check_entries(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error for each entry that the library does not understand."""
-    return [
-        *_faulty_entries(desk.REQUEST_TYPES),
-        *_faulty_entries(desk.PRIORITIES),
-    ]
+    return [*_faulty_entries(desk.REQUEST_TYPES), *_faulty_entries(desk.PRIORITIES)]
 
 
 def _faulty_entries(words: Vocabulary[Any]) -> Iterator[checks.CheckMessage]:
@@ -77,7 +72,7 @@ def _faulty_entries(words: Vocabulary[Any]) -> Iterator[checks.CheckMessage]:
         except CcbSupportError as error:
             yield _error(
                 UNKNOWN_WORD, phrases.UNKNOWN_ENTRY,
-                setting=words.setting, key=quoted(key), error=_words(error),
+                setting=words.setting, key=quoted(key), error=desk.words_of(error),
             )  # fmt: skip
 
 
@@ -89,11 +84,12 @@ def check_tickets(**_kwargs: object) -> list[checks.CheckMessage]:
         return [_error_of(BAD_SETTING, error)]
     if tickets is None:
         return []
-    unmapped = (error for field in _fields(tickets) for error in field.unmapped_choices())
-    return [
-        *_faulty_fields(tickets),
-        *(_error_of(UNMAPPED_CHOICE, error) for error in unmapped),
+    unmapped = [
+        _error_of(UNMAPPED_CHOICE, error)
+        for field in _fields(tickets)
+        for error in field.unmapped(field.choices())
     ]
+    return [*_faulty_fields(tickets), *unmapped]
 
 
 def check_directory(**_kwargs: object) -> list[checks.CheckMessage]:
@@ -104,18 +100,16 @@ def check_directory(**_kwargs: object) -> list[checks.CheckMessage]:
     except SettingsError as error:
         return [_error_of(BAD_SETTING, error)]
     except (CcbSupportError, OSError) as error:
-        return [
-            _error(
-                BAD_DIRECTORY, phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=_words(error)
-            )
-        ]
+        words = desk.words_of(error)
+        return [_error(BAD_DIRECTORY, phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)]
     return []
 
 
 def check_address(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return a warning if pages can't refresh their advice."""
     if has_pages() and not find_address():
-        return [checks.Warning(_in_words(phrases.NO_ADDRESS), id=NO_ADDRESS)]
+        words = phrases.NO_ADDRESS.in_language(desk.reader_language("en"))
+        return [checks.Warning(words, id=NO_ADDRESS)]
     return []
 
 
@@ -123,20 +117,16 @@ def check_values(
     databases: Sequence[str] | None = None, **_kwargs: object
 ) -> list[checks.CheckMessage]:
     """Return a warning for each value in the databases, such as a queue, without a meaning."""
-    tickets = _tickets()
+    try:
+        tickets = desk.tickets()
+    except SettingsError:  # `check_tickets` reports it
+        tickets = None
     return [
-        checks.Warning(_words(error), id=UNMAPPED_VALUE)
+        checks.Warning(desk.words_of(error), id=UNMAPPED_VALUE)
         for field in (_fields(tickets) if tickets else ())
         for alias in databases or ()
-        for error in field.unmapped_values(alias)
+        for error in field.unmapped(field.stored_values(alias))
     ]
-
-
-def _tickets() -> Tickets | None:
-    """Return where the tickets are, unless the check of the setting reports that nobody knows."""
-    with suppress(SettingsError):
-        return desk.tickets()
-    return None
 
 
 def _fields(tickets: Tickets) -> Iterator[TicketField]:
@@ -163,18 +153,8 @@ def _faulty_fields(tickets: Tickets) -> Iterator[checks.CheckMessage]:
 
 
 def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
-    return checks.Error(_in_words(phrase, **parts), id=code)
+    return checks.Error(phrase.in_language(desk.reader_language("en"), **parts), id=code)
 
 
 def _error_of(code: str, error: CcbSupportError) -> checks.Error:
-    return checks.Error(_words(error), id=code)
-
-
-def _in_words(phrase: Phrase, **parts: object) -> str:
-    return phrase.fill(**parts).in_language(desk.reader_language("en"))
-
-
-def _words(error: CcbSupportError | OSError) -> str:
-    if isinstance(error, CcbSupportError):
-        return error.message(desk.reader_language("en"))
-    return str(error)
+    return checks.Error(desk.words_of(error), id=code)

@@ -130,16 +130,9 @@ SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, NOW)
 """Every setting of the app."""
 
 
-class Request(NamedTuple):
-    """A request in the library's terms."""
-
-    request_type: RequestType
-    priority: Priority
-
-
-def request_of(request_type: object, priority: object) -> Request:
+def request_of(request_type: object, priority: object) -> tuple[RequestType, Priority]:
     """Return what the desk's words for a request mean; it raises what `meaning` does."""
-    return Request(REQUEST_TYPES.meaning(request_type), PRIORITIES.meaning(priority))
+    return REQUEST_TYPES.meaning(request_type), PRIORITIES.meaning(priority)
 
 
 class Tickets(NamedTuple):
@@ -201,6 +194,13 @@ def now() -> datetime:
     if not isinstance(time, datetime) or time.utcoffset() is None:
         raise SettingsError(django_phrases.NOT_A_CLOCK, NOW, clock)
     return time
+
+
+def words_of(error: CcbSupportError | OSError) -> str:
+    """Return what an error says, in Django's language or in English."""
+    if isinstance(error, CcbSupportError):
+        return error.message(reader_language("en"))
+    return str(error)
 
 
 def reader_language(fallback: Language) -> Language:

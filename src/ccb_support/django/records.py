@@ -59,8 +59,8 @@ def _record(ticket: Model, tickets: Tickets, when: datetime) -> AdviceRecord:
         ticket_model=_label(ticket),
         ticket_id=str(ticket.pk),
         said_at=when if settings.USE_TZ else timezone.make_naive(when),
-        request_type=request.request_type.value,
-        priority=request.priority.value,
+        request_type=said.request_type.value,
+        priority=said.priority.value,
         language=said.language,
         # People read a record later, so its words give the date of each day.
         text=said.answer.explain(said.language) if said.answer else said.text,

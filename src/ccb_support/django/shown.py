@@ -19,6 +19,7 @@ from . import desk
 from .advice import answer_request
 
 if TYPE_CHECKING:
+    from ccb_support.model.requests import Priority, RequestType
     from ccb_support.words.languages import Language
 
     from .advice import Advice
@@ -38,7 +39,9 @@ def shown_for(request_type: object, priority: object) -> dict[str, Any]:
     return shown_advice(request, None)
 
 
-def shown_advice(request: desk.Request, language: Language | None) -> dict[str, Any]:
+def shown_advice(
+    request: tuple[RequestType, Priority], language: Language | None
+) -> dict[str, Any]:
     """Return what the template shows for a request in the library's terms."""
     try:
         advice = answer_request(request, desk.now(), language)
@@ -81,6 +84,4 @@ def has_pages() -> bool:
 
 def _fault(error: CcbSupportError | OSError) -> dict[str, Any]:
     _logger.error("No advice: %s", error)
-    if isinstance(error, CcbSupportError):
-        return {"fault": error.message(desk.reader_language("en"))}
-    return {"fault": str(error)}
+    return {"fault": desk.words_of(error)}

@@ -45,15 +45,8 @@ class TicketField(NamedTuple):
         rows = self.model._base_manager.using(alias)  # noqa: SLF001 - the same
         return [*rows.order_by().values_list(self.field.name, flat=True).distinct()]
 
-    def unmapped_choices(self) -> Iterator[UnmappedError]:
-        """Yield an error for each choice without an entry."""
-        return self._unmapped(self.choices())
-
-    def unmapped_values(self, alias: str) -> Iterator[UnmappedError]:
-        """Yield an error for each value in a database without an entry."""
-        return self._unmapped(self.stored_values(alias))
-
-    def _unmapped(self, values: list[object]) -> Iterator[UnmappedError]:
+    def unmapped(self, values: list[object]) -> Iterator[UnmappedError]:
+        """Yield an error for each value without an entry."""
         return (self.words.unmapped(value) for value in values if not self.words.knows(value))
 
 

@@ -34,7 +34,7 @@ def advice(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     language = find_language(asked.get("language"))
     try:
-        about = desk.Request(*parse_request(asked.get("request_type"), asked.get("priority")))
+        about = parse_request(asked.get("request_type"), asked.get("priority"))
     except UnknownWordError as error:
         message = error.message(language or desk.reader_language("en"))
         return HttpResponseBadRequest(message, content_type="text/plain; charset=utf-8")
