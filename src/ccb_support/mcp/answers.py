@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from ccb_support.answer.short_forms import contact_in_short, hours_in_short
 from ccb_support.calendars.holiday_lookup import holidays_in
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
 
-from .argument_errors import BadArgumentError
+from .arguments import BadArgumentError
 from .brief_text import first_brief, first_lines
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ccb_support.answer.trace import ChannelStatus
     from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.text import LocalizedText
-    from ccb_support.routing.router import Router
+    from ccb_support.routing.router import Preferences, Router
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
@@ -63,13 +63,6 @@ class Answer(NamedTuple):
 
     text: str
     record: Mapping[str, Any]
-
-
-class Preferences(TypedDict, total=False):
-    """What a caller prefers, and what is down: the arguments of a router."""
-
-    prefer: str
-    unavailable: Mapping[str, datetime | None]
 
 
 def recommend(

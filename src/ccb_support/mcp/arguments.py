@@ -5,18 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.clock.written_times import read_duration, read_instant
-from ccb_support.errors import listed, quoted
+from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.model.requests import Medium, RequestType
 from ccb_support.model.untrusted import as_sequence, letters_of
-from ccb_support.words.assistant_phrases import NOT_A_DURATION, NOT_AN_INSTANT, NOT_TRUE_OR_FALSE
-
-from .argument_errors import BadArgumentError, MissingArgumentError, UnknownArgumentError
+from ccb_support.words.assistant_phrases import (
+    MISSING_ARGUMENT,
+    NOT_A_DURATION,
+    NOT_AN_INSTANT,
+    NOT_TRUE_OR_FALSE,
+    UNKNOWN_ARGUMENT,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from ccb_support.words.phrase import Phrase
+
+
+class UnknownArgumentError(CcbSupportError, ValueError):
+    """An argument that a tool does not have."""
+
+    code = "unknown_argument"
+
+    def __init__(self, tool: str, name: str, accepted: Collection[str]) -> None:
+        super().__init__(
+            UNKNOWN_ARGUMENT.fill(tool=tool, name=quoted(name), accepted=listed(accepted)),
+            accepted=accepted,
+        )
+
+
+class MissingArgumentError(CcbSupportError, ValueError):
+    """An argument without which a tool has no answer."""
+
+    code = "missing_argument"
+
+    def __init__(self, tool: str, missing: Collection[str]) -> None:
+        super().__init__(MISSING_ARGUMENT.fill(tool=tool, names=listed(missing)), accepted=missing)
+
+
+class BadArgumentError(CcbSupportError, ValueError):
+    """An argument whose value does not have its form."""
+
+    code = "bad_argument"
+
+
+def _as_it_is(_name: str, value: object) -> object:
+    return value
 
 
 class Argument(NamedTuple):
@@ -27,20 +62,16 @@ class Argument(NamedTuple):
         about: what it means, for the model.
         form: its JSON Schema, without the description.
         read: takes the name and a value of JSON, and returns what the router takes. It raises a
-            `BadArgumentError` if the value does not have its form.
+            `BadArgumentError` if the value does not have its form. If left out, the router gets the
+            value as it is, and says what is wrong with it.
         is_required: whether the tool needs it.
     """
 
     name: str
     about: str
     form: Mapping[str, Any]
-    read: Callable[[str, Any], Any]
+    read: Callable[[str, Any], Any] = _as_it_is
     is_required: bool = False
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """The JSON Schema, with the description."""
-        return {**self.form, "description": self.about}
 
 
 def read_arguments(
@@ -65,11 +96,6 @@ def read_arguments(
     if missing:
         raise MissingArgumentError(tool, missing)
     return {name: known[name].read(name, value) for name, value in values.items()}
-
-
-def _as_it_is(_name: str, value: object) -> object:
-    """Return a value for the router, which takes any and says what is wrong with it."""
-    return value
 
 
 def _instant(name: str, value: object) -> datetime:
@@ -116,14 +142,12 @@ REQUEST_TYPE = Argument(
     "request_type",
     f"{listed(RequestType)}; or a word that people write, such as queja.",
     _TEXT,
-    _as_it_is,
     is_required=True,
 )
 PRIORITY = Argument(
     "priority",
     "P1 critical, P2 high, P3 medium, P4 low, P5 planning; or a word. Mind that alta is P2.",
     {"type": ["string", "integer"]},
-    _as_it_is,
     is_required=True,
 )
 WHEN = Argument(
@@ -142,27 +166,20 @@ DURATION = Argument(
     {"type": "string", "format": "duration"},
     _duration,
 )
-PREFER = Argument("prefer", f"A medium to prefer: {listed(Medium)}.", _TEXT, _as_it_is)
+PREFER = Argument("prefer", f"A medium to prefer: {listed(Medium)}.", _TEXT)
 UNAVAILABLE = Argument(
     "unavailable",
     "The ids of channels that are down. chat=2026-11-24T17:00:00-05:00 says when one is back.",
     {"type": "array", "items": _TEXT},
     _outages,
 )
-CHANNEL = Argument("channel", "The id of a channel. All channels if left out.", _TEXT, _as_it_is)
+CHANNEL = Argument("channel", "The id of a channel. All channels if left out.", _TEXT)
 COUNTED_CHANNEL = Argument(
-    "channel",
-    "The id of a channel, as channel_status lists it.",
-    _TEXT,
-    _as_it_is,
-    is_required=True,
+    "channel", "The id of a channel, as channel_status lists it.", _TEXT, is_required=True
 )
-YEAR = Argument("year", "The year. This year if left out.", {"type": "integer"}, _as_it_is)
+YEAR = Argument("year", "The year. This year if left out.", {"type": "integer"})
 LANGUAGE = Argument(
-    "language",
-    "The language of the words, es or en. The directory's if left out.",
-    _TEXT,
-    _as_it_is,
+    "language", "The language of the words, es or en. The directory's if left out.", _TEXT
 )
 FULL = Argument(
     "full",

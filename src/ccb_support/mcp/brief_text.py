@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MOST_BYTES = 1_000
 """The longest text of an answer or an error, in UTF-8, unless more is requested."""
@@ -15,21 +15,15 @@ _LAST_LINE = 100
 """The bytes that are left for a line that says how to get the rest."""
 
 
-def is_brief(text: str) -> bool:
-    """Return whether a text is short enough for an answer."""
-    return len(text.encode()) <= MOST_BYTES
-
-
 def first_brief(texts: Iterable[str], otherwise: str) -> str:
     """Return the first of some texts that is short enough, or else `otherwise`."""
-    return next(filter(is_brief, texts), otherwise)
+    return next((each for each in texts if len(each.encode()) <= MOST_BYTES), otherwise)
 
 
-def first_lines(lines: Iterable[str]) -> list[str]:
+def first_lines(lines: Sequence[str]) -> list[str]:
     """Return the first lines that fit, with room for one more that says how to get the rest."""
-    found = [*lines]
-    ends = accumulate(len(f"{line}\n".encode()) for line in found)
-    return [line for line, end in zip(found, ends, strict=True) if end <= MOST_BYTES - _LAST_LINE]
+    ends = accumulate(len(f"{line}\n".encode()) for line in lines)
+    return [line for line, end in zip(lines, ends, strict=True) if end <= MOST_BYTES - _LAST_LINE]
 
 
 def cut(text: str) -> str:

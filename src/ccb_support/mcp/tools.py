@@ -31,6 +31,7 @@ class Tool(NamedTuple):
 
 _REQUEST = arguments.REQUEST_TYPE, arguments.PRIORITY
 _PREFERENCES = arguments.PREFER, arguments.UNAVAILABLE
+_COUNTED = arguments.COUNTED_CHANNEL, arguments.COUNTED_FROM, arguments.COUNTED_TO
 _MANNER = arguments.LANGUAGE, arguments.FULL
 
 TOOLS = {
@@ -52,13 +53,7 @@ TOOLS = {
     "open_time": Tool(
         "Say for how long a channel is open from start to end; or, with a duration instead of an "
         "end, when it has been open for so long: for reply times in working hours.",
-        (
-            arguments.COUNTED_CHANNEL,
-            arguments.COUNTED_FROM,
-            arguments.COUNTED_TO,
-            arguments.DURATION,
-            *_MANNER,
-        ),
+        (*_COUNTED, arguments.DURATION, *_MANNER),
         answers.open_time,
     ),
     "escalation": Tool(
@@ -82,7 +77,9 @@ def description_of(name: str, tool: Tool) -> mcp_types.Tool:
         description=tool.about,
         input_schema={
             "type": "object",
-            "properties": {each.name: each.schema for each in tool.arguments},
+            "properties": {
+                each.name: {**each.form, "description": each.about} for each in tool.arguments
+            },
             "required": [each.name for each in tool.arguments if each.is_required],
             "additionalProperties": False,
         },

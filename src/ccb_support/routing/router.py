@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.calendars.chosen_calendar import choose_calendar
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 
 _NOTHING: Collection[str] = ()
 _NO_IDS: frozenset[str] = frozenset()
+
+
+class Preferences(TypedDict, total=False):
+    """The options of `recommend`, for a caller that passes them on."""
+
+    prefer: Medium | str | None
+    unavailable: Unavailable
 
 
 class Router:
