@@ -6,7 +6,7 @@ Each takes the edition and the current time, and each value of the path and the 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from ccb_support.clock.instants import in_utc
 from ccb_support.errors import require_language
@@ -15,30 +15,21 @@ from ccb_support.words.service_phrases import END_OR_DURATION
 from .bodies import Advice, ChannelState, ChannelStates, Escalation, OpenTime, TimelinePage, Words
 from .health import health_of
 from .lifetimes import ALWAYS, Lifetime, local_day
-from .parameter_errors import BadParameterError
-from .parameters import DATED, TODAY
+from .parameters import DATED, TODAY, BadParameterError
 from .replies import Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime, timedelta
 
     from pydantic import BaseModel
 
-    from ccb_support.answer.recommendation import Recommendation
+    from ccb_support.routing.router import Preferences
     from ccb_support.words.languages import Language
 
     from .edition import ServedEdition
 
 MOST_ANSWERS = 100
 """Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
-
-
-class Preferences(TypedDict, total=False):
-    """What a caller prefers, and what is down: the arguments of a router."""
-
-    prefer: str
-    unavailable: Mapping[str, datetime | None]
 
 
 def recommend(
@@ -53,11 +44,10 @@ def recommend(
     **preferences: Unpack[Preferences],
 ) -> Reply:
     """Reply whom to contact."""
-    when = now if at is None else at
+    when = at or now
     answer = edition.router.recommend(request_type, priority, when, **preferences)
     spoken = require_language(answer.language if language is None else language)
-    says_today = words == TODAY
-    read_at = when if says_today else None
+    read_at = when if words == TODAY else None
     advice = Advice(
         answer=answer,
         words=Words(
@@ -66,7 +56,11 @@ def recommend(
             explain=answer.explain(spoken, at=read_at),
         ),
     )
-    lifetime = _lifetime(answer, now, edition, says_today=says_today) if at is None else ALWAYS
+    lifetime = ALWAYS
+    if at is None:
+        # Words that say today are out of date at midnight.
+        day = local_day(now, edition.directory.zone) if read_at else ALWAYS
+        lifetime = day.within(answer.valid_from, answer.valid_until)
     return _reply(advice, edition, lifetime, spoken)
 
 
@@ -95,7 +89,7 @@ def timeline(
 
 def channels(edition: ServedEdition, now: datetime, *, at: datetime | None = None) -> Reply:
     """Reply what each channel does."""
-    when = now if at is None else at
+    when = at or now
     found = [edition.router.status(each, when) for each in edition.directory.channel_ids]
     states = ChannelStates(directory_version=edition.directory.version, channels=tuple(found))
     lifetime = ALWAYS
@@ -109,7 +103,7 @@ def channel(
     edition: ServedEdition, now: datetime, *, channel_id: str, at: datetime | None = None
 ) -> Reply:
     """Reply what one channel does."""
-    found = edition.router.status(channel_id, now if at is None else at)
+    found = edition.router.status(channel_id, at or now)
     state = ChannelState(directory_version=edition.directory.version, channel=found)
     lifetime = ALWAYS if at else ALWAYS.within(found.valid_from, found.valid_until)
     return _reply(state, edition, lifetime)
@@ -156,14 +150,6 @@ def directory(edition: ServedEdition, _now: datetime) -> Reply:
 def health(edition: ServedEdition, now: datetime) -> Reply:
     """Reply with the health of the service, which nobody may keep."""
     return _reply(health_of(edition, now), edition, Lifetime(since=now, until=now))
-
-
-def _lifetime(
-    answer: Recommendation, now: datetime, edition: ServedEdition, *, says_today: bool
-) -> Lifetime:
-    """Return when an answer about now is the right one, together with its words."""
-    lifetime = local_day(now, edition.directory.zone) if says_today else ALWAYS
-    return lifetime.within(answer.valid_from, answer.valid_until)
 
 
 def _reply(

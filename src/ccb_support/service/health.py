@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import instant_of
@@ -13,11 +14,8 @@ from ccb_support.words.service_phrases import EDIT_REFUSED, HOLIDAYS_UNVERIFIED,
 from .bodies import Health, HealthCode, HealthWarning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
-    from ccb_support.clock.instants import Instant
-    from ccb_support.routing.router import Router
     from ccb_support.words.phrase import Phrase
 
     from .edition import ServedEdition
@@ -26,30 +24,24 @@ if TYPE_CHECKING:
 def health_of(edition: ServedEdition, now: datetime) -> Health:
     """Return the health of a service at `now`."""
     directory = edition.directory
-    warnings = [*_age(edition.router, instant_of(now))]
+    as_of, through = past_checks(edition.router, instant_of(now))
+    found: dict[HealthCode, Phrase] = {}
+    if as_of:
+        found[HealthCode.OLD_DIRECTORY] = OLD_DIRECTORY.fill(as_of=as_of)
+    if through:
+        found[HealthCode.HOLIDAYS_UNVERIFIED] = HOLIDAYS_UNVERIFIED.fill(through=through)
     if edition.has_refused_edit:
-        phrase = EDIT_REFUSED.fill(version=directory.version)
-        warnings.append(_warning(HealthCode.EDIT_REFUSED, phrase))
+        found[HealthCode.EDIT_REFUSED] = EDIT_REFUSED.fill(version=directory.version)
     return Health(
         library_version=__version__,
         directory_version=directory.version,
         as_of=directory.as_of,
         verified_through=verified_through(edition.router),
-        warnings=tuple(warnings),
+        warnings=tuple(starmap(_warning, found.items())),
     )
-
-
-def _age(router: Router, now: Instant) -> Iterator[HealthWarning]:
-    as_of, through = past_checks(router, now)
-    if as_of:
-        yield _warning(HealthCode.OLD_DIRECTORY, OLD_DIRECTORY.fill(as_of=as_of))
-    if through:
-        phrase = HOLIDAYS_UNVERIFIED.fill(through=through)
-        yield _warning(HealthCode.HOLIDAYS_UNVERIFIED, phrase)
 
 
 def _warning(code: HealthCode, phrase: Phrase) -> HealthWarning:
     # A version may be almost as long as a line.
-    return HealthWarning(
-        code=code, message=LocalizedText(es=as_line(phrase.es), en=as_line(phrase.en))
-    )
+    message = LocalizedText(es=as_line(phrase.es), en=as_line(phrase.en))
+    return HealthWarning(code=code, message=message)

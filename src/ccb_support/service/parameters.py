@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.clock.written_times import read_duration, read_instant
-from ccb_support.errors import listed, quoted
+from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.model.requests import Medium, Priority, RequestType
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.service_phrases import NOT_A_CHOICE, NOT_A_DURATION, NOT_AN_INSTANT
 
-from .parameter_errors import BadParameterError
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, timedelta
+
+
+class BadParameterError(CcbSupportError, ValueError):
+    """A parameter whose value does not have its form."""
+
+    code = "bad_parameter"
 
 
 class Parameter(NamedTuple):

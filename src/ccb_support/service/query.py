@@ -5,20 +5,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
 
-from ccb_support.errors import quoted
-from ccb_support.words.service_phrases import NOT_UTF8
-
-from .parameter_errors import (
-    BadParameterError,
-    MissingParameterError,
-    RepeatedParameterError,
-    UnknownParameterError,
+from ccb_support.errors import CcbSupportError, listed, quoted
+from ccb_support.words.service_phrases import (
+    MISSING_PARAMETER,
+    NO_PARAMETERS,
+    NOT_UTF8,
+    REPEATED_PARAMETER,
+    UNKNOWN_PARAMETER,
 )
 
+from .parameters import BadParameterError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from .parameters import Parameter
+
+
+class UnknownParameterError(CcbSupportError, ValueError):
+    """A parameter that an address does not have."""
+
+    code = "unknown_parameter"
+
+    def __init__(self, name: str, accepted: Collection[str]) -> None:
+        super().__init__(
+            UNKNOWN_PARAMETER.fill(name=quoted(name), accepted=listed(accepted) or NO_PARAMETERS),
+            accepted=accepted,
+        )
+
+
+class RepeatedParameterError(CcbSupportError, ValueError):
+    """A parameter that is in an address more than once."""
+
+    code = "repeated_parameter"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(REPEATED_PARAMETER.fill(name=quoted(name)))
+
+
+class MissingParameterError(CcbSupportError, ValueError):
+    """A parameter without which a question has no answer."""
+
+    code = "missing_parameter"
+
+    def __init__(self, missing: Collection[str]) -> None:
+        super().__init__(MISSING_PARAMETER.fill(names=listed(missing)), accepted=missing)
 
 
 def read_query(query: bytes, parameters: Mapping[str, Parameter]) -> dict[str, Any]:
