@@ -18,8 +18,8 @@ from .arguments import BadArgumentError
 from .brief_text import first_brief, first_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
@@ -118,7 +118,7 @@ def channel_status(
     """Say of one channel, or of each, whether it is open, and what changes next."""
     ids = call.router.directory.channel_ids if channel is None else [channel]
     found = [call.router.status(each, when or call.now) for each in ids]
-    lines = _lines(call, (_status_line(call, each) for each in found))
+    lines = _lines(call, [_status_line(call, each) for each in found])
     return _answer(call, lines, {"channels": [each.model_dump(mode="json") for each in found]})
 
 
@@ -150,7 +150,7 @@ def open_time(
 def escalation(call: Call) -> Answer:
     """List whom to turn to when a request is stuck."""
     levels = call.router.escalation()
-    lines = _lines(call, (level_line(each, call.language) for each in levels))
+    lines = _lines(call, [level_line(each, call.language) for each in levels])
     return _answer(call, lines, {"levels": [each.model_dump(mode="json") for each in levels]})
 
 
@@ -159,13 +159,13 @@ def holidays(call: Call, *, year: int | None = None) -> Answer:
     this_year = call.now.astimezone(call.router.directory.zone).year
     wanted = this_year if year is None else year
     found = holidays_in(call.router.holidays, wanted).items()
-    lines = _lines(call, (_holiday_line(call, *each) for each in found))
+    lines = [f"{day}: {', '.join(map(call.say, names))}" for day, names in found]
     none = phrases.NO_HOLIDAYS.in_language(call.language, year=wanted)
     record = [
         {"date": day.isoformat(), "names": [each.model_dump() for each in names]}
         for day, names in found
     ]
-    return _answer(call, lines or [none], {"holidays": record})
+    return _answer(call, _lines(call, lines) or [none], {"holidays": record})
 
 
 def level_line(level: EscalationLevel, language: Language) -> str:
@@ -175,11 +175,10 @@ def level_line(level: EscalationLevel, language: Language) -> str:
     return f"{level.level}. {name} ({hours}): {contacts}"
 
 
-def _lines(call: Call, lines: Iterable[str]) -> list[str]:
+def _lines(call: Call, lines: Sequence[str]) -> list[str]:
     """Return the lines of a list: as many as fit, and how many more there are."""
-    every = [*lines]
-    shown = every if call.full else first_lines(every)
-    more = len(every) - len(shown)
+    shown = [*lines] if call.full else first_lines(lines)
+    more = len(lines) - len(shown)
     return [*shown, phrases.MORE_LINES.in_language(call.language, count=more)] if more else shown
 
 
@@ -221,10 +220,6 @@ def _status_line(call: Call, status: ChannelStatus) -> str:
     channel = status.channel
     contact = contact_in_short(channel.contacts[0], call.language)
     return f"{channel.id}: {call.say(state)}{until}{because}. {call.say(channel.name)}, {contact}"
-
-
-def _holiday_line(call: Call, day: date, names: Iterable[LocalizedText]) -> str:
-    return f"{day.isoformat()}: {', '.join(map(call.say, names))}"
 
 
 def _in_hours(duration: timedelta) -> str:

@@ -134,7 +134,7 @@ class _Desk:
         except CcbSupportError as error:
             # An error speaks to the model, in English, unless the call asks for another language.
             language = find_language(given.get("language")) or "en"
-            return CallToolResult(content=[_text(_line(error, language))], is_error=True)
+            return CallToolResult(content=[TextContent(text=_line(error, language))], is_error=True)
 
     async def list_resources(
         self, _context: ServerRequestContext[None], _params: PaginatedRequestParams | None
@@ -181,12 +181,9 @@ def _line(error: CcbSupportError, language: Language) -> str:
 
 
 def _result(answer: Answer, *, full: bool) -> CallToolResult:
+    text = TextContent(text=answer.text)
     if not full:
-        return CallToolResult(content=[_text(answer.text)])
+        return CallToolResult(content=[text])
     # Some clients pass on only texts, and some only the structure.
-    written = _text(json.dumps(answer.record, ensure_ascii=False))
-    return CallToolResult(content=[_text(answer.text), written], structured_content=answer.record)
-
-
-def _text(text: str) -> TextContent:
-    return TextContent(text=text)
+    written = TextContent(text=json.dumps(answer.record, ensure_ascii=False))
+    return CallToolResult(content=[text, written], structured_content=answer.record)

@@ -28,22 +28,6 @@ if TYPE_CHECKING:
     from .replies import Reply
 
 
-class Nothing(NamedTuple):
-    """That a right question has no answer: a reply with the status 404.
-
-    Attributes:
-        about: when that is so.
-        body: the record that describes the body.
-    """
-
-    about: str
-    body: type[Problem]
-
-
-_NO_CHANNEL = Nothing("No available channel serves the request, now or later.", NoChannelProblem)
-_UNKNOWN_ID = Nothing("The directory has no such channel.", Problem)
-
-
 class Endpoint(NamedTuple):
     """One address of the service.
 
@@ -53,7 +37,8 @@ class Endpoint(NamedTuple):
         parameters: what a query may have, by name.
         body: the record that describes the body.
         reply: returns the reply: see `handlers.py`.
-        nothing: when a right question has no answer, if there is such a question.
+        nothing: when a right question has no answer, and the record that describes the body of that
+            reply, with the status 404; `None` if every right question has an answer.
     """
 
     path: str
@@ -61,7 +46,7 @@ class Endpoint(NamedTuple):
     parameters: Mapping[str, Parameter]
     body: type[BaseModel]
     reply: Callable[..., Reply]
-    nothing: Nothing | None = None
+    nothing: tuple[str, type[Problem]] | None = None
 
 
 def _by_name(*found: Parameter) -> Mapping[str, Parameter]:
@@ -70,17 +55,15 @@ def _by_name(*found: Parameter) -> Mapping[str, Parameter]:
 
 _REQUEST = parameters.REQUEST_TYPE, parameters.PRIORITY
 _PREFERENCES = parameters.PREFER, parameters.UNAVAILABLE
+_NO_CHANNEL = "No available channel serves the request, now or later.", NoChannelProblem
+_UNKNOWN_ID = "The directory has no such channel.", Problem
 
 ENDPOINTS = (
     Endpoint(
         "/recommend",
         "Whom to contact for a request, why, what else there is, and until when that holds.",
         _by_name(
-            *_REQUEST,
-            parameters.AT,
-            parameters.LANGUAGE,
-            parameters.SPOKEN_WORDS,
-            *_PREFERENCES,
+            *_REQUEST, parameters.AT, parameters.LANGUAGE, parameters.SPOKEN_WORDS, *_PREFERENCES
         ),
         Advice,
         handlers.recommend,
