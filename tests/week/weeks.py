@@ -28,10 +28,10 @@ EVE = special_day("2026-12-24", "07:00-12:00", name=LocalizedText(es="Víspera",
 MOVE = closure("2026-12-22 15:00", "2026-12-23 09:00")
 
 
-def mailbox(number: int = 0, hours: str = "always", *, holidays: str = "open") -> Channel:
+def mailbox(number: int, hours: str = "always") -> Channel:
     """Return a channel whose name is a number."""
     name = LocalizedText(es=f"canal {number}", en=f"channel {number}")
-    return channel(f"c{number}", hours, holidays=holidays, contacts=[mail()], name=name)
+    return channel(f"c{number}", hours, contacts=[mail()], name=name)
 
 
 def hours(day: ChannelDay) -> list[str]:
