@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mcp.server.lowlevel import Server
@@ -100,17 +101,17 @@ def create_server(
     )
 
 
+@dataclass(frozen=True)
 class _Desk:
     """What the server does with each request. A call takes one edition, and reads nothing else.
 
-    Args:
+    Attributes:
         editions: gives the directory that answers now.
         now: returns the current time.
     """
 
-    def __init__(self, editions: Editions[Edition], now: Callable[[], datetime]) -> None:
-        self._editions = editions
-        self._now = now
+    editions: Editions[Edition]
+    now: Callable[[], datetime]
 
     async def list_tools(
         self, _context: ServerRequestContext[None], _params: PaginatedRequestParams | None
@@ -127,9 +128,9 @@ class _Desk:
         tool, given = TOOLS[params.name], params.arguments or {}
         try:
             values = read_arguments(params.name, given, tool.arguments)
-            router = self._editions.current.router
+            router = self.editions.current.router
             language = require_language(values.pop("language", router.directory.language))
-            call = Call(router, self._now(), language, values.pop("full", False))
+            call = Call(router, self.now(), language, values.pop("full", False))
             return _result(tool.answer(call, **values), full=call.full)
         except CcbSupportError as error:
             # An error speaks to the model, in English, unless the call asks for another language.
@@ -160,7 +161,7 @@ class _Desk:
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
             raise _not_there(UNKNOWN_RESOURCE, params.uri, DIRECTORY)
-        text = self._editions.current.directory.model_dump_json()
+        text = self.editions.current.directory.model_dump_json()
         contents = TextResourceContents(uri=DIRECTORY, mime_type="application/json", text=text)
         return ReadResourceResult(contents=[contents])
 

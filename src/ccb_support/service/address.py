@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .query import read_query
@@ -19,36 +20,30 @@ if TYPE_CHECKING:
 _JSON = b"application/json"
 
 
+@dataclass(frozen=True)
 class Address:
     """Replies to `GET` and `HEAD` at one address.
 
     Most questions come again before their reply is out of date. Such a request takes one look-up,
     and reads no parameter.
 
-    Args:
+    Attributes:
         endpoint: what the address takes and replies.
         editions: gives the directory that answers.
         now: returns the current time.
         max_age: for how many seconds a client may keep a reply.
     """
 
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        editions: ServedEditions,
-        now: Callable[[], datetime],
-        max_age: int,
-    ) -> None:
-        self._endpoint = endpoint
-        self._editions = editions
-        self._now = now
-        self._max_age = max_age
+    endpoint: Endpoint
+    editions: ServedEditions
+    now: Callable[[], datetime]
+    max_age: int
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Send the reply to a request."""
-        now = self._now()
+        now = self.now()
         reply = self._reply(scope, now)
-        seconds = reply.lifetime.seconds_left(now, self._max_age)
+        seconds = reply.lifetime.seconds_left(now, self.max_age)
         headers = [*reply.headers, (b"cache-control", b"max-age=%d, must-revalidate" % seconds)]
         if reply.is_named_by(_if_none_match(scope)):
             await _send(send, 304, headers, b"")
@@ -57,13 +52,13 @@ class Address:
             await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else reply.body)
 
     def _reply(self, scope: Scope, now: datetime) -> Reply:
-        edition = self._editions.current
+        edition = self.editions.current
         path, query = scope["path"], scope["query_string"]
         kept = edition.kept.get(path, query)
         if kept is not None and kept.lifetime.holds_at(now):
             return kept
-        asked = read_query(query, self._endpoint.parameters)
-        reply = self._endpoint.reply(edition, now, **scope["path_params"], **asked)
+        asked = read_query(query, self.endpoint.parameters)
+        reply = self.endpoint.reply(edition, now, **scope["path_params"], **asked)
         edition.kept.keep(path, query, reply)
         return reply
 

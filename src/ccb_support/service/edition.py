@@ -14,22 +14,18 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ccb_support.editions.edition import Editions
-    from ccb_support.routing.router import Router
 
     ServedEditions: TypeAlias = Editions["ServedEdition"]
     """Gives the edition that answers now."""
 
 
 class ServedEdition(Edition):
-    """A directory, its router, and the replies that were made from them.
+    """A directory, its router, and the replies that were made from them."""
 
-    Attributes:
-        kept: the replies that are kept.
-    """
-
-    def __init__(self, router: Router, *, has_refused_edit: bool = False) -> None:
-        super().__init__(router, has_refused_edit=has_refused_edit)
-        self.kept = KeptReplies()
+    @cached_property
+    def kept(self) -> KeptReplies:
+        """The replies that are kept."""
+        return KeptReplies()
 
     @cached_property
     def version_header(self) -> str:
