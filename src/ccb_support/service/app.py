@@ -61,7 +61,7 @@ def create_app(
             for each in ENDPOINTS
         ],
     )
-    Problems(editions, [each.path for each in ENDPOINTS]).add_to(app)
+    Problems(editions).add_to(app)
     if cors:
         app.add_middleware(
             CORSMiddleware,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import starmap
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import instant_of
@@ -37,7 +36,7 @@ def health_of(edition: ServedEdition, now: datetime) -> Health:
         directory_version=directory.version,
         as_of=directory.as_of,
         verified_through=verified_through(edition.router),
-        warnings=tuple(starmap(_warning, found.items())),
+        warnings=tuple(_warning(*each) for each in found.items()),
     )
 
 

@@ -25,7 +25,6 @@ ABOUT = (
     "Which support channel of the Bogotá Chamber of Commerce to use right now, why, and until when"
 )
 
-_OPENAPI = "3.1.0"
 _HEADERS = {
     "ETag": "The name of exactly this body, to be sent back as `If-None-Match`.",
     "Cache-Control": "For how many seconds the reply may be kept.",
@@ -50,7 +49,7 @@ def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}",
     )
     return {
-        "openapi": _OPENAPI,
+        "openapi": "3.1.0",
         "info": {"title": TITLE, "summary": ABOUT, "version": __version__},
         "paths": {each.path: _operations(each) for each in endpoints},
         "components": {"schemas": schemas["$defs"]},

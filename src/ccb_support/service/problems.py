@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ from starlette.responses import Response
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.errors import CcbSupportError, UnknownChannelError, listed
 from ccb_support.words.languages import find_language
-from ccb_support.words.phrase import Phrase
 from ccb_support.words.service_phrases import INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_FOUND
 
 from .bodies import NoChannelProblem, Problem
+from .endpoints import ENDPOINTS
 from .replies import VERSION_HEADER
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
     from .edition import ServedEditions
 
@@ -33,20 +35,22 @@ METHODS = ["GET", "HEAD"]
 """The methods of every address."""
 
 
+_KNOWN: Mapping[int, tuple[Phrase, Sequence[str]]] = {
+    HTTPStatus.NOT_FOUND: (NOT_FOUND, [each.path for each in ENDPOINTS]),
+    HTTPStatus.METHOD_NOT_ALLOWED: (METHOD_NOT_ALLOWED, METHODS),
+}
+"""What is wrong, and what is accepted instead, by the HTTP status."""
+
+
+@dataclass(frozen=True)
 class Problems:
     """Replies to every error with a problem.
 
-    Args:
+    Attributes:
         editions: has the version of the directory.
-        paths: the addresses of the service.
     """
 
-    def __init__(self, editions: ServedEditions, paths: Sequence[str]) -> None:
-        self._editions = editions
-        self._known: Mapping[int, tuple[Phrase, tuple[str, ...]]] = {
-            HTTPStatus.NOT_FOUND: _with_accepted(NOT_FOUND, paths),
-            HTTPStatus.METHOD_NOT_ALLOWED: _with_accepted(METHOD_NOT_ALLOWED, METHODS),
-        }
+    editions: ServedEditions
 
     def add_to(self, app: FastAPI) -> None:
         """Let `app` reply to its errors in this way."""
@@ -64,11 +68,11 @@ class Problems:
         return self._reply(request, problem)
 
     async def _of_http(self, request: Request, error: HTTPException) -> Response:
-        plain = Phrase(error.detail, error.detail), ()
-        phrase, accepted = self._known.get(error.status_code, plain)
-        problem = _problem(
-            error.status_code, phrase.in_language(_language(request)), accepted=accepted
-        )
+        detail = error.detail
+        phrase, accepted = _KNOWN.get(error.status_code, (None, ()))
+        if phrase:
+            detail = phrase.in_language(_language(request), accepted=listed(accepted))
+        problem = _problem(error.status_code, detail, accepted=accepted)
         response = self._reply(request, problem)
         response.headers.update(error.headers or {})
         return response
@@ -82,7 +86,7 @@ class Problems:
         headers = {
             "Cache-Control": "no-store",
             "Content-Language": _language(request),
-            VERSION_HEADER: self._editions.current.version_header,
+            VERSION_HEADER: self.editions.current.version_header,
         }
         response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
         if request.method == "HEAD":
@@ -91,7 +95,7 @@ class Problems:
 
 
 def _problem(
-    status: int, detail: str, code: str | None = None, accepted: tuple[str, ...] = ()
+    status: int, detail: str, code: str | None = None, accepted: Sequence[str] = ()
 ) -> Problem:
     """Return a problem; without a code of the library, its code is the name of the status."""
     known = HTTPStatus(status)
@@ -100,12 +104,8 @@ def _problem(
         status=known,
         detail=detail,
         code=code or known.name.lower(),
-        accepted=accepted,
+        accepted=tuple(accepted),
     )
-
-
-def _with_accepted(phrase: Phrase, accepted: Sequence[str]) -> tuple[Phrase, tuple[str, ...]]:
-    return phrase.fill(accepted=listed(accepted)), tuple(accepted)
 
 
 def _status(request: Request, error: CcbSupportError) -> HTTPStatus:
