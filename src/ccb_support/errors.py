@@ -6,6 +6,7 @@ what to write instead.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import pairwise
 from types import FrameType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
@@ -19,7 +20,7 @@ from ccb_support.words.phrase import Phrase
 from ccb_support.words.sentences import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from ccb_support.words.languages import Language
@@ -520,3 +521,18 @@ class MissingExtraError(CcbSupportError, ModuleNotFoundError):
     def __init__(self, user: str, module: str, extra: str) -> None:
         super().__init__(self._phrase(user=user, module=repr(module), extra=extra))
         self.name = module
+
+
+@contextmanager
+def require_extra(user: str, module: str, extra: str) -> Generator[None]:
+    """Let the block import a library that only `user` needs, and that `extra` installs.
+
+    Raises:
+        MissingExtraError: the library is not installed. Any other error of the block stays.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != module:
+            raise
+        raise MissingExtraError(user, module, extra) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ccb_support.errors import DirectoryError, Fault, MissingExtraError, cut, listed, quoted
+from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted, require_extra
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.fault_phrases import FAULTS
 from ccb_support.words.languages import LANGUAGES
@@ -93,12 +93,8 @@ def open_country(code: str, year: int | None = None, language: str | None = None
         DirectoryError: the package has no calendar of that code.
         MissingExtraError: the package is not installed.
     """
-    try:
+    with require_extra(f'holiday_calendar = "{code}"', "holidays", "calendars"):
         from holidays import PUBLIC, country_holidays  # noqa: PLC0415 - an extra, loaded where it is needed
-    except ModuleNotFoundError as error:
-        if error.name != "holidays":
-            raise
-        raise MissingExtraError(f'holiday_calendar = "{code}"', "holidays", "calendars") from error
     country, _, part = code.partition("-")
     options: dict[str, Any] = {"years": year, "expand": year is None, "language": language}
     try:

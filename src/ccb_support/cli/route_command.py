@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support.errors import MissingExtraError, quoted
+from ccb_support.errors import quoted, require_extra
 from ccb_support.model.time_zones import ZoneName
 from ccb_support.model.validation import ValueReader, read_value
 from ccb_support.words import command_phrases as phrases
@@ -47,10 +47,8 @@ def _tally(call: Call) -> Tally:
     from ccb_support.frames.files.formats import Format, format_of  # noqa: PLC0415 - the same extra
     from ccb_support.frames.request_columns import RequestColumns  # noqa: PLC0415 - the same extra
 
-    try:
+    with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("ccb-support route", "tqdm", "frames") from error
     arguments = call.arguments
     if arguments.for_spreadsheet and format_of(arguments.output).rows is not Format.CSV:
         raise BadArgumentError(phrases.SPREADSHEET_READS_CSV)

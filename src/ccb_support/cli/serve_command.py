@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.errors import MissingExtraError
+from ccb_support.errors import require_extra
 from ccb_support.words import help_phrases
 
 from .call import BAD_INPUT
@@ -24,12 +24,8 @@ _YEAR = 365 * 24 * 60 * 60
 def _serve(call: Call) -> Iterator[str]:
     # A fault of the directory ends the command before any worker starts.
     call.read_directory(call.arguments.directory)
-    try:
+    with require_extra("ccb-support serve", "uvicorn", "service"):
         from ccb_support.service.serving import Settings, serve  # noqa: PLC0415 - an extra, loaded on demand
-    except ModuleNotFoundError as error:
-        if error.name != "uvicorn":
-            raise
-        raise MissingExtraError("ccb-support serve", "uvicorn", "service") from error
     arguments = call.arguments
     settings = Settings(arguments.directory, arguments.max_age, tuple(arguments.cors))
     try:

@@ -11,9 +11,9 @@ from uuid import UUID, uuid5
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
 from ccb_support.errors import (
-    MissingExtraError,
     NotExpressibleError,
     OutOfRangeError,
+    require_extra,
     require_language,
 )
 from ccb_support.words.error_reasons import CHOOSE_OTHERS, NO_EVENT
@@ -129,12 +129,8 @@ def to_icalendar(
         NotACollectionError: `channels` is a bare `str`, or not a collection.
         UnknownLanguageError: the library does not speak `language`.
     """
-    try:
+    with require_extra("to_icalendar", "icalendar", "export"):
         from icalendar import Calendar, vDuration  # noqa: PLC0415 - an extra, loaded where it is needed
-    except ModuleNotFoundError as error:
-        if error.name != "icalendar":
-            raise
-        raise MissingExtraError("to_icalendar", "icalendar", "export") from error
     publication = Publication(directory, channels)
     bounds = publication.clock.bounds(start, end)
     events = _Events(publication.directory, _in_utc(dtstamp), require_language(language))

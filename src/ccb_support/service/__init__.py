@@ -5,13 +5,9 @@
 the clock and the environment.
 """
 
-from ccb_support.errors import MissingExtraError
+from ccb_support.errors import require_extra
 
-try:
+with require_extra("ccb_support.service", "fastapi", "service"):
     from .app import create_app
-except ModuleNotFoundError as error:
-    if error.name != "fastapi":
-        raise
-    raise MissingExtraError("ccb_support.service", "fastapi", "service") from error
 
 __all__ = ["create_app"]

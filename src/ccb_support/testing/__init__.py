@@ -13,7 +13,7 @@ Hypothesis, which the extra `testing` installs.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ccb_support.errors import MissingExtraError
+from ccb_support.errors import require_extra
 
 from .law_book import LawBook
 from .law_check import check_laws, kinds_of_request
@@ -47,10 +47,5 @@ def __getattr__(name: str) -> object:
     if name != "strategies":
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    try:
+    with require_extra("ccb_support.testing.strategies", "hypothesis", "testing"):
         return import_module(".strategies", __name__)
-    except ModuleNotFoundError as error:
-        if error.name != "hypothesis":
-            raise
-        user = "ccb_support.testing.strategies"
-        raise MissingExtraError(user, "hypothesis", "testing") from error
