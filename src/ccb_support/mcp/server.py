@@ -45,11 +45,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mcp.server.context import ServerRequestContext
-    from mcp_types import (
-        CallToolRequestParams,
-        PaginatedRequestParams,
-        ReadResourceRequestParams,
-    )
+    from mcp_types import CallToolRequestParams, ReadResourceRequestParams
 
     from ccb_support.editions.edition import Editions
     from ccb_support.editions.sources import Source
@@ -113,9 +109,7 @@ class _Desk:
     editions: Editions[Edition]
     now: Callable[[], datetime]
 
-    async def list_tools(
-        self, _context: ServerRequestContext[None], _params: PaginatedRequestParams | None
-    ) -> ListToolsResult:
+    async def list_tools(self, *_asked: object) -> ListToolsResult:
         """Return every tool."""
         return ListToolsResult(tools=[description_of(*each) for each in TOOLS.items()])
 
@@ -137,9 +131,7 @@ class _Desk:
             language = find_language(given.get("language")) or "en"
             return CallToolResult(content=[TextContent(text=_line(error, language))], is_error=True)
 
-    async def list_resources(
-        self, _context: ServerRequestContext[None], _params: PaginatedRequestParams | None
-    ) -> ListResourcesResult:
+    async def list_resources(self, *_asked: object) -> ListResourcesResult:
         """Return the one resource."""
         resource = Resource(
             uri=DIRECTORY,
@@ -149,9 +141,7 @@ class _Desk:
         )
         return ListResourcesResult(resources=[resource])
 
-    async def list_no_templates(
-        self, _context: ServerRequestContext[None], _params: PaginatedRequestParams | None
-    ) -> ListResourceTemplatesResult:
+    async def list_no_templates(self, *_asked: object) -> ListResourceTemplatesResult:
         """Return that no resource has a template: some clients ask."""
         return ListResourceTemplatesResult(resource_templates=[])
 
