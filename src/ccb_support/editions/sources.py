@@ -46,5 +46,5 @@ def editions_of(
 
 
 def utc_now() -> datetime:
-    """Return the current time."""
+    """Return the current time: the clock of a program that gets no other."""
     return datetime.now(UTC)

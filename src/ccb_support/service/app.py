@@ -78,5 +78,5 @@ class _Service(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         """Return the document, made on first use."""
-        self.openapi_schema = self.openapi_schema or document(ENDPOINTS)
+        self.openapi_schema = self.openapi_schema or document()
         return self.openapi_schema

@@ -9,11 +9,12 @@ from pydantic.json_schema import models_json_schema
 from ccb_support.version import __version__
 
 from .bodies import NoChannelProblem, Problem
+from .endpoints import ENDPOINTS
 from .problems import MEDIA_TYPE
 from .replies import VERSION_HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from pydantic import BaseModel
 
@@ -40,9 +41,9 @@ _ID = {
 }
 
 
-def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
-    """Return the OpenAPI document of some addresses."""
-    records: list[type[BaseModel]] = [each.body for each in endpoints]
+def document() -> dict[str, Any]:
+    """Return the OpenAPI document of the service."""
+    records: list[type[BaseModel]] = [each.body for each in ENDPOINTS]
     records += [Problem, NoChannelProblem]
     _, schemas = models_json_schema(
         [(record, "serialization") for record in records],
@@ -51,7 +52,7 @@ def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": TITLE, "summary": ABOUT, "version": __version__},
-        "paths": {each.path: _operations(each) for each in endpoints},
+        "paths": {each.path: _operations(each) for each in ENDPOINTS},
         "components": {"schemas": schemas["$defs"]},
     }
 
