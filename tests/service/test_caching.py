@@ -231,6 +231,19 @@ class TestKeptReplies:
             assert kept.get("/", query) is reply
             assert sum(kept.get("/", each) is not None for each in queries) <= 5
 
+    def test_a_new_reply_takes_the_room_of_the_old_one(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(kept_replies, "MOST_BYTES", 10_000)
+        kept = KeptReplies()
+        other = Reply.of("x" * 4_000, "1", Lifetime())
+        kept.keep("/other", b"", other)
+        for length in (1_000, 3_000, 2_000) * 10:
+            kept.keep("/health", b"", Reply.of("x" * length, "1", Lifetime()))
+        assert kept.get("/other", b"") is other
+        kept.keep("/health", b"", Reply.of("x" * 5_000, "1", Lifetime()))
+        assert kept.get("/other", b"") is None
+
     def test_a_large_one_is_not_kept(self, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
         monkeypatch.setattr(kept_replies, "LARGEST_KEPT", 1_000)
         client = TestClient(create_app(now=clock))

@@ -33,6 +33,9 @@ class KeptReplies:
         if len(reply.body) > LARGEST_KEPT:
             return
         size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
+        replaced = self._replies.pop((path, query), None)
+        if replaced:
+            self._bytes -= size - len(reply.body) + len(replaced.body)
         if self._bytes + size > MOST_BYTES:
             self._replies.clear()
             self._bytes = 0
