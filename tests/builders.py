@@ -203,6 +203,11 @@ def closure(
     )
 
 
+def ends_on(day: str) -> Closure:
+    """Return the closure of everything from a day to the end of the supported range."""
+    return closure(f"{day} 00:00", "2200-01-01 00:00")
+
+
 def directory(
     *channels: Channel,
     time_zone: str = _BOGOTA,

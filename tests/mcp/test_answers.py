@@ -21,7 +21,7 @@ from ccb_support import (
 )
 from ccb_support.mcp.answers import MOST_PERIODS
 from ccb_support.mcp.brief_text import MOST_BYTES
-from tests.builders import OFFICE, at, channel, chat, closure, directory, mail
+from tests.builders import OFFICE, at, channel, chat, closure, directory, ends_on, mail
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record, words
 
 if TYPE_CHECKING:
@@ -166,6 +166,21 @@ class TestTimeline:
         assert [datetime.fromisoformat(line.partition(" / ")[0]) for line in lines] == starts
         assert len(answers) > 2 * MOST_PERIODS
         assert pages == (-(-len(answers) // MOST_PERIODS) if full else 17)
+
+    @pytest.mark.parametrize("full", [True, False])
+    def test_ends_where_nobody_answers_any_more(self, *, full: bool) -> None:
+        closed = directory(channel("desk", OFFICE), closures=[ends_on("2026-07-15")])
+        content = call("timeline", CLAIM | self.RANGE | {"full": full}, closed).content[0]
+        assert isinstance(content, TextContent)
+        *lines, last = content.text.splitlines()
+        assert len(lines) == 5
+        assert last == "… sigue en start=2026-07-14T17:00:00-05:00"
+        following = {"start": "2026-07-14T17:00:00-05:00", "end": self.RANGE["end"]}
+        line = error(call("timeline", CLAIM | following, closed))
+        assert line == (
+            "No available channel serves 'claim', P2, now or later. "
+            "See the trace for the reasons, and turn to the escalation levels"
+        )
 
     def test_never_cuts_an_address(self) -> None:
         long = directory(channel(contacts=[chat("a" * 1_900)]))

@@ -22,7 +22,7 @@ from ccb_support import (
 )
 from ccb_support.service import create_app
 from ccb_support.service.handlers import MOST_ANSWERS
-from tests.builders import MORNING, at, channel, directory, shipped
+from tests.builders import MORNING, OFFICE, at, channel, directory, ends_on, shipped
 from tests.service.calls import EVERY_ADDRESS
 
 if TYPE_CHECKING:
@@ -86,6 +86,19 @@ class TestTimeline:
         assert [answer for page in pages for answer in page] == expected
         assert {len(page) for page in pages[:-1]} == {MOST_ANSWERS}
         assert len(pages) > 2
+
+    def test_a_page_ends_where_nobody_answers_any_more(self) -> None:
+        closed = directory(channel("desk", OFFICE), closures=[ends_on("2026-07-15")])
+        client = TestClient(create_app(closed))
+        start, end = at("2026-07-10 00:00"), at("2026-07-20 00:00")
+        answers, following = page_of(client, start.isoformat(), end.isoformat())
+        last_closing = at("2026-07-14 17:00")
+        assert answers[0].valid_from == at("2026-07-09 17:00")
+        assert answers[-1].valid_until == last_closing
+        assert following == last_closing.isoformat()
+        bounds = f"start={quote(following)}&end={quote(end.isoformat())}"
+        response = client.get(f"/timeline?request_type=claim&priority=P2&{bounds}")
+        assert (response.status_code, response.json()["code"]) == (404, "no_channel")
 
     def test_takes_preferences(self, client: TestClient) -> None:
         bounds = "start=2026-07-10T00:00:00Z&end=2026-07-20T00:00:00Z"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from ccb_support.answer.short_forms import contact_in_short, hours_in_short
 from ccb_support.calendars.holiday_lookup import holidays_in
+from ccb_support.routing.answers_in_a_row import until_nobody
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
 
@@ -98,10 +99,13 @@ def timeline(
 ) -> Answer:
     """List whom to contact over a range of time: a page of it, and where the next page starts."""
     found = call.router.timeline(request_type, priority, start or call.now, end, **preferences)
-    answers = list(islice(found, MOST_PERIODS + 1))
+    answers, nobody = until_nobody(islice(found, MOST_PERIODS + 1))
     lines = [_period_line(call, each) for each in answers[:MOST_PERIODS]]
     shown = lines if call.full else first_lines(lines)
-    following = answers[len(shown)].valid_from if shown and len(shown) < len(answers) else None
+    starts = [each.valid_from for each in answers]
+    # The page that starts where nobody answers any more says so.
+    starts += [answers[-1].valid_until] if nobody else []
+    following = starts[len(shown)] if 0 < len(shown) < len(starts) else None
     record = {
         "periods": [_period(each) for each in answers[: len(shown)]],
         "next": following and following.isoformat(),

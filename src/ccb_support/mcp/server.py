@@ -164,7 +164,7 @@ def _not_there(phrase: Phrase, name: str, accepted: str) -> MCPError:
 def _line(error: CcbSupportError, language: Language) -> str:
     """Return an error as a line that the model can act on."""
     line = as_line(error.message(language))
-    if not isinstance(error, NoChannelError):
+    if not isinstance(error, NoChannelError) or not error.escalation:
         return cut(line)
     levels = "; ".join(level_line(each, language) for each in error.escalation)
     with_levels = TURN_TO.in_language(language, error=line, levels=levels)

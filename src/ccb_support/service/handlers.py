@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from ccb_support.clock.instants import in_utc
 from ccb_support.errors import require_language
+from ccb_support.routing.answers_in_a_row import until_nobody
 from ccb_support.words.service_phrases import END_OR_DURATION
 
 from .bodies import Advice, ChannelState, ChannelStates, Escalation, OpenTime, TimelinePage, Words
@@ -74,14 +75,17 @@ def timeline(
     end: datetime,
     **preferences: Unpack[Preferences],
 ) -> Reply:
-    """Reply with a page of the answers over a range of time."""
+    """Reply with a page of the answers over a range of time.
+
+    If nobody answers from some time on, a page ends there, and the next one is a problem.
+    """
     found = edition.router.timeline(request_type, priority, start, end, **preferences)
-    answers = tuple(islice(found, MOST_ANSWERS))
+    answers, _ = until_nobody(islice(found, MOST_ANSWERS))
     last = answers[-1].valid_until
     has_more = last is not None and in_utc(last) < in_utc(end)
     page = TimelinePage(
         directory_version=edition.directory.version,
-        answers=answers,
+        answers=tuple(answers),
         next=last if has_more else None,
     )
     return _reply(page, edition)
