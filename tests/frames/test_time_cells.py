@@ -12,18 +12,13 @@ from hypothesis import strategies as st
 from ccb_support import Router, default_directory
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.frames import time_cells
-from ccb_support.frames.answer_table import MISSING, PAGE, AnswerBook, AnswerTable
+from ccb_support.frames.answer_table import MISSING, PAGE, AnswerBook
 from ccb_support.frames.time_cells import cut_time
 
 FIRST = 700
 """A page of the year 2031."""
 
 SUPPORTED_UNTIL = (FIRST + 3) * PAGE + 5 * HOUR
-
-
-def table_of(blocks: list[list[int]], pages: set[int]) -> AnswerTable:
-    """Return answers without their rows, which cells do not need."""
-    return AnswerTable(classes=[], blocks=blocks, rows=[], names={}, pages=frozenset(pages))
 
 
 def blocks() -> st.SearchStrategy[list[list[int]]]:
@@ -49,7 +44,7 @@ class TestEveryCell:
     ) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(time_cells, "MOST_CELLS", most_cells)
-            made = cut_time(table_of(blocks, pages))
+            made = cut_time(blocks, pages)
         number = data.draw(st.integers(0, len(blocks) - 1))
         block, begin = blocks[number], [*accumulate(map(len, blocks), initial=0)][number]
         page = data.draw(st.sampled_from(sorted(pages))) * PAGE
@@ -63,7 +58,7 @@ class TestEveryCell:
     def test_outside_all_pages_leads_to_out_of_range(
         self, blocks: list[list[int]], pages: set[int]
     ) -> None:
-        made = cut_time(table_of(blocks, pages))
+        made = cut_time(blocks, pages)
         begins = accumulate(map(len, blocks), initial=0)
         for number, (block, begin) in enumerate(zip(blocks, begins, strict=False)):
             early, late, missing = (
@@ -79,21 +74,21 @@ class TestLength:
     """Cells are as long as they can be with one answer each, unless there are too many."""
 
     def test_is_that_between_two_changes_of_the_shipped_directory(self) -> None:
-        book = AnswerBook(Router(default_directory()), None, ())
-        made = cut_time(book.table_of([FIRST]))
+        table = AnswerBook(Router(default_directory()), None, ()).table_of([FIRST])
+        made = cut_time(table.blocks, table.pages)
         assert (made.length, made.most_changes) == (2 * HOUR, 0)
 
     def test_is_that_of_a_page_if_nothing_changes(self) -> None:
-        made = cut_time(table_of([[0], [0, SUPPORTED_UNTIL, MISSING]], {FIRST}))
+        made = cut_time([[0], [0, SUPPORTED_UNTIL, MISSING]], {FIRST})
         assert (made.length, made.most_changes) == (PAGE, 0)
 
     def test_is_a_minute_if_something_changes_at_an_odd_minute(self) -> None:
-        made = cut_time(table_of([[0, FIRST * PAGE + 7 * MINUTE, MISSING]], {FIRST}))
+        made = cut_time([[0, FIRST * PAGE + 7 * MINUTE, MISSING]], {FIRST})
         assert (made.length, made.most_changes) == (MINUTE, 0)
 
     def test_grows_with_the_time_from_the_first_page_to_the_last(self) -> None:
         changes = [FIRST * PAGE, *(FIRST * PAGE + day * DAY + HOUR for day in range(9))]
-        made = cut_time(table_of([[0, *changes, MISSING]] * 20, {FIRST, FIRST + 2_000}))
+        made = cut_time([[0, *changes, MISSING]] * 20, {FIRST, FIRST + 2_000})
         assert len(made.places) <= time_cells.MOST_CELLS + 3 * 20
         assert DAY < made.length < PAGE
         assert made.most_changes == -(-made.length // DAY)

@@ -15,27 +15,31 @@ from .answer_table import MISSING
 from .time_cells import cut_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from .answer_table import AnswerTable
     from .engines.protocol import Engine, NativeSeries
     from .request_columns import Instants, RequestRows
-    from .time_cells import SortedBlocks
 
 
 class PlaceLookup:
     """Finds the places of instants in sorted blocks of seconds.
 
     Args:
-        table: the blocks.
+        blocks: as for `cut_time`.
+        pages: as for `cut_time`.
         engine: the engine of the instants' frame.
     """
 
-    def __init__(self, table: SortedBlocks, engine: Engine) -> None:
+    def __init__(
+        self, blocks: Sequence[Sequence[int]], pages: Collection[int], engine: Engine
+    ) -> None:
         self._engine = engine
-        self._cells = cells = cut_time(table)
+        self._cells = cells = cut_time(blocks, pages)
         self._places = self.series(cells.places, nw.UInt32())
-        self._ends = self.series([*_ends(table)], nw.Int64())
+        # For each answer, the second at which the next answer of its block begins.
+        ends = [end for block in blocks for end in (*block[1:], MISSING)]
+        self._ends = self.series(ends, nw.Int64())
 
     def begin(self, block: int) -> int:
         """Return the number that stands for a block in `places`."""
@@ -82,17 +86,10 @@ class Lookup:
 
     def __init__(self, table: AnswerTable, engine: Engine, prefix: str) -> None:
         self.columns = engine.columns_of(table, prefix)
-        self._lookup = lookup = PlaceLookup(table, engine)
+        self._lookup = lookup = PlaceLookup(table.blocks, table.pages, engine)
         self._begins = lookup.series([*map(lookup.begin, table.classes)], nw.Int64())
 
     def places(self, rows: RequestRows) -> NativeSeries:
         """Return the place of each row's answer."""
         begins = self._lookup.look_up(self._begins, rows.codes)
         return self._lookup.places(begins, rows.instants).to_native()
-
-
-def _ends(table: SortedBlocks) -> Iterator[int]:
-    """Yield, for each answer, the second at which the next answer of its block begins."""
-    for block in table.blocks:
-        yield from block[1:]
-        yield MISSING

@@ -36,15 +36,15 @@ class RunningTotals:
 
     Attributes:
         pages: the numbers of the pages.
-        blocks: one block: the seconds at which the channel opens and closes. The first second is
-            before the supported range, and the last represents a missing instant.
+        seconds: when the channel opens and closes. The first second is before the supported range,
+            and the last represents a missing instant.
         constants: a number for each of these seconds. Until the next second, the total is this
             constant plus the rate times the microseconds since 1970.
         rates: for each of these seconds, 1 if the channel opens, else 0.
     """
 
     pages: range
-    blocks: Sequence[Sequence[int]]
+    seconds: Sequence[int]
     constants: Sequence[int]
     rates: Sequence[int]
 
@@ -88,7 +88,7 @@ def _totals_of(hours: ChannelHours, supported: Interval[Instant], pages: range) 
         ]
         rates += [1, 0]
         total = constants[-1]
-    return RunningTotals(pages, [[*seconds, MISSING]], [*constants, 0], [*rates, 0])
+    return RunningTotals(pages, [*seconds, MISSING], [*constants, 0], [*rates, 0])
 
 
 class TotalLookup:
@@ -100,7 +100,7 @@ class TotalLookup:
     """
 
     def __init__(self, totals: RunningTotals, engine: Engine) -> None:
-        self._lookup = lookup = PlaceLookup(totals, engine)
+        self._lookup = lookup = PlaceLookup([totals.seconds], totals.pages, engine)
         self._constants = lookup.series(totals.constants, nw.Int64())
         self._rates = lookup.series(totals.rates, nw.Int64())
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import accumulate, chain, pairwise, repeat
 from math import gcd
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.intervals import Interval
 
@@ -22,20 +22,6 @@ if TYPE_CHECKING:
 
 MOST_CELLS = 2**19
 """The most cells of the shortest length: enough for nineteen years of the shipped directory."""
-
-
-class SortedBlocks(Protocol):
-    """Blocks of seconds, such as those of an answer table, in which instants find their places."""
-
-    @property
-    def blocks(self) -> Sequence[Sequence[int]]:
-        """For each block, the seconds at which its rows begin to hold, in order."""
-        ...
-
-    @property
-    def pages(self) -> Collection[int]:
-        """The pages of time that the blocks cover."""
-        ...
 
 
 class TimeCells(NamedTuple):
@@ -65,9 +51,13 @@ class TimeCells(NamedTuple):
         return block * (len(self.numbers) + 1) - self.numbers.start
 
 
-def cut_time(table: SortedBlocks) -> TimeCells:
-    """Return the cells for the blocks of a table."""
-    pages, blocks = table.pages, table.blocks
+def cut_time(blocks: Sequence[Sequence[int]], pages: Collection[int]) -> TimeCells:
+    """Return the cells for some blocks.
+
+    Args:
+        blocks: for each block, the seconds at which its rows begin to hold, in order.
+        pages: the pages of time that the blocks cover.
+    """
     span = Interval(min(pages) * PAGE, (max(pages) + 1) * PAGE) if pages else Interval(0, 0)
     length = _length(blocks, span)
     inner = range(span.start // length, span.end // length)
@@ -93,16 +83,12 @@ def _length(blocks: Sequence[Sequence[int]], span: Interval[int]) -> int:
 def _places(block: Sequence[int], begin: int, inner: range, length: int) -> Iterator[int]:
     """Yield the places of a block's cells; `begin` is the place of the block's first answer."""
     # A change within a cell shows from the next cell on.
-    firsts = [_clip(-(-second // length) - inner.start, len(inner)) for second in block[1:]]
+    firsts = [min(max(-(-second // length), inner.start), inner.stop) for second in block[1:]]
     yield begin  # too early
-    for place, (first, end) in enumerate(pairwise([0, *firsts, len(inner)]), begin):
+    for place, (first, end) in enumerate(pairwise([inner.start, *firsts, inner.stop]), begin):
         yield from repeat(place, end - first)
     yield begin + bisect_left(block, MISSING) - 1  # too late
     yield begin + len(block) - 1  # missing
-
-
-def _clip(number: int, most: int) -> int:
-    return min(max(number, 0), most)
 
 
 def _most_changes(block: Sequence[int], span: Interval[int], length: int) -> int:
