@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC
 from enum import Enum
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.answer.reasons import Reason
@@ -29,20 +30,20 @@ from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from ccb_support.model.directory import Directory
     from ccb_support.model.request_kinds import RequestGroup
-    from ccb_support.routing.outages import Outages, Phase, Unavailable
-    from ccb_support.routing.request_plan import RequestPlan, RoutingSpan
+    from ccb_support.routing.outages import Phase, Unavailable
+    from ccb_support.routing.request_plan import PlanPart, RoutingSpan
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
 
 PAGE = 32 * DAY
 """The seconds of a page of time. Answers are computed for whole pages in which there are rows."""
 
-_EARLIEST = Instant(0)
+EARLIEST = Instant(0)
 """A second before the supported range. The first row of each block begins there."""
 
 MISSING = Instant(2**12 * PAGE)
@@ -67,8 +68,8 @@ Whenever a channel is back, a phase starts. A kind code plus so many times the n
 counted from 0, is the code of a row.
 """
 
-_UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK, _FIRST_CLASS_BLOCK = range(3)
-"""The numbers of the first blocks."""
+_UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK = range(2)
+"""The numbers of the first blocks. Each of them has one error at all times."""
 
 
 class ColumnKind(Enum):
@@ -155,18 +156,6 @@ class AnswerTable:
         return [getattr(row, name) for row in self.rows]
 
 
-class _Block(NamedTuple):
-    """Who answers the requests of a class in a phase.
-
-    Attributes:
-        plan: who answers while the same channels are down.
-        phase: until when they are down.
-    """
-
-    plan: RequestPlan
-    phase: Phase
-
-
 class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
@@ -199,11 +188,16 @@ class AnswerBook:
             Request(each.request_type, each.priority, medium, frozenset())
             for (each, *_), _ in groups
         ]
-        blocks: dict[_Block, int] = {}
+        starts = datetime_of(supported.start, UTC), *self.phase_starts
+        phases = (map(outages.of(each, router.directory).phase_at, starts) for each in firsts)
+        parts = map(router.engine.parts, firsts, phases, repeat(supported))
+        blocks: dict[str | PlanPart, int] = {
+            UnknownRequestTypeError.code: _UNKNOWN_TYPE_BLOCK,
+            UnknownPriorityError.code: _UNKNOWN_PRIORITY_BLOCK,
+        }
         self._classes: list[int] = []
-        for start in (datetime_of(supported.start, UTC), *self.phase_starts):
-            found = (_block(router, request, outages, start) for request in firsts)
-            numbers = [blocks.setdefault(each, _FIRST_CLASS_BLOCK + len(blocks)) for each in found]
+        for parts_of_phase in zip(*parts, strict=True):
+            numbers = [blocks.setdefault(each, len(blocks)) for each in parts_of_phase]
             self._classes += _class_codes(groups, numbers)
         self._blocks = [*blocks]
         self._language: Language = router.directory.language
@@ -234,38 +228,28 @@ class AnswerBook:
         """
         classes = self._classes
         places: dict[tuple[int, int], int] = {}
-        answers: list[AnswerRow] = []
+        answers = [AnswerRow(error=each) for each in _ERRORS]
         found: list[int] = []
-        for block, second in zip(map(classes.__getitem__, codes), seconds, strict=True):
-            routed = self._find(block, second)
-            key = block, second if routed is None else routed.start
-            if key not in places:
-                places[key] = len(answers)
-                answers.append(self._answer(block, second, routed))
-            found.append(places[key])
+        for number, second in zip(map(classes.__getitem__, codes), seconds, strict=True):
+            block = self._blocks[number]
+            if isinstance(block, str):
+                found.append(_ERRORS.index(block))
+            elif second not in self.supported:
+                error = NotADatetimeError if second == MISSING else OutOfRangeError
+                found.append(_ERRORS.index(error.code))
+            else:
+                routed = block.plan.span_at(second)
+                key = number, routed.start
+                if key not in places:
+                    places[key] = len(answers)
+                    answers.append(self._row(routed, block.phase))
+                found.append(places[key])
         return AnswerTable(classes, (), answers, self.names, frozenset()), found
 
-    def _find(self, block: int, second: Instant) -> RoutingSpan | None:
-        """Return what a row gets, or `None` if `recommend` would refuse it."""
-        if block < _FIRST_CLASS_BLOCK or second not in self.supported:
-            return None
-        return self._blocks[block - _FIRST_CLASS_BLOCK].plan.span_at(second)
-
-    def _answer(self, block: int, second: Instant, routed: RoutingSpan | None) -> AnswerRow:
-        if routed is None:
-            return _refusal(block, second)
-        return self._row(routed, self._blocks[block - _FIRST_CLASS_BLOCK].phase)
-
     def _make(self, pages: frozenset[int]) -> AnswerTable:
-        ranges = joined(
-            Interval(Instant(page * PAGE), Instant((page + 1) * PAGE)) for page in sorted(pages)
-        )
+        ranges = joined(seconds_of(range(page, page + 1)) for page in sorted(pages))
         bounds = list(within(ranges, self.supported))
-        blocks = [
-            [(_EARLIEST, AnswerRow(error=UnknownRequestTypeError.code))],
-            [(_EARLIEST, AnswerRow(error=UnknownPriorityError.code))],
-            *([*self._rows(block, bounds)] for block in self._blocks),
-        ]
+        blocks = [[*self._rows(block, bounds)] for block in self._blocks]
         return AnswerTable(
             classes=self._classes,
             blocks=[[second for second, _ in block] for block in blocks],
@@ -275,11 +259,14 @@ class AnswerBook:
         )
 
     def _rows(
-        self, block: _Block, ranges: Iterable[Interval[Instant]]
+        self, block: str | PlanPart, ranges: Iterable[Interval[Instant]]
     ) -> Iterator[tuple[Instant, AnswerRow]]:
         """Yield the rows of a block, each with the second at which it begins to hold."""
-        yield _EARLIEST, AnswerRow(error=OutOfRangeError.code)
-        for bounds in within(ranges, block.phase.seconds(self.supported)):
+        if isinstance(block, str):
+            yield EARLIEST, AnswerRow(error=block)
+            return
+        yield EARLIEST, AnswerRow(error=OutOfRangeError.code)
+        for bounds in within(ranges, block.seconds):
             for routed in block.plan.spans(bounds):
                 yield routed.start, self._row(routed, block.phase)
         yield self.supported.end, AnswerRow(error=OutOfRangeError.code)
@@ -309,10 +296,14 @@ class AnswerBook:
         return None if is_end else datetime_of(second, UTC)
 
 
-def _block(router: Router, request: Request, outages: Outages, start: datetime) -> _Block:
-    """Return who answers requests like this one from `start` until a channel is back."""
-    phase = outages.of(request, router.directory).phase_at(start)
-    return _Block(router.engine.plan(request.without(phase.down)), phase)
+def from_first_to_last(pages: Collection[int]) -> range:
+    """Return all pages from the first to the last of `pages`."""
+    return range(min(pages), max(pages) + 1) if pages else range(0)
+
+
+def seconds_of(pages: range) -> Interval[Instant]:
+    """Return the seconds of some pages."""
+    return Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE))
 
 
 def _class_codes(groups: Iterable[RequestGroup], numbers: Iterable[int]) -> list[int]:
@@ -327,13 +318,3 @@ def _class_codes(groups: Iterable[RequestGroup], numbers: Iterable[int]) -> list
         for kind in group.requests:
             codes[TYPE_CODES[kind.request_type] + kind.priority] = number
     return codes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)
-
-
-def _refusal(block: int, second: Instant) -> AnswerRow:
-    """Return the row of a request that `recommend` refuses."""
-    if block == _UNKNOWN_TYPE_BLOCK:
-        return AnswerRow(error=UnknownRequestTypeError.code)
-    if block == _UNKNOWN_PRIORITY_BLOCK:
-        return AnswerRow(error=UnknownPriorityError.code)
-    error = NotADatetimeError if second == MISSING else OutOfRangeError
-    return AnswerRow(error=error.code)

@@ -14,7 +14,7 @@ import narwhals.stable.v2 as nw
 
 from ccb_support.clock.instants import datetime_of
 
-from .small_tables import WrittenRequests, small_tables
+from .small_tables import small_tables
 
 if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
@@ -48,14 +48,17 @@ def route_by_join(
     """
     requests = nw.from_native(engine.requests_of(frame, columns))
     columns.check_types(*requests.collect_schema().dtypes())
-    written = _read(requests, book.supported)
-    return engine.join(frame, columns, small_tables(written, book), prefix)
+    written = _written(requests, book.supported)
+    pairs = zip(written["request_type"], written["priority"], strict=True)
+    ends = written["first"].min(), written["last"].max()
+    return engine.join(frame, columns, small_tables(pairs, ends, book), prefix)
 
 
-def _read(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> WrittenRequests:
+def _written(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> nw.DataFrame[Any]:
+    """Return each different request, with its first and its last supported instant."""
     when = nw.col("when")
     start, end = (nw.lit(datetime_of(each, UTC)) for each in supported)
-    found = (
+    return (
         requests.select(
             request_type=nw.col("request_type").cast(nw.String),
             priority=nw.col("priority").cast(nw.String),
@@ -65,5 +68,3 @@ def _read(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> WrittenR
         .agg(first=nw.col("when").min(), last=nw.col("when").max())
         .collect("pyarrow")
     )
-    pairs = zip(found["request_type"], found["priority"], strict=True)
-    return WrittenRequests(pairs, found["first"].min(), found["last"].max())

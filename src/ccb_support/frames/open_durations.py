@@ -14,11 +14,11 @@ import narwhals.stable.v2 as nw
 from ccb_support.clock.instants import MICROSECONDS
 from ccb_support.clock.intervals import Interval
 
-from .answer_table import PAGE
+from .answer_table import PAGE, from_first_to_last
 from .engines import engine_of
 from .request_columns import Instants, check_instants, check_names
 from .routing import check_clash, choose_router
-from .running_totals import TotalLookup, TotalsBook, from_first_to_last
+from .running_totals import TotalLookup, TotalsBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

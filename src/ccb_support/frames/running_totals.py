@@ -11,23 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.clock.instants import MICROSECONDS, Instant
-from ccb_support.clock.intervals import Interval
+from ccb_support.clock.instants import MICROSECONDS
 
-from .answer_table import MISSING, PAGE
+from .answer_table import EARLIEST, MISSING, from_first_to_last, seconds_of
 from .lookup import PlaceLookup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.intervals import Interval
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_states import ChannelHours
 
     from .engines.protocol import Engine
     from .request_columns import Instants, Moments
-
-_EARLIEST = Instant(0)
-"""A second before the supported range."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +76,8 @@ class TotalsBook:
 
 
 def _totals_of(hours: ChannelHours, supported: Interval[Instant], pages: range) -> RunningTotals:
-    seconds, constants, rates, total = [_EARLIEST], [0], [0], 0
-    bounds = Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE)).clipped(supported)
-    for run in hours.open_runs(bounds):
+    seconds, constants, rates, total = [EARLIEST], [0], [0], 0
+    for run in hours.open_runs(seconds_of(pages).clipped(supported)):
         seconds += run
         constants += [
             total - run.start * MICROSECONDS,
@@ -109,8 +106,3 @@ class TotalLookup:
         places = self._lookup.places(self._lookup.begin(0), instants)
         rates = self._lookup.look_up(self._rates, places)
         return self._lookup.look_up(self._constants, places) + rates * moments.counts
-
-
-def from_first_to_last(pages: Sequence[int]) -> range:
-    """Return all pages from the first to the last of `pages`."""
-    return range(min(pages), max(pages) + 1) if pages else range(0)

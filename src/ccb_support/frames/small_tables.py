@@ -7,16 +7,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 
-from ccb_support.clock.instants import Instant, instant_of
+from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
 
-from .answer_table import COLUMN_KINDS, KIND_CODES, MISSING, PAGE, VERSION, ColumnKind
+from .answer_table import (
+    COLUMN_KINDS,
+    KIND_CODES,
+    MISSING,
+    PAGE,
+    VERSION,
+    ColumnKind,
+    from_first_to_last,
+    seconds_of,
+)
 from .arrow_timetable import INSTANT
 from .request_columns import kind_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+
+    from ccb_support.clock.instants import Instant
 
     from .answer_table import AnswerBook, AnswerRow, AnswerTable
 
@@ -75,27 +86,23 @@ class SmallTables(NamedTuple):
         return self.answers.column_names[len(_KEYS) :]
 
 
-class WrittenRequests(NamedTuple):
-    """What people wrote: each different request, and the first and the last supported instant."""
-
-    requests: Iterable[tuple[str | None, str | None]]
-    first: datetime | None
-    last: datetime | None
-
-
-def small_tables(written: WrittenRequests, book: AnswerBook) -> SmallTables:
-    """Return the tables for the requests of a large table.
+def small_tables(
+    requests: Iterable[tuple[str | None, str | None]],
+    ends: Iterable[datetime | None],
+    book: AnswerBook,
+) -> SmallTables:
+    """Return the tables for a large table.
 
     Args:
-        written: the requests.
+        requests: each different request, as people wrote its type and its priority.
+        ends: the first and the last supported instant; `None` if there is none.
         book: the answers.
     """
-    pages = _pages(written)
+    pages = from_first_to_last([instant_of(each) // PAGE for each in ends if each])
     table = book.table_of(pages)
-    seconds = Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE))
-    covered = seconds.clipped(book.supported)
+    covered = seconds_of(pages).clipped(book.supported)
     return SmallTables(
-        requests=_requests(written, table, range(1 + len(book.phase_starts))),
+        requests=_requests(requests, table, range(1 + len(book.phase_starts))),
         answers=_answers(table, covered, book.version),
         covered=covered,
         supported=book.supported,
@@ -103,14 +110,9 @@ def small_tables(written: WrittenRequests, book: AnswerBook) -> SmallTables:
     )
 
 
-def _pages(written: WrittenRequests) -> range:
-    if written.first is None or written.last is None:
-        return range(0)
-    first, last = (instant_of(each) // PAGE for each in (written.first, written.last))
-    return range(first, last + 1)
-
-
-def _requests(written: WrittenRequests, table: AnswerTable, phases: range) -> pa.Table:
+def _requests(
+    requests: Iterable[tuple[str | None, str | None]], table: AnswerTable, phases: range
+) -> pa.Table:
     return pa.Table.from_pylist(
         [
             {
@@ -119,7 +121,7 @@ def _requests(written: WrittenRequests, table: AnswerTable, phases: range) -> pa
                 "phase": phase,
                 "block": table.classes[kind_code(request_type, priority) + phase * KIND_CODES],
             }
-            for request_type, priority in written.requests
+            for request_type, priority in requests
             for phase in phases
         ],
         schema=pa.schema(_REQUESTS),

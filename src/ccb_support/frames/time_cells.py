@@ -13,12 +13,13 @@ from itertools import accumulate, chain, pairwise, repeat
 from math import gcd
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.intervals import Interval
-
-from .answer_table import MISSING, PAGE
+from .answer_table import MISSING, PAGE, from_first_to_last, seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.intervals import Interval
 
 MOST_CELLS = 2**19
 """The most cells of the shortest length: enough for nineteen years of the shipped directory."""
@@ -58,7 +59,7 @@ def cut_time(blocks: Sequence[Sequence[int]], pages: Collection[int]) -> TimeCel
         blocks: for each block, the seconds at which its rows begin to hold, in order.
         pages: the pages of time that the blocks cover.
     """
-    span = Interval(min(pages) * PAGE, (max(pages) + 1) * PAGE) if pages else Interval(0, 0)
+    span = seconds_of(from_first_to_last(pages))
     length = _length(blocks, span)
     inner = range(span.start // length, span.end // length)
     begins = accumulate(map(len, blocks), initial=0)
@@ -71,7 +72,7 @@ def cut_time(blocks: Sequence[Sequence[int]], pages: Collection[int]) -> TimeCel
     )
 
 
-def _length(blocks: Sequence[Sequence[int]], span: Interval[int]) -> int:
+def _length(blocks: Sequence[Sequence[int]], span: Interval[Instant]) -> int:
     """Return the seconds of a cell, such that a page has whole cells."""
     changes = (second for block in blocks for second in block if second in span)
     finest = gcd(PAGE, *changes)
@@ -91,7 +92,7 @@ def _places(block: Sequence[int], begin: int, inner: range, length: int) -> Iter
     yield begin + len(block) - 1  # missing
 
 
-def _most_changes(block: Sequence[int], span: Interval[int], length: int) -> int:
+def _most_changes(block: Sequence[int], span: Interval[Instant], length: int) -> int:
     """Return the most changes of the answer within a cell of a block."""
     changes = Counter(second // length for second in block if second in span and second % length)
     return max(changes.values(), default=0)
