@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC
 from enum import Enum
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.answer.reasons import Reason
@@ -179,18 +178,21 @@ class AnswerBook:
     ) -> None:
         self.supported = supported = router.engine.clock.supported
         self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
+        directory = router.directory
         medium = None if prefer is None else Medium.parse(prefer)
-        outages = read_outages(unavailable, router.directory, supported)
+        outages = read_outages(unavailable, directory, supported)
         self.phase_starts = sorted({*outages.ends.values()})
-        groups = group_requests(router.directory.channels, every_kind())
+        groups = group_requests(directory.channels, every_kind())
         # The same channels serve a whole group, so one of its requests is enough.
         firsts = [
             Request(each.request_type, each.priority, medium, frozenset())
             for (each, *_), _ in groups
         ]
         starts = datetime_of(supported.start, UTC), *self.phase_starts
-        phases = (map(outages.of(each, router.directory).phase_at, starts) for each in firsts)
-        parts = map(router.engine.parts, firsts, phases, repeat(supported))
+        parts = [
+            router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), supported)
+            for each in firsts
+        ]
         blocks: dict[str | PlanPart, int] = {
             UnknownRequestTypeError.code: _UNKNOWN_TYPE_BLOCK,
             UnknownPriorityError.code: _UNKNOWN_PRIORITY_BLOCK,
@@ -200,9 +202,9 @@ class AnswerBook:
             numbers = [blocks.setdefault(each, len(blocks)) for each in parts_of_phase]
             self._classes += _class_codes(groups, numbers)
         self._blocks = [*blocks]
-        self._language: Language = router.directory.language
-        self.names = possible_names(router.directory)
-        self.version = router.directory.version
+        self._language: Language = directory.language
+        self.names = possible_names(directory)
+        self.version = directory.version
         self._known = self._make(frozenset())
 
     def table_of(self, pages: Iterable[int]) -> AnswerTable:

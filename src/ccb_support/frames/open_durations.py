@@ -6,7 +6,6 @@ spans, its rows are counted one by one instead.
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import narwhals.stable.v2 as nw
@@ -18,7 +17,7 @@ from .answer_table import PAGE, from_first_to_last
 from .engines import engine_of
 from .request_columns import Instants, check_instants, check_names
 from .routing import check_clash, choose_router
-from .running_totals import TotalLookup, TotalsBook
+from .running_totals import TotalsBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +82,8 @@ def open_time(
     check_names(names, (start, end))
     check_clash(names, prefix, [COLUMN])
     router = choose_router(directory)
-    counter = _RowCounter(TotalsBook(router, channel), engine, (start, end), prefix + COLUMN)
+    book = TotalsBook(router, channel, engine)
+    counter = _RowCounter(book, engine, (start, end), prefix + COLUMN)
     if nw.dependencies.is_polars_lazyframe(frame):
         from .engines.polars_engine import DURATION, map_lazily  # noqa: PLC0415 - Polars may not be installed
 
@@ -111,8 +111,6 @@ class _RowCounter:
     ) -> None:
         self.names = list(dict.fromkeys(columns))
         self._book, self._engine, self._columns, self._name = book, engine, columns, name
-        # A lazy frame is counted batch by batch; its batches mostly share their totals.
-        self._lookup = lru_cache(maxsize=1)(partial(TotalLookup, engine=engine))
 
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
         """Make sure that the columns hold instants.
@@ -139,8 +137,9 @@ class _RowCounter:
         if len(frame) < _ROWS_WORTH_A_PAGE * len(pages):
             passed = self._count_rows(first.counts, last.counts, is_counted)
         else:
-            lookup = self._lookup(self._book.totals_over(pages))
-            passed = lookup.totals(ends, last) - lookup.totals(starts, first)
+            # A lazy frame is counted batch by batch; its batches mostly share their totals.
+            totals = self._book.totals_over(pages)
+            passed = totals.at(ends, last) - totals.at(starts, first)
         both = passed.alias("passed").to_frame().with_columns(is_counted.alias("is_counted"))
         duration = nw.col("passed").cast(nw.Duration("us"))
         return both.select(found=nw.when(nw.col("is_counted")).then(duration)).get_column("found")

@@ -6,7 +6,6 @@ each piece of time, it is a constant plus a rate times the instant.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -17,8 +16,6 @@ from .answer_table import EARLIEST, MISSING, from_first_to_last, seconds_of
 from .lookup import PlaceLookup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.routing.router import Router
@@ -28,23 +25,43 @@ if TYPE_CHECKING:
     from .request_columns import Instants, Moments
 
 
-@dataclass(frozen=True, eq=False)
 class RunningTotals:
     """The running total of a channel's open time, over some pages of time.
 
+    Args:
+        hours: when the channel is open.
+        supported: the supported range of time.
+        pages: the pages.
+        engine: the engine of the columns whose instants are looked up.
+
     Attributes:
-        pages: the numbers of the pages.
-        seconds: when the channel opens and closes. The first second is before the supported range,
-            and the last represents a missing instant.
-        constants: a number for each of these seconds. Until the next second, the total is this
-            constant plus the rate times the microseconds since 1970.
-        rates: for each of these seconds, 1 if the channel opens, else 0.
+        pages: the pages.
     """
 
-    pages: range
-    seconds: Sequence[int]
-    constants: Sequence[int]
-    rates: Sequence[int]
+    def __init__(
+        self, hours: ChannelHours, supported: Interval[Instant], pages: range, engine: Engine
+    ) -> None:
+        self.pages = pages
+        # From each second to the next, the total is a constant plus a rate times the microseconds
+        # since 1970.
+        seconds, constants, rates, total = [EARLIEST], [0], [0], 0
+        for run in hours.open_runs(seconds_of(pages).clipped(supported)):
+            seconds += run
+            constants += [
+                total - run.start * MICROSECONDS,
+                total + (run.end - run.start) * MICROSECONDS,
+            ]
+            rates += [1, 0]
+            total = constants[-1]
+        self._lookup = lookup = PlaceLookup([[*seconds, MISSING]], pages, engine)
+        self._constants = lookup.series([*constants, 0], nw.Int64())
+        self._rates = lookup.series([*rates, 0], nw.Int64())
+
+    def at(self, instants: Instants, moments: Moments) -> nw.Series[Any]:
+        """Return the total at each instant of a column; any number if the instant is not known."""
+        places = self._lookup.places(self._lookup.begin(0), instants)
+        rates = self._lookup.look_up(self._rates, places)
+        return self._lookup.look_up(self._constants, places) + rates * moments.counts
 
 
 class TotalsBook:
@@ -53,56 +70,26 @@ class TotalsBook:
     Args:
         router: the router.
         channel: the id of the channel.
+        engine: the engine of the columns whose instants are looked up.
 
     Attributes:
         supported: the supported range of time.
         hours: when the channel is open.
     """
 
-    def __init__(self, router: Router, channel: str) -> None:
+    def __init__(self, router: Router, channel: str, engine: Engine) -> None:
         self.supported = router.engine.clock.supported
         self.hours = router.engine.hours(channel)
-        self._known = _totals_of(self.hours, self.supported, range(0))
+        self._engine = engine
+        self._known = self._make(range(0))
 
     def totals_over(self, pages: range) -> RunningTotals:
         """Return running totals for at least these pages of time."""
         # If two threads come here at once, one of them may compute a page again.
         known = self._known
         if not all(page in known.pages for page in (*pages[:1], *pages[-1:])):
-            known = self._known = _totals_of(
-                self.hours, self.supported, from_first_to_last([*known.pages, *pages])
-            )
+            known = self._known = self._make(from_first_to_last([*known.pages, *pages]))
         return known
 
-
-def _totals_of(hours: ChannelHours, supported: Interval[Instant], pages: range) -> RunningTotals:
-    seconds, constants, rates, total = [EARLIEST], [0], [0], 0
-    for run in hours.open_runs(seconds_of(pages).clipped(supported)):
-        seconds += run
-        constants += [
-            total - run.start * MICROSECONDS,
-            total + (run.end - run.start) * MICROSECONDS,
-        ]
-        rates += [1, 0]
-        total = constants[-1]
-    return RunningTotals(pages, [*seconds, MISSING], [*constants, 0], [*rates, 0])
-
-
-class TotalLookup:
-    """Finds the running total at each instant of a column.
-
-    Args:
-        totals: the running totals.
-        engine: the engine of the column's frame.
-    """
-
-    def __init__(self, totals: RunningTotals, engine: Engine) -> None:
-        self._lookup = lookup = PlaceLookup([totals.seconds], totals.pages, engine)
-        self._constants = lookup.series(totals.constants, nw.Int64())
-        self._rates = lookup.series(totals.rates, nw.Int64())
-
-    def totals(self, instants: Instants, moments: Moments) -> nw.Series[Any]:
-        """Return the total at each instant; any number if the instant is not known."""
-        places = self._lookup.places(self._lookup.begin(0), instants)
-        rates = self._lookup.look_up(self._rates, places)
-        return self._lookup.look_up(self._constants, places) + rates * moments.counts
+    def _make(self, pages: range) -> RunningTotals:
+        return RunningTotals(self.hours, self.supported, pages, self._engine)
