@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import narwhals.stable.v2 as nw
 
 from ccb_support.clock.instants import EPOCH, MICROSECONDS
-from ccb_support.errors import (
-    ColumnTypeError,
-    NaiveColumnError,
-    UnknownColumnError,
-)
+from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
 from ccb_support.model.requests import Priority, RequestType, find_member
 from ccb_support.words.error_reasons import (
     INSTANT_COLUMN,
@@ -79,14 +75,6 @@ class RequestColumns(NamedTuple):
         """Each name once: one column may serve twice."""
         return list(dict.fromkeys(self))
 
-    def check_names(self, names: Sequence[str]) -> None:
-        """Make sure that `names` has each of these columns once.
-
-        Raises:
-            UnknownColumnError: `names` has no such column, or several.
-        """
-        check_names(names, self.names)
-
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
         """Make sure that the library can read the types of these columns.
 
@@ -118,7 +106,7 @@ class RequestColumns(NamedTuple):
         check_instants(self.when, when)
 
     def read(
-        self, frame: nw.DataFrame[Any], engine: Engine, phase_starts: Sequence[datetime] = ()
+        self, frame: nw.DataFrame[Any], engine: Engine, phase_starts: Sequence[datetime]
     ) -> RequestRows:
         """Return the request of each row.
 
@@ -127,16 +115,12 @@ class RequestColumns(NamedTuple):
             engine: the engine of their library.
             phase_starts: the instants in UTC at which other channels are down from then on.
         """
-        types = _type_codes(frame.get_column(self.request_type), engine)
+        types = _codes(frame.get_column(self.request_type), _type_code, UNKNOWN_TYPE, engine)
         priorities = _priority_codes(frame.get_column(self.priority), engine)
-        codes, instants = types + priorities, self.instants(frame)
+        codes, instants = types + priorities, Instants(frame, self.when)
         if phase_starts:
             codes += instants.phases(phase_starts) * KIND_CODES
         return RequestRows(codes, instants)
-
-    def instants(self, frame: nw.DataFrame[Any]) -> Instants:
-        """Return the instant of each row."""
-        return Instants(frame, self.when)
 
 
 class RequestRows(NamedTuple):
@@ -262,10 +246,6 @@ def _type_code(word: object) -> int:
 
 def _priority_code(word: object) -> int:
     return find_member(Priority, word) or UNKNOWN_PRIORITY
-
-
-def _type_codes(words: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
-    return _codes(words, _type_code, UNKNOWN_TYPE, engine)
 
 
 def _priority_codes(column: nw.Series[Any], engine: Engine) -> nw.Series[Any]:

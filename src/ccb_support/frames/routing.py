@@ -17,7 +17,7 @@ from .answer_table import COLUMN_KINDS, MISSING, PAGE, VERSION, AnswerBook
 from .engines import LIBRARIES, engine_of, joining_engine_of
 from .joins import route_by_join
 from .lookup import Lookup
-from .request_columns import RequestColumns
+from .request_columns import Instants, RequestColumns, check_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -115,7 +115,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     joining = joining_engine_of(frame)
     columns = RequestColumns(request_type, priority, when)
     names = (joining or engine_of(frame, LIBRARIES)).column_names(frame)
-    columns.check_names(names)
+    check_names(names, columns.names)
     check_clash(names, prefix)
     book = AnswerBook(choose_router(directory), prefer, unavailable)
     if joining is not None:
@@ -203,7 +203,7 @@ class TableRouter:
 
     def _pages(self, batch: _Frame) -> Iterable[int]:
         # The places read the instants again. To keep the instants would take nine bytes a row.
-        return self._columns.instants(batch).occupied_cells(PAGE)
+        return Instants(batch, self._columns.when).occupied_cells(PAGE)
 
     def _places(self, lookup: Lookup, batch: _Frame) -> NativeSeries:
         rows = self._columns.read(batch, self._engine, self._book.phase_starts)

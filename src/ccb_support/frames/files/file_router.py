@@ -15,6 +15,7 @@ from ccb_support.errors import BadTableFileError, CcbSupportError
 from ccb_support.frames.answer_table import AnswerBook
 from ccb_support.frames.arrow_timetable import with_version
 from ccb_support.frames.engines import pyarrow_engine
+from ccb_support.frames.request_columns import check_names
 from ccb_support.frames.routing import COLUMNS, TableRouter, check_clash
 from ccb_support.model.text import as_line
 from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
@@ -149,7 +150,7 @@ class FileRouter:
             # The first batch has no rows. It says which columns there are.
             first = next(found)
             header = first.table()
-            self._columns.check_names(header.column_names)
+            check_names(header.column_names, self._columns.names)
             check_clash(header.column_names, self._prefix)
             answers = self._answer(first, times, as_text=as_text)
             table = with_version(side_by_side(header, answers), self._version)
