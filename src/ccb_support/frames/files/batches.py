@@ -71,45 +71,6 @@ class TableBatch(NamedTuple):
         return members_of(self.rows)
 
 
-class BatchWriter(Protocol):
-    """An object that writes batches to a file."""
-
-    def write(self, batch: Batch, answers: pa.Table) -> None:
-        """Write a batch, each row with its answer."""
-
-    def close(self) -> None:
-        """Write the end of the file."""
-
-
-class ArrowWriter(Protocol):
-    """An object that writes tables to a file, such as Arrow's."""
-
-    def write_table(self, table: pa.Table) -> None:
-        """Write a table."""
-
-    def close(self) -> None:
-        """Write the end of the file."""
-
-
-class TableWriter:
-    """Writes batches as tables.
-
-    Args:
-        writer: writes the tables.
-    """
-
-    def __init__(self, writer: ArrowWriter) -> None:
-        self._writer = writer
-
-    def write(self, batch: Batch, answers: pa.Table) -> None:
-        """Write a batch, each row with its answer."""
-        self._writer.write_table(side_by_side(batch.table(), answers))
-
-    def close(self) -> None:
-        """Write the end of the file."""
-        self._writer.close()
-
-
 def side_by_side(rows: pa.Table, answers: pa.Table) -> pa.Table:
     """Return rows with the columns of their answers at the end."""
     for name in answers.column_names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from ccb_support.errors import BadTableFileError
 from ccb_support.safe_write import write_safely
@@ -24,21 +24,9 @@ _LEVEL = 6
 """How hard gzip tries. The most, 9, takes several times as long for one percent."""
 
 
-class OpenFile(NamedTuple):
-    """A file that is read.
-
-    Attributes:
-        content: what it holds.
-        file: the file itself, which says how many of its bytes are read.
-    """
-
-    content: BinaryIO
-    file: BinaryIO
-
-
 @contextmanager
-def open_content(source: Path) -> Generator[OpenFile]:
-    """Yield what a file holds.
+def open_content(source: Path) -> Generator[tuple[BinaryIO, BinaryIO]]:
+    """Yield what a file holds, and the file itself, which says how many of its bytes are read.
 
     Raises:
         BadTableFileError: the file is compressed, and is incomplete or damaged.
@@ -46,14 +34,14 @@ def open_content(source: Path) -> Generator[OpenFile]:
     """
     with source.open("rb") as file:
         if not format_of(source).is_zipped:
-            yield OpenFile(file, file)
+            yield file, file
             return
         if not source.stat().st_size:
             # Python takes an empty file for a compressed one.
             raise BadTableFileError(source, BROKEN_GZIP)
         try:
             with gzip.GzipFile(fileobj=file) as content:
-                yield OpenFile(cast("BinaryIO", content), file)
+                yield cast("BinaryIO", content), file
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadTableFileError(source, BROKEN_GZIP) from error
 

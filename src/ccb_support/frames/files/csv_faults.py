@@ -33,18 +33,13 @@ def find_fault(source: Path, form: CsvForm) -> Phrase | None:
     with open_content(source) as (content, _):
         if not content.read(1):
             return file_phrases.EMPTY
-    with open_content(source) as (content, _):
+        content.seek(0)
         if line := _line_that_is_not_utf8(content):
             return file_phrases.NOT_UTF8.fill(line=line)
-    with (
-        open_content(source) as (content, _),
-        io.TextIOWrapper(content, "utf-8-sig", newline="") as text,
-        _cells_up_to_the_longest_row(),
-    ):
-        try:
-            return _ragged_row(text, form)
-        except _EndlessError as error:
-            return error.phrase
+        content.seek(0)
+        text = io.TextIOWrapper(content, "utf-8-sig", newline="")
+        with text, _cells_up_to_the_longest_row():
+            return _wrong_row(text, form)
 
 
 def _line_that_is_not_utf8(content: BinaryIO) -> int | None:
@@ -60,10 +55,8 @@ def _line_that_is_not_utf8(content: BinaryIO) -> int | None:
     return number if decoder.getstate()[0] else None
 
 
-class _EndlessError(Exception):
-    def __init__(self, phrase: Phrase) -> None:
-        super().__init__(phrase)
-        self.phrase = phrase
+class _LongLineError(Exception):
+    """A line is longer than the longest row."""
 
 
 @contextmanager
@@ -75,8 +68,8 @@ def _cells_up_to_the_longest_row() -> Generator[None]:
         plain_csv.field_size_limit(before)
 
 
-def _ragged_row(text: TextIO, form: CsvForm) -> Phrase | None:
-    """Return which row has another number of cells than the first one."""
+def _wrong_row(text: TextIO, form: CsvForm) -> Phrase | None:
+    """Return which row has no end, or another number of cells than the first one."""
     rows = plain_csv.reader(_lines(text), delimiter=form.delimiter, strict=True)
     wanted, line = 0, 1
     try:
@@ -88,14 +81,16 @@ def _ragged_row(text: TextIO, form: CsvForm) -> Phrase | None:
                     line=line, found=len(row), wanted=wanted, delimiter=form.delimiter
                 )
             line = rows.line_num + 1
-    except plain_csv.Error as error:
+    except plain_csv.Error:
         # The end of the file comes within quotes, or does not come soon enough.
-        raise _EndlessError(file_phrases.OPEN_QUOTE.fill(line=line)) from error
+        return file_phrases.OPEN_QUOTE.fill(line=line)
+    except _LongLineError:
+        return file_phrases.LONG_LINE.fill(line=rows.line_num + 1)
     return None
 
 
 def _lines(text: TextIO) -> Iterator[str]:
-    for number, line in enumerate(iter(partial(text.readline, batches.LONGEST_ROW), ""), 1):
+    for line in iter(partial(text.readline, batches.LONGEST_ROW), ""):
         if len(line) == batches.LONGEST_ROW:
-            raise _EndlessError(file_phrases.LONG_LINE.fill(line=number))
+            raise _LongLineError
         yield line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -81,23 +82,21 @@ class CsvWriter:
         self, target: BinaryIO, schema: pa.Schema, form: CsvForm, *, for_spreadsheet: bool = False
     ) -> None:
         self._quotes_formulas = for_spreadsheet
-        types = [_plain_type(each) for each in schema.types]
-        self._schema = pa.schema([*zip(schema.names, types, strict=True)])
-        shown = self._schema
+        names = schema.names
         if for_spreadsheet:
-            shown = pa.schema([*zip(map(_quote, schema.names), types, strict=True)])
-        self._shown = shown
+            names = [re.sub(_FORMULA, r"'\1", each) for each in names]
+        self._schema = pa.schema([*zip(names, map(_plain_type, schema.types), strict=True)])
         if form.has_mark or for_spreadsheet:
             target.write(BYTE_ORDER_MARK)
         options = csv.WriteOptions(delimiter=form.delimiter)
-        self._writer = csv.CSVWriter(target, shown, write_options=options)
+        self._writer = csv.CSVWriter(target, self._schema, write_options=options)
 
     def write_table(self, table: pa.Table) -> None:
         """Write a batch."""
-        rows = table.cast(self._schema)
+        rows = table.rename_columns(self._schema.names).cast(self._schema)
         if self._quotes_formulas:
-            columns = [_quote_formulas(rows.column(place)) for place in range(rows.num_columns)]
-            rows = pa.Table.from_arrays(columns, schema=self._shown)
+            columns = [*map(_quote_formulas, rows.columns)]
+            rows = pa.Table.from_arrays(columns, schema=self._schema)
         self._writer.write_table(rows)
 
     def close(self) -> None:
@@ -107,10 +106,6 @@ class CsvWriter:
 
 def _plain_type(type_: Any) -> Any:  # noqa: ANN401 - a type of Arrow
     return type_.value_type if pa.types.is_dictionary(type_) else type_
-
-
-def _quote(name: str) -> str:
-    return f"'{name}" if name[:1] in {"=", "+", "-", "@", "\t", "\r"} else name
 
 
 def _quote_formulas(column: Any) -> Any:  # noqa: ANN401 - a column of any type

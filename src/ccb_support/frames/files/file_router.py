@@ -21,12 +21,12 @@ from ccb_support.model.text import as_line
 from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
 
 from . import batches
-from .batches import TableWriter, side_by_side
+from .batches import side_by_side
 from .content import require_whole, write_content
 from .csv_faults import find_fault
 from .csv_files import CsvForm, CsvWriter, csv_batches
 from .formats import Format, format_of
-from .json_lines import JsonLinesWriter, check_keys, json_batches
+from .json_lines import check_keys, json_batches, write_json_lines
 from .parquet_files import parquet_batches
 from .times import Times
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
 
-    from .batches import Batch, BatchWriter
+    from .batches import Batch
 
 _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 
@@ -154,10 +154,10 @@ class FileRouter:
             check_clash(header.column_names, self._prefix)
             answers = self._answer(first, times, as_text=as_text)
             table = with_version(side_by_side(header, answers), self._version)
-            with closing(self._writer(file, table.schema, form, target)) as writer:
+            with self._writing(file, table.schema, form, target) as write:
                 for batch in found:
                     answers = self._answer(batch, times, as_text=as_text)
-                    writer.write(batch, answers)
+                    write(batch, answers)
                     tally.add(answers, self._prefix)
                     progress(batch.read)
             self._check_errors(tally, source)
@@ -171,17 +171,22 @@ class FileRouter:
         reason = TOO_MANY_ERRORS.fill(errors=errors, rows=tally.rows, codes=codes)
         raise BadTableFileError(source, reason)
 
-    def _writer(
+    @contextmanager
+    def _writing(
         self, file: BinaryIO, schema: pa.Schema, form: CsvForm, target: Path
-    ) -> BatchWriter:
+    ) -> Generator[Callable[[Batch, pa.Table], None]]:
+        """Yield a function that writes a batch, each row with its answer."""
         rows = format_of(target).rows
         if rows is Format.JSON_LINES:
             check_keys(target, schema.names)
-            return JsonLinesWriter(file)
-        if rows is Format.PARQUET:
-            return TableWriter(parquet.ParquetWriter(file, schema))
-        spreadsheet = self._for_spreadsheet
-        return TableWriter(CsvWriter(file, schema, form, for_spreadsheet=spreadsheet))
+            yield partial(write_json_lines, file)
+            return
+        with closing(
+            parquet.ParquetWriter(file, schema)
+            if rows is Format.PARQUET
+            else CsvWriter(file, schema, form, for_spreadsheet=self._for_spreadsheet)
+        ) as tables:
+            yield lambda batch, answers: tables.write_table(side_by_side(batch.table(), answers))
 
     def _answer(self, batch: Batch, times: Times, *, as_text: bool) -> pa.Table:
         """Return the answers of rows, as the target shows them."""
@@ -202,20 +207,13 @@ def _route_csv(source: Path, route: Callable[[Iterator[Batch], CsvForm], Tally])
     form = CsvForm.of(source)
     with _explain(source, form):
         for size in (batches.BYTES, batches.BYTES * batches.LONGER):
-            with _skip_long_rows():
+            try:
                 return route(csv_batches(source, form, size), form)
+            except pa.ArrowInvalid as error:
+                # Arrow has no class for a row that is too long.
+                if "straddl" not in str(error):
+                    raise
         return route(csv_batches(source, form, batches.LONGEST_ROW), form)
-
-
-@contextmanager
-def _skip_long_rows() -> Generator[None]:
-    """Go on after the block if a row is longer than what is in memory at a time."""
-    try:
-        yield
-    except pa.ArrowInvalid as error:
-        # Arrow has no class for it.
-        if "straddl" not in str(error):
-            raise
 
 
 def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN401 - of Arrow

@@ -108,25 +108,12 @@ def json_batches(source: Path, columns: RequestColumns) -> Iterator[JsonBatch]:
             yield JsonBatch(lines, types, file.tell())
 
 
-class JsonLinesWriter:
-    """Writes batches as JSON Lines.
-
-    Args:
-        target: the file to write to.
-    """
-
-    def __init__(self, target: BinaryIO) -> None:
-        self._target = target
-
-    def write(self, batch: Batch, answers: pa.Table) -> None:
-        """Write a batch, each row with its answer."""
-        rows = zip(batch.members(), members_of(answers), strict=True)
-        # An empty object has no member before the answer.
-        lines = [f"{{{', '.join(filter(None, members))}}}\n" for members in rows]
-        self._target.write("".join(lines).encode())
-
-    def close(self) -> None:
-        """Write the end of the file, which is nothing."""
+def write_json_lines(target: BinaryIO, batch: Batch, answers: pa.Table) -> None:
+    """Write a batch to a file, each row with its answer."""
+    rows = zip(batch.members(), members_of(answers), strict=True)
+    # An empty object has no member before the answer.
+    lines = [f"{{{', '.join(filter(None, members))}}}\n" for members in rows]
+    target.write("".join(lines).encode())
 
 
 def check_keys(source: Path, names: Sequence[str]) -> None:
@@ -162,7 +149,7 @@ def _text(source: Path, number: int, line: bytes) -> str:
 
 def _object(source: Path, number: int, text: str) -> dict[str, object]:
     try:
-        value = _value(text)
+        value = _decode(text)
     except (ValueError, RecursionError) as error:
         raise BadTableFileError(source, file_phrases.NOT_JSON.fill(line=number)) from error
     if not isinstance(value, dict):
@@ -170,19 +157,12 @@ def _object(source: Path, number: int, text: str) -> dict[str, object]:
     return cast("dict[str, object]", value)
 
 
-def _value(text: str) -> object:
-    value, end = _decode(text)
-    if end < len(text):
-        raise ValueError(text[end:])
-    return value
-
-
 def _refuse(word: str) -> NoReturn:
     """Refuse what Python reads, but JSON does not have: `NaN` and `Infinity`."""
     raise ValueError(word)
 
 
-_decode = json.JSONDecoder(parse_constant=_refuse).raw_decode
+_decode = json.JSONDecoder(parse_constant=_refuse).decode
 
 
 def _types_of(source: Path) -> dict[str, pa.DataType]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,16 +65,9 @@ class Times(NamedTuple):
 
 def _time_of(text: str) -> datetime | None:
     """Return the date and the time of a cell, or None if it does not have both."""
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return None if _is_date(text) else when
-
-
-def _is_date(text: str) -> bool:
-    try:
+    with suppress(ValueError):
         date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+        return None
+    with suppress(ValueError):
+        return datetime.fromisoformat(text)
+    return None
