@@ -34,39 +34,14 @@ if TYPE_CHECKING:
 DayPlan: TypeAlias = tuple[Interval[int], ...]
 """The open time of one day: sorted, separate spans, in seconds after midnight."""
 
+WeekOfPlans: TypeAlias = tuple[DayPlan, ...]
+"""A plan for each weekday, from Monday on."""
+
 CLOSED: DayPlan = ()
 ALL_DAY: DayPlan = (Interval(0, DAY),)
 
 _SOME_WEEK = days_through(date(2024, 1, 1), date(2024, 1, 7))
 """Any week from Monday through Sunday: the same hours repeat in every week."""
-
-
-class WeekPlan(NamedTuple):
-    """The plans of an ordinary week.
-
-    Attributes:
-        days: the plan of each weekday, from Monday on.
-        passes_midnight: whether hours of any day continue into the next day.
-    """
-
-    days: tuple[DayPlan, ...]
-    passes_midnight: bool
-
-    @classmethod
-    def of(cls, hours: AlwaysOpen | WeeklyHours) -> WeekPlan:
-        """Return the plans of a week without exceptions."""
-        week = Week.of(hours)
-        # The night of Sunday continues into Monday.
-        days = midnights(whole_days(_SOME_WEEK, before=1))
-        plans = _cut_by_day(joined(span for midnight in days for span in week.on(midnight)))
-        return cls(
-            tuple(tuple(plans[midnight]) for midnight in midnights(_SOME_WEEK)),
-            passes_midnight=any(span.end > DAY for day in week.days for span in day),
-        )
-
-    def on(self, day: date) -> DayPlan:
-        """Return the plan of `day`."""
-        return self.days[day.weekday()]
 
 
 class DayRange(NamedTuple):
@@ -85,6 +60,15 @@ class DayRange(NamedTuple):
     plan: DayPlan | None
     season: Season | None
     name: str
+
+
+def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
+    """Return the plans of a week without exceptions."""
+    week = Week.of(hours)
+    # The night of Sunday continues into Monday.
+    days = midnights(whole_days(_SOME_WEEK, before=1))
+    plans = _cut_by_day(joined(span for midnight in days for span in week.on(midnight)))
+    return tuple(tuple(plans[midnight]) for midnight in midnights(_SOME_WEEK))
 
 
 def day_ranges(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
-from ccb_support.calendars.holiday_lookup import holiday_names, is_holiday
+from ccb_support.calendars.holiday_lookup import names_on
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import midnight_of
@@ -18,7 +18,7 @@ from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words.export_phrases import DESCRIPTION
 from ccb_support.words.labels import MENU_OPTION
 
-from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
+from .day_plans import ALL_DAY, clock_time, day_ranges, plans_of_week
 from .publication import Publication
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
 
-    from .day_plans import DayPlan, DayRange
+    from .day_plans import DayPlan, DayRange, WeekOfPlans
     from .publication import PublishedChannel
 
 _VOCABULARY = "https://schema.org"
@@ -146,13 +146,13 @@ def _telephones(phone: Phone, language: Language) -> list[str]:
 def _hours(
     published: PublishedChannel, days: Interval[WallTime], language: Language
 ) -> Iterator[dict[str, Any]]:
-    week_of = cache(WeekPlan.of)
+    week_of = cache(plans_of_week)
 
-    def week_in(season: Season | None) -> WeekPlan:
+    def week_in(season: Season | None) -> WeekOfPlans:
         return week_of(season.hours if season else published.channel.hours)
 
     def ordinary(day: date) -> DayPlan:
-        return week_in(published.schedule.season_on(midnight_of(day))).on(day)
+        return week_in(published.schedule.season_on(midnight_of(day)))[day.weekday()]
 
     def name(day: date) -> str:
         return ", ".join(each.in_language(language) for each in _exceptions_on(day, published))
@@ -170,15 +170,14 @@ def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[Localized
     special = published.schedule.special_days.on(midnight_of(day))
     if special:
         yield special.cause.name
-    observes = published.schedule.observes_holidays and not special
-    if observes and is_holiday(published.holidays, day):
-        yield from holiday_names(published.holidays, day)
+    elif published.schedule.observes_holidays:
+        yield from names_on(published.schedule.holidays, day)
     for closure in published.closures:
         if closure.first_date <= day <= closure.last_date:
             yield closure.name
 
 
-def _items(days: DayRange, week: WeekPlan) -> list[dict[str, Any]]:
+def _items(days: DayRange, week: WeekOfPlans) -> list[dict[str, Any]]:
     """Return the items of a range of days. An empty item means closed."""
     if days.plan is None:
         items = list(_weekly_items(week, days))
@@ -187,12 +186,12 @@ def _items(days: DayRange, week: WeekPlan) -> list[dict[str, Any]]:
     return items or [{}]  # "open if the opens property is specified, and closed otherwise"
 
 
-def _weekly_items(week: WeekPlan, days: DayRange) -> Iterator[dict[str, Any]]:
+def _weekly_items(week: WeekOfPlans, days: DayRange) -> Iterator[dict[str, Any]]:
     ordinals = range(days.first.toordinal(), days.last.toordinal() + 1)
     occurring = {(ordinal - 1) % len(WEEKDAYS) for ordinal in ordinals}
     weekdays: defaultdict[Interval[int], list[str]] = defaultdict(list)
     for number in sorted(occurring):
-        for span in _halve(week.days[number]):
+        for span in _halve(week[number]):
             weekdays[span].append(f"{_VOCABULARY}/{WEEKDAYS[number].capitalize()}")
     for span, names in sorted(weekdays.items()):
         yield {"dayOfWeek": names, **_opening(span)}

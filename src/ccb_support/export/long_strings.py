@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import date_at
+from ccb_support.clock.wall_days import date_at, midnights
 from ccb_support.errors import CcbSupportError, listed
 from ccb_support.words.error_reasons import LONG_STRINGS, SHORTER_RANGE, SOME_RANGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
+
+    from ccb_support.clock.instants import WallTime
 
 MOST_LETTERS = 255
 """The longest value of a tag that OpenStreetMap takes."""
@@ -46,11 +48,6 @@ def longest_fitting_end(
         days: days that do not fit, from midnight to midnight.
         fits: returns whether fewer days fit.
     """
-    enough, too_many = 0, (days.end - days.start) // DAY
-    while too_many - enough > 1:
-        middle = (enough + too_many) // 2
-        if fits(Interval(days.start, WallTime(days.start + middle * DAY))):
-            enough = middle
-        else:
-            too_many = middle
-    return date_at(WallTime(days.start + enough * DAY)) if enough else None
+    ends = midnights(days)[1:]
+    place = bisect_left(ends, x=True, key=lambda end: not fits(Interval(days.start, end)))
+    return date_at(ends[place - 1]) if place else None

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal, cast, overload
 
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country_calendar import CountryCalendar
-from ccb_support.calendars.holiday_lookup import is_holiday
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import joined, within
 from ccb_support.clock.wall_days import date_at, days_through, whole_days
@@ -27,7 +26,7 @@ from ccb_support.words.error_reasons import (
     PASS_A_RANGE,
 )
 
-from .day_plans import ALL_DAY, WeekPlan, clock_time, day_ranges
+from .day_plans import ALL_DAY, CLOSED, clock_time, day_ranges, plans_of_week
 from .lenient_export import LenientExport, refuse
 from .long_strings import MOST_LETTERS, LongOpeningHoursWarning, longest_fitting_end
 from .publication import Publication
@@ -168,13 +167,15 @@ def _warn(
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
-    week = WeekPlan.of(published.channel.hours)
+    week = plans_of_week(published.channel.hours)
     scope = _dates(date_at(days.start), date_at(WallTime(days.end - DAY)))
     yield _NOBODY_KNOWS
     yield f"{scope} off"
-    for rule in _rules_of_week(week.days):
+    for rule in _rules_of_week(week):
         yield f"{scope} {rule}"
-    yield from _rules_of_dates(day_ranges(published.schedule, days, week.on))
+    yield from _rules_of_dates(
+        day_ranges(published.schedule, days, lambda day: week[day.weekday()])
+    )
 
 
 def _rules_for_good(
@@ -190,14 +191,10 @@ def _rules_for_good(
         yield f"PH {_times(plan.on_holidays)}"
         for rule in plan.rules_of_holidays():
             yield f"{_dates_of_year(rule)} PH {_times(rule.plans[0])}"
-
-    def ordinary(day: date) -> DayPlan:
-        return plan.on(day, is_holiday=plan.keeps_holidays and is_holiday(published.holidays, day))
-
     yield from _rules_of_dates(
         each
         for days in within(_days_with_exceptions(published), publication.clock.days)
-        for each in day_ranges(published.schedule, days, ordinary)
+        for each in day_ranges(published.schedule, days, plan.on)
     )
 
 
@@ -220,7 +217,7 @@ def _reason_against_holidays(
     published: PublishedChannel, publication: Publication, plan: YearPlan
 ) -> Phrase | None:
     """Return why a rule for `PH` would differ from the true hours of a channel, if it would."""
-    country = _country_of(published.holidays)
+    country = _country_of(published.schedule.holidays)
     if country is None or country != country_of(publication.directory.time_zone):
         return HOLIDAYS_OF_ANOTHER_PLACE
     return HOLIDAYS_AND_MIDNIGHT if plan.passes_midnight else None
@@ -250,26 +247,30 @@ def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[Wall
 
 def _rules_of_week(week: Sequence[DayPlan]) -> Iterator[str]:
     """Yield a rule for each plan of the week, except for closed days."""
-    weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
-    for number, plan in enumerate(week):
-        weekdays[plan].append(number)
-    for plan, numbers in weekdays.items():
-        if plan:
-            yield f"{_weekdays(numbers)} {_times(plan)}"
+    for plan, days in _weekdays_by_plan(week, [CLOSED] * len(week)):
+        yield f"{days} {_times(plan)}"
 
 
 def _rules_of_year(rules: Iterable[DateRule], week: Sequence[DayPlan]) -> Iterator[str]:
     """Yield a rule for each plan that dates of every year have in place of the week's."""
     for rule in rules:
         dates = _dates_of_year(rule)
-        weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
-        for number, (plan, ordinary) in enumerate(zip(rule.plans, week, strict=True)):
-            if plan != ordinary:
-                weekdays[plan].append(number)
-        for plan, numbers in weekdays.items():
+        for plan, weekdays in _weekdays_by_plan(rule.plans, week):
             is_every_day = set(rule.plans) == {plan}
-            days = dates if is_every_day else f"{dates} {_weekdays(numbers)}"
+            days = dates if is_every_day else f"{dates} {weekdays}"
             yield f"{days} {_times(plan)}"
+
+
+def _weekdays_by_plan(
+    plans: Sequence[DayPlan], ordinary: Sequence[DayPlan]
+) -> Iterator[tuple[DayPlan, str]]:
+    """Yield each plan that is not the ordinary plan of its weekday, with its weekdays as text."""
+    weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
+    for number, plan in enumerate(plans):
+        if plan != ordinary[number]:
+            weekdays[plan].append(number)
+    for plan, numbers in weekdays.items():
+        yield plan, _weekdays(numbers)
 
 
 def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:

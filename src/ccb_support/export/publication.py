@@ -10,8 +10,8 @@ from ccb_support.model.directory import known_ids
 from ccb_support.routing.router import router_over
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Sequence
-    from datetime import date, datetime
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from ccb_support.clock.instants import WallTime
     from ccb_support.model.channels import Channel
@@ -32,7 +32,6 @@ class PublishedChannel(NamedTuple):
         seasons: the seasons that concern it.
         special_days: the special days that concern it.
         closures: the closures that concern it.
-        holidays: the dates of holidays, on which it may be closed.
     """
 
     channel: Channel
@@ -40,7 +39,6 @@ class PublishedChannel(NamedTuple):
     seasons: Sequence[Season]
     special_days: Sequence[SpecialDay]
     closures: Sequence[Closure]
-    holidays: Container[date]
 
     @property
     def schedule(self) -> Schedule:
@@ -74,7 +72,6 @@ class Publication:
                 [each for each in self.directory.seasons if each.concerns(channel.id)],
                 [each for each in self.directory.special_days if each.concerns(channel.id)],
                 [each for each in self.directory.closures if each.concerns(channel.id)],
-                router.holidays,
             )
             for channel in self.directory.channels
             if channel.id in wanted

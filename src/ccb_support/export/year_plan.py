@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ccb_support.calendars.holiday_lookup import is_holiday
 from ccb_support.clock.instants import DAY
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.clock.wall_days import days_through
@@ -15,18 +16,15 @@ from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.schedule.week import Week
 
-from .day_plans import CLOSED, WeekPlan, plans_by_day
+from .day_plans import CLOSED, WeekOfPlans, plans_by_day, plans_of_week
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Sequence
 
     from ccb_support.schedule.dated_hours import DatedEntry
 
     from .day_plans import DayPlan
     from .publication import PublishedChannel
-
-WeekOfPlans: TypeAlias = tuple["DayPlan", ...]
-"""A plan for each weekday, from Monday on."""
 
 PlansOfYear: TypeAlias = Mapping[YearlyDate, WeekOfPlans]
 """The plans of each date."""
@@ -47,11 +45,6 @@ class DateRule(NamedTuple):
 
     dates: Sequence[tuple[YearlyDate, YearlyDate]]
     plans: WeekOfPlans
-
-    @property
-    def needs_leap_day(self) -> bool:
-        """Whether a range begins or ends on 29 February, which common years do not have."""
-        return any(LEAP_DAY in each for each in self.dates)
 
 
 class YearPlan:
@@ -75,7 +68,7 @@ class YearPlan:
         every: list[DatedEntry] = [*published.seasons, *published.special_days]
         entries = [each for each in every if keeps_yearly and each.dates.is_yearly]
         channel = published.channel
-        self.week: WeekOfPlans = WeekPlan.of(channel.hours).days
+        self.week = plans_of_week(channel.hours)
         self.on_holidays: DayPlan = published.schedule.holiday_hours.days[0]
         hours = [channel.hours, channel.holiday_hours, *(each.hours for each in entries)]
         self.passes_midnight = any(
@@ -90,19 +83,21 @@ class YearPlan:
         self._usual: PlansOfYear = plans_with(()) if entries else {}
         self._festive: PlansOfYear = plans_with(_EveryDay()) if entries and keeps_holidays else {}
         self.keeps_holidays = keeps_holidays
+        self._holidays = published.schedule.holidays if keeps_holidays else ()
 
-    def on(self, day: date, *, is_holiday: bool) -> DayPlan:
+    def on(self, day: date) -> DayPlan:
         """Return the plan of `day`."""
         yearly = YearlyDate(day.month, day.day)
-        if is_holiday and self.keeps_holidays:
+        if is_holiday(self._holidays, day):
             festive = self._festive.get(yearly)
             return festive[0] if festive else self.on_holidays
         return self._usual.get(yearly, self.week)[day.weekday()]
 
     @property
     def needs_leap_day(self) -> bool:
-        """Whether something begins or ends every year on 29 February."""
-        return any(each.needs_leap_day for each in (*self.rules(), *self.rules_of_holidays()))
+        """Whether anything begins or ends on 29 February, which common years do not have."""
+        rules = *self.rules(), *self.rules_of_holidays()
+        return any(LEAP_DAY in ends for rule in rules for ends in rule.dates)
 
     def rules(self) -> list[DateRule]:
         """Return the dates whose plans differ from those of the week."""
@@ -132,16 +127,8 @@ def _plans_of(schedule: Schedule) -> PlansOfYear:
 
 def _rules(plans: PlansOfYear, ordinary: WeekOfPlans) -> list[DateRule]:
     dates: defaultdict[WeekOfPlans, list[tuple[YearlyDate, YearlyDate]]] = defaultdict(list)
-    for first, last, found in _runs(plans):
-        if found != ordinary:
-            dates[found].append((first, last))
-    return [DateRule(each, found) for found, each in dates.items()]
-
-
-def _runs(
-    plans: PlansOfYear,
-) -> Iterator[tuple[YearlyDate, YearlyDate, WeekOfPlans]]:
-    """Yield dates in a row with the same plans: the first, the last, and the plans."""
     for found, group in groupby(sorted(plans), plans.__getitem__):
-        dates = [*group]
-        yield dates[0], dates[-1], found
+        if found != ordinary:
+            run = [*group]
+            dates[found].append((run[0], run[-1]))
+    return [DateRule(each, found) for found, each in dates.items()]

@@ -79,7 +79,7 @@ class CsvWriter:
     """Writes CSV, which has no dictionaries, so that names become text."""
 
     def __init__(
-        self, target: BinaryIO, schema: pa.Schema, form: CsvForm, *, for_spreadsheet: bool = False
+        self, target: BinaryIO, schema: pa.Schema, form: CsvForm, *, for_spreadsheet: bool
     ) -> None:
         self._quotes_formulas = for_spreadsheet
         names = schema.names
