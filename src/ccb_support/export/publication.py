@@ -24,15 +24,7 @@ if TYPE_CHECKING:
 
 
 class PublishedChannel(NamedTuple):
-    """A channel to publish.
-
-    Attributes:
-        channel: the channel.
-        hours: when it is open.
-        seasons: the seasons that concern it.
-        special_days: the special days that concern it.
-        closures: the closures that concern it.
-    """
+    """A channel to publish: when it is open, and the exceptions that concern it."""
 
     channel: Channel
     hours: ChannelHours
@@ -52,11 +44,7 @@ class Publication:
     Attributes:
         directory: the directory.
         clock: the wall clock of its zone.
-        channels: the channels to publish, in the directory's order.
-
-    Args:
-        directory: a directory, with its own holidays, or a router.
-        channels: the ids of the channels to publish; `None` means all.
+        channels: the channels to publish, in the directory's order; all if no ids are given.
     """
 
     def __init__(self, directory: Directory | Router, channels: Collection[str] | None) -> None:

@@ -158,11 +158,6 @@ class AnswerTable:
 class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
-    Args:
-        router: the router that answers.
-        prefer: as for `ccb_support.recommend`.
-        unavailable: as for `ccb_support.recommend`.
-
     Attributes:
         supported: the seconds that are supported.
         names: for each column of names, the names that it may hold.

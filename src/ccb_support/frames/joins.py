@@ -35,13 +35,6 @@ def route_by_join(
 ) -> NativeFrame:
     """Return a table with the recommendation of each row added, of the same kind as `frame`.
 
-    Args:
-        frame: a table that stays in its engine.
-        columns: the columns that describe a request.
-        book: the answers.
-        engine: the engine.
-        prefix: the prefix of the names of the added columns.
-
     Raises:
         ColumnTypeError: a column that describes a request has another type.
         NaiveColumnError: the instants have no time zone.

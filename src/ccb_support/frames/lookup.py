@@ -23,13 +23,7 @@ if TYPE_CHECKING:
 
 
 class PlaceLookup:
-    """Finds the places of instants in sorted blocks of seconds.
-
-    Args:
-        blocks: as for `cut_time`.
-        pages: as for `cut_time`.
-        engine: the engine of the instants' frame.
-    """
+    """Finds the places of instants in blocks of sorted seconds, as `cut_time` takes them."""
 
     def __init__(
         self, blocks: Sequence[Sequence[int]], pages: Collection[int], engine: Engine
@@ -74,11 +68,6 @@ class PlaceLookup:
 
 class Lookup:
     """Finds the places of rows in an answer table.
-
-    Args:
-        table: the answer table.
-        engine: the engine of the rows' frame.
-        prefix: the prefix of the names of the columns of answers.
 
     Attributes:
         columns: the columns of answers, in the engine's form.

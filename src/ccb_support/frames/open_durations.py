@@ -6,7 +6,7 @@ spans, its rows are counted one by one instead.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import narwhals.stable.v2 as nw
 
@@ -16,7 +16,7 @@ from ccb_support.clock.intervals import Interval
 from .answer_table import PAGE, from_first_to_last
 from .engines import engine_of
 from .request_columns import Instants, check_instants, check_names
-from .routing import check_clash, choose_router
+from .routing import FrameT, check_clash, choose_router
 from .running_totals import TotalsBook
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from .engines.protocol import Engine, NativeFrame
     from .request_columns import Moments
-
-FrameT = TypeVar("FrameT")
 
 _ROWS_WORTH_A_PAGE = 128
 """How many rows cost about as much one by one as the running totals of a page of time."""
@@ -101,9 +99,6 @@ class _RowCounter:
         engine: the engine of the library.
         columns: the names of the columns at which the count starts and ends.
         name: the name of the added column.
-
-    Attributes:
-        names: the names of these columns, each once.
     """
 
     def __init__(

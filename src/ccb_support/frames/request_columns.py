@@ -108,13 +108,7 @@ class RequestColumns(NamedTuple):
     def read(
         self, frame: nw.DataFrame[Any], engine: Engine, phase_starts: Sequence[datetime]
     ) -> RequestRows:
-        """Return the request of each row.
-
-        Args:
-            frame: the rows.
-            engine: the engine of their library.
-            phase_starts: the instants in UTC at which other channels are down from then on.
-        """
+        """Return each row's request. From each of `phase_starts` on, other channels are down."""
         types = _codes(frame.get_column(self.request_type), _type_code, UNKNOWN_TYPE, engine)
         priorities = _priority_codes(frame.get_column(self.priority), engine)
         codes, instants = types + priorities, Instants(frame, self.when)
@@ -148,13 +142,9 @@ class Moments(NamedTuple):
 
 
 class Instants:
-    """The instants of rows, as numbers of time cells.
+    """The instants in the column `name` of a frame, as numbers of time cells.
 
     Time is cut into cells of any length. Cell 0 begins with 1970.
-
-    Args:
-        frame: a frame.
-        name: the name of its column of instants.
     """
 
     def __init__(self, frame: nw.DataFrame[Any], name: str) -> None:
@@ -200,11 +190,7 @@ class Instants:
         return there.get_column("cell").unique().to_list()
 
     def moments(self, known: Interval[Instant]) -> Moments:
-        """Return each instant to the microsecond.
-
-        Args:
-            known: the seconds of interest. Their end is one of them.
-        """
+        """Return each instant to the microsecond, known if it lies in `known` or at its end."""
         first, last = (each * self._per_second for each in known)
         is_known = ~nw.col("is_missing") & nw.col("count").is_between(first, last)
         # An instant far off could overflow. A number for each row keeps integers whole in pandas.

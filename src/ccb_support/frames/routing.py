@@ -138,15 +138,10 @@ def choose_router(directory: Directory | Router | None) -> Router:
 
 
 def check_clash(names: Iterable[str], prefix: str, added: Collection[str] = COLUMNS) -> None:
-    """Make sure that no added column has one of these names.
-
-    Args:
-        names: the names of the columns that are there.
-        prefix: the prefix of the names of the added columns.
-        added: these names.
+    """Make sure that no added column has the name of a column that is there.
 
     Raises:
-        ColumnClashError: an added column has one.
+        ColumnClashError: an added column has.
     """
     taken = set(names)
     clashing = [prefix + name for name in added if prefix + name in taken]
@@ -155,14 +150,7 @@ def check_clash(names: Iterable[str], prefix: str, added: Collection[str] = COLU
 
 
 class TableRouter:
-    """Adds answers to tables of one library.
-
-    Args:
-        columns: the columns that describe a request.
-        book: the answers.
-        engine: the engine of the library.
-        prefix: the prefix of the names of the added columns.
-    """
+    """Adds answers to tables of one library."""
 
     def __init__(
         self, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str

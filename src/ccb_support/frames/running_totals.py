@@ -26,17 +26,7 @@ if TYPE_CHECKING:
 
 
 class RunningTotals:
-    """The running total of a channel's open time, over some pages of time.
-
-    Args:
-        hours: when the channel is open.
-        supported: the supported range of time.
-        pages: the pages.
-        engine: the engine of the columns whose instants are looked up.
-
-    Attributes:
-        pages: the pages.
-    """
+    """The running total of a channel's open time, over some pages of time."""
 
     def __init__(
         self, hours: ChannelHours, supported: Interval[Instant], pages: range, engine: Engine
@@ -66,11 +56,6 @@ class RunningTotals:
 
 class TotalsBook:
     """Makes the running totals of a channel, and keeps the last of them.
-
-    Args:
-        router: the router.
-        channel: the id of the channel.
-        engine: the engine of the columns whose instants are looked up.
 
     Attributes:
         supported: the supported range of time.

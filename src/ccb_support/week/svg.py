@@ -54,15 +54,10 @@ def document(week: WeekContent, language: Language) -> str:
 
 
 class _Column(NamedTuple):
-    """The place of a day.
+    """The place of a day, and the spans of time in which the clock shows that day.
 
     All seconds of a day are equally wide, even if the clock is set and the day is longer or shorter
     than others.
-
-    Attributes:
-        x: its left edge.
-        width: its width.
-        spans: the spans of time in which the clock shows that day.
     """
 
     x: float
@@ -114,7 +109,7 @@ class _Picture:
         self._days()
         for channel in self._week.channels:
             self._channel(channel)
-        self._footer()
+        self._paragraph(self._spoken.version, canvas.SMALL, fill=canvas.FAINT_INK)
         root, height = self._canvas.root, self._y + _MARGIN
         self._canvas.resize(root, _WIDTH, height)
         self._canvas.resize(background, _WIDTH - 1, height - 1)
@@ -264,9 +259,6 @@ class _Picture:
             yield (
                 self._spoken.say(phrases.HOLIDAY_MARK) if is_holiday else self._spoken.cause(cause)
             )
-
-    def _footer(self) -> None:
-        self._paragraph(self._spoken.version, canvas.SMALL, fill=canvas.FAINT_INK)
 
     def _paragraph(
         self, words: str, size: int, *, fill: str = canvas.INK, bold: bool = False

@@ -10,7 +10,7 @@ each midnight of the directory's zone too.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ccb_support.answer.reader import Reader
 from ccb_support.answer.recommendation import NoChannelError
@@ -40,12 +40,7 @@ _T = TypeVar("_T")
 
 
 class ShownContact(NamedTuple):
-    """A contact that a reader can use.
-
-    Attributes:
-        label: what to show of it.
-        uri: where it leads.
-    """
+    """A contact that a reader can use: what to show of it, and where it leads."""
 
     label: Phrase
     uri: str
@@ -80,28 +75,8 @@ class Plan(NamedTuple):
     otherwise: int
 
 
-class _Places(Generic[_T]):
-    """Values, each once, and the place of each."""
-
-    def __init__(self) -> None:
-        self._places: dict[_T, int] = {}
-
-    def of(self, value: _T) -> int:
-        """Return the place of a value, which is added if it is new."""
-        return self._places.setdefault(value, len(self._places))
-
-    def values(self) -> list[_T]:
-        """Return the values in the order of their places."""
-        return list(self._places)
-
-
 class AnswerPlans:
     """The plans of all requests over a range of time.
-
-    Args:
-        router: the router that answers.
-        start: the start of the range.
-        end: the end of the range, which lies outside it.
 
     Raises:
         CcbSupportError: what `Router.timeline` raises for such a range.
@@ -112,10 +87,10 @@ class AnswerPlans:
         self._clock = router.engine.clock
         self._bounds = self._clock.bounds(start, end)
         self._midnights = self._midnights_inside()
-        self._contacts = _Places[ShownContact]()
-        self._advice = _Places[Advice]()
-        self._plans = _Places[Plan]()
-        self._plan_of = {kind: self._plans.of(self._plan(kind)) for kind in every_kind()}
+        self._contacts: dict[ShownContact, int] = {}
+        self._advice: dict[Advice, int] = {}
+        self._plans: dict[Plan, int] = {}
+        self._plan_of = {kind: _place(self._plan(kind), self._plans) for kind in every_kind()}
 
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
@@ -124,8 +99,8 @@ class AnswerPlans:
 
     def otherwise(self) -> list[Phrase]:
         """Return what to do at times outside the range, each thing once."""
-        advice = self._advice.values()
-        return list(dict.fromkeys(advice[each.otherwise].text for each in self._plans.values()))
+        advice = list(self._advice)
+        return list(dict.fromkeys(advice[each.otherwise].text for each in self._plans))
 
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
@@ -137,21 +112,22 @@ class AnswerPlans:
             "languages": LANGUAGES,
             "end": self._bounds.end,
             "kinds": kinds,
-            "plans": [each._asdict() for each in self._plans.values()],
-            "advice": [each._asdict() for each in self._advice.values()],
-            "contacts": [each._asdict() for each in self._contacts.values()],
+            "plans": [each._asdict() for each in self._plans],
+            "advice": [each._asdict() for each in self._advice],
+            "contacts": [each._asdict() for each in self._contacts],
         }
 
     def _plan(self, kind: RequestKind) -> Plan:
         starts: list[Instant] = []
         advice: list[int] = []
         for start, answer in self._pieces(kind):
-            place = self._advice.of(self._advice_at(start, answer) if answer else _NO_CHANNEL)
+            found = self._advice_at(start, answer) if answer else _NO_CHANNEL
+            place = _place(found, self._advice)
             if not advice or advice[-1] != place:
                 starts.append(start)
                 advice.append(place)
         steps = (starts[0], *(after - before for before, after in pairwise(starts)))
-        return Plan(steps, tuple(advice), self._advice.of(self._otherwise(kind)))
+        return Plan(steps, tuple(advice), _place(self._otherwise(kind), self._advice))
 
     def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
         """Yield when something changes in what to say, with the answer from then on, if any."""
@@ -189,7 +165,7 @@ class AnswerPlans:
         rest = (each for each in answer.channel.contacts if each != answer.contact)
         own = map(_own_contact, (answer.contact, *rest))
         others = map(_contact_of_channel, answer.alternatives)
-        return tuple(map(self._contacts.of, (*own, *others)))
+        return tuple(_place(each, self._contacts) for each in (*own, *others))
 
     def _otherwise(self, kind: RequestKind) -> Advice:
         """Return what to do if the time is outside the range: use a channel that never closes."""
@@ -202,7 +178,7 @@ class AnswerPlans:
             status = self._router.status(channel.id, last)
             if status.open_now and status.valid_until is None:
                 return self._use_only(channel, kind, last)
-        contacts = tuple(self._contacts.of(_contact_of_channel(each)) for each in serving)
+        contacts = tuple(_place(_contact_of_channel(each), self._contacts) for each in serving)
         return Advice(widget_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
 
     def _use_only(self, channel: Channel, kind: RequestKind, when: datetime) -> Advice:
@@ -229,6 +205,11 @@ _NAMED_ONLY = Medium.CHAT, Medium.WEB_FORM
 """The media whose contacts are addresses of pages, which nobody reads."""
 
 _NO_CHANNEL = Advice(widget_phrases.NO_CHANNEL, None, ())
+
+
+def _place(value: _T, places: dict[_T, int]) -> int:
+    """Return the place of a value among those that are known, or a new place."""
+    return places.setdefault(value, len(places))
 
 
 def _own_contact(contact: contacts.Contact) -> ShownContact:

@@ -48,12 +48,7 @@ class Batch(Protocol):
 
 
 class TableBatch(NamedTuple):
-    """Some rows of a file that Arrow reads.
-
-    Attributes:
-        rows: the rows.
-        read: the number of bytes of the file up to their end.
-    """
+    """Some rows of a file that Arrow reads."""
 
     rows: pa.Table
     read: int

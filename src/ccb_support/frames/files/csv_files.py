@@ -26,12 +26,7 @@ _FORMULA = r"^([=+\-@\t\r])"
 
 
 class CsvForm(NamedTuple):
-    """How a file of CSV is written.
-
-    Attributes:
-        delimiter: what is between two cells.
-        has_mark: whether the file begins with the mark of Excel.
-    """
+    """How a file of CSV is written: its delimiter, and whether it begins with Excel's mark."""
 
     delimiter: str = ","
     has_mark: bool = False

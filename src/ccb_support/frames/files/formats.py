@@ -22,12 +22,7 @@ class Format(Enum):
 
 
 class FileFormat(NamedTuple):
-    """The format of a file.
-
-    Attributes:
-        rows: the format of its rows.
-        is_zipped: whether the file is compressed as a whole, by gzip.
-    """
+    """The format of a file's rows, and whether gzip compresses the file as a whole."""
 
     rows: Format
     is_zipped: bool = False

@@ -35,13 +35,7 @@ _INT64 = range(-(2**63), 2**63)
 
 
 class _Line(NamedTuple):
-    """A line with an object.
-
-    Attributes:
-        text: the line as it is written.
-        value: the object.
-        number: the number of the line in the file, from 1.
-    """
+    """A line as it is written, the object that it holds, and its number in the file, from 1."""
 
     text: str
     value: Mapping[str, object]
@@ -49,13 +43,7 @@ class _Line(NamedTuple):
 
 
 class JsonBatch(NamedTuple):
-    """Some rows of a file of JSON Lines.
-
-    Attributes:
-        lines: the lines.
-        types: the type of each column of the file.
-        read: the number of bytes of the file up to the end of the lines.
-    """
+    """Some rows of a file of JSON Lines, and the type of each column of the whole file."""
 
     lines: Sequence[_Line]
     types: Mapping[str, pa.DataType]

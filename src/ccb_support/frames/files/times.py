@@ -18,12 +18,9 @@ if TYPE_CHECKING:
 
 
 class Times(NamedTuple):
-    """How the times of a file become instants.
+    """How a column of times in a file becomes instants.
 
-    Attributes:
-        source: the file.
-        column: the name of its column of times.
-        time_zone: the zone of times without an offset, if they are not refused.
+    Without a `time_zone`, times without an offset are refused.
     """
 
     source: Path
