@@ -33,7 +33,7 @@ from .publication import Publication
 from .year_plan import YearPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from ccb_support.clock.intervals import Interval
@@ -129,39 +129,31 @@ def to_opening_hours(
     unsaid = left_out.append if lenient else refuse
     days = None
     if start is None and end is None:
-        strings = _strings(
-            _rules_for_good(each, publication, unsaid) for each in publication.channels
-        )
+        strings = [
+            "; ".join(_rules_for_good(each, publication, unsaid)) for each in publication.channels
+        ]
     else:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
         strings = _strings_within(days, publication)
     found = dict(zip((each.channel.id for each in publication.channels), strings, strict=True))
-    if not _fit(strings):
-        _warn(found, days, publication)
+    long = [channel_id for channel_id, text in found.items() if len(text) > MOST_LETTERS]
+    if long:
+        _warn(long, days, publication)
     return LenientExport(found, tuple(left_out)) if lenient else found
 
 
-def _strings(rules: Iterable[Iterable[str]]) -> list[str]:
-    return list(map("; ".join, rules))
-
-
 def _strings_within(days: Interval[WallTime], publication: Publication) -> list[str]:
-    return _strings(_rules_within(days, each) for each in publication.channels)
+    return ["; ".join(_rules_within(days, each)) for each in publication.channels]
 
 
-def _fit(strings: Iterable[str]) -> bool:
-    return all(len(each) <= MOST_LETTERS for each in strings)
+def _warn(long: Iterable[str], days: Interval[WallTime] | None, publication: Publication) -> None:
+    """Warn of channels whose strings OpenStreetMap does not take, and offer a shorter range."""
 
+    def fit(fewer: Interval[WallTime]) -> bool:
+        return all(len(each) <= MOST_LETTERS for each in _strings_within(fewer, publication))
 
-def _warn(
-    found: Mapping[str, str], days: Interval[WallTime] | None, publication: Publication
-) -> None:
-    """Warn of strings that OpenStreetMap does not take, and offer a shorter range."""
-    end = days and longest_fitting_end(
-        days, lambda fewer: _fit(_strings_within(fewer, publication))
-    )
-    long = [channel_id for channel_id, text in found.items() if not _fit([text])]
+    end = days and longest_fitting_end(days, fit)
     # The warning is about the line that calls the export.
     warnings.warn(LongOpeningHoursWarning(long, end), stacklevel=3)
 

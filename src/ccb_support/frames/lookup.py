@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .answer_table import AnswerTable
     from .engines.protocol import Engine, NativeSeries
-    from .request_columns import Instants, RequestRows
+    from .request_columns import Instants
 
 
 class PlaceLookup:
@@ -78,7 +78,7 @@ class Lookup:
         self._lookup = lookup = PlaceLookup(table.blocks, table.pages, engine)
         self._begins = lookup.series([*map(lookup.begin, table.classes)], nw.Int64())
 
-    def places(self, rows: RequestRows) -> NativeSeries:
+    def places(self, codes: nw.Series[Any], instants: Instants) -> NativeSeries:
         """Return the place of each row's answer."""
-        begins = self._lookup.look_up(self._begins, rows.codes)
-        return self._lookup.places(begins, rows.instants).to_native()
+        begins = self._lookup.look_up(self._begins, codes)
+        return self._lookup.places(begins, instants).to_native()

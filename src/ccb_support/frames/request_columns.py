@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.clock.instants import EPOCH, MICROSECONDS
+from ccb_support.clock.instants import MICROSECONDS, moment_of
 from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
 from ccb_support.model.requests import Priority, RequestType, find_member
 from ccb_support.words.error_reasons import (
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from .engines.protocol import Engine
 
-_MICROSECOND = timedelta(microseconds=1)
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 _ROWS_WORTH_A_CELL = 2**15
@@ -107,26 +105,17 @@ class RequestColumns(NamedTuple):
 
     def read(
         self, frame: nw.DataFrame[Any], engine: Engine, phase_starts: Sequence[datetime]
-    ) -> RequestRows:
-        """Return each row's request. From each of `phase_starts` on, other channels are down."""
+    ) -> tuple[nw.Series[Any], Instants]:
+        """Return the code of each row, of its kind of request and its phase; and the instants.
+
+        At each of `phase_starts`, another phase starts.
+        """
         types = _codes(frame.get_column(self.request_type), _type_code, UNKNOWN_TYPE, engine)
         priorities = _priority_codes(frame.get_column(self.priority), engine)
         codes, instants = types + priorities, Instants(frame, self.when)
         if phase_starts:
             codes += instants.phases(phase_starts) * KIND_CODES
-        return RequestRows(codes, instants)
-
-
-class RequestRows(NamedTuple):
-    """The requests of rows.
-
-    Attributes:
-        codes: the code of each row: of its kind of request and its phase.
-        instants: the instant of each row.
-    """
-
-    codes: nw.Series[Any]
-    instants: Instants
+        return codes, instants
 
 
 class Moments(NamedTuple):
@@ -173,9 +162,7 @@ class Instants:
 
     def phases(self, starts: Sequence[datetime]) -> nw.Series[Any]:
         """Return for each instant how many of `starts` are not after it; none for a missing one."""
-        firsts = [
-            -(-(start - EPOCH) // _MICROSECOND * self._per_second // 10**6) for start in starts
-        ]
+        firsts = [-(-moment_of(each) * self._per_second // MICROSECONDS) for each in starts]
         begun = nw.sum_horizontal(*((nw.col("count") >= each).cast(nw.Int64) for each in firsts))
         phase = nw.when(nw.col("is_missing")).then(0).otherwise(begun)
         return self._frame.select(phase=phase).get_column("phase")

@@ -183,9 +183,9 @@ class TableRouter:
 
     def _look_up_rows(self, frame: _Frame) -> tuple[NativeFrame, list[NativeSeries]]:
         """Return the same for rows that are few for the time over which they are spread."""
-        rows = self._columns.read(frame, self._engine, self._book.phase_starts)
-        seconds = rows.instants.cells(1, known=range(MISSING), missing=MISSING)
-        table, found = self._book.table_of_rows(rows.codes.to_list(), seconds.to_list())
+        codes, instants = self._columns.read(frame, self._engine, self._book.phase_starts)
+        seconds = instants.cells(1, known=range(MISSING), missing=MISSING)
+        table, found = self._book.table_of_rows(codes.to_list(), seconds.to_list())
         places = nw.new_series("", found, nw.UInt32(), backend=self._engine.BACKEND)
         return self._engine.columns_of(table, self._prefix), [places.to_native()]
 
@@ -194,8 +194,7 @@ class TableRouter:
         return Instants(batch, self._columns.when).occupied_cells(PAGE)
 
     def _places(self, lookup: Lookup, batch: _Frame) -> NativeSeries:
-        rows = self._columns.read(batch, self._engine, self._book.phase_starts)
-        return lookup.places(rows)
+        return lookup.places(*self._columns.read(batch, self._engine, self._book.phase_starts))
 
 
 def _map(work: Callable[[_T], _R], batches: Sequence[_T]) -> list[_R]:

@@ -9,6 +9,7 @@ each midnight of the directory's zone too.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -90,7 +91,9 @@ class AnswerPlans:
         self._contacts: dict[ShownContact, int] = {}
         self._advice: dict[Advice, int] = {}
         self._plans: dict[Plan, int] = {}
-        self._plan_of = {kind: _place(self._plan(kind), self._plans) for kind in every_kind()}
+        self._kinds: defaultdict[str, list[int]] = defaultdict(list)
+        for kind in every_kind():
+            self._kinds[kind.request_type].append(_place(self._plan(kind), self._plans))
 
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
@@ -104,14 +107,11 @@ class AnswerPlans:
 
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
-        kinds: dict[str, list[int]] = {}
-        for kind in every_kind():
-            kinds.setdefault(kind.request_type, []).append(self._plan_of[kind])
         return {
             "version": self._router.directory.version,
             "languages": LANGUAGES,
             "end": self._bounds.end,
-            "kinds": kinds,
+            "kinds": self._kinds,
             "plans": [each._asdict() for each in self._plans],
             "advice": [each._asdict() for each in self._advice],
             "contacts": [each._asdict() for each in self._contacts],

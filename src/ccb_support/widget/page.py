@@ -126,12 +126,9 @@ def _lists(language: Language) -> str:
     """Return the lists of request types and of priorities."""
     types = [(each, capitalize(each.label(language))) for each in RequestType]
     priorities = [(f"P{each:d}", each.label(language)) for each in Priority]
-    return "\n".join(
-        (
-            _list("request-type", widget_phrases.REQUEST_TYPE.in_language(language), types),
-            _list("priority", widget_phrases.PRIORITY.in_language(language), priorities),
-        )
-    )
+    type_list = _list("request-type", widget_phrases.REQUEST_TYPE.in_language(language), types)
+    priority_list = _list("priority", widget_phrases.PRIORITY.in_language(language), priorities)
+    return f"{type_list}\n{priority_list}"
 
 
 def _list(name: str, label: str, choices: Iterable[tuple[str, str]]) -> str:

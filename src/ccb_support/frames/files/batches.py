@@ -1,8 +1,8 @@
-"""Some rows of a file of tickets: what each format reads, and what each format writes."""
+"""Some rows of a file of tickets, and how many of its bytes are in memory at a time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from .json_members import members_of
 
@@ -26,43 +26,27 @@ LONGEST_ROW = BYTES * LONGER**2
 """The number of bytes of the longest row: 256 MiB."""
 
 
-class Batch(Protocol):
-    """Some rows of a file."""
-
-    @property
-    def read(self) -> int:
-        """The number of bytes of the file up to the end of the rows."""
-        ...
-
-    def requests(self, columns: RequestColumns) -> pa.Table:
-        """Return the columns that describe a request, with times as the file has them."""
-        ...
-
-    def table(self) -> pa.Table:
-        """Return all columns, in the same types for each batch of a file."""
-        ...
-
-    def members(self) -> Sequence[str]:
-        """Return each row as the members of a JSON object: its text without the braces."""
-        ...
-
-
 class TableBatch(NamedTuple):
-    """Some rows of a file that Arrow reads."""
+    """Some rows of a file that Arrow reads.
+
+    Attributes:
+        rows: the rows.
+        read: the number of bytes of the file up to the end of the rows.
+    """
 
     rows: pa.Table
     read: int
 
     def requests(self, columns: RequestColumns) -> pa.Table:
-        """Return the columns that describe a request."""
+        """Return the columns that describe a request, with times as the file has them."""
         return self.rows.select(columns.names)
 
     def table(self) -> pa.Table:
-        """Return all columns."""
+        """Return all columns, in the same types for each batch of a file."""
         return self.rows
 
     def members(self) -> Sequence[str]:
-        """Return each row as the members of a JSON object."""
+        """Return each row as the members of a JSON object: its text without the braces."""
         return members_of(self.rows)
 
 

@@ -33,7 +33,7 @@ from .times import Times
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import BinaryIO, TypeAlias
     from zoneinfo import ZoneInfo
 
     from ccb_support.frames.request_columns import RequestColumns
@@ -41,7 +41,10 @@ if TYPE_CHECKING:
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
 
-    from .batches import Batch
+    from .batches import TableBatch
+    from .json_lines import JsonBatch
+
+    Batch: TypeAlias = TableBatch | JsonBatch
 
 _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 
@@ -179,7 +182,7 @@ class FileRouter:
         rows = format_of(target).rows
         if rows is Format.JSON_LINES:
             check_keys(target, schema.names)
-            yield partial(write_json_lines, file)
+            yield lambda batch, answers: write_json_lines(file, batch.members(), answers)
             return
         with closing(
             parquet.ParquetWriter(file, schema)

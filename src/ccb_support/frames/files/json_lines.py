@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from ccb_support.frames.request_columns import RequestColumns
 
-    from .batches import Batch
-
 _SPACE = " \t\r\n"
 """What may stand around an object. Python knows more spaces than JSON."""
 
@@ -96,11 +94,11 @@ def json_batches(source: Path, columns: RequestColumns) -> Iterator[JsonBatch]:
             yield JsonBatch(lines, types, file.tell())
 
 
-def write_json_lines(target: BinaryIO, batch: Batch, answers: pa.Table) -> None:
-    """Write a batch to a file, each row with its answer."""
-    rows = zip(batch.members(), members_of(answers), strict=True)
+def write_json_lines(target: BinaryIO, rows: Sequence[str], answers: pa.Table) -> None:
+    """Write rows to a file, each with its answer. Each row is the members of an object."""
+    routed = zip(rows, members_of(answers), strict=True)
     # An empty object has no member before the answer.
-    lines = [f"{{{', '.join(filter(None, members))}}}\n" for members in rows]
+    lines = [f"{{{', '.join(filter(None, members))}}}\n" for members in routed]
     target.write("".join(lines).encode())
 
 
