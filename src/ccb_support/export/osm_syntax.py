@@ -230,8 +230,7 @@ def _country_of(holidays: Container[date]) -> str | None:
 def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[WallTime]]:
     """Yield the days on which a season, a special day or a closure can change the hours."""
     # Hours of the last evening of a special day may reach into the next morning.
-    once = [each.dates.once for each in published.seasons]
-    once += [each.dates.once for each in published.special_days]
+    once = (each.dates.once for each in published.dated)
     special = [whole_days(days_through(*days), after=1) for days in once if days]
     closed = [days_through(each.first_date, each.last_date) for each in published.closures]
     return joined(sorted([*special, *closed]))

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import WallTime
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.model.seasons import Season
-    from ccb_support.model.special_days import Closure, SpecialDay
+    from ccb_support.model.special_days import Closure
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_schedule import Schedule
     from ccb_support.schedule.channel_states import ChannelHours
+    from ccb_support.schedule.dated_hours import DatedEntry
 
 
 class PublishedChannel(NamedTuple):
@@ -28,8 +28,7 @@ class PublishedChannel(NamedTuple):
 
     channel: Channel
     hours: ChannelHours
-    seasons: Sequence[Season]
-    special_days: Sequence[SpecialDay]
+    dated: Sequence[DatedEntry]
     closures: Sequence[Closure]
 
     @property
@@ -53,12 +52,12 @@ class Publication:
         self.clock = router.engine.clock
         ids = self.directory.channel_ids if channels is None else channels
         wanted = known_ids(ids, self.directory)
+        dated: list[DatedEntry] = [*self.directory.seasons, *self.directory.special_days]
         self.channels = [
             PublishedChannel(
                 channel,
                 router.engine.states.hours[channel.id],
-                [each for each in self.directory.seasons if each.concerns(channel.id)],
-                [each for each in self.directory.special_days if each.concerns(channel.id)],
+                [each for each in dated if each.concerns(channel.id)],
                 [each for each in self.directory.closures if each.concerns(channel.id)],
             )
             for channel in self.directory.channels

@@ -21,8 +21,6 @@ from .day_plans import CLOSED, WeekOfPlans, plans_by_day, plans_of_week
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from ccb_support.schedule.dated_hours import DatedEntry
-
     from .day_plans import DayPlan
     from .publication import PublishedChannel
 
@@ -65,8 +63,7 @@ class YearPlan:
     def __init__(
         self, published: PublishedChannel, *, keeps_holidays: bool, keeps_yearly: bool
     ) -> None:
-        every: list[DatedEntry] = [*published.seasons, *published.special_days]
-        entries = [each for each in every if keeps_yearly and each.dates.is_yearly]
+        entries = [each for each in published.dated if keeps_yearly and each.dates.is_yearly]
         channel = published.channel
         self.week = plans_of_week(channel.hours)
         self.on_holidays: DayPlan = published.schedule.holiday_hours.days[0]

@@ -304,12 +304,7 @@ def seconds_of(pages: range) -> Interval[Instant]:
 
 
 def _class_codes(groups: Iterable[RequestGroup], numbers: Iterable[int]) -> list[int]:
-    """Return, for each code of a kind of request, the number of its block.
-
-    Args:
-        groups: the groups of requests that the same channels serve.
-        numbers: for each of them, the number of its block.
-    """
+    """Return, for each code of a kind of request, the number of the block of its group."""
     codes = [_UNKNOWN_PRIORITY_BLOCK] * UNKNOWN_TYPE
     for number, group in zip(numbers, groups, strict=True):
         for kind in group.requests:

@@ -8,7 +8,7 @@ the result.
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import narwhals.stable.v2 as nw
 
@@ -21,9 +21,28 @@ if TYPE_CHECKING:
     from ccb_support.clock.intervals import Interval
 
     from .answer_table import AnswerBook
-    from .engines.joining_protocol import JoiningEngine
     from .engines.protocol import NativeFrame
     from .request_columns import RequestColumns
+    from .small_tables import SmallTables
+
+
+class JoiningEngine(Protocol):
+    """The contents of the module of an engine in which the rows of a table stay."""
+
+    def column_names(self, frame: NativeFrame) -> list[str]:
+        """Return the names of the columns of a table; a name may come twice."""
+        ...
+
+    def requests_of(self, frame: NativeFrame, columns: RequestColumns) -> NativeFrame:
+        """Return the columns that describe a request, in types that narwhals reads.
+
+        Their names are those of `RequestColumns`.
+        """
+
+    def join(
+        self, frame: NativeFrame, columns: RequestColumns, tables: SmallTables, prefix: str
+    ) -> NativeFrame:
+        """Return a table with columns of answers, whose names begin with a prefix."""
 
 
 def route_by_join(

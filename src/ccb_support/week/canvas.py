@@ -46,20 +46,23 @@ class Canvas:
     def __init__(self) -> None:
         self.root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
 
-    def add(self, tag: str, parent: ET.Element | None = None, /, **attributes: str) -> ET.Element:
+    def add(
+        self, tag: str, parent: ET.Element | None = None, /, **attributes: str | float
+    ) -> ET.Element:
         """Add an element. In the name of an attribute, `_` becomes a hyphen."""
-        named = {name.replace("_", "-"): value for name, value in attributes.items()}
+        named = {
+            name.replace("_", "-"): value if isinstance(value, str) else number(value)
+            for name, value in attributes.items()
+        }
         return ET.SubElement(self.root if parent is None else parent, tag, named)
 
     def box(self, x: float, y: float, width: float, height: float, **attributes: str) -> ET.Element:
         """Add a rectangle."""
-        place = {"x": x, "y": y, "width": width, "height": height}
-        return self.add("rect", **_numbers(place), **attributes)
+        return self.add("rect", x=x, y=y, width=width, height=height, **attributes)
 
     def upright(self, x: float, top: float, bottom: float, **attributes: str) -> None:
         """Add an upright line."""
-        place = {"x1": x, "x2": x, "y1": top, "y2": bottom}
-        self.add("line", **_numbers(place), **attributes)
+        self.add("line", x1=x, x2=x, y1=top, y2=bottom, **attributes)
 
     def text(
         self,
@@ -73,28 +76,24 @@ class Canvas:
         bold: bool = False,
     ) -> ET.Element:
         """Add a line of text, with the feet of its letters at the height `y`."""
-        attributes = {"font_size": str(size), "fill": fill}
+        attributes: dict[str, str | float] = {"font_size": size, "fill": fill}
         if anchor != "start":
             attributes["text_anchor"] = anchor
         if bold:
             attributes["font_weight"] = "600"
-        element = self.add("text", **_numbers({"x": x, "y": y}), **attributes)
+        element = self.add("text", x=x, y=y, **attributes)
         element.text = words
         return element
 
     def resize(self, element: ET.Element, width: float, height: float) -> None:
         """Give an element its size."""
-        for name, value in _numbers({"width": width, "height": height}).items():
-            element.set(name, value)
+        element.set("width", number(width))
+        element.set("height", number(height))
 
 
 def number(value: float) -> str:
     """Return a coordinate, to a hundredth of a pixel."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def _numbers(values: dict[str, float]) -> dict[str, str]:
-    return {name: number(value) for name, value in values.items()}
 
 
 def width_of(words: str, size: int, *, bold: bool = False) -> float:

@@ -13,7 +13,8 @@ from ccb_support.errors import NotAFrameError, OldLibraryError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .joining_protocol import JoiningEngine
+    from ccb_support.frames.joins import JoiningEngine
+
     from .protocol import Engine
 
 LOWEST: Mapping[str, str] = {
