@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -67,16 +68,9 @@ def moved(
         CcbSupportError: what `route` raises.
     """
     after = choose_router(new)
-    routed: object = frame
-    for directory, prefix in ((choose_router(old), _OLD), (after, _NEW)):
-        routed = route(
-            routed,
-            request_type=request_type,
-            priority=priority,
-            when=when,
-            directory=directory,
-            prefix=prefix,
-        )
+    add_answers = partial(route, request_type=request_type, priority=priority, when=when)
+    routed = add_answers(frame, directory=old, prefix=_OLD)
+    routed = add_answers(routed, directory=after, prefix=_NEW)
     counts: Counter[tuple[date, RequestType, str | None, str | None]] = Counter()
     for group in _groups(routed, request_type, when, after.directory.time_zone):
         if group["old"] != group["new"]:

@@ -93,6 +93,5 @@ def _places(block: Sequence[int], begin: int, inner: range, length: int) -> Iter
 
 
 def _most_changes(block: Sequence[int], span: Interval[Instant], length: int) -> int:
-    """Return the most changes of the answer within a cell of a block."""
     changes = Counter(second // length for second in block if second in span and second % length)
     return max(changes.values(), default=0)

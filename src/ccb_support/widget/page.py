@@ -123,7 +123,6 @@ def _hash(text: str) -> str:
 
 
 def _lists(language: Language) -> str:
-    """Return the lists of request types and of priorities."""
     types = [(each, capitalize(each.label(language))) for each in RequestType]
     priorities = [(f"P{each:d}", each.label(language)) for each in Priority]
     type_list = _list("request-type", widget_phrases.REQUEST_TYPE.in_language(language), types)
