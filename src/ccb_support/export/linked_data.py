@@ -22,7 +22,7 @@ from .day_plans import ALL_DAY, clock_time, day_ranges, plans_of_week
 from .publication import Publication
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator
     from datetime import date, datetime
 
     from ccb_support.clock.instants import WallTime
@@ -197,8 +197,8 @@ def _weekly_items(week: WeekOfPlans, days: DayRange) -> Iterator[dict[str, Any]]
         yield {"dayOfWeek": names, **_opening(span)}
 
 
-def _halve(plan: Iterable[Interval[int]]) -> Sequence[Interval[int]]:
-    return [Interval(0, _NOON), Interval(_NOON, DAY)] if tuple(plan) == ALL_DAY else list(plan)
+def _halve(plan: DayPlan) -> DayPlan:
+    return (Interval(0, _NOON), Interval(_NOON, DAY)) if plan == ALL_DAY else plan
 
 
 def _opening(span: Interval[int]) -> dict[str, str]:

@@ -54,9 +54,7 @@ def route_by_join(
 ) -> NativeFrame:
     """Return a table with the recommendation of each row added, of the same kind as `frame`.
 
-    Raises:
-        ColumnTypeError: a column that describes a request has another type.
-        NaiveColumnError: the instants have no time zone.
+    Raises what `RequestColumns.check_types` raises.
     """
     requests = nw.from_native(engine.requests_of(frame, columns))
     columns.check_types(*requests.collect_schema().dtypes())

@@ -108,12 +108,7 @@ class _RowCounter:
         self._book, self._engine, self._columns, self._name = book, engine, columns, name
 
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
-        """Make sure that the columns hold instants.
-
-        Raises:
-            ColumnTypeError: a column holds something else.
-            NaiveColumnError: its times have no time zone.
-        """
+        """Make sure that the columns hold instants. Raises what `check_instants` raises."""
         schema = frame.collect_schema()
         for name in self.names:
             check_instants(name, schema[name])

@@ -74,12 +74,7 @@ class RequestColumns(NamedTuple):
         return list(dict.fromkeys(self))
 
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
-        """Make sure that the library can read the types of these columns.
-
-        Raises:
-            ColumnTypeError: a column has another type.
-            NaiveColumnError: the instants have no time zone.
-        """
+        """Make sure that the library can read these columns. Raises what `check_types` raises."""
         schema = frame.collect_schema()
         self.check_types(*(schema[name] for name in self))
 

@@ -162,9 +162,7 @@ class TableRouter:
     def route(self, frame: NativeFrame) -> NativeFrame:
         """Return a table in memory with the answers of its rows.
 
-        Raises:
-            ColumnTypeError: a column that describes a request has another type.
-            NaiveColumnError: the instants have no time zone.
+        Raises what `RequestColumns.check` raises.
         """
         columns, places = self._look_up(self._engine.select(frame, self._columns.names))
         routed = self._engine.add_columns(frame, columns, places)

@@ -214,11 +214,10 @@ class _Picture:
 
     def _name(self, channel: ChannelWeek) -> None:
         name, contact = self._spoken.channel_name(channel), self._spoken.contact(channel)
+        line = self._paragraph(name, canvas.LARGE, bold=True)
         if canvas.width_of(f"{name} {contact}", canvas.LARGE, bold=True) > _PLOT:
-            self._paragraph(name, canvas.LARGE, bold=True)
             self._paragraph(contact, canvas.LARGE, fill=canvas.FAINT_INK)
         else:
-            line = self._paragraph(name, canvas.LARGE, bold=True)
             self._canvas.add(
                 "tspan", line, dx="8", font_weight="400", fill=canvas.FAINT_INK
             ).text = contact

@@ -49,8 +49,7 @@ def open_content(source: Path) -> Generator[tuple[BinaryIO, BinaryIO]]:
 def require_whole(source: Path) -> None:
     """Make sure that a compressed file is whole: damage may look like a line that is wrong.
 
-    Raises:
-        BadTableFileError: the file is compressed, and is incomplete or damaged.
+    Raises what `open_content` raises.
     """
     if format_of(source).is_zipped:
         with open_content(source) as (content, _):

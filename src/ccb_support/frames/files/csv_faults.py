@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 def find_fault(source: Path, form: CsvForm) -> Phrase | None:
     """Return the first fault of a file that could not be read, with its line, or None.
 
-    Raises:
-        BadTableFileError: the file is compressed, and is incomplete or damaged.
+    Raises what `open_content` raises.
     """
     with open_content(source) as (content, _):
         if not content.read(1):
