@@ -64,10 +64,6 @@ class _Column(NamedTuple):
     width: float
     spans: Sequence[Interval[Instant]]
 
-    @property
-    def middle(self) -> float:
-        return self.x + self.width / 2
-
     def place(self, instant: Instant) -> float:
         """Return where an instant of the day is."""
         total = sum(each.end - each.start for each in self.spans)
@@ -274,7 +270,8 @@ class _Picture:
     def _label(
         self, column: _Column, y: float, words: str, *, fill: str = canvas.INK, bold: bool = False
     ) -> None:
-        self._canvas.text(column.middle, y, words, fill=fill, anchor="middle", bold=bold)
+        middle = column.x + column.width / 2
+        self._canvas.text(middle, y, words, fill=fill, anchor="middle", bold=bold)
 
     def _fill(self, column: _Column, y: float, height: float, fill: str) -> None:
         self._canvas.box(column.x, y, column.width, height, fill=fill)
