@@ -17,7 +17,7 @@ from .answer_table import PAGE, from_first_to_last
 from .engines import engine_of
 from .request_columns import Instants, check_instants, check_names
 from .routing import FrameT, check_clash, choose_router
-from .running_totals import TotalsBook
+from .running_totals import RunningTotals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +80,7 @@ def open_time(
     check_names(names, (start, end))
     check_clash(names, prefix, [COLUMN])
     router = choose_router(directory)
-    book = TotalsBook(router, channel, engine)
-    counter = _RowCounter(book, engine, (start, end), prefix + COLUMN)
+    counter = _RowCounter(router, channel, engine, (start, end), prefix + COLUMN)
     if nw.dependencies.is_polars_lazyframe(frame):
         from .engines.polars_engine import DURATION, map_lazily  # noqa: PLC0415 - Polars may not be installed
 
@@ -92,20 +91,16 @@ def open_time(
 
 
 class _RowCounter:
-    """Adds open time to tables of one library.
-
-    Args:
-        book: the running totals.
-        engine: the engine of the library.
-        columns: the names of the columns at which the count starts and ends.
-        name: the name of the added column.
-    """
+    """Adds to tables of one library the open time from the first to the second of two columns."""
 
     def __init__(
-        self, book: TotalsBook, engine: Engine, columns: tuple[str, str], name: str
+        self, router: Router, channel: str, engine: Engine, columns: tuple[str, str], name: str
     ) -> None:
         self.names = list(dict.fromkeys(columns))
-        self._book, self._engine, self._columns, self._name = book, engine, columns, name
+        self._engine, self._columns, self._name = engine, columns, name
+        self._supported = router.engine.clock.supported
+        self._hours = router.engine.hours(channel)
+        self._totals = self._totals_of(range(0))
 
     def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
         """Make sure that the columns hold instants. Raises what `check_instants` raises."""
@@ -121,14 +116,13 @@ class _RowCounter:
 
     def _open_time(self, frame: nw.DataFrame[Any]) -> nw.Series[Any]:
         starts, ends = (Instants(frame, name) for name in self._columns)
-        first, last = (each.moments(self._book.supported) for each in (starts, ends))
+        first, last = (each.moments(self._supported) for each in (starts, ends))
         is_counted = first.are_known & last.are_known & (first.counts <= last.counts)
         pages = from_first_to_last([*_ends_of(first), *_ends_of(last)])
         if len(frame) < _ROWS_WORTH_A_PAGE * len(pages):
             passed = self._count_rows(first.counts, last.counts, is_counted)
         else:
-            # A lazy frame is counted batch by batch; its batches mostly share their totals.
-            totals = self._book.totals_over(pages)
+            totals = self._totals_over(pages)
             passed = totals.at(ends, last) - totals.at(starts, first)
         both = passed.alias("passed").to_frame().with_columns(is_counted.alias("is_counted"))
         duration = nw.col("passed").cast(nw.Duration("us"))
@@ -138,10 +132,24 @@ class _RowCounter:
         self, starts: nw.Series[Any], ends: nw.Series[Any], is_counted: nw.Series[Any]
     ) -> nw.Series[Any]:
         """Return the open microseconds of each row, one by one; 0 if the row is not counted."""
-        between = self._book.hours.totals.between
+        between = self._hours.totals.between
         rows = zip(starts.to_list(), ends.to_list(), is_counted.to_list(), strict=True)
         found = [between(Interval(start, end)) if counts else 0 for start, end, counts in rows]
         return nw.new_series("", found, nw.Int64(), backend=self._engine.BACKEND)
+
+    def _totals_over(self, pages: range) -> RunningTotals:
+        """Return running totals for at least these pages of time, and keep them.
+
+        A lazy frame is counted batch by batch, and its batches mostly share their totals.
+        """
+        # If two threads come here at once, one of them may compute a page again.
+        known = self._totals
+        if not all(page in known.pages for page in (*pages[:1], *pages[-1:])):
+            known = self._totals = self._totals_of(from_first_to_last([*known.pages, *pages]))
+        return known
+
+    def _totals_of(self, pages: range) -> RunningTotals:
+        return RunningTotals(self._hours, self._supported, pages, self._engine)
 
 
 def _ends_of(moments: Moments) -> Sequence[int]:

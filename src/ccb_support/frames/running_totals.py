@@ -12,13 +12,12 @@ import narwhals.stable.v2 as nw
 
 from ccb_support.clock.instants import MICROSECONDS
 
-from .answer_table import EARLIEST, MISSING, from_first_to_last, seconds_of
+from .answer_table import EARLIEST, MISSING, seconds_of
 from .lookup import PlaceLookup
 
 if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
-    from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_states import ChannelHours
 
     from .engines.protocol import Engine
@@ -52,29 +51,3 @@ class RunningTotals:
         places = self._lookup.places(self._lookup.begin(0), instants)
         rates = self._lookup.look_up(self._rates, places)
         return self._lookup.look_up(self._constants, places) + rates * moments.counts
-
-
-class TotalsBook:
-    """Makes the running totals of a channel, and keeps the last of them.
-
-    Attributes:
-        supported: the supported range of time.
-        hours: when the channel is open.
-    """
-
-    def __init__(self, router: Router, channel: str, engine: Engine) -> None:
-        self.supported = router.engine.clock.supported
-        self.hours = router.engine.hours(channel)
-        self._engine = engine
-        self._known = self._make(range(0))
-
-    def totals_over(self, pages: range) -> RunningTotals:
-        """Return running totals for at least these pages of time."""
-        # If two threads come here at once, one of them may compute a page again.
-        known = self._known
-        if not all(page in known.pages for page in (*pages[:1], *pages[-1:])):
-            known = self._known = self._make(from_first_to_last([*known.pages, *pages]))
-        return known
-
-    def _make(self, pages: range) -> RunningTotals:
-        return RunningTotals(self.hours, self.supported, pages, self._engine)
