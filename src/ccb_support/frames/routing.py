@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ccb_support.model.requests import Medium
     from ccb_support.routing.router import Router
 
-    from .engines.protocol import Engine, NativeFrame, NativeSeries
+    from .engines.protocol import Engine, NativeColumns, NativeFrame, NativeSeries
 
     _Frame = nw.DataFrame[Any]
 
@@ -168,7 +168,7 @@ class TableRouter:
         routed = self._engine.add_columns(frame, columns, places)
         return self._engine.add_version(routed, self._prefix + VERSION, self._book.version)
 
-    def _look_up(self, native: NativeFrame) -> tuple[NativeFrame, list[NativeSeries]]:
+    def _look_up(self, native: NativeFrame) -> tuple[NativeColumns, list[NativeSeries]]:
         """Return the columns of answers, and for each batch of rows the places of its answers."""
         frame = nw.from_native(native, eager_only=True)
         self._columns.check(frame)
@@ -179,7 +179,7 @@ class TableRouter:
         lookup = self._lookup(self._book.table_of(pages))
         return lookup.columns, _map(partial(self._places, lookup), batches)
 
-    def _look_up_rows(self, frame: _Frame) -> tuple[NativeFrame, list[NativeSeries]]:
+    def _look_up_rows(self, frame: _Frame) -> tuple[NativeColumns, list[NativeSeries]]:
         """Return the same for rows that are few for the time over which they are spread."""
         codes, instants = self._columns.read(frame, self._engine, self._book.phase_starts)
         seconds = instants.cells(1, known=range(MISSING), missing=MISSING)

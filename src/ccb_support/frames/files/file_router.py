@@ -199,9 +199,8 @@ class FileRouter:
         requests = requests.set_column(place, self._columns.when, instants)
         answers: pa.Table = self._tables.route(requests)
         columns: Any = {self._prefix + name: answers[self._prefix + name] for name in COLUMNS}
-        for name in _LOCAL_TIMES:
-            column = columns[self._prefix + name]
-            columns[self._prefix + name] = _local(column, self._zone, as_text=as_text)
+        for name in (self._prefix + each for each in _LOCAL_TIMES):
+            columns[name] = _local(columns[name], self._zone, as_text=as_text)
         return pa.table(columns)
 
 
