@@ -178,10 +178,10 @@ def _rules_for_good(
         yield "24/7"
     else:
         yield from list(_rules_of_week(plan.week)) or ["off"]
-    yield from _rules_of_year(plan.rules(), plan.week)
+    yield from _rules_of_year(plan.rules, plan.week)
     if plan.keeps_holidays:
         yield f"PH {_times(plan.on_holidays)}"
-        for rule in plan.rules_of_holidays():
+        for rule in plan.rules_of_holidays:
             yield f"{_dates_of_year(rule)} PH {_times(rule.plans[0])}"
     yield from _rules_of_dates(
         each

@@ -58,6 +58,8 @@ class YearPlan:
         on_holidays: the plan of an ordinary holiday.
         keeps_holidays: as above.
         passes_midnight: whether hours of any day continue into the next day.
+        rules: the dates whose plans differ from those of the week.
+        rules_of_holidays: the dates on which a holiday has another plan than ordinary holidays.
     """
 
     def __init__(
@@ -81,6 +83,9 @@ class YearPlan:
         self._festive: PlansOfYear = plans_with(_EveryDay()) if entries and keeps_holidays else {}
         self.keeps_holidays = keeps_holidays
         self._holidays = published.schedule.holidays if keeps_holidays else ()
+        self.rules = _rules(self._usual, self.week)
+        # A holiday has one plan, on any weekday.
+        self.rules_of_holidays = _rules(self._festive, (self.on_holidays,) * len(self.week))
 
     def on(self, day: date) -> DayPlan:
         """Return the plan of `day`."""
@@ -93,17 +98,8 @@ class YearPlan:
     @property
     def needs_leap_day(self) -> bool:
         """Whether anything begins or ends on 29 February, which common years do not have."""
-        rules = *self.rules(), *self.rules_of_holidays()
+        rules = *self.rules, *self.rules_of_holidays
         return any(LEAP_DAY in ends for rule in rules for ends in rule.dates)
-
-    def rules(self) -> list[DateRule]:
-        """Return the dates whose plans differ from those of the week."""
-        return _rules(self._usual, self.week)
-
-    def rules_of_holidays(self) -> list[DateRule]:
-        """Return the dates on which a holiday has another plan than ordinary holidays."""
-        # A holiday has one plan, on any weekday.
-        return _rules(self._festive, (self.on_holidays,) * len(self.week))
 
 
 class _EveryDay:
