@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.phrase import Phrase
 
 from .command import Command
@@ -61,7 +61,7 @@ def _row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
 COMMAND = Command(
     name="channels",
     run=_channels,
-    about=help_phrases.CHANNELS,
+    about=words.CHANNELS,
     arguments=(WHEN, DIRECTORY),
     examples=(
         "ccb-support channels",

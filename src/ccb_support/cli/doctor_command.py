@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from ccb_support.errors import ZoneDataError
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.doctor_phrases import STATES
 
 from .call import FOUND
-from .command import Argument, Command
+from .command import Command
 from .doctor_checks import ERROR, WARNING, check_directory, check_installation, zone_error
-from .options import DIRECTORY
+from .options import DIRECTORY, STRICT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +53,7 @@ def _as_json(call: Call, check: Check) -> str:
 COMMAND = Command(
     name="doctor",
     run=_doctor,
-    about=help_phrases.DOCTOR,
-    arguments=(
-        DIRECTORY,
-        Argument(name="--strict", about=help_phrases.STRICT_ABOUT, default=False),
-    ),
+    about=words.DOCTOR,
+    arguments=(DIRECTORY, STRICT),
     examples=("ccb-support doctor",),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import hours_in_short
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 
 from .command import Command
 from .options import DIRECTORY
@@ -42,7 +42,7 @@ def _rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
 COMMAND = Command(
     name="escalation",
     run=_escalation,
-    about=help_phrases.ESCALATION,
+    about=words.ESCALATION,
     arguments=(DIRECTORY,),
     examples=("ccb-support escalation",),
 )

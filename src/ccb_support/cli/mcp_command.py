@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import ONLY_WITH_HTTP
 
 from .bad_argument import BadArgumentError
@@ -43,9 +43,9 @@ def _address(arguments: SimpleNamespace) -> tuple[str, int] | None:
 COMMAND = Command(
     name="mcp",
     run=_mcp,
-    about=help_phrases.MCP,
+    about=words.MCP,
     arguments=(
-        Argument(name="--http", about=help_phrases.HTTP_ABOUT, default=False),
+        Argument("--http", words.HTTP_ABOUT, default=False),
         HOST._replace(default=None),
         PORT._replace(default=None),
         DIRECTORY,

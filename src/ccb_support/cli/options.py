@@ -2,60 +2,43 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ccb_support.words import help_phrases as words
 
 from .command import Argument
 from .numbers import number
 
-HELP = Argument(name="--help", short="-h", about=words.HELP_ABOUT)
-VERSION = Argument(name="--version", about=words.VERSION_ABOUT)
-JSON = Argument(name="--json", about=words.JSON_ABOUT, default=False)
-LANG = Argument(name="--lang", about=words.LANG_ABOUT, value=words.LANGUAGE)
+HELP = Argument("--help", words.HELP_ABOUT, short="-h")
+VERSION = Argument("--version", words.VERSION_ABOUT)
+JSON = Argument("--json", words.JSON_ABOUT, default=False)
+LANG = Argument("--lang", words.LANG_ABOUT, words.LANGUAGE)
 
 COMMON = (JSON, LANG, HELP, VERSION)
 """What every command takes."""
 
-DIRECTORY = Argument(name="--directory", about=words.DIRECTORY_ABOUT, value=words.FILE)
-FORCE = Argument(name="--force", about=words.FORCE_ABOUT, default=False)
-ANNOTATIONS = Argument(
-    name="--format", about=words.FORMAT_ABOUT, value=words.FORMAT, choices=("github",)
-)
+DIRECTORY = Argument("--directory", words.DIRECTORY_ABOUT, words.FILE)
+OUTPUT = Argument("--output", words.OUTPUT_ABOUT, words.FILE, short="-o", read=Path)
+FORCE = Argument("--force", words.FORCE_ABOUT, default=False)
+STRICT = Argument("--strict", words.STRICT_ABOUT, default=False)
+ANNOTATIONS = Argument("--format", words.FORMAT_ABOUT, words.FORMAT, choices=("github",))
 
-PREFER = Argument(name="--prefer", about=words.PREFER_ABOUT, value=words.MEDIUM)
+PREFER = Argument("--prefer", words.PREFER_ABOUT, words.MEDIUM)
 UNAVAILABLE = Argument(
-    name="--unavailable",
-    about=words.UNAVAILABLE_ABOUT,
-    value=words.OUTAGE,
-    repeats=True,
-    default=(),
+    "--unavailable", words.UNAVAILABLE_ABOUT, words.OUTAGE, repeats=True, default=()
 )
 REQUEST = (
-    Argument(name="type", about=words.TYPE_ABOUT, value=words.TYPE, required=True),
-    Argument(name="priority", about=words.PRIORITY_ABOUT, value=words.PRIORITY),
+    Argument("type", words.TYPE_ABOUT, words.TYPE, required=True),
+    Argument("priority", words.PRIORITY_ABOUT, words.PRIORITY),
 )
 
-WHEN = Argument(name="--when", about=words.WHEN_ABOUT, value=words.TIME)
-START = Argument(name="--from", about=words.FROM_ABOUT, value=words.TIME, attribute="start")
-WEEK = (
-    START,
-    Argument(name="--to", about=words.TO_IN_A_WEEK, value=words.TIME, attribute="end"),
-)
-MONTH = (
-    START,
-    Argument(name="--to", about=words.TO_IN_A_MONTH, value=words.TIME, attribute="end"),
-)
-YEAR = (
-    START,
-    Argument(name="--to", about=words.TO_IN_A_YEAR, value=words.TIME, attribute="end"),
-)
+WHEN = Argument("--when", words.WHEN_ABOUT, words.TIME)
+START = Argument("--from", words.FROM_ABOUT, words.TIME, attribute="start")
+WEEK = (START, Argument("--to", words.TO_IN_A_WEEK, words.TIME, attribute="end"))
+MONTH = (START, Argument("--to", words.TO_IN_A_MONTH, words.TIME, attribute="end"))
+YEAR = (START, Argument("--to", words.TO_IN_A_YEAR, words.TIME, attribute="end"))
 
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 
-HOST = Argument(name="--host", about=words.HOST_ABOUT, value=words.HOST, default=USUAL_HOST)
-PORT = Argument(
-    name="--port",
-    about=words.PORT_ABOUT,
-    value=words.PORT,
-    read=number(0, 65_535),
-    default=USUAL_PORT,
-)
+HOST = Argument("--host", words.HOST_ABOUT, words.HOST, default=USUAL_HOST)
+PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), default=USUAL_PORT)

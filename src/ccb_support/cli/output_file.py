@@ -15,9 +15,18 @@ from .bad_argument import BadArgumentError
 from .signals import raise_on_signals
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from .call import Call
+
+
+def print_or_write(call: Call, document: str) -> Iterator[str]:
+    """Yield the lines of a document, or write it to the file of `--output`."""
+    if call.arguments.output is None:
+        # `print` ends each line as the system does.
+        yield from document.replace(os.linesep, "\n").removesuffix("\n").split("\n")
+    else:
+        write_output(call, call.arguments.output, document.encode("utf-8"))
 
 
 def write_output(call: Call, target: Path, content: bytes) -> None:

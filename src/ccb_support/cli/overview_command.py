@@ -10,7 +10,7 @@ from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.model.request_kinds import every_kind, sort_kinds
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.answer_phrases import ALWAYS
 
 from .command import Command
@@ -75,7 +75,7 @@ def _cells(call: Call, answer: Recommendation | None, times: SpokenTimes) -> tup
 COMMAND = Command(
     name="",
     run=_overview,
-    about=help_phrases.OVERVIEW,
+    about=words.OVERVIEW,
     arguments=(WHEN, DIRECTORY),
     examples=("ccb-support",),
 )

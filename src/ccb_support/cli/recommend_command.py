@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.model.requests import Priority
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import PRIORITY_BY_DEFAULT
 from ccb_support.words.phrase import Phrase
 
@@ -43,8 +43,8 @@ def _recommend(call: Call) -> Iterator[str]:
     if call.arguments.priority is None:
         command = f"ccb-support recommend {_as_word(answer.request_type.label(call.language))} P1"
         label = Priority.MEDIUM.label(call.language)
-        words = call.say(PRIORITY_BY_DEFAULT.fill(priority=label, command=command))
-        yield from call.prose(words, whole=[command])
+        sentence = call.say(PRIORITY_BY_DEFAULT.fill(priority=label, command=command))
+        yield from call.prose(sentence, whole=[command])
 
 
 def _as_word(text: str) -> str:
@@ -55,7 +55,7 @@ def _as_word(text: str) -> str:
 COMMAND = Command(
     name="recommend",
     run=_recommend,
-    about=help_phrases.RECOMMEND,
+    about=words.RECOMMEND,
     arguments=(*REQUEST, WHEN, PREFER, UNAVAILABLE, DIRECTORY),
     examples=(
         Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint"),

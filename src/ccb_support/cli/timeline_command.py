@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.phrase import Phrase
 
 from .answers import answer_with_words
@@ -52,7 +52,7 @@ def _row(call: Call, answer: Recommendation) -> tuple[str, ...]:
 COMMAND = Command(
     name="timeline",
     run=_timeline,
-    about=help_phrases.TIMELINE,
+    about=words.TIMELINE,
     arguments=(*REQUEST, *WEEK, PREFER, UNAVAILABLE, DIRECTORY),
     examples=(
         Phrase(es="ccb-support timeline queja", en="ccb-support timeline complaint"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ccb_support.week import week
 from ccb_support.week.spoken_week import SpokenWeek
 from ccb_support.week.text import WIDTH
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.error_reasons import PICTURE_OR_JSON
 from ccb_support.words.phrase import Phrase
 from ccb_support.words.week_phrases import EVERY_DAY
@@ -62,10 +62,10 @@ def _narrow(call: Call, view: WeekView) -> Iterator[str]:
 COMMAND = Command(
     name="week",
     run=_week,
-    about=help_phrases.WEEK,
+    about=words.WEEK,
     arguments=(
         WHEN,
-        Argument(name="--svg", about=help_phrases.SVG_ABOUT, value=help_phrases.FILE, read=Path),
+        Argument("--svg", words.SVG_ABOUT, words.FILE, read=Path),
         FORCE,
         DIRECTORY,
     ),
