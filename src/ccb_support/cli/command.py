@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
 Run: TypeAlias = "Callable[[Call], Iterator[str]]"
 """A function that carries out a command and yields the lines that it prints."""
-
-WordTable: TypeAlias = Literal["request_types", "priorities", "media"]
-"""A table of words that the help of a command lists."""
 
 
 class Argument(NamedTuple):
@@ -73,7 +70,7 @@ class Command(NamedTuple):
         about: what it does, for the help.
         arguments: what it takes, besides the options of all commands.
         examples: whole lines that a user can copy.
-        words: the tables of words that its help lists.
+        lists_words: whether its help lists the words for request types, priorities and media.
         is_data: whether programs read what it prints, even without `--json`.
     """
 
@@ -82,5 +79,5 @@ class Command(NamedTuple):
     about: Phrase
     arguments: tuple[Argument, ...] = ()
     examples: tuple[str | Phrase, ...] = ()
-    words: tuple[WordTable, ...] = ()
+    lists_words: bool = False
     is_data: bool = False

@@ -64,5 +64,5 @@ COMMAND = Command(
             en="ccb-support recommend incident P1 --when 'tomorrow 15:00'",
         ),
     ),
-    words=("request_types", "priorities", "media"),
+    lists_words=True,
 )

@@ -126,5 +126,5 @@ COMMAND = Command(
     examples=(
         "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened",
     ),
-    words=("request_types", "priorities", "media"),
+    lists_words=True,
 )

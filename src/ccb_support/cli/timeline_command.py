@@ -61,5 +61,5 @@ COMMAND = Command(
             en="ccb-support timeline complaint P3 --from 2026-12-01 --to 2027-01-01",
         ),
     ),
-    words=("request_types", "priorities", "media"),
+    lists_words=True,
 )

@@ -28,7 +28,6 @@ HELP_OF_COMMANDS = Phrase(
     es="La ayuda de cada comando: ccb-support COMANDO --help",
     en="The help of each command: ccb-support COMMAND --help",
 )
-CHOICES = Phrase(es="{about}: {choices}", en="{about}: {choices}")
 
 # The names of values, as they stand in a line of usage.
 TIME = Phrase(es="HORA", en="TIME")
