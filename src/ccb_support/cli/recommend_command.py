@@ -10,9 +10,8 @@ from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import PRIORITY_BY_DEFAULT
 from ccb_support.words.phrase import Phrase
 
-from .answers import answer_with_words, contact_lines
+from .answers import answer_with_words, contact_lines, say_nobody
 from .command import Command
-from .nobody import say_nobody
 from .options import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WHEN
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 from ccb_support.words.phrase import Phrase
 
-from .answers import answer_with_words
+from .answers import answer_with_words, say_nobody
 from .call import A_WEEK
 from .command import Command
-from .nobody import say_nobody
 from .options import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WEEK
 from .printing import format_minute, keep_together
 
