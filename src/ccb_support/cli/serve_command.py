@@ -9,8 +9,7 @@ from ccb_support.words import help_phrases as words
 
 from .call import BAD_INPUT
 from .command import Argument, Command
-from .numbers import number
-from .options import DIRECTORY, HOST, PORT
+from .options import DIRECTORY, HOST, PORT, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,7 +33,7 @@ def _week(call: Call) -> Iterator[str]:
     router = call.router()
     view = week(router, call.when(router.directory))
     if picture is not None:
-        write_output(call, picture, view.svg(call.language).encode("utf-8"))
+        write_output(call, picture, view.svg(call.language))
     elif call.as_json:
         yield view.model_dump_json()
     elif (call.screen.width or WIDTH) < WIDTH:
