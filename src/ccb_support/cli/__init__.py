@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
+from ccb_support.clock.instants import instant_of
 from ccb_support.errors import CcbSupportError, require_language
 from ccb_support.model.text import as_line
 from ccb_support.version import __version__
@@ -128,10 +129,17 @@ class _Program:
         return self._call.language if self._call else self._language or _USUAL_LANGUAGE
 
     def _say_notes(self, call: Call) -> None:
-        from .age_notes import age_notes  # noqa: PLC0415 - an error needs no such note
+        """Print at most one line for each directory that answered, if a check is too old."""
+        from ccb_support.routing.ages import past_checks  # noqa: PLC0415 - an error needs no such note
 
-        for note in age_notes(call):
-            print_error(note.in_language(self._spoken))
+        for router in call.routers:
+            as_of, through = past_checks(router, instant_of(call.now()))
+            if as_of and through:
+                print_error(call.say(phrases.OLD_BOTH.fill(as_of=as_of, through=through)))
+            elif as_of:
+                print_error(call.say(phrases.OLD_DIRECTORY.fill(as_of=as_of)))
+            elif through:
+                print_error(call.say(phrases.OLD_HOLIDAYS.fill(through=through)))
 
     def _complain(self, message: str) -> None:
         print_error(f"ccb-support: {message}")
