@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from ccb_support.comparison import diff
 from ccb_support.words import help_phrases as words
 
-from .annotations import annotate_difference
 from .call import A_YEAR, FOUND, SUCCESS
-from .checks import annotating, report_lines
+from .checks import annotate_difference, annotating, report_lines
 from .command import Argument, Command
 from .options import ANNOTATIONS, YEAR
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from ccb_support.verification import verify
 from ccb_support.words import help_phrases as words
 
-from .annotations import annotate_findings
 from .call import A_YEAR, FOUND, SHIPPED
-from .checks import annotating, report_lines
+from .checks import annotate_findings, annotating, report_lines
 from .command import Argument, Command
 from .options import ANNOTATIONS, STRICT, YEAR
 
