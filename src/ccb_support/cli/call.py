@@ -18,11 +18,10 @@ from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
 from ccb_support.words.command_phrases import UNDERSTOOD
 from ccb_support.words.error_reasons import IN_FILE
-from ccb_support.words.phrase import Phrase
 from ccb_support.words.sentences import as_sentence
 
 from . import printing
-from .bad_argument import BadArgumentError
+from .bad_argument import BadArgumentError, words_of
 from .screen import print_error
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.text import LocalizedText
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
     from .screen import Screen
 
@@ -56,8 +56,7 @@ class BadDirectoryFileError(BadArgumentError):
 
     def __init__(self, path: str, error: DirectoryError) -> None:
         # `diff` reads two directories, so the error names the file.
-        words = Phrase(es=error.message("es"), en=error.message("en"))
-        super().__init__(IN_FILE.fill(path=as_line(path), words=words))
+        super().__init__(IN_FILE.fill(path=as_line(path), words=words_of(error)))
         self.path, self.faults = path, error.faults
 
 

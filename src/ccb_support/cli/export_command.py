@@ -18,10 +18,8 @@ from ccb_support.widget import to_widget
 from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import LEFT_OUT
 from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.phrase import Phrase
 
-from .bad_argument import BadArgumentError
+from .bad_argument import BadArgumentError, words_of
 from .call import A_MONTH
 from .command import Argument, Command
 from .options import DIRECTORY, FORCE, MONTH, OUTPUT
@@ -30,7 +28,6 @@ from .output_file import print_or_write
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ccb_support.errors import CcbSupportError
     from ccb_support.export import LenientExport
 
     from .call import Call
@@ -56,7 +53,7 @@ def _osm(call: Call) -> str:
         export = to_opening_hours(router, *bounds, channels=channels, lenient=True)
     messages = (each.message for each in caught)
     for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
-        call.complain(_words_of(warning))
+        call.complain(words_of(warning))
     hours = _without_what_is_left_out(call, export)
     width = max(map(len, hours))
     texts = [f"{each:{width}}  {rule}" for each, rule in hours.items()]
@@ -93,12 +90,8 @@ def _without_what_is_left_out(call: Call, export: LenientExport[_D]) -> _D:
     for error in export.left_out:
         if not call.arguments.lenient:
             raise error
-        call.complain(LEFT_OUT.fill(error=_words_of(error)))
+        call.complain(LEFT_OUT.fill(error=words_of(error)))
     return export.document
-
-
-def _words_of(error: CcbSupportError) -> Phrase:
-    return Phrase(*map(error.message, LANGUAGES))
 
 
 def _widget(call: Call) -> str:
