@@ -67,14 +67,6 @@ FEWER_HOURS: Phrases[str] = {
 }
 """How the hours of a channel change, by the form of its name."""
 
-HOURS_EDIT = Phrase(
-    es="{what}: {when}; {request_types}, {total}", en="{what}: {when}; {request_types}, {total}"
-)
-LONG_HOURS_EDIT = Phrase(
-    es="{what}; {request_types}, {total}", en="{what}; {request_types}, {total}"
-)
-"""A line about hours. If `what` has the days already, they do not follow."""
-
 SEVERAL_DAYS = Phrase(
     es="{weekdays}, {count} veces, del {first} al {last}",
     en="{weekdays}, {count} times, from {first} to {last}",
@@ -92,9 +84,7 @@ HOURS: Phrases[bool] = {
     False: Phrase(es="{hours} hora", en="{hours} hour"),
     True: Phrase(es="{hours} horas", en="{hours} hours"),
 }
-HOURS_AND_MINUTES = Phrase(es="{hours} h {minutes} min", en="{hours} h {minutes} min")
-MINUTES = Phrase(es="{minutes} min", en="{minutes} min")
-"""How long the hours of an edit are, all together."""
+"""How long the hours of an edit are, all together, if no minutes are left over."""
 
 ANSWER_INSTEAD = Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}")
 ANSWERED_BEFORE = Phrase(es="  Antes: {channels}", en="  Before: {channels}")
@@ -142,9 +132,6 @@ ESCALATION = Phrase(
 )
 
 SPAN = Phrase(es="{start} a {end}", en="{start} to {end}")
-
-DAYS_LATER = Phrase(es=" (+{days} d)", en=" (+{days} d)")
-"""Behind a time of day that comes so many days later."""
 
 REPEATED = Phrase(
     es="{span}, {count} veces de {first} a {last}",
