@@ -24,9 +24,6 @@ NAMES = (
 The command `recommend` is `COMMAND` in the file `recommend_command.py`.
 """
 
-OVERVIEW = "overview"
-"""What the program does without a command, in the file `overview_command.py`."""
-
 
 def find_command(name: str | None) -> Command:
     """Return the command that a user wrote, or the overview if the user wrote none.
@@ -35,7 +32,7 @@ def find_command(name: str | None) -> Command:
         BadArgumentError: there is no such command.
     """
     if name is None:
-        return _load(OVERVIEW)
+        return _load("overview")
     if name not in NAMES:
         # A caller on the line says "queja", and so people write it first.
         meant = f"ccb-support recommend {name}" if find_member(RequestType, name) else None

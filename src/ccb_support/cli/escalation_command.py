@@ -10,7 +10,7 @@ from ccb_support.words import help_phrases as words
 
 from .command import Command
 from .options import DIRECTORY
-from .printing import json_lines, keep_together
+from .printing import keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,10 @@ _HEADINGS = (phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT)
 
 def _escalation(call: Call) -> Iterator[str]:
     levels = call.router().escalation()
-    yield from json_lines(levels) if call.as_json else level_lines(call, levels)
+    if call.as_json:
+        yield from (level.model_dump_json() for level in levels)
+    else:
+        yield from level_lines(call, levels)
 
 
 def level_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:

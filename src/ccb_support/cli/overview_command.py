@@ -41,7 +41,9 @@ def _overview(call: Call) -> Iterator[str]:
     yield from call.table(_HEADINGS, [*_rows(call, router, when, times)])
     yield ""
     yield call.say(phrases.TRY_NEXT)
-    yield from (f"  {call.say(each)}" for each in phrases.NEXT_COMMANDS)
+    for each in (phrases.ASK_ABOUT_COMPLAINT, phrases.ASK_ABOUT_MONDAY):
+        yield f"  {call.say(each)}"
+    yield "  ccb-support --help"
 
 
 def _rows(

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from pydantic import BaseModel
-
     from .screen import Screen
 
 _GAP = "  "
@@ -21,12 +19,6 @@ _NARROWEST = 12
 _NEVER_BROKEN = ("a. m.", "p. m.")
 
 _KEEPS_TOGETHER = "\N{NO-BREAK SPACE}"
-
-
-def json_lines(records: Iterable[BaseModel]) -> Iterator[str]:
-    """Yield each record as one line of JSON."""
-    for record in records:
-        yield record.model_dump_json()
 
 
 def format_minute(moment: datetime | None) -> str:

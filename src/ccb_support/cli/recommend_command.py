@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.model.requests import Priority
 from ccb_support.words import help_phrases as words
-from ccb_support.words.command_phrases import PRIORITY_BY_DEFAULT
+from ccb_support.words.command_phrases import ASK_ABOUT_COMPLAINT, PRIORITY_BY_DEFAULT
 from ccb_support.words.phrase import Phrase
 
 from .answers import answer_with_words, contact_lines, say_nobody
@@ -57,7 +57,7 @@ COMMAND = Command(
     about=words.RECOMMEND,
     arguments=(*REQUEST, WHEN, PREFER, UNAVAILABLE, DIRECTORY),
     examples=(
-        Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint"),
+        ASK_ABOUT_COMPLAINT,
         Phrase(
             es="ccb-support recommend incidente P1 --when 'mañana 15:00'",
             en="ccb-support recommend incident P1 --when 'tomorrow 15:00'",
