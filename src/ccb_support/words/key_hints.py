@@ -42,17 +42,11 @@ EXAMPLES: Mapping[str, str] = {
 
 MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "abre": ("opens", "starts"),
-    "articulo": ("es_article",),
-    "calendario": ("holiday_calendar",),
     "calendario de festivos": ("holiday_calendar",),
-    "canal": ("channels",),
-    "canales": ("channels",),
     "cierra": ("closes", "ends"),
     "cierre": ("closes", "closures"),
     "cierres": ("closures",),
     "codigo corto": ("short_code",),
-    "contacto": ("contacts",),
-    "contactos": ("contacts",),
     "correo": ("address",),
     "desde": ("from", "starts", "date", "opens"),
     "dia": ("days", "date"),
@@ -61,31 +55,19 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "direccion": ("address", "url"),
     "end": ("ends", "through", "closes"),
     "enlace": ("url",),
-    "escalamiento": ("escalation",),
     "espanol": ("es",),
-    "extension": ("extensions",),
-    "extensiones": ("extensions",),
     "fecha": ("date", "as_of", "from", "starts"),
     "festivos": ("holidays", "holiday_calendar"),
     "filas": ("rows",),
     "fin": ("through", "ends", "closes"),
-    "formato": ("format",),
     "hasta": ("through", "ends", "closes"),
-    "hora": ("hours",),
     "horario": ("hours",),
-    "horarios": ("hours",),
-    "horas": ("hours",),
     "idioma": ("language",),
     "ingles": ("en",),
     "inicio": ("from", "starts", "date", "opens"),
-    "medio": ("medium",),
-    "nivel": ("level",),
     "niveles": ("escalation",),
-    "nombre": ("name",),
     "numero": ("printed",),
     "opcion": ("menu_option",),
-    "prioridad": ("priorities",),
-    "prioridades": ("priorities",),
     "start": ("starts", "from", "date", "opens"),
     "telefono": ("printed",),
     "temporadas": ("seasons",),
@@ -95,4 +77,7 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "zona": ("time_zone",),
     "zona horaria": ("time_zone",),
 }
-"""By a word that an owner may try for a key: the keys that it may mean, the likeliest first."""
+"""By a word that an owner may try for a key: the keys that it may mean, the likeliest first.
+
+A word that is spelled much like its only key needs no row, such as `canales` for `channels`.
+"""
