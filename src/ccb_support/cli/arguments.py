@@ -11,9 +11,8 @@ from ccb_support.words import command_phrases as phrases
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.phrase import Phrase
 
-from .bad_argument import BadArgumentError
+from .bad_argument import BadArgumentError, wrong_word
 from .options import COMMON, DIRECTORY, LANG, WHEN
-from .suggestions import wrong_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

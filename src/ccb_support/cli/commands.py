@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ccb_support.model.requests import RequestType, find_member
 from ccb_support.words.command_phrases import UNKNOWN_COMMAND
 
-from .suggestions import wrong_word
+from .bad_argument import wrong_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

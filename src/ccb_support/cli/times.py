@@ -15,8 +15,7 @@ from ccb_support.words import calendar_phrases
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words.error_phrases import SUGGESTION
 
-from .bad_argument import BadArgumentError
-from .suggestions import closest
+from .bad_argument import BadArgumentError, closest
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
