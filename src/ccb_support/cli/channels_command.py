@@ -58,7 +58,6 @@ def _row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
 
 
 COMMAND = Command(
-    name="channels",
     run=_channels,
     about=words.CHANNELS,
     arguments=(WHEN, DIRECTORY),

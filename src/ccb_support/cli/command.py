@@ -65,19 +65,19 @@ class Command(NamedTuple):
     `commands.py`.
 
     Attributes:
-        name: the word that the user writes; empty for what the program does without a command.
         run: carries out the command.
         about: what it does, for the help.
         arguments: what it takes, besides the options of all commands.
         examples: whole lines that a user can copy.
         lists_words: whether its help lists the words for request types, priorities and media.
         is_data: whether programs read what it prints, even without `--json`.
+        name: the word that the user writes, which `commands.py` knows; empty for the overview.
     """
 
-    name: str
     run: Run
     about: Phrase
     arguments: tuple[Argument, ...] = ()
     examples: tuple[str | Phrase, ...] = ()
     lists_words: bool = False
     is_data: bool = False
+    name: str = ""

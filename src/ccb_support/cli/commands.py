@@ -37,12 +37,16 @@ def find_command(name: str | None) -> Command:
         # A caller on the line says "queja", and so people write it first.
         meant = f"ccb-support recommend {name}" if find_member(RequestType, name) else None
         raise wrong_word(UNKNOWN_COMMAND, name, NAMES, meant=meant)
-    return _load(name)
+    return _load_named(name)
 
 
 def all_commands() -> Iterator[Command]:
     """Yield every command, in the order in which the help lists them."""
-    return map(_load, NAMES)
+    return map(_load_named, NAMES)
+
+
+def _load_named(name: str) -> Command:
+    return _load(name)._replace(name=name)
 
 
 def _load(name: str) -> Command:

@@ -88,7 +88,6 @@ _SHELLS: Mapping[str, Callable[[Mapping[str, list[str]]], Iterator[str]]] = {
 }
 
 COMMAND = Command(
-    name="completion",
     run=_completion,
     about=words.COMPLETION,
     arguments=(

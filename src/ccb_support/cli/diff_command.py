@@ -31,7 +31,6 @@ def _diff(call: Call) -> Iterator[str]:
 
 
 COMMAND = Command(
-    name="diff",
     run=annotating(_diff),
     about=words.DIFF,
     arguments=(

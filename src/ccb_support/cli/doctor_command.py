@@ -181,7 +181,6 @@ def _with_versions(packages: Iterable[Requirement]) -> str:
 
 
 COMMAND = Command(
-    name="doctor",
     run=_doctor,
     about=words.DOCTOR,
     arguments=(DIRECTORY, STRICT),

@@ -43,7 +43,6 @@ def _rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
 
 
 COMMAND = Command(
-    name="escalation",
     run=_escalation,
     about=words.ESCALATION,
     arguments=(DIRECTORY,),

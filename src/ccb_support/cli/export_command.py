@@ -113,7 +113,6 @@ _WRITERS: Mapping[str, Callable[[Call], str]] = {
 
 
 COMMAND = Command(
-    name="export",
     run=_export,
     about=words.EXPORT,
     arguments=(

@@ -53,7 +53,6 @@ def _year(call: Call) -> int:
 
 
 COMMAND = Command(
-    name="holidays",
     run=_holidays,
     about=words.HOLIDAYS,
     arguments=(Argument("year", words.YEAR_ABOUT, words.YEAR),),

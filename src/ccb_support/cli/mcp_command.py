@@ -41,7 +41,6 @@ def _address(arguments: SimpleNamespace) -> tuple[str, int] | None:
 
 
 COMMAND = Command(
-    name="mcp",
     run=_mcp,
     about=words.MCP,
     arguments=(

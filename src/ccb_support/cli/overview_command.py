@@ -75,7 +75,6 @@ def _cells(call: Call, answer: Recommendation | None, times: SpokenTimes) -> tup
 
 
 COMMAND = Command(
-    name="",
     run=_overview,
     about=words.OVERVIEW,
     arguments=(WHEN, DIRECTORY),

@@ -52,7 +52,6 @@ def _as_word(text: str) -> str:
 
 
 COMMAND = Command(
-    name="recommend",
     run=_recommend,
     about=words.RECOMMEND,
     arguments=(*REQUEST, WHEN, PREFER, UNAVAILABLE, DIRECTORY),

@@ -103,7 +103,6 @@ def _limit(text: str) -> Callable[[int], int]:
 
 
 COMMAND = Command(
-    name="route",
     run=_route,
     about=words.ROUTE,
     arguments=(

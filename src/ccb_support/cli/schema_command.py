@@ -41,7 +41,6 @@ def _schema(call: Call) -> Iterator[str]:
 
 
 COMMAND = Command(
-    name="schema",
     run=_schema,
     about=words.SCHEMA,
     arguments=(

@@ -40,7 +40,6 @@ def _serve(call: Call) -> Iterator[str]:
 
 
 COMMAND = Command(
-    name="serve",
     run=_serve,
     about=words.SERVE,
     arguments=(

@@ -49,7 +49,6 @@ def _row(call: Call, answer: Recommendation) -> tuple[str, ...]:
 
 
 COMMAND = Command(
-    name="timeline",
     run=_timeline,
     about=words.TIMELINE,
     arguments=(*REQUEST, *WEEK, PREFER, UNAVAILABLE, DIRECTORY),

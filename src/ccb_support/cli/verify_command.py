@@ -41,7 +41,6 @@ def _lines(call: Call, report: Report, path: str | None) -> Iterator[str]:
 
 
 COMMAND = Command(
-    name="verify",
     run=annotating(_verify),
     about=words.VERIFY,
     arguments=(

@@ -60,7 +60,6 @@ def _narrow(call: Call, view: WeekView) -> Iterator[str]:
 
 
 COMMAND = Command(
-    name="week",
     run=_week,
     about=words.WEEK,
     arguments=(
