@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.routing.router import Router
 
@@ -51,21 +50,17 @@ def _rows(
 ) -> Iterator[tuple[str, ...]]:
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
     for kind in every_kind():
-        cells = _cells(call, _answer(router, kind, when), times)
-        alike.setdefault(cells, []).append(kind)
+        alike.setdefault(_cells(call, router, kind, when, times), []).append(kind)
     for cells, kinds in alike.items():
         yield kinds_in_short(sort_kinds(kinds), call.language), *cells
 
 
-def _answer(router: Router, kind: RequestKind, when: datetime) -> Recommendation | None:
+def _cells(
+    call: Call, router: Router, kind: RequestKind, when: datetime, times: SpokenTimes
+) -> tuple[str, ...]:
     try:
-        return router.recommend(kind.request_type, kind.priority, when)
+        answer = router.recommend(kind.request_type, kind.priority, when)
     except NoChannelError:
-        return None
-
-
-def _cells(call: Call, answer: Recommendation | None, times: SpokenTimes) -> tuple[str, ...]:
-    if answer is None:
         return call.say(phrases.NOBODY), ""
     until = answer.valid_until
     return (
