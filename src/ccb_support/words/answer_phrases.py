@@ -3,7 +3,7 @@
 A phrase that starts with a capital letter and ends with a full stop is a whole sentence.
 
 A sentence says the name of a channel with its article: "la línea de PQRS". A name without an
-article stands before a colon or between commas, where it needs none.
+article is before a colon or between commas, where it needs none.
 """
 
 from __future__ import annotations

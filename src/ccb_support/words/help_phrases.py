@@ -29,7 +29,7 @@ HELP_OF_COMMANDS = Phrase(
     en="The help of each command: ccb-support COMMAND --help",
 )
 
-# The names of values, as they stand in a line of usage.
+# The names of values in a line of usage.
 TIME = Phrase(es="HORA", en="TIME")
 TYPE = Phrase(es="TIPO", en="TYPE")
 PRIORITY = Phrase(es="PRIORIDAD", en="PRIORITY")
