@@ -141,29 +141,22 @@ OTHER_CHANNEL_WITHOUT_ARTICLE = Phrase(
 )
 
 ON_ONE_DAY: Phrases[str] = {
-    "holiday": Phrase(es="{day} es festivo ({name})", en="{day} is a holiday ({name})"),
-    "season": Phrase(
-        es="{day} hay horario de temporada ({name})", en="{day} has the hours of a season ({name})"
-    ),
-    "special_day": Phrase(
-        es="{day} hay horario especial ({name})", en="{day} has special hours ({name})"
-    ),
-    "closure": Phrase(es="{day} hay un cierre ({name})", en="{day} has a closure ({name})"),
+    "holiday": Phrase(es="{day} es festivo", en="{day} is a holiday"),
+    "season": Phrase(es="{day} hay horario de temporada", en="{day} has the hours of a season"),
+    "special_day": Phrase(es="{day} hay horario especial", en="{day} has special hours"),
+    "closure": Phrase(es="{day} hay un cierre", en="{day} has a closure"),
 }
-"""An exception on one day, by its kind."""
+"""An exception on one day, by its kind. Its name follows."""
 
 ON_SEVERAL_DAYS: Phrases[str] = {
-    "holiday": Phrase(es="{span} es festivo ({name})", en="{span} is a holiday ({name})"),
+    "holiday": Phrase(es="{span} es festivo", en="{span} is a holiday"),
     "season": Phrase(
-        es="{span} hay horario de temporada ({name})",
-        en="{span} there are the hours of a season ({name})",
+        es="{span} hay horario de temporada", en="{span} there are the hours of a season"
     ),
-    "special_day": Phrase(
-        es="{span} hay horario especial ({name})", en="{span} there are special hours ({name})"
-    ),
-    "closure": Phrase(es="{span} hay un cierre ({name})", en="{span} there is a closure ({name})"),
+    "special_day": Phrase(es="{span} hay horario especial", en="{span} there are special hours"),
+    "closure": Phrase(es="{span} hay un cierre", en="{span} there is a closure"),
 }
-"""An exception over several days, by its kind."""
+"""An exception over several days, by its kind. Its name follows."""
 
 # --- The trace: a sentence for each channel.
 
