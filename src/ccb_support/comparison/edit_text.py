@@ -99,8 +99,9 @@ class EditText:
             ends_now = edit.is_open == (edit.edge == "closes")
             new, old = (end, start) if ends_now else (start, end)
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
-            shown = [self._time(each, is_once=edit.times == 1) for each in (new, old)]
-            return self._say_about(edit.channel, form, new=shown[0], old=shown[1])
+            after, before = (self._time(each, is_once=edit.times == 1) for each in (new, old))
+            times = self._say(phrases.INSTEAD_OF, new=after, old=before)
+            return f"{self._say_about(edit.channel, form)} {times}"
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self._moment(start), self._moment(end)

@@ -10,33 +10,17 @@ NO_CHANGE = Phrase(
 )
 
 CLOSES_AT: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} cierra a {new} en vez de {old}",
-        en="{channel} closes at {new} instead of {old}",
-    ),
-    "several": Phrase(
-        es="{channel} cierran a {new} en vez de {old}",
-        en="{channel} close at {new} instead of {old}",
-    ),
-    "plain": Phrase(
-        es="{channel}: cierra a {new} en vez de {old}",
-        en="{channel}: closes at {new} instead of {old}",
-    ),
+    "one": Phrase(es="{channel} cierra a", en="{channel} closes at"),
+    "several": Phrase(es="{channel} cierran a", en="{channel} close at"),
+    "plain": Phrase(es="{channel}: cierra a", en="{channel}: closes at"),
 }
 OPENS_AT: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} abre a {new} en vez de {old}",
-        en="{channel} opens at {new} instead of {old}",
-    ),
-    "several": Phrase(
-        es="{channel} abren a {new} en vez de {old}",
-        en="{channel} open at {new} instead of {old}",
-    ),
-    "plain": Phrase(
-        es="{channel}: abre a {new} en vez de {old}",
-        en="{channel}: opens at {new} instead of {old}",
-    ),
+    "one": Phrase(es="{channel} abre a", en="{channel} opens at"),
+    "several": Phrase(es="{channel} abren a", en="{channel} open at"),
+    "plain": Phrase(es="{channel}: abre a", en="{channel}: opens at"),
 }
+"""When a channel closes or opens: `INSTEAD_OF` follows, with the times."""
+
 MORE_HOURS: Phrases[str] = {
     "one": Phrase(
         es="{channel} atiende también desde {start} hasta {end}",
