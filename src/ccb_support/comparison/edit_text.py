@@ -111,7 +111,8 @@ class EditText:
             is_once = edit.times == 1
             first = self._time(start, is_once=is_once)
             last = self._time(end, is_once=is_once) + later
-        return self._say_about(edit.channel, form, start=first, end=last)
+        span = self._say(phrases.OPEN_SPAN, start=first, end=last)
+        return self._say_about(edit.channel, form, span=span)
 
     def _when(self, edit: HoursEdit, start: datetime) -> str:
         if edit.times == 1:

@@ -22,34 +22,20 @@ OPENS_AT: Phrases[str] = {
 """When a channel closes or opens: `INSTEAD_OF` follows, with the times."""
 
 MORE_HOURS: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} atiende también desde {start} hasta {end}",
-        en="{channel} is open from {start} until {end} too",
-    ),
-    "several": Phrase(
-        es="{channel} atienden también desde {start} hasta {end}",
-        en="{channel} are open from {start} until {end} too",
-    ),
-    "plain": Phrase(
-        es="{channel}: atiende también desde {start} hasta {end}",
-        en="{channel}: open from {start} until {end} too",
-    ),
+    "one": Phrase(es="{channel} atiende también {span}", en="{channel} is open {span} too"),
+    "several": Phrase(es="{channel} atienden también {span}", en="{channel} are open {span} too"),
+    "plain": Phrase(es="{channel}: atiende también {span}", en="{channel}: open {span} too"),
 }
 FEWER_HOURS: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} ya no atiende desde {start} hasta {end}",
-        en="{channel} is no longer open from {start} until {end}",
-    ),
+    "one": Phrase(es="{channel} ya no atiende {span}", en="{channel} is no longer open {span}"),
     "several": Phrase(
-        es="{channel} ya no atienden desde {start} hasta {end}",
-        en="{channel} are no longer open from {start} until {end}",
+        es="{channel} ya no atienden {span}", en="{channel} are no longer open {span}"
     ),
-    "plain": Phrase(
-        es="{channel}: ya no atiende desde {start} hasta {end}",
-        en="{channel}: no longer open from {start} until {end}",
-    ),
+    "plain": Phrase(es="{channel}: ya no atiende {span}", en="{channel}: no longer open {span}"),
 }
 """How the hours of a channel change, by the form of its name."""
+
+OPEN_SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 
 SEVERAL_DAYS = Phrase(
     es="{weekdays}, {count} veces, del {first} al {last}",
