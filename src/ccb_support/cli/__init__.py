@@ -170,12 +170,7 @@ def _file_phrase(error: OSError) -> Phrase:
 
 
 def _print(lines: Iterable[str]) -> None:
-    """Print lines, and make sure that they arrive.
-
-    Raises:
-        BadArgumentError: there is no standard output.
-        OSError: the lines can't be written.
-    """
+    """Print lines, and make sure that they arrive."""
     for line in lines:
         if sys.stdout is None:
             raise BadArgumentError(phrases.OUTPUT_CLOSED)

@@ -68,8 +68,6 @@ def read_arguments(command: Command, words: Iterable[str]) -> SimpleNamespace:
 
 
 class _Reader:
-    """Reads the words of one command."""
-
     def __init__(self, command: Command) -> None:
         self._all = (*command.arguments, *COMMON)
         self._options = {name: each for each in self._all if each.is_option for name in each.names}

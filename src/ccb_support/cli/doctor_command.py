@@ -39,13 +39,7 @@ _OK, _NOTE, _WARNING, _ERROR = "ok", "note", "warning", "error"
 
 
 class _Check(NamedTuple):
-    """What a check found.
-
-    Attributes:
-        name: what was checked.
-        state: how grave it is: `_OK`, `_NOTE`, `_WARNING` or `_ERROR`.
-        words: what was found, and what to do about it.
-    """
+    """What was checked, how grave what was found is, and what to do about it."""
 
     name: str
     state: str
@@ -57,7 +51,12 @@ def _doctor(call: Call) -> Iterator[str]:
     for check in _checks(call):
         if check.state in grave:
             call.exit_code = FOUND
-        yield _as_json(call, check) if call.as_json else _as_text(call, check)
+        message = call.say(check.words)
+        if call.as_json:
+            document = {"check": check.name, "state": check.state, "message": message}
+            yield json.dumps(document, ensure_ascii=False)
+        else:
+            yield f"{call.say(phrases.STATES[check.state])} [{check.name}]: {message}."
 
 
 def _checks(call: Call) -> Iterator[_Check]:
@@ -72,17 +71,7 @@ def _checks(call: Call) -> Iterator[_Check]:
     yield from _check_installation(now)
 
 
-def _as_text(call: Call, check: _Check) -> str:
-    return f"{call.say(phrases.STATES[check.state])} [{check.name}]: {call.say(check.words)}."
-
-
-def _as_json(call: Call, check: _Check) -> str:
-    document = {"check": check.name, "state": check.state, "message": call.say(check.words)}
-    return json.dumps(document, ensure_ascii=False)
-
-
 def _check_directory(directory: Directory, now: datetime) -> Iterator[_Check]:
-    """Yield the checks of a directory at `now`: its zone, its holidays, its age."""
     zone = _check_zone(directory.time_zone, now)
     yield zone
     if zone.state == _ERROR:
@@ -95,7 +84,6 @@ def _check_directory(directory: Directory, now: datetime) -> Iterator[_Check]:
 
 
 def _check_installation(now: datetime) -> Iterator[_Check]:
-    """Yield the checks of the installed packages at `now`."""
     version, needed = version_of("ccb-support"), requirements()
     if version is None:
         yield _Check("packages", _ERROR, phrases.NOT_INSTALLED)
@@ -112,7 +100,6 @@ def _check_installation(now: datetime) -> Iterator[_Check]:
 
 
 def _zone_error(error: ZoneDataError) -> _Check:
-    """Return the check of a zone whose data can't be used."""
     return _Check("zone", _ERROR, words_of(error))
 
 

@@ -78,11 +78,6 @@ def _tally(call: Call) -> Tally:
 
 
 def _zone(name: str) -> str:
-    """Return the name of a time zone.
-
-    Raises:
-        BadArgumentError: it is not the name of a zone.
-    """
     zone = read_value(name, _ZONE_NAME)
     if zone is None:
         raise BadArgumentError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
@@ -90,11 +85,7 @@ def _zone(name: str) -> str:
 
 
 def _limit(text: str) -> Callable[[int], int]:
-    """Return how many rows may have no answer: a number of rows, or a share of all.
-
-    Raises:
-        BadArgumentError: the text is neither.
-    """
+    """Return how many rows may have no answer: a number of rows, or a share of all."""
     match = _LIMIT.fullmatch(text)
     if match is None or (match["share"] and int(match["count"]) > _WHOLE):
         raise BadArgumentError(phrases.NOT_A_LIMIT.fill(text=quoted(text)))
