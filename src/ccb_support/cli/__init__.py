@@ -15,7 +15,7 @@ from ccb_support.version import __version__
 from ccb_support.words import command_phrases as phrases
 
 from .arguments import find_option, read_arguments, split_command
-from .bad_argument import BadArgumentError
+from .bad_argument import BadArgumentError, words_of
 from .call import BAD_INPUT, FAULT, SUCCESS, Call
 from .commands import all_commands, find_command
 from .screen import Screen, print_error
@@ -81,13 +81,16 @@ class _Program:
         except BrokenPipeError:
             raise
         except CcbSupportError as error:
-            self._complain(error.message(self._spoken))
+            self._complain(words_of(error))
             return BAD_INPUT
         except OSError as error:
-            self._complain(self._explain(error))
+            self._complain(_explain(error))
             return BAD_INPUT
         except Exception:  # noqa: BLE001 - the last line of defence: it says what to do
-            self._report_fault()
+            from traceback import format_exc  # noqa: PLC0415 - a program has no fault, as a rule
+
+            print_error(format_exc().rstrip())
+            self._complain(phrases.FAULT_OF_PROGRAM)
             return FAULT
 
     def _answer(self) -> int:
@@ -141,32 +144,24 @@ class _Program:
             elif through:
                 print_error(call.say(phrases.OLD_HOLIDAYS.fill(through=through)))
 
-    def _complain(self, message: str) -> None:
-        print_error(f"ccb-support: {message}")
-
-    def _explain(self, error: OSError) -> str:
-        """Return what went wrong with a file or with the output, and the way out."""
-        name: object = error.filename
-        reason = error.strerror or str(error)
-        if name is None:
-            _forget_output()
-            return phrases.OUTPUT_FAILS.in_language(self._spoken, reason=reason)
-        return _file_phrase(error).in_language(self._spoken, name=as_line(str(name)), reason=reason)
-
-    def _report_fault(self) -> None:
-        from traceback import format_exc  # noqa: PLC0415 - a program has no fault, as a rule
-
-        print_error(format_exc().rstrip())
-        self._complain(phrases.FAULT_OF_PROGRAM.in_language(self._spoken))
+    def _complain(self, words: Phrase) -> None:
+        print_error(f"ccb-support: {words.in_language(self._spoken)}")
 
 
-def _file_phrase(error: OSError) -> Phrase:
+def _explain(error: OSError) -> Phrase:
+    """Return what went wrong with a file or with the output, and the way out."""
+    name: object = error.filename
+    reason = error.strerror or str(error)
+    if name is None:
+        _forget_output()
+        return phrases.OUTPUT_FAILS.fill(reason=reason)
     kinds = (
         (FileNotFoundError, phrases.NO_SUCH_FILE),
         (IsADirectoryError, phrases.IS_A_FOLDER),
         (PermissionError, phrases.NO_PERMISSION),
     )
-    return next((words for kind, words in kinds if isinstance(error, kind)), phrases.FILE_FAILS)
+    phrase = next((each for kind, each in kinds if isinstance(error, kind)), phrases.FILE_FAILS)
+    return phrase.fill(name=as_line(str(name)), reason=reason)
 
 
 def _print(lines: Iterable[str]) -> None:
