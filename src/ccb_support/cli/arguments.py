@@ -12,7 +12,7 @@ from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.phrase import Phrase
 
 from .bad_argument import BadArgumentError, wrong_word
-from .options import COMMON, DIRECTORY, LANG, WHEN
+from .command import COMMON, DIRECTORY, LANG, WHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

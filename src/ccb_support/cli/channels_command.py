@@ -8,8 +8,7 @@ from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 
-from .command import Command
-from .options import DIRECTORY, WHEN
+from .command import DIRECTORY, WHEN, Command
 from .printing import format_minute, keep_together
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from ccb_support.model.requests import Medium, Priority, RequestType
 from ccb_support.words import help_phrases as words
 
 from . import commands
-from .command import Argument, Command
-from .options import COMMON
+from .command import COMMON, Argument, Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -9,8 +9,7 @@ from ccb_support.words import help_phrases as words
 
 from .call import A_YEAR, FOUND, SUCCESS
 from .checks import annotate_difference, annotating, report_lines
-from .command import Argument, Command
-from .options import ANNOTATIONS, YEAR
+from .command import ANNOTATIONS, YEAR, Argument, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

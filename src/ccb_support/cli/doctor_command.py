@@ -21,9 +21,8 @@ from ccb_support.words import help_phrases as words
 
 from .bad_argument import words_of
 from .call import FOUND
-from .command import Command
+from .command import DIRECTORY, STRICT, Command
 from .installed_packages import requirements, version_of
-from .options import DIRECTORY, STRICT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,7 @@ from ccb_support.answer.short_forms import hours_in_short
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 
-from .command import Command
-from .options import DIRECTORY
+from .command import DIRECTORY, Command
 from .printing import keep_together
 
 if TYPE_CHECKING:

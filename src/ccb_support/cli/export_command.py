@@ -21,8 +21,7 @@ from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WI
 
 from .bad_argument import BadArgumentError, words_of
 from .call import A_MONTH
-from .command import Argument, Command
-from .options import DIRECTORY, FORCE, MONTH, OUTPUT
+from .command import DIRECTORY, FORCE, MONTH, OUTPUT, Argument, Command
 from .output_file import print_or_write
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from ccb_support.words import help_phrases as phrases
 from ccb_support.words.labels import MEDIUM_LABELS, PRIORITY_LABELS, REQUEST_TYPE_LABELS
 from ccb_support.words.phrase import Phrase
 
-from .options import COMMON, VERSION
+from .command import COMMON, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,7 @@ from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import ONLY_WITH_HTTP
 
 from .bad_argument import BadArgumentError
-from .command import Argument, Command
-from .options import DIRECTORY, HOST, PORT, USUAL_HOST, USUAL_PORT
+from .command import DIRECTORY, HOST, PORT, USUAL_HOST, USUAL_PORT, Argument, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

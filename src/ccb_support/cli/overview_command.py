@@ -13,8 +13,7 @@ from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 from ccb_support.words.answer_phrases import ALWAYS
 
-from .command import Command
-from .options import DIRECTORY, WHEN
+from .command import DIRECTORY, WHEN, Command
 from .printing import keep_together
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from ccb_support.words.command_phrases import ASK_ABOUT_COMPLAINT, PRIORITY_BY_D
 from ccb_support.words.phrase import Phrase
 
 from .answers import answer_with_words, contact_lines, say_nobody
-from .command import Command
-from .options import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WHEN
+from .command import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WHEN, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,7 @@ from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 
 from .bad_argument import BadArgumentError
-from .command import Argument, Command
-from .options import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE
+from .command import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
 from .output_file import guard_target
 
 if TYPE_CHECKING:

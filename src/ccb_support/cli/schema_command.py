@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.words import help_phrases as words
 
-from .command import Argument, Command
-from .options import FORCE, OUTPUT
+from .command import FORCE, OUTPUT, Argument, Command
 from .output_file import print_or_write
 
 if TYPE_CHECKING:

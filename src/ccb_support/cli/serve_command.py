@@ -8,8 +8,7 @@ from ccb_support.errors import MissingExtraError
 from ccb_support.words import help_phrases as words
 
 from .call import BAD_INPUT
-from .command import Argument, Command
-from .options import DIRECTORY, HOST, PORT, number
+from .command import DIRECTORY, HOST, PORT, Argument, Command, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

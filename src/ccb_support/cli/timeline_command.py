@@ -12,8 +12,7 @@ from ccb_support.words.phrase import Phrase
 
 from .answers import answer_with_words, say_nobody
 from .call import A_WEEK
-from .command import Command
-from .options import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WEEK
+from .command import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WEEK, Command
 from .printing import format_minute, keep_together
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from ccb_support.words import help_phrases as words
 
 from .call import A_YEAR, FOUND, SHIPPED
 from .checks import annotate_findings, annotating, report_lines
-from .command import Argument, Command
-from .options import ANNOTATIONS, STRICT, YEAR
+from .command import ANNOTATIONS, STRICT, YEAR, Argument, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

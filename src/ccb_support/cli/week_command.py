@@ -14,8 +14,7 @@ from ccb_support.words.phrase import Phrase
 from ccb_support.words.week_phrases import EVERY_DAY
 
 from .bad_argument import BadArgumentError
-from .command import Argument, Command
-from .options import DIRECTORY, FORCE, WHEN
+from .command import DIRECTORY, FORCE, WHEN, Argument, Command
 from .output_file import write_output
 
 if TYPE_CHECKING:
