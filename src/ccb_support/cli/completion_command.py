@@ -29,19 +29,18 @@ def _words_by_command(call: Call) -> dict[str, list[str]]:
         arguments = (*command.arguments, *COMMON)
         options = [name for each in arguments if each.is_option for name in each.names]
         places = [each for each in arguments if not each.is_option]
-        accepted = [word for each in places for word in (*each.choices, *_known(each, call))]
+        accepted = [word for each in places for word in _accepted(each, call)]
         found[command.name] = [*accepted, *options]
     return found
 
 
-def _known(argument: Argument, call: Call) -> tuple[str, ...]:
-    """Return the words that an argument takes, each as one word of a command."""
+def _accepted(argument: Argument, call: Call) -> Iterator[str]:
+    """Yield the words that an argument takes, each as one word of a command."""
+    yield from argument.choices
     if argument.name == "type":
-        labels = [each.label(call.language).replace(" ", "-") for each in RequestType]
-        return tuple(labels)
+        yield from (each.label(call.language).replace(" ", "-") for each in RequestType)
     if argument.name == "priority":
-        return tuple(f"P{each:d}" for each in Priority)
-    return ()
+        yield from (f"P{each:d}" for each in Priority)
 
 
 def _bash(by_command: Mapping[str, list[str]]) -> Iterator[str]:

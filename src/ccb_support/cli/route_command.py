@@ -55,11 +55,10 @@ def _tally(call: Call) -> Tally:
         raise BadArgumentError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
     router = call.router()
-    preferences = call.preferences(router.directory)
     tickets = FileRouter(
         router,
         columns,
-        **preferences,
+        **call.preferences(router.directory),
         prefix=arguments.prefix,
         time_zone=arguments.time_zone,
         most_errors=arguments.max_errors,
