@@ -23,7 +23,6 @@ EXAMPLES: Mapping[str, str] = {
     "hours": 'hours = "always"',
     "holidays": 'holidays = "closed"',
     "contacts": 'contacts = [{ medium = "email", address = "nombre@example.org" }]',
-    "medium": 'medium = "email"',
     "level": "level = 1",
     "days": 'days = "lunes a viernes"',
     "opens": 'opens = "07:00"',
