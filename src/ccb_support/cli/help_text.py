@@ -37,25 +37,21 @@ class Help:
 
     def of_program(self, overview: Command, commands: Iterable[Command]) -> Iterator[str]:
         """Yield the help of the program: all its commands."""
-        places = (phrases.COMMAND_PLACE, phrases.OPTIONS_PLACE)
-        yield from self._usage(" ".join(["ccb-support", *map(self._say, places)]))
+        yield from self._usage(self._say(phrases.COMMAND_PLACE))
         yield from self._paragraph(phrases.PROGRAM)
         yield from self._paragraph(phrases.OVERVIEW)
         yield from self._pairs(phrases.COMMANDS, [(c.name, self._say(c.about)) for c in commands])
         options = (*overview.arguments, *COMMON)
         yield from self._pairs(phrases.OPTIONS, map(self._describe, options))
         yield from self._examples(overview.examples)
-        yield ""
-        yield from wrap(self._say(phrases.HELP_OF_COMMANDS), self._width)
+        yield from self._paragraph(phrases.HELP_OF_COMMANDS)
 
     def of_command(self, command: Command) -> Iterator[str]:
         """Yield the help of one command."""
         places = [each for each in command.arguments if not each.is_option]
         options = [each for each in command.arguments if each.is_option]
         stated = [f"{each.name} {self._value(each)}" for each in options if each.required]
-        words = [*map(self._place, places), *stated]
-        line = " ".join(["ccb-support", command.name, *words, self._say(phrases.OPTIONS_PLACE)])
-        yield from self._usage(line)
+        yield from self._usage(command.name, *map(self._place, places), *stated)
         yield from self._paragraph(command.about)
         if places:
             yield from self._pairs(phrases.ARGUMENTS, map(self._describe, places))
@@ -65,7 +61,8 @@ class Help:
             yield from self._words()
         yield from self._examples(command.examples)
 
-    def _usage(self, line: str) -> Iterator[str]:
+    def _usage(self, *words: str) -> Iterator[str]:
+        line = " ".join(["ccb-support", *words, self._say(phrases.OPTIONS_PLACE)])
         text = self._say(phrases.USAGE, line=line)
         yield from wrap(text, self._width, subsequent_indent=_INDENT, break_on_hyphens=False)
 
