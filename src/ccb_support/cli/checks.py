@@ -19,7 +19,7 @@ from .call import BAD_INPUT, BadDirectoryFileError
 from .printing import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from ccb_support.comparison.difference import Difference
     from ccb_support.verification.findings import Finding
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
     from .call import Call
     from .command import Run
-
-_LEVELS: Mapping[Severity, str] = {
-    Severity.ERROR: "error",
-    Severity.WARNING: "warning",
-    Severity.NOTE: "notice",
-}
 
 _ENDS_MESSAGE = "%\r\n"
 _ENDS_PROPERTY = f"{_ENDS_MESSAGE}:,"
@@ -68,7 +62,8 @@ def annotate_findings(
     for finding in findings:
         message = finding.message.in_language(language)
         line = finding.line if file else None
-        yield _annotation(_LEVELS[finding.severity], message, finding.code, file, line)
+        level = "notice" if finding.severity is Severity.NOTE else finding.severity
+        yield _annotation(level, message, finding.code, file, line)
 
 
 def annotate_difference(
