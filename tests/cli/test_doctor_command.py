@@ -155,7 +155,7 @@ class TestZones:
             assert main(arguments, clock=lambda: first_year) == 1
 
     def test_an_old_package_is_a_warning(self, run: Run) -> None:
-        with patch("ccb_support.cli.doctor_checks.version_of", return_value="2024.2"):
+        with patch("ccb_support.cli.doctor_command.version_of", return_value="2024.2"):
             result = run("doctor", "--lang", "en")
         assert "warning [tzdata]: The package tzdata is version 2024.2, and" in result.out
 
@@ -165,7 +165,7 @@ class TestZones:
     def test_a_package_is_old_after_the_end_of_the_next_year(
         self, run: Run, version: str, state: str
     ) -> None:
-        with patch("ccb_support.cli.doctor_checks.version_of", return_value=version):
+        with patch("ccb_support.cli.doctor_command.version_of", return_value=version):
             assert states(run)["tzdata"] == state
 
 
@@ -240,7 +240,7 @@ class TestPackages:
         )
 
     def test_a_package_that_is_not_installed_is_an_error(self, run: Run) -> None:
-        with patch("ccb_support.cli.doctor_checks.version_of", return_value=None):
+        with patch("ccb_support.cli.doctor_command.version_of", return_value=None):
             assert states(run)["packages"] == "error"
         assert version_of("no-such-package") is None
 
@@ -248,7 +248,7 @@ class TestPackages:
         def without_tzdata(name: str) -> str | None:
             return None if name == "tzdata" else version_of(name)
 
-        with patch("ccb_support.cli.doctor_checks.version_of", without_tzdata):
+        with patch("ccb_support.cli.doctor_command.version_of", without_tzdata):
             assert "tzdata" not in states(run)
 
 

@@ -46,7 +46,7 @@ def test_a_pipe_has_no_width_but_its_help_has() -> None:
 def test_a_terminal_says_its_width(
     monkeypatch: pytest.MonkeyPatch, columns: int, width: int
 ) -> None:
-    def size(number: int) -> os.terminal_size:
+    def size(number: int = 1) -> os.terminal_size:
         assert number == 1  # the standard output, and not that of an error
         return os.terminal_size((columns, 24))
 
@@ -55,7 +55,7 @@ def test_a_terminal_says_its_width(
 
 
 def test_a_terminal_that_says_nothing_has_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_number: int) -> os.terminal_size:
+    def fail() -> os.terminal_size:
         raise OSError
 
     monkeypatch.setattr("os.get_terminal_size", fail)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ccb_support.cli.arguments import read_arguments, split_command
+from ccb_support.cli.command import HOST, PORT
 from ccb_support.cli.commands import find_command
-from ccb_support.cli.options import HOST, PORT
 from ccb_support.mcp.answers import MOST_PERIODS
 from ccb_support.mcp.server import DIRECTORY
 from ccb_support.mcp.tools import TOOLS

@@ -116,10 +116,8 @@ class _Explanation:
         shown = contact.shown_in(speech.language)
         attended = speech.attended(answer_phrases.ATTENDED_ALWAYS, answer_phrases.ATTENDED_UNTIL)
         if not isinstance(channel.name, ArticledName):
-            phrase = answer_phrases.INSTRUCTION_WITHOUT_ARTICLE[contact.medium]
-            return speech.say(
-                phrase, channel=speech.say(channel.name), contact=shown, attended=attended
-            )
+            words = speech.say(answer_phrases.INSTRUCTION_WITHOUT_ARTICLE[contact.medium])
+            return f"{words}: {speech.say(channel.name)}, {shown}{attended}."
         # `in` looks at identity first, which is quick.
         if contact in channel.contacts[:1]:
             phrase = answer_phrases.INSTRUCTION[contact.medium]
@@ -127,7 +125,7 @@ class _Explanation:
         else:
             phrase = answer_phrases.INSTRUCTION_BY_OTHER_CONTACT[contact.medium]
             name = speech.with_article(channel.name, answer_phrases.OF_THE)
-        return speech.say(phrase, channel=name, contact=shown, attended=attended)
+        return f"{speech.say(phrase, channel=name)}: {shown}{attended}."
 
     def _opening(self) -> str:
         """Return when the better channel opens. The summary says when the answer itself does."""
@@ -171,8 +169,6 @@ class _Explanation:
         if isinstance(channel.name, ArticledName):
             phrase = answer_phrases.OTHER_CHANNEL[contact.medium]
             name = speech.with_article(channel.name, answer_phrases.TO_THE)
-            shown = contact.shown_in(speech.language)
-        else:
-            phrase, name = answer_phrases.OTHER_CHANNEL_WITHOUT_ARTICLE, speech.say(channel.name)
-            shown = speech.contact(contact)
-        return speech.say(phrase, channel=name, contact=shown)
+            return f"{speech.say(phrase, channel=name)}: {contact.shown_in(speech.language)}."
+        phrase, name = answer_phrases.OTHER_CHANNEL_WITHOUT_ARTICLE, speech.say(channel.name)
+        return speech.say(phrase, channel=name, contact=speech.contact(contact))

@@ -65,24 +65,20 @@ class _Reasoning:
     def _closed(self, entry: TraceEntry) -> str:
         if entry.opens_at:
             return self._until(entry, entry.opens_at, answer_phrases.CLOSED)
-        phrases = answer_phrases.CLOSED_WITHOUT_END
-        return self._speech.say_about(entry.name, phrases, because=self._because(entry))
+        words = self._speech.say_about(entry.name, answer_phrases.CLOSED_WITHOUT_END)
+        return words + self._because(entry)
 
     def _until(self, entry: TraceEntry, opens_at: datetime, phrases: Phrases[str]) -> str:
         moment = self._speech.times.moment(opens_at)
-        because = self._because(entry)
-        return self._speech.say_about(entry.name, phrases, moment=moment, because=because)
+        words = self._speech.say_about(entry.name, phrases, moment=moment)
+        return words + self._because(entry)
 
     def _recommended(self, entry: TraceEntry) -> str:
         if entry.opens_at:
             return self._until(entry, entry.opens_at, answer_phrases.OPENS_FIRST)
-        return self._speech.say_about(
-            entry.name,
-            answer_phrases.USE,
-            reason=self._reason(),
-            attended=self._speech.attended(answer_phrases.OPEN_ALWAYS, answer_phrases.OPEN_UNTIL),
-            because=self._because(entry),
-        )
+        words = self._speech.say_about(entry.name, answer_phrases.USE, reason=self._reason())
+        attended = self._speech.attended(answer_phrases.OPEN_ALWAYS, answer_phrases.OPEN_UNTIL)
+        return words + attended + self._because(entry)
 
     def _reason(self) -> str:
         channel, all_of = self._answer.channel, self._speech.all_of

@@ -95,13 +95,12 @@ class Speech:
         self, kind: CauseKind, first: date, last: date, name: str, since: date | None
     ) -> str:
         if last in (first, since):
-            phrase = answer_phrases.ON_ONE_DAY[kind]
-            return self.say(phrase, day=self.times.day(last), name=name)
-        if since and first < since:
-            span = self.times.rest_of_span(last)
+            words = self.say(answer_phrases.ON_ONE_DAY[kind], day=self.times.day(last))
         else:
-            span = self.times.span(first, last)
-        return self.say(answer_phrases.ON_SEVERAL_DAYS[kind], span=span, name=name)
+            is_rest = since and first < since
+            span = self.times.rest_of_span(last) if is_rest else self.times.span(first, last)
+            words = self.say(answer_phrases.ON_SEVERAL_DAYS[kind], span=span)
+        return f"{words} ({name})"
 
     def _first_day(self) -> date | None:
         """Return the first day on which anybody reads this, or None if it has always held."""

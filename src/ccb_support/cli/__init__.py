@@ -8,13 +8,14 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
+from ccb_support.clock.instants import instant_of
 from ccb_support.errors import CcbSupportError, require_language
 from ccb_support.model.text import as_line
 from ccb_support.version import __version__
 from ccb_support.words import command_phrases as phrases
 
 from .arguments import find_option, read_arguments, split_command
-from .bad_argument import BadArgumentError
+from .bad_argument import BadArgumentError, words_of
 from .call import BAD_INPUT, FAULT, SUCCESS, Call
 from .commands import all_commands, find_command
 from .screen import Screen, print_error
@@ -80,13 +81,16 @@ class _Program:
         except BrokenPipeError:
             raise
         except CcbSupportError as error:
-            self._complain(error.message(self._spoken))
+            self._complain(words_of(error))
             return BAD_INPUT
         except OSError as error:
-            self._complain(self._explain(error))
+            self._complain(_explain(error))
             return BAD_INPUT
         except Exception:  # noqa: BLE001 - the last line of defence: it says what to do
-            self._report_fault()
+            from traceback import format_exc  # noqa: PLC0415 - a program has no fault, as a rule
+
+            print_error(format_exc().rstrip())
+            self._complain(phrases.FAULT_OF_PROGRAM)
             return FAULT
 
     def _answer(self) -> int:
@@ -128,46 +132,40 @@ class _Program:
         return self._call.language if self._call else self._language or _USUAL_LANGUAGE
 
     def _say_notes(self, call: Call) -> None:
-        from .age_notes import age_notes  # noqa: PLC0415 - an error needs no such note
+        """Print at most one line for each directory that answered, if a check is too old."""
+        from ccb_support.routing.ages import past_checks  # noqa: PLC0415 - an error needs no such note
 
-        for note in age_notes(call):
-            print_error(note.in_language(self._spoken))
+        for router in call.routers:
+            as_of, through = past_checks(router, instant_of(call.now()))
+            if as_of and through:
+                print_error(call.say(phrases.OLD_BOTH.fill(as_of=as_of, through=through)))
+            elif as_of:
+                print_error(call.say(phrases.OLD_DIRECTORY.fill(as_of=as_of)))
+            elif through:
+                print_error(call.say(phrases.OLD_HOLIDAYS.fill(through=through)))
 
-    def _complain(self, message: str) -> None:
-        print_error(f"ccb-support: {message}")
-
-    def _explain(self, error: OSError) -> str:
-        """Return what went wrong with a file or with the output, and the way out."""
-        name: object = error.filename
-        reason = error.strerror or str(error)
-        if name is None:
-            _forget_output()
-            return phrases.OUTPUT_FAILS.in_language(self._spoken, reason=reason)
-        return _file_phrase(error).in_language(self._spoken, name=as_line(str(name)), reason=reason)
-
-    def _report_fault(self) -> None:
-        from traceback import format_exc  # noqa: PLC0415 - a program has no fault, as a rule
-
-        print_error(format_exc().rstrip())
-        self._complain(phrases.FAULT_OF_PROGRAM.in_language(self._spoken))
+    def _complain(self, words: Phrase) -> None:
+        print_error(f"ccb-support: {words.in_language(self._spoken)}")
 
 
-def _file_phrase(error: OSError) -> Phrase:
+def _explain(error: OSError) -> Phrase:
+    """Return what went wrong with a file or with the output, and the way out."""
+    name: object = error.filename
+    reason = error.strerror or str(error)
+    if name is None:
+        _forget_output()
+        return phrases.OUTPUT_FAILS.fill(reason=reason)
     kinds = (
         (FileNotFoundError, phrases.NO_SUCH_FILE),
         (IsADirectoryError, phrases.IS_A_FOLDER),
         (PermissionError, phrases.NO_PERMISSION),
     )
-    return next((words for kind, words in kinds if isinstance(error, kind)), phrases.FILE_FAILS)
+    phrase = next((each for kind, each in kinds if isinstance(error, kind)), phrases.FILE_FAILS)
+    return phrase.fill(name=as_line(str(name)), reason=reason)
 
 
 def _print(lines: Iterable[str]) -> None:
-    """Print lines, and make sure that they arrive.
-
-    Raises:
-        BadArgumentError: there is no standard output.
-        OSError: the lines can't be written.
-    """
+    """Print lines, and make sure that they arrive."""
     for line in lines:
         if sys.stdout is None:
             raise BadArgumentError(phrases.OUTPUT_CLOSED)

@@ -11,9 +11,8 @@ from ccb_support.words import command_phrases as phrases
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.phrase import Phrase
 
-from .bad_argument import BadArgumentError
-from .options import COMMON, DIRECTORY, LANG, WHEN
-from .suggestions import wrong_word
+from .bad_argument import BadArgumentError, wrong_word
+from .command import COMMON, DIRECTORY, LANG, WHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,23 +68,25 @@ def read_arguments(command: Command, words: Iterable[str]) -> SimpleNamespace:
 
 
 class _Reader:
-    """Reads the words of one command."""
-
     def __init__(self, command: Command) -> None:
-        self._command = command
-        arguments = (*command.arguments, *COMMON)
-        self._options = {name: each for each in arguments if each.is_option for name in each.names}
-        self._places = [each for each in arguments if not each.is_option]
-        self._found: dict[str, list[Any]] = {}
-        self._all = arguments
+        self._all = (*command.arguments, *COMMON)
+        self._options = {name: each for each in self._all if each.is_option for name in each.names}
+        self._help = " ".join(filter(None, ("ccb-support", command.name, "--help")))
 
     def read(self, words: Iterable[str]) -> SimpleNamespace:
+        found: dict[str, list[Any]] = {}
         for argument, text in self._assign(iter(words)):
-            self._found.setdefault(argument.key, []).append(_value(argument, text))
+            found.setdefault(argument.key, []).append(_value(argument, text))
+        missing = [each for each in self._all if each.required and each.key not in found]
         # A user who asks for help does not know yet what a command needs.
-        if "help" not in self._found:
-            self._require_all()
-        return SimpleNamespace(**{each.key: self._result(each) for each in self._all})
+        if missing and "help" not in found:
+            names = Phrase(*(_names(missing, language) for language in LANGUAGES))
+            raise BadArgumentError(phrases.MISSING_ARGUMENTS.fill(names=names, help=self._help))
+        values = {each.key: each.default for each in self._all}
+        for each in self._all:
+            if texts := found.get(each.key):
+                values[each.key] = texts if each.repeats else texts[-1]
+        return SimpleNamespace(**values)
 
     def _assign(self, words: Iterator[str]) -> Iterator[tuple[Argument, str | None]]:
         """Yield each argument that the user wrote, with its text; a flag has none."""
@@ -99,10 +100,11 @@ class _Reader:
                 yield self._next(places, word), word
 
     def _each_place(self) -> Iterator[Argument]:
-        for each in self._places:
-            yield each
-            while each.repeats:
+        for each in self._all:
+            if not each.is_option:
                 yield each
+                while each.repeats:
+                    yield each
 
     def _next(self, places: Iterator[Argument], word: str) -> Argument:
         if place := next(places, None):
@@ -122,22 +124,6 @@ class _Reader:
         if value is None or (not equals and value in self._options):
             raise BadArgumentError(phrases.NEEDS_A_VALUE.fill(name=name, value=option.value))
         return option, value
-
-    def _require_all(self) -> None:
-        missing = [each for each in self._all if each.required and each.key not in self._found]
-        if missing:
-            names = Phrase(*(_names(missing, language) for language in LANGUAGES))
-            raise BadArgumentError(phrases.MISSING_ARGUMENTS.fill(names=names, help=self._help))
-
-    def _result(self, argument: Argument) -> object:
-        values = self._found.get(argument.key)
-        if values is None:
-            return argument.default
-        return values if argument.repeats else values[-1]
-
-    @property
-    def _help(self) -> str:
-        return " ".join(filter(None, ("ccb-support", self._command.name, "--help")))
 
 
 def _names(arguments: Iterable[Argument], language: Language) -> str:

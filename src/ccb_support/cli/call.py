@@ -18,11 +18,10 @@ from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
 from ccb_support.words.command_phrases import UNDERSTOOD
 from ccb_support.words.error_reasons import IN_FILE
-from ccb_support.words.phrase import Phrase
 from ccb_support.words.sentences import as_sentence
 
 from . import printing
-from .bad_argument import BadArgumentError
+from .bad_argument import BadArgumentError, words_of
 from .screen import print_error
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.text import LocalizedText
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
     from .screen import Screen
 
@@ -56,8 +56,7 @@ class BadDirectoryFileError(BadArgumentError):
 
     def __init__(self, path: str, error: DirectoryError) -> None:
         # `diff` reads two directories, so the error names the file.
-        words = Phrase(es=error.message("es"), en=error.message("en"))
-        super().__init__(IN_FILE.fill(path=as_line(path), words=words))
+        super().__init__(IN_FILE.fill(path=as_line(path), words=words_of(error)))
         self.path, self.faults = path, error.faults
 
 
@@ -143,7 +142,8 @@ class Call:
         if text is None:
             return self.now()
         when = self._supported(text, directory, midnight_by_default=False)
-        self._say_time("--when", when, directory)
+        if not self.as_json:
+            self._say_time(when, directory)
         return when
 
     def range(self, directory: Directory, usual: relativedelta) -> tuple[datetime, datetime]:
@@ -154,7 +154,11 @@ class Call:
             usual: how long the range is if the user writes no end.
         """
         start, end = self.arguments.start, self.arguments.end
-        first = self._start(start, directory)
+        if start is None:
+            # What is exported or compared changes at whole minutes.
+            first = self.now().astimezone(directory.zone).replace(second=0, microsecond=0)
+        else:
+            first = self._supported(start, directory)
         if end is None:
             return first, _usual_end(first, usual, directory)
         last = self._supported(end, directory, ends_a_range=True)
@@ -183,12 +187,6 @@ class Call:
         """Yield the lines of a table that fit the screen."""
         return printing.table(self.screen, [*map(self.say, headings)], rows, styles)
 
-    def _start(self, text: str | None, directory: Directory) -> datetime:
-        if text is None:
-            # What is exported or compared changes at whole minutes.
-            return self.now().astimezone(directory.zone).replace(second=0, microsecond=0)
-        return self._supported(text, directory)
-
     def _supported(
         self,
         text: str,
@@ -207,10 +205,12 @@ class Call:
             raise years.error(text)
         return when
 
-    def _say_time(self, name: str, when: datetime, directory: Directory) -> None:
-        if not self.as_json:
-            moment = _spoken(when, directory, self.language)
-            print_error(as_sentence(self.say(UNDERSTOOD.fill(name=name, moment=moment))))
+    def _say_time(self, when: datetime, directory: Directory) -> None:
+        from ccb_support.answer.reader import Reader  # noqa: PLC0415 - most calls are about now
+        from ccb_support.answer.spoken_times import SpokenTimes  # noqa: PLC0415 - the same
+
+        moment = SpokenTimes(Reader(self.language, directory.zone, None)).moment(when)
+        print_error(as_sentence(self.say(UNDERSTOOD.fill(moment=moment))))
 
     def _outage(self, text: str, directory: Directory) -> tuple[str, datetime | None]:
         """Return the id of a channel that is down, and when it is back; `None` if nobody knows."""
@@ -249,10 +249,3 @@ def _usual_end(start: datetime, usual: relativedelta, directory: Directory) -> d
     last_year = choose_calendar(directory).years.last
     limit = datetime(last_year + 1, 1, 1, tzinfo=directory.zone)
     return min(local + usual, limit, key=since_epoch)
-
-
-def _spoken(when: datetime, directory: Directory, language: Language) -> str:
-    from ccb_support.answer.reader import Reader  # noqa: PLC0415 - most calls are about now
-    from ccb_support.answer.spoken_times import SpokenTimes  # noqa: PLC0415 - the same
-
-    return SpokenTimes(Reader(language, directory.zone, None)).moment(when)

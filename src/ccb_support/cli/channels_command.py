@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import help_phrases as words
 
-from .command import Command
-from .options import DIRECTORY, WHEN
-from .printing import format_minute, json_lines, keep_together
+from .command import DIRECTORY, WHEN, Command
+from .printing import format_minute, keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +33,7 @@ def _channels(call: Call) -> Iterator[str]:
     when = call.when(router.directory)
     statuses = [router.status(each, when) for each in router.directory.channel_ids]
     if call.as_json:
-        yield from json_lines(statuses)
+        yield from (each.model_dump_json() for each in statuses)
         return
     styles = {call.say(phrases.OPEN): "green", call.say(phrases.CLOSED): "red"}
     yield from call.table(_HEADINGS, [_row(call, each) for each in statuses], styles)
@@ -59,15 +57,8 @@ def _row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
 
 
 COMMAND = Command(
-    name="channels",
     run=_channels,
-    about=help_phrases.CHANNELS,
+    about=words.CHANNELS,
     arguments=(WHEN, DIRECTORY),
-    examples=(
-        "ccb-support channels",
-        Phrase(
-            es="ccb-support channels --when 'lunes 8am'",
-            en="ccb-support channels --when 'monday 8am'",
-        ),
-    ),
+    examples=("ccb-support channels", phrases.ASK_ABOUT_MONDAY),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ccb_support.model.requests import RequestType, find_member
 from ccb_support.words.command_phrases import UNKNOWN_COMMAND
 
-from .suggestions import wrong_word
+from .bad_argument import wrong_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +24,6 @@ NAMES = (
 The command `recommend` is `COMMAND` in the file `recommend_command.py`.
 """
 
-OVERVIEW = "overview"
-"""What the program does without a command, in the file `overview_command.py`."""
-
 
 def find_command(name: str | None) -> Command:
     """Return the command that a user wrote, or the overview if the user wrote none.
@@ -35,17 +32,21 @@ def find_command(name: str | None) -> Command:
         BadArgumentError: there is no such command.
     """
     if name is None:
-        return _load(OVERVIEW)
+        return _load("overview")
     if name not in NAMES:
         # A caller on the line says "queja", and so people write it first.
         meant = f"ccb-support recommend {name}" if find_member(RequestType, name) else None
         raise wrong_word(UNKNOWN_COMMAND, name, NAMES, meant=meant)
-    return _load(name)
+    return _load_named(name)
 
 
 def all_commands() -> Iterator[Command]:
     """Yield every command, in the order in which the help lists them."""
-    return map(_load, NAMES)
+    return map(_load_named, NAMES)
+
+
+def _load_named(name: str) -> Command:
+    return _load(name)._replace(name=name)
 
 
 def _load(name: str) -> Command:

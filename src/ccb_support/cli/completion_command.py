@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.model.requests import Medium, Priority, RequestType
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 
 from . import commands
-from .command import Argument, Command
-from .options import COMMON
+from .command import COMMON, Argument, Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,22 +29,21 @@ def _words_by_command(call: Call) -> dict[str, list[str]]:
         arguments = (*command.arguments, *COMMON)
         options = [name for each in arguments if each.is_option for name in each.names]
         places = [each for each in arguments if not each.is_option]
-        words = [word for each in places for word in (*each.choices, *_known(each, call))]
-        found[command.name] = [*words, *options]
+        accepted = [word for each in places for word in _accepted(each, call)]
+        found[command.name] = [*accepted, *options]
     return found
 
 
-def _known(argument: Argument, call: Call) -> tuple[str, ...]:
-    """Return the words that an argument takes, each as one word of a command."""
+def _accepted(argument: Argument, call: Call) -> Iterator[str]:
+    """Yield the words that an argument takes, each as one word of a command."""
+    yield from argument.choices
     if argument.name == "type":
-        labels = [each.label(call.language).replace(" ", "-") for each in RequestType]
-        return tuple(labels)
+        yield from (each.label(call.language).replace(" ", "-") for each in RequestType)
     if argument.name == "priority":
-        return tuple(f"P{each:d}" for each in Priority)
-    return ()
+        yield from (f"P{each:d}" for each in Priority)
 
 
-def _bash(words: Mapping[str, list[str]]) -> Iterator[str]:
+def _bash(by_command: Mapping[str, list[str]]) -> Iterator[str]:
     yield "_ccb_support() {"
     yield '  local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" words'
     yield '  case "$before" in'
@@ -54,9 +52,9 @@ def _bash(words: Mapping[str, list[str]]) -> Iterator[str]:
     yield "    --directory|--svg|--output|-o)"
     yield '      COMPREPLY=($(compgen -f -- "$word")); return ;;'
     yield '    *) case "${COMP_WORDS[1]}" in'
-    for command, following in words.items():
+    for command, following in by_command.items():
         yield f"      {command}) words='{' '.join(following)}' ;;"
-    yield f"      *) words='{' '.join([*words, '--help', '--version', '--lang'])}' ;;"
+    yield f"      *) words='{' '.join([*by_command, '--help', '--version', '--lang'])}' ;;"
     yield "    esac ;;"
     yield "  esac"
     yield '  COMPREPLY=($(compgen -W "$words" -- "$word"))'
@@ -65,18 +63,18 @@ def _bash(words: Mapping[str, list[str]]) -> Iterator[str]:
     yield f"complete -F _ccb_support {_PROGRAM}"
 
 
-def _zsh(words: Mapping[str, list[str]]) -> Iterator[str]:
+def _zsh(by_command: Mapping[str, list[str]]) -> Iterator[str]:
     yield f"#compdef {_PROGRAM}"
     yield "autoload -U +X bashcompinit && bashcompinit"
-    yield from _bash(words)
+    yield from _bash(by_command)
 
 
-def _fish(words: Mapping[str, list[str]]) -> Iterator[str]:
+def _fish(by_command: Mapping[str, list[str]]) -> Iterator[str]:
     program = f"complete -c {_PROGRAM}"
-    yield f"{program} -n __fish_use_subcommand -f -a '{' '.join(words)}'"
+    yield f"{program} -n __fish_use_subcommand -f -a '{' '.join(by_command)}'"
     yield f"{program} -l lang -x -a 'es en'"
     yield f"{program} -l prefer -x -a '{' '.join(Medium)}'"
-    for command, following in words.items():
+    for command, following in by_command.items():
         seen = f"-n '__fish_seen_subcommand_from {command}'"
         yield f"{program} {seen} -a '{' '.join(following)}'"
 
@@ -88,17 +86,10 @@ _SHELLS: Mapping[str, Callable[[Mapping[str, list[str]]], Iterator[str]]] = {
 }
 
 COMMAND = Command(
-    name="completion",
     run=_completion,
-    about=help_phrases.COMPLETION,
+    about=words.COMPLETION,
     arguments=(
-        Argument(
-            name="shell",
-            about=help_phrases.SHELL_ABOUT,
-            value=help_phrases.SHELL,
-            choices=tuple(_SHELLS),
-            required=True,
-        ),
+        Argument("shell", words.SHELL_ABOUT, words.SHELL, choices=tuple(_SHELLS), required=True),
     ),
     examples=(
         'eval "$(ccb-support completion bash)"',

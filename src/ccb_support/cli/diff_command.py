@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.comparison import diff
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 
-from .annotations import annotate_difference
 from .call import A_YEAR, FOUND, SUCCESS
-from .checks import annotating, report_lines
-from .command import Argument, Command
-from .options import ANNOTATIONS, YEAR
+from .checks import annotate_difference, annotating, report_lines
+from .command import ANNOTATIONS, YEAR, Argument, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,22 +30,11 @@ def _diff(call: Call) -> Iterator[str]:
 
 
 COMMAND = Command(
-    name="diff",
     run=annotating(_diff),
-    about=help_phrases.DIFF,
+    about=words.DIFF,
     arguments=(
-        Argument(
-            name="old",
-            about=help_phrases.DIRECTORY_OR_SHIPPED,
-            value=help_phrases.OLD,
-            required=True,
-        ),
-        Argument(
-            name="new",
-            about=help_phrases.DIRECTORY_OR_SHIPPED,
-            value=help_phrases.NEW,
-            required=True,
-        ),
+        Argument("old", words.DIRECTORY_OR_SHIPPED, words.OLD, required=True),
+        Argument("new", words.DIRECTORY_OR_SHIPPED, words.NEW, required=True),
         *YEAR,
         ANNOTATIONS,
     ),

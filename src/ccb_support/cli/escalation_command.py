@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import hours_in_short
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 
-from .command import Command
-from .options import DIRECTORY
-from .printing import json_lines, keep_together
+from .command import DIRECTORY, Command
+from .printing import keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +23,10 @@ _HEADINGS = (phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT)
 
 def _escalation(call: Call) -> Iterator[str]:
     levels = call.router().escalation()
-    yield from json_lines(levels) if call.as_json else level_lines(call, levels)
+    if call.as_json:
+        yield from (level.model_dump_json() for level in levels)
+    else:
+        yield from level_lines(call, levels)
 
 
 def level_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:
@@ -40,9 +42,8 @@ def _rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
 
 
 COMMAND = Command(
-    name="escalation",
     run=_escalation,
-    about=help_phrases.ESCALATION,
+    about=words.ESCALATION,
     arguments=(DIRECTORY,),
     examples=("ccb-support escalation",),
 )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import warnings
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dateutil.relativedelta import relativedelta
@@ -17,22 +15,18 @@ from ccb_support.export import (
     to_schema_org,
 )
 from ccb_support.widget import to_widget
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import LEFT_OUT
 from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.phrase import Phrase
 
-from .bad_argument import BadArgumentError
+from .bad_argument import BadArgumentError, words_of
 from .call import A_MONTH
-from .command import Argument, Command
-from .options import DIRECTORY, FORCE, MONTH
-from .output_file import write_output
+from .command import DIRECTORY, FORCE, MONTH, OUTPUT, Argument, Command
+from .output_file import print_or_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ccb_support.errors import CcbSupportError
     from ccb_support.export import LenientExport
 
     from .call import Call
@@ -45,12 +39,7 @@ _HALF_A_YEAR = relativedelta(months=6)
 
 
 def _export(call: Call) -> Iterator[str]:
-    document = _WRITERS[call.arguments.kind](call)
-    if call.arguments.output is None:
-        # `print` ends each line as the system does.
-        yield from document.replace(os.linesep, "\n").removesuffix("\n").split("\n")
-    else:
-        write_output(call, call.arguments.output, document.encode("utf-8"))
+    return print_or_write(call, _WRITERS[call.arguments.kind](call))
 
 
 def _osm(call: Call) -> str:
@@ -63,7 +52,7 @@ def _osm(call: Call) -> str:
         export = to_opening_hours(router, *bounds, channels=channels, lenient=True)
     messages = (each.message for each in caught)
     for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
-        call.complain(_words_of(warning))
+        call.complain(words_of(warning))
     hours = _without_what_is_left_out(call, export)
     width = max(map(len, hours))
     texts = [f"{each:{width}}  {rule}" for each, rule in hours.items()]
@@ -100,12 +89,8 @@ def _without_what_is_left_out(call: Call, export: LenientExport[_D]) -> _D:
     for error in export.left_out:
         if not call.arguments.lenient:
             raise error
-        call.complain(LEFT_OUT.fill(error=_words_of(error)))
+        call.complain(LEFT_OUT.fill(error=words_of(error)))
     return export.document
-
-
-def _words_of(error: CcbSupportError) -> Phrase:
-    return Phrase(*map(error.message, LANGUAGES))
 
 
 def _widget(call: Call) -> str:
@@ -127,32 +112,16 @@ _WRITERS: Mapping[str, Callable[[Call], str]] = {
 
 
 COMMAND = Command(
-    name="export",
     run=_export,
-    about=help_phrases.EXPORT,
+    about=words.EXPORT,
     arguments=(
         Argument(
-            name="kind",
-            about=help_phrases.EXPORT_FORMAT_ABOUT,
-            value=help_phrases.FORMAT,
-            choices=tuple(_WRITERS),
-            required=True,
+            "kind", words.EXPORT_FORMAT_ABOUT, words.FORMAT, choices=tuple(_WRITERS), required=True
         ),
         *MONTH,
-        Argument(
-            name="--channel",
-            about=help_phrases.EXPORT_CHANNEL_ABOUT,
-            value=help_phrases.CHANNEL,
-            repeats=True,
-        ),
-        Argument(
-            name="--output",
-            short="-o",
-            about=help_phrases.OUTPUT_ABOUT,
-            value=help_phrases.FILE,
-            read=Path,
-        ),
-        Argument(name="--lenient", about=help_phrases.LENIENT_ABOUT, default=False),
+        Argument("--channel", words.EXPORT_CHANNEL_ABOUT, words.CHANNEL, repeats=True),
+        OUTPUT,
+        Argument("--lenient", words.LENIENT_ABOUT, default=False),
         FORCE,
         DIRECTORY,
     ),

@@ -10,21 +10,22 @@ from ccb_support.words import help_phrases as phrases
 from ccb_support.words.labels import MEDIUM_LABELS, PRIORITY_LABELS, REQUEST_TYPE_LABELS
 from ccb_support.words.phrase import Phrase
 
-from .options import COMMON, VERSION
+from .command import COMMON, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from ccb_support.words.languages import Language
 
-    from .command import Argument, Command, WordTable
+    from .command import Argument, Command
 
 _INDENT = "  "
-_WORDS: Mapping[WordTable, tuple[Phrase, Iterable[Phrase]]] = {
-    "request_types": (phrases.REQUEST_TYPES, REQUEST_TYPE_LABELS.values()),
-    "priorities": (phrases.PRIORITIES, PRIORITY_LABELS.values()),
-    "media": (phrases.MEDIA, MEDIUM_LABELS.values()),
-}
+_WORDS = (
+    (phrases.REQUEST_TYPES, REQUEST_TYPE_LABELS.values()),
+    (phrases.PRIORITIES, PRIORITY_LABELS.values()),
+    (phrases.MEDIA, MEDIUM_LABELS.values()),
+)
+"""The words of a request, below their titles."""
 
 
 class Help:
@@ -36,36 +37,32 @@ class Help:
 
     def of_program(self, overview: Command, commands: Iterable[Command]) -> Iterator[str]:
         """Yield the help of the program: all its commands."""
-        places = (phrases.COMMAND_PLACE, phrases.OPTIONS_PLACE)
-        yield from self._usage(" ".join(["ccb-support", *map(self._say, places)]))
+        yield from self._usage(self._say(phrases.COMMAND_PLACE))
         yield from self._paragraph(phrases.PROGRAM)
         yield from self._paragraph(phrases.OVERVIEW)
         yield from self._pairs(phrases.COMMANDS, [(c.name, self._say(c.about)) for c in commands])
         options = (*overview.arguments, *COMMON)
-        yield from self._pairs(phrases.OPTIONS, map(self._option, options))
+        yield from self._pairs(phrases.OPTIONS, map(self._describe, options))
         yield from self._examples(overview.examples)
-        yield ""
-        yield from wrap(self._say(phrases.HELP_OF_COMMANDS), self._width)
+        yield from self._paragraph(phrases.HELP_OF_COMMANDS)
 
     def of_command(self, command: Command) -> Iterator[str]:
         """Yield the help of one command."""
         places = [each for each in command.arguments if not each.is_option]
-        needed = [each for each in command.arguments if each.is_option and each.required]
         options = [each for each in command.arguments if each.is_option]
-        stated = [f"{each.name} {self._value(each)}" for each in needed]
-        words = [*map(self._place, places), *stated]
-        line = " ".join(["ccb-support", command.name, *words, self._say(phrases.OPTIONS_PLACE)])
-        yield from self._usage(line)
+        stated = [f"{each.name} {self._value(each)}" for each in options if each.required]
+        yield from self._usage(command.name, *map(self._place, places), *stated)
         yield from self._paragraph(command.about)
         if places:
-            yield from self._pairs(phrases.ARGUMENTS, map(self._argument, places))
+            yield from self._pairs(phrases.ARGUMENTS, map(self._describe, places))
         shared = [each for each in COMMON if each is not VERSION]
-        yield from self._pairs(phrases.OPTIONS, map(self._option, [*options, *shared]))
-        for table in command.words:
-            yield from self._word_table(*_WORDS[table])
+        yield from self._pairs(phrases.OPTIONS, map(self._describe, [*options, *shared]))
+        if command.lists_words:
+            yield from self._words()
         yield from self._examples(command.examples)
 
-    def _usage(self, line: str) -> Iterator[str]:
+    def _usage(self, *words: str) -> Iterator[str]:
+        line = " ".join(["ccb-support", *words, self._say(phrases.OPTIONS_PLACE)])
         text = self._say(phrases.USAGE, line=line)
         yield from wrap(text, self._width, subsequent_indent=_INDENT, break_on_hyphens=False)
 
@@ -94,11 +91,11 @@ class Help:
                 break_on_hyphens=False,
             )
 
-    def _word_table(self, title: Phrase, words: Iterable[Phrase]) -> Iterator[str]:
-        yield ""
-        yield from wrap(self._say(title), self._width)
-        both = [" / ".join(dict.fromkeys([each.es, each.en])) for each in words]
-        yield from (f"{_INDENT}{each}" for each in both)
+    def _words(self) -> Iterator[str]:
+        for title, words in _WORDS:
+            yield from self._paragraph(title)
+            for each in words:
+                yield _INDENT + " / ".join(dict.fromkeys(each))
 
     def _examples(self, examples: Iterable[str | Phrase]) -> Iterator[str]:
         yield ""
@@ -106,21 +103,13 @@ class Help:
         for each in examples:
             yield f"{_INDENT}{self._say(each) if isinstance(each, Phrase) else each}"
 
-    def _argument(self, argument: Argument) -> tuple[str, str]:
-        return self._value(argument), self._about(argument)
-
-    def _option(self, option: Argument) -> tuple[str, str]:
-        return self._names(option), self._about(option)
-
-    def _about(self, argument: Argument) -> str:
+    def _describe(self, argument: Argument) -> tuple[str, str]:
+        """Return what the user writes, and what it means."""
+        names = ", ".join(reversed(argument.names)) if argument.is_option else ""
         about = self._say(argument.about)
-        if not argument.choices:
-            return about
-        return self._say(phrases.CHOICES, about=about, choices=listed(argument.choices))
-
-    def _names(self, option: Argument) -> str:
-        names = ", ".join(reversed(option.names))
-        return f"{names} {self._value(option)}" if option.value else names
+        if argument.choices:
+            about = f"{about}: {listed(argument.choices)}"
+        return f"{names} {self._value(argument)}".strip(), about
 
     def _place(self, argument: Argument) -> str:
         name = self._value(argument) + ("..." if argument.repeats else "")

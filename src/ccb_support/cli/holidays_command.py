@@ -10,7 +10,7 @@ from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_YEAR
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.error_reasons import NOT_A_YEAR
 
 from .bad_argument import BadArgumentError
@@ -53,9 +53,8 @@ def _year(call: Call) -> int:
 
 
 COMMAND = Command(
-    name="holidays",
     run=_holidays,
-    about=help_phrases.HOLIDAYS,
-    arguments=(Argument(name="year", about=help_phrases.YEAR_ABOUT, value=help_phrases.YEAR),),
+    about=words.HOLIDAYS,
+    arguments=(Argument("year", words.YEAR_ABOUT, words.YEAR),),
     examples=("ccb-support holidays", "ccb-support holidays 2027"),
 )

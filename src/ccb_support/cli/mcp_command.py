@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import ONLY_WITH_HTTP
 
 from .bad_argument import BadArgumentError
-from .command import Argument, Command
-from .options import DIRECTORY, HOST, PORT, USUAL_HOST, USUAL_PORT
+from .command import DIRECTORY, HOST, PORT, USUAL_HOST, USUAL_PORT, Argument, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,11 +40,10 @@ def _address(arguments: SimpleNamespace) -> tuple[str, int] | None:
 
 
 COMMAND = Command(
-    name="mcp",
     run=_mcp,
-    about=help_phrases.MCP,
+    about=words.MCP,
     arguments=(
-        Argument(name="--http", about=help_phrases.HTTP_ABOUT, default=False),
+        Argument("--http", words.HTTP_ABOUT, default=False),
         HOST._replace(default=None),
         PORT._replace(default=None),
         DIRECTORY,

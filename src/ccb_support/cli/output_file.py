@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from ccb_support.model.text import as_line
 from ccb_support.safe_write import write_safely
 from ccb_support.words.error_reasons import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
 
 from .bad_argument import BadArgumentError
-from .signals import raise_on_signals
+from .stopping import StoppedError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from .call import Call
 
+_STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that end a process at once, unless the process handles them."""
 
-def write_output(call: Call, target: Path, content: bytes) -> None:
-    """Write a file whole, or leave everything as it is.
+
+def print_or_write(call: Call, document: str) -> Iterator[str]:
+    """Yield the lines of a document, or write it to the file of `--output`."""
+    if call.arguments.output is None:
+        # `print` ends each line as the system does.
+        yield from document.replace(os.linesep, "\n").removesuffix("\n").split("\n")
+    else:
+        write_output(call, call.arguments.output, document)
+
+
+def write_output(call: Call, target: Path, text: str) -> None:
+    """Write a file whole, in UTF-8, or leave everything as it is.
 
     Raises:
         BadArgumentError: the command must not write to `target`.
         OSError: the file can't be written.
     """
     with guard_target(call, target), write_safely(target) as file:
-        file.write(content)
+        file.write(text.encode("utf-8"))
 
 
 @contextmanager
@@ -55,5 +69,24 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     # A link that leads nowhere is there, although Python says that it does not exist.
     if os.path.lexists(target) and not call.arguments.force:
         raise BadArgumentError(FILE_EXISTS.fill(name=name))
-    with raise_on_signals():
+    with _raise_on_signals():
         yield
+
+
+@contextmanager
+def _raise_on_signals() -> Generator[None]:
+    """Raise `StoppedError` on a signal that ends a process, so that files are cleaned up."""
+    # Python allows only the main thread to do this. A signal that is ignored stays ignored.
+    is_main = threading.current_thread() is threading.main_thread()
+    handled = [each for each in _STOPPING if signal.getsignal(each) is signal.SIG_DFL and is_main]
+    for each in handled:
+        signal.signal(each, _stop)
+    try:
+        yield
+    finally:
+        for each in handled:
+            signal.signal(each, signal.SIG_DFL)
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    raise StoppedError(signal.Signals(number).name)

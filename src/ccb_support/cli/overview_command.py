@@ -10,18 +10,16 @@ from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.model.request_kinds import every_kind, sort_kinds
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.answer_phrases import ALWAYS
 
-from .command import Command
-from .options import DIRECTORY, WHEN
+from .command import DIRECTORY, WHEN, Command
 from .printing import keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.routing.router import Router
 
@@ -41,7 +39,9 @@ def _overview(call: Call) -> Iterator[str]:
     yield from call.table(_HEADINGS, [*_rows(call, router, when, times)])
     yield ""
     yield call.say(phrases.TRY_NEXT)
-    yield from (f"  {call.say(each)}" for each in phrases.NEXT_COMMANDS)
+    for each in (phrases.ASK_ABOUT_COMPLAINT, phrases.ASK_ABOUT_MONDAY):
+        yield f"  {call.say(each)}"
+    yield "  ccb-support --help"
 
 
 def _rows(
@@ -49,21 +49,17 @@ def _rows(
 ) -> Iterator[tuple[str, ...]]:
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
     for kind in every_kind():
-        cells = _cells(call, _answer(router, kind, when), times)
-        alike.setdefault(cells, []).append(kind)
+        alike.setdefault(_cells(call, router, kind, when, times), []).append(kind)
     for cells, kinds in alike.items():
         yield kinds_in_short(sort_kinds(kinds), call.language), *cells
 
 
-def _answer(router: Router, kind: RequestKind, when: datetime) -> Recommendation | None:
+def _cells(
+    call: Call, router: Router, kind: RequestKind, when: datetime, times: SpokenTimes
+) -> tuple[str, ...]:
     try:
-        return router.recommend(kind.request_type, kind.priority, when)
+        answer = router.recommend(kind.request_type, kind.priority, when)
     except NoChannelError:
-        return None
-
-
-def _cells(call: Call, answer: Recommendation | None, times: SpokenTimes) -> tuple[str, ...]:
-    if answer is None:
         return call.say(phrases.NOBODY), ""
     until = answer.valid_until
     return (
@@ -73,9 +69,8 @@ def _cells(call: Call, answer: Recommendation | None, times: SpokenTimes) -> tup
 
 
 COMMAND = Command(
-    name="",
     run=_overview,
-    about=help_phrases.OVERVIEW,
+    about=words.OVERVIEW,
     arguments=(WHEN, DIRECTORY),
     examples=("ccb-support",),
 )

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from pydantic import BaseModel
-
     from .screen import Screen
 
 _GAP = "  "
@@ -21,12 +19,6 @@ _NARROWEST = 12
 _NEVER_BROKEN = ("a. m.", "p. m.")
 
 _KEEPS_TOGETHER = "\N{NO-BREAK SPACE}"
-
-
-def json_lines(records: Iterable[BaseModel]) -> Iterator[str]:
-    """Yield each record as one line of JSON."""
-    for record in records:
-        yield record.model_dump_json()
 
 
 def format_minute(moment: datetime | None) -> str:
@@ -97,7 +89,7 @@ def _table(
     if width is None:
         return _aligned(rows, _natural(rows))
     everything = [headings, *rows]
-    widths = _squeeze(_natural(everything), width, _longest_words(everything))
+    widths = _squeeze(everything, width)
     if widths is None:
         return _listed(headings, rows, width)
     if screen.has_colour and (coloured := _coloured(headings, rows, styles, widths)):
@@ -124,33 +116,21 @@ def _natural(rows: Iterable[Sequence[str]]) -> list[int]:
     return [max(map(len, column)) for column in zip(*rows, strict=True)]
 
 
-def _longest_words(rows: Iterable[Sequence[str]]) -> list[int]:
-    # A space that keeps words together is no end of a word.
-    return [
-        max(len(word) for cell in column for word in cell.split(" "))
-        for column in zip(*rows, strict=True)
-    ]
-
-
-def _squeeze(widths: Sequence[int], width: int, least: Sequence[int]) -> list[int] | None:
-    """Return columns that fit the width, or None if they would be too narrow to read.
-
-    Args:
-        widths: how wide the columns are by nature.
-        width: the number of columns of the screen.
-        least: how wide the longest words of each column are.
-    """
-    found = list(widths)
-    floors = [
-        min(natural, max(word, _NARROWEST)) for natural, word in zip(widths, least, strict=True)
-    ]
-    excess = sum(found) + len(_GAP) * (len(found) - 1) - width
+def _squeeze(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
+    """Return columns that fit the width, or None if they would be too narrow to read."""
+    widths = _natural(rows)
+    floors: list[int] = []
+    for natural, column in zip(widths, zip(*rows, strict=True), strict=True):
+        # A space that keeps words together is no end of a word.
+        longest = max(len(word) for cell in column for word in cell.split(" "))
+        floors.append(min(natural, max(longest, _NARROWEST)))
+    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - width
     for _ in range(excess):
-        spare = [place for place, floor in enumerate(floors) if found[place] > floor]
+        spare = [place for place, floor in enumerate(floors) if widths[place] > floor]
         if not spare:
             return None
-        found[max(spare, key=found.__getitem__)] -= 1
-    return found
+        widths[max(spare, key=widths.__getitem__)] -= 1
+    return widths
 
 
 def _aligned(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.model.requests import Priority
-from ccb_support.words import help_phrases
-from ccb_support.words.command_phrases import PRIORITY_BY_DEFAULT
+from ccb_support.words import help_phrases as words
+from ccb_support.words.command_phrases import ASK_ABOUT_COMPLAINT, PRIORITY_BY_DEFAULT
 from ccb_support.words.phrase import Phrase
 
-from .answers import answer_with_words, contact_lines
-from .command import Command
-from .nobody import say_nobody
-from .options import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WHEN
+from .answers import answer_with_words, contact_lines, say_nobody
+from .command import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WHEN, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +41,8 @@ def _recommend(call: Call) -> Iterator[str]:
     if call.arguments.priority is None:
         command = f"ccb-support recommend {_as_word(answer.request_type.label(call.language))} P1"
         label = Priority.MEDIUM.label(call.language)
-        words = call.say(PRIORITY_BY_DEFAULT.fill(priority=label, command=command))
-        yield from call.prose(words, whole=[command])
+        sentence = call.say(PRIORITY_BY_DEFAULT.fill(priority=label, command=command))
+        yield from call.prose(sentence, whole=[command])
 
 
 def _as_word(text: str) -> str:
@@ -53,16 +51,15 @@ def _as_word(text: str) -> str:
 
 
 COMMAND = Command(
-    name="recommend",
     run=_recommend,
-    about=help_phrases.RECOMMEND,
+    about=words.RECOMMEND,
     arguments=(*REQUEST, WHEN, PREFER, UNAVAILABLE, DIRECTORY),
     examples=(
-        Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint"),
+        ASK_ABOUT_COMPLAINT,
         Phrase(
             es="ccb-support recommend incidente P1 --when 'mañana 15:00'",
             en="ccb-support recommend incident P1 --when 'tomorrow 15:00'",
         ),
     ),
-    words=("request_types", "priorities", "media"),
+    lists_words=True,
 )

@@ -11,11 +11,10 @@ from ccb_support.errors import quoted, require_extra
 from ccb_support.model.time_zones import ZoneName
 from ccb_support.model.validation import ValueReader, read_value
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 
 from .bad_argument import BadArgumentError
-from .command import Argument, Command
-from .options import DIRECTORY, FORCE, PREFER, UNAVAILABLE
+from .command import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
 from .output_file import guard_target
 
 if TYPE_CHECKING:
@@ -52,15 +51,12 @@ def _tally(call: Call) -> Tally:
     arguments = call.arguments
     if arguments.for_spreadsheet and format_of(arguments.output).rows is not Format.CSV:
         raise BadArgumentError(phrases.SPREADSHEET_READS_CSV)
-    columns = RequestColumns(
-        arguments.type_column, arguments.priority_column, arguments.when_column
-    )
+    columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
     router = call.router()
-    preferences = call.preferences(router.directory)
     tickets = FileRouter(
         router,
         columns,
-        **preferences,
+        **call.preferences(router.directory),
         prefix=arguments.prefix,
         time_zone=arguments.time_zone,
         most_errors=arguments.max_errors,
@@ -78,11 +74,6 @@ def _tally(call: Call) -> Tally:
 
 
 def _zone(name: str) -> str:
-    """Return the name of a time zone.
-
-    Raises:
-        BadArgumentError: it is not the name of a zone.
-    """
     zone = read_value(name, _ZONE_NAME)
     if zone is None:
         raise BadArgumentError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
@@ -90,11 +81,7 @@ def _zone(name: str) -> str:
 
 
 def _limit(text: str) -> Callable[[int], int]:
-    """Return how many rows may have no answer: a number of rows, or a share of all.
-
-    Raises:
-        BadArgumentError: the text is neither.
-    """
+    """Return how many rows may have no answer: a number of rows, or a share of all."""
     match = _LIMIT.fullmatch(text)
     if match is None or (match["share"] and int(match["count"]) > _WHOLE):
         raise BadArgumentError(phrases.NOT_A_LIMIT.fill(text=quoted(text)))
@@ -103,63 +90,20 @@ def _limit(text: str) -> Callable[[int], int]:
 
 
 COMMAND = Command(
-    name="route",
     run=_route,
-    about=help_phrases.ROUTE,
+    about=words.ROUTE,
     arguments=(
+        Argument("file", words.TICKETS_ABOUT, words.FILE, required=True, read=Path),
+        Argument("--request-type", words.TYPE_COLUMN_ABOUT, words.COLUMN, required=True),
+        Argument("--priority", words.PRIORITY_COLUMN_ABOUT, words.COLUMN, required=True),
+        Argument("--when", words.WHEN_COLUMN_ABOUT, words.COLUMN, required=True),
+        OUTPUT._replace(about=words.ROUTED_ABOUT, required=True),
+        Argument("--time-zone", words.TIME_ZONE_ABOUT, words.ZONE, read=_zone),
         Argument(
-            name="file",
-            about=help_phrases.TICKETS_ABOUT,
-            value=help_phrases.FILE,
-            required=True,
-            read=Path,
+            "--max-errors", words.MAX_ERRORS_ABOUT, words.LIMIT, read=_limit, default=_limit("50%")
         ),
-        Argument(
-            name="--request-type",
-            about=help_phrases.TYPE_COLUMN_ABOUT,
-            value=help_phrases.COLUMN,
-            attribute="type_column",
-            required=True,
-        ),
-        Argument(
-            name="--priority",
-            about=help_phrases.PRIORITY_COLUMN_ABOUT,
-            value=help_phrases.COLUMN,
-            attribute="priority_column",
-            required=True,
-        ),
-        Argument(
-            name="--when",
-            about=help_phrases.WHEN_COLUMN_ABOUT,
-            value=help_phrases.COLUMN,
-            attribute="when_column",
-            required=True,
-        ),
-        Argument(
-            name="--output",
-            short="-o",
-            about=help_phrases.ROUTED_ABOUT,
-            value=help_phrases.FILE,
-            required=True,
-            read=Path,
-        ),
-        Argument(
-            name="--time-zone",
-            about=help_phrases.TIME_ZONE_ABOUT,
-            value=help_phrases.ZONE,
-            read=_zone,
-        ),
-        Argument(
-            name="--max-errors",
-            about=help_phrases.MAX_ERRORS_ABOUT,
-            value=help_phrases.LIMIT,
-            read=_limit,
-            default=_limit("50%"),
-        ),
-        Argument(
-            name="--prefix", about=help_phrases.PREFIX_ABOUT, value=help_phrases.PREFIX, default=""
-        ),
-        Argument(name="--for-spreadsheet", about=help_phrases.FOR_SPREADSHEET_ABOUT, default=False),
+        Argument("--prefix", words.PREFIX_ABOUT, words.PREFIX, default=""),
+        Argument("--for-spreadsheet", words.FOR_SPREADSHEET_ABOUT, default=False),
         PREFER,
         UNAVAILABLE,
         FORCE,
@@ -168,5 +112,5 @@ COMMAND = Command(
     examples=(
         "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened",
     ),
-    words=("request_types", "priorities", "media"),
+    lists_words=True,
 )

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import Recommendation
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 
-from .command import Argument, Command
-from .options import FORCE
-from .output_file import write_output
+from .command import FORCE, OUTPUT, Argument, Command
+from .output_file import print_or_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,32 +36,21 @@ _SCHEMAS: Mapping[str, Callable[[], str]] = {
 
 
 def _schema(call: Call) -> Iterator[str]:
-    document, target = _SCHEMAS[call.arguments.kind](), call.arguments.output
-    if target is None:
-        yield document.removesuffix("\n")
-    else:
-        write_output(call, target, document.encode("utf-8"))
+    return print_or_write(call, _SCHEMAS[call.arguments.kind]())
 
 
 COMMAND = Command(
-    name="schema",
     run=_schema,
-    about=help_phrases.SCHEMA,
+    about=words.SCHEMA,
     arguments=(
         Argument(
-            name="kind",
-            about=help_phrases.SCHEMA_ABOUT,
-            value=help_phrases.KIND,
+            "kind",
+            words.SCHEMA_ABOUT,
+            words.KIND,
             choices=tuple(_SCHEMAS),
             default="recommendation",
         ),
-        Argument(
-            name="--output",
-            short="-o",
-            about=help_phrases.OUTPUT_ABOUT,
-            value=help_phrases.FILE,
-            read=Path,
-        ),
+        OUTPUT,
         FORCE,
     ),
     examples=("ccb-support schema directory -o directory.schema.json",),

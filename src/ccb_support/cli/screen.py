@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 _USUAL_WIDTH = 80
 
-_STANDARD_OUTPUT = 1
-"""The number of the standard output, in every system."""
-
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that name the language of a system's messages. The first that is set decides."""
 
@@ -82,7 +79,7 @@ class Screen:
 
     def _terminal_width(self) -> int:
         try:
-            columns = os.get_terminal_size(_STANDARD_OUTPUT).columns
+            columns = os.get_terminal_size().columns
         except OSError:
             columns = 0
         return columns or _USUAL_WIDTH

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_extra
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 
 from .call import BAD_INPUT
-from .command import Argument, Command
-from .numbers import number
-from .options import DIRECTORY, HOST, PORT
+from .command import DIRECTORY, HOST, PORT, Argument, Command, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,33 +35,18 @@ def _serve(call: Call) -> Iterator[str]:
 
 
 COMMAND = Command(
-    name="serve",
     run=_serve,
-    about=help_phrases.SERVE,
+    about=words.SERVE,
     arguments=(
         HOST,
         PORT,
         Argument(
-            name="--workers",
-            about=help_phrases.WORKERS_ABOUT,
-            value=help_phrases.COUNT,
-            read=number(1, _MOST_WORKERS),
-            default=1,
+            "--workers", words.WORKERS_ABOUT, words.COUNT, read=number(1, _MOST_WORKERS), default=1
         ),
         Argument(
-            name="--max-age",
-            about=help_phrases.MAX_AGE_ABOUT,
-            value=help_phrases.SECONDS,
-            read=number(0, _YEAR),
-            default=60,
+            "--max-age", words.MAX_AGE_ABOUT, words.SECONDS, read=number(0, _YEAR), default=60
         ),
-        Argument(
-            name="--cors",
-            about=help_phrases.CORS_ABOUT,
-            value=help_phrases.ORIGIN,
-            repeats=True,
-            default=(),
-        ),
+        Argument("--cors", words.CORS_ABOUT, words.ORIGIN, repeats=True, default=()),
         DIRECTORY,
     ),
     examples=("ccb-support serve --directory directory.toml --workers 2",),

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.phrase import Phrase
 
-from .answers import answer_with_words
+from .answers import answer_with_words, say_nobody
 from .call import A_WEEK
-from .command import Command
-from .nobody import say_nobody
-from .options import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WEEK
+from .command import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WEEK, Command
 from .printing import format_minute, keep_together
 
 if TYPE_CHECKING:
@@ -50,9 +48,8 @@ def _row(call: Call, answer: Recommendation) -> tuple[str, ...]:
 
 
 COMMAND = Command(
-    name="timeline",
     run=_timeline,
-    about=help_phrases.TIMELINE,
+    about=words.TIMELINE,
     arguments=(*REQUEST, *WEEK, PREFER, UNAVAILABLE, DIRECTORY),
     examples=(
         Phrase(es="ccb-support timeline queja", en="ccb-support timeline complaint"),
@@ -61,5 +58,5 @@ COMMAND = Command(
             en="ccb-support timeline complaint P3 --from 2026-12-01 --to 2027-01-01",
         ),
     ),
-    words=("request_types", "priorities", "media"),
+    lists_words=True,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_WORD
@@ -15,8 +15,7 @@ from ccb_support.words import calendar_phrases
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words.error_phrases import SUGGESTION
 
-from .bad_argument import BadArgumentError
-from .suggestions import closest
+from .bad_argument import BadArgumentError, closest
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -59,16 +58,15 @@ def read_time(
     return reader.iso() or reader.words()
 
 
-class _Reader:
-    def __init__(
-        self, text: str, now: datetime, zone: ZoneInfo, *, midnight_by_default: bool
-    ) -> None:
-        self._text, self._now, self._zone = text, now, zone
-        self._midnight_by_default = midnight_by_default
+class _Reader(NamedTuple):
+    text: str
+    now: datetime
+    zone: ZoneInfo
+    midnight_by_default: bool
 
     def iso(self) -> datetime | None:
         """Return the time of a text in ISO 8601, or None if it has another form."""
-        text = self._text.strip()
+        text = self.text.strip()
         if match := _ISO_DATE.match(text):
             _require_date(text, *map(int, match.groups()))
         if day := _date_alone(text):
@@ -77,53 +75,53 @@ class _Reader:
             when = datetime.fromisoformat(text)
         except ValueError:
             return self._date_and_words(text, match) if match else None
-        return when if when.tzinfo else when.replace(tzinfo=self._zone)
+        return when if when.tzinfo else when.replace(tzinfo=self.zone)
 
     def _date_and_words(self, text: str, match: re.Match[str]) -> datetime:
         """Return the time of a date with a time of day in words: `2026-12-24 10am`."""
         rest = text[match.end() :].lower().strip(" t")
         clock = _time_of_day(rest)
         if clock is None:
-            raise _not_a_time(self._text)
+            raise _not_a_time(self.text)
         return self._at(date.fromisoformat(match[0]), clock)
 
     def words(self) -> datetime:
         """Return the time of a text in words."""
-        text = " ".join(self._text.lower().split())
+        text = " ".join(self.text.lower().split())
         if text in _NOW:
-            return self._now
+            return self.now
         if text in _TOMORROW:
-            return self._at(self._in_days(1), self._now.time())
+            return self._at(self._in_days(1), self.now.time())
         if clock := _time_of_day(text):
-            return self._at(self._now.date(), clock)
+            return self._at(self.now.date(), clock)
         name, _, rest = text.partition(" ")
         clock = _time_of_day(rest)
         if rest and clock is None:
-            raise _not_a_time(self._text, name)
+            raise _not_a_time(self.text, name)
         return self._at(self._day(name, clock), clock)
 
     def _day(self, name: str, clock: time | None) -> date:
         if name in _NOW:
-            return self._now.date()
+            return self.now.date()
         if name in _TOMORROW:
             return self._in_days(1)
         weekday = _weekday(name.rstrip(","))
         if weekday is None:
-            raise _not_a_time(self._text, name)
-        days = (weekday - self._now.weekday()) % 7
-        is_past = clock is not None and clock < self._now.time()
+            raise _not_a_time(self.text, name)
+        days = (weekday - self.now.weekday()) % 7
+        is_past = clock is not None and clock < self.now.time()
         return self._in_days(7 if is_past and not days else days)
 
     def _in_days(self, days: int) -> date:
-        return self._now.date() + timedelta(days=days)
+        return self.now.date() + timedelta(days=days)
 
     def _at(self, day: date, clock: time | None) -> datetime:
-        if clock is None and not self._midnight_by_default:
-            text = self._text.strip()
+        if clock is None and not self.midnight_by_default:
+            text = self.text.strip()
             raise BadArgumentError(
                 phrases.NO_TIME_OF_DAY.fill(text=quoted(text), text_itself=as_line(text))
             )
-        return datetime.combine(day, clock or time(), self._zone)
+        return datetime.combine(day, clock or time(), self.zone)
 
 
 def _date_alone(text: str) -> date | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.verification import verify
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 
-from .annotations import annotate_findings
 from .call import A_YEAR, FOUND, SHIPPED
-from .checks import annotating, report_lines
-from .command import Argument, Command
-from .options import ANNOTATIONS, YEAR
+from .checks import annotate_findings, annotating, report_lines
+from .command import ANNOTATIONS, STRICT, YEAR, Argument, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,20 +40,13 @@ def _lines(call: Call, report: Report, path: str | None) -> Iterator[str]:
 
 
 COMMAND = Command(
-    name="verify",
     run=annotating(_verify),
-    about=help_phrases.VERIFY,
+    about=words.VERIFY,
     arguments=(
-        Argument(
-            name="files",
-            about=help_phrases.FILES_ABOUT,
-            value=help_phrases.FILE,
-            repeats=True,
-            default=[SHIPPED],
-        ),
+        Argument("files", words.FILES_ABOUT, words.FILE, repeats=True, default=[SHIPPED]),
         *YEAR,
-        Argument(name="--all", about=help_phrases.ALL_ABOUT, default=False),
-        Argument(name="--strict", about=help_phrases.STRICT_ABOUT, default=False),
+        Argument("--all", words.ALL_ABOUT, default=False),
+        STRICT,
         ANNOTATIONS,
     ),
     examples=("ccb-support verify directory.toml --strict",),

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from ccb_support.week import week
 from ccb_support.week.spoken_week import SpokenWeek
 from ccb_support.week.text import WIDTH
-from ccb_support.words import help_phrases
+from ccb_support.words import help_phrases as words
 from ccb_support.words.error_reasons import PICTURE_OR_JSON
 from ccb_support.words.phrase import Phrase
 from ccb_support.words.week_phrases import EVERY_DAY
 
 from .bad_argument import BadArgumentError
-from .command import Argument, Command
-from .options import DIRECTORY, FORCE, WHEN
+from .command import DIRECTORY, FORCE, WHEN, Argument, Command
 from .output_file import write_output
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def _week(call: Call) -> Iterator[str]:
     router = call.router()
     view = week(router, call.when(router.directory))
     if picture is not None:
-        write_output(call, picture, view.svg(call.language).encode("utf-8"))
+        write_output(call, picture, view.svg(call.language))
     elif call.as_json:
         yield view.model_dump_json()
     elif (call.screen.width or WIDTH) < WIDTH:
@@ -60,12 +59,11 @@ def _narrow(call: Call, view: WeekView) -> Iterator[str]:
 
 
 COMMAND = Command(
-    name="week",
     run=_week,
-    about=help_phrases.WEEK,
+    about=words.WEEK,
     arguments=(
         WHEN,
-        Argument(name="--svg", about=help_phrases.SVG_ABOUT, value=help_phrases.FILE, read=Path),
+        Argument("--svg", words.SVG_ABOUT, words.FILE, read=Path),
         FORCE,
         DIRECTORY,
     ),

@@ -100,7 +100,7 @@ class DifferenceText:
     def _hours(self, entry: _Entry) -> str:
         start, end = self._local(entry.start), self._local(entry.end)
         days = (end.date() - start.date()).days
-        later = self._say(phrases.DAYS_LATER, days=days) if days else ""
+        later = f" (+{days} d)" if days else ""
         return self._say(phrases.SPAN, start=time_in_short(start), end=time_in_short(end) + later)
 
     def _repeated(self, hours: str, entries: Sequence[_Entry]) -> str:

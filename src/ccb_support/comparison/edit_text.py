@@ -86,14 +86,11 @@ class EditText:
     def _hours_line(self, edit: HoursEdit) -> str:
         start, end = (each.astimezone(self._zone) for each in (edit.start, edit.end))
         is_long = edit.times == 1 and edit.edge is None and _days_between(start, end) > 0
-        parts = {
-            "what": capitalize(self._what(edit, start, end, is_long=is_long)),
-            "request_types": self._request_types(edit.request_types),
-            "total": self._total(edit.total),
-        }
-        if is_long:
-            return self._say(phrases.LONG_HOURS_EDIT, **parts)
-        return self._say(phrases.HOURS_EDIT, when=self._when(edit, start), **parts)
+        what = capitalize(self._what(edit, start, end, is_long=is_long))
+        # Long hours have their days already.
+        when = "" if is_long else f": {self._when(edit, start)}"
+        request_types = self._request_types(edit.request_types)
+        return f"{what}{when}; {request_types}, {self._total(edit.total)}"
 
     def _what(self, edit: HoursEdit, start: datetime, end: datetime, *, is_long: bool) -> str:
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
@@ -102,18 +99,20 @@ class EditText:
             ends_now = edit.is_open == (edit.edge == "closes")
             new, old = (end, start) if ends_now else (start, end)
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
-            shown = [self._time(each, is_once=edit.times == 1) for each in (new, old)]
-            return self._say_about(edit.channel, form, new=shown[0], old=shown[1])
+            after, before = (self._time(each, is_once=edit.times == 1) for each in (new, old))
+            times = self._say(phrases.INSTEAD_OF, new=after, old=before)
+            return f"{self._say_about(edit.channel, form)} {times}"
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self._moment(start), self._moment(end)
         else:
             days = _days_between(start, end)
-            later = self._say(phrases.DAYS_LATER, days=days) if days else ""
+            later = f" (+{days} d)" if days else ""
             is_once = edit.times == 1
             first = self._time(start, is_once=is_once)
             last = self._time(end, is_once=is_once) + later
-        return self._say_about(edit.channel, form, start=first, end=last)
+        span = self._say(phrases.OPEN_SPAN, start=first, end=last)
+        return self._say_about(edit.channel, form, span=span)
 
     def _when(self, edit: HoursEdit, start: datetime) -> str:
         if edit.times == 1:
@@ -146,8 +145,7 @@ class EditText:
         minutes = rest // _MINUTE
         if hours and not minutes:
             return self._say(phrases.HOURS[hours != 1], hours=hours)
-        form = phrases.HOURS_AND_MINUTES if hours else phrases.MINUTES
-        return self._say(form, hours=hours, minutes=minutes)
+        return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
     def _contact(self, contact: Contact, sides: Iterable[Iterable[Contact]]) -> str:
         """Return a contact, with its URIs if another one looks the same."""

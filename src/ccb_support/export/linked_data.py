@@ -15,8 +15,7 @@ from ccb_support.errors import require_language
 from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
 from ccb_support.model.request_kinds import every_kind
 from ccb_support.model.weekdays import WEEKDAYS
-from ccb_support.words.export_phrases import DESCRIPTION
-from ccb_support.words.labels import MENU_OPTION
+from ccb_support.words.labels import DESCRIPTION, MENU_OPTION
 
 from .day_plans import ALL_DAY, clock_time, day_ranges, plans_of_week
 from .publication import Publication

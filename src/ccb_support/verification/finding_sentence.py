@@ -15,8 +15,6 @@ from ccb_support.clock.instants import HOUR, MINUTE
 from ccb_support.model.contacts import Phone, WhatsApp
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.finding_phrases import (
-    EXCEPTION,
-    LENGTH,
     LETTERS,
     NAME,
     PREFERRED_MEDIA,
@@ -98,8 +96,8 @@ def _span_parts(span: OpeningSpan, language: Language) -> Iterator[tuple[str, st
     yield "closes", span.closes
     start, end = span.seconds
     hours, seconds = divmod(end - start, HOUR)
-    phrase = LENGTH if seconds else WHOLE_HOURS
-    yield "length", phrase.in_language(language, hours=hours, minutes=seconds // MINUTE)
+    whole = WHOLE_HOURS.in_language(language, hours=hours)
+    yield "length", f"{hours} h {seconds // MINUTE} min" if seconds else whole
 
 
 def _letter(letter: str, language: Language) -> str:
@@ -109,8 +107,7 @@ def _letter(letter: str, language: Language) -> str:
 
 def _exception(cause: Cause, language: Language) -> str:
     days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
-    name = _named(cause.name, language)
-    return EXCEPTION.in_language(language, name=name, days=" - ".join(days))
+    return f"{_named(cause.name, language)} ({' - '.join(days)})"
 
 
 def _named(name: LocalizedText, language: Language) -> str:

@@ -16,9 +16,6 @@ from ccb_support.words.finding_phrases import (
     ALWAYS,
     COVERAGE,
     DAYS,
-    FINDING,
-    HOURS,
-    MINUTES,
     NEVER,
     NOT_SHOWN,
     ONE,
@@ -128,13 +125,8 @@ class Report(Timed, frozen=True):
 def _finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
     for finding in findings:
         place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
-        words = FINDING.in_language(
-            language,
-            severity=ONE[finding.severity].in_language(language),
-            place=place,
-            message=finding.message.in_language(language),
-        )
-        yield f"  {words}"
+        severity = ONE[finding.severity].in_language(language)
+        yield f"  {severity}, {place}: {finding.message.in_language(language)}"
 
 
 def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterator[str]:
@@ -165,6 +157,6 @@ def _duration(time: timedelta, language: Language) -> str:
     """Return a duration in days, hours and minutes, without the parts that are zero."""
     hours, minutes = divmod(time // timedelta(minutes=1), 60)
     days, hours = divmod(hours, 24)
-    parts = (DAYS[days != 1], days), (HOURS, hours), (MINUTES, minutes)
-    words = [phrase.in_language(language, count=count) for phrase, count in parts if count]
-    return " ".join(words or [MINUTES.in_language(language, count=0)])
+    words = [DAYS[days != 1].in_language(language, count=days)] if days else []
+    words += [f"{count} {unit}" for count, unit in ((hours, "h"), (minutes, "min")) if count]
+    return " ".join(words or ["0 min"])

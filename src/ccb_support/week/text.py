@@ -122,8 +122,8 @@ class _Text:
     def _now_mark(self, attended: Sequence[Interval[Instant]]) -> str:
         """Return the line below the bar of the marked day."""
         is_open = any(self._now in span for span in attended)
-        phrase = phrases.ATTENDED_NOW if is_open else phrases.CLOSED_NOW
-        words = self._spoken.say(phrase, time=self._spoken.time)
+        spoken, state = self._spoken, phrases.ATTENDED if is_open else phrases.CLOSED
+        words = f"{spoken.say(phrases.NOW_MARK)}, {spoken.time}: {spoken.say(state)}"
         column = self._clock.read(self._now) % DAY // _HALF_HOUR
         if column + len(f"{NOW} {words}") <= _ROOM:
             return f"{' ' * column}{NOW} {words}"

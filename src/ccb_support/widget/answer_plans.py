@@ -225,8 +225,7 @@ def _contact_of_channel(channel: Channel) -> ShownContact:
         name = capitalize(channel.name.in_language(language))
         if contact.medium in _NAMED_ONLY:
             return name
-        shown = contact_in_short(contact, language)
-        return widget_phrases.OTHER_CHANNEL.in_language(language, channel=name, contact=shown)
+        return f"{name}: {contact_in_short(contact, language)}"
 
     return ShownContact(_in_each_language(label), contact.uri)
 

@@ -3,7 +3,7 @@
 A phrase that starts with a capital letter and ends with a full stop is a whole sentence.
 
 A sentence says the name of a channel with its article: "la línea de PQRS". A name without an
-article stands before a colon or between commas, where it needs none.
+article is before a colon or between commas, where it needs none.
 """
 
 from __future__ import annotations
@@ -37,76 +37,35 @@ OF_THE: Phrases[str] = {
 PLURAL_ARTICLES = {"las", "los"}
 
 INSTRUCTION: Phrases[str] = {
-    "phone": Phrase(
-        es="Llame ya {channel}: {contact}{attended}.",
-        en="Call {channel} now: {contact}{attended}.",
-    ),
+    "phone": Phrase(es="Llame ya {channel}", en="Call {channel} now"),
     "whatsapp": Phrase(
-        es="Escriba ya por WhatsApp {channel}: {contact}{attended}.",
-        en="Write to {channel} on WhatsApp now: {contact}{attended}.",
+        es="Escriba ya por WhatsApp {channel}", en="Write to {channel} on WhatsApp now"
     ),
-    "email": Phrase(
-        es="Escriba ya {channel}: {contact}{attended}.",
-        en="Write to {channel} now: {contact}{attended}.",
-    ),
-    "chat": Phrase(
-        es="Entre ya {channel}: {contact}{attended}.",
-        en="Go to {channel} now: {contact}{attended}.",
-    ),
-    "web_form": Phrase(
-        es="Entre ya {channel}: {contact}{attended}.",
-        en="Go to {channel} now: {contact}{attended}.",
-    ),
+    "email": Phrase(es="Escriba ya {channel}", en="Write to {channel} now"),
+    "chat": Phrase(es="Entre ya {channel}", en="Go to {channel} now"),
+    "web_form": Phrase(es="Entre ya {channel}", en="Go to {channel} now"),
 }
-"""What to do now, by the medium of the channel's first contact."""
+"""What to do now, by the medium of the channel's first contact, which follows."""
 
 INSTRUCTION_BY_OTHER_CONTACT: Phrases[str] = {
-    "phone": Phrase(
-        es="Llame ya al teléfono {channel}: {contact}{attended}.",
-        en="Call the telephone {channel} now: {contact}{attended}.",
-    ),
+    "phone": Phrase(es="Llame ya al teléfono {channel}", en="Call the telephone {channel} now"),
     "whatsapp": Phrase(
-        es="Escriba ya al WhatsApp {channel}: {contact}{attended}.",
-        en="Write to the WhatsApp {channel} now: {contact}{attended}.",
+        es="Escriba ya al WhatsApp {channel}", en="Write to the WhatsApp {channel} now"
     ),
-    "email": Phrase(
-        es="Escriba ya al correo {channel}: {contact}{attended}.",
-        en="Write to the mailbox {channel} now: {contact}{attended}.",
-    ),
-    "chat": Phrase(
-        es="Entre ya al chat {channel}: {contact}{attended}.",
-        en="Go to the chat {channel} now: {contact}{attended}.",
-    ),
-    "web_form": Phrase(
-        es="Llene ya el formulario {channel}: {contact}{attended}.",
-        en="Fill in the form {channel} now: {contact}{attended}.",
-    ),
+    "email": Phrase(es="Escriba ya al correo {channel}", en="Write to the mailbox {channel} now"),
+    "chat": Phrase(es="Entre ya al chat {channel}", en="Go to the chat {channel} now"),
+    "web_form": Phrase(es="Llene ya el formulario {channel}", en="Fill in the form {channel} now"),
 }
-"""What to do now, by the medium of another contact of the channel."""
+"""What to do now, by the medium of another contact of the channel, which follows."""
 
 INSTRUCTION_WITHOUT_ARTICLE: Phrases[str] = {
-    "phone": Phrase(
-        es="Llame ya: {channel}, {contact}{attended}.",
-        en="Call now: {channel}, {contact}{attended}.",
-    ),
-    "whatsapp": Phrase(
-        es="Escriba ya por WhatsApp: {channel}, {contact}{attended}.",
-        en="Write now on WhatsApp: {channel}, {contact}{attended}.",
-    ),
-    "email": Phrase(
-        es="Escriba ya: {channel}, {contact}{attended}.",
-        en="Write now: {channel}, {contact}{attended}.",
-    ),
-    "chat": Phrase(
-        es="Entre ya al chat: {channel}, {contact}{attended}.",
-        en="Chat now: {channel}, {contact}{attended}.",
-    ),
-    "web_form": Phrase(
-        es="Llene ya el formulario: {channel}, {contact}{attended}.",
-        en="Fill in the form now: {channel}, {contact}{attended}.",
-    ),
+    "phone": Phrase(es="Llame ya", en="Call now"),
+    "whatsapp": Phrase(es="Escriba ya por WhatsApp", en="Write now on WhatsApp"),
+    "email": Phrase(es="Escriba ya", en="Write now"),
+    "chat": Phrase(es="Entre ya al chat", en="Chat now"),
+    "web_form": Phrase(es="Llene ya el formulario", en="Fill in the form now"),
 }
-"""What to do now with a channel whose name has no article, by medium."""
+"""What to do now, by medium, before a channel whose name has no article."""
 
 ATTENDED_ALWAYS = Phrase(es=" (24 horas)", en=" (24 hours)")
 ATTENDED_UNTIL = Phrase(es=" (atienden {until})", en=" (open {until})")
@@ -166,64 +125,42 @@ OTHER_CONTACT: Phrases[str] = {
 """Another way to reach the same channel, by medium."""
 
 OTHER_CHANNEL: Phrases[str] = {
-    "phone": Phrase(
-        es="También puede llamar {channel}: {contact}.",
-        en="You can also call {channel}: {contact}.",
-    ),
+    "phone": Phrase(es="También puede llamar {channel}", en="You can also call {channel}"),
     "whatsapp": Phrase(
-        es="También puede escribir por WhatsApp {channel}: {contact}.",
-        en="You can also write to {channel} on WhatsApp: {contact}.",
+        es="También puede escribir por WhatsApp {channel}",
+        en="You can also write to {channel} on WhatsApp",
     ),
-    "email": Phrase(
-        es="También puede escribir {channel}: {contact}.",
-        en="You can also write to {channel}: {contact}.",
-    ),
-    "chat": Phrase(
-        es="También puede entrar {channel}: {contact}.",
-        en="You can also go to {channel}: {contact}.",
-    ),
-    "web_form": Phrase(
-        es="También puede entrar {channel}: {contact}.",
-        en="You can also go to {channel}: {contact}.",
-    ),
+    "email": Phrase(es="También puede escribir {channel}", en="You can also write to {channel}"),
+    "chat": Phrase(es="También puede entrar {channel}", en="You can also go to {channel}"),
+    "web_form": Phrase(es="También puede entrar {channel}", en="You can also go to {channel}"),
 }
-"""Another channel, by the medium of its first contact."""
+"""Another channel, by the medium of its first contact, which follows."""
 
 OTHER_CHANNEL_WITHOUT_ARTICLE = Phrase(
     es="Otra opción: {channel}, {contact}.", en="Another option: {channel}, {contact}."
 )
 
 ON_ONE_DAY: Phrases[str] = {
-    "holiday": Phrase(es="{day} es festivo ({name})", en="{day} is a holiday ({name})"),
-    "season": Phrase(
-        es="{day} hay horario de temporada ({name})", en="{day} has the hours of a season ({name})"
-    ),
-    "special_day": Phrase(
-        es="{day} hay horario especial ({name})", en="{day} has special hours ({name})"
-    ),
-    "closure": Phrase(es="{day} hay un cierre ({name})", en="{day} has a closure ({name})"),
+    "holiday": Phrase(es="{day} es festivo", en="{day} is a holiday"),
+    "season": Phrase(es="{day} hay horario de temporada", en="{day} has the hours of a season"),
+    "special_day": Phrase(es="{day} hay horario especial", en="{day} has special hours"),
+    "closure": Phrase(es="{day} hay un cierre", en="{day} has a closure"),
 }
-"""An exception on one day, by its kind."""
+"""An exception on one day, by its kind. Its name follows."""
 
 ON_SEVERAL_DAYS: Phrases[str] = {
-    "holiday": Phrase(es="{span} es festivo ({name})", en="{span} is a holiday ({name})"),
+    "holiday": Phrase(es="{span} es festivo", en="{span} is a holiday"),
     "season": Phrase(
-        es="{span} hay horario de temporada ({name})",
-        en="{span} there are the hours of a season ({name})",
+        es="{span} hay horario de temporada", en="{span} there are the hours of a season"
     ),
-    "special_day": Phrase(
-        es="{span} hay horario especial ({name})", en="{span} there are special hours ({name})"
-    ),
-    "closure": Phrase(es="{span} hay un cierre ({name})", en="{span} there is a closure ({name})"),
+    "special_day": Phrase(es="{span} hay horario especial", en="{span} there are special hours"),
+    "closure": Phrase(es="{span} hay un cierre", en="{span} there is a closure"),
 }
-"""An exception over several days, by its kind."""
+"""An exception over several days, by its kind. Its name follows."""
 
 # --- The trace: a sentence for each channel.
 
-_USE = Phrase(
-    es="Use {channel}: {reason}{attended}{because}",
-    en="Use {channel}: {reason}{attended}{because}",
-)
+_USE = Phrase(es="Use {channel}: {reason}", en="Use {channel}: {reason}")
 USE: Phrases[str] = {"one": _USE, "several": _USE, "plain": _USE}
 """That a channel is the answer, by the form of its name."""
 
@@ -255,16 +192,16 @@ BECAUSE = Phrase(es=", porque {causes}", en=", because {causes}")
 
 OPENS_FIRST: Phrases[str] = {
     "one": Phrase(
-        es="{channel} es el primer canal que abre: no atiende hasta {moment}{because}",
-        en="{channel} is the first channel to open: it is closed until {moment}{because}",
+        es="{channel} es el primer canal que abre: no atiende hasta {moment}",
+        en="{channel} is the first channel to open: it is closed until {moment}",
     ),
     "several": Phrase(
-        es="{channel} son el primer canal que abre: no atienden hasta {moment}{because}",
-        en="{channel} are the first channel to open: they are closed until {moment}{because}",
+        es="{channel} son el primer canal que abre: no atienden hasta {moment}",
+        en="{channel} are the first channel to open: they are closed until {moment}",
     ),
     "plain": Phrase(
-        es="{channel}: es el primer canal que abre, y no atienden hasta {moment}{because}",
-        en="{channel}: the first channel to open, closed until {moment}{because}",
+        es="{channel}: es el primer canal que abre, y no atienden hasta {moment}",
+        en="{channel}: the first channel to open, closed until {moment}",
     ),
 }
 """Why a closed channel is the answer, by the form of its name."""
@@ -290,30 +227,27 @@ UNAVAILABLE: Phrases[str] = {
 }
 CLOSED: Phrases[str] = {
     "one": Phrase(
-        es="{channel} no atiende hasta {moment}{because}",
-        en="{channel} is closed until {moment}{because}",
+        es="{channel} no atiende hasta {moment}", en="{channel} is closed until {moment}"
     ),
     "several": Phrase(
-        es="{channel} no atienden hasta {moment}{because}",
-        en="{channel} are closed until {moment}{because}",
+        es="{channel} no atienden hasta {moment}", en="{channel} are closed until {moment}"
     ),
     "plain": Phrase(
-        es="{channel}: no atienden hasta {moment}{because}",
-        en="{channel}: closed until {moment}{because}",
+        es="{channel}: no atienden hasta {moment}", en="{channel}: closed until {moment}"
     ),
 }
 CLOSED_WITHOUT_END: Phrases[str] = {
     "one": Phrase(
-        es="{channel} no atiende, y no se sabe cuándo abre{because}",
-        en="{channel} is closed, and nobody knows when it opens{because}",
+        es="{channel} no atiende, y no se sabe cuándo abre",
+        en="{channel} is closed, and nobody knows when it opens",
     ),
     "several": Phrase(
-        es="{channel} no atienden, y no se sabe cuándo abren{because}",
-        en="{channel} are closed, and nobody knows when they open{because}",
+        es="{channel} no atienden, y no se sabe cuándo abren",
+        en="{channel} are closed, and nobody knows when they open",
     ),
     "plain": Phrase(
-        es="{channel}: no atienden, y no se sabe cuándo abren{because}",
-        en="{channel}: closed, and nobody knows until when{because}",
+        es="{channel}: no atienden, y no se sabe cuándo abren",
+        en="{channel}: closed, and nobody knows until when",
     ),
 }
 ALTERNATIVE: Phrases[str] = {

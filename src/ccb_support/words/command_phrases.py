@@ -32,19 +32,17 @@ NOBODY = Phrase(es="nadie", en="nobody")
 
 WHO_ANSWERS_NOW = Phrase(es="Quién atiende {moment}:", en="Who answers {moment}:")
 TRY_NEXT = Phrase(es="Pruebe:", en="Try:")
-NEXT_COMMANDS = (
-    Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint"),
-    Phrase(
-        es="ccb-support channels --when 'lunes 8am'", en="ccb-support channels --when 'monday 8am'"
-    ),
-    Phrase(es="ccb-support --help", en="ccb-support --help"),
+ASK_ABOUT_COMPLAINT = Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint")
+ASK_ABOUT_MONDAY = Phrase(
+    es="ccb-support channels --when 'lunes 8am'", en="ccb-support channels --when 'monday 8am'"
 )
+"""Commands to try."""
 
 PRIORITY_BY_DEFAULT = Phrase(
     es="Sin prioridad escrita, vale {priority}. Si es crítica: {command}",
     en="No priority was written, so it is {priority}. If it is critical: {command}",
 )
-UNDERSTOOD = Phrase(es="{name} es {moment}", en="{name} is {moment}")
+UNDERSTOOD = Phrase(es="--when es {moment}", en="--when is {moment}")
 
 NO_CHANNEL = Phrase(
     es="Ningún canal disponible atiende {request}, ni ahora ni después. Acuda a los niveles de "

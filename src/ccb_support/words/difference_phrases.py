@@ -10,70 +10,32 @@ NO_CHANGE = Phrase(
 )
 
 CLOSES_AT: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} cierra a {new} en vez de {old}",
-        en="{channel} closes at {new} instead of {old}",
-    ),
-    "several": Phrase(
-        es="{channel} cierran a {new} en vez de {old}",
-        en="{channel} close at {new} instead of {old}",
-    ),
-    "plain": Phrase(
-        es="{channel}: cierra a {new} en vez de {old}",
-        en="{channel}: closes at {new} instead of {old}",
-    ),
+    "one": Phrase(es="{channel} cierra a", en="{channel} closes at"),
+    "several": Phrase(es="{channel} cierran a", en="{channel} close at"),
+    "plain": Phrase(es="{channel}: cierra a", en="{channel}: closes at"),
 }
 OPENS_AT: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} abre a {new} en vez de {old}",
-        en="{channel} opens at {new} instead of {old}",
-    ),
-    "several": Phrase(
-        es="{channel} abren a {new} en vez de {old}",
-        en="{channel} open at {new} instead of {old}",
-    ),
-    "plain": Phrase(
-        es="{channel}: abre a {new} en vez de {old}",
-        en="{channel}: opens at {new} instead of {old}",
-    ),
+    "one": Phrase(es="{channel} abre a", en="{channel} opens at"),
+    "several": Phrase(es="{channel} abren a", en="{channel} open at"),
+    "plain": Phrase(es="{channel}: abre a", en="{channel}: opens at"),
 }
+"""When a channel closes or opens: `INSTEAD_OF` follows, with the times."""
+
 MORE_HOURS: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} atiende también desde {start} hasta {end}",
-        en="{channel} is open from {start} until {end} too",
-    ),
-    "several": Phrase(
-        es="{channel} atienden también desde {start} hasta {end}",
-        en="{channel} are open from {start} until {end} too",
-    ),
-    "plain": Phrase(
-        es="{channel}: atiende también desde {start} hasta {end}",
-        en="{channel}: open from {start} until {end} too",
-    ),
+    "one": Phrase(es="{channel} atiende también {span}", en="{channel} is open {span} too"),
+    "several": Phrase(es="{channel} atienden también {span}", en="{channel} are open {span} too"),
+    "plain": Phrase(es="{channel}: atiende también {span}", en="{channel}: open {span} too"),
 }
 FEWER_HOURS: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} ya no atiende desde {start} hasta {end}",
-        en="{channel} is no longer open from {start} until {end}",
-    ),
+    "one": Phrase(es="{channel} ya no atiende {span}", en="{channel} is no longer open {span}"),
     "several": Phrase(
-        es="{channel} ya no atienden desde {start} hasta {end}",
-        en="{channel} are no longer open from {start} until {end}",
+        es="{channel} ya no atienden {span}", en="{channel} are no longer open {span}"
     ),
-    "plain": Phrase(
-        es="{channel}: ya no atiende desde {start} hasta {end}",
-        en="{channel}: no longer open from {start} until {end}",
-    ),
+    "plain": Phrase(es="{channel}: ya no atiende {span}", en="{channel}: no longer open {span}"),
 }
 """How the hours of a channel change, by the form of its name."""
 
-HOURS_EDIT = Phrase(
-    es="{what}: {when}; {request_types}, {total}", en="{what}: {when}; {request_types}, {total}"
-)
-LONG_HOURS_EDIT = Phrase(
-    es="{what}; {request_types}, {total}", en="{what}; {request_types}, {total}"
-)
-"""A line about hours. If `what` has the days already, they do not follow."""
+OPEN_SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 
 SEVERAL_DAYS = Phrase(
     es="{weekdays}, {count} veces, del {first} al {last}",
@@ -92,9 +54,7 @@ HOURS: Phrases[bool] = {
     False: Phrase(es="{hours} hora", en="{hours} hour"),
     True: Phrase(es="{hours} horas", en="{hours} hours"),
 }
-HOURS_AND_MINUTES = Phrase(es="{hours} h {minutes} min", en="{hours} h {minutes} min")
-MINUTES = Phrase(es="{minutes} min", en="{minutes} min")
-"""How long the hours of an edit are, all together."""
+"""How long the hours of an edit are, all together, if no minutes are left over."""
 
 ANSWER_INSTEAD = Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}")
 ANSWERED_BEFORE = Phrase(es="  Antes: {channels}", en="  Before: {channels}")
@@ -142,9 +102,6 @@ ESCALATION = Phrase(
 )
 
 SPAN = Phrase(es="{start} a {end}", en="{start} to {end}")
-
-DAYS_LATER = Phrase(es=" (+{days} d)", en=" (+{days} d)")
-"""Behind a time of day that comes so many days later."""
 
 REPEATED = Phrase(
     es="{span}, {count} veces de {first} a {last}",

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from .finding_phrases import ONE as SEVERITIES
 from .phrase import Phrase, Phrases
 
-STATES: Phrases[str] = {
-    "ok": Phrase(es="bien", en="ok"),
-    "note": Phrase(es="nota", en="note"),
-    "warning": Phrase(es="advertencia", en="warning"),
-    "error": Phrase(es="error", en="error"),
-}
+STATES: Phrases[str] = {"ok": Phrase(es="bien", en="ok"), **SEVERITIES}
 """How grave what a check found is."""
 
 ZONE_IS_RIGHT = Phrase(

@@ -165,12 +165,8 @@ LETTERS: Phrases[str] = {
 NAME = Phrase(es="«{name}»", en='"{name}"')
 """A channel, a season, a special day or a closure, by its name."""
 
-EXCEPTION = Phrase(es="{name} ({days})", en="{name} ({days})")
-"""A season, a special day or a closure, with its days."""
-
-LENGTH = Phrase(es="{hours} h {minutes} min", en="{hours} h {minutes} min")
 WHOLE_HOURS = Phrase(es="{hours} horas", en="{hours} hours")
-"""How long hours are, with minutes and without."""
+"""How long hours are, without minutes."""
 
 NOT_SHOWN = Phrase(es="{count} (sin mostrar)", en="{count} (not shown)")
 """How many notes there are, if the report does not show them."""
@@ -210,9 +206,4 @@ DAYS: Phrases[bool] = {
     False: Phrase(es="{count} día", en="{count} day"),
     True: Phrase(es="{count} días", en="{count} days"),
 }
-HOURS = Phrase(es="{count} h", en="{count} h")
-MINUTES = Phrase(es="{count} min", en="{count} min")
-"""The parts of a duration."""
-
-FINDING = Phrase(es="{severity}, {place}: {message}", en="{severity}, {place}: {message}")
-"""A line of a report: how grave it is, where in the file, what is wrong and what to write."""
+"""The days of a duration."""

@@ -28,9 +28,8 @@ HELP_OF_COMMANDS = Phrase(
     es="La ayuda de cada comando: ccb-support COMANDO --help",
     en="The help of each command: ccb-support COMMAND --help",
 )
-CHOICES = Phrase(es="{about}: {choices}", en="{about}: {choices}")
 
-# The names of values, as they stand in a line of usage.
+# The names of values in a line of usage.
 TIME = Phrase(es="HORA", en="TIME")
 TYPE = Phrase(es="TIPO", en="TYPE")
 PRIORITY = Phrase(es="PRIORIDAD", en="PRIORITY")

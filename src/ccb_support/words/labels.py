@@ -1,4 +1,4 @@
-"""Labels: of request types, priorities and media by value, of parts of a number, of lines."""
+"""Labels: of request types, priorities and media, of parts of a number, of lines, of channels."""
 
 from __future__ import annotations
 
@@ -39,3 +39,9 @@ MENU_OPTION = Phrase(es="opción", en="option")
 
 LINE = Phrase(es="línea {line}", en="line {line}")
 """Where a fault or a finding is in a file."""
+
+DESCRIPTION = Phrase(
+    es="Para {requests}: {contacts}. Los horarios son los de {zone}.",
+    en="For {requests}: {contacts}. The hours are those of {zone}.",
+)
+"""What an export says of a channel."""

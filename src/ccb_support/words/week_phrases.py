@@ -26,10 +26,6 @@ HOLIDAY_MARK = Phrase(es="festivo", en="holiday")
 
 NOW_MARK = Phrase(es="ahora", en="now")
 
-ATTENDED_NOW = Phrase(es="ahora, {time}: atiende", en="now, {time}: attended")
-
-CLOSED_NOW = Phrase(es="ahora, {time}: cerrado", en="now, {time}: closed")
-
 SCALE = Phrase(es="Cada signo es media hora.", en="Each mark is half an hour.")
 
 ALL_DAY = Phrase(es="todo el día", en="all day")

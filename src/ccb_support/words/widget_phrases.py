@@ -19,7 +19,6 @@ OUT_OF_DATE = Phrase(
 
 TRY_THESE = Phrase(es="Pruebe con estos contactos.", en="Try these contacts.")
 NO_CHANNEL = Phrase(es="Ningún canal atiende esta solicitud.", en="No channel serves this request.")
-OTHER_CHANNEL = Phrase(es="{channel}: {contact}", en="{channel}: {contact}")
 NOT_A_VALUE = Phrase(
     es="El atributo {attribute} no admite el valor {value}. Escriba uno de estos: {accepted}",
     en="The attribute {attribute} does not accept the value {value}. Write one of: {accepted}",
