@@ -10,7 +10,6 @@ from ccb_support.model.hours import OpeningSpan
 
 from .codes import FindingCode
 from .findings import Finding
-from .stated_hours import spans_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +25,8 @@ _EARLY = Interval(DAY + 1, DAY + 6 * HOUR + 1)
 
 def check_hours(scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each span that takes 5 p.m. for 5 a.m., as it seems."""
-    for path, span in spans_in(scope.directory):
-        if _is_too_long(span):
+    for path, span in scope.records:
+        if isinstance(span, OpeningSpan) and _is_too_long(span):
             yield Finding(
                 code=FindingCode.LONG_SPAN,
                 **scope.place(*path, "closes"),

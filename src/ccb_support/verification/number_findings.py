@@ -12,10 +12,8 @@ from .findings import Finding
 from .numbers import dialled, keys_printed, read_printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.directory import Directory
     from ccb_support.model.paths import KeyPath
 
     from .scope import Scope
@@ -41,28 +39,17 @@ class _Number(NamedTuple):
 def check_numbers(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about numbers of channels and of escalation levels."""
     alike: list[_Number] = []
-    for number in _numbers_in(scope.directory):
-        meant = read_printed(number.contact)
-        if meant == dialled(number.contact):
+    for path, contact in scope.records:
+        if not isinstance(contact, Phone | WhatsApp):
+            continue
+        number, meant = _Number(path, contact), read_printed(contact)
+        if meant == dialled(contact):
             alike.append(number)
         else:
             yield _unlike(scope, number, meant)
     # The others have a finding already, and are no example to follow.
     yield from _find_several_prints(scope, alike)
     yield from _find_several_numbers(scope, alike)
-
-
-def _numbers_in(directory: Directory) -> Iterator[_Number]:
-    for index, channel in enumerate(directory.channels):
-        yield from _numbers_of(("channels", index, "contacts"), channel.contacts)
-    for index, level in enumerate(directory.escalation):
-        yield from _numbers_of(("escalation", index, "contacts"), level.contacts)
-
-
-def _numbers_of(path: KeyPath, contacts: Iterable[Contact]) -> Iterator[_Number]:
-    for index, contact in enumerate(contacts):
-        if isinstance(contact, Phone | WhatsApp):
-            yield _Number((*path, index), contact)
 
 
 def _unlike(scope: Scope, number: _Number, meant: str | None) -> Finding:

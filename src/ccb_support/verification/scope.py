@@ -12,13 +12,16 @@ from ccb_support.routing.ages import verified_through
 from ccb_support.routing.rule import plain_request
 
 from .findings import Counterexample
+from .stated_records import records_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
+    from ccb_support.model.paths import KeyPath
+    from ccb_support.model.records import Record
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium
     from ccb_support.model.toml_lines import TomlLines
@@ -68,6 +71,11 @@ class Scope:
         """The ids of the channels whose hours holidays can change."""
         channels = self.directory.channels
         return tuple(each.id for each in channels if self.hours(each).schedule.observes_holidays)
+
+    @cached_property
+    def records(self) -> Sequence[tuple[KeyPath, Record]]:
+        """Every record that the directory states, such as a name or a contact, with its path."""
+        return [*records_in(self.directory)]
 
     @property
     def holidays_verified_through(self) -> date | None:
