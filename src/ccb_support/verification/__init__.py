@@ -17,7 +17,7 @@ from .age_findings import check_age
 from .channel_findings import check_channels
 from .codes import FindingCode
 from .exception_findings import check_exceptions
-from .finding_sentence import describe_by_names
+from .finding_sentence import describe
 from .group_answers import answers_of_groups
 from .hours_findings import check_hours
 from .name_findings import check_names
@@ -85,10 +85,7 @@ def verify(
         *check_age(scope),
     ]
     names = _names_in(scope.directory)
-    named = [
-        each.model_copy(update={"message": describe_by_names(dict(each), names)})
-        for each in findings
-    ]
+    named = [each.model_copy(update={"message": describe(dict(each), names)}) for each in findings]
     return Report(
         name=scope.directory.name,
         directory_version=scope.directory.version,

@@ -39,19 +39,12 @@ _LONGEST_NAME = 80
 """How many letters of a name a sentence quotes."""
 
 
-def describe(finding: Mapping[str, Any]) -> LocalizedText:
-    """Return the sentence of a finding in each language, from the finding's fields."""
-    return describe_by_names(finding, {})
-
-
-def describe_by_names(
-    finding: Mapping[str, Any], names: Mapping[str, LocalizedText]
-) -> LocalizedText:
-    """Return the sentence of a finding in each language, with the names of channels.
+def describe(finding: Mapping[str, Any], names: Mapping[str, LocalizedText]) -> LocalizedText:
+    """Return the sentence of a finding in each language.
 
     Args:
         finding: the finding's fields.
-        names: names by id. Any other channel is called by its id.
+        names: the names of channels by id. Any other channel is called by its id.
     """
     return LocalizedText(es=_sentence(finding, names, "es"), en=_sentence(finding, names, "en"))
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.model.request_kinds import RequestKind, every_kind, sort_kinds
+from ccb_support.model.requests import Medium, Priority
 
 from .codes import FindingCode
 from .findings import Coverage, Finding
@@ -59,27 +60,28 @@ class _Occurrence(NamedTuple):
 
 
 def _occurrences(scope: Scope, group: GroupAnswers) -> Iterator[_Occurrence]:
-    kinds, critical = group.kinds, group.critical
-    if not group.serving:
+    kinds, serving = group.kinds, group.serving
+    if not serving:
         yield _Occurrence(FindingCode.UNSERVED_REQUEST, kinds, [scope.bounds])
         return
     nobody = group.spans_if(lambda answer: not answer.channel)
     yield _Occurrence(FindingCode.NO_ANSWER, kinds, nobody)
-    if critical:
-        without_phone = group.spans_if(lambda answer: group.phones.isdisjoint(answer.open_channels))
+    if critical := tuple(kind for kind in kinds if kind.priority is Priority.CRITICAL):
+        phones = {each.id for each in serving if each.contact_by(Medium.PHONE)}
+        without_phone = group.spans_if(lambda answer: phones.isdisjoint(answer.open_channels))
         yield _Occurrence(FindingCode.CRITICAL_WITHOUT_PHONE, critical, without_phone)
     opens_next = group.spans_if(lambda answer: bool(answer.channel) and not answer.open_channels)
     yield _Occurrence(FindingCode.NO_OPEN_CHANNEL, kinds, opens_next)
-    if group.dedicated:
+    if dedicated := {each.id for each in serving if each.is_reserved_by_request_type}:
 
         def is_elsewhere(answer: GroupAnswer) -> bool:
-            return _is_open(answer) and group.dedicated.isdisjoint(answer.open_channels)
+            return _is_open(answer) and dedicated.isdisjoint(answer.open_channels)
 
         yield _Occurrence(
             FindingCode.DEDICATED_CHANNEL_CLOSED,
             kinds,
             group.spans_if(is_elsewhere),
-            channels=scope.in_order(group.dedicated),
+            channels=scope.in_order(dedicated),
             instead=scope.in_order({each.channel for each in filter(is_elsewhere, group.spans)}),
         )
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypedDict
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.paths import write_path
-from ccb_support.routing.ages import verified_through
 from ccb_support.routing.rule import plain_request
 
 from .findings import Counterexample
@@ -16,7 +15,7 @@ from .stated_records import records_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
@@ -76,11 +75,6 @@ class Scope:
     def records(self) -> Sequence[tuple[KeyPath, Record]]:
         """Every record that the directory states, such as a name or a contact, with its path."""
         return [*records_in(self.directory)]
-
-    @property
-    def holidays_verified_through(self) -> date | None:
-        """The day through which the laws of the holidays were checked, if the calendar says so."""
-        return verified_through(self.router)
 
     @cached_property
     def _indexes(self) -> Mapping[str, int]:
