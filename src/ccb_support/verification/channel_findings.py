@@ -35,7 +35,8 @@ def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> It
             **scope.channel_place(channel.id, missing),
             channels=(channel.id,),
         )
-    if _is_never_open(scope, channel):
+    state = scope.hours(channel).state(scope.bounds.start)
+    if not state.is_open and state.end >= scope.bounds.end:
         yield Finding(
             code=FindingCode.NEVER_OPEN,
             **scope.channel_place(channel.id, "hours"),
@@ -44,11 +45,6 @@ def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> It
         )
     elif not serves_nothing:
         yield from _check_shadows(scope, groups, channel)
-
-
-def _is_never_open(scope: Scope, channel: Channel) -> bool:
-    state = scope.hours(channel).state(scope.bounds.start)
-    return not state.is_open and state.end >= scope.bounds.end
 
 
 def _check_shadows(
