@@ -35,6 +35,11 @@ def caller_zones() -> tuple[tzinfo, ...]:
     return (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 
+def each_day(first: date, last: date) -> Iterator[date]:
+    """Yield the days from `first` through `last`."""
+    return (first + DAY * number for number in range((last - first).days + 1))
+
+
 def clock_times(directory: Directory) -> tuple[str, ...]:
     """Return each time of day at which something opens or closes, and midnight."""
     times = set(MIDNIGHTS)
@@ -95,8 +100,8 @@ def clock_changes(
     def offset_at_noon(day: date) -> timedelta | None:
         return datetime.combine(day, time(12), tzinfo=zone).utcoffset()
 
-    days = (first + DAY * number for number in range((last - first).days + 1))
-    return tuple(next(run) for _, run in groupby(days, offset_at_noon))[1:]
+    runs = groupby(each_day(first, last), offset_at_noon)
+    return tuple(next(run) for _, run in runs)[1:]
 
 
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -27,7 +27,7 @@ from ccb_support.words import law_phrases as words
 from .boundary_instants import DAY, MICROSECOND, MINUTE, caller_zones, range_ends
 from .differences import write
 from .laws import Law
-from .oracle import Oracle, is_down
+from .oracle import Oracle, outages_at
 from .spelled_out import spell_out
 from .violation import LawViolationError, Problem, compare
 
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrase
 
     from .laws import Case, Recommender
-
-_Answer = TypeVar("_Answer")
 
 _STEPS = (-DAY, timedelta(), MICROSECOND, MINUTE, DAY)
 """How long after the instant of a question a channel is back; before it, the outage is over."""
@@ -57,10 +55,14 @@ class _NotAnAnswerError(Exception):
         self.problem = problem
 
 
-def _call(function: Callable[..., _Answer], case: Case) -> _Answer:
-    """Return what a function with `recommend`'s signature answers to the question."""
-    options: dict[str, Any] = {"prefer": case.prefer, "unavailable": case.unavailable}
-    return function(case.request_type, case.priority, case.when, **options)
+def _call(recommend: Recommender, case: Case) -> Recommendation:
+    return recommend(
+        case.request_type,
+        case.priority,
+        case.when,
+        prefer=case.prefer,
+        unavailable=case.unavailable,
+    )
 
 
 class LawBook:
@@ -113,9 +115,8 @@ class LawBook:
         if problem:
             raise LawViolationError(law, problem, self._zone) from problem.cause
 
-    def _ask(self, case: Case, **changes: object) -> Recommendation | NoChannelError:
+    def _ask(self, case: Case) -> Recommendation | NoChannelError:
         """Return the answer, or the error that says that there is none."""
-        case = replace(case, **cast("dict[str, Any]", changes))
         try:
             answer: object = _call(self._recommend, case)
         except NoChannelError as error:
@@ -219,11 +220,12 @@ class LawBook:
             span = words.SPAN.fill(start=self._write(since), end=self._write(until))
             yield Problem(case, words.SPAN_AROUND, span, ("valid_from", "valid_until"))
         for inside in (since, since + (until - since) / 2, until - MICROSECOND):
-            for problem in self._compare(case, answer, self._ask(case, when=inside)):
+            for problem in self._compare(case, answer, self._ask(replace(case, when=inside))):
                 got = words.INSIDE.fill(instant=self._write(inside), value=problem.got)
                 yield problem._replace(got=got)
-        for outside in (since - MICROSECOND, until):
-            if first <= outside < end and _same_advice(self._ask(case, when=outside), answer):
+        outsides = [each for each in (since - MICROSECOND, until) if first <= each < end]
+        for outside in outsides:
+            if _same_advice(self._ask(replace(case, when=outside)), answer):
                 expected = words.OUTSIDE.fill(instant=self._write(outside))
                 yield Problem(case, expected, words.SAME_ANSWER, ("valid_from", "valid_until"))
         yield from self._check_changes(case, until)
@@ -238,11 +240,11 @@ class LawBook:
                 yield Problem(case, expected, got, ("valid_until",))
 
     def _available(self, case: Case) -> list[Channel]:
+        down = outages_at(case.when, case.unavailable)
         return [
             channel
             for channel in self._directory.channels
-            if channel.serves(case.request_type, case.priority)
-            and not is_down(channel.id, case.when, case.unavailable)
+            if channel.serves(case.request_type, case.priority) and channel.id not in down
         ]
 
     def _critical_phone(self, case: Case) -> Iterator[Problem]:
@@ -264,7 +266,7 @@ class LawBook:
                 without = replace(preferring, unavailable=down)
                 answer = self._ask(without)
                 named = [] if isinstance(answer, NoChannelError) else _named(answer)
-                if wrong := [each for each in named if is_down(each, case.when, down)]:
+                if wrong := [each for each in named if each in outages_at(case.when, down)]:
                     expected = words.WITHOUT.fill(channels=listed(wrong))
                     yield Problem(without, expected, _in_short(answer), ("channel", "alternatives"))
 
@@ -288,7 +290,7 @@ class LawBook:
         end = case.when.astimezone(UTC) + step
         others = dict.fromkeys(each for each in down if each != channel_id)
         is_back = end <= case.when
-        right = self._ask(case, unavailable=tuple(others) if is_back else down)
+        right = self._ask(replace(case, unavailable=tuple(others) if is_back else down))
         if isinstance(right, Recommendation) and not is_back:
             right = self._end(right, channel_id, end)
         until = replace(case, unavailable={**others, channel_id: end})
@@ -373,9 +375,7 @@ def _without_ended_outages(case: Case) -> Case:
     """Return a question without the outages that are over: they change nothing."""
     if not isinstance(case.unavailable, Mapping):
         return case
-    items = case.unavailable.items()
-    still = {each: end for each, end in items if is_down(each, case.when, case.unavailable)}
-    return replace(case, unavailable=still)
+    return replace(case, unavailable=outages_at(case.when, case.unavailable))
 
 
 def _same_advice(one: Recommendation | NoChannelError, other: Recommendation) -> bool:

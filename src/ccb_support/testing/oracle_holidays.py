@@ -10,7 +10,7 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country_calendar import CountryCalendar, open_country
 from ccb_support.calendars.holiday_calendar import NamedHoliday
 from ccb_support.model.calendar_dates import YearlyDate
-from ccb_support.model.hours import DayHours, WeeklyHours
+from ccb_support.model.hours import WeeklyHours
 from ccb_support.model.text import LocalizedText, as_line
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def depends_on_holidays(channel: Channel, seasons: Iterable[Season]) -> bool:
     """Return whether a holiday can change the hours of a channel that has these seasons."""
     if channel.holidays == "open":
         return False
-    if isinstance(channel.holidays, DayHours) and channel.holidays.root:
+    if channel.holiday_hours.root:
         return True
     weekly = [channel.hours, *(each.hours for each in seasons)]
     return any(hours != WeeklyHours(()) for hours in weekly)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from .boundary_instants import DAY, MINUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
-    from zoneinfo import ZoneInfo
+    from collections.abc import Iterator, Sequence
 
     from ccb_support.model.directory import Directory
+
+    from .oracle_days import ChannelReader
 
 _MINUTES_A_DAY = 24 * 60
 
@@ -48,25 +49,15 @@ class Runs:
     """The runs of one channel.
 
     Args:
-        is_open: says whether the channel is open at an instant.
-        supported: the start and the end of the supported range, in UTC.
-        zone: the zone of the directory.
+        reader: the hours of the channel.
         times: the times of day at which the directory lets something open or close.
-        eventful: the only days, in UTC, on which the channel may open or close; any day if `None`.
     """
 
-    def __init__(
-        self,
-        is_open: Callable[[datetime], bool],
-        supported: tuple[datetime, datetime],
-        zone: ZoneInfo,
-        times: Sequence[time],
-        eventful: Collection[date] | None,
-    ) -> None:
-        self._is_open = is_open
-        self._start, self._end = supported
-        self._zone = zone
+    def __init__(self, reader: ChannelReader, times: Sequence[time]) -> None:
+        self._is_open, self._zone = reader.is_open, reader.zone
+        self._start, self._end = reader.supported
         self._times = times
+        eventful = reader.eventful_days()
         self._eventful = None if eventful is None else sorted(eventful)
         self._changes: dict[date, list[datetime]] = {}
         self._found: list[Run] = []
