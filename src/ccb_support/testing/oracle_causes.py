@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from .boundary_instants import DAY, MINUTE, each_day
 from .oracle_days import Occurrence, governing, has_hours, is_yearly, occurrences, weekly_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator
 
     from .oracle_days import ChannelReader, DatedEntry, WallSpan
     from .oracle_runs import Run
@@ -62,13 +62,10 @@ class Causes:
             yield from self._named(day)
         special_days = self._reader.special_days
         for each in self._occurrences(special_days, gap):
-            if any(governing(special_days, day) is each.entry for day in _days_of(each, cancelled)):
+            days = (day for day in cancelled if each.first <= day <= each.last)
+            if any(governing(special_days, day) is each.entry for day in days):
                 yield each
-
-        def takes(season: Season, day: date) -> bool:
-            return self._meets(self._taken(season, day), day, gap)
-
-        yield from self._seasons(gap, takes)
+        yield from self._seasons(gap)
         spans = [span for day in cancelled for span in cancelled[day]]
         for closure in self._closures:
             if _overlap(spans, [(closure.starts, closure.ends)]):
@@ -89,12 +86,7 @@ class Causes:
                 if reader.special_in_force(day) is each.entry
             ):
                 yield each
-
-        def differs(season: Season, day: date) -> bool:
-            differences = [*self._taken(season, day), *self._given(season, day)]
-            return self._meets(differences, day, run, touching=MINUTE)
-
-        yield from self._seasons(run, differs)
+        yield from self._seasons(run)
 
     def _shapes(self, given: Iterable[WallSpan], day: date, run: Run) -> bool:
         return self._meets(given, day, run) or self._meets(
@@ -109,7 +101,7 @@ class Causes:
         # Most days have none, and reading the clock around a day takes long.
         return bool(kept) and _overlap(kept, self._shown_near(day, run, touching=touching))
 
-    def _seasons(self, run: Run, explains: Callable[[Season, date], bool]) -> Iterator[Occurrence]:
+    def _seasons(self, run: Run) -> Iterator[Occurrence]:
         """Yield the seasons that explain a run by a day that nothing above them governs."""
         seasons = self._reader.seasons
         for season in seasons:
@@ -118,20 +110,19 @@ class Causes:
                     governing(seasons, day) is season
                     and not self._reader.is_holiday(day)
                     and not self._reader.special_in_force(day)
-                    and explains(season, day)
+                    and self._differs(season, day, run)
                     for day in self._days_near(run, each)
                 ):
                     yield each
 
-    def _taken(self, season: Season, day: date) -> Sequence[WallSpan]:
-        """Return what the week would have opened on a day, and a season does not."""
-        in_season = [*weekly_spans(season.hours, day)]
-        return [*_without(weekly_spans(self._reader.channel.hours, day), in_season)]
-
-    def _given(self, season: Season, day: date) -> Sequence[WallSpan]:
-        """Return what a season opens on a day, and the week would not have opened."""
-        in_week = [*weekly_spans(self._reader.channel.hours, day)]
-        return [*_without(weekly_spans(season.hours, day), in_week)]
+    def _differs(self, season: Season, day: date, run: Run) -> bool:
+        """Return whether a season takes hours in a gap, or gives or takes hours of an open run."""
+        week = self._reader.channel.hours
+        taken = _without(weekly_spans(week, day), weekly_spans(season.hours, day))
+        if not run.is_open:
+            return self._meets(taken, day, run)
+        given = _without(weekly_spans(season.hours, day), weekly_spans(week, day))
+        return self._meets([*taken, *given], day, run, touching=MINUTE)
 
     def _cancelled(self, gap: Run) -> dict[date, list[WallSpan]]:
         """Return by day the ordinary hours that lie in a closed gap, as far as they do."""
@@ -149,7 +140,7 @@ class Causes:
     def _ordinary_days(self, gap: Run) -> Iterable[date]:
         """Return the days near a gap that may have ordinary hours."""
         if has_hours(self._reader.channel.hours):
-            return self._days(*_dates_near(gap))
+            return each_day(*self._dates_near(gap))
         # Only seasons open it, and the gap may last for two centuries.
         opening = [each for each in self._reader.seasons if has_hours(each.hours)]
         in_season = self._occurrences(opening, gap)
@@ -157,12 +148,12 @@ class Causes:
 
     def _occurrences(self, entries: Iterable[DatedEntry], run: Run) -> Iterator[Occurrence]:
         for entry in entries:
-            yield from occurrences(entry, *_dates_near(run))
+            yield from occurrences(entry, *self._dates_near(run))
 
     def _holidays_with_hours(self, run: Run) -> Iterable[date]:
         if not has_hours(self._reader.channel.holiday_hours):
             return ()
-        return filter(self._reader.is_holiday, self._days(*_dates_near(run)))
+        return filter(self._reader.is_holiday, each_day(*self._dates_near(run)))
 
     def _named(self, holiday: date) -> Iterator[Occurrence]:
         for name in holiday_names(self._named_holidays, holiday):
@@ -170,17 +161,19 @@ class Causes:
 
     def _days_near(self, run: Run, occurrence: Occurrence) -> Iterator[date]:
         """Yield the days of an occurrence whose hours may meet a run."""
-        first, last = _dates_near(run)
-        return self._days(max(first, occurrence.first), min(last, occurrence.last))
+        first, last = self._dates_near(run)
+        return each_day(max(first, occurrence.first), min(last, occurrence.last))
 
-    def _days(self, first: date, last: date) -> Iterator[date]:
-        """Yield the supported days from one to another, both included."""
-        return each_day(max(first, self._reader.first), min(last, self._reader.last))
+    def _dates_near(self, run: Run) -> tuple[date, date]:
+        """Return the first and the last supported date whose hours may meet a run, in any zone."""
+        # A day of the directory starts on the same day in UTC, the one before, or the one after.
+        first, last = run.start.date() - 2 * DAY, run.end.date() + DAY
+        return max(first, self._reader.first), min(last, self._reader.last)
 
     def _shown_near(self, day: date, run: Run, *, touching: timedelta) -> list[WallSpan]:
         """Return what the clock on the wall shows of a run near a day, and shortly around it."""
-        start = max(run.start, _midnight(day - 2 * DAY))
-        end = min(run.end, _midnight(day + 3 * DAY))
+        midnight = datetime.combine(day, time(), UTC)
+        start, end = max(run.start, midnight - 2 * DAY), min(run.end, midnight + 3 * DAY)
         return self._shown(start - touching, end + touching)
 
     def _shown(self, start: datetime, end: datetime) -> list[WallSpan]:
@@ -216,27 +209,14 @@ def _first_of_each_year(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
         yield each
 
 
-def _dates_near(run: Run) -> tuple[date, date]:
-    """Return the first and the last date whose hours may meet a run, in any zone."""
-    # A day of the directory starts on the same day in UTC, on the one before, or the one after.
-    return run.start.date() - 2 * DAY, run.end.date() + DAY
-
-
-def _days_of(occurrence: Occurrence, days: Mapping[date, object]) -> Iterator[date]:
-    return (day for day in days if occurrence.first <= day <= occurrence.last)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
-def _without(spans: Iterable[WallSpan], others: Sequence[WallSpan]) -> Iterator[WallSpan]:
+def _without(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> Iterator[WallSpan]:
     """Yield the parts of `spans` that lie in none of `others`."""
-    edges = sorted({edge for span in others for edge in span})
+    kept = [*others]
+    edges = sorted({edge for span in kept for edge in span})
     for start, end in spans:
         marks = [start, *(edge for edge in edges if start < edge < end), end]
         for first, last in pairwise(marks):
-            if not any(one <= first and last <= other for one, other in others):
+            if not any(one <= first and last <= other for one, other in kept):
                 yield first, last
 
 
