@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,6 @@ from ccb_support.answer.reasons import Reason, Verdict
 from ccb_support.answer.recommendation import NoChannelError, Recommendation
 from ccb_support.answer.trace import TraceEntry
 from ccb_support.errors import NeverOpenError
-from ccb_support.model.directory import Directory
 from ccb_support.model.records import build
 from ccb_support.model.requests import Medium, Priority, RequestType
 
@@ -38,12 +36,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-
-
-_FIELDS_OF_THE_DIRECTORY = [
-    name for name in Recommendation.model_fields if name in Directory.model_fields
-]
-"""What an answer repeats of its directory."""
+    from ccb_support.model.directory import Directory
 
 
 class Oracle:
@@ -140,11 +133,14 @@ class Oracle:
         down = outages_at(when, unavailable)
         available = [channel for channel in serving if channel.id not in down]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
-        chosen, contact = self._choose(usable, available, when, prefer)
         runs = {channel.id: self._runs[channel.id].at(when) for channel in available}
+        openings = [each for each in available if runs[each.id].end < self._supported[1]]
+        # Of the channels that open together, the first stays the first.
+        best = usable or sorted(openings, key=lambda each: runs[each.id].end)
+        chosen, contact = _choose(best, prefer if usable else None) if best else (None, None)
         trace = tuple(
-            self._entry(channel, _verdict(channel, serving, available, usable, chosen), runs)
-            for channel in channels
+            self._entry(each, _verdict(each, serving, available, usable, chosen), runs)
+            for each in channels
         )
         if chosen is None or contact is None:
             raise NoChannelError(*kind, trace, self.directory.escalation)
@@ -152,7 +148,8 @@ class Oracle:
         ends = [run.end for run in runs.values()]
         ends += [end.astimezone(UTC) for channel in serving if (end := down.get(channel.id))]
         fields: dict[str, object] = {
-            **{name: getattr(self.directory, name) for name in _FIELDS_OF_THE_DIRECTORY},
+            # An answer repeats these of its directory.
+            **{name: each for name, each in self.directory if name in Recommendation.model_fields},
             "request_type": kind[0],
             "priority": kind[1],
             "channel": chosen,
@@ -170,32 +167,6 @@ class Oracle:
             "directory_version": self.directory.version,
         }
         return build(Recommendation, {name: fields[name] for name in Recommendation.model_fields})
-
-    def _choose(
-        self,
-        usable: list[Channel],
-        available: list[Channel],
-        when: datetime,
-        prefer: Medium | None,
-    ) -> tuple[Channel | None, Contact | None]:
-        if not usable:
-            return self._find_next_opening(available, when)
-        if prefer and all(len(channel.priorities) == len(Priority) for channel in usable):
-            for channel in usable:
-                for contact in channel.contacts:
-                    if contact.medium == prefer:
-                        return channel, contact
-        return usable[0], usable[0].contacts[0]
-
-    def _find_next_opening(
-        self, available: list[Channel], when: datetime
-    ) -> tuple[Channel | None, Contact | None]:
-        changes = [(self._runs[channel.id].at(when).end, channel) for channel in available]
-        openings = [each for each in changes if each[0] < self._supported[1]]
-        if not openings:
-            return None, None
-        _, channel = min(openings, key=itemgetter(0))  # the first of those that open together
-        return channel, channel.contacts[0]
 
     def _entry(self, channel: Channel, verdict: Verdict, runs: Mapping[str, Run]) -> TraceEntry:
         """Return what there is to say about a channel; one that is available has a run."""
@@ -228,6 +199,15 @@ def outages_at(
     # In UTC, because Python compares two times of one zone by the wall clock.
     instant = when.astimezone(UTC)
     return {each: end for each, end in ends.items() if end is None or instant < end}
+
+
+def _choose(channels: list[Channel], prefer: Medium | None) -> tuple[Channel, Contact]:
+    if prefer and all(len(channel.priorities) == len(Priority) for channel in channels):
+        for channel in channels:
+            for contact in channel.contacts:
+                if contact.medium == prefer:
+                    return channel, contact
+    return channels[0], channels[0].contacts[0]
 
 
 def _verdict(
