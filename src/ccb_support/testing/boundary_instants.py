@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.model.hours import WeeklyHours
+from ccb_support.model.hours import AlwaysOpen
 
 from .oracle_holidays import FIRST_DAY, LAST_DAY, supported_days
 
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 
     from ccb_support.model.date_ranges import DaySpan
     from ccb_support.model.directory import Directory
-    from ccb_support.model.hours import OpeningSpan
+    from ccb_support.model.hours import DayHours, WeeklyHours
 
 MICROSECOND = timedelta(microseconds=1)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-
-MIDNIGHTS = frozenset({"00:00", "24:00"})
 
 
 @cache
@@ -42,17 +40,13 @@ def each_day(first: date, last: date) -> Iterator[date]:
 
 def clock_times(directory: Directory) -> tuple[str, ...]:
     """Return each time of day at which something opens or closes, and midnight."""
-    times = set(MIDNIGHTS)
-    weekly = [each.hours for each in directory.channels]
-    weekly += [each.hours for each in directory.seasons]
-    spans: list[OpeningSpan] = [
-        span for hours in weekly if isinstance(hours, WeeklyHours) for span in hours.root
-    ]
-    spans += [span for special in directory.special_days for span in special.hours.root]
-    spans += [span for channel in directory.channels for span in channel.holiday_hours.root]
-    for span in spans:
-        times |= {span.opens, span.closes}
-    return tuple(sorted(times))
+    hours: list[AlwaysOpen | WeeklyHours | DayHours] = [each.hours for each in directory.channels]
+    hours += [each.holiday_hours for each in directory.channels]
+    hours += [each.hours for each in directory.seasons]
+    hours += [each.hours for each in directory.special_days]
+    spans = [span for each in hours if not isinstance(each, AlwaysOpen) for span in each.root]
+    times = {clock_time for span in spans for clock_time in (span.opens, span.closes)}
+    return tuple(sorted({"00:00", "24:00"} | times))
 
 
 def day_instants(directory: Directory, day: date) -> Iterator[datetime]:

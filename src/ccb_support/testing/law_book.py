@@ -208,7 +208,9 @@ class LawBook:
         yield from compare(case, expected, got, self._zone)
 
     def _span(self, case: Case) -> Iterator[Problem]:
-        case = _without_ended_outages(case)
+        if isinstance(case.unavailable, Mapping):
+            # Outages that are over change nothing.
+            case = replace(case, unavailable=outages_at(case.when, case.unavailable))
         answer = self._ask(case)
         if isinstance(answer, NoChannelError):
             return
@@ -265,8 +267,8 @@ class LawBook:
             for down in self._outages(preferring):
                 without = replace(preferring, unavailable=down)
                 answer = self._ask(without)
-                named = [] if isinstance(answer, NoChannelError) else _named(answer)
-                if wrong := [each for each in named if each in outages_at(case.when, down)]:
+                still_down = outages_at(case.when, down)
+                if wrong := [each for each in _named(answer) if each in still_down]:
                     expected = words.WITHOUT.fill(channels=listed(wrong))
                     yield Problem(without, expected, _in_short(answer), ("channel", "alternatives"))
 
@@ -274,9 +276,8 @@ class LawBook:
         """Return what is down in a case; else the answer's channel, then with the next best."""
         if case.unavailable:
             return [case.unavailable]
-        answer = self._ask(case)
-        named = [] if isinstance(answer, NoChannelError) else _named(answer)
-        return [tuple(named[: number + 1]) for number in range(len(named[:2]))]
+        named = _named(self._ask(case))[:2]
+        return [tuple(named[: number + 1]) for number in range(len(named))]
 
     def _until(self, case: Case) -> Iterator[Problem]:
         for down in map(tuple, self._outages(case)):
@@ -366,16 +367,11 @@ def _in_short(answer: Recommendation | NoChannelError) -> Phrase | str:
     return words.ANSWER_FROM.fill(channel=listed(_named(answer)))
 
 
-def _named(answer: Recommendation) -> list[str]:
+def _named(answer: Recommendation | NoChannelError) -> list[str]:
     """Return the ids of the channels that an answer names, best first."""
+    if isinstance(answer, NoChannelError):
+        return []
     return [answer.channel.id, *(each.id for each in answer.alternatives)]
-
-
-def _without_ended_outages(case: Case) -> Case:
-    """Return a question without the outages that are over: they change nothing."""
-    if not isinstance(case.unavailable, Mapping):
-        return case
-    return replace(case, unavailable=outages_at(case.when, case.unavailable))
 
 
 def _same_advice(one: Recommendation | NoChannelError, other: Recommendation) -> bool:

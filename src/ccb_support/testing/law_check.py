@@ -94,10 +94,6 @@ def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]
     return [(each.request_type, each.priority) for each in firsts]
 
 
-def _serving(directory: Directory, request: tuple[RequestType, Priority]) -> tuple[str, ...]:
-    return tuple(channel.id for channel in directory.channels if channel.serves(*request))
-
-
 def _questions(
     directory: Directory, oracle: Oracle, first: date, last: date
 ) -> Iterator[tuple[Law, Case]]:
@@ -157,7 +153,7 @@ def _outages(
     First one channel that does not serve the request; then each channel that does; then the first
     two of them, the first three, and so on, in both orders.
     """
-    serving = _serving(directory, request)[:_MOST_DOWN]
+    serving = tuple(each.id for each in directory.channels if each.serves(*request))[:_MOST_DOWN]
     others = [each for each in directory.channel_ids if each not in serving]
     rows = [serving[:number] for number in range(2, len(serving) + 1)]
     together = [

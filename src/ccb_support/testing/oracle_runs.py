@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .boundary_instants import DAY, MINUTE
@@ -59,7 +60,7 @@ class Runs:
         self._times = times
         eventful = reader.eventful_days()
         self._eventful = None if eventful is None else sorted(eventful)
-        self._changes: dict[date, list[datetime]] = {}
+        self._changes_on = cache(self._find_changes_on)
         self._found: list[Run] = []
 
     def at(self, when: datetime) -> Run:
@@ -105,17 +106,14 @@ class Runs:
             yield day
             day += step * DAY
 
-    def _changes_on(self, day: date) -> list[datetime]:
+    def _find_changes_on(self, day: date) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""
-        found = self._changes.get(day)
-        if found is None:
-            found = self._changes[day] = [
-                minute
-                for minute in self._minutes(day)
-                if self._start < minute < self._end
-                and self._is_open(minute) != self._is_open(minute - MINUTE)
-            ]
-        return found
+        return [
+            minute
+            for minute in self._minutes(day)
+            if self._start < minute < self._end
+            and self._is_open(minute) != self._is_open(minute - MINUTE)
+        ]
 
     def _minutes(self, day: date) -> Iterator[datetime]:
         """Yield the minutes of a day in UTC at which something may change, in order."""
