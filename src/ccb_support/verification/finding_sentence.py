@@ -14,15 +14,7 @@ from ccb_support.answer.short_forms import (
 from ccb_support.clock.instants import HOUR, MINUTE
 from ccb_support.model.contacts import Phone, WhatsApp
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.words.finding_phrases import (
-    EXCEPTION,
-    LENGTH,
-    LETTERS,
-    NAME,
-    PREFERRED_MEDIA,
-    SENTENCES,
-    WHOLE_HOURS,
-)
+from ccb_support.words import finding_phrases as phrases
 from ccb_support.words.sentences import capitalize, shorten
 
 from .alphabets import alphabet_of
@@ -53,7 +45,7 @@ def _sentence(
     finding: Mapping[str, Any], names: Mapping[str, LocalizedText], language: Language
 ) -> str:
     parts = dict(_parts(finding, names, language))
-    return as_line(capitalize(SENTENCES[finding["code"]].in_language(language, **parts)))
+    return as_line(capitalize(phrases.SENTENCES[finding["code"]].in_language(language, **parts)))
 
 
 def _parts(
@@ -80,7 +72,7 @@ def _parts(
             yield "printed", contact.printed
             yield "dialled", dialled(contact)
     if medium := finding["medium"]:
-        yield "medium", PREFERRED_MEDIA[medium].in_language(language)
+        yield "medium", phrases.PREFERRED_MEDIA[medium].in_language(language)
     if example := finding["counterexample"]:
         yield "start", moment_in_short(example.start, language)
         yield "end", moment_in_short(example.end, language)
@@ -91,20 +83,21 @@ def _span_parts(span: OpeningSpan, language: Language) -> Iterator[tuple[str, st
     yield "closes", span.closes
     start, end = span.seconds
     hours, seconds = divmod(end - start, HOUR)
-    phrase = LENGTH if seconds else WHOLE_HOURS
+    phrase = phrases.LENGTH if seconds else phrases.WHOLE_HOURS
     yield "length", phrase.in_language(language, hours=hours, minutes=seconds // MINUTE)
 
 
 def _letter(letter: str, language: Language) -> str:
     code = f"U+{ord(letter):04X}"
-    return LETTERS[alphabet_of(letter)].in_language(language, letter=letter, code=code)
+    return phrases.LETTERS[alphabet_of(letter)].in_language(language, letter=letter, code=code)
 
 
 def _exception(cause: Cause, language: Language) -> str:
     days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
     name = _named(cause.name, language)
-    return EXCEPTION.in_language(language, name=name, days=" - ".join(days))
+    return phrases.EXCEPTION.in_language(language, name=name, days=" - ".join(days))
 
 
 def _named(name: LocalizedText, language: Language) -> str:
-    return NAME.in_language(language, name=shorten(name.in_language(language), _LONGEST_NAME))
+    shown = shorten(name.in_language(language), _LONGEST_NAME)
+    return phrases.NAME.in_language(language, name=shown)
