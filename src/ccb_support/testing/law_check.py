@@ -171,8 +171,8 @@ def _from(
     down, with_ends = outages
     if not with_ends:
         return down
-    steps = itertools.cycle(_BACK_AFTER)
-    return {each: when + step if (step := next(steps)) is not None else None for each in down}
+    steps = zip(down, itertools.cycle(_BACK_AFTER))
+    return {each: None if step is None else when + step for each, step in steps}
 
 
 def _busiest_instant(directory: Directory, oracle: Oracle, first: date) -> datetime:

@@ -42,15 +42,7 @@ def measure_coverage(scope: Scope, groups: Iterable[GroupAnswers]) -> Iterator[C
 
 
 class _Occurrence(NamedTuple):
-    """Something that is true of requests over some spans.
-
-    Attributes:
-        code: what is true.
-        kinds: the requests.
-        spans: the spans.
-        channels: the ids of the channels that it is about.
-        instead: the ids of the channels that answer instead of these.
-    """
+    """Something that is true of requests over some spans."""
 
     code: FindingCode
     kinds: tuple[RequestKind, ...]
@@ -88,22 +80,21 @@ def _occurrences(scope: Scope, group: GroupAnswers) -> Iterator[_Occurrence]:
 
 def _join(scope: Scope, occurrences: Iterable[_Occurrence]) -> Iterator[Finding]:
     """Yield a finding for each longest span, with all the requests of which it is true."""
-    found: defaultdict[object, list[tuple[_Occurrence, Interval[Instant]]]] = defaultdict(list)
+    found: defaultdict[_Occurrence, list[RequestKind]] = defaultdict(list)
     for each in occurrences:
         if each.spans:
             longest = max(each.spans, key=_length)
-            found[each.code, longest, each.channels, each.instead].append((each, longest))
-    for alike in found.values():
-        first, longest = alike[0]
-        kinds = sort_kinds(kind for each, _ in alike for kind in each.kinds)
-        place = scope.channel_place(first.channels[0], "hours") if first.channels else None
+            found[each._replace(kinds=(), spans=(longest,))] += each.kinds
+    for each, alike in found.items():
+        kinds = sort_kinds(alike)
+        place = scope.channel_place(each.channels[0], "hours") if each.channels else None
         yield Finding(
-            code=first.code,
+            code=each.code,
             **(place or scope.place("channels")),
             requests=kinds,
-            channels=first.channels,
-            instead=first.instead,
-            counterexample=scope.example(longest, kinds[0]),
+            channels=each.channels,
+            instead=each.instead,
+            counterexample=scope.example(each.spans[0], kinds[0]),
         )
 
 
