@@ -153,8 +153,9 @@ def _outages(
     First one channel that does not serve the request; then each channel that does; then the first
     two of them, the first three, and so on, in both orders.
     """
-    serving = tuple(each.id for each in directory.channels if each.serves(*request))[:_MOST_DOWN]
+    serving = tuple(each.id for each in directory.channels if each.serves(*request))
     others = [each for each in directory.channel_ids if each not in serving]
+    serving = serving[:_MOST_DOWN]
     rows = [serving[:number] for number in range(2, len(serving) + 1)]
     together = [
         *((each,) for each in (*others[:1], *serving)),
