@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrase
 
     from .laws import Case, Recommender
+
+_Outcome: TypeAlias = Recommendation | NoChannelError
+"""An answer, or the error that says that there is none."""
 
 _STEPS = (-DAY, timedelta(), MICROSECOND, MINUTE, DAY)
 """How long after the instant of a question a channel is back; before it, the outage is over."""
@@ -115,8 +118,7 @@ class LawBook:
         if problem:
             raise LawViolationError(law, problem, self._zone) from problem.cause
 
-    def _ask(self, case: Case) -> Recommendation | NoChannelError:
-        """Return the answer, or the error that says that there is none."""
+    def _ask(self, case: Case) -> _Outcome:
         try:
             answer: object = _call(self._recommend, case)
         except NoChannelError as error:
@@ -147,18 +149,13 @@ class LawBook:
             raise _NotAnAnswerError(Problem(case, expected, listed(unknown)))
         return answer
 
-    def _expected(self, case: Case) -> Recommendation | NoChannelError:
+    def _expected(self, case: Case) -> _Outcome:
         try:
             return _call(self._oracle.recommend, case)
         except NoChannelError as error:
             return error
 
-    def _compare(
-        self,
-        case: Case,
-        expected: Recommendation | NoChannelError,
-        got: Recommendation | NoChannelError,
-    ) -> list[Problem]:
+    def _compare(self, case: Case, expected: _Outcome, got: _Outcome) -> list[Problem]:
         """Return the problem of two whole answers that differ, or an empty list."""
         if isinstance(expected, NoChannelError) and isinstance(got, NoChannelError):
             return compare(case, _content(expected), _content(got), self._zone)
@@ -177,14 +174,13 @@ class LawBook:
             elsewhere = replace(case, when=case.when.astimezone(zone))
             yield from self._compare(elsewhere, answer, self._ask(elsewhere))
 
-    def _rule(self, case: Case) -> Iterator[Problem]:
-        case = replace(case, prefer=None)
+    def _rule(self, case: Case, prefer: Medium | None = None) -> Iterator[Problem]:
+        case = replace(case, prefer=prefer)
         yield from self._compare(case, self._expected(case), self._ask(case))
 
     def _preference(self, case: Case) -> Iterator[Problem]:
         for medium in Medium:
-            preferring = replace(case, prefer=medium)
-            yield from self._compare(preferring, self._expected(preferring), self._ask(preferring))
+            yield from self._rule(case, medium)
 
     def _truthful(self, case: Case) -> Iterator[Problem]:
         answer = self._ask(case)
@@ -361,20 +357,20 @@ def _content(error: NoChannelError) -> dict[str, object]:
     return {"trace": error.trace, "escalation": error.escalation}
 
 
-def _in_short(answer: Recommendation | NoChannelError) -> Phrase | str:
+def _in_short(answer: _Outcome) -> Phrase | str:
     if isinstance(answer, NoChannelError):
         return NoChannelError.__name__
     return words.ANSWER_FROM.fill(channel=listed(_named(answer)))
 
 
-def _named(answer: Recommendation | NoChannelError) -> list[str]:
+def _named(answer: _Outcome) -> list[str]:
     """Return the ids of the channels that an answer names, best first."""
     if isinstance(answer, NoChannelError):
         return []
     return [answer.channel.id, *(each.id for each in answer.alternatives)]
 
 
-def _same_advice(one: Recommendation | NoChannelError, other: Recommendation) -> bool:
+def _same_advice(one: _Outcome, other: Recommendation) -> bool:
     span = {"valid_from": other.valid_from, "valid_until": other.valid_until}
     return isinstance(one, Recommendation) and one.model_copy(update=span) == other
 

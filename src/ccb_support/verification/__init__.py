@@ -1,8 +1,7 @@
 """What is certain about a directory: which requests get help when, which entries do nothing.
 
 An answer is a piecewise-constant function of time, and there are few requests. So nothing is
-sampled. `verify` follows every request type of every priority over the whole range, span by span.
-It tries every preference each time that other channels are open.
+sampled: `verify` follows every request over the whole range, span by span.
 """
 
 from __future__ import annotations
