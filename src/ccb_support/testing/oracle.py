@@ -138,10 +138,17 @@ class Oracle:
         # Of the channels that open together, the first stays the first.
         best = usable or sorted(openings, key=lambda each: runs[each.id].end)
         chosen, contact = _choose(best, prefer if usable else None) if best else (None, None)
-        trace = tuple(
-            self._entry(each, _verdict(each, serving, available, usable, chosen), runs)
-            for each in channels
-        )
+        verdicts: dict[str, Verdict] = {}
+        # Each group is a part of the one before.
+        for verdict, group in (
+            (Verdict.NOT_SERVED, channels),
+            (Verdict.UNAVAILABLE, serving),
+            (Verdict.CLOSED, available),
+            (Verdict.ALTERNATIVE, usable),
+            (Verdict.RECOMMENDED, [chosen] if chosen else []),
+        ):
+            verdicts |= {each.id: verdict for each in group}
+        trace = tuple(self._entry(each, verdicts[each.id], runs) for each in channels)
         if chosen is None or contact is None:
             raise NoChannelError(*kind, trace, self.directory.escalation)
         bound = self._bound(runs[chosen.id].end)
@@ -208,22 +215,6 @@ def _choose(channels: list[Channel], prefer: Medium | None) -> tuple[Channel, Co
                 if contact.medium == prefer:
                     return channel, contact
     return channels[0], channels[0].contacts[0]
-
-
-def _verdict(
-    channel: Channel,
-    serving: list[Channel],
-    available: list[Channel],
-    usable: list[Channel],
-    chosen: Channel | None,
-) -> Verdict:
-    if channel not in serving:
-        return Verdict.NOT_SERVED
-    if channel not in available:
-        return Verdict.UNAVAILABLE
-    if channel is chosen:
-        return Verdict.RECOMMENDED
-    return Verdict.ALTERNATIVE if channel in usable else Verdict.CLOSED
 
 
 def _reason(chosen: Channel, serving: list[Channel], usable: list[Channel]) -> Reason:
