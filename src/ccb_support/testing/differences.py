@@ -15,13 +15,7 @@ if TYPE_CHECKING:
 
 
 class Difference(NamedTuple):
-    """One value that is not as it should be.
-
-    Attributes:
-        path: where it is, for example `trace[pqrs].because[0].name.es`.
-        expected: the value that it should be.
-        got: the value that it is.
-    """
+    """One value that is not as it should be, at a path like `trace[pqrs].because[0].name.es`."""
 
     path: str
     expected: object

@@ -43,19 +43,11 @@ class Occurrence(NamedTuple):
 
 
 class ChannelReader:
-    """Reads when one channel is open.
-
-    Args:
-        channel: the channel.
-        directory: the directory.
-        holidays: the dates of the holidays.
-        first: the first supported day.
-        last: the last supported day.
+    """Reads when one channel is open, on the supported days from `first` through `last`.
 
     Attributes:
-        zone: the zone of the directory.
-        supported: the start and the end of the supported range, in UTC.
-        seasons: the seasons that concern it.
+        supported: the start and the end of these days, in UTC.
+        seasons: the seasons that concern the channel.
         special_days: the special days that concern it.
         closures: the closures that concern it.
     """
