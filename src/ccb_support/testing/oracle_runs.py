@@ -7,7 +7,7 @@ clock itself. On the days of such a change, every minute is looked at.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,7 +59,10 @@ class Runs:
         self._start, self._end = reader.supported
         self._times = times
         eventful = reader.eventful_days()
-        self._eventful = None if eventful is None else sorted(eventful)
+        # As ordinal numbers of days in UTC: a row of every day then takes no memory.
+        self._days: Sequence[int] = range(self._start.toordinal(), self._end.toordinal() + 1)
+        if eventful is not None:
+            self._days = sorted(map(date.toordinal, eventful))
         self._changes_on = cache(self._find_changes_on)
         self._found: list[Run] = []
 
@@ -81,32 +84,22 @@ class Runs:
             start = run.end
 
     def _last_change(self, instant: datetime) -> datetime:
-        for day in self._days(instant, -1):
+        place = bisect_right(self._days, instant.toordinal())
+        for day in reversed(self._days[:place]):
             for change in reversed(self._changes_on(day)):
                 if change <= instant:
                     return change
         return self._start
 
     def _next_change(self, instant: datetime) -> datetime:
-        for day in self._days(instant, 1):
+        place = bisect_left(self._days, instant.toordinal())
+        for day in self._days[place:]:
             for change in self._changes_on(day):
                 if change > instant:
                     return change
         return self._end
 
-    def _days(self, instant: datetime, step: int) -> Iterator[date]:
-        """Yield the days from that of `instant` on, forwards or backwards, in UTC."""
-        first, last = self._start.date(), self._end.date()
-        day = instant.date()
-        if self._eventful is not None:
-            later = (each for each in self._eventful[::step] if (each - day) * step >= 0 * DAY)
-            yield from (each for each in later if first <= each <= last)
-            return
-        while first <= day <= last:
-            yield day
-            day += step * DAY
-
-    def _find_changes_on(self, day: date) -> list[datetime]:
+    def _find_changes_on(self, day: int) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""
         return [
             minute
@@ -115,9 +108,9 @@ class Runs:
             and self._is_open(minute) != self._is_open(minute - MINUTE)
         ]
 
-    def _minutes(self, day: date) -> Iterator[datetime]:
+    def _minutes(self, day: int) -> Iterator[datetime]:
         """Yield the minutes of a day in UTC at which something may change, in order."""
-        start = datetime.combine(day, time(), UTC)
+        start = datetime.combine(date.fromordinal(day), time(), UTC)
         offset = start.astimezone(self._zone).utcoffset()
         if offset is None or offset != (start + DAY).astimezone(self._zone).utcoffset():
             yield from (start + number * MINUTE for number in range(_MINUTES_A_DAY))
