@@ -160,6 +160,18 @@ class TestSteadyChannels:
                 id="the end of a season",
             ),
             pytest.param(
+                directory(special_days=[special_day("2026-07-01/9999-12-31")]),
+                "2026-06-01 12:00",
+                "2026-07-01 00:00",
+                id="the start of a special day without end",
+            ),
+            pytest.param(
+                directory(closures=[closure("0001-01-01 00:00", "2026-07-01 10:00")]),
+                "2026-07-01 09:00",
+                "2026-07-01 10:00",
+                id="the end of a closure without start",
+            ),
+            pytest.param(
                 directory(
                     channel(hours=""), special_days=[special_day("2026-07-01", "20:00-19:00")]
                 ),

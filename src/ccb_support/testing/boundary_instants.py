@@ -67,13 +67,17 @@ def exceptional_instants(directory: Directory) -> Iterator[datetime]:
     """
     zone = ZoneInfo(directory.time_zone)
     first, last = supported_days(directory)
+    # The calendar of Python ends in 9999, and many people write its last day for no end.
+    first_number, last_number = first.toordinal(), last.toordinal()
     for start, end in _occurrences(directory):
-        for day in (start - DAY, start, end, end + DAY):
-            if first <= day <= last:
-                yield from day_instants(directory, day)
+        begins, ends = start.toordinal(), end.toordinal()
+        for number in (begins - 1, begins, ends, ends + 1):
+            if first_number <= number <= last_number:
+                yield from day_instants(directory, date.fromordinal(number))
     for closure in directory.closures:
-        yield from _both(closure.starts, zone)
-        yield from _both(closure.ends, zone)
+        for moment in (closure.starts, closure.ends):
+            if first - DAY <= moment.date() <= last + DAY:
+                yield from _both(moment, zone)
 
 
 def _occurrences(directory: Directory) -> Iterator[DaySpan]:

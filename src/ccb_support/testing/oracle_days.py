@@ -107,9 +107,11 @@ class ChannelReader:
         for entry in entries:
             if entry.hours != self.channel.hours if is_always else has_hours(entry.hours):
                 for each in occurrences(entry, self.first, self.last):
-                    edges.update(each_day(each.first, each.last))
+                    days = each_day(max(each.first, self.first), min(each.last, self.last))
+                    edges.update(days)
+        supported = (day for day in edges if self.first <= day <= self.last)
         # Hours may pass midnight, and a day may start on the day before in UTC.
-        return {day + DAY * step for day in edges for step in (-1, 0, 1, 2)}
+        return {day + DAY * step for day in supported for step in (-1, 0, 1, 2)}
 
     def spans(self, day: date) -> Sequence[WallSpan]:
         """Return the hours of `day`, by all layers."""
