@@ -19,7 +19,7 @@ from ccb_support.testing.boundary_instants import (
     exceptional_instants,
     range_ends,
 )
-from tests.builders import at, closure, season, shipped, special_day
+from tests.builders import at, closure, directory, season, shipped, special_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,3 +110,12 @@ class TestInstants:
         first, end = range_ends(SHIPPED)
         assert [*around([first], SHIPPED)] == [first, first + MICROSECOND]
         assert [*around([end], SHIPPED)] == [end - MICROSECOND]
+
+    def test_the_ends_of_the_calendar_of_python_are_no_instants(self) -> None:
+        desk = directory(
+            seasons=[season("0001-01-01/2026-06-30")],
+            special_days=[special_day("2026-07-20/9999-12-31")],
+            closures=[closure("0001-01-01 00:00", "9999-12-31 23:59")],
+        )
+        days = ["2026-06-30", "2026-07-01", "2026-07-19", "2026-07-20"]
+        assert sorted(days_of(exceptional_instants(desk))) == days

@@ -93,13 +93,17 @@ class TestRule:
         assert lines["Got"] == "open_now = 1"
         assert lines["Look at"].startswith("open_now: ")
 
-    def test_no_answer_at_all(self) -> None:
-        def nothing(*_: object, **__: object) -> None:
-            return None
+    @pytest.mark.parametrize(
+        ("returned", "kind"),
+        [(None, "NoneType"), (NoChannelError(*COMPLAINT_P3, (), ()), "NoChannelError")],
+    )
+    def test_no_answer_at_all(self, returned: object, kind: str) -> None:
+        def returning(*_: object, **__: object) -> object:
+            return returned  # an error is raised, and not returned
 
-        lines = lines_about(cast("Recommender", nothing), Law.RULE)
+        lines = lines_about(cast("Recommender", returning), Law.RULE)
         assert lines["Expected"] == "a Recommendation or a NoChannelError"
-        assert lines["Got"] == "a value of type NoneType"
+        assert lines["Got"] == f"a value of type {kind}"
 
 
 class TestZoneFree:

@@ -28,7 +28,7 @@ from ccb_support.testing.boundary_instants import DAY, MICROSECOND, MINUTE, rang
 from tests.builders import at, channel, directory
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
     from tests.testing.broken_routers import Options
 
@@ -141,22 +141,33 @@ class TestBusiestInstant:
 class TestOutages:
     """Channels are down one by one, and then more and more of them, in both orders."""
 
-    def test_a_channel_of_other_requests_and_those_of_the_request(
-        self, asked: list[Question]
-    ) -> None:
-        ask(FIVE)
+    @staticmethod
+    def downs(asked: list[Question]) -> list[tuple[str, ...] | Mapping[str, datetime | None]]:
+        """Return what is down while the check asks for a critical petition."""
         petition = RequestType.PETITION, Priority.CRITICAL
-        downs = [
+        return [
             case.unavailable
             for law, case in asked
             if law is Law.UNTIL
             and (case.request_type, case.priority) == petition
             and case.unavailable
         ]
+
+    def test_a_channel_of_other_requests_and_those_of_the_request(
+        self, asked: list[Question]
+    ) -> None:
+        ask(FIVE)
+        downs = self.downs(asked)
         together = ["x", "a", "b", "c", "ab", "abc", "ba", "cba"]
         expected = [tuple(each) for each in together for _ in range(2)]
         assert [tuple(each) for each in downs[: len(expected)]] == expected
         assert [isinstance(each, dict) for each in downs[: len(expected)]] == [False, True] * 8
+
+    def test_a_channel_of_other_requests_serves_none_of_these(self, asked: list[Question]) -> None:
+        petitions = (channel(name, request_types=["petition"]) for name in "abcdefg")
+        ask(directory(*petitions, channel("x", request_types=["claim"])))
+        downs = self.downs(asked)
+        assert tuple(downs[0]) == ("x",)
 
     def test_at_most_six_at_once_each_back_at_another_time(self, asked: list[Question]) -> None:
         names = "abcdefgh"

@@ -25,7 +25,7 @@ from ccb_support import (
 )
 from ccb_support.testing import Case, Law, LawBook, Oracle, strategies
 from ccb_support.testing.boundary_instants import DAY, MINUTE, range_ends
-from ccb_support.testing.oracle_days import DayReader
+from ccb_support.testing.oracle_days import ChannelReader
 from tests.builders import (
     at,
     changed,
@@ -158,6 +158,18 @@ class TestSteadyChannels:
                 "2026-07-10 12:00",
                 "2026-07-21 00:00",
                 id="the end of a season",
+            ),
+            pytest.param(
+                directory(special_days=[special_day("2026-07-01/9999-12-31")]),
+                "2026-06-01 12:00",
+                "2026-07-01 00:00",
+                id="the start of a special day without end",
+            ),
+            pytest.param(
+                directory(closures=[closure("0001-01-01 00:00", "2026-07-01 10:00")]),
+                "2026-07-01 09:00",
+                "2026-07-01 10:00",
+                id="the end of a closure without start",
             ),
             pytest.param(
                 directory(
@@ -377,8 +389,10 @@ class TestLongGap:
         self, holidays: str, exceptions: dict[str, Any], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         read: set[date] = set()
-        monkeypatch.setattr(DayReader, "spans", noting(read, DayReader.spans))
-        monkeypatch.setattr(DayReader, "ordinary_spans", noting(read, DayReader.ordinary_spans))
+        monkeypatch.setattr(ChannelReader, "spans", noting(read, ChannelReader.spans))
+        monkeypatch.setattr(
+            ChannelReader, "ordinary_spans", noting(read, ChannelReader.ordinary_spans)
+        )
         never = channel("never", "", holidays=holidays)
         desk = directory(never, channel("always"), **exceptions)
         question = RequestType.INCIDENT, Priority.HIGH, at("2026-12-01 12:00")
@@ -387,11 +401,11 @@ class TestLongGap:
 
 
 def noting(
-    read: set[date], reader: Callable[[DayReader, date], Iterable[WallSpan]]
-) -> Callable[[DayReader, date], Iterable[WallSpan]]:
+    read: set[date], reader: Callable[[ChannelReader, date], Iterable[WallSpan]]
+) -> Callable[[ChannelReader, date], Iterable[WallSpan]]:
     """Return a reader of days that notes which days it has read."""
 
-    def note(self: DayReader, day: date) -> Iterable[WallSpan]:
+    def note(self: ChannelReader, day: date) -> Iterable[WallSpan]:
         read.add(day)
         return reader(self, day)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support.testing.oracle_days import (
-    DayReader,
+    ChannelReader,
     governing,
     occurrences,
     opens_closed_days,
 )
+from ccb_support.testing.oracle_holidays import FIRST_DAY, LAST_DAY
 from tests.builders import channel, directory, season, special_day
 
 if TYPE_CHECKING:
@@ -161,5 +162,5 @@ def opening_times(holidays: str, day: str) -> list[str]:
     """Return when a desk opens on a day on which a special day only changes its hours."""
     desk = channel("desk", "Mo-Fr 08:00-17:00", holidays=holidays)
     written = directory(desk, special_days=[special_day("2026-12-20/2026-12-31", "09:00-12:00")])
-    spans = DayReader(desk, written, {date(2026, 12, 25)}).spans(date.fromisoformat(day))
-    return [f"{start:%H:%M}" for start, _ in spans]
+    reader = ChannelReader(desk, written, {date(2026, 12, 25)}, FIRST_DAY, LAST_DAY)
+    return [f"{start:%H:%M}" for start, _ in reader.spans(date.fromisoformat(day))]

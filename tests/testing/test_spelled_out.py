@@ -56,7 +56,7 @@ def test_a_special_day_with_its_year_stays_as_it_is() -> None:
 
 
 def test_a_special_day_of_every_year_still_leaves_closed_days_closed() -> None:
-    opens = {str(each.date): each.opens_closed_days for each in week_of_christmas().special_days}
+    opens = {str(each.date): each.holds_on_closed_days for each in week_of_christmas().special_days}
     assert opens == {"2026-12-21": True, "2026-12-24": False, "2026-12-30": False}
 
 

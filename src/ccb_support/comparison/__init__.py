@@ -14,17 +14,12 @@ from ccb_support.routing.router import router_over
 
 from .changes import EscalationChange
 from .difference import Difference
-from .finding_edits import (
-    are_routed_alike,
-    find_contacts_edits,
-    names_in,
-)
+from .finding_edits import are_routed_alike, find_contacts_edits, names_in
 from .walk import find_changes
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
 
@@ -74,22 +69,16 @@ def diff(
     first, last = in_utc(start).astimezone(zone), in_utc(end).astimezone(zone)
     ends = {bounds.start: first, bounds.end: last}
     changes = tuple(find_changes(before, after, bounds, ends))
+    escalation = EscalationChange(old=before.escalation(), new=after.escalation())
     sides = before.directory, after.directory
     fields: dict[str, object] = {
         "start": first,
         "end": last,
         "time_zone": zone.key,
         "changes": changes,
-        "escalation": _escalation_change(before.escalation(), after.escalation()),
+        "escalation": escalation if escalation.levels else None,
         "contacts": tuple(find_contacts_edits(*sides)) if changes else (),
         "routed_alike": are_routed_alike(*sides),
         "names": names_in(*sides),
     }
     return build(Difference, fields)
-
-
-def _escalation_change(
-    old: tuple[EscalationLevel, ...], new: tuple[EscalationLevel, ...]
-) -> EscalationChange | None:
-    change = EscalationChange(old=old, new=new)
-    return change if change.levels else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.answer.short_forms import (
     day_in_short,
@@ -29,18 +29,8 @@ if TYPE_CHECKING:
     from .changes import Alternative, Answer, Change, EscalationChange, Outcome
 
 
-class _Entry(NamedTuple):
-    """What a line says, for all the requests that change in the same way.
-
-    Attributes:
-        start: the first instant of the span, in UTC.
-        end: the instant at which the span ends, in UTC.
-        what: from what to what.
-    """
-
-    start: datetime
-    end: datetime
-    what: str
+_Entry: TypeAlias = tuple[datetime, datetime, str]
+"""The start and the end of a span, in UTC, and from what to what some requests change there."""
 
 
 class DifferenceText:
@@ -78,37 +68,33 @@ class DifferenceText:
         requests: defaultdict[_Entry, list[RequestKind]] = defaultdict(list)
         for change in changes:
             start, end = change.start.astimezone(UTC), change.end.astimezone(UTC)
-            requests[_Entry(start, end, self._what(change))] += change.requests
+            requests[start, end, self._what(change)] += change.requests
         entries: defaultdict[tuple[RequestKind, ...], list[_Entry]] = defaultdict(list)
         for entry, kinds in requests.items():
             entries[sort_kinds(kinds)].append(entry)
         return entries
 
     def _entry_lines(self, entries: Iterable[_Entry]) -> Iterator[str]:
-        alike: defaultdict[tuple[str, str], list[_Entry]] = defaultdict(list)
-        for entry in entries:
-            alike[self._hours(entry), entry.what].append(entry)
-        for (hours, what), same in alike.items():
-            when = self._repeated(hours, same) if len(same) > 1 else self._span(same[0])
+        alike: defaultdict[tuple[str, str], list[tuple[datetime, datetime]]] = defaultdict(list)
+        for start, end, what in entries:
+            span = self._local(start), self._local(end)
+            alike[self._hours(*span), what].append(span)
+        for (hours, what), spans in alike.items():
+            when = self._repeated(hours, spans) if len(spans) > 1 else self._span(*spans[0])
             yield f"  {when}: {what}"
 
-    def _span(self, entry: _Entry) -> str:
-        start, end = self._local(entry.start), self._local(entry.end)
+    def _span(self, start: datetime, end: datetime) -> str:
         shown = time_in_short(end) if start.date() == end.date() else self._moment(end)
         return self._say(phrases.SPAN, start=self._moment(start), end=shown)
 
-    def _hours(self, entry: _Entry) -> str:
-        start, end = self._local(entry.start), self._local(entry.end)
+    def _hours(self, start: datetime, end: datetime) -> str:
         days = (end.date() - start.date()).days
         later = f" (+{days} d)" if days else ""
         return self._say(phrases.SPAN, start=time_in_short(start), end=time_in_short(end) + later)
 
-    def _repeated(self, hours: str, entries: Sequence[_Entry]) -> str:
-        first, last = (
-            day_in_short(self._local(each.start), self._language)
-            for each in (entries[0], entries[-1])
-        )
-        return self._say(phrases.REPEATED, span=hours, count=len(entries), first=first, last=last)
+    def _repeated(self, hours: str, spans: Sequence[tuple[datetime, datetime]]) -> str:
+        first, last = (day_in_short(start, self._language) for start, _ in (spans[0], spans[-1]))
+        return self._say(phrases.REPEATED, span=hours, count=len(spans), first=first, last=last)
 
     def _what(self, change: Change) -> str:
         old, new = change.old, change.new

@@ -13,7 +13,7 @@ from .changes import Answer
 from .edits import ChannelName, ContactsEdit, HoursEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from ccb_support.model.directory import Directory
@@ -184,14 +184,10 @@ def _edit_of(alike: Sequence[_Hours]) -> HoursEdit:
     )
 
 
-def _others(hours: _Hours) -> Mapping[str, None]:
+def _others(hours: _Hours) -> Iterable[str]:
     """Return the channels that answer for a channel in the directory in which it is closed."""
-    found: dict[str, None] = {}
-    for closed, opened in (part.sides() for part in hours.parts):
-        other = _answers(closed)
-        if _answers(opened) == hours.channel and other:
-            found[other] = None
-    return found
+    answering = [[_answers(side) for side in part.sides()] for part in hours.parts]
+    return dict.fromkeys(other for other, own in answering if other and own == hours.channel)
 
 
 def _answers(outcome: Outcome) -> str | None:

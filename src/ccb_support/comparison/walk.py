@@ -109,7 +109,6 @@ class _Side:
         return number, None, None if never_closes else closes_at
 
     def _outcome(self, key: _Key) -> Outcome:
-        """Return the record of a key."""
         number, *instants = key
         form = [*self._forms][number]
         if isinstance(form, Nobody):

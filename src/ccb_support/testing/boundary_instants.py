@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.model.hours import WeeklyHours
+from ccb_support.model.hours import AlwaysOpen
 
 from .oracle_holidays import FIRST_DAY, LAST_DAY, supported_days
 
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 
     from ccb_support.model.date_ranges import DaySpan
     from ccb_support.model.directory import Directory
-    from ccb_support.model.hours import OpeningSpan
+    from ccb_support.model.hours import DayHours, WeeklyHours
 
 MICROSECOND = timedelta(microseconds=1)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-
-MIDNIGHTS = frozenset({"00:00", "24:00"})
 
 
 @cache
@@ -35,19 +33,20 @@ def caller_zones() -> tuple[tzinfo, ...]:
     return (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 
+def each_day(first: date, last: date) -> Iterator[date]:
+    """Yield the days from `first` through `last`."""
+    return (first + DAY * number for number in range((last - first).days + 1))
+
+
 def clock_times(directory: Directory) -> tuple[str, ...]:
     """Return each time of day at which something opens or closes, and midnight."""
-    times = set(MIDNIGHTS)
-    weekly = [each.hours for each in directory.channels]
-    weekly += [each.hours for each in directory.seasons]
-    spans: list[OpeningSpan] = [
-        span for hours in weekly if isinstance(hours, WeeklyHours) for span in hours.root
-    ]
-    spans += [span for special in directory.special_days for span in special.hours.root]
-    spans += [span for channel in directory.channels for span in channel.holiday_hours.root]
-    for span in spans:
-        times |= {span.opens, span.closes}
-    return tuple(sorted(times))
+    hours: list[AlwaysOpen | WeeklyHours | DayHours] = [each.hours for each in directory.channels]
+    hours += [each.holiday_hours for each in directory.channels]
+    hours += [each.hours for each in directory.seasons]
+    hours += [each.hours for each in directory.special_days]
+    spans = [span for each in hours if not isinstance(each, AlwaysOpen) for span in each.root]
+    times = {clock_time for span in spans for clock_time in (span.opens, span.closes)}
+    return tuple(sorted({"00:00", "24:00"} | times))
 
 
 def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
@@ -68,13 +67,17 @@ def exceptional_instants(directory: Directory) -> Iterator[datetime]:
     """
     zone = ZoneInfo(directory.time_zone)
     first, last = supported_days(directory)
+    # The calendar of Python ends in 9999, and many people write its last day for no end.
+    first_number, last_number = first.toordinal(), last.toordinal()
     for start, end in _occurrences(directory):
-        for day in (start - DAY, start, end, end + DAY):
-            if first <= day <= last:
-                yield from day_instants(directory, day)
+        begins, ends = start.toordinal(), end.toordinal()
+        for number in (begins - 1, begins, ends, ends + 1):
+            if first_number <= number <= last_number:
+                yield from day_instants(directory, date.fromordinal(number))
     for closure in directory.closures:
-        yield from _both(closure.starts, zone)
-        yield from _both(closure.ends, zone)
+        for moment in (closure.starts, closure.ends):
+            if first - DAY <= moment.date() <= last + DAY:
+                yield from _both(moment, zone)
 
 
 def _occurrences(directory: Directory) -> Iterator[DaySpan]:
@@ -95,8 +98,8 @@ def clock_changes(
     def offset_at_noon(day: date) -> timedelta | None:
         return datetime.combine(day, time(12), tzinfo=zone).utcoffset()
 
-    days = (first + DAY * number for number in range((last - first).days + 1))
-    return tuple(next(run) for _, run in groupby(days, offset_at_noon))[1:]
+    runs = groupby(each_day(first, last), offset_at_noon)
+    return tuple(next(run) for _, run in runs)[1:]
 
 
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:

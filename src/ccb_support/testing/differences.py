@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pydantic import BaseModel
@@ -14,30 +13,17 @@ from ccb_support.errors import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_MOST_SHOWN = 4
-"""How many differences a message shows."""
-
 
 class Difference(NamedTuple):
-    """One value that is not as it should be.
-
-    Attributes:
-        path: where it is, for example `trace[pqrs].because[0].name.es`.
-        expected: the value that it should be.
-        got: the value that it is.
-    """
+    """One value that is not as it should be, at a path like `trace[pqrs].because[0].name.es`."""
 
     path: str
     expected: object
     got: object
 
 
-def first_differences(expected: object, got: object) -> list[Difference]:
-    """Return the first few differences between two values."""
-    return [*islice(_differences(expected, got, ""), _MOST_SHOWN)]
-
-
-def _differences(expected: object, got: object, path: str) -> Iterator[Difference]:
+def find_differences(expected: object, got: object, path: str = "") -> Iterator[Difference]:
+    """Yield the differences between two values, which are at `path`."""
     kinds = type(expected), type(got)
     if _id_of(expected) != _id_of(got):
         yield Difference(path, expected, got)  # another channel: no field of it matters
@@ -59,7 +45,7 @@ def _differences_of_fields(
     # Most of an answer is the directory's own, and needs no look.
     for name, value in expected.items():
         if value is not (other := got.get(name)):
-            yield from _differences(value, other, f"{path}.{name}".removeprefix("."))
+            yield from find_differences(value, other, f"{path}.{name}".removeprefix("."))
 
 
 def _differences_of_entries(
@@ -70,7 +56,7 @@ def _differences_of_entries(
         return
     for number, (entry, other) in enumerate(zip(expected, got, strict=True)):
         if entry is not other:
-            yield from _differences(entry, other, f"{path}[{_id_of(entry) or number}]")
+            yield from find_differences(entry, other, f"{path}[{_id_of(entry) or number}]")
 
 
 def _are_same(expected: object, got: object) -> bool:

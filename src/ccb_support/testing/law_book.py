@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -27,7 +27,7 @@ from ccb_support.words import law_phrases as words
 from .boundary_instants import DAY, MICROSECOND, MINUTE, caller_zones, range_ends
 from .differences import write
 from .laws import Law
-from .oracle import Oracle, is_down
+from .oracle import Oracle, outages_at
 from .spelled_out import spell_out
 from .violation import LawViolationError, Problem, compare
 
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
     from .laws import Case, Recommender
 
-_Answer = TypeVar("_Answer")
+_Outcome: TypeAlias = Recommendation | NoChannelError
+"""An answer, or the error that says that there is none."""
 
 _STEPS = (-DAY, timedelta(), MICROSECOND, MINUTE, DAY)
 """How long after the instant of a question a channel is back; before it, the outage is over."""
@@ -57,10 +58,14 @@ class _NotAnAnswerError(Exception):
         self.problem = problem
 
 
-def _call(function: Callable[..., _Answer], case: Case) -> _Answer:
-    """Return what a function with `recommend`'s signature answers to the question."""
-    options: dict[str, Any] = {"prefer": case.prefer, "unavailable": case.unavailable}
-    return function(case.request_type, case.priority, case.when, **options)
+def _call(recommend: Recommender, case: Case) -> Recommendation:
+    return recommend(
+        case.request_type,
+        case.priority,
+        case.when,
+        prefer=case.prefer,
+        unavailable=case.unavailable,
+    )
 
 
 class LawBook:
@@ -113,9 +118,7 @@ class LawBook:
         if problem:
             raise LawViolationError(law, problem, self._zone) from problem.cause
 
-    def _ask(self, case: Case, **changes: object) -> Recommendation | NoChannelError:
-        """Return the answer, or the error that says that there is none."""
-        case = replace(case, **cast("dict[str, Any]", changes))
+    def _ask(self, case: Case) -> _Outcome:
         try:
             answer: object = _call(self._recommend, case)
         except NoChannelError as error:
@@ -146,18 +149,13 @@ class LawBook:
             raise _NotAnAnswerError(Problem(case, expected, listed(unknown)))
         return answer
 
-    def _expected(self, case: Case) -> Recommendation | NoChannelError:
+    def _expected(self, case: Case) -> _Outcome:
         try:
             return _call(self._oracle.recommend, case)
         except NoChannelError as error:
             return error
 
-    def _compare(
-        self,
-        case: Case,
-        expected: Recommendation | NoChannelError,
-        got: Recommendation | NoChannelError,
-    ) -> list[Problem]:
+    def _compare(self, case: Case, expected: _Outcome, got: _Outcome) -> list[Problem]:
         """Return the problem of two whole answers that differ, or an empty list."""
         if isinstance(expected, NoChannelError) and isinstance(got, NoChannelError):
             return compare(case, _content(expected), _content(got), self._zone)
@@ -176,14 +174,13 @@ class LawBook:
             elsewhere = replace(case, when=case.when.astimezone(zone))
             yield from self._compare(elsewhere, answer, self._ask(elsewhere))
 
-    def _rule(self, case: Case) -> Iterator[Problem]:
-        case = replace(case, prefer=None)
+    def _rule(self, case: Case, prefer: Medium | None = None) -> Iterator[Problem]:
+        case = replace(case, prefer=prefer)
         yield from self._compare(case, self._expected(case), self._ask(case))
 
     def _preference(self, case: Case) -> Iterator[Problem]:
         for medium in Medium:
-            preferring = replace(case, prefer=medium)
-            yield from self._compare(preferring, self._expected(preferring), self._ask(preferring))
+            yield from self._rule(case, medium)
 
     def _truthful(self, case: Case) -> Iterator[Problem]:
         answer = self._ask(case)
@@ -207,7 +204,9 @@ class LawBook:
         yield from compare(case, expected, got, self._zone)
 
     def _span(self, case: Case) -> Iterator[Problem]:
-        case = _without_ended_outages(case)
+        if isinstance(case.unavailable, Mapping):
+            # Outages that are over change nothing.
+            case = replace(case, unavailable=outages_at(case.when, case.unavailable))
         answer = self._ask(case)
         if isinstance(answer, NoChannelError):
             return
@@ -219,11 +218,12 @@ class LawBook:
             span = words.SPAN.fill(start=self._write(since), end=self._write(until))
             yield Problem(case, words.SPAN_AROUND, span, ("valid_from", "valid_until"))
         for inside in (since, since + (until - since) / 2, until - MICROSECOND):
-            for problem in self._compare(case, answer, self._ask(case, when=inside)):
+            for problem in self._compare(case, answer, self._ask(replace(case, when=inside))):
                 got = words.INSIDE.fill(instant=self._write(inside), value=problem.got)
                 yield problem._replace(got=got)
-        for outside in (since - MICROSECOND, until):
-            if first <= outside < end and _same_advice(self._ask(case, when=outside), answer):
+        outsides = [each for each in (since - MICROSECOND, until) if first <= each < end]
+        for outside in outsides:
+            if _same_advice(self._ask(replace(case, when=outside)), answer):
                 expected = words.OUTSIDE.fill(instant=self._write(outside))
                 yield Problem(case, expected, words.SAME_ANSWER, ("valid_from", "valid_until"))
         yield from self._check_changes(case, until)
@@ -238,11 +238,11 @@ class LawBook:
                 yield Problem(case, expected, got, ("valid_until",))
 
     def _available(self, case: Case) -> list[Channel]:
+        down = outages_at(case.when, case.unavailable)
         return [
             channel
             for channel in self._directory.channels
-            if channel.serves(case.request_type, case.priority)
-            and not is_down(channel.id, case.when, case.unavailable)
+            if channel.serves(case.request_type, case.priority) and channel.id not in down
         ]
 
     def _critical_phone(self, case: Case) -> Iterator[Problem]:
@@ -263,8 +263,8 @@ class LawBook:
             for down in self._outages(preferring):
                 without = replace(preferring, unavailable=down)
                 answer = self._ask(without)
-                named = [] if isinstance(answer, NoChannelError) else _named(answer)
-                if wrong := [each for each in named if is_down(each, case.when, down)]:
+                still_down = outages_at(case.when, down)
+                if wrong := [each for each in _named(answer) if each in still_down]:
                     expected = words.WITHOUT.fill(channels=listed(wrong))
                     yield Problem(without, expected, _in_short(answer), ("channel", "alternatives"))
 
@@ -272,9 +272,8 @@ class LawBook:
         """Return what is down in a case; else the answer's channel, then with the next best."""
         if case.unavailable:
             return [case.unavailable]
-        answer = self._ask(case)
-        named = [] if isinstance(answer, NoChannelError) else _named(answer)
-        return [tuple(named[: number + 1]) for number in range(len(named[:2]))]
+        named = _named(self._ask(case))[:2]
+        return [tuple(named[: number + 1]) for number in range(len(named))]
 
     def _until(self, case: Case) -> Iterator[Problem]:
         for down in map(tuple, self._outages(case)):
@@ -288,7 +287,7 @@ class LawBook:
         end = case.when.astimezone(UTC) + step
         others = dict.fromkeys(each for each in down if each != channel_id)
         is_back = end <= case.when
-        right = self._ask(case, unavailable=tuple(others) if is_back else down)
+        right = self._ask(replace(case, unavailable=tuple(others) if is_back else down))
         if isinstance(right, Recommendation) and not is_back:
             right = self._end(right, channel_id, end)
         until = replace(case, unavailable={**others, channel_id: end})
@@ -358,27 +357,20 @@ def _content(error: NoChannelError) -> dict[str, object]:
     return {"trace": error.trace, "escalation": error.escalation}
 
 
-def _in_short(answer: Recommendation | NoChannelError) -> Phrase | str:
+def _in_short(answer: _Outcome) -> Phrase | str:
     if isinstance(answer, NoChannelError):
         return NoChannelError.__name__
     return words.ANSWER_FROM.fill(channel=listed(_named(answer)))
 
 
-def _named(answer: Recommendation) -> list[str]:
+def _named(answer: _Outcome) -> list[str]:
     """Return the ids of the channels that an answer names, best first."""
+    if isinstance(answer, NoChannelError):
+        return []
     return [answer.channel.id, *(each.id for each in answer.alternatives)]
 
 
-def _without_ended_outages(case: Case) -> Case:
-    """Return a question without the outages that are over: they change nothing."""
-    if not isinstance(case.unavailable, Mapping):
-        return case
-    items = case.unavailable.items()
-    still = {each: end for each, end in items if is_down(each, case.when, case.unavailable)}
-    return replace(case, unavailable=still)
-
-
-def _same_advice(one: Recommendation | NoChannelError, other: Recommendation) -> bool:
+def _same_advice(one: _Outcome, other: Recommendation) -> bool:
     span = {"valid_from": other.valid_from, "valid_until": other.valid_until}
     return isinstance(one, Recommendation) and one.model_copy(update=span) == other
 

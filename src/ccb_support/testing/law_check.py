@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from ccb_support.model.request_kinds import every_kind, group_requests
 from ccb_support.model.requests import Priority, RequestType
 
 from .boundary_instants import (
@@ -15,6 +16,7 @@ from .boundary_instants import (
     around,
     clock_changes,
     day_instants,
+    each_day,
     exceptional_instants,
     range_ends,
 )
@@ -87,14 +89,9 @@ def check_laws(
 
 def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]:
     """Return one request for each set of channels that serves any request."""
-    kinds: dict[tuple[str, ...], tuple[RequestType, Priority]] = {}
-    for request in itertools.product(RequestType, Priority):
-        kinds.setdefault(_serving(directory, request), request)
-    return list(kinds.values())
-
-
-def _serving(directory: Directory, request: tuple[RequestType, Priority]) -> tuple[str, ...]:
-    return tuple(channel.id for channel in directory.channels if channel.serves(*request))
+    groups = group_requests(directory.channels, every_kind())
+    firsts = (group.requests[0] for group in groups)
+    return [(each.request_type, each.priority) for each in firsts]
 
 
 def _questions(
@@ -117,9 +114,9 @@ def _of_every_day(
 ) -> Iterator[tuple[Law, Case]]:
     # Each question comes with the next outages in turn.
     outages = {request: itertools.cycle(_outages(directory, request)) for request in requests}
-    for number in range((last - first).days + 1):
+    for number, day in enumerate(each_day(first, last)):
         laws = _EVERY_LAW if number % _STRIDE == 0 else (Law.RULE,)
-        instants = around(day_instants(directory, first + DAY * number), directory)
+        instants = around(day_instants(directory, day), directory)
         for when, request in itertools.product(instants, requests):
             for law in laws:
                 yield law, Case(*request, when)
@@ -156,8 +153,9 @@ def _outages(
     First one channel that does not serve the request; then each channel that does; then the first
     two of them, the first three, and so on, in both orders.
     """
-    serving = _serving(directory, request)[:_MOST_DOWN]
+    serving = tuple(each.id for each in directory.channels if each.serves(*request))
     others = [each for each in directory.channel_ids if each not in serving]
+    serving = serving[:_MOST_DOWN]
     rows = [serving[:number] for number in range(2, len(serving) + 1)]
     together = [
         *((each,) for each in (*others[:1], *serving)),
@@ -174,13 +172,13 @@ def _from(
     down, with_ends = outages
     if not with_ends:
         return down
-    steps = itertools.cycle(_BACK_AFTER)
-    return {each: when + step if (step := next(steps)) is not None else None for each in down}
+    steps = zip(down, itertools.cycle(_BACK_AFTER))
+    return {each: None if step is None else when + step for each, step in steps}
 
 
 def _busiest_instant(directory: Directory, oracle: Oracle, first: date) -> datetime:
     """Return the instant of a week at which most channels are open: most answers are there."""
-    week = (day_instants(directory, first + DAY * number) for number in range(7))
+    week = (day_instants(directory, day) for day in each_day(first, first + 6 * DAY))
     instants = [*around(itertools.chain.from_iterable(week), directory)]
 
     def count_open(when: datetime) -> int:

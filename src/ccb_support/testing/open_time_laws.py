@@ -6,7 +6,6 @@ import itertools
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
@@ -25,6 +24,7 @@ from .boundary_instants import (
     around,
     caller_zones,
     day_instants,
+    each_day,
     exceptional_instants,
     range_ends,
 )
@@ -125,12 +125,13 @@ def check_open_time_laws(
         LawViolationError: the object breaks a law. The error names the law and the question.
     """
     oracle = Oracle(directory, holidays=holidays)
-    check = _Check(counter, directory, oracle)
+    zone = ZoneInfo(directory.time_zone)
     instants = _instants(directory, first, last)
     count = 0
     for channel_id in directory.channel_ids:
         for law, case in _questions(oracle, channel_id, instants):
-            check.check(law, case)
+            for problem in _find_problems(counter, oracle, law, case, zone):
+                raise LawViolationError(law, problem, zone) from problem.cause
             count += 1
     return count
 
@@ -146,52 +147,41 @@ class _Raised:
         return repr(self.error)
 
 
-class _Check:
-    """Compares what a counter says with what the oracle says."""
+def _find_problems(
+    counter: OpenTimeCounter, oracle: Oracle, law: OpenTimeLaw, case: OpenTimeCase, zone: tzinfo
+) -> Iterator[Problem]:
+    if law is OpenTimeLaw.OPEN_TIME_INPUT:
+        yield from _find_missing_errors(counter, case, zone)
+        return
+    arguments = case.channel_id, case.start, case.duration if case.end is None else case.end
+    expected = _result(getattr(oracle, law), *arguments)
+    got = _result(getattr(counter, law), *arguments)
+    for problem in compare(case, expected, got, zone):
+        yield problem._replace(cause=_cause_of(got))
 
-    def __init__(self, counter: OpenTimeCounter, directory: Directory, oracle: Oracle) -> None:
-        self._counter = counter
-        self._oracle = oracle
-        self._zone = ZoneInfo(directory.time_zone)
 
-    def check(self, law: OpenTimeLaw, case: OpenTimeCase) -> None:
-        """Check that the counter keeps `law` in `case`.
-
-        Raises:
-            LawViolationError: it breaks the law.
-        """
-        find = self._input if law is OpenTimeLaw.OPEN_TIME_INPUT else partial(self._count, law)
-        for problem in find(case):
-            raise LawViolationError(law, problem, self._zone) from problem.cause
-
-    def _count(self, law: OpenTimeLaw, case: OpenTimeCase) -> list[Problem]:
-        arguments = case.channel_id, case.start, case.duration if case.end is None else case.end
-        expected = _result(getattr(self._oracle, law), *arguments)
-        got = _result(getattr(self._counter, law), *arguments)
-        cause = got.error if isinstance(got, _Raised) else None
-        problems = compare(case, expected, got, self._zone)
-        return [problem._replace(cause=cause) for problem in problems]
-
-    def _input(self, case: OpenTimeCase) -> Iterator[Problem]:
-        channel, start, naive = case.channel_id, case.start, case.start.replace(tzinfo=None)
-        for error, method, *arguments in (
-            (UnknownChannelError, "open_spans", "?", start, start),
-            (UnknownChannelError, "open_time", "?", start, start),
-            (UnknownChannelError, "add_open_time", "?", start, DAY),
-            (EmptyRangeError, "open_spans", channel, start, start - DAY),
-            (EmptyRangeError, "open_time", channel, start, start - DAY),
-            (NaiveDatetimeError, "open_spans", channel, naive, start),
-            (NaiveDatetimeError, "open_time", channel, naive, start),
-            (NaiveDatetimeError, "add_open_time", channel, naive, DAY),
-            (NotADurationError, "add_open_time", channel, start, 1),
-            (NegativeDurationError, "add_open_time", channel, start, -DAY),
-        ):
-            got = _result(getattr(self._counter, method), *arguments)
-            if not isinstance(got, _Raised) or not issubclass(got.kind, error):
-                call = f"{method}({', '.join(write(each, self._zone) for each in arguments)})"
-                expected = words.ERROR_FOR.fill(error=error.__name__, argument=call)
-                cause = got.error if isinstance(got, _Raised) else None
-                yield Problem(case, expected, write(got, self._zone), cause=cause)
+def _find_missing_errors(
+    counter: OpenTimeCounter, case: OpenTimeCase, zone: tzinfo
+) -> Iterator[Problem]:
+    channel, start, naive = case.channel_id, case.start, case.start.replace(tzinfo=None)
+    for error, method, *arguments in (
+        (UnknownChannelError, "open_spans", "?", start, start),
+        (UnknownChannelError, "open_time", "?", start, start),
+        (UnknownChannelError, "add_open_time", "?", start, DAY),
+        (EmptyRangeError, "open_spans", channel, start, start - DAY),
+        (EmptyRangeError, "open_time", channel, start, start - DAY),
+        (NaiveDatetimeError, "open_spans", channel, naive, start),
+        (NaiveDatetimeError, "open_time", channel, naive, start),
+        (NaiveDatetimeError, "add_open_time", channel, naive, DAY),
+        (NotADurationError, "add_open_time", channel, start, 1),
+        (NegativeDurationError, "add_open_time", channel, start, -DAY),
+    ):
+        got = _result(getattr(counter, method), *arguments)
+        cause = _cause_of(got)
+        if not isinstance(cause, error):
+            call = f"{method}({', '.join(write(each, zone) for each in arguments)})"
+            expected = words.ERROR_FOR.fill(error=error.__name__, argument=call)
+            yield Problem(case, expected, write(got, zone), cause=cause)
 
 
 def _result(method: Callable[..., object], *arguments: object) -> object:
@@ -202,9 +192,13 @@ def _result(method: Callable[..., object], *arguments: object) -> object:
         return _Raised(type(error), error)
 
 
+def _cause_of(result: object) -> Exception | None:
+    return result.error if isinstance(result, _Raised) else None
+
+
 def _instants(directory: Directory, first: date, last: date) -> list[datetime]:
     """Return the instants at which questions start and end, in order, each in another zone."""
-    days = (first + DAY * number for number in range((last - first).days + 1))
+    days = each_day(first, last)
     of_days = (instant for day in days for instant in day_instants(directory, day))
     start, end = (datetime.combine(day, time(), UTC) for day in (first - DAY, last + 2 * DAY))
     exceptions = (each for each in exceptional_instants(directory) if start <= each < end)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
-from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
@@ -18,17 +16,15 @@ from ccb_support.answer.reasons import Reason, Verdict
 from ccb_support.answer.recommendation import NoChannelError, Recommendation
 from ccb_support.answer.trace import TraceEntry
 from ccb_support.errors import NeverOpenError
-from ccb_support.model.directory import Directory
 from ccb_support.model.records import build
 from ccb_support.model.requests import Medium, Priority, RequestType
 
-from .boundary_instants import DAY, supported_range
+from .boundary_instants import supported_range
 from .oracle_causes import Causes
-from .oracle_days import DayReader, occurrences
+from .oracle_days import ChannelReader
 from .oracle_holidays import (
     FIRST_DAY,
     LAST_DAY,
-    ReadList,
     read_holidays,
     read_named_holidays,
     supported_days,
@@ -36,17 +32,11 @@ from .oracle_holidays import (
 from .oracle_runs import Run, Runs, written_times
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable
+    from collections.abc import Collection, Container, Iterator
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.schedule.causes import Cause
-
-
-_FIELDS_OF_THE_DIRECTORY = [
-    name for name in Recommendation.model_fields if name in Directory.model_fields
-]
-"""What an answer repeats of its directory."""
+    from ccb_support.model.directory import Directory
 
 
 class Oracle:
@@ -60,39 +50,27 @@ class Oracle:
 
     def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
         self.directory = directory
-        self._first_day, self._last_day = FIRST_DAY, LAST_DAY
         if holidays is None:
-            self._first_day, self._last_day = supported_days(directory)
-            self._holidays = read_holidays(directory)
-            self._named_holidays = read_named_holidays(directory)
+            days = supported_days(directory)
+            holidays, named_holidays = read_holidays(directory), read_named_holidays(directory)
         else:
-            self._holidays = self._named_holidays = holidays
+            days = FIRST_DAY, LAST_DAY
+            named_holidays = holidays
         self._zone = ZoneInfo(directory.time_zone)
-        self._supported = supported_range(self._zone, self._first_day, self._last_day)
-        self._times = written_times(directory)
-        self._days = {
-            channel.id: DayReader(channel, directory, self._holidays)
-            for channel in directory.channels
+        self._supported = supported_range(self._zone, *days)
+        self._readers = {
+            each.id: ChannelReader(each, directory, holidays, *days) for each in directory.channels
         }
-        self._closures = {
-            channel.id: [each for each in directory.closures if each.concerns(channel.id)]
-            for channel in directory.channels
-        }
-        self._runs = {each.id: self._make_runs(each) for each in directory.channels}
-        self._causes = {each.id: self._make_causes(each) for each in directory.channels}
+        times = written_times(directory)
+        self._runs: dict[str, Runs] = {}
+        self._causes: dict[str, Causes] = {}
+        for channel_id, reader in self._readers.items():
+            self._runs[channel_id] = Runs(reader, times)
+            self._causes[channel_id] = Causes(reader, named_holidays)
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
-        # By way of UTC: the time of a caller in this zone may not exist on its clock.
-        local = when.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None)
-        if any(closure.starts <= local < closure.ends for closure in self._closures[channel_id]):
-            return False
-        return any(
-            start <= local < end
-            for day in (local.date() - DAY, local.date())
-            if self._first_day <= day <= self._last_day
-            for start, end in self._days[channel_id].spans(day)
-        )
+        return self._readers[channel_id].is_open(when)
 
     def next_change(self, channel_id: str, when: datetime) -> datetime | None:
         """Return the first minute after `when` at which the channel opens or closes.
@@ -106,13 +84,13 @@ class Oracle:
         self, channel_id: str, start: datetime, end: datetime
     ) -> list[tuple[datetime, datetime]]:
         """Return the spans from `start` to `end` in which the channel is open, in order."""
-        runs = self._runs[channel_id].between(start.astimezone(UTC), end.astimezone(UTC))
-        return [(self._local(run.start), self._local(run.end)) for run in runs if run.is_open]
+        runs = self._open_runs(channel_id, start, end)
+        return [(self._local(run.start), self._local(run.end)) for run in runs]
 
     def open_time(self, channel_id: str, start: datetime, end: datetime) -> timedelta:
         """Return how long the channel is open from `start` to `end`."""
-        runs = self._runs[channel_id].between(start.astimezone(UTC), end.astimezone(UTC))
-        return sum((run.end - run.start for run in runs if run.is_open), timedelta())
+        runs = self._open_runs(channel_id, start, end)
+        return sum((run.end - run.start for run in runs), timedelta())
 
     def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
         """Return the earliest instant at which the channel has been open so long since `when`.
@@ -123,12 +101,17 @@ class Oracle:
         if not duration:
             return self._local(when)
         missing = duration
-        for run in self._runs[channel_id].between(when.astimezone(UTC), self._supported[1]):
-            length = run.end - run.start if run.is_open else timedelta()
+        for run in self._open_runs(channel_id, when, self._supported[1]):
+            length = run.end - run.start
             if missing <= length:
                 return self._local(run.start + missing)
             missing -= length
         raise NeverOpenError(channel_id, when, duration)
+
+    def _open_runs(self, channel_id: str, start: datetime, end: datetime) -> Iterator[Run]:
+        for run in self._runs[channel_id].between(start.astimezone(UTC), end.astimezone(UTC)):
+            if run.is_open:
+                yield run
 
     def recommend(
         self,
@@ -147,20 +130,33 @@ class Oracle:
         kind = RequestType(request_type), Priority(priority)
         channels = self.directory.channels
         serving = [channel for channel in channels if channel.serves(*kind)]
-        available = [channel for channel in serving if not is_down(channel.id, when, unavailable)]
+        down = outages_at(when, unavailable)
+        available = [channel for channel in serving if channel.id not in down]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
-        chosen, contact = self._choose(usable, available, when, prefer)
         runs = {channel.id: self._runs[channel.id].at(when) for channel in available}
-        trace = tuple(
-            self._entry(channel, _verdict(channel, serving, available, usable, chosen), runs)
-            for channel in channels
-        )
+        openings = [each for each in available if runs[each.id].end < self._supported[1]]
+        # Of the channels that open together, the first stays the first.
+        best = usable or sorted(openings, key=lambda each: runs[each.id].end)
+        chosen, contact = _choose(best, prefer if usable else None) if best else (None, None)
+        verdicts: dict[str, Verdict] = {}
+        # Each group is a part of the one before.
+        for verdict, group in (
+            (Verdict.NOT_SERVED, channels),
+            (Verdict.UNAVAILABLE, serving),
+            (Verdict.CLOSED, available),
+            (Verdict.ALTERNATIVE, usable),
+            (Verdict.RECOMMENDED, [chosen] if chosen else []),
+        ):
+            verdicts |= {each.id: verdict for each in group}
+        trace = tuple(self._entry(each, verdicts[each.id], runs) for each in channels)
         if chosen is None or contact is None:
             raise NoChannelError(*kind, trace, self.directory.escalation)
         bound = self._bound(runs[chosen.id].end)
-        ends = _ends_of_outages(serving, when, unavailable)
+        ends = [run.end for run in runs.values()]
+        ends += [end.astimezone(UTC) for channel in serving if (end := down.get(channel.id))]
         fields: dict[str, object] = {
-            **{name: getattr(self.directory, name) for name in _FIELDS_OF_THE_DIRECTORY},
+            # An answer repeats these of its directory.
+            **{name: each for name, each in self.directory if name in Recommendation.model_fields},
             "request_type": kind[0],
             "priority": kind[1],
             "channel": chosen,
@@ -174,36 +170,10 @@ class Oracle:
             "alternatives": tuple(channel for channel in usable if channel is not chosen),
             "trace": trace,
             "valid_from": self._bound(max(run.start for run in runs.values())),
-            "valid_until": self._bound(min([run.end for run in runs.values()] + ends)),
+            "valid_until": self._bound(min(ends)),
             "directory_version": self.directory.version,
         }
         return build(Recommendation, {name: fields[name] for name in Recommendation.model_fields})
-
-    def _choose(
-        self,
-        usable: list[Channel],
-        available: list[Channel],
-        when: datetime,
-        prefer: Medium | None,
-    ) -> tuple[Channel | None, Contact | None]:
-        if not usable:
-            return self._find_next_opening(available, when)
-        if prefer and all(len(channel.priorities) == len(Priority) for channel in usable):
-            for channel in usable:
-                for contact in channel.contacts:
-                    if contact.medium == prefer:
-                        return channel, contact
-        return usable[0], usable[0].contacts[0]
-
-    def _find_next_opening(
-        self, available: list[Channel], when: datetime
-    ) -> tuple[Channel | None, Contact | None]:
-        changes = [(self._runs[channel.id].at(when).end, channel) for channel in available]
-        openings = [each for each in changes if each[0] < self._supported[1]]
-        if not openings:
-            return None, None
-        _, channel = min(openings, key=itemgetter(0))  # the first of those that open together
-        return channel, channel.contacts[0]
 
     def _entry(self, channel: Channel, verdict: Verdict, runs: Mapping[str, Run]) -> TraceEntry:
         """Return what there is to say about a channel; one that is available has a run."""
@@ -214,13 +184,9 @@ class Oracle:
             "contacts": channel.contacts,
             "verdict": verdict,
             "opens_at": self._bound(run.end) if run and not run.is_open else None,
-            "because": self._because(channel, run) if run else (),
+            "because": self._causes[channel.id].of(run) if run else (),
         }
         return build(TraceEntry, {name: fields[name] for name in TraceEntry.model_fields})
-
-    def _because(self, channel: Channel, run: Run) -> tuple[Cause, ...]:
-        is_endless = run.end == self._supported[1]
-        return self._causes[channel.id].of(run, is_endless=is_endless)
 
     def _bound(self, instant: datetime) -> datetime | None:
         """Return an instant in the directory's zone; `None` if the supported range ends there."""
@@ -229,102 +195,26 @@ class Oracle:
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(UTC).astimezone(self._zone)
 
-    def _make_runs(self, channel: Channel) -> Runs:
-        return Runs(
-            partial(self.is_open, channel.id),
-            self._supported,
-            self._zone,
-            self._times,
-            self._eventful_days(channel),
-        )
 
-    def _make_causes(self, channel: Channel) -> Causes:
-        return Causes(
-            self._days[channel.id],
-            self._closures[channel.id],
-            self._named_holidays,
-            self._zone,
-            (self._first_day, self._last_day),
-        )
-
-    def _eventful_days(self, channel: Channel) -> set[date] | None:
-        """Return the only days, in UTC, on which a channel may open or close; `None` for any day.
-
-        Most weeks open and close a channel on any day. A channel that its week always opens, or
-        never, changes at exceptions only.
-        """
-        reader, holidays = self._days[channel.id], self._eventful_holidays(channel)
-        if not _is_steady(reader) or holidays is None:
-            return None
-        edges = {*holidays}
-        for closure in self._closures[channel.id]:
-            edges |= {closure.starts.date(), closure.ends.date()}
-        for entry in filter(reader.may_change_steady_hours, reader.entries):
-            for each in occurrences(entry, self._first_day, self._last_day):
-                number_of_days = (each.last - each.first).days + 1
-                edges |= {each.first + DAY * number for number in range(number_of_days)}
-        # Hours may pass midnight, and a day may start on the day before in UTC.
-        return {day + DAY * step for day in edges for step in (-1, 0, 1, 2)}
-
-    def _eventful_holidays(self, channel: Channel) -> Iterable[date] | None:
-        """Return the holidays that may change a steady channel; `None` if they are not in a list.
-
-        A holiday may also take the hours of a season, whose days are eventful already.
-        """
-        if not self._days[channel.id].changes_on_holidays:
-            return ()
-        return self._holidays.dates() if isinstance(self._holidays, ReadList) else None
-
-
-def is_down(
-    channel_id: str,
-    when: datetime,
-    unavailable: Collection[str] | Mapping[str, datetime | None],
-) -> bool:
-    """Return whether `unavailable` says that a channel is down at `when`."""
-    if channel_id not in unavailable:
-        return False
+def outages_at(
+    when: datetime, unavailable: Collection[str] | Mapping[str, datetime | None]
+) -> dict[str, datetime | None]:
+    """Return the channels that are down at `when`, each with when it is back if that is known."""
     if not isinstance(unavailable, Mapping):
-        return True
-    end = cast("Mapping[str, datetime | None]", unavailable)[channel_id]
+        return dict.fromkeys(unavailable)
+    ends = cast("Mapping[str, datetime | None]", unavailable)
     # In UTC, because Python compares two times of one zone by the wall clock.
-    return end is None or when.astimezone(UTC) < end
+    instant = when.astimezone(UTC)
+    return {each: end for each, end in ends.items() if end is None or instant < end}
 
 
-def _is_steady(reader: DayReader) -> bool:
-    """Return whether the week of a channel always opens it, or never does."""
-    hours = [[*reader.weekly_spans(FIRST_DAY + DAY * number)] for number in range(7)]
-    # A span as long as a day starts at midnight.
-    return not any(hours) or all([end - start for start, end in spans] == [DAY] for spans in hours)
-
-
-def _ends_of_outages(
-    serving: list[Channel],
-    when: datetime,
-    unavailable: Collection[str] | Mapping[str, datetime | None],
-) -> list[datetime]:
-    """Return when channels that serve a request are back, after `when`, in UTC."""
-    if not isinstance(unavailable, Mapping):
-        return []
-    outages = cast("Mapping[str, datetime | None]", unavailable)
-    ends = [outages.get(channel.id) for channel in serving]
-    return [end.astimezone(UTC) for end in ends if end and when.astimezone(UTC) < end]
-
-
-def _verdict(
-    channel: Channel,
-    serving: list[Channel],
-    available: list[Channel],
-    usable: list[Channel],
-    chosen: Channel | None,
-) -> Verdict:
-    if channel not in serving:
-        return Verdict.NOT_SERVED
-    if channel not in available:
-        return Verdict.UNAVAILABLE
-    if channel is chosen:
-        return Verdict.RECOMMENDED
-    return Verdict.ALTERNATIVE if channel in usable else Verdict.CLOSED
+def _choose(channels: list[Channel], prefer: Medium | None) -> tuple[Channel, Contact]:
+    if prefer and all(len(channel.priorities) == len(Priority) for channel in channels):
+        for channel in channels:
+            for contact in channel.contacts:
+                if contact.medium == prefer:
+                    return channel, contact
+    return channels[0], channels[0].contacts[0]
 
 
 def _reason(chosen: Channel, serving: list[Channel], usable: list[Channel]) -> Reason:

@@ -1,15 +1,19 @@
-"""The hours of one day, read off the file as its owner reads them, layer by layer."""
+"""The hours of one channel, read off the file as its owner reads them, layer by layer."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from calendar import isleap
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
 
+from ccb_support.calendars.holiday_calendar import NamedHoliday
 from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import SpecialDay
+from ccb_support.model.special_days import Closure, SpecialDay
 
-from .boundary_instants import DAY
+from .boundary_instants import DAY, each_day, supported_range
+from .oracle_holidays import FIRST_DAY, ReadList, depends_on_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -24,125 +28,126 @@ WallSpan: TypeAlias = tuple[datetime, datetime]
 DatedEntry: TypeAlias = Season | SpecialDay
 """An entry whose hours replace those of some days."""
 
-_E = TypeVar("_E", bound=DatedEntry)
+AnyEntry: TypeAlias = DatedEntry | Closure | NamedHoliday
+"""What a day may owe its hours to."""
 
-_WHOLE_DAY = (("00:00", "24:00"),)
+_E = TypeVar("_E", bound=DatedEntry)
 
 
 class Occurrence(NamedTuple):
-    """One time at which an entry holds, from its first day through its last.
+    """One time at which an entry or a holiday holds, from its first day through its last."""
 
-    Attributes:
-        entry: the entry.
-        first: the first day.
-        last: the last day.
-    """
-
-    entry: DatedEntry
+    entry: AnyEntry
     first: date
     last: date
 
 
-class DayReader:
-    """Reads the hours of the days of one channel.
-
-    Args:
-        channel: the channel.
-        directory: the directory.
-        holidays: the dates of the holidays.
+class ChannelReader:
+    """Reads when one channel is open, on the supported days from `first` through `last`.
 
     Attributes:
-        seasons: the seasons that concern it.
+        supported: the start and the end of these days, in UTC.
+        seasons: the seasons that concern the channel.
         special_days: the special days that concern it.
+        closures: the closures that concern it.
     """
 
-    def __init__(self, channel: Channel, directory: Directory, holidays: Container[date]) -> None:
-        self._channel = channel
-        self._holidays = holidays
+    def __init__(
+        self,
+        channel: Channel,
+        directory: Directory,
+        holidays: Container[date],
+        first: date,
+        last: date,
+    ) -> None:
+        self.channel = channel
+        self.zone = ZoneInfo(directory.time_zone)
+        self.first, self.last = first, last
+        self.supported = supported_range(self.zone, first, last)
         self.seasons = [each for each in directory.seasons if each.concerns(channel.id)]
-        self._known: dict[date, Sequence[WallSpan]] = {}
         self.special_days = [each for each in directory.special_days if each.concerns(channel.id)]
+        self.closures = [each for each in directory.closures if each.concerns(channel.id)]
+        self._holidays = holidays
+        self._known: dict[date, Sequence[WallSpan]] = {}
 
-    @property
-    def opens_on_holidays(self) -> bool:
-        """Whether the channel has hours for holidays."""
-        return isinstance(self._channel.holidays, DayHours) and _has_hours(self._channel.holidays)
+    def is_open(self, when: datetime) -> bool:
+        """Return whether the channel is open at `when`."""
+        # By way of UTC: the time of a caller in this zone may not exist on its clock.
+        local = when.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None)
+        if any(closure.starts <= local < closure.ends for closure in self.closures):
+            return False
+        return any(
+            start <= local < end
+            for day in (local.date() - DAY, local.date())
+            if self.first <= day <= self.last
+            for start, end in self.spans(day)
+        )
 
-    @property
-    def opens_by_its_week(self) -> bool:
-        """Whether the week of the channel has hours."""
-        return _has_hours(self._channel.hours)
+    def eventful_days(self) -> set[date] | None:
+        """Return the only days, in UTC, on which the channel may open or close; `None` for any day.
 
-    @property
-    def seasons_with_hours(self) -> list[Season]:
-        """The seasons that open the channel on some day."""
-        return [each for each in self.seasons if _has_hours(each.hours)]
-
-    @property
-    def changes_on_holidays(self) -> bool:
-        """Whether a holiday can change the hours that the week of the channel gives to a day."""
-        closes = self._channel.holidays != "open" and self.opens_by_its_week
-        return closes or self.opens_on_holidays
-
-    @property
-    def entries(self) -> list[DatedEntry]:
-        """All entries that concern the channel."""
-        return [*self.seasons, *self.special_days]
-
-    def may_change_steady_hours(self, entry: DatedEntry) -> bool:
-        """Return whether an entry may change a channel that its week always opens, or never."""
-        if self.opens_by_its_week:
-            return entry.hours != self._channel.hours
-        return _has_hours(entry.hours)
+        Most weeks open and close a channel on any day. A channel that its week always opens, or
+        never, changes at exceptions only.
+        """
+        days = each_day(FIRST_DAY, FIRST_DAY + 6 * DAY)
+        week = [[*weekly_spans(self.channel.hours, day)] for day in days]
+        # A span as long as a day starts at midnight.
+        is_always = all([end - start for start, end in spans] == [DAY] for spans in week)
+        if any(week) and not is_always:
+            return None
+        edges: set[date] = set()
+        # A holiday may also take the hours of a season, whose days are eventful already.
+        if depends_on_holidays(self.channel, seasons=()):
+            if not isinstance(self._holidays, ReadList):
+                return None
+            edges |= self._holidays.dates()
+        for closure in self.closures:
+            edges |= {closure.starts.date(), closure.ends.date()}
+        entries: list[DatedEntry] = [*self.seasons, *self.special_days]
+        for entry in entries:
+            if entry.hours != self.channel.hours if is_always else has_hours(entry.hours):
+                for each in occurrences(entry, self.first, self.last):
+                    days = each_day(max(each.first, self.first), min(each.last, self.last))
+                    edges.update(days)
+        supported = (day for day in edges if self.first <= day <= self.last)
+        # Hours may pass midnight, and a day may start on the day before in UTC.
+        return {day + DAY * step for day in supported for step in (-1, 0, 1, 2)}
 
     def spans(self, day: date) -> Sequence[WallSpan]:
         """Return the hours of `day`, by all layers."""
         # Most questions are about minutes of one day.
         if day not in self._known:
-            self._known[day] = [*self._read(day)]
+            special = self.special_in_force(day)
+            found = _spans_on(day, special.hours.root) if special else self._usual_spans(day)
+            self._known[day] = [*found]
         return self._known[day]
-
-    def _read(self, day: date) -> Iterator[WallSpan]:
-        special = self.special_in_force(day)
-        if special:
-            yield from _spans_on(day, _pairs(special.hours.root))
-        elif self.is_holiday(day):
-            yield from self.holiday_spans(day)
-        else:
-            yield from self.ordinary_spans(day)
-
-    def is_holiday(self, day: date) -> bool:
-        """Return whether `day` is a holiday that may change the hours of the channel."""
-        return self._channel.holidays != "open" and day in self._holidays
-
-    def holiday_spans(self, day: date) -> Iterator[WallSpan]:
-        """Yield the hours that a holiday has."""
-        hours = self._channel.holidays
-        yield from _spans_on(day, _pairs(hours.root) if isinstance(hours, DayHours) else ())
-
-    def ordinary_spans(self, day: date) -> Iterator[WallSpan]:
-        """Yield the hours of the season, or else of the week."""
-        season = governing(self.seasons, day)
-        yield from self.season_spans(season, day) if season else self.weekly_spans(day)
-
-    def season_spans(self, season: DatedEntry, day: date) -> Iterator[WallSpan]:
-        """Yield the hours that a season gives to a day."""
-        yield from _spans_on(day, _on_weekday(season.hours, day))
-
-    def weekly_spans(self, day: date) -> Iterator[WallSpan]:
-        """Yield the hours that the week gives to a day."""
-        yield from _spans_on(day, _on_weekday(self._channel.hours, day))
 
     def special_in_force(self, day: date) -> SpecialDay | None:
         """Return the special day whose hours `day` has: some leave closed days closed."""
         special = governing(self.special_days, day)
         if special is None or opens_closed_days(special):
             return special
-        usual = self.holiday_spans(day) if self.is_holiday(day) else self.ordinary_spans(day)
-        return special if any(True for _ in usual) else None
+        return special if any(True for _ in self._usual_spans(day)) else None
+
+    def _usual_spans(self, day: date) -> Iterator[WallSpan]:
+        return self.holiday_spans(day) if self.is_holiday(day) else self.ordinary_spans(day)
+
+    def is_holiday(self, day: date) -> bool:
+        """Return whether `day` is a holiday that may change the hours of the channel."""
+        return self.channel.holidays != "open" and day in self._holidays
+
+    def holiday_spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours that a holiday has."""
+        return _spans_on(day, self.channel.holiday_hours.root)
+
+    def ordinary_spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours of the season, or else of the week."""
+        season = governing(self.seasons, day)
+        return weekly_spans(season.hours if season else self.channel.hours, day)
 
 
-def _has_hours(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
+def has_hours(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
+    """Return whether hours open anything."""
     return isinstance(hours, AlwaysOpen) or bool(hours.root)
 
 
@@ -169,30 +174,23 @@ def occurrences(entry: DatedEntry, first: date, last: date) -> Iterator[Occurren
     """Yield the times at which an entry holds on some day from `first` through `last`."""
     start, end = _written_dates(entry)
     if not is_yearly(entry):
-        found = [Occurrence(entry, date.fromisoformat(start), date.fromisoformat(end))]
+        found = [(date.fromisoformat(start), date.fromisoformat(end))]
     else:
         years = range(max(first.year - 1, date.min.year), last.year + 1)
+        later = end < start
         found = [
-            Occurrence(entry, _beginning(year, start), _ending(year + (end < start), end))
+            (_day_in(year, start, leap_day="03-01"), _day_in(year + later, end, leap_day="02-28"))
             for year in years
         ]
-    for each in found:
-        if each.first <= each.last and each.first <= last and first <= each.last:
-            yield each
+    for begins, ends in found:
+        if begins <= ends and begins <= last and first <= ends:
+            yield Occurrence(entry, begins, ends)
 
 
-def _beginning(year: int, written: str) -> date:
-    is_missing = written == "02-29" and not _has_leap_day(year)
-    return date.fromisoformat(f"{year}-{'03-01' if is_missing else written}")
-
-
-def _ending(year: int, written: str) -> date:
-    is_missing = written == "02-29" and not _has_leap_day(year)
-    return date.fromisoformat(f"{year}-{'02-28' if is_missing else written}")
-
-
-def _has_leap_day(year: int) -> bool:
-    return (date(year, 3, 1) - DAY).day == 29  # noqa: PLR2004 - the leap day
+def _day_in(year: int, written: str, *, leap_day: str) -> date:
+    """Return a yearly date in a year; `leap_day` is what 29 February means in a common year."""
+    is_missing = written == "02-29" and not isleap(year)
+    return date.fromisoformat(f"{year}-{leap_day if is_missing else written}")
 
 
 def _covers(entry: DatedEntry, day: date) -> bool:
@@ -206,25 +204,22 @@ def _covers(entry: DatedEntry, day: date) -> bool:
 
 
 def _written_dates(entry: DatedEntry) -> tuple[str, str]:
-    if isinstance(entry, Season):
-        return str(entry.from_), str(entry.through)
-    return str(entry.date), str(entry.through or entry.date)
+    first, last = entry.dates
+    return str(first), str(last)
 
 
-def _on_weekday(hours: AlwaysOpen | WeeklyHours | DayHours, day: date) -> Sequence[tuple[str, str]]:
-    if not isinstance(hours, WeeklyHours):
-        return _WHOLE_DAY
-    weekday = f"{day:%A}".lower()
-    return _pairs(span for span in hours.root if weekday in span.days)
+def weekly_spans(hours: AlwaysOpen | WeeklyHours, day: date) -> Iterator[WallSpan]:
+    """Yield the hours that a week gives to a day."""
+    if isinstance(hours, WeeklyHours):
+        weekday = f"{day:%A}".lower()
+        yield from _spans_on(day, (span for span in hours.root if weekday in span.days))
+    else:
+        yield _moment(day, "00:00"), _moment(day, "24:00")
 
 
-def _pairs(spans: Iterable[OpeningSpan]) -> Sequence[tuple[str, str]]:
-    return [(span.opens, span.closes) for span in spans]
-
-
-def _spans_on(day: date, pairs: Iterable[tuple[str, str]]) -> Iterator[WallSpan]:
-    for opens, closes in pairs:
-        start, end = _moment(day, opens), _moment(day, closes)
+def _spans_on(day: date, spans: Iterable[OpeningSpan]) -> Iterator[WallSpan]:
+    for span in spans:
+        start, end = _moment(day, span.opens), _moment(day, span.closes)
         yield start, end if start < end else end + DAY
 
 

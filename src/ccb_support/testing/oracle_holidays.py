@@ -76,12 +76,7 @@ def read_named_holidays(directory: Directory) -> Container[date]:
 def supported_days(directory: Directory) -> tuple[date, date]:
     """Return the first and the last day about which the directory can answer."""
     choice = directory.holiday_calendar
-    matters = any(
-        depends_on_holidays(
-            channel, [each for each in directory.seasons if each.concerns(channel.id)]
-        )
-        for channel in directory.channels
-    )
+    matters = any(depends_on_holidays(each, directory.seasons) for each in directory.channels)
     if not isinstance(choice, str) or choice == "CO" or not matters:
         return FIRST_DAY, LAST_DAY
     calendar = open_country(choice)
@@ -90,10 +85,8 @@ def supported_days(directory: Directory) -> tuple[date, date]:
 
 
 def depends_on_holidays(channel: Channel, seasons: Iterable[Season]) -> bool:
-    """Return whether a holiday can change the hours of a channel that has these seasons."""
+    """Return whether a holiday can change the hours of a channel, by its week or in `seasons`."""
     if channel.holidays == "open":
         return False
-    if isinstance(channel.holidays, DayHours) and channel.holidays.root:
-        return True
-    weekly = [channel.hours, *(each.hours for each in seasons)]
-    return any(hours != WeeklyHours(()) for hours in weekly)
+    weekly = [channel.hours, *(each.hours for each in seasons if each.concerns(channel.id))]
+    return channel.holiday_hours != DayHours(()) or any(each != WeeklyHours(()) for each in weekly)

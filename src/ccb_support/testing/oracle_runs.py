@@ -7,17 +7,19 @@ clock itself. On the days of such a change, every minute is looked at.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .boundary_instants import DAY, MINUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
-    from zoneinfo import ZoneInfo
+    from collections.abc import Iterator, Sequence
 
     from ccb_support.model.directory import Directory
+
+    from .oracle_days import ChannelReader
 
 _MINUTES_A_DAY = 24 * 60
 
@@ -48,27 +50,20 @@ class Runs:
     """The runs of one channel.
 
     Args:
-        is_open: says whether the channel is open at an instant.
-        supported: the start and the end of the supported range, in UTC.
-        zone: the zone of the directory.
+        reader: the hours of the channel.
         times: the times of day at which the directory lets something open or close.
-        eventful: the only days, in UTC, on which the channel may open or close; any day if `None`.
     """
 
-    def __init__(
-        self,
-        is_open: Callable[[datetime], bool],
-        supported: tuple[datetime, datetime],
-        zone: ZoneInfo,
-        times: Sequence[time],
-        eventful: Collection[date] | None,
-    ) -> None:
-        self._is_open = is_open
-        self._start, self._end = supported
-        self._zone = zone
+    def __init__(self, reader: ChannelReader, times: Sequence[time]) -> None:
+        self._is_open, self._zone = reader.is_open, reader.zone
+        self._start, self._end = reader.supported
         self._times = times
-        self._eventful = None if eventful is None else sorted(eventful)
-        self._changes: dict[date, list[datetime]] = {}
+        eventful = reader.eventful_days()
+        # As ordinal numbers of days in UTC: a row of every day then takes no memory.
+        self._days: Sequence[int] = range(self._start.toordinal(), self._end.toordinal() + 1)
+        if eventful is not None:
+            self._days = sorted(map(date.toordinal, eventful))
+        self._changes_on = cache(self._find_changes_on)
         self._found: list[Run] = []
 
     def at(self, when: datetime) -> Run:
@@ -89,46 +84,33 @@ class Runs:
             start = run.end
 
     def _last_change(self, instant: datetime) -> datetime:
-        for day in self._days(instant, -1):
+        place = bisect_right(self._days, instant.toordinal())
+        for day in reversed(self._days[:place]):
             for change in reversed(self._changes_on(day)):
                 if change <= instant:
                     return change
         return self._start
 
     def _next_change(self, instant: datetime) -> datetime:
-        for day in self._days(instant, 1):
+        place = bisect_left(self._days, instant.toordinal())
+        for day in self._days[place:]:
             for change in self._changes_on(day):
                 if change > instant:
                     return change
         return self._end
 
-    def _days(self, instant: datetime, step: int) -> Iterator[date]:
-        """Yield the days from that of `instant` on, forwards or backwards, in UTC."""
-        first, last = self._start.date(), self._end.date()
-        day = instant.date()
-        if self._eventful is not None:
-            later = (each for each in self._eventful[::step] if (each - day) * step >= 0 * DAY)
-            yield from (each for each in later if first <= each <= last)
-            return
-        while first <= day <= last:
-            yield day
-            day += step * DAY
-
-    def _changes_on(self, day: date) -> list[datetime]:
+    def _find_changes_on(self, day: int) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""
-        found = self._changes.get(day)
-        if found is None:
-            found = self._changes[day] = [
-                minute
-                for minute in self._minutes(day)
-                if self._start < minute < self._end
-                and self._is_open(minute) != self._is_open(minute - MINUTE)
-            ]
-        return found
+        return [
+            minute
+            for minute in self._minutes(day)
+            if self._start < minute < self._end
+            and self._is_open(minute) != self._is_open(minute - MINUTE)
+        ]
 
-    def _minutes(self, day: date) -> Iterator[datetime]:
+    def _minutes(self, day: int) -> Iterator[datetime]:
         """Yield the minutes of a day in UTC at which something may change, in order."""
-        start = datetime.combine(day, time(), UTC)
+        start = datetime.combine(date.fromordinal(day), time(), UTC)
         offset = start.astimezone(self._zone).utcoffset()
         if offset is None or offset != (start + DAY).astimezone(self._zone).utcoffset():
             yield from (start + number * MINUTE for number in range(_MINUTES_A_DAY))

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from ccb_support.clock.wall_days import days_through, midnights
 from ccb_support.clock.zones import BOGOTA_NAME, zone_named
 from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.channels import Channel, EscalationLevel
@@ -49,6 +48,7 @@ from .boundary_instants import (
     MINUTE,
     around,
     day_instants,
+    each_day,
     exceptional_instants,
     range_ends,
     supported_range,
@@ -361,14 +361,13 @@ def seasons(
 
 def _apart(ranges: Iterable[DateRange]) -> Iterator[DateRange]:
     """Yield the ranges that share no day with an earlier one of their kind."""
-    taken: set[tuple[bool, int]] = set()
+    taken: set[tuple[bool, date]] = set()
     for each in ranges:
         # A common year and a leap year show every day that two yearly ranges can share.
         found = map(each.beginning_in, (2023, 2024)) if each.is_yearly else [each.once]
-        spans = [days_through(*days) for days in found if days]
-        ordinals = {(each.is_yearly, day) for span in spans for day in midnights(span)}
-        if taken.isdisjoint(ordinals):
-            taken |= ordinals
+        covered = {(each.is_yearly, day) for days in found if days for day in each_day(*days)}
+        if taken.isdisjoint(covered):
+            taken |= covered
             yield each
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from ccb_support.errors import CcbSupportError, listed
 from ccb_support.words import law_phrases as words
 from ccb_support.words.phrase import Phrase
 
-from .differences import first_differences, write
+from .differences import find_differences, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 Line: TypeAlias = tuple[Phrase, Phrase | str]
 """A line of a message: what it is about, and what it says."""
+
+_MOST_SHOWN = 4
+"""How many differences a message shows."""
 
 
 class Question(Protocol):
@@ -74,7 +78,7 @@ class LawViolationError(CcbSupportError, AssertionError):
 
 def compare(question: Question, expected: object, got: object, zone: tzinfo) -> list[Problem]:
     """Return the problem of an answer that differs from what it should be, or an empty list."""
-    found = first_differences(expected, got)
+    found = [*islice(find_differences(expected, got), _MOST_SHOWN)]
     if not found:
         return []
     right = [f"{each.path} = {write(each.expected, zone)}".removeprefix(" = ") for each in found]

@@ -1,8 +1,7 @@
 """What is certain about a directory: which requests get help when, which entries do nothing.
 
 An answer is a piecewise-constant function of time, and there are few requests. So nothing is
-sampled. `verify` follows every request type of every priority over the whole range, span by span.
-It tries every preference each time that other channels are open.
+sampled: `verify` follows every request over the whole range, span by span.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from .age_findings import check_age
 from .channel_findings import check_channels
 from .codes import FindingCode
 from .exception_findings import check_exceptions
-from .finding_sentence import describe_by_names
+from .finding_sentence import describe
 from .group_answers import answers_of_groups
 from .hours_findings import check_hours
 from .name_findings import check_names
@@ -85,10 +84,7 @@ def verify(
         *check_age(scope),
     ]
     names = _names_in(scope.directory)
-    named = [
-        each.model_copy(update={"message": describe_by_names(dict(each), names)})
-        for each in findings
-    ]
+    named = [each.model_copy(update={"message": describe(dict(each), names)}) for each in findings]
     return Report(
         name=scope.directory.name,
         directory_version=scope.directory.version,

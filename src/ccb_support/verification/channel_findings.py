@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
+from ccb_support.model.contacts import Email, Phone
 
 from .codes import FindingCode
 from .findings import Finding
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ccb_support.model.channels import Channel
+    from ccb_support.model.contacts import Contact
 
     from .group_answers import GroupAnswer, GroupAnswers
     from .scope import Scope
@@ -35,7 +36,8 @@ def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> It
             **scope.channel_place(channel.id, missing),
             channels=(channel.id,),
         )
-    if _is_never_open(scope, channel):
+    state = scope.hours(channel).state(scope.bounds.start)
+    if not state.is_open and state.end >= scope.bounds.end:
         yield Finding(
             code=FindingCode.NEVER_OPEN,
             **scope.channel_place(channel.id, "hours"),
@@ -44,11 +46,6 @@ def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> It
         )
     elif not serves_nothing:
         yield from _check_shadows(scope, groups, channel)
-
-
-def _is_never_open(scope: Scope, channel: Channel) -> bool:
-    state = scope.hours(channel).state(scope.bounds.start)
-    return not state.is_open and state.end >= scope.bounds.end
 
 
 def _check_shadows(
@@ -103,13 +100,7 @@ def _find_shared_contacts(scope: Scope) -> Iterator[Finding]:
 
 def _target(contact: Contact) -> object:
     """Return what a contact reaches. Two contacts that reach the same have equal targets."""
-    match contact:
-        case Phone():
-            return contact.uris, contact.menu_option
-        case Email():
-            # Capitals make no difference to where mail goes.
-            return contact.address.casefold()
-        case WhatsApp() | Chat() | WebForm():
-            return contact.uri
-        case _ as never:
-            assert_never(never)
+    if isinstance(contact, Phone):
+        return contact.uris, contact.menu_option
+    # Capitals make no difference to where mail goes.
+    return contact.address.casefold() if isinstance(contact, Email) else contact.uri

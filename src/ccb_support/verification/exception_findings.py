@@ -14,6 +14,7 @@ from ccb_support.model.date_ranges import DaySpan
 from ccb_support.model.hours import AlwaysOpen
 from ccb_support.model.seasons import Season
 from ccb_support.model.special_days import Closure
+from ccb_support.routing.ages import verified_through
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode
@@ -44,8 +45,12 @@ def check_exceptions(scope: Scope) -> Iterator[Finding]:
         if isinstance(entry.content, Season):
             yield from _check_channels(scope, entry, entry.content)
     if scope.observing:
-        yield from _find_unverified_holidays(scope)
-        yield from _find_end_of_list(scope)
+        verified = verified_through(scope.router)
+        yield from _find_time_after(scope, verified, FindingCode.HOLIDAYS_UNVERIFIED)
+        # The days of every year in a list never end.
+        holidays = scope.router.holidays
+        last = holidays.last_full_date if isinstance(holidays, ListedCalendar) else None
+        yield from _find_time_after(scope, last, FindingCode.HOLIDAY_LIST_ENDS)
 
 
 def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
@@ -104,22 +109,10 @@ def _days_of(wall: Interval[WallTime]) -> DaySpan:
     return DaySpan(date_at(wall.start), date_at(WallTime(wall.end - 1)))
 
 
-def _find_unverified_holidays(scope: Scope) -> Iterator[Finding]:
-    if scope.holidays_verified_through:
-        code = FindingCode.HOLIDAYS_UNVERIFIED
-        yield from _find_time_after(scope, scope.holidays_verified_through, code)
-
-
-def _find_end_of_list(scope: Scope) -> Iterator[Finding]:
-    """Yield a finding if the dates of a list end. Days of every year never do."""
-    holidays = scope.router.holidays
-    if isinstance(holidays, ListedCalendar) and holidays.last_full_date:
-        code = FindingCode.HOLIDAY_LIST_ENDS
-        yield from _find_time_after(scope, holidays.last_full_date, code)
-
-
-def _find_time_after(scope: Scope, last: date, code: FindingCode) -> Iterator[Finding]:
+def _find_time_after(scope: Scope, last: date | None, code: FindingCode) -> Iterator[Finding]:
     """Yield a finding about the part of the range after the day `last`, if there is any."""
+    if last is None:
+        return
     later = scope.instants(Interval(days_through(last, last).end, scope.clock.days.end))
     if later:
         yield Finding(

@@ -14,13 +14,7 @@ from ccb_support.answer.short_forms import (
 from ccb_support.clock.instants import HOUR, MINUTE
 from ccb_support.model.contacts import Phone, WhatsApp
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.words.finding_phrases import (
-    LETTERS,
-    NAME,
-    PREFERRED_MEDIA,
-    SENTENCES,
-    WHOLE_HOURS,
-)
+from ccb_support.words import finding_phrases as phrases
 from ccb_support.words.sentences import capitalize, shorten
 
 from .alphabets import alphabet_of
@@ -37,19 +31,12 @@ _LONGEST_NAME = 80
 """How many letters of a name a sentence quotes."""
 
 
-def describe(finding: Mapping[str, Any]) -> LocalizedText:
-    """Return the sentence of a finding in each language, from the finding's fields."""
-    return describe_by_names(finding, {})
-
-
-def describe_by_names(
-    finding: Mapping[str, Any], names: Mapping[str, LocalizedText]
-) -> LocalizedText:
-    """Return the sentence of a finding in each language, with the names of channels.
+def describe(finding: Mapping[str, Any], names: Mapping[str, LocalizedText]) -> LocalizedText:
+    """Return the sentence of a finding in each language.
 
     Args:
         finding: the finding's fields.
-        names: names by id. Any other channel is called by its id.
+        names: the names of channels by id. Any other channel is called by its id.
     """
     return LocalizedText(es=_sentence(finding, names, "es"), en=_sentence(finding, names, "en"))
 
@@ -58,7 +45,7 @@ def _sentence(
     finding: Mapping[str, Any], names: Mapping[str, LocalizedText], language: Language
 ) -> str:
     parts = dict(_parts(finding, names, language))
-    return as_line(capitalize(SENTENCES[finding["code"]].in_language(language, **parts)))
+    return as_line(capitalize(phrases.SENTENCES[finding["code"]].in_language(language, **parts)))
 
 
 def _parts(
@@ -85,7 +72,7 @@ def _parts(
             yield "printed", contact.printed
             yield "dialled", dialled(contact)
     if medium := finding["medium"]:
-        yield "medium", PREFERRED_MEDIA[medium].in_language(language)
+        yield "medium", phrases.PREFERRED_MEDIA[medium].in_language(language)
     if example := finding["counterexample"]:
         yield "start", moment_in_short(example.start, language)
         yield "end", moment_in_short(example.end, language)
@@ -96,13 +83,13 @@ def _span_parts(span: OpeningSpan, language: Language) -> Iterator[tuple[str, st
     yield "closes", span.closes
     start, end = span.seconds
     hours, seconds = divmod(end - start, HOUR)
-    whole = WHOLE_HOURS.in_language(language, hours=hours)
+    whole = phrases.WHOLE_HOURS.in_language(language, hours=hours)
     yield "length", f"{hours} h {seconds // MINUTE} min" if seconds else whole
 
 
 def _letter(letter: str, language: Language) -> str:
     code = f"U+{ord(letter):04X}"
-    return LETTERS[alphabet_of(letter)].in_language(language, letter=letter, code=code)
+    return phrases.LETTERS[alphabet_of(letter)].in_language(language, letter=letter, code=code)
 
 
 def _exception(cause: Cause, language: Language) -> str:
@@ -111,4 +98,5 @@ def _exception(cause: Cause, language: Language) -> str:
 
 
 def _named(name: LocalizedText, language: Language) -> str:
-    return NAME.in_language(language, name=shorten(name.in_language(language), _LONGEST_NAME))
+    shown = shorten(name.in_language(language), _LONGEST_NAME)
+    return phrases.NAME.in_language(language, name=shown)

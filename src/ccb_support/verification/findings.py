@@ -75,7 +75,7 @@ class Finding(Record, frozen=True):
     cause: Cause | None = None
     letters: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
-    message: LocalizedText = Field(default_factory=describe)
+    message: LocalizedText = Field(default_factory=lambda fields: describe(fields, {}))
 
 
 class Coverage(Record, frozen=True):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests
-from ccb_support.model.requests import Medium, Priority
+from ccb_support.model.requests import Medium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -51,8 +49,7 @@ SpansByAnswer: TypeAlias = "Mapping[GroupAnswer, Sequence[Interval[Instant]]]"
 """By answer, the spans over which a request gets it."""
 
 
-@dataclass(frozen=True)
-class GroupAnswers:
+class GroupAnswers(NamedTuple):
     """Requests that the same channels serve, and what they get over the range.
 
     Attributes:
@@ -73,26 +70,11 @@ class GroupAnswers:
         spans = (span for answer, spans in self.spans.items() if holds(answer) for span in spans)
         return list(joined(sorted(spans)))
 
-    @cached_property
-    def phones(self) -> frozenset[str]:
-        """The ids of the channels that serve these requests and have a telephone."""
-        return frozenset(each.id for each in self.serving if each.contact_by(Medium.PHONE))
-
-    @cached_property
-    def dedicated(self) -> frozenset[str]:
-        """The ids of the channels that serve these requests and not every request type."""
-        return frozenset(each.id for each in self.serving if each.is_reserved_by_request_type)
-
-    @property
-    def critical(self) -> tuple[RequestKind, ...]:
-        """The requests of priority 1."""
-        return tuple(kind for kind in self.kinds if kind.priority is Priority.CRITICAL)
-
 
 def answers_of_groups(scope: Scope) -> list[GroupAnswers]:
     """Return what each group of requests gets."""
     groups = group_requests(scope.directory.channels, every_kind())
-    return [_answers(scope, kinds, channels) for kinds, channels in groups]
+    return [_answers(scope, *group) for group in groups]
 
 
 def _answers(
@@ -101,8 +83,7 @@ def _answers(
     # The rule sees only who serves a request, so the first answers for the whole group.
     first = kinds[0]
     spans = _spans_by_answer(scope, first)
-    media = media_of(serving)
-    preferring = {medium: _preferring(scope, medium, first, spans) for medium in media}
+    preferring = {each: _preferring(scope, each, first, spans) for each in media_of(serving)}
     return GroupAnswers(kinds, serving, spans, preferring)
 
 

@@ -10,7 +10,6 @@ from ccb_support.model.hours import OpeningSpan
 
 from .codes import FindingCode
 from .findings import Finding
-from .stated_hours import spans_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,21 +25,15 @@ _EARLY = Interval(DAY + 1, DAY + 6 * HOUR + 1)
 
 def check_hours(scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each span that takes 5 p.m. for 5 a.m., as it seems."""
-    for path, span in spans_in(scope.directory):
-        if _is_too_long(span):
+    for path, span in scope.records:
+        if not isinstance(span, OpeningSpan):
+            continue
+        opens, closes = span.seconds
+        if opens in _MORNING and closes in _EARLY:
+            hour, minute = span.closes.split(":")
             yield Finding(
                 code=FindingCode.LONG_SPAN,
                 **scope.place(*path, "closes"),
                 span=OpeningSpan(opens=span.opens, closes=span.closes),
-                replacement=f'closes = "{_half_a_day_later(span.closes)}"',
+                replacement=f'closes = "{int(hour) + 12}:{minute}"',
             )
-
-
-def _is_too_long(span: OpeningSpan) -> bool:
-    opens, closes = span.seconds
-    return opens in _MORNING and closes in _EARLY
-
-
-def _half_a_day_later(clock_time: str) -> str:
-    hours, minutes = clock_time.split(":")
-    return f"{int(hours) + 12}:{minutes}"

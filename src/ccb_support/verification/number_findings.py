@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ccb_support.model.contacts import Phone, WhatsApp
 from ccb_support.model.paths import write_path
@@ -12,94 +12,50 @@ from .findings import Finding
 from .numbers import dialled, keys_printed, read_printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.directory import Directory
     from ccb_support.model.paths import KeyPath
 
     from .scope import Scope
 
 
-class _Number(NamedTuple):
-    """A contact that has a number, and its path."""
-
-    path: KeyPath
-    contact: Phone | WhatsApp
-
-    @property
-    def key(self) -> str:
-        """The key of the number that machines dial."""
-        return "e164" if self.contact.e164 else "short_code"
-
-    @property
-    def dialled_line(self) -> str:
-        """The TOML of the number that machines dial."""
-        return f'{self.key} = "{dialled(self.contact)}"'
-
-
 def check_numbers(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about numbers of channels and of escalation levels."""
-    alike: list[_Number] = []
-    for number in _numbers_in(scope.directory):
-        meant = read_printed(number.contact)
-        if meant == dialled(number.contact):
-            alike.append(number)
-        else:
-            yield _unlike(scope, number, meant)
-    # The others have a finding already, and are no example to follow.
-    yield from _find_several_prints(scope, alike)
-    yield from _find_several_numbers(scope, alike)
-
-
-def _numbers_in(directory: Directory) -> Iterator[_Number]:
-    for index, channel in enumerate(directory.channels):
-        yield from _numbers_of(("channels", index, "contacts"), channel.contacts)
-    for index, level in enumerate(directory.escalation):
-        yield from _numbers_of(("escalation", index, "contacts"), level.contacts)
-
-
-def _numbers_of(path: KeyPath, contacts: Iterable[Contact]) -> Iterator[_Number]:
-    for index, contact in enumerate(contacts):
-        if isinstance(contact, Phone | WhatsApp):
-            yield _Number((*path, index), contact)
-
-
-def _unlike(scope: Scope, number: _Number, meant: str | None) -> Finding:
-    """Return the finding about a number whose print means another, or perhaps another."""
-    return Finding(
-        code=FindingCode.WRONG_NUMBER if meant else FindingCode.DOUBTFUL_NUMBER,
-        **scope.place(*number.path, number.key),
-        contact=number.contact,
-        replacement=f'{number.key} = "{meant}"' if meant else None,
-    )
-
-
-def _find_several_prints(scope: Scope, numbers: list[_Number]) -> Iterator[Finding]:
-    """Yield a finding for each number that is printed unlike the first of the same number."""
-    first: dict[str, _Number] = {}
-    for number in numbers:
-        other = first.setdefault(dialled(number.contact), number)
-        if other.contact.printed != number.contact.printed:
+    first_dialled: dict[str, tuple[KeyPath, Phone | WhatsApp]] = {}
+    first_printed: dict[str, tuple[KeyPath, Phone | WhatsApp]] = {}
+    for path, contact in scope.records:
+        if not isinstance(contact, Phone | WhatsApp):
+            continue
+        key, meant = _key_of(contact), read_printed(contact)
+        if meant != dialled(contact):
+            yield Finding(
+                code=FindingCode.WRONG_NUMBER if meant else FindingCode.DOUBTFUL_NUMBER,
+                **scope.place(*path, key),
+                contact=contact,
+                replacement=f'{key} = "{meant}"' if meant else None,
+            )
+            # It has its finding, and is no example to follow.
+            continue
+        other_path, other = first_dialled.setdefault(dialled(contact), (path, contact))
+        if other.printed != contact.printed:
             yield Finding(
                 code=FindingCode.SEVERAL_PRINTS,
-                **scope.place(*number.path, "printed"),
-                contact=number.contact,
-                other=write_path(other.path),
-                replacement=f'printed = "{other.contact.printed}"',
+                **scope.place(*path, "printed"),
+                contact=contact,
+                other=write_path(other_path),
+                replacement=f'printed = "{other.printed}"',
             )
-
-
-def _find_several_numbers(scope: Scope, numbers: list[_Number]) -> Iterator[Finding]:
-    """Yield a finding for each number that machines dial unlike the first of the same print."""
-    first: dict[str, _Number] = {}
-    for number in numbers:
-        other = first.setdefault(keys_printed(number.contact), number)
-        if dialled(other.contact) != dialled(number.contact):
+        other_path, other = first_printed.setdefault(keys_printed(contact), (path, contact))
+        if dialled(other) != dialled(contact):
             yield Finding(
                 code=FindingCode.SEVERAL_NUMBERS,
-                **scope.place(*number.path, number.key),
-                contact=number.contact,
-                other=write_path(other.path),
-                replacement=other.dialled_line,
+                **scope.place(*path, key),
+                contact=contact,
+                other=write_path(other_path),
+                replacement=f'{_key_of(other)} = "{dialled(other)}"',
             )
+
+
+def _key_of(contact: Phone | WhatsApp) -> str:
+    """Return the key of the number that machines dial."""
+    return "e164" if contact.e164 else "short_code"

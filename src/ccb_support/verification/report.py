@@ -12,17 +12,7 @@ from ccb_support.answer.short_forms import kinds_in_short, moment_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
-from ccb_support.words.finding_phrases import (
-    ALWAYS,
-    COVERAGE,
-    DAYS,
-    NEVER,
-    NOT_SHOWN,
-    ONE,
-    SEVERAL,
-    SHARE,
-    TITLE,
-)
+from ccb_support.words import finding_phrases as phrases
 from ccb_support.words.labels import LINE
 
 from .codes import Severity
@@ -101,7 +91,7 @@ class Report(Timed, frozen=True):
         return self.explain()
 
     def _lines(self, language: Language, *, with_notes: bool) -> Iterator[str]:
-        yield TITLE.in_language(
+        yield phrases.TITLE.in_language(
             language,
             name=self.name.in_language(language),
             version=self.directory_version,
@@ -116,22 +106,22 @@ class Report(Timed, frozen=True):
         """Yield how many findings there are of each severity."""
         counts = Counter(each.severity for each in self.findings)
         for severity in Severity:
-            noun = (ONE if counts[severity] == 1 else SEVERAL)[severity].in_language(language)
-            count = f"{counts[severity]} {noun}"
+            forms = phrases.ONE if counts[severity] == 1 else phrases.SEVERAL
+            count = f"{counts[severity]} {forms[severity].in_language(language)}"
             is_hidden = severity is Severity.NOTE and counts[severity] and not with_notes
-            yield NOT_SHOWN.in_language(language, count=count) if is_hidden else count
+            yield phrases.NOT_SHOWN.in_language(language, count=count) if is_hidden else count
 
 
 def _finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
     for finding in findings:
         place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
-        severity = ONE[finding.severity].in_language(language)
+        severity = phrases.ONE[finding.severity].in_language(language)
         yield f"  {severity}, {place}: {finding.message.in_language(language)}"
 
 
 def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterator[str]:
     """Yield the coverage. Requests with the same open time share a line."""
-    yield COVERAGE.in_language(language)
+    yield phrases.COVERAGE.in_language(language)
     alike: defaultdict[tuple[timedelta, timedelta], list[RequestKind]] = defaultdict(list)
     for each in coverage:
         alike[each.open_time, each.total_time].append(each.request)
@@ -141,10 +131,10 @@ def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterato
 
 def _share(open_time: timedelta, total_time: timedelta, language: Language) -> str:
     if open_time in (total_time, timedelta()):
-        return (ALWAYS if open_time else NEVER).in_language(language)
+        return (phrases.ALWAYS if open_time else phrases.NEVER).in_language(language)
     # Rounded down: a request without a channel for one minute does not have 100 %.
     units, hundredths = divmod(open_time * 100_00 // total_time, 100)
-    return SHARE.in_language(
+    return phrases.SHARE.in_language(
         language,
         units=units,
         hundredths=hundredths,
@@ -157,6 +147,6 @@ def _duration(time: timedelta, language: Language) -> str:
     """Return a duration in days, hours and minutes, without the parts that are zero."""
     hours, minutes = divmod(time // timedelta(minutes=1), 60)
     days, hours = divmod(hours, 24)
-    words = [DAYS[days != 1].in_language(language, count=days)] if days else []
+    words = [phrases.DAYS[days != 1].in_language(language, count=days)] if days else []
     words += [f"{count} {unit}" for count, unit in ((hours, "h"), (minutes, "min")) if count]
     return " ".join(words or ["0 min"])

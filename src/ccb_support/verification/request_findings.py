@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.model.request_kinds import RequestKind, every_kind, sort_kinds
+from ccb_support.model.requests import Medium, Priority
 
 from .codes import FindingCode
 from .findings import Coverage, Finding
@@ -41,15 +42,7 @@ def measure_coverage(scope: Scope, groups: Iterable[GroupAnswers]) -> Iterator[C
 
 
 class _Occurrence(NamedTuple):
-    """Something that is true of requests over some spans.
-
-    Attributes:
-        code: what is true.
-        kinds: the requests.
-        spans: the spans.
-        channels: the ids of the channels that it is about.
-        instead: the ids of the channels that answer instead of these.
-    """
+    """Something that is true of requests over some spans."""
 
     code: FindingCode
     kinds: tuple[RequestKind, ...]
@@ -59,49 +52,49 @@ class _Occurrence(NamedTuple):
 
 
 def _occurrences(scope: Scope, group: GroupAnswers) -> Iterator[_Occurrence]:
-    kinds, critical = group.kinds, group.critical
-    if not group.serving:
+    kinds, serving = group.kinds, group.serving
+    if not serving:
         yield _Occurrence(FindingCode.UNSERVED_REQUEST, kinds, [scope.bounds])
         return
     nobody = group.spans_if(lambda answer: not answer.channel)
     yield _Occurrence(FindingCode.NO_ANSWER, kinds, nobody)
-    if critical:
-        without_phone = group.spans_if(lambda answer: group.phones.isdisjoint(answer.open_channels))
+    if critical := tuple(kind for kind in kinds if kind.priority is Priority.CRITICAL):
+        phones = {each.id for each in serving if each.contact_by(Medium.PHONE)}
+        without_phone = group.spans_if(lambda answer: phones.isdisjoint(answer.open_channels))
         yield _Occurrence(FindingCode.CRITICAL_WITHOUT_PHONE, critical, without_phone)
     opens_next = group.spans_if(lambda answer: bool(answer.channel) and not answer.open_channels)
     yield _Occurrence(FindingCode.NO_OPEN_CHANNEL, kinds, opens_next)
-    if group.dedicated:
+    if dedicated := {each.id for each in serving if each.is_reserved_by_request_type}:
 
         def is_elsewhere(answer: GroupAnswer) -> bool:
-            return _is_open(answer) and group.dedicated.isdisjoint(answer.open_channels)
+            return _is_open(answer) and dedicated.isdisjoint(answer.open_channels)
 
         yield _Occurrence(
             FindingCode.DEDICATED_CHANNEL_CLOSED,
             kinds,
             group.spans_if(is_elsewhere),
-            channels=scope.in_order(group.dedicated),
+            channels=scope.in_order(dedicated),
             instead=scope.in_order({each.channel for each in filter(is_elsewhere, group.spans)}),
         )
 
 
 def _join(scope: Scope, occurrences: Iterable[_Occurrence]) -> Iterator[Finding]:
     """Yield a finding for each longest span, with all the requests of which it is true."""
-    found: defaultdict[object, list[tuple[_Occurrence, Interval[Instant]]]] = defaultdict(list)
+    found: defaultdict[_Occurrence, list[RequestKind]] = defaultdict(list)
     for each in occurrences:
         if each.spans:
             longest = max(each.spans, key=_length)
-            found[each.code, longest, each.channels, each.instead].append((each, longest))
-    for alike in found.values():
-        first, longest = alike[0]
-        kinds = sort_kinds(kind for each, _ in alike for kind in each.kinds)
-        place = scope.channel_place(first.channels[0], "hours") if first.channels else None
+            found[each._replace(kinds=(), spans=(longest,))] += each.kinds
+    for each, alike in found.items():
+        kinds = sort_kinds(alike)
+        place = scope.channel_place(each.channels[0], "hours") if each.channels else None
         yield Finding(
-            code=first.code,
+            code=each.code,
             **(place or scope.place("channels")),
             requests=kinds,
-            channels=first.channels,
-            instead=first.instead,
-            counterexample=scope.example(longest, kinds[0]),
+            channels=each.channels,
+            instead=each.instead,
+            counterexample=scope.example(each.spans[0], kinds[0]),
         )
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
+
+from pydantic import RootModel
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.paths import write_path
-from ccb_support.routing.ages import verified_through
+from ccb_support.model.records import Record
 from ccb_support.routing.rule import plain_request
 
 from .findings import Counterexample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
+    from ccb_support.model.paths import KeyPath
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium
     from ccb_support.model.toml_lines import TomlLines
@@ -69,10 +72,10 @@ class Scope:
         channels = self.directory.channels
         return tuple(each.id for each in channels if self.hours(each).schedule.observes_holidays)
 
-    @property
-    def holidays_verified_through(self) -> date | None:
-        """The day through which the laws of the holidays were checked, if the calendar says so."""
-        return verified_through(self.router)
+    @cached_property
+    def records(self) -> Sequence[tuple[KeyPath, Record]]:
+        """Every record that the directory states, such as a name or a contact, with its path."""
+        return [*_records_in(self.directory, ())]
 
     @cached_property
     def _indexes(self) -> Mapping[str, int]:
@@ -109,3 +112,16 @@ class Scope:
     def in_order(self, channel_ids: Iterable[str]) -> tuple[str, ...]:
         """Return channel ids, sorted as in the directory."""
         return tuple(sorted(channel_ids, key=self._indexes.__getitem__))
+
+
+def _records_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Record]]:
+    """Yield each record that a value of a directory is or holds, with its path."""
+    if isinstance(value, Record):
+        yield path, value
+        for key, inner in value:
+            yield from _records_in(inner, (*path, key))
+    elif isinstance(value, RootModel):
+        yield from _records_in(cast("RootModel[object]", value).root, path)
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(cast("tuple[object, ...]", value)):
+            yield from _records_in(inner, (*path, index))
