@@ -102,6 +102,10 @@ class CcbSupportError(Exception):
         super().__init__(self._words.en)
         self.accepted: tuple[str, ...] = tuple(accepted)
 
+    def __str__(self) -> str:
+        # A KeyError, which some of the errors are, would show the message in quotes.
+        return self._words.en
+
     def message(self, language: str = "en") -> str:
         """Return what the error says; in English it is `str(error)`.
 
@@ -162,10 +166,6 @@ class ZoneDataError(CcbSupportError, ZoneInfoNotFoundError):
     def __init__(self, problem: Phrase, *, is_missing: bool = False) -> None:
         super().__init__(self._phrase(problem=problem))
         self.is_missing = is_missing
-
-    def __str__(self) -> str:
-        # A KeyError, which this is, would show the message in quotes.
-        return self.message()
 
 
 class NaiveColumnError(_WrongValueError, ValueError):
@@ -399,10 +399,6 @@ class UnknownColumnError(CcbSupportError, KeyError):
         parts = {"name": quoted(name), "count": count, "accepted": listed(accepted)}
         words = error_reasons.REPEATED_COLUMN.fill(**parts) if count else self._phrase(**parts)
         super().__init__(words, accepted=accepted)
-
-    def __str__(self) -> str:
-        # A KeyError would show the message in quotes.
-        return self.message()
 
 
 class ColumnTypeError(CcbSupportError, TypeError):
