@@ -66,20 +66,16 @@ class YearlyDate(NamedTuple):
 
     def in_year(self, year: int) -> dt.date | None:
         """Return the date in `year`, or None if the year has no such day."""
-        return dt.date(year, self.month, self.day) if self._occurs_in(year) else None
+        is_absent = (self.month, self.day) == (2, 29) and not isleap(year)
+        return None if is_absent else dt.date(year, self.month, self.day)
 
     def beginning_in(self, year: int) -> dt.date:
         """Return the first day of what begins on this date in `year`."""
-        return dt.date(year, self.month, self.day) if self._occurs_in(year) else dt.date(year, 3, 1)
+        return self.in_year(year) or dt.date(year, 3, 1)
 
     def end_in(self, year: int) -> dt.date:
         """Return the last day of what ends on this date in `year`."""
-        return (
-            dt.date(year, self.month, self.day) if self._occurs_in(year) else dt.date(year, 2, 28)
-        )
-
-    def _occurs_in(self, year: int) -> bool:
-        return (self.month, self.day) != (2, 29) or isleap(year)
+        return self.in_year(year) or dt.date(year, 2, 28)
 
     @classmethod
     def _validate(cls, value: object) -> Self:
