@@ -1,10 +1,8 @@
 """Seasons: other weekly hours between two dates, such as those of the year-end or of Holy Week."""
 
-from collections.abc import Iterator
 from typing import Annotated, ClassVar, TypeAlias
 
 from pydantic import BeforeValidator, Field
-from pydantic_core import InitErrorDetails
 
 from .calendar_dates import FullOrYearlyDate
 from .date_ranges import DateRange, find_dates_out_of_order, rule_of_kinds
@@ -19,10 +17,6 @@ SeasonHours: TypeAlias = Annotated[
     CLOSED,
 ]
 """Hours as a channel's, or `"closed"`."""
-
-
-def _find_dates_out_of_order(season: object) -> Iterator[InitErrorDetails]:
-    yield from find_dates_out_of_order(season, "from")
 
 
 class Season(HoursChange, frozen=True, serialize_by_alias=True):
@@ -46,7 +40,7 @@ class Season(HoursChange, frozen=True, serialize_by_alias=True):
 
     rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("from")
 
-    _check = validate_all(_find_dates_out_of_order)
+    _check = validate_all(lambda season: find_dates_out_of_order(season, "from"))
 
     @property
     def dates(self) -> DateRange:

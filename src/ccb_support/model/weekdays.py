@@ -112,11 +112,11 @@ def _problem(entry: object) -> LiteralString:
     words = folded(letters_of(entry)).split()
     if _HOLIDAY_WORDS.intersection(words):
         return "holiday_as_day"
-    is_range = len(words) == _WORDS_OF_A_RANGE and words[0] == words[2]
-    return "eight_days" if is_range and _numbers(words[0]) else "not_a_day"
-
-
-_WORDS_OF_A_RANGE = 3
+    match words:
+        case [first, _, last] if first == last and _numbers(first):
+            return "eight_days"
+        case _:
+            return "not_a_day"
 
 
 class _StatedDays:
