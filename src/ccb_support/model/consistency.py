@@ -5,7 +5,6 @@ The checks read what the entries state, even if an entry has another fault.
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -41,25 +40,22 @@ _ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
 def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     """Yield the faults that no single entry shows."""
     sections = {key: as_sequence(value) for key, value in fields_of(directory).items()}
-    ids = [letters_of(fields_of(each).get("id")) for each in sections.get("channels", ())]
+    channels = sections.get("channels", ())
+    ids = [letters_of(fields_of(each).get("id")) for each in channels]
     levels = [read_field(each, "level", _ORDINAL) for each in sections.get("escalation", ())]
-    known = dict.fromkeys(filter(None, ids))
-    names = _Names(sections.get("channels", ()))
     yield from _find_repeated_ids(ids)
     yield from _find_levels_out_of_order(levels)
     if read_field(directory, "time_zone", _ZONE_NAME) not in (None, BOGOTA_NAME):
         for section in ("channels", "escalation"):
             yield from _find_codes_without_country(section, sections.get(section, ()))
     changes = {each: sections.get(each, ()) for each in (*FIRST_KEYS, "closures")}
-    for section, entries in changes.items():
-        yield from _find_unknown_channels(section, entries, known.keys(), names)
+    yield from _find_unknown_channels(changes, channels, {*filter(None, ids)})
     yield from _find_excess_of_pairs([*chain(*changes.values())], len(ids))
     for section in FIRST_KEYS:
         yield from find_shared_days(section, changes[section])
     if fields_of(directory).get("holiday_calendar") is None:
         zone_name = letters_of(fields_of(directory).get("time_zone"))
-        channels, seasons = sections.get("channels", ()), changes["seasons"]
-        yield from _find_unnamed_holidays(channels, seasons, zone_name)
+        yield from _find_unnamed_holidays(channels, changes["seasons"], zone_name)
 
 
 def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
@@ -92,60 +88,48 @@ def _find_codes_without_country(
                 yield fault("code_without_country", place)
 
 
-class _Names:
-    """What people may call the channels that have a valid id. Most directories never ask."""
-
-    def __init__(self, channels: Sequence[object]) -> None:
-        self._channels = channels
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, object]:
-        """The name of each channel, by its id."""
-        return {
-            channel_id: fields_of(channel).get("name")
-            for channel in self._channels
-            if (channel_id := read_field(channel, "id", CHANNEL_ID))
-        }
-
-    @cached_property
-    def ids(self) -> str:
-        """The ids in a row, cut if it is long."""
-        return cut(listed(self._by_id))
-
-    @cached_property
-    def _meanings(self) -> Mapping[str, str]:
-        """The id of each channel, by what people may call it, folded. An id comes before a name."""
-        meanings = {folded(channel_id): channel_id for channel_id in self._by_id}
-        for channel_id, name in self._by_id.items():
-            for each in (name, *fields_of(name).values()):
-                meanings.setdefault(folded(letters_of(each)), channel_id)
-        return meanings
-
-    def find(self, word: str) -> str | None:
-        """Return the id of the channel that a word means, or None."""
-        return self._meanings.get(folded(word))
-
-
 def _find_unknown_channels(
-    section: str, entries: Sequence[object], known: Collection[str], names: _Names
+    changes: Mapping[str, Sequence[object]], channels: Sequence[object], known: Collection[str]
 ) -> Iterator[InitErrorDetails]:
     """Yield a fault for each id of no channel.
 
     Args:
-        section: the key of the section.
-        entries: its entries.
+        changes: the entries that list ids, by the key of their section.
+        channels: the channels.
         known: the ids of the channels.
-        names: what people may call the channels.
     """
-    for index, entry in enumerate(entries):
-        for position, channel_id in read_items(entry, "channels", LISTED_ID):
-            if channel_id not in known:
-                meant, ids = names.find(channel_id), names.ids
-                code = "misspelt_channel" if meant else "unknown_channel"
-                place = section, index, "channels", position
-                yield fault(
-                    code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids
-                )
+    unknown = [
+        ((section, index, "channels", position), channel_id)
+        for section, entries in changes.items()
+        for index, entry in enumerate(entries)
+        for position, channel_id in read_items(entry, "channels", LISTED_ID)
+        if channel_id not in known
+    ]
+    # Most directories have none, and need no names.
+    names = _valid_names(channels) if unknown else {}
+    meanings, ids = _meanings(names), cut(listed(names))
+    for place, channel_id in unknown:
+        meant = meanings.get(folded(channel_id))
+        code = "misspelt_channel" if meant else "unknown_channel"
+        yield fault(code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids)
+
+
+def _valid_names(channels: Sequence[object]) -> Mapping[str, object]:
+    """Return the name of each channel that has a valid id, by that id."""
+    return {
+        channel_id: fields_of(channel).get("name")
+        for channel in channels
+        if (channel_id := read_field(channel, "id", CHANNEL_ID))
+    }
+
+
+def _meanings(names: Mapping[str, object]) -> Mapping[str, str]:
+    """Return the id of each channel, by what people may call it, folded. An id precedes a name."""
+    meanings = {folded(channel_id): channel_id for channel_id in names}
+    for channel_id, name in names.items():
+        for each in (name, *fields_of(name).values()):
+            meanings.setdefault(folded(letters_of(each)), channel_id)
+    return meanings
 
 
 def _find_unnamed_holidays(
