@@ -105,8 +105,9 @@ def _find_unknown_channels(
         for position, channel_id in read_items(entry, "channels", LISTED_ID)
         if channel_id not in known
     ]
-    # Most directories have none, and need no names.
-    names = _valid_names(channels) if unknown else {}
+    if not unknown:
+        return
+    names = _valid_names(channels)
     meanings, ids = _meanings(names), cut(listed(names))
     for place, channel_id in unknown:
         meant = meanings.get(folded(channel_id))
