@@ -7,11 +7,11 @@ import re
 from calendar import isleap
 from typing import TYPE_CHECKING, Annotated, LiteralString, NamedTuple, Self, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Tag
 from pydantic_core import core_schema
 
-from .fault_words import bad_value, phrase_of
-from .records import Form
+from .fault_words import bad_value
+from .records import Form, choose_by
 from .untrusted import letters_of
 
 if TYPE_CHECKING:
@@ -131,10 +131,6 @@ def _kind_of(value: object) -> str | None:
 
 FullOrYearlyDate: TypeAlias = Annotated[
     Annotated[CalendarDate, Tag("full")] | Annotated[YearlyDate, Tag("yearly")],
-    Discriminator(
-        _kind_of,
-        custom_error_type="neither_date",
-        custom_error_message=phrase_of("neither_date").en,
-    ),
+    choose_by(_kind_of, "neither_date"),
 ]
 """A day of one year, or a day of every year."""

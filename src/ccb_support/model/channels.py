@@ -2,36 +2,16 @@
 
 from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Discriminator,
-    Field,
-    GetJsonSchemaHandler,
-    Tag,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, Tag
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from ccb_support.limits import (
-    LONGEST_ID,
-    LONGEST_NUMBER,
-    MOST_CONTACTS,
-    MOST_ROWS,
-    MOST_WORDS,
-)
+from ccb_support.limits import LONGEST_ID, LONGEST_NUMBER, MOST_CONTACTS, MOST_ROWS, MOST_WORDS
 
 from .contacts import Contact
-from .fault_words import bad_value, phrase_of
-from .hours import (
-    NO_DAY_HOURS,
-    NO_WEEKLY_HOURS,
-    AlwaysOpen,
-    DayHours,
-    Hours,
-    StatedHours,
-)
-from .records import AlsoWritten, AtLeastOne, AtMost, Form, Record
+from .fault_words import bad_value
+from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
+from .records import AlsoWritten, AtLeastOne, AtMost, Form, Record, choose_by
 from .requests import InAnySpelling, Medium, Priority, RequestType
 from .text import Matching, Name
 from .untrusted import letters_of
@@ -59,15 +39,19 @@ def _sort_members(values: tuple[_S, ...]) -> tuple[_S, ...]:
     return tuple(member for member in type(values[0]) if member in values) if values else ()
 
 
-_SORTED = AfterValidator(_sort_members)
-_OR_ALL = AlsoWritten({"const": ALL})
+_Served: TypeAlias = Annotated[
+    tuple[_S, ...],
+    AtMost(MOST_WORDS),
+    AfterValidator(_sort_members),
+    AlsoWritten({"const": ALL}),
+]
 
 ServedRequestTypes: TypeAlias = Annotated[
-    tuple[Annotated[RequestType, InAnySpelling(RequestType)], ...],
-    AtMost(MOST_WORDS),
-    _expand_all(RequestType),
-    _SORTED,
-    _OR_ALL,
+    _Served[Annotated[RequestType, InAnySpelling(RequestType)]], _expand_all(RequestType)
+]
+
+ServedPriorities: TypeAlias = Annotated[
+    _Served[Annotated[Priority, InAnySpelling(Priority)]], _expand_all(Priority)
 ]
 
 
@@ -92,22 +76,10 @@ HolidayHours: TypeAlias = Annotated[
     Annotated[Literal["open"], Tag("open")]
     | Annotated[Literal["closed"], Tag("closed")]
     | Annotated[DayHours, Tag("spans")],
-    Discriminator(
-        _kind_of_holiday_hours,
-        custom_error_type="unknown_holiday_hours",
-        custom_error_message=phrase_of("unknown_holiday_hours").en,
-    ),
+    choose_by(_kind_of_holiday_hours, "unknown_holiday_hours"),
     _Overlapping(),
 ]
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""
-
-ServedPriorities: TypeAlias = Annotated[
-    tuple[Annotated[Priority, InAnySpelling(Priority)], ...],
-    AtMost(MOST_WORDS),
-    _expand_all(Priority),
-    _SORTED,
-    _OR_ALL,
-]
 
 
 def _refuse_huge_number(value: object) -> object:

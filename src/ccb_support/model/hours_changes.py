@@ -2,23 +2,20 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Discriminator, Tag
+from pydantic import Tag
 
 from ccb_support.limits import MOST_CHANNELS
 
 from .channels import ALL, ListedId
-from .fault_words import phrase_of
-from .records import AtLeastOne, AtMost, Record
+from .records import AtLeastOne, AtMost, Record, choose_by
 from .text import LocalizedText
 from .untrusted import letters_of
 
 ConcernedChannels: TypeAlias = Annotated[
     Annotated[tuple[ListedId, ...], AtMost(MOST_CHANNELS), AtLeastOne(), Tag("listed")]
     | Annotated[Literal["all"], Tag("all")],
-    Discriminator(
-        lambda value: letters_of(value) if isinstance(value, str) else "listed",
-        custom_error_type="not_listed",
-        custom_error_message=phrase_of("not_listed").en,
+    choose_by(
+        lambda value: letters_of(value) if isinstance(value, str) else "listed", "not_listed"
     ),
 ]
 """The channels that an entry is about."""

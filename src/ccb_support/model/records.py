@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeVar, cast, get_args
 
-from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from .fault_words import bad_value
+from .fault_words import bad_value, phrase_of
 from .untrusted import count_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic.json_schema import JsonSchemaValue
 
 
@@ -174,6 +176,11 @@ class AlsoWritten(Form):
 
     def _add_to(self, found: JsonSchemaValue) -> JsonSchemaValue:
         return {"anyOf": [self._keywords, found]}
+
+
+def choose_by(kind_of: Callable[[object], str | None], code: str) -> Discriminator:
+    """Return the mark of a union: which tag a value has, and the fault of a value without one."""
+    return Discriminator(kind_of, custom_error_type=code, custom_error_message=phrase_of(code).en)
 
 
 class AtLeastOne:

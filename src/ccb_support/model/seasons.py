@@ -1,22 +1,14 @@
 """Seasons: other weekly hours between two dates, such as those of the year-end or of Holy Week."""
 
-from typing import Annotated, ClassVar, TypeAlias
+from typing import ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from .calendar_dates import FullOrYearlyDate
 from .date_ranges import DateRange, find_dates_out_of_order, rule_of_kinds
-from .hours import CLOSED, Hours
+from .hours import Hours, OrClosed
 from .hours_changes import HoursChange
-from .untrusted import letters_of
 from .validation import validate_all
-
-SeasonHours: TypeAlias = Annotated[
-    Hours,
-    BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
-    CLOSED,
-]
-"""Hours as a channel's, or `"closed"`."""
 
 
 class Season(HoursChange, frozen=True, serialize_by_alias=True):
@@ -36,7 +28,7 @@ class Season(HoursChange, frozen=True, serialize_by_alias=True):
 
     from_: FullOrYearlyDate = Field(alias="from")
     through: FullOrYearlyDate
-    hours: SeasonHours
+    hours: OrClosed[Hours]
 
     rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("from")
 
