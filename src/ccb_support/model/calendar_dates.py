@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Tag
 from pydantic_core import core_schema
 
 from .fault_words import bad_value
-from .records import Form, choose_by
+from .records import add_keywords, choose_by
 from .untrusted import letters_of
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ CalendarDate: TypeAlias = Annotated[
     dt.date,
     refuse_numbers("not_a_date"),
     # Pydantic also reads a midnight as its date.
-    Form({"pattern": rf"^{FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
+    add_keywords({"pattern": rf"^{FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
 ]
 """A day of one year."""
 

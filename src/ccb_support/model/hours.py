@@ -20,7 +20,7 @@ from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.fault_phrases import SPAN_OF_DAY
 from ccb_support.words.phrase import Phrase
 
-from .records import AlsoWritten, AtMost, Form, Record, WrittenAs, choose_by
+from .records import AtMost, Record, WrittenAs, add_keywords, also_accept, choose_by
 from .text import Matching
 from .untrusted import as_sequence, letters_of
 from .validation import ValueReader, fault, fields_of, read_field, read_value, validate_all
@@ -54,7 +54,7 @@ OpeningTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "not_an_opening_time"),
-    Form({"pattern": f"^{MINUTE_FORM}{_TIME_OF_TOML}$"}),
+    add_keywords({"pattern": f"^{MINUTE_FORM}{_TIME_OF_TOML}$"}),
 ]
 """When something opens."""
 
@@ -62,7 +62,7 @@ ClosingTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "not_a_closing_time"),
-    Form({"pattern": f"^(?:{MINUTE_FORM}{_TIME_OF_TOML}|24:00)$"}),
+    add_keywords({"pattern": f"^(?:{MINUTE_FORM}{_TIME_OF_TOML}|24:00)$"}),
 ]
 """When something closes. 24:00 is the end of the day."""
 
@@ -159,7 +159,7 @@ _T = TypeVar("_T")
 OrClosed: TypeAlias = Annotated[
     _T,
     BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
-    AlsoWritten({"const": "closed"}),
+    also_accept({"const": "closed"}),
 ]
 """Hours that a file may also write as `"closed"`."""
 

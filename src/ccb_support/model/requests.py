@@ -27,12 +27,13 @@ from ccb_support.words.phrase import Phrase
 
 from .fault_words import error_of
 from .folding import folded
+from .records import InFiles
 from .untrusted import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
 
@@ -93,31 +94,24 @@ class _Spelled(Enum):
         )
 
 
-class InAnySpelling(NamedTuple):
-    """Marks a field of a file, whose JSON Schema accepts every spelling.
+def accept_spellings(kind: type[_Spelled]) -> InFiles:
+    """Return the mark of a field of a file, whose JSON Schema accepts every spelling.
 
     Elsewhere the schema of these enums has their values alone: a program writes nothing else.
-
-    Attributes:
-        kind: the enum.
     """
 
-    kind: type[_Spelled]
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        if handler.mode == "serialization":
-            return handler(schema)
+    def change(_: JsonSchemaValue) -> JsonSchemaValue:
         from .descriptions import describe  # noqa: PLC0415 - only a schema needs it
 
-        values = [each.value for each in self.kind]
+        values = [each.value for each in kind]
         found: JsonSchemaValue = {
-            "title": self.kind.__name__,
-            "anyOf": [{"enum": values}, {"type": "string", "pattern": _pattern_of(self.kind)}],
+            "title": kind.__name__,
+            "anyOf": [{"enum": values}, {"type": "string", "pattern": _pattern_of(kind)}],
         }
-        describe(self.kind, found)
+        describe(kind, found)
         return found
+
+    return InFiles(change)
 
 
 class RequestType(_Spelled, StrEnum):

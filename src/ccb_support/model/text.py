@@ -24,7 +24,7 @@ from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words.languages import LANGUAGES, Language, find_language
 
 from .fault_words import bad_value
-from .records import Form, Record, WrittenAs
+from .records import Record, WrittenAs, add_keywords
 from .untrusted import as_mapping
 from .validation import copy_fault, fields_of
 
@@ -117,7 +117,7 @@ Line: TypeAlias = Annotated[
     str,
     Field(min_length=1, max_length=LONGEST_LINE),
     AfterValidator(_require_visible),
-    Form({"pattern": _PATTERN_OF_A_LINE}),
+    add_keywords({"pattern": _PATTERN_OF_A_LINE}),
 ]
 """One line of text that is safe to show anywhere."""
 

@@ -14,7 +14,7 @@ from ccb_support.limits import MOST_WORDS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 
 from .folding import folded
-from .records import AtLeastOne, AtMost
+from .records import AtLeastOne, AtMost, InFiles
 from .untrusted import as_sequence, count_of, letters_of
 from .validation import fault
 
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import LiteralString
 
-    from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import core_schema
 
     from ccb_support.words.phrase import Phrase
 
@@ -119,18 +117,10 @@ def _problem(entry: object) -> LiteralString:
             return "not_a_day"
 
 
-class _StatedDays:
-    """Says in the JSON Schema how a file states days."""
-
-    @staticmethod
-    def __get_pydantic_json_schema__(
-        schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        found = handler(schema)
-        if handler.mode == "serialization":
-            return found
-        entry = {"anyOf": [{"enum": _usual_days()}, {"type": "string", "pattern": _pattern()}]}
-        return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
+def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
+    """Return the JSON Schema of days as a file states them."""
+    entry = {"anyOf": [{"enum": _usual_days()}, {"type": "string", "pattern": _pattern()}]}
+    return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
 
 
 def _usual_days() -> list[str]:
@@ -156,6 +146,6 @@ Days: TypeAlias = Annotated[
     AtMost(MOST_WORDS),
     AtLeastOne(),
     BeforeValidator(_read_days),
-    _StatedDays(),
+    InFiles(_as_stated),
 ]
 """Days of the week, in the order in which they are stated, each once."""
