@@ -53,12 +53,7 @@ def _require_format(value: object) -> object:
     # To Python, 2.0 is 2.
     if type(value) is int and value == FORMAT:
         return value
-    if type(value) is int and value == _OLD_FORMAT:
-        raise bad_value("old_format")
-    raise bad_value("unknown_format")
-
-
-_OLD_FORMAT = 1
+    raise bad_value("old_format" if type(value) is int and value == 1 else "unknown_format")
 
 
 def _find_inconsistencies(directory: object) -> Iterable[InitErrorDetails]:
