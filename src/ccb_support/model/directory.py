@@ -21,13 +21,7 @@ from ccb_support.errors import (
     UnknownChannelError,
     quoted,
 )
-from ccb_support.limits import (
-    LONGEST_FILE,
-    MOST_CHANNELS,
-    MOST_DOTS,
-    MOST_EXCEPTIONS,
-    MOST_LEVELS,
-)
+from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCEPTIONS, MOST_LEVELS
 
 from .calendar_dates import CalendarDate
 from .channels import ALL, Channel, EscalationLevel
