@@ -91,13 +91,7 @@ def _find_codes_without_country(
 def _find_unknown_channels(
     changes: Mapping[str, Sequence[object]], channels: Sequence[object], known: Collection[str]
 ) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each id of no channel.
-
-    Args:
-        changes: the entries that list ids, by the key of their section.
-        channels: the channels.
-        known: the ids of the channels.
-    """
+    """Yield a fault for each id of no channel that the entries of a section list."""
     unknown = [
         ((section, index, "channels", position), channel_id)
         for section, entries in changes.items()

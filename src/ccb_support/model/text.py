@@ -217,14 +217,13 @@ class ArticledName(LocalizedText, frozen=True):
     es_article: Article
 
 
-def _has_article(name: object) -> str:
-    """Return the tag of the kind of name that is stated."""
+def _kind_of(name: object) -> str:
     return "articled" if "es_article" in fields_of(name) else "plain"
 
 
 Name: TypeAlias = Annotated[
     Annotated[LocalizedText, Tag("plain")] | Annotated[ArticledName, Tag("articled")],
-    Discriminator(_has_article),
+    Discriminator(_kind_of),
     WrittenAs("any"),
 ]
 """The name of a channel or of an escalation level, with or without its article."""
