@@ -90,18 +90,14 @@ def _find_faults(
 
 def _days_of(entry: object) -> list[Day]:
     """Return the days that a name or a range means: none if it means none."""
-    return [WEEKDAYS[each] for each in _numbers(folded(letters_of(entry)))]
-
-
-def _numbers(text: str) -> list[int]:
-    """Return the numbers of the days that a folded name or range means: none if it means none."""
+    text = folded(letters_of(entry))
     for between, numbers in _BETWEEN.items():
         if text in numbers:
-            return [numbers[text]]
+            return [WEEKDAYS[numbers[text]]]
         first, _, last = text.partition(between)
         if first in numbers and last in numbers and first != last:
             length = (numbers[last] - numbers[first]) % len(WEEKDAYS)
-            return [(numbers[first] + each) % len(WEEKDAYS) for each in range(length + 1)]
+            return [WEEKDAYS[(numbers[first] + each) % len(WEEKDAYS)] for each in range(length + 1)]
     return []
 
 
@@ -111,7 +107,7 @@ def _problem(entry: object) -> LiteralString:
     if _HOLIDAY_WORDS.intersection(words):
         return "holiday_as_day"
     match words:
-        case [first, _, last] if first == last and _numbers(first):
+        case [first, _, last] if first == last and _days_of(first):
             return "eight_days"
         case _:
             return "not_a_day"
