@@ -11,10 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class UnknownArgumentError(CcbSupportError, ValueError):
+class UnknownArgumentError(CcbSupportError, ValueError, code="unknown_argument"):
     """An argument that a tool does not have."""
-
-    code = "unknown_argument"
 
     def __init__(self, tool: str, name: str, accepted: Iterable[str]) -> None:
         names = tuple(accepted)
@@ -24,17 +22,13 @@ class UnknownArgumentError(CcbSupportError, ValueError):
         )
 
 
-class MissingArgumentError(CcbSupportError, ValueError):
+class MissingArgumentError(CcbSupportError, ValueError, code="missing_argument"):
     """An argument without which a tool has no answer."""
-
-    code = "missing_argument"
 
     def __init__(self, tool: str, missing: Iterable[str]) -> None:
         names = tuple(missing)
         super().__init__(MISSING_ARGUMENT.fill(tool=tool, names=listed(names)), accepted=names)
 
 
-class BadArgumentError(CcbSupportError, ValueError):
+class BadArgumentError(CcbSupportError, ValueError, code="bad_argument"):
     """An argument whose value does not have its form."""
-
-    code = "bad_argument"

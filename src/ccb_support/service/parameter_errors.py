@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class UnknownParameterError(CcbSupportError, ValueError):
+class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
     """A parameter that an address does not have."""
-
-    code = "unknown_parameter"
 
     def __init__(self, name: str, accepted: Iterable[str]) -> None:
         names = tuple(accepted)
@@ -29,26 +27,20 @@ class UnknownParameterError(CcbSupportError, ValueError):
         )
 
 
-class RepeatedParameterError(CcbSupportError, ValueError):
+class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_parameter"):
     """A parameter that is in an address more than once."""
-
-    code = "repeated_parameter"
 
     def __init__(self, name: str) -> None:
         super().__init__(REPEATED_PARAMETER.fill(name=quoted(name)))
 
 
-class MissingParameterError(CcbSupportError, ValueError):
+class MissingParameterError(CcbSupportError, ValueError, code="missing_parameter"):
     """A parameter without which a question has no answer."""
-
-    code = "missing_parameter"
 
     def __init__(self, missing: Iterable[str]) -> None:
         names = tuple(missing)
         super().__init__(MISSING_PARAMETER.fill(names=listed(names)), accepted=names)
 
 
-class BadParameterError(CcbSupportError, ValueError):
+class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
     """A parameter whose value does not have its form."""
-
-    code = "bad_parameter"
