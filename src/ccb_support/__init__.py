@@ -72,10 +72,9 @@ from .model.date_ranges import DateRange, DaySpan
 from .model.directory import Directory
 from .model.holiday_choice import ListedHoliday
 from .model.hours import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
+from .model.hours_changes import Closure, Season, SpecialDay
 from .model.requests import Medium, Priority, RequestType
-from .model.seasons import Season
 from .model.shipped_directory import default_directory
-from .model.special_days import Closure, SpecialDay
 from .model.text import ArticledName, LocalizedText
 from .model.weekdays import Day
 from .routing.router import Router

@@ -28,9 +28,8 @@ from .channels import ALL, Channel, EscalationLevel
 from .fault_words import bad_value, phrase_of, toml_mistake
 from .holiday_choice import HolidayChoice
 from .hours import NO_WEEKLY_HOURS
+from .hours_changes import Closure, Season, SpecialDay
 from .records import AtLeastOne, AtMost, Record
-from .seasons import Season
-from .special_days import Closure, SpecialDay
 from .text import LanguageTag, Line, LocalizedText
 from .time_zones import ZoneName
 from .untrusted import letters_of, members_of

@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars.holiday_lookup import holiday_names
-from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import SpecialDay
+from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
 from .boundary_instants import DAY, MINUTE
@@ -17,8 +16,6 @@ from .oracle_days import governing, is_yearly, occurrences
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from zoneinfo import ZoneInfo
-
-    from ccb_support.model.special_days import Closure
 
     from .oracle_days import DatedEntry, DayReader, Occurrence, WallSpan
     from .oracle_runs import Run

@@ -6,8 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
-from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import SpecialDay
+from ccb_support.model.hours_changes import Season, SpecialDay
 
 from .boundary_instants import DAY
 

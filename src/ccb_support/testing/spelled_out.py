@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ccb_support.model.directory import Directory
-from ccb_support.model.seasons import Season
+from ccb_support.model.hours_changes import Season, SpecialDay
 
 from .oracle_days import governing, is_yearly, opens_closed_days
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ccb_support.model.channels import Channel
-    from ccb_support.model.special_days import SpecialDay
 
 _DAY = timedelta(days=1)
 
