@@ -15,9 +15,10 @@ from mcp import Client, MCPError
 from mcp_types import ReadResourceResult, TextResourceContents
 
 from ccb_support import Directory, DirectoryError, MissingExtraError, Router, default_directory
+from ccb_support.editions import watch
 from ccb_support.editions.edition import Edition
 from ccb_support.editions.watched_file import WatchedFile
-from ccb_support.mcp import create_server, server
+from ccb_support.mcp import create_server
 from ccb_support.mcp.server import DIRECTORY
 from tests.builders import SHIPPED_TOML, Clock, channel, chat, directory
 from tests.editions.edits import emergency, mistake, save
@@ -26,7 +27,7 @@ from tests.mcp.calls import CLAIM, call, with_client, with_server, words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ccb_support.mcp.server import Source
+    from ccb_support.editions.watch import Source
 
 CHAT_ALONE = directory(channel("chat", contacts=[chat()]))
 
@@ -88,7 +89,7 @@ class TestTheDirectory:
     ) -> None:
         file = WatchedFile(path, Clock(), Edition)
         with monkeypatch.context() as patch:
-            patch.setattr(server, "WatchedFile", Mock(return_value=file))
+            patch.setattr(watch, "WatchedFile", Mock(return_value=file))
             edited = create_server(path, now=Clock())
 
         async def read(client: Client) -> Directory:

@@ -19,7 +19,7 @@ from ccb_support import (
 )
 from ccb_support.editions import watch
 from ccb_support.editions.watched_file import WatchedFile
-from ccb_support.service import app, create_app
+from ccb_support.service import create_app
 from ccb_support.service.edition import ServedEdition
 from tests.builders import SHIPPED_TOML, Clock
 from tests.editions.edits import emergency, live, mistake, save, with_version
@@ -69,7 +69,7 @@ class TestAFaultyEdit:
 def serving(file: WatchedFile[ServedEdition]) -> FastAPI:
     """Return the service over a file that a test looks at."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "WatchedFile", Mock(return_value=file))
+        patch.setattr(watch, "WatchedFile", Mock(return_value=file))
         return create_app("directory.toml", now=Clock())
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 import time
 from functools import cache, lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
 
-from ccb_support.editions.edition import Edition, FixedEdition
+from ccb_support.editions.edition import Edition
 from ccb_support.editions.watched_file import WatchedFile
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.routing.router import Router
 
 from .desk import directory_path, now
-
-if TYPE_CHECKING:
-    from ccb_support.editions.edition import Editions
 
 SETTLING_SECONDS = 0.1
 """How long the first look that sees an edit waits, in case somebody is still writing."""
@@ -31,13 +27,12 @@ def current_edition() -> Edition:
         SettingsError: the setting is not a path.
     """
     path = directory_path()
-    editions: Editions[Edition] = _shipped() if path is None else _file_at(path)
-    return editions.current
+    return _shipped() if path is None else _file_at(path).current
 
 
 @cache
-def _shipped() -> FixedEdition[Edition]:
-    return FixedEdition(Edition(Router(default_directory())))
+def _shipped() -> Edition:
+    return Edition(Router(default_directory()))
 
 
 class LookedAtFile:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
@@ -23,13 +21,10 @@ from mcp_types import (
 )
 
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.editions.edition import Edition, FixedEdition
-from ccb_support.editions.watch import watched
-from ccb_support.editions.watched_file import WatchedFile
+from ccb_support.editions.edition import Edition
+from ccb_support.editions.watch import editions_of, watched
 from ccb_support.errors import CcbSupportError, listed, quoted, require_language
-from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.text import as_line
-from ccb_support.routing.router import Router, router_over
 from ccb_support.version import __version__
 from ccb_support.words.assistant_phrases import (
     ASK_FOR_LEVELS,
@@ -45,8 +40,7 @@ from .brief_text import cut, first_brief
 from .tools import TOOLS, description_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Callable
 
     from mcp.server.context import ServerRequestContext
     from mcp_types import (
@@ -56,13 +50,11 @@ if TYPE_CHECKING:
     )
 
     from ccb_support.editions.edition import Editions
-    from ccb_support.model.directory import Directory
+    from ccb_support.editions.watch import Source
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
     from .answers import Answer
-
-Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
 
 INSTRUCTIONS = (
     "Says which support channel to use: {name}. Call recommend before you name a telephone number, "
@@ -96,40 +88,20 @@ def create_server(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions = _editions(directory, now)
+    editions = editions_of(directory, now, Edition)
     desk = _Desk(editions, now)
     name = editions.current.directory.name.in_language("en")
     return Server[None](
         "ccb-support",
         version=__version__,
         instructions=INSTRUCTIONS.format(name=name),
-        lifespan=_lifespan(editions),
+        lifespan=lambda _server: watched(editions),
         on_list_tools=desk.list_tools,
         on_call_tool=desk.call_tool,
         on_list_resources=desk.list_resources,
         on_list_resource_templates=desk.list_no_templates,
         on_read_resource=desk.read_resource,
     )
-
-
-def _editions(directory: Source | None, now: Callable[[], datetime]) -> Editions[Edition]:
-    if isinstance(directory, str | os.PathLike):
-        return WatchedFile(directory, now, Edition)
-    router = router_over(default_directory() if directory is None else directory)
-    return FixedEdition(Edition(router))
-
-
-def _lifespan(
-    editions: Editions[Edition],
-) -> Callable[[Server[None]], AbstractAsyncContextManager[None]]:
-    """Return what runs while the server does: the watch over its file, if it has one."""
-
-    @asynccontextmanager
-    async def lifespan(_server: Server[None]) -> AsyncGenerator[None]:
-        async with watched(editions):
-            yield
-
-    return lifespan
 
 
 class _Desk:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from ccb_support.editions.edition import FixedEdition
-from ccb_support.editions.watch import watched
-from ccb_support.editions.watched_file import WatchedFile
-from ccb_support.model.shipped_directory import default_directory
-from ccb_support.routing.router import Router, router_over
+from ccb_support.editions.watch import editions_of, watched
 
 from .address import Address
 from .edition import ServedEdition
@@ -25,17 +19,12 @@ from .problems import METHODS, Problems
 from .replies import VERSION_HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Collection
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Callable, Collection
 
-    from ccb_support.model.directory import Directory
-
-    from .edition import ServedEditions
+    from ccb_support.editions.watch import Source
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
-
-Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
 
 
 def utc_now() -> datetime:
@@ -66,10 +55,10 @@ def create_app(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions = _editions(directory, now)
+    editions = editions_of(directory, now, ServedEdition)
     app = _Service(
         title=TITLE,
-        lifespan=_lifespan(editions),
+        lifespan=lambda _app: watched(editions),
         redirect_slashes=False,
         routes=[
             Route(each.path, Address(each, editions, now, max_age), methods=METHODS)
@@ -88,13 +77,6 @@ def create_app(
     return app
 
 
-def _editions(directory: Source | None, now: Callable[[], datetime]) -> ServedEditions:
-    if isinstance(directory, str | os.PathLike):
-        return WatchedFile(directory, now, ServedEdition)
-    router = router_over(default_directory() if directory is None else directory)
-    return FixedEdition(ServedEdition(router))
-
-
 class _Service(FastAPI):
     """An application with its own OpenAPI document."""
 
@@ -102,14 +84,3 @@ class _Service(FastAPI):
         """Return the document, made on first use."""
         self.openapi_schema = self.openapi_schema or document(ENDPOINTS)
         return self.openapi_schema
-
-
-def _lifespan(editions: ServedEditions) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return what runs while the application does: the watch over its file, if it has one."""
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
-        async with watched(editions):
-            yield
-
-    return lifespan
