@@ -12,7 +12,7 @@ from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
-from .channels import ALL, Ordinal
+from .channels import Ordinal
 from .folding import folded
 from .hours import DayHours, WeeklyHours
 from .requests import Medium
@@ -134,7 +134,10 @@ def _find_unnamed_holidays(
     # A zone that does not exist may have been meant for Bogotá's.
     if zone_name == BOGOTA_NAME or read_value(zone_name, _ZONE_NAME) is None:
         return
-    in_season = set(chain.from_iterable(map(_opened_channels, seasons)))
+    opening = [each for each in seasons if _opens(fields_of(each).get("hours"))]
+    in_season = set(chain.from_iterable(map(read_channel_ids, opening)))
+    if any(map(is_for_all, opening)):
+        in_season.update(letters_of(fields_of(each).get("id")) for each in channels)
     dependent = (n for n, each in enumerate(channels) if _depends_on_holidays(each, in_season))
     for index in islice(dependent, 1):
         country = country_of(zone_name) or "MX"
@@ -146,14 +149,7 @@ def _depends_on_holidays(channel: object, in_season: Collection[str]) -> bool:
     stated = fields_of(channel)
     if letters_of(stated.get("holidays")) != "closed":
         return _has_spans(stated.get("holidays"))
-    has_season = ALL in in_season or letters_of(stated.get("id")) in in_season
-    return has_season or _opens(stated.get("hours"))
-
-
-def _opened_channels(season: object) -> Iterator[str]:
-    """Yield the ids of the channels, or `"all"`, to which a season gives hours."""
-    if _opens(fields_of(season).get("hours")):
-        yield from [ALL] if is_for_all(season) else [each for _, each in read_channel_ids(season)]
+    return letters_of(stated.get("id")) in in_season or _opens(stated.get("hours"))
 
 
 def _opens(hours: object) -> bool:

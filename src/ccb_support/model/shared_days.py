@@ -71,30 +71,24 @@ def is_for_all(entry: object) -> bool:
     return letters_of(fields_of(entry).get("channels", ALL)) == ALL
 
 
-def read_channel_ids(entry: object) -> Iterator[tuple[int, str]]:
-    """Yield each valid id of a channel that an entry lists, with its index."""
+def read_channel_ids(entry: object) -> Iterator[str]:
+    """Yield each valid id of a channel that an entry lists."""
     # To a record, any text is the id of a channel that may not be known.
-    for index, listed_id in read_items(entry, "channels", LISTED_ID):
+    for _, listed_id in read_items(entry, "channels", LISTED_ID):
         if read_value(listed_id, CHANNEL_ID) is not None:
-            yield index, listed_id
+            yield listed_id
 
 
 def _read_occurrences(section: str, entries: Sequence[object]) -> Iterator[_Dated]:
     """Yield the days of each entry that states valid dates and a valid channel."""
     for index, entry in enumerate(entries):
-        dates, groups = read_dates(entry, FIRST_KEYS[section]), tuple(_groups_of(entry))
+        dates = read_dates(entry, FIRST_KEYS[section])
+        groups = (_FOR_ALL,) if is_for_all(entry) else tuple(read_channel_ids(entry))
         if dates is None or not groups:
             continue
         found = map(dates.beginning_in, _SOME_YEARS) if dates.is_yearly else [dates.once]
         for days in filter(None, found):
             yield _Dated(days.first, max(days), index, groups, dates.is_yearly)
-
-
-def _groups_of(entry: object) -> Iterator[str]:
-    if is_for_all(entry):
-        yield _FOR_ALL
-    for _, channel_id in read_channel_ids(entry):
-        yield channel_id
 
 
 def _find_overlaps(entries: Iterable[_Dated]) -> Iterator[tuple[str, int, int]]:

@@ -129,10 +129,9 @@ def as_line(text: str) -> str:
 
 
 def _read_language(tag: object) -> Language:
-    language = find_language(tag)
-    if language is None:
-        raise bad_value("unknown_language")
-    return language
+    if language := find_language(tag):
+        return language
+    raise bad_value("unknown_language")
 
 
 LanguageTag: TypeAlias = Annotated[
