@@ -61,17 +61,16 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
 def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
     first: dict[str, int] = {}
     for index, channel_id in enumerate(ids):
-        if first.setdefault(channel_id, index) != index and channel_id:
-            place = "channels", index, "id"
-            yield fault("repeated_id", place, channel_id, index=first[channel_id])
+        before = first.setdefault(channel_id, index)
+        if before != index and channel_id:
+            yield fault("repeated_id", ("channels", index, "id"), channel_id, index=before)
 
 
 def _find_levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErrorDetails]:
     valid = [(index, level) for index, level in enumerate(levels) if level is not None]
     for (_, before), (index, level) in pairwise(valid):
         if level <= before:
-            place = "escalation", index, "level"
-            yield fault("level_out_of_order", place, level, before=before)
+            yield fault("level_out_of_order", ("escalation", index, "level"), level, before=before)
 
 
 def _find_codes_without_country(
@@ -165,13 +164,12 @@ def _has_spans(hours: object) -> bool:
 
 
 def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[InitErrorDetails]:
-    pairs = sum(channels if is_for_all(each) else _count_listed(each) for each in changes)
+    pairs = sum(
+        channels if is_for_all(each) else count_of(fields_of(each).get("channels"))
+        for each in changes
+    )
     if pairs > MOST_PAIRS:
         count = len(changes)
         yield fault(
             "too_many_pairs", channels=channels, changes=count, pairs=pairs, most=MOST_PAIRS
         )
-
-
-def _count_listed(change: object) -> int:
-    return count_of(fields_of(change).get("channels"))

@@ -60,15 +60,11 @@ def toml_mistake(message: str) -> Phrase:
 
     known = (es for en, es in toml_mistakes.MISTAKES.items() if message.startswith(en))
     spanish = next(known, toml_mistakes.OTHER_MISTAKE)
-    if column := re.search(_COLUMN, message):
+    if column := re.search(r"\(at line [0-9]+, column ([0-9]+)\)", message):
         spanish = toml_mistakes.AT_COLUMN.format(mistake=spanish, column=column[1])
-    elif _END in message:
+    elif "(at end of document)" in message:
         spanish = toml_mistakes.AT_END.format(mistake=spanish)
     return Phrase(es=spanish, en=message)
-
-
-_COLUMN = r"\(at line [0-9]+, column ([0-9]+)\)"
-_END = "(at end of document)"
 
 
 def _in_both(values: str) -> Phrase:

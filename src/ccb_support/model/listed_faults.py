@@ -90,7 +90,6 @@ def _explain(details: ErrorDetails) -> Phrase:
 
 
 def _as_written(value: object) -> str:
-    """Return a value as a file may write it."""
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, date | time) else quoted(value)

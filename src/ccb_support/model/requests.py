@@ -326,14 +326,12 @@ def _by_value(kind: type[_M]) -> Mapping[object, _M]:
 
 @cache
 def _by_word(kind: type[_M]) -> Mapping[str, _M]:
-    """Return the members by folded word."""
     words_of = _TABLES[kind].words
     return {folded(word): member for member in kind for word in words_of(member)}
 
 
 @cache
 def _spellings(kind: type[_Spelled]) -> Mapping[str, str]:
-    """Return the spellings by folded word."""
     words_of = _TABLES[kind].words
     return {folded(word): word for member in kind for word in words_of(member)}
 
@@ -452,7 +450,6 @@ _PARAMETERS = ("request_type", "priority", "when")
 
 
 def _parameter_of(value: object) -> str | None:
-    """Return the name of the parameter for which `value` is an argument."""
     if isinstance(value, datetime):
         return "when"
     if find_member(RequestType, value):

@@ -62,8 +62,7 @@ def find_shared_days(section: str, entries: Sequence[object]) -> Iterator[InitEr
         # The same two yearly entries meet in each year.
         if (one, other) not in known:
             known.add((one, other))
-            rival = f"{section}[{one}]"
-            yield fault("coinciding_days", (section, other), day=day, other=rival)
+            yield fault("coinciding_days", (section, other), day=day, other=f"{section}[{one}]")
 
 
 def is_for_all(entry: object) -> bool:
