@@ -26,7 +26,7 @@ from .shared_days import (
 )
 from .time_zones import ZoneName, country_of
 from .untrusted import as_sequence, count_of, letters_of
-from .validation import ValueReader, fault, fields_of, read_field, read_items, read_value
+from .validation import ValueReader, fault, fields_of, read_field, read_items
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -39,23 +39,24 @@ _ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
 
 def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     """Yield the faults that no single entry shows."""
-    sections = {key: as_sequence(value) for key, value in fields_of(directory).items()}
-    channels = sections.get("channels", ())
+    stated = fields_of(directory)
+    channels, levels = as_sequence(stated.get("channels")), as_sequence(stated.get("escalation"))
     ids = [letters_of(fields_of(each).get("id")) for each in channels]
-    levels = [read_field(each, "level", _ORDINAL) for each in sections.get("escalation", ())]
     yield from _find_repeated_ids(ids)
-    yield from _find_levels_out_of_order(levels)
-    if read_field(directory, "time_zone", _ZONE_NAME) not in (None, BOGOTA_NAME):
-        for section in ("channels", "escalation"):
-            yield from _find_codes_without_country(section, sections.get(section, ()))
-    changes = {each: sections.get(each, ()) for each in (*FIRST_KEYS, "closures")}
+    yield from _find_levels_out_of_order([read_field(each, "level", _ORDINAL) for each in levels])
+    zone_name = read_field(directory, "time_zone", _ZONE_NAME)
+    # A zone that does not exist may have been meant for Bogotá's.
+    elsewhere = zone_name if zone_name != BOGOTA_NAME else None
+    if elsewhere:
+        yield from _find_codes_without_country("channels", channels)
+        yield from _find_codes_without_country("escalation", levels)
+    changes = {each: as_sequence(stated.get(each)) for each in (*FIRST_KEYS, "closures")}
     yield from _find_unknown_channels(changes, channels, {*filter(None, ids)})
     yield from _find_excess_of_pairs([*chain(*changes.values())], len(ids))
     for section in FIRST_KEYS:
         yield from find_shared_days(section, changes[section])
-    if fields_of(directory).get("holiday_calendar") is None:
-        zone_name = letters_of(fields_of(directory).get("time_zone"))
-        yield from _find_unnamed_holidays(channels, changes["seasons"], zone_name)
+    if elsewhere and stated.get("holiday_calendar") is None:
+        yield from _find_unnamed_holidays(channels, changes["seasons"], elsewhere)
 
 
 def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
@@ -130,9 +131,6 @@ def _find_unnamed_holidays(
     channels: Sequence[object], seasons: Sequence[object], zone_name: str
 ) -> Iterator[InitErrorDetails]:
     """Yield a fault if a channel depends on holidays that a directory without a calendar lacks."""
-    # A zone that does not exist may have been meant for Bogotá's.
-    if zone_name == BOGOTA_NAME or read_value(zone_name, _ZONE_NAME) is None:
-        return
     opening = [each for each in seasons if _opens(fields_of(each).get("hours"))]
     in_season = set(chain.from_iterable(map(read_channel_ids, opening)))
     if any(map(is_for_all, opening)):
