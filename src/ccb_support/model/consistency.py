@@ -1,4 +1,4 @@
-"""What no single entry of a directory shows: repeated ids, unknown channels, missing holidays.
+"""What no single entry of a directory shows: repeated ids, unknown channels, shared days.
 
 The checks read what the entries state, even if an entry has another fault.
 """
@@ -6,35 +6,40 @@ The checks read what the entries state, even if an entry has another fault.
 from __future__ import annotations
 
 from itertools import chain, islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
-from .channels import Ordinal
+from .channels import ALL, ChannelId, ListedId, Ordinal
+from .date_ranges import read_dates
 from .folding import folded
 from .hours import DayHours, WeeklyHours
 from .requests import Medium
-from .shared_days import (
-    CHANNEL_ID,
-    FIRST_KEYS,
-    LISTED_ID,
-    find_shared_days,
-    is_for_all,
-    read_channel_ids,
-)
 from .time_zones import ZoneName, country_of
 from .untrusted import as_sequence, count_of, letters_of
-from .validation import ValueReader, fault, fields_of, read_field, read_items
+from .validation import ValueReader, fault, fields_of, read_field, read_items, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pydantic_core import InitErrorDetails
 
+_CHANNEL_ID: ValueReader[str] = ValueReader(ChannelId)
+_LISTED_ID: ValueReader[str] = ValueReader(ListedId)
 _ORDINAL: ValueReader[int] = ValueReader(Ordinal)
 _ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
+
+_FIRST_KEYS = {"seasons": "from", "special_days": "date"}
+"""The sections whose entries have dates, and the key of their first date."""
+
+_SOME_YEARS = (2023, 2024)
+"""A common year and the leap year after it show every day that two yearly ranges can share."""
+
+_ANY, _FOR_ALL = "(any)", "(all)"
+"""Groups of entries: all of them, and those for all channels. A channel's id names a group."""
 
 
 def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
@@ -50,11 +55,11 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     if elsewhere:
         yield from _find_codes_without_country("channels", channels)
         yield from _find_codes_without_country("escalation", levels)
-    changes = {each: as_sequence(stated.get(each)) for each in (*FIRST_KEYS, "closures")}
+    changes = {each: as_sequence(stated.get(each)) for each in (*_FIRST_KEYS, "closures")}
     yield from _find_unknown_channels(changes, channels, {*filter(None, ids)})
     yield from _find_excess_of_pairs([*chain(*changes.values())], len(ids))
-    for section in FIRST_KEYS:
-        yield from find_shared_days(section, changes[section])
+    for section in _FIRST_KEYS:
+        yield from _find_shared_days(section, changes[section])
     if elsewhere and stated.get("holiday_calendar") is None:
         yield from _find_unnamed_holidays(channels, changes["seasons"], elsewhere)
 
@@ -96,7 +101,7 @@ def _find_unknown_channels(
         ((section, index, "channels", position), channel_id)
         for section, entries in changes.items()
         for index, entry in enumerate(entries)
-        for position, channel_id in read_items(entry, "channels", LISTED_ID)
+        for position, channel_id in read_items(entry, "channels", _LISTED_ID)
         if channel_id not in known
     ]
     if not unknown:
@@ -114,7 +119,7 @@ def _valid_names(channels: Sequence[object]) -> Mapping[str, object]:
     return {
         channel_id: fields_of(channel).get("name")
         for channel in channels
-        if (channel_id := read_field(channel, "id", CHANNEL_ID))
+        if (channel_id := read_field(channel, "id", _CHANNEL_ID))
     }
 
 
@@ -127,13 +132,75 @@ def _meanings(names: Mapping[str, object]) -> Mapping[str, str]:
     return meanings
 
 
+class _Dated(NamedTuple):
+    """An occurrence of an entry: its days, its index in the file, and the groups that it is in."""
+
+    first: dt.date
+    last: dt.date
+    position: int
+    groups: tuple[str, ...]
+    is_yearly: bool
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """The groups of the entries that share a channel with it."""
+        return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
+
+    @property
+    def first_as_written(self) -> str:
+        """The first day, without its year if it comes every year."""
+        return f"{self.first:%m-%d}" if self.is_yearly else str(self.first)
+
+
+def _find_shared_days(section: str, entries: Sequence[object]) -> Iterator[InitErrorDetails]:
+    """Yield a fault for each entry that begins before another of its kind has ended.
+
+    A full date beats a yearly date, so only entries of one kind can be in each other's way.
+    """
+    dated = [*_read_occurrences(section, entries)]
+    once = _find_overlaps(each for each in dated if not each.is_yearly)
+    yearly = _find_overlaps(each for each in dated if each.is_yearly)
+    known: set[tuple[int, int]] = set()
+    for day, one, other in chain(once, yearly):
+        # The same two yearly entries meet in each year.
+        if (one, other) not in known:
+            known.add((one, other))
+            yield fault("coinciding_days", (section, other), day=day, other=f"{section}[{one}]")
+
+
+def _read_occurrences(section: str, entries: Sequence[object]) -> Iterator[_Dated]:
+    """Yield the days of each entry that states valid dates and a valid channel."""
+    for index, entry in enumerate(entries):
+        dates = read_dates(entry, _FIRST_KEYS[section])
+        groups = (_FOR_ALL,) if _is_for_all(entry) else tuple(_read_channel_ids(entry))
+        if dates is None or not groups:
+            continue
+        found = map(dates.beginning_in, _SOME_YEARS) if dates.is_yearly else [dates.once]
+        for days in filter(None, found):
+            yield _Dated(days.first, max(days), index, groups, dates.is_yearly)
+
+
+def _find_overlaps(entries: Iterable[_Dated]) -> Iterator[tuple[str, int, int]]:
+    """Yield a shared day, and the indices of the two entries that share it, the lower first."""
+    # For each group: the last date so far, and the index of the entry that has it.
+    latest: dict[str, tuple[dt.date, int]] = {}
+    for entry in sorted(entries):
+        for last, other in sorted(latest[each] for each in entry.rivals if each in latest)[-1:]:
+            if entry.first <= last and other != entry.position:
+                one, other_one = sorted([other, entry.position])
+                yield entry.first_as_written, one, other_one
+        lasting = (entry.last, entry.position)
+        for group in (_ANY, *entry.groups):
+            latest[group] = max(latest.get(group, lasting), lasting)
+
+
 def _find_unnamed_holidays(
     channels: Sequence[object], seasons: Sequence[object], zone_name: str
 ) -> Iterator[InitErrorDetails]:
     """Yield a fault if a channel depends on holidays that a directory without a calendar lacks."""
     opening = [each for each in seasons if _opens(fields_of(each).get("hours"))]
-    in_season = set(chain.from_iterable(map(read_channel_ids, opening)))
-    if any(map(is_for_all, opening)):
+    in_season = set(chain.from_iterable(map(_read_channel_ids, opening)))
+    if any(map(_is_for_all, opening)):
         in_season.update(letters_of(fields_of(each).get("id")) for each in channels)
     dependent = (n for n, each in enumerate(channels) if _depends_on_holidays(each, in_season))
     for index in islice(dependent, 1):
@@ -163,7 +230,7 @@ def _has_spans(hours: object) -> bool:
 
 def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[InitErrorDetails]:
     pairs = sum(
-        channels if is_for_all(each) else count_of(fields_of(each).get("channels"))
+        channels if _is_for_all(each) else count_of(fields_of(each).get("channels"))
         for each in changes
     )
     if pairs > MOST_PAIRS:
@@ -171,3 +238,16 @@ def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[
         yield fault(
             "too_many_pairs", channels=channels, changes=count, pairs=pairs, most=MOST_PAIRS
         )
+
+
+def _is_for_all(entry: object) -> bool:
+    """Return whether an entry is about all channels."""
+    return letters_of(fields_of(entry).get("channels", ALL)) == ALL
+
+
+def _read_channel_ids(entry: object) -> Iterator[str]:
+    """Yield each valid id of a channel that an entry lists."""
+    # To a record, any text is the id of a channel that may not be known.
+    for _, listed_id in read_items(entry, "channels", _LISTED_ID):
+        if read_value(listed_id, _CHANNEL_ID) is not None:
+            yield listed_id
