@@ -46,10 +46,7 @@ class WatchedFile(Generic[EditionT_co]):
     """
 
     def __init__(
-        self,
-        path: str | os.PathLike[str],
-        now: Callable[[], datetime],
-        edition: type[EditionT_co],
+        self, path: str | os.PathLike[str], now: Callable[[], datetime], edition: type[EditionT_co]
     ) -> None:
         self._path = Path(path)
         self._now = now
