@@ -21,7 +21,7 @@ import sys
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from textwrap import indent, wrap
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
 from zlib import crc32
@@ -58,6 +58,9 @@ CAPTION = (
     "the room of the column. No room",
     "imports a room below it.",
 )
+
+WIDTH = 100
+"""How many characters a line of Python has at most."""
 
 ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
@@ -239,18 +242,21 @@ def without_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 def shipped_records() -> str:
     """Return the module that makes the records of the shipped directory, which are valid."""
-    used: set[type] = set()
-    written = source_of(SHIPPED, used)
+    source = RecordSource()
+    for channel in SHIPPED.channels:
+        source.name(f"_{channel.id.upper()}", channel)
+    for level in SHIPPED.escalation:
+        source.name(f"_LEVEL_{level.level}", level)
+    source.name("SHIPPED", SHIPPED)
     about = """The records of the shipped directory, so that a new program need not check its file.
 
 `docs/generate.py` writes this module from `directory.toml`. A program uses it if that file still
 has the checksum.
 """
-    imports = imports_of(each for each in used if each.__module__ == "datetime")
-    own_imports = imports_of(each for each in used if each.__module__ != "datetime")
-    checksum = crc32((SOURCE / "directory.toml").read_bytes())
-    constants = f"CHECKSUM = {checksum}\n\nSHIPPED = {written}"
-    return f'"""{about}"""\n\n{imports}\n\n{own_imports}\n\n{constants}\n'
+    imports = imports_of(each for each in source.used if each.__module__ == "datetime")
+    own_imports = imports_of(each for each in source.used if each.__module__ != "datetime")
+    checksum = f"CHECKSUM = {crc32((SOURCE / 'directory.toml').read_bytes())}"
+    return "\n\n".join([f'"""{about}"""', imports, own_imports, checksum, *source.constants]) + "\n"
 
 
 def imports_of(types: Iterable[type]) -> str:
@@ -263,38 +269,78 @@ def imports_of(types: Iterable[type]) -> str:
     return "\n".join(f"from {module} import {listed}" for module, listed in names)
 
 
-def source_of(value: object, used: set[type]) -> str:
-    """Return a value as Python, and add the types that its source names to `used`."""
-    if isinstance(value, str) and not isinstance(value, Enum):
-        return json.dumps(value, ensure_ascii=False)
-    if type(value) is tuple:
-        return source_of_tuple(cast("tuple[object, ...]", value), used)
-    if type(value) in {int, bool, type(None)}:
-        return repr(value)
-    used.add(type(value))
-    if isinstance(value, Enum):
-        return f"{type(value).__name__}.{value.name}"
-    if isinstance(value, BaseModel):
-        fields = (name for name in type(value).model_fields if name in value.model_fields_set)
-        items = [f"{name}={source_of(getattr(value, name), used)}," for name in fields]
-        return f"{type(value).__name__}.model_construct({in_lines(items)})"
-    return repr(value).removeprefix("datetime.")
+class RecordSource:
+    """Python that makes records, laid out as `ruff format` does.
 
+    Attributes:
+        constants: each constant, as Python.
+        used: the types that the constants name.
+    """
 
-def source_of_tuple(value: tuple[object, ...], used: set[type]) -> str:
-    """Return a tuple as Python; one that has every member of an enum is short."""
-    kind = type(value[0]) if value else tuple
-    if issubclass(kind, Enum) and value == tuple(kind):
-        used.add(kind)
-        return f"tuple({kind.__name__})"
-    items = [f"{source_of(each, used)}," for each in value]
-    is_short = len(items) == 1 and "\n" not in items[0]
-    return f"({items[0]})" if is_short else f"({in_lines(items)})"
+    def __init__(self) -> None:
+        self.constants: list[str] = []
+        self.used: set[type] = set()
+        self._names: dict[object, str] = {}
 
+    def name(self, name: str, record: BaseModel) -> None:
+        """Add a constant, by whose name other constants mention the record."""
+        self.constants.append(f"{name} = {self._lines(record, 0, len(name) + 3)}")
+        self._names[record] = name
 
-def in_lines(items: list[str]) -> str:
-    """Return items of Python's source, each on its own lines."""
-    return indent("".join(f"\n{each}" for each in items), " " * 4) + "\n"
+    def _lines(self, value: object, margin: int, before: int) -> str:
+        """Return a value whose first line has a margin, and so many characters before the value."""
+        line = self._line(value)
+        opening, items, closing = self._parts(value)
+        if not items or before + len(f"{line},") <= WIDTH:
+            return line
+        inner = margin + 4
+        inside = line.removeprefix(opening).removesuffix(closing)
+        if inner + len(inside) > WIDTH:
+            rows = (f"{key}{self._lines(each, inner, inner + len(key))}," for key, each in items)
+            inside = f"\n{' ' * inner}".join(rows)
+        return f"{opening}\n{' ' * inner}{inside}\n{' ' * margin}{closing}"
+
+    def _line(self, value: object) -> str:
+        """Return a value on one line."""
+        opening, items, closing = self._parts(value)
+        inside = ", ".join(f"{key}{self._line(each)}" for key, each in items)
+        end = "," if type(value) is tuple and len(items) == 1 else ""
+        return f"{opening}{inside}{end}{closing}"
+
+    def _parts(self, value: object) -> tuple[str, list[tuple[str, object]], str]:
+        """Return what opens a value, the items in its brackets, and what closes it."""
+        if type(value) is tuple:
+            return self._parts_of_tuple(cast("tuple[object, ...]", value))
+        if not isinstance(value, BaseModel) or value in self._names:
+            return self._name_of(value), [], ""
+        kind = type(value)
+        self.used.add(kind)
+        fields = (name for name in kind.model_fields if name in value.model_fields_set)
+        items = [(f"{name}=", getattr(value, name)) for name in fields]
+        return f"{kind.__name__}.model_construct(", items, ")"
+
+    def _parts_of_tuple(
+        self, value: tuple[object, ...]
+    ) -> tuple[str, list[tuple[str, object]], str]:
+        """Return the parts of a tuple; one that has every member of an enum is short."""
+        kind = type(value[0]) if value else tuple
+        if issubclass(kind, Enum) and value == tuple(kind):
+            self.used.add(kind)
+            return f"tuple({kind.__name__})", [], ""
+        return "(", [("", each) for each in value], ")"
+
+    def _name_of(self, value: object) -> str:
+        """Return a value that has no brackets."""
+        if isinstance(value, BaseModel):
+            return self._names[value]
+        if isinstance(value, str) and not isinstance(value, Enum):
+            return json.dumps(value, ensure_ascii=False)
+        if type(value) in {int, bool, type(None)}:
+            return repr(value)
+        self.used.add(type(value))
+        if isinstance(value, Enum):
+            return f"{type(value).__name__}.{value.name}"
+        return repr(value).removeprefix("datetime.")
 
 
 def directory_keys() -> str:

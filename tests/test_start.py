@@ -50,7 +50,6 @@ NOT_NEEDED = {
     "ccb_support.comparison",
     "ccb_support.model.consistency",
     "ccb_support.model.listed_faults",
-    "ccb_support.model.shared_days",
     "ccb_support.routing.timetable",
     "ccb_support.verification",
     "ccb_support.words.key_hints",

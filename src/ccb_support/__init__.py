@@ -71,18 +71,10 @@ from .model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
 from .model.date_ranges import DateRange, DaySpan
 from .model.directory import Directory
 from .model.holiday_choice import ListedHoliday
-from .model.hours import (
-    AlwaysOpen,
-    DayHours,
-    NotStated,
-    OpeningSpan,
-    WeeklyHours,
-    WeeklySpan,
-)
+from .model.hours import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
+from .model.hours_changes import Closure, Season, SpecialDay
 from .model.requests import Medium, Priority, RequestType
-from .model.seasons import Season
 from .model.shipped_directory import default_directory
-from .model.special_days import Closure, SpecialDay
 from .model.text import ArticledName, LocalizedText
 from .model.weekdays import Day
 from .routing.router import Router
@@ -92,14 +84,7 @@ from .version import __version__
 if TYPE_CHECKING:
     from .clock.bogota import BOGOTA
     from .comparison import diff
-    from .comparison.changes import (
-        Alternative,
-        Answer,
-        Change,
-        EscalationChange,
-        Nobody,
-        Outcome,
-    )
+    from .comparison.changes import Alternative, Answer, Change, EscalationChange, Nobody, Outcome
     from .comparison.difference import Difference
     from .comparison.edits import ChannelName, ContactsEdit, HoursEdit
     from .model.request_kinds import RequestKind

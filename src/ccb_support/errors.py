@@ -98,10 +98,18 @@ class CcbSupportError(Exception):
 
     code: ClassVar[str] = "error"
 
+    def __init_subclass__(cls, *, code: str = "") -> None:
+        super().__init_subclass__()
+        cls.code = code or cls.code
+
     def __init__(self, words: Phrase | str, *, accepted: Iterable[str] = ()) -> None:
         self._words = Phrase(words, words) if isinstance(words, str) else words
         super().__init__(self._words.en)
         self.accepted: tuple[str, ...] = tuple(accepted)
+
+    def __str__(self) -> str:
+        # A KeyError, which some of the errors are, would show the message in quotes.
+        return self._words.en
 
     def message(self, language: str = "en") -> str:
         """Return what the error says; in English it is `str(error)`.
@@ -139,46 +147,32 @@ class _WrongValueError(CcbSupportError):
         super().__init__(self._phrase(value=quoted(value)))
 
 
-class NaiveDatetimeError(_WrongValueError, ValueError):
+class NaiveDatetimeError(_WrongValueError, ValueError, code="naive_datetime"):
     """A `datetime` without an offset from UTC: it is not an instant."""
 
-    code = "naive_datetime"
 
-
-class UnusableTimeZoneError(_WrongValueError, ValueError):
+class UnusableTimeZoneError(_WrongValueError, ValueError, code="unusable_time_zone"):
     """A `datetime` whose `tzinfo` fails to give an offset."""
 
-    code = "unusable_time_zone"
 
-
-class ZoneDataError(CcbSupportError, ZoneInfoNotFoundError):
+class ZoneDataError(CcbSupportError, ZoneInfoNotFoundError, code="wrong_zone_data"):
     """Python's data of a time zone that are missing, broken, or those of another zone.
 
     Attributes:
         is_missing: whether there are no data with that name, which may be no zone at all.
     """
 
-    code = "wrong_zone_data"
-
     def __init__(self, problem: Phrase, *, is_missing: bool = False) -> None:
         super().__init__(self._phrase(problem=problem))
         self.is_missing = is_missing
 
-    def __str__(self) -> str:
-        # A KeyError, which this is, would show the message in quotes.
-        return self.message()
 
-
-class NaiveColumnError(_WrongValueError, ValueError):
+class NaiveColumnError(_WrongValueError, ValueError, code="naive_column"):
     """A column of times without an offset from UTC: they are not instants."""
 
-    code = "naive_column"
 
-
-class NotADatetimeError(CcbSupportError, TypeError):
+class NotADatetimeError(CcbSupportError, TypeError, code="not_a_datetime"):
     """A value that is not a `datetime`, passed as an instant."""
-
-    code = "not_a_datetime"
 
     def __init__(self, value: object, *, hint: Phrase | None = None) -> None:
         super().__init__(self._phrase(value=quoted(value), hint=_last_sentence(hint)))
@@ -188,22 +182,16 @@ def _last_sentence(hint: Phrase | None) -> Phrase | str:
     return "" if hint is None else error_phrases.HINT.fill(hint=hint)
 
 
-class NotADurationError(_WrongValueError, TypeError):
+class NotADurationError(_WrongValueError, TypeError, code="not_a_duration"):
     """A value that is not a `timedelta`, passed as a duration."""
 
-    code = "not_a_duration"
 
-
-class NegativeDurationError(_WrongValueError, ValueError):
+class NegativeDurationError(_WrongValueError, ValueError, code="negative_duration"):
     """A duration below zero: open time is counted forwards."""
 
-    code = "negative_duration"
 
-
-class NeverOpenError(CcbSupportError, LookupError):
+class NeverOpenError(CcbSupportError, LookupError, code="never_open"):
     """A duration for which a channel is not open any more within the supported range."""
-
-    code = "never_open"
 
     def __init__(self, channel_id: str, when: object, duration: object) -> None:
         super().__init__(
@@ -213,16 +201,12 @@ class NeverOpenError(CcbSupportError, LookupError):
         )
 
 
-class NotAYearError(_WrongValueError, TypeError):
+class NotAYearError(_WrongValueError, TypeError, code="not_a_year"):
     """A value that is not an `int`, passed as a year."""
 
-    code = "not_a_year"
 
-
-class OutOfRangeError(CcbSupportError, ValueError):
+class OutOfRangeError(CcbSupportError, ValueError, code="out_of_range"):
     """A date outside the supported range, in which the holidays are known."""
-
-    code = "out_of_range"
 
     def __init__(self, value: object, first_year: int, last_year: int, calendar: str = "") -> None:
         """Make the error.
@@ -242,19 +226,15 @@ class OutOfRangeError(CcbSupportError, ValueError):
         )
 
 
-class EmptyRangeError(CcbSupportError, ValueError):
+class EmptyRangeError(CcbSupportError, ValueError, code="empty_range"):
     """A range of time that ends before it starts, or when it starts."""
-
-    code = "empty_range"
 
     def __init__(self, start: object, end: object) -> None:
         super().__init__(self._phrase(start=quoted(start), end=quoted(end)))
 
 
-class OutsideSpanError(CcbSupportError, ValueError):
+class OutsideSpanError(CcbSupportError, ValueError, code="outside_span"):
     """An instant at which an answer does not hold."""
-
-    code = "outside_span"
 
     def __init__(self, value: object, start: datetime | None, end: datetime | None) -> None:
         super().__init__(self._phrase(value=quoted(value), span=_span(start, end)))
@@ -269,22 +249,16 @@ def _span(start: datetime | None, end: datetime | None) -> Phrase:
     return phrase.fill(start=start and start.isoformat(), end=end and end.isoformat())
 
 
-class NotAChannelDirectoryError(_WrongValueError, TypeError):
+class NotAChannelDirectoryError(_WrongValueError, TypeError, code="not_a_channel_directory"):
     """A value that is not a `Directory`, passed as one."""
 
-    code = "not_a_channel_directory"
 
-
-class NotACalendarError(_WrongValueError, TypeError):
+class NotACalendarError(_WrongValueError, TypeError, code="not_a_calendar"):
     """A value that can't say whether a date is a holiday, passed as a calendar."""
 
-    code = "not_a_calendar"
 
-
-class UnknownWordError(CcbSupportError, ValueError):
+class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
     """Base class of the errors about a word outside a closed table of spellings."""
-
-    code = "unknown_word"
 
     def __init__(
         self,
@@ -329,52 +303,36 @@ def _length_hint(word: object) -> Phrase | None:
     return None
 
 
-class UnknownRequestTypeError(UnknownWordError):
+class UnknownRequestTypeError(UnknownWordError, code="unknown_request_type"):
     """A request type that the table of spellings does not have, or that could mean several."""
 
-    code = "unknown_request_type"
 
-
-class UnknownPriorityError(UnknownWordError):
+class UnknownPriorityError(UnknownWordError, code="unknown_priority"):
     """A priority that the table of spellings does not have, or that could mean several."""
 
-    code = "unknown_priority"
 
-
-class UnknownMediumError(UnknownWordError):
+class UnknownMediumError(UnknownWordError, code="unknown_medium"):
     """A medium that the table of spellings does not have, or that could mean several."""
 
-    code = "unknown_medium"
 
-
-class UnknownDialectError(UnknownWordError):
+class UnknownDialectError(UnknownWordError, code="unknown_dialect"):
     """A dialect of SQL that the library does not write."""
 
-    code = "unknown_dialect"
 
-
-class UnknownLanguageError(UnknownWordError):
+class UnknownLanguageError(UnknownWordError, code="unknown_language"):
     """A language that the library does not speak."""
 
-    code = "unknown_language"
 
-
-class UnknownChannelError(UnknownWordError):
+class UnknownChannelError(UnknownWordError, code="unknown_channel"):
     """The id of a channel that the directory does not have."""
 
-    code = "unknown_channel"
 
-
-class NotACollectionError(_WrongValueError, TypeError):
+class NotACollectionError(_WrongValueError, TypeError, code="not_a_collection"):
     """A value that is not a collection of channel ids, such as one bare `str`."""
 
-    code = "not_a_collection"
 
-
-class NotAFrameError(CcbSupportError, TypeError):
+class NotAFrameError(CcbSupportError, TypeError, code="not_a_frame"):
     """A value that is not a table of a supported kind, passed as one."""
-
-    code = "not_a_frame"
 
     def __init__(self, value: object, accepted: Sequence[str]) -> None:
         super().__init__(
@@ -382,34 +340,24 @@ class NotAFrameError(CcbSupportError, TypeError):
         )
 
 
-class OldLibraryError(CcbSupportError, ImportError):
+class OldLibraryError(CcbSupportError, ImportError, code="old_library"):
     """A library of tables that is older than the lowest version that works."""
-
-    code = "old_library"
 
     def __init__(self, name: str, found: str, lowest: str) -> None:
         super().__init__(self._phrase(name=name, found=found, lowest=lowest))
 
 
-class UnknownColumnError(CcbSupportError, KeyError):
+class UnknownColumnError(CcbSupportError, KeyError, code="unknown_column"):
     """The name of a column that the table does not have, or has several times."""
-
-    code = "unknown_column"
 
     def __init__(self, name: str, accepted: Sequence[str], *, count: int = 0) -> None:
         parts = {"name": quoted(name), "count": count, "accepted": listed(accepted)}
         words = error_reasons.REPEATED_COLUMN.fill(**parts) if count else self._phrase(**parts)
         super().__init__(words, accepted=accepted)
 
-    def __str__(self) -> str:
-        # A KeyError would show the message in quotes.
-        return self.message()
 
-
-class ColumnTypeError(CcbSupportError, TypeError):
+class ColumnTypeError(CcbSupportError, TypeError, code="wrong_column_type"):
     """A column that holds values of the wrong type."""
-
-    code = "wrong_column_type"
 
     def __init__(
         self, name: str, found: str, wanted: Phrase | str, *, hint: Phrase | None = None
@@ -419,28 +367,22 @@ class ColumnTypeError(CcbSupportError, TypeError):
         )
 
 
-class ColumnClashError(CcbSupportError, ValueError):
+class ColumnClashError(CcbSupportError, ValueError, code="column_clash"):
     """Columns to add to a table that already has columns of these names."""
-
-    code = "column_clash"
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(self._phrase(names=listed(map(quoted, names))))
 
 
-class BadTableFileError(CcbSupportError, ValueError):
+class BadTableFileError(CcbSupportError, ValueError, code="bad_table_file"):
     """A file that can't be read, or written, as a table."""
-
-    code = "bad_table_file"
 
     def __init__(self, path: object, problem: Phrase | str) -> None:
         super().__init__(self._phrase(path=quoted(str(path)), problem=problem))
 
 
-class NotRequestsError(_WrongValueError, TypeError):
+class NotRequestsError(_WrongValueError, TypeError, code="not_requests"):
     """A value that is not a collection of pairs of a request type and a priority."""
-
-    code = "not_requests"
 
 
 class Fault(NamedTuple):
@@ -471,14 +413,12 @@ class Fault(NamedTuple):
         return f"{place}: {message}" if place else message
 
 
-class DirectoryError(CcbSupportError, ValueError):
+class DirectoryError(CcbSupportError, ValueError, code="bad_directory"):
     """A directory that can't be used.
 
     Attributes:
         faults: every fault, in the order of the file.
     """
-
-    code = "bad_directory"
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(Phrase(*(_faults_in(language, faults) for language in LANGUAGES)))
@@ -494,10 +434,8 @@ def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
     return "\n  ".join(lines)
 
 
-class NotExpressibleError(CcbSupportError, ValueError):
+class NotExpressibleError(CcbSupportError, ValueError, code="not_expressible"):
     """Hours that a format can't express. Without them, the format would say something else."""
-
-    code = "not_expressible"
 
     def __init__(
         self,
@@ -513,10 +451,8 @@ class NotExpressibleError(CcbSupportError, ValueError):
         )
 
 
-class MissingExtraError(CcbSupportError, ModuleNotFoundError):
+class MissingExtraError(CcbSupportError, ModuleNotFoundError, code="missing_extra"):
     """A library that is not installed, and that only one part of this package needs."""
-
-    code = "missing_extra"
 
     def __init__(self, user: str, module: str, extra: str) -> None:
         super().__init__(self._phrase(user=user, module=repr(module), extra=extra))

@@ -136,6 +136,10 @@ class TestOtherPlaces:
                 WITHOUT_HOURS + season(channels='["chat"]'), id="another channel's season"
             ),
             pytest.param(
+                WITHOUT_HOURS.replace('"chat"', '"all"', 1) + season(channels='["all"]'),
+                id="the season of a channel that is called all",
+            ),
+            pytest.param(
                 NEW_YORK.replace('"closed"', "[]").replace(HOURS, "[]"), id="no hours at all"
             ),
             pytest.param(naming('"US"', NEW_YORK), id="a code"),

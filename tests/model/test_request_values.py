@@ -25,7 +25,7 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.model.request_kinds import RequestKind
-from ccb_support.model.requests import InAnySpelling, find_member, parse_request, swap_hint
+from ccb_support.model.requests import accept_spellings, find_member, parse_request, swap_hint
 from ccb_support.words.languages import LANGUAGES
 from tests.hostile import NOON
 
@@ -153,8 +153,8 @@ class TestFields:
     @pytest.mark.parametrize(
         ("adapter", "values"),
         [
-            (TypeAdapter(Annotated[RequestType, InAnySpelling(RequestType)]), [*RequestType]),
-            (TypeAdapter(Annotated[Priority, InAnySpelling(Priority)]), [*Priority]),
+            (TypeAdapter(Annotated[RequestType, accept_spellings(RequestType)]), [*RequestType]),
+            (TypeAdapter(Annotated[Priority, accept_spellings(Priority)]), [*Priority]),
         ],
         ids=["request types", "priorities"],
     )

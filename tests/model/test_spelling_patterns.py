@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from ccb_support import Medium, Priority, RequestType
-from ccb_support.model.requests import InAnySpelling
+from ccb_support.model.requests import accept_spellings
 from ccb_support.model.spelling_patterns import one_of, whole
 from ccb_support.model.weekdays import Days, stated_days
 from ccb_support.testing import strategies
@@ -23,9 +23,9 @@ def pattern_of(adapter: TypeAdapter[Any]) -> str:
 
 
 PATTERNS = {
-    RequestType: pattern_of(TypeAdapter(Annotated[RequestType, InAnySpelling(RequestType)])),
-    Priority: pattern_of(TypeAdapter(Annotated[Priority, InAnySpelling(Priority)])),
-    Medium: pattern_of(TypeAdapter(Annotated[Medium, InAnySpelling(Medium)])),
+    RequestType: pattern_of(TypeAdapter(Annotated[RequestType, accept_spellings(RequestType)])),
+    Priority: pattern_of(TypeAdapter(Annotated[Priority, accept_spellings(Priority)])),
+    Medium: pattern_of(TypeAdapter(Annotated[Medium, accept_spellings(Medium)])),
 }
 
 DAY = TypeAdapter(Days).json_schema()["anyOf"][0]["anyOf"][1]["pattern"]

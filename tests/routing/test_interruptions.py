@@ -48,10 +48,6 @@ class TimeLimit(Exception):  # noqa: N818 - as a task queue names it
     """What a task queue raises in the middle of a task that takes too long."""
 
 
-TABLES: list[dict[str, Any]] = list(map(vars, vars(requests)["_TABLES"].values()))
-"""What the tables of spellings hold; each lists its spellings when one is first looked up."""
-
-
 class ForeignCalendar:
     """A caller's calendar."""
 
@@ -183,8 +179,8 @@ def lines_of(question: Question) -> Counter[Line]:
 def forget() -> None:
     """Forget what a process works out once."""
     every_kind.cache_clear()
-    for table in TABLES:
-        table.pop("spellings", None)
+    for table in ("_by_value", "_by_word", "_spellings"):
+        vars(requests)[table].cache_clear()
 
 
 @cache

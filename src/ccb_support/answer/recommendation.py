@@ -176,15 +176,13 @@ class Recommendation(Timed, frozen=True):
         return Reader(spoken, zone, today)
 
 
-class NoChannelError(CcbSupportError, LookupError):
+class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
     """No available channel serves the request, now or later within the supported range.
 
     Attributes:
         trace: what the router found about every channel.
         escalation: the levels to turn to instead, in order.
     """
-
-    code = "no_channel"
 
     def __init__(
         self,

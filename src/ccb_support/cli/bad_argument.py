@@ -18,10 +18,8 @@ _SIMILAR = 0.6
 """How similar a word must be to a known word, from 0 to 1."""
 
 
-class BadArgumentError(CcbSupportError, ValueError):
+class BadArgumentError(CcbSupportError, ValueError, code="bad_argument"):
     """An argument of the command line that can't be used."""
-
-    code = "bad_argument"
 
 
 def words_of(error: CcbSupportError) -> Phrase:

@@ -32,23 +32,19 @@ NOW = "CCB_SUPPORT_NOW"
 _Kind = TypeVar("_Kind", RequestType, Priority)
 
 
-class SettingsError(CcbSupportError, ImproperlyConfigured):
+class SettingsError(CcbSupportError, ImproperlyConfigured, code="bad_setting"):
     """A setting of the app that does not have its form."""
-
-    code = "bad_setting"
 
     def __init__(self, phrase: Phrase, setting: str, value: object) -> None:
         super().__init__(phrase.fill(setting=setting, value=quoted(value)))
 
 
-class UnmappedError(CcbSupportError, LookupError):
+class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
     """A request type or a priority of the desk that the settings do not map.
 
     Attributes:
         setting: the name of the setting that needs an entry.
     """
-
-    code = "unmapped"
 
     def __init__(self, setting: str, key: object, accepted: Sequence[str]) -> None:
         super().__init__(

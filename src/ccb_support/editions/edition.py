@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
@@ -41,13 +41,11 @@ class Editions(Protocol[EditionT_co]):
         ...
 
 
-class FixedEdition(Generic[EditionT_co]):
-    """One directory for as long as the process runs."""
+class FixedEdition(NamedTuple, Generic[EditionT_co]):
+    """One directory for as long as the process runs.
 
-    def __init__(self, edition: EditionT_co) -> None:
-        self._edition = edition
+    Attributes:
+        current: the edition.
+    """
 
-    @property
-    def current(self) -> EditionT_co:
-        """The edition."""
-        return self._edition
+    current: EditionT_co

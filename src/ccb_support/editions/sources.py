@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
 
     from .edition import Editions
-    from .watched_file import MakeEdition
 
 Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
 """A directory, a router over it, or the path of its file."""
 
 
 def editions_of(
-    source: Source | None, now: Callable[[], datetime], edition: MakeEdition[EditionT_co]
+    source: Source | None, now: Callable[[], datetime], edition: type[EditionT_co]
 ) -> Editions[EditionT_co]:
     """Return what gives the edition that answers now.
 

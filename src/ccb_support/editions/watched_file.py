@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Protocol
+from typing import TYPE_CHECKING, Generic
 
 from ccb_support.errors import CcbSupportError
 from ccb_support.limits import LONGEST_FILE
@@ -28,14 +28,6 @@ _MOST_BYTES = 4 * LONGEST_FILE
 _logger = logging.getLogger("ccb_support.editions")
 
 
-class MakeEdition(Protocol[EditionT_co]):
-    """Makes an edition: its class."""
-
-    def __call__(self, router: Router, *, has_refused_edit: bool = False) -> EditionT_co:
-        """Return an edition over a router."""
-        ...
-
-
 class WatchedFile(Generic[EditionT_co]):
     """A directory's file: each edit without faults goes live, and a faulty edit changes nothing.
 
@@ -54,10 +46,7 @@ class WatchedFile(Generic[EditionT_co]):
     """
 
     def __init__(
-        self,
-        path: str | os.PathLike[str],
-        now: Callable[[], datetime],
-        edition: MakeEdition[EditionT_co],
+        self, path: str | os.PathLike[str], now: Callable[[], datetime], edition: type[EditionT_co]
     ) -> None:
         self._path = Path(path)
         self._now = now

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ccb_support.model.hours import AlwaysOpen, WeeklyHours
-    from ccb_support.model.seasons import Season
+    from ccb_support.model.hours_changes import Season
     from ccb_support.schedule.channel_schedule import Schedule
 
 DayPlan: TypeAlias = tuple[Interval[int], ...]

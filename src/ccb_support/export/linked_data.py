@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import WallTime
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.model.seasons import Season
+    from ccb_support.model.hours_changes import Season
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language

@@ -20,7 +20,7 @@ MOST_LETTERS = 255
 """The longest value of a tag that OpenStreetMap takes."""
 
 
-class LongOpeningHoursWarning(CcbSupportError, UserWarning):  # noqa: N818 - it is a warning
+class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
     """Strings that OpenStreetMap does not take, because they have more than 255 characters.
 
     Attributes:
@@ -28,8 +28,6 @@ class LongOpeningHoursWarning(CcbSupportError, UserWarning):  # noqa: N818 - it 
         end: the date to which a range from the same start may run, so that each string of the
             export fits. `None` if the strings have no range, or no range is short enough.
     """
-
-    code = "long_opening_hours"
 
     def __init__(self, channels: Iterable[str], end: date | None) -> None:
         ids = tuple(channels)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import WallTime
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.model.special_days import Closure
+    from ccb_support.model.hours_changes import Closure
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_schedule import Schedule
     from ccb_support.schedule.channel_states import ChannelHours

@@ -7,11 +7,11 @@ import re
 from calendar import isleap
 from typing import TYPE_CHECKING, Annotated, LiteralString, NamedTuple, Self, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Tag
 from pydantic_core import core_schema
 
-from .fault_words import bad_value, phrase_of
-from .records import Form
+from .fault_words import bad_value
+from .records import add_keywords, choose_by
 from .untrusted import letters_of
 
 if TYPE_CHECKING:
@@ -66,20 +66,16 @@ class YearlyDate(NamedTuple):
 
     def in_year(self, year: int) -> dt.date | None:
         """Return the date in `year`, or None if the year has no such day."""
-        return dt.date(year, self.month, self.day) if self._occurs_in(year) else None
+        is_absent = (self.month, self.day) == (2, 29) and not isleap(year)
+        return None if is_absent else dt.date(year, self.month, self.day)
 
     def beginning_in(self, year: int) -> dt.date:
         """Return the first day of what begins on this date in `year`."""
-        return dt.date(year, self.month, self.day) if self._occurs_in(year) else dt.date(year, 3, 1)
+        return self.in_year(year) or dt.date(year, 3, 1)
 
     def end_in(self, year: int) -> dt.date:
         """Return the last day of what ends on this date in `year`."""
-        return (
-            dt.date(year, self.month, self.day) if self._occurs_in(year) else dt.date(year, 2, 28)
-        )
-
-    def _occurs_in(self, year: int) -> bool:
-        return (self.month, self.day) != (2, 29) or isleap(year)
+        return self.in_year(year) or dt.date(year, 2, 28)
 
     @classmethod
     def _validate(cls, value: object) -> Self:
@@ -120,7 +116,7 @@ CalendarDate: TypeAlias = Annotated[
     dt.date,
     refuse_numbers("not_a_date"),
     # Pydantic also reads a midnight as its date.
-    Form({"pattern": rf"^{FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
+    add_keywords({"pattern": rf"^{FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
 ]
 """A day of one year."""
 
@@ -135,10 +131,6 @@ def _kind_of(value: object) -> str | None:
 
 FullOrYearlyDate: TypeAlias = Annotated[
     Annotated[CalendarDate, Tag("full")] | Annotated[YearlyDate, Tag("yearly")],
-    Discriminator(
-        _kind_of,
-        custom_error_type="neither_date",
-        custom_error_message=phrase_of("neither_date").en,
-    ),
+    choose_by(_kind_of, "neither_date"),
 ]
 """A day of one year, or a day of every year."""

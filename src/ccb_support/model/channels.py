@@ -2,37 +2,15 @@
 
 from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Discriminator,
-    Field,
-    GetJsonSchemaHandler,
-    Tag,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import core_schema
+from pydantic import AfterValidator, BeforeValidator, Field, Tag
 
-from ccb_support.limits import (
-    LONGEST_ID,
-    LONGEST_NUMBER,
-    MOST_CONTACTS,
-    MOST_ROWS,
-    MOST_WORDS,
-)
+from ccb_support.limits import LONGEST_ID, LONGEST_NUMBER, MOST_CONTACTS, MOST_ROWS, MOST_WORDS
 
 from .contacts import Contact
-from .fault_words import bad_value, phrase_of
-from .hours import (
-    NO_DAY_HOURS,
-    NO_WEEKLY_HOURS,
-    AlwaysOpen,
-    DayHours,
-    Hours,
-    StatedHours,
-)
-from .records import AlsoWritten, AtLeastOne, AtMost, Form, Record
-from .requests import InAnySpelling, Medium, Priority, RequestType
+from .fault_words import bad_value
+from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
+from .records import AtLeastOne, AtMost, InFiles, Record, add_keywords, also_accept, choose_by
+from .requests import Medium, Priority, RequestType, accept_spellings
 from .text import Matching, Name
 from .untrusted import letters_of
 
@@ -44,7 +22,7 @@ _ID = rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}"
 ChannelId: TypeAlias = Annotated[str, Matching(_ID, "not_an_id", most=LONGEST_ID)]
 """What programs call a channel."""
 
-ListedId: TypeAlias = Annotated[str, Form({"pattern": f"^({_ID})$"})]
+ListedId: TypeAlias = Annotated[str, add_keywords({"pattern": f"^({_ID})$"})]
 """The id of a channel elsewhere in a directory. It must be known, so it needs no form here."""
 
 _S = TypeVar("_S", RequestType, Priority)
@@ -59,15 +37,19 @@ def _sort_members(values: tuple[_S, ...]) -> tuple[_S, ...]:
     return tuple(member for member in type(values[0]) if member in values) if values else ()
 
 
-_SORTED = AfterValidator(_sort_members)
-_OR_ALL = AlsoWritten({"const": ALL})
+_Served: TypeAlias = Annotated[
+    tuple[_S, ...],
+    AtMost(MOST_WORDS),
+    AfterValidator(_sort_members),
+    also_accept({"const": ALL}),
+]
 
 ServedRequestTypes: TypeAlias = Annotated[
-    tuple[Annotated[RequestType, InAnySpelling(RequestType)], ...],
-    AtMost(MOST_WORDS),
-    _expand_all(RequestType),
-    _SORTED,
-    _OR_ALL,
+    _Served[Annotated[RequestType, accept_spellings(RequestType)]], _expand_all(RequestType)
+]
+
+ServedPriorities: TypeAlias = Annotated[
+    _Served[Annotated[Priority, accept_spellings(Priority)]], _expand_all(Priority)
 ]
 
 
@@ -77,37 +59,15 @@ def _kind_of_holiday_hours(value: object) -> str:
     return letters_of(value)
 
 
-class _Overlapping:
-    """Marks a union of which several members accept one text, for its JSON Schema."""
-
-    @staticmethod
-    def __get_pydantic_json_schema__(
-        schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        found = handler(schema)
-        return found if handler.mode == "serialization" else {"anyOf": found["oneOf"]}
-
-
 HolidayHours: TypeAlias = Annotated[
     Annotated[Literal["open"], Tag("open")]
     | Annotated[Literal["closed"], Tag("closed")]
     | Annotated[DayHours, Tag("spans")],
-    Discriminator(
-        _kind_of_holiday_hours,
-        custom_error_type="unknown_holiday_hours",
-        custom_error_message=phrase_of("unknown_holiday_hours").en,
-    ),
-    _Overlapping(),
+    choose_by(_kind_of_holiday_hours, "unknown_holiday_hours"),
+    # Two of them accept "closed", so `oneOf` would refuse it.
+    InFiles(lambda found: {"anyOf": found["oneOf"]}),
 ]
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""
-
-ServedPriorities: TypeAlias = Annotated[
-    tuple[Annotated[Priority, InAnySpelling(Priority)], ...],
-    AtMost(MOST_WORDS),
-    _expand_all(Priority),
-    _SORTED,
-    _OR_ALL,
-]
 
 
 def _refuse_huge_number(value: object) -> object:
@@ -121,7 +81,7 @@ Ordinal: TypeAlias = Annotated[
     int,
     Field(ge=1, strict=True),
     BeforeValidator(_refuse_huge_number),
-    Form({"maximum": 2**LONGEST_NUMBER - 1}),
+    add_keywords({"maximum": 2**LONGEST_NUMBER - 1}),
 ]
 """A place in an order: 1 for the first."""
 

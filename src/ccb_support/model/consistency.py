@@ -1,81 +1,82 @@
-"""What no single entry of a directory shows: repeated ids, unknown channels, missing holidays.
+"""What no single entry of a directory shows: repeated ids, unknown channels, shared days.
 
 The checks read what the entries state, even if an entry has another fault.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import chain, islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
-from .channels import ALL, Ordinal
+from .channels import ALL, ChannelId, ListedId, Ordinal
+from .date_ranges import read_dates
 from .folding import folded
 from .hours import DayHours, WeeklyHours
 from .requests import Medium
-from .shared_days import (
-    CHANNEL_ID,
-    FIRST_KEYS,
-    LISTED_ID,
-    find_shared_days,
-    is_for_all,
-    read_channel_ids,
-)
 from .time_zones import ZoneName, country_of
 from .untrusted import as_sequence, count_of, letters_of
 from .validation import ValueReader, fault, fields_of, read_field, read_items, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pydantic_core import InitErrorDetails
 
+_CHANNEL_ID: ValueReader[str] = ValueReader(ChannelId)
+_LISTED_ID: ValueReader[str] = ValueReader(ListedId)
 _ORDINAL: ValueReader[int] = ValueReader(Ordinal)
 _ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
+
+_FIRST_KEYS = {"seasons": "from", "special_days": "date"}
+"""The sections whose entries have dates, and the key of their first date."""
+
+_SOME_YEARS = (2023, 2024)
+"""A common year and the leap year after it show every day that two yearly ranges can share."""
+
+_ANY, _FOR_ALL = "(any)", "(all)"
+"""Groups of entries: all of them, and those for all channels. A channel's id names a group."""
 
 
 def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     """Yield the faults that no single entry shows."""
-    sections = {key: as_sequence(value) for key, value in fields_of(directory).items()}
-    ids = [letters_of(fields_of(each).get("id")) for each in sections.get("channels", ())]
-    levels = [read_field(each, "level", _ORDINAL) for each in sections.get("escalation", ())]
-    known = dict.fromkeys(filter(None, ids))
-    names = _Names(sections.get("channels", ()))
+    stated = fields_of(directory)
+    channels, levels = as_sequence(stated.get("channels")), as_sequence(stated.get("escalation"))
+    ids = [letters_of(fields_of(each).get("id")) for each in channels]
     yield from _find_repeated_ids(ids)
-    yield from _find_levels_out_of_order(levels)
-    if read_field(directory, "time_zone", _ZONE_NAME) not in (None, BOGOTA_NAME):
-        for section in ("channels", "escalation"):
-            yield from _find_codes_without_country(section, sections.get(section, ()))
-    changes = {each: sections.get(each, ()) for each in (*FIRST_KEYS, "closures")}
-    for section, entries in changes.items():
-        yield from _find_unknown_channels(section, entries, known.keys(), names)
+    yield from _find_levels_out_of_order([read_field(each, "level", _ORDINAL) for each in levels])
+    zone_name = read_field(directory, "time_zone", _ZONE_NAME)
+    # A zone that does not exist may have been meant for Bogotá's.
+    elsewhere = zone_name if zone_name != BOGOTA_NAME else None
+    if elsewhere:
+        yield from _find_codes_without_country("channels", channels)
+        yield from _find_codes_without_country("escalation", levels)
+    changes = {each: as_sequence(stated.get(each)) for each in (*_FIRST_KEYS, "closures")}
+    yield from _find_unknown_channels(changes, channels, {*filter(None, ids)})
     yield from _find_excess_of_pairs([*chain(*changes.values())], len(ids))
-    for section in FIRST_KEYS:
-        yield from find_shared_days(section, changes[section])
-    if fields_of(directory).get("holiday_calendar") is None:
-        zone_name = letters_of(fields_of(directory).get("time_zone"))
-        channels, seasons = sections.get("channels", ()), changes["seasons"]
-        yield from _find_unnamed_holidays(channels, seasons, zone_name)
+    for section in _FIRST_KEYS:
+        yield from _find_shared_days(section, changes[section])
+    if elsewhere and stated.get("holiday_calendar") is None:
+        yield from _find_unnamed_holidays(channels, changes["seasons"], elsewhere)
 
 
 def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
     first: dict[str, int] = {}
     for index, channel_id in enumerate(ids):
-        if first.setdefault(channel_id, index) != index and channel_id:
-            place = "channels", index, "id"
-            yield fault("repeated_id", place, channel_id, index=first[channel_id])
+        before = first.setdefault(channel_id, index)
+        if before != index and channel_id:
+            yield fault("repeated_id", ("channels", index, "id"), channel_id, index=before)
 
 
 def _find_levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErrorDetails]:
     valid = [(index, level) for index, level in enumerate(levels) if level is not None]
     for (_, before), (index, level) in pairwise(valid):
         if level <= before:
-            place = "escalation", index, "level"
-            yield fault("level_out_of_order", place, level, before=before)
+            yield fault("level_out_of_order", ("escalation", index, "level"), level, before=before)
 
 
 def _find_codes_without_country(
@@ -92,70 +93,115 @@ def _find_codes_without_country(
                 yield fault("code_without_country", place)
 
 
-class _Names:
-    """What people may call the channels that have a valid id. Most directories never ask."""
-
-    def __init__(self, channels: Sequence[object]) -> None:
-        self._channels = channels
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, object]:
-        """The name of each channel, by its id."""
-        return {
-            channel_id: fields_of(channel).get("name")
-            for channel in self._channels
-            if (channel_id := read_field(channel, "id", CHANNEL_ID))
-        }
-
-    @cached_property
-    def ids(self) -> str:
-        """The ids in a row, cut if it is long."""
-        return cut(listed(self._by_id))
-
-    @cached_property
-    def _meanings(self) -> Mapping[str, str]:
-        """The id of each channel, by what people may call it, folded. An id comes before a name."""
-        meanings = {folded(channel_id): channel_id for channel_id in self._by_id}
-        for channel_id, name in self._by_id.items():
-            for each in (name, *fields_of(name).values()):
-                meanings.setdefault(folded(letters_of(each)), channel_id)
-        return meanings
-
-    def find(self, word: str) -> str | None:
-        """Return the id of the channel that a word means, or None."""
-        return self._meanings.get(folded(word))
-
-
 def _find_unknown_channels(
-    section: str, entries: Sequence[object], known: Collection[str], names: _Names
+    changes: Mapping[str, Sequence[object]], channels: Sequence[object], known: Collection[str]
 ) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each id of no channel.
+    """Yield a fault for each id of no channel that the entries of a section list."""
+    unknown = [
+        ((section, index, "channels", position), channel_id)
+        for section, entries in changes.items()
+        for index, entry in enumerate(entries)
+        for position, channel_id in read_items(entry, "channels", _LISTED_ID)
+        if channel_id not in known
+    ]
+    if not unknown:
+        return
+    names = _valid_names(channels)
+    meanings, ids = _meanings(names), cut(listed(names))
+    for place, channel_id in unknown:
+        meant = meanings.get(folded(channel_id))
+        code = "misspelt_channel" if meant else "unknown_channel"
+        yield fault(code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids)
 
-    Args:
-        section: the key of the section.
-        entries: its entries.
-        known: the ids of the channels.
-        names: what people may call the channels.
+
+def _valid_names(channels: Sequence[object]) -> Mapping[str, object]:
+    """Return the name of each channel that has a valid id, by that id."""
+    return {
+        channel_id: fields_of(channel).get("name")
+        for channel in channels
+        if (channel_id := read_field(channel, "id", _CHANNEL_ID))
+    }
+
+
+def _meanings(names: Mapping[str, object]) -> Mapping[str, str]:
+    """Return the id of each channel, by what people may call it, folded. An id precedes a name."""
+    meanings = {folded(channel_id): channel_id for channel_id in names}
+    for channel_id, name in names.items():
+        for each in (name, *fields_of(name).values()):
+            meanings.setdefault(folded(letters_of(each)), channel_id)
+    return meanings
+
+
+class _Dated(NamedTuple):
+    """An occurrence of an entry: its days, its index in the file, and the groups that it is in."""
+
+    first: dt.date
+    last: dt.date
+    position: int
+    groups: tuple[str, ...]
+    is_yearly: bool
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """The groups of the entries that share a channel with it."""
+        return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
+
+    @property
+    def first_as_written(self) -> str:
+        """The first day, without its year if it comes every year."""
+        return f"{self.first:%m-%d}" if self.is_yearly else str(self.first)
+
+
+def _find_shared_days(section: str, entries: Sequence[object]) -> Iterator[InitErrorDetails]:
+    """Yield a fault for each entry that begins before another of its kind has ended.
+
+    A full date beats a yearly date, so only entries of one kind can be in each other's way.
     """
+    dated = [*_read_occurrences(section, entries)]
+    once = _find_overlaps(each for each in dated if not each.is_yearly)
+    yearly = _find_overlaps(each for each in dated if each.is_yearly)
+    known: set[tuple[int, int]] = set()
+    for day, one, other in chain(once, yearly):
+        # The same two yearly entries meet in each year.
+        if (one, other) not in known:
+            known.add((one, other))
+            yield fault("coinciding_days", (section, other), day=day, other=f"{section}[{one}]")
+
+
+def _read_occurrences(section: str, entries: Sequence[object]) -> Iterator[_Dated]:
+    """Yield the days of each entry that states valid dates and a valid channel."""
     for index, entry in enumerate(entries):
-        for position, channel_id in read_items(entry, "channels", LISTED_ID):
-            if channel_id not in known:
-                meant, ids = names.find(channel_id), names.ids
-                code = "misspelt_channel" if meant else "unknown_channel"
-                place = section, index, "channels", position
-                yield fault(
-                    code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids
-                )
+        dates = read_dates(entry, _FIRST_KEYS[section])
+        groups = (_FOR_ALL,) if _is_for_all(entry) else tuple(_read_channel_ids(entry))
+        if dates is None or not groups:
+            continue
+        found = map(dates.beginning_in, _SOME_YEARS) if dates.is_yearly else [dates.once]
+        for days in filter(None, found):
+            yield _Dated(days.first, max(days), index, groups, dates.is_yearly)
+
+
+def _find_overlaps(entries: Iterable[_Dated]) -> Iterator[tuple[str, int, int]]:
+    """Yield a shared day, and the indices of the two entries that share it, the lower first."""
+    # For each group: the last date so far, and the index of the entry that has it.
+    latest: dict[str, tuple[dt.date, int]] = {}
+    for entry in sorted(entries):
+        for last, other in sorted(latest[each] for each in entry.rivals if each in latest)[-1:]:
+            if entry.first <= last and other != entry.position:
+                one, other_one = sorted([other, entry.position])
+                yield entry.first_as_written, one, other_one
+        lasting = (entry.last, entry.position)
+        for group in (_ANY, *entry.groups):
+            latest[group] = max(latest.get(group, lasting), lasting)
 
 
 def _find_unnamed_holidays(
     channels: Sequence[object], seasons: Sequence[object], zone_name: str
 ) -> Iterator[InitErrorDetails]:
     """Yield a fault if a channel depends on holidays that a directory without a calendar lacks."""
-    # A zone that does not exist may have been meant for Bogotá's.
-    if zone_name == BOGOTA_NAME or read_value(zone_name, _ZONE_NAME) is None:
-        return
-    in_season = set(chain.from_iterable(map(_opened_channels, seasons)))
+    opening = [each for each in seasons if _opens(fields_of(each).get("hours"))]
+    in_season = set(chain.from_iterable(map(_read_channel_ids, opening)))
+    if any(map(_is_for_all, opening)):
+        in_season.update(letters_of(fields_of(each).get("id")) for each in channels)
     dependent = (n for n, each in enumerate(channels) if _depends_on_holidays(each, in_season))
     for index in islice(dependent, 1):
         country = country_of(zone_name) or "MX"
@@ -167,14 +213,7 @@ def _depends_on_holidays(channel: object, in_season: Collection[str]) -> bool:
     stated = fields_of(channel)
     if letters_of(stated.get("holidays")) != "closed":
         return _has_spans(stated.get("holidays"))
-    has_season = ALL in in_season or letters_of(stated.get("id")) in in_season
-    return has_season or _opens(stated.get("hours"))
-
-
-def _opened_channels(season: object) -> Iterator[str]:
-    """Yield the ids of the channels, or `"all"`, to which a season gives hours."""
-    if _opens(fields_of(season).get("hours")):
-        yield from [ALL] if is_for_all(season) else [each for _, each in read_channel_ids(season)]
+    return letters_of(stated.get("id")) in in_season or _opens(stated.get("hours"))
 
 
 def _opens(hours: object) -> bool:
@@ -190,7 +229,10 @@ def _has_spans(hours: object) -> bool:
 
 
 def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[InitErrorDetails]:
-    pairs = sum(channels if is_for_all(each) else _count_listed(each) for each in changes)
+    pairs = sum(
+        channels if _is_for_all(each) else count_of(fields_of(each).get("channels"))
+        for each in changes
+    )
     if pairs > MOST_PAIRS:
         count = len(changes)
         yield fault(
@@ -198,5 +240,14 @@ def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[
         )
 
 
-def _count_listed(change: object) -> int:
-    return count_of(fields_of(change).get("channels"))
+def _is_for_all(entry: object) -> bool:
+    """Return whether an entry is about all channels."""
+    return letters_of(fields_of(entry).get("channels", ALL)) == ALL
+
+
+def _read_channel_ids(entry: object) -> Iterator[str]:
+    """Yield each valid id of a channel that an entry lists."""
+    # To a record, any text is the id of a channel that may not be known.
+    for _, listed_id in read_items(entry, "channels", _LISTED_ID):
+        if read_value(listed_id, _CHANNEL_ID) is not None:
+            yield listed_id

@@ -14,7 +14,7 @@ from ccb_support.words.labels import EXTENSION, MENU_OPTION
 from ccb_support.words.languages import Language
 
 from .fault_words import bad_value
-from .records import AtMost, Form, Record, WrittenAs
+from .records import AtMost, Record, WrittenAs, add_keywords
 from .requests import Medium
 from .text import Line, Matching, code_point
 from .validation import fault, fields_of, validate_all
@@ -271,6 +271,6 @@ Contact: TypeAlias = Annotated[
     Phone | WhatsApp | Email | Chat | WebForm,
     Field(discriminator="medium"),
     WrittenAs("any"),
-    Form({"required": ["medium"]}),
+    add_keywords({"required": ["medium"]}),
 ]
 """Any way to reach someone."""

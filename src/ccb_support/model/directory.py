@@ -21,22 +21,15 @@ from ccb_support.errors import (
     UnknownChannelError,
     quoted,
 )
-from ccb_support.limits import (
-    LONGEST_FILE,
-    MOST_CHANNELS,
-    MOST_DOTS,
-    MOST_EXCEPTIONS,
-    MOST_LEVELS,
-)
+from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCEPTIONS, MOST_LEVELS
 
 from .calendar_dates import CalendarDate
 from .channels import ALL, Channel, EscalationLevel
 from .fault_words import bad_value, phrase_of, toml_mistake
 from .holiday_choice import HolidayChoice
 from .hours import NO_WEEKLY_HOURS
+from .hours_changes import Closure, Season, SpecialDay
 from .records import AtLeastOne, AtMost, Record
-from .seasons import Season
-from .special_days import Closure, SpecialDay
 from .text import LanguageTag, Line, LocalizedText
 from .time_zones import ZoneName
 from .untrusted import letters_of, members_of
@@ -53,12 +46,7 @@ def _require_format(value: object) -> object:
     # To Python, 2.0 is 2.
     if type(value) is int and value == FORMAT:
         return value
-    if type(value) is int and value == _OLD_FORMAT:
-        raise bad_value("old_format")
-    raise bad_value("unknown_format")
-
-
-_OLD_FORMAT = 1
+    raise bad_value("old_format" if type(value) is int and value == 1 else "unknown_format")
 
 
 def _find_inconsistencies(directory: object) -> Iterable[InitErrorDetails]:

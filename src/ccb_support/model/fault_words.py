@@ -56,23 +56,15 @@ def words_of(details: ErrorDetails) -> Phrase:
 
 def toml_mistake(message: str) -> Phrase:
     """Return what Python's reader of TOML says in English about a text, in both languages."""
-    from ccb_support.words.toml_mistakes import (  # noqa: PLC0415 - most files are TOML
-        AT_COLUMN,
-        AT_END,
-        MISTAKES,
-        OTHER_MISTAKE,
-    )
+    from ccb_support.words import toml_mistakes  # noqa: PLC0415 - most files are TOML
 
-    spanish = next((MISTAKES[each] for each in MISTAKES if message.startswith(each)), OTHER_MISTAKE)
-    if column := re.search(_COLUMN, message):
-        spanish = AT_COLUMN.format(mistake=spanish, column=column[1])
-    elif _END in message:
-        spanish = AT_END.format(mistake=spanish)
+    known = (es for en, es in toml_mistakes.MISTAKES.items() if message.startswith(en))
+    spanish = next(known, toml_mistakes.OTHER_MISTAKE)
+    if column := re.search(r"\(at line [0-9]+, column ([0-9]+)\)", message):
+        spanish = toml_mistakes.AT_COLUMN.format(mistake=spanish, column=column[1])
+    elif "(at end of document)" in message:
+        spanish = toml_mistakes.AT_END.format(mistake=spanish)
     return Phrase(es=spanish, en=message)
-
-
-_COLUMN = r"\(at line [0-9]+, column ([0-9]+)\)"
-_END = "(at end of document)"
 
 
 def _in_both(values: str) -> Phrase:

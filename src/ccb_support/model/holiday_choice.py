@@ -2,13 +2,12 @@
 
 from typing import Annotated, TypeAlias
 
-from pydantic import Discriminator, Tag
+from pydantic import Tag
 
 from ccb_support.limits import MOST_EXCEPTIONS
 
 from .calendar_dates import FullOrYearlyDate
-from .fault_words import phrase_of
-from .records import AtMost, Record
+from .records import AtMost, Record, choose_by
 from .text import LocalizedText, Matching
 
 COLOMBIAN: str = "CO"
@@ -29,10 +28,7 @@ class ListedHoliday(Record, frozen=True):
 
 CalendarCode: TypeAlias = Annotated[
     str,
-    Matching(
-        r"[A-Z]{2}(-[A-Za-z0-9]{1,20}( [A-Za-z0-9]{1,20}){0,2})?",
-        "not_a_calendar_code",
-    ),
+    Matching(r"[A-Z]{2}(-[A-Za-z0-9]{1,20}( [A-Za-z0-9]{1,20}){0,2})?", "not_a_calendar_code"),
 ]
 """The ISO code of a country, or of a part of a country."""
 
@@ -46,10 +42,6 @@ def _kind_of(value: object) -> str | None:
 HolidayChoice: TypeAlias = Annotated[
     Annotated[CalendarCode, Tag("code")]
     | Annotated[tuple[ListedHoliday, ...], AtMost(MOST_EXCEPTIONS), Tag("list")],
-    Discriminator(
-        _kind_of,
-        custom_error_type="not_holidays",
-        custom_error_message=phrase_of("not_holidays").en,
-    ),
+    choose_by(_kind_of, "not_holidays"),
 ]
 """The holidays of a directory. An empty list says that it has none."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import time
 from enum import StrEnum
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, RootModel, Tag
+from pydantic import BeforeValidator, RootModel, Tag
 from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
@@ -20,8 +20,7 @@ from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.fault_phrases import SPAN_OF_DAY
 from ccb_support.words.phrase import Phrase
 
-from .fault_words import phrase_of
-from .records import AlsoWritten, AtMost, Form, Record, WrittenAs
+from .records import AtMost, Record, WrittenAs, add_keywords, also_accept, choose_by
 from .text import Matching
 from .untrusted import as_sequence, letters_of
 from .validation import ValueReader, fault, fields_of, read_field, read_value, validate_all
@@ -55,7 +54,7 @@ OpeningTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "not_an_opening_time"),
-    Form({"pattern": f"^{MINUTE_FORM}{_TIME_OF_TOML}$"}),
+    add_keywords({"pattern": f"^{MINUTE_FORM}{_TIME_OF_TOML}$"}),
 ]
 """When something opens."""
 
@@ -63,7 +62,7 @@ ClosingTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
     Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "not_a_closing_time"),
-    Form({"pattern": f"^(?:{MINUTE_FORM}{_TIME_OF_TOML}|24:00)$"}),
+    add_keywords({"pattern": f"^(?:{MINUTE_FORM}{_TIME_OF_TOML}|24:00)$"}),
 ]
 """When something closes. 24:00 is the end of the day."""
 
@@ -155,17 +154,18 @@ def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
             yield entry, span
 
 
-CLOSED = AlsoWritten({"const": "closed"})
-"""Marks hours that a file may also write as `"closed"`."""
+_T = TypeVar("_T")
+
+OrClosed: TypeAlias = Annotated[
+    _T,
+    BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
+    also_accept({"const": "closed"}),
+]
+"""Hours that a file may also write as `"closed"`."""
 
 _WeekSpans: TypeAlias = Annotated[tuple[WeeklySpan, ...], AtMost(MOST_SPANS)]
 
-_DaySpans: TypeAlias = Annotated[
-    tuple[OpeningSpan, ...],
-    AtMost(MOST_SPANS),
-    BeforeValidator(lambda value: () if letters_of(value) == "closed" else value),
-    CLOSED,
-]
+_DaySpans: TypeAlias = OrClosed[Annotated[tuple[OpeningSpan, ...], AtMost(MOST_SPANS)]]
 
 if TYPE_CHECKING:
     _WeeklyRoot: TypeAlias = RootModel[_WeekSpans]
@@ -199,23 +199,18 @@ NO_DAY_HOURS = DayHours.model_construct(())
 """The hours of a day that is closed."""
 
 
-def _words_or_spans(code: str) -> Discriminator:
-    """Return how to tell words for hours from a list of spans; `code` is that of other words."""
-    return Discriminator(
-        lambda value: letters_of(value) if isinstance(value, str) else "spans",
-        custom_error_type=code,
-        custom_error_message=phrase_of(code).en,
-    )
+def _kind_of(value: object) -> str:
+    return letters_of(value) if isinstance(value, str) else "spans"
 
 
 _Always: TypeAlias = Annotated[AlwaysOpen, WrittenAs("str"), Tag("always")]
 _NotStated: TypeAlias = Annotated[NotStated, WrittenAs("str"), Tag("not_stated")]
 _Weekly: TypeAlias = Annotated[WeeklyHours, Tag("spans")]
 
-Hours: TypeAlias = Annotated[_Always | _Weekly, _words_or_spans("unknown_hours")]
+Hours: TypeAlias = Annotated[_Always | _Weekly, choose_by(_kind_of, "unknown_hours")]
 """The hours of a channel."""
 
 StatedHours: TypeAlias = Annotated[
-    _Always | _Weekly | _NotStated, _words_or_spans("unknown_stated_hours")
+    _Always | _Weekly | _NotStated, choose_by(_kind_of, "unknown_stated_hours")
 ]
 """The hours of an escalation level, which the source may leave out."""

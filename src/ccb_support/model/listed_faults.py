@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
 
-from ccb_support.errors import Fault, quoted
+from ccb_support.errors import Fault, cut, listed, quoted
 from ccb_support.words.fault_phrases import FOUND
-from ccb_support.words.key_hints import EXAMPLES
+from ccb_support.words.key_hints import EXAMPLES, MEANT_KEYS
 
 from .fault_words import phrase_of, words_of
-from .key_words import explain_unknown_key
+from .folding import folded
 from .paths import write_path
 from .toml_lines import TomlLines
 from .untrusted import as_mapping, as_sequence
 from .validation import keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -52,10 +52,32 @@ def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phra
             return (*place.path, key), phrase_of("missing_key", example=EXAMPLES[key])
         case "extra_forbidden":
             key, place = str(location[-1]), whole.at(location[:-1])
-            words = explain_unknown_key(key, place.keys, as_mapping(place.content))
-            return (*place.path, key), words
+            return (*place.path, key), _explain_unknown_key(key, place)
         case _:
             return whole.at(location).path, _explain(details)
+
+
+def _explain_unknown_key(key: str, place: _Place) -> Phrase:
+    unused = [each for each in place.keys if each not in as_mapping(place.content)]
+    meant = _meant_keys(key, place.keys)
+    if not meant:
+        code = "unknown_key_of_several" if unused else "unknown_key"
+        return phrase_of(code, others=listed(unused))
+    # One of the keys that a Spanish word may mean is often there already.
+    chosen = next((each for each in meant if each in unused), meant[0])
+    code = "misspelt_key" if chosen in unused else "superfluous_key"
+    return phrase_of(code, meant=chosen)
+
+
+def _meant_keys(key: str, known: Sequence[str]) -> Sequence[str]:
+    """Return the known keys that an unknown key may mean, the likeliest first."""
+    word = folded(cut(key))
+    if spanish := [each for each in MEANT_KEYS.get(word, ()) if each in known]:
+        return spanish
+    from difflib import get_close_matches  # noqa: PLC0415 - most faults need no similar key
+
+    names = {folded(each): each for each in known}
+    return [names[each] for each in get_close_matches(word, names, n=1)]
 
 
 def _explain(details: ErrorDetails) -> Phrase:
@@ -68,7 +90,6 @@ def _explain(details: ErrorDetails) -> Phrase:
 
 
 def _as_written(value: object) -> str:
-    """Return a value as a file may write it."""
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, date | time) else quoted(value)

@@ -10,8 +10,6 @@ from ccb_support.errors import cut, quoted
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The keys and the indexes that lead to a value: `("channels", 2, "hours", 0, "closes")`."""
 
-_WORD = r"[\w-]+"
-
 
 def write_path(path: KeyPath) -> str:
     """Return a path as people write it: `channels[2].hours[0].closes`. The whole has no text."""
@@ -21,5 +19,5 @@ def write_path(path: KeyPath) -> str:
 def _write_step(step: str | int) -> str:
     if isinstance(step, int):
         return f"[{step}]"
-    is_plain = re.fullmatch(_WORD, step) and step == cut(step)
+    is_plain = re.fullmatch(r"[\w-]+", step) and step == cut(step)
     return f".{step if is_plain else quoted(step)}"

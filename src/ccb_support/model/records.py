@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeVar, cast, get_args
 
-from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from .fault_words import bad_value
+from .fault_words import bad_value, phrase_of
 from .untrusted import count_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic.json_schema import JsonSchemaValue
 
 
@@ -150,30 +152,44 @@ class AtMost(NamedTuple):
         return found
 
 
-class Form:
-    """Adds keywords to the JSON Schema of what the library reads, and not of what it writes."""
+class InFiles:
+    """Changes the JSON Schema of what the library reads, and not of what it writes.
 
-    def __init__(self, keywords: JsonSchemaValue) -> None:
-        self._keywords = keywords
+    Args:
+        change: returns another schema for the one that pydantic makes.
+    """
+
+    def __init__(self, change: Callable[[JsonSchemaValue], JsonSchemaValue]) -> None:
+        self._change = change
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._keywords})"
+        return f"{type(self).__name__}({self._change})"
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         found = handler(schema)
-        return found if handler.mode == "serialization" else self._add_to(found)
-
-    def _add_to(self, found: JsonSchemaValue) -> JsonSchemaValue:
-        return found | self._keywords
+        return found if handler.mode == "serialization" else self._change(found)
 
 
-class AlsoWritten(Form):
-    """Adds another way to write what the library reads: the keywords are the schema of that way."""
+def add_keywords(keywords: JsonSchemaValue) -> InFiles:
+    """Return the mark that adds keywords to the schema."""
+    # A lambda could not be pickled, and the type `Contact` can.
+    return InFiles(partial(_join, keywords))
 
-    def _add_to(self, found: JsonSchemaValue) -> JsonSchemaValue:
-        return {"anyOf": [self._keywords, found]}
+
+def _join(keywords: JsonSchemaValue, found: JsonSchemaValue) -> JsonSchemaValue:
+    return found | keywords
+
+
+def also_accept(form: JsonSchemaValue) -> InFiles:
+    """Return the mark of a field that may also have another form."""
+    return InFiles(lambda found: {"anyOf": [form, found]})
+
+
+def choose_by(kind_of: Callable[[object], str | None], code: str) -> Discriminator:
+    """Return the mark of a union: which tag a value has, and the fault of a value without one."""
+    return Discriminator(kind_of, custom_error_type=code, custom_error_message=phrase_of(code).en)
 
 
 class AtLeastOne:

@@ -9,16 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import Enum, IntEnum, StrEnum
 from functools import cache
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Generic,
-    LiteralString,
-    NamedTuple,
-    Self,
-    TypeVar,
-    cast,
-)
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 
 from pydantic_core import core_schema
 
@@ -36,16 +27,17 @@ from ccb_support.words.phrase import Phrase
 
 from .fault_words import error_of
 from .folding import folded
+from .records import InFiles
 from .untrusted import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
 
-class _Spelled:
+class _Spelled(Enum):
     """What the enums of this file have in common: a closed table of spellings, and labels."""
 
     @classmethod
@@ -60,10 +52,9 @@ class _Spelled:
         """
         if isinstance(text, cls):
             return text
-        table = _table_of(cls)
-        found = table.find(text)
+        found = find_member(cls, text)
         if found is None:
-            raise table.error(text)
+            raise _error_of(cls, text)
         return found
 
     def label(self, language: str | None = None) -> str:
@@ -75,7 +66,7 @@ class _Spelled:
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        label = _table_of(type(self)).labels[self]
+        label = _TABLES[type(self)].labels[self]
         return label.in_language("es" if language is None else require_language(language))
 
     @classmethod
@@ -87,9 +78,9 @@ class _Spelled:
         try:
             return cls.parse(value)
         except UnknownWordError as error:
-            # Type checkers do not know that a code is a literal.
-            code: LiteralString = cast("Any", error.code)
             words = Phrase(es=error.message("es"), en=str(error))
+            # Type checkers do not know that a code is a literal.
+            code = cast("Any", error.code)
             raise error_of(code, words, accepted=list(error.accepted)) from None
 
     @classmethod
@@ -103,31 +94,24 @@ class _Spelled:
         )
 
 
-class InAnySpelling(NamedTuple):
-    """Marks a field of a file, whose JSON Schema accepts every spelling.
+def accept_spellings(kind: type[_Spelled]) -> InFiles:
+    """Return the mark of a field of a file, whose JSON Schema accepts every spelling.
 
     Elsewhere the schema of these enums has their values alone: a program writes nothing else.
-
-    Attributes:
-        kind: the enum.
     """
 
-    kind: type[_Spelled]
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        if handler.mode == "serialization":
-            return handler(schema)
+    def change(_: JsonSchemaValue) -> JsonSchemaValue:
         from .descriptions import describe  # noqa: PLC0415 - only a schema needs it
 
-        values = [each.value for each in cast("type[Enum]", self.kind)]
+        values = [each.value for each in kind]
         found: JsonSchemaValue = {
-            "title": self.kind.__name__,
-            "anyOf": [{"enum": values}, {"type": "string", "pattern": _pattern_of(self.kind)}],
+            "title": kind.__name__,
+            "anyOf": [{"enum": values}, {"type": "string", "pattern": _pattern_of(kind)}],
         }
-        describe(self.kind, found)
+        describe(kind, found)
         return found
+
+    return InFiles(change)
 
 
 class RequestType(_Spelled, StrEnum):
@@ -300,11 +284,10 @@ _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
 
 
-class _Table(Generic[_M]):
+class _Table(NamedTuple):
     """The closed table of the spellings of one enum.
 
-    Args:
-        members: the members.
+    Attributes:
         words: the spellings of a member.
         ambiguous: by folded word, the members that the word could mean.
         labels: the labels, by value.
@@ -312,73 +295,70 @@ class _Table(Generic[_M]):
         accepted: what the error writes for a member.
     """
 
-    def __init__(
-        self,
-        members: Iterable[_M],
-        words: Callable[[_M], Iterable[str]],
-        ambiguous: Mapping[str, tuple[_M, ...]],
-        labels: Mapping[Any, Phrase],
-        unknown: type[UnknownWordError],
-        accepted: Callable[[_M], str] = str,
-    ) -> None:
-        self.members = members
-        self.words = words
-        self.ambiguous = ambiguous
-        self.labels = labels
-        self.unknown = unknown
-        self.accepted = accepted
+    words: Callable[[Any], Iterable[str]]
+    ambiguous: Mapping[str, tuple[_Spelled, ...]]
+    labels: Mapping[Any, Phrase]
+    unknown: type[UnknownWordError]
+    accepted: Callable[[Enum], str] = str
 
-    def find(self, text: object) -> _M | None:
-        """Return the member that `text` means, or None if it means none or several."""
-        if isinstance(text, str):
-            letters = letters_of(text)
-            return _by_value(self).get(letters) or _by_word(self).get(folded(letters))
-        # A bool is an int to Python, and True would pass for priority 1.
-        if isinstance(text, int) and not isinstance(text, bool):
-            return _by_value(self).get(int.__index__(text))
-        return None
 
-    def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
-        """Return the error that says what to write instead of `text`."""
-        word = folded(letters_of(text))
-        candidates = self.ambiguous.get(word)
-        return self.unknown(
-            text,
-            tuple(map(self.accepted, candidates or self.members)),
-            ambiguous=candidates is not None,
-            suggestion=None if candidates else self._suggestion(word),
-            hint=hint,
-        )
+def find_member(kind: type[_M], text: object) -> _M | None:
+    """Return the member of `kind` that `text` means, or None if `text` means none or several.
 
-    def _suggestion(self, word: str) -> str | None:
-        """Return the spelling that was probably meant by a word which is not in the table."""
-        if len(word) > _LONGEST_MISSPELLING:
-            return None
-        from difflib import get_close_matches  # noqa: PLC0415 - most programs have no misspelling
-
-        spellings = _spellings(self)
-        possible = [each for each in spellings if _may_be_meant(each, by=word)]
-        close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
-        return spellings[close[0]] if close else None
+    Use it instead of `parse` for many words: an error looks for similar spellings, which takes
+    time.
+    """
+    if isinstance(text, str):
+        letters = letters_of(text)
+        return _by_value(kind).get(letters) or _by_word(kind).get(folded(letters))
+    # A bool is an int to Python, and True would pass for priority 1.
+    if isinstance(text, int) and not isinstance(text, bool):
+        return _by_value(kind).get(int.__index__(text))
+    return None
 
 
 # A `cached_property` of Python 3.11 takes a lock, which a fork may leave locked for good.
 @cache
-def _by_value(table: _Table[_M]) -> Mapping[object, _M]:
+def _by_value(kind: type[_M]) -> Mapping[object, _M]:
     """Return the members by value: a member is equal to its value."""
-    return {member: member for member in table.members}
+    return {member: member for member in kind}
 
 
 @cache
-def _by_word(table: _Table[_M]) -> Mapping[str, _M]:
-    """Return the members by folded word."""
-    return {folded(word): member for member in table.members for word in table.words(member)}
+def _by_word(kind: type[_M]) -> Mapping[str, _M]:
+    words_of = _TABLES[kind].words
+    return {folded(word): member for member in kind for word in words_of(member)}
 
 
 @cache
-def _spellings(table: _Table[Any]) -> Mapping[str, str]:
-    """Return the spellings by folded word."""
-    return {folded(word): word for member in table.members for word in table.words(member)}
+def _spellings(kind: type[_Spelled]) -> Mapping[str, str]:
+    words_of = _TABLES[kind].words
+    return {folded(word): word for member in kind for word in words_of(member)}
+
+
+def _error_of(kind: type[_Spelled], text: object, hint: Phrase | None = None) -> UnknownWordError:
+    """Return the error that says what to write instead of `text`."""
+    table, word = _TABLES[kind], folded(letters_of(text))
+    candidates = table.ambiguous.get(word)
+    return table.unknown(
+        text,
+        tuple(map(table.accepted, candidates or kind)),
+        ambiguous=candidates is not None,
+        suggestion=None if candidates else _suggestion(kind, word),
+        hint=hint,
+    )
+
+
+def _suggestion(kind: type[_Spelled], word: str) -> str | None:
+    """Return the spelling that was probably meant by a word which is not in the table."""
+    if len(word) > _LONGEST_MISSPELLING:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 - most programs have no misspelling
+
+    spellings = _spellings(kind)
+    possible = [each for each in spellings if _may_be_meant(each, by=word)]
+    close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
+    return spellings[close[0]] if close else None
 
 
 def _may_be_meant(spelling: str, *, by: str) -> bool:
@@ -391,30 +371,26 @@ def _digits(word: str) -> str:
     return "".join(filter(str.isdigit, word))
 
 
-_TABLES: Mapping[type[_Spelled], _Table[Any]] = {
+def _as_accepted(priority: Enum) -> str:
+    return f"P{priority.value} ({priority.name.lower()})"
+
+
+_TABLES: Mapping[type[_Spelled], _Table] = {
     RequestType: _Table(
-        RequestType,
         REQUEST_TYPE_WORDS.__getitem__,
         AMBIGUOUS_REQUEST_TYPES,
         REQUEST_TYPE_LABELS,
         UnknownRequestTypeError,
     ),
     Priority: _Table(
-        Priority,
         priority_spellings,
         AMBIGUOUS_PRIORITIES,
         PRIORITY_LABELS,
         UnknownPriorityError,
-        lambda priority: f"P{priority.value} ({priority.name.lower()})",
+        _as_accepted,
     ),
-    Medium: _Table(
-        Medium, MEDIUM_WORDS.__getitem__, AMBIGUOUS_MEDIA, MEDIUM_LABELS, UnknownMediumError
-    ),
+    Medium: _Table(MEDIUM_WORDS.__getitem__, AMBIGUOUS_MEDIA, MEDIUM_LABELS, UnknownMediumError),
 }
-
-
-def _table_of(kind: type[_M]) -> _Table[_M]:
-    return _TABLES[kind]
 
 
 def _pattern_of(kind: type[_Spelled]) -> str:
@@ -422,20 +398,11 @@ def _pattern_of(kind: type[_Spelled]) -> str:
     from .spelling_patterns import one_of, whole  # noqa: PLC0415 - only a schema needs it
 
     if kind is not Priority:
-        return whole(one_of(_spellings(_table_of(kind))))
+        return whole(one_of(_spellings(kind)))
     # Every form of every priority would take pages, so it is any three numbers and words.
     words = (word for each in Priority for word in PRIORITY_WORDS[each])
     part = rf"(?:(?:[pP][\s_-]*)?[1-5]|{one_of(['prioridad', 'priority', *words])})"
     return whole(rf"{part}(?:[,()\s_-]+{part}){{0,2}}\)?")
-
-
-def find_member(kind: type[_M], text: object) -> _M | None:
-    """Return the member of `kind` that `text` means, or None if `text` means none or several.
-
-    Use it instead of `parse` for many words: an error looks for similar spellings, which takes
-    time.
-    """
-    return _table_of(kind).find(text)
 
 
 def parse_request(
@@ -458,8 +425,8 @@ def parse_request(
         return known_type, known_priority
     hint = swap_hint(request_type, priority, when)
     if known_type is None:
-        raise _table_of(RequestType).error(request_type, hint)
-    raise _table_of(Priority).error(priority, hint)
+        raise _error_of(RequestType, request_type, hint)
+    raise _error_of(Priority, priority, hint)
 
 
 def swap_hint(request_type: object, priority: object, when: object = None) -> Phrase | None:
@@ -483,7 +450,6 @@ _PARAMETERS = ("request_type", "priority", "when")
 
 
 def _parameter_of(value: object) -> str | None:
-    """Return the name of the parameter for which `value` is an argument."""
     if isinstance(value, datetime):
         return "when"
     if find_member(RequestType, value):

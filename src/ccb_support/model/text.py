@@ -24,7 +24,7 @@ from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words.languages import LANGUAGES, Language, find_language
 
 from .fault_words import bad_value
-from .records import Form, Record, WrittenAs
+from .records import Record, WrittenAs, add_keywords
 from .untrusted import as_mapping
 from .validation import copy_fault, fields_of
 
@@ -117,7 +117,7 @@ Line: TypeAlias = Annotated[
     str,
     Field(min_length=1, max_length=LONGEST_LINE),
     AfterValidator(_require_visible),
-    Form({"pattern": _PATTERN_OF_A_LINE}),
+    add_keywords({"pattern": _PATTERN_OF_A_LINE}),
 ]
 """One line of text that is safe to show anywhere."""
 
@@ -129,10 +129,9 @@ def as_line(text: str) -> str:
 
 
 def _read_language(tag: object) -> Language:
-    language = find_language(tag)
-    if language is None:
-        raise bad_value("unknown_language")
-    return language
+    if language := find_language(tag):
+        return language
+    raise bad_value("unknown_language")
 
 
 LanguageTag: TypeAlias = Annotated[
@@ -217,14 +216,13 @@ class ArticledName(LocalizedText, frozen=True):
     es_article: Article
 
 
-def _has_article(name: object) -> str:
-    """Return the tag of the kind of name that is stated."""
+def _kind_of(name: object) -> str:
     return "articled" if "es_article" in fields_of(name) else "plain"
 
 
 Name: TypeAlias = Annotated[
     Annotated[LocalizedText, Tag("plain")] | Annotated[ArticledName, Tag("articled")],
-    Discriminator(_has_article),
+    Discriminator(_kind_of),
     WrittenAs("any"),
 ]
 """The name of a channel or of an escalation level, with or without its article."""

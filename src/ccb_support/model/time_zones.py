@@ -14,7 +14,7 @@ from ccb_support.errors import ZoneDataError
 from ccb_support.limits import LONGEST_WORD
 
 from .fault_words import bad_value
-from .records import Form
+from .records import add_keywords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def _require_zone(key: str) -> str:
 ZoneName: TypeAlias = Annotated[
     str,
     AfterValidator(_require_zone),
-    Form({"pattern": f"^{_NAME}$", "maxLength": LONGEST_WORD}),
+    add_keywords({"pattern": f"^{_NAME}$", "maxLength": LONGEST_WORD}),
 ]
 """The IANA name of a time zone."""
 

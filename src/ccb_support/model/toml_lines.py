@@ -12,14 +12,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from .paths import KeyPath
 
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
 _DOTTED = rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
 
-_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_SPACE = r"(?:[ \t\r\n]++|#[^\n]*+)*+"
+
+_BLANK = re.compile(_SPACE)
+_BETWEEN_ITEMS = re.compile(rf"{_SPACE},?{_SPACE}")
 _HEADER = re.compile(rf"(\[\[?)[ \t]*+{_DOTTED}\]\]?")
 _KEY = re.compile(rf"{_DOTTED}=")
 _VALUE = re.compile(
@@ -30,7 +33,6 @@ _VALUE = re.compile(
     r"|[^\s,\[\]{}#\"'][^,\[\]{}#\n]*+",  # a number, a date, true or false
     re.DOTALL,
 )
-_COMMA = re.compile(",")
 _LIST, _LIST_END = re.compile(r"\["), re.compile(r"\]")
 _TABLE, _TABLE_END = re.compile(r"\{"), re.compile(r"\}")
 
@@ -129,28 +131,21 @@ class _Reader:
         if self._depth > _DEEPEST:
             raise _MistakeError
         if self._take(_LIST):
-            self._read_list(place)
+            self._read_items(_LIST_END, lambda: self._read_entry(place))
         elif self._take(_TABLE):
-            self._read_inline_table(place)
+            self._read_items(_TABLE_END, lambda: self._read_pair(place))
         else:
             self._require(_VALUE)
         self._depth -= 1
 
-    def _read_list(self, place: _Place) -> None:
+    def _read_items(self, end: re.Pattern[str], read_item: Callable[[], None]) -> None:
         self._skip_blanks()
-        while not self._take(_LIST_END):
-            self._read_value(place.at(len(place.inner), self._current_line()))
-            self._skip_blanks()
-            self._take(_COMMA)
-            self._skip_blanks()
+        while not self._take(end):
+            read_item()
+            self._require(_BETWEEN_ITEMS)
 
-    def _read_inline_table(self, place: _Place) -> None:
-        self._skip_blanks()
-        while not self._take(_TABLE_END):
-            self._read_pair(place)
-            self._skip_blanks()
-            self._take(_COMMA)
-            self._skip_blanks()
+    def _read_entry(self, place: _Place) -> None:
+        self._read_value(place.at(len(place.inner), self._current_line()))
 
     def _skip_blanks(self) -> int:
         """Skip spaces, ends of lines and comments, and return the position behind them."""

@@ -14,7 +14,7 @@ from ccb_support.limits import MOST_WORDS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 
 from .folding import folded
-from .records import AtLeastOne, AtMost
+from .records import AtLeastOne, AtMost, InFiles
 from .untrusted import as_sequence, count_of, letters_of
 from .validation import fault
 
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import LiteralString
 
-    from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import core_schema
 
     from ccb_support.words.phrase import Phrase
 
@@ -92,18 +90,14 @@ def _find_faults(
 
 def _days_of(entry: object) -> list[Day]:
     """Return the days that a name or a range means: none if it means none."""
-    return [WEEKDAYS[each] for each in _numbers(folded(letters_of(entry)))]
-
-
-def _numbers(text: str) -> list[int]:
-    """Return the numbers of the days that a folded name or range means: none if it means none."""
+    text = folded(letters_of(entry))
     for between, numbers in _BETWEEN.items():
         if text in numbers:
-            return [numbers[text]]
+            return [WEEKDAYS[numbers[text]]]
         first, _, last = text.partition(between)
         if first in numbers and last in numbers and first != last:
             length = (numbers[last] - numbers[first]) % len(WEEKDAYS)
-            return [(numbers[first] + each) % len(WEEKDAYS) for each in range(length + 1)]
+            return [WEEKDAYS[(numbers[first] + each) % len(WEEKDAYS)] for each in range(length + 1)]
     return []
 
 
@@ -112,25 +106,17 @@ def _problem(entry: object) -> LiteralString:
     words = folded(letters_of(entry)).split()
     if _HOLIDAY_WORDS.intersection(words):
         return "holiday_as_day"
-    is_range = len(words) == _WORDS_OF_A_RANGE and words[0] == words[2]
-    return "eight_days" if is_range and _numbers(words[0]) else "not_a_day"
+    match words:
+        case [first, _, last] if first == last and _days_of(first):
+            return "eight_days"
+        case _:
+            return "not_a_day"
 
 
-_WORDS_OF_A_RANGE = 3
-
-
-class _StatedDays:
-    """Says in the JSON Schema how a file states days."""
-
-    @staticmethod
-    def __get_pydantic_json_schema__(
-        schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        found = handler(schema)
-        if handler.mode == "serialization":
-            return found
-        entry = {"anyOf": [{"enum": _usual_days()}, {"type": "string", "pattern": _pattern()}]}
-        return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
+def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
+    """Return the JSON Schema of days as a file states them."""
+    entry = {"anyOf": [{"enum": _usual_days()}, {"type": "string", "pattern": _pattern()}]}
+    return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
 
 
 def _usual_days() -> list[str]:
@@ -156,6 +142,6 @@ Days: TypeAlias = Annotated[
     AtMost(MOST_WORDS),
     AtLeastOne(),
     BeforeValidator(_read_days),
-    _StatedDays(),
+    InFiles(_as_stated),
 ]
 """Days of the week, in the order in which they are stated, each once."""

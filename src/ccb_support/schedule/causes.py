@@ -5,9 +5,8 @@ from enum import StrEnum
 from typing import Self, TypeAlias
 
 from ccb_support.model.date_ranges import DaySpan
+from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 from ccb_support.model.records import Record, build
-from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import Closure, SpecialDay
 from ccb_support.model.text import LocalizedText
 
 AnyChange: TypeAlias = Season | SpecialDay | Closure

@@ -14,8 +14,7 @@ from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.piecewise import open_between
 from ccb_support.clock.wall_days import midnights, whole_day, whole_days
 from ccb_support.model.date_ranges import DaySpan
-from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import Closure, SpecialDay
+from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 
 from .causes import Cause
 from .dated_hours import DatedLayer

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, gaps, within
 from ccb_support.clock.wall_days import date_at, days_through
-from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import SpecialDay
+from ccb_support.model.hours_changes import Season, SpecialDay
 
 from .causes import Cause
 from .week import Week

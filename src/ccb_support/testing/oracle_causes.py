@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.calendars.holiday_calendar import NamedHoliday
 from ccb_support.calendars.holiday_lookup import holiday_names
-from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import Closure, SpecialDay
+from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
 from .boundary_instants import DAY, MINUTE, each_day

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.calendars.holiday_calendar import NamedHoliday
 from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
-from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import Closure, SpecialDay
+from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 
 from .boundary_instants import DAY, each_day, supported_range
 from .oracle_holidays import FIRST_DAY, ReadList, depends_on_holidays

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.holiday_choice import ListedHoliday
-    from ccb_support.model.seasons import Season
+    from ccb_support.model.hours_changes import Season
 
 FIRST_DAY = date(1984, 1, 1)
 LAST_DAY = date(2199, 12, 31)

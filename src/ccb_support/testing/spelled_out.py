@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ccb_support.model.directory import Directory
-from ccb_support.model.seasons import Season
+from ccb_support.model.hours_changes import Season, SpecialDay
 
 from .boundary_instants import each_day
 from .oracle_days import governing, is_yearly, opens_closed_days
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ccb_support.model.channels import Channel
-    from ccb_support.model.special_days import SpecialDay
 
 
 def spell_out(directory: Directory, first: date, last: date) -> Directory:

@@ -28,6 +28,7 @@ from ccb_support.model.hours import (
     WeeklyHours,
     WeeklySpan,
 )
+from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 from ccb_support.model.requests import (
     MEDIUM_WORDS,
     REQUEST_TYPE_WORDS,
@@ -36,8 +37,6 @@ from ccb_support.model.requests import (
     RequestType,
     priority_spellings,
 )
-from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import Closure, SpecialDay
 from ccb_support.model.text import ARTICLES, ArticledName, LocalizedText
 from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words.languages import LANGUAGES

@@ -49,15 +49,13 @@ class Problem(NamedTuple):
     cause: Exception | None = None
 
 
-class LawViolationError(CcbSupportError, AssertionError):
+class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
     """A router breaks a law.
 
     Attributes:
         law: the law.
         case: the question that shows it.
     """
-
-    code = "law_violation"
 
     def __init__(self, law: StrEnum, problem: Problem, zone: tzinfo) -> None:
         hint = words.HINTS[law]

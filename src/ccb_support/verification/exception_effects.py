@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ccb_support.clock.instants import DAY, Instant, WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, days_through, whole_days
-from ccb_support.model.special_days import Closure
+from ccb_support.model.hours_changes import Closure
 from ccb_support.schedule.channel_schedule import Schedule
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from ccb_support.clock.wall_days import date_at, days_through
 from ccb_support.model.channels import ALL
 from ccb_support.model.date_ranges import DaySpan
 from ccb_support.model.hours import AlwaysOpen
-from ccb_support.model.seasons import Season
-from ccb_support.model.special_days import Closure
+from ccb_support.model.hours_changes import Closure, Season
 from ccb_support.routing.ages import verified_through
 from ccb_support.schedule.causes import Cause
 
