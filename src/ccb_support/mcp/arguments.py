@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrase
 
 
-class UnknownArgumentError(CcbSupportError, ValueError):
+class UnknownArgumentError(CcbSupportError, ValueError, code="unknown_argument"):
     """An argument that a tool does not have."""
-
-    code = "unknown_argument"
 
     def __init__(self, tool: str, name: str, accepted: Collection[str]) -> None:
         super().__init__(
@@ -35,19 +33,15 @@ class UnknownArgumentError(CcbSupportError, ValueError):
         )
 
 
-class MissingArgumentError(CcbSupportError, ValueError):
+class MissingArgumentError(CcbSupportError, ValueError, code="missing_argument"):
     """An argument without which a tool has no answer."""
-
-    code = "missing_argument"
 
     def __init__(self, tool: str, missing: Collection[str]) -> None:
         super().__init__(MISSING_ARGUMENT.fill(tool=tool, names=listed(missing)), accepted=missing)
 
 
-class BadArgumentError(CcbSupportError, ValueError):
+class BadArgumentError(CcbSupportError, ValueError, code="bad_argument"):
     """An argument whose value does not have its form."""
-
-    code = "bad_argument"
 
 
 def _as_it_is(_name: str, value: object) -> object:

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
 
-class BadParameterError(CcbSupportError, ValueError):
+class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
     """A parameter whose value does not have its form."""
-
-    code = "bad_parameter"
 
 
 class Parameter(NamedTuple):

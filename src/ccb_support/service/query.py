@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from .parameters import Parameter
 
 
-class UnknownParameterError(CcbSupportError, ValueError):
+class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
     """A parameter that an address does not have."""
-
-    code = "unknown_parameter"
 
     def __init__(self, name: str, accepted: Collection[str]) -> None:
         super().__init__(
@@ -34,19 +32,15 @@ class UnknownParameterError(CcbSupportError, ValueError):
         )
 
 
-class RepeatedParameterError(CcbSupportError, ValueError):
+class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_parameter"):
     """A parameter that is in an address more than once."""
-
-    code = "repeated_parameter"
 
     def __init__(self, name: str) -> None:
         super().__init__(REPEATED_PARAMETER.fill(name=quoted(name)))
 
 
-class MissingParameterError(CcbSupportError, ValueError):
+class MissingParameterError(CcbSupportError, ValueError, code="missing_parameter"):
     """A parameter without which a question has no answer."""
-
-    code = "missing_parameter"
 
     def __init__(self, missing: Collection[str]) -> None:
         super().__init__(MISSING_PARAMETER.fill(names=listed(missing)), accepted=missing)
