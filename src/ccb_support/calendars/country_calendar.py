@@ -13,7 +13,7 @@ from ccb_support.words.languages import LANGUAGES
 from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from holidays import HolidayBase
@@ -34,9 +34,7 @@ class _Covered(NamedTuple):
         # A country may have several kinds of English, and its own comes first.
         own = [calendar.default_language] if calendar.default_language else []
         known = [*own, *sorted(calendar.supported_languages)]
-        tags: dict[Language, str | None] = {
-            language: _find_tag(language, known) for language in LANGUAGES
-        }
+        tags = {language: _find_tag(language, known) for language in LANGUAGES}
         return cls(calendar.start_year, calendar.end_year, tags)
 
 
@@ -121,9 +119,8 @@ def _advice(country: str, part: str) -> Phrase:
 
 def _find_tag(language: Language, known: Sequence[str]) -> str | None:
     """Return the first tag of a language, or of the other language, or the first of all."""
-    return next(_tags_of((language, *LANGUAGES), known), known[0] if known else None)
-
-
-def _tags_of(languages: Sequence[str], known: Sequence[str]) -> Iterator[str]:
-    for language in languages:
-        yield from (tag for tag in known if tag.partition("_")[0] == language)
+    for wanted in (language, *LANGUAGES):
+        for tag in known:
+            if tag.partition("_")[0] == wanted:
+                return tag
+    return known[0] if known else None
