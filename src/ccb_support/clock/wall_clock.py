@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from ccb_support.errors import EmptyRangeError
 
@@ -38,13 +38,6 @@ _MOST_CELLS = 20
 """How many cells a range may have to be worth a look for one offset."""
 
 _NO_OFFSET = timedelta()
-
-
-class _Piece(NamedTuple):
-    """A stretch of time through which the zone keeps one offset from UTC, in seconds."""
-
-    span: Interval[Instant]
-    offset: int
 
 
 class _CellOffsets(dict[int, int]):
@@ -229,34 +222,32 @@ class WallClock:
             shown = Interval(Instant(wall.start - offset), Instant(wall.end - offset))
             yield from within([shown], span)
 
-    def _pieces(self, start: int, end: int) -> Iterator[_Piece]:
-        """Yield the pieces of the whole cells that cover the seconds from `start` to `end`."""
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[Interval[Instant], int]]:
+        """Yield the stretches of the whole cells from `start` to `end`, each with its offset."""
         first, last = start // _CELL, -(-end // _CELL)
         since = Instant(first * _CELL)
         for cell in range(first, last):
             offset = self._offsets[cell]
             if self._offsets[cell + 1] != offset:
                 change = self._change(cell)
-                yield _Piece(Interval(since, change), offset)
+                yield Interval(since, change), offset
                 since = change
-        yield _Piece(Interval(since, Instant(last * _CELL)), self._offsets[last])
+        yield Interval(since, Instant(last * _CELL)), self._offsets[last]
 
     def _change(self, cell: int) -> Instant:
         """Return the first instant with the offset of the next cell, which has another offset."""
         found = self._changes.get(cell)
         if found is None:
+            offset = self._offsets[cell + 1]
+            seconds = range(cell * _CELL, (cell + 1) * _CELL)
+
+            def has_changed(second: int) -> bool:
+                return _offset_at(Instant(second), self.zone) == offset
+
+            place = bisect_left(seconds, x=True, key=has_changed)
             # All spans of a day or two around the change ask for it.
-            found = self._changes[cell] = self._find_change(cell)
+            found = self._changes[cell] = Instant(seconds.start + place)
         return found
-
-    def _find_change(self, cell: int) -> Instant:
-        offset = self._offsets[cell + 1]
-        seconds = range(cell * _CELL, (cell + 1) * _CELL)
-
-        def has_changed(second: int) -> bool:
-            return _offset_at(Instant(second), self.zone) == offset
-
-        return Instant(seconds.start + bisect_left(seconds, x=True, key=has_changed))
 
     def _first(self, wall: WallTime) -> Instant:
         return instant_of((EPOCH + timedelta(seconds=wall)).replace(tzinfo=self.zone))
