@@ -37,7 +37,7 @@ class Speech:
     """
 
     def __init__(self, answer: SpokenAnswer, reader: Reader, *, years_once: bool = False) -> None:
-        self._answer = answer
+        self.answer = answer
         self.language: Language = reader.language
         self._reader = reader
         self.times = SpokenTimes(reader, years_once=years_once)
@@ -72,10 +72,10 @@ class Speech:
 
     def attended(self, always: Phrase, until: Phrase) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
-        closes_at = self._answer.closes_at
+        closes_at = self.answer.closes_at
         if closes_at:
             return self.say(until, until=self.times.until(closes_at))
-        return self.say(always) if self._answer.channel.is_always_open else ""
+        return self.say(always) if self.answer.channel.is_always_open else ""
 
     def causes(self, entry: TraceEntry) -> str:
         """Return why a channel's hours are not the usual ones, in a row; nothing that is over."""
@@ -105,7 +105,7 @@ class Speech:
 
     def _first_day(self) -> date | None:
         """Return the first day on which anybody reads this, or None if it has always held."""
-        valid_from = self._answer.valid_from
+        valid_from = self.answer.valid_from
         if self._reader.today or valid_from is None:
             return self._reader.today
         return valid_from.astimezone(self._reader.zone).date()
