@@ -132,20 +132,16 @@ class Timetable(Timed, frozen=True):
 
 
 class _Choice(NamedTuple):
-    """What a span says of the channel that answers."""
+    """What a span says, apart from its times: its fields, in order."""
 
     channel: str | None = None
     number: str | None = None
     contact: str | None = None
     uri: str | None = None
     open_now: bool = False
+    opens_at: datetime | None = None
     reason: Reason | None = None
     error: str | None = None
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether there is a channel, which is closed."""
-        return self.channel is not None and not self.open_now
 
     @classmethod
     def of(cls, decision: RoutingDecision | None, language: Language) -> Self:
@@ -154,12 +150,12 @@ class _Choice(NamedTuple):
             return cls(error=NoChannelError.code)
         contact = decision.contact
         return cls(
-            decision.channel.id,
-            contact.number_in(language),
-            contact_in_short(contact, language),
-            contact.uri,
-            decision.open_now,
-            decision.reason,
+            channel=decision.channel.id,
+            number=contact.number_in(language),
+            contact=contact_in_short(contact, language),
+            uri=contact.uri,
+            open_now=decision.open_now,
+            reason=decision.reason,
         )
 
 
@@ -203,7 +199,12 @@ def tabulate(
         if serving not in classes:
             rows = tuple(_rows(part, choices, directory.language) for part in parts[request])
             classes[serving] = keys.setdefault(rows, len(keys))
-        requests.append(_request(request, classes[serving]))
+        fields = {
+            "request_type": request.request_type,
+            "priority": request.priority,
+            "class_key": classes[serving],
+        }
+        requests.append(build(TimetableRequest, fields))
     # Right by construction, as answers are.
     return build(
         Timetable,
@@ -250,43 +251,23 @@ def _rows(part: PlanPart, choices: dict[_Choice, int], language: Language) -> _R
     return _Rows(part.phase, starts[0], ends, tuple(map(numbers.__getitem__, decisions)))
 
 
-def _request(request: Request, class_key: int) -> TimetableRequest:
-    return TimetableRequest.model_construct(
-        request_type=request.request_type, priority=request.priority, class_key=class_key
-    )
-
-
 def _spans(
     class_key: int, rows: Iterable[_Rows], choices: Sequence[_Choice]
 ) -> Iterator[TimetableSpan]:
-    forms = [(_form(class_key, each), each.is_closed) for each in choices]
+    forms: list[dict[str, object]] = [
+        {"class_key": class_key, "valid_from": None, "valid_until": None, **each._asdict()}
+        for each in choices
+    ]
+    is_closed = [each.channel is not None and not each.open_now for each in choices]
     for phase, start, ends, numbers in rows:
         is_cut = phase.is_bounded
         valid_until = datetime.fromtimestamp(start, UTC)
         for end, number in zip(ends, numbers, strict=True):
-            form, is_closed = forms[number]
-            fields = form.copy()
+            fields = forms[number].copy()
             bounds = valid_until, datetime.fromtimestamp(end, UTC)
             fields["valid_from"], fields["valid_until"] = phase.clip(*bounds) if is_cut else bounds
             valid_until = bounds[1]
-            if is_closed:
+            if is_closed[number]:
                 # While nothing is open, the next change of the hours is that this channel opens.
                 fields["opens_at"] = valid_until
             yield build(TimetableSpan, fields)
-
-
-def _form(class_key: int, choice: _Choice) -> dict[str, object]:
-    """Return the fields of a span in order, without its times."""
-    return {
-        "class_key": class_key,
-        "valid_from": None,
-        "valid_until": None,
-        "channel": choice.channel,
-        "number": choice.number,
-        "contact": choice.contact,
-        "uri": choice.uri,
-        "open_now": choice.open_now,
-        "opens_at": None,
-        "reason": choice.reason,
-        "error": choice.error,
-    }
