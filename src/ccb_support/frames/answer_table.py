@@ -192,7 +192,7 @@ class AnswerBook:
         self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
         medium = None if prefer is None else Medium.parse(prefer)
         outages = read_outages(unavailable, router.directory, supported)
-        self.phase_starts = sorted({*outages.ends.values()})
+        self.phase_starts = sorted({*filter(None, outages.ends.values())})
         groups = group_requests(router.directory.channels, every_kind())
         # The same channels serve a whole group, so one of its requests is enough.
         firsts = [

@@ -120,20 +120,13 @@ class RequestPlan:
         """Return which of the changing hours are open, as bits."""
         if self._only_change:
             return self._only_change.plan
-        return self._cache.get_or_make(
-            ("open", self._changing),
-            lambda: Blocks(
-                self._states.clock.supported,
-                self._open_over,
-                self._cache,
-                block_bits=self._block_bits(),
-            ),
-            _BYTES_A_PLAN,
-        )
+        return self._cache.get_or_make(("open", self._changing), self._merge_plans, _BYTES_A_PLAN)
 
-    def _block_bits(self) -> int:
+    def _merge_plans(self) -> Blocks[int]:
         # A block of the shortest kind lies in one block of each other kind.
-        return min((each.plan.block_bits for each in self._changing), default=ONE_BLOCK)
+        bits = min((each.plan.block_bits for each in self._changing), default=ONE_BLOCK)
+        supported = self._states.clock.supported
+        return Blocks(supported, self._open_over, self._cache, block_bits=bits)
 
     def _open_over(self, bounds: Interval[Instant]) -> Piecewise[int]:
         return open_mask([each.plan.over(bounds) for each in self._changing], bounds)

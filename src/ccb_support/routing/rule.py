@@ -92,7 +92,7 @@ def decide(
         channels: all channels of the directory, in order.
         open_channels: those that the request may use and that are open, in order; at least one.
     """
-    channel, contact = _preferred(request, open_channels) or _first(open_channels)
+    channel, contact = _choose(request, open_channels)
     is_first = channel is open_channels[0]
     return RoutingDecision(
         channel,
@@ -126,22 +126,15 @@ def verdicts(
             yield Verdict.CLOSED
 
 
-def _first(open_channels: Sequence[Channel]) -> tuple[Channel, Contact]:
-    return open_channels[0], open_channels[0].contacts[0]
-
-
-def _preferred(
-    request: Request, open_channels: Sequence[Channel]
-) -> tuple[Channel, Contact] | None:
-    """Return the first open channel that has the preferred medium, and that contact."""
+def _choose(request: Request, open_channels: Sequence[Channel]) -> tuple[Channel, Contact]:
+    """Return the first open channel that has the preferred medium, or else the first of all."""
     # A critical request gets its line, also if the caller prefers another medium.
-    if request.prefer is None or any(each.is_reserved_by_priority for each in open_channels):
-        return None
-    for channel in open_channels:
-        contact = channel.contact_by(request.prefer)
-        if contact:
-            return channel, contact
-    return None
+    if request.prefer and not any(each.is_reserved_by_priority for each in open_channels):
+        for channel in open_channels:
+            contact = channel.contact_by(request.prefer)
+            if contact:
+                return channel, contact
+    return open_channels[0], open_channels[0].contacts[0]
 
 
 def _reason(request: Request, channels: Sequence[Channel], chosen: Channel) -> Reason:

@@ -113,15 +113,15 @@ class Timetable(Timed, frozen=True):
             NotRequestsError: `written` is not a collection of pairs, or a type or a priority is not
                 text, an integer or missing.
         """
-        from .timetable_sql import SqlTimetable, Tickets, read_dialect, write_join, write_tables  # noqa: PLC0415 - loaded on first use
+        from .timetable_sql import SqlTimetable, read_dialect, write_join, write_tables  # noqa: PLC0415 - loaded on first use
 
         known = read_dialect(dialect)
         classes = {(each.request_type, each.priority): each.class_key for each in self.requests}
         pairs = self._written() if written is None else _pairs(written)
-        tickets = Tickets(table, request_type, priority, when)
+        columns = request_type, priority, when
         return SqlTimetable(
             tables=tuple(write_tables(known, classes, self.spans, pairs)),
-            join=write_join(tickets, self.directory_version, prefix),
+            join=write_join(table, columns, self.directory_version, prefix),
         )
 
     def _written(self) -> Iterator[tuple[str, str]]:
