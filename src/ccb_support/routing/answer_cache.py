@@ -106,10 +106,9 @@ class AnswerCache:
             return answer
         # In UTC, because two times of one wall clock may be equal and an hour apart.
         key = plan, start and in_utc(start), end and in_utc(end)
-        found: Recommendation | None = self.cache.get(key)
-        if found is None:
-            found = self.cache.add(key, self._maker.cut(answer, start, end), _BYTES_AN_ANSWER)
-        return found
+        return self.cache.get_or_make(
+            key, lambda: self._maker.cut(answer, start, end), _BYTES_AN_ANSWER
+        )
 
     def answers(self, plan: RequestPlan, bounds: Interval[Instant]) -> Iterator[Recommendation]:
         """Yield the answers that hold at some time of `bounds`, in order.

@@ -12,13 +12,12 @@ from ccb_support.schedule.channel_states import ChannelState
 from .rule import decide, decide_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ccb_support.clock.block_cache import BlockCache
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.clock.piecewise import Piecewise
-    from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.schedule.channel_states import ChannelHours, ChannelStates
 
@@ -154,12 +153,9 @@ class RequestPlan:
         return found or self._cache.add(key, self._decide(mask), _BYTES_A_DECISION)
 
     def _decide(self, mask: int) -> RoutingDecision:
-        channels = self._channels_in(abs(mask))
+        hours = {each for bit, each in enumerate(self._changing) if abs(mask) >> bit & 1}
+        hours |= self._always_open
+        channels = [each for each in self.channels if self._states.hours[each.id] in hours]
         if mask < 0:
             return decide_closed(channels[0])
         return decide(self.request, self._directory.channels, channels)
-
-    def _channels_in(self, mask: int) -> Sequence[Channel]:
-        open_now = {each for bit, each in enumerate(self._changing) if mask >> bit & 1}
-        open_now |= self._always_open
-        return [each for each in self.channels if self._states.hours[each.id] in open_now]
