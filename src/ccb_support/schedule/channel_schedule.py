@@ -40,11 +40,6 @@ class Closed(NamedTuple):
     span: Interval[WallTime]
     cause: Cause
 
-    @classmethod
-    def of(cls, entry: Closure) -> Closed:
-        """Return a closure of a directory."""
-        return cls(entry.wall, Cause.of(entry, DaySpan(entry.first_date, entry.last_date)))
-
 
 class Schedule:
     """The hours of one channel, exceptions included.
@@ -60,9 +55,7 @@ class Schedule:
         clock: the wall clock of the directory's zone.
 
     Attributes:
-        clock: that clock.
         week: its weekly hours.
-        holidays: those dates.
         holiday_hours: its hours on holidays.
         observes_holidays: whether a holiday can change its hours.
         seasons: its seasons.
@@ -90,11 +83,13 @@ class Schedule:
         )
         self.has_holiday_hours = not self.holiday_hours.never_opens
         self.can_explain_runs = bool(self.special_days or self.seasons or self.has_holiday_hours)
+        closures = [
+            Closed(each.wall, Cause.of(each, DaySpan(each.first_date, each.last_date)))
+            for each in changes
+            if isinstance(each, Closure)
+        ]
         # By their spans alone: of two closures of one span none comes before the other.
-        self._closures = sorted(
-            (Closed.of(each) for each in changes if isinstance(each, Closure)),
-            key=attrgetter("span"),
-        )
+        self._closures = sorted(closures, key=attrgetter("span"))
         self._closed = list(joined(closed.span for closed in self._closures))
         self._closed_ends = [span.end for span in self._closed]
 

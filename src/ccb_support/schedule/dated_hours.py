@@ -56,13 +56,7 @@ class DatedHours(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """Stretches of days in order, all apart.
-
-    Attributes:
-        stretches: the stretches.
-        starts: where each of them starts.
-        ends: where each of them ends.
-    """
+    """Stretches of days in order, all apart, with their starts and ends."""
 
     stretches: Sequence[DatedHours]
     starts: Sequence[WallTime]
