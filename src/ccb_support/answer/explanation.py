@@ -51,13 +51,7 @@ def _paragraph(*sentences: str) -> str:
 
 
 class _Desk(NamedTuple):
-    """A closed channel that people may wait for.
-
-    Attributes:
-        entry: what the router found about it.
-        opens_at: when it opens.
-        contact: how to reach it then.
-    """
+    """A closed channel that people may wait for, and how to reach it when it opens."""
 
     entry: TraceEntry
     opens_at: datetime

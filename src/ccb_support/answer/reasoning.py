@@ -78,12 +78,12 @@ class _Reasoning(Speech):
 
     def _reason(self) -> str:
         channel = self.answer.channel
-        request_types = [answer_phrases.REQUEST_TYPES[each] for each in channel.request_types]
-        priorities = [answer_phrases.PRIORITIES[each] for each in channel.priorities]
+        types = [self.say(answer_phrases.REQUEST_TYPES[each]) for each in channel.request_types]
+        priorities = [self.say(answer_phrases.PRIORITIES[each]) for each in channel.priorities]
         return self.say(
             answer_phrases.REASON[self.answer.reason],
-            request_types=self.all_of(request_types),
-            priorities=self.all_of(priorities),
+            request_types=self.join(types),
+            priorities=self.join(priorities),
         )
 
     def _because(self, entry: TraceEntry) -> str:

@@ -26,10 +26,7 @@ class SpokenTimes:
     """Days and times as one reader needs them.
 
     If nobody knows when the reader reads, no day is today or tomorrow, and a date has its year.
-
-    Args:
-        reader: the reader.
-        years_once: whether to say each year only once.
+    With `years_once`, only the first date of a year has it.
     """
 
     def __init__(self, reader: Reader, *, years_once: bool = False) -> None:

@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 
 
 class ChosenCalendar(NamedTuple):
-    """The holidays that hold for a directory.
-
-    Attributes:
-        holidays: the dates of the holidays.
-        years: the years about which the directory can answer.
-    """
+    """The dates of a directory's holidays, and the years about which it can answer."""
 
     holidays: Container[date]
     years: SupportedYears = EVERY_YEAR

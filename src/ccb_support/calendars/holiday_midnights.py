@@ -21,11 +21,9 @@ _CHUNK = 32 * DAY
 
 
 class HolidayMidnights:
-    """The midnights of the holidays of a calendar. Each part of the calendar is read once.
+    """The midnights of the holidays of a calendar among the supported days.
 
-    Args:
-        holidays: the dates of the holidays.
-        supported: the supported days. No other day is looked up.
+    Each part of the calendar is read once, and no other day is looked up.
     """
 
     def __init__(self, holidays: Container[date], supported: Interval[WallTime]) -> None:

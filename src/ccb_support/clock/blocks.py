@@ -106,9 +106,8 @@ class Blocks(Generic[_T_co]):
 
         Each is a tuple of its start, its end and its value.
         """
-        first_piece = self.around(bounds.start)
-        yield first_piece
-        _, end, _ = first_piece
+        start, end, value = self.around(bounds.start)
+        yield start, end, value
         while end < bounds.end:
             block = self.block(end)
             first, last = block.place(end), bisect_left(block.starts, bounds.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.answer.recommendation import NoChannelError
@@ -167,7 +168,8 @@ class AnswerCache:
         # A request that is spelled out takes the long way, and comes here each time.
         if when.toordinal() in days:
             return
-        span = steady_day(when, self._clock_of(zone))
+        clock = self.cache.get_or_make(zone, partial(WallClock, zone), _BYTES_A_CLOCK)
+        span = steady_day(when, clock)
         if span is None or span.clipped(self.clock.supported) != span:
             return
         try:
@@ -185,18 +187,12 @@ class AnswerCache:
             self._days_of, self.days = self.cache.young, _no_days()
         return self.days[request.request_type][request.priority].setdefault(zone, {})
 
-    def _clock_of(self, zone: tzinfo) -> WallClock:
-        return self.cache.get_or_make(zone, lambda: WallClock(zone), _BYTES_A_CLOCK)
-
     def _answer(
         self, plan: RequestPlan, routed: RoutingSpan, since: datetime | None = None
     ) -> Recommendation:
         """Return the answer over a span of a plan: the same object as long as it is kept.
 
-        Args:
-            plan: the plan.
-            routed: the span.
-            since: the start of the span, if the caller has it already.
+        `since` is the start of the span, if the caller has it already.
         """
         key = plan, routed.start
         found: Recommendation | None = self.cache.get(key)

@@ -88,13 +88,7 @@ class AnswerForm(NamedTuple):
 
 
 class AnswerMaker:
-    """Makes the answers over a directory.
-
-    Args:
-        directory: the directory.
-        states: what each channel does.
-        cache: where it keeps what answers share.
-    """
+    """Makes the answers over a directory. The cache keeps what answers share."""
 
     def __init__(self, directory: Directory, states: ChannelStates, cache: BlockCache) -> None:
         self._directory = directory
@@ -248,11 +242,8 @@ class AnswerMaker:
     ) -> TraceEntry:
         """Return what the rule finds of a channel; answers share such an entry.
 
-        Args:
-            channel: the channel.
-            verdict: what the rule finds.
-            state: what the channel does; `None` if there is nothing to say of it.
-            end: when the state ends, if it does in the supported range.
+        Without a state, there is nothing to say of its hours. A state without an end does not end
+        in the supported range.
         """
         key = channel.id, verdict, state and state.start
         found: TraceEntry | None = self._cache.get(key)

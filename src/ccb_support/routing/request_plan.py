@@ -65,23 +65,19 @@ class PlanPart(NamedTuple):
 
 
 class RequestPlan:
-    """Who answers one request, at any time.
-
-    Attributes:
-        request: the request.
-        channels: the channels that it may use, in the directory's order.
-    """
+    """Who answers one request, at any time."""
 
     def __init__(
         self, request: Request, directory: Directory, states: ChannelStates, cache: BlockCache
     ) -> None:
         self.request = request
-        self.channels = tuple(filter(request.may_use, directory.channels))
+        # In the directory's order.
+        self._channels = tuple(filter(request.may_use, directory.channels))
         self._directory = directory
         self._states = states
         self._cache = cache
         start = states.clock.supported.start
-        hours = [states.hours[each.id] for each in self.channels]
+        hours = [states.hours[each.id] for each in self._channels]
         self._always_open = {
             each for each in hours if each.never_changes and each.state(start).is_open
         }
@@ -155,7 +151,7 @@ class RequestPlan:
     def _decide(self, mask: int) -> RoutingDecision:
         hours = {each for bit, each in enumerate(self._changing) if abs(mask) >> bit & 1}
         hours |= self._always_open
-        channels = [each for each in self.channels if self._states.hours[each.id] in hours]
+        channels = [each for each in self._channels if self._states.hours[each.id] in hours]
         if mask < 0:
             return decide_closed(channels[0])
         return decide(self.request, self._directory.channels, channels)

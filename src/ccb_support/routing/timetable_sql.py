@@ -79,11 +79,7 @@ def write_tables(
 ) -> Iterator[str]:
     """Yield the statements that make the two tables.
 
-    Args:
-        dialect: the dialect.
-        classes: the class of each kind of request.
-        spans: the spans of each class.
-        written: the requests as people wrote them: pairs of a type and a priority.
+    The table of requests has what people wrote: pairs of a type and a priority.
 
     Raises:
         NotRequestsError: a type or a priority is not text, an integer or missing.

@@ -59,11 +59,7 @@ class DaysToAsk(NamedTuple):
 
 
 class DayExceptions:
-    """The exceptions of each day of a schedule. Closures are not among them: they have no day.
-
-    Args:
-        schedule: the schedule.
-    """
+    """The exceptions of each day of a schedule. Closures are not among them: they have no day."""
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
