@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dateutil.easter import easter
 
@@ -67,10 +67,6 @@ class EasterOffset(NamedTuple):
         return easter(year) + timedelta(days=self.days)
 
 
-HolidayRule: TypeAlias = FixedDate | MovedToMonday | EasterOffset
-"""How the date of a holiday follows from the year."""
-
-
 @dataclass(frozen=True, slots=True)
 class Holiday(NamedHoliday):
     """A public holiday.
@@ -82,7 +78,7 @@ class Holiday(NamedHoliday):
         first_year: the first supported year in which people observe the holiday by this rule.
     """
 
-    rule: HolidayRule
+    rule: FixedDate | MovedToMonday | EasterOffset
     law: str = _LEY_51
     first_year: int = FIRST_YEAR
 

@@ -70,7 +70,6 @@ class WallClock:
         self.years = years
         self.days = years.days
         self._offsets = _CellOffsets(zone)
-        self._steady: dict[int, int | None] = {}
         self._changes: dict[int, Instant] = {}
         self.supported = Interval(*map(self._first, self.days))
 
@@ -149,7 +148,7 @@ class WallClock:
 
     def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`."""
-        first, last = self._steady_offset(wall.start), self._steady_offset(wall.end)
+        first, last = (self.offset_around(Interval(each, each)) for each in wall)
         if first is not None and last is not None:
             # In the middle the clock may be set, but it shows only times that lie inside.
             yield Interval(Instant(wall.start - first), Instant(wall.end - last))
@@ -208,14 +207,6 @@ class WallClock:
             if self._offsets[cell] != offset:
                 return None
         return offset
-
-    def _steady_offset(self, wall: WallTime) -> int | None:
-        """Return the offset at which the clock shows `wall`; `None` if it may change nearby."""
-        cell = wall // _CELL
-        if cell not in self._steady:
-            offsets = {self._offsets[each] for each in range(cell - 1, cell + 3)}
-            self._steady[cell] = offsets.pop() if len(offsets) == 1 else None
-        return self._steady[cell]
 
     def _instants_nearby(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         for span, offset in self._pieces(wall.start - DAY, wall.end + DAY):

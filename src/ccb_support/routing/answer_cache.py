@@ -164,7 +164,10 @@ class AnswerCache:
         zone, request = when.tzinfo, plan.request
         if zone is None or not has_steady_days(zone):
             return
-        days = self._days_in(zone, request)
+        if self._days_of is not self.cache.young:
+            # The cache has let its older half go, and the answers of these days with it.
+            self._days_of, self.days = self.cache.young, _no_days()
+        days = self.days[request.request_type][request.priority].setdefault(zone, {})
         # A request that is spelled out takes the long way, and comes here each time.
         if when.toordinal() in days:
             return
@@ -179,13 +182,6 @@ class AnswerCache:
         if day is not None:
             self.cache.grow(_BYTES_A_DAY)
             days[when.toordinal()] = day
-
-    def _days_in(self, zone: tzinfo, request: Request) -> dict[int, CallerDay]:
-        """Return the days that are kept for a request in a zone."""
-        if self._days_of is not self.cache.young:
-            # The cache has let its older half go, and the answers of these days with it.
-            self._days_of, self.days = self.cache.young, _no_days()
-        return self.days[request.request_type][request.priority].setdefault(zone, {})
 
     def _answer(
         self, plan: RequestPlan, routed: RoutingSpan, since: datetime | None = None
