@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from ccb_support.errors import EmptyRangeError
@@ -40,18 +41,6 @@ _MOST_CELLS = 20
 _NO_OFFSET = timedelta()
 
 
-class _CellOffsets(dict[int, int]):
-    """The offsets from UTC with which cells begin, each looked up when somebody first asks."""
-
-    def __init__(self, zone: tzinfo) -> None:
-        super().__init__()
-        self._zone = zone
-
-    def __missing__(self, cell: int) -> int:
-        found = self[cell] = _offset_at(Instant(cell * _CELL), self._zone)
-        return found
-
-
 class WallClock:
     """The clock on a wall in `zone`.
 
@@ -69,8 +58,9 @@ class WallClock:
         self.zone = zone
         self.years = years
         self.days = years.days
-        self._offsets = _CellOffsets(zone)
-        self._changes: dict[int, Instant] = {}
+        self._offset_of = cache(self._look_up)
+        # All spans of a day or two around a change ask for it.
+        self._change = cache(self._find_change)
         self.supported = Interval(*map(self._first, self.days))
 
     def instant(self, when: datetime) -> Instant:
@@ -126,8 +116,8 @@ class WallClock:
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""
         cell = instant // _CELL
-        offset = self._offsets[cell]
-        if offset != self._offsets[cell + 1]:
+        offset = self._offset_of(cell)
+        if offset != self._offset_of(cell + 1):
             offset = _offset_at(instant, self.zone)
         return WallTime(instant + offset)
 
@@ -202,9 +192,9 @@ class WallClock:
         first, last = bounds.start // _CELL, -(-bounds.end // _CELL)
         if last - first > _MOST_CELLS:
             return None
-        offset = self._offsets[first]
+        offset = self._offset_of(first)
         for cell in range(first + 1, last + 1):
-            if self._offsets[cell] != offset:
+            if self._offset_of(cell) != offset:
                 return None
         return offset
 
@@ -218,27 +208,26 @@ class WallClock:
         first, last = start // _CELL, -(-end // _CELL)
         since = Instant(first * _CELL)
         for cell in range(first, last):
-            offset = self._offsets[cell]
-            if self._offsets[cell + 1] != offset:
+            offset = self._offset_of(cell)
+            if self._offset_of(cell + 1) != offset:
                 change = self._change(cell)
                 yield Interval(since, change), offset
                 since = change
-        yield Interval(since, Instant(last * _CELL)), self._offsets[last]
+        yield Interval(since, Instant(last * _CELL)), self._offset_of(last)
 
-    def _change(self, cell: int) -> Instant:
+    def _look_up(self, cell: int) -> int:
+        """Return the offset from UTC with which a cell begins."""
+        return _offset_at(Instant(cell * _CELL), self.zone)
+
+    def _find_change(self, cell: int) -> Instant:
         """Return the first instant with the offset of the next cell, which has another offset."""
-        found = self._changes.get(cell)
-        if found is None:
-            offset = self._offsets[cell + 1]
-            seconds = range(cell * _CELL, (cell + 1) * _CELL)
+        offset = self._offset_of(cell + 1)
+        seconds = range(cell * _CELL, (cell + 1) * _CELL)
 
-            def has_changed(second: int) -> bool:
-                return _offset_at(Instant(second), self.zone) == offset
+        def has_changed(second: int) -> bool:
+            return _offset_at(Instant(second), self.zone) == offset
 
-            place = bisect_left(seconds, x=True, key=has_changed)
-            # All spans of a day or two around the change ask for it.
-            found = self._changes[cell] = Instant(seconds.start + place)
-        return found
+        return Instant(seconds.start + bisect_left(seconds, x=True, key=has_changed))
 
     def _first(self, wall: WallTime) -> Instant:
         return instant_of((EPOCH + timedelta(seconds=wall)).replace(tzinfo=self.zone))

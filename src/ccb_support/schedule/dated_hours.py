@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, WallTime
@@ -89,7 +90,8 @@ class DatedLayer:
         once = [(each, each.dates.once) for each in every]
         self._full = _Row.of(DatedHours.of(entry, days) for entry, days in once if days)
         self._yearly = [entry for entry, days in once if not days]
-        self._cells: dict[int, _Row] = {}
+        most_cells = 1 + _MOST_KEPT // max(len(self._yearly), 1)
+        self._cell = lru_cache(most_cells)(self._work_out)
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
@@ -124,14 +126,9 @@ class DatedLayer:
             found = [*found, *self._cell(number).meeting(days)]
         return found
 
-    def _cell(self, number: int) -> _Row:
-        found = self._cells.get(number)
-        if found is None:
-            if len(self._cells) * len(self._yearly) > _MOST_KEPT:
-                self._cells.clear()
-            cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-            found = self._cells[number] = _Row.of(self._stretches(cell))
-        return found
+    def _work_out(self, number: int) -> _Row:
+        cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
+        return _Row.of(self._stretches(cell))
 
     def _stretches(self, cell: Interval[WallTime]) -> Iterator[DatedHours]:
         """Yield who governs which days of `cell`, in any order."""
