@@ -48,8 +48,6 @@ class WallClock:
     from UTC reaches a day.
 
     Attributes:
-        zone: the zone.
-        years: the supported range.
         days: the supported range on the wall clock, from midnight to midnight.
         supported: the supported range, as instants.
     """

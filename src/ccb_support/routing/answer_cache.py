@@ -52,11 +52,7 @@ _BYTES_A_CLOCK = 100_000
 class AnswerCache:
     """The answers over a directory.
 
-    Attributes:
-        clock: the wall clock of the directory's zone.
-        states: what each channel does.
-        cache: where everything is kept.
-        days: the answers of days, by request type, priority, zone and the number of the day.
+    `days` has the answers of days, by request type, priority, zone and the number of the day.
     """
 
     def __init__(self, directory: Directory, calendar: ChosenCalendar) -> None:

@@ -111,12 +111,7 @@ NO_OUTAGES = Outages({})
 def read_outages(
     unavailable: Unavailable, directory: Directory, supported: Interval[Instant]
 ) -> Outages:
-    """Return the outages that a caller means.
-
-    Args:
-        unavailable: as for `ccb_support.recommend`.
-        directory: the directory of the channels.
-        supported: the supported range in the directory's zone.
+    """Return the outages that a caller means, in the supported range of the directory's zone.
 
     Raises:
         UnknownChannelError: an id is not that of a channel of `directory`.

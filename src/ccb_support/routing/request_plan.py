@@ -53,10 +53,7 @@ class RoutingSpan(NamedTuple):
 class PlanPart(NamedTuple):
     """Who answers a request over a part of a range of time, in which the same channels are down.
 
-    Attributes:
-        plan: who answers while these channels are down.
-        phase: since when and until when they are down.
-        seconds: the seconds of the range of which some part lies in the phase.
+    `seconds` are the seconds of the range of which some part lies in the phase.
     """
 
     plan: RequestPlan

@@ -23,11 +23,7 @@ if TYPE_CHECKING:
 class Request(NamedTuple):
     """A normalised request: everything that decides the answer except the time.
 
-    Attributes:
-        request_type: its type.
-        priority: its priority.
-        prefer: the medium that the caller prefers, or `None`.
-        unavailable: the ids of the channels that are down.
+    `unavailable` has the ids of the channels that are down.
     """
 
     request_type: RequestType
@@ -56,12 +52,7 @@ def plain_request(kind: RequestKind) -> Request:
 class RoutingDecision:
     """Who answers a request, and why, while the same channels are open.
 
-    Args:
-        channel: the channel to use.
-        contact: of its contacts, the one to use first.
-        reason: why this channel.
-        alternatives: the other open channels, best first.
-        open_now: whether the channel is open.
+    The contact is the one to use first. The alternatives are the other open channels, best first.
     """
 
     __slots__ = "alternatives", "channel", "contact", "open_now", "reason"
@@ -87,10 +78,8 @@ def decide(
 ) -> RoutingDecision:
     """Return who answers a request.
 
-    Args:
-        request: the request.
-        channels: all channels of the directory, in order.
-        open_channels: those that the request may use and that are open, in order; at least one.
+    All channels of the directory come in its order, as do those that the request may use and that
+    are open. Of these there is at least one.
     """
     channel, contact = _choose(request, open_channels)
     is_first = channel is open_channels[0]
