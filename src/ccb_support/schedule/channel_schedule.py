@@ -94,11 +94,6 @@ class Schedule:
         self._closed_ends = [span.end for span in self._closed]
 
     @property
-    def may_change_on_many_days(self) -> bool:
-        """Whether holidays, a season or a yearly special day may open or close it."""
-        return self.observes_holidays or bool(self.seasons) or self.special_days.has_yearly
-
-    @property
     def never_changes(self) -> bool:
         """Whether it is open at all times, or at none, and no exception has anything to explain."""
         has_entries = self.seasons or self.special_days or self._closures

@@ -107,24 +107,17 @@ class DatedLayer:
 
         An occurrence may come in several stretches.
         """
-        for each in self._meeting(days):
-            yield each._replace(days=each.days.clipped(days))
+        first, last = days.start // _CELL, (days.end - 1) // _CELL
+        rows = map(self._cell, range(first, last + 1)) if self._yearly else [self._full]
+        for row in rows:
+            for each in row.meeting(days):
+                yield each._replace(days=each.days.clipped(days))
 
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
         row = self._cell(midnight // _CELL) if self._yearly else self._full
         place = bisect_right(row.starts, midnight) - 1
         return row.stretches[place] if place >= 0 and midnight < row.ends[place] else None
-
-    def _meeting(self, days: Interval[WallTime]) -> Sequence[DatedHours]:
-        """Return the stretches that meet `days`, in order."""
-        if not self._yearly:
-            return self._full.meeting(days)
-        first, last = days.start // _CELL, (days.end - 1) // _CELL
-        found = self._cell(first).meeting(days)
-        for number in range(first + 1, last + 1):
-            found = [*found, *self._cell(number).meeting(days)]
-        return found
 
     def _work_out(self, number: int) -> _Row:
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
