@@ -13,20 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pydantic import AwareDatetime
 
+from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.errors import NotRequestsError
-from ccb_support.model.records import Timed, build
+from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.request_kinds import RequestKind, kind_order
 from ccb_support.model.requests import Priority, RequestType, parse_request
 from ccb_support.model.untrusted import members_of
 
-from .timetable_rows import TimetableRequest, TimetableSpan
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ccb_support.answer.reasons import Reason
     from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
     from ccb_support.words.languages import Language
@@ -35,6 +33,56 @@ if TYPE_CHECKING:
     from .request_plan import PlanPart
     from .rule import Request, RoutingDecision
     from .timetable_sql import Dialect, SqlTimetable
+
+
+class TimetableRequest(Record, frozen=True):
+    """A kind of request, and the class of spans that has its answers.
+
+    Attributes:
+        request_type: the type of the request.
+        priority: its priority.
+        class_key: the class: a number from 0 up.
+    """
+
+    request_type: RequestType
+    priority: Priority
+    class_key: int
+
+
+class TimetableSpan(Timed, frozen=True):
+    """A span of time, and the answer that the requests of a class get over all of it.
+
+    All its instants are in UTC.
+
+    Attributes:
+        class_key: the class.
+        valid_from: the first instant of the answer's whole span. If the span begins before the
+            supported range, it is the start of that range.
+        valid_until: the end of the span, excluded. If the span ends after the supported range, it
+            is the end of that range.
+        channel: the id of the channel to use; `None` if no channel serves such a request, now or
+            later.
+        number: the contact's whole number, as a person dials and presses it; `None` if the contact
+            is not a telephone.
+        contact: what to show to a person: the number or the address; `None` if there is no answer.
+        uri: the contact's URI; `None` if there is no answer.
+        open_now: whether the channel is open.
+        opens_at: when it opens; `None` if it is open.
+        reason: why this channel; `None` if there is no answer.
+        error: the code of the error that `recommend` raises; `None` if there is an answer.
+    """
+
+    class_key: int
+    valid_from: AwareDatetime
+    valid_until: AwareDatetime
+    channel: str | None
+    number: str | None
+    contact: str | None
+    uri: str | None
+    open_now: bool
+    opens_at: AwareDatetime | None
+    reason: Reason | None
+    error: str | None
 
 
 class Timetable(Timed, frozen=True):
@@ -118,9 +166,10 @@ class Timetable(Timed, frozen=True):
         known = read_dialect(dialect)
         classes = {(each.request_type, each.priority): each.class_key for each in self.requests}
         pairs = self._written() if written is None else _pairs(written)
+        spans = (tuple(dict(each).values()) for each in self.spans)
         columns = request_type, priority, when
         return SqlTimetable(
-            tables=tuple(write_tables(known, classes, self.spans, pairs)),
+            tables=tuple(write_tables(known, classes, spans, pairs)),
             join=write_join(table, columns, self.directory_version, prefix),
         )
 

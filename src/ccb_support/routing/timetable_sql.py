@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from ccb_support.model.requests import Priority, RequestType
 
-    from .timetable_rows import TimetableSpan
 
 Dialect: TypeAlias = Literal["sqlite", "postgresql"]
 """The SQL of a database, and how it holds instants.
@@ -74,7 +73,7 @@ def read_dialect(dialect: object) -> Dialect:
 def write_tables(
     dialect: Dialect,
     classes: Mapping[tuple[RequestType, Priority], int],
-    spans: Iterable[TimetableSpan],
+    spans: Iterable[Sequence[object]],
     written: Iterable[Sequence[object]],
 ) -> Iterator[str]:
     """Yield the statements that make the two tables.
@@ -100,7 +99,7 @@ def write_tables(
     requests = dict.fromkeys(tuple(map(_as_text, pair)) for pair in written)
     rows = ((*pair, *_meaning(pair, classes)) for pair in requests)
     yield from _insert("ccb_support_requests", rows, dialect)
-    yield from _insert("ccb_support_spans", (tuple(dict(each).values()) for each in spans), dialect)
+    yield from _insert("ccb_support_spans", spans, dialect)
 
 
 def write_join(table: str, columns: Sequence[str], version: str, prefix: str) -> str:
