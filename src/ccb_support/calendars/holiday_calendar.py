@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NamedHoliday:
-    """A holiday of which the calendar knows at least the name.
-
-    Attributes:
-        name: what the holiday celebrates.
-    """
+    """A holiday of which the calendar knows at least the name."""
 
     name: LocalizedText
 

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 @of_the_library
 @dataclass(frozen=True)
 class ListedCalendar(HolidayCalendar[NamedHoliday]):
-    """The holidays in a directory's own list. All other dates are ordinary.
-
-    Attributes:
-        entries: the list.
-    """
+    """The holidays in a directory's own list. All other dates are ordinary."""
 
     entries: tuple[ListedHoliday, ...] = ()
     _full: dict[int, list[tuple[date, LocalizedText]]] = field(

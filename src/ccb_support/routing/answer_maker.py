@@ -51,9 +51,7 @@ class SaidState(NamedTuple):
 class ChangingHours:
     """Hours of which the answers with one decision say different things.
 
-    Args:
-        hours: the hours.
-        is_open: whether they are open, as they are during all these answers.
+    They are open, or closed, during all these answers.
 
     Attributes:
         channels: the channels whose entries in the trace differ: place, channel and verdict.

@@ -55,11 +55,7 @@ class Schedule:
         clock: the wall clock of the directory's zone.
 
     Attributes:
-        week: its weekly hours.
-        holiday_hours: its hours on holidays.
         observes_holidays: whether a holiday can change its hours.
-        seasons: its seasons.
-        special_days: its special days.
         has_holiday_hours: whether it opens on holidays, with hours for holidays.
         can_explain_runs: whether anything but the week may explain that it is open.
     """

@@ -35,8 +35,6 @@ class DatedHours(NamedTuple):
 
     Attributes:
         days: the days, from midnight to midnight on the wall clock.
-        hours: the hours.
-        entry: the entry.
         cause: the occurrence of the entry in which the days lie, as answers name it.
     """
 
