@@ -34,7 +34,9 @@ class _Covered(NamedTuple):
         # A country may have several kinds of English, and its own comes first.
         own = [calendar.default_language] if calendar.default_language else []
         known = [*own, *sorted(calendar.supported_languages)]
-        tags = {language: _find_tag(language, known) for language in LANGUAGES}
+        tags: dict[Language, str | None] = {
+            language: _find_tag(language, known) for language in LANGUAGES
+        }
         return cls(calendar.start_year, calendar.end_year, tags)
 
 

@@ -248,7 +248,7 @@ def tabulate(
         if serving not in classes:
             rows = tuple(_rows(part, choices, directory.language) for part in parts[request])
             classes[serving] = keys.setdefault(rows, len(keys))
-        fields = {
+        fields: dict[str, object] = {
             "request_type": request.request_type,
             "priority": request.priority,
             "class_key": classes[serving],
