@@ -74,10 +74,7 @@ def _closed_desk(answer: SpokenAnswer) -> _Desk | None:
 
 def _number_first(contacts: Sequence[Contact]) -> Contact:
     """Return the first telephone, or else the first contact."""
-    for contact in contacts:
-        if contact.medium is Medium.PHONE:
-            return contact
-    return contacts[0]
+    return next((each for each in contacts if each.medium is Medium.PHONE), contacts[0])
 
 
 class _Explanation(Speech):

@@ -195,10 +195,7 @@ class AnswerBook:
         self.phase_starts = sorted({*filter(None, outages.ends.values())})
         groups = group_requests(router.directory.channels, every_kind())
         # The same channels serve a whole group, so one of its requests is enough.
-        firsts = [
-            Request(each.request_type, each.priority, medium, frozenset())
-            for (each, *_), _ in groups
-        ]
+        firsts = [Request(each.request_type, each.priority, medium) for (each, *_), _ in groups]
         blocks: dict[_Block, int] = {}
         self._classes: list[int] = []
         for start in (datetime_of(supported.start, UTC), *self.phase_starts):

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from .timetable import Timetable
 
 _NOTHING: Collection[str] = ()
-_NO_IDS: frozenset[str] = frozenset()
 
 
 class Router:
@@ -318,7 +317,6 @@ class Router:
         return Request(
             *parse_request(request_type, priority, when),
             None if prefer is None else Medium.parse(prefer),
-            _NO_IDS,
         )
 
     def _outages(self, unavailable: Unavailable) -> Outages:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium, Priority, RequestType
 
 
@@ -28,8 +27,8 @@ class Request(NamedTuple):
 
     request_type: RequestType
     priority: Priority
-    prefer: Medium | None
-    unavailable: frozenset[str]
+    prefer: Medium | None = None
+    unavailable: frozenset[str] = frozenset()
 
     def without(self, channel_ids: frozenset[str]) -> Request:
         """Return the request, with which no channel is down yet, while these are down."""
@@ -42,11 +41,6 @@ class Request(NamedTuple):
     def may_use(self, channel: Channel) -> bool:
         """Return whether the channel takes such a request, and is available."""
         return self.is_served_by(channel) and channel.id not in self.unavailable
-
-
-def plain_request(kind: RequestKind) -> Request:
-    """Return a request of a kind, with no preferred medium and every channel available."""
-    return Request(kind.request_type, kind.priority, None, frozenset())
 
 
 class RoutingDecision:
