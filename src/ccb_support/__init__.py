@@ -89,8 +89,7 @@ if TYPE_CHECKING:
     from .comparison.edits import ChannelName, ContactsEdit, HoursEdit
     from .model.request_kinds import RequestKind
     from .routing.shipped import escalation, recommend, timeline, timetable
-    from .routing.timetable import Timetable
-    from .routing.timetable_rows import TimetableRequest, TimetableSpan
+    from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .routing.timetable_sql import SqlTimetable
     from .verification import verify
     from .verification.codes import FindingCode, Severity
@@ -224,8 +223,7 @@ _ON_DEMAND = {
     "comparison.edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
     "model.request_kinds": {"RequestKind"},
     "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
-    "routing.timetable": {"Timetable"},
-    "routing.timetable_rows": {"TimetableRequest", "TimetableSpan"},
+    "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},
     "routing.timetable_sql": {"SqlTimetable"},
     "verification": {"verify"},
     "verification.codes": {"FindingCode", "Severity"},

@@ -12,7 +12,7 @@ from ccb_support.clock.block_cache import BlockCache
 from ccb_support.clock.blocks import ONE_BLOCK, SHORT_BLOCKS, YEAR_BLOCKS, Blocks
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.piecewise import Piece, Piecewise, open_between
+from ccb_support.clock.piecewise import Piecewise, open_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +41,14 @@ def blocks(
     )
 
 
-def pieces_that_meet(whole: Piecewise[bool], bounds: Interval[Instant]) -> list[Piece[bool]]:
-    pieces = [Piece(*each) for each in whole.pieces()]
-    return [each for each in pieces if each.end > bounds.start and each.start < bounds.end]
+def pieces_that_meet(
+    whole: Piecewise[bool], bounds: Interval[Instant]
+) -> list[tuple[Instant, Instant, bool]]:
+    return [
+        (start, end, is_open)
+        for start, end, is_open in whole.pieces()
+        if end > bounds.start and start < bounds.end
+    ]
 
 
 class TestBlocks:
@@ -63,12 +68,11 @@ class TestBlocks:
         whole = open_between(found, SUPPORTED)
         function = blocks(found, most_bytes=most_bytes, block_bits=block_bits)
         for second in ends:
-            assert function.around(second) == whole.piece(whole.place(second))
+            piece = list(whole.pieces())[whole.place(second)]
+            assert function.around(second) == piece
             assert function.block(second).at(second) == whole.at(second)
             start = function.start_of_piece(second)
-            assert start == max(
-                whole.piece(whole.place(second)).start, function.block(second).starts[0]
-            )
+            assert start == max(piece[0], function.block(second).starts[0])
         # Bounds often end where a piece ends, which the next piece must not follow.
         for end in (Instant(max(ends) + 1), *(edge for edge in found if edge > min(ends))):
             bounds = Interval(min(ends), end)
@@ -91,7 +95,7 @@ class TestBlocks:
             return open_between([opens, closes], bounds)
 
         function = Blocks(SUPPORTED, make, BlockCache(10**6), block_bits=SHORT_BLOCKS)
-        assert function.around(middle) == Piece(opens, closes, value=True)
+        assert function.around(middle) == (opens, closes, True)
         assert [each.start // BLOCK for each in asked] == [3, 2, 4]
         function.around(middle)
         assert len(asked) == 3

@@ -10,14 +10,7 @@ from hypothesis import strategies as st
 
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.piecewise import (
-    Piece,
-    Piecewise,
-    from_changes,
-    merge,
-    open_between,
-    open_mask,
-)
+from ccb_support.clock.piecewise import Piecewise, merge, open_between, open_mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +20,9 @@ BOUNDS = Interval(Instant(0), END)
 SECONDS = [*map(Instant, range(END))]
 
 
-def value_at(changes: Sequence[tuple[Instant, int]], second: Instant) -> int:
-    """Return the value of the last change that is not after `second`: slowly."""
-    return [value for start, value in changes if start <= second][-1]
+def from_changes(changes: Sequence[tuple[Instant, int]]) -> Piecewise[int]:
+    """Return the function that takes each value at its second; its neighbours may be equal."""
+    return Piecewise([start for start, _ in changes], [value for _, value in changes], END)
 
 
 changes = st.lists(
@@ -39,7 +32,14 @@ changes = st.lists(
 ).map(lambda rest: [(Instant(0), 0), *sorted(rest)])
 """Seconds, with the value that a function takes at each."""
 
-functions = changes.map(lambda found: from_changes(found, END))
+careless_functions = changes.map(from_changes)
+"""Functions of which two neighbouring values may be equal."""
+
+functions = changes.map(
+    lambda found: from_changes(
+        [found[0], *(after for before, after in pairwise(found) if before[1] != after[1])]
+    )
+)
 
 edges = st.lists(st.integers(-9, END + 9).map(Instant), max_size=10, unique=True).map(
     lambda found: sorted(found)[: len(found) // 2 * 2]
@@ -54,21 +54,14 @@ def assert_is_maximal(function: Piecewise[Any]) -> None:
     assert len(function.starts) == len(function.values)
 
 
-class TestFromChanges:
-    """The value at a second is that of the last change that is not after it."""
+class TestAt:
+    """The value at a second is that of the last start that is not after it."""
 
-    @given(changes)
-    def test_at_each_second(self, found: list[tuple[Instant, int]]) -> None:
-        function = from_changes(found, END)
-        assert [function.at(each) for each in SECONDS] == [
-            value_at(found, each) for each in SECONDS
-        ]
-        assert_is_maximal(function)
-
-    def test_of_several_changes_at_one_second_the_last_holds(self) -> None:
-        changes = [(0, 1), (5, 2), (5, 1), (9, 3)]
-        function = from_changes([(Instant(start), value) for start, value in changes], END)
-        assert function == ([0, 9], [1, 3], END)
+    @given(functions)
+    def test_at_each_second(self, function: Piecewise[int]) -> None:
+        for second in SECONDS:
+            begun = zip(function.starts, function.values, strict=True)
+            assert function.at(second) == [value for start, value in begun if start <= second][-1]
 
 
 class TestPieces:
@@ -76,12 +69,11 @@ class TestPieces:
 
     @given(functions)
     def test_each_has_the_value_of_its_seconds(self, function: Piecewise[int]) -> None:
-        pieces = [Piece(*each) for each in function.pieces()]
-        assert [function.piece(place) for place in range(len(pieces))] == pieces
-        assert [each.start for each in pieces] == [0, *(each.end for each in pieces[:-1])]
-        assert pieces[-1].end == END
-        for piece in pieces:
-            assert set(map(function.at, SECONDS[piece.start : piece.end])) == {piece.value}
+        starts, ends, _ = zip(*function.pieces(), strict=True)
+        assert starts == (0, *ends[:-1])
+        assert ends[-1] == END
+        for start, end, value in function.pieces():
+            assert set(map(function.at, SECONDS[start:end])) == {value}
 
 
 class TestBetween:
@@ -101,7 +93,7 @@ class TestBetween:
 class TestMerge:
     """The merge of functions has, at each second, the tuple of their values."""
 
-    @given(st.lists(functions, min_size=1, max_size=4))
+    @given(st.lists(careless_functions, min_size=1, max_size=4))
     def test_at_each_second(self, found: list[Piecewise[int]]) -> None:
         merged = merge(found)
         for second in SECONDS:

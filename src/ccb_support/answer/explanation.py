@@ -30,18 +30,18 @@ _LONGEST: Final = 320
 
 def summarize(answer: SpokenAnswer, reader: Reader) -> str:
     """Return whom to contact, how, and until when they attend, in one sentence."""
-    return _Explanation(answer, Speech(answer, reader)).summary()
+    return _Explanation(answer, reader).summary()
 
 
 def explain(answer: SpokenAnswer, reader: Reader) -> str:
     """Return the summary, when a better channel opens, and at most one other way."""
-    words = _Explanation(answer, Speech(answer, reader))
+    words = _Explanation(answer, reader)
     core, mailbox = words.core(), words.mailbox()
     # The mailbox of a better channel is another way already.
     text = _paragraph(*core, mailbox or words.other_way())
     if len(text) <= _LONGEST:
         return text
-    brief = _Explanation(answer, Speech(answer, reader, years_once=True)).core()
+    brief = _Explanation(answer, reader, years_once=True).core()
     shorter = [_paragraph(*core, mailbox), _paragraph(*brief, mailbox)]
     return next((each for each in shorter if len(each) <= _LONGEST), _paragraph(*brief))
 
@@ -51,13 +51,7 @@ def _paragraph(*sentences: str) -> str:
 
 
 class _Desk(NamedTuple):
-    """A closed channel that people may wait for.
-
-    Attributes:
-        entry: what the router found about it.
-        opens_at: when it opens.
-        contact: how to reach it then.
-    """
+    """A closed channel that people may wait for, and how to reach it when it opens."""
 
     entry: TraceEntry
     opens_at: datetime
@@ -80,18 +74,14 @@ def _closed_desk(answer: SpokenAnswer) -> _Desk | None:
 
 def _number_first(contacts: Sequence[Contact]) -> Contact:
     """Return the first telephone, or else the first contact."""
-    for contact in contacts:
-        if contact.medium is Medium.PHONE:
-            return contact
-    return contacts[0]
+    return next((each for each in contacts if each.medium is Medium.PHONE), contacts[0])
 
 
-class _Explanation:
+class _Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
-    def __init__(self, answer: SpokenAnswer, speech: Speech) -> None:
-        self._answer = answer
-        self._speech = speech
+    def __init__(self, answer: SpokenAnswer, reader: Reader, *, years_once: bool = False) -> None:
+        super().__init__(answer, reader, years_once=years_once)
         self._desk = _closed_desk(answer)
 
     def core(self) -> tuple[str, ...]:
@@ -100,47 +90,48 @@ class _Explanation:
 
     def summary(self) -> str:
         """Return whom to contact, how, and until when they attend, or who opens next."""
-        answer, speech = self._answer, self._speech
+        answer = self.answer
         if not answer.opens_at:
             return self._instruction()
-        return speech.say_about(
+        return self.say_about(
             answer.channel.name,
             answer_phrases.NOBODY,
-            requests=speech.say(answer_phrases.REQUEST_TYPES[answer.request_type]),
-            moment=speech.times.moment(answer.opens_at),
-            contact=speech.contact(answer.contact),
+            requests=self.say(answer_phrases.REQUEST_TYPES[answer.request_type]),
+            moment=self.times.moment(answer.opens_at),
+            contact=self.contact(answer.contact),
         )
 
     def _instruction(self) -> str:
-        channel, contact, speech = self._answer.channel, self._answer.contact, self._speech
-        shown = contact.shown_in(speech.language)
-        attended = speech.attended(answer_phrases.ATTENDED_ALWAYS, answer_phrases.ATTENDED_UNTIL)
+        channel, contact = self.answer.channel, self.answer.contact
+        shown = contact.shown_in(self.language)
+        attended = self.attended(answer_phrases.ATTENDED_ALWAYS, answer_phrases.ATTENDED_UNTIL)
         if not isinstance(channel.name, ArticledName):
-            words = speech.say(answer_phrases.INSTRUCTION_WITHOUT_ARTICLE[contact.medium])
-            return f"{words}: {speech.say(channel.name)}, {shown}{attended}."
+            words = self.say(answer_phrases.INSTRUCTION_WITHOUT_ARTICLE[contact.medium])
+            return f"{words}: {self.say(channel.name)}, {shown}{attended}."
         # `in` looks at identity first, which is quick.
         if contact in channel.contacts[:1]:
             phrase = answer_phrases.INSTRUCTION[contact.medium]
-            name = speech.with_article(channel.name, answer_phrases.TO_THE)
+            name = self.with_article(channel.name, answer_phrases.TO_THE)
         else:
             phrase = answer_phrases.INSTRUCTION_BY_OTHER_CONTACT[contact.medium]
-            name = speech.with_article(channel.name, answer_phrases.OF_THE)
-        return f"{speech.say(phrase, channel=name)}: {shown}{attended}."
+            name = self.with_article(channel.name, answer_phrases.OF_THE)
+        return f"{self.say(phrase, channel=name)}: {shown}{attended}."
 
     def _opening(self) -> str:
         """Return when the better channel opens. The summary says when the answer itself does."""
-        if self._desk is None or self._answer.opens_at:
+        if self._desk is None or self.answer.opens_at:
             return ""
-        words = self._speech.say_about(
-            self._desk.entry.name,
-            answer_phrases.OPENS,
-            moment=self._speech.times.moment(self._desk.opens_at),
-            contact=self._speech.contact(self._desk.contact),
+        return capitalize(
+            self.say_about(
+                self._desk.entry.name,
+                answer_phrases.OPENS,
+                moment=self.times.moment(self._desk.opens_at),
+                contact=self.contact(self._desk.contact),
+            )
         )
-        return capitalize(words)
 
     def _causes(self) -> str:
-        causes = self._desk and self._speech.causes(self._desk.entry)
+        causes = self._desk and self.causes(self._desk.entry)
         return as_sentence(causes) if causes else ""
 
     def mailbox(self) -> str:
@@ -149,26 +140,25 @@ class _Explanation:
             return ""
         for contact in self._desk.entry.contacts:
             if contact.medium is Medium.EMAIL:
-                return self._speech.say(answer_phrases.MAILBOX, address=contact.address)
+                return self.say(answer_phrases.MAILBOX, address=contact.address)
         return ""
 
     def other_way(self) -> str:
         """Return another contact of the open channel, or else another channel."""
-        answer = self._answer
+        answer = self.answer
         contacts = answer.channel.contacts if answer.open_now else ()
         for contact in contacts:
             if contact != answer.contact:
                 phrase = answer_phrases.OTHER_CONTACT[contact.medium]
-                shown = contact.shown_in(self._speech.language)
-                return self._speech.say(phrase, contact=shown)
+                return self.say(phrase, contact=contact.shown_in(self.language))
         return self._other_channel() if answer.alternatives else ""
 
     def _other_channel(self) -> str:
-        speech, channel = self._speech, self._answer.alternatives[0]
+        channel = self.answer.alternatives[0]
         contact = channel.contacts[0]
         if isinstance(channel.name, ArticledName):
             phrase = answer_phrases.OTHER_CHANNEL[contact.medium]
-            name = speech.with_article(channel.name, answer_phrases.TO_THE)
-            return f"{speech.say(phrase, channel=name)}: {contact.shown_in(speech.language)}."
-        phrase, name = answer_phrases.OTHER_CHANNEL_WITHOUT_ARTICLE, speech.say(channel.name)
-        return speech.say(phrase, channel=name, contact=speech.contact(contact))
+            name = self.with_article(channel.name, answer_phrases.TO_THE)
+            return f"{self.say(phrase, channel=name)}: {contact.shown_in(self.language)}."
+        phrase, name = answer_phrases.OTHER_CHANNEL_WITHOUT_ARTICLE, self.say(channel.name)
+        return self.say(phrase, channel=name, contact=self.contact(contact))

@@ -23,73 +23,65 @@ if TYPE_CHECKING:
 
 def explain_trace(answer: SpokenAnswer, reader: Reader) -> Iterator[str]:
     """Yield why each channel is the answer or not, in the order of the directory."""
-    sentences = _Reasoning(answer, Speech(answer, reader))
+    sentences = _Reasoning(answer, reader)
     for entry in answer.trace:
         yield as_sentence(sentences.about(entry))
 
 
-class _Reasoning:
+class _Reasoning(Speech):
     """The sentences about the channels of one answer."""
-
-    def __init__(self, answer: SpokenAnswer, speech: Speech) -> None:
-        self._answer = answer
-        self._speech = speech
 
     def about(self, entry: TraceEntry) -> str:
         """Return what the router found about a channel."""
         match entry.verdict:
             case Verdict.NOT_SERVED:
-                return self._not_served(entry)
+                return self.say_about(
+                    entry.name,
+                    answer_phrases.NOT_SERVED,
+                    requests=self.say(answer_phrases.REQUEST_TYPES[self.answer.request_type]),
+                    priority=self.say(answer_phrases.PRIORITIES[self.answer.priority]),
+                )
             case Verdict.UNAVAILABLE:
-                return self._speech.say_about(entry.name, answer_phrases.UNAVAILABLE)
+                return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
             case Verdict.CLOSED:
                 return self._closed(entry)
             case Verdict.RECOMMENDED:
                 return self._recommended(entry)
             case Verdict.ALTERNATIVE:
-                contact = self._speech.contact(entry.contacts[0])
+                contact = self.contact(entry.contacts[0])
                 phrases = answer_phrases.ALTERNATIVE
-                return self._speech.say_about(entry.name, phrases, contact=contact)
+                return self.say_about(entry.name, phrases, contact=contact)
             case _ as never:
                 assert_never(never)
-
-    def _not_served(self, entry: TraceEntry) -> str:
-        answer, say = self._answer, self._speech.say
-        return self._speech.say_about(
-            entry.name,
-            answer_phrases.NOT_SERVED,
-            requests=say(answer_phrases.REQUEST_TYPES[answer.request_type]),
-            priority=say(answer_phrases.PRIORITIES[answer.priority]),
-        )
 
     def _closed(self, entry: TraceEntry) -> str:
         if entry.opens_at:
             return self._until(entry, entry.opens_at, answer_phrases.CLOSED)
-        words = self._speech.say_about(entry.name, answer_phrases.CLOSED_WITHOUT_END)
+        words = self.say_about(entry.name, answer_phrases.CLOSED_WITHOUT_END)
         return words + self._because(entry)
 
     def _until(self, entry: TraceEntry, opens_at: datetime, phrases: Phrases[str]) -> str:
-        moment = self._speech.times.moment(opens_at)
-        words = self._speech.say_about(entry.name, phrases, moment=moment)
+        moment = self.times.moment(opens_at)
+        words = self.say_about(entry.name, phrases, moment=moment)
         return words + self._because(entry)
 
     def _recommended(self, entry: TraceEntry) -> str:
         if entry.opens_at:
             return self._until(entry, entry.opens_at, answer_phrases.OPENS_FIRST)
-        words = self._speech.say_about(entry.name, answer_phrases.USE, reason=self._reason())
-        attended = self._speech.attended(answer_phrases.OPEN_ALWAYS, answer_phrases.OPEN_UNTIL)
+        words = self.say_about(entry.name, answer_phrases.USE, reason=self._reason())
+        attended = self.attended(answer_phrases.OPEN_ALWAYS, answer_phrases.OPEN_UNTIL)
         return words + attended + self._because(entry)
 
     def _reason(self) -> str:
-        channel, all_of = self._answer.channel, self._speech.all_of
-        request_types = [answer_phrases.REQUEST_TYPES[each] for each in channel.request_types]
-        priorities = [answer_phrases.PRIORITIES[each] for each in channel.priorities]
-        return self._speech.say(
-            answer_phrases.REASON[self._answer.reason],
-            request_types=all_of(request_types),
-            priorities=all_of(priorities),
+        channel = self.answer.channel
+        types = [self.say(answer_phrases.REQUEST_TYPES[each]) for each in channel.request_types]
+        priorities = [self.say(answer_phrases.PRIORITIES[each]) for each in channel.priorities]
+        return self.say(
+            answer_phrases.REASON[self.answer.reason],
+            request_types=self.join(types),
+            priorities=self.join(priorities),
         )
 
     def _because(self, entry: TraceEntry) -> str:
-        causes = self._speech.causes(entry)
-        return self._speech.say(answer_phrases.BECAUSE, causes=causes) if causes else ""
+        causes = self.causes(entry)
+        return self.say(answer_phrases.BECAUSE, causes=causes) if causes else ""

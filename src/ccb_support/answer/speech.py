@@ -13,7 +13,7 @@ from .short_forms import contact_in_short, first_few
 from .spoken_times import SpokenTimes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from ccb_support.model.contacts import Contact
@@ -30,14 +30,11 @@ if TYPE_CHECKING:
 class Speech:
     """The parts of sentences about one answer, for one reader.
 
-    Args:
-        answer: the answer.
-        reader: who reads about it.
-        years_once: whether to say each year only once.
+    With `years_once`, they say each year only once.
     """
 
     def __init__(self, answer: SpokenAnswer, reader: Reader, *, years_once: bool = False) -> None:
-        self._answer = answer
+        self.answer = answer
         self.language: Language = reader.language
         self._reader = reader
         self.times = SpokenTimes(reader, years_once=years_once)
@@ -66,16 +63,12 @@ class Speech:
         """Return a contact, with its medium if nobody could tell."""
         return contact_in_short(contact, self.language)
 
-    def all_of(self, phrases: Iterable[Phrase]) -> str:
-        """Return phrases in a row."""
-        return self._join([self.say(each) for each in phrases])
-
     def attended(self, always: Phrase, until: Phrase) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
-        closes_at = self._answer.closes_at
+        closes_at = self.answer.closes_at
         if closes_at:
             return self.say(until, until=self.times.until(closes_at))
-        return self.say(always) if self._answer.channel.is_always_open else ""
+        return self.say(always) if self.answer.channel.is_always_open else ""
 
     def causes(self, entry: TraceEntry) -> str:
         """Return why a channel's hours are not the usual ones, in a row; nothing that is over."""
@@ -88,8 +81,8 @@ class Speech:
             if since is None or since <= cause.last_date:
                 key = cause.kind, cause.date, cause.last_date
                 names.setdefault(key, []).append(self.say(cause.name))
-        words = [self._cause(*key, self._join(names[key]), since) for key in names]
-        return self._join(words) if words else ""
+        words = [self._cause(*key, self.join(names[key]), since) for key in names]
+        return self.join(words) if words else ""
 
     def _cause(
         self, kind: CauseKind, first: date, last: date, name: str, since: date | None
@@ -104,12 +97,13 @@ class Speech:
 
     def _first_day(self) -> date | None:
         """Return the first day on which anybody reads this, or None if it has always held."""
-        valid_from = self._answer.valid_from
+        valid_from = self.answer.valid_from
         if self._reader.today or valid_from is None:
             return self._reader.today
         return valid_from.astimezone(self._reader.zone).date()
 
-    def _join(self, words: Sequence[str]) -> str:
+    def join(self, words: Sequence[str]) -> str:
+        """Return words in a row; if they are many, the first few and how many more there are."""
         if len(words) == 1:
             return words[0]
         return join_with_and(first_few(words, self.language), self.language)

@@ -26,10 +26,7 @@ class SpokenTimes:
     """Days and times as one reader needs them.
 
     If nobody knows when the reader reads, no day is today or tomorrow, and a date has its year.
-
-    Args:
-        reader: the reader.
-        years_once: whether to say each year only once.
+    With `years_once`, only the first date of a year has it.
     """
 
     def __init__(self, reader: Reader, *, years_once: bool = False) -> None:
@@ -114,12 +111,8 @@ def time_of_day(hour: int, minute: int, language: Language) -> str:
     """Return a time of day as in `las 7:00 a. m.`."""
     shown = (hour - 1) % _NOON + 1
     phrase = calendar_phrases.TIME_AT_ONE if shown == 1 else calendar_phrases.TIME
-    half = _half(hour, minute).in_language(language)
-    return phrase.in_language(language, clock=f"{shown}:{minute:02}", half=half)
-
-
-def _half(hour: int, minute: int) -> Phrase:
-    """Return the half of the day, or noon."""
+    half = calendar_phrases.BEFORE_NOON if hour < _NOON else calendar_phrases.AFTER_NOON
     if (hour, minute) == (_NOON, 0):
-        return calendar_phrases.NOON
-    return calendar_phrases.BEFORE_NOON if hour < _NOON else calendar_phrases.AFTER_NOON
+        half = calendar_phrases.NOON
+    clock = f"{shown}:{minute:02}"
+    return phrase.in_language(language, clock=clock, half=half.in_language(language))

@@ -16,16 +16,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ccb_support.model.directory import Directory
-    from ccb_support.model.holiday_choice import ListedHoliday
 
 
 class ChosenCalendar(NamedTuple):
-    """The holidays that hold for a directory.
-
-    Attributes:
-        holidays: the dates of the holidays.
-        years: the years about which the directory can answer.
-    """
+    """The dates of a directory's holidays, and the years about which it can answer."""
 
     holidays: Container[date]
     years: SupportedYears = EVERY_YEAR
@@ -48,8 +42,10 @@ def choose_calendar(
         return ChosenCalendar(COLOMBIA)
     if isinstance(choice, str):
         return _country(choice, directory)
+    from .listed_calendar import ListedCalendar  # noqa: PLC0415 - most programs need no other
+
     # Outside Bogotá, no channel depends on holidays that the directory does not name.
-    return _listed(choice or ())
+    return ChosenCalendar(ListedCalendar(choice or ()))
 
 
 def _country(code: str, directory: Directory) -> ChosenCalendar:
@@ -60,9 +56,3 @@ def _country(code: str, directory: Directory) -> ChosenCalendar:
         return ChosenCalendar(calendar)
     first, last = max(calendar.first_year, FIRST_YEAR), min(calendar.last_year, LAST_YEAR)
     return ChosenCalendar(calendar, SupportedYears(first, last, code))
-
-
-def _listed(entries: tuple[ListedHoliday, ...]) -> ChosenCalendar:
-    from .listed_calendar import ListedCalendar  # noqa: PLC0415 - most programs need no other
-
-    return ChosenCalendar(ListedCalendar(entries))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dateutil.easter import easter
 
-from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
+from ccb_support.clock.instants import FIRST_YEAR
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText
 
-from .holiday_calendar import HolidayCalendar, of_the_library
+from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,12 +67,8 @@ class EasterOffset(NamedTuple):
         return easter(year) + timedelta(days=self.days)
 
 
-HolidayRule: TypeAlias = FixedDate | MovedToMonday | EasterOffset
-"""How the date of a holiday follows from the year."""
-
-
 @dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedHoliday):
     """A public holiday.
 
     Attributes:
@@ -82,8 +78,7 @@ class Holiday:
         first_year: the first supported year in which people observe the holiday by this rule.
     """
 
-    name: LocalizedText
-    rule: HolidayRule
+    rule: FixedDate | MovedToMonday | EasterOffset
     law: str = _LEY_51
     first_year: int = FIRST_YEAR
 
@@ -141,16 +136,6 @@ class ColombianCalendar(HolidayCalendar[Holiday]):
     """
 
     verified_through: date = date(2026, 11, 24)
-
-    @property
-    def first_year(self) -> int:
-        """The first supported year."""
-        return FIRST_YEAR
-
-    @property
-    def last_year(self) -> int:
-        """The last supported year."""
-        return LAST_YEAR
 
     def _compute(self, year: int) -> Mapping[date, tuple[Holiday, ...]]:
         # `easter` answers for any year without a warning, so the range was checked before.

@@ -13,7 +13,7 @@ from ccb_support.words.languages import LANGUAGES
 from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from holidays import HolidayBase
@@ -117,9 +117,8 @@ def _advice(country: str, part: str) -> Phrase:
 
 def _find_tag(language: Language, known: Sequence[str]) -> str | None:
     """Return the first tag of a language, or of the other language, or the first of all."""
-    return next(_tags_of((language, *LANGUAGES), known), known[0] if known else None)
-
-
-def _tags_of(languages: Sequence[str], known: Sequence[str]) -> Iterator[str]:
-    for language in languages:
-        yield from (tag for tag in known if tag.partition("_")[0] == language)
+    for wanted in (language, *LANGUAGES):
+        for tag in known:
+            if tag.partition("_")[0] == wanted:
+                return tag
+    return known[0] if known else None

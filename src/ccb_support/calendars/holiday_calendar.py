@@ -5,8 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeGuard, TypeVar
 
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.clock.wall_days import midnight_of
 from ccb_support.errors import NotAYearError, OutOfRangeError
 
@@ -17,26 +18,14 @@ if TYPE_CHECKING:
     from ccb_support.model.text import LocalizedText
 
 
-class Named(Protocol):
-    """A holiday that has a name in each language."""
-
-    @property
-    def name(self) -> LocalizedText:
-        """The name."""
-        ...
-
-
-_H = TypeVar("_H", bound=Named)
-
-
-class NamedHoliday(NamedTuple):
-    """A holiday of which the calendar knows only the name.
-
-    Attributes:
-        name: the name.
-    """
+@dataclass(frozen=True, slots=True)
+class NamedHoliday:
+    """A holiday of which the calendar knows at least the name."""
 
     name: LocalizedText
+
+
+_H = TypeVar("_H", bound=NamedHoliday)
 
 
 @dataclass(frozen=True)
@@ -55,14 +44,14 @@ class HolidayCalendar(ABC, Generic[_H]):
         return type(self), tuple(getattr(self, each.name) for each in fields(self) if each.init)
 
     @property
-    @abstractmethod
     def first_year(self) -> int:
-        """The first year that the calendar covers."""
+        """The first year that the calendar covers: usually the first supported year."""
+        return FIRST_YEAR
 
     @property
-    @abstractmethod
     def last_year(self) -> int:
-        """The last year that the calendar covers."""
+        """The last year that the calendar covers: usually the last supported year."""
+        return LAST_YEAR
 
     @abstractmethod
     def _compute(self, year: int) -> Mapping[date, tuple[_H, ...]]:

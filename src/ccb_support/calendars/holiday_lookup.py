@@ -11,14 +11,14 @@ from __future__ import annotations
 from calendar import isleap
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from ccb_support.errors import NotACalendarError, is_interruption
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.untrusted import as_sequence, letters_of, members_of
 
-from .colombia import COLOMBIA, Holiday
+from .colombia import COLOMBIA
 from .holiday_calendar import NamedHoliday, is_of_the_library
 
 if TYPE_CHECKING:
@@ -99,18 +99,14 @@ def _names_in(entry: object) -> tuple[LocalizedText, ...]:
         line = as_line(letters_of(entry))
         return (LocalizedText.model_validate(line),) if line else ()
     members = members_of(entry, Sequence) or ()
-    return tuple(each.name for each in members if isinstance(each, Holiday | NamedHoliday))
+    return tuple(each.name for each in members if isinstance(each, NamedHoliday))
 
 
 def _entry(holidays: object, day: date) -> object:
     try:
-        return holidays.get(day) if isinstance(holidays, _HasGet) else None
+        get = getattr(holidays, "get", None)
+        return None if get is None else get(day)
     except Exception as error:
         if _cannot_fail(holidays) or is_interruption(error):
             raise
         return None
-
-
-@runtime_checkable
-class _HasGet(Protocol):
-    def get(self, day: date, /) -> object: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import DAY, WallTime
@@ -21,17 +22,15 @@ _CHUNK = 32 * DAY
 
 
 class HolidayMidnights:
-    """The midnights of the holidays of a calendar. Each part of the calendar is read once.
+    """The midnights of the holidays of a calendar among the supported days.
 
-    Args:
-        holidays: the dates of the holidays.
-        supported: the supported days. No other day is looked up.
+    Each part of the calendar is read once, and no other day is looked up.
     """
 
     def __init__(self, holidays: Container[date], supported: Interval[WallTime]) -> None:
         self._holidays = holidays
         self._supported = supported
-        self._chunks: dict[int, Sequence[WallTime]] = {}
+        self._chunk = cache(self._read_chunk)
 
     def within(self, days: Interval[WallTime]) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, which are supported, in order.
@@ -51,13 +50,10 @@ class HolidayMidnights:
             found = [*found, *read(part)]
         return found[bisect_left(found, days.start) : bisect_left(found, days.end)]
 
-    def _chunk(self, number: int) -> Sequence[WallTime]:
-        found = self._chunks.get(number)
-        if found is None:
-            days = Interval(WallTime(number * _CHUNK), WallTime((number + 1) * _CHUNK))
-            found = self._chunks[number] = [
-                each
-                for each in midnights(days.clipped(self._supported))
-                if is_holiday(self._holidays, date_at(each))
-            ]
-        return found
+    def _read_chunk(self, number: int) -> Sequence[WallTime]:
+        days = Interval(WallTime(number * _CHUNK), WallTime((number + 1) * _CHUNK))
+        return [
+            each
+            for each in midnights(days.clipped(self._supported))
+            if is_holiday(self._holidays, date_at(each))
+        ]

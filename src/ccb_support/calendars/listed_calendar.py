@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.text import LocalizedText, as_line
 
@@ -22,11 +21,7 @@ if TYPE_CHECKING:
 @of_the_library
 @dataclass(frozen=True)
 class ListedCalendar(HolidayCalendar[NamedHoliday]):
-    """The holidays in a directory's own list. All other dates are ordinary.
-
-    Attributes:
-        entries: the list.
-    """
+    """The holidays in a directory's own list. All other dates are ordinary."""
 
     entries: tuple[ListedHoliday, ...] = ()
     _full: dict[int, list[tuple[date, LocalizedText]]] = field(
@@ -42,16 +37,6 @@ class ListedCalendar(HolidayCalendar[NamedHoliday]):
                 self._yearly.append((entry.date, entry.name))
             else:
                 self._full.setdefault(entry.date.year, []).append((entry.date, entry.name))
-
-    @property
-    def first_year(self) -> int:
-        """The first supported year."""
-        return FIRST_YEAR
-
-    @property
-    def last_year(self) -> int:
-        """The last supported year."""
-        return LAST_YEAR
 
     @property
     def last_full_date(self) -> date | None:

@@ -90,7 +90,7 @@ class Blocks(Generic[_T_co]):
     def around(self, second: Instant) -> tuple[Instant, Instant, _T_co]:
         """Return the longest piece around `second`, however many blocks it meets.
 
-        It is a tuple of its start, its end and its value. A `Piece` would take ten times as long.
+        It is a tuple of its start, its end and its value.
         """
         starts, values, block_end = self.block(second)
         place = bisect_right(starts, second) - 1
@@ -106,9 +106,8 @@ class Blocks(Generic[_T_co]):
 
         Each is a tuple of its start, its end and its value.
         """
-        first_piece = self.around(bounds.start)
-        yield first_piece
-        _, end, _ = first_piece
+        start, end, value = self.around(bounds.start)
+        yield start, end, value
         while end < bounds.end:
             block = self.block(end)
             first, last = block.place(end), bisect_left(block.starts, bounds.end)
@@ -130,18 +129,18 @@ class Blocks(Generic[_T_co]):
             before = self.block(Instant(start - 1))
             if before.values[-1] != value:
                 break
-            start = before.starts[-1]
             if len(before.starts) > 1:
-                break
+                return before.starts[-1]
+            start = before.starts[0]
         return start
 
     def _end_after(self, end: Instant, value: object) -> Instant:
         """Return where the piece of `value` that holds just before `end` ends."""
         while end < self.supported.end:
             after = self.block(end)
-            if after.at(end) != value:
+            if after.values[0] != value:
                 break
-            end = after.piece(after.place(end)).end
-            if end < after.end:
-                break
+            if len(after.starts) > 1:
+                return after.starts[1]
+            end = after.end
         return end

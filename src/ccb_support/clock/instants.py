@@ -49,8 +49,6 @@ MICROSECONDS = 10**6
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _SECOND = timedelta(seconds=1)
-
-
 _MICROSECOND = timedelta(microseconds=1)
 
 

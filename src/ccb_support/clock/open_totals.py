@@ -67,10 +67,6 @@ class OpenTotals:
 
     The unit number `n` of level `k` has the blocks from number `n * 2**k` to before
     `(n + 1) * 2**k`. Its sum is worked out when a question covers all of it, and then kept.
-
-    Args:
-        is_open: whether it is open.
-        cache: where sums are kept.
     """
 
     def __init__(self, is_open: Blocks[bool], cache: BlockCache) -> None:
@@ -142,7 +138,6 @@ class OpenTotals:
         return unit, total
 
     def _unit(self, level: int, number: int) -> int:
-        """Return the open microseconds of a unit."""
         make = partial(self._work_out, level, number)
         return self._cache.get_or_make((self, level, number), make, _BYTES_A_SUM)
 
@@ -154,7 +149,6 @@ class OpenTotals:
         return RunningTotal.of(self._is_open.numbered(number)).totals[-1]
 
     def _running(self, block: int) -> RunningTotal:
-        """Return the running total of a block."""
         found: RunningTotal | None = self._cache.get((self, block))
         if found is None:
             made = RunningTotal.of(self._is_open.numbered(block))

@@ -7,27 +7,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from .instants import Instant
     from .intervals import Interval
 
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
-
-
-class Piece(NamedTuple, Generic[_T_co]):
-    """A stretch of time over which a function has one value.
-
-    Attributes:
-        start: its first second.
-        end: the first second after it.
-        value: the value.
-    """
-
-    start: Instant
-    end: Instant
-    value: _T_co
 
 
 class Piecewise(NamedTuple, Generic[_T_co]):
@@ -59,12 +45,6 @@ class Piecewise(NamedTuple, Generic[_T_co]):
         """Return the value at `second`."""
         return self.values[self.place(second)]
 
-    def piece(self, place: int) -> Piece[_T_co]:
-        """Return the piece with that index."""
-        is_last = place == len(self.starts) - 1
-        end = self.end if is_last else self.starts[place + 1]
-        return Piece(self.starts[place], end, self.values[place])
-
     def between(self, start: Instant, end: Instant) -> Piecewise[_T_co]:
         """Return the function over a part of its range, which is not empty."""
         first, last = self.place(start), bisect_left(self.starts, end)
@@ -73,7 +53,7 @@ class Piecewise(NamedTuple, Generic[_T_co]):
 
     def pieces(self) -> Iterator[tuple[Instant, Instant, _T_co]]:
         """Yield the start, the end and the value of each piece, in order."""
-        # Plain tuples: a `Piece` takes five times as long to make.
+        # Plain tuples: a `NamedTuple` takes five times as long to make.
         return zip(self.starts, [*self.starts[1:], self.end], self.values, strict=True)
 
 
@@ -90,39 +70,26 @@ def open_between(edges: Sequence[Instant], bounds: Interval[Instant]) -> Piecewi
 
 
 def merge(functions: Sequence[Piecewise[_T]]) -> Piecewise[tuple[_T, ...]]:
-    """Return the tuple of the values of `functions`, which have one range."""
+    """Return the tuple of the values of `functions`, which have one range.
+
+    Equal neighbours are joined, also those of a function whose own neighbours may be equal.
+    """
     changes = sorted(
         (start, number, value)
         for number, function in enumerate(functions)
         for start, value in zip(function.starts[1:], function.values[1:], strict=True)
     )
-    return from_changes(_with_changes(functions, changes), functions[0].end)
-
-
-def _with_changes(
-    functions: Sequence[Piecewise[_T]], changes: Iterable[tuple[Instant, int, _T]]
-) -> Iterator[tuple[Instant, tuple[_T, ...]]]:
     current = [function.values[0] for function in functions]
-    yield functions[0].starts[0], tuple(current)
+    starts, values = [functions[0].starts[0]], [tuple(current)]
     for start, number, value in changes:
         current[number] = value
-        yield start, tuple(current)
-
-
-def from_changes(changes: Iterable[tuple[Instant, _T]], end: Instant) -> Piecewise[_T]:
-    """Return the function that takes each value at its second, with equal neighbours joined.
-
-    If several changes come at one second, the last of them holds.
-    """
-    starts: list[Instant] = []
-    values: list[_T] = []
-    for start, value in changes:
-        if starts and starts[-1] == start:
+        if starts[-1] == start:
+            # Several functions change at this second.
             del starts[-1], values[-1]
-        if not values or values[-1] != value:
+        if values[-1] != tuple(current):
             starts.append(start)
-            values.append(value)
-    return Piecewise(starts, values, end)
+            values.append(tuple(current))
+    return Piecewise(starts, values, functions[0].end)
 
 
 def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval[Instant]) -> Piecewise[int]:

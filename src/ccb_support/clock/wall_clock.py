@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, cast
+from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from ccb_support.errors import EmptyRangeError
 
@@ -40,25 +41,6 @@ _MOST_CELLS = 20
 _NO_OFFSET = timedelta()
 
 
-class _Piece(NamedTuple):
-    """A stretch of time through which the zone keeps one offset from UTC, in seconds."""
-
-    span: Interval[Instant]
-    offset: int
-
-
-class _CellOffsets(dict[int, int]):
-    """The offsets from UTC with which cells begin, each looked up when somebody first asks."""
-
-    def __init__(self, zone: tzinfo) -> None:
-        super().__init__()
-        self._zone = zone
-
-    def __missing__(self, cell: int) -> int:
-        found = self[cell] = _offset_at(Instant(cell * _CELL), self._zone)
-        return found
-
-
 class WallClock:
     """The clock on a wall in `zone`.
 
@@ -66,8 +48,6 @@ class WallClock:
     from UTC reaches a day.
 
     Attributes:
-        zone: the zone.
-        years: the supported range.
         days: the supported range on the wall clock, from midnight to midnight.
         supported: the supported range, as instants.
     """
@@ -76,9 +56,9 @@ class WallClock:
         self.zone = zone
         self.years = years
         self.days = years.days
-        self._offsets = _CellOffsets(zone)
-        self._steady: dict[int, int | None] = {}
-        self._changes: dict[int, Instant] = {}
+        self._offset_of = cache(self._look_up)
+        # All spans of a day or two around a change ask for it.
+        self._change = cache(self._find_change)
         self.supported = Interval(*map(self._first, self.days))
 
     def instant(self, when: datetime) -> Instant:
@@ -134,8 +114,8 @@ class WallClock:
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""
         cell = instant // _CELL
-        offset = self._offsets[cell]
-        if offset != self._offsets[cell + 1]:
+        offset = self._offset_of(cell)
+        if offset != self._offset_of(cell + 1):
             offset = _offset_at(instant, self.zone)
         return WallTime(instant + offset)
 
@@ -156,7 +136,7 @@ class WallClock:
 
     def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`."""
-        first, last = self._steady_offset(wall.start), self._steady_offset(wall.end)
+        first, last = (self.offset_around(Interval(each, each)) for each in wall)
         if first is not None and last is not None:
             # In the middle the clock may be set, but it shows only times that lie inside.
             yield Interval(Instant(wall.start - first), Instant(wall.end - last))
@@ -210,47 +190,36 @@ class WallClock:
         first, last = bounds.start // _CELL, -(-bounds.end // _CELL)
         if last - first > _MOST_CELLS:
             return None
-        offset = self._offsets[first]
+        offset = self._offset_of(first)
         for cell in range(first + 1, last + 1):
-            if self._offsets[cell] != offset:
+            if self._offset_of(cell) != offset:
                 return None
         return offset
-
-    def _steady_offset(self, wall: WallTime) -> int | None:
-        """Return the offset at which the clock shows `wall`; `None` if it may change nearby."""
-        cell = wall // _CELL
-        if cell not in self._steady:
-            offsets = {self._offsets[each] for each in range(cell - 1, cell + 3)}
-            self._steady[cell] = offsets.pop() if len(offsets) == 1 else None
-        return self._steady[cell]
 
     def _instants_nearby(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         for span, offset in self._pieces(wall.start - DAY, wall.end + DAY):
             shown = Interval(Instant(wall.start - offset), Instant(wall.end - offset))
             yield from within([shown], span)
 
-    def _pieces(self, start: int, end: int) -> Iterator[_Piece]:
-        """Yield the pieces of the whole cells that cover the seconds from `start` to `end`."""
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[Interval[Instant], int]]:
+        """Yield the stretches of the whole cells from `start` to `end`, each with its offset."""
         first, last = start // _CELL, -(-end // _CELL)
         since = Instant(first * _CELL)
         for cell in range(first, last):
-            offset = self._offsets[cell]
-            if self._offsets[cell + 1] != offset:
+            offset = self._offset_of(cell)
+            if self._offset_of(cell + 1) != offset:
                 change = self._change(cell)
-                yield _Piece(Interval(since, change), offset)
+                yield Interval(since, change), offset
                 since = change
-        yield _Piece(Interval(since, Instant(last * _CELL)), self._offsets[last])
+        yield Interval(since, Instant(last * _CELL)), self._offset_of(last)
 
-    def _change(self, cell: int) -> Instant:
-        """Return the first instant with the offset of the next cell, which has another offset."""
-        found = self._changes.get(cell)
-        if found is None:
-            # All spans of a day or two around the change ask for it.
-            found = self._changes[cell] = self._find_change(cell)
-        return found
+    def _look_up(self, cell: int) -> int:
+        """Return the offset from UTC with which a cell begins."""
+        return _offset_at(Instant(cell * _CELL), self.zone)
 
     def _find_change(self, cell: int) -> Instant:
-        offset = self._offsets[cell + 1]
+        """Return the first instant with the offset of the next cell, which has another offset."""
+        offset = self._offset_of(cell + 1)
         seconds = range(cell * _CELL, (cell + 1) * _CELL)
 
         def has_changed(second: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ccb_support.errors import ZoneDataError, is_interruption
@@ -18,31 +18,19 @@ BOGOTA_NAME = "America/Bogota"
 """The name of the zone of the Bogotá Chamber of Commerce."""
 
 
-class KnownOffset(NamedTuple):
-    """What the clock in Bogotá showed at an instant.
-
-    Attributes:
-        when: the instant.
-        hours: the offset from UTC, in hours.
-    """
-
-    when: datetime
-    hours: int
-
-
 # Summer time of 1992-93 tells Bogotá from its neighbours, and January and July from places with
 # summer time. Older data say otherwise about February and March of 1993.
-KNOWN_OFFSETS = (
-    KnownOffset(datetime(1984, 1, 15, tzinfo=UTC), -5),
-    KnownOffset(datetime(1984, 7, 15, tzinfo=UTC), -5),
-    KnownOffset(datetime(1992, 1, 15, tzinfo=UTC), -5),
-    KnownOffset(datetime(1992, 7, 15, tzinfo=UTC), -4),
-    KnownOffset(datetime(1993, 1, 15, tzinfo=UTC), -4),
-    KnownOffset(datetime(1993, 7, 15, tzinfo=UTC), -5),
-    KnownOffset(datetime(2026, 1, 15, tzinfo=UTC), -5),
-    KnownOffset(datetime(2026, 7, 15, tzinfo=UTC), -5),
-)
-"""Offsets of Bogotá that are certain."""
+KNOWN_OFFSETS = {
+    datetime(1984, 1, 15, tzinfo=UTC): -5,
+    datetime(1984, 7, 15, tzinfo=UTC): -5,
+    datetime(1992, 1, 15, tzinfo=UTC): -5,
+    datetime(1992, 7, 15, tzinfo=UTC): -4,
+    datetime(1993, 1, 15, tzinfo=UTC): -4,
+    datetime(1993, 7, 15, tzinfo=UTC): -5,
+    datetime(2026, 1, 15, tzinfo=UTC): -5,
+    datetime(2026, 7, 15, tzinfo=UTC): -5,
+}
+"""Offsets of Bogotá that are certain: by the instant, the hours from UTC."""
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -88,7 +76,7 @@ def _read(source: Callable[[str], ZoneInfo], name: str) -> ZoneInfo:
 @lru_cache(maxsize=1)
 def _require_bogota(zone: ZoneInfo) -> None:
     """Raise a `ZoneDataError` if a zone can't be Bogotá's."""
-    for when, hours in KNOWN_OFFSETS:
+    for when, hours in KNOWN_OFFSETS.items():
         if when.astimezone(zone).utcoffset() != timedelta(hours=hours):
             raise ZoneDataError(
                 OTHER_ZONE_DATA.fill(

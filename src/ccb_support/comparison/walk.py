@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ccb_support.clock.piecewise import Piecewise, merge
 from ccb_support.model.records import build
 from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests, sort_kinds
-from ccb_support.routing.rule import plain_request
+from ccb_support.routing.rule import Request
 
 from .changes import Answer, Change, Nobody, Outcome
 
@@ -88,7 +88,7 @@ class _Side:
 
     def outcomes(self, kind: RequestKind, bounds: Interval[Instant]) -> Piecewise[_Key]:
         """Return what requests of a kind get over `bounds`."""
-        plan = self._engine.plan(plain_request(kind))
+        plan = self._engine.plan(Request(kind.request_type, kind.priority))
         keys = {each.start: self._key(plan, each) for each in plan.spans(bounds)}
         return Piecewise([bounds.start, *[*keys][1:]], [*keys.values()], bounds.end)
 

@@ -176,13 +176,10 @@ class AnswerBook:
         directory = router.directory
         medium = None if prefer is None else Medium.parse(prefer)
         outages = read_outages(unavailable, directory, supported)
-        self.phase_starts = sorted({*outages.ends.values()})
+        self.phase_starts = sorted({*filter(None, outages.ends.values())})
         groups = group_requests(directory.channels, every_kind())
         # The same channels serve a whole group, so one of its requests is enough.
-        firsts = [
-            Request(each.request_type, each.priority, medium, frozenset())
-            for (each, *_), _ in groups
-        ]
+        firsts = [Request(each.request_type, each.priority, medium) for (each, *_), _ in groups]
         starts = datetime_of(supported.start, UTC), *self.phase_starts
         parts = [
             router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), supported)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.instants import DAY, EPOCH
+from ccb_support.clock.wall_days import date_at
 
 if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
 
     from .router import Router
 
-_YEAR = 365
-"""How many days after a check the year is over."""
+_YEAR = timedelta(days=365)
+"""How long after a check the year is over."""
 
 
 class PastChecks(NamedTuple):
@@ -32,12 +32,13 @@ class PastChecks(NamedTuple):
 
 def past_checks(router: Router, now: Instant) -> PastChecks:
     """Return the days of the checks that are too old. Days are those of the directory's zone."""
-    today = _today(router, now)
+    clock = router.engine.clock
+    # A program may ask from a year that no calendar of Python has.
+    first, last = clock.supported
+    today = date_at(clock.read(min(max(now, first), last)))
     as_of, through = router.directory.as_of, verified_through(router)
-    is_past = through is not None and today > _number(through) and observes_holidays(router)
-    return PastChecks(
-        as_of if today - _number(as_of) > _YEAR else None, through if is_past else None
-    )
+    is_past = through is not None and today > through and observes_holidays(router)
+    return PastChecks(as_of if today - as_of > _YEAR else None, through if is_past else None)
 
 
 def verified_through(router: Router) -> date | None:
@@ -50,15 +51,3 @@ def observes_holidays(router: Router) -> bool:
     """Return whether holidays change the hours of a channel."""
     hours = router.engine.states.hours.values()
     return any(each.schedule.observes_holidays for each in hours)
-
-
-def _today(router: Router, now: Instant) -> int:
-    """Return the number of the day in the directory's zone, counted from the start of 1970."""
-    clock = router.engine.clock
-    # A program may ask from a year that no calendar of Python has.
-    first, last = clock.supported.start, clock.supported.end
-    return clock.read(min(max(now, first), last)) // DAY
-
-
-def _number(day: date) -> int:
-    return (day - EPOCH.date()).days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.answer.recommendation import NoChannelError
@@ -51,11 +52,7 @@ _BYTES_A_CLOCK = 100_000
 class AnswerCache:
     """The answers over a directory.
 
-    Attributes:
-        clock: the wall clock of the directory's zone.
-        states: what each channel does.
-        cache: where everything is kept.
-        days: the answers of days, by request type, priority, zone and the number of the day.
+    `days` has the answers of days, by request type, priority, zone and the number of the day.
     """
 
     def __init__(self, directory: Directory, calendar: ChosenCalendar) -> None:
@@ -106,10 +103,9 @@ class AnswerCache:
             return answer
         # In UTC, because two times of one wall clock may be equal and an hour apart.
         key = plan, start and in_utc(start), end and in_utc(end)
-        found: Recommendation | None = self.cache.get(key)
-        if found is None:
-            found = self.cache.add(key, self._maker.cut(answer, start, end), _BYTES_AN_ANSWER)
-        return found
+        return self.cache.get_or_make(
+            key, lambda: self._maker.cut(answer, start, end), _BYTES_AN_ANSWER
+        )
 
     def answers(self, plan: RequestPlan, bounds: Interval[Instant]) -> Iterator[Recommendation]:
         """Yield the answers that hold at some time of `bounds`, in order.
@@ -164,11 +160,15 @@ class AnswerCache:
         zone, request = when.tzinfo, plan.request
         if zone is None or not has_steady_days(zone):
             return
-        days = self._days_in(zone, request)
+        if self._days_of is not self.cache.young:
+            # The cache has let its older half go, and the answers of these days with it.
+            self._days_of, self.days = self.cache.young, _no_days()
+        days = self.days[request.request_type][request.priority].setdefault(zone, {})
         # A request that is spelled out takes the long way, and comes here each time.
         if when.toordinal() in days:
             return
-        span = steady_day(when, self._clock_of(zone))
+        clock = self.cache.get_or_make(zone, partial(WallClock, zone), _BYTES_A_CLOCK)
+        span = steady_day(when, clock)
         if span is None or span.clipped(self.clock.supported) != span:
             return
         try:
@@ -179,25 +179,12 @@ class AnswerCache:
             self.cache.grow(_BYTES_A_DAY)
             days[when.toordinal()] = day
 
-    def _days_in(self, zone: tzinfo, request: Request) -> dict[int, CallerDay]:
-        """Return the days that are kept for a request in a zone."""
-        if self._days_of is not self.cache.young:
-            # The cache has let its older half go, and the answers of these days with it.
-            self._days_of, self.days = self.cache.young, _no_days()
-        return self.days[request.request_type][request.priority].setdefault(zone, {})
-
-    def _clock_of(self, zone: tzinfo) -> WallClock:
-        return self.cache.get_or_make(zone, lambda: WallClock(zone), _BYTES_A_CLOCK)
-
     def _answer(
         self, plan: RequestPlan, routed: RoutingSpan, since: datetime | None = None
     ) -> Recommendation:
         """Return the answer over a span of a plan: the same object as long as it is kept.
 
-        Args:
-            plan: the plan.
-            routed: the span.
-            since: the start of the span, if the caller has it already.
+        `since` is the start of the span, if the caller has it already.
         """
         key = plan, routed.start
         found: Recommendation | None = self.cache.get(key)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.answer.reasons import Verdict
 from ccb_support.answer.recommendation import NoChannelError, Recommendation
 from ccb_support.answer.trace import ChannelStatus, TraceEntry
 from ccb_support.model.records import build
 
-from .answer_form import AnswerForm, ChangingHours, SaidState
 from .rule import verdicts
 
 if TYPE_CHECKING:
@@ -33,14 +32,61 @@ _UNUSED = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
 """What the rule finds of a channel without a look at its hours."""
 
 
-class AnswerMaker:
-    """Makes the answers over a directory.
+class SaidState(NamedTuple):
+    """What answers with one decision say of a state of some hours.
 
-    Args:
-        directory: the directory.
-        states: what each channel does.
-        cache: where it keeps what answers share.
+    Attributes:
+        start: since when the hours are in that state.
+        end: until when.
+        ends_at: the end as callers receive it; `None` if it is that of the supported range.
+        entries: the entries of the trace that say it, each with its place.
     """
+
+    start: Instant
+    end: Instant
+    ends_at: datetime | None
+    entries: list[tuple[int, TraceEntry]]
+
+
+class ChangingHours:
+    """Hours of which the answers with one decision say different things.
+
+    They are open, or closed, during all these answers.
+
+    Attributes:
+        channels: the channels whose entries in the trace differ: place, channel and verdict.
+        end_field: the field of an answer that has the end of their state; empty if none has.
+        last: what the last answer said. Its neighbours often say the same.
+    """
+
+    __slots__ = "channels", "end_field", "hours", "is_open", "last"
+
+    def __init__(self, hours: ChannelHours, *, is_open: bool) -> None:
+        self.hours = hours
+        self.is_open = is_open
+        self.channels: list[tuple[int, Channel, Verdict]] = []
+        self.end_field = ""
+        self.last: SaidState | None = None
+
+
+class AnswerForm(NamedTuple):
+    """What all answers with one decision have in common, and by what they differ.
+
+    Attributes:
+        fields: the fields of such an answer, in order; those that differ have no value yet.
+        entries: the trace; entries that differ have no value yet.
+        changing: the hours by which fields and entries differ.
+        end_field: the field that, as `valid_until`, has the end of the answer; empty if none has.
+    """
+
+    fields: dict[str, object]
+    entries: list[TraceEntry | None]
+    changing: list[ChangingHours]
+    end_field: str
+
+
+class AnswerMaker:
+    """Makes the answers over a directory. The cache keeps what answers share."""
 
     def __init__(self, directory: Directory, states: ChannelStates, cache: BlockCache) -> None:
         self._directory = directory
@@ -106,10 +152,14 @@ class AnswerMaker:
 
     def _no_channel(self, request: Request, instant: Instant) -> NoChannelError:
         channels = self._directory.channels
-        found = zip(channels, verdicts(request, channels, None), strict=True)
-        trace = tuple(self._entry_at(instant, *each) for each in found)
+        trace: list[TraceEntry] = []
+        for channel, verdict in zip(channels, verdicts(request, channels, None), strict=True):
+            hours = self._states.hours[channel.id]
+            state = None if verdict in _UNUSED else hours.state(instant)
+            # Without an answer, no channel opens any more.
+            trace.append(self._entry(channel, verdict, state, None))
         return NoChannelError(
-            request.request_type, request.priority, trace, self._directory.escalation
+            request.request_type, request.priority, tuple(trace), self._directory.escalation
         )
 
     def _add_form(self, plan: RequestPlan, decision: RoutingDecision) -> AnswerForm:
@@ -123,7 +173,9 @@ class AnswerMaker:
         changing: dict[ChannelHours, ChangingHours] = {}
         found = zip(channels, verdicts(plan.request, channels, decision), strict=True)
         for place, (channel, verdict) in enumerate(found):
-            hours, is_open = self._states.hours[channel.id], _is_open(verdict, decision)
+            hours = self._states.hours[channel.id]
+            is_chosen = verdict is Verdict.RECOMMENDED and decision.open_now
+            is_open = is_chosen or verdict is Verdict.ALTERNATIVE
             if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
                 entries.append(self._entry(channel, verdict, None, None))
             else:
@@ -183,23 +235,13 @@ class AnswerMaker:
             "language": self._directory.language,
         }
 
-    def _entry_at(self, instant: Instant, channel: Channel, verdict: Verdict) -> TraceEntry:
-        if verdict in _UNUSED:
-            return self._entry(channel, verdict, None, None)
-        # Without an answer, no channel opens any more.
-        state = self._states.hours[channel.id].state(instant)
-        return self._entry(channel, verdict, state, None)
-
     def _entry(
         self, channel: Channel, verdict: Verdict, state: ChannelState | None, end: datetime | None
     ) -> TraceEntry:
         """Return what the rule finds of a channel; answers share such an entry.
 
-        Args:
-            channel: the channel.
-            verdict: what the rule finds.
-            state: what the channel does; `None` if there is nothing to say of it.
-            end: when the state ends, if it does in the supported range.
+        Without a state, there is nothing to say of its hours. A state without an end does not end
+        in the supported range.
         """
         key = channel.id, verdict, state and state.start
         found: TraceEntry | None = self._cache.get(key)
@@ -214,9 +256,3 @@ class AnswerMaker:
             }
             found = self._cache.add(key, build(TraceEntry, fields), _BYTES_AN_ENTRY)
         return found
-
-
-def _is_open(verdict: Verdict, decision: RoutingDecision) -> bool:
-    """Return whether a channel with this verdict is open."""
-    is_chosen = verdict is Verdict.RECOMMENDED and decision.open_now
-    return is_chosen or verdict is Verdict.ALTERNATIVE

@@ -64,28 +64,27 @@ class Phase(NamedTuple):
         return Interval(start, end).clipped(bounds)
 
 
+_NOTHING_DOWN = Phase(frozenset())
+
+
 class Outages(NamedTuple):
     """The channels that a caller knows to be down.
 
     Attributes:
-        endless: the ids of those of which nobody knows when they are back.
-        ends: by the id of each of the others, when it is back: an instant in UTC.
+        ends: by the id of each, when it is back: an instant in UTC; `None` if nobody knows.
     """
 
-    endless: frozenset[str]
-    ends: Mapping[str, datetime]
+    ends: Mapping[str, datetime | None]
 
     def of(self, request: Request, directory: Directory) -> Outages:
         """Return the outages that matter to a request.
 
         A channel that does not serve the request changes nothing when it is back.
         """
-        if not self.ends:
+        if not any(self.ends.values()):
             return self
         serving = filter(request.is_served_by, directory.channels)
-        return self._replace(
-            ends={each.id: self.ends[each.id] for each in serving if each.id in self.ends}
-        )
+        return Outages({each.id: self.ends[each.id] for each in serving if each.id in self.ends})
 
     def phase_at(self, instant: datetime) -> Phase:
         """Return what is down from an instant in UTC until the next channel is back.
@@ -93,9 +92,9 @@ class Outages(NamedTuple):
         It has no start: outages that are over change nothing any more.
         """
         if not self.ends:
-            return Phase(self.endless)
-        down = {each: end for each, end in self.ends.items() if instant < end}
-        return Phase(self.endless.union(down), end=min(down.values(), default=None))
+            return _NOTHING_DOWN
+        down = {each: end for each, end in self.ends.items() if end is None or instant < end}
+        return Phase(frozenset(down), end=min(filter(None, down.values()), default=None))
 
     def phases(self, start: datetime, end: datetime) -> Iterator[Phase]:
         """Yield the phases from an instant in UTC to before another, in order, without a gap."""
@@ -106,18 +105,13 @@ class Outages(NamedTuple):
             yield phase
 
 
-NO_OUTAGES = Outages(frozenset(), {})
+NO_OUTAGES = Outages({})
 
 
 def read_outages(
     unavailable: Unavailable, directory: Directory, supported: Interval[Instant]
 ) -> Outages:
-    """Return the outages that a caller means.
-
-    Args:
-        unavailable: as for `ccb_support.recommend`.
-        directory: the directory of the channels.
-        supported: the supported range in the directory's zone.
+    """Return the outages that a caller means, in the supported range of the directory's zone.
 
     Raises:
         UnknownChannelError: an id is not that of a channel of `directory`.
@@ -126,17 +120,13 @@ def read_outages(
         CcbSupportError: what `since_epoch` raises for an end.
     """
     if not isinstance(unavailable, Mapping):
-        return Outages(known_ids(unavailable, directory), {})
+        return Outages(dict.fromkeys(known_ids(unavailable, directory)))
     mapping = cast("Mapping[object, object]", unavailable)
     items = items_of(mapping)
     if items is None:
         raise NotACollectionError(mapping)
     known_ids([channel_id for channel_id, _ in items], directory)
-    ends = {letters_of(channel_id): _read_end(end, supported) for channel_id, end in items}
-    return Outages(
-        frozenset(each for each, end in ends.items() if end is None),
-        {each: end for each, end in ends.items() if end is not None},
-    )
+    return Outages({letters_of(channel_id): _read_end(end, supported) for channel_id, end in items})
 
 
 def _read_end(end: object, supported: Interval[Instant]) -> datetime | None:

@@ -12,13 +12,12 @@ from ccb_support.schedule.channel_states import ChannelState
 from .rule import decide, decide_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ccb_support.clock.block_cache import BlockCache
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.clock.piecewise import Piecewise
-    from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.schedule.channel_states import ChannelHours, ChannelStates
 
@@ -54,10 +53,7 @@ class RoutingSpan(NamedTuple):
 class PlanPart(NamedTuple):
     """Who answers a request over a part of a range of time, in which the same channels are down.
 
-    Attributes:
-        plan: who answers while these channels are down.
-        phase: since when and until when they are down.
-        seconds: the seconds of the range of which some part lies in the phase.
+    `seconds` are the seconds of the range of which some part lies in the phase.
     """
 
     plan: RequestPlan
@@ -66,23 +62,19 @@ class PlanPart(NamedTuple):
 
 
 class RequestPlan:
-    """Who answers one request, at any time.
-
-    Attributes:
-        request: the request.
-        channels: the channels that it may use, in the directory's order.
-    """
+    """Who answers one request, at any time."""
 
     def __init__(
         self, request: Request, directory: Directory, states: ChannelStates, cache: BlockCache
     ) -> None:
         self.request = request
-        self.channels = tuple(filter(request.may_use, directory.channels))
+        # In the directory's order.
+        self._channels = tuple(filter(request.may_use, directory.channels))
         self._directory = directory
         self._states = states
         self._cache = cache
         start = states.clock.supported.start
-        hours = [states.hours[each.id] for each in self.channels]
+        hours = [states.hours[each.id] for each in self._channels]
         self._always_open = {
             each for each in hours if each.never_changes and each.state(start).is_open
         }
@@ -120,20 +112,13 @@ class RequestPlan:
         """Return which of the changing hours are open, as bits."""
         if self._only_change:
             return self._only_change.plan
-        return self._cache.get_or_make(
-            ("open", self._changing),
-            lambda: Blocks(
-                self._states.clock.supported,
-                self._open_over,
-                self._cache,
-                block_bits=self._block_bits(),
-            ),
-            _BYTES_A_PLAN,
-        )
+        return self._cache.get_or_make(("open", self._changing), self._merge_plans, _BYTES_A_PLAN)
 
-    def _block_bits(self) -> int:
+    def _merge_plans(self) -> Blocks[int]:
         # A block of the shortest kind lies in one block of each other kind.
-        return min((each.plan.block_bits for each in self._changing), default=ONE_BLOCK)
+        bits = min((each.plan.block_bits for each in self._changing), default=ONE_BLOCK)
+        supported = self._states.clock.supported
+        return Blocks(supported, self._open_over, self._cache, block_bits=bits)
 
     def _open_over(self, bounds: Interval[Instant]) -> Piecewise[int]:
         return open_mask([each.plan.over(bounds) for each in self._changing], bounds)
@@ -161,12 +146,9 @@ class RequestPlan:
         return found or self._cache.add(key, self._decide(mask), _BYTES_A_DECISION)
 
     def _decide(self, mask: int) -> RoutingDecision:
-        channels = self._channels_in(abs(mask))
+        hours = {each for bit, each in enumerate(self._changing) if abs(mask) >> bit & 1}
+        hours |= self._always_open
+        channels = [each for each in self._channels if self._states.hours[each.id] in hours]
         if mask < 0:
             return decide_closed(channels[0])
         return decide(self.request, self._directory.channels, channels)
-
-    def _channels_in(self, mask: int) -> Sequence[Channel]:
-        open_now = {each for bit, each in enumerate(self._changing) if mask >> bit & 1}
-        open_now |= self._always_open
-        return [each for each in self.channels if self._states.hours[each.id] in open_now]

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from .timetable import Timetable
 
 _NOTHING: Collection[str] = ()
-_NO_IDS: frozenset[str] = frozenset()
 
 
 class Preferences(TypedDict, total=False):
@@ -325,7 +324,6 @@ class Router:
         return Request(
             *parse_request(request_type, priority, when),
             None if prefer is None else Medium.parse(prefer),
-            _NO_IDS,
         )
 
     def _outages(self, unavailable: Unavailable) -> Outages:

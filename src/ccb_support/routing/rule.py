@@ -16,24 +16,19 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.requests import Medium, Priority, RequestType
 
 
 class Request(NamedTuple):
     """A normalised request: everything that decides the answer except the time.
 
-    Attributes:
-        request_type: its type.
-        priority: its priority.
-        prefer: the medium that the caller prefers, or `None`.
-        unavailable: the ids of the channels that are down.
+    `unavailable` has the ids of the channels that are down.
     """
 
     request_type: RequestType
     priority: Priority
-    prefer: Medium | None
-    unavailable: frozenset[str]
+    prefer: Medium | None = None
+    unavailable: frozenset[str] = frozenset()
 
     def without(self, channel_ids: frozenset[str]) -> Request:
         """Return the request, with which no channel is down yet, while these are down."""
@@ -48,20 +43,10 @@ class Request(NamedTuple):
         return self.is_served_by(channel) and channel.id not in self.unavailable
 
 
-def plain_request(kind: RequestKind) -> Request:
-    """Return a request of a kind, with no preferred medium and every channel available."""
-    return Request(kind.request_type, kind.priority, None, frozenset())
-
-
 class RoutingDecision:
     """Who answers a request, and why, while the same channels are open.
 
-    Args:
-        channel: the channel to use.
-        contact: of its contacts, the one to use first.
-        reason: why this channel.
-        alternatives: the other open channels, best first.
-        open_now: whether the channel is open.
+    The contact is the one to use first. The alternatives are the other open channels, best first.
     """
 
     __slots__ = "alternatives", "channel", "contact", "open_now", "reason"
@@ -87,12 +72,10 @@ def decide(
 ) -> RoutingDecision:
     """Return who answers a request.
 
-    Args:
-        request: the request.
-        channels: all channels of the directory, in order.
-        open_channels: those that the request may use and that are open, in order; at least one.
+    All channels of the directory come in its order, as do those that the request may use and that
+    are open. Of these there is at least one.
     """
-    channel, contact = _preferred(request, open_channels) or _first(open_channels)
+    channel, contact = _choose(request, open_channels)
     is_first = channel is open_channels[0]
     return RoutingDecision(
         channel,
@@ -126,22 +109,15 @@ def verdicts(
             yield Verdict.CLOSED
 
 
-def _first(open_channels: Sequence[Channel]) -> tuple[Channel, Contact]:
-    return open_channels[0], open_channels[0].contacts[0]
-
-
-def _preferred(
-    request: Request, open_channels: Sequence[Channel]
-) -> tuple[Channel, Contact] | None:
-    """Return the first open channel that has the preferred medium, and that contact."""
+def _choose(request: Request, open_channels: Sequence[Channel]) -> tuple[Channel, Contact]:
+    """Return the first open channel that has the preferred medium, or else the first of all."""
     # A critical request gets its line, also if the caller prefers another medium.
-    if request.prefer is None or any(each.is_reserved_by_priority for each in open_channels):
-        return None
-    for channel in open_channels:
-        contact = channel.contact_by(request.prefer)
-        if contact:
-            return channel, contact
-    return None
+    if request.prefer and not any(each.is_reserved_by_priority for each in open_channels):
+        for channel in open_channels:
+            contact = channel.contact_by(request.prefer)
+            if contact:
+                return channel, contact
+    return open_channels[0], open_channels[0].contacts[0]
 
 
 def _reason(request: Request, channels: Sequence[Channel], chosen: Channel) -> Reason:

@@ -13,20 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pydantic import AwareDatetime
 
+from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.errors import NotRequestsError
-from ccb_support.model.records import Timed, build
+from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.request_kinds import RequestKind, kind_order
 from ccb_support.model.requests import Priority, RequestType, parse_request
 from ccb_support.model.untrusted import members_of
 
-from .timetable_rows import TimetableRequest, TimetableSpan
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ccb_support.answer.reasons import Reason
     from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
     from ccb_support.words.languages import Language
@@ -35,6 +33,56 @@ if TYPE_CHECKING:
     from .request_plan import PlanPart
     from .rule import Request, RoutingDecision
     from .timetable_sql import Dialect, SqlTimetable
+
+
+class TimetableRequest(Record, frozen=True):
+    """A kind of request, and the class of spans that has its answers.
+
+    Attributes:
+        request_type: the type of the request.
+        priority: its priority.
+        class_key: the class: a number from 0 up.
+    """
+
+    request_type: RequestType
+    priority: Priority
+    class_key: int
+
+
+class TimetableSpan(Timed, frozen=True):
+    """A span of time, and the answer that the requests of a class get over all of it.
+
+    All its instants are in UTC.
+
+    Attributes:
+        class_key: the class.
+        valid_from: the first instant of the answer's whole span. If the span begins before the
+            supported range, it is the start of that range.
+        valid_until: the end of the span, excluded. If the span ends after the supported range, it
+            is the end of that range.
+        channel: the id of the channel to use; `None` if no channel serves such a request, now or
+            later.
+        number: the contact's whole number, as a person dials and presses it; `None` if the contact
+            is not a telephone.
+        contact: what to show to a person: the number or the address; `None` if there is no answer.
+        uri: the contact's URI; `None` if there is no answer.
+        open_now: whether the channel is open.
+        opens_at: when it opens; `None` if it is open.
+        reason: why this channel; `None` if there is no answer.
+        error: the code of the error that `recommend` raises; `None` if there is an answer.
+    """
+
+    class_key: int
+    valid_from: AwareDatetime
+    valid_until: AwareDatetime
+    channel: str | None
+    number: str | None
+    contact: str | None
+    uri: str | None
+    open_now: bool
+    opens_at: AwareDatetime | None
+    reason: Reason | None
+    error: str | None
 
 
 class Timetable(Timed, frozen=True):
@@ -113,15 +161,16 @@ class Timetable(Timed, frozen=True):
             NotRequestsError: `written` is not a collection of pairs, or a type or a priority is not
                 text, an integer or missing.
         """
-        from .timetable_sql import SqlTimetable, Tickets, read_dialect, write_join, write_tables  # noqa: PLC0415 - loaded on first use
+        from .timetable_sql import SqlTimetable, read_dialect, write_join, write_tables  # noqa: PLC0415 - loaded on first use
 
         known = read_dialect(dialect)
         classes = {(each.request_type, each.priority): each.class_key for each in self.requests}
         pairs = self._written() if written is None else _pairs(written)
-        tickets = Tickets(table, request_type, priority, when)
+        spans = (tuple(dict(each).values()) for each in self.spans)
+        columns = request_type, priority, when
         return SqlTimetable(
-            tables=tuple(write_tables(known, classes, self.spans, pairs)),
-            join=write_join(tickets, self.directory_version, prefix),
+            tables=tuple(write_tables(known, classes, spans, pairs)),
+            join=write_join(table, columns, self.directory_version, prefix),
         )
 
     def _written(self) -> Iterator[tuple[str, str]]:
@@ -132,20 +181,16 @@ class Timetable(Timed, frozen=True):
 
 
 class _Choice(NamedTuple):
-    """What a span says of the channel that answers."""
+    """What a span says, apart from its times: its fields, in order."""
 
     channel: str | None = None
     number: str | None = None
     contact: str | None = None
     uri: str | None = None
     open_now: bool = False
+    opens_at: datetime | None = None
     reason: Reason | None = None
     error: str | None = None
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether there is a channel, which is closed."""
-        return self.channel is not None and not self.open_now
 
     @classmethod
     def of(cls, decision: RoutingDecision | None, language: Language) -> Self:
@@ -154,12 +199,12 @@ class _Choice(NamedTuple):
             return cls(error=NoChannelError.code)
         contact = decision.contact
         return cls(
-            decision.channel.id,
-            contact.number_in(language),
-            contact_in_short(contact, language),
-            contact.uri,
-            decision.open_now,
-            decision.reason,
+            channel=decision.channel.id,
+            number=contact.number_in(language),
+            contact=contact_in_short(contact, language),
+            uri=contact.uri,
+            open_now=decision.open_now,
+            reason=decision.reason,
         )
 
 
@@ -203,7 +248,12 @@ def tabulate(
         if serving not in classes:
             rows = tuple(_rows(part, choices, directory.language) for part in parts[request])
             classes[serving] = keys.setdefault(rows, len(keys))
-        requests.append(_request(request, classes[serving]))
+        fields: dict[str, object] = {
+            "request_type": request.request_type,
+            "priority": request.priority,
+            "class_key": classes[serving],
+        }
+        requests.append(build(TimetableRequest, fields))
     # Right by construction, as answers are.
     return build(
         Timetable,
@@ -250,43 +300,23 @@ def _rows(part: PlanPart, choices: dict[_Choice, int], language: Language) -> _R
     return _Rows(part.phase, starts[0], ends, tuple(map(numbers.__getitem__, decisions)))
 
 
-def _request(request: Request, class_key: int) -> TimetableRequest:
-    return TimetableRequest.model_construct(
-        request_type=request.request_type, priority=request.priority, class_key=class_key
-    )
-
-
 def _spans(
     class_key: int, rows: Iterable[_Rows], choices: Sequence[_Choice]
 ) -> Iterator[TimetableSpan]:
-    forms = [(_form(class_key, each), each.is_closed) for each in choices]
+    forms: list[dict[str, object]] = [
+        {"class_key": class_key, "valid_from": None, "valid_until": None, **each._asdict()}
+        for each in choices
+    ]
+    is_closed = [each.channel is not None and not each.open_now for each in choices]
     for phase, start, ends, numbers in rows:
         is_cut = phase.is_bounded
         valid_until = datetime.fromtimestamp(start, UTC)
         for end, number in zip(ends, numbers, strict=True):
-            form, is_closed = forms[number]
-            fields = form.copy()
+            fields = forms[number].copy()
             bounds = valid_until, datetime.fromtimestamp(end, UTC)
             fields["valid_from"], fields["valid_until"] = phase.clip(*bounds) if is_cut else bounds
             valid_until = bounds[1]
-            if is_closed:
+            if is_closed[number]:
                 # While nothing is open, the next change of the hours is that this channel opens.
                 fields["opens_at"] = valid_until
             yield build(TimetableSpan, fields)
-
-
-def _form(class_key: int, choice: _Choice) -> dict[str, object]:
-    """Return the fields of a span in order, without its times."""
-    return {
-        "class_key": class_key,
-        "valid_from": None,
-        "valid_until": None,
-        "channel": choice.channel,
-        "number": choice.number,
-        "contact": choice.contact,
-        "uri": choice.uri,
-        "open_now": choice.open_now,
-        "opens_at": None,
-        "reason": choice.reason,
-        "error": choice.error,
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import moment_of
 from ccb_support.errors import (
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from ccb_support.model.requests import Priority, RequestType
 
-    from .timetable_rows import TimetableSpan
 
 Dialect: TypeAlias = Literal["sqlite", "postgresql"]
 """The SQL of a database, and how it holds instants.
@@ -58,50 +57,28 @@ class SqlTimetable(NamedTuple):
     join: str
 
 
-class Tickets(NamedTuple):
-    """The user's table.
-
-    Attributes:
-        table: its name; a dot separates the schema from the table.
-        request_type: the name of its column of request types.
-        priority: the name of its column of priorities.
-        when: the name of its column of instants.
-    """
-
-    table: str
-    request_type: str
-    priority: str
-    when: str
-
-
 def read_dialect(dialect: object) -> Dialect:
     """Return a dialect.
 
     Raises:
         UnknownDialectError: `dialect` is not one.
     """
-    match letters_of(dialect):
-        case "sqlite":
-            return "sqlite"
-        case "postgresql":
-            return "postgresql"
-        case _:
-            raise UnknownDialectError(dialect, get_args(Dialect))
+    word = letters_of(dialect)
+    for known in _INSTANTS:
+        if known == word:
+            return known
+    raise UnknownDialectError(dialect, [*_INSTANTS])
 
 
 def write_tables(
     dialect: Dialect,
     classes: Mapping[tuple[RequestType, Priority], int],
-    spans: Iterable[TimetableSpan],
+    spans: Iterable[Sequence[object]],
     written: Iterable[Sequence[object]],
 ) -> Iterator[str]:
     """Yield the statements that make the two tables.
 
-    Args:
-        dialect: the dialect.
-        classes: the class of each kind of request.
-        spans: the spans of each class.
-        written: the requests as people wrote them: pairs of a type and a priority.
+    The table of requests has what people wrote: pairs of a type and a priority.
 
     Raises:
         NotRequestsError: a type or a priority is not text, an integer or missing.
@@ -122,19 +99,20 @@ def write_tables(
     requests = dict.fromkeys(tuple(map(_as_text, pair)) for pair in written)
     rows = ((*pair, *_meaning(pair, classes)) for pair in requests)
     yield from _insert("ccb_support_requests", rows, dialect)
-    yield from _insert("ccb_support_spans", (tuple(dict(each).values()) for each in spans), dialect)
+    yield from _insert("ccb_support_spans", spans, dialect)
 
 
-def write_join(tickets: Tickets, version: str, prefix: str) -> str:
+def write_join(table: str, columns: Sequence[str], version: str, prefix: str) -> str:
     """Return the query that joins the two tables to the user's table.
 
     Args:
-        tickets: the user's table.
+        table: the name of the user's table; a dot separates the schema from the table.
+        columns: the names of its columns of request types, of priorities and of instants.
         version: the version of the directory.
         prefix: the prefix of the names of the added columns.
     """
-    request_type, priority, when = (f"tickets.{_name(each)}" for each in tickets[1:])
-    table = ".".join(map(_name, tickets.table.split(".")))
+    request_type, priority, when = (f"tickets.{_name(each)}" for each in columns)
+    tickets = ".".join(map(_name, table.split(".")))
     added = ", ".join(f"spans.{each} AS {_name(prefix + each)}" for each in _ADDED)
     return f"""
 SELECT
@@ -147,7 +125,7 @@ SELECT
         ELSE spans.error
     END AS {_name(prefix + "error")},
     {_text(version)} AS {_name(prefix + "directory_version")}
-FROM {table} AS tickets
+FROM {tickets} AS tickets
 LEFT JOIN ccb_support_requests AS requests
     ON requests.request_type = COALESCE(CAST({request_type} AS TEXT), '')
     AND requests.priority = COALESCE(CAST({priority} AS TEXT), '')
@@ -196,16 +174,12 @@ def _literal(value: object, dialect: Dialect) -> str:
             return "NULL"
         case bool() | int():
             return str(value).upper()
+        case datetime() if dialect == "postgresql":
+            return f"TIMESTAMPTZ '{value.astimezone(UTC).isoformat()}'"
         case datetime():
-            return _instant(value, dialect)
+            return str(moment_of(value))
         case _:
             return _text(str(value))
-
-
-def _instant(when: datetime, dialect: Dialect) -> str:
-    if dialect == "postgresql":
-        return f"TIMESTAMPTZ '{when.astimezone(UTC).isoformat()}'"
-    return str(moment_of(when))
 
 
 def _text(text: str) -> str:

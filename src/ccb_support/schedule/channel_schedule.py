@@ -39,11 +39,6 @@ class Closed(NamedTuple):
     span: Interval[WallTime]
     cause: Cause
 
-    @classmethod
-    def of(cls, entry: Closure) -> Closed:
-        """Return a closure of a directory."""
-        return cls(entry.wall, Cause.of(entry, DaySpan(entry.first_date, entry.last_date)))
-
 
 class Schedule:
     """The hours of one channel, exceptions included.
@@ -59,13 +54,7 @@ class Schedule:
         clock: the wall clock of the directory's zone.
 
     Attributes:
-        clock: that clock.
-        week: its weekly hours.
-        holidays: those dates.
-        holiday_hours: its hours on holidays.
         observes_holidays: whether a holiday can change its hours.
-        seasons: its seasons.
-        special_days: its special days.
         has_holiday_hours: whether it opens on holidays, with hours for holidays.
         can_explain_runs: whether anything but the week may explain that it is open.
     """
@@ -89,18 +78,15 @@ class Schedule:
         )
         self.has_holiday_hours = not self.holiday_hours.never_opens
         self.can_explain_runs = bool(self.special_days or self.seasons or self.has_holiday_hours)
+        closures = [
+            Closed(each.wall, Cause.of(each, DaySpan(each.first_date, each.last_date)))
+            for each in changes
+            if isinstance(each, Closure)
+        ]
         # By their spans alone: of two closures of one span none comes before the other.
-        self._closures = sorted(
-            (Closed.of(each) for each in changes if isinstance(each, Closure)),
-            key=attrgetter("span"),
-        )
+        self._closures = sorted(closures, key=attrgetter("span"))
         self._closed = list(joined(closed.span for closed in self._closures))
         self._closed_ends = [span.end for span in self._closed]
-
-    @property
-    def may_change_on_many_days(self) -> bool:
-        """Whether holidays, a season or a yearly special day may open or close it."""
-        return self.observes_holidays or bool(self.seasons) or self.special_days.has_yearly
 
     @property
     def never_changes(self) -> bool:

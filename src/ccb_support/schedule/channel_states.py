@@ -56,15 +56,11 @@ class ChannelHours:
         plan: whether it is open, over all supported time.
     """
 
-    def __init__(self, schedule: Schedule, clock: WallClock, cache: BlockCache) -> None:
+    def __init__(self, schedule: Schedule, cache: BlockCache) -> None:
         self.schedule = schedule
         self.never_changes = schedule.never_changes
-        self.plan = Blocks(
-            clock.supported,
-            schedule.plan,
-            cache,
-            block_bits=_block_bits(schedule),
-        )
+        supported, bits = schedule.clock.supported, _block_bits(schedule)
+        self.plan = Blocks(supported, schedule.plan, cache, block_bits=bits)
         self._cache = cache
         self._exceptions = DayExceptions(schedule)
         self._last_state: ChannelState | None = None
@@ -136,7 +132,7 @@ class ChannelStates:
             key = channel.hours, channel.holidays, tuple(changes)
             if key not in alike:
                 schedule = Schedule(channel, [*changes.values()], calendar.holidays, self.clock)
-                alike[key] = ChannelHours(schedule, self.clock, cache)
+                alike[key] = ChannelHours(schedule, cache)
             self.hours[channel.id] = alike[key]
 
     def start_at(self, start: Instant) -> datetime | None:
@@ -156,7 +152,8 @@ def _block_bits(schedule: Schedule) -> int:
     """Return how long a block of a plan is, so that few changes fall into one block."""
     if not schedule.week.is_constant:
         return SHORT_BLOCKS
-    return YEAR_BLOCKS if schedule.may_change_on_many_days else ONE_BLOCK
+    has_yearly = schedule.seasons or schedule.special_days.has_yearly
+    return YEAR_BLOCKS if schedule.observes_holidays or has_yearly else ONE_BLOCK
 
 
 def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyChange]]:

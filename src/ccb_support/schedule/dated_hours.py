@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, WallTime
@@ -33,8 +34,6 @@ class DatedHours(NamedTuple):
 
     Attributes:
         days: the days, from midnight to midnight on the wall clock.
-        hours: the hours.
-        entry: the entry.
         cause: the occurrence of the entry in which the days lie, as answers name it.
     """
 
@@ -55,13 +54,7 @@ class DatedHours(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """Stretches of days in order, all apart.
-
-    Attributes:
-        stretches: the stretches.
-        starts: where each of them starts.
-        ends: where each of them ends.
-    """
+    """Stretches of days in order, all apart, with their starts and ends."""
 
     stretches: Sequence[DatedHours]
     starts: Sequence[WallTime]
@@ -94,7 +87,8 @@ class DatedLayer:
         once = [(each, each.dates.once) for each in every]
         self._full = _Row.of(DatedHours.of(entry, days) for entry, days in once if days)
         self._yearly = [entry for entry, days in once if not days]
-        self._cells: dict[int, _Row] = {}
+        most_cells = 1 + _MOST_KEPT // max(len(self._yearly), 1)
+        self._cell = lru_cache(most_cells)(self._work_out)
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
@@ -110,8 +104,11 @@ class DatedLayer:
 
         An occurrence may come in several stretches.
         """
-        for each in self._meeting(days):
-            yield each._replace(days=each.days.clipped(days))
+        first, last = days.start // _CELL, (days.end - 1) // _CELL
+        rows = map(self._cell, range(first, last + 1)) if self._yearly else [self._full]
+        for row in rows:
+            for each in row.meeting(days):
+                yield each._replace(days=each.days.clipped(days))
 
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
@@ -119,24 +116,9 @@ class DatedLayer:
         place = bisect_right(row.starts, midnight) - 1
         return row.stretches[place] if place >= 0 and midnight < row.ends[place] else None
 
-    def _meeting(self, days: Interval[WallTime]) -> Sequence[DatedHours]:
-        """Return the stretches that meet `days`, in order."""
-        if not self._yearly:
-            return self._full.meeting(days)
-        first, last = days.start // _CELL, (days.end - 1) // _CELL
-        found = self._cell(first).meeting(days)
-        for number in range(first + 1, last + 1):
-            found = [*found, *self._cell(number).meeting(days)]
-        return found
-
-    def _cell(self, number: int) -> _Row:
-        found = self._cells.get(number)
-        if found is None:
-            if len(self._cells) * len(self._yearly) > _MOST_KEPT:
-                self._cells.clear()
-            cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-            found = self._cells[number] = _Row.of(self._stretches(cell))
-        return found
+    def _work_out(self, number: int) -> _Row:
+        cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
+        return _Row.of(self._stretches(cell))
 
     def _stretches(self, cell: Interval[WallTime]) -> Iterator[DatedHours]:
         """Yield who governs which days of `cell`, in any order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars.holiday_lookup import holiday_names
@@ -13,7 +14,7 @@ from ccb_support.clock.wall_days import date_at, midnights, whole_day
 from .causes import Cause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .channel_schedule import Schedule
     from .dated_hours import DatedEntry, DatedHours
@@ -61,15 +62,16 @@ class DaysToAsk(NamedTuple):
 class DayExceptions:
     """The exceptions of each day of a schedule. Closures are not among them: they have no day.
 
-    Args:
+    Attributes:
         schedule: the schedule.
+        on: returns the exceptions of the day that starts at a midnight.
     """
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
         self._has_entries = bool(schedule.special_days or schedule.seasons)
-        self._cells: dict[int, Sequence[WallTime]] = {}
-        self._days: dict[WallTime, tuple[DayException, ...]] = {}
+        self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
+        self.on = lru_cache(_MOST_DAYS)(self._work_out)
 
     def days_to_ask(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
         """Return those of `days` that have exceptions."""
@@ -80,25 +82,11 @@ class DayExceptions:
         found = cell[bisect_left(cell, days.start) : bisect_left(cell, days.end)]
         return [DaysToAsk(found)] if found else ()
 
-    def on(self, midnight: WallTime) -> tuple[DayException, ...]:
-        """Return the exceptions of the day that starts at `midnight`."""
-        found = self._days.get(midnight)
-        if found is None:
-            if len(self._days) >= _MOST_DAYS:
-                self._days.clear()
-            found = self._days[midnight] = tuple(self._work_out(midnight))
-        return found
-
-    def _cell(self, number: int) -> Sequence[WallTime]:
+    def _search_cell(self, number: int) -> Sequence[WallTime]:
         """Return the days of a cell that have exceptions."""
-        found = self._cells.get(number)
-        if found is None:
-            if len(self._cells) >= _MOST_CELLS:
-                self._cells.clear()
-            cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-            asked = self._search(cell.clipped(self.schedule.clock.days))
-            found = self._cells[number] = sorted({day for each in asked for day in each.days})
-        return found
+        cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
+        asked = self._search(cell.clipped(self.schedule.clock.days))
+        return sorted({day for each in asked for day in each.days})
 
     def _search(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
         """Return those of `days` that have exceptions, by exception."""
@@ -109,7 +97,8 @@ class DayExceptions:
                 found += (DaysToAsk(midnights(each.days), each) for each in layer.within(days))
         return found
 
-    def _work_out(self, midnight: WallTime) -> Iterator[DayException]:
+    def _work_out(self, midnight: WallTime) -> Sequence[DayException]:
+        found: list[DayException] = []
         schedule = self.schedule
         special, season = schedule.special_days.on(midnight), schedule.seasons.on(midnight)
         is_holiday = bool(schedule.holidays_in(whole_day(midnight)))
@@ -123,13 +112,16 @@ class DayExceptions:
             given = schedule.holiday_hours.on(midnight) if opens else ()
             for name in holiday_names(schedule.holidays, day):
                 cause = Cause.of_holiday(name, day)
-                yield DayException(cause, None, ordinary, given, ordinary if opens else ())
+                joined = ordinary if opens else ()
+                found.append(DayException(cause, None, ordinary, given, joined))
         if special:
             given = special.hours.on(midnight) if is_replaced else ()
             joined = ordinary if is_replaced else ()
-            yield DayException(special.cause, special.entry, ordinary, given, joined)
+            found.append(DayException(special.cause, special.entry, ordinary, given, joined))
         if season and not is_holiday and not is_replaced:
             usual, hours = schedule.week.on(midnight), season.hours.on(midnight)
             taken = [part for span in usual for part in gaps(hours, span)]
             added = [part for span in hours for part in gaps(usual, span)]
-            yield DayException(season.cause, season.entry, taken, joined=[*taken, *added])
+            joined = [*taken, *added]
+            found.append(DayException(season.cause, season.entry, taken, joined=joined))
+        return found

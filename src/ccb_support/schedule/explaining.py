@@ -97,8 +97,6 @@ class _Stretch(NamedTuple):
     """A whole open run or closed gap of a channel.
 
     Attributes:
-        schedule: the hours of the channel.
-        span: since when and until when the channel is open, or closed.
         days: the days whose hours can reach the span.
         shown: what the clock shows during the span; `None` if wall-clock times do not tell what
             meets the span, because the clock may be set nearby, or the supported range ends.

@@ -11,7 +11,7 @@ from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.paths import write_path
 from ccb_support.model.records import Record
-from ccb_support.routing.rule import plain_request
+from ccb_support.routing.rule import Request
 
 from .findings import Counterexample
 
@@ -95,7 +95,7 @@ class Scope:
 
     def plan(self, kind: RequestKind, *, prefer: Medium | None = None) -> RequestPlan:
         """Return who answers requests of a kind, with a preference for a medium or none."""
-        return self.router.engine.plan(plain_request(kind)._replace(prefer=prefer))
+        return self.router.engine.plan(Request(kind.request_type, kind.priority, prefer))
 
     def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
