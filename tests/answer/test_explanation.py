@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -274,7 +275,7 @@ class TestOtherWays:
 
 
 class TestLength:
-    """What is too long gets shorter: first the other way, then repeated years, then the mailbox."""
+    """What is too long gets shorter: the other way goes, repeated years, the mailbox, causes."""
 
     @pytest.mark.parametrize(
         ("letters", "kept"),
@@ -308,7 +309,27 @@ class TestLength:
 
     def test_many_causes_are_counted(self) -> None:
         days = [special_day(f"2026-12-{day}", channels=["pqrs"]) for day in range(14, 25)]
-        router = Router(shipped(special_days=days))
-        words = router.recommend("queja", 3, at("2026-12-12T12:00")).explain("es")
-        assert words.count("(Mudanza)") == 5
-        assert " y 5 más." in words
+        answer = Router(shipped(special_days=days)).recommend("queja", 3, at("2026-12-12T12:00"))
+        reason, *_ = answer.why("es").splitlines()
+        assert reason.count("(Mudanza)") == 5
+        assert reason.endswith(" y 5 más.")
+        words = answer.explain("es")
+        assert words.count("(Mudanza)") == 2
+        assert words.endswith(" y 8 más.")
+
+    @pytest.mark.parametrize(
+        ("most", "named"), [(0, "(Viernes Santo) y 1 más."), (40, "(Jueves Santo) y 2 más.")]
+    )
+    def test_three_holidays_and_a_long_address(self, most: int, named: str) -> None:
+        """The chat's address leaves no room for the three holidays of Holy Week in 2160."""
+        line = changed(CHAT, name=LocalizedText(es="chat en línea" + "!" * most, en="chat"))
+        router = Router(shipped(channels=[DESK, line]))
+        words = router.recommend("queja", 3, at("2160-03-20T12:00")).explain("es")
+        assert words.endswith(named)
+        assert len(words) <= 320
+
+    def test_an_unnamed_holiday_is_a_holiday_once(self) -> None:
+        router = Router(default_directory(), holidays=frozenset({date(2026, 11, 24)}))
+        answer = router.recommend("queja", 3, at("2026-11-24T12:00"))
+        assert answer.explain("es", at=at("2026-11-24T12:00")).count("festivo") == 1
+        assert " Today is a holiday. " in answer.explain("en", at=at("2026-11-24T12:00"))

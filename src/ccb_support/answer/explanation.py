@@ -12,10 +12,11 @@ from ccb_support.words import answer_phrases
 from ccb_support.words.sentences import as_sentence, capitalize
 
 from .reasons import Reason
+from .short_forms import MOST_LISTED
 from .speech import Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from ccb_support.model.contacts import Contact
@@ -35,15 +36,27 @@ def summarize(answer: SpokenAnswer, reader: Reader) -> str:
 
 def explain(answer: SpokenAnswer, reader: Reader) -> str:
     """Return the summary, when a better channel opens, and at most one other way."""
+    text = ""
+    for text in _drafts(answer, reader):
+        if len(text) <= _LONGEST:
+            break
+    return text
+
+
+def _drafts(answer: SpokenAnswer, reader: Reader) -> Iterator[str]:
+    """Yield the explanation, then shorter ones."""
     words = _Explanation(answer, reader)
     core, mailbox = words.core(), words.mailbox()
     # The mailbox of a better channel is another way already.
-    text = _paragraph(*core, mailbox or words.other_way())
-    if len(text) <= _LONGEST:
-        return text
+    yield _paragraph(*core, mailbox or words.other_way())
+    yield _paragraph(*core, mailbox)
     brief = _Explanation(answer, reader, years_once=True).core()
-    shorter = [_paragraph(*core, mailbox), _paragraph(*brief, mailbox)]
-    return next((each for each in shorter if len(each) <= _LONGEST), _paragraph(*brief))
+    yield _paragraph(*brief, mailbox)
+    yield _paragraph(*brief)
+    # Three holidays in a row, and a long address: two gaps of two centuries need this.
+    for most in (2, 1):
+        fewer = _Explanation(answer, reader, years_once=True, most_causes=most)
+        yield _paragraph(*fewer.core())
 
 
 def _paragraph(*sentences: str) -> str:
@@ -80,8 +93,15 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
 class _Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
-    def __init__(self, answer: SpokenAnswer, reader: Reader, *, years_once: bool = False) -> None:
-        super().__init__(answer, reader, years_once=years_once)
+    def __init__(
+        self,
+        answer: SpokenAnswer,
+        reader: Reader,
+        *,
+        years_once: bool = False,
+        most_causes: int = MOST_LISTED,
+    ) -> None:
+        super().__init__(answer, reader, years_once=years_once, most_causes=most_causes)
         self._desk = _closed_desk(answer)
 
     def core(self) -> tuple[str, ...]:

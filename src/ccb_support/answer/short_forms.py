@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
-_MOST_LISTED = 5
+MOST_LISTED = 5
 """How many things a list names before it counts the rest."""
 
 _OFFSET = len("2026-11-24T17:00")
@@ -147,10 +147,10 @@ def list_in_short(things: Sequence[str], language: Language) -> str:
     return ", ".join(first_few(things, language))
 
 
-def first_few(things: Sequence[str], language: Language) -> list[str]:
+def first_few(things: Sequence[str], language: Language, most: int = MOST_LISTED) -> list[str]:
     """Return the first few things, then how many more there are."""
-    shown = list(things[:_MOST_LISTED])
-    if len(things) > _MOST_LISTED:
-        more = len(things) - _MOST_LISTED
+    shown = list(things[:most])
+    if len(things) > most:
+        more = len(things) - most
         shown.append(calendar_phrases.MORE.in_language(language, count=more))
     return shown

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ccb_support.model.text import ArticledName
-from ccb_support.words import answer_phrases
+from ccb_support.words import answer_phrases, calendar_phrases
 from ccb_support.words.sentences import join_with_and
 
-from .short_forms import contact_in_short, first_few
+from .short_forms import MOST_LISTED, contact_in_short, first_few
 from .spoken_times import SpokenTimes
 
 if TYPE_CHECKING:
@@ -30,11 +30,20 @@ if TYPE_CHECKING:
 class Speech:
     """The parts of sentences about one answer, for one reader.
 
-    With `years_once`, they say each year only once.
+    With `years_once`, they say each year only once. They name at most `most_causes` causes, and say
+    how many more there are.
     """
 
-    def __init__(self, answer: SpokenAnswer, reader: Reader, *, years_once: bool = False) -> None:
+    def __init__(
+        self,
+        answer: SpokenAnswer,
+        reader: Reader,
+        *,
+        years_once: bool = False,
+        most_causes: int = MOST_LISTED,
+    ) -> None:
         self.answer = answer
+        self._most_causes = most_causes
         self.language: Language = reader.language
         self._reader = reader
         self.times = SpokenTimes(reader, years_once=years_once)
@@ -82,7 +91,7 @@ class Speech:
                 key = cause.kind, cause.date, cause.last_date
                 names.setdefault(key, []).append(self.say(cause.name))
         words = [self._cause(*key, self.join(names[key]), since) for key in names]
-        return self.join(words) if words else ""
+        return self.join(words, self._most_causes) if words else ""
 
     def _cause(
         self, kind: CauseKind, first: date, last: date, name: str, since: date | None
@@ -93,7 +102,7 @@ class Speech:
             is_rest = since and first < since
             span = self.times.rest_of_span(last) if is_rest else self.times.span(first, last)
             words = self.say(answer_phrases.ON_SEVERAL_DAYS[kind], span=span)
-        return f"{words} ({name})"
+        return words if name == self.say(calendar_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
 
     def _first_day(self) -> date | None:
         """Return the first day on which anybody reads this, or None if it has always held."""
@@ -102,11 +111,11 @@ class Speech:
             return self._reader.today
         return valid_from.astimezone(self._reader.zone).date()
 
-    def join(self, words: Sequence[str]) -> str:
+    def join(self, words: Sequence[str], most: int = MOST_LISTED) -> str:
         """Return words in a row; if they are many, the first few and how many more there are."""
         if len(words) == 1:
             return words[0]
-        return join_with_and(first_few(words, self.language), self.language)
+        return join_with_and(first_few(words, self.language, most), self.language)
 
 
 @lru_cache(maxsize=1_000)

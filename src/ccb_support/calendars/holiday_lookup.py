@@ -17,6 +17,7 @@ from ccb_support.errors import NotACalendarError, is_interruption
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.untrusted import as_sequence, letters_of, members_of
+from ccb_support.words.calendar_phrases import UNNAMED_HOLIDAY
 
 from .colombia import COLOMBIA
 from .holiday_calendar import NamedHoliday, is_of_the_library
@@ -24,7 +25,7 @@ from .holiday_calendar import NamedHoliday, is_of_the_library
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-_UNNAMED = build(LocalizedText, {"es": "festivo", "en": "holiday"})
+_UNNAMED = build(LocalizedText, UNNAMED_HOLIDAY._asdict())
 
 _CANNOT_FAIL = (dict, frozenset, set)
 """Python's types, not their subclasses, whose look-up of a date runs no code of the caller."""

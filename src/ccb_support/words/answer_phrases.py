@@ -72,16 +72,18 @@ ATTENDED_UNTIL = Phrase(es=" (atienden {until})", en=" (open {until})")
 
 NOBODY: Phrases[str] = {
     "one": Phrase(
-        es="Nadie atiende {requests} hasta {moment}, cuando abre {channel}: {contact}.",
-        en="Nobody takes {requests} until {moment}, when {channel} opens: {contact}.",
+        es="Nadie atiende {requests} antes de que abra {channel}, {moment}: {contact}.",
+        en="Nobody takes {requests} before {channel} opens, {moment}: {contact}.",
     ),
     "several": Phrase(
-        es="Nadie atiende {requests} hasta {moment}, cuando abren {channel}: {contact}.",
-        en="Nobody takes {requests} until {moment}, when {channel} open: {contact}.",
+        es="Nadie atiende {requests} antes de que abran {channel}, {moment}: {contact}.",
+        en="Nobody takes {requests} before {channel} open, {moment}: {contact}.",
     ),
     "plain": Phrase(
-        es="Nadie atiende {requests} hasta {moment}: {channel}, {contact}.",
-        en="Nobody takes {requests} until {moment}: {channel}, {contact}.",
+        es="Nadie atiende {requests} antes de que abra el primer canal, {moment}: "
+        "{channel}, {contact}.",
+        en="Nobody takes {requests} before the first channel opens, {moment}: "
+        "{channel}, {contact}.",
     ),
 }
 """That no channel is open, and which opens next, by the form of its name."""
@@ -166,42 +168,42 @@ USE: Phrases[str] = {"one": _USE, "several": _USE, "plain": _USE}
 
 _FIRST_FOR_ALL = Phrase(
     es="es el primer canal abierto que recibe todo tipo de solicitudes",
-    en="it is the first open channel that takes every kind of request",
+    en="the first open channel that takes every kind of request",
 )
 REASON: Phrases[str] = {
     "preferred": Phrase(
         es="es el primer canal abierto con el medio que usted prefiere",
-        en="it is the first open channel with the medium that you prefer",
+        en="the first open channel with the medium that you prefer",
     ),
     "priority": Phrase(
         es="es el canal reservado para la prioridad {priorities}",
-        en="it is the channel reserved for priority {priorities}",
+        en="the channel reserved for priority {priorities}",
     ),
     "dedicated": Phrase(
         es="es el canal dedicado a {request_types}",
-        en="it is the channel dedicated to {request_types}",
+        en="the channel dedicated to {request_types}",
     ),
     "fallback": _FIRST_FOR_ALL,
     "general": _FIRST_FOR_ALL,
 }
 """Why an open channel is the answer."""
 
-OPEN_ALWAYS = Phrase(es="; atienden las 24 horas", en="; it is open 24 hours a day")
-OPEN_UNTIL = Phrase(es="; atienden {until}", en="; it is open {until}")
+OPEN_ALWAYS = Phrase(es="; atienden las 24 horas", en="; open 24 hours a day")
+OPEN_UNTIL = Phrase(es="; atienden {until}", en="; open {until}")
 BECAUSE = Phrase(es=", porque {causes}", en=", because {causes}")
 
 OPENS_FIRST: Phrases[str] = {
     "one": Phrase(
-        es="{channel} es el primer canal que abre: no atiende hasta {moment}",
-        en="{channel} is the first channel to open: it is closed until {moment}",
+        es="{channel} es el primer canal que abre: {moment}",
+        en="{channel} is the first channel to open: {moment}",
     ),
     "several": Phrase(
-        es="{channel} son el primer canal que abre: no atienden hasta {moment}",
-        en="{channel} are the first channel to open: they are closed until {moment}",
+        es="{channel} son el primer canal que abre: {moment}",
+        en="{channel} are the first channel to open: {moment}",
     ),
     "plain": Phrase(
-        es="{channel}: es el primer canal que abre, y no atienden hasta {moment}",
-        en="{channel}: the first channel to open, closed until {moment}",
+        es="{channel}: es el primer canal que abre, {moment}",
+        en="{channel}: the first channel to open, {moment}",
     ),
 }
 """Why a closed channel is the answer, by the form of its name."""
@@ -227,13 +229,13 @@ UNAVAILABLE: Phrases[str] = {
 }
 CLOSED: Phrases[str] = {
     "one": Phrase(
-        es="{channel} no atiende hasta {moment}", en="{channel} is closed until {moment}"
+        es="{channel} no atiende: abre {moment}", en="{channel} is closed: it opens {moment}"
     ),
     "several": Phrase(
-        es="{channel} no atienden hasta {moment}", en="{channel} are closed until {moment}"
+        es="{channel} no atienden: abren {moment}", en="{channel} are closed: they open {moment}"
     ),
     "plain": Phrase(
-        es="{channel}: no atienden hasta {moment}", en="{channel}: closed until {moment}"
+        es="{channel}: no atienden, y abren {moment}", en="{channel}: closed, and opens {moment}"
     ),
 }
 CLOSED_WITHOUT_END: Phrases[str] = {

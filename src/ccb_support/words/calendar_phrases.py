@@ -52,5 +52,8 @@ AFTER_NOON = Phrase(es="p. m.", en="p.m.")
 AND = Phrase(es=" y ", en=" and ")
 AND_BEFORE_I = Phrase(es=" e ", en=" and ")
 """In place of `AND`, before a word that sounds like "i" in Spanish."""
+UNNAMED_HOLIDAY = Phrase(es="festivo", en="holiday")
+"""The name of a holiday that nobody names."""
+
 MORE = Phrase(es="{count} más", en="{count} more")
 """The end of a long list: how many things are left out."""
