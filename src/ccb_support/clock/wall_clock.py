@@ -57,6 +57,7 @@ class WallClock:
         self.years = years
         self.days = years.days
         self._offset_of = cache(self._look_up)
+        self._steady = cache(self._steady_offset)
         # All spans of a day or two around a change ask for it.
         self._change = cache(self._find_change)
         self.supported = Interval(*map(self._first, self.days))
@@ -136,7 +137,7 @@ class WallClock:
 
     def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`."""
-        first, last = (self.offset_around(Interval(each, each)) for each in wall)
+        first, last = self._steady(wall.start // _CELL), self._steady(wall.end // _CELL)
         if first is not None and last is not None:
             # In the middle the clock may be set, but it shows only times that lie inside.
             yield Interval(Instant(wall.start - first), Instant(wall.end - last))
@@ -195,6 +196,11 @@ class WallClock:
             if self._offset_of(cell) != offset:
                 return None
         return offset
+
+    def _steady_offset(self, cell: int) -> int | None:
+        """Return the offset that holds from a cell before `cell` to one after, if there is one."""
+        offsets = {self._offset_of(each) for each in range(cell - 1, cell + 3)}
+        return offsets.pop() if len(offsets) == 1 else None
 
     def _instants_nearby(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         for span, offset in self._pieces(wall.start - DAY, wall.end + DAY):

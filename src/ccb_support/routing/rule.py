@@ -72,8 +72,8 @@ def decide(
 ) -> RoutingDecision:
     """Return who answers a request.
 
-    All channels of the directory come in its order, as do those that the request may use and that
-    are open. Of these there is at least one.
+    `channels` are all channels of the directory, and `open_channels` those that the request may use
+    and that are open: at least one. Both are in the directory's order.
     """
     channel, contact = _choose(request, open_channels)
     is_first = channel is open_channels[0]
