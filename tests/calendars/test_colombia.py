@@ -175,5 +175,5 @@ class TestCalendar:
         assert not COLOMBIA.get(calendar.last_date)
 
     def test_it_says_through_which_day_its_laws_were_checked(self) -> None:
-        assert COLOMBIA.verified_through == date(2026, 11, 24)
-        assert repr(COLOMBIA) == "ColombianCalendar(verified_through=2026-11-24)"
+        assert COLOMBIA.verified_through == date(2027, 12, 31)
+        assert repr(COLOMBIA) == "ColombianCalendar(verified_through=2027-12-31)"

@@ -45,7 +45,7 @@ def test_shows_another_time_by_the_clock_of_the_desk(run: Run) -> None:
     arguments = ("--when", "2026-11-24T23:30Z", "--lang", "en")
     result = run(*arguments, environment=PLAIN, terminal=True, now=at("2026-11-01 12:00"))
     assert result.out.startswith("Who answers today at 6:30 p.m.:\n")
-    assert result.err == "--when is Tuesday 24 November 2026 at 6:30 p.m.\n"
+    assert result.err == "Time understood: Tuesday 24 November 2026 at 6:30 p.m.\n"
 
 
 def test_today_is_the_day_of_the_desk(run: Run) -> None:

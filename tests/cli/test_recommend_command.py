@@ -63,15 +63,15 @@ class TestRecommend:
         [
             (
                 ["queja"],
-                "Sin prioridad escrita, vale P3, media. Si es crítica: ccb-support recommend queja P1",
+                "Usted no escribió la prioridad: se toma P3, media. Si es crítica: ccb-support recommend queja P1",
             ),
             (
                 ["soporte"],
-                "Sin prioridad escrita, vale P3, media. Si es crítica: ccb-support recommend 'soporte técnico' P1",
+                "Usted no escribió la prioridad: se toma P3, media. Si es crítica: ccb-support recommend 'soporte técnico' P1",
             ),
             (
                 ["queja", "--lang", "en"],
-                "No priority was written, so it is P3, medium. If it is critical: ccb-support recommend complaint P1",
+                "You did not write the priority: it is P3, medium. If it is critical: ccb-support recommend complaint P1",
             ),
         ],
         ids=["Spanish", "two words", "English"],

@@ -151,9 +151,9 @@ class TestWhatIsSaid:
     @pytest.mark.parametrize(
         ("command", "language", "line"),
         [
-            (["recommend", "queja"], "es", "--when es el lunes 30 de noviembre de 2026 a las 8:00 a. m.\n"),
-            (["channels"], "en", "--when is Monday 30 November 2026 at 8:00 a.m.\n"),
-            (["week"], "en", "--when is Monday 30 November 2026 at 8:00 a.m.\n"),
+            (["recommend", "queja"], "es", "Hora entendida: el lunes 30 de noviembre de 2026 a las 8:00 a. m.\n"),
+            (["channels"], "en", "Time understood: Monday 30 November 2026 at 8:00 a.m.\n"),
+            (["week"], "en", "Time understood: Monday 30 November 2026 at 8:00 a.m.\n"),
         ],
         ids=["recommend", "channels", "week"],
     )  # fmt: skip

@@ -25,7 +25,7 @@ class TestWeek:
     def test_of_another_instant_and_directory(self, run: Run, pqrs_file: str) -> None:
         result = run("week", "--when", "2026-07-14T10:30", "--directory", pqrs_file)
         assert "Semana del lunes 13 de julio de 2026" in result.out
-        assert result.err == "--when es el martes 14 de julio de 2026 a las 10:30 a. m.\n"
+        assert result.err == "Hora entendida: el martes 14 de julio de 2026 a las 10:30 a. m.\n"
         assert "Chat" not in result.out
 
     def test_as_json_it_is_one_document(self, run: Run) -> None:

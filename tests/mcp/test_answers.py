@@ -195,7 +195,7 @@ class TestChannelStatus:
         lines = words(call("channel_status")).splitlines()
         assert [line.partition(":")[0] for line in lines] == [*default_directory().channel_ids]
         assert lines[0] == (
-            "pqrs: cerrado, abre 2026-07-14T07:00:00-05:00 (Virgen de Chiquinquirá, 2026-07-13). "
+            "pqrs: cerrado, abre 2026-07-14T07:00:00-05:00 (Virgen de Chiquinquirá: 2026-07-13). "
             "línea de PQRS, (601) 7442727 opción 3"
         )
         assert lines[2] == "national_line: abierto. Línea Gratuita Nacional, (601) 7457495"
@@ -292,4 +292,4 @@ class TestHolidays:
 def test_a_special_case_is_named_with_its_date() -> None:
     moved = directory(channel(), closures=[closure("2026-07-10 17:00", "2026-07-10 20:00")])
     text = words(call("channel_status", {}, moved))
-    assert "(Mudanza, 2026-07-10)" in text
+    assert "(Mudanza: 2026-07-10)" in text

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.model.hours import StatedHours
     from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.schedule.causes import Cause
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
@@ -140,6 +141,11 @@ def offset_note(moment: datetime) -> str:
     """Return what follows a time of day that the clock shows twice, as in ` (UTC-05:00)`."""
     offset = offset_in_short(moment)
     return f" (UTC{offset})" if offset else ""
+
+
+def days_in_short(cause: Cause) -> str:
+    """Return the days of a cause in ISO 8601: one, or the first and the last."""
+    return " - ".join(dict.fromkeys([str(cause.date), str(cause.last_date)]))
 
 
 def list_in_short(things: Sequence[str], language: Language) -> str:

@@ -131,11 +131,11 @@ class ColombianCalendar(HolidayCalendar[Holiday]):
     """The public holidays of Colombia, as a container of dates.
 
     Attributes:
-        verified_through: the day through which the laws behind the calendar were checked. A later
-            law may add a holiday, or remove one, without the calendar knowing it.
+        verified_through: the last day whose holidays were checked against the laws in force. A
+            later law may add a holiday, or remove one, without the calendar knowing it.
     """
 
-    verified_through: date = date(2026, 11, 24)
+    verified_through: date = date(2027, 12, 31)
 
     def _compute(self, year: int) -> Mapping[date, tuple[Holiday, ...]]:
         # `easter` answers for any year without a warning, so the range was checked before.

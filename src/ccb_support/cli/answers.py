@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import kinds_in_short
-from ccb_support.words.command_phrases import NO_CHANNEL
+from ccb_support.words.command_phrases import NO_CHANNEL, NO_CHANNEL_FROM
 
 from .call import FOUND
 from .escalation_command import level_lines
+from .printing import format_minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,20 +48,41 @@ def contact_lines(call: Call, contact: Contact) -> Iterator[str]:
     shown, uri = contact.display(call.language), contact.uri
     bold = call.screen.in_style(shown, "bold")
     width = call.screen.width
-    if width is None or len(shown) + len(uri) + 2 <= width:
+    if shown == uri:
+        yield bold
+    elif width is None or len(shown) + len(uri) + 2 <= width:
         yield f"{bold}  {uri}"
     else:
         yield bold
         yield uri  # one word: no line of it may be broken
 
 
-def say_nobody(call: Call, error: NoChannelError) -> Iterator[str]:
-    """Say that nobody serves the request, and yield the levels of escalation."""
+def say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterator[str]:
+    """Say that nobody serves the request, and yield the levels of escalation.
+
+    Args:
+        call: the call that asks.
+        error: why nobody serves it.
+        since: from when on; `None` if it is so throughout.
+    """
     from ccb_support.model.request_kinds import RequestKind  # noqa: PLC0415 - somebody answers, as a rule
 
     request = kinds_in_short([RequestKind.of(*call.request())], call.language)
-    call.complain(NO_CHANNEL.fill(request=request))
+    moment = since and format_minute(since)
+    phrase = NO_CHANNEL_FROM if moment else NO_CHANNEL
+    call.complain(phrase.fill(request=request, moment=moment))
     call.exit_code = FOUND
-    # A reader of JSON expects an answer.
-    if not call.as_json:
+    if call.as_json:
+        yield _nobody_as_json(error)
+    else:
         yield from level_lines(call, error.escalation)
+
+
+def _nobody_as_json(error: NoChannelError) -> str:
+    import json  # noqa: PLC0415 - most answers are for people
+
+    records = {"trace": error.trace, "escalation": error.escalation}
+    document = {
+        name: [each.model_dump(mode="json") for each in found] for name, found in records.items()
+    }
+    return json.dumps({"answer": None, **document}, ensure_ascii=False, separators=(",", ":"))

@@ -12,12 +12,14 @@ from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import DirectoryError, EmptyRangeError
 from ccb_support.model.directory import Directory, read_text
-from ccb_support.model.requests import Priority
+from ccb_support.model.folding import folded
+from ccb_support.model.requests import Priority, swap_hint
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
-from ccb_support.words.command_phrases import UNDERSTOOD
+from ccb_support.words.command_phrases import SWAPPED, UNDERSTOOD
 from ccb_support.words.error_reasons import IN_FILE
+from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.sentences import as_sentence
 
 from . import printing
@@ -129,7 +131,11 @@ class Call:
 
     def request(self) -> tuple[str, str | Priority]:
         """Return the request type and the priority."""
-        return self.arguments.type, self.arguments.priority or Priority.MEDIUM
+        request_type, priority = self.arguments.type, self.arguments.priority
+        if swap_hint(request_type, priority):
+            arguments = f"{as_word(priority)} {as_word(request_type)}"
+            raise BadArgumentError(SWAPPED.fill(arguments=arguments))
+        return request_type, priority or Priority.MEDIUM
 
     def preferences(self, directory: Directory) -> dict[str, Any]:
         """Return the medium that the user prefers, and the channels that are down."""
@@ -216,10 +222,27 @@ class Call:
         """Return the id of a channel that is down, and when it is back; `None` if nobody knows."""
         from .times import read_time  # noqa: PLC0415 - most calls know of no outage
 
-        channel_id, separator, end = text.partition("=")
+        name, separator, end = text.partition("=")
+        channel_id = _channel_id(name, directory)
         if not separator:
             return channel_id, None
         return channel_id, read_time(end, self.now(), directory.zone, midnight_by_default=True)
+
+
+def as_word(text: str) -> str:
+    """Return a text as one word of a command."""
+    return f"'{text}'" if " " in text else text
+
+
+def _channel_id(name: str, directory: Directory) -> str:
+    """Return the id of the one channel of that name, in any language; else `name`."""
+    word = folded(name)
+    found = [
+        each.id
+        for each in directory.channels
+        if word in {folded(each.name.in_language(language)) for language in LANGUAGES}
+    ]
+    return found[0] if len(found) == 1 and name not in directory.channel_ids else name
 
 
 def _read(path: str) -> NamedDirectory:

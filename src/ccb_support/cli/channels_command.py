@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.answer.short_forms import contact_in_short
+from ccb_support.answer.short_forms import contact_in_short, days_in_short, list_in_short
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 
@@ -45,14 +45,14 @@ def _row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
         if status.open_now
         else (phrases.CLOSED, phrases.OPENS, status.opens_at)
     )
-    causes = ", ".join(f"{call.say(each.name)} ({each.date})" for each in status.because)
+    causes = [f"{call.say(each.name)} ({days_in_short(each)})" for each in status.because]
     return (
         status.channel.id,
         call.say(state),
         f"{call.say(change)} {keep_together(format_minute(when))}" if when else "",
         call.say(status.channel.name),
         keep_together(contact_in_short(status.channel.contacts[0], call.language)),
-        causes,
+        list_in_short(causes, call.language),
     )
 
 

@@ -11,6 +11,7 @@ from ccb_support.words.command_phrases import ASK_ABOUT_COMPLAINT, PRIORITY_BY_D
 from ccb_support.words.phrase import Phrase
 
 from .answers import answer_with_words, contact_lines, say_nobody
+from .call import as_word
 from .command import DIRECTORY, PREFER, REQUEST, UNAVAILABLE, WHEN, Command
 
 if TYPE_CHECKING:
@@ -39,15 +40,10 @@ def _recommend(call: Call) -> Iterator[str]:
     numbers = [each.display(call.language) for each in contacts]
     yield from call.prose(answer.explain(call.language, at=at), whole=numbers)
     if call.arguments.priority is None:
-        command = f"ccb-support recommend {_as_word(answer.request_type.label(call.language))} P1"
+        command = f"ccb-support recommend {as_word(answer.request_type.label(call.language))} P1"
         label = Priority.MEDIUM.label(call.language)
         sentence = call.say(PRIORITY_BY_DEFAULT.fill(priority=label, command=command))
         yield from call.prose(sentence, whole=[command])
-
-
-def _as_word(text: str) -> str:
-    """Return a text as one word of a command."""
-    return f"'{text}'" if " " in text else text
 
 
 COMMAND = Command(

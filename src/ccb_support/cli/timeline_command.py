@@ -29,13 +29,21 @@ def _timeline(call: Call) -> Iterator[str]:
     router = call.router()
     bounds = call.range(router.directory, A_WEEK)
     answers = router.timeline(*call.request(), *bounds, **call.preferences(router.directory))
+    rows: list[tuple[str, ...]] = []
+    last: Recommendation | None = None
+    nobody: NoChannelError | None = None
     try:
-        if call.as_json:
-            yield from (answer_with_words(each, call.language) for each in answers)
-        else:
-            yield from call.table(_HEADINGS, [_row(call, each) for each in answers])
+        for last in answers:
+            if call.as_json:
+                yield answer_with_words(last, call.language)
+            else:
+                rows.append(_row(call, last))
     except NoChannelError as error:
-        yield from say_nobody(call, error)
+        nobody = error
+    if rows:
+        yield from call.table(_HEADINGS, rows)
+    if nobody:
+        yield from say_nobody(call, nobody, last.valid_until if last else None)
 
 
 def _row(call: Call, answer: Recommendation) -> tuple[str, ...]:

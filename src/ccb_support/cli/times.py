@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _NOW = frozenset({"hoy", "ahora", "now", "today"})
-_TOMORROW = frozenset({"mañana", "manana", "tomorrow"})
+_DAYS_AHEAD = {
+    **dict.fromkeys(("mañana", "manana", "tomorrow"), 1),
+    **dict.fromkeys(("pasado mañana", "pasado manana"), 2),
+}
 _WEEKDAYS = {
     folded(word): number
     for number, phrase in enumerate(calendar_phrases.WEEKDAYS)
@@ -34,6 +37,8 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![0-9])", re.ASCII)
 _TIME_OF_DAY = re.compile(
     r"(?:(?:a las?|at) )?(\d{1,2})(?::(\d\d))?(?: ?(a|p)\.? ?m\.?| ?(m)\.?)?", re.ASCII
 )
+_ON_A_DIAL = re.compile(r"(?:(?:a las?|at) )?(?:0?[1-9]|1[0-2])", re.ASCII)
+"""An hour that may be in the morning or in the afternoon."""
 _NOON = 12
 
 
@@ -80,31 +85,39 @@ class _Reader(NamedTuple):
     def _date_and_words(self, text: str, match: re.Match[str]) -> datetime:
         """Return the time of a date with a time of day in words: `2026-12-24 10am`."""
         rest = text[match.end() :].lower().strip(" t")
-        clock = _time_of_day(rest)
+        clock = self._clock(rest)
         if clock is None:
             raise _not_a_time(self.text)
         return self._at(date.fromisoformat(match[0]), clock)
 
     def words(self) -> datetime:
         """Return the time of a text in words."""
-        text = " ".join(self.text.lower().split())
+        text = " ".join(self.text.lower().split()).removeprefix("el ")
         if text in _NOW:
             return self.now
-        if text in _TOMORROW:
-            return self._at(self._in_days(1), self.now.time())
-        if clock := _time_of_day(text):
+        if text in _DAYS_AHEAD:
+            return self._at(self._in_days(_DAYS_AHEAD[text]), self.now.time())
+        if clock := self._clock(text):
             return self._at(self.now.date(), clock)
-        name, _, rest = text.partition(" ")
-        clock = _time_of_day(rest)
+        name, rest = _split_day(text)
+        clock = self._clock(rest)
         if rest and clock is None:
             raise _not_a_time(self.text, name)
         return self._at(self._day(name, clock), clock)
 
+    def _clock(self, text: str) -> time | None:
+        if _ON_A_DIAL.fullmatch(text):
+            written = self.text.strip()
+            raise BadArgumentError(
+                phrases.NO_HALF_OF_DAY.fill(text=quoted(written), text_itself=as_line(written))
+            )
+        return _time_of_day(text)
+
     def _day(self, name: str, clock: time | None) -> date:
         if name in _NOW:
             return self.now.date()
-        if name in _TOMORROW:
-            return self._in_days(1)
+        if name in _DAYS_AHEAD:
+            return self._in_days(_DAYS_AHEAD[name])
         weekday = _weekday(name.rstrip(","))
         if weekday is None:
             raise _not_a_time(self.text, name)
@@ -122,6 +135,15 @@ class _Reader(NamedTuple):
                 phrases.NO_TIME_OF_DAY.fill(text=quoted(text), text_itself=as_line(text))
             )
         return datetime.combine(day, clock or time(), self.zone)
+
+
+def _split_day(text: str) -> tuple[str, str]:
+    """Return the day with which a text begins, and the rest."""
+    for name in _DAYS_AHEAD:
+        if text.startswith(f"{name} "):
+            return name, text.removeprefix(f"{name} ")
+    name, _, rest = text.partition(" ")
+    return name, rest
 
 
 def _date_alone(text: str) -> date | None:
@@ -151,8 +173,6 @@ def _time_of_day(text: str) -> time | None:
     if match is None:
         return None
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3] or match[4]
-    if half is None and match[2] is None:
-        return None  # "8" may be morning or evening
     if half is not None:
         if not 1 <= hour <= _NOON:
             return None

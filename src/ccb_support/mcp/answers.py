@@ -9,7 +9,12 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
-from ccb_support.answer.short_forms import contact_in_short, hours_in_short
+from ccb_support.answer.short_forms import (
+    contact_in_short,
+    days_in_short,
+    hours_in_short,
+    list_in_short,
+)
 from ccb_support.calendars.holiday_lookup import holidays_in
 from ccb_support.routing.answers_in_a_row import until_nobody
 from ccb_support.words import assistant_phrases as phrases
@@ -219,8 +224,8 @@ def _status_line(call: Call, status: ChannelStatus) -> str:
         (OPEN, CLOSES, status.closes_at) if status.open_now else (CLOSED, OPENS, status.opens_at)
     )
     until = f", {call.say(change)} {moment.isoformat()}" if moment else ""
-    causes = "; ".join(f"{call.say(each.name)}, {each.date}" for each in status.because)
-    because = f" ({causes})" if causes else ""
+    causes = [f"{call.say(each.name)}: {days_in_short(each)}" for each in status.because]
+    because = f" ({list_in_short(causes, call.language)})" if causes else ""
     channel = status.channel
     contact = contact_in_short(channel.contacts[0], call.language)
     return f"{channel.id}: {call.say(state)}{until}{because}. {call.say(channel.name)}, {contact}"

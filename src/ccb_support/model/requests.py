@@ -437,7 +437,10 @@ def swap_hint(request_type: object, priority: object, when: object = None) -> Ph
         priority: what the caller passed as priority.
         when: what the caller passed as instant; leave it out if the call has no instant.
     """
-    given = (request_type, priority) if when is None else (request_type, priority, when)
+    given = [request_type, priority]
+    # An instant in its place needs no advice, and another call has another name for it.
+    if any(isinstance(each, datetime) for each in given):
+        given.append(when)
     parameters = _PARAMETERS[: len(given)]
     meant = {_parameter_of(each): each for each in given}
     if set(meant) != set(parameters) or tuple(meant) == parameters:

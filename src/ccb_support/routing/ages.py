@@ -22,7 +22,7 @@ class PastChecks(NamedTuple):
     Attributes:
         as_of: the day on which the directory was compared with its source, if that is more than a
             year ago.
-        verified_through: the day through which the laws of its holidays were checked, if that day
+        verified_through: the day through which its holidays were checked, if that day
             is over and holidays change the hours of a channel.
     """
 
@@ -42,7 +42,7 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
 
 
 def verified_through(router: Router) -> date | None:
-    """Return the day through which the laws of the holidays were checked, if somebody says so."""
+    """Return the day through which the holidays were checked, if somebody says so."""
     through = getattr(router.holidays, "verified_through", None)
     return through if isinstance(through, date) else None
 

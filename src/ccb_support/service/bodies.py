@@ -101,7 +101,7 @@ class Health(Record, frozen=True):
     ]
     verified_through: Annotated[
         date | None,
-        Field(description="The day through which the laws of the holidays were checked."),
+        Field(description="The day through which the holidays were checked."),
     ]
     warnings: tuple[HealthWarning, ...]
 

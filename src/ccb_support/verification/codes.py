@@ -66,7 +66,7 @@ class FindingCode(StrEnum):
     OLD_DIRECTORY = "old_directory", Severity.WARNING
     """The directory was last compared with its source more than a year ago."""
     OLD_HOLIDAYS = "old_holidays", Severity.WARNING
-    """The day through which the laws of the holidays were checked is past."""
+    """The day through which the holidays were checked is past."""
     HOLIDAY_LIST_ENDS = "holiday_list_ends", Severity.WARNING
     """The last date in the directory's list of holidays is before the end of the range."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE
@@ -80,4 +80,4 @@ class FindingCode(StrEnum):
     LATER_EXCEPTION = "later_exception", Severity.NOTE
     """A season, special day or closure lies wholly after the range, so it was not verified."""
     HOLIDAYS_UNVERIFIED = "holidays_unverified", Severity.NOTE
-    """The laws of the holidays were not checked through the end of the range."""
+    """The holidays were not checked through the end of the range."""

@@ -94,7 +94,8 @@ def _letter(letter: str, language: Language) -> str:
 
 def _exception(cause: Cause, language: Language) -> str:
     days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
-    return f"{_named(cause.name, language)} ({' - '.join(days)})"
+    name = _named(cause.name, language)
+    return phrases.EXCEPTIONS[cause.kind].in_language(language, name=name, days=" - ".join(days))
 
 
 def _named(name: LocalizedText, language: Language) -> str:

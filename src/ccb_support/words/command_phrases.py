@@ -39,16 +39,27 @@ ASK_ABOUT_MONDAY = Phrase(
 """Commands to try."""
 
 PRIORITY_BY_DEFAULT = Phrase(
-    es="Sin prioridad escrita, vale {priority}. Si es crítica: {command}",
-    en="No priority was written, so it is {priority}. If it is critical: {command}",
+    es="Usted no escribió la prioridad: se toma {priority}. Si es crítica: {command}",
+    en="You did not write the priority: it is {priority}. If it is critical: {command}",
 )
-UNDERSTOOD = Phrase(es="--when es {moment}", en="--when is {moment}")
+UNDERSTOOD = Phrase(es="hora entendida: {moment}", en="time understood: {moment}")
 
 NO_CHANNEL = Phrase(
     es="Ningún canal disponible atiende {request}, ni ahora ni después. Acuda a los niveles de "
     "escalamiento, o revise --unavailable y el directorio",
     en="No available channel serves {request}, now or later. Turn to the escalation levels, or "
     "check --unavailable and the directory",
+)
+
+NO_CHANNEL_FROM = Phrase(
+    es="Desde {moment}, ningún canal disponible atiende {request}. Acuda a los niveles de "
+    "escalamiento, o revise --unavailable y el directorio",
+    en="From {moment} on, no available channel serves {request}. Turn to the escalation levels, or "
+    "check --unavailable and the directory",
+)
+SWAPPED = Phrase(
+    es="La prioridad va después de lo que se solicita. Escriba: {arguments}",
+    en="The priority goes after what is requested. Write: {arguments}",
 )
 
 OLD_DIRECTORY = Phrase(
@@ -58,16 +69,15 @@ OLD_DIRECTORY = Phrase(
     "Ask for a check.",
 )
 OLD_HOLIDAYS = Phrase(
-    es="Aviso: las leyes de festivos se revisaron hasta el {through}. Pida una versión más "
-    "reciente de ccb-support.",
-    en="Note: the holiday laws were checked through {through}. Ask for a newer version of "
+    es="Aviso: los festivos se revisaron hasta el {through}. Pida una versión más reciente de "
     "ccb-support.",
+    en="Note: the holidays were checked through {through}. Ask for a newer version of ccb-support.",
 )
 OLD_BOTH = Phrase(
-    es="Aviso: el directorio se comparó con su fuente el {as_of}, y las leyes de festivos se "
-    "revisaron hasta el {through}. Pida que los revisen.",
-    en="Note: the directory was last compared with its source on {as_of}, and the holiday laws "
-    "were checked through {through}. Ask for a check.",
+    es="Aviso: el directorio se comparó con su fuente el {as_of}, y los festivos se revisaron "
+    "hasta el {through}. Pida que los revisen.",
+    en="Note: the directory was last compared with its source on {as_of}, and the holidays were "
+    "checked through {through}. Ask for a check.",
 )
 
 UNKNOWN_COMMAND = Phrase(
@@ -127,6 +137,12 @@ NOT_A_DATE = Phrase(
 NOT_A_MONTH = Phrase(
     es="{text} no es una fecha: los meses van de 01 a 12. Escríbala así: '2026-12-24 10:00'",
     en="{text} is not a date: months go from 01 to 12. Write it like '2026-12-24 10:00'",
+)
+NO_HALF_OF_DAY = Phrase(
+    es="{text} puede ser de la mañana o de la tarde. Escriba '{text_itself} a. m.' o "
+    "'{text_itself} p. m.'",
+    en="{text} may be in the morning or in the afternoon. Write '{text_itself} a.m.' or "
+    "'{text_itself} p.m.'",
 )
 NO_TIME_OF_DAY = Phrase(
     es="{text} es un día sin hora. Agregue la hora, por ejemplo: '{text_itself} 10:00'",

@@ -33,13 +33,13 @@ TZDATA_IS_OLD = Phrase(
 )
 
 LAWS_ARE_CHECKED = Phrase(
-    es="Las leyes de los festivos se revisaron hasta el {through}",
-    en="The laws of the holidays were checked through {through}",
+    es="Los festivos se revisaron hasta el {through}",
+    en="The holidays were checked through {through}",
 )
 LAWS_ARE_OLD = Phrase(
-    es="Las leyes de los festivos se revisaron hasta el {through}. Instale una versión más "
+    es="Los festivos se revisaron hasta el {through}. Instale una versión más "
     "reciente de ccb-support, o revise si una ley posterior cambió los festivos",
-    en="The laws of the holidays were checked through {through}. Install a newer version of "
+    en="The holidays were checked through {through}. Install a newer version of "
     "ccb-support, or look whether a later law changed the holidays",
 )
 LAWS_ARE_NOT_DATED = Phrase(

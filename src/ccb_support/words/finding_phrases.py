@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from .phrase import Phrase, Phrases
 
+EXCEPTIONS: Phrases[str] = {
+    "season": Phrase(es="la temporada {name} ({days})", en="the season {name} ({days})"),
+    "special_day": Phrase(
+        es="el día especial {name} ({days})", en="the special day {name} ({days})"
+    ),
+    "closure": Phrase(es="el cierre {name} ({days})", en="the closure {name} ({days})"),
+}
+
 SENTENCES: Phrases[str] = {
     "unserved_request": Phrase(
         es="{requests}: ningún canal recibe estas solicitudes",
@@ -79,20 +87,20 @@ SENTENCES: Phrases[str] = {
         "of it with the same keyboard",
     ),
     "season_cuts_always_open": Phrase(
-        es="La temporada {cause} es para todos los canales, también para los que siempre "
+        es="{cause} es para todos los canales, también para los que siempre "
         "están abiertos: {channels}. Si es solo para los demás, escriba {replacement}",
-        en="The season {cause} is for all channels, even for those that are always open: "
+        en="{cause} is for all channels, even for those that are always open: "
         "{channels}. If it is for the others only, write {replacement}",
     ),
     "exception_without_effect": Phrase(
-        es="La excepción {cause} no cambia nada: sin ella los horarios son los mismos",
-        en="The exception {cause} changes nothing: without it the hours are the same",
+        es="{cause} no cambia nada: los horarios serían los mismos",
+        en="{cause} changes nothing: without it the hours are the same",
     ),
     "exception_before_as_of": Phrase(
-        es="La excepción {cause} terminó más de medio año antes de as_of ({day}): "
-        "corrija el año, o quite la excepción",
-        en="The exception {cause} ended more than half a year before as_of ({day}): "
-        "correct its year, or remove the exception",
+        es="{cause} terminó más de medio año antes de as_of ({day}): corrija el año, o borre esa "
+        "parte del archivo",
+        en="{cause} ended more than half a year before as_of ({day}): correct its year, or remove "
+        "that part of the file",
     ),
     "old_directory": Phrase(
         es="El directorio se comparó con su fuente el {day}, hace más de un año. Compárelo de "
@@ -101,9 +109,9 @@ SENTENCES: Phrases[str] = {
         "again, and write the date in as_of",
     ),
     "old_holidays": Phrase(
-        es="Las leyes de los festivos se revisaron solo hasta el {day}, y cambian el horario de "
-        "{channels}. Instale una versión más nueva del programa",
-        en="The laws of the holidays were checked only through {day}, and they change the hours "
+        es="Los festivos se revisaron solo hasta el {day}, y cambian el horario de "
+        "{channels}. Instale una versión más reciente del programa",
+        en="The holidays were checked only through {day}, and they change the hours "
         "of {channels}. Install a newer version of the library",
     ),
     "holiday_list_ends": Phrase(
@@ -123,23 +131,23 @@ SENTENCES: Phrases[str] = {
         en="{requests}: preferring {medium} never changes the answer",
     ),
     "dedicated_channel_closed": Phrase(
-        es="{requests}: el canal dedicado ({channels}) no atiende de {start} a {end}, el lapso "
-        "más largo; mientras tanto la respuesta es {instead}",
-        en="{requests}: the dedicated channel ({channels}) is closed from {start} to {end}, the "
-        "longest such time; meanwhile the answer is {instead}",
+        es="{requests}: cuando el canal dedicado ({channels}) no atiende, la respuesta es "
+        "{instead}; el lapso más largo así va de {start} a {end}",
+        en="{requests}: when the dedicated channel ({channels}) is closed, the answer is "
+        "{instead}; the longest such time is from {start} to {end}",
     ),
     "past_exception": Phrase(
-        es="La excepción {cause} ya pasó: se puede quitar",
-        en="The exception {cause} is over: it can be removed",
+        es="{cause} ya pasó: se puede borrar del archivo",
+        en="{cause} is over: it can be removed",
     ),
     "later_exception": Phrase(
-        es="La excepción {cause} empieza después del lapso verificado: no se verificó",
-        en="The exception {cause} starts after the range: it was not verified",
+        es="{cause} empieza después del lapso verificado: no se verificó",
+        en="{cause} starts after the range: it was not verified",
     ),
     "holidays_unverified": Phrase(
-        es="Las leyes de los festivos no están revisadas desde {start}: una ley nueva puede "
+        es="Los festivos no están revisados desde {start}: una ley nueva puede "
         "cambiar el horario de {channels}",
-        en="The laws of the holidays are not checked from {start} on: a new law may change the "
+        en="The holidays are not checked from {start} on: a new law may change the "
         "hours of {channels}",
     ),
 }

@@ -64,10 +64,9 @@ OLD_DIRECTORY = Phrase(
     "Compare it again, and change as_of",
 )
 HOLIDAYS_UNVERIFIED = Phrase(
-    es="Las leyes de los festivos se revisaron hasta el {through}. Instale una versión más "
+    es="Los festivos se revisaron hasta el {through}. Instale una versión más "
     "reciente de ccb-support",
-    en="The laws of the holidays were checked through {through}. Install a newer version of "
-    "ccb-support",
+    en="The holidays were checked through {through}. Install a newer version of ccb-support",
 )
 EDIT_REFUSED = Phrase(
     es="El archivo del directorio tiene fallas, y sigue vigente la versión {version}. "
