@@ -27,6 +27,7 @@ from ccb_support.model.requests import (
     PRIORITY_WORDS,
     REQUEST_TYPE_WORDS,
     priority_spellings,
+    usual_spellings,
 )
 
 if TYPE_CHECKING:
@@ -195,6 +196,13 @@ class TestMedia:
         with pytest.raises(UnknownMediumError, match="could be more than one") as caught:
             Medium.parse(word)
         assert caught.value.accepted == ("chat", "web_form")
+
+
+@pytest.mark.parametrize("member", [*RequestType, *Priority], ids=repr)
+def test_usual_spellings_mean_their_member(member: RequestType | Priority) -> None:
+    spellings = usual_spellings(member)
+    assert len({*spellings}) >= 7
+    assert {type(member).parse(each) for each in spellings} == {member}
 
 
 class TestTheTables:

@@ -214,12 +214,14 @@ class TestWarm:
         assert not work
 
     @pytest.mark.parametrize("zone", [BOGOTA, UTC])
-    @pytest.mark.parametrize("priority", [Priority.MEDIUM, 3], ids=["member", "number"])
-    @pytest.mark.parametrize("request_type", [RequestType.COMPLAINT, "complaint"], ids=repr)
-    def test_what_is_asked_in_plain_terms_is_not_read_again(
+    @pytest.mark.parametrize("priority", [Priority.MEDIUM, 3, "P3", "media"], ids=repr)
+    @pytest.mark.parametrize(
+        "request_type", [RequestType.COMPLAINT, "complaint", "queja", "Quejas"], ids=repr
+    )
+    def test_what_is_asked_in_usual_words_is_not_read_again(
         self,
         request_type: RequestType | str,
-        priority: Priority | int,
+        priority: Priority | int | str,
         zone: tzinfo,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
@@ -234,7 +236,7 @@ class TestWarm:
 
     @pytest.mark.parametrize(
         ("request_type", "priority"),
-        [("Queja", "P3"), ("complaint", 3), ("Queja", Priority.MEDIUM)],
+        [("QUEJA", "P3"), ("complaint", "prioridad 3"), ("QUEJA", Priority.MEDIUM)],
     )
     def test_spellings_keep_no_day_again(
         self, request_type: str, priority: int | str, monkeypatch: pytest.MonkeyPatch

@@ -272,6 +272,15 @@ def priority_spellings(priority: Priority) -> Iterable[str]:
     )
 
 
+def usual_spellings(member: RequestType | Priority) -> tuple[str, ...]:
+    """Return the spellings that people use most, letter by letter."""
+    if isinstance(member, Priority):
+        words = f"p{member}", f"{member}", *PRIORITY_WORDS[member]
+    else:
+        words = REQUEST_TYPE_WORDS[member]
+    return *words, *map(str.capitalize, words)
+
+
 _M = TypeVar("_M", bound=_Spelled)
 
 _LONGEST_MISSPELLING = 40

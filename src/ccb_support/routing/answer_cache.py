@@ -10,7 +10,7 @@ from ccb_support.clock.block_cache import BlockCache
 from ccb_support.clock.instants import in_utc
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.directory import known_ids
-from ccb_support.model.requests import Priority, RequestType
+from ccb_support.model.requests import Priority, RequestType, usual_spellings
 from ccb_support.schedule.channel_states import ChannelStates
 
 from .answer_maker import AnswerMaker
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from .request_plan import RoutingSpan
     from .rule import Request
 
-    Days: TypeAlias = dict[str, dict[int, dict[tzinfo | None, dict[int, CallerDay]]]]
+    DaysOfType: TypeAlias = dict[int | str, dict[tzinfo | None, dict[int, CallerDay]]]
+    Days: TypeAlias = dict[str, DaysOfType]
 
 _MOST_BYTES = 52 * 2**20
 _MORE_BYTES_A_CHANNEL = 32 * 2**10
@@ -164,7 +165,7 @@ class AnswerCache:
             # The cache has let its older half go, and the answers of these days with it.
             self._days_of, self.days = self.cache.young, _no_days()
         days = self.days[request.request_type][request.priority].setdefault(zone, {})
-        # A request that is spelled out takes the long way, and comes here each time.
+        # A request in a rare spelling takes the long way, and comes here each time.
         if when.toordinal() in days:
             return
         clock = self.cache.get_or_make(zone, partial(WallClock, zone), _BYTES_A_CLOCK)
@@ -195,4 +196,12 @@ class AnswerCache:
 
 
 def _no_days() -> Days:
-    return {request_type: {priority: {} for priority in Priority} for request_type in RequestType}
+    """Return no days: the spellings that people use most find the same days as the members."""
+    days: Days = {}
+    for request_type in RequestType:
+        by_priority: DaysOfType = {}
+        for priority in Priority:
+            by_zone: dict[tzinfo | None, dict[int, CallerDay]] = {}
+            by_priority |= dict.fromkeys((priority, *usual_spellings(priority)), by_zone)
+        days |= dict.fromkeys((request_type, *usual_spellings(request_type)), by_priority)
+    return days

@@ -123,10 +123,10 @@ class Router:
         """
         is_plain = type(when) is datetime and prefer is None and unavailable is _NOTHING
         # True and 1.0 equal priority 1, and a foreign zone may equal any other: they take the long
-        # way, as does a request type whose `__hash__` is foreign code.
+        # way, as does a word whose `__hash__` is foreign code, and a rare spelling.
         if (
             is_plain
-            and (type(priority) is Priority or type(priority) is int)
+            and (type(priority) is Priority or type(priority) is int or type(priority) is str)
             and (type(request_type) is RequestType or type(request_type) is str)
             and (type(zone := when.tzinfo) is ZoneInfo or zone is UTC)
         ):
