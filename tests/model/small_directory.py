@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ccb_support import Directory, DirectoryError
-from ccb_support.words.key_hints import EXAMPLES
+from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS
 
 SMALL = """
 format = 2
@@ -66,7 +66,7 @@ def _entry(section: str, keys: dict[str, str]) -> str:
 
 def missing(key: str) -> str:
     """Return what the fault of a missing key says."""
-    return f"is missing: add it, for example {EXAMPLES[key]}"
+    return f"is missing: add it, for example {EXAMPLES_OF_SECTIONS.get(key, EXAMPLES[key])}"
 
 
 def faults(text: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from ccb_support import Directory, DirectoryError
 from tests.builders import channel, directory
-from tests.model.small_directory import SMALL, closure, faults, missing, special_day
+from tests.model.small_directory import SMALL, closure, faults, missing, season, special_day
 
 
 class TestFaults:
@@ -89,7 +89,7 @@ class TestFaults:
             ("level = 1", "level = true", "escalation[0].level", "valid integer (got true)"),
             ("level = 1", "level = 1\nrows = ['1']", "escalation[0].rows[0]", "valid integer"),
             ("", special_day(date="20261224"), "special_days[0].date", "must be a date"),
-            ("", special_day(hours='"always"'), "special_days[0].hours", "must be a list"),
+            ("", special_day(hours='"always"'), "special_days[0].hours", 'must be "closed", or a list'),
             ("", special_day(through="2026-12-23"), "special_days[0]", "put the earlier day in"),
             ("", special_day(channels="[]"), "special_days[0].channels", "at least one entry"),
             ("", special_day(channels='"desk"'), "special_days[0].channels", 'must be "all", or a list'),
@@ -180,6 +180,49 @@ class TestFaults:
     def test_the_faults_of_a_directory_built_in_python_are_reported_too(self) -> None:
         with pytest.raises(ValidationError, match=r"is the id of channels\[0\] too"):
             directory(channel("desk"), channel("desk"))
+
+
+class TestMissingKeys:
+    """The line that a fault shows can be pasted: it causes no other fault."""
+
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            *(
+                pytest.param(special_day(**{key: ""}), id=f"special day, {key}")
+                for key in ("name", "date", "hours")
+            ),
+            *(
+                pytest.param(season(**{key: ""}), id=f"season, {key}")
+                for key in ("name", "from", "through", "hours")
+            ),
+            *(
+                pytest.param(closure(**{key: ""}), id=f"closure, {key}")
+                for key in ("name", "starts", "ends")
+            ),
+            pytest.param(
+                season(**{"from": "2027-02-01", "through": ""}), id="the end of full dates"
+            ),
+            pytest.param(
+                season(**{"from": "", "through": "2026-02-01"}), id="the start of full dates"
+            ),
+            pytest.param(closure(starts="", ends="2020-01-01T00:30:00"), id="a start long ago"),
+            pytest.param(
+                special_day(date="", through='"12-31"'), id="the start of days of every year"
+            ),
+            pytest.param(
+                closure(starts="2199-12-31T23:30:00", ends=""), id="a closure late in the range"
+            ),
+        ],
+    )
+    def test_an_example_mends_the_fault(self, entry: str) -> None:
+        (message,) = faults(SMALL + entry).values()
+        _, _, example = message.partition("is missing: add it, for example ")
+        Directory.from_toml(f"{SMALL}{entry}\n{example}\n")
+
+    def test_a_closure_that_starts_at_the_end_of_all_years(self) -> None:
+        (message,) = faults(SMALL + closure(starts="9999-12-31T23:30:00", ends="")).values()
+        assert message == missing("ends")
 
 
 class TestHostileText:

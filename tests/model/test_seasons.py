@@ -8,7 +8,7 @@ import pytest
 
 from ccb_support import AlwaysOpen, Directory, Season, WeeklyHours
 from ccb_support.model.calendar_dates import YearlyDate
-from tests.model.small_directory import SMALL, faults, missing, season
+from tests.model.small_directory import SMALL, faults, season
 
 ONE = "one day has one set of hours, so keep one of the two"
 
@@ -58,8 +58,12 @@ class TestWhatAFileWrites:
 
 
 FAULTS = [
-    pytest.param({"from": ""}, "seasons[0].from", missing("from"), id="no beginning"),
-    pytest.param({"through": ""}, "seasons[0].through", missing("through"), id="no end"),
+    pytest.param(
+        {"from": ""}, "seasons[0].from", 'add it, for example from = "12-15"', id="no beginning"
+    ),
+    pytest.param(
+        {"through": ""}, "seasons[0].through", 'add it, for example through = "01-15"', id="no end"
+    ),
     pytest.param(
         {"through": "2027-01-15"},
         "seasons[0]",
@@ -86,7 +90,10 @@ FAULTS = [
         id="the name that Python has",
     ),
     pytest.param(
-        {"hours": '"shut"'}, "seasons[0].hours", 'must be "always", or a list of spans', id="hours"
+        {"hours": '"shut"'},
+        "seasons[0].hours",
+        'must be "closed", "always", or a list of spans',
+        id="hours",
     ),
     pytest.param(
         {"channels": '["dsk"]'},

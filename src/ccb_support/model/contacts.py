@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pydantic import AfterValidator, Field
 from pydantic_core import InitErrorDetails
 
-from ccb_support.errors import require_language
+from ccb_support.errors import quoted, require_language
 from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
 from ccb_support.words.labels import EXTENSION, MENU_OPTION
 from ccb_support.words.languages import Language
@@ -28,7 +28,8 @@ def _refuse_letters(number: str) -> str:
     letter = next(filter(str.isalpha, number), None)
     if letter is None:
         return number
-    raise bad_value("letter_in_number", letter=code_point(letter))
+    shown = quoted(letter) if letter.isascii() else code_point(letter)
+    raise bad_value("letter_in_number", letter=shown)
 
 
 PrintedNumber: TypeAlias = Annotated[

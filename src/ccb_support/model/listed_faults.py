@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+import re
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
 
 from ccb_support.errors import Fault, cut, listed, quoted
-from ccb_support.words.fault_phrases import FOUND
-from ccb_support.words.key_hints import EXAMPLES, MEANT_KEYS
+from ccb_support.words.fault_phrases import FAULTS_OF_PLACES, FOUND
+from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KEYS
 
 from .fault_words import phrase_of, words_of
 from .folding import folded
 from .paths import write_path
 from .toml_lines import TomlLines
-from .untrusted import as_mapping, as_sequence
+from .untrusted import as_mapping, as_sequence, letters_of
 from .validation import keys_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrase
 
     from .paths import KeyPath
+
+_TIMES_OF_DAY = {"not_an_opening_time", "not_a_closing_time"}
+_ONE_DIGIT = re.compile(r"[0-9]:[0-5][0-9]", re.ASCII)
+"""A time of day whose hour has one digit."""
 
 
 def list_faults(
@@ -49,12 +54,46 @@ def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phra
     match details["type"]:
         case "missing":
             place, key = whole.at(location[:-1]), str(location[-1])
-            return (*place.path, key), phrase_of("missing_key", example=EXAMPLES[key])
+            return (*place.path, key), phrase_of("missing_key", example=_example(key, place))
         case "extra_forbidden":
             key, place = str(location[-1]), whole.at(location[:-1])
             return (*place.path, key), _explain_unknown_key(key, place)
         case _:
-            return whole.at(location).path, _explain(details)
+            path = whole.at(location).path
+            return path, _explain(details, path)
+
+
+def _example(key: str, place: _Place) -> str:
+    """Return a line for a missing key that causes no other fault."""
+    stated = as_mapping(place.content)
+    other = stated.get(_OTHER_ENDS.get(key, ""))
+    match key, other:
+        case "starts" | "ends", datetime(year=year) if MINYEAR < year < MAXYEAR:
+            apart = timedelta(hours=1 if key == "ends" else -1)
+            return f"{key} = {(other.replace(tzinfo=None) + apart).isoformat()}"
+        case "through" | "from" | "date", date():
+            return f"{key} = {other.isoformat()[:10]}"
+        case "through", str():
+            return 'through = "01-15"'
+        case "from" | "date", str():
+            return f'{key} = "12-15"'
+        case _:
+            return EXAMPLES_OF_SECTIONS.get(_dotted((*place.path, key)), EXAMPLES[key])
+
+
+_OTHER_ENDS = {
+    "from": "through",
+    "date": "through",
+    "through": "from",
+    "starts": "ends",
+    "ends": "starts",
+}
+"""By a key: the other end of the same span, of which its value must be of the same kind."""
+
+
+def _dotted(path: KeyPath) -> str:
+    """Return the keys of a path without its numbers: `special_days.hours`."""
+    return ".".join(step for step in path if isinstance(step, str))
 
 
 def _explain_unknown_key(key: str, place: _Place) -> Phrase:
@@ -80,8 +119,12 @@ def _meant_keys(key: str, known: Sequence[str]) -> Sequence[str]:
     return [names[each] for each in get_close_matches(word, names, n=1)]
 
 
-def _explain(details: ErrorDetails) -> Phrase:
+def _explain(details: ErrorDetails, path: KeyPath) -> Phrase:
     words, value = words_of(details), details["input"]
+    if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
+        words = phrase_of(code, section=path[-1])
+    elif details["type"] in _TIMES_OF_DAY and _ONE_DIGIT.fullmatch(letters_of(value)):
+        words = phrase_of("short_hour", time=letters_of(value))
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
@@ -118,7 +161,7 @@ class _Place(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that the records have."""
-        return tuple(key for model in self.models for key in keys_of(model))
+        return tuple(dict.fromkeys(key for model in self.models for key in keys_of(model)))
 
     def _models_of_branch(self, tag: str) -> Iterator[type[BaseModel]]:
         # Pydantic also names the branch of a union that it tried: for a contact, the medium.

@@ -90,11 +90,11 @@ FAULTS: Phrases[str] = {
     ),
     "unnamed_holidays": Phrase(
         es="falta: el horario de channels[{index}] depende de los festivos, así que diga cuáles: "
-        'agregue holiday_calendar = "{country}" para los de ese país, '
-        "o holiday_calendar = [] si no hay",
+        'agregue holiday_calendar = "{country}" si son los de {country}, el código ISO de otro '
+        "país, o holiday_calendar = [] si no hay",
         en="is missing: the hours of channels[{index}] depend on holidays, so say which: "
-        'add holiday_calendar = "{country}" for those of that country, '
-        "or holiday_calendar = [] if there are none",
+        'add holiday_calendar = "{country}" if they are those of {country}, the ISO code of '
+        "another country, or holiday_calendar = [] if there are none",
     ),
     "unknown_country": Phrase(
         es="el paquete holidays no conoce {code}: escriba el código ISO de un país, por ejemplo MX",
@@ -268,6 +268,10 @@ FAULTS: Phrases[str] = {
     "tuple_type": Phrase(
         es="debe ser una lista: escríbala entre [ ]", en="must be a list: put it in [ ]"
     ),
+    "not_tables": Phrase(
+        es="debe ser una lista de tablas: escriba el título entre dobles corchetes, [[{section}]]",
+        en="must be a list of tables: write its title in double brackets, [[{section}]]",
+    ),
     "int_type": Phrase(es="debe ser un número entero, sin comillas", en="must be a valid integer"),
     "greater_than_equal": Phrase(
         es="debe ser {ge} o más", en="must be greater than or equal to {ge}"
@@ -277,6 +281,18 @@ FAULTS: Phrases[str] = {
     "unknown_hours": Phrase(
         es='debe ser "always" (24 horas), o una lista de franjas; una lista vacía no abre nunca',
         en='must be "always", or a list of spans; an empty list never opens',
+    ),
+    "unknown_season_hours": Phrase(
+        es='debe ser "closed" (cerrado), "always" (24 horas), o una lista de franjas, por ejemplo '
+        '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
+        en='must be "closed", "always", or a list of spans, such as '
+        '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
+    ),
+    "unknown_day_hours": Phrase(
+        es='debe ser "closed" (cerrado), o una lista de franjas, por ejemplo '
+        '[{{ opens = "08:00", closes = "12:00" }}]; de todo el día, de "00:00" a "24:00"',
+        en='must be "closed", or a list of spans, such as '
+        '[{{ opens = "08:00", closes = "12:00" }}]; of a whole day, from "00:00" to "24:00"',
     ),
     "unknown_stated_hours": Phrase(
         es='debe ser "always" (24 horas), "not_stated" (no se sabe), o una lista de franjas; una '
@@ -292,6 +308,10 @@ FAULTS: Phrases[str] = {
     "not_an_opening_time": Phrase(
         es='debe ser una hora con sus minutos, de "00:00" a "23:59"',
         en="must be a whole minute from 00:00 to 23:59",
+    ),
+    "short_hour": Phrase(
+        es='escriba la hora con dos cifras: "0{time}"',
+        en='write the hour with two digits: "0{time}"',
     ),
     "not_a_closing_time": Phrase(
         es='debe ser una hora con sus minutos, de "00:00" a "24:00"',
@@ -369,8 +389,9 @@ FAULTS: Phrases[str] = {
         en="through is before {first_key}: put the earlier day in {first_key}",
     ),
     "backwards_times": Phrase(
-        es="ends no es después de starts: ponga la primera hora en starts",
-        en="ends is not after starts: put the earlier time in starts",
+        es="ends debe ser después de starts: ponga la primera hora en starts, y otra posterior en "
+        "ends",
+        en="ends must be after starts: put the earlier time in starts, and a later one in ends",
     ),
     "bool_type": Phrase(
         es="debe ser true (sí) o false (no), sin comillas",
@@ -391,6 +412,16 @@ SAME_FAULTS: Mapping[str, str] = {
     "datetime_object_invalid": "no_such_time",
 }
 """Codes of pydantic that say the same as others."""
+
+FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
+    ("seasons.hours", "unknown_hours"): "unknown_season_hours",
+    ("special_days.hours", "tuple_type"): "unknown_day_hours",
+    **{
+        (section, "tuple_type"): "not_tables"
+        for section in ("channels", "escalation", "seasons", "special_days", "closures")
+    },
+}
+"""By the place of a fault and its code: the code of a fault that says more."""
 
 UNEXPECTED = Phrase(
     es="tiene un valor que no se admite ({problem}): compárelo con la página de las claves",

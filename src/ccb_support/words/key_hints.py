@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 EXAMPLES: Mapping[str, str] = {
     "format": "format = 2",
-    "version": 'version = "2026-11-24"',
+    "version": 'version = "2026.11.24"',
     "as_of": "as_of = 2026-11-24",
     "time_zone": 'time_zone = "America/Bogota"',
     "name": 'name = { es = "Línea de PQRS", en = "PQRS line" }',
@@ -20,7 +20,7 @@ EXAMPLES: Mapping[str, str] = {
     "id": 'id = "pqrs"',
     "request_types": 'request_types = ["queja", "reclamo"]',
     "priorities": 'priorities = "all"',
-    "hours": 'hours = "always"',
+    "hours": 'hours = [{ days = "lunes a viernes", opens = "07:00", closes = "17:00" }]',
     "holidays": 'holidays = "closed"',
     "contacts": 'contacts = [{ medium = "email", address = "nombre@example.org" }]',
     "level": "level = 1",
@@ -38,6 +38,17 @@ EXAMPLES: Mapping[str, str] = {
     "url": 'url = "https://example.org/chat"',
 }
 """By key that a file must have, what it may write there."""
+
+EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
+    "name": 'name = { es = "Mesa de ayuda", en = "Help desk" }',
+    "escalation.name": 'name = { es = "Supervisión", en = "Supervision" }',
+    "escalation.hours": 'hours = "not_stated"',
+    "seasons.name": 'name = { es = "Fin de año", en = "Year-end" }',
+    "special_days.name": 'name = { es = "Víspera de Navidad", en = "Christmas Eve" }',
+    "special_days.hours": 'hours = [{ opens = "07:00", closes = "12:00" }]',
+    "closures.name": 'name = { es = "Mantenimiento", en = "Maintenance" }',
+}
+"""By the place of a key, what it may write there instead of what is usual for the key."""
 
 MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "abre": ("opens", "starts"),

@@ -9,15 +9,18 @@ if TYPE_CHECKING:
 
 MISTAKES: Mapping[str, str] = {
     "Invalid statement": "la línea no empieza con una clave, una tabla o un comentario",
-    "Expected newline or end of document after a statement": "sobra texto después del valor",
+    "Expected newline or end of document after a statement": "sobra texto después del "
+    "valor: una fecha empieza por el año (2026-12-24), y un texto va entre comillas",
     "Expected '=' after a key in a key/value pair": "falta el signo = después de la clave",
     "Expected ']' at the end of a table declaration": "falta un ] al final del título de la tabla",
     "Expected ']]' at the end of an array declaration": "faltan los ]] al final del título",
     "Invalid initial character for a key part": "una clave empieza con un signo que no se admite",
-    "Invalid value": "el valor no se entiende: escriba el texto entre comillas",
+    "Invalid value": "el valor no se entiende: escriba el texto entre comillas rectas, "
+    'así: "texto"',
     "Invalid date or datetime": "la fecha no existe",
-    "Unclosed array": "falta una coma o el ] que cierra una lista",
-    "Unclosed inline table": "falta una coma o la } que cierra una tabla",
+    "Unclosed array": "falta una coma, el ] que cierra una lista, o las comillas de un valor",
+    "Unclosed inline table": "falta una coma, la } que cierra una tabla, o las comillas de "
+    "un valor",
     "Unterminated string": "faltan las comillas que cierran un texto",
     "Expected '\"": "faltan las comillas que cierran un texto",
     "Expected \"'": "faltan las comillas que cierran un texto",
