@@ -322,7 +322,8 @@ class TestOtherDirectories:
 
 def test_a_channel_is_shown_by_its_name() -> None:
     channel: Channel = recommend("queja", 3, at("2026-11-24T09:30")).channel
-    assert str(channel) == f"{channel}" == "línea de PQRS"
+    assert str(channel) == f"{channel}" == str(channel.name) == "línea de PQRS"
+    assert str(default_directory().escalation[1]) == default_directory().escalation[1].name.es
 
 
 def test_an_answer_is_shown_by_its_summary() -> None:

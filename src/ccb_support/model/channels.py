@@ -115,7 +115,7 @@ class Channel(Record, frozen=True):
 
     def __str__(self) -> str:
         """Return the channel's name in Spanish."""
-        return self.name.es
+        return str(self.name)
 
     def serves(self, request_type: RequestType, priority: Priority) -> bool:
         """Return whether the channel takes such a request, at any time."""
@@ -174,3 +174,7 @@ class EscalationLevel(Record, frozen=True):
     contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS), AtLeastOne()]
     hours: StatedHours
     rows: Rows = ()
+
+    def __str__(self) -> str:
+        """Return the level's name in Spanish."""
+        return str(self.name)

@@ -192,6 +192,10 @@ class LocalizedText(Record, frozen=True):
         line = {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}
         return {"anyOf": [table, line | {"pattern": _PATTERN_OF_A_LINE}]}
 
+    def __str__(self) -> str:
+        """Return the words in Spanish."""
+        return self.es
+
     def in_language(self, language: str) -> str:
         """Return the words in the language that a BCP 47 tag names, such as `es` or `en-US`.
 

@@ -69,8 +69,9 @@ EVERY_YEAR = Phrase(
     "readers disagree about years without that day",
 )
 PASS_A_RANGE = Phrase(
-    es="Pase start y end, y cada excepción de ese rango se escribe como una fecha",
-    en="Pass start and end, and each exception in that range is written as a date",
+    es="Pase start y end (--from y --to), y cada excepción de ese rango se escribe como una fecha",
+    en="Pass start and end (--from and --to), and each exception in that range is written as a "
+    "date",
 )
 LONG_STRINGS = Phrase(
     es="El texto opening_hours de estos canales tiene más de {most} caracteres, y OpenStreetMap no "
@@ -83,8 +84,8 @@ SHORTER_RANGE = Phrase(
     en="From the same start, a range to {end} fits",
 )
 SOME_RANGE = Phrase(
-    es="Pase start y end de un rango corto, que tiene menos fechas",
-    en="Pass start and end of a short range, which has fewer dates",
+    es="Pase start y end (--from y --to) de un rango corto, que tiene menos fechas",
+    en="Pass start and end (--from and --to) of a short range, which has fewer dates",
 )
 NO_EVENT = Phrase(
     es="un calendario necesita un evento, y ninguno de estos canales abre en el rango",
