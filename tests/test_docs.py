@@ -111,7 +111,7 @@ class TestQuickStart:
 
 ROUTES: dict[Language, list[tuple[str, ...]]] = {
     "en": tables(sections(README)["Who answers"])[0],
-    "es": tables(sections(CALLS)["La tabla completa"])[0],
+    "es": tables(sections(CALLS)["Los números"])[0],
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def processor() -> str:
-    """Return the model of the processor, as far as the system tells."""
+    """Return the model of the processor, if the system says it."""
     try:
         text = Path("/proc/cpuinfo").read_text("utf-8")
     except OSError:

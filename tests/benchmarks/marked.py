@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def write(page: Path, table: str, name: str) -> None:
-    """Put `table` between the two markers of `page` that bear `name`."""
+    """Put `table` between the two markers of `page` with that `name`."""
     first, last = f"<!-- {name}: start -->", f"<!-- {name}: end -->"
     text = page.read_text("utf-8")
     new, count = re.subn(

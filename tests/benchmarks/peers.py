@@ -1,4 +1,4 @@
-"""The peers: other ways to learn a part of what an answer tells."""
+"""The peers: other ways to learn a part of what an answer says."""
 
 from __future__ import annotations
 

@@ -301,7 +301,7 @@ def memory(pace: Pace) -> Iterator[str]:
 
 
 def taken_by(side: str, file: Path) -> tuple[int, int]:
-    """Return what a new process tells of the peak of a side."""
+    """Return what a new process says of the peak of a side."""
     path = str(Path(ccb_support.__file__).parents[1])
     done = subprocess.run(  # noqa: S603 - this very file
         [sys.executable, __file__, "--peak", side, str(file)],
@@ -327,7 +327,7 @@ def peak(side: str, file: str) -> str:
 
 
 def status(name: str) -> int:
-    """Return a size that the system tells of this process, in bytes."""
+    """Return a size that the system gives for this process, in bytes."""
     lines = Path("/proc/self/status").read_text("utf-8").splitlines()
     (line,) = (line for line in lines if line.startswith(name))
     return int(line.split()[1]) * 1024

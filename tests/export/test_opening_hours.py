@@ -319,7 +319,7 @@ class TestEveryYear:
                     special_days=[special_day("12-25"), special_day("12-24", "00:00-18:00")],
                 ),
                 "24/7; Dec 24 00:00-18:00; Dec 25 off",
-                id="always, but for two days",
+                id="always, except on two days",
             ),
             pytest.param(
                 directory(

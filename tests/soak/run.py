@@ -151,7 +151,7 @@ def report(clients: list[Client], watch: Watch, editor: Editor, seconds: float) 
 
 
 def main() -> int:
-    """Read how long it shall run, and run it."""
+    """Read how long to run, and run."""
     parser = argparse.ArgumentParser(description="Soak the service.")
     parser.add_argument("--minutes", type=float, default=10.0)
     minutes: float = parser.parse_args().minutes

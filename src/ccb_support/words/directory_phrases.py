@@ -158,8 +158,8 @@ KEYS: Phrases[str] = {
     "Channel.hours": Phrase(
         es='Cuándo atiende: `"always"` (siempre) o una lista de horarios. '
         "Con una lista vacía no atiende nunca.",
-        en='When it is attended: `"always"`, or a list of weekly hours. '
-        "With an empty list it is never attended.",
+        en='When it is open: `"always"`, or a list of weekly hours. '
+        "With an empty list it never opens.",
     ),
     "Channel.holidays": Phrase(
         es='Qué hace en los festivos: `"open"` (atiende como cualquier día), `"closed"` (no '
@@ -178,7 +178,7 @@ KEYS: Phrases[str] = {
     "EscalationLevel.hours": Phrase(
         es='Cuándo atiende: `"always"` (siempre), una lista de horarios o `"not_stated"` (la '
         "fuente no lo dice).",
-        en='When it is attended: `"always"`, a list of weekly hours, or `"not_stated"` if the '
+        en='When it is open: `"always"`, a list of weekly hours, or `"not_stated"` if the '
         "source does not say.",
     ),
     "EscalationLevel.rows": _ROWS,
