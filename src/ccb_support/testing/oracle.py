@@ -62,11 +62,11 @@ class Oracle:
             each.id: ChannelReader(each, directory, holidays, *days) for each in directory.channels
         }
         times = written_times(directory)
-        self._runs: dict[str, Runs] = {}
-        self._causes: dict[str, Causes] = {}
-        for channel_id, reader in self._readers.items():
-            self._runs[channel_id] = Runs(reader, times)
-            self._causes[channel_id] = Causes(reader, named_holidays)
+        readers = self._readers.items()
+        self._runs = {channel_id: Runs(reader, times) for channel_id, reader in readers}
+        self._causes = {
+            channel_id: Causes(reader, named_holidays) for channel_id, reader in readers
+        }
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
