@@ -42,14 +42,7 @@ class Occurrence(NamedTuple):
 
 
 class ChannelReader:
-    """Reads when one channel is open, on the supported days from `first` through `last`.
-
-    Attributes:
-        supported: the start and the end of these days, in UTC.
-        seasons: the seasons that concern the channel.
-        special_days: the special days that concern it.
-        closures: the closures that concern it.
-    """
+    """Reads when one channel is open, on the supported days from `first` through `last`."""
 
     def __init__(
         self,

@@ -27,13 +27,7 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 class Run(NamedTuple):
-    """The longest span over which a channel is open, or closed.
-
-    Attributes:
-        start: its first minute, in UTC.
-        end: the first minute after it, in UTC.
-        is_open: whether the channel is open.
-    """
+    """The longest span over which a channel is open, or closed, from minute to minute in UTC."""
 
     start: datetime
     end: datetime
@@ -47,12 +41,7 @@ def written_times(directory: Directory) -> list[time]:
 
 
 class Runs:
-    """The runs of one channel.
-
-    Args:
-        reader: the hours of the channel.
-        times: the times of day at which the directory lets something open or close.
-    """
+    """The runs of one channel, which may open or close at `times` of the day."""
 
     def __init__(self, reader: ChannelReader, times: Sequence[time]) -> None:
         self._is_open, self._zone = reader.is_open, reader.zone
