@@ -33,13 +33,7 @@ _RUN = 3
 
 
 class EditText:
-    """Writes the lines of edits.
-
-    Args:
-        zone: the zone in which moments are written.
-        language: the language of the lines.
-        names: the names of the channels, by id.
-    """
+    """Writes the lines of edits, with moments in `zone`. Channels have their names by id."""
 
     def __init__(
         self, zone: ZoneInfo, language: Language, names: Mapping[str, LocalizedText]
