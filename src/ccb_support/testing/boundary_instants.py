@@ -67,12 +67,12 @@ def exceptional_instants(directory: Directory) -> Iterator[datetime]:
     """
     zone = ZoneInfo(directory.time_zone)
     first, last = supported_days(directory)
-    # The calendar of Python ends in 9999, and many people write its last day for no end.
-    first_number, last_number = first.toordinal(), last.toordinal()
+    # As numbers: Python's calendar ends in 9999, and many people write its last day for no end.
+    supported = range(first.toordinal(), last.toordinal() + 1)
     for start, end in _occurrences(directory):
         begins, ends = start.toordinal(), end.toordinal()
         for number in (begins - 1, begins, ends, ends + 1):
-            if first_number <= number <= last_number:
+            if number in supported:
                 yield from day_instants(directory, date.fromordinal(number))
     for closure in directory.closures:
         for moment in (closure.starts, closure.ends):

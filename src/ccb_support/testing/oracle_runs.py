@@ -73,20 +73,14 @@ class Runs:
             start = run.end
 
     def _last_change(self, instant: datetime) -> datetime:
-        place = bisect_right(self._days, instant.toordinal())
-        for day in reversed(self._days[:place]):
-            for change in reversed(self._changes_on(day)):
-                if change <= instant:
-                    return change
-        return self._start
+        days = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
+        changes = (each for day in days for each in reversed(self._changes_on(day)))
+        return next((each for each in changes if each <= instant), self._start)
 
     def _next_change(self, instant: datetime) -> datetime:
-        place = bisect_left(self._days, instant.toordinal())
-        for day in self._days[place:]:
-            for change in self._changes_on(day):
-                if change > instant:
-                    return change
-        return self._end
+        days = self._days[bisect_left(self._days, instant.toordinal()) :]
+        changes = (each for day in days for each in self._changes_on(day))
+        return next((each for each in changes if each > instant), self._end)
 
     def _find_changes_on(self, day: int) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""
