@@ -57,13 +57,7 @@ def find_hours_edits(
     """Yield the hours that only one directory has, by channel. Hours of one kind are one edit.
 
     Both directories have the same channels for the same requests. So if a channel is open in only
-    one of two answers, its hours differ.
-
-    Args:
-        changes: the changes between the directories, in order.
-        names: the channels.
-        start: the start of the range of the comparison.
-        end: the end of that range.
+    one of two answers, its hours differ. The comparison is from `start` to before `end`.
     """
     found: defaultdict[str, list[_Hours]] = defaultdict(list)
     shared_ends: set[tuple[str, datetime]] = set()
