@@ -65,12 +65,14 @@ class Runs:
         self._found.insert(place, run)
         return run
 
-    def between(self, start: datetime, end: datetime) -> Iterator[Run]:
-        """Yield the runs from `start` to `end`, in UTC, clipped."""
-        while start < end:
-            run = self.at(start)
-            yield Run(start, min(run.end, end), run.is_open)
-            start = run.end
+    def open_between(self, start: datetime, end: datetime) -> Iterator[Run]:
+        """Yield the open runs from `start` to `end`, clipped."""
+        instant, last = start.astimezone(UTC), end.astimezone(UTC)
+        while instant < last:
+            run = self.at(instant)
+            if run.is_open:
+                yield Run(instant, min(run.end, last), is_open=True)
+            instant = run.end
 
     def _last_change(self, instant: datetime) -> datetime:
         days = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
