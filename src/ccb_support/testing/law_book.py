@@ -220,9 +220,9 @@ class LawBook:
             for problem in self._compare(case, answer, self._ask(replace(case, when=inside))):
                 got = words.INSIDE.fill(instant=self._write(inside), value=problem.got)
                 yield problem._replace(got=got)
-        outsides = [each for each in (since - MICROSECOND, until) if first <= each < end]
-        for outside in outsides:
-            if _same_advice(self._ask(replace(case, when=outside)), answer):
+        for outside in (since - MICROSECOND, until):
+            is_supported = first <= outside < end
+            if is_supported and _same_advice(self._ask(replace(case, when=outside)), answer):
                 expected = words.OUTSIDE.fill(instant=self._write(outside))
                 yield Problem(case, expected, words.SAME_ANSWER, ("valid_from", "valid_until"))
         yield from self._check_changes(case, until)
@@ -303,13 +303,10 @@ class LawBook:
         if isinstance(answer, NoChannelError):
             return
         dated = self._dated_oracle(case.when.astimezone(UTC).astimezone(self._zone).date())
-        expected: dict[str, object] = {}
-        got: dict[str, object] = {}
-        for entry in answer.trace:
-            if entry.verdict not in _NOT_IN_USE:
-                name = f"trace[{entry.channel}] is open"
-                expected[name] = dated.is_open(entry.channel, case.when)
-                got[name] = _reports_open(entry, answer)
+        in_use = [each for each in answer.trace if each.verdict not in _NOT_IN_USE]
+        named = {f"trace[{each.channel}] is open": each for each in in_use}
+        expected = {name: dated.is_open(each.channel, case.when) for name, each in named.items()}
+        got = {name: _reports_open(each, answer) for name, each in named.items()}
         yield from compare(case, expected, got, self._zone)
 
     def _make_dated_oracle(self, day: date) -> Oracle:
