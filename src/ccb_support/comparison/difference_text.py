@@ -34,13 +34,7 @@ _Entry: TypeAlias = tuple[datetime, datetime, str]
 
 
 class DifferenceText:
-    """Writes the lines of a difference.
-
-    Args:
-        zone: the zone in which moments are written.
-        language: the language of the lines.
-        names: returns the name of a channel.
-    """
+    """Writes the lines of a difference, with moments in `zone` and channels by their `names`."""
 
     def __init__(self, zone: ZoneInfo, language: Language, names: Callable[[str], str]) -> None:
         self._zone = zone

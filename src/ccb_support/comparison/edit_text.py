@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ccb_support.answer.short_forms import day_as, day_in_short, offset_note
-from ccb_support.answer.spoken_times import time_of_day
+from ccb_support.answer.reader import Reader
+from ccb_support.answer.short_forms import day_in_short, offset_note
+from ccb_support.answer.spoken_times import SpokenTimes, time_of_day
 from ccb_support.model.requests import RequestType
 from ccb_support.model.text import ArticledName
 from ccb_support.model.weekdays import WEEKDAYS
@@ -33,19 +34,14 @@ _RUN = 3
 
 
 class EditText:
-    """Writes the lines of edits.
-
-    Args:
-        zone: the zone in which moments are written.
-        language: the language of the lines.
-        names: the names of the channels, by id.
-    """
+    """Writes the lines of edits, with moments in `zone`. Channels have their names by id."""
 
     def __init__(
         self, zone: ZoneInfo, language: Language, names: Mapping[str, LocalizedText]
     ) -> None:
         self._zone = zone
         self._language: Language = language
+        self._times = SpokenTimes(Reader(language, zone, today=None))
         self._names = names
 
     def hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
@@ -104,7 +100,7 @@ class EditText:
             return f"{self._say_about(edit.channel, form)} {times}"
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
-            first, last = self._moment(start), self._moment(end)
+            first, last = self._times.moment(start), self._times.moment(end)
         else:
             days = _days_between(start, end)
             later = f" (+{days} d)" if days else ""
@@ -116,7 +112,7 @@ class EditText:
 
     def _when(self, edit: HoursEdit, start: datetime) -> str:
         if edit.times == 1:
-            return self._date(start)
+            return self._times.day(start.date())
         return self._say(
             phrases.SEVERAL_DAYS,
             weekdays=self._weekdays(edit.weekdays),
@@ -159,14 +155,6 @@ class EditText:
         if isinstance(name, ArticledName):
             form = "several" if name.es_article in answer_phrases.PLURAL_ARTICLES else "one"
         return self._say(forms[form], channel=self.name(channel_id), **parts)
-
-    def _moment(self, local: datetime) -> str:
-        time = self._time(local, is_once=True)
-        return self._say(calendar_phrases.MOMENT, day=self._date(local), time=time)
-
-    def _date(self, local: datetime) -> str:
-        date = day_as(calendar_phrases.DATE, local, self._language)
-        return self._say(calendar_phrases.ON_DATE, date=date)
 
     def _time(self, local: datetime, *, is_once: bool) -> str:
         """Return a time of day, with its offset if it comes once and the clock shows it twice."""

@@ -57,24 +57,19 @@ def find_hours_edits(
     """Yield the hours that only one directory has, by channel. Hours of one kind are one edit.
 
     Both directories have the same channels for the same requests. So if a channel is open in only
-    one of two answers, its hours differ.
-
-    Args:
-        changes: the changes between the directories, in order.
-        names: the channels.
-        start: the start of the range of the comparison.
-        end: the end of that range.
+    one of two answers, its hours differ. The comparison is from `start` to before `end`.
     """
-    parts: defaultdict[str, list[_Part]] = defaultdict(list)
+    found: defaultdict[str, list[_Hours]] = defaultdict(list)
     shared_ends: set[tuple[str, datetime]] = set()
     for change in changes:
         before, after = _open_channels(change.old), _open_channels(change.new)
         for channel_id in before ^ after:
-            parts[channel_id].append(_Part(change, is_open=channel_id in after))
+            hours = _Hours(channel_id, channel_id in after, [change], change.end)
+            _add(hours, found[channel_id])
         shared_ends.update((each, change.end.astimezone(UTC)) for each in before & after)
     for name in names:
         groups: defaultdict[object, list[_Hours]] = defaultdict(list)
-        for hours in _join(name.id, parts[name.id]):
+        for hours in found[name.id]:
             # The range may cut hours, and then their ends show nothing.
             is_whole = start < hours.start and hours.end < end
             edge = _edge_of(hours, shared_ends) if is_whole else None
@@ -86,30 +81,19 @@ def find_hours_edits(
         yield from map(_edit_of, groups.values())
 
 
-class _Part(NamedTuple):
-    """A change in which a channel is open on one side only."""
-
-    change: Change
-    is_open: bool
-
-    def sides(self) -> tuple[Outcome, Outcome]:
-        """Return the outcome in which the channel is closed, and the one in which it is open."""
-        old, new = self.change.old, self.change.new
-        return (old, new) if self.is_open else (new, old)
-
-
 class _Hours(NamedTuple):
     """A stretch of time in which only one directory has a channel open, with its changes."""
 
     channel: str
-    parts: Sequence[_Part]
+    is_open: bool
+    changes: list[Change]
     end: datetime
     edge: Literal["opens", "closes"] | None = None
 
     @property
     def start(self) -> datetime:
         """The first instant."""
-        return self.parts[0].change.start
+        return self.changes[0].start
 
     @property
     def length(self) -> timedelta:
@@ -122,23 +106,24 @@ class _Hours(NamedTuple):
         days = self.end.toordinal() - self.start.toordinal()
         # `fold` tells the two hours apart that the clock shows twice.
         times = ((each.hour, each.minute, each.fold) for each in (self.start, self.end))
-        return (self.parts[0].is_open, days, *times)
+        return (self.is_open, days, *times)
+
+    def sides(self) -> Iterator[tuple[Outcome, Outcome]]:
+        """Yield, by change, the outcome with the channel closed, and the one with it open."""
+        for each in self.changes:
+            yield (each.old, each.new) if self.is_open else (each.new, each.old)
 
 
-def _join(channel_id: str, parts: Sequence[_Part]) -> Iterator[_Hours]:
-    """Yield the stretches that the parts of one channel, in order, cover without a gap."""
-    joined: list[_Part] = []
-    end: datetime | None = None
-    for part in parts:
-        start, last = (each.astimezone(UTC) for each in (part.change.start, part.change.end))
-        if end and (start > end.astimezone(UTC) or part.is_open != joined[0].is_open):
-            yield _Hours(channel_id, joined, end)
-            joined, end = [], None
-        joined.append(part)
-        if end is None or last > end.astimezone(UTC):
-            end = part.change.end
-    if end:
-        yield _Hours(channel_id, joined, end)
+def _add(hours: _Hours, found: list[_Hours]) -> None:
+    """Add hours to those of the same channel before them: to the last ones if there is no gap."""
+    last = found[-1] if found else None
+    start = hours.start.astimezone(UTC)
+    if last and last.is_open == hours.is_open and start <= last.end.astimezone(UTC):
+        last.changes.extend(hours.changes)
+        end = max(last.end, hours.end, key=lambda each: each.astimezone(UTC))
+        found[-1] = last._replace(end=end)
+    else:
+        found.append(hours)
 
 
 def _edge_of(
@@ -148,7 +133,7 @@ def _edge_of(
     start, end = hours.start.astimezone(UTC), hours.end.astimezone(UTC)
     answers = [
         opened
-        for _, opened in (part.sides() for part in hours.parts)
+        for _, opened in hours.sides()
         if isinstance(opened, Answer) and opened.channel == hours.channel
     ]
     if not answers or hours.length > _LONGEST_SHIFT:
@@ -164,14 +149,11 @@ def _edit_of(alike: Sequence[_Hours]) -> HoursEdit:
     first = alike[0]
     weekdays = {each.start.weekday() for each in alike}
     concerned = {
-        kind.request_type
-        for hours in alike
-        for part in hours.parts
-        for kind in part.change.requests
+        kind.request_type for hours in alike for change in hours.changes for kind in change.requests
     }
     return HoursEdit(
         channel=first.channel,
-        is_open=first.parts[0].is_open,
+        is_open=first.is_open,
         edge=first.edge,
         start=first.start,
         end=first.end,
@@ -186,7 +168,7 @@ def _edit_of(alike: Sequence[_Hours]) -> HoursEdit:
 
 def _others(hours: _Hours) -> Iterable[str]:
     """Return the channels that answer for a channel in the directory in which it is closed."""
-    answering = [[_answers(side) for side in part.sides()] for part in hours.parts]
+    answering = [map(_answers, sides) for sides in hours.sides()]
     return dict.fromkeys(other for other, own in answering if other and own == hours.channel)
 
 

@@ -37,11 +37,7 @@ def find_changes(
 ) -> Iterator[Change]:
     """Yield the changes within `bounds`, in order.
 
-    Args:
-        old: a router over the old directory.
-        new: a router over the new directory.
-        bounds: the range, in whole seconds.
-        ends: the bounds as the caller gave them; the range may start and end within a second.
+    `ends` has the bounds as the caller gave them: the range may start and end within a second.
     """
     forms: dict[Outcome, int] = {}
     sides = before, after = _Side(old, forms), _Side(new, forms)
@@ -72,15 +68,11 @@ def find_changes(
 
 
 class _Side:
-    """One of the two directories: its outcomes as keys and as records.
-
-    Args:
-        router: what answers over the directory.
-        forms: the forms of outcomes that either directory has shown, each with its number.
-    """
+    """One of the two directories: its outcomes as keys and as records."""
 
     def __init__(self, router: Router, forms: dict[Outcome, int]) -> None:
         self._engine = router.engine
+        # The forms of outcomes that either directory has shown, each with its number.
         self._forms = forms
         self._numbers: dict[RoutingDecision | None, int] = {}
         self.outcome = cache(self._outcome)

@@ -38,15 +38,16 @@ def each_day(first: date, last: date) -> Iterator[date]:
     return (first + DAY * number for number in range((last - first).days + 1))
 
 
-def clock_times(directory: Directory) -> tuple[str, ...]:
-    """Return each time of day at which something opens or closes, and midnight."""
+def clock_times(directory: Directory) -> list[str]:
+    """Return midnight and each time of day at which something opens or closes, in order."""
     hours: list[AlwaysOpen | WeeklyHours | DayHours] = [each.hours for each in directory.channels]
     hours += [each.holiday_hours for each in directory.channels]
     hours += [each.hours for each in directory.seasons]
     hours += [each.hours for each in directory.special_days]
     spans = [span for each in hours if not isinstance(each, AlwaysOpen) for span in each.root]
     times = {clock_time for span in spans for clock_time in (span.opens, span.closes)}
-    return tuple(sorted({"00:00", "24:00"} | times))
+    # What closes at 24:00 closes at 00:00 of the next day.
+    return sorted({"00:00", *times} - {"24:00"})
 
 
 def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
@@ -56,8 +57,7 @@ def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
     """
     zone = ZoneInfo(directory.time_zone)
     for clock_time in clock_times(directory):
-        if clock_time != "24:00":
-            yield from _both(datetime.combine(day, time.fromisoformat(clock_time)), zone)
+        yield from _both(datetime.combine(day, time.fromisoformat(clock_time)), zone)
 
 
 def exceptional_instants(directory: Directory) -> Iterator[datetime]:
@@ -67,12 +67,12 @@ def exceptional_instants(directory: Directory) -> Iterator[datetime]:
     """
     zone = ZoneInfo(directory.time_zone)
     first, last = supported_days(directory)
-    # The calendar of Python ends in 9999, and many people write its last day for no end.
-    first_number, last_number = first.toordinal(), last.toordinal()
+    # As numbers: Python's calendar ends in 9999, and many people write its last day for no end.
+    supported = range(first.toordinal(), last.toordinal() + 1)
     for start, end in _occurrences(directory):
         begins, ends = start.toordinal(), end.toordinal()
         for number in (begins - 1, begins, ends, ends + 1):
-            if first_number <= number <= last_number:
+            if number in supported:
                 yield from day_instants(directory, date.fromordinal(number))
     for closure in directory.closures:
         for moment in (closure.starts, closure.ends):

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
@@ -103,7 +104,7 @@ class LawBook:
             Law.INPUT: self._input,
         }
         self._given_holidays = holidays
-        self._dated: dict[date, Oracle] = {}
+        self._dated_oracle = cache(self._make_dated_oracle)
 
     def check(self, law: Law, case: Case) -> None:
         """Check that the function keeps `law` in `case`.
@@ -157,11 +158,9 @@ class LawBook:
 
     def _compare(self, case: Case, expected: _Outcome, got: _Outcome) -> list[Problem]:
         """Return the problem of two whole answers that differ, or an empty list."""
-        if isinstance(expected, NoChannelError) and isinstance(got, NoChannelError):
-            return compare(case, _content(expected), _content(got), self._zone)
-        if isinstance(expected, NoChannelError) or isinstance(got, NoChannelError):
+        if isinstance(expected, NoChannelError) != isinstance(got, NoChannelError):
             return [Problem(case, _in_short(expected), _in_short(got))]
-        return compare(case, expected, got, self._zone)
+        return compare(case, _content(expected), _content(got), self._zone)
 
     def _total(self, case: Case) -> Iterator[Problem]:
         expected = self._expected(case)
@@ -221,9 +220,9 @@ class LawBook:
             for problem in self._compare(case, answer, self._ask(replace(case, when=inside))):
                 got = words.INSIDE.fill(instant=self._write(inside), value=problem.got)
                 yield problem._replace(got=got)
-        outsides = [each for each in (since - MICROSECOND, until) if first <= each < end]
-        for outside in outsides:
-            if _same_advice(self._ask(replace(case, when=outside)), answer):
+        for outside in (since - MICROSECOND, until):
+            is_supported = first <= outside < end
+            if is_supported and _same_advice(self._ask(replace(case, when=outside)), answer):
                 expected = words.OUTSIDE.fill(instant=self._write(outside))
                 yield Problem(case, expected, words.SAME_ANSWER, ("valid_from", "valid_until"))
         yield from self._check_changes(case, until)
@@ -303,24 +302,18 @@ class LawBook:
         answer = self._ask(case)
         if isinstance(answer, NoChannelError):
             return
-        dated = self._dated_oracle(case.when)
-        expected: dict[str, object] = {}
-        got: dict[str, object] = {}
-        for entry in answer.trace:
-            if entry.verdict not in _NOT_IN_USE:
-                name = f"trace[{entry.channel}] is open"
-                expected[name] = dated.is_open(entry.channel, case.when)
-                got[name] = _reports_open(entry, answer)
+        dated = self._dated_oracle(case.when.astimezone(UTC).astimezone(self._zone).date())
+        in_use = [each for each in answer.trace if each.verdict not in _NOT_IN_USE]
+        named = {f"trace[{each.channel}] is open": each for each in in_use}
+        expected = {name: dated.is_open(each.channel, case.when) for name, each in named.items()}
+        got = {name: _reports_open(each, answer) for name, each in named.items()}
         yield from compare(case, expected, got, self._zone)
 
-    def _dated_oracle(self, when: datetime) -> Oracle:
+    def _make_dated_oracle(self, day: date) -> Oracle:
         """Return an oracle that reads dates with their year where the directory has yearly ones."""
-        day = when.astimezone(UTC).astimezone(self._zone).date()
-        if day not in self._dated:
-            # The hours of the day before may pass midnight.
-            dated = spell_out(self._directory, day - DAY, day)
-            self._dated[day] = Oracle(dated, holidays=self._given_holidays)
-        return self._dated[day]
+        # The hours of the day before may pass midnight.
+        dated = spell_out(self._directory, day - DAY, day)
+        return Oracle(dated, holidays=self._given_holidays)
 
     def _input(self, case: Case) -> Iterator[Problem]:
         # To Python, True equals 1. A function that keeps answers must not find an answer for True.
@@ -353,8 +346,11 @@ class LawBook:
         return write(instant, self._zone)
 
 
-def _content(error: NoChannelError) -> dict[str, object]:
-    return {"trace": error.trace, "escalation": error.escalation}
+def _content(answer: _Outcome) -> object:
+    """Return what there is to compare: a recommendation, or the fields of an error."""
+    if isinstance(answer, NoChannelError):
+        return {"trace": answer.trace, "escalation": answer.escalation}
+    return answer
 
 
 def _in_short(answer: _Outcome) -> Phrase | str:

@@ -156,12 +156,9 @@ def _outages(
     serving = tuple(each.id for each in directory.channels if each.serves(*request))
     others = [each for each in directory.channel_ids if each not in serving]
     serving = serving[:_MOST_DOWN]
+    singles = [(each,) for each in (*others[:1], *serving)]
     rows = [serving[:number] for number in range(2, len(serving) + 1)]
-    together = [
-        *((each,) for each in (*others[:1], *serving)),
-        *rows,
-        *(row[::-1] for row in rows),
-    ]
+    together = [*singles, *rows, *(row[::-1] for row in rows)]
     return [*itertools.product(together, (False, True))]
 
 

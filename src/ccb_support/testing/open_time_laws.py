@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -136,17 +136,6 @@ def check_open_time_laws(
     return count
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Raised:
-    """An error that a method raises. Errors of one type are the same."""
-
-    kind: type[Exception]
-    error: Exception = field(compare=False)
-
-    def __repr__(self) -> str:
-        return repr(self.error)
-
-
 def _find_problems(
     counter: OpenTimeCounter, oracle: Oracle, law: OpenTimeLaw, case: OpenTimeCase, zone: tzinfo
 ) -> Iterator[Problem]:
@@ -154,10 +143,12 @@ def _find_problems(
         yield from _find_missing_errors(counter, case, zone)
         return
     arguments = case.channel_id, case.start, case.duration if case.end is None else case.end
-    expected = _result(getattr(oracle, law), *arguments)
-    got = _result(getattr(counter, law), *arguments)
+    expected, right_error = _call(getattr(oracle, law), *arguments)
+    got, error = _call(getattr(counter, law), *arguments)
+    if type(error) is not type(right_error):
+        expected, got = right_error or expected, error or got
     for problem in compare(case, expected, got, zone):
-        yield problem._replace(cause=_cause_of(got))
+        yield problem._replace(cause=error)
 
 
 def _find_missing_errors(
@@ -176,24 +167,19 @@ def _find_missing_errors(
         (NotADurationError, "add_open_time", channel, start, 1),
         (NegativeDurationError, "add_open_time", channel, start, -DAY),
     ):
-        got = _result(getattr(counter, method), *arguments)
-        cause = _cause_of(got)
+        got, cause = _call(getattr(counter, method), *arguments)
         if not isinstance(cause, error):
             call = f"{method}({', '.join(write(each, zone) for each in arguments)})"
             expected = words.ERROR_FOR.fill(error=error.__name__, argument=call)
-            yield Problem(case, expected, write(got, zone), cause=cause)
+            yield Problem(case, expected, write(cause or got, zone), cause=cause)
 
 
-def _result(method: Callable[..., object], *arguments: object) -> object:
-    """Return what a method returns, or the error that it raises."""
+def _call(method: Callable[..., object], *arguments: object) -> tuple[object, Exception | None]:
+    """Return what a method returns, and the error that it raises."""
     try:
-        return method(*arguments)
+        return method(*arguments), None
     except Exception as error:  # noqa: BLE001 - the method is the caller's, and may raise anything
-        return _Raised(type(error), error)
-
-
-def _cause_of(result: object) -> Exception | None:
-    return result.error if isinstance(result, _Raised) else None
+        return None, error
 
 
 def _instants(directory: Directory, first: date, last: date) -> list[datetime]:

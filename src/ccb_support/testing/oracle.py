@@ -29,14 +29,16 @@ from .oracle_holidays import (
     read_named_holidays,
     supported_days,
 )
-from .oracle_runs import Run, Runs, written_times
+from .oracle_runs import Runs, written_times
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator
+    from collections.abc import Collection, Container
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
+
+    from .oracle_runs import Run
 
 
 class Oracle:
@@ -62,11 +64,11 @@ class Oracle:
             each.id: ChannelReader(each, directory, holidays, *days) for each in directory.channels
         }
         times = written_times(directory)
-        self._runs: dict[str, Runs] = {}
-        self._causes: dict[str, Causes] = {}
-        for channel_id, reader in self._readers.items():
-            self._runs[channel_id] = Runs(reader, times)
-            self._causes[channel_id] = Causes(reader, named_holidays)
+        readers = self._readers.items()
+        self._runs = {channel_id: Runs(reader, times) for channel_id, reader in readers}
+        self._causes = {
+            channel_id: Causes(reader, named_holidays) for channel_id, reader in readers
+        }
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
@@ -84,12 +86,12 @@ class Oracle:
         self, channel_id: str, start: datetime, end: datetime
     ) -> list[tuple[datetime, datetime]]:
         """Return the spans from `start` to `end` in which the channel is open, in order."""
-        runs = self._open_runs(channel_id, start, end)
+        runs = self._runs[channel_id].open_between(start, end)
         return [(self._local(run.start), self._local(run.end)) for run in runs]
 
     def open_time(self, channel_id: str, start: datetime, end: datetime) -> timedelta:
         """Return how long the channel is open from `start` to `end`."""
-        runs = self._open_runs(channel_id, start, end)
+        runs = self._runs[channel_id].open_between(start, end)
         return sum((run.end - run.start for run in runs), timedelta())
 
     def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
@@ -101,17 +103,12 @@ class Oracle:
         if not duration:
             return self._local(when)
         missing = duration
-        for run in self._open_runs(channel_id, when, self._supported[1]):
+        for run in self._runs[channel_id].open_between(when, self._supported[1]):
             length = run.end - run.start
             if missing <= length:
                 return self._local(run.start + missing)
             missing -= length
         raise NeverOpenError(channel_id, when, duration)
-
-    def _open_runs(self, channel_id: str, start: datetime, end: datetime) -> Iterator[Run]:
-        for run in self._runs[channel_id].between(start.astimezone(UTC), end.astimezone(UTC)):
-            if run.is_open:
-                yield run
 
     def recommend(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,28 +32,20 @@ _KINDS = {
 
 
 class Causes:
-    """Finds what explains the runs of one channel.
-
-    Args:
-        reader: the hours of the channel.
-        named_holidays: the dates of the holidays, with their names.
-    """
+    """Finds what explains the runs of one channel."""
 
     def __init__(self, reader: ChannelReader, named_holidays: Container[date]) -> None:
         self._reader = reader
         self._closures = sorted(reader.closures, key=lambda each: (each.starts, each.ends))
         self._named_holidays = named_holidays
-        self._known: dict[Run, tuple[Cause, ...]] = {}
+        self.of = cache(self._find)
 
-    def of(self, run: Run) -> tuple[Cause, ...]:
+    def _find(self, run: Run) -> tuple[Cause, ...]:
         """Return what explains a whole run, in the order of its dates."""
-        if run not in self._known:
-            found = self._shaping(run) if run.is_open else self._closing(run)
-            is_endless = run.end == self._reader.supported[1]
-            causes = map(_cause, _first_of_each_year(found) if is_endless else found)
-            in_order = sorted(causes, key=lambda each: (each.date, each.last_date, each.kind))
-            self._known[run] = tuple(in_order)
-        return self._known[run]
+        found = self._shaping(run) if run.is_open else self._closing(run)
+        is_endless = run.end == self._reader.supported[1]
+        causes = map(_cause, _first_of_each_year(found) if is_endless else found)
+        return tuple(sorted(causes, key=lambda each: (each.date, each.last_date, each.kind)))
 
     def _closing(self, gap: Run) -> Iterator[Occurrence]:
         """Yield what covers time of a closed gap that the ordinary hours would have opened."""
@@ -97,8 +90,12 @@ class Causes:
     ) -> bool:
         """Return whether a run, or what is so close to it, meets any of the spans of a day."""
         kept = [*spans]
-        # Most days have none, and reading the clock around a day takes long.
-        return bool(kept) and _overlap(kept, self._shown_near(day, run, touching=touching))
+        if not kept:
+            # Most days have none, and reading the clock around a day takes long.
+            return False
+        midnight = datetime.combine(day, time(), UTC)
+        start, end = max(run.start, midnight - 2 * DAY), min(run.end, midnight + 3 * DAY)
+        return _overlap(kept, self._shown(start - touching, end + touching))
 
     def _seasons(self, run: Run) -> Iterator[Occurrence]:
         """Yield the seasons that explain a run by a day that nothing above them governs."""
@@ -168,12 +165,6 @@ class Causes:
         # A day of the directory starts on the same day in UTC, the one before, or the one after.
         first, last = run.start.date() - 2 * DAY, run.end.date() + DAY
         return max(first, self._reader.first), min(last, self._reader.last)
-
-    def _shown_near(self, day: date, run: Run, *, touching: timedelta) -> list[WallSpan]:
-        """Return what the clock on the wall shows of a run near a day, and shortly around it."""
-        midnight = datetime.combine(day, time(), UTC)
-        start, end = max(run.start, midnight - 2 * DAY), min(run.end, midnight + 3 * DAY)
-        return self._shown(start - touching, end + touching)
 
     def _shown(self, start: datetime, end: datetime) -> list[WallSpan]:
         """Return what the clock on the wall shows from one minute to another, both in UTC.

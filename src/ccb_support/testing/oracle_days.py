@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
-from ccb_support.calendars.holiday_calendar import NamedHoliday
 from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 
@@ -17,6 +16,7 @@ from .oracle_holidays import FIRST_DAY, ReadList, depends_on_holidays
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from ccb_support.calendars.holiday_calendar import NamedHoliday
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.hours import OpeningSpan
@@ -27,29 +27,19 @@ WallSpan: TypeAlias = tuple[datetime, datetime]
 DatedEntry: TypeAlias = Season | SpecialDay
 """An entry whose hours replace those of some days."""
 
-AnyEntry: TypeAlias = DatedEntry | Closure | NamedHoliday
-"""What a day may owe its hours to."""
-
 _E = TypeVar("_E", bound=DatedEntry)
 
 
 class Occurrence(NamedTuple):
     """One time at which an entry or a holiday holds, from its first day through its last."""
 
-    entry: AnyEntry
+    entry: DatedEntry | Closure | NamedHoliday
     first: date
     last: date
 
 
 class ChannelReader:
-    """Reads when one channel is open, on the supported days from `first` through `last`.
-
-    Attributes:
-        supported: the start and the end of these days, in UTC.
-        seasons: the seasons that concern the channel.
-        special_days: the special days that concern it.
-        closures: the closures that concern it.
-    """
+    """Reads when one channel is open, on the supported days from `first` through `last`."""
 
     def __init__(
         self,

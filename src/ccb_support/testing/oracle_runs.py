@@ -27,13 +27,7 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 class Run(NamedTuple):
-    """The longest span over which a channel is open, or closed.
-
-    Attributes:
-        start: its first minute, in UTC.
-        end: the first minute after it, in UTC.
-        is_open: whether the channel is open.
-    """
+    """The longest span over which a channel is open, or closed, from minute to minute in UTC."""
 
     start: datetime
     end: datetime
@@ -47,12 +41,7 @@ def written_times(directory: Directory) -> list[time]:
 
 
 class Runs:
-    """The runs of one channel.
-
-    Args:
-        reader: the hours of the channel.
-        times: the times of day at which the directory lets something open or close.
-    """
+    """The runs of one channel, which may open or close at `times` of the day."""
 
     def __init__(self, reader: ChannelReader, times: Sequence[time]) -> None:
         self._is_open, self._zone = reader.is_open, reader.zone
@@ -76,28 +65,24 @@ class Runs:
         self._found.insert(place, run)
         return run
 
-    def between(self, start: datetime, end: datetime) -> Iterator[Run]:
-        """Yield the runs from `start` to `end`, in UTC, clipped."""
-        while start < end:
-            run = self.at(start)
-            yield Run(start, min(run.end, end), run.is_open)
-            start = run.end
+    def open_between(self, start: datetime, end: datetime) -> Iterator[Run]:
+        """Yield the open runs from `start` to `end`, clipped."""
+        instant, last = start.astimezone(UTC), end.astimezone(UTC)
+        while instant < last:
+            run = self.at(instant)
+            if run.is_open:
+                yield Run(instant, min(run.end, last), is_open=True)
+            instant = run.end
 
     def _last_change(self, instant: datetime) -> datetime:
-        place = bisect_right(self._days, instant.toordinal())
-        for day in reversed(self._days[:place]):
-            for change in reversed(self._changes_on(day)):
-                if change <= instant:
-                    return change
-        return self._start
+        days = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
+        changes = (each for day in days for each in reversed(self._changes_on(day)))
+        return next((each for each in changes if each <= instant), self._start)
 
     def _next_change(self, instant: datetime) -> datetime:
-        place = bisect_left(self._days, instant.toordinal())
-        for day in self._days[place:]:
-            for change in self._changes_on(day):
-                if change > instant:
-                    return change
-        return self._end
+        days = self._days[bisect_left(self._days, instant.toordinal()) :]
+        changes = (each for day in days for each in self._changes_on(day))
+        return next((each for each in changes if each > instant), self._end)
 
     def _find_changes_on(self, day: int) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""

@@ -32,15 +32,7 @@ class Question(Protocol):
 
 
 class Problem(NamedTuple):
-    """How an answer breaks a law.
-
-    Attributes:
-        question: the question that shows it.
-        expected: what the answer should be.
-        got: what the answer is.
-        fields: where the two differ.
-        cause: the error that the router raises, if it does.
-    """
+    """How an answer breaks a law: `fields` differ, or the router raises `cause`."""
 
     question: Question
     expected: Phrase | str

@@ -36,14 +36,11 @@ def find_mixed_letters(text: str) -> Iterator[str]:
     """
     if text.isascii():
         return
-    for word in _WORD.findall(_without_accents(text)):
+    # A combining accent is a separate character, and would end the word.
+    bare = "".join(each for each in text if not unicodedata.combining(each))
+    for word in _WORD.findall(bare):
         counts = Counter[str](filter(None, map(alphabet_of, word)))
         if len(counts) > 1:
             # Among equals, Latin comes first: Spanish and English are written in it.
             own = max(ALPHABETS, key=counts.__getitem__)
             yield from (each for each in word if alphabet_of(each) not in ("", own))
-
-
-def _without_accents(text: str) -> str:
-    # A combining accent is a separate character, and would end the word.
-    return "".join(each for each in text if not unicodedata.combining(each))

@@ -27,13 +27,10 @@ _LONGEST_WAIT = 8
 
 
 class Entry(NamedTuple):
-    """A season, special day or closure of a directory.
+    """A season, special day or closure, at a path such as `("special_days", 2)`.
 
-    Attributes:
-        path: its place in the directory, for example `("special_days", 2)`.
-        content: the season, special day or closure.
-        walls: the stretches of the wall clock in which it holds. If it comes every year, they are
-            those that meet the range, or else the first one after the range.
+    `walls` are the stretches of the wall clock in which it holds. If it comes every year, they are
+    those that meet the range, or else the first one after the range.
     """
 
     path: KeyPath
@@ -49,14 +46,7 @@ class Entry(NamedTuple):
 
 
 class Entries:
-    """The seasons, special days and closures of a directory, and what they change.
-
-    Attributes:
-        every: the entries, in the directory's order.
-
-    Args:
-        scope: the directory and the range.
-    """
+    """The seasons, special days and closures of a directory, in its order, and what they change."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope

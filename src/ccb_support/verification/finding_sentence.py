@@ -32,11 +32,9 @@ _LONGEST_NAME = 80
 
 
 def describe(finding: Mapping[str, Any], names: Mapping[str, LocalizedText]) -> LocalizedText:
-    """Return the sentence of a finding in each language.
+    """Return the sentence of a finding, of which these are the fields, in each language.
 
-    Args:
-        finding: the finding's fields.
-        names: the names of channels by id. Any other channel is called by its id.
+    `names` has the names of channels by id. Any other channel is called by its id.
     """
     return LocalizedText(es=_sentence(finding, names, "es"), en=_sentence(finding, names, "en"))
 

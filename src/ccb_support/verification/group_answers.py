@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.intervals import Interval, joined
 from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests
 from ccb_support.model.requests import Medium
+from ccb_support.routing.rule import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 class GroupAnswer(NamedTuple):
     """The part of an answer that findings depend on. Without any value, nobody answers.
 
-    Attributes:
-        channel: the id of the channel to use; empty if there is none.
-        medium: the medium of the contact to use. It distinguishes the contacts of a channel.
-        open_channels: the ids of all the channels that are open for the request.
+    The medium of the contact to use distinguishes the contacts of a channel. `open_channels` has
+    the ids of all the channels that are open for the request.
     """
 
     channel: str = ""
@@ -45,24 +44,16 @@ class GroupAnswer(NamedTuple):
         )
 
 
-SpansByAnswer: TypeAlias = "Mapping[GroupAnswer, Sequence[Interval[Instant]]]"
-"""By answer, the spans over which a request gets it."""
-
-
 class GroupAnswers(NamedTuple):
     """Requests that the same channels serve, and what they get over the range.
 
-    Attributes:
-        kinds: the requests.
-        serving: the channels that serve them, in the directory's order.
-        spans: what they get without a preference.
-        preferring: by medium of these channels, and by the answer without a preference, the
-            answer with one.
+    `spans` has, by answer without a preference, the spans over which they get it. `preferring` has,
+    by medium of these channels, and by the answer without a preference, the answer with one.
     """
 
     kinds: tuple[RequestKind, ...]
     serving: tuple[Channel, ...]
-    spans: SpansByAnswer
+    spans: Mapping[GroupAnswer, Sequence[Interval[Instant]]]
     preferring: Mapping[Medium, Mapping[GroupAnswer, GroupAnswer]]
 
     def spans_if(self, holds: Callable[[GroupAnswer], bool]) -> list[Interval[Instant]]:
@@ -81,9 +72,20 @@ def _answers(
     scope: Scope, kinds: tuple[RequestKind, ...], serving: tuple[Channel, ...]
 ) -> GroupAnswers:
     # The rule sees only who serves a request, so the first answers for the whole group.
-    first = kinds[0]
-    spans = _spans_by_answer(scope, first)
-    preferring = {each: _preferring(scope, each, first, spans) for each in media_of(serving)}
+    kind, plan_of = (kinds[0].request_type, kinds[0].priority), scope.router.engine.plan
+    found: defaultdict[RoutingDecision | None, list[Interval[Instant]]] = defaultdict(list)
+    for start, end, decision in plan_of(Request(*kind)).spans(scope.bounds):
+        found[decision].append(Interval(start, end).clipped(scope.bounds))
+    spans = {GroupAnswer.of(decision): alike for decision, alike in found.items()}
+    preferring: dict[Medium, dict[GroupAnswer, GroupAnswer]] = {}
+    for medium in media_of(serving):
+        # A preference depends only on which channels are open. So one instant shows its effect at
+        # every time at which the same channels are open.
+        plan = plan_of(Request(*kind, medium))
+        preferring[medium] = {
+            answer: GroupAnswer.of(plan.span_at(alike[0].start).decision)
+            for answer, alike in spans.items()
+        }
     return GroupAnswers(kinds, serving, spans, preferring)
 
 
@@ -91,25 +93,3 @@ def media_of(channels: Iterable[Channel]) -> list[Medium]:
     """Return the media of the channels' contacts. To prefer another medium has no effect."""
     found = {contact.medium for channel in channels for contact in channel.contacts}
     return [medium for medium in Medium if medium in found]
-
-
-def _spans_by_answer(scope: Scope, kind: RequestKind) -> SpansByAnswer:
-    spans: defaultdict[RoutingDecision | None, list[Interval[Instant]]] = defaultdict(list)
-    for start, end, decision in scope.plan(kind).spans(scope.bounds):
-        spans[decision].append(Interval(start, end))
-    return {
-        GroupAnswer.of(decision): list(within(found, scope.bounds))
-        for decision, found in spans.items()
-    }
-
-
-def _preferring(
-    scope: Scope, medium: Medium, kind: RequestKind, spans: SpansByAnswer
-) -> Mapping[GroupAnswer, GroupAnswer]:
-    # A preference depends only on which channels are open. So one instant shows its effect at
-    # every time at which the same channels are open.
-    plan = scope.plan(kind, prefer=medium)
-    return {
-        answer: GroupAnswer.of(plan.span_at(found[0].start).decision)
-        for answer, found in spans.items()
-    }

@@ -11,7 +11,6 @@ from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.paths import write_path
 from ccb_support.model.records import Record
-from ccb_support.routing.rule import Request
 
 from .findings import Counterexample
 
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import Channel
     from ccb_support.model.paths import KeyPath
     from ccb_support.model.request_kinds import RequestKind
-    from ccb_support.model.requests import Medium
     from ccb_support.model.toml_lines import TomlLines
-    from ccb_support.routing.request_plan import RequestPlan
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_states import ChannelHours
 
@@ -40,12 +37,8 @@ class Place(TypedDict):
 class Scope:
     """A directory, and the range of time over which it is verified.
 
-    Attributes:
-        router: the router over the directory.
-        directory: the directory.
-        clock: the wall clock of the directory's zone.
-        bounds: the range in whole seconds, because answers change only at these.
-        now: the second from which ages are measured.
+    `bounds` is the range in whole seconds, because answers change only at these. Ages are measured
+    at the second `now`.
 
     Raises:
         CcbSupportError: what `verify` raises for `start`, `end` and `now`.
@@ -92,10 +85,6 @@ class Scope:
     def hours(self, channel: Channel) -> ChannelHours:
         """Return when a channel is open; channels that always have the same hours share them."""
         return self.router.engine.states.hours[channel.id]
-
-    def plan(self, kind: RequestKind, *, prefer: Medium | None = None) -> RequestPlan:
-        """Return who answers requests of a kind, with a preference for a medium or none."""
-        return self.router.engine.plan(Request(kind.request_type, kind.priority, prefer))
 
     def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
