@@ -82,11 +82,9 @@ def open_time(
     router = choose_router(directory)
     counter = _RowCounter(router, channel, engine, (start, end), prefix + COLUMN)
     if nw.dependencies.is_polars_lazyframe(frame):
-        from .engines.polars_engine import DURATION, map_lazily  # noqa: PLC0415 - Polars may not be installed
+        from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
 
-        counter.check(nw.from_native(engine.select(frame, counter.names)))
-        added = {prefix + COLUMN: DURATION}
-        return cast("FrameT", map_lazily(frame, counter.add_column, added))
+        return cast("FrameT", polars_engine.map_lazily(frame, counter.add_column))
     return cast("FrameT", counter.add_column(frame))
 
 
@@ -96,22 +94,20 @@ class _RowCounter:
     def __init__(
         self, router: Router, channel: str, engine: Engine, columns: tuple[str, str], name: str
     ) -> None:
-        self.names = list(dict.fromkeys(columns))
+        self._names = list(dict.fromkeys(columns))
         self._engine, self._columns, self._name = engine, columns, name
         self._supported = router.engine.clock.supported
         self._hours = router.engine.hours(channel)
         self._totals = self._totals_of(range(0))
 
-    def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
-        """Make sure that the columns hold instants. Raises what `check_instants` raises."""
-        schema = frame.collect_schema()
-        for name in self.names:
-            check_instants(name, schema[name])
-
     def add_column(self, native: NativeFrame) -> NativeFrame:
-        """Return a table in memory with the open time of its rows. Raises what `check` raises."""
-        frame = nw.from_native(self._engine.select(native, self.names), eager_only=True)
-        self.check(frame)
+        """Return a table in memory with the open time of its rows.
+
+        Raises what `check_instants` raises.
+        """
+        frame = nw.from_native(self._engine.select(native, self._names), eager_only=True)
+        for name, dtype in frame.schema.items():
+            check_instants(name, dtype)
         return self._engine.add_column(native, self._name, self._open_time(frame).to_native())
 
     def _open_time(self, frame: nw.DataFrame[Any]) -> nw.Series[Any]:

@@ -125,10 +125,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     if nw.dependencies.is_polars_lazyframe(frame):
         from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
 
-        columns.check(nw.from_native(engine.select(frame, columns.names)))
-        added = polars_engine.schema_of(book.names, prefix)
-        added[prefix + VERSION] = polars_engine.version_type(book.version)
-        return cast("FrameT", polars_engine.map_lazily(frame, tables.route, added))
+        return cast("FrameT", polars_engine.map_lazily(frame, tables.route))
     return cast("FrameT", tables.route(frame))
 
 
