@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC
-from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.answer.reasons import Reason
@@ -28,9 +27,13 @@ from ccb_support.model.requests import Medium, Priority, RequestType
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
 
+from .arrow_timetable import SPANS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+
+    import pyarrow as pa
 
     from ccb_support.model.directory import Directory
     from ccb_support.model.request_kinds import RequestGroup
@@ -71,14 +74,6 @@ _UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK = range(2)
 """The numbers of the first blocks. Each of them has one error at all times."""
 
 
-class ColumnKind(Enum):
-    """What a column of answers holds."""
-
-    NAME = "one of a few names"
-    FLAG = "true or false"
-    INSTANT = "an instant, in UTC"
-
-
 class AnswerRow(NamedTuple):
     """A row of an answer table: the answer to the requests of a class over a span of time."""
 
@@ -94,12 +89,8 @@ class AnswerRow(NamedTuple):
     error: str | None = None
 
 
-COLUMN_KINDS: Mapping[str, ColumnKind] = {
-    **dict.fromkeys(AnswerRow._fields, ColumnKind.NAME),
-    "open_now": ColumnKind.FLAG,
-    **dict.fromkeys(("opens_at", "valid_from", "valid_until"), ColumnKind.INSTANT),
-}
-"""The columns of an answer, each with what it holds."""
+COLUMN_TYPES: Mapping[str, pa.DataType] = {each: SPANS[each] for each in AnswerRow._fields}
+"""The columns of an answer, each with its type in Arrow. Text is one of a few names."""
 
 VERSION = "directory_version"
 """The name of the column that follows them: the version of the directory, the same in each row."""
@@ -139,7 +130,7 @@ class AnswerTable:
         classes: for each code of a row, the number of its block.
         blocks: for each block, the seconds at which its rows begin to hold, in order. The first row
             also holds before the supported range. The last row is for a missing instant.
-        rows: the rows of all blocks in order, each with a value for each of `COLUMN_KINDS`.
+        rows: the rows of all blocks in order, each with a value for each of `COLUMN_TYPES`.
         names: for each column of names, the names that it may hold.
         pages: the pages of time that the table covers.
     """

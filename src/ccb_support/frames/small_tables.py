@@ -11,16 +11,14 @@ from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
 
 from .answer_table import (
-    COLUMN_KINDS,
+    COLUMN_TYPES,
     KIND_CODES,
     MISSING,
     PAGE,
     VERSION,
-    ColumnKind,
     from_first_to_last,
     seconds_of,
 )
-from .arrow_timetable import INSTANT
 from .request_columns import kind_code
 
 if TYPE_CHECKING:
@@ -41,18 +39,12 @@ _REQUESTS: Mapping[str, pa.DataType] = {
     "block": pa.int64(),
 }
 
-_TYPES: Mapping[ColumnKind, pa.DataType] = {
-    ColumnKind.NAME: pa.string(),
-    ColumnKind.FLAG: pa.bool_(),
-    ColumnKind.INSTANT: INSTANT,
-}
-
 _KEYS = ("block", "begins", "ends")
 """The columns of answers by which a row finds its answer."""
 
 _ANSWERS: Mapping[str, pa.DataType] = {
     **dict.fromkeys(_KEYS, pa.int64()),
-    **{name: _TYPES[kind] for name, kind in COLUMN_KINDS.items()},
+    **COLUMN_TYPES,
     VERSION: pa.string(),
 }
 

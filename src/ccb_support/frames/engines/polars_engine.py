@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import polars as pl
 import polars.selectors as cs
+import pyarrow as pa
 
-from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
+from ccb_support.frames.answer_table import COLUMN_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +73,7 @@ class Columns(NamedTuple):
 
 def columns_of(table: AnswerTable, prefix: str) -> Columns:
     """Return the columns of an answer table."""
-    columns = pl.DataFrame([_column(table, name).alias(prefix + name) for name in COLUMN_KINDS])
+    columns = pl.DataFrame([_column(table, name).alias(prefix + name) for name in COLUMN_TYPES])
     bits = {name: 1 << place for place, name in enumerate(columns.columns)}
     gaps = pl.sum_horizontal(pl.col(name).is_null() * bit for name, bit in bits.items())
     return Columns(
@@ -114,7 +115,6 @@ def map_lazily(
 
 def _column(table: AnswerTable, name: str) -> pl.Series:
     values = table.column(name)
-    if COLUMN_KINDS[name] is ColumnKind.NAME:
+    if name in table.names:
         return pl.Series(values, dtype=pl.Enum(table.names[name]))
-    is_flag = COLUMN_KINDS[name] is ColumnKind.FLAG
-    return pl.Series(values, dtype=pl.Boolean() if is_flag else pl.Datetime("us", "UTC"))
+    return pl.Series(pa.array(values, COLUMN_TYPES[name]))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 
-from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
-from ccb_support.frames.arrow_timetable import INSTANT, with_version
+from ccb_support.frames.answer_table import COLUMN_TYPES
+from ccb_support.frames.arrow_timetable import with_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ def look_up(values: Series, places: Series) -> Series:
 
 def columns_of(table: AnswerTable, prefix: str) -> dict[str, Series]:
     """Return the columns of an answer table."""
-    return {prefix + name: _column(table, name) for name in COLUMN_KINDS}
+    return {prefix + name: _column(table, name) for name in COLUMN_TYPES}
 
 
 def add_column(frame: pa.Table, name: str, column: Series) -> pa.Table:
@@ -88,10 +88,9 @@ def dictionary_of(indices: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - 
 
 def _column(table: AnswerTable, name: str) -> Series:
     values = table.column(name)
-    if COLUMN_KINDS[name] is ColumnKind.NAME:
+    if name in table.names:
         return pa.chunked_array([_dictionary(table.names[name], values)])
-    is_flag = COLUMN_KINDS[name] is ColumnKind.FLAG
-    return pa.chunked_array([pa.array(values, pa.bool_() if is_flag else INSTANT)])
+    return pa.chunked_array([pa.array(values, COLUMN_TYPES[name])])
 
 
 def _dictionary(names: Sequence[str], values: Sequence[str | None]) -> Any:  # noqa: ANN401 - the stubs know no type of a dictionary
