@@ -7,14 +7,15 @@ an exception is another rule, with its dates.
 from __future__ import annotations
 
 import warnings
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, cast, overload
 
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country_calendar import CountryCalendar
 from ccb_support.clock.instants import DAY, WallTime
-from ccb_support.clock.intervals import joined, within
-from ccb_support.clock.wall_days import date_at, days_through, whole_days
+from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.wall_days import date_at, days_through, midnights, whole_days
 from ccb_support.errors import NotExpressibleError
 from ccb_support.model.holiday_choice import COLOMBIAN
 from ccb_support.model.time_zones import country_of
@@ -28,7 +29,7 @@ from ccb_support.words.error_reasons import (
 
 from .day_plans import ALL_DAY, CLOSED, clock_time, day_ranges, plans_of_week
 from .lenient_export import LenientExport, refuse
-from .long_strings import MOST_LETTERS, LongOpeningHoursWarning, longest_fitting_end
+from .long_strings import MOST_LETTERS, LongOpeningHoursWarning
 from .publication import Publication
 from .year_plan import YearPlan
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.words.phrase import Phrase
@@ -150,12 +150,17 @@ def _strings_within(days: Interval[WallTime], publication: Publication) -> list[
 def _warn(long: Iterable[str], days: Interval[WallTime] | None, publication: Publication) -> None:
     """Warn of channels whose strings OpenStreetMap does not take, and offer a shorter range."""
 
-    def fit(fewer: Interval[WallTime]) -> bool:
-        return all(len(each) <= MOST_LETTERS for each in _strings_within(fewer, publication))
+    def has_long(end: WallTime) -> bool:
+        strings = _strings_within(Interval(start, end), publication)
+        return any(len(each) > MOST_LETTERS for each in strings)
 
-    end = days and longest_fitting_end(days, fit)
+    fitting = None
+    if days:
+        start, ends = days.start, midnights(days)[1:]
+        place = bisect_left(ends, x=True, key=has_long)
+        fitting = date_at(ends[place - 1]) if place else None
     # The warning is about the line that calls the export.
-    warnings.warn(LongOpeningHoursWarning(long, end), stacklevel=3)
+    warnings.warn(LongOpeningHoursWarning(long, fitting), stacklevel=3)
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
@@ -193,15 +198,16 @@ def _rules_for_good(
 def _year_plan(published: PublishedChannel, publication: Publication, unsaid: Refuse) -> YearPlan:
     """Return what rules without years can say of a channel."""
     observes = published.schedule.observes_holidays
-    plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=True)
-    keeps_yearly = not plan.needs_leap_day
-    if not keeps_yearly:
+    plan = YearPlan(published, keeps_holidays=observes)
+    if plan.needs_leap_day:
         unsaid(_not_expressible(published, EVERY_YEAR))
-        plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=False)
+        dated = [each for each in published.dated if not each.dates.is_yearly]
+        published = published._replace(dated=dated)
+        plan = YearPlan(published, keeps_holidays=observes)
     reason = _reason_against_holidays(published, publication, plan) if observes else None
     if reason:
         unsaid(_not_expressible(published, reason))
-        plan = YearPlan(published, keeps_holidays=False, keeps_yearly=keeps_yearly)
+        plan = YearPlan(published, keeps_holidays=False)
     return plan
 
 

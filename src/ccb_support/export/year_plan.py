@@ -51,7 +51,6 @@ class YearPlan:
     Args:
         published: a channel.
         keeps_holidays: whether it has other hours on holidays.
-        keeps_yearly: whether its seasons and special days of every year count.
 
     Attributes:
         week: the plans of an ordinary week.
@@ -62,10 +61,8 @@ class YearPlan:
         rules_of_holidays: the dates on which a holiday has another plan than ordinary holidays.
     """
 
-    def __init__(
-        self, published: PublishedChannel, *, keeps_holidays: bool, keeps_yearly: bool
-    ) -> None:
-        entries = [each for each in published.dated if keeps_yearly and each.dates.is_yearly]
+    def __init__(self, published: PublishedChannel, *, keeps_holidays: bool) -> None:
+        entries = [each for each in published.dated if each.dates.is_yearly]
         channel = published.channel
         self.week = plans_of_week(channel.hours)
         self.on_holidays: DayPlan = published.schedule.holiday_hours.days[0]
