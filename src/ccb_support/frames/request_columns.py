@@ -114,12 +114,7 @@ class RequestColumns(NamedTuple):
 
 
 class Moments(NamedTuple):
-    """The instants of rows, in microseconds since 1970.
-
-    Attributes:
-        counts: the microseconds of each row; any number if the instant is not known.
-        are_known: whether each instant is there, and lies in the range of interest.
-    """
+    """The instants of rows, in microseconds since 1970; any number if one is not known."""
 
     counts: nw.Series[Any]
     are_known: nw.Series[Any]

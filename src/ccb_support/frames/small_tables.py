@@ -57,13 +57,12 @@ class SmallTables(NamedTuple):
     is 0: they have answers too.
 
     Attributes:
-        requests: the block of each request, as it is written, in each phase. The columns are
-            `request_type` and `priority` (text), `phase` and `block`.
-        answers: the answers of each block. The columns are `block`, `begins` and `ends` (the
-            seconds for which the answer holds), and those that `route` adds.
+        requests: the block of each request, as it is written, in each phase.
+        answers: the answers of each block, from the second at which each begins to that at which it
+            ends.
         covered: the supported seconds that have answers.
         supported: the seconds that are supported.
-        phase_starts: the instants at which another phase starts, in order and in UTC.
+        phase_starts: the instants at which another phase starts, in UTC.
     """
 
     requests: pa.Table
@@ -88,7 +87,7 @@ def small_tables(
     Args:
         requests: each different request, as people wrote its type and its priority.
         ends: the first and the last supported instant; `None` if there is none.
-        book: the answers.
+        book: makes the answers.
     """
     pages = from_first_to_last([instant_of(each) // PAGE for each in ends if each])
     table = book.table_of(pages)

@@ -27,12 +27,7 @@ LONGEST_ROW = BYTES * LONGER**2
 
 
 class TableBatch(NamedTuple):
-    """Some rows of a file that Arrow reads.
-
-    Attributes:
-        rows: the rows.
-        read: the number of bytes of the file up to the end of the rows.
-    """
+    """Some rows of a file that Arrow reads, which end after so many of its bytes."""
 
     rows: pa.Table
     read: int

@@ -51,13 +51,7 @@ _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 
 @dataclass
 class Tally:
-    """The counts of a routed file.
-
-    Attributes:
-        rows: the number of rows.
-        channels: the number of rows for each channel, by its id.
-        errors: the number of rows without an answer, by the code of the error.
-    """
+    """The rows of a routed file: by the ids of their channels, and by the codes of their errors."""
 
     rows: int = 0
     channels: Counter[str] = field(default_factory=Counter[str])
