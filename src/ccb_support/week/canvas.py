@@ -34,13 +34,10 @@ Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 
 class Canvas:
-    """An SVG element on which to draw.
+    """An SVG element, `root`, on which to draw.
 
     Attributes alone describe a shape. A style sheet would also change the page around the picture,
     and a wiki would remove it, or a script.
-
-    Attributes:
-        root: the element.
     """
 
     def __init__(self) -> None:

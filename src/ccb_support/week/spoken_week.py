@@ -33,11 +33,7 @@ _SECOND = timedelta(seconds=1)
 
 
 class SpokenWeek:
-    """A week in one language.
-
-    Attributes:
-        language: the language.
-    """
+    """A week in one language."""
 
     def __init__(self, week: WeekContent, language: Language) -> None:
         self._week = week

@@ -13,7 +13,7 @@ from ccb_support.model.hours import WEEK
 from ccb_support.routing.router import router_over
 
 from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
-from .text import lines
+from .text import WeekText
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +53,7 @@ class WeekView(WeekContent, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(lines(self, require_language(language)))
+        return "\n".join(map(str.rstrip, WeekText(self, require_language(language)).lines()))
 
     def svg(self, language: str = "es") -> str:
         """Return the week as an SVG document, for a file or for a page.

@@ -27,7 +27,7 @@ LONGEST_ROW = BYTES * LONGER**2
 
 
 class TableBatch(NamedTuple):
-    """Some rows of a file that Arrow reads, which end after so many of its bytes."""
+    """Some rows of a file that Arrow reads, and the number of its bytes up to their end."""
 
     rows: pa.Table
     read: int
