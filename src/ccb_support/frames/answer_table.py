@@ -95,6 +95,9 @@ COLUMN_TYPES: Mapping[str, pa.DataType] = {each: SPANS[each] for each in AnswerR
 VERSION = "directory_version"
 """The name of the column that follows them: the version of the directory, the same in each row."""
 
+COLUMNS: tuple[str, ...] = (*COLUMN_TYPES, VERSION)
+"""The names of the columns that `route` adds, in order."""
+
 _ERRORS = tuple(
     error.code
     for error in (

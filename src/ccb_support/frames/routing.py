@@ -13,7 +13,7 @@ from ccb_support.errors import ColumnClashError
 from ccb_support.routing.router import router_over
 from ccb_support.routing.shipped import shipped_router
 
-from .answer_table import COLUMN_TYPES, MISSING, PAGE, VERSION, AnswerBook
+from .answer_table import COLUMNS, MISSING, PAGE, VERSION, AnswerBook
 from .engines import LIBRARIES, engine_of, joining_engine_of
 from .joins import route_by_join
 from .lookup import Lookup
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 FrameT = TypeVar("FrameT")
 _T = TypeVar("_T")
 _R = TypeVar("_R")
-
-COLUMNS: tuple[str, ...] = (*COLUMN_TYPES, VERSION)
-"""The names of the columns that `route` adds, in order."""
 
 BATCH = 2**19
 """The number of rows that are read and looked up at a time. Each keeps a place of four bytes."""

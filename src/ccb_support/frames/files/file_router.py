@@ -12,11 +12,11 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from ccb_support.errors import BadTableFileError, CcbSupportError
-from ccb_support.frames.answer_table import AnswerBook
+from ccb_support.frames.answer_table import COLUMNS, AnswerBook
 from ccb_support.frames.arrow_timetable import with_version
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.request_columns import check_names
-from ccb_support.frames.routing import COLUMNS, TableRouter, check_clash
+from ccb_support.frames.routing import TableRouter, check_clash
 from ccb_support.model.text import as_line
 from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
 
