@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
+    from ccb_support.model.calendar_dates import YearlyDate
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.words.phrase import Phrase
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from .day_plans import DayPlan, DayRange
     from .lenient_export import Refuse
     from .publication import PublishedChannel
-    from .year_plan import DateRule
+    from .year_plan import RulesOfYear
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = (
@@ -186,8 +187,8 @@ def _rules_for_good(
     yield from _rules_of_year(plan.rules, plan.week)
     if plan.keeps_holidays:
         yield f"PH {_times(plan.on_holidays)}"
-        for rule in plan.rules_of_holidays:
-            yield f"{_dates_of_year(rule)} PH {_times(rule.plans[0])}"
+        for plans, dates in plan.rules_of_holidays.items():
+            yield f"{_dates_of_year(dates)} PH {_times(plans[0])}"
     yield from _rules_of_dates(
         each
         for days in within(_days_with_exceptions(published), publication.clock.days)
@@ -248,12 +249,12 @@ def _rules_of_week(week: Sequence[DayPlan]) -> Iterator[str]:
         yield f"{days} {_times(plan)}"
 
 
-def _rules_of_year(rules: Iterable[DateRule], week: Sequence[DayPlan]) -> Iterator[str]:
+def _rules_of_year(rules: RulesOfYear, week: Sequence[DayPlan]) -> Iterator[str]:
     """Yield a rule for each plan that dates of every year have in place of the week's."""
-    for rule in rules:
-        dates = _dates_of_year(rule)
-        for plan, weekdays in _weekdays_by_plan(rule.plans, week):
-            is_every_day = set(rule.plans) == {plan}
+    for plans, ranges in rules.items():
+        dates = _dates_of_year(ranges)
+        for plan, weekdays in _weekdays_by_plan(plans, week):
+            is_every_day = set(plans) == {plan}
             days = dates if is_every_day else f"{dates} {weekdays}"
             yield f"{days} {_times(plan)}"
 
@@ -290,9 +291,9 @@ def _weekdays(numbers: Sequence[int]) -> str:
     return ",".join("-".join(dict.fromkeys((row[0], row[-1]))) for row in rows)
 
 
-def _dates_of_year(rule: DateRule) -> str:
-    ranges = ([f"{_MONTHS[month - 1]} {day:02}" for month, day in each] for each in rule.dates)
-    return ",".join("-".join(dict.fromkeys(each)) for each in ranges)
+def _dates_of_year(ranges: Iterable[Iterable[YearlyDate]]) -> str:
+    texts = ([f"{_MONTHS[month - 1]} {day:02}" for month, day in each] for each in ranges)
+    return ",".join("-".join(dict.fromkeys(each)) for each in texts)
 
 
 def _dates(first: date, last: date) -> str:

@@ -106,10 +106,10 @@ def route_by_join(
 ) -> NativeFrame:
     """Return a table with the recommendation of each row added, of the same kind as `frame`.
 
-    Raises what `RequestColumns.check_types` raises.
+    Raises what `RequestColumns.check` raises.
     """
     requests = nw.from_native(engine.requests_of(frame, columns))
-    columns.check_types(*requests.collect_schema().dtypes())
+    columns.check(dict(zip(columns, requests.collect_schema().dtypes(), strict=True)))
     written = _written(requests, book.supported)
     pairs = zip(written["request_type"], written["priority"], strict=True)
     ends = written["first"].min(), written["last"].max()

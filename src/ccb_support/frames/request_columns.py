@@ -21,7 +21,7 @@ from ccb_support.words.error_reasons import (
 from .answer_table import KIND_CODES, TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant
@@ -73,23 +73,14 @@ class RequestColumns(NamedTuple):
         """Each name once: one column may serve twice."""
         return list(dict.fromkeys(self))
 
-    def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
-        """Make sure that the library can read these columns. Raises what `check_types` raises."""
-        schema = frame.collect_schema()
-        self.check_types(*(schema[name] for name in self))
-
-    def check_types(
-        self,
-        request_type: nw.dtypes.DType,
-        priority: nw.dtypes.DType,
-        when: nw.dtypes.DType,
-    ) -> None:
-        """Make sure that the library can read these types of the three columns.
+    def check(self, types: Mapping[str, nw.dtypes.DType]) -> None:
+        """Make sure that the library can read these types of the columns.
 
         Raises:
             ColumnTypeError: a column has another type.
             NaiveColumnError: the instants have no time zone.
         """
+        request_type, priority, when = (types[name] for name in self)
         if not _is_text(request_type):
             raise ColumnTypeError(self.request_type, str(request_type), TEXT_COLUMN, hint=MAKE_TEXT)
         if not (_is_text(priority) or priority.is_integer()):

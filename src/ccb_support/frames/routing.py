@@ -165,7 +165,7 @@ class TableRouter:
     def _look_up(self, native: NativeFrame) -> tuple[NativeColumns, list[NativeSeries]]:
         """Return the columns of answers, and for each batch of rows the places of its answers."""
         frame = nw.from_native(native, eager_only=True)
-        self._columns.check(frame)
+        self._columns.check(frame.schema)
         batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
         pages = {page for each in _map(self._pages, batches) for page in each}
         if len(frame) < _ROWS_WORTH_A_PAGE * len(pages) and len(batches) == 1:
