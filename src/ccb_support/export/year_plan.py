@@ -40,9 +40,7 @@ RulesOfYear: TypeAlias = Mapping[WeekOfPlans, Sequence[tuple[YearlyDate, YearlyD
 class YearPlan:
     """The plans of each date of every year, on weekdays and on holidays.
 
-    Args:
-        published: a channel.
-        keeps_holidays: whether it has other hours on holidays.
+    Without `keeps_holidays`, holidays count as ordinary days.
 
     Attributes:
         week: the plans of an ordinary week.
