@@ -115,14 +115,13 @@ class _Picture:
     def _describe(self) -> None:
         """Say what the picture shows, for a reader who does not see it."""
         title, description = f"{self._id}-title", f"{self._id}-description"
-        for name, value in (
-            ("role", "img"),
-            ("aria-labelledby", title),
-            ("aria-describedby", description),
-            ("lang", self._spoken.language),
-            ("font-family", _FONTS),
-        ):
-            self._canvas.root.set(name, value)
+        self._canvas.root.attrib |= {
+            "role": "img",
+            "aria-labelledby": title,
+            "aria-describedby": description,
+            "lang": self._spoken.language,
+            "font-family": _FONTS,
+        }
         self._canvas.add("title", id=title).text = f"{self._spoken.name}. {self._spoken.heading}"
         self._canvas.add("desc", id=description).text = " ".join(
             f"{sentence}." for sentence in self._spoken.summary()
@@ -192,7 +191,7 @@ class _Picture:
             for shown in self._clock.instants(minute):
                 x = column.place(shown.start)
                 self._canvas.upright(x, bottom - 4, bottom, stroke=canvas.FAINT_INK)
-                self._canvas.text(x, bottom - 7, str(hour), anchor="middle")
+                self._canvas.text(x, bottom - 7, str(hour), text_anchor="middle")
 
     def _channel(self, channel: ChannelWeek) -> None:
         self._name(channel)
@@ -233,7 +232,9 @@ class _Picture:
         part = 0.75 if self._now < _WIDTH / 2 else 0.25
         words = f"{hours}, {self._spoken.say(phrases.EVERY_DAY)}"
         fill = canvas.ON_OPEN if is_open else canvas.INK
-        self._canvas.text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, anchor="middle")
+        self._canvas.text(
+            _MARGIN + _PLOT * part, self._y - 6, words, fill=fill, text_anchor="middle"
+        )
 
     def _cells(self, channel: ChannelWeek) -> None:
         """Write the hours of each day below its bar, and the causes of its hours."""
@@ -271,7 +272,7 @@ class _Picture:
         self, column: _Column, y: float, words: str, *, fill: str = canvas.INK, bold: bool = False
     ) -> None:
         middle = column.x + column.width / 2
-        self._canvas.text(middle, y, words, fill=fill, anchor="middle", bold=bold)
+        self._canvas.text(middle, y, words, fill=fill, text_anchor="middle", bold=bold)
 
     def _fill(self, column: _Column, y: float, height: float, fill: str) -> None:
         self._canvas.box(column.x, y, column.width, height, fill=fill)
