@@ -50,11 +50,6 @@ class SpokenWeek:
         return self._week.now.astimezone(self.zone)
 
     @property
-    def name(self) -> str:
-        """What the directory is."""
-        return self.translate(self._week.name)
-
-    @property
     def heading(self) -> str:
         """Which days are shown, and in which zone."""
         first, last = self._week.days[0].date, self._week.days[-1].date
@@ -75,11 +70,6 @@ class SpokenWeek:
     def time(self) -> str:
         """The marked time of day."""
         return f"{self.now:%H:%M}{offset_note(self.now)}"
-
-    @property
-    def version(self) -> str:
-        """The version of the directory, in a sentence."""
-        return self.say(phrases.VERSION, version=self._week.directory_version)
 
     def say(self, phrase: Phrase, **parts: object) -> str:
         """Return a phrase in the language."""

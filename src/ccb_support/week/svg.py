@@ -79,6 +79,7 @@ class _Picture:
     def __init__(self, week: WeekContent, language: Language) -> None:
         self._week = week
         self._spoken = SpokenWeek(week, language)
+        self._directory_name = week.name.in_language(language)
         self._clock = WallClock(self._spoken.zone)
         self._canvas = canvas.Canvas()
         # Two pictures on one page must not share a name.
@@ -105,7 +106,8 @@ class _Picture:
         self._days()
         for channel in self._week.channels:
             self._channel(channel)
-        self._paragraph(self._spoken.version, canvas.SMALL, fill=canvas.FAINT_INK)
+        version = self._spoken.say(phrases.VERSION, version=self._week.directory_version)
+        self._paragraph(version, canvas.SMALL, fill=canvas.FAINT_INK)
         root, height = self._canvas.root, self._y + _MARGIN
         self._canvas.resize(root, _WIDTH, height)
         self._canvas.resize(background, _WIDTH - 1, height - 1)
@@ -122,7 +124,7 @@ class _Picture:
             "lang": self._spoken.language,
             "font-family": _FONTS,
         }
-        self._canvas.add("title", id=title).text = f"{self._spoken.name}. {self._spoken.heading}"
+        self._canvas.add("title", id=title).text = f"{self._directory_name}. {self._spoken.heading}"
         self._canvas.add("desc", id=description).text = " ".join(
             f"{sentence}." for sentence in self._spoken.summary()
         )
@@ -142,7 +144,7 @@ class _Picture:
         return self._canvas.box(0.5, 0.5, 0, 0, rx="8", fill=canvas.BACKGROUND, stroke=canvas.EDGE)
 
     def _heading(self) -> None:
-        self._paragraph(self._spoken.name, canvas.LARGEST, bold=True)
+        self._paragraph(self._directory_name, canvas.LARGEST, bold=True)
         self._paragraph(self._spoken.heading, canvas.LARGE, fill=canvas.FAINT_INK)
         self._y += 10
 

@@ -51,7 +51,8 @@ class WeekText:
     def lines(self) -> Iterator[str]:
         """Yield the lines of the week."""
         spoken = self._spoken
-        for sentence in (spoken.name, spoken.heading, spoken.moment, *spoken.holidays()):
+        name = spoken.translate(self._week.name)
+        for sentence in (name, spoken.heading, spoken.moment, *spoken.holidays()):
             yield from wrap(sentence, WIDTH)
         yield ""
         yield self._legend()

@@ -36,10 +36,6 @@ class TableBatch(NamedTuple):
         """Return the columns that describe a request, with times as the file has them."""
         return self.rows.select(columns.names)
 
-    def table(self) -> pa.Table:
-        """Return all columns, in the same types for each batch of a file."""
-        return self.rows
-
     def members(self) -> Sequence[str]:
         """Return each row as the members of a JSON object: its text without the braces."""
         return members_of(self.rows)

@@ -139,7 +139,7 @@ class FileRouter:
         with write_content(target) as file:
             # The first batch has no rows. It says which columns there are.
             first = next(found)
-            header = first.table()
+            header = first.rows
             check_names(header.column_names, self.columns.names)
             check_clash(header.column_names, self.prefix)
             answers = self._answer(first, times, as_text=as_text)
@@ -176,7 +176,7 @@ class FileRouter:
             if rows is Format.PARQUET
             else CsvWriter(file, schema, form, for_spreadsheet=self.for_spreadsheet)
         ) as tables:
-            yield lambda batch, answers: tables.write_table(side_by_side(batch.table(), answers))
+            yield lambda batch, answers: tables.write_table(side_by_side(batch.rows, answers))
 
     def _answer(self, batch: Batch, times: Times, *, as_text: bool) -> pa.Table:
         """Return the answers of rows, as the target shows them."""
