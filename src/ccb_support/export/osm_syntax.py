@@ -130,29 +130,29 @@ def to_opening_hours(
     unsaid = left_out.append if lenient else refuse
     days = None
     if start is None and end is None:
-        strings = [
-            "; ".join(_rules_for_good(each, publication, unsaid)) for each in publication.channels
-        ]
+        found = {
+            each.channel.id: "; ".join(_rules_for_good(each, publication, unsaid))
+            for each in publication.channels
+        }
     else:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
-        strings = _strings_within(days, publication)
-    found = dict(zip((each.channel.id for each in publication.channels), strings, strict=True))
+        found = _strings_within(days, publication)
     long = [channel_id for channel_id, text in found.items() if len(text) > MOST_LETTERS]
     if long:
         _warn(long, days, publication)
     return LenientExport(found, tuple(left_out)) if lenient else found
 
 
-def _strings_within(days: Interval[WallTime], publication: Publication) -> list[str]:
-    return ["; ".join(_rules_within(days, each)) for each in publication.channels]
+def _strings_within(days: Interval[WallTime], publication: Publication) -> dict[str, str]:
+    return {each.channel.id: "; ".join(_rules_within(days, each)) for each in publication.channels}
 
 
 def _warn(long: Iterable[str], days: Interval[WallTime] | None, publication: Publication) -> None:
     """Warn of channels whose strings OpenStreetMap does not take, and offer a shorter range."""
 
     def has_long(end: WallTime) -> bool:
-        strings = _strings_within(Interval(start, end), publication)
+        strings = _strings_within(Interval(start, end), publication).values()
         return any(len(each) > MOST_LETTERS for each in strings)
 
     fitting = None

@@ -125,13 +125,9 @@ class Instants:
         self._ends = self._first_and_last()
 
     def cells(self, length: int, *, known: range, missing: int) -> nw.Series[Any]:
-        """Return the number of the cell in which each instant lies.
+        """Return the number of the cell, of so many seconds, in which each instant lies.
 
-        Args:
-            length: the seconds of a cell.
-            known: the cells to choose from. An earlier instant gets the first of them, and a later
-                instant the last.
-            missing: the number for a missing instant.
+        An instant outside the `known` cells gets the nearest of them, and a missing one `missing`.
         """
         cell = nw.col("count") // (length * self._per_second)
         spread = self._spread(length)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ccb_support.frames.answer_table import COLUMN_TYPES
 from ccb_support.frames.arrow_timetable import with_version
@@ -87,13 +88,8 @@ def dictionary_of(indices: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - 
 
 
 def _column(table: AnswerTable, name: str) -> Series:
-    values = table.column(name)
-    if name in table.names:
-        return pa.chunked_array([_dictionary(table.names[name], values)])
-    return pa.chunked_array([pa.array(values, COLUMN_TYPES[name])])
-
-
-def _dictionary(names: Sequence[str], values: Sequence[str | None]) -> Any:  # noqa: ANN401 - the stubs know no type of a dictionary
-    codes = {each: code for code, each in enumerate(names)}
-    indices = pa.array([None if each is None else codes[each] for each in values], pa.int32())
-    return dictionary_of(indices, names)
+    values, names = pa.array(table.column(name), COLUMN_TYPES[name]), table.names.get(name)
+    if names is None:
+        return pa.chunked_array([values])
+    indices = pc.index_in(values, pa.array(names, pa.string()))
+    return pa.chunked_array([dictionary_of(indices, names)])
