@@ -16,20 +16,22 @@ from ccb_support.calendars.country_calendar import CountryCalendar
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_days import date_at, days_through, midnights, whole_days
-from ccb_support.errors import NotExpressibleError
+from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
 from ccb_support.model.holiday_choice import COLOMBIAN
 from ccb_support.model.time_zones import country_of
 from ccb_support.words.error_reasons import (
     EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,
     HOLIDAYS_OF_ANOTHER_PLACE,
+    LONG_STRINGS,
     OPENING_HOURS_SYNTAX,
     PASS_A_RANGE,
+    SHORTER_RANGE,
+    SOME_RANGE,
 )
 
 from .day_plans import ALL_DAY, CLOSED, clock_time, day_ranges, plans_of_week
 from .lenient_export import LenientExport, refuse
-from .long_strings import MOST_LETTERS, LongOpeningHoursWarning
 from .publication import Publication
 from .year_plan import YearPlan
 
@@ -53,6 +55,26 @@ _MONTHS = (
 )  # fmt: skip
 
 _NOBODY_KNOWS = "24/7 unknown"
+
+MOST_LETTERS = 255
+"""The longest value of a tag that OpenStreetMap takes."""
+
+
+class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
+    """Strings that OpenStreetMap does not take, because they have more than 255 characters.
+
+    Attributes:
+        channels: the ids of their channels.
+        end: the date to which a range from the same start may run, so that each string of the
+            export fits. `None` if the strings have no range, or no range is short enough.
+    """
+
+    def __init__(self, channels: Iterable[str], end: date | None) -> None:
+        ids = tuple(channels)
+        offer = SHORTER_RANGE.fill(end=end) if end else SOME_RANGE
+        super().__init__(LONG_STRINGS.fill(channels=listed(ids), most=MOST_LETTERS, offer=offer))
+        self.channels = ids
+        self.end = end
 
 
 @overload
