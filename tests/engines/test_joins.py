@@ -22,7 +22,7 @@ from ccb_support import (
     UnknownColumnError,
 )
 from ccb_support.frames import COLUMNS, joins, open_time
-from ccb_support.frames.small_tables import SmallTables, small_tables
+from ccb_support.frames.joins import SmallTables, small_tables
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.frames.tables import (

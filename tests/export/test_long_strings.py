@@ -10,7 +10,7 @@ import pytest
 
 from ccb_support import Router
 from ccb_support.export import LongOpeningHoursWarning, to_opening_hours
-from ccb_support.export.long_strings import MOST_LETTERS
+from ccb_support.export.osm_syntax import MOST_LETTERS
 from tests.builders import at, channel, directory, special_day
 from tests.export.disagreements import DECEMBER, SHIPPED, desk
 

@@ -49,7 +49,7 @@ def _tally(call: Call) -> Tally:
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
     arguments = call.arguments
-    if arguments.for_spreadsheet and format_of(arguments.output).rows is not Format.CSV:
+    if arguments.for_spreadsheet and format_of(arguments.output) is not Format.CSV:
         raise BadArgumentError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
     router = call.router()

@@ -13,8 +13,7 @@ can't express them, the function raises `NotExpressibleError`, and leaves nothin
 from .calendar_events import to_icalendar
 from .lenient_export import LenientExport
 from .linked_data import to_schema_org
-from .long_strings import LongOpeningHoursWarning
-from .osm_syntax import to_opening_hours
+from .osm_syntax import LongOpeningHoursWarning, to_opening_hours
 
 __all__ = [
     "LenientExport",

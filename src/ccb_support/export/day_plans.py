@@ -45,15 +45,7 @@ _SOME_WEEK = days_through(date(2024, 1, 1), date(2024, 1, 7))
 
 
 class DayRange(NamedTuple):
-    """Days in a row with the same plan.
-
-    Attributes:
-        first: the first day.
-        last: the last day.
-        plan: their plan; `None` means the ordinary plan.
-        season: the season on these days, if any.
-        name: the name of the exception on these days, or an empty string.
-    """
+    """Days in a row with the same plan, season and exception; `None` means the ordinary plan."""
 
     first: date
     last: date
@@ -77,14 +69,9 @@ def day_ranges(
     ordinary: Callable[[date], DayPlan],
     name: Callable[[date], str] = lambda _: "",
 ) -> Iterator[DayRange]:
-    """Yield the ranges of `days` with the same plan.
+    """Yield the ranges of `days`, from midnight to midnight, with the same plan.
 
-    Args:
-        schedule: the schedule of a channel.
-        days: the days from midnight to midnight, on the wall clock.
-        ordinary: returns the ordinary plan of a day.
-        name: returns the name of a day's exception. Days of different names stay apart, and so do
-            days of different seasons.
+    Days whose exceptions have different names stay apart, and so do days of different seasons.
     """
 
     def kind_of(pair: tuple[date, DayPlan]) -> tuple[DayPlan | None, Season | None, str]:

@@ -7,28 +7,31 @@ an exception is another rule, with its dates.
 from __future__ import annotations
 
 import warnings
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, cast, overload
 
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country_calendar import CountryCalendar
 from ccb_support.clock.instants import DAY, WallTime
-from ccb_support.clock.intervals import joined, within
-from ccb_support.clock.wall_days import date_at, days_through, whole_days
-from ccb_support.errors import NotExpressibleError
+from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.wall_days import date_at, days_through, midnights, whole_days
+from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
 from ccb_support.model.holiday_choice import COLOMBIAN
 from ccb_support.model.time_zones import country_of
 from ccb_support.words.error_reasons import (
     EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,
     HOLIDAYS_OF_ANOTHER_PLACE,
+    LONG_STRINGS,
     OPENING_HOURS_SYNTAX,
     PASS_A_RANGE,
+    SHORTER_RANGE,
+    SOME_RANGE,
 )
 
 from .day_plans import ALL_DAY, CLOSED, clock_time, day_ranges, plans_of_week
 from .lenient_export import LenientExport, refuse
-from .long_strings import MOST_LETTERS, LongOpeningHoursWarning, longest_fitting_end
 from .publication import Publication
 from .year_plan import YearPlan
 
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from ccb_support.clock.intervals import Interval
+    from ccb_support.model.calendar_dates import YearlyDate
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.words.phrase import Phrase
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     from .day_plans import DayPlan, DayRange
     from .lenient_export import Refuse
     from .publication import PublishedChannel
-    from .year_plan import DateRule
+    from .year_plan import RulesOfYear
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = (
@@ -52,6 +55,26 @@ _MONTHS = (
 )  # fmt: skip
 
 _NOBODY_KNOWS = "24/7 unknown"
+
+MOST_LETTERS = 255
+"""The longest value of a tag that OpenStreetMap takes."""
+
+
+class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
+    """Strings that OpenStreetMap does not take, because they have more than 255 characters.
+
+    Attributes:
+        channels: the ids of their channels.
+        end: the date to which a range from the same start may run, so that each string of the
+            export fits. `None` if the strings have no range, or no range is short enough.
+    """
+
+    def __init__(self, channels: Iterable[str], end: date | None) -> None:
+        ids = tuple(channels)
+        offer = SHORTER_RANGE.fill(end=end) if end else SOME_RANGE
+        super().__init__(LONG_STRINGS.fill(channels=listed(ids), most=MOST_LETTERS, offer=offer))
+        self.channels = ids
+        self.end = end
 
 
 @overload
@@ -129,33 +152,38 @@ def to_opening_hours(
     unsaid = left_out.append if lenient else refuse
     days = None
     if start is None and end is None:
-        strings = [
-            "; ".join(_rules_for_good(each, publication, unsaid)) for each in publication.channels
-        ]
+        found = {
+            each.channel.id: "; ".join(_rules_for_good(each, publication, unsaid))
+            for each in publication.channels
+        }
     else:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
-        strings = _strings_within(days, publication)
-    found = dict(zip((each.channel.id for each in publication.channels), strings, strict=True))
+        found = _strings_within(days, publication)
     long = [channel_id for channel_id, text in found.items() if len(text) > MOST_LETTERS]
     if long:
         _warn(long, days, publication)
     return LenientExport(found, tuple(left_out)) if lenient else found
 
 
-def _strings_within(days: Interval[WallTime], publication: Publication) -> list[str]:
-    return ["; ".join(_rules_within(days, each)) for each in publication.channels]
+def _strings_within(days: Interval[WallTime], publication: Publication) -> dict[str, str]:
+    return {each.channel.id: "; ".join(_rules_within(days, each)) for each in publication.channels}
 
 
 def _warn(long: Iterable[str], days: Interval[WallTime] | None, publication: Publication) -> None:
     """Warn of channels whose strings OpenStreetMap does not take, and offer a shorter range."""
 
-    def fit(fewer: Interval[WallTime]) -> bool:
-        return all(len(each) <= MOST_LETTERS for each in _strings_within(fewer, publication))
+    def has_long(end: WallTime) -> bool:
+        strings = _strings_within(Interval(start, end), publication).values()
+        return any(len(each) > MOST_LETTERS for each in strings)
 
-    end = days and longest_fitting_end(days, fit)
+    fitting = None
+    if days:
+        start, ends = days.start, midnights(days)[1:]
+        place = bisect_left(ends, x=True, key=has_long)
+        fitting = date_at(ends[place - 1]) if place else None
     # The warning is about the line that calls the export.
-    warnings.warn(LongOpeningHoursWarning(long, end), stacklevel=3)
+    warnings.warn(LongOpeningHoursWarning(long, fitting), stacklevel=3)
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
@@ -181,8 +209,8 @@ def _rules_for_good(
     yield from _rules_of_year(plan.rules, plan.week)
     if plan.keeps_holidays:
         yield f"PH {_times(plan.on_holidays)}"
-        for rule in plan.rules_of_holidays:
-            yield f"{_dates_of_year(rule)} PH {_times(rule.plans[0])}"
+        for plans, dates in plan.rules_of_holidays.items():
+            yield f"{_dates_of_year(dates)} PH {_times(plans[0])}"
     yield from _rules_of_dates(
         each
         for days in within(_days_with_exceptions(published), publication.clock.days)
@@ -193,15 +221,16 @@ def _rules_for_good(
 def _year_plan(published: PublishedChannel, publication: Publication, unsaid: Refuse) -> YearPlan:
     """Return what rules without years can say of a channel."""
     observes = published.schedule.observes_holidays
-    plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=True)
-    keeps_yearly = not plan.needs_leap_day
-    if not keeps_yearly:
+    plan = YearPlan(published, keeps_holidays=observes)
+    if plan.needs_leap_day:
         unsaid(_not_expressible(published, EVERY_YEAR))
-        plan = YearPlan(published, keeps_holidays=observes, keeps_yearly=False)
+        dated = [each for each in published.dated if not each.dates.is_yearly]
+        published = published._replace(dated=dated)
+        plan = YearPlan(published, keeps_holidays=observes)
     reason = _reason_against_holidays(published, publication, plan) if observes else None
     if reason:
         unsaid(_not_expressible(published, reason))
-        plan = YearPlan(published, keeps_holidays=False, keeps_yearly=keeps_yearly)
+        plan = YearPlan(published, keeps_holidays=False)
     return plan
 
 
@@ -242,12 +271,12 @@ def _rules_of_week(week: Sequence[DayPlan]) -> Iterator[str]:
         yield f"{days} {_times(plan)}"
 
 
-def _rules_of_year(rules: Iterable[DateRule], week: Sequence[DayPlan]) -> Iterator[str]:
+def _rules_of_year(rules: RulesOfYear, week: Sequence[DayPlan]) -> Iterator[str]:
     """Yield a rule for each plan that dates of every year have in place of the week's."""
-    for rule in rules:
-        dates = _dates_of_year(rule)
-        for plan, weekdays in _weekdays_by_plan(rule.plans, week):
-            is_every_day = set(rule.plans) == {plan}
+    for plans, ranges in rules.items():
+        dates = _dates_of_year(ranges)
+        for plan, weekdays in _weekdays_by_plan(plans, week):
+            is_every_day = set(plans) == {plan}
             days = dates if is_every_day else f"{dates} {weekdays}"
             yield f"{days} {_times(plan)}"
 
@@ -284,9 +313,9 @@ def _weekdays(numbers: Sequence[int]) -> str:
     return ",".join("-".join(dict.fromkeys((row[0], row[-1]))) for row in rows)
 
 
-def _dates_of_year(rule: DateRule) -> str:
-    ranges = ([f"{_MONTHS[month - 1]} {day:02}" for month, day in each] for each in rule.dates)
-    return ",".join("-".join(dict.fromkeys(each)) for each in ranges)
+def _dates_of_year(ranges: Iterable[Iterable[YearlyDate]]) -> str:
+    texts = ([f"{_MONTHS[month - 1]} {day:02}" for month, day in each] for each in ranges)
+    return ",".join("-".join(dict.fromkeys(each)) for each in texts)
 
 
 def _dates(first: date, last: date) -> str:

@@ -38,13 +38,7 @@ class PublishedChannel(NamedTuple):
 
 
 class Publication:
-    """The channels to publish, of one directory.
-
-    Attributes:
-        directory: the directory.
-        clock: the wall clock of its zone.
-        channels: the channels to publish, in the directory's order; all if no ids are given.
-    """
+    """The channels to publish of one directory, in its order; all if no ids are given."""
 
     def __init__(self, directory: Directory | Router, channels: Collection[str] | None) -> None:
         router = router_over(directory)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.calendars.holiday_lookup import is_holiday
 from ccb_support.clock.instants import DAY
@@ -19,7 +19,7 @@ from ccb_support.schedule.week import Week
 from .day_plans import CLOSED, WeekOfPlans, plans_by_day, plans_of_week
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container
 
     from .day_plans import DayPlan
     from .publication import PublishedChannel
@@ -33,39 +33,25 @@ _YEARS = range(2000, 2028, 4)
 """Seven years in which each date falls on each weekday once, 29 February too."""
 
 
-class DateRule(NamedTuple):
-    """Dates of every year with the same plans, which are not the ordinary plans.
-
-    Attributes:
-        dates: ranges of dates, from the first through the last.
-        plans: the plans of the weekdays.
-    """
-
-    dates: Sequence[tuple[YearlyDate, YearlyDate]]
-    plans: WeekOfPlans
+RulesOfYear: TypeAlias = Mapping[WeekOfPlans, Sequence[tuple[YearlyDate, YearlyDate]]]
+"""By plans that are not the ordinary plans, the ranges of dates of every year that have them."""
 
 
 class YearPlan:
     """The plans of each date of every year, on weekdays and on holidays.
 
-    Args:
-        published: a channel.
-        keeps_holidays: whether it has other hours on holidays.
-        keeps_yearly: whether its seasons and special days of every year count.
+    Without `keeps_holidays`, holidays count as ordinary days.
 
     Attributes:
         week: the plans of an ordinary week.
         on_holidays: the plan of an ordinary holiday.
-        keeps_holidays: as above.
         passes_midnight: whether hours of any day continue into the next day.
         rules: the dates whose plans differ from those of the week.
         rules_of_holidays: the dates on which a holiday has another plan than ordinary holidays.
     """
 
-    def __init__(
-        self, published: PublishedChannel, *, keeps_holidays: bool, keeps_yearly: bool
-    ) -> None:
-        entries = [each for each in published.dated if keeps_yearly and each.dates.is_yearly]
+    def __init__(self, published: PublishedChannel, *, keeps_holidays: bool) -> None:
+        entries = [each for each in published.dated if each.dates.is_yearly]
         channel = published.channel
         self.week = plans_of_week(channel.hours)
         self.on_holidays: DayPlan = published.schedule.holiday_hours.days[0]
@@ -98,8 +84,8 @@ class YearPlan:
     @property
     def needs_leap_day(self) -> bool:
         """Whether anything begins or ends on 29 February, which common years do not have."""
-        rules = *self.rules, *self.rules_of_holidays
-        return any(LEAP_DAY in ends for rule in rules for ends in rule.dates)
+        ranges = chain(*self.rules.values(), *self.rules_of_holidays.values())
+        return any(LEAP_DAY in ends for ends in ranges)
 
 
 class _EveryDay:
@@ -118,10 +104,10 @@ def _plans_of(schedule: Schedule) -> PlansOfYear:
     return {each: tuple(of_weekdays) for each, of_weekdays in plans.items()}
 
 
-def _rules(plans: PlansOfYear, ordinary: WeekOfPlans) -> list[DateRule]:
+def _rules(plans: PlansOfYear, ordinary: WeekOfPlans) -> RulesOfYear:
     dates: defaultdict[WeekOfPlans, list[tuple[YearlyDate, YearlyDate]]] = defaultdict(list)
     for found, group in groupby(sorted(plans), plans.__getitem__):
         if found != ordinary:
             run = [*group]
             dates[found].append((run[0], run[-1]))
-    return [DateRule(each, found) for found, each in dates.items()]
+    return dates

@@ -12,10 +12,11 @@ The module needs the extra `frames`. It needs the other libraries only for their
 from ccb_support.errors import MissingExtraError
 
 try:
+    from .answer_table import COLUMNS
     from .arrow_timetable import ArrowTimetable, to_arrow
     from .moved_tickets import Moved, moved
     from .open_durations import open_time
-    from .routing import COLUMNS, route
+    from .routing import route
 except ModuleNotFoundError as error:
     if error.name not in {"narwhals", "pyarrow"}:
         raise

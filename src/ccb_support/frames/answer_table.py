@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC
-from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.answer.reasons import Reason
@@ -28,9 +27,13 @@ from ccb_support.model.requests import Medium, Priority, RequestType
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
 
+from .arrow_timetable import SPANS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+
+    import pyarrow as pa
 
     from ccb_support.model.directory import Directory
     from ccb_support.model.request_kinds import RequestGroup
@@ -71,14 +74,6 @@ _UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK = range(2)
 """The numbers of the first blocks. Each of them has one error at all times."""
 
 
-class ColumnKind(Enum):
-    """What a column of answers holds."""
-
-    NAME = "one of a few names"
-    FLAG = "true or false"
-    INSTANT = "an instant, in UTC"
-
-
 class AnswerRow(NamedTuple):
     """A row of an answer table: the answer to the requests of a class over a span of time."""
 
@@ -94,15 +89,14 @@ class AnswerRow(NamedTuple):
     error: str | None = None
 
 
-COLUMN_KINDS: Mapping[str, ColumnKind] = {
-    **dict.fromkeys(AnswerRow._fields, ColumnKind.NAME),
-    "open_now": ColumnKind.FLAG,
-    **dict.fromkeys(("opens_at", "valid_from", "valid_until"), ColumnKind.INSTANT),
-}
-"""The columns of an answer, each with what it holds."""
+COLUMN_TYPES: Mapping[str, pa.DataType] = {each: SPANS[each] for each in AnswerRow._fields}
+"""The columns of an answer, each with its type in Arrow. Text is one of a few names."""
 
 VERSION = "directory_version"
 """The name of the column that follows them: the version of the directory, the same in each row."""
+
+COLUMNS: tuple[str, ...] = (*COLUMN_TYPES, VERSION)
+"""The names of the columns that `route` adds, in order."""
 
 _ERRORS = tuple(
     error.code
@@ -116,21 +110,6 @@ _ERRORS = tuple(
 )
 
 
-def possible_names(directory: Directory) -> dict[str, tuple[str, ...]]:
-    """Return the names that each column of names may hold."""
-    language = directory.language
-    contacts = [contact for channel in directory.channels for contact in channel.contacts]
-    numbers = (each.number_in(language) for each in contacts)
-    return {
-        "channel": directory.channel_ids,
-        "number": tuple(dict.fromkeys(filter(None, numbers))),
-        "contact": tuple(dict.fromkeys(contact_in_short(each, language) for each in contacts)),
-        "uri": tuple(dict.fromkeys(each.uri for each in contacts)),
-        "reason": tuple(each.value for each in Reason),
-        "error": _ERRORS,
-    }
-
-
 @dataclass(frozen=True, eq=False)
 class AnswerTable:
     """An answer table.
@@ -139,7 +118,7 @@ class AnswerTable:
         classes: for each code of a row, the number of its block.
         blocks: for each block, the seconds at which its rows begin to hold, in order. The first row
             also holds before the supported range. The last row is for a missing instant.
-        rows: the rows of all blocks in order, each with a value for each of `COLUMN_KINDS`.
+        rows: the rows of all blocks in order.
         names: for each column of names, the names that it may hold.
         pages: the pages of time that the table covers.
     """
@@ -158,11 +137,7 @@ class AnswerTable:
 class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
-    Attributes:
-        supported: the seconds that are supported.
-        names: for each column of names, the names that it may hold.
-        version: the version of the directory.
-        phase_starts: when channels are back, in order and in UTC. Each starts another phase.
+    At each of `phase_starts` channels are back, so another phase starts. They are in UTC.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -195,7 +170,7 @@ class AnswerBook:
             self._classes += _class_codes(groups, numbers)
         self._blocks = [*blocks]
         self._language: Language = directory.language
-        self.names = possible_names(directory)
+        self._names = _possible_names(directory)
         self.version = directory.version
         self._known = self._make(frozenset())
 
@@ -216,9 +191,7 @@ class AnswerBook:
     ) -> tuple[AnswerTable, list[int]]:
         """Return an answer table for a few rows, and the place of each row's answer.
 
-        Args:
-            codes: the code of each row.
-            seconds: the second of each row, or `MISSING` for a missing instant.
+        Each row has a code and a second, which is `MISSING` for a missing instant.
         """
         classes = self._classes
         places: dict[tuple[int, int], int] = {}
@@ -238,7 +211,7 @@ class AnswerBook:
                     places[key] = len(answers)
                     answers.append(self._row(routed, block.phase))
                 found.append(places[key])
-        return AnswerTable(classes, (), answers, self.names, frozenset()), found
+        return AnswerTable(classes, (), answers, self._names, frozenset()), found
 
     def _make(self, pages: frozenset[int]) -> AnswerTable:
         ranges = joined(seconds_of(range(page, page + 1)) for page in sorted(pages))
@@ -248,7 +221,7 @@ class AnswerBook:
             classes=self._classes,
             blocks=[[second for second, _ in block] for block in blocks],
             rows=[row for block in blocks for _, row in block],
-            names=self.names,
+            names=self._names,
             pages=pages,
         )
 
@@ -307,3 +280,18 @@ def _class_codes(groups: Iterable[RequestGroup], numbers: Iterable[int]) -> list
         for kind in group.requests:
             codes[TYPE_CODES[kind.request_type] + kind.priority] = number
     return codes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)
+
+
+def _possible_names(directory: Directory) -> dict[str, tuple[str, ...]]:
+    """Return the names that each column of names may hold."""
+    language = directory.language
+    contacts = [contact for channel in directory.channels for contact in channel.contacts]
+    numbers = (each.number_in(language) for each in contacts)
+    return {
+        "channel": directory.channel_ids,
+        "number": tuple(dict.fromkeys(filter(None, numbers))),
+        "contact": tuple(dict.fromkeys(contact_in_short(each, language) for each in contacts)),
+        "uri": tuple(dict.fromkeys(each.uri for each in contacts)),
+        "reason": tuple(each.value for each in Reason),
+        "error": _ERRORS,
+    }

@@ -22,7 +22,7 @@ _REQUESTS: Mapping[str, pa.DataType] = {
     "class_key": pa.int64(),
 }
 
-_SPANS: Mapping[str, pa.DataType] = {
+SPANS: Mapping[str, pa.DataType] = {
     "class_key": pa.int64(),
     "valid_from": INSTANT,
     "valid_until": INSTANT,
@@ -35,6 +35,7 @@ _SPANS: Mapping[str, pa.DataType] = {
     "reason": pa.string(),
     "error": pa.string(),
 }
+"""The types of the columns of a table of spans."""
 
 
 class ArrowTimetable(NamedTuple):
@@ -59,7 +60,7 @@ def to_arrow(timetable: Timetable) -> ArrowTimetable:
     requests = pa.Table.from_pylist(
         [dict(each) for each in timetable.requests], schema=pa.schema(_REQUESTS)
     )
-    spans = pa.Table.from_pylist([dict(each) for each in timetable.spans], schema=pa.schema(_SPANS))
+    spans = pa.Table.from_pylist([dict(each) for each in timetable.spans], schema=pa.schema(SPANS))
     version = timetable.directory_version
     return ArrowTimetable(with_version(requests, version), with_version(spans, version))
 

@@ -29,24 +29,18 @@ class PlaceLookup:
         self, blocks: Sequence[Sequence[int]], pages: Collection[int], engine: Engine
     ) -> None:
         self._engine = engine
-        self._cells = cells = cut_time(blocks, pages)
-        self._places = self.series(cells.places, nw.UInt32())
+        self.cells = cut_time(blocks, pages)
+        self._places = self.series(self.cells.places, nw.UInt32())
         # For each answer, the second at which the next answer of its block begins.
         ends = [end for block in blocks for end in (*block[1:], MISSING)]
         self._ends = self.series(ends, nw.Int64())
 
-    def begin(self, block: int) -> int:
-        """Return the number that stands for a block in `places`."""
-        return self._cells.begin(block)
-
     def places(self, begins: nw.Series[Any] | int, instants: Instants) -> nw.Series[Any]:
         """Return the place of each instant, counted over all blocks.
 
-        Args:
-            begins: what `begin` returns for the block of each instant, or for that of all.
-            instants: the instants.
+        `begins` is what `cells.begin` returns for the block of each instant, or for that of all.
         """
-        cells = self._cells
+        cells = self.cells
         cell = instants.cells(cells.length, known=cells.numbers, missing=cells.missing)
         place = self.look_up(self._places, cell + begins)
         if cells.most_changes:
@@ -67,16 +61,12 @@ class PlaceLookup:
 
 
 class Lookup:
-    """Finds the places of rows in an answer table.
-
-    Attributes:
-        columns: the columns of answers, in the engine's form.
-    """
+    """Finds the places of rows in an answer table, whose columns it has in the engine's form."""
 
     def __init__(self, table: AnswerTable, engine: Engine, prefix: str) -> None:
         self.columns = engine.columns_of(table, prefix)
         self._lookup = lookup = PlaceLookup(table.blocks, table.pages, engine)
-        self._begins = lookup.series([*map(lookup.begin, table.classes)], nw.Int64())
+        self._begins = lookup.series([*map(lookup.cells.begin, table.classes)], nw.Int64())
 
     def places(self, codes: nw.Series[Any], instants: Instants) -> NativeSeries:
         """Return the place of each row's answer."""

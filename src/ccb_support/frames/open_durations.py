@@ -13,17 +13,19 @@ import narwhals.stable.v2 as nw
 from ccb_support.clock.instants import MICROSECONDS
 from ccb_support.clock.intervals import Interval
 
-from .answer_table import PAGE, from_first_to_last
+from .answer_table import EARLIEST, MISSING, PAGE, from_first_to_last, seconds_of
 from .engines import engine_of
+from .lookup import PlaceLookup
 from .request_columns import Instants, check_instants, check_names
 from .routing import FrameT, check_clash, choose_router
-from .running_totals import RunningTotals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_states import ChannelHours
 
     from .engines.protocol import Engine, NativeFrame
     from .request_columns import Moments
@@ -82,11 +84,9 @@ def open_time(
     router = choose_router(directory)
     counter = _RowCounter(router, channel, engine, (start, end), prefix + COLUMN)
     if nw.dependencies.is_polars_lazyframe(frame):
-        from .engines.polars_engine import DURATION, map_lazily  # noqa: PLC0415 - Polars may not be installed
+        from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
 
-        counter.check(nw.from_native(engine.select(frame, counter.names)))
-        added = {prefix + COLUMN: DURATION}
-        return cast("FrameT", map_lazily(frame, counter.add_column, added))
+        return cast("FrameT", polars_engine.map_lazily(frame, counter.add_column))
     return cast("FrameT", counter.add_column(frame))
 
 
@@ -96,22 +96,20 @@ class _RowCounter:
     def __init__(
         self, router: Router, channel: str, engine: Engine, columns: tuple[str, str], name: str
     ) -> None:
-        self.names = list(dict.fromkeys(columns))
+        self._names = list(dict.fromkeys(columns))
         self._engine, self._columns, self._name = engine, columns, name
         self._supported = router.engine.clock.supported
         self._hours = router.engine.hours(channel)
-        self._totals = self._totals_of(range(0))
-
-    def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
-        """Make sure that the columns hold instants. Raises what `check_instants` raises."""
-        schema = frame.collect_schema()
-        for name in self.names:
-            check_instants(name, schema[name])
+        self._totals = _RunningTotals(self._hours, self._supported, range(0), engine)
 
     def add_column(self, native: NativeFrame) -> NativeFrame:
-        """Return a table in memory with the open time of its rows. Raises what `check` raises."""
-        frame = nw.from_native(self._engine.select(native, self.names), eager_only=True)
-        self.check(frame)
+        """Return a table in memory with the open time of its rows.
+
+        Raises what `check_instants` raises.
+        """
+        frame = nw.from_native(self._engine.select(native, self._names), eager_only=True)
+        for name, dtype in frame.schema.items():
+            check_instants(name, dtype)
         return self._engine.add_column(native, self._name, self._open_time(frame).to_native())
 
     def _open_time(self, frame: nw.DataFrame[Any]) -> nw.Series[Any]:
@@ -137,7 +135,7 @@ class _RowCounter:
         found = [between(Interval(start, end)) if counts else 0 for start, end, counts in rows]
         return nw.new_series("", found, nw.Int64(), backend=self._engine.BACKEND)
 
-    def _totals_over(self, pages: range) -> RunningTotals:
+    def _totals_over(self, pages: range) -> _RunningTotals:
         """Return running totals for at least these pages of time, and keep them.
 
         A lazy frame is counted batch by batch, and its batches mostly share their totals.
@@ -145,11 +143,41 @@ class _RowCounter:
         # If two threads come here at once, one of them may compute a page again.
         known = self._totals
         if not all(page in known.pages for page in (*pages[:1], *pages[-1:])):
-            known = self._totals = self._totals_of(from_first_to_last([*known.pages, *pages]))
+            every = from_first_to_last([*known.pages, *pages])
+            known = _RunningTotals(self._hours, self._supported, every, self._engine)
+            self._totals = known
         return known
 
-    def _totals_of(self, pages: range) -> RunningTotals:
-        return RunningTotals(self._hours, self._supported, pages, self._engine)
+
+class _RunningTotals:
+    """The running total of a channel's open time, over some pages of time.
+
+    The total grows as fast as time while the channel is open, and not at all while it is closed. So
+    from each change to the next, it is a constant plus a rate times the microseconds since 1970.
+    """
+
+    def __init__(
+        self, hours: ChannelHours, supported: Interval[Instant], pages: range, engine: Engine
+    ) -> None:
+        self.pages = pages
+        seconds, constants, rates, total = [EARLIEST], [0], [0], 0
+        for run in hours.open_runs(seconds_of(pages).clipped(supported)):
+            seconds += run
+            constants += [
+                total - run.start * MICROSECONDS,
+                total + (run.end - run.start) * MICROSECONDS,
+            ]
+            rates += [1, 0]
+            total = constants[-1]
+        self._lookup = lookup = PlaceLookup([[*seconds, MISSING]], pages, engine)
+        self._constants = lookup.series([*constants, 0], nw.Int64())
+        self._rates = lookup.series([*rates, 0], nw.Int64())
+
+    def at(self, instants: Instants, moments: Moments) -> nw.Series[Any]:
+        """Return the total at each instant of a column; any number if the instant is not known."""
+        places = self._lookup.places(self._lookup.cells.begin(0), instants)
+        rates = self._lookup.look_up(self._rates, places)
+        return self._lookup.look_up(self._constants, places) + rates * moments.counts
 
 
 def _ends_of(moments: Moments) -> Sequence[int]:

@@ -21,7 +21,7 @@ from ccb_support.words.error_reasons import (
 from .answer_table import KIND_CODES, TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant
@@ -73,23 +73,14 @@ class RequestColumns(NamedTuple):
         """Each name once: one column may serve twice."""
         return list(dict.fromkeys(self))
 
-    def check(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
-        """Make sure that the library can read these columns. Raises what `check_types` raises."""
-        schema = frame.collect_schema()
-        self.check_types(*(schema[name] for name in self))
-
-    def check_types(
-        self,
-        request_type: nw.dtypes.DType,
-        priority: nw.dtypes.DType,
-        when: nw.dtypes.DType,
-    ) -> None:
-        """Make sure that the library can read these types of the three columns.
+    def check(self, types: Mapping[str, nw.dtypes.DType]) -> None:
+        """Make sure that the library can read these types of the columns.
 
         Raises:
             ColumnTypeError: a column has another type.
             NaiveColumnError: the instants have no time zone.
         """
+        request_type, priority, when = (types[name] for name in self)
         if not _is_text(request_type):
             raise ColumnTypeError(self.request_type, str(request_type), TEXT_COLUMN, hint=MAKE_TEXT)
         if not (_is_text(priority) or priority.is_integer()):
@@ -114,12 +105,7 @@ class RequestColumns(NamedTuple):
 
 
 class Moments(NamedTuple):
-    """The instants of rows, in microseconds since 1970.
-
-    Attributes:
-        counts: the microseconds of each row; any number if the instant is not known.
-        are_known: whether each instant is there, and lies in the range of interest.
-    """
+    """The instants of rows, in microseconds since 1970; any number if one is not known."""
 
     counts: nw.Series[Any]
     are_known: nw.Series[Any]
@@ -139,13 +125,9 @@ class Instants:
         self._ends = self._first_and_last()
 
     def cells(self, length: int, *, known: range, missing: int) -> nw.Series[Any]:
-        """Return the number of the cell in which each instant lies.
+        """Return the number of the cell, of so many seconds, in which each instant lies.
 
-        Args:
-            length: the seconds of a cell.
-            known: the cells to choose from. An earlier instant gets the first of them, and a later
-                instant the last.
-            missing: the number for a missing instant.
+        An instant outside the `known` cells gets the nearest of them, and a missing one `missing`.
         """
         cell = nw.col("count") // (length * self._per_second)
         spread = self._spread(length)

@@ -13,7 +13,7 @@ from ccb_support.errors import ColumnClashError
 from ccb_support.routing.router import router_over
 from ccb_support.routing.shipped import shipped_router
 
-from .answer_table import COLUMN_KINDS, MISSING, PAGE, VERSION, AnswerBook
+from .answer_table import COLUMNS, MISSING, PAGE, VERSION, AnswerBook
 from .engines import LIBRARIES, engine_of, joining_engine_of
 from .joins import route_by_join
 from .lookup import Lookup
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 FrameT = TypeVar("FrameT")
 _T = TypeVar("_T")
 _R = TypeVar("_R")
-
-COLUMNS: tuple[str, ...] = (*COLUMN_KINDS, VERSION)
-"""The names of the columns that `route` adds, in order."""
 
 BATCH = 2**19
 """The number of rows that are read and looked up at a time. Each keeps a place of four bytes."""
@@ -125,10 +122,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     if nw.dependencies.is_polars_lazyframe(frame):
         from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
 
-        columns.check(nw.from_native(engine.select(frame, columns.names)))
-        added = polars_engine.schema_of(book.names, prefix)
-        added[prefix + VERSION] = polars_engine.version_type(book.version)
-        return cast("FrameT", polars_engine.map_lazily(frame, tables.route, added))
+        return cast("FrameT", polars_engine.map_lazily(frame, tables.route))
     return cast("FrameT", tables.route(frame))
 
 
@@ -171,7 +165,7 @@ class TableRouter:
     def _look_up(self, native: NativeFrame) -> tuple[NativeColumns, list[NativeSeries]]:
         """Return the columns of answers, and for each batch of rows the places of its answers."""
         frame = nw.from_native(native, eager_only=True)
-        self._columns.check(frame)
+        self._columns.check(frame.schema)
         batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
         pages = {page for each in _map(self._pages, batches) for page in each}
         if len(frame) < _ROWS_WORTH_A_PAGE * len(pages) and len(batches) == 1:

@@ -31,7 +31,7 @@ class TimeCells(NamedTuple):
     Attributes:
         length: the seconds of a cell.
         numbers: the numbers of the cells. Cell 0 begins with 1970. The first cell is for all
-            instants before the supported range, and the last cell for all instants after it.
+            earlier instants too, and the last cell for all later ones.
         places: for each block, the place of the answer at the beginning of each cell, and then the
             place of the answer for a missing instant.
         most_changes: the most changes of the answer within a cell.
@@ -53,12 +53,7 @@ class TimeCells(NamedTuple):
 
 
 def cut_time(blocks: Sequence[Sequence[int]], pages: Collection[int]) -> TimeCells:
-    """Return the cells for some blocks.
-
-    Args:
-        blocks: for each block, the seconds at which its rows begin to hold, in order.
-        pages: the pages of time that the blocks cover.
-    """
+    """Return the cells for some blocks, as `AnswerTable` has them, which cover these pages."""
     span = seconds_of(from_first_to_last(pages))
     length = _length(blocks, span)
     inner = range(span.start // length, span.end // length)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import Literal, TypeAlias
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
@@ -30,17 +29,12 @@ _LETTER, _CAPITAL, _IDEOGRAPH = 0.6, 0.75, 1.0
 _BOLD = 1.15
 """How many times wider bold letters are."""
 
-Anchor: TypeAlias = Literal["start", "middle", "end"]
-
 
 class Canvas:
-    """An SVG element on which to draw.
+    """An SVG element, `root`, on which to draw.
 
     Attributes alone describe a shape. A style sheet would also change the page around the picture,
     and a wiki would remove it, or a script.
-
-    Attributes:
-        root: the element.
     """
 
     def __init__(self) -> None:
@@ -72,23 +66,19 @@ class Canvas:
         *,
         size: int = SMALL,
         fill: str = INK,
-        anchor: Anchor = "start",
         bold: bool = False,
+        **attributes: str,
     ) -> ET.Element:
         """Add a line of text, with the feet of its letters at the height `y`."""
-        attributes: dict[str, str | float] = {"font_size": size, "fill": fill}
-        if anchor != "start":
-            attributes["text_anchor"] = anchor
         if bold:
             attributes["font_weight"] = "600"
-        element = self.add("text", x=x, y=y, **attributes)
+        element = self.add("text", x=x, y=y, font_size=size, fill=fill, **attributes)
         element.text = words
         return element
 
     def resize(self, element: ET.Element, width: float, height: float) -> None:
         """Give an element its size."""
-        element.set("width", number(width))
-        element.set("height", number(height))
+        element.attrib.update(width=number(width), height=number(height))
 
 
 def number(value: float) -> str:

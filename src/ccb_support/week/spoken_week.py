@@ -33,11 +33,7 @@ _SECOND = timedelta(seconds=1)
 
 
 class SpokenWeek:
-    """A week in one language.
-
-    Attributes:
-        language: the language.
-    """
+    """A week in one language."""
 
     def __init__(self, week: WeekContent, language: Language) -> None:
         self._week = week
@@ -52,11 +48,6 @@ class SpokenWeek:
     def now(self) -> datetime:
         """The marked instant, in the directory's zone."""
         return self._week.now.astimezone(self.zone)
-
-    @property
-    def name(self) -> str:
-        """What the directory is."""
-        return self.translate(self._week.name)
 
     @property
     def heading(self) -> str:
@@ -79,11 +70,6 @@ class SpokenWeek:
     def time(self) -> str:
         """The marked time of day."""
         return f"{self.now:%H:%M}{offset_note(self.now)}"
-
-    @property
-    def version(self) -> str:
-        """The version of the directory, in a sentence."""
-        return self.say(phrases.VERSION, version=self._week.directory_version)
 
     def say(self, phrase: Phrase, **parts: object) -> str:
         """Return a phrase in the language."""

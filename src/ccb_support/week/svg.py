@@ -79,6 +79,7 @@ class _Picture:
     def __init__(self, week: WeekContent, language: Language) -> None:
         self._week = week
         self._spoken = SpokenWeek(week, language)
+        self._directory_name = week.name.in_language(language)
         self._clock = WallClock(self._spoken.zone)
         self._canvas = canvas.Canvas()
         # Two pictures on one page must not share a name.
@@ -105,7 +106,8 @@ class _Picture:
         self._days()
         for channel in self._week.channels:
             self._channel(channel)
-        self._paragraph(self._spoken.version, canvas.SMALL, fill=canvas.FAINT_INK)
+        version = self._spoken.say(phrases.VERSION, version=self._week.directory_version)
+        self._paragraph(version, canvas.SMALL, fill=canvas.FAINT_INK)
         root, height = self._canvas.root, self._y + _MARGIN
         self._canvas.resize(root, _WIDTH, height)
         self._canvas.resize(background, _WIDTH - 1, height - 1)
@@ -115,15 +117,14 @@ class _Picture:
     def _describe(self) -> None:
         """Say what the picture shows, for a reader who does not see it."""
         title, description = f"{self._id}-title", f"{self._id}-description"
-        for name, value in (
-            ("role", "img"),
-            ("aria-labelledby", title),
-            ("aria-describedby", description),
-            ("lang", self._spoken.language),
-            ("font-family", _FONTS),
-        ):
-            self._canvas.root.set(name, value)
-        self._canvas.add("title", id=title).text = f"{self._spoken.name}. {self._spoken.heading}"
+        self._canvas.root.attrib |= {
+            "role": "img",
+            "aria-labelledby": title,
+            "aria-describedby": description,
+            "lang": self._spoken.language,
+            "font-family": _FONTS,
+        }
+        self._canvas.add("title", id=title).text = f"{self._directory_name}. {self._spoken.heading}"
         self._canvas.add("desc", id=description).text = " ".join(
             f"{sentence}." for sentence in self._spoken.summary()
         )
@@ -143,7 +144,7 @@ class _Picture:
         return self._canvas.box(0.5, 0.5, 0, 0, rx="8", fill=canvas.BACKGROUND, stroke=canvas.EDGE)
 
     def _heading(self) -> None:
-        self._paragraph(self._spoken.name, canvas.LARGEST, bold=True)
+        self._paragraph(self._directory_name, canvas.LARGEST, bold=True)
         self._paragraph(self._spoken.heading, canvas.LARGE, fill=canvas.FAINT_INK)
         self._y += 10
 
@@ -192,7 +193,7 @@ class _Picture:
             for shown in self._clock.instants(minute):
                 x = column.place(shown.start)
                 self._canvas.upright(x, bottom - 4, bottom, stroke=canvas.FAINT_INK)
-                self._canvas.text(x, bottom - 7, str(hour), anchor="middle")
+                self._canvas.text(x, bottom - 7, str(hour), text_anchor="middle")
 
     def _channel(self, channel: ChannelWeek) -> None:
         self._name(channel)
@@ -233,7 +234,9 @@ class _Picture:
         part = 0.75 if self._now < _WIDTH / 2 else 0.25
         words = f"{hours}, {self._spoken.say(phrases.EVERY_DAY)}"
         fill = canvas.ON_OPEN if is_open else canvas.INK
-        self._canvas.text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, anchor="middle")
+        self._canvas.text(
+            _MARGIN + _PLOT * part, self._y - 6, words, fill=fill, text_anchor="middle"
+        )
 
     def _cells(self, channel: ChannelWeek) -> None:
         """Write the hours of each day below its bar, and the causes of its hours."""
@@ -271,7 +274,7 @@ class _Picture:
         self, column: _Column, y: float, words: str, *, fill: str = canvas.INK, bold: bool = False
     ) -> None:
         middle = column.x + column.width / 2
-        self._canvas.text(middle, y, words, fill=fill, anchor="middle", bold=bold)
+        self._canvas.text(middle, y, words, fill=fill, text_anchor="middle", bold=bold)
 
     def _fill(self, column: _Column, y: float, height: float, fill: str) -> None:
         self._canvas.box(column.x, y, column.width, height, fill=fill)

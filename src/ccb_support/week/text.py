@@ -39,12 +39,7 @@ _ROOM = WIDTH - len(_INDENT) * 3 - _DAY_WIDTH - _HOURS_WIDTH
 _MARKED_HOURS = range(0, 24, 3)
 
 
-def lines(week: WeekContent, language: Language) -> Iterator[str]:
-    """Yield the lines of a week."""
-    return (line.rstrip() for line in _Text(week, language).lines())
-
-
-class _Text:
+class WeekText:
     """Writes a week."""
 
     def __init__(self, week: WeekContent, language: Language) -> None:
@@ -54,8 +49,10 @@ class _Text:
         self._now = instant_of(week.now)
 
     def lines(self) -> Iterator[str]:
+        """Yield the lines of the week."""
         spoken = self._spoken
-        for sentence in (spoken.name, spoken.heading, spoken.moment, *spoken.holidays()):
+        name = spoken.translate(self._week.name)
+        for sentence in (name, spoken.heading, spoken.moment, *spoken.holidays()):
             yield from wrap(sentence, WIDTH)
         yield ""
         yield self._legend()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.calendars.holiday_lookup import names_on
 from ccb_support.clock.instants import DAY, WallTime
@@ -13,17 +13,20 @@ from ccb_support.model.hours import WEEK
 from ccb_support.routing.router import router_over
 
 from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
-from .text import lines
+from .text import WeekText
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.wall_clock import WallClock
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_states import ChannelHours
+
+    _Days: TypeAlias = Mapping[dt.date, tuple[Interval[Instant], ...]]
+    """The spans of time in which the clock shows each date."""
 
 
 class WeekView(WeekContent, frozen=True):
@@ -53,7 +56,7 @@ class WeekView(WeekContent, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(lines(self, require_language(language)))
+        return "\n".join(map(str.rstrip, WeekText(self, require_language(language)).lines()))
 
     def svg(self, language: str = "es") -> str:
         """Return the week as an SVG document, for a file or for a page.
@@ -91,16 +94,14 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
     router = router_over(directory)
     clock = router.engine.clock
     now = clock.instant(when)
-    days = list(_days_around(now, clock))
+    days = _days_around(now, clock)
     directory = router.directory
     return WeekView(
         name=directory.name,
         directory_version=directory.version,
         time_zone=directory.time_zone,
         now=clock.datetime_at(now),
-        days=tuple(
-            ViewedDay(date=day.date, holidays=names_on(router.holidays, day.date)) for day in days
-        ),
+        days=tuple(ViewedDay(date=date, holidays=names_on(router.holidays, date)) for date in days),
         channels=tuple(
             ChannelWeek(
                 channel=each,
@@ -111,32 +112,22 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
     )
 
 
-class _Day(NamedTuple):
-    """A day: its date, and the spans of time in which the clock shows that date."""
-
-    date: dt.date
-    spans: tuple[Interval[Instant], ...]
-
-
-def _days_around(now: Instant, clock: WallClock) -> Iterator[_Day]:
-    """Yield the days of the week in which `now` lies, as far as they exist and are supported."""
+def _days_around(now: Instant, clock: WallClock) -> _Days:
+    """Return the days of the week in which `now` lies, as far as they exist and are supported."""
     today = clock.read(now)
     monday = today // DAY * DAY - date_at(today).weekday() * DAY
     whole_week = Interval(WallTime(monday), WallTime(monday + WEEK))
-    for midnight in midnights(whole_week.clipped(clock.days)):
-        spans = tuple(clock.day(midnight))
-        if spans:
-            yield _Day(date_at(midnight), spans)
+    spans = {each: tuple(clock.day(each)) for each in midnights(whole_week.clipped(clock.days))}
+    return {date_at(midnight): shown for midnight, shown in spans.items() if shown}
 
 
-def _channel_days(
-    hours: ChannelHours, days: Sequence[_Day], clock: WallClock
-) -> Iterator[ChannelDay]:
+def _channel_days(hours: ChannelHours, days: _Days, clock: WallClock) -> Iterator[ChannelDay]:
     """Yield when a channel is attended on each of the days, and why."""
-    states = list(hours.states(Interval(days[0].spans[0].start, days[-1].spans[-1].end)))
+    shown = [span for spans in days.values() for span in spans]
+    states = list(hours.states(Interval(shown[0].start, shown[-1].end)))
     opened = [state.span for state in states if state.is_open]
     causes = [cause for state in states for cause in hours.causes(state)]
-    for date, spans in days:
+    for date, spans in days.items():
         attended = tuple(part for each in spans for part in within(opened, each))
         yield ChannelDay(
             date=date,

@@ -50,10 +50,8 @@ class ShownContact(NamedTuple):
 class Advice(NamedTuple):
     """What the widget says while one answer holds, on one day.
 
-    Attributes:
-        text: what to do.
-        until: until when the answer holds, as a sentence, or `None` if it does not end.
-        contacts: the places of its contacts among all contacts, the best first.
+    `until` is a sentence, or `None` if the answer does not end. `contacts` are the places of its
+    contacts among all contacts, the best first.
     """
 
     text: Phrase
@@ -67,7 +65,7 @@ class Plan(NamedTuple):
     Attributes:
         steps: when each advice begins to hold, in seconds after the one before it; the first step
             is the start of the range, in seconds since 1970-01-01T00:00Z.
-        advice: the place among all advice of each one that begins to hold.
+        advice: the place of each advice among all advice.
         otherwise: the place of the advice for times outside the range.
     """
 

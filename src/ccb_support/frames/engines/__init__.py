@@ -36,12 +36,8 @@ LIBRARIES = (*IN_MEMORY, "DuckDB", "PySpark")
 def engine_of(frame: object, accepted: Sequence[str] = IN_MEMORY) -> Engine:
     """Return the engine of the library that made a frame in memory, or a lazy frame of Polars.
 
-    Args:
-        frame: the frame.
-        accepted: the libraries that the error should name.
-
     Raises:
-        NotAFrameError: `frame` is not a table of these libraries.
+        NotAFrameError: `frame` is not such a table. The error names the libraries in `accepted`.
         OldLibraryError: the library is too old.
     """
     engine = _engine_of(frame, accepted)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from ccb_support.clock.instants import MICROSECONDS, moment_of
-from ccb_support.frames.answer_table import MISSING
-from ccb_support.frames.small_tables import CHANGED
+from ccb_support.frames.answer_table import COLUMNS, MISSING
+from ccb_support.frames.joins import CHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
+    from ccb_support.frames.joins import SmallTables
     from ccb_support.frames.request_columns import RequestColumns
-    from ccb_support.frames.small_tables import SmallTables
 
 
 def column_names(frame: DuckDBPyRelation) -> list[str]:
@@ -41,7 +41,7 @@ def join(
     """Return a relation with columns of answers, whose names begin with a prefix."""
     request_type, priority, instant = (f"ccb_support_rows.{_quoted(each)}" for each in columns)
     when = _in_microseconds(instant, frame, columns)
-    answers = ", ".join(f"{_answer(each)} AS {_quoted(prefix + each)}" for each in tables.added)
+    answers = ", ".join(f"{_answer(each)} AS {_quoted(prefix + each)}" for each in COLUMNS)
     statement = f"""
     SELECT ccb_support_rows.*, {answers}
     FROM ccb_support_rows

@@ -10,7 +10,7 @@ import pyarrow as pa
 from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
-from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
+from ccb_support.frames.answer_table import COLUMN_TYPES
 from ccb_support.words.error_reasons import (
     INSTANT_COLUMN,
     MAKE_INSTANTS_OF_OBJECTS,
@@ -73,7 +73,7 @@ def look_up(values: pd.Series[int], places: pd.Series[int]) -> pd.Series[int]:
 
 def columns_of(table: AnswerTable, prefix: str) -> dict[str, Any]:
     """Return the columns of an answer table."""
-    return {prefix + name: _column(table, name) for name in COLUMN_KINDS}
+    return {prefix + name: _column(table, name) for name in COLUMN_TYPES}
 
 
 def add_column(frame: pd.DataFrame, name: str, column: pd.Series[Any]) -> pd.DataFrame:
@@ -98,7 +98,7 @@ def add_version(frame: pd.DataFrame, name: str, version: str) -> pd.DataFrame:
 
 def _column(table: AnswerTable, name: str) -> Any:  # noqa: ANN401 - an array of one of three classes
     values, array = table.column(name), cast("Any", pd.array)
-    if COLUMN_KINDS[name] is ColumnKind.NAME:
+    if name in table.names:
         return pd.Categorical(values, categories=list(table.names[name]))
-    is_flag = COLUMN_KINDS[name] is ColumnKind.FLAG
+    is_flag = COLUMN_TYPES[name] == pa.bool_()
     return array(values, dtype=pd.BooleanDtype() if is_flag else pd.DatetimeTZDtype("us", "UTC"))

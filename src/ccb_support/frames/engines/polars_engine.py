@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import polars as pl
 import polars.selectors as cs
+import pyarrow as pa
 
-from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
+from ccb_support.frames.answer_table import COLUMN_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from ccb_support.frames.answer_table import AnswerTable
 
@@ -22,9 +23,6 @@ _FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
 
 _GAPS = ""
 """The name of a column of bits. No other column of answers has this name."""
-
-DURATION = pl.Duration("us")
-"""The type of a column of durations."""
 
 _SAMPLE = 2**12
 """How many of its first rows are likely to hold all words of a long column."""
@@ -75,8 +73,7 @@ class Columns(NamedTuple):
 
 def columns_of(table: AnswerTable, prefix: str) -> Columns:
     """Return the columns of an answer table."""
-    values = {prefix + name: table.column(name) for name in COLUMN_KINDS}
-    columns = pl.DataFrame(values, schema=schema_of(table.names, prefix), strict=False)
+    columns = pl.DataFrame([_column(table, name).alias(prefix + name) for name in COLUMN_TYPES])
     bits = {name: 1 << place for place, name in enumerate(columns.columns)}
     gaps = pl.sum_horizontal(pl.col(name).is_null() * bit for name, bit in bits.items())
     return Columns(
@@ -100,33 +97,24 @@ def add_columns(frame: pl.DataFrame, columns: Columns, places: Sequence[pl.Serie
 def add_version(frame: pl.DataFrame, name: str, version: str) -> pl.DataFrame:
     """Return a frame with one more column, which says of each row which directory answered."""
     # An expression would take as much memory again as the frame.
-    column = pl.Series(name, [version], version_type(version))
+    column = pl.Series(name, [version], pl.Enum([version]))
     return frame.hstack([column.new_from_index(0, len(frame))])
-
-
-def version_type(version: str) -> pl.DataType:
-    """Return the type of the column that `add_version` adds."""
-    return pl.Enum([version])
-
-
-def schema_of(names: Mapping[str, Sequence[str]], prefix: str) -> dict[str, pl.DataType]:
-    """Return the types of the columns of answers."""
-    types: dict[ColumnKind, pl.DataType] = {
-        ColumnKind.FLAG: pl.Boolean(),
-        ColumnKind.INSTANT: pl.Datetime("us", "UTC"),
-    }
-    return {
-        prefix + name: types.get(kind) or pl.Enum(names[name])
-        for name, kind in COLUMN_KINDS.items()
-    }
 
 
 def map_lazily(
     frame: pl.LazyFrame,
     function: Callable[[pl.DataFrame], pl.DataFrame],
-    added: Mapping[str, pl.DataType],
 ) -> pl.LazyFrame:
-    """Return a plan that applies `function` batch by batch when somebody collects it."""
-    return frame.map_batches(
-        function, schema={**frame.collect_schema(), **added}, streamable=True, slice_pushdown=True
-    )
+    """Return a plan that applies `function` batch by batch when somebody collects it.
+
+    Raises what `function` raises for a frame without rows.
+    """
+    schema = function(frame.collect_schema().to_frame()).schema
+    return frame.map_batches(function, schema=schema, streamable=True, slice_pushdown=True)
+
+
+def _column(table: AnswerTable, name: str) -> pl.Series:
+    values = table.column(name)
+    if name in table.names:
+        return pl.Series(values, dtype=pl.Enum(table.names[name]))
+    return pl.Series(pa.array(values, COLUMN_TYPES[name]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from ccb_support.frames.answer_table import COLUMN_KINDS, ColumnKind
-from ccb_support.frames.arrow_timetable import INSTANT, with_version
+from ccb_support.frames.answer_table import COLUMN_TYPES
+from ccb_support.frames.arrow_timetable import with_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +57,7 @@ def look_up(values: Series, places: Series) -> Series:
 
 def columns_of(table: AnswerTable, prefix: str) -> dict[str, Series]:
     """Return the columns of an answer table."""
-    return {prefix + name: _column(table, name) for name in COLUMN_KINDS}
+    return {prefix + name: _column(table, name) for name in COLUMN_TYPES}
 
 
 def add_column(frame: pa.Table, name: str, column: Series) -> pa.Table:
@@ -87,14 +88,8 @@ def dictionary_of(indices: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - 
 
 
 def _column(table: AnswerTable, name: str) -> Series:
-    values = table.column(name)
-    if COLUMN_KINDS[name] is ColumnKind.NAME:
-        return pa.chunked_array([_dictionary(table.names[name], values)])
-    is_flag = COLUMN_KINDS[name] is ColumnKind.FLAG
-    return pa.chunked_array([pa.array(values, pa.bool_() if is_flag else INSTANT)])
-
-
-def _dictionary(names: Sequence[str], values: Sequence[str | None]) -> Any:  # noqa: ANN401 - the stubs know no type of a dictionary
-    codes = {each: code for code, each in enumerate(names)}
-    indices = pa.array([None if each is None else codes[each] for each in values], pa.int32())
-    return dictionary_of(indices, names)
+    values, names = pa.array(table.column(name), COLUMN_TYPES[name]), table.names.get(name)
+    if names is None:
+        return pa.chunked_array([values])
+    indices = pc.index_in(values, pa.array(names, pa.string()))
+    return pa.chunked_array([dictionary_of(indices, names)])

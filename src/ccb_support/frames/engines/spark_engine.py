@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyarrow as pa
 
 from ccb_support.clock.instants import DAY, MICROSECONDS, moment_of
-from ccb_support.frames.answer_table import MISSING
+from ccb_support.frames.answer_table import COLUMNS, MISSING
 from ccb_support.frames.arrow_timetable import INSTANT
-from ccb_support.frames.small_tables import CHANGED
+from ccb_support.frames.joins import CHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
+    from ccb_support.frames.joins import SmallTables
     from ccb_support.frames.request_columns import RequestColumns
-    from ccb_support.frames.small_tables import SmallTables
 
 DataFrame: TypeAlias = Any
 """A DataFrame of PySpark, which is too large to be there when types are checked."""
@@ -78,7 +78,7 @@ def join(frame: DataFrame, columns: RequestColumns, tables: SmallTables, prefix:
         frame.alias(_ROWS)
         .join(F.broadcast(requests.alias(_REQUESTS)), is_request, "left")
         .join(F.broadcast(answers.alias(_ANSWERS)), is_answer, "left")
-        .select(f"{_ROWS}.*", *(_answer(each).alias(prefix + each) for each in tables.added))
+        .select(f"{_ROWS}.*", *(_answer(each).alias(prefix + each) for each in COLUMNS))
     )
 
 

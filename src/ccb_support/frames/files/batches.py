@@ -27,12 +27,7 @@ LONGEST_ROW = BYTES * LONGER**2
 
 
 class TableBatch(NamedTuple):
-    """Some rows of a file that Arrow reads.
-
-    Attributes:
-        rows: the rows.
-        read: the number of bytes of the file up to the end of the rows.
-    """
+    """Some rows of a file that Arrow reads, and the number of its bytes up to their end."""
 
     rows: pa.Table
     read: int
@@ -40,10 +35,6 @@ class TableBatch(NamedTuple):
     def requests(self, columns: RequestColumns) -> pa.Table:
         """Return the columns that describe a request, with times as the file has them."""
         return self.rows.select(columns.names)
-
-    def table(self) -> pa.Table:
-        """Return all columns, in the same types for each batch of a file."""
-        return self.rows
 
     def members(self) -> Sequence[str]:
         """Return each row as the members of a JSON object: its text without the braces."""

@@ -11,8 +11,6 @@ from ccb_support.errors import BadTableFileError
 from ccb_support.safe_write import write_safely
 from ccb_support.words.file_phrases import BROKEN_GZIP
 
-from .formats import format_of
-
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
@@ -33,7 +31,7 @@ def open_content(source: Path) -> Generator[tuple[BinaryIO, BinaryIO]]:
         OSError: the file can't be opened.
     """
     with source.open("rb") as file:
-        if not format_of(source).is_zipped:
+        if not _is_zipped(source):
             yield file, file
             return
         if not source.stat().st_size:
@@ -51,7 +49,7 @@ def require_whole(source: Path) -> None:
 
     Raises what `open_content` raises.
     """
-    if format_of(source).is_zipped:
+    if _is_zipped(source):
         with open_content(source) as (content, _):
             while content.read(_PIECE):
                 pass
@@ -64,8 +62,12 @@ def write_content(target: Path) -> Generator[BinaryIO]:
     The same content always makes the same file, because it holds neither a name nor a time.
     """
     with write_safely(target) as file:
-        if not format_of(target).is_zipped:
+        if not _is_zipped(target):
             yield file
             return
         with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as content:
             yield cast("BinaryIO", content)
+
+
+def _is_zipped(path: Path) -> bool:
+    return path.suffix.lower() == ".gz"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +12,11 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from ccb_support.errors import BadTableFileError, CcbSupportError
-from ccb_support.frames.answer_table import AnswerBook
+from ccb_support.frames.answer_table import COLUMNS, AnswerBook
 from ccb_support.frames.arrow_timetable import with_version
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.request_columns import check_names
-from ccb_support.frames.routing import COLUMNS, TableRouter, check_clash
+from ccb_support.frames.routing import TableRouter, check_clash
 from ccb_support.model.text import as_line
 from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
 
@@ -51,13 +51,7 @@ _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 
 @dataclass
 class Tally:
-    """The counts of a routed file.
-
-    Attributes:
-        rows: the number of rows.
-        channels: the number of rows for each channel, by its id.
-        errors: the number of rows without an answer, by the code of the error.
-    """
+    """The rows of a routed file: by the ids of their channels, and by the codes of their errors."""
 
     rows: int = 0
     channels: Counter[str] = field(default_factory=Counter[str])
@@ -73,10 +67,11 @@ class Tally:
             )
 
 
+@dataclass
 class FileRouter:
     """Routes files of tickets.
 
-    Args:
+    Attributes:
         router: the router that answers.
         columns: the columns that describe a request.
         prefer: as for `ccb_support.recommend`.
@@ -90,27 +85,19 @@ class FileRouter:
             in front, and the file the mark with which Excel reads it.
     """
 
-    def __init__(  # noqa: PLR0913 - what `recommend` takes, and how a file is read and written
-        self,
-        router: Router,
-        columns: RequestColumns,
-        *,
-        prefer: Medium | str | None = None,
-        unavailable: Unavailable = (),
-        prefix: str = "",
-        time_zone: str | None = None,
-        most_errors: Callable[[int], int] | None = None,
-        for_spreadsheet: bool = False,
-    ) -> None:
-        self._zone = router.directory.zone
-        self._time_zone = time_zone
-        self._most_errors = most_errors
-        self._for_spreadsheet = for_spreadsheet
-        self._columns = columns
-        self._prefix = prefix
-        self._version = router.directory.version
-        book = AnswerBook(router, prefer, unavailable)
-        self._tables = TableRouter(columns, book, pyarrow_engine, prefix)
+    router: Router
+    columns: RequestColumns
+    _: KW_ONLY
+    prefer: Medium | str | None = None
+    unavailable: Unavailable = ()
+    prefix: str = ""
+    time_zone: str | None = None
+    most_errors: Callable[[int], int] | None = None
+    for_spreadsheet: bool = False
+
+    def __post_init__(self) -> None:
+        book = AnswerBook(self.router, self.prefer, self.unavailable)
+        self._tables = TableRouter(self.columns, book, pyarrow_engine, self.prefix)
 
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
         """Write the rows of one file to another file, with their answers, and return the counts.
@@ -128,14 +115,14 @@ class FileRouter:
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
-        rows = format_of(source).rows
+        rows = format_of(source)
         format_of(target)
         route = partial(self._route, source=source, target=target, progress=progress)
         if rows is Format.CSV:
             return _route_csv(source, route)
         with _explain(source):
             if rows is Format.JSON_LINES:
-                return route(json_batches(source, self._columns), CsvForm())
+                return route(json_batches(source, self.columns), CsvForm())
             return route(parquet_batches(source), CsvForm())
 
     def _route(
@@ -147,28 +134,28 @@ class FileRouter:
         target: Path,
         progress: Callable[[int], object],
     ) -> Tally:
-        tally, times = Tally(), Times(source, self._columns.when, self._time_zone)
-        as_text = format_of(target).rows is not Format.PARQUET
+        tally, times = Tally(), Times(source, self.columns.when, self.time_zone)
+        as_text = format_of(target) is not Format.PARQUET
         with write_content(target) as file:
             # The first batch has no rows. It says which columns there are.
             first = next(found)
-            header = first.table()
-            check_names(header.column_names, self._columns.names)
-            check_clash(header.column_names, self._prefix)
+            header = first.rows
+            check_names(header.column_names, self.columns.names)
+            check_clash(header.column_names, self.prefix)
             answers = self._answer(first, times, as_text=as_text)
-            table = with_version(side_by_side(header, answers), self._version)
+            table = with_version(side_by_side(header, answers), self.router.directory.version)
             with self._writing(file, table.schema, form, target) as write:
                 for batch in found:
                     answers = self._answer(batch, times, as_text=as_text)
                     write(batch, answers)
-                    tally.add(answers, self._prefix)
+                    tally.add(answers, self.prefix)
                     progress(batch.read)
             self._check_errors(tally, source)
         return tally
 
     def _check_errors(self, tally: Tally, source: Path) -> None:
         errors = tally.errors.total()
-        if self._most_errors is None or errors <= self._most_errors(tally.rows):
+        if self.most_errors is None or errors <= self.most_errors(tally.rows):
             return
         codes = ", ".join(f"{code}: {count}" for code, count in tally.errors.most_common())
         reason = TOO_MANY_ERRORS.fill(errors=errors, rows=tally.rows, codes=codes)
@@ -179,7 +166,7 @@ class FileRouter:
         self, file: BinaryIO, schema: pa.Schema, form: CsvForm, target: Path
     ) -> Generator[Callable[[Batch, pa.Table], None]]:
         """Yield a function that writes a batch, each row with its answer."""
-        rows = format_of(target).rows
+        rows = format_of(target)
         if rows is Format.JSON_LINES:
             check_keys(target, schema.names)
             yield lambda batch, answers: write_json_lines(file, batch.members(), answers)
@@ -187,20 +174,20 @@ class FileRouter:
         with closing(
             parquet.ParquetWriter(file, schema)
             if rows is Format.PARQUET
-            else CsvWriter(file, schema, form, for_spreadsheet=self._for_spreadsheet)
+            else CsvWriter(file, schema, form, for_spreadsheet=self.for_spreadsheet)
         ) as tables:
-            yield lambda batch, answers: tables.write_table(side_by_side(batch.table(), answers))
+            yield lambda batch, answers: tables.write_table(side_by_side(batch.rows, answers))
 
     def _answer(self, batch: Batch, times: Times, *, as_text: bool) -> pa.Table:
         """Return the answers of rows, as the target shows them."""
-        requests = batch.requests(self._columns)
-        place = requests.column_names.index(self._columns.when)
+        requests = batch.requests(self.columns)
+        place = requests.column_names.index(self.columns.when)
         instants = times.instants(requests.column(place))
-        requests = requests.set_column(place, self._columns.when, instants)
+        requests = requests.set_column(place, self.columns.when, instants)
         answers: pa.Table = self._tables.route(requests)
-        columns: Any = {self._prefix + name: answers[self._prefix + name] for name in COLUMNS}
-        for name in (self._prefix + each for each in _LOCAL_TIMES):
-            columns[name] = _local(columns[name], self._zone, as_text=as_text)
+        columns: Any = {self.prefix + name: answers[self.prefix + name] for name in COLUMNS}
+        for name in (self.prefix + each for each in _LOCAL_TIMES):
+            columns[name] = _local(columns[name], self.router.directory.zone, as_text=as_text)
         return pa.table(columns)
 
 

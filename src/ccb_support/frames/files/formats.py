@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ccb_support.errors import BadTableFileError
 from ccb_support.words.error_reasons import WRONG_SUFFIX
@@ -21,27 +21,20 @@ class Format(Enum):
     PARQUET = "Parquet"
 
 
-class FileFormat(NamedTuple):
-    """The format of a file's rows, and whether gzip compresses the file as a whole."""
-
-    rows: Format
-    is_zipped: bool = False
-
-
-_FORMATS: Mapping[str, FileFormat] = {
-    ".csv": FileFormat(Format.CSV),
-    ".csv.gz": FileFormat(Format.CSV, is_zipped=True),
-    ".jsonl": FileFormat(Format.JSON_LINES),
-    ".jsonl.gz": FileFormat(Format.JSON_LINES, is_zipped=True),
-    ".ndjson": FileFormat(Format.JSON_LINES),
-    ".ndjson.gz": FileFormat(Format.JSON_LINES, is_zipped=True),
-    ".parquet": FileFormat(Format.PARQUET),
+_FORMATS: Mapping[str, Format] = {
+    ".csv": Format.CSV,
+    ".csv.gz": Format.CSV,
+    ".jsonl": Format.JSON_LINES,
+    ".jsonl.gz": Format.JSON_LINES,
+    ".ndjson": Format.JSON_LINES,
+    ".ndjson.gz": Format.JSON_LINES,
+    ".parquet": Format.PARQUET,
 }
 """The formats by the ends of names. Parquet compresses by itself."""
 
 
-def format_of(path: Path) -> FileFormat:
-    """Return the format of a file.
+def format_of(path: Path) -> Format:
+    """Return the format of a file's rows.
 
     Raises:
         BadTableFileError: its name does not say one.

@@ -51,8 +51,9 @@ class JsonBatch(NamedTuple):
         """Return the columns that describe a request, as text."""
         return pa.table({name: self._words(name, columns) for name in columns.names})
 
-    def table(self) -> pa.Table:
-        """Return all columns. A key that a line does not have is a missing cell."""
+    @property
+    def rows(self) -> pa.Table:
+        """All columns. A key that a line does not have is a missing cell."""
         return pa.table({name: self._column(name, type_) for name, type_ in self.types.items()})
 
     def members(self) -> Sequence[str]:
