@@ -19,6 +19,9 @@ NO_ENVIRONMENT: Mapping[str, str] = {}
 DAY = ["--from", "2026-11-24", "--to", "2026-11-25"]
 """The arguments of a range of one day."""
 
+EVERY_CHANNEL_DOWN = [word for each in SHIPPED.channel_ids for word in ("--unavailable", each)]
+"""The arguments after which nobody is left."""
+
 TICKETS = ["--request-type", "kind", "--priority", "urgency", "--when", "opened"]
 """The arguments of `route` that name the columns of a table of tickets."""
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ccb_support import COLOMBIA
 from ccb_support.cli import main
-from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, TUESDAY, Result, Run
+from tests.builders import SHIPPED_TOML
+from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +38,15 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Result(code, captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture
+def checked_file(tmp_path: Path) -> str:
+    """Return the file of the shipped directory, as if compared on the last day of its holidays."""
+    path = tmp_path / "checked.toml"
+    dated = f"as_of = {COLOMBIA.verified_through}"
+    path.write_text(SHIPPED_TOML.replace(f"as_of = {SHIPPED.as_of}", dated), "utf-8")
+    return str(path)
 
 
 @pytest.fixture

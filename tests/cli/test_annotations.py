@@ -57,14 +57,19 @@ class TestVerify:
 
     def test_a_finding_without_a_line_is_about_the_file(self, run: Run, tmp_path: Path) -> None:
         name = write(tmp_path / "desk.toml")
-        result = run("verify", name, "--all", *GITHUB)
-        assert "\n::notice file=desk.toml,title=holidays_unverified::The laws" in result.out
+        result = run("verify", name, "--all", "--to", "2028-02-01", *GITHUB)
+        assert (
+            "\n::notice file=desk.toml,title=holidays_unverified::The holidays are not checked from "
+            "Sat 1 Jan 2028 00:00 on" in result.out
+        )
 
     def test_nothing_is_found_of_the_shipped_directory(self, run: Run) -> None:
         assert run("verify", *GITHUB) == Result(0, "", "")
         notes = run("verify", "--all", *GITHUB).out.splitlines()
-        assert len(notes) == 8
+        assert len(notes) == 7
         assert all(each.startswith("::notice title=") for each in notes)
+        longer = run("verify", "--all", "--to", "2028-02-01", *GITHUB).out.splitlines()
+        assert len(longer) == 8
 
     def test_codes_take_the_place_of_what_would_end_a_part(self, run: Run, tmp_path: Path) -> None:
         name = write(tmp_path / "a,b: 100%.toml", ('closes = "17:00"', 'closes = "05:00"'))

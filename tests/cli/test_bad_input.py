@@ -35,8 +35,10 @@ class TestBadInput:
             ),
             (
                 ["recommend", "queja", "1", "--unavailable", "chat=10"],
-                "'10' is not a time that can",
+                "'10' may be in the morning or in the afternoon. Write '10 a.m.' or '10 p.m.'",
             ),
+            (["recommend", "P1", "queja"], "after what is requested. Write: queja P1"),
+            (["timeline", "1", "soporte\n\x1ctécnico"], "Write: 'soporte técnico' 1"),
             (
                 ["recommend", "queja", "1", "--when", "2026-12-24"],
                 "'2026-12-24' is a day without a time",

@@ -8,10 +8,11 @@ import pytest
 
 from ccb_support import ChannelStatus
 from tests.builders import at
-from tests.cli.calls import SHIPPED, TUESDAY, Run
+from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Run
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
 
 class TestChannels:
@@ -50,6 +51,38 @@ class TestChannels:
     def test_every_holiday_that_closes_a_channel_is_named(self, run: Run) -> None:
         line = run("channels", "--when", "2026-04-02 12:00").out.splitlines()[0]
         assert line.endswith("  Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)")
+
+    def test_a_cause_of_several_days_has_its_first_and_its_last(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "moving.toml"
+        moving = '\n[[special_days]]\nname = "Mudanza"\ndate = 2026-11-24\nthrough = 2026-11-26\nhours = "closed"\n'
+        path.write_text(PQRS_TOML + moving, "utf-8")
+        (line,) = run("channels", "--directory", str(path)).out.splitlines()
+        assert line.endswith("  Mudanza (2026-11-24 - 2026-11-26)")
+
+    @pytest.mark.parametrize(
+        ("count", "rest"), [(5, ""), (6, ", 1 más"), (7, ", 2 más")], ids=["5", "6", "7"]
+    )
+    def test_five_causes_are_named_and_the_rest_is_counted(
+        self, run: Run, tmp_path: Path, count: int, rest: str
+    ) -> None:
+        days = [24, 25, 26, 27, 30, 1, 2][:count]
+        dates = [f"2026-{'11' if day > 20 else '12'}-{day:02}" for day in days]
+        path = tmp_path / "many.toml"
+        path.write_text(
+            PQRS_TOML
+            + "".join(
+                f'\n[[special_days]]\nname = "Día {day}"\ndate = {date}\nhours = "closed"\n'
+                for day, date in zip(days, dates, strict=True)
+            ),
+            "utf-8",
+        )
+        (line,) = run("channels", "--directory", str(path)).out.splitlines()
+        named = ", ".join(f"Día {day} ({date})" for day, date in zip(days[:5], dates, strict=False))
+        assert line.endswith(f"  {named}{rest}")
+        status = run("channels", "--json", "--directory", str(path)).out
+        assert len(ChannelStatus.model_validate_json(status).because) == count
 
     def test_open_is_green_and_closed_is_red(self, run: Run) -> None:
         wide = {"COLUMNS": "120"}

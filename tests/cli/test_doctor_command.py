@@ -12,12 +12,11 @@ from unittest.mock import patch
 
 import pytest
 
-from ccb_support import __version__
+from ccb_support import COLOMBIA, __version__
 from ccb_support.cli import main
 from ccb_support.cli.installed_packages import Requirement, requirements, version_of
 from ccb_support.clock.zones import BOGOTA_NAME
-from tests.builders import SHIPPED_TOML
-from tests.cli.calls import TUESDAY
+from tests.builders import SHIPPED_TOML, at
 from tests.zone_data import packaged_data, write_zone, zone_data
 
 if TYPE_CHECKING:
@@ -60,8 +59,8 @@ class TestWhatIsSound:
     @pytest.mark.parametrize(
         ("language", "line"),
         [
-            ("es", "bien [holidays]: Las leyes de los festivos se revisaron hasta el 2026-11-24."),
-            ("en", "ok [holidays]: The laws of the holidays were checked through 2026-11-24."),
+            ("es", "bien [holidays]: Los festivos se revisaron hasta el 2027-12-31."),
+            ("en", "ok [holidays]: The holidays were checked through 2027-12-31."),
         ],
     )
     def test_it_speaks_both_languages(self, run: Run, language: str, line: str) -> None:
@@ -78,7 +77,7 @@ class TestWhatIsSound:
         assert (result.code, result.err) == (0, "")
         assert result.out.splitlines() == [
             "ok [zone]: The data of the time zone 'America/Bogota' are from the package tzdata and are as expected.",
-            "ok [holidays]: The laws of the holidays were checked through 2026-11-24.",
+            "ok [holidays]: The holidays were checked through 2027-12-31.",
             "ok [directory]: The directory 2026.11.24 was compared with its source on 2026-11-24.",
             f"ok [packages]: ccb-support {__version__} has what it needs: {needed(None)}.",
             *(
@@ -172,15 +171,41 @@ class TestZones:
 class TestAge:
     """Data that nobody has checked for long are a warning."""
 
-    def test_laws_and_directories_grow_old(self, capsys: pytest.CaptureFixture[str]) -> None:
-        later = TUESDAY.astimezone(UTC) + timedelta(days=366)
-        assert main(["doctor", "--lang", "en"], clock=lambda: later) == 0
-        printed = capsys.readouterr().out
+    DIRECTORY = "warning [directory]: The directory 2026.11.24 was last compared"
+    HOLIDAYS = "warning [holidays]: The holidays were checked through 2027-12-31. Install"
+
+    @pytest.mark.parametrize(
+        ("day", "old"),
+        [
+            ("2027-11-24", ()),
+            ("2027-11-25", (DIRECTORY,)),
+            ("2027-12-31", (DIRECTORY,)),
+            ("2028-01-01", (HOLIDAYS, DIRECTORY)),
+        ],
+    )
+    def test_holidays_and_directories_grow_old(
+        self, run: Run, day: str, old: tuple[str, ...]
+    ) -> None:
+        result = run("doctor", "--lang", "en", now=at(f"{day} 12:00"))
+        assert result.code == 0
+        checks = [
+            each for each in result.out.splitlines() if "[holidays]" in each or "[dir" in each
+        ]
+        warnings = [each for each in checks if each.startswith("warning")]
+        assert len(checks) == 2
+        assert len(warnings) == len(old)
+        assert all(each.startswith(words) for each, words in zip(warnings, old, strict=True))
+
+    def test_holidays_grow_old_alone_in_a_directory_that_is_checked_again(
+        self, run: Run, checked_file: str
+    ) -> None:
+        later = at(f"{COLOMBIA.verified_through + timedelta(days=1)}")
+        result = run("doctor", "--directory", checked_file, now=later)
         assert (
-            "warning [holidays]: The laws of the holidays were checked through 2026-11-24. Install"
-            in printed
+            "advertencia [holidays]: Los festivos se revisaron hasta el 2027-12-31. Instale una "
+            "versión más reciente de ccb-support, o" in result.out
         )
-        assert "warning [directory]: The directory 2026.11.24 was last compared" in printed
+        assert "bien [directory]: " in result.out
 
     def test_a_list_of_holidays_has_no_date(self, run: Run, madrid_file: str) -> None:
         assert states(run, "--directory", madrid_file)["holidays"] == "note"

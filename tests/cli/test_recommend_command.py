@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import Recommendation, recommend
-from tests.builders import at
-from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
+from ccb_support import EscalationLevel, NoChannelError, Recommendation, recommend
+from tests.builders import SHIPPED_TOML, at
+from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+CHAT = "http://idealab.certicamara.com/CertiChat/chat.php"
 
 
 def answer_in(printed: str) -> Recommendation:
@@ -103,11 +107,22 @@ class TestRecommend:
         wide = run("recommend", "queja", "--when", "2026-11-24 18:00").out
         assert " ".join(out.splitlines()) == " ".join(wide.splitlines())
         long = run("recommend", "incidente", "--prefer", "chat", environment=narrow).out
-        assert long.splitlines()[:2] == ["http://idealab.certicamara.com/CertiChat/chat.php"] * 2
+        assert long.splitlines()[:3] == [CHAT, "Entre ya al chat en línea:", CHAT]
         english = run("recommend", "queja", "3", "--lang", "en", environment={"COLUMNS": "30"}).out
         assert any("(601) 7442727 option 3" in line for line in english.splitlines()[1:])
         command = "ccb-support recommend incidente P1"
         assert command in long.splitlines()[-1]
+
+    @pytest.mark.parametrize("columns", ["40", "400"])
+    def test_a_contact_whose_text_is_its_address_is_printed_once(
+        self, run: Run, columns: str
+    ) -> None:
+        arguments = "recommend", "incidente", "P3", "--prefer", "chat"
+        wide = {"COLUMNS": columns}
+        first, second, *_ = run(*arguments, environment=wide).out.splitlines()
+        assert (first, second[:26]) == (CHAT, "Entre ya al chat en línea:")
+        bold = run(*arguments, environment=wide, terminal=True).out.splitlines()
+        assert bold[:2] == [f"\x1b[1m{CHAT}\x1b[0m", second]
 
     def test_a_contact_is_on_one_line_if_it_fits(self, run: Run) -> None:
         contact = ["(601) 7442727 opción 3", "tel:+576017442727"]
@@ -183,8 +198,114 @@ class TestRecommend:
         )
 
     def test_if_nobody_can_be_recommended_it_lists_whom_to_turn_to(self, run: Run) -> None:
-        down = [word for each in SHIPPED.channel_ids for word in ("--unavailable", each)]
-        result = run("recommend", "incidente", "3", *down)
+        result = run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN)
         assert result.code == 1
         assert result.out == run("escalation").out
-        assert run("recommend", "incidente", "3", "--json", *down)._replace(err="") == (1, "", "")
+
+    def test_if_nobody_can_be_recommended_its_json_says_why(self, run: Run) -> None:
+        result = run("recommend", "incidente", "3", "--json", *EVERY_CHANNEL_DOWN)
+        with pytest.raises(NoChannelError) as raised:
+            recommend("incident", 3, TUESDAY, unavailable=SHIPPED.channel_ids)
+        assert result.code == 1
+        assert result.out.count("\n") == 1
+        assert result.out.startswith('{"answer":null,"trace":[{')
+        document = json.loads(result.out)
+        assert list(document) == ["answer", "trace", "escalation"]
+        assert document["trace"] == [each.model_dump(mode="json") for each in raised.value.trace]
+        levels = [EscalationLevel.model_validate(each) for each in document["escalation"]]
+        assert tuple(levels) == raised.value.escalation == SHIPPED.escalation
+        assert "línea de PQRS" in result.out  # not as codes of ASCII
+        assert result.err == run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN).err
+
+    def test_its_json_has_no_levels_if_the_directory_has_none(
+        self, run: Run, pqrs_file: str
+    ) -> None:
+        result = run("recommend", "incidente", "3", "--json", "--directory", pqrs_file)
+        document = json.loads(result.out)
+        assert (result.code, document["answer"], document["escalation"]) == (1, None, [])
+        assert [each["channel"] for each in document["trace"]] == ["pqrs"]
+
+
+class TestUnavailable:
+    """`--unavailable` takes a channel's id, or its name in either language."""
+
+    @pytest.mark.parametrize(
+        "name", ["línea de PQRS", "PQRS line", "Linea de pqrs", "PQRS-LINE", " pqrs line "]
+    )
+    @pytest.mark.parametrize("end", ["", "=2026-11-24 10:00", "=hoy 10am"])
+    def test_a_name_is_the_channel(self, run: Run, name: str, end: str) -> None:
+        asked = "recommend", "queja", "3", "--json", "--unavailable"
+        by_name = run(*asked, f"{name}{end}")
+        assert by_name == run(*asked, f"pqrs{end}")
+        assert answer_in(by_name.out).channel.id == "national_line"
+
+    def test_a_timeline_takes_names_too(self, run: Run) -> None:
+        asked = "timeline", "queja", "3", *DAY, "--unavailable"
+        by_id = run(*asked, "pqrs=2026-11-24 10:00")
+        assert run(*asked, "PQRS line=2026-11-24 10:00") == by_id
+        assert "2026-11-24 10:00" in by_id.out
+
+    def test_a_name_of_two_channels_is_of_neither(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "twins.toml"
+        path.write_text(
+            SHIPPED_TOML.replace('en = "support mailbox"', 'en = "Online chat"'), "utf-8"
+        )
+        asked = "recommend", "queja", "--lang", "en", "--directory", str(path), "--unavailable"
+        for word in ("online chat", "online chat=2026-11-24 10:00"):
+            result = run(*asked, word)
+            assert (result.code, result.out) == (2, "")
+            assert result.err.startswith("ccb-support: 'online chat' is not a channel of this")
+        assert run(*asked, "chat en línea").code == run(*asked, "correo de soporte").code == 0
+
+    def test_an_id_comes_before_the_name_of_another_channel(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "names.toml"
+        path.write_text(SHIPPED_TOML.replace('"Línea Gratuita Nacional"', '"pqrs"'), "utf-8")
+        asked = "recommend", "queja", "3", "--json", "--directory", str(path), "--unavailable"
+        assert answer_in(run(*asked, "pqrs").out).channel.id == "national_line"
+        # In another spelling, it is the name.
+        assert answer_in(run(*asked, "PQRS").out).channel.id == "pqrs"
+
+    @pytest.mark.parametrize("word", ["", "línea", "=hoy 10am"])
+    def test_a_part_of_a_name_is_no_name(self, run: Run, word: str) -> None:
+        result = run("recommend", "queja", "--unavailable", word)
+        assert (result.code, result.out) == (2, "")
+        assert "no es un canal de este directorio" in result.err
+
+
+class TestSwappedArguments:
+    """If the priority comes first, the error is the line to write."""
+
+    @pytest.mark.parametrize("command", ["recommend", "timeline"])
+    @pytest.mark.parametrize(
+        ("words", "right"),
+        [
+            (("P1", "queja"), "queja P1"),
+            (("crítica", "queja"), "queja crítica"),
+            (("2", "soporte técnico"), "'soporte técnico' 2"),
+            (("P1, critical", "complaint"), "complaint 'P1, critical'"),
+        ],
+        ids=lambda value: value if isinstance(value, str) else None,
+    )
+    def test_the_error_says_what_to_write(
+        self, run: Run, command: str, words: tuple[str, str], right: str
+    ) -> None:
+        spanish, english = (run(command, *words, "--lang", each) for each in ("es", "en"))
+        assert spanish == Result(
+            2,
+            "",
+            f"ccb-support: La prioridad va después de lo que se solicita. Escriba: {right}\n",
+        )
+        assert english == Result(
+            2,
+            "",
+            f"ccb-support: The priority goes after what is requested. Write: {right}\n",
+        )
+        assert run(command, *shlex.split(right)).code == 0
+
+    @pytest.mark.parametrize(
+        "words", [("P1",), ("P1", "P2"), ("queja", "queja"), ("P1", "xyzzy"), ("xyzzy", "queja")]
+    )
+    def test_near_misses(self, run: Run, words: tuple[str, ...]) -> None:
+        result = run("recommend", *words)
+        assert (result.code, result.out) == (2, "")
+        assert "va después" not in result.err

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from ccb_support import Recommendation, timeline
-from tests.builders import at
-from tests.cli.calls import DAY, SHIPPED, Run
+from ccb_support import Directory, NoChannelError, Recommendation, Router, timeline
+from ccb_support.routing.answers_in_a_row import until_nobody
+from tests.builders import SHIPPED_TOML, at, ends_on
+from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, SHIPPED, Run
 
 
 class TestTimeline:
@@ -31,11 +33,16 @@ class TestTimeline:
         assert run("timeline", "incidente", "4", *DAY).out.split()[:2] == ["…", "…"]
 
     def test_if_nobody_answers_it_lists_whom_to_turn_to(self, run: Run) -> None:
-        down = [word for each in SHIPPED.channel_ids for word in ("--unavailable", each)]
-        result = run("timeline", "queja", *down)
+        result = run("timeline", "queja", *EVERY_CHANNEL_DOWN)
         assert (result.code, result.out) == (1, run("escalation").out)
-        assert "Ningún canal disponible atiende quejas (P3)" in result.err
-        assert run("timeline", "queja", "--json", *down).out == ""
+        assert result.err == (
+            "ccb-support: Ningún canal disponible atiende quejas (P3), ni ahora ni después. Acuda a "
+            "los niveles de escalamiento, o revise --unavailable y el directorio\n"
+        )
+        printed = run("timeline", "queja", "--json", *EVERY_CHANNEL_DOWN)
+        assert (printed.code, printed.err) == (1, result.err)
+        assert printed.out == run("recommend", "queja", "--json", *EVERY_CHANNEL_DOWN).out
+        assert json.loads(printed.out)["answer"] is None
 
     def test_json_for_each_answer(self, run: Run) -> None:
         out = run("timeline", "queja", "3", "--json", *DAY).out
@@ -77,3 +84,77 @@ class TestTimeline:
         result = run("timeline", "queja", *ends)
         assert (result.code, result.out) == (2, "")
         assert f"El rango {range_} está vacío" in result.err
+
+
+class TestWhereNobodyAnswersAnyMore:
+    """A timeline has the answers up to there, then says so. The exit code is 1."""
+
+    RANGE = ("--from", "2026-11-24", "--to", "2026-12-01")
+    END = "2026-11-26"
+
+    @pytest.fixture
+    def closing_file(self, tmp_path: Path) -> str:
+        """Return the file of the shipped directory, in which all ends on Thursday."""
+        closure = ends_on(self.END)
+        path = tmp_path / "closing.toml"
+        path.write_text(
+            f'{SHIPPED_TOML}\n[[closures]]\nname = "Mudanza"\n'
+            f'starts = "{closure.starts:%Y-%m-%d %H:%M}"\nends = "{closure.ends:%Y-%m-%d %H:%M}"\n',
+            "utf-8",
+        )
+        return str(path)
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [
+            (
+                "es",
+                "Desde 2026-11-26 00:00, ningún canal disponible atiende quejas (P3). Acuda a los niveles de escalamiento, o revise --unavailable y el directorio",
+            ),
+            (
+                "en",
+                "From 2026-11-26 00:00 on, no available channel serves complaints (P3). Turn to the escalation levels, or check --unavailable and the directory",
+            ),
+        ],
+    )
+    def test_the_rows_come_first_then_whom_to_turn_to(
+        self, run: Run, closing_file: str, language: str, words: str
+    ) -> None:
+        asked = "--directory", closing_file, "--lang", language
+        result = run("timeline", "queja", "3", *self.RANGE, *asked)
+        rows = run("timeline", "queja", "3", "--from", "2026-11-24", "--to", self.END, *asked)
+        assert (rows.code, rows.err, rows.out.count("\n")) == (0, "", 5)
+        assert rows.out.splitlines()[-1].startswith("2026-11-25 17:00  2026-11-26 00:00  ")
+        levels = run("escalation", *asked).out
+        assert result == (1, rows.out + levels, f"ccb-support: {words}\n")
+
+    def test_as_json_the_last_line_has_no_answer(self, run: Run, closing_file: str) -> None:
+        asked = "--json", "--directory", closing_file
+        result = run("timeline", "queja", "3", *self.RANGE, *asked)
+        *answers, last = map(json.loads, result.out.splitlines())
+        directory = Directory.from_toml(Path(closing_file).read_text("utf-8"))
+        expected, nobody = until_nobody(
+            Router(directory).timeline("complaint", 3, at("2026-11-24"), at("2026-12-01"))
+        )
+        assert [Recommendation.model_validate(each["answer"]) for each in answers] == expected
+        assert isinstance(nobody, NoChannelError)
+        assert last == {
+            "answer": None,
+            "trace": [each.model_dump(mode="json") for each in nobody.trace],
+            "escalation": [each.model_dump(mode="json") for each in SHIPPED.escalation],
+        }
+        assert result.code == 1
+        assert result.err.startswith("ccb-support: Desde 2026-11-26 00:00, ningún canal")
+
+    def test_a_range_that_starts_there_has_no_answer(self, run: Run, closing_file: str) -> None:
+        asked = "timeline", "queja", "--from", self.END, "--directory", closing_file
+        result = run(*asked)
+        assert (result.code, result.out) == (1, run("escalation").out)
+        assert result.err.startswith("ccb-support: Ningún canal disponible atiende quejas (P3), ni")
+        assert run(*asked, "--json").out.count("\n") == 1
+
+    def test_near_miss_a_range_that_ends_there(self, run: Run, closing_file: str) -> None:
+        until = "--from", "2026-11-24", "--to", self.END
+        result = run("timeline", "queja", "--json", *until, "--directory", closing_file)
+        assert (result.code, result.err) == (0, "")
+        assert all(json.loads(each)["answer"] for each in result.out.splitlines())

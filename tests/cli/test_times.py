@@ -60,6 +60,20 @@ class TestWords:
             ("martes 9:29", "2026-12-01 09:29"),
             ("miércoles 15:00", "2026-11-25 15:00"),
             ("sab 10:00", "2026-11-28 10:00"),
+            ("el lunes 8am", "2026-11-30 08:00"),
+            ("El  Sábado, a las 10 a. m.", "2026-11-28 10:00"),
+            ("pasado mañana", "2026-11-26 09:30"),
+            ("pasado manana", "2026-11-26 09:30"),
+            ("pasado mañana 8am", "2026-11-26 08:00"),
+            ("Pasado  Mañana a las 15:00", "2026-11-26 15:00"),
+            ("hoy a las 18", "2026-11-24 18:00"),
+            ("hoy a las 6 p. m.", "2026-11-24 18:00"),
+            ("mañana 13", "2026-11-25 13:00"),
+            ("lunes 0", "2026-11-30 00:00"),
+            ("today at 23", "2026-11-24 23:00"),
+            ("13", "2026-11-24 13:00"),
+            ("2026-12-24 18", "2026-12-24 18:00"),
+            ("2026-12-24 08", "2026-12-24 08:00"),  # in ISO 8601
             ("Sun 10:00", "2026-11-29 10:00"),
             ("2026-12-24 10:00", "2026-12-24 10:00"),
             ("2026-12-24T10:00", "2026-12-24 10:00"),
@@ -91,14 +105,17 @@ class TestWords:
             ("mañna 8am", "Did you mean mañana?"),
             ("xyzzy 8am", "'xyzzy 8am' is not a time that can be read. Write"),
             ("lunes 25:00", "is not a time that can be read. Write"),
-            ("lunes 8", "is not a time that can be read. Write"),
-            ("2026-12-24 8", "'2026-12-24 8' is not a time that can be read"),
+            ("lunse 8", "Did you mean lunes?"),
+            ("xyzzy 8", "'xyzzy 8' is not a time that can be read. Write"),
+            ("el 2026-12-24 8", "is not a time that can be read. Write"),
+            ("pasado 8am", "is not a time that can be read"),
+            ("lunes 24", "is not a time that can be read"),
+            ("mañana por la tarde", "is not a time that can be read"),
             ("2026-12-24 xyzzy", "is not a time that can be read"),
             ("13pm", "is not a time that can be read"),
             ("0am", "is not a time that can be read"),
             ("10:60", "is not a time that can be read"),
             ("24:00", "is not a time that can be read"),
-            ("10", "is not a time that can be read"),
             ("lu 8am", "is not a time that can be read"),
             ("", "'' is not a time that can be read"),
             ("x" * 101, f"'{'x' * 101}' is not a time that can be read"),
@@ -112,7 +129,42 @@ class TestWords:
             read(text)
         assert words in str(raised.value)
 
-    @pytest.mark.parametrize("text", ["2026-12-24", "jueves 00:00", "jueves"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "hoy a las 6",
+            "a las 6",
+            "today at 12",
+            "lunes 8",
+            "el lunes, a la 1",
+            "pasado mañana 08",
+            "10",
+            "2026-12-24 8",
+            "2026-12-24 a las 12",
+            "2026-12-24T8",
+        ],
+    )
+    def test_an_hour_of_either_half_of_the_day_has_two_ways_out(self, run: Run, text: str) -> None:
+        for language, half_of_day, morning, afternoon in (
+            ("es", "puede ser de la mañana o de la tarde. Escriba", "a. m.", "p. m."),
+            ("en", "may be in the morning or in the afternoon. Write", "a.m.", "p.m."),
+        ):
+            first, second = f"{text} {morning}", f"{text} {afternoon}"
+            link = {"es": "o", "en": "or"}[language]
+            assert run("recommend", "queja", "--when", text, "--lang", language) == (
+                2,
+                "",
+                f"ccb-support: '{text}' {half_of_day} '{first}' {link} '{second}'\n",
+            )
+            assert read(second) - read(first) == timedelta(hours=12)
+
+    def test_a_range_has_no_such_hour_either(self, run: Run) -> None:
+        for option in ("--from", "--to"):
+            result = run("timeline", "queja", option, "mañana 8")
+            assert (result.code, result.out) == (2, "")
+            assert "Escriba 'mañana 8 a. m.' o 'mañana 8 p. m.'" in result.err
+
+    @pytest.mark.parametrize("text", ["2026-12-24", "jueves 00:00", "jueves", "el jueves"])
     def test_a_day_alone_may_be_its_midnight(self, text: str) -> None:
         now = at("2026-12-18 12:00")
         assert read_time(text, now, BOGOTA, midnight_by_default=True) == at("2026-12-24")

@@ -21,7 +21,7 @@ from ccb_support import (
 )
 from ccb_support.mcp.answers import MOST_PERIODS
 from ccb_support.mcp.brief_text import MOST_BYTES
-from tests.builders import OFFICE, at, channel, chat, closure, directory, ends_on, mail
+from tests.builders import OFFICE, at, channel, chat, closure, directory, ends_on, mail, special_day
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record, words
 
 if TYPE_CHECKING:
@@ -208,6 +208,21 @@ class TestChannelStatus:
         (found,) = record(call("channel_status", asked | {"full": True}))["channels"]
         status = Router(default_directory()).status("pqrs", WHEN)
         assert found == status.model_dump(mode="json")
+
+    @pytest.mark.parametrize(("language", "rest"), [("es", "2 más"), ("en", "2 more")])
+    def test_names_five_causes_and_counts_the_rest(self, language: Language, rest: str) -> None:
+        days = [f"2026-07-{day:02}" for day in range(10, 17)]
+        closed = directory(channel(), special_days=[special_day(each) for each in days])
+        asked = {"language": language, "channel": "desk"}
+        name = {"es": "Mudanza", "en": "Move"}[language]
+        named = ", ".join(f"{name}: {each}" for each in days[:5])
+        assert f" ({named}, {rest}). " in words(call("channel_status", asked, closed))
+        (found,) = record(call("channel_status", asked | {"full": True}, closed))["channels"]
+        assert len(found["because"]) == 7
+
+    def test_a_cause_of_several_days_has_its_first_and_its_last(self) -> None:
+        closed = directory(channel(), special_days=[special_day("2026-07-09/2026-07-13")])
+        assert "(Mudanza: 2026-07-09 - 2026-07-13). " in words(call("channel_status", {}, closed))
 
     def test_of_many_channels_counts_those_that_do_not_fit(self) -> None:
         many = directory(*(channel(f"desk{each}") for each in range(50)))

@@ -236,9 +236,12 @@ class TestSwappedArguments:
             (("P3", "queja"), "request_type='queja', priority='P3'"),
             ((3, RequestType.COMPLAINT), "request_type='complaint', priority=3"),
             ((Priority.LOW, "Queja"), "request_type='Queja', priority=4"),
-            (("P3", "queja", NOON), "request_type='queja', priority='P3', when=when"),
+            (("P3", "queja", NOON), "request_type='queja', priority='P3'"),
+            (("P3", "queja", "now"), "request_type='queja', priority='P3'"),
             ((NOON, "P3", "queja"), "request_type='queja', priority='P3', when=when"),
             (("queja", NOON, "P3"), "request_type='queja', priority='P3', when=when"),
+            ((NOON, "queja", "P3"), "request_type='queja', priority='P3', when=when"),
+            (("P3", NOON, "queja"), "request_type='queja', priority='P3', when=when"),
         ],
     )
     def test_they_are_recognised(self, arguments: tuple[object, ...], call: str) -> None:
@@ -253,7 +256,8 @@ class TestSwappedArguments:
             pytest.param(("queja", "P3"), id="in their places"),
             pytest.param(("queja", "P3", NOON), id="in their places, with an instant"),
             pytest.param(("xyzzy", "queja"), id="with an unknown word"),
-            pytest.param(("P3", "queja", "now"), id="with something else for an instant"),
+            pytest.param(("queja", NOON, "now"), id="with something else for an instant"),
+            pytest.param((NOON, "queja"), id="with an instant, in a call that has none"),
             pytest.param(("P3", "P3"), id="of one kind"),
             pytest.param((NOON, "P3", NOON), id="with one that is missing"),
         ],

@@ -1,4 +1,4 @@
-"""How long ago a directory and the laws of its holidays were checked, to the day."""
+"""How long ago a directory was checked, and through which day its holidays were, to the day."""
 
 from __future__ import annotations
 

@@ -198,8 +198,9 @@ class TestHealth:
         assert [each["code"] for each in warnings] == codes
         assert all(as_of in text for each in warnings for text in each["message"].values())
 
-    def test_warns_of_holidays_that_nobody_checked(self, client: TestClient, clock: Clock) -> None:
+    def test_warns_of_holidays_that_nobody_checked(self, clock: Clock) -> None:
         through = COLOMBIA.verified_through
+        client = TestClient(create_app(shipped(as_of=through), now=clock))
         clock.show(f"{through} 23:59")
         assert client.get("/health").json()["warnings"] == []
         clock.show(f"{through + timedelta(days=1)} 00:00")
@@ -208,6 +209,11 @@ class TestHealth:
         assert "revisaron hasta el" in warning["message"]["es"]
         assert "checked through" in warning["message"]["en"]
         assert all(through.isoformat() in text for text in warning["message"].values())
+
+    def test_warns_of_both(self, client: TestClient, clock: Clock) -> None:
+        clock.show(f"{COLOMBIA.verified_through + timedelta(days=1)} 00:00")
+        warnings = client.get("/health").json()["warnings"]
+        assert [each["code"] for each in warnings] == ["old_directory", "holidays_unverified"]
 
     def test_knows_no_such_day_of_other_holidays(self) -> None:
         desk = Router(directory(channel()), holidays=frozenset[date]())

@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ccb_support import (
+    BOGOTA,
     COLOMBIA,
     Directory,
     Finding,
@@ -34,6 +35,9 @@ DAY = timedelta(days=1)
 
 # A week of working days, from Monday to Sunday.
 START, END = at("2026-11-23"), at("2026-11-30")
+
+UNVERIFIED = datetime.combine(COLOMBIA.verified_through, datetime.min.time(), BOGOTA) + DAY
+"""The first instant whose holidays nobody has checked."""
 
 
 def findings(report: Report, code: FindingCode) -> list[Finding]:

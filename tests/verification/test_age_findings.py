@@ -8,7 +8,7 @@ import pytest
 
 from ccb_support import COLOMBIA, Channel, FindingCode, Report, Router, Severity, verify
 from tests.builders import OFFICE, at, channel, directory
-from tests.verification.proof import END, START, codes, the_only
+from tests.verification.proof import END, START, UNVERIFIED, codes, the_only
 
 DESK = directory(channel(hours=OFFICE, holidays="closed"))
 YEAR_LATER = datetime.combine(DESK.as_of, datetime.min.time(), DESK.zone) + timedelta(days=365)
@@ -49,22 +49,20 @@ class TestOldDirectory:
 
 
 class TestOldHolidays:
-    """Holidays whose laws were checked through a day that is past are a warning, if they matter."""
-
-    CHECKED = datetime.combine(COLOMBIA.verified_through, datetime.min.time(), DESK.zone)
+    """Holidays that were checked through a day that is past are a warning, if they matter."""
 
     def test_the_day_after(self) -> None:
-        finding = the_only(report_at(self.CHECKED + timedelta(days=1)), FindingCode.OLD_HOLIDAYS)
+        finding = the_only(report_at(UNVERIFIED), FindingCode.OLD_HOLIDAYS)
         assert (finding.severity, finding.path) == (Severity.WARNING, "holiday_calendar")
         assert (finding.channels, finding.day) == (("desk",), COLOMBIA.verified_through)
 
     def test_near_miss_the_last_second_of_the_day(self) -> None:
-        last = self.CHECKED + timedelta(days=1, seconds=-1)
+        last = UNVERIFIED - timedelta(seconds=1)
         assert FindingCode.OLD_HOLIDAYS not in codes(report_at(last))
 
     def test_near_miss_holidays_that_nobody_checks(self) -> None:
         router = Router(DESK, holidays={date(2026, 12, 8)})
-        assert FindingCode.OLD_HOLIDAYS not in codes(verify(router, START, END, now=DAY_AFTER))
+        assert FindingCode.OLD_HOLIDAYS not in codes(verify(router, START, END, now=UNVERIFIED))
 
     @pytest.mark.parametrize(
         "served",
@@ -72,5 +70,5 @@ class TestOldHolidays:
         ids=["open", "idle"],
     )
     def test_near_miss_no_channel_observes_holidays(self, served: Channel) -> None:
-        report = verify(directory(served, channel("rest")), START, END, now=DAY_AFTER)
+        report = verify(directory(served, channel("rest")), START, END, now=UNVERIFIED)
         assert FindingCode.OLD_HOLIDAYS not in codes(report)

@@ -28,7 +28,17 @@ from tests.builders import (
     season,
     special_day,
 )
-from tests.verification.proof import DAY, END, START, codes, findings, prove, span, the_only
+from tests.verification.proof import (
+    DAY,
+    END,
+    START,
+    UNVERIFIED,
+    codes,
+    findings,
+    prove,
+    span,
+    the_only,
+)
 
 HALF_DAY = "07:00-12:00"
 WHOLE_DAY = "07:00-17:00"
@@ -259,11 +269,12 @@ class TestHolidaysUnverified:
     """A range beyond the day through which a calendar was checked is worth a note."""
 
     DESK = directory(channel(hours=OFFICE, holidays="closed"))
+    BEYOND = START, UNVERIFIED + 2 * DAY
 
     def test_from_the_day_after(self) -> None:
-        finding = the_only(prove(self.DESK), FindingCode.HOLIDAYS_UNVERIFIED)
+        finding = the_only(prove(self.DESK, *self.BEYOND), FindingCode.HOLIDAYS_UNVERIFIED)
         assert (finding.severity, finding.channels) == (Severity.NOTE, ("desk",))
-        assert span(finding) == (at("2026-11-25"), END)
+        assert span(finding) == (UNVERIFIED, self.BEYOND[1])
 
     def test_a_range_wholly_beyond_it(self) -> None:
         report = prove(self.DESK, at("2030-01-01"), at("2030-02-01"))
@@ -271,7 +282,7 @@ class TestHolidaysUnverified:
         assert span(finding) == (at("2030-01-01"), at("2030-02-01"))
 
     def test_near_miss_a_range_that_ends_with_the_day(self) -> None:
-        report = prove(self.DESK, START, at("2026-11-25"))
+        report = prove(self.DESK, START, UNVERIFIED)
         assert FindingCode.HOLIDAYS_UNVERIFIED not in codes(report)
 
     @pytest.mark.parametrize(
@@ -280,11 +291,11 @@ class TestHolidaysUnverified:
         ids=["open", "no hours"],
     )
     def test_near_miss_no_channel_observes_holidays(self, served: Channel) -> None:
-        report = prove(directory(served, channel("rest")))
+        report = prove(directory(served, channel("rest")), *self.BEYOND)
         assert FindingCode.HOLIDAYS_UNVERIFIED not in codes(report)
 
     def test_near_miss_a_calendar_that_does_not_say(self) -> None:
-        report = verify(Router(self.DESK, holidays={date(2026, 11, 27)}), START, END)
+        report = verify(Router(self.DESK, holidays={date(2026, 11, 27)}), *self.BEYOND)
         assert FindingCode.HOLIDAYS_UNVERIFIED not in codes(report)
 
     def test_the_calendar_of_the_router_counts(self) -> None:

@@ -24,9 +24,17 @@ from ccb_support import (
     RequestKind,
     RequestType,
 )
+from tests.builders import changed
 from tests.verification.proof import kinds
 
 CYRILLIC, GREEK = "\N{CYRILLIC CAPITAL LETTER ES}", "\N{GREEK SMALL LETTER OMICRON}"
+
+CHRISTMAS = Cause(
+    kind=CauseKind.SPECIAL_DAY,
+    name=LocalizedText(es="Navidad", en="Christmas"),
+    date=date(2026, 12, 24),
+    last_date=date(2026, 12, 26),
+)
 
 ABOUT: dict[str, Any] = {
     "requests": kinds(["complaint", "claim"], [2, 3, 4, 5]),
@@ -40,12 +48,7 @@ ABOUT: dict[str, Any] = {
     "day": date(2026, 11, 24),
     "span": OpeningSpan(opens="07:00", closes="05:00"),
     "letters": (CYRILLIC, GREEK, "a", "!"),
-    "cause": Cause(
-        kind=CauseKind.SPECIAL_DAY,
-        name=LocalizedText(es="Navidad", en="Christmas"),
-        date=date(2026, 12, 24),
-        last_date=date(2026, 12, 26),
-    ),
+    "cause": CHRISTMAS,
     "counterexample": Counterexample(
         request=None,
         start=datetime(2026, 7, 10, 17, tzinfo=BOGOTA),
@@ -58,6 +61,11 @@ def make_finding(code: FindingCode, **changes: object) -> Finding:
     return Finding.model_validate({"code": code, **ABOUT, **changes})
 
 
+def christmas(**changes: object) -> Cause:
+    """Return the cause of most findings with other values."""
+    return changed(CHRISTMAS, **changes)
+
+
 NUMBER = Phone(printed="(601) 7457495", e164="+576017457496")
 ABOUT_NUMBERS = {
     FindingCode.WRONG_NUMBER,
@@ -65,6 +73,13 @@ ABOUT_NUMBERS = {
     FindingCode.SEVERAL_PRINTS,
     FindingCode.SEVERAL_NUMBERS,
 }
+ABOUT_EXCEPTIONS = (
+    FindingCode.EXCEPTION_BEFORE_AS_OF,
+    FindingCode.EXCEPTION_WITHOUT_EFFECT,
+    FindingCode.PAST_EXCEPTION,
+    FindingCode.LATER_EXCEPTION,
+)
+"""The findings about an exception of any kind."""
 
 
 SENTENCES = {
@@ -105,16 +120,16 @@ SENTENCES = {
         'La temporada «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre están abiertos: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
     ),
     FindingCode.EXCEPTION_BEFORE_AS_OF: (
-        'The exception "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove the exception',
-        "La excepción «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) terminó más de medio año antes de as_of (mar 24 nov 2026): corrija el año, o quite la excepción",
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove that part of the file',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) terminó más de medio año antes de as_of (mar 24 nov 2026): corrija el año, o borre esa parte del archivo",
     ),
     FindingCode.OLD_DIRECTORY: (
         "The directory was compared with its source on Tue 24 Nov 2026, more than a year ago. Compare it again, and write the date in as_of",
         "El directorio se comparó con su fuente el mar 24 nov 2026, hace más de un año. Compárelo de nuevo, y escriba en as_of la fecha en que lo hizo",
     ),
     FindingCode.OLD_HOLIDAYS: (
-        "The laws of the holidays were checked only through Tue 24 Nov 2026, and they change the hours of pqrs, chat. Install a newer version of the library",
-        "Las leyes de los festivos se revisaron solo hasta el mar 24 nov 2026, y cambian el horario de pqrs, chat. Instale una versión más nueva del programa",
+        "The holidays were checked only through Tue 24 Nov 2026, and they change the hours of pqrs, chat. Install a newer version of the library",
+        "Los festivos se revisaron solo hasta el mar 24 nov 2026, y cambian el horario de pqrs, chat. Instale una versión más reciente del programa",
     ),
     FindingCode.NO_OPEN_CHANNEL: (
         "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open channel",
@@ -141,8 +156,8 @@ SENTENCES = {
         f"Este nombre mezcla alfabetos dentro de una palabra: {CYRILLIC} (cirílica, U+0421), {GREEK} (griega, U+03BF), a (latina, U+0061), ! (U+0021). Escriba de nuevo esa palabra, toda con el mismo teclado",
     ),
     FindingCode.EXCEPTION_WITHOUT_EFFECT: (
-        'The exception "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same',
-        "La excepción «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: sin ella los horarios son los mismos",
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: los horarios serían los mismos",
     ),
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: (
         "The channel pqrs, chat is the answer only for callers who prefer its medium; for all others it is national_line",
@@ -153,32 +168,24 @@ SENTENCES = {
         "Quejas, reclamos (P2-P5): preferir el correo nunca cambia la respuesta",
     ),
     FindingCode.DEDICATED_CHANNEL_CLOSED: (
-        (
-            "Complaints, claims (P2-P5): the dedicated channel (pqrs, chat) is closed from "
-            "Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest such time; meanwhile"
-            " the answer is national_line"
-        ),
-        (
-            "Quejas, reclamos (P2-P5): el canal dedicado (pqrs, chat) no atiende de vie 10 "
-            "jul 2026 17:00 a mar 14 jul 2026 07:00, el lapso más largo; mientras tanto la "
-            "respuesta es national_line"
-        ),
+        "Complaints, claims (P2-P5): when the dedicated channel (pqrs, chat) is closed, the answer is national_line; the longest such time is from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00",
+        "Quejas, reclamos (P2-P5): cuando el canal dedicado (pqrs, chat) no atiende, la respuesta es national_line; el lapso más largo así va de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00",
     ),
     FindingCode.PAST_EXCEPTION: (
-        'The exception "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over: it can be removed',
-        "La excepción «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ya pasó: se puede quitar",
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over: it can be removed',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ya pasó: se puede borrar del archivo",
     ),
     FindingCode.LATER_EXCEPTION: (
-        'The exception "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified',
-        "La excepción «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del lapso verificado: no se verificó",
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del lapso verificado: no se verificó",
     ),
     FindingCode.HOLIDAY_LIST_ENDS: (
         "The list of holidays has no dates with a year from Fri 10 Jul 2026 17:00 on: add the missing holidays until Tue 14 Jul 2026 07:00, which change the hours of pqrs, chat",
         "La lista de festivos no tiene fechas con año desde vie 10 jul 2026 17:00: agregue los festivos que faltan hasta mar 14 jul 2026 07:00, que cambian el horario de pqrs, chat",
     ),
     FindingCode.HOLIDAYS_UNVERIFIED: (
-        "The laws of the holidays are not checked from Fri 10 Jul 2026 17:00 on: a new law may change the hours of pqrs, chat",
-        "Las leyes de los festivos no están revisadas desde vie 10 jul 2026 17:00: una ley nueva puede cambiar el horario de pqrs, chat",
+        "The holidays are not checked from Fri 10 Jul 2026 17:00 on: a new law may change the hours of pqrs, chat",
+        "Los festivos no están revisados desde vie 10 jul 2026 17:00: una ley nueva puede cambiar el horario de pqrs, chat",
     ),
 }
 
@@ -188,12 +195,33 @@ class TestSentences:
 
     @pytest.mark.parametrize("code", FindingCode)
     def test_of_every_code(self, code: FindingCode) -> None:
-        changes = {"contact": NUMBER} if code in ABOUT_NUMBERS else {}
+        changes: dict[str, object] = {"contact": NUMBER} if code in ABOUT_NUMBERS else {}
+        if code == FindingCode.SEASON_CUTS_ALWAYS_OPEN:
+            changes = {"cause": christmas(kind=CauseKind.SEASON)}
         message = make_finding(code, **changes).message
         assert (message.en, message.es) == SENTENCES[code]
 
+    @pytest.mark.parametrize("code", ABOUT_EXCEPTIONS)
+    @pytest.mark.parametrize(
+        ("kind", "english", "spanish"),
+        [
+            (CauseKind.SEASON, "The season", "La temporada"),
+            (CauseKind.SPECIAL_DAY, "The special day", "El día especial"),
+            (CauseKind.CLOSURE, "The closure", "El cierre"),
+        ],
+    )
+    def test_an_exception_is_named_by_its_kind(
+        self, code: FindingCode, kind: CauseKind, english: str, spanish: str
+    ) -> None:
+        message = make_finding(code, cause=christmas(kind=kind)).message
+        in_english, in_spanish = SENTENCES[code]
+        assert message.en == in_english.replace("The special day", english)
+        assert message.es == in_spanish.replace("El día especial", spanish)
+        assert message.en.startswith(f'{english} "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ')
+        assert message.es.startswith(f"{spanish} «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ")
+
     def test_an_exception_of_one_day_has_one_date(self) -> None:
-        day = ABOUT["cause"].model_copy(update={"last_date": date(2026, 12, 24)})
+        day = christmas(last_date=date(2026, 12, 24))
         finding = make_finding(FindingCode.PAST_EXCEPTION, cause=day)
         assert '"Christmas" (Thu 24 Dec 2026) is' in finding.message.en
 
@@ -204,8 +232,7 @@ class TestSentences:
 
     def test_a_long_name_is_cut(self) -> None:
         name = LocalizedText(es="x" * 81, en="y" * 80)
-        cause = ABOUT["cause"].model_copy(update={"name": name})
-        finding = make_finding(FindingCode.PAST_EXCEPTION, cause=cause)
+        finding = make_finding(FindingCode.PAST_EXCEPTION, cause=christmas(name=name))
         assert f"«{'x' * 80}…» (jue" in finding.message.es
         assert f'"{"y" * 80}" (Thu' in finding.message.en
 

@@ -131,11 +131,11 @@ class TestReport:
     def test_in_english(self) -> None:
         title, counts, *lines = self.REPORT.explain("en", notes=True).splitlines()
         assert title == "Desk, version 1, from Mon 23 Nov 2026 00:00 to Mon 30 Nov 2026 00:00"
-        assert counts == "2 errors, 5 warnings, 6 notes"
-        assert lines[:13] == [
+        assert counts == "2 errors, 5 warnings, 5 notes"
+        assert lines[:12] == [
             f"  {each.severity}, {each.path}: {each.message.en}" for each in self.REPORT.findings
         ]
-        assert lines[13:] == [
+        assert lines[12:] == [
             "Time with an open channel:",
             f"  {OTHERS} (P1): 41.66 % (2 days 22 h of 7 days)",
             "  every request (P2, P4): always",
@@ -148,7 +148,7 @@ class TestReport:
         assert str(self.REPORT) == self.REPORT.explain() == self.REPORT.explain("es")
         title, counts, first, *rest = str(self.REPORT).splitlines()
         assert title == "Mesa, versión 1, de lun 23 nov 2026 00:00 a lun 30 nov 2026 00:00"
-        assert counts == "2 errores, 5 advertencias, 6 notas (sin mostrar)"
+        assert counts == "2 errores, 5 advertencias, 5 notas (sin mostrar)"
         assert first == f"  error, channels: {self.REPORT.findings[0].message.es}"
         assert rest[-6] == "Tiempo con algún canal abierto:"
         assert rest[-4] == "  toda solicitud (P2, P4): siempre"

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from ccb_support import FindingCode, Medium, RequestType, default_directory, verify
 from tests.builders import PQRS, at
-from tests.verification.proof import EVERY_KIND, assert_true, findings, kinds, span
+from tests.verification.proof import (
+    DAY,
+    EVERY_KIND,
+    UNVERIFIED,
+    assert_true,
+    findings,
+    kinds,
+    span,
+    the_only,
+)
 
 
 class TestTheShippedDirectory:
@@ -33,8 +42,16 @@ class TestTheShippedDirectory:
             (FindingCode.PREFERENCE_WITHOUT_EFFECT, (), Medium.CHAT),
             (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",), None),
             (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",), None),
-            (FindingCode.HOLIDAYS_UNVERIFIED, ("pqrs",), None),
         ]
+
+    def test_a_range_beyond_the_checked_holidays_has_one_more_note(self) -> None:
+        report = verify(default_directory(), self.REPORT.start, UNVERIFIED + DAY)
+        assert_true(default_directory(), report)
+        assert {each.code for each in report.notes} - {each.code for each in self.REPORT.notes} == {
+            FindingCode.HOLIDAYS_UNVERIFIED
+        }
+        finding = the_only(report, FindingCode.HOLIDAYS_UNVERIFIED)
+        assert (finding.channels, span(finding)) == (("pqrs",), (UNVERIFIED, UNVERIFIED + DAY))
 
     def test_only_critical_requests_may_not_choose_mail_or_chat(self) -> None:
         idle = findings(self.REPORT, FindingCode.PREFERENCE_WITHOUT_EFFECT)

@@ -133,7 +133,7 @@ class Call:
         """Return the request type and the priority."""
         request_type, priority = self.arguments.type, self.arguments.priority
         if swap_hint(request_type, priority):
-            arguments = f"{as_word(priority)} {as_word(request_type)}"
+            arguments = " ".join(as_word(as_line(each)) for each in (priority, request_type))
             raise BadArgumentError(SWAPPED.fill(arguments=arguments))
         return request_type, priority or Priority.MEDIUM
 

@@ -100,12 +100,15 @@ class _Reader(NamedTuple):
         if clock := self._clock(text):
             return self._at(self.now.date(), clock)
         name, rest = _split_day(text)
+        # A word that is no day is the first error: a half of the day would not mend it.
+        day = self._day(name, _time_of_day(rest))
         clock = self._clock(rest)
         if rest and clock is None:
             raise _not_a_time(self.text, name)
-        return self._at(self._day(name, clock), clock)
+        return self._at(day, clock)
 
     def _clock(self, text: str) -> time | None:
+        """Return a time of day, or None. An hour that may be in either half of it is an error."""
         if _ON_A_DIAL.fullmatch(text):
             written = self.text.strip()
             raise BadArgumentError(
