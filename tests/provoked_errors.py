@@ -1,0 +1,254 @@
+"""One way to provoke each public error of the library."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unittest.mock import patch
+
+import polars as pl
+import pytest
+
+import ccb_support
+from ccb_support import (
+    BOGOTA,
+    CcbSupportError,
+    Directory,
+    Router,
+    colombian_holidays,
+    default_directory,
+    recommend,
+    timeline,
+    timetable,
+)
+from ccb_support.clock.zones import BOGOTA_NAME, zone_named
+from ccb_support.export import to_icalendar, to_opening_hours
+from ccb_support.frames import route
+from ccb_support.frames.files.file_router import FileRouter
+from ccb_support.frames.request_columns import RequestColumns
+from tests.builders import shipped
+from tests.hostile import OffsetZone, any_recommend
+from tests.zone_data import zone_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WHEN = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
+NAIVE = WHEN.replace(tzinfo=None)
+AGES = timedelta(days=100_000)
+EARLY = datetime(1983, 12, 31, tzinfo=BOGOTA)
+ANSWER = recommend("complaint", 3, WHEN)
+IS_CRITICAL = True
+COLUMNS = RequestColumns("kind", "urgency", "opened")
+TICKETS = pl.DataFrame({"request_type": ["queja"], "priority": [3], "when": [WHEN]})
+NAIVE_TICKETS = TICKETS.with_columns(when=pl.col("when").dt.replace_time_zone(None))
+PRIORITIES = ("P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)")
+
+
+# To the type checkers, a zone without all its methods is not a zone.
+any_zone: Any = OffsetZone
+BROKEN = datetime(2026, 11, 24, tzinfo=any_zone(NotImplementedError()))
+
+# A caller may ignore the types.
+any_timetable: Any = timetable
+any_year: Any = colombian_holidays
+any_router: Any = Router
+
+
+def no_channel() -> object:
+    only_pqrs = shipped(channels=default_directory().channels[:1])
+    return Router(only_pqrs).recommend("incident", 3, WHEN)
+
+
+def route_tickets(frame: object, **changed: str) -> object:
+    names: Any = {name: name for name in TICKETS.columns} | changed
+    return route(frame, **names)
+
+
+def old_polars() -> None:
+    with patch("polars.__version__", "0.1"):
+        route_tickets(TICKETS)
+
+
+def without_icalendar() -> object:
+    with patch.dict(sys.modules, {"icalendar": None}):
+        return to_icalendar(default_directory(), WHEN, WHEN + timedelta(days=1), dtstamp=WHEN)
+
+
+def without_zones() -> object:
+    with zone_data():
+        return zone_named(BOGOTA_NAME)
+
+
+class Provocation(NamedTuple):
+    """A call that raises, and what its error is like."""
+
+    call: Callable[[], object]
+    quotes: object
+    builtin: type[Exception]
+    code: str
+    accepted: tuple[str, ...] = ()
+
+
+PROVOCATIONS = {
+    "NaiveDatetimeError": Provocation(
+        lambda: recommend("complaint", 3, NAIVE), NAIVE, ValueError, "naive_datetime"
+    ),
+    "UnusableTimeZoneError": Provocation(
+        lambda: recommend("complaint", 3, BROKEN), BROKEN, ValueError, "unusable_time_zone"
+    ),
+    "NotADatetimeError": Provocation(
+        lambda: any_recommend("complaint", 3, "now"), "now", TypeError, "not_a_datetime"
+    ),
+    "NotADurationError": Provocation(
+        lambda: any_router(default_directory()).add_open_time("pqrs", WHEN, 4),
+        4,
+        TypeError,
+        "not_a_duration",
+    ),
+    "NegativeDurationError": Provocation(
+        lambda: Router(default_directory()).add_open_time("pqrs", WHEN, -AGES),
+        -AGES,
+        ValueError,
+        "negative_duration",
+    ),
+    "NeverOpenError": Provocation(
+        lambda: Router(default_directory()).add_open_time("pqrs", WHEN, AGES),
+        AGES,
+        LookupError,
+        "never_open",
+    ),
+    "NotAYearError": Provocation(lambda: any_year("2026"), "2026", TypeError, "not_a_year"),
+    "OutOfRangeError": Provocation(
+        lambda: recommend("complaint", 3, EARLY), EARLY, ValueError, "out_of_range"
+    ),
+    "EmptyRangeError": Provocation(
+        lambda: timeline("complaint", 3, WHEN, WHEN), WHEN, ValueError, "empty_range"
+    ),
+    "OutsideSpanError": Provocation(
+        lambda: ANSWER.explain(at=EARLY), EARLY, ValueError, "outside_span"
+    ),
+    "NotAChannelDirectoryError": Provocation(
+        lambda: any_router("directory.toml"),
+        "directory.toml",
+        TypeError,
+        "not_a_channel_directory",
+    ),
+    "NotACalendarError": Provocation(
+        lambda: any_router(default_directory(), holidays=5), 5, TypeError, "not_a_calendar"
+    ),
+    "NotACollectionError": Provocation(
+        lambda: recommend("complaint", 3, WHEN, unavailable="chat"),
+        "chat",
+        TypeError,
+        "not_a_collection",
+    ),
+    "UnknownRequestTypeError": Provocation(
+        lambda: recommend("PQRS", 3, WHEN),
+        "PQRS",
+        ValueError,
+        "unknown_request_type",
+        ("petition", "complaint", "claim", "suggestion", "appeal"),
+    ),
+    "UnknownPriorityError": Provocation(
+        lambda: recommend("complaint", IS_CRITICAL, WHEN),
+        IS_CRITICAL,
+        ValueError,
+        "unknown_priority",
+        PRIORITIES,
+    ),
+    "UnknownMediumError": Provocation(
+        lambda: recommend("complaint", 3, WHEN, prefer="fax"),
+        "fax",
+        ValueError,
+        "unknown_medium",
+        ("phone", "whatsapp", "email", "chat", "web_form"),
+    ),
+    "UnknownDialectError": Provocation(
+        lambda: any_timetable(WHEN, WHEN + timedelta(days=1)).to_sql("mysql"),
+        "mysql",
+        ValueError,
+        "unknown_dialect",
+        ("sqlite", "postgresql"),
+    ),
+    "UnknownLanguageError": Provocation(
+        lambda: ANSWER.explain("fr"),
+        "fr",
+        ValueError,
+        "unknown_language",
+        ("es", "en"),
+    ),
+    "UnknownChannelError": Provocation(
+        lambda: recommend("complaint", 3, WHEN, unavailable=["fax"]),
+        "fax",
+        ValueError,
+        "unknown_channel",
+        ("pqrs", "p1_mobile", "national_line", "email", "chat"),
+    ),
+    "ZoneDataError": Provocation(without_zones, "America/Bogota", KeyError, "wrong_zone_data"),
+    "NaiveColumnError": Provocation(
+        lambda: route_tickets(NAIVE_TICKETS), "when", ValueError, "naive_column"
+    ),
+    "NotAFrameError": Provocation(
+        lambda: route_tickets(5),
+        int,
+        TypeError,
+        "not_a_frame",
+        ("pandas", "Polars", "PyArrow", "DuckDB", "PySpark"),
+    ),
+    "OldLibraryError": Provocation(old_polars, 0.1, ImportError, "old_library"),
+    "UnknownColumnError": Provocation(
+        lambda: route_tickets(TICKETS, priority="prioridad"),
+        "prioridad",
+        KeyError,
+        "unknown_column",
+        ("request_type", "priority", "when"),
+    ),
+    "ColumnTypeError": Provocation(
+        lambda: route_tickets(TICKETS, request_type="priority"),
+        "priority",
+        TypeError,
+        "wrong_column_type",
+    ),
+    "ColumnClashError": Provocation(
+        lambda: route_tickets(route_tickets(TICKETS)), "channel", ValueError, "column_clash"
+    ),
+    "BadTableFileError": Provocation(
+        lambda: FileRouter(Router(default_directory()), COLUMNS).route(
+            Path("tickets.xlsx"), Path("routed.csv"), lambda _: None
+        ),
+        "tickets.xlsx",
+        ValueError,
+        "bad_table_file",
+    ),
+    "NotRequestsError": Provocation(
+        lambda: any_timetable(WHEN, WHEN + timedelta(days=1), requests=["queja"]),
+        "queja",
+        TypeError,
+        "not_requests",
+    ),
+    "NoChannelError": Provocation(no_channel, "incident", LookupError, "no_channel"),
+    "DirectoryError": Provocation(
+        lambda: Directory.from_toml("format = 3"), 3, ValueError, "bad_directory"
+    ),
+    "NotExpressibleError": Provocation(
+        lambda: to_opening_hours(Router(default_directory(), holidays={WHEN.date()})),
+        "pqrs",
+        ValueError,
+        "not_expressible",
+    ),
+    "MissingExtraError": Provocation(
+        without_icalendar, "icalendar", ModuleNotFoundError, "missing_extra"
+    ),
+}
+"""One way to provoke each public error."""
+
+
+def provoke(name: str) -> CcbSupportError:
+    """Return the public error of that name, which its call raises."""
+    with pytest.raises(CcbSupportError) as raised:
+        PROVOCATIONS[name].call()
+    assert type(raised.value) is getattr(ccb_support, name)
+    return raised.value
