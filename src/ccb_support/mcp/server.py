@@ -21,7 +21,6 @@ from mcp_types import (
 )
 
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.editions.edition import Edition
 from ccb_support.editions.sources import editions_of, utc_now
 from ccb_support.editions.watch import watched
 from ccb_support.errors import CcbSupportError, listed, quoted, require_language
@@ -81,7 +80,7 @@ def create_server(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions = editions_of(directory, now, Edition)
+    editions = editions_of(directory, now)
     desk = _Desk(editions, now)
     name = editions.current.directory.name.in_language("en")
     return Server[None](
@@ -106,7 +105,7 @@ class _Desk:
         now: returns the current time.
     """
 
-    editions: Editions[Edition]
+    editions: Editions
     now: Callable[[], datetime]
 
     async def list_tools(self, *_asked: object) -> ListToolsResult:

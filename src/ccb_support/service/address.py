@@ -13,9 +13,16 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from .edition import ServedEditions
+    from ccb_support.editions.edition import Editions
+
     from .endpoints import Endpoint
     from .replies import Headers, Reply
+
+LARGEST_KEPT = 2 * 2**20
+"""A larger body is not kept: a few of them would drive out all others."""
+
+_BYTES_A_REPLY = 1_000
+"""About what a reply takes besides its body and its question."""
 
 _JSON = b"application/json"
 
@@ -24,8 +31,8 @@ _JSON = b"application/json"
 class Address:
     """Replies to `GET` and `HEAD` at one address.
 
-    Most questions come again before their reply is out of date. Such a request takes one look-up,
-    and reads no parameter.
+    Most questions come again before their reply is out of date. Such a request takes one look-up in
+    the cache of the router, and reads no parameter.
 
     Attributes:
         endpoint: what the address takes and replies.
@@ -35,7 +42,7 @@ class Address:
     """
 
     endpoint: Endpoint
-    editions: ServedEditions
+    editions: Editions
     now: Callable[[], datetime]
     max_age: int
 
@@ -54,12 +61,15 @@ class Address:
     def _reply(self, scope: Scope, now: datetime) -> Reply:
         edition = self.editions.current
         path, query = scope["path"], scope["query_string"]
-        kept = edition.kept.get(path, query)
+        cache = edition.router.engine.cache
+        kept: Reply | None = cache.get((path, query))
         if kept is not None and kept.lifetime.holds_at(now):
             return kept
         asked = read_query(query, self.endpoint.parameters)
         reply = self.endpoint.reply(edition, now, **scope["path_params"], **asked)
-        edition.kept.keep(path, query, reply)
+        if len(reply.body) <= LARGEST_KEPT:
+            size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
+            cache.replace((path, query), reply, size)
         return reply
 
 

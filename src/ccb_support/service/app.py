@@ -12,7 +12,6 @@ from ccb_support.editions.sources import editions_of, utc_now
 from ccb_support.editions.watch import watched
 
 from .address import Address
-from .edition import ServedEdition
 from .endpoints import ENDPOINTS
 from .openapi import TITLE, document
 from .problems import METHODS, Problems
@@ -51,7 +50,7 @@ def create_app(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions = editions_of(directory, now, ServedEdition)
+    editions = editions_of(directory, now)
     app = _Service(
         title=TITLE,
         lifespan=lambda _app: watched(editions),

@@ -24,17 +24,16 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from ccb_support.editions.edition import Edition
     from ccb_support.routing.router import Preferences
     from ccb_support.words.languages import Language
-
-    from .edition import ServedEdition
 
 MOST_ANSWERS = 100
 """Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
 
 
 def recommend(
-    edition: ServedEdition,
+    edition: Edition,
     now: datetime,
     *,
     request_type: str,
@@ -66,7 +65,7 @@ def recommend(
 
 
 def timeline(
-    edition: ServedEdition,
+    edition: Edition,
     _now: datetime,
     *,
     request_type: str,
@@ -91,7 +90,7 @@ def timeline(
     return _reply(page, edition)
 
 
-def channels(edition: ServedEdition, now: datetime, *, at: datetime | None = None) -> Reply:
+def channels(edition: Edition, now: datetime, *, at: datetime | None = None) -> Reply:
     """Reply what each channel does."""
     when = at or now
     found = [edition.router.status(each, when) for each in edition.directory.channel_ids]
@@ -104,7 +103,7 @@ def channels(edition: ServedEdition, now: datetime, *, at: datetime | None = Non
 
 
 def channel(
-    edition: ServedEdition, now: datetime, *, channel_id: str, at: datetime | None = None
+    edition: Edition, now: datetime, *, channel_id: str, at: datetime | None = None
 ) -> Reply:
     """Reply what one channel does."""
     found = edition.router.status(channel_id, at or now)
@@ -114,7 +113,7 @@ def channel(
 
 
 def open_time(
-    edition: ServedEdition,
+    edition: Edition,
     _now: datetime,
     *,
     channel: str,
@@ -140,26 +139,26 @@ def open_time(
     return _reply(body, edition)
 
 
-def escalation(edition: ServedEdition, _now: datetime) -> Reply:
+def escalation(edition: Edition, _now: datetime) -> Reply:
     """Reply with the escalation levels."""
     levels = edition.router.escalation()
     return _reply(Escalation(directory_version=edition.directory.version, levels=levels), edition)
 
 
-def directory(edition: ServedEdition, _now: datetime) -> Reply:
+def directory(edition: Edition, _now: datetime) -> Reply:
     """Reply with the whole directory."""
     return _reply(edition.directory, edition)
 
 
-def health(edition: ServedEdition, now: datetime) -> Reply:
+def health(edition: Edition, now: datetime) -> Reply:
     """Reply with the health of the service, which nobody may keep."""
     return _reply(health_of(edition, now), edition, Lifetime(since=now, until=now))
 
 
 def _reply(
     body: BaseModel,
-    edition: ServedEdition,
+    edition: Edition,
     lifetime: Lifetime = ALWAYS,
     language: Language | None = None,
 ) -> Reply:
-    return Reply.of(body.model_dump_json(), edition.version_header, lifetime, language)
+    return Reply.of(body.model_dump_json(), edition.directory.version, lifetime, language)

@@ -15,12 +15,11 @@ from .bodies import Health, HealthCode, HealthWarning
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ccb_support.editions.edition import Edition
     from ccb_support.words.phrase import Phrase
 
-    from .edition import ServedEdition
 
-
-def health_of(edition: ServedEdition, now: datetime) -> Health:
+def health_of(edition: Edition, now: datetime) -> Health:
     """Return the health of a service at `now`."""
     directory = edition.directory
     as_of, through = past_checks(edition.router, instant_of(now))

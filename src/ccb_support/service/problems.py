@@ -16,7 +16,7 @@ from ccb_support.words.service_phrases import INTERNAL_ERROR, METHOD_NOT_ALLOWED
 
 from .bodies import NoChannelProblem, Problem
 from .endpoints import ENDPOINTS
-from .replies import VERSION_HEADER
+from .replies import VERSION_HEADER, in_header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
 
+    from ccb_support.editions.edition import Editions
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
-
-    from .edition import ServedEditions
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -50,7 +49,7 @@ class Problems:
         editions: has the version of the directory.
     """
 
-    editions: ServedEditions
+    editions: Editions
 
     def add_to(self, app: FastAPI) -> None:
         """Let `app` reply to its errors in this way."""
@@ -86,7 +85,7 @@ class Problems:
         headers = {
             "Cache-Control": "no-store",
             "Content-Language": _language(request),
-            VERSION_HEADER: self.editions.current.version_header,
+            VERSION_HEADER: in_header(self.editions.current.directory.version),
         }
         response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
         if request.method == "HEAD":

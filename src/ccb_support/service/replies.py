@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -20,6 +21,11 @@ VERSION_HEADER = "Ccb-Directory-Version"
 
 _VERSION_HEADER = VERSION_HEADER.lower().encode()  # as ASGI writes it
 _TAG = re.compile(rb'"[^"]*"')
+
+
+def in_header(version: str) -> str:
+    """Return a directory's version as the value of a header, which holds ASCII only."""
+    return quote(version, safe=" !#$&'()*+,-./:;<=>?@[]^_`{|}~")
 
 
 class Reply(NamedTuple):
@@ -45,13 +51,13 @@ class Reply(NamedTuple):
 
         Args:
             body: the body, in JSON.
-            version: the version of the directory, as a header has it.
+            version: the version of the directory.
             lifetime: when it is the right reply.
             language: the language of its words, if it has words in one language.
         """
         content = body.encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        headers = [(b"etag", tag), (_VERSION_HEADER, version.encode())]
+        headers = [(b"etag", tag), (_VERSION_HEADER, in_header(version).encode())]
         if language:
             headers.append((b"content-language", language.encode()))
         return cls(content, tag, lifetime, headers)
