@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Field, Model
 
-    from .desk import Tickets, UnmappedError, Vocabulary
+    from .desk import Tickets, Vocabulary
 
 
 class TicketField(NamedTuple):
@@ -44,10 +44,6 @@ class TicketField(NamedTuple):
             return []
         rows = self.model._base_manager.using(alias)  # noqa: SLF001 - the same
         return [*rows.order_by().values_list(self.field.name, flat=True).distinct()]
-
-    def unmapped(self, values: list[object]) -> Iterator[UnmappedError]:
-        """Yield an error for each value without an entry."""
-        return (self.words.unmapped(value) for value in values if not self.words.knows(value))
 
 
 def find_model(tickets: Tickets) -> type[Model] | None:
