@@ -20,7 +20,7 @@ from .bodies import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from pydantic import BaseModel
 
@@ -34,7 +34,7 @@ class Endpoint(NamedTuple):
     Attributes:
         path: its path; a name in braces stands for a part of it.
         about: what it replies, in a sentence.
-        parameters: what a query may have, by name.
+        parameters: what a query may have.
         body: the record that describes the body.
         reply: returns the reply: see `handlers.py`.
         nothing: when a right question has no answer, and the record that describes the body of that
@@ -43,14 +43,10 @@ class Endpoint(NamedTuple):
 
     path: str
     about: str
-    parameters: Mapping[str, Parameter]
+    parameters: tuple[Parameter, ...]
     body: type[BaseModel]
     reply: Callable[..., Reply]
     nothing: tuple[str, type[Problem]] | None = None
-
-
-def _by_name(*found: Parameter) -> Mapping[str, Parameter]:
-    return {each.name: each for each in found}
 
 
 _REQUEST = parameters.REQUEST_TYPE, parameters.PRIORITY
@@ -62,9 +58,7 @@ ENDPOINTS = (
     Endpoint(
         "/recommend",
         "Whom to contact for a request, why, what else there is, and until when that holds.",
-        _by_name(
-            *_REQUEST, parameters.AT, parameters.LANGUAGE, parameters.SPOKEN_WORDS, *_PREFERENCES
-        ),
+        (*_REQUEST, parameters.AT, parameters.LANGUAGE, parameters.SPOKEN_WORDS, *_PREFERENCES),
         Advice,
         handlers.recommend,
         _NO_CHANNEL,
@@ -72,7 +66,7 @@ ENDPOINTS = (
     Endpoint(
         "/timeline",
         f"The answers over a range of time, at most {handlers.MOST_ANSWERS} at once.",
-        _by_name(*_REQUEST, parameters.START, parameters.END, *_PREFERENCES),
+        (*_REQUEST, parameters.START, parameters.END, *_PREFERENCES),
         TimelinePage,
         handlers.timeline,
         _NO_CHANNEL,
@@ -80,14 +74,14 @@ ENDPOINTS = (
     Endpoint(
         "/channels",
         "Which channels are open, and what changes next.",
-        _by_name(parameters.AT),
+        (parameters.AT,),
         ChannelStates,
         handlers.channels,
     ),
     Endpoint(
         "/channels/{channel_id}",
         "Whether one channel is open, and what changes next.",
-        _by_name(parameters.AT),
+        (parameters.AT,),
         ChannelState,
         handlers.channel,
         _UNKNOWN_ID,
@@ -96,20 +90,18 @@ ENDPOINTS = (
         "/open-time",
         "For how long a channel is open from `start` to `end`; or, with `duration` instead of "
         "`end`, when it has been open for so long.",
-        _by_name(
-            parameters.CHANNEL, parameters.START, parameters.OPTIONAL_END, parameters.DURATION
-        ),
+        (parameters.CHANNEL, parameters.START, parameters.OPTIONAL_END, parameters.DURATION),
         OpenTime,
         handlers.open_time,
     ),
     Endpoint(
-        "/escalation", "The levels to turn to next, in order.", {}, Escalation, handlers.escalation
+        "/escalation", "The levels to turn to next, in order.", (), Escalation, handlers.escalation
     ),
-    Endpoint("/directory", "The whole directory that answers.", {}, Directory, handlers.directory),
+    Endpoint("/directory", "The whole directory that answers.", (), Directory, handlers.directory),
     Endpoint(
         "/health",
         "Which directory answers, and what a person should look at.",
-        {},
+        (),
         Health,
         handlers.health,
     ),

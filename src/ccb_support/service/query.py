@@ -17,7 +17,7 @@ from ccb_support.words.service_phrases import (
 from .parameters import BadParameterError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from .parameters import Parameter
 
@@ -46,7 +46,7 @@ class MissingParameterError(CcbSupportError, ValueError, code="missing_parameter
         super().__init__(MISSING_PARAMETER.fill(names=listed(missing)), accepted=missing)
 
 
-def read_query(query: bytes, parameters: Mapping[str, Parameter]) -> dict[str, Any]:
+def read_query(query: bytes, parameters: Iterable[Parameter]) -> dict[str, Any]:
     """Return the value of each parameter that a query has, by its name.
 
     Raises:
@@ -55,17 +55,18 @@ def read_query(query: bytes, parameters: Mapping[str, Parameter]) -> dict[str, A
         MissingParameterError: the query does not have all required parameters.
         BadParameterError: a value does not have its form.
     """
+    known = {each.name: each for each in parameters}
     texts: dict[str, str] = {}
     for name, text in _pairs(query):
-        if name not in parameters:
-            raise UnknownParameterError(name, parameters)
+        if name not in known:
+            raise UnknownParameterError(name, known)
         if name in texts:
             raise RepeatedParameterError(name)
         texts[name] = text
-    missing = [name for name, each in parameters.items() if each.is_required and name not in texts]
+    missing = [name for name, each in known.items() if each.is_required and name not in texts]
     if missing:
         raise MissingParameterError(missing)
-    return {name: parameters[name].read(text) for name, text in texts.items()}
+    return {name: known[name].read(text) for name, text in texts.items()}
 
 
 def _pairs(query: bytes) -> Iterator[tuple[str, str]]:
