@@ -209,15 +209,6 @@ class OutOfRangeError(CcbSupportError, ValueError, code="out_of_range"):
     """A date outside the supported range, in which the holidays are known."""
 
     def __init__(self, value: object, first_year: int, last_year: int, calendar: str = "") -> None:
-        """Make the error.
-
-        Args:
-            value: the date.
-            first_year: the first supported year.
-            last_year: the last supported year.
-            calendar: the code of the holiday calendar that has no other years, if one has fewer
-                than the library.
-        """
         limit = error_phrases.LIMITED_BY_CALENDAR.fill(calendar=calendar) if calendar else ""
         super().__init__(
             self._phrase(
@@ -269,15 +260,6 @@ class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
         suggestion: str | None = None,
         hint: Phrase | None = None,
     ) -> None:
-        """Make the error.
-
-        Args:
-            value: the word.
-            accepted: the values that would be accepted.
-            ambiguous: whether the table has the word, with several meanings.
-            suggestion: the word of the table that was probably meant.
-            hint: one more sentence about what to write.
-        """
         phrase = error_phrases.AMBIGUOUS_WORD if ambiguous else error_phrases.UNKNOWN_WORD
         spanish = error_phrases.SPANISH_VALUES.get(self.code, {})
         suggested = suggestion and error_phrases.SUGGESTION.fill(word=quoted(suggestion))

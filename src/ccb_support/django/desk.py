@@ -58,12 +58,7 @@ class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
 
 @dataclass(frozen=True)
 class Vocabulary(Generic[_Kind]):
-    """The desk's words for request types, or for priorities.
-
-    Attributes:
-        setting: the setting that says what each word means.
-        kind: what the words mean.
-    """
+    """The desk's words for request types, or for priorities: `setting` says what each means."""
 
     setting: str
     kind: type[_Kind]

@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 
 
 class TicketField(NamedTuple):
-    """A field with a word of the desk.
-
-    Attributes:
-        model: the model that has the field: that of the tickets, or of the queues.
-        field: the field.
-        words: what the words in it may be.
-    """
+    """A field with a word of the desk, and the model that has it: the tickets', or the queues'."""
 
     model: type[Model]
     field: Field[Any, Any]

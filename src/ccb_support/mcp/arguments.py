@@ -49,16 +49,11 @@ def _as_it_is(_name: str, value: object) -> object:
 
 
 class Argument(NamedTuple):
-    """An argument of a tool.
+    """An argument of a tool: its name, what it means, and its JSON Schema.
 
-    Attributes:
-        name: its name.
-        about: what it means, for the model.
-        form: its JSON Schema, without the description.
-        read: takes the name and a value of JSON, and returns what the router takes. It raises a
-            `BadArgumentError` if the value does not have its form. If left out, the router gets the
-            value as it is, and says what is wrong with it.
-        is_required: whether the tool needs it.
+    `read` takes the name and a value of JSON, and returns what the router takes. It raises a
+    `BadArgumentError` if the value does not have its form. If left out, the router gets the value
+    as it is, and says what is wrong with it.
     """
 
     name: str

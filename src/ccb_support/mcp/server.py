@@ -98,12 +98,7 @@ def create_server(
 
 @dataclass(frozen=True)
 class _Desk:
-    """What the server does with each request. A call takes one edition, and reads nothing else.
-
-    Attributes:
-        editions: gives the directory that answers now.
-        now: returns the current time.
-    """
+    """What the server does with each request. A call takes one edition, and reads nothing else."""
 
     editions: Editions
     now: Callable[[], datetime]

@@ -63,11 +63,7 @@ class DateRange(NamedTuple):
 
 
 def rule_of_kinds(first_key: str) -> dict[str, Any]:
-    """Return the JSON Schema that accepts two dates of one kind: a yearly date is the shorter.
-
-    Args:
-        first_key: the key of the first date.
-    """
+    """Return the JSON Schema that accepts two dates of one kind: a yearly date is the shorter."""
     kinds = {"maxLength": len("12-24")}, {"minLength": len("2026-12-24")}
     return {"anyOf": [{"properties": {first_key: kind, "through": kind}} for kind in kinds]}
 
@@ -75,11 +71,8 @@ def rule_of_kinds(first_key: str) -> dict[str, Any]:
 def read_dates(entry: object, first_key: str) -> DateRange | None:
     """Return the dates of an entry, or None if it has no valid first date.
 
-    The entry may have other faults. Without a valid `through`, the last date is the first.
-
-    Args:
-        entry: a record, or a table of a file.
-        first_key: the key of the first date.
+    The entry is a record, or a table of a file that may have other faults. Without a valid
+    `through`, the last date is the first.
     """
     dates = _stated_dates(entry, first_key)
     return dates if dates and _are_of_one_kind(dates) else None

@@ -53,10 +53,6 @@ class RequestGroup(NamedTuple):
     """The kinds of requests that the same channels serve.
 
     The rule sees only which channels serve a kind, so the whole group gets the same answers.
-
-    Attributes:
-        requests: the requests, in the given order.
-        channels: the channels that serve them, in the given order.
     """
 
     requests: tuple[RequestKind, ...]
@@ -85,12 +81,10 @@ def kind_order(request: _HasKind) -> tuple[int, Priority]:
 def group_requests(
     channels: Iterable[Channel], requests: Iterable[RequestKind]
 ) -> list[RequestGroup]:
-    """Return groups of the requests that the same channels serve.
+    """Return groups of the requests that the same channels serve, all in the given order.
 
-    Args:
-        channels: the channels of a directory. To compare two directories, pass the channels of
-            both: a group is then served by the same channels in each of them.
-        requests: the kinds of requests.
+    To compare two directories, pass the channels of both: a group is then served by the same
+    channels in each of them.
     """
     ordered = tuple(channels)
     groups: defaultdict[tuple[bool, ...], list[RequestKind]] = defaultdict(list)

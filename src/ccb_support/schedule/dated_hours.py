@@ -30,11 +30,9 @@ _MOST_KEPT = 20_000
 
 
 class DatedHours(NamedTuple):
-    """Hours that one entry gives to a stretch of days.
+    """Hours that one entry gives to a stretch of days, from midnight to midnight.
 
-    Attributes:
-        days: the days, from midnight to midnight on the wall clock.
-        cause: the occurrence of the entry in which the days lie, as answers name it.
+    The cause is the occurrence of the entry in which the days lie.
     """
 
     days: Interval[WallTime]
@@ -78,8 +76,7 @@ class _Row(NamedTuple):
 class DatedLayer:
     """The seasons of a channel, or its special days: at most one of them governs a day.
 
-    Args:
-        entries: the entries. No two of them with full dates share a day, and no two yearly ones.
+    No two entries with full dates share a day, and no two yearly ones.
     """
 
     def __init__(self, entries: Iterable[DatedEntry]) -> None:

@@ -94,12 +94,10 @@ def _in_order(causes: Iterable[Cause]) -> tuple[Cause, ...]:
 
 
 class _Stretch(NamedTuple):
-    """A whole open run or closed gap of a channel.
+    """A whole open run or closed gap of a channel, and the days whose hours can reach it.
 
-    Attributes:
-        days: the days whose hours can reach the span.
-        shown: what the clock shows during the span; `None` if wall-clock times do not tell what
-            meets the span, because the clock may be set nearby, or the supported range ends.
+    `shown` is what the clock shows during the span. It is `None` if wall-clock times do not say
+    what meets the span, because the clock may be set nearby, or the supported range ends.
     """
 
     schedule: Schedule

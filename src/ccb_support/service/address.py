@@ -33,12 +33,7 @@ class Address:
 
     Most questions come again before their reply is out of date. Such a request takes one look-up in
     the cache of the router, and reads no parameter.
-
-    Attributes:
-        endpoint: what the address takes and replies.
-        editions: gives the directory that answers.
-        now: returns the current time.
-        max_age: for how many seconds a client may keep a reply.
+    A client may keep a reply for at most `max_age` seconds.
     """
 
     endpoint: Endpoint

@@ -29,16 +29,11 @@ if TYPE_CHECKING:
 
 
 class Endpoint(NamedTuple):
-    """One address of the service.
+    """One address of the service: its path, what it replies, and what a query may have.
 
-    Attributes:
-        path: its path; a name in braces stands for a part of it.
-        about: what it replies, in a sentence.
-        parameters: what a query may have.
-        body: the record that describes the body.
-        reply: returns the reply: see `handlers.py`.
-        nothing: when a right question has no answer, and the record that describes the body of that
-            reply, with the status 404; `None` if every right question has an answer.
+    A name in braces in the path stands for a part of it. `body` is the record that describes the
+    body, and `reply` is a function of `handlers.py`. `nothing` says when a right question has no
+    answer, and which record describes the body of that reply, with the status 404.
     """
 
     path: str

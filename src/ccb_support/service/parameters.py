@@ -20,14 +20,9 @@ class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
 
 
 class Parameter(NamedTuple):
-    """A parameter of an address.
+    """A parameter of an address: its name, what it means, and its JSON Schema.
 
-    Attributes:
-        name: its name.
-        about: what it means.
-        schema: its JSON Schema.
-        read: returns the value of a text, or raises a `BadParameterError`.
-        is_required: whether a question needs it.
+    `read` returns the value of a text, or raises a `BadParameterError`.
     """
 
     name: str

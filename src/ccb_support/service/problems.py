@@ -43,11 +43,7 @@ _KNOWN: Mapping[int, tuple[Phrase, Sequence[str]]] = {
 
 @dataclass(frozen=True)
 class Problems:
-    """Replies to every error with a problem.
-
-    Attributes:
-        editions: has the version of the directory.
-    """
+    """Replies to every error with a problem."""
 
     editions: Editions
 

@@ -29,13 +29,9 @@ def in_header(version: str) -> str:
 
 
 class Reply(NamedTuple):
-    """A successful reply.
+    """A successful reply: a body in JSON, and its headers, except those that depend on the time.
 
-    Attributes:
-        body: the body, in JSON.
-        tag: its entity tag, with the quotes.
-        lifetime: when it is the right reply.
-        headers: its headers, except those that depend on the time.
+    The entity tag has its quotes.
     """
 
     body: bytes
@@ -47,14 +43,7 @@ class Reply(NamedTuple):
     def of(
         cls, body: str, version: str, lifetime: Lifetime, language: Language | None = None
     ) -> Reply:
-        """Make a reply.
-
-        Args:
-            body: the body, in JSON.
-            version: the version of the directory.
-            lifetime: when it is the right reply.
-            language: the language of its words, if it has words in one language.
-        """
+        """Make a reply. It has a language if it has words in one language."""
         content = body.encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
         headers = [(b"etag", tag), (_VERSION_HEADER, in_header(version).encode())]

@@ -20,13 +20,7 @@ VARIABLE = "CCB_SUPPORT_SERVICE"
 
 
 class Settings(NamedTuple):
-    """What every worker serves.
-
-    Attributes:
-        directory: the path of the directory's file; `None` for the shipped directory.
-        max_age: as for `create_app`.
-        cors: as for `create_app`.
-    """
+    """What every worker serves, as for `create_app`. The directory is the path of its file."""
 
     directory: str | None = None
     max_age: int = MAX_AGE
@@ -34,14 +28,7 @@ class Settings(NamedTuple):
 
 
 def serve(settings: Settings, *, host: str, port: int, workers: int) -> None:
-    """Serve until a signal ends it.
-
-    Args:
-        settings: what to serve.
-        host: the address to listen at.
-        port: the port to listen at.
-        workers: how many processes share the port.
-    """
+    """Serve until a signal ends it. The workers are processes that share the port."""
     # A worker is a new process, to which the server passes nothing but the environment.
     os.environ[VARIABLE] = json.dumps(settings)
     uvicorn.run(
