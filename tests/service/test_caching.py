@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from ccb_support import BOGOTA, Recommendation, Router, default_directory
 from ccb_support.clock.block_cache import BlockCache
 from ccb_support.service import address, create_app
-from ccb_support.service.lifetimes import Lifetime, local_day
+from ccb_support.service.replies import Lifetime, local_day
 from tests.builders import MORNING, Clock, at, channel, directory, shipped
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 

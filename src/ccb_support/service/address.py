@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .query import read_query
+from .parameters import read_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable

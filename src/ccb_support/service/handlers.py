@@ -8,16 +8,33 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Unpack
 
-from ccb_support.clock.instants import in_utc
+from ccb_support.clock.instants import in_utc, instant_of
 from ccb_support.errors import require_language
+from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.routing.ages import past_checks, verified_through
 from ccb_support.routing.answers_in_a_row import until_nobody
-from ccb_support.words.service_phrases import END_OR_DURATION
+from ccb_support.version import __version__
+from ccb_support.words.service_phrases import (
+    EDIT_REFUSED,
+    END_OR_DURATION,
+    HOLIDAYS_UNVERIFIED,
+    OLD_DIRECTORY,
+)
 
-from .bodies import Advice, ChannelState, ChannelStates, Escalation, OpenTime, TimelinePage, Words
-from .health import health_of
-from .lifetimes import ALWAYS, Lifetime, local_day
+from .bodies import (
+    Advice,
+    ChannelState,
+    ChannelStates,
+    Escalation,
+    Health,
+    HealthCode,
+    HealthWarning,
+    OpenTime,
+    TimelinePage,
+    Words,
+)
 from .parameters import DATED, TODAY, BadParameterError
-from .replies import Reply
+from .replies import ALWAYS, Lifetime, Reply, local_day
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -27,6 +44,7 @@ if TYPE_CHECKING:
     from ccb_support.editions.edition import Edition
     from ccb_support.routing.router import Preferences
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
 MOST_ANSWERS = 100
 """Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
@@ -152,7 +170,29 @@ def directory(edition: Edition, _now: datetime) -> Reply:
 
 def health(edition: Edition, now: datetime) -> Reply:
     """Reply with the health of the service, which nobody may keep."""
-    return _reply(health_of(edition, now), edition, Lifetime(since=now, until=now))
+    directory = edition.directory
+    as_of, through = past_checks(edition.router, instant_of(now))
+    found: dict[HealthCode, Phrase] = {}
+    if as_of:
+        found[HealthCode.OLD_DIRECTORY] = OLD_DIRECTORY.fill(as_of=as_of)
+    if through:
+        found[HealthCode.HOLIDAYS_UNVERIFIED] = HOLIDAYS_UNVERIFIED.fill(through=through)
+    if edition.has_refused_edit:
+        found[HealthCode.EDIT_REFUSED] = EDIT_REFUSED.fill(version=directory.version)
+    body = Health(
+        library_version=__version__,
+        directory_version=directory.version,
+        as_of=directory.as_of,
+        verified_through=verified_through(edition.router),
+        warnings=tuple(_warning(*each) for each in found.items()),
+    )
+    return _reply(body, edition, Lifetime(since=now, until=now))
+
+
+def _warning(code: HealthCode, phrase: Phrase) -> HealthWarning:
+    # A version may be almost as long as a line.
+    message = LocalizedText(es=as_line(phrase.es), en=as_line(phrase.en))
+    return HealthWarning(code=code, message=message)
 
 
 def _reply(
