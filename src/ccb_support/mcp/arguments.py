@@ -17,7 +17,7 @@ from ccb_support.words.assistant_phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from ccb_support.words.phrase import Phrase
@@ -26,18 +26,9 @@ if TYPE_CHECKING:
 class UnknownArgumentError(CcbSupportError, ValueError, code="unknown_argument"):
     """An argument that a tool does not have."""
 
-    def __init__(self, tool: str, name: str, accepted: Collection[str]) -> None:
-        super().__init__(
-            UNKNOWN_ARGUMENT.fill(tool=tool, name=quoted(name), accepted=listed(accepted)),
-            accepted=accepted,
-        )
-
 
 class MissingArgumentError(CcbSupportError, ValueError, code="missing_argument"):
     """An argument without which a tool has no answer."""
-
-    def __init__(self, tool: str, missing: Collection[str]) -> None:
-        super().__init__(MISSING_ARGUMENT.fill(tool=tool, names=listed(missing)), accepted=missing)
 
 
 class BadArgumentError(CcbSupportError, ValueError, code="bad_argument"):
@@ -79,11 +70,13 @@ def read_arguments(
     known = {each.name: each for each in arguments}
     for name in given:
         if name not in known:
-            raise UnknownArgumentError(tool, name, known)
+            words = UNKNOWN_ARGUMENT.fill(tool=tool, name=quoted(name), accepted=listed(known))
+            raise UnknownArgumentError(words, accepted=known)
     values = {name: value for name, value in given.items() if value is not None}
     missing = [each.name for each in arguments if each.is_required and each.name not in values]
     if missing:
-        raise MissingArgumentError(tool, missing)
+        words = MISSING_ARGUMENT.fill(tool=tool, names=listed(missing))
+        raise MissingArgumentError(words, accepted=missing)
     return {name: known[name].read(name, value) for name, value in values.items()}
 
 

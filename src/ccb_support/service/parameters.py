@@ -1,4 +1,4 @@
-"""The parameters of the addresses: what each means, how OpenAPI describes it, and how it is read."""
+"""The parameters of the addresses: what each means, its form in OpenAPI, and how it is read."""
 
 from __future__ import annotations
 
@@ -21,32 +21,20 @@ from ccb_support.words.service_phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime, timedelta
 
 
 class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
     """A parameter that an address does not have."""
 
-    def __init__(self, name: str, accepted: Collection[str]) -> None:
-        super().__init__(
-            UNKNOWN_PARAMETER.fill(name=quoted(name), accepted=listed(accepted) or NO_PARAMETERS),
-            accepted=accepted,
-        )
-
 
 class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_parameter"):
     """A parameter that is in an address more than once."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(REPEATED_PARAMETER.fill(name=quoted(name)))
-
 
 class MissingParameterError(CcbSupportError, ValueError, code="missing_parameter"):
     """A parameter without which a question has no answer."""
-
-    def __init__(self, missing: Collection[str]) -> None:
-        super().__init__(MISSING_PARAMETER.fill(names=listed(missing)), accepted=missing)
 
 
 class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
@@ -79,13 +67,16 @@ def read_query(query: bytes, parameters: Iterable[Parameter]) -> dict[str, Any]:
     texts: dict[str, str] = {}
     for name, text in _pairs(query):
         if name not in known:
-            raise UnknownParameterError(name, known)
+            accepted = listed(known) or NO_PARAMETERS
+            words = UNKNOWN_PARAMETER.fill(name=quoted(name), accepted=accepted)
+            raise UnknownParameterError(words, accepted=known)
         if name in texts:
-            raise RepeatedParameterError(name)
+            raise RepeatedParameterError(REPEATED_PARAMETER.fill(name=quoted(name)))
         texts[name] = text
     missing = [name for name, each in known.items() if each.is_required and name not in texts]
     if missing:
-        raise MissingParameterError(missing)
+        words = MISSING_PARAMETER.fill(names=listed(missing))
+        raise MissingParameterError(words, accepted=missing)
     return {name: known[name].read(text) for name, text in texts.items()}
 
 
