@@ -50,7 +50,6 @@ class ListedCalendar(HolidayCalendar[NamedHoliday]):
 
 
 def _join(names: Sequence[LocalizedText]) -> LocalizedText:
-    """Return the names of one date as one name."""
     return LocalizedText(
         es=as_line("; ".join(each.es for each in names)),
         en=as_line("; ".join(each.en for each in names)),

@@ -61,7 +61,6 @@ def _entries(value: object) -> Sequence[object]:
 
 
 def _read_days(value: object) -> object:
-    """Return the days that a name, a range or a list of both means."""
     if count_of(value) > MOST_WORDS:
         return value
     if faults := [*_find_faults(value)]:
@@ -109,14 +108,11 @@ def _problem(entry: object) -> LiteralString:
 
 def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
     """Return the JSON Schema of days as a file states them."""
-    entry = {"anyOf": [{"enum": _usual_days()}, {"type": "string", "pattern": _pattern()}]}
-    return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
-
-
-def _usual_days() -> list[str]:
-    """Return the names and ranges that an editor proposes."""
     spanish = [name.es for name in WEEKDAY_NAMES]
-    return [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
+    # An editor proposes these.
+    usual = [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
+    entry = {"anyOf": [{"enum": usual}, {"type": "string", "pattern": _pattern()}]}
+    return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
 
 
 def _pattern() -> str:

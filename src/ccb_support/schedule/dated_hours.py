@@ -85,7 +85,7 @@ class DatedLayer:
         self._full = _Row.of(DatedHours.of(entry, days) for entry, days in once if days)
         self._yearly = [entry for entry, days in once if not days]
         most_cells = 1 + _MOST_KEPT // max(len(self._yearly), 1)
-        self._cell = lru_cache(most_cells)(self._work_out)
+        self._cell = lru_cache(most_cells)(lambda number: _Row.of(self._stretches(number)))
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
@@ -113,12 +113,9 @@ class DatedLayer:
         place = bisect_right(row.starts, midnight) - 1
         return row.stretches[place] if place >= 0 and midnight < row.ends[place] else None
 
-    def _work_out(self, number: int) -> _Row:
+    def _stretches(self, number: int) -> Iterator[DatedHours]:
+        """Yield who governs which days of the cell with that number, in any order."""
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-        return _Row.of(self._stretches(cell))
-
-    def _stretches(self, cell: Interval[WallTime]) -> Iterator[DatedHours]:
-        """Yield who governs which days of `cell`, in any order."""
         full = [each._replace(days=each.days.clipped(cell)) for each in self._full.meeting(cell)]
         yield from full
         taken = [each.days for each in full]

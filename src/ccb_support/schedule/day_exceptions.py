@@ -79,7 +79,6 @@ class DayExceptions:
         return [DaysToAsk(found)] if found else ()
 
     def _search_cell(self, number: int) -> Sequence[WallTime]:
-        """Return the days of a cell that have exceptions."""
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
         asked = self._search(cell.clipped(self.schedule.clock.days))
         return sorted({day for each in asked for day in each.days})

@@ -47,7 +47,8 @@ class Address:
         reply = self._reply(scope, now)
         seconds = reply.lifetime.seconds_left(now, self.max_age)
         headers = [*reply.headers, (b"cache-control", b"max-age=%d, must-revalidate" % seconds)]
-        if reply.is_named_by(_if_none_match(scope)):
+        known = [value for name, value in scope["headers"] if name == b"if-none-match"]
+        if reply.is_named_by(b",".join(known)):
             await _send(send, 304, headers, b"")
         else:
             headers += [(b"content-type", _JSON), (b"content-length", b"%d" % len(reply.body))]
@@ -66,11 +67,6 @@ class Address:
             size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
             cache.replace((path, query), reply, size)
         return reply
-
-
-def _if_none_match(scope: Scope) -> bytes:
-    found = [value for name, value in scope["headers"] if name == b"if-none-match"]
-    return b",".join(found)
 
 
 async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:

@@ -31,13 +31,16 @@ def serve(settings: Settings, *, host: str, port: int, workers: int) -> None:
     """Serve until a signal ends it. The workers are processes that share the port."""
     # A worker is a new process, to which the server passes nothing but the environment.
     os.environ[VARIABLE] = json.dumps(settings)
+    # The log has the lines of the library among those of the server.
+    logging = deepcopy(LOGGING_CONFIG)
+    logging["loggers"]["ccb_support"] = {"handlers": ["default"], "level": "INFO"}
     uvicorn.run(
         f"{__name__}:{create_worker.__name__}",
         factory=True,
         host=host,
         port=port,
         workers=workers,
-        log_config=_logging(),
+        log_config=logging,
         access_log=False,
     )
 
@@ -46,10 +49,3 @@ def create_worker() -> FastAPI:
     """Return the application of a worker, by the settings in its environment."""
     directory, max_age, cors = json.loads(os.environ[VARIABLE])
     return create_app(directory, max_age=max_age, cors=cors)
-
-
-def _logging() -> dict[str, object]:
-    """Return how the server logs, with the lines of the library among its own."""
-    config = deepcopy(LOGGING_CONFIG)
-    config["loggers"]["ccb_support"] = {"handlers": ["default"], "level": "INFO"}
-    return config
