@@ -14,7 +14,7 @@ from ccb_support.editions.watch import watched
 from .address import Address
 from .endpoints import ENDPOINTS
 from .openapi import TITLE, document
-from .problems import METHODS, Problems
+from .problems import HANDLERS, METHODS
 from .replies import VERSION_HEADER
 
 if TYPE_CHECKING:
@@ -55,12 +55,13 @@ def create_app(
         title=TITLE,
         lifespan=lambda _app: watched(editions),
         redirect_slashes=False,
+        exception_handlers=HANDLERS,
         routes=[
             Route(each.path, Address(each, editions, now, max_age), methods=METHODS)
             for each in ENDPOINTS
         ],
     )
-    Problems(editions).add_to(app)
+    app.state.editions = editions
     if cors:
         app.add_middleware(
             CORSMiddleware,

@@ -39,11 +39,8 @@ from .replies import ALWAYS, Lifetime, Reply, local_day
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
-    from pydantic import BaseModel
-
     from ccb_support.editions.edition import Edition
     from ccb_support.routing.router import Preferences
-    from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
 MOST_ANSWERS = 100
@@ -79,7 +76,7 @@ def recommend(
         # Words that say today are out of date at midnight.
         day = local_day(now, edition.directory.zone) if read_at else ALWAYS
         lifetime = day.within(answer.valid_from, answer.valid_until)
-    return _reply(advice, edition, lifetime, spoken)
+    return Reply.of(advice, edition, lifetime, spoken)
 
 
 def timeline(
@@ -105,7 +102,7 @@ def timeline(
         answers=tuple(answers),
         next=last if has_more else None,
     )
-    return _reply(page, edition)
+    return Reply.of(page, edition)
 
 
 def channels(edition: Edition, now: datetime, *, at: datetime | None = None) -> Reply:
@@ -117,7 +114,7 @@ def channels(edition: Edition, now: datetime, *, at: datetime | None = None) -> 
     if at is None:
         for each in found:
             lifetime = lifetime.within(each.valid_from, each.valid_until)
-    return _reply(states, edition, lifetime)
+    return Reply.of(states, edition, lifetime)
 
 
 def channel(
@@ -127,7 +124,7 @@ def channel(
     found = edition.router.status(channel_id, at or now)
     state = ChannelState(directory_version=edition.directory.version, channel=found)
     lifetime = ALWAYS if at else ALWAYS.within(found.valid_from, found.valid_until)
-    return _reply(state, edition, lifetime)
+    return Reply.of(state, edition, lifetime)
 
 
 def open_time(
@@ -154,18 +151,18 @@ def open_time(
         end=ends.astimezone(edition.directory.zone),
         open_time=counted,
     )
-    return _reply(body, edition)
+    return Reply.of(body, edition)
 
 
 def escalation(edition: Edition, _now: datetime) -> Reply:
     """Reply with the escalation levels."""
     levels = edition.router.escalation()
-    return _reply(Escalation(directory_version=edition.directory.version, levels=levels), edition)
+    return Reply.of(Escalation(directory_version=edition.directory.version, levels=levels), edition)
 
 
 def directory(edition: Edition, _now: datetime) -> Reply:
     """Reply with the whole directory."""
-    return _reply(edition.directory, edition)
+    return Reply.of(edition.directory, edition)
 
 
 def health(edition: Edition, now: datetime) -> Reply:
@@ -186,19 +183,10 @@ def health(edition: Edition, now: datetime) -> Reply:
         verified_through=verified_through(edition.router),
         warnings=tuple(_warning(*each) for each in found.items()),
     )
-    return _reply(body, edition, Lifetime(since=now, until=now))
+    return Reply.of(body, edition, Lifetime(since=now, until=now))
 
 
 def _warning(code: HealthCode, phrase: Phrase) -> HealthWarning:
     # A version may be almost as long as a line.
     message = LocalizedText(es=as_line(phrase.es), en=as_line(phrase.en))
     return HealthWarning(code=code, message=message)
-
-
-def _reply(
-    body: BaseModel,
-    edition: Edition,
-    lifetime: Lifetime = ALWAYS,
-    language: Language | None = None,
-) -> Reply:
-    return Reply.of(body.model_dump_json(), edition.directory.version, lifetime, language)

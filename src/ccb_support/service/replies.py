@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from typing import TypeAlias
     from zoneinfo import ZoneInfo
 
+    from pydantic import BaseModel
+
+    from ccb_support.editions.edition import Edition
     from ccb_support.words.languages import Language
 
     Headers: TypeAlias = list[tuple[bytes, bytes]]
@@ -82,12 +85,16 @@ class Reply(NamedTuple):
 
     @classmethod
     def of(
-        cls, body: str, version: str, lifetime: Lifetime, language: Language | None = None
+        cls,
+        body: BaseModel,
+        edition: Edition,
+        lifetime: Lifetime = ALWAYS,
+        language: Language | None = None,
     ) -> Reply:
         """Make a reply. It has a language if it has words in one language."""
-        content = body.encode()
+        content = body.model_dump_json().encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        headers = [(b"etag", tag), (_VERSION_HEADER, in_header(version).encode())]
+        headers = [(b"etag", tag), (_VERSION_HEADER, in_header(edition.directory.version).encode())]
         if language:
             headers.append((b"content-language", language.encode()))
         return cls(content, tag, lifetime, headers)
