@@ -228,16 +228,13 @@ class OutsideSpanError(CcbSupportError, ValueError, code="outside_span"):
     """An instant at which an answer does not hold."""
 
     def __init__(self, value: object, start: datetime | None, end: datetime | None) -> None:
-        super().__init__(self._phrase(value=quoted(value), span=_span(start, end)))
-
-
-def _span(start: datetime | None, end: datetime | None) -> Phrase:
-    phrase = error_phrases.SPAN
-    if start is None:
-        phrase = error_phrases.SPAN_WITHOUT_START
-    elif end is None:
-        phrase = error_phrases.SPAN_WITHOUT_END
-    return phrase.fill(start=start and start.isoformat(), end=end and end.isoformat())
+        phrase = error_phrases.SPAN
+        if start is None:
+            phrase = error_phrases.SPAN_WITHOUT_START
+        elif end is None:
+            phrase = error_phrases.SPAN_WITHOUT_END
+        span = phrase.fill(start=start and start.isoformat(), end=end and end.isoformat())
+        super().__init__(self._phrase(value=quoted(value), span=span))
 
 
 class NotAChannelDirectoryError(_WrongValueError, TypeError, code="not_a_channel_directory"):

@@ -38,10 +38,6 @@ class Editions(Protocol):
 
 
 class FixedEdition(NamedTuple):
-    """One directory for as long as the process runs.
-
-    Attributes:
-        current: the edition.
-    """
+    """One directory for as long as the process runs."""
 
     current: Edition
