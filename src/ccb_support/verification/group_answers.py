@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests
+from ccb_support.model.request_kinds import RequestKind, group_requests
 from ccb_support.model.requests import Medium
 
 if TYPE_CHECKING:
@@ -73,15 +73,15 @@ class GroupAnswers(NamedTuple):
 
 def answers_of_groups(scope: Scope) -> list[GroupAnswers]:
     """Return what each group of requests gets."""
-    groups = group_requests(scope.directory.channels, every_kind())
-    return [_answers(scope, *group) for group in groups]
+    return [_answers(scope, kinds) for kinds in group_requests(scope.directory.channels)]
 
 
-def _answers(
-    scope: Scope, kinds: tuple[RequestKind, ...], serving: tuple[Channel, ...]
-) -> GroupAnswers:
+def _answers(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
     # The rule sees only who serves a request, so the first answers for the whole group.
     first = kinds[0]
+    serving = tuple(
+        each for each in scope.directory.channels if each.serves(first.request_type, first.priority)
+    )
     spans = _spans_by_answer(scope, first)
     preferring = {each: _preferring(scope, each, first, spans) for each in media_of(serving)}
     return GroupAnswers(kinds, serving, spans, preferring)
