@@ -8,13 +8,7 @@ from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.model.requests import Medium, RequestType
 from ccb_support.model.untrusted import as_sequence, letters_of
-from ccb_support.words.assistant_phrases import (
-    MISSING_ARGUMENT,
-    NOT_A_DURATION,
-    NOT_AN_INSTANT,
-    NOT_TRUE_OR_FALSE,
-    UNKNOWN_ARGUMENT,
-)
+from ccb_support.words import assistant_phrases as phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -70,12 +64,14 @@ def read_arguments(
     known = {each.name: each for each in arguments}
     for name in given:
         if name not in known:
-            words = UNKNOWN_ARGUMENT.fill(tool=tool, name=quoted(name), accepted=listed(known))
+            words = phrases.UNKNOWN_ARGUMENT.fill(
+                tool=tool, name=quoted(name), accepted=listed(known)
+            )
             raise UnknownArgumentError(words, accepted=known)
     values = {name: value for name, value in given.items() if value is not None}
     missing = [each.name for each in arguments if each.is_required and each.name not in values]
     if missing:
-        words = MISSING_ARGUMENT.fill(tool=tool, names=listed(missing))
+        words = phrases.MISSING_ARGUMENT.fill(tool=tool, names=listed(missing))
         raise MissingArgumentError(words, accepted=missing)
     return {name: known[name].read(name, value) for name, value in values.items()}
 
@@ -83,20 +79,20 @@ def read_arguments(
 def _instant(name: str, value: object) -> datetime:
     found = read_instant(letters_of(value))
     if found is None:
-        raise _bad(NOT_AN_INSTANT, name, value)
+        raise _bad(phrases.NOT_AN_INSTANT, name, value)
     return found
 
 
 def _duration(name: str, value: object) -> timedelta:
     found = read_duration(letters_of(value))
     if found is None:
-        raise _bad(NOT_A_DURATION, name, value)
+        raise _bad(phrases.NOT_A_DURATION, name, value)
     return found
 
 
 def _true_or_false(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise _bad(NOT_TRUE_OR_FALSE, name, value)
+        raise _bad(phrases.NOT_TRUE_OR_FALSE, name, value)
     return value
 
 

@@ -6,18 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.model.directory import Directory
 
-from . import handlers, parameters
-from .bodies import (
-    Advice,
-    ChannelState,
-    ChannelStates,
-    Escalation,
-    Health,
-    NoChannelProblem,
-    OpenTime,
-    Problem,
-    TimelinePage,
-)
+from . import bodies, handlers, parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,20 +30,20 @@ class Endpoint(NamedTuple):
     parameters: tuple[Parameter, ...]
     body: type[BaseModel]
     reply: Callable[..., Reply]
-    nothing: tuple[str, type[Problem]] | None = None
+    nothing: tuple[str, type[bodies.Problem]] | None = None
 
 
 _REQUEST = parameters.REQUEST_TYPE, parameters.PRIORITY
 _PREFERENCES = parameters.PREFER, parameters.UNAVAILABLE
-_NO_CHANNEL = "No available channel serves the request, now or later.", NoChannelProblem
-_UNKNOWN_ID = "The directory has no such channel.", Problem
+_NO_CHANNEL = "No available channel serves the request, now or later.", bodies.NoChannelProblem
+_UNKNOWN_ID = "The directory has no such channel.", bodies.Problem
 
 ENDPOINTS = (
     Endpoint(
         "/recommend",
         "Whom to contact for a request, why, what else there is, and until when that holds.",
         (*_REQUEST, parameters.AT, parameters.LANGUAGE, parameters.SPOKEN_WORDS, *_PREFERENCES),
-        Advice,
+        bodies.Advice,
         handlers.recommend,
         _NO_CHANNEL,
     ),
@@ -62,7 +51,7 @@ ENDPOINTS = (
         "/timeline",
         f"The answers over a range of time, at most {handlers.MOST_ANSWERS} at once.",
         (*_REQUEST, parameters.START, parameters.END, *_PREFERENCES),
-        TimelinePage,
+        bodies.TimelinePage,
         handlers.timeline,
         _NO_CHANNEL,
     ),
@@ -70,14 +59,14 @@ ENDPOINTS = (
         "/channels",
         "Which channels are open, and what changes next.",
         (parameters.AT,),
-        ChannelStates,
+        bodies.ChannelStates,
         handlers.channels,
     ),
     Endpoint(
         "/channels/{channel_id}",
         "Whether one channel is open, and what changes next.",
         (parameters.AT,),
-        ChannelState,
+        bodies.ChannelState,
         handlers.channel,
         _UNKNOWN_ID,
     ),
@@ -86,18 +75,22 @@ ENDPOINTS = (
         "For how long a channel is open from `start` to `end`; or, with `duration` instead of "
         "`end`, when it has been open for so long.",
         (parameters.CHANNEL, parameters.START, parameters.OPTIONAL_END, parameters.DURATION),
-        OpenTime,
+        bodies.OpenTime,
         handlers.open_time,
     ),
     Endpoint(
-        "/escalation", "The levels to turn to next, in order.", (), Escalation, handlers.escalation
+        "/escalation",
+        "The levels to turn to next, in order.",
+        (),
+        bodies.Escalation,
+        handlers.escalation,
     ),
     Endpoint("/directory", "The whole directory that answers.", (), Directory, handlers.directory),
     Endpoint(
         "/health",
         "Which directory answers, and what a person should look at.",
         (),
-        Health,
+        bodies.Health,
         handlers.health,
     ),
 )

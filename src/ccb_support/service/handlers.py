@@ -14,25 +14,9 @@ from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.routing.ages import past_checks, verified_through
 from ccb_support.routing.answers_in_a_row import until_nobody
 from ccb_support.version import __version__
-from ccb_support.words.service_phrases import (
-    EDIT_REFUSED,
-    END_OR_DURATION,
-    HOLIDAYS_UNVERIFIED,
-    OLD_DIRECTORY,
-)
+from ccb_support.words import service_phrases as phrases
 
-from .bodies import (
-    Advice,
-    ChannelState,
-    ChannelStates,
-    Escalation,
-    Health,
-    HealthCode,
-    HealthWarning,
-    OpenTime,
-    TimelinePage,
-    Words,
-)
+from . import bodies
 from .parameters import DATED, TODAY, BadParameterError
 from .replies import ALWAYS, Lifetime, Reply, local_day
 
@@ -63,9 +47,9 @@ def recommend(
     answer = edition.router.recommend(request_type, priority, when, **preferences)
     spoken = require_language(answer.language if language is None else language)
     read_at = when if words == TODAY else None
-    advice = Advice(
+    advice = bodies.Advice(
         answer=answer,
-        words=Words(
+        words=bodies.Words(
             display=answer.display(spoken),
             summary=answer.summary(spoken, at=read_at),
             explain=answer.explain(spoken, at=read_at),
@@ -97,7 +81,7 @@ def timeline(
     answers, _ = until_nobody(islice(found, MOST_ANSWERS))
     last = answers[-1].valid_until
     has_more = last is not None and in_utc(last) < in_utc(end)
-    page = TimelinePage(
+    page = bodies.TimelinePage(
         directory_version=edition.directory.version,
         answers=tuple(answers),
         next=last if has_more else None,
@@ -109,7 +93,9 @@ def channels(edition: Edition, now: datetime, *, at: datetime | None = None) -> 
     """Reply what each channel does."""
     when = at or now
     found = [edition.router.status(each, when) for each in edition.directory.channel_ids]
-    states = ChannelStates(directory_version=edition.directory.version, channels=tuple(found))
+    states = bodies.ChannelStates(
+        directory_version=edition.directory.version, channels=tuple(found)
+    )
     lifetime = ALWAYS
     if at is None:
         for each in found:
@@ -122,7 +108,7 @@ def channel(
 ) -> Reply:
     """Reply what one channel does."""
     found = edition.router.status(channel_id, at or now)
-    state = ChannelState(directory_version=edition.directory.version, channel=found)
+    state = bodies.ChannelState(directory_version=edition.directory.version, channel=found)
     lifetime = ALWAYS if at else ALWAYS.within(found.valid_from, found.valid_until)
     return Reply.of(state, edition, lifetime)
 
@@ -143,8 +129,8 @@ def open_time(
     elif duration is not None and end is None:
         counted, ends = duration, router.add_open_time(channel, start, duration)
     else:
-        raise BadParameterError(END_OR_DURATION, accepted=("end", "duration"))
-    body = OpenTime(
+        raise BadParameterError(phrases.END_OR_DURATION, accepted=("end", "duration"))
+    body = bodies.OpenTime(
         directory_version=edition.directory.version,
         channel=channel,
         start=start.astimezone(edition.directory.zone),
@@ -157,7 +143,9 @@ def open_time(
 def escalation(edition: Edition, _now: datetime) -> Reply:
     """Reply with the escalation levels."""
     levels = edition.router.escalation()
-    return Reply.of(Escalation(directory_version=edition.directory.version, levels=levels), edition)
+    return Reply.of(
+        bodies.Escalation(directory_version=edition.directory.version, levels=levels), edition
+    )
 
 
 def directory(edition: Edition, _now: datetime) -> Reply:
@@ -169,14 +157,16 @@ def health(edition: Edition, now: datetime) -> Reply:
     """Reply with the health of the service, which nobody may keep."""
     directory = edition.directory
     as_of, through = past_checks(edition.router, instant_of(now))
-    found: dict[HealthCode, Phrase] = {}
+    found: dict[bodies.HealthCode, Phrase] = {}
     if as_of:
-        found[HealthCode.OLD_DIRECTORY] = OLD_DIRECTORY.fill(as_of=as_of)
+        found[bodies.HealthCode.OLD_DIRECTORY] = phrases.OLD_DIRECTORY.fill(as_of=as_of)
     if through:
-        found[HealthCode.HOLIDAYS_UNVERIFIED] = HOLIDAYS_UNVERIFIED.fill(through=through)
+        found[bodies.HealthCode.HOLIDAYS_UNVERIFIED] = phrases.HOLIDAYS_UNVERIFIED.fill(
+            through=through
+        )
     if edition.has_refused_edit:
-        found[HealthCode.EDIT_REFUSED] = EDIT_REFUSED.fill(version=directory.version)
-    body = Health(
+        found[bodies.HealthCode.EDIT_REFUSED] = phrases.EDIT_REFUSED.fill(version=directory.version)
+    body = bodies.Health(
         library_version=__version__,
         directory_version=directory.version,
         as_of=directory.as_of,
@@ -186,7 +176,7 @@ def health(edition: Edition, now: datetime) -> Reply:
     return Reply.of(body, edition, Lifetime(since=now, until=now))
 
 
-def _warning(code: HealthCode, phrase: Phrase) -> HealthWarning:
+def _warning(code: bodies.HealthCode, phrase: Phrase) -> bodies.HealthWarning:
     # A version may be almost as long as a line.
     message = LocalizedText(es=as_line(phrase.es), en=as_line(phrase.en))
-    return HealthWarning(code=code, message=message)
+    return bodies.HealthWarning(code=code, message=message)

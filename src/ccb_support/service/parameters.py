@@ -8,17 +8,8 @@ from urllib.parse import unquote_plus
 from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.words import service_phrases as phrases
 from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.service_phrases import (
-    MISSING_PARAMETER,
-    NO_PARAMETERS,
-    NOT_A_CHOICE,
-    NOT_A_DURATION,
-    NOT_AN_INSTANT,
-    NOT_UTF8,
-    REPEATED_PARAMETER,
-    UNKNOWN_PARAMETER,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -67,15 +58,15 @@ def read_query(query: bytes, parameters: Iterable[Parameter]) -> dict[str, Any]:
     texts: dict[str, str] = {}
     for name, text in _pairs(query):
         if name not in known:
-            accepted = listed(known) or NO_PARAMETERS
-            words = UNKNOWN_PARAMETER.fill(name=quoted(name), accepted=accepted)
+            accepted = listed(known) or phrases.NO_PARAMETERS
+            words = phrases.UNKNOWN_PARAMETER.fill(name=quoted(name), accepted=accepted)
             raise UnknownParameterError(words, accepted=known)
         if name in texts:
-            raise RepeatedParameterError(REPEATED_PARAMETER.fill(name=quoted(name)))
+            raise RepeatedParameterError(phrases.REPEATED_PARAMETER.fill(name=quoted(name)))
         texts[name] = text
     missing = [name for name, each in known.items() if each.is_required and name not in texts]
     if missing:
-        words = MISSING_PARAMETER.fill(names=listed(missing))
+        words = phrases.MISSING_PARAMETER.fill(names=listed(missing))
         raise MissingParameterError(words, accepted=missing)
     return {name: known[name].read(text) for name, text in texts.items()}
 
@@ -93,7 +84,7 @@ def _decode(text: bytes, name: bytes) -> str:
         return unquote_plus(text.decode("ascii"), errors="strict")
     except UnicodeDecodeError as error:
         shown = quoted(name.decode("ascii", "backslashreplace"))
-        raise BadParameterError(NOT_UTF8.fill(name=shown)) from error
+        raise BadParameterError(phrases.NOT_UTF8.fill(name=shown)) from error
 
 
 def _instant(name: str, about: str, *, is_required: bool = False) -> Parameter:
@@ -107,14 +98,14 @@ def _instant(name: str, about: str, *, is_required: bool = False) -> Parameter:
 def _read_instant(name: str, text: str) -> datetime:
     instant = read_instant(text)
     if instant is None:
-        raise BadParameterError(NOT_AN_INSTANT.fill(name=name, value=quoted(text)))
+        raise BadParameterError(phrases.NOT_AN_INSTANT.fill(name=name, value=quoted(text)))
     return instant
 
 
 def _read_duration(text: str) -> timedelta:
     duration = read_duration(text)
     if duration is None:
-        raise BadParameterError(NOT_A_DURATION.fill(name="duration", value=quoted(text)))
+        raise BadParameterError(phrases.NOT_A_DURATION.fill(name="duration", value=quoted(text)))
     return duration
 
 
@@ -122,7 +113,7 @@ def _read_words(text: str) -> str:
     if text in WORDS:
         return text
     raise BadParameterError(
-        NOT_A_CHOICE.fill(name="words", value=quoted(text), accepted=listed(WORDS)),
+        phrases.NOT_A_CHOICE.fill(name="words", value=quoted(text), accepted=listed(WORDS)),
         accepted=WORDS,
     )
 
