@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote_plus
 
@@ -88,11 +89,8 @@ def _decode(text: bytes, name: bytes) -> str:
 
 
 def _instant(name: str, about: str, *, is_required: bool = False) -> Parameter:
-    def read(text: str) -> datetime:
-        return _read_instant(name, text)
-
     schema = {"type": "string", "format": "date-time", "examples": ["2026-11-24T17:00:00-05:00"]}
-    return Parameter(name, about, schema, read, is_required)
+    return Parameter(name, about, schema, partial(_read_instant, name), is_required)
 
 
 def _read_instant(name: str, text: str) -> datetime:
