@@ -96,7 +96,7 @@ class TestTimeline:
         assert answers[0].valid_from == at("2026-07-09 17:00")
         assert answers[-1].valid_until == last_closing
         assert following == last_closing.isoformat()
-        bounds = f"start={quote(following)}&end={quote(end.isoformat())}"
+        bounds = f"start={quote(last_closing.isoformat())}&end={quote(end.isoformat())}"
         response = client.get(f"/timeline?request_type=claim&priority=P2&{bounds}")
         assert (response.status_code, response.json()["code"]) == (404, "no_channel")
 
