@@ -209,15 +209,6 @@ class OutOfRangeError(CcbSupportError, ValueError, code="out_of_range"):
     """A date outside the supported range, in which the holidays are known."""
 
     def __init__(self, value: object, first_year: int, last_year: int, calendar: str = "") -> None:
-        """Make the error.
-
-        Args:
-            value: the date.
-            first_year: the first supported year.
-            last_year: the last supported year.
-            calendar: the code of the holiday calendar that has no other years, if one has fewer
-                than the library.
-        """
         limit = error_phrases.LIMITED_BY_CALENDAR.fill(calendar=calendar) if calendar else ""
         super().__init__(
             self._phrase(
@@ -237,16 +228,13 @@ class OutsideSpanError(CcbSupportError, ValueError, code="outside_span"):
     """An instant at which an answer does not hold."""
 
     def __init__(self, value: object, start: datetime | None, end: datetime | None) -> None:
-        super().__init__(self._phrase(value=quoted(value), span=_span(start, end)))
-
-
-def _span(start: datetime | None, end: datetime | None) -> Phrase:
-    phrase = error_phrases.SPAN
-    if start is None:
-        phrase = error_phrases.SPAN_WITHOUT_START
-    elif end is None:
-        phrase = error_phrases.SPAN_WITHOUT_END
-    return phrase.fill(start=start and start.isoformat(), end=end and end.isoformat())
+        phrase = error_phrases.SPAN
+        if start is None:
+            phrase = error_phrases.SPAN_WITHOUT_START
+        elif end is None:
+            phrase = error_phrases.SPAN_WITHOUT_END
+        span = phrase.fill(start=start and start.isoformat(), end=end and end.isoformat())
+        super().__init__(self._phrase(value=quoted(value), span=span))
 
 
 class NotAChannelDirectoryError(_WrongValueError, TypeError, code="not_a_channel_directory"):
@@ -269,15 +257,6 @@ class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
         suggestion: str | None = None,
         hint: Phrase | None = None,
     ) -> None:
-        """Make the error.
-
-        Args:
-            value: the word.
-            accepted: the values that would be accepted.
-            ambiguous: whether the table has the word, with several meanings.
-            suggestion: the word of the table that was probably meant.
-            hint: one more sentence about what to write.
-        """
         phrase = error_phrases.AMBIGUOUS_WORD if ambiguous else error_phrases.UNKNOWN_WORD
         spanish = error_phrases.SPANISH_VALUES.get(self.code, {})
         suggested = suggestion and error_phrases.SUGGESTION.fill(word=quoted(suggestion))

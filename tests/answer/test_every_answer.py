@@ -25,7 +25,7 @@ from ccb_support import (
     recommend,
     timeline,
 )
-from ccb_support.model.request_kinds import every_kind, group_requests
+from ccb_support.model.request_kinds import group_requests
 from ccb_support.testing.strategies import cases, directories
 from ccb_support.words.calendar_phrases import MONTHS, WEEKDAYS
 from ccb_support.words.languages import LANGUAGES, Language
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 START, END = at("2026-01-01"), at("2028-01-01")
 MICROSECOND = timedelta(microseconds=1)
 DESK = default_directory().channel("pqrs")
-GROUPS = [each.requests for each in group_requests(default_directory().channels, every_kind())]
+GROUPS = group_requests(default_directory().channels)
 PREFERENCES = (None, "email", "chat")
 OUTAGES = (
     (),

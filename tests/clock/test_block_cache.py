@@ -21,6 +21,12 @@ class TestBlockCache:
         cache.add("a", 1, 10)
         assert cache.add("a", 2, 10) == 1
 
+    def test_a_newer_entry_may_replace_an_older_one(self) -> None:
+        cache = BlockCache(100)
+        for number, size in enumerate([10, 10, 60]):
+            cache.replace("a", number, size)
+            assert cache.get("a") == number
+
     def test_the_older_half_goes_out_first(self) -> None:
         cache = BlockCache(100)
         for name in "abcdef":

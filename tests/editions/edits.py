@@ -9,7 +9,6 @@ from tests.builders import SHIPPED_TOML
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ccb_support.editions.edition import Edition
     from ccb_support.editions.watched_file import WatchedFile
 
 _VERSION = 'version = "2026.11.24"'
@@ -46,7 +45,7 @@ def save(path: Path, toml: str) -> None:
     new.replace(path)
 
 
-def live(file: WatchedFile[Edition]) -> str:
+def live(file: WatchedFile) -> str:
     """Return the version that answers after two looks at the file."""
     file.look()
     file.look()

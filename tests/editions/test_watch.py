@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from ccb_support.editions import watch
-from ccb_support.editions.edition import Edition
 from ccb_support.editions.watched_file import WatchedFile
 from tests.builders import SHIPPED_TOML, Clock
 
@@ -21,7 +20,7 @@ def test_it_goes_on_after_a_look_that_failed(
 ) -> None:
     path = tmp_path / "directory.toml"
     path.write_text(SHIPPED_TOML, "utf-8")
-    file = WatchedFile(path, Clock(), Edition)
+    file = WatchedFile(path, Clock())
     monkeypatch.setattr(watch, "SECONDS_BETWEEN_LOOKS", 0)
     faults = iter([RuntimeError("a fault")])
 

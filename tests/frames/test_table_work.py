@@ -14,7 +14,7 @@ from ccb_support.frames.answer_table import AnswerBook
 from ccb_support.frames.engines import polars_engine
 from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.frames.routing import TableRouter
-from ccb_support.model.request_kinds import every_kind, group_requests
+from ccb_support.model.request_kinds import group_requests
 from ccb_support.routing.request_plan import RequestPlan
 from ccb_support.testing import strategies
 from tests.frames.tables import (
@@ -107,7 +107,7 @@ class TestWork:
         calls = calls_of("spans", RequestPlan, monkeypatch)
         drawn = [Ticket("queja", 3, FRIDAY.replace(year=year)) for year in (1990, 2190)]
         ask(arrow(drawn), directory=SHIPPED)
-        groups = len(group_requests(SHIPPED.channels, every_kind()))
+        groups = len(group_requests(SHIPPED.channels))
         seconds = sum(bounds.end - bounds.start for _, bounds in calls)
         assert 0 < seconds < timedelta(weeks=16).total_seconds() * groups
 

@@ -16,7 +16,6 @@ from mcp_types import ReadResourceResult, TextResourceContents
 
 from ccb_support import Directory, DirectoryError, MissingExtraError, Router, default_directory
 from ccb_support.editions import sources
-from ccb_support.editions.edition import Edition
 from ccb_support.editions.watched_file import WatchedFile
 from ccb_support.mcp import create_server
 from ccb_support.mcp.server import DIRECTORY
@@ -87,7 +86,7 @@ class TestTheDirectory:
     def test_is_edited_while_the_server_runs(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        file = WatchedFile(path, Clock(), Edition)
+        file = WatchedFile(path, Clock())
         with monkeypatch.context() as patch:
             patch.setattr(sources, "WatchedFile", Mock(return_value=file))
             edited = create_server(path, now=Clock())

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ccb_support.model.calendar_dates import YearlyDate
-from ccb_support.model.date_ranges import DateRange, DaySpan
+from ccb_support.model.date_ranges import DateRange, DaySpan, find_dates_out_of_order
 
 
 def dates(first: str, last: str) -> DateRange:
@@ -41,7 +41,6 @@ def test_days_of_every_year(first: str, last: str, year: int, expected: str) -> 
     assert " ".join(map(str, yearly.beginning_in(year) or ())) == expected
     assert yearly.is_yearly
     assert yearly.once is None
-    assert not yearly.is_backwards
 
 
 def test_29_february_alone_is_no_day_of_a_common_year() -> None:
@@ -58,9 +57,14 @@ def test_days_that_come_once_begin_in_one_year() -> None:
 
 @pytest.mark.parametrize(
     ("first", "last", "is_backwards"),
-    [("2026-12-24", "2026-12-23", True), ("2026-12-24", "2026-12-24", False)],
+    [
+        ("2026-12-24", "2026-12-23", True),
+        ("2026-12-24", "2026-12-24", False),
+        ("12-24", "12-23", False),
+    ],
 )
 def test_only_days_that_come_once_can_be_backwards(
     first: str, last: str, *, is_backwards: bool
 ) -> None:
-    assert dates(first, last).is_backwards == is_backwards
+    found = find_dates_out_of_order({"date": first, "through": last}, "date")
+    assert bool([*found]) == is_backwards

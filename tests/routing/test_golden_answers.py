@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import BOGOTA, Medium, Router, default_directory
-from ccb_support.model.request_kinds import every_kind, group_requests
+from ccb_support.model.request_kinds import group_requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ccb_support import Recommendation
-    from ccb_support.model.request_kinds import RequestGroup, RequestKind
+    from ccb_support.model.request_kinds import RequestKind
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "answers.txt"
 SUPPORTED = datetime(1984, 1, 1, tzinfo=BOGOTA), datetime(2200, 1, 1, tzinfo=BOGOTA)
@@ -29,14 +29,14 @@ FIFTY_YEARS = datetime(1990, 1, 1, tzinfo=BOGOTA), datetime(2040, 1, 1, tzinfo=B
 PREFERENCES = (None, Medium.PHONE, Medium.EMAIL, Medium.CHAT)
 
 
-def kinds_of(group: RequestGroup) -> str:
+def kinds_of(group: tuple[RequestKind, ...]) -> str:
     """Return the requests of a group as the file writes them."""
-    return ",".join(f"{each.request_type}-{each.priority:d}" for each in group.requests)
+    return ",".join(f"{each.request_type}-{each.priority:d}" for each in group)
 
 
 QUESTIONS: dict[str, tuple[RequestKind, Medium | None]] = {
-    f"{kinds_of(group)} prefer={prefer and prefer.value}": (group.requests[0], prefer)
-    for group in group_requests(default_directory().channels, every_kind())
+    f"{kinds_of(group)} prefer={prefer and prefer.value}": (group[0], prefer)
+    for group in group_requests(default_directory().channels)
     for prefer in PREFERENCES
 }
 """Each group of requests that are served alike, and each preference, by what the file calls it."""

@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from fastapi.testclient import TestClient
 
-from ccb_support import BOGOTA, Recommendation
-from ccb_support.service import create_app, kept_replies
-from ccb_support.service.kept_replies import KeptReplies
-from ccb_support.service.lifetimes import Lifetime, local_day
-from ccb_support.service.replies import Reply
+from ccb_support import BOGOTA, Recommendation, Router, default_directory
+from ccb_support.clock.block_cache import BlockCache
+from ccb_support.service import address, create_app
+from ccb_support.service.replies import Lifetime, local_day
 from tests.builders import MORNING, Clock, at, channel, directory, shipped
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 
@@ -212,45 +211,25 @@ class TestKeptReplies:
         clock.show("2026-11-24 09:30")
         assert client.get(question).content == morning
 
-    def test_the_newest_of_a_question_is_kept(self) -> None:
-        kept = KeptReplies()
-        for body in ("1", "2"):
-            kept.keep("/", b"", Reply.of(body, "1", Lifetime()))
-        found = kept.get("/", b"")
-        assert found is not None
-        assert found.body == b"2"
-        assert kept.get("/", b"a=1") is None
-
-    def test_they_go_when_there_is_no_room(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(kept_replies, "MOST_BYTES", 10_000)
-        kept = KeptReplies()
-        reply = Reply.of("x" * 1_000, "1", Lifetime())
-        queries = [b"%d" % number for number in range(100)]
+    def test_they_go_when_there_is_no_room(self, clock: Clock) -> None:
+        router = Router(default_directory())
+        router.engine.cache = cache = BlockCache(30_000)
+        client = TestClient(create_app(router, now=clock))
+        queries = [b"at=2026-11-24T%02d:00:00-05:00" % hour for hour in range(24)]
         for query in queries:
-            kept.keep("/", query, reply)
-            assert kept.get("/", query) is reply
-            assert sum(kept.get("/", each) is not None for each in queries) <= 5
-
-    def test_a_new_reply_takes_the_room_of_the_old_one(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(kept_replies, "MOST_BYTES", 10_000)
-        kept = KeptReplies()
-        other = Reply.of("x" * 4_000, "1", Lifetime())
-        kept.keep("/other", b"", other)
-        for length in (1_000, 3_000, 2_000) * 10:
-            kept.keep("/health", b"", Reply.of("x" * length, "1", Lifetime()))
-        assert kept.get("/other", b"") is other
-        kept.keep("/health", b"", Reply.of("x" * 5_000, "1", Lifetime()))
-        assert kept.get("/other", b"") is None
+            body = client.get(f"/channels/chat?{query.decode()}").content
+            known = [cache.get(("/channels/chat", each)) for each in queries]
+            assert body in {each.body for each in known if each}
+            assert sum(len(each.body) + 1_000 for each in known if each) <= 30_000
 
     def test_a_large_one_is_not_kept(self, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
-        monkeypatch.setattr(kept_replies, "LARGEST_KEPT", 1_000)
-        client = TestClient(create_app(now=clock))
-        assert client.get("/directory").content == client.get("/directory").content
-        kept = KeptReplies()
-        kept.keep("/", b"", Reply.of("x" * 1_001, "1", Lifetime()))
-        assert kept.get("/", b"") is None
+        router = Router(default_directory())
+        client = TestClient(create_app(router, now=clock))
+        length = len(client.get("/escalation").content)
+        for query, most, is_kept in ((b"&", length, True), (b"&&", length - 1, False)):
+            monkeypatch.setattr(address, "LARGEST_KEPT", most)
+            assert client.get(f"/escalation?{query.decode()}").status_code == 200
+            assert (router.engine.cache.get(("/escalation", query)) is not None) == is_kept
 
     def test_a_question_that_was_asked_before_reads_no_parameter(
         self, client: TestClient, monkeypatch: pytest.MonkeyPatch

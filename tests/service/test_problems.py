@@ -20,8 +20,7 @@ from ccb_support import (
 )
 from ccb_support.service import create_app
 from ccb_support.service.endpoints import ENDPOINTS
-from ccb_support.service.parameters import BadParameterError
-from ccb_support.service.query import read_query
+from ccb_support.service.parameters import BadParameterError, read_query
 from tests.builders import MORNING, channel, directory
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS
 

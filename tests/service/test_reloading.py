@@ -20,7 +20,6 @@ from ccb_support import (
 from ccb_support.editions import sources, watch
 from ccb_support.editions.watched_file import WatchedFile
 from ccb_support.service import create_app
-from ccb_support.service.edition import ServedEdition
 from tests.builders import SHIPPED_TOML, Clock
 from tests.editions.edits import emergency, live, mistake, save, with_version
 from tests.service.calls import COMPLAINT
@@ -46,15 +45,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def file(path: Path) -> WatchedFile[ServedEdition]:
-    return WatchedFile(path, Clock(), ServedEdition)
+def file(path: Path) -> WatchedFile:
+    return WatchedFile(path, Clock())
 
 
 class TestAFaultyEdit:
     """A faulty edit does not go live, and the health says so."""
 
     def test_is_in_the_health(self, path: Path) -> None:
-        file = WatchedFile(path, Clock(), ServedEdition)
+        file = WatchedFile(path, Clock())
         client = TestClient(serving(file))
         save(path, mistake())
         live(file)
@@ -66,7 +65,7 @@ class TestAFaultyEdit:
         assert client.get("/health").json()["warnings"] == []
 
 
-def serving(file: WatchedFile[ServedEdition]) -> FastAPI:
+def serving(file: WatchedFile) -> FastAPI:
     """Return the service over a file that a test looks at."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "WatchedFile", Mock(return_value=file))
@@ -109,7 +108,7 @@ class TestTheWatch:
     ) -> None:
         failed = Event()
 
-        def fail(_file: WatchedFile[ServedEdition]) -> None:
+        def fail(_file: WatchedFile) -> None:
             failed.set()
             raise RuntimeError("a fault")
 
@@ -137,7 +136,7 @@ def until(holds: Callable[[], bool]) -> None:
 class TestEveryRequest:
     """No reply mixes two directories, however often they change."""
 
-    def test_has_one_directory(self, file: WatchedFile[ServedEdition], path: Path) -> None:
+    def test_has_one_directory(self, file: WatchedFile, path: Path) -> None:
         client = TestClient(serving(file))
         # The first reply may come before the first edit.
         channels = {"open": "national_line", "closed": "email"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted, require_extra
 from ccb_support.model.text import LocalizedText, as_line
@@ -13,31 +13,13 @@ from ccb_support.words.languages import LANGUAGES
 from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from holidays import HolidayBase
 
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
-
-
-class _Covered(NamedTuple):
-    """What the package has for a country: the years, and the tag of each language."""
-
-    first_year: int
-    last_year: int
-    tags: Mapping[Language, str | None]
-
-    @classmethod
-    def by(cls, calendar: HolidayBase) -> _Covered:
-        # A country may have several kinds of English, and its own comes first.
-        own = [calendar.default_language] if calendar.default_language else []
-        known = [*own, *sorted(calendar.supported_languages)]
-        tags: dict[Language, str | None] = {
-            language: _find_tag(language, known) for language in LANGUAGES
-        }
-        return cls(calendar.start_year, calendar.end_year, tags)
 
 
 @of_the_library
@@ -57,31 +39,42 @@ class CountryCalendar(HolidayCalendar[NamedHoliday]):
     """
 
     code: str
-    _covered: _Covered = field(init=False, repr=False, compare=False)
+    _calendar: HolidayBase = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_covered", _Covered.by(open_country(self.code)))
+        object.__setattr__(self, "_calendar", open_country(self.code))
 
     @property
     def first_year(self) -> int:
         """The first year that the package covers."""
-        return self._covered.first_year
+        return self._calendar.start_year
 
     @property
     def last_year(self) -> int:
         """The last year that the package covers."""
-        return self._covered.last_year
+        return self._calendar.end_year
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         # The package sorts the names of one date by letters, so their order differs between the
         # languages. They stay one name.
-        tags = self._covered.tags
-        names = {language: open_country(self.code, year, tags[language]) for language in LANGUAGES}
-        spanish, english = names["es"], names["en"]
+        spanish, english = (
+            open_country(self.code, year, self._find_tag(language)) for language in ("es", "en")
+        )
         return {
             day: (NamedHoliday(LocalizedText(es=as_line(spanish[day]), en=as_line(english[day]))),)
             for day in sorted(english)
         }
+
+    def _find_tag(self, language: Language) -> str | None:
+        """Return the package's tag of a language, or of the other language, or the first of all."""
+        # A country may have several kinds of English, and its own comes first.
+        own = self._calendar.default_language
+        known = [*filter(None, [own]), *sorted(self._calendar.supported_languages)]
+        for wanted in (language, *LANGUAGES):
+            for tag in known:
+                if tag.partition("_")[0] == wanted:
+                    return tag
+        return known[0] if known else None
 
 
 def open_country(code: str, year: int | None = None, language: str | None = None) -> HolidayBase:
@@ -113,12 +106,3 @@ def _advice(country: str, part: str) -> Phrase:
         return FAULTS["unknown_country"].fill(code=quoted(country))
     code = "unknown_part" if parts else "no_parts"
     return FAULTS[code].fill(code=quoted(part), country=country, parts=listed(parts))
-
-
-def _find_tag(language: Language, known: Sequence[str]) -> str | None:
-    """Return the first tag of a language, or of the other language, or the first of all."""
-    for wanted in (language, *LANGUAGES):
-        for tag in known:
-            if tag.partition("_")[0] == wanted:
-                return tag
-    return known[0] if known else None

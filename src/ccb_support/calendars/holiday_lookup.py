@@ -1,9 +1,8 @@
 """What a container of dates says about one date: whether it is a holiday, and its names.
 
-A router takes any container of dates, so a look-up may run the caller's code, which may raise
-anything. A calendar of the library and the plain containers of Python run no such code: an
-exception that arrives during their look-up comes from elsewhere, for example from a signal handler.
-Such an exception passes through unchanged, also while the caller's code runs.
+A look-up may run the caller's code, which may raise anything. A calendar of the library and the
+plain containers of Python run no such code. An exception from elsewhere, for example from a signal
+handler, passes through unchanged.
 """
 
 from __future__ import annotations

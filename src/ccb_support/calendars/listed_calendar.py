@@ -24,37 +24,32 @@ class ListedCalendar(HolidayCalendar[NamedHoliday]):
     """The holidays in a directory's own list. All other dates are ordinary."""
 
     entries: tuple[ListedHoliday, ...] = ()
-    _full: dict[int, list[tuple[date, LocalizedText]]] = field(
-        default_factory=dict[int, Any], init=False, repr=False, compare=False
-    )
-    _yearly: list[tuple[YearlyDate, LocalizedText]] = field(
-        default_factory=list[Any], init=False, repr=False, compare=False
+    # By year; those of every year are under `None`.
+    _by_year: dict[int | None, list[ListedHoliday]] = field(
+        default_factory=dict[int | None, Any], init=False, repr=False, compare=False
     )
 
     def __post_init__(self) -> None:
         for entry in self.entries:
-            if isinstance(entry.date, YearlyDate):
-                self._yearly.append((entry.date, entry.name))
-            else:
-                self._full.setdefault(entry.date.year, []).append((entry.date, entry.name))
+            year = None if isinstance(entry.date, YearlyDate) else entry.date.year
+            self._by_year.setdefault(year, []).append(entry)
 
     @property
     def last_full_date(self) -> date | None:
         """The last date that the list has with its year, or None if all are of every year."""
-        return max((day for days in self._full.values() for day, _ in days), default=None)
+        dates = (entry.date for entry in self.entries)
+        return max((day for day in dates if not isinstance(day, YearlyDate)), default=None)
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         names: defaultdict[date, list[LocalizedText]] = defaultdict(list)
-        for day, name in self._full.get(year, ()):
-            names[day].append(name)
-        for yearly, name in self._yearly:
-            if occurs := yearly.in_year(year):
-                names[occurs].append(name)
+        for entry in (*self._by_year.get(year, ()), *self._by_year.get(None, ())):
+            day = entry.date.in_year(year) if isinstance(entry.date, YearlyDate) else entry.date
+            if day:
+                names[day].append(entry.name)
         return {day: (NamedHoliday(_join(names[day])),) for day in sorted(names)}
 
 
 def _join(names: Sequence[LocalizedText]) -> LocalizedText:
-    """Return the names of one date as one name."""
     return LocalizedText(
         es=as_line("; ".join(each.es for each in names)),
         en=as_line("; ".join(each.en for each in names)),

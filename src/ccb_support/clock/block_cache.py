@@ -37,6 +37,11 @@ class BlockCache:
         kept: _T = self.young.setdefault(key, entry)
         return kept
 
+    def replace(self, key: object, entry: object, size: int) -> None:
+        """Keep `entry`, of about `size` bytes, instead of the entry that `key` may have."""
+        self.young.pop(key, None)
+        self.add(key, entry, size)
+
     def grow(self, size: int) -> None:
         """Note that about `size` bytes more are kept."""
         # Two threads may lose a few bytes of this count. It begins again with the next half.

@@ -33,11 +33,7 @@ _BYTES_A_PIECE = 80
 class Blocks(Generic[_T_co]):
     """A piecewise-constant function that is worked out for the blocks that somebody asks about.
 
-    Args:
-        supported: the whole range of the function.
-        make: works the function out over a part of that range.
-        cache: where blocks are kept.
-        block_bits: the length of a block, as an exponent of 2.
+    `make` works it out over a part of `supported`. A block has `2 ** block_bits` seconds.
     """
 
     def __init__(

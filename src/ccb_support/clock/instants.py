@@ -1,11 +1,8 @@
 """Instants: how the library counts time, which years it supports, and how datetimes get in and out.
 
-Inside the library an instant is a whole number of seconds since 1970-01-01T00:00Z, and a wall-clock
-time is the same count read off a clock on the wall. Every boundary of an opening lies on a whole
-second (indeed on a whole minute), so an instant between two seconds belongs to the earlier one.
-
-A few questions ask how much time passes. Inside the library their times are moments: whole numbers
-of microseconds since 1970-01-01T00:00Z, so that no part of a second is lost.
+Every boundary of an opening lies on a whole minute. So an instant between two seconds belongs to
+the earlier one. A few questions ask how much time passes: their times are moments, so that no part
+of a second is lost.
 """
 
 from __future__ import annotations

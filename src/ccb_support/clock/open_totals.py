@@ -28,15 +28,11 @@ _BYTES_A_PIECE = 50
 
 
 class RunningTotal(NamedTuple):
-    """How long something is open, counted from the start of its function.
-
-    Attributes:
-        is_open: whether it is open.
-        totals: its open microseconds before each piece, and last before the end.
-    """
+    """How long something is open, counted from the start of its function."""
 
     is_open: Piecewise[bool]
     totals: Sequence[int]
+    """Its open microseconds before each piece, and last before the end."""
 
     @classmethod
     def of(cls, is_open: Piecewise[bool]) -> RunningTotal:
@@ -83,13 +79,9 @@ class OpenTotals:
         return self._sum(first, last) + after.until(span.end) - before.until(span.start)
 
     def after(self, moment: Moment, duration: int) -> Moment | None:
-        """Return the earliest moment at which `duration` open microseconds have passed.
+        """Return the earliest moment at which `duration` microseconds of open time have passed.
 
-        Return `None` if the supported range ends before.
-
-        Args:
-            moment: where the count starts: a moment of the supported range.
-            duration: the open microseconds, at least 0.
+        The count starts at `moment`, in the supported range. Return `None` if that ends before.
         """
         if not duration:
             return moment

@@ -157,10 +157,8 @@ class WallClock:
     ) -> list[Instant]:
         """Return the instants at which something opens and closes that does so at `wall_edges`.
 
-        Args:
-            wall_edges: times at which it opens and closes in turn, on the wall clock.
-            bounds: the range of time that matters. Edges outside it have no meaning.
-            readings: what the clock shows during `bounds`.
+        It opens and closes in turn. Edges outside `bounds` have no meaning. The clock shows
+        `readings` during `bounds`.
         """
         if readings.end - readings.start == bounds.end - bounds.start:
             # The clock is not set meanwhile.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.clock.piecewise import Piecewise, merge
 from ccb_support.model.records import build
-from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests, sort_kinds
+from ccb_support.model.request_kinds import RequestKind, group_requests, sort_kinds
 from ccb_support.routing.rule import Request
 
 from .changes import Answer, Change, Nobody, Outcome
@@ -41,10 +41,10 @@ def find_changes(
     """
     forms: dict[Outcome, int] = {}
     sides = before, after = _Side(old, forms), _Side(new, forms)
-    groups = group_requests((*old.directory.channels, *new.directory.channels), every_kind())
+    groups = group_requests((*old.directory.channels, *new.directory.channels))
     changed: dict[tuple[Instant, Instant, tuple[_Key, ...]], tuple[int, ...]] = {}
     for number, group in enumerate(groups):
-        both = merge([side.outcomes(group.requests[0], bounds) for side in sides])
+        both = merge([side.outcomes(group[0], bounds) for side in sides])
         for start, end, keys in both.pieces():
             if keys[0] != keys[1]:
                 span = start, end, keys
@@ -52,7 +52,7 @@ def find_changes(
 
     @cache
     def kinds_of(numbers: tuple[int, ...]) -> tuple[RequestKind, ...]:
-        return sort_kinds(kind for number in numbers for kind in groups[number].requests)
+        return sort_kinds(kind for number in numbers for kind in groups[number])
 
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):

@@ -87,7 +87,7 @@ def check_tickets(**_kwargs: object) -> list[checks.CheckMessage]:
     unmapped = [
         _error_of(UNMAPPED_CHOICE, error)
         for field in _fields(tickets)
-        for error in field.unmapped(field.choices())
+        for error in field.words.find_unmapped(field.choices())
     ]
     return [*_faulty_fields(tickets), *unmapped]
 
@@ -125,7 +125,7 @@ def check_values(
         checks.Warning(desk.words_of(error), id=UNMAPPED_VALUE)
         for field in (_fields(tickets) if tickets else ())
         for alias in databases or ()
-        for error in field.unmapped(field.stored_values(alias))
+        for error in field.words.find_unmapped(field.stored_values(alias))
     ]
 
 

@@ -20,7 +20,7 @@ from ccb_support.words import django_phrases
 from ccb_support.words.languages import find_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
@@ -58,12 +58,7 @@ class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
 
 @dataclass(frozen=True)
 class Vocabulary(Generic[_Kind]):
-    """The desk's words for request types, or for priorities.
-
-    Attributes:
-        setting: the setting that says what each word means.
-        kind: what the words mean.
-    """
+    """The desk's words for request types, or for priorities: `setting` says what each means."""
 
     setting: str
     kind: type[_Kind]
@@ -100,22 +95,22 @@ class Vocabulary(Generic[_Kind]):
         if entries is None or isinstance(word, self.kind):
             return self.kind.parse(word)
         if str(word) not in entries:
-            raise self.unmapped(word)
+            raise self._unmapped(word)
         return self.kind.parse(entries[str(word)])
 
-    def knows(self, word: object) -> bool:
-        """Return whether there is an entry for a word; without the setting, whether it is read.
+    def find_unmapped(self, words: Iterable[object]) -> Iterator[UnmappedError]:
+        """Yield an error for each word without an entry; without the setting, that is not read.
 
         Raises:
             SettingsError: the setting is not a table.
         """
         entries = self.entries()
-        if entries is None:
-            return find_member(self.kind, word) is not None
-        return str(word) in entries
+        for word in words:
+            known = find_member(self.kind, word) if entries is None else str(word) in entries
+            if not known:
+                yield self._unmapped(word)
 
-    def unmapped(self, word: object) -> UnmappedError:
-        """Return the error about a word without an entry."""
+    def _unmapped(self, word: object) -> UnmappedError:
         return UnmappedError(self.setting, word, [str(member.value) for member in self.kind])
 
 

@@ -7,14 +7,13 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ccb_support.editions.edition import Edition
 from ccb_support.editions.sources import editions_of
 from ccb_support.editions.watched_file import WatchedFile
 
 from .desk import directory_path, now
 
 if TYPE_CHECKING:
-    from ccb_support.editions.edition import Editions
+    from ccb_support.editions.edition import Edition, Editions
 
 SETTLING_SECONDS = 0.1
 """How long the first look that sees an edit waits, in case somebody is still writing."""
@@ -33,8 +32,8 @@ def current_edition() -> Edition:
 
 
 @lru_cache(maxsize=1)
-def _editions(path: str | None) -> Editions[Edition]:
-    return editions_of(None, now, Edition) if path is None else LookedAtFile(path)
+def _editions(path: str | None) -> Editions:
+    return editions_of(None, now) if path is None else LookedAtFile(path)
 
 
 class LookedAtFile:
@@ -44,7 +43,7 @@ class LookedAtFile:
     """
 
     def __init__(self, path: str) -> None:
-        self._file = WatchedFile(path, now, Edition)
+        self._file = WatchedFile(path, now)
         self._looking = Lock()
 
     @property
@@ -53,12 +52,9 @@ class LookedAtFile:
         # If another thread is looking, its edition comes with the next question.
         if self._looking.acquire(blocking=False):
             try:
-                self._look()
+                if not self._file.look():
+                    time.sleep(SETTLING_SECONDS)
+                    self._file.look()
             finally:
                 self._looking.release()
         return self._file.current
-
-    def _look(self) -> None:
-        if not self._file.look():
-            time.sleep(SETTLING_SECONDS)
-            self._file.look()

@@ -33,10 +33,9 @@ _logger = logging.getLogger("ccb_support.django")
 def shown_for(request_type: object, priority: object) -> dict[str, Any]:
     """Return what the template shows for a request in the desk's words."""
     try:
-        request = desk.request_of(request_type, priority)
+        return shown_advice(desk.request_of(request_type, priority), None)
     except CcbSupportError as error:
         return _fault(error)
-    return shown_advice(request, None)
 
 
 def shown_advice(

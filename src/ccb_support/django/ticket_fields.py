@@ -15,17 +15,11 @@ if TYPE_CHECKING:
 
     from django.db.models import Field, Model
 
-    from .desk import Tickets, UnmappedError, Vocabulary
+    from .desk import Tickets, Vocabulary
 
 
 class TicketField(NamedTuple):
-    """A field with a word of the desk.
-
-    Attributes:
-        model: the model that has the field: that of the tickets, or of the queues.
-        field: the field.
-        words: what the words in it may be.
-    """
+    """A field with a word of the desk, and the model that has it: the tickets', or the queues'."""
 
     model: type[Model]
     field: Field[Any, Any]
@@ -44,10 +38,6 @@ class TicketField(NamedTuple):
             return []
         rows = self.model._base_manager.using(alias)  # noqa: SLF001 - the same
         return [*rows.order_by().values_list(self.field.name, flat=True).distinct()]
-
-    def unmapped(self, values: list[object]) -> Iterator[UnmappedError]:
-        """Yield an error for each value without an entry."""
-        return (self.words.unmapped(value) for value in values if not self.words.knows(value))
 
 
 def find_model(tickets: Tickets) -> type[Model] | None:

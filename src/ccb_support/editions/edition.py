@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
 
 
-class Edition:
+class Edition(NamedTuple):
     """A directory and its router.
 
     A request takes one edition and reads nothing else, so no answer mixes two directories.
@@ -19,9 +19,8 @@ class Edition:
         has_refused_edit: whether a newer edit of the directory has faults, and was refused.
     """
 
-    def __init__(self, router: Router, *, has_refused_edit: bool = False) -> None:
-        self.router = router
-        self.has_refused_edit = has_refused_edit
+    router: Router
+    has_refused_edit: bool = False
 
     @property
     def directory(self) -> Directory:
@@ -29,23 +28,16 @@ class Edition:
         return self.router.directory
 
 
-EditionT_co = TypeVar("EditionT_co", bound=Edition, covariant=True)
-
-
-class Editions(Protocol[EditionT_co]):
+class Editions(Protocol):
     """Gives the edition that answers now."""
 
     @property
-    def current(self) -> EditionT_co:
+    def current(self) -> Edition:
         """The edition. Each request reads it once."""
         ...
 
 
-class FixedEdition(NamedTuple, Generic[EditionT_co]):
-    """One directory for as long as the process runs.
+class FixedEdition(NamedTuple):
+    """One directory for as long as the process runs."""
 
-    Attributes:
-        current: the edition.
-    """
-
-    current: EditionT_co
+    current: Edition

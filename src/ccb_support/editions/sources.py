@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.routing.router import Router, router_over
 
-from .edition import EditionT_co, FixedEdition
+from .edition import Edition, FixedEdition
 from .watched_file import WatchedFile
 
 if TYPE_CHECKING:
@@ -23,15 +23,12 @@ Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
 """A directory, a router over it, or the path of its file."""
 
 
-def editions_of(
-    source: Source | None, now: Callable[[], datetime], edition: type[EditionT_co]
-) -> Editions[EditionT_co]:
+def editions_of(source: Source | None, now: Callable[[], datetime]) -> Editions:
     """Return what gives the edition that answers now.
 
     Args:
         source: where the directory is; `None` means the shipped one.
         now: returns the current time.
-        edition: the class of the editions.
 
     Raises:
         DirectoryError: the file is not a directory.
@@ -39,9 +36,8 @@ def editions_of(
         OSError: the file can't be read.
     """
     if isinstance(source, str | os.PathLike):
-        return WatchedFile(source, now, edition)
-    router = router_over(default_directory() if source is None else source)
-    return FixedEdition(edition(router))
+        return WatchedFile(source, now)
+    return FixedEdition(Edition(router_over(default_directory() if source is None else source)))
 
 
 def utc_now() -> datetime:

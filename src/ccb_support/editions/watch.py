@@ -12,7 +12,7 @@ from .watched_file import WatchedFile
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from .edition import Edition, Editions
+    from .edition import Editions
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often a process looks at the file. It takes an edit at the second look that sees it."""
@@ -21,7 +21,7 @@ _logger = logging.getLogger("ccb_support.editions")
 
 
 @asynccontextmanager
-async def watched(editions: Editions[Edition]) -> AsyncGenerator[None]:
+async def watched(editions: Editions) -> AsyncGenerator[None]:
     """Watch the directory's file, if there is one, until the block ends."""
     if not isinstance(editions, WatchedFile):
         yield
@@ -35,7 +35,7 @@ async def watched(editions: Editions[Edition]) -> AsyncGenerator[None]:
             await watch
 
 
-async def _watch(file: WatchedFile[Edition]) -> None:
+async def _watch(file: WatchedFile) -> None:
     """Look at the file again and again. Answers go on meanwhile."""
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)

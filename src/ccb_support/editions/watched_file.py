@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING
 
 from ccb_support.errors import CcbSupportError
 from ccb_support.limits import LONGEST_FILE
@@ -14,7 +14,7 @@ from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
 
 from .edit_check import errors_of, refuse_new_errors
-from .edition import EditionT_co
+from .edition import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +28,12 @@ _MOST_BYTES = 4 * LONGEST_FILE
 _logger = logging.getLogger("ccb_support.editions")
 
 
-class WatchedFile(Generic[EditionT_co]):
+class WatchedFile:
     """A directory's file: each edit without faults goes live, and a faulty edit changes nothing.
 
     Args:
         path: the file.
         now: returns the current time, around which an edit is verified.
-        edition: the class of the editions.
 
     Attributes:
         current: the edition that answers now. Each request reads it once.
@@ -45,16 +44,13 @@ class WatchedFile(Generic[EditionT_co]):
         OSError: the file can't be read.
     """
 
-    def __init__(
-        self, path: str | os.PathLike[str], now: Callable[[], datetime], edition: type[EditionT_co]
-    ) -> None:
+    def __init__(self, path: str | os.PathLike[str], now: Callable[[], datetime]) -> None:
         self._path = Path(path)
         self._now = now
-        self._edition = edition
         self._seen = self._judged = self._content()
         router = self._load()
         self._errors = errors_of(router, now())
-        self.current = edition(router)
+        self.current = Edition(router)
 
     def look(self) -> bool:
         """Check the file if it changed, and take it if it has no faults.
@@ -87,14 +83,14 @@ class WatchedFile(Generic[EditionT_co]):
 
     def _take(self, router: Router, errors: Errors) -> None:
         # One assignment: a request has the old edition or the new one.
-        self.current = self._edition(router)
+        self.current = Edition(router)
         self._errors = errors
         version = router.directory.version
         _logger.info("worker %d: version %s of %s is live", os.getpid(), version, self.name)
 
     def _refuse(self, error: Exception) -> None:
         live = self.current.router
-        self.current = self._edition(live, has_refused_edit=True)
+        self.current = Edition(live, has_refused_edit=True)
         _logger.error(
             "worker %d: the edit of %s is refused, and version %s stays live: %s",
             os.getpid(), self.name, live.directory.version, error,

@@ -22,7 +22,7 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.model.request_kinds import every_kind, group_requests
+from ccb_support.model.request_kinds import group_requests
 from ccb_support.model.requests import Medium, Priority, RequestType
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from ccb_support.model.directory import Directory
-    from ccb_support.model.request_kinds import RequestGroup
+    from ccb_support.model.request_kinds import RequestKind
     from ccb_support.routing.outages import Phase, Unavailable
     from ccb_support.routing.request_plan import PlanPart, RoutingSpan
     from ccb_support.routing.router import Router
@@ -152,9 +152,9 @@ class AnswerBook:
         medium = None if prefer is None else Medium.parse(prefer)
         outages = read_outages(unavailable, directory, supported)
         self.phase_starts = sorted({*filter(None, outages.ends.values())})
-        groups = group_requests(directory.channels, every_kind())
+        groups = group_requests(directory.channels)
         # The same channels serve a whole group, so one of its requests is enough.
-        firsts = [Request(each.request_type, each.priority, medium) for (each, *_), _ in groups]
+        firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
         starts = datetime_of(supported.start, UTC), *self.phase_starts
         parts = [
             router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), supported)
@@ -273,11 +273,11 @@ def seconds_of(pages: range) -> Interval[Instant]:
     return Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE))
 
 
-def _class_codes(groups: Iterable[RequestGroup], numbers: Iterable[int]) -> list[int]:
+def _class_codes(groups: Iterable[tuple[RequestKind, ...]], numbers: Iterable[int]) -> list[int]:
     """Return, for each code of a kind of request, the number of the block of its group."""
     codes = [_UNKNOWN_PRIORITY_BLOCK] * UNKNOWN_TYPE
     for number, group in zip(numbers, groups, strict=True):
-        for kind in group.requests:
+        for kind in group:
             codes[TYPE_CODES[kind.request_type] + kind.priority] = number
     return codes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)
 

@@ -42,11 +42,7 @@ MOST_PERIODS = 50
 class Call(NamedTuple):
     """What every answer depends on, besides the arguments of its tool.
 
-    Attributes:
-        router: answers.
-        now: the current time.
-        language: the language of the words.
-        full: whether to give everything. Otherwise, the words have at most 1 kB.
+    A full answer gives everything. Otherwise, the words have at most 1 kB.
     """
 
     router: Router
@@ -60,12 +56,7 @@ class Call(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a tool answers.
-
-    Attributes:
-        text: the words.
-        record: the same and more, as JSON has it.
-    """
+    """What a tool answers: the words; and the same and more, as JSON has it."""
 
     text: str
     record: Mapping[str, Any]

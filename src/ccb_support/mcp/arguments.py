@@ -8,16 +8,10 @@ from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.model.requests import Medium, RequestType
 from ccb_support.model.untrusted import as_sequence, letters_of
-from ccb_support.words.assistant_phrases import (
-    MISSING_ARGUMENT,
-    NOT_A_DURATION,
-    NOT_AN_INSTANT,
-    NOT_TRUE_OR_FALSE,
-    UNKNOWN_ARGUMENT,
-)
+from ccb_support.words import assistant_phrases as phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from ccb_support.words.phrase import Phrase
@@ -26,18 +20,9 @@ if TYPE_CHECKING:
 class UnknownArgumentError(CcbSupportError, ValueError, code="unknown_argument"):
     """An argument that a tool does not have."""
 
-    def __init__(self, tool: str, name: str, accepted: Collection[str]) -> None:
-        super().__init__(
-            UNKNOWN_ARGUMENT.fill(tool=tool, name=quoted(name), accepted=listed(accepted)),
-            accepted=accepted,
-        )
-
 
 class MissingArgumentError(CcbSupportError, ValueError, code="missing_argument"):
     """An argument without which a tool has no answer."""
-
-    def __init__(self, tool: str, missing: Collection[str]) -> None:
-        super().__init__(MISSING_ARGUMENT.fill(tool=tool, names=listed(missing)), accepted=missing)
 
 
 class BadArgumentError(CcbSupportError, ValueError, code="bad_argument"):
@@ -49,16 +34,11 @@ def _as_it_is(_name: str, value: object) -> object:
 
 
 class Argument(NamedTuple):
-    """An argument of a tool.
+    """An argument of a tool: its name, what it means, and its JSON Schema.
 
-    Attributes:
-        name: its name.
-        about: what it means, for the model.
-        form: its JSON Schema, without the description.
-        read: takes the name and a value of JSON, and returns what the router takes. It raises a
-            `BadArgumentError` if the value does not have its form. If left out, the router gets the
-            value as it is, and says what is wrong with it.
-        is_required: whether the tool needs it.
+    `read` takes the name and a value of JSON, and returns what the router takes. It raises a
+    `BadArgumentError` if the value does not have its form. If left out, the router gets the value
+    as it is, and says what is wrong with it.
     """
 
     name: str
@@ -84,31 +64,35 @@ def read_arguments(
     known = {each.name: each for each in arguments}
     for name in given:
         if name not in known:
-            raise UnknownArgumentError(tool, name, known)
+            words = phrases.UNKNOWN_ARGUMENT.fill(
+                tool=tool, name=quoted(name), accepted=listed(known)
+            )
+            raise UnknownArgumentError(words, accepted=known)
     values = {name: value for name, value in given.items() if value is not None}
     missing = [each.name for each in arguments if each.is_required and each.name not in values]
     if missing:
-        raise MissingArgumentError(tool, missing)
+        words = phrases.MISSING_ARGUMENT.fill(tool=tool, names=listed(missing))
+        raise MissingArgumentError(words, accepted=missing)
     return {name: known[name].read(name, value) for name, value in values.items()}
 
 
 def _instant(name: str, value: object) -> datetime:
     found = read_instant(letters_of(value))
     if found is None:
-        raise _bad(NOT_AN_INSTANT, name, value)
+        raise _bad(phrases.NOT_AN_INSTANT, name, value)
     return found
 
 
 def _duration(name: str, value: object) -> timedelta:
     found = read_duration(letters_of(value))
     if found is None:
-        raise _bad(NOT_A_DURATION, name, value)
+        raise _bad(phrases.NOT_A_DURATION, name, value)
     return found
 
 
 def _true_or_false(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise _bad(NOT_TRUE_OR_FALSE, name, value)
+        raise _bad(phrases.NOT_TRUE_OR_FALSE, name, value)
     return value
 
 

@@ -6,33 +6,17 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import mcp_types
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
-from mcp_types import (
-    INVALID_PARAMS,
-    CallToolResult,
-    ListResourcesResult,
-    ListResourceTemplatesResult,
-    ListToolsResult,
-    ReadResourceResult,
-    Resource,
-    TextContent,
-    TextResourceContents,
-)
 
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.editions.edition import Edition
 from ccb_support.editions.sources import editions_of, utc_now
 from ccb_support.editions.watch import watched
 from ccb_support.errors import CcbSupportError, listed, quoted, require_language
 from ccb_support.model.text import as_line
 from ccb_support.version import __version__
-from ccb_support.words.assistant_phrases import (
-    ASK_FOR_LEVELS,
-    TURN_TO,
-    UNKNOWN_RESOURCE,
-    UNKNOWN_TOOL,
-)
+from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.languages import find_language
 
 from .answers import Call, level_line
@@ -45,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mcp.server.context import ServerRequestContext
-    from mcp_types import CallToolRequestParams, ReadResourceRequestParams
 
     from ccb_support.editions.edition import Editions
     from ccb_support.editions.sources import Source
@@ -81,7 +64,7 @@ def create_server(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions = editions_of(directory, now, Edition)
+    editions = editions_of(directory, now)
     desk = _Desk(editions, now)
     name = editions.current.directory.name.in_language("en")
     return Server[None](
@@ -99,26 +82,21 @@ def create_server(
 
 @dataclass(frozen=True)
 class _Desk:
-    """What the server does with each request. A call takes one edition, and reads nothing else.
+    """What the server does with each request. A call takes one edition, and reads nothing else."""
 
-    Attributes:
-        editions: gives the directory that answers now.
-        now: returns the current time.
-    """
-
-    editions: Editions[Edition]
+    editions: Editions
     now: Callable[[], datetime]
 
-    async def list_tools(self, *_asked: object) -> ListToolsResult:
+    async def list_tools(self, *_asked: object) -> mcp_types.ListToolsResult:
         """Return every tool."""
-        return ListToolsResult(tools=[description_of(*each) for each in TOOLS.items()])
+        return mcp_types.ListToolsResult(tools=[description_of(*each) for each in TOOLS.items()])
 
     async def call_tool(
-        self, _context: ServerRequestContext[None], params: CallToolRequestParams
-    ) -> CallToolResult:
+        self, _context: ServerRequestContext[None], params: mcp_types.CallToolRequestParams
+    ) -> mcp_types.CallToolResult:
         """Return what a tool answers, or a line that says what is wrong with the question."""
         if params.name not in TOOLS:
-            raise _not_there(UNKNOWN_TOOL, params.name, listed(TOOLS))
+            raise _not_there(phrases.UNKNOWN_TOOL, params.name, listed(TOOLS))
         tool, given = TOOLS[params.name], params.arguments or {}
         try:
             values = read_arguments(params.name, given, tool.arguments)
@@ -129,36 +107,40 @@ class _Desk:
         except CcbSupportError as error:
             # An error speaks to the model, in English, unless the call asks for another language.
             language = find_language(given.get("language")) or "en"
-            return CallToolResult(content=[TextContent(text=_line(error, language))], is_error=True)
+            return mcp_types.CallToolResult(
+                content=[mcp_types.TextContent(text=_line(error, language))], is_error=True
+            )
 
-    async def list_resources(self, *_asked: object) -> ListResourcesResult:
+    async def list_resources(self, *_asked: object) -> mcp_types.ListResourcesResult:
         """Return the one resource."""
-        resource = Resource(
+        resource = mcp_types.Resource(
             uri=DIRECTORY,
             name="directory",
             description="Every channel with its contacts and hours, and the escalation levels.",
             mime_type="application/json",
         )
-        return ListResourcesResult(resources=[resource])
+        return mcp_types.ListResourcesResult(resources=[resource])
 
-    async def list_no_templates(self, *_asked: object) -> ListResourceTemplatesResult:
+    async def list_no_templates(self, *_asked: object) -> mcp_types.ListResourceTemplatesResult:
         """Return that no resource has a template: some clients ask."""
-        return ListResourceTemplatesResult(resource_templates=[])
+        return mcp_types.ListResourceTemplatesResult(resource_templates=[])
 
     async def read_resource(
-        self, _context: ServerRequestContext[None], params: ReadResourceRequestParams
-    ) -> ReadResourceResult:
+        self, _context: ServerRequestContext[None], params: mcp_types.ReadResourceRequestParams
+    ) -> mcp_types.ReadResourceResult:
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
-            raise _not_there(UNKNOWN_RESOURCE, params.uri, DIRECTORY)
+            raise _not_there(phrases.UNKNOWN_RESOURCE, params.uri, DIRECTORY)
         text = self.editions.current.directory.model_dump_json()
-        contents = TextResourceContents(uri=DIRECTORY, mime_type="application/json", text=text)
-        return ReadResourceResult(contents=[contents])
+        contents = mcp_types.TextResourceContents(
+            uri=DIRECTORY, mime_type="application/json", text=text
+        )
+        return mcp_types.ReadResourceResult(contents=[contents])
 
 
 def _not_there(phrase: Phrase, name: str, accepted: str) -> MCPError:
     words = phrase.in_language("en", name=quoted(name), accepted=accepted)
-    return MCPError(INVALID_PARAMS, cut(words))
+    return MCPError(mcp_types.INVALID_PARAMS, cut(words))
 
 
 def _line(error: CcbSupportError, language: Language) -> str:
@@ -167,14 +149,14 @@ def _line(error: CcbSupportError, language: Language) -> str:
     if not isinstance(error, NoChannelError) or not error.escalation:
         return cut(line)
     levels = "; ".join(level_line(each, language) for each in error.escalation)
-    with_levels = TURN_TO.in_language(language, error=line, levels=levels)
-    return first_brief([with_levels], ASK_FOR_LEVELS.in_language(language, error=line))
+    with_levels = phrases.TURN_TO.in_language(language, error=line, levels=levels)
+    return first_brief([with_levels], phrases.ASK_FOR_LEVELS.in_language(language, error=line))
 
 
-def _result(answer: Answer, *, full: bool) -> CallToolResult:
-    text = TextContent(text=answer.text)
+def _result(answer: Answer, *, full: bool) -> mcp_types.CallToolResult:
+    text = mcp_types.TextContent(text=answer.text)
     if not full:
-        return CallToolResult(content=[text])
+        return mcp_types.CallToolResult(content=[text])
     # Some clients pass on only texts, and some only the structure.
-    written = TextContent(text=json.dumps(answer.record, ensure_ascii=False))
-    return CallToolResult(content=[text, written], structured_content=answer.record)
+    written = mcp_types.TextContent(text=json.dumps(answer.record, ensure_ascii=False))
+    return mcp_types.CallToolResult(content=[text, written], structured_content=answer.record)

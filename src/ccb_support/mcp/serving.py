@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 def serve(server: Server[Any], address: tuple[str, int] | None) -> None:
     """Serve until the assistant hangs up, or a signal ends it.
 
-    Args:
-        server: the server.
-        address: the host and the port to listen at over HTTP; without them, the server talks over
-            the standard streams.
+    Without a host and a port to listen at over HTTP, the server talks over the standard streams.
     """
     # The standard output belongs to the protocol, so the log goes to the standard error.
     logging.basicConfig(format="%(levelname)s: %(message)s")

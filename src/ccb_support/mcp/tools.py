@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 
 
 class Tool(NamedTuple):
-    """One tool.
-
-    Attributes:
-        about: what it is for, for the model.
-        arguments: what it takes.
-        answer: see `answers.py`.
-    """
+    """One tool: what it is for, what it takes, and what answers it (see `answers.py`)."""
 
     about: str
     arguments: tuple[Argument, ...]

@@ -241,7 +241,6 @@ def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[
 
 
 def _is_for_all(entry: object) -> bool:
-    """Return whether an entry is about all channels."""
     return letters_of(fields_of(entry).get("channels", ALL)) == ALL
 
 

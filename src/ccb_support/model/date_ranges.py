@@ -44,12 +44,6 @@ class DateRange(NamedTuple):
         """Whether the days come every year."""
         return isinstance(self.first, YearlyDate)
 
-    @property
-    def is_backwards(self) -> bool:
-        """Whether the days come once, and the last of them is before the first."""
-        days = self.once
-        return days is not None and days.last < days.first
-
     def beginning_in(self, year: int) -> DaySpan | None:
         """Return the days that begin in `year`, or None if none do."""
         if isinstance(self.first, YearlyDate) and isinstance(self.last, YearlyDate):
@@ -69,11 +63,7 @@ class DateRange(NamedTuple):
 
 
 def rule_of_kinds(first_key: str) -> dict[str, Any]:
-    """Return the JSON Schema that accepts two dates of one kind: a yearly date is the shorter.
-
-    Args:
-        first_key: the key of the first date.
-    """
+    """Return the JSON Schema that accepts two dates of one kind: a yearly date is the shorter."""
     kinds = {"maxLength": len("12-24")}, {"minLength": len("2026-12-24")}
     return {"anyOf": [{"properties": {first_key: kind, "through": kind}} for kind in kinds]}
 
@@ -81,29 +71,25 @@ def rule_of_kinds(first_key: str) -> dict[str, Any]:
 def read_dates(entry: object, first_key: str) -> DateRange | None:
     """Return the dates of an entry, or None if it has no valid first date.
 
-    The entry may have other faults. Without a valid `through`, the last date is the first.
-
-    Args:
-        entry: a record, or a table of a file.
-        first_key: the key of the first date.
+    The entry is a record, or a table of a file that may have other faults. Without a valid
+    `through`, the last date is the first.
     """
-    first = read_field(entry, first_key, _DATE)
-    if first is None:
-        return None
-    dates = DateRange(first, read_field(entry, "through", _DATE) or first)
-    return dates if _are_of_one_kind(dates) else None
+    dates = _stated_dates(entry, first_key)
+    return dates if dates and _are_of_one_kind(dates) else None
 
 
 def find_dates_out_of_order(entry: object, first_key: str) -> Iterator[InitErrorDetails]:
     """Yield a fault if the dates of an entry are not of one kind, or come in the wrong order."""
-    first, through = read_field(entry, first_key, _DATE), read_field(entry, "through", _DATE)
-    if first is None or through is None:
-        return
-    dates = DateRange(first, through)
-    if not _are_of_one_kind(dates):
+    dates = _stated_dates(entry, first_key)
+    if dates and not _are_of_one_kind(dates):
         yield fault("mixed_dates", first_key=first_key)
-    elif dates.is_backwards:
+    elif dates and dates.once and dates.once.last < dates.once.first:
         yield fault("backwards_days", first_key=first_key)
+
+
+def _stated_dates(entry: object, first_key: str) -> DateRange | None:
+    first = read_field(entry, first_key, _DATE)
+    return DateRange(first, read_field(entry, "through", _DATE) or first) if first else None
 
 
 def _are_of_one_kind(dates: DateRange) -> bool:

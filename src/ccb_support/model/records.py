@@ -98,9 +98,8 @@ def _names_of(record: type[Record]) -> set[str]:
 class WrittenAs(NamedTuple):
     """Marks a field that JSON writes in a simpler way than pydantic would.
 
-    Attributes:
-        kind: `"str"` for a `StrEnum`, which is text already. `"any"` for a union of records: the
-            value says how to write it, so nobody needs to find out which type of the union it has.
+    `"str"` is for a `StrEnum`, which is text already. `"any"` is for a union of records: the value
+    says how to write it, so nobody needs to find out which type of the union it has.
     """
 
     kind: Literal["str", "any"]
@@ -121,11 +120,7 @@ TOO_MANY: Final = "too_many"
 
 
 class AtMost(NamedTuple):
-    """Marks a `tuple` field that has a limit. The entries are counted before they are validated.
-
-    Attributes:
-        most: how many entries it may have.
-    """
+    """Marks a `tuple` field that has a limit. The entries are counted before they are validated."""
 
     most: int
 
@@ -153,11 +148,7 @@ class AtMost(NamedTuple):
 
 
 class InFiles:
-    """Changes the JSON Schema of what the library reads, and not of what it writes.
-
-    Args:
-        change: returns another schema for the one that pydantic makes.
-    """
+    """Changes the JSON Schema of what the library reads, and not of what it writes."""
 
     def __init__(self, change: Callable[[JsonSchemaValue], JsonSchemaValue]) -> None:
         self._change = change

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from itertools import compress, product
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+from itertools import product
+from typing import TYPE_CHECKING, Protocol, Self
 
 from .records import Record
 from .requests import Priority, RequestType, parse_request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from .channels import Channel
 
@@ -49,20 +49,6 @@ class _HasKind(Protocol):
     def priority(self) -> Priority: ...
 
 
-class RequestGroup(NamedTuple):
-    """The kinds of requests that the same channels serve.
-
-    The rule sees only which channels serve a kind, so the whole group gets the same answers.
-
-    Attributes:
-        requests: the requests, in the given order.
-        channels: the channels that serve them, in the given order.
-    """
-
-    requests: tuple[RequestKind, ...]
-    channels: tuple[Channel, ...]
-
-
 @cache
 def every_kind() -> tuple[RequestKind, ...]:
     """Return every kind of request, by type and then by priority."""
@@ -82,22 +68,14 @@ def kind_order(request: _HasKind) -> tuple[int, Priority]:
     return _TYPES.index(request.request_type), request.priority
 
 
-def group_requests(
-    channels: Iterable[Channel], requests: Iterable[RequestKind]
-) -> list[RequestGroup]:
-    """Return groups of the requests that the same channels serve.
+def group_requests(channels: Sequence[Channel]) -> list[tuple[RequestKind, ...]]:
+    """Return every kind of request, in groups: the same channels serve the kinds of a group.
 
-    Args:
-        channels: the channels of a directory. To compare two directories, pass the channels of
-            both: a group is then served by the same channels in each of them.
-        requests: the kinds of requests.
+    The rule sees only which channels serve a kind, so the whole group gets the same answers. To
+    compare two directories, pass the channels of both: a group is then served by the same channels
+    in each of them.
     """
-    ordered = tuple(channels)
     groups: defaultdict[tuple[bool, ...], list[RequestKind]] = defaultdict(list)
-    for each in requests:
-        serving = tuple(channel.serves(each.request_type, each.priority) for channel in ordered)
-        groups[serving].append(each)
-    return [
-        RequestGroup(tuple(group), tuple(compress(ordered, serving)))
-        for serving, group in groups.items()
-    ]
+    for each in every_kind():
+        groups[tuple(one.serves(each.request_type, each.priority) for one in channels)].append(each)
+    return [tuple(group) for group in groups.values()]

@@ -59,13 +59,7 @@ Languages differ in how a pattern writes a character above U+FFFF, so it has non
 
 
 class Matching:
-    """Marks a `str` field that accepts only text of one form.
-
-    Args:
-        pattern: the form.
-        code: the code of the fault of any other text.
-        parts: what the message of the fault names.
-    """
+    """Marks a `str` field that accepts only text of one form. Any other has the fault `code`."""
 
     def __init__(self, pattern: str, code: LiteralString, **parts: object) -> None:
         self._pattern = pattern
@@ -235,9 +229,7 @@ Name: TypeAlias = Annotated[
 def _stated_once(error: ValidationError, language: str = "") -> ValidationError:
     """Return an error without the faults of the language that nobody stated.
 
-    Args:
-        error: the faults of words that are stated once, and were read for each language.
-        language: the language in which they are stated; an empty text if they are for both.
+    The words are stated once: in `language`, or for both languages if that is empty.
     """
     kept = language or LANGUAGES[0]
     faults = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
@@ -52,7 +53,14 @@ class TomlLines:
     """
 
     def __init__(self, text: str) -> None:
-        self._whole = _Reader(text).read()
+        self._text = text
+        self._position = 0
+        self._line, self._counted = 1, 0
+        self._depth = 0
+        self._lines: dict[KeyPath, int] = {}
+        self._entries: Counter[KeyPath] = Counter()
+        with suppress(_MistakeError):
+            self._read()
 
     def line_of(self, path: KeyPath) -> int | None:
         """Return the line of a key, or of an entry of a list; the first line is 1.
@@ -60,78 +68,41 @@ class TomlLines:
         It is the first line that mentions the key. If the text does not have the key, return the
         line of what it would be in. The whole text has no line.
         """
-        place = self._whole
-        for step in path:
-            inner = place.inner.get(step)
-            if inner is None:
-                break
-            place = inner
-        return place.line
+        outwards = (path[:length] for length in range(len(path), 0, -1))
+        return next((self._lines[each] for each in outwards if each in self._lines), None)
 
+    def _read(self) -> None:
+        table: KeyPath = ()
+        while self._skip_blanks() < len(self._text):
+            if header := self._take(_HEADER):
+                table = self._open_table(*header.groups())
+            else:
+                self._read_pair(table)
 
-class _Place:
-    """A key or an entry of a list: its line, and what is in it by key or index."""
-
-    __slots__ = ("inner", "line")
-
-    def __init__(self, line: int | None) -> None:
-        self.line = line
-        self.inner: dict[str | int, _Place] = {}
-
-    def at(self, step: str | int, line: int) -> _Place:
-        """Return the place of a key or of an index, which is on `line` if it is new."""
-        return self.inner.setdefault(step, _Place(line))
-
-    @property
-    def table(self) -> _Place:
-        """The table to which keys are added: of `[[...]]`, the last."""
-        last = len(self.inner) - 1
-        return self.inner.get(last, self)
-
-
-class _Reader:
-    """Reads a text from its start to its end, or to the first mistake."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._position = 0
-        self._line, self._counted = 1, 0
-        self._depth = 0
-
-    def read(self) -> _Place:
-        """Return the place of the whole text."""
-        whole = table = _Place(None)
-        with suppress(_MistakeError):
-            while self._skip_blanks() < len(self._text):
-                if header := self._take(_HEADER):
-                    table = self._open_table(whole, *header.groups())
-                else:
-                    self._read_pair(table)
-        return whole
-
-    def _open_table(self, whole: _Place, bracket: str, name: str) -> _Place:
+    def _open_table(self, bracket: str, name: str) -> KeyPath:
         *outer, last = _parts_of(name)
-        line = self._current_line()
-        table = whole
+        table: KeyPath = ()
         for part in outer:
-            table = table.at(part, line).table
-        table = table.at(last, line)
-        return table.at(len(table.inner), line) if bracket == "[[" else table
+            table = self._note(*table, part)
+            # Of `[[...]]`, keys are added to the last table.
+            if count := self._entries[table]:
+                table = (*table, count - 1)
+        table = self._note(*table, last)
+        return self._add_entry(table) if bracket == "[[" else table
 
-    def _read_pair(self, table: _Place) -> None:
-        name = self._require(_KEY)[1]
-        line = self._current_line()
-        for part in _parts_of(name):
-            table = table.at(part, line)
+    def _read_pair(self, table: KeyPath) -> None:
+        place = table
+        for part in _parts_of(self._require(_KEY)[1]):
+            place = self._note(*place, part)
         self._skip_blanks()
-        self._read_value(table)
+        self._read_value(place)
 
-    def _read_value(self, place: _Place) -> None:
+    def _read_value(self, place: KeyPath) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise _MistakeError
         if self._take(_LIST):
-            self._read_items(_LIST_END, lambda: self._read_entry(place))
+            self._read_items(_LIST_END, lambda: self._read_value(self._add_entry(place)))
         elif self._take(_TABLE):
             self._read_items(_TABLE_END, lambda: self._read_pair(place))
         else:
@@ -144,8 +115,14 @@ class _Reader:
             read_item()
             self._require(_BETWEEN_ITEMS)
 
-    def _read_entry(self, place: _Place) -> None:
-        self._read_value(place.at(len(place.inner), self._current_line()))
+    def _add_entry(self, place: KeyPath) -> KeyPath:
+        self._entries[place] += 1
+        return self._note(*place, self._entries[place] - 1)
+
+    def _note(self, *place: str | int) -> KeyPath:
+        """Keep the current line as that of a place, if the place is new."""
+        self._lines.setdefault(place, self._current_line())
+        return place
 
     def _skip_blanks(self) -> int:
         """Skip spaces, ends of lines and comments, and return the position behind them."""

@@ -64,14 +64,7 @@ def fault(
     /,
     **parts: object,
 ) -> InitErrorDetails:
-    """Return a fault in the form in which pydantic takes it.
-
-    Args:
-        code: its code in the catalogue.
-        location: where it is.
-        value: what is there.
-        parts: what its message names.
-    """
+    """Return a fault in the form in which pydantic takes it; its message names the `parts`."""
     return InitErrorDetails(type=bad_value(code, **parts), loc=location, input=value)
 
 
@@ -83,11 +76,7 @@ def fields_of(entry: object) -> Mapping[object, object]:
 
 
 class ValueReader(Generic[_T]):
-    """Reads values of one type, also those of an entry that has other faults.
-
-    Args:
-        kind: the type.
-    """
+    """Reads values of one type, also those of an entry that has other faults."""
 
     def __init__(self, kind: Any) -> None:  # noqa: ANN401 - a type, or what `Annotated` makes of it
         self._kind = kind

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from typing import LiteralString
 
     from pydantic.json_schema import JsonSchemaValue
-
-    from ccb_support.words.phrase import Phrase
+    from pydantic_core import InitErrorDetails
 
 
 class Day(StrEnum):
@@ -62,29 +61,23 @@ def _entries(value: object) -> Sequence[object]:
 
 
 def _read_days(value: object) -> object:
-    """Return the days that a name, a range or a list of both means."""
     if count_of(value) > MOST_WORDS:
         return value
-    faults = [
-        fault(code, () if isinstance(value, str) else (index,), _entries(value)[index], **parts)
-        for index, code, parts in _find_faults(_entries(value))
-    ]
-    if faults:
+    if faults := [*_find_faults(value)]:
         raise ValidationError.from_exception_data("days", faults)
     return tuple(stated_days(value)) or value
 
 
-def _find_faults(
-    entries: Sequence[object],
-) -> Iterator[tuple[int, LiteralString, dict[str, Phrase]]]:
-    """Yield the index of each entry that is not a day, or repeats one; and its fault."""
+def _find_faults(value: object) -> Iterator[InitErrorDetails]:
+    """Yield a fault for each entry that is not a day, or repeats one."""
     known: set[Day] = set()
-    for index, entry in enumerate(entries):
+    for index, entry in enumerate(_entries(value)):
+        place = () if isinstance(value, str) else (index,)
         days = _days_of(entry)
         if not days:
-            yield index, _problem(entry), {}
+            yield fault(_problem(entry), place, entry)
         for day in sorted(known.intersection(days)):
-            yield index, "repeated_day", {"day": WEEKDAY_NAMES[WEEKDAYS.index(day)]}
+            yield fault("repeated_day", place, entry, day=WEEKDAY_NAMES[WEEKDAYS.index(day)])
         known.update(days)
 
 
@@ -115,14 +108,11 @@ def _problem(entry: object) -> LiteralString:
 
 def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
     """Return the JSON Schema of days as a file states them."""
-    entry = {"anyOf": [{"enum": _usual_days()}, {"type": "string", "pattern": _pattern()}]}
-    return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
-
-
-def _usual_days() -> list[str]:
-    """Return the names and ranges that an editor proposes."""
     spanish = [name.es for name in WEEKDAY_NAMES]
-    return [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
+    # An editor proposes these.
+    usual = [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
+    entry = {"anyOf": [{"enum": usual}, {"type": "string", "pattern": _pattern()}]}
+    return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
 
 
 def _pattern() -> str:

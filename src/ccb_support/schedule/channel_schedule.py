@@ -47,12 +47,6 @@ class Schedule:
     closures subtract last. Hours belong to the day on which they start. No day outside the
     supported range is consulted.
 
-    Args:
-        channel: the channel.
-        changes: the seasons, special days and closures that concern it.
-        holidays: the dates on which it has its hours for holidays.
-        clock: the wall clock of the directory's zone.
-
     Attributes:
         observes_holidays: whether a holiday can change its hours.
         has_holiday_hours: whether it opens on holidays, with hours for holidays.

@@ -50,10 +50,7 @@ class ChannelState(NamedTuple):
 class ChannelHours:
     """When one channel is open, and why. Channels that always have the same hours share one.
 
-    Attributes:
-        schedule: its hours.
-        never_changes: whether it is always open or always closed, with nothing to explain.
-        plan: whether it is open, over all supported time.
+    `plan` is whether it is open, over all supported time.
     """
 
     def __init__(self, schedule: Schedule, cache: BlockCache) -> None:
@@ -115,12 +112,7 @@ class ChannelHours:
 
 
 class ChannelStates:
-    """What each channel of a directory does at each instant.
-
-    Attributes:
-        clock: the wall clock of the directory's zone.
-        hours: by the id of a channel, when it is open.
-    """
+    """What each channel of a directory does at each instant. `hours` has them by their ids."""
 
     def __init__(self, directory: Directory, calendar: ChosenCalendar, cache: BlockCache) -> None:
         self.clock = WallClock(directory.zone, calendar.years)

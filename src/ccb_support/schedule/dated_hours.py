@@ -30,11 +30,9 @@ _MOST_KEPT = 20_000
 
 
 class DatedHours(NamedTuple):
-    """Hours that one entry gives to a stretch of days.
+    """Hours that one entry gives to a stretch of days, from midnight to midnight.
 
-    Attributes:
-        days: the days, from midnight to midnight on the wall clock.
-        cause: the occurrence of the entry in which the days lie, as answers name it.
+    The cause is the occurrence of the entry in which the days lie.
     """
 
     days: Interval[WallTime]
@@ -78,8 +76,7 @@ class _Row(NamedTuple):
 class DatedLayer:
     """The seasons of a channel, or its special days: at most one of them governs a day.
 
-    Args:
-        entries: the entries. No two of them with full dates share a day, and no two yearly ones.
+    No two entries with full dates share a day, and no two yearly ones.
     """
 
     def __init__(self, entries: Iterable[DatedEntry]) -> None:
@@ -117,11 +114,11 @@ class DatedLayer:
         return row.stretches[place] if place >= 0 and midnight < row.ends[place] else None
 
     def _work_out(self, number: int) -> _Row:
-        cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-        return _Row.of(self._stretches(cell))
+        return _Row.of(self._stretches(number))
 
-    def _stretches(self, cell: Interval[WallTime]) -> Iterator[DatedHours]:
-        """Yield who governs which days of `cell`, in any order."""
+    def _stretches(self, number: int) -> Iterator[DatedHours]:
+        """Yield who governs which days of the cell with that number, in any order."""
+        cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
         full = [each._replace(days=each.days.clipped(cell)) for each in self._full.meeting(cell)]
         yield from full
         taken = [each.days for each in full]

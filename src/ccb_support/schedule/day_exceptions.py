@@ -47,12 +47,10 @@ class DayException(NamedTuple):
 
 
 class DaysToAsk(NamedTuple):
-    """Days that may have exceptions.
+    """Days that may have exceptions, by their midnights, in order.
 
-    Attributes:
-        days: the midnights at which they start, in order.
-        source: if one exception makes them exceptional, that exception. Once one of the days has
-            shown it, the others show nothing more.
+    If one exception makes them exceptional, it is their source. Once one of the days has shown it,
+    the others show nothing more.
     """
 
     days: Sequence[WallTime]
@@ -62,9 +60,7 @@ class DaysToAsk(NamedTuple):
 class DayExceptions:
     """The exceptions of each day of a schedule. Closures are not among them: they have no day.
 
-    Attributes:
-        schedule: the schedule.
-        on: returns the exceptions of the day that starts at a midnight.
+    `on` returns those of the day that starts at a midnight.
     """
 
     def __init__(self, schedule: Schedule) -> None:
@@ -83,7 +79,6 @@ class DayExceptions:
         return [DaysToAsk(found)] if found else ()
 
     def _search_cell(self, number: int) -> Sequence[WallTime]:
-        """Return the days of a cell that have exceptions."""
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
         asked = self._search(cell.clipped(self.schedule.clock.days))
         return sorted({day for each in asked for day in each.days})

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 def explain(
     exceptions: DayExceptions, span: Interval[Instant], *, is_open: bool
 ) -> tuple[Cause, ...]:
-    """Return the exceptions that explain a whole open run, or a whole closed gap."""
-    return _explain_run(exceptions, span) if is_open else _explain_gap(exceptions, span)
+    """Return the exceptions that explain a whole open run, or a whole closed gap, in order."""
+    causes = _explain_run(exceptions, span) if is_open else _explain_gap(exceptions, span)
+    return tuple(sorted(causes, key=chronological))
 
 
-def _explain_run(exceptions: DayExceptions, run: Interval[Instant]) -> tuple[Cause, ...]:
+def _explain_run(exceptions: DayExceptions, run: Interval[Instant]) -> Iterable[Cause]:
     """Return those that give the run hours, or take hours that would have joined it."""
     schedule = exceptions.schedule
     if not schedule.can_explain_runs:
@@ -40,17 +41,15 @@ def _explain_run(exceptions: DayExceptions, run: Interval[Instant]) -> tuple[Cau
         # The week alone explains it, as it mostly does.
         return ()
     stretch = _Stretch.of(schedule, run, days)
-    return _in_order(
-        _causes(
-            stretch,
-            exceptions,
-            asked,
-            lambda each: stretch.overlaps(each.given) or stretch.touches(each.joined),
-        )
+    return _causes(
+        stretch,
+        exceptions,
+        asked,
+        lambda each: stretch.overlaps(each.given) or stretch.touches(each.joined),
     )
 
 
-def _explain_gap(exceptions: DayExceptions, gap: Interval[Instant]) -> tuple[Cause, ...]:
+def _explain_gap(exceptions: DayExceptions, gap: Interval[Instant]) -> Iterable[Cause]:
     """Return those that take time which ordinary hours would have opened.
 
     Ordinary hours are those of the season, or else of the week. A season explains a gap if it takes
@@ -67,7 +66,7 @@ def _explain_gap(exceptions: DayExceptions, gap: Interval[Instant]) -> tuple[Cau
         return ()
     stretch = _Stretch.of(schedule, gap, days)
     causes = _causes(stretch, exceptions, asked, lambda each: stretch.overlaps(each.taken))
-    return _in_order([*causes, *(each.cause for each in closures if stretch.is_taken_by(each))])
+    return [*causes, *(each.cause for each in closures if stretch.is_taken_by(each))]
 
 
 def _causes(
@@ -89,17 +88,11 @@ def _causes(
     return found.values()
 
 
-def _in_order(causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    return tuple(sorted(causes, key=chronological))
-
-
 class _Stretch(NamedTuple):
-    """A whole open run or closed gap of a channel.
+    """A whole open run or closed gap of a channel, and the days whose hours can reach it.
 
-    Attributes:
-        days: the days whose hours can reach the span.
-        shown: what the clock shows during the span; `None` if wall-clock times do not tell what
-            meets the span, because the clock may be set nearby, or the supported range ends.
+    `shown` is what the clock shows during the span. It is `None` if wall-clock times do not say
+    what meets the span, because the clock may be set nearby, or the supported range ends.
     """
 
     schedule: Schedule

@@ -88,13 +88,9 @@ class Week(NamedTuple):
     ) -> None:
         """Add to `edges` when the hours that start on `days` open and close, in turn.
 
-        Hours that touch those before them prolong them. All times are on the wall clock.
-
-        Args:
-            edges: those of the days before.
-            days: the days, from midnight to midnight.
-            others: the midnights of the days among them that have other hours.
-            hours_on_others: the spans of such a day, in seconds after its midnight.
+        `edges` has those of the days before. Hours that touch those before them prolong them. All
+        times are on the wall clock. The days that start at `others` have other hours, in seconds
+        after their midnights.
         """
         if self.never_opens and not hours_on_others:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .query import read_query
+from .parameters import read_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,9 +13,16 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from .edition import ServedEditions
+    from ccb_support.editions.edition import Editions
+
     from .endpoints import Endpoint
     from .replies import Headers, Reply
+
+LARGEST_KEPT = 2 * 2**20
+"""A larger body is not kept: a few of them would drive out all others."""
+
+_BYTES_A_REPLY = 1_000
+"""About what a reply takes besides its body and its question."""
 
 _JSON = b"application/json"
 
@@ -24,18 +31,13 @@ _JSON = b"application/json"
 class Address:
     """Replies to `GET` and `HEAD` at one address.
 
-    Most questions come again before their reply is out of date. Such a request takes one look-up,
-    and reads no parameter.
-
-    Attributes:
-        endpoint: what the address takes and replies.
-        editions: gives the directory that answers.
-        now: returns the current time.
-        max_age: for how many seconds a client may keep a reply.
+    Most questions come again before their reply is out of date. Such a request takes one look-up in
+    the cache of the router, and reads no parameter.
+    A client may keep a reply for at most `max_age` seconds.
     """
 
     endpoint: Endpoint
-    editions: ServedEditions
+    editions: Editions
     now: Callable[[], datetime]
     max_age: int
 
@@ -45,7 +47,8 @@ class Address:
         reply = self._reply(scope, now)
         seconds = reply.lifetime.seconds_left(now, self.max_age)
         headers = [*reply.headers, (b"cache-control", b"max-age=%d, must-revalidate" % seconds)]
-        if reply.is_named_by(_if_none_match(scope)):
+        known = [value for name, value in scope["headers"] if name == b"if-none-match"]
+        if reply.is_named_by(b",".join(known)):
             await _send(send, 304, headers, b"")
         else:
             headers += [(b"content-type", _JSON), (b"content-length", b"%d" % len(reply.body))]
@@ -54,18 +57,16 @@ class Address:
     def _reply(self, scope: Scope, now: datetime) -> Reply:
         edition = self.editions.current
         path, query = scope["path"], scope["query_string"]
-        kept = edition.kept.get(path, query)
+        cache = edition.router.engine.cache
+        kept: Reply | None = cache.get((path, query))
         if kept is not None and kept.lifetime.holds_at(now):
             return kept
         asked = read_query(query, self.endpoint.parameters)
         reply = self.endpoint.reply(edition, now, **scope["path_params"], **asked)
-        edition.kept.keep(path, query, reply)
+        if len(reply.body) <= LARGEST_KEPT:
+            size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
+            cache.replace((path, query), reply, size)
         return reply
-
-
-def _if_none_match(scope: Scope) -> bytes:
-    found = [value for name, value in scope["headers"] if name == b"if-none-match"]
-    return b",".join(found)
 
 
 async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:

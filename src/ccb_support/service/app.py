@@ -12,10 +12,9 @@ from ccb_support.editions.sources import editions_of, utc_now
 from ccb_support.editions.watch import watched
 
 from .address import Address
-from .edition import ServedEdition
 from .endpoints import ENDPOINTS
 from .openapi import TITLE, document
-from .problems import METHODS, Problems
+from .problems import HANDLERS, METHODS
 from .replies import VERSION_HEADER
 
 if TYPE_CHECKING:
@@ -51,17 +50,18 @@ def create_app(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions = editions_of(directory, now, ServedEdition)
+    editions = editions_of(directory, now)
     app = _Service(
         title=TITLE,
         lifespan=lambda _app: watched(editions),
         redirect_slashes=False,
+        exception_handlers=HANDLERS,
         routes=[
             Route(each.path, Address(each, editions, now, max_age), methods=METHODS)
             for each in ENDPOINTS
         ],
     )
-    Problems(editions).add_to(app)
+    app.state.editions = editions
     if cors:
         app.add_middleware(
             CORSMiddleware,

@@ -8,33 +8,31 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Unpack
 
-from ccb_support.clock.instants import in_utc
+from ccb_support.clock.instants import in_utc, instant_of
 from ccb_support.errors import require_language
+from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.routing.ages import past_checks, verified_through
 from ccb_support.routing.answers_in_a_row import until_nobody
-from ccb_support.words.service_phrases import END_OR_DURATION
+from ccb_support.version import __version__
+from ccb_support.words import service_phrases as phrases
 
-from .bodies import Advice, ChannelState, ChannelStates, Escalation, OpenTime, TimelinePage, Words
-from .health import health_of
-from .lifetimes import ALWAYS, Lifetime, local_day
+from . import bodies
 from .parameters import DATED, TODAY, BadParameterError
-from .replies import Reply
+from .replies import ALWAYS, Lifetime, Reply, local_day
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
-    from pydantic import BaseModel
-
+    from ccb_support.editions.edition import Edition
     from ccb_support.routing.router import Preferences
-    from ccb_support.words.languages import Language
-
-    from .edition import ServedEdition
+    from ccb_support.words.phrase import Phrase
 
 MOST_ANSWERS = 100
 """Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
 
 
 def recommend(
-    edition: ServedEdition,
+    edition: Edition,
     now: datetime,
     *,
     request_type: str,
@@ -49,9 +47,9 @@ def recommend(
     answer = edition.router.recommend(request_type, priority, when, **preferences)
     spoken = require_language(answer.language if language is None else language)
     read_at = when if words == TODAY else None
-    advice = Advice(
+    advice = bodies.Advice(
         answer=answer,
-        words=Words(
+        words=bodies.Words(
             display=answer.display(spoken),
             summary=answer.summary(spoken, at=read_at),
             explain=answer.explain(spoken, at=read_at),
@@ -62,11 +60,11 @@ def recommend(
         # Words that say today are out of date at midnight.
         day = local_day(now, edition.directory.zone) if read_at else ALWAYS
         lifetime = day.within(answer.valid_from, answer.valid_until)
-    return _reply(advice, edition, lifetime, spoken)
+    return Reply.of(advice, edition, lifetime, spoken)
 
 
 def timeline(
-    edition: ServedEdition,
+    edition: Edition,
     _now: datetime,
     *,
     request_type: str,
@@ -83,38 +81,40 @@ def timeline(
     answers, _ = until_nobody(islice(found, MOST_ANSWERS))
     last = answers[-1].valid_until
     has_more = last is not None and in_utc(last) < in_utc(end)
-    page = TimelinePage(
+    page = bodies.TimelinePage(
         directory_version=edition.directory.version,
         answers=tuple(answers),
         next=last if has_more else None,
     )
-    return _reply(page, edition)
+    return Reply.of(page, edition)
 
 
-def channels(edition: ServedEdition, now: datetime, *, at: datetime | None = None) -> Reply:
+def channels(edition: Edition, now: datetime, *, at: datetime | None = None) -> Reply:
     """Reply what each channel does."""
     when = at or now
     found = [edition.router.status(each, when) for each in edition.directory.channel_ids]
-    states = ChannelStates(directory_version=edition.directory.version, channels=tuple(found))
+    states = bodies.ChannelStates(
+        directory_version=edition.directory.version, channels=tuple(found)
+    )
     lifetime = ALWAYS
     if at is None:
         for each in found:
             lifetime = lifetime.within(each.valid_from, each.valid_until)
-    return _reply(states, edition, lifetime)
+    return Reply.of(states, edition, lifetime)
 
 
 def channel(
-    edition: ServedEdition, now: datetime, *, channel_id: str, at: datetime | None = None
+    edition: Edition, now: datetime, *, channel_id: str, at: datetime | None = None
 ) -> Reply:
     """Reply what one channel does."""
     found = edition.router.status(channel_id, at or now)
-    state = ChannelState(directory_version=edition.directory.version, channel=found)
+    state = bodies.ChannelState(directory_version=edition.directory.version, channel=found)
     lifetime = ALWAYS if at else ALWAYS.within(found.valid_from, found.valid_until)
-    return _reply(state, edition, lifetime)
+    return Reply.of(state, edition, lifetime)
 
 
 def open_time(
-    edition: ServedEdition,
+    edition: Edition,
     _now: datetime,
     *,
     channel: str,
@@ -129,37 +129,54 @@ def open_time(
     elif duration is not None and end is None:
         counted, ends = duration, router.add_open_time(channel, start, duration)
     else:
-        raise BadParameterError(END_OR_DURATION, accepted=("end", "duration"))
-    body = OpenTime(
+        raise BadParameterError(phrases.END_OR_DURATION, accepted=("end", "duration"))
+    body = bodies.OpenTime(
         directory_version=edition.directory.version,
         channel=channel,
         start=start.astimezone(edition.directory.zone),
         end=ends.astimezone(edition.directory.zone),
         open_time=counted,
     )
-    return _reply(body, edition)
+    return Reply.of(body, edition)
 
 
-def escalation(edition: ServedEdition, _now: datetime) -> Reply:
+def escalation(edition: Edition, _now: datetime) -> Reply:
     """Reply with the escalation levels."""
     levels = edition.router.escalation()
-    return _reply(Escalation(directory_version=edition.directory.version, levels=levels), edition)
+    return Reply.of(
+        bodies.Escalation(directory_version=edition.directory.version, levels=levels), edition
+    )
 
 
-def directory(edition: ServedEdition, _now: datetime) -> Reply:
+def directory(edition: Edition, _now: datetime) -> Reply:
     """Reply with the whole directory."""
-    return _reply(edition.directory, edition)
+    return Reply.of(edition.directory, edition)
 
 
-def health(edition: ServedEdition, now: datetime) -> Reply:
+def health(edition: Edition, now: datetime) -> Reply:
     """Reply with the health of the service, which nobody may keep."""
-    return _reply(health_of(edition, now), edition, Lifetime(since=now, until=now))
+    directory = edition.directory
+    as_of, through = past_checks(edition.router, instant_of(now))
+    found: dict[bodies.HealthCode, Phrase] = {}
+    if as_of:
+        found[bodies.HealthCode.OLD_DIRECTORY] = phrases.OLD_DIRECTORY.fill(as_of=as_of)
+    if through:
+        found[bodies.HealthCode.HOLIDAYS_UNVERIFIED] = phrases.HOLIDAYS_UNVERIFIED.fill(
+            through=through
+        )
+    if edition.has_refused_edit:
+        found[bodies.HealthCode.EDIT_REFUSED] = phrases.EDIT_REFUSED.fill(version=directory.version)
+    body = bodies.Health(
+        library_version=__version__,
+        directory_version=directory.version,
+        as_of=directory.as_of,
+        verified_through=verified_through(edition.router),
+        warnings=tuple(_warning(*each) for each in found.items()),
+    )
+    return Reply.of(body, edition, Lifetime(since=now, until=now))
 
 
-def _reply(
-    body: BaseModel,
-    edition: ServedEdition,
-    lifetime: Lifetime = ALWAYS,
-    language: Language | None = None,
-) -> Reply:
-    return Reply.of(body.model_dump_json(), edition.version_header, lifetime, language)
+def _warning(code: bodies.HealthCode, phrase: Phrase) -> bodies.HealthWarning:
+    # A version may be almost as long as a line.
+    message = LocalizedText(es=as_line(phrase.es), en=as_line(phrase.en))
+    return bodies.HealthWarning(code=code, message=message)

@@ -59,7 +59,7 @@ def document() -> dict[str, Any]:
 
 def _operations(endpoint: Endpoint) -> dict[str, Any]:
     name = endpoint.reply.__name__
-    asked = [_parameter(each) for each in endpoint.parameters.values()]
+    asked = [_parameter(each) for each in endpoint.parameters]
     if "{" in endpoint.path:
         asked.insert(0, _ID)
     common = {"summary": endpoint.about, "parameters": asked}

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote_plus
 
 from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.words import service_phrases as phrases
 from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.service_phrases import NOT_A_CHOICE, NOT_A_DURATION, NOT_AN_INSTANT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime, timedelta
+
+
+class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
+    """A parameter that an address does not have."""
+
+
+class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_parameter"):
+    """A parameter that is in an address more than once."""
+
+
+class MissingParameterError(CcbSupportError, ValueError, code="missing_parameter"):
+    """A parameter without which a question has no answer."""
 
 
 class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
@@ -20,14 +34,9 @@ class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
 
 
 class Parameter(NamedTuple):
-    """A parameter of an address.
+    """A parameter of an address: its name, what it means, and its JSON Schema.
 
-    Attributes:
-        name: its name.
-        about: what it means.
-        schema: its JSON Schema.
-        read: returns the value of a text, or raises a `BadParameterError`.
-        is_required: whether a question needs it.
+    `read` returns the value of a text, or raises a `BadParameterError`.
     """
 
     name: str
@@ -37,25 +46,64 @@ class Parameter(NamedTuple):
     is_required: bool = False
 
 
-def _instant(name: str, about: str, *, is_required: bool = False) -> Parameter:
-    def read(text: str) -> datetime:
-        return _read_instant(name, text)
+def read_query(query: bytes, parameters: Iterable[Parameter]) -> dict[str, Any]:
+    """Return the value of each parameter that a query has, by its name.
 
+    Raises:
+        UnknownParameterError: the query has a parameter that is not in `parameters`.
+        RepeatedParameterError: the query has a parameter more than once.
+        MissingParameterError: the query does not have all required parameters.
+        BadParameterError: a value does not have its form.
+    """
+    known = {each.name: each for each in parameters}
+    texts: dict[str, str] = {}
+    for name, text in _pairs(query):
+        if name not in known:
+            accepted = listed(known) or phrases.NO_PARAMETERS
+            words = phrases.UNKNOWN_PARAMETER.fill(name=quoted(name), accepted=accepted)
+            raise UnknownParameterError(words, accepted=known)
+        if name in texts:
+            raise RepeatedParameterError(phrases.REPEATED_PARAMETER.fill(name=quoted(name)))
+        texts[name] = text
+    missing = [name for name, each in known.items() if each.is_required and name not in texts]
+    if missing:
+        words = phrases.MISSING_PARAMETER.fill(names=listed(missing))
+        raise MissingParameterError(words, accepted=missing)
+    return {name: known[name].read(text) for name, text in texts.items()}
+
+
+def _pairs(query: bytes) -> Iterator[tuple[str, str]]:
+    for part in query.split(b"&"):
+        if part:
+            name, _, text = part.partition(b"=")
+            yield _decode(name, name), _decode(text, name)
+
+
+def _decode(text: bytes, name: bytes) -> str:
+    try:
+        # A query is ASCII, and its percent signs hold UTF-8.
+        return unquote_plus(text.decode("ascii"), errors="strict")
+    except UnicodeDecodeError as error:
+        shown = quoted(name.decode("ascii", "backslashreplace"))
+        raise BadParameterError(phrases.NOT_UTF8.fill(name=shown)) from error
+
+
+def _instant(name: str, about: str, *, is_required: bool = False) -> Parameter:
     schema = {"type": "string", "format": "date-time", "examples": ["2026-11-24T17:00:00-05:00"]}
-    return Parameter(name, about, schema, read, is_required)
+    return Parameter(name, about, schema, partial(_read_instant, name), is_required)
 
 
 def _read_instant(name: str, text: str) -> datetime:
     instant = read_instant(text)
     if instant is None:
-        raise BadParameterError(NOT_AN_INSTANT.fill(name=name, value=quoted(text)))
+        raise BadParameterError(phrases.NOT_AN_INSTANT.fill(name=name, value=quoted(text)))
     return instant
 
 
 def _read_duration(text: str) -> timedelta:
     duration = read_duration(text)
     if duration is None:
-        raise BadParameterError(NOT_A_DURATION.fill(name="duration", value=quoted(text)))
+        raise BadParameterError(phrases.NOT_A_DURATION.fill(name="duration", value=quoted(text)))
     return duration
 
 
@@ -63,7 +111,7 @@ def _read_words(text: str) -> str:
     if text in WORDS:
         return text
     raise BadParameterError(
-        NOT_A_CHOICE.fill(name="words", value=quoted(text), accepted=listed(WORDS)),
+        phrases.NOT_A_CHOICE.fill(name="words", value=quoted(text), accepted=listed(WORDS)),
         accepted=WORDS,
     )
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -16,18 +15,16 @@ from ccb_support.words.service_phrases import INTERNAL_ERROR, METHOD_NOT_ALLOWED
 
 from .bodies import NoChannelProblem, Problem
 from .endpoints import ENDPOINTS
-from .replies import VERSION_HEADER
+from .replies import VERSION_HEADER, in_header
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
-    from fastapi import FastAPI
     from starlette.requests import Request
 
+    from ccb_support.editions.edition import Editions
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
-
-    from .edition import ServedEditions
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -42,56 +39,49 @@ _KNOWN: Mapping[int, tuple[Phrase, Sequence[str]]] = {
 """What is wrong, and what is accepted instead, by the HTTP status."""
 
 
-@dataclass(frozen=True)
-class Problems:
-    """Replies to every error with a problem.
+async def _of_library(request: Request, error: CcbSupportError) -> Response:
+    detail = error.message(_language(request))
+    problem = _problem(_status(request, error), detail, error.code, error.accepted)
+    if isinstance(error, NoChannelError):
+        problem = NoChannelProblem(**dict(problem), trace=error.trace, escalation=error.escalation)
+    return _reply(request, problem)
 
-    Attributes:
-        editions: has the version of the directory.
-    """
 
-    editions: ServedEditions
+async def _of_http(request: Request, error: HTTPException) -> Response:
+    detail = error.detail
+    phrase, accepted = _KNOWN.get(error.status_code, (None, ()))
+    if phrase:
+        detail = phrase.in_language(_language(request), accepted=listed(accepted))
+    response = _reply(request, _problem(error.status_code, detail, accepted=accepted))
+    response.headers.update(error.headers or {})
+    return response
 
-    def add_to(self, app: FastAPI) -> None:
-        """Let `app` reply to its errors in this way."""
-        app.exception_handler(CcbSupportError)(self._of_library)
-        app.exception_handler(HTTPException)(self._of_http)
-        app.exception_handler(Exception)(self._of_fault)
 
-    async def _of_library(self, request: Request, error: CcbSupportError) -> Response:
-        detail = error.message(_language(request))
-        problem = _problem(_status(request, error), detail, error.code, error.accepted)
-        if isinstance(error, NoChannelError):
-            problem = NoChannelProblem(
-                **dict(problem), trace=error.trace, escalation=error.escalation
-            )
-        return self._reply(request, problem)
+async def _of_fault(request: Request, _error: Exception) -> Response:
+    # The server logs the error with its traceback, which is not for clients.
+    detail = INTERNAL_ERROR.in_language(_language(request))
+    return _reply(request, _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
 
-    async def _of_http(self, request: Request, error: HTTPException) -> Response:
-        detail = error.detail
-        phrase, accepted = _KNOWN.get(error.status_code, (None, ()))
-        if phrase:
-            detail = phrase.in_language(_language(request), accepted=listed(accepted))
-        problem = _problem(error.status_code, detail, accepted=accepted)
-        response = self._reply(request, problem)
-        response.headers.update(error.headers or {})
-        return response
 
-    async def _of_fault(self, request: Request, _error: Exception) -> Response:
-        # The server logs the error with its traceback, which is not for clients.
-        detail = INTERNAL_ERROR.in_language(_language(request))
-        return self._reply(request, _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
+HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
+    CcbSupportError: _of_library,
+    HTTPException: _of_http,
+    Exception: _of_fault,
+}
+"""What replies to each kind of error. The state of the application has its `editions`."""
 
-    def _reply(self, request: Request, problem: Problem) -> Response:
-        headers = {
-            "Cache-Control": "no-store",
-            "Content-Language": _language(request),
-            VERSION_HEADER: self.editions.current.version_header,
-        }
-        response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
-        if request.method == "HEAD":
-            response.body = b""  # the headers are those of a GET, its length included
-        return response
+
+def _reply(request: Request, problem: Problem) -> Response:
+    editions: Editions = request.app.state.editions
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Language": _language(request),
+        VERSION_HEADER: in_header(editions.current.directory.version),
+    }
+    response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
+    if request.method == "HEAD":
+        response.body = b""  # the headers are those of a GET, its length included
+    return response
 
 
 def _problem(

@@ -1,17 +1,21 @@
-"""A successful reply: its body, its name, and its headers."""
+"""A successful reply: its body, its name, its headers, and how long it is the right one."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, time, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from typing import TypeAlias
+    from zoneinfo import ZoneInfo
 
+    from pydantic import BaseModel
+
+    from ccb_support.editions.edition import Edition
     from ccb_support.words.languages import Language
-
-    from .lifetimes import Lifetime
 
     Headers: TypeAlias = list[tuple[bytes, bytes]]
 
@@ -21,15 +25,57 @@ VERSION_HEADER = "Ccb-Directory-Version"
 _VERSION_HEADER = VERSION_HEADER.lower().encode()  # as ASGI writes it
 _TAG = re.compile(rb'"[^"]*"')
 
+_SECOND = timedelta(seconds=1)
 
-class Reply(NamedTuple):
-    """A successful reply.
+
+class Lifetime(NamedTuple):
+    """The half-open span of instants, in UTC, over which a reply is the right one.
 
     Attributes:
-        body: the body, in JSON.
-        tag: its entity tag, with the quotes.
-        lifetime: when it is the right reply.
-        headers: its headers, except those that depend on the time.
+        since: the first instant, or `None` if there is no first.
+        until: the end, or `None` if the reply stays right.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds_at(self, now: datetime) -> bool:
+        """Return whether the reply is the right one at `now`."""
+        has_begun = self.since is None or self.since <= now
+        return has_begun and (self.until is None or now < self.until)
+
+    def within(self, start: datetime | None, end: datetime | None) -> Lifetime:
+        """Return the overlap with a span; `None` means no start or no end."""
+        starts = [each.astimezone(UTC) for each in (self.since, start) if each is not None]
+        ends = [each.astimezone(UTC) for each in (self.until, end) if each is not None]
+        return Lifetime(max(starts, default=None), min(ends, default=None))
+
+    def seconds_left(self, now: datetime, most: int) -> int:
+        """Return for how many whole seconds the reply still holds, at most `most`."""
+        # Rounded down: a cache may ask too early, and never too late.
+        return most if self.until is None else min(most, (self.until - now) // _SECOND)
+
+
+ALWAYS = Lifetime()
+"""The lifetime of a reply about a given instant: only another directory changes it."""
+
+
+def local_day(when: datetime, zone: ZoneInfo) -> Lifetime:
+    """Return the day that the clock shows at `when` in a zone: from midnight to midnight."""
+    day = when.astimezone(zone).date()
+    midnights = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
+    return Lifetime(*(each.astimezone(UTC) for each in midnights))
+
+
+def in_header(version: str) -> str:
+    """Return a directory's version as the value of a header, which holds ASCII only."""
+    return quote(version, safe=" !#$&'()*+,-./:;<=>?@[]^_`{|}~")
+
+
+class Reply(NamedTuple):
+    """A successful reply: a body in JSON, and its headers, except those that depend on the time.
+
+    The entity tag has its quotes.
     """
 
     body: bytes
@@ -39,19 +85,16 @@ class Reply(NamedTuple):
 
     @classmethod
     def of(
-        cls, body: str, version: str, lifetime: Lifetime, language: Language | None = None
+        cls,
+        body: BaseModel,
+        edition: Edition,
+        lifetime: Lifetime = ALWAYS,
+        language: Language | None = None,
     ) -> Reply:
-        """Make a reply.
-
-        Args:
-            body: the body, in JSON.
-            version: the version of the directory, as a header has it.
-            lifetime: when it is the right reply.
-            language: the language of its words, if it has words in one language.
-        """
-        content = body.encode()
+        """Make a reply. It has a language if it has words in one language."""
+        content = body.model_dump_json().encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        headers = [(b"etag", tag), (_VERSION_HEADER, version.encode())]
+        headers = [(b"etag", tag), (_VERSION_HEADER, in_header(edition.directory.version).encode())]
         if language:
             headers.append((b"content-language", language.encode()))
         return cls(content, tag, lifetime, headers)

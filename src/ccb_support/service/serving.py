@@ -20,13 +20,7 @@ VARIABLE = "CCB_SUPPORT_SERVICE"
 
 
 class Settings(NamedTuple):
-    """What every worker serves.
-
-    Attributes:
-        directory: the path of the directory's file; `None` for the shipped directory.
-        max_age: as for `create_app`.
-        cors: as for `create_app`.
-    """
+    """What every worker serves, as for `create_app`. The directory is the path of its file."""
 
     directory: str | None = None
     max_age: int = MAX_AGE
@@ -34,23 +28,19 @@ class Settings(NamedTuple):
 
 
 def serve(settings: Settings, *, host: str, port: int, workers: int) -> None:
-    """Serve until a signal ends it.
-
-    Args:
-        settings: what to serve.
-        host: the address to listen at.
-        port: the port to listen at.
-        workers: how many processes share the port.
-    """
+    """Serve until a signal ends it. The workers are processes that share the port."""
     # A worker is a new process, to which the server passes nothing but the environment.
     os.environ[VARIABLE] = json.dumps(settings)
+    # The log has the lines of the library among those of the server.
+    logging = deepcopy(LOGGING_CONFIG)
+    logging["loggers"]["ccb_support"] = {"handlers": ["default"], "level": "INFO"}
     uvicorn.run(
         f"{__name__}:{create_worker.__name__}",
         factory=True,
         host=host,
         port=port,
         workers=workers,
-        log_config=_logging(),
+        log_config=logging,
         access_log=False,
     )
 
@@ -59,10 +49,3 @@ def create_worker() -> FastAPI:
     """Return the application of a worker, by the settings in its environment."""
     directory, max_age, cors = json.loads(os.environ[VARIABLE])
     return create_app(directory, max_age=max_age, cors=cors)
-
-
-def _logging() -> dict[str, object]:
-    """Return how the server logs, with the lines of the library among its own."""
-    config = deepcopy(LOGGING_CONFIG)
-    config["loggers"]["ccb_support"] = {"handlers": ["default"], "level": "INFO"}
-    return config

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.model.request_kinds import every_kind, group_requests
+from ccb_support.model.request_kinds import group_requests
 from ccb_support.model.requests import Priority, RequestType
 
 from .boundary_instants import (
@@ -89,9 +89,8 @@ def check_laws(
 
 def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]:
     """Return one request for each set of channels that serves any request."""
-    groups = group_requests(directory.channels, every_kind())
-    firsts = (group.requests[0] for group in groups)
-    return [(each.request_type, each.priority) for each in firsts]
+    groups = group_requests(directory.channels)
+    return [(first.request_type, first.priority) for first, *_ in groups]
 
 
 def _questions(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.model.request_kinds import RequestKind, every_kind, group_requests
+from ccb_support.model.request_kinds import RequestKind, group_requests
 from ccb_support.model.requests import Medium
 from ccb_support.routing.rule import Request
 
@@ -64,15 +64,14 @@ class GroupAnswers(NamedTuple):
 
 def answers_of_groups(scope: Scope) -> list[GroupAnswers]:
     """Return what each group of requests gets."""
-    groups = group_requests(scope.directory.channels, every_kind())
-    return [_answers(scope, *group) for group in groups]
+    return [_answers(scope, kinds) for kinds in group_requests(scope.directory.channels)]
 
 
-def _answers(
-    scope: Scope, kinds: tuple[RequestKind, ...], serving: tuple[Channel, ...]
-) -> GroupAnswers:
+def _answers(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
     # The rule sees only who serves a request, so the first answers for the whole group.
-    kind, plan_of = (kinds[0].request_type, kinds[0].priority), scope.router.engine.plan
+    first = kinds[0]
+    kind, plan_of = (first.request_type, first.priority), scope.router.engine.plan
+    serving = tuple(each for each in scope.directory.channels if each.serves(*kind))
     found: defaultdict[RoutingDecision | None, list[Interval[Instant]]] = defaultdict(list)
     for start, end, decision in plan_of(Request(*kind)).spans(scope.bounds):
         found[decision].append(Interval(start, end).clipped(scope.bounds))

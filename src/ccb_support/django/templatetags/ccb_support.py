@@ -20,10 +20,7 @@ register = Library()
 def ccb_advice(context: Context, request_type: object, priority: object) -> dict[str, Any]:
     """Show whom to contact now, as in `{% ccb_advice ticket.queue.slug ticket.priority %}`.
 
-    Args:
-        context: that of the page.
-        request_type: as for `advise`.
-        priority: the same.
+    The request type and the priority are as for `advise`.
     """
     shown = shown_for(request_type, priority)
     # Django makes a nonce when somebody first writes it, so nobody can ask whether there is one.
