@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.routing import Route
 
 from ccb_support import BOGOTA, Recommendation, Router, default_directory
-from ccb_support.clock.block_cache import BlockCache
+from ccb_support.editions.edition import Edition
 from ccb_support.service import address, create_app
 from ccb_support.service.replies import Lifetime, local_day
 from tests.builders import MORNING, Clock, at, channel, directory, shipped
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from ccb_support.clock.block_cache import BlockCache
+
 TODAY = f"{COMPLAINT}&words=today"
+
+
+def kept_by(app: FastAPI) -> BlockCache:
+    """Return the replies that a service keeps of the directory that answers now."""
+    route = app.routes[0]
+    assert isinstance(route, Route)
+    assert isinstance(route.app, address.Address)
+    return route.app.kept.of(route.app.editions.current)
 
 
 def age_of(client: TestClient, question: str) -> int:
@@ -211,25 +226,37 @@ class TestKeptReplies:
         clock.show("2026-11-24 09:30")
         assert client.get(question).content == morning
 
-    def test_they_go_when_there_is_no_room(self, clock: Clock) -> None:
-        router = Router(default_directory())
-        router.engine.cache = cache = BlockCache(30_000)
-        client = TestClient(create_app(router, now=clock))
+    def test_they_go_when_there_is_no_room(
+        self, monkeypatch: pytest.MonkeyPatch, clock: Clock
+    ) -> None:
+        monkeypatch.setattr(address, "MOST_BYTES", 30_000)
+        app = create_app(now=clock)
+        kept = kept_by(app)
         queries = [b"at=2026-11-24T%02d:00:00-05:00" % hour for hour in range(24)]
         for query in queries:
-            body = client.get(f"/channels/chat?{query.decode()}").content
-            known = [cache.get(("/channels/chat", each)) for each in queries]
+            body = TestClient(app).get(f"/channels/chat?{query.decode()}").content
+            known = [kept.get(("/channels/chat", each)) for each in queries]
             assert body in {each.body for each in known if each}
             assert sum(len(each.body) + 1_000 for each in known if each) <= 30_000
 
     def test_a_large_one_is_not_kept(self, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
-        router = Router(default_directory())
-        client = TestClient(create_app(router, now=clock))
-        length = len(client.get("/escalation").content)
+        app = create_app(now=clock)
+        length = len(TestClient(app).get("/escalation").content)
         for query, most, is_kept in ((b"&", length, True), (b"&&", length - 1, False)):
             monkeypatch.setattr(address, "LARGEST_KEPT", most)
-            assert client.get(f"/escalation?{query.decode()}").status_code == 200
-            assert (router.engine.cache.get(("/escalation", query)) is not None) == is_kept
+            assert TestClient(app).get(f"/escalation?{query.decode()}").status_code == 200
+            assert (kept_by(app).get(("/escalation", query)) is not None) == is_kept
+
+    def test_the_health_of_a_moment_is_not_kept(self, clock: Clock) -> None:
+        app = create_app(now=clock)
+        assert TestClient(app).get("/health").status_code == 200
+        assert kept_by(app).get(("/health", b"")) is None
+
+    def test_another_edition_has_no_replies_yet(self) -> None:
+        kept, first = address.KeptReplies(), Edition(Router(default_directory()))
+        cache = kept.of(first)
+        assert kept.of(first) is cache
+        assert kept.of(Edition(first.router)) is not cache
 
     def test_a_question_that_was_asked_before_reads_no_parameter(
         self, client: TestClient, monkeypatch: pytest.MonkeyPatch

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ccb_support.clock.block_cache import BlockCache
+
 from .parameters import read_query
 
 if TYPE_CHECKING:
@@ -13,10 +15,13 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from ccb_support.editions.edition import Editions
+    from ccb_support.editions.edition import Edition, Editions
 
     from .endpoints import Endpoint
     from .replies import Headers, Reply
+
+MOST_BYTES = 16 * 2**20
+"""About how much memory the kept replies take."""
 
 LARGEST_KEPT = 2 * 2**20
 """A larger body is not kept: a few of them would drive out all others."""
@@ -27,17 +32,35 @@ _BYTES_A_REPLY = 1_000
 _JSON = b"application/json"
 
 
+class KeptReplies:
+    """The replies of the edition that answers now.
+
+    They have their own room, so that many questions do not drive out what the router keeps.
+    """
+
+    def __init__(self) -> None:
+        self._edition: Edition | None = None
+        self._cache = BlockCache(MOST_BYTES)
+
+    def of(self, edition: Edition) -> BlockCache:
+        """Return the replies of an edition; those of another one go."""
+        if edition is not self._edition:
+            self._edition, self._cache = edition, BlockCache(MOST_BYTES)
+        return self._cache
+
+
 @dataclass(frozen=True)
 class Address:
     """Replies to `GET` and `HEAD` at one address.
 
-    Most questions come again before their reply is out of date. Such a request takes one look-up in
-    the cache of the router, and reads no parameter.
+    Most questions come again before their reply is out of date. Such a request takes one look-up
+    among the kept replies, and reads no parameter.
     A client may keep a reply for at most `max_age` seconds.
     """
 
     endpoint: Endpoint
     editions: Editions
+    kept: KeptReplies
     now: Callable[[], datetime]
     max_age: int
 
@@ -57,13 +80,14 @@ class Address:
     def _reply(self, scope: Scope, now: datetime) -> Reply:
         edition = self.editions.current
         path, query = scope["path"], scope["query_string"]
-        cache = edition.router.engine.cache
+        cache = self.kept.of(edition)
         kept: Reply | None = cache.get((path, query))
         if kept is not None and kept.lifetime.holds_at(now):
             return kept
         asked = read_query(query, self.endpoint.parameters)
         reply = self.endpoint.reply(edition, now, **scope["path_params"], **asked)
-        if len(reply.body) <= LARGEST_KEPT:
+        # The health of this moment is not that of any other.
+        if len(reply.body) <= LARGEST_KEPT and reply.lifetime.holds_at(now):
             size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
             cache.replace((path, query), reply, size)
         return reply

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from ccb_support.editions.sources import editions_of, utc_now
 from ccb_support.editions.watch import watched
 
-from .address import Address
+from .address import Address, KeptReplies
 from .endpoints import ENDPOINTS
 from .openapi import TITLE, document
 from .problems import HANDLERS, METHODS
@@ -50,14 +50,14 @@ def create_app(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions = editions_of(directory, now)
+    editions, kept = editions_of(directory, now), KeptReplies()
     app = _Service(
         title=TITLE,
         lifespan=lambda _app: watched(editions),
         redirect_slashes=False,
         exception_handlers=HANDLERS,
         routes=[
-            Route(each.path, Address(each, editions, now, max_age), methods=METHODS)
+            Route(each.path, Address(each, editions, kept, now, max_age), methods=METHODS)
             for each in ENDPOINTS
         ],
     )
