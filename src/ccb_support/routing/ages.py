@@ -1,4 +1,4 @@
-"""How long ago a directory, and the laws of its holidays, were checked."""
+"""How long ago a directory, and its holidays, were checked."""
 
 from __future__ import annotations
 
