@@ -20,8 +20,9 @@ from .bad_argument import BadArgumentError, closest
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-_NOW = frozenset({"hoy", "ahora", "now", "today"})
+_NOW = ("hoy", "ahora", "now", "today")
 _DAYS_AHEAD = {
+    **dict.fromkeys(_NOW, 0),
     **dict.fromkeys(("mañana", "manana", "tomorrow"), 1),
     **dict.fromkeys(("pasado mañana", "pasado manana"), 2),
 }
@@ -93,8 +94,6 @@ class _Reader(NamedTuple):
     def words(self) -> datetime:
         """Return the time of a text in words."""
         text = " ".join(self.text.lower().split()).removeprefix("el ")
-        if text in _NOW:
-            return self.now
         if text in _DAYS_AHEAD:
             return self._at(self._in_days(_DAYS_AHEAD[text]), self.now.time())
         if clock := self._clock(text):
@@ -117,8 +116,6 @@ class _Reader(NamedTuple):
         return _time_of_day(text)
 
     def _day(self, name: str, clock: time | None) -> date:
-        if name in _NOW:
-            return self.now.date()
         if name in _DAYS_AHEAD:
             return self._in_days(_DAYS_AHEAD[name])
         weekday = _weekday(name.rstrip(","))
@@ -193,7 +190,7 @@ def _weekday(name: str) -> int | None:
 
 
 def _not_a_time(text: str, name: str = "") -> BadArgumentError:
-    known = (*_WEEKDAYS, *sorted(_NOW), "mañana", "tomorrow")
+    known = (*_WEEKDAYS, *_NOW, "mañana", "tomorrow")
     meant = closest(name, known) if name and _weekday(name) is None else None
     suggestion = SUGGESTION.fill(word=meant) if meant and meant != name else ""
     return BadArgumentError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))
