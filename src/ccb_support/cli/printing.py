@@ -92,24 +92,12 @@ def _table(
     widths = _squeeze(everything, width)
     if widths is None:
         return _listed(headings, rows, width)
-    if screen.has_colour and (coloured := _coloured(headings, rows, styles, widths)):
-        return iter(coloured)
-    return _aligned(everything, widths)
+    if not screen.has_colour:
+        return _aligned(everything, widths)
+    from .rich_tables import coloured_table  # noqa: PLC0415 - an extra, loaded for a terminal
 
-
-def _coloured(
-    headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    styles: Mapping[str, str],
-    widths: Sequence[int],
-) -> list[str]:
-    """Return the table in colours, or an empty list without the extra `cli`."""
-    try:
-        from .rich_tables import coloured_table  # noqa: PLC0415 - an extra, loaded for a terminal
-    except ModuleNotFoundError:
-        return []
-    shown = [[*map(_wrap, row, widths)] for row in rows]
-    return coloured_table(headings, shown, styles)
+    wrapped = [[*map(_wrap, row, widths)] for row in rows]
+    return iter(coloured_table(headings, wrapped, styles))
 
 
 def _natural(rows: Iterable[Sequence[str]]) -> list[int]:

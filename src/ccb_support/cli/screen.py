@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, TextIO
 
 from ccb_support.words.languages import find_language
@@ -55,9 +56,9 @@ class Screen:
 
     @property
     def has_colour(self) -> bool:
-        """Whether colours are wanted: on a terminal that can show them, unless NO_COLOR is set."""
+        """Whether to print colours: with the extra `cli`, on a terminal that can show them."""
         plain = self._environment.get("NO_COLOR") or self._environment.get("TERM") == "dumb"
-        return self.is_terminal and not plain
+        return self.is_terminal and not plain and find_spec("rich") is not None
 
     @property
     def language(self) -> Language | None:
@@ -68,13 +69,11 @@ class Screen:
         return find_language(tag)
 
     def in_style(self, text: str, style: str) -> str:
-        """Return a text in a colour, if there are colours and the extra `cli` is installed."""
+        """Return a text in a colour, if the screen has colours."""
         if not self.has_colour:
             return text
-        try:
-            from .rich_tables import coloured_line  # noqa: PLC0415 - an extra, loaded for a terminal
-        except ModuleNotFoundError:
-            return text
+        from .rich_tables import coloured_line  # noqa: PLC0415 - an extra, loaded for a terminal
+
         return coloured_line(text, style)
 
     def _terminal_width(self) -> int:
