@@ -64,13 +64,8 @@ def table(
     """Yield a table. Columns without any cell are left out.
 
     In a pipe, each row is a line, and there are no headings. On a terminal, the table fits the
-    width, and it has colours if the extra `cli` is installed.
-
-    Args:
-        screen: where the table is printed.
-        headings: the headings of the columns.
-        rows: the cells of each row.
-        styles: the colour of a cell, by its text.
+    width, and it has colours if the extra `cli` is installed. `styles` has the colour of a cell, by
+    its text.
     """
     used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
     kept = [[row[place] for place in used] for row in rows]

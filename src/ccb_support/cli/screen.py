@@ -27,15 +27,7 @@ def print_error(line: str) -> None:
 
 
 class Screen:
-    """The standard output, and what the environment says about it.
-
-    Args:
-        environment: the variables of the environment.
-        output: the standard output; `None` if it is closed.
-
-    Attributes:
-        is_terminal: whether a person sees the output on a terminal.
-    """
+    """The standard output, `None` if it is closed, and what the environment says about it."""
 
     def __init__(self, environment: Mapping[str, str], output: TextIO | None = None) -> None:
         self._environment = environment

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 
 class StoppedError(BaseException):
-    """A signal asks the process to end. No `except Exception` stops it.
-
-    Attributes:
-        name: the name of the signal, such as `SIGTERM`.
-    """
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    """The signal with this name asks the process to end. No `except Exception` stops it."""
 
 
 def end_by(name: str) -> int:
