@@ -69,8 +69,9 @@ def say_nobody(call: Call, error: NoChannelError, since: datetime | None = None)
 def _nobody_as_json(error: NoChannelError) -> str:
     import json  # noqa: PLC0415 - most answers are for people
 
-    records = {"trace": error.trace, "escalation": error.escalation}
     document = {
-        name: [each.model_dump(mode="json") for each in found] for name, found in records.items()
+        "answer": None,
+        "trace": [each.model_dump(mode="json") for each in error.trace],
+        "escalation": [each.model_dump(mode="json") for each in error.escalation],
     }
-    return json.dumps({"answer": None, **document}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -37,9 +37,14 @@ class Screen:
     def width(self) -> int | None:
         """The number of columns; `None` if lines may be of any length, as in a pipe."""
         columns = self._environment.get("COLUMNS", "")
-        if columns.isascii() and columns.isdecimal() and 0 < len(columns) < len("10000"):
+        if columns.isascii() and columns.isdecimal() and len(columns) < len("10000"):
             return max(int(columns), 1)
-        return self._terminal_width() if self.is_terminal else None
+        if not self.is_terminal:
+            return None
+        try:
+            return os.get_terminal_size().columns or _USUAL_WIDTH
+        except OSError:
+            return _USUAL_WIDTH
 
     @property
     def help_width(self) -> int:
@@ -67,10 +72,3 @@ class Screen:
         from .rich_tables import coloured_line  # noqa: PLC0415 - an extra, loaded for a terminal
 
         return coloured_line(text, style)
-
-    def _terminal_width(self) -> int:
-        try:
-            columns = os.get_terminal_size().columns
-        except OSError:
-            columns = 0
-        return columns or _USUAL_WIDTH
