@@ -20,6 +20,8 @@ from .bad_argument import BadArgumentError, closest
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from ccb_support.words.phrase import Phrase
+
 _NOW = ("hoy", "ahora", "now", "today")
 _DAYS_AHEAD = {
     **dict.fromkeys(_NOW, 0),
@@ -109,10 +111,7 @@ class _Reader(NamedTuple):
     def _clock(self, text: str) -> time | None:
         """Return a time of day, or None. An hour that may be in either half of it is an error."""
         if _ON_A_DIAL.fullmatch(text):
-            written = self.text.strip()
-            raise BadArgumentError(
-                phrases.NO_HALF_OF_DAY.fill(text=quoted(written), text_itself=as_line(written))
-            )
+            raise self._incomplete(phrases.NO_HALF_OF_DAY)
         return _time_of_day(text)
 
     def _day(self, name: str, clock: time | None) -> date:
@@ -130,11 +129,12 @@ class _Reader(NamedTuple):
 
     def _at(self, day: date, clock: time | None) -> datetime:
         if clock is None and not self.midnight_by_default:
-            text = self.text.strip()
-            raise BadArgumentError(
-                phrases.NO_TIME_OF_DAY.fill(text=quoted(text), text_itself=as_line(text))
-            )
+            raise self._incomplete(phrases.NO_TIME_OF_DAY)
         return datetime.combine(day, clock or time(), self.zone)
+
+    def _incomplete(self, phrase: Phrase) -> BadArgumentError:
+        text = self.text.strip()
+        return BadArgumentError(phrase.fill(text=quoted(text), text_itself=as_line(text)))
 
 
 def _split_day(text: str) -> tuple[str, str]:
