@@ -34,11 +34,8 @@ def keep_together(text: str) -> str:
 def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
     """Yield the lines of a sentence, each at most `width` wide if the words allow it.
 
-    Args:
-        text: the sentence.
-        width: the number of columns; `None` if a line may have any length.
-        whole: parts that stay on one line, such as a telephone number.
-        indent: what the second and later lines begin with.
+    Parts in `whole` stay on one line, such as a telephone number. Lines after the first begin with
+    `indent`.
     """
     for part in whole:
         text = text.replace(part, keep_together(part))
