@@ -13,7 +13,7 @@ from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words import answer_phrases, calendar_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
     from ccb_support.model.contacts import Contact
@@ -52,15 +52,18 @@ def _types(request_types: Sequence[RequestType], language: Language) -> str:
 
 
 def _ranges(priorities: Iterable[Priority]) -> str:
-    """Return priorities as in `P1, P3-P5`. They come in order."""
-    rows: list[list[Priority]] = []
-    for priority in priorities:
-        if rows and rows[-1][-1] + 1 == priority:
-            rows[-1].append(priority)
+    return ", ".join(ranges_in_short(priorities, "P{:d}".format))
+
+
+def ranges_in_short(numbers: Iterable[int], name: Callable[[int], str]) -> list[str]:
+    """Return sorted numbers by name, and numbers in a row as a range: `P1`, `P3-P5`."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and rows[-1][-1] + 1 == number:
+            rows[-1].append(number)
         else:
-            rows.append([priority])
-    ends = (dict.fromkeys((row[0], row[-1])) for row in rows)
-    return ", ".join("-".join(f"P{each:d}" for each in pair) for pair in ends)
+            rows.append([number])
+    return ["-".join(dict.fromkeys((name(row[0]), name(row[-1])))) for row in rows]
 
 
 def contact_in_short(contact: Contact, language: Language) -> str:

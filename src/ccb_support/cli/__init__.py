@@ -73,7 +73,7 @@ class _Program:
         except KeyboardInterrupt:
             return end_by("SIGINT")
         except StoppedError as stop:
-            return end_by(stop.name)
+            return end_by(str(stop))
 
     def _answer_or_complain(self) -> int:
         try:

@@ -25,13 +25,7 @@ if TYPE_CHECKING:
 def answer_with_words(
     answer: Recommendation, language: Language, *, at: datetime | None = None
 ) -> str:
-    """Return an answer as JSON, with the words that a person reads.
-
-    Args:
-        answer: the answer.
-        language: the language of the words.
-        at: the instant at which a person reads the words, if it is known.
-    """
+    """Return an answer as JSON, with the words for a person who reads them at the instant `at`."""
     import json  # noqa: PLC0415 - most answers are for people
 
     words = {
@@ -58,13 +52,7 @@ def contact_lines(call: Call, contact: Contact) -> Iterator[str]:
 
 
 def say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterator[str]:
-    """Say that nobody serves the request, and yield the levels of escalation.
-
-    Args:
-        call: the call that asks.
-        error: why nobody serves it.
-        since: from when on; `None` if it is so throughout.
-    """
+    """Say that nobody serves the request, at least from `since` on, and yield the levels."""
     from ccb_support.model.request_kinds import RequestKind  # noqa: PLC0415 - somebody answers, as a rule
 
     request = kinds_in_short([RequestKind.of(*call.request())], call.language)
@@ -81,8 +69,9 @@ def say_nobody(call: Call, error: NoChannelError, since: datetime | None = None)
 def _nobody_as_json(error: NoChannelError) -> str:
     import json  # noqa: PLC0415 - most answers are for people
 
-    records = {"trace": error.trace, "escalation": error.escalation}
     document = {
-        name: [each.model_dump(mode="json") for each in found] for name, found in records.items()
+        "answer": None,
+        "trace": [each.model_dump(mode="json") for each in error.trace],
+        "escalation": [each.model_dump(mode="json") for each in error.escalation],
     }
-    return json.dumps({"answer": None, **document}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -32,11 +32,7 @@ def wrong_word(
 ) -> BadArgumentError:
     """Return the error about a word that is not one of `accepted`.
 
-    Args:
-        phrase: the words of the error, with `word`, `suggestion` and `accepted` to fill in.
-        word: what the user wrote.
-        accepted: the words that are accepted.
-        meant: what the user probably meant; the most similar accepted word if left out.
+    The suggestion is `meant`, or else the most similar accepted word.
     """
     known = tuple(accepted)
     meant = meant or closest(word, known)

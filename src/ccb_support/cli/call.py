@@ -49,12 +49,7 @@ A_WEEK, A_MONTH, A_YEAR = relativedelta(weeks=1), relativedelta(months=1), relat
 
 
 class BadDirectoryFileError(BadArgumentError):
-    """A file, named by an argument, whose directory can't be used.
-
-    Attributes:
-        path: the file.
-        faults: every fault of its directory.
-    """
+    """A file, named by an argument, whose directory can't be used; and every fault of it."""
 
     def __init__(self, path: str, error: DirectoryError) -> None:
         # `diff` reads two directories, so the error names the file.
@@ -63,13 +58,7 @@ class BadDirectoryFileError(BadArgumentError):
 
 
 class NamedDirectory(NamedTuple):
-    """A directory that an argument names.
-
-    Attributes:
-        directory: the directory.
-        path: the path of its file, or `None` for the shipped directory.
-        text: the text of its file, or `None` for the shipped directory.
-    """
+    """A directory that an argument names, with its file. The shipped directory has no file."""
 
     directory: Directory
     path: str | None = None
@@ -153,12 +142,7 @@ class Call:
         return when
 
     def range(self, directory: Directory, usual: relativedelta) -> tuple[datetime, datetime]:
-        """Return the range of time from `--from` to `--to`.
-
-        Args:
-            directory: the directory that is asked about.
-            usual: how long the range is if the user writes no end.
-        """
+        """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
         start, end = self.arguments.start, self.arguments.end
         if start is None:
             # What is exported or compared changes at whole minutes.

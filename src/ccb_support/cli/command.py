@@ -130,9 +130,10 @@ REQUEST = (
 
 WHEN = Argument("--when", words.WHEN_ABOUT, words.TIME)
 START = Argument("--from", words.FROM_ABOUT, words.TIME, attribute="start")
-WEEK = (START, Argument("--to", words.TO_IN_A_WEEK, words.TIME, attribute="end"))
-MONTH = (START, Argument("--to", words.TO_IN_A_MONTH, words.TIME, attribute="end"))
-YEAR = (START, Argument("--to", words.TO_IN_A_YEAR, words.TIME, attribute="end"))
+WEEK, MONTH, YEAR = (
+    (START, Argument("--to", words.TO_ABOUT.fill(length=each), words.TIME, attribute="end"))
+    for each in (words.A_WEEK, words.A_MONTH, words.A_YEAR)
+)
 
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 

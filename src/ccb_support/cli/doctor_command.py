@@ -62,19 +62,15 @@ def _checks(call: Call) -> Iterator[_Check]:
     now = call.now()
     try:
         directory = call.read_directory(call.arguments.directory).directory
+        yield from _check_directory(directory, now)
     except ZoneDataError as error:
         # Without its zone, nothing about the directory can be said.
-        yield _zone_error(error)
-    else:
-        yield from _check_directory(directory, now)
+        yield _Check("zone", _ERROR, words_of(error))
     yield from _check_installation(now)
 
 
 def _check_directory(directory: Directory, now: datetime) -> Iterator[_Check]:
-    zone = _check_zone(directory.time_zone, now)
-    yield zone
-    if zone.state == _ERROR:
-        return  # without its zone, nobody knows which day it is there
+    yield _check_zone(directory.time_zone, now)
     router = Router(directory)
     too_old = past_checks(router, instant_of(now))
     if observes_holidays(router):
@@ -98,15 +94,8 @@ def _check_installation(now: datetime) -> Iterator[_Check]:
         yield _Check("tzdata", _WARNING if is_old else _OK, phrase.fill(version=tzdata))
 
 
-def _zone_error(error: ZoneDataError) -> _Check:
-    return _Check("zone", _ERROR, words_of(error))
-
-
 def _check_zone(name: str, now: datetime) -> _Check:
-    try:
-        used, packaged = zone_named(name), packaged_zone(name)
-    except ZoneDataError as error:
-        return _zone_error(error)
+    used, packaged = zone_named(name), packaged_zone(name)
     source = _source_of(name)
     for when in _half_years(now):
         found, right = when.astimezone(used), when.astimezone(packaged)

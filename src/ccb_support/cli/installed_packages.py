@@ -14,13 +14,9 @@ _REQUIREMENT = re.compile(
 
 
 class Requirement(NamedTuple):
-    """A package that the library needs.
+    """A package that the library needs, or only the extra `extra` of it.
 
-    Attributes:
-        package: its name.
-        lowest: the lowest version that will do.
-        extra: the extra that needs it; `None` if all of the library does.
-        below: the version from which on it will not do; `None` if there is none.
+    The version must be `lowest` or higher, and below `below` if that is stated.
     """
 
     package: str

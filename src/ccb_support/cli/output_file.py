@@ -49,10 +49,7 @@ def write_output(call: Call, target: Path, text: str) -> None:
 def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     """Make sure that the command may write to `target`, and that a signal leaves nothing behind.
 
-    Args:
-        call: the call.
-        target: the file to write.
-        sources: the files that the command reads, besides the directory.
+    The `sources` are the files that the command reads, besides the directory.
 
     Raises:
         BadArgumentError: `target` is one of `sources`, or is not a file, or exists and the call has

@@ -34,11 +34,8 @@ def keep_together(text: str) -> str:
 def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
     """Yield the lines of a sentence, each at most `width` wide if the words allow it.
 
-    Args:
-        text: the sentence.
-        width: the number of columns; `None` if a line may have any length.
-        whole: parts that stay on one line, such as a telephone number.
-        indent: what the second and later lines begin with.
+    Parts in `whole` stay on one line, such as a telephone number. Lines after the first begin with
+    `indent`.
     """
     for part in whole:
         text = text.replace(part, keep_together(part))
@@ -64,13 +61,8 @@ def table(
     """Yield a table. Columns without any cell are left out.
 
     In a pipe, each row is a line, and there are no headings. On a terminal, the table fits the
-    width, and it has colours if the extra `cli` is installed.
-
-    Args:
-        screen: where the table is printed.
-        headings: the headings of the columns.
-        rows: the cells of each row.
-        styles: the colour of a cell, by its text.
+    width, and it has colours if the extra `cli` is installed. `styles` has the colour of a cell, by
+    its text.
     """
     used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
     kept = [[row[place] for place in used] for row in rows]
@@ -92,24 +84,12 @@ def _table(
     widths = _squeeze(everything, width)
     if widths is None:
         return _listed(headings, rows, width)
-    if screen.has_colour and (coloured := _coloured(headings, rows, styles, widths)):
-        return iter(coloured)
-    return _aligned(everything, widths)
+    if not screen.has_colour:
+        return _aligned(everything, widths)
+    from .rich_tables import coloured_table  # noqa: PLC0415 - an extra, loaded for a terminal
 
-
-def _coloured(
-    headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    styles: Mapping[str, str],
-    widths: Sequence[int],
-) -> list[str]:
-    """Return the table in colours, or an empty list without the extra `cli`."""
-    try:
-        from .rich_tables import coloured_table  # noqa: PLC0415 - an extra, loaded for a terminal
-    except ModuleNotFoundError:
-        return []
-    shown = [[*map(_wrap, row, widths)] for row in rows]
-    return coloured_table(headings, shown, styles)
+    wrapped = [[*map(_wrap, row, widths)] for row in rows]
+    return iter(coloured_table(headings, wrapped, styles))
 
 
 def _natural(rows: Iterable[Sequence[str]]) -> list[int]:

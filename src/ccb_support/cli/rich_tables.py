@@ -20,13 +20,7 @@ _WIDEST = 10_000
 def coloured_table(
     headings: Sequence[str], rows: Sequence[Sequence[Sequence[str]]], styles: Mapping[str, str]
 ) -> list[str]:
-    """Return the lines of a table in colours.
-
-    Args:
-        headings: the headings of the columns.
-        rows: for each row, the lines of each cell.
-        styles: the colour of a cell, by its text.
-    """
+    """Return the lines of a table. A cell has several lines, and its style by their text."""
     grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for heading in headings:
         grid.add_column(Text(heading))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, TextIO
 
 from ccb_support.words.languages import find_language
@@ -26,15 +27,7 @@ def print_error(line: str) -> None:
 
 
 class Screen:
-    """The standard output, and what the environment says about it.
-
-    Args:
-        environment: the variables of the environment.
-        output: the standard output; `None` if it is closed.
-
-    Attributes:
-        is_terminal: whether a person sees the output on a terminal.
-    """
+    """The standard output, `None` if it is closed, and what the environment says about it."""
 
     def __init__(self, environment: Mapping[str, str], output: TextIO | None = None) -> None:
         self._environment = environment
@@ -44,9 +37,14 @@ class Screen:
     def width(self) -> int | None:
         """The number of columns; `None` if lines may be of any length, as in a pipe."""
         columns = self._environment.get("COLUMNS", "")
-        if columns.isascii() and columns.isdecimal() and 0 < len(columns) < len("10000"):
+        if columns.isascii() and columns.isdecimal() and len(columns) < len("10000"):
             return max(int(columns), 1)
-        return self._terminal_width() if self.is_terminal else None
+        if not self.is_terminal:
+            return None
+        try:
+            return os.get_terminal_size().columns or _USUAL_WIDTH
+        except OSError:
+            return _USUAL_WIDTH
 
     @property
     def help_width(self) -> int:
@@ -55,9 +53,9 @@ class Screen:
 
     @property
     def has_colour(self) -> bool:
-        """Whether colours are wanted: on a terminal that can show them, unless NO_COLOR is set."""
+        """Whether to print colours: with the extra `cli`, on a terminal that can show them."""
         plain = self._environment.get("NO_COLOR") or self._environment.get("TERM") == "dumb"
-        return self.is_terminal and not plain
+        return self.is_terminal and not plain and find_spec("rich") is not None
 
     @property
     def language(self) -> Language | None:
@@ -68,18 +66,9 @@ class Screen:
         return find_language(tag)
 
     def in_style(self, text: str, style: str) -> str:
-        """Return a text in a colour, if there are colours and the extra `cli` is installed."""
+        """Return a text in a colour, if the screen has colours."""
         if not self.has_colour:
             return text
-        try:
-            from .rich_tables import coloured_line  # noqa: PLC0415 - an extra, loaded for a terminal
-        except ModuleNotFoundError:
-            return text
-        return coloured_line(text, style)
+        from .rich_tables import coloured_line  # noqa: PLC0415 - an extra, loaded for a terminal
 
-    def _terminal_width(self) -> int:
-        try:
-            columns = os.get_terminal_size().columns
-        except OSError:
-            columns = 0
-        return columns or _USUAL_WIDTH
+        return coloured_line(text, style)

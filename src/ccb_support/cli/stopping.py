@@ -4,25 +4,14 @@ from __future__ import annotations
 
 
 class StoppedError(BaseException):
-    """A signal asks the process to end. No `except Exception` stops it.
-
-    Attributes:
-        name: the name of the signal, such as `SIGTERM`.
-    """
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    """The signal with this name asks the process to end. No `except Exception` stops it."""
 
 
 def end_by(name: str) -> int:
-    """End the process as the signal would have, so that a shell sees why it ended.
+    """End the process as the signal `name` would have, so that a shell sees why it ended.
 
-    Args:
-        name: the name of the signal. A system that does not have it ends as by `SIGTERM`.
-
-    Returns:
-        The exit code that a shell reports, if the signal is blocked and the process goes on.
+    A system without that signal ends it as by `SIGTERM`. If the signal is blocked, the process goes
+    on, and this returns the exit code that a shell would report.
     """
     import signal  # noqa: PLC0415 - most calls end by themselves
 

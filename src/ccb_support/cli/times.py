@@ -20,8 +20,11 @@ from .bad_argument import BadArgumentError, closest
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-_NOW = frozenset({"hoy", "ahora", "now", "today"})
+    from ccb_support.words.phrase import Phrase
+
+_NOW = ("hoy", "ahora", "now", "today")
 _DAYS_AHEAD = {
+    **dict.fromkeys(_NOW, 0),
     **dict.fromkeys(("mañana", "manana", "tomorrow"), 1),
     **dict.fromkeys(("pasado mañana", "pasado manana"), 2),
 }
@@ -93,8 +96,6 @@ class _Reader(NamedTuple):
     def words(self) -> datetime:
         """Return the time of a text in words."""
         text = " ".join(self.text.lower().split()).removeprefix("el ")
-        if text in _NOW:
-            return self.now
         if text in _DAYS_AHEAD:
             return self._at(self._in_days(_DAYS_AHEAD[text]), self.now.time())
         if clock := self._clock(text):
@@ -110,15 +111,10 @@ class _Reader(NamedTuple):
     def _clock(self, text: str) -> time | None:
         """Return a time of day, or None. An hour that may be in either half of it is an error."""
         if _ON_A_DIAL.fullmatch(text):
-            written = self.text.strip()
-            raise BadArgumentError(
-                phrases.NO_HALF_OF_DAY.fill(text=quoted(written), text_itself=as_line(written))
-            )
+            raise self._incomplete(phrases.NO_HALF_OF_DAY)
         return _time_of_day(text)
 
     def _day(self, name: str, clock: time | None) -> date:
-        if name in _NOW:
-            return self.now.date()
         if name in _DAYS_AHEAD:
             return self._in_days(_DAYS_AHEAD[name])
         weekday = _weekday(name.rstrip(","))
@@ -133,11 +129,12 @@ class _Reader(NamedTuple):
 
     def _at(self, day: date, clock: time | None) -> datetime:
         if clock is None and not self.midnight_by_default:
-            text = self.text.strip()
-            raise BadArgumentError(
-                phrases.NO_TIME_OF_DAY.fill(text=quoted(text), text_itself=as_line(text))
-            )
+            raise self._incomplete(phrases.NO_TIME_OF_DAY)
         return datetime.combine(day, clock or time(), self.zone)
+
+    def _incomplete(self, phrase: Phrase) -> BadArgumentError:
+        text = self.text.strip()
+        return BadArgumentError(phrase.fill(text=quoted(text), text_itself=as_line(text)))
 
 
 def _split_day(text: str) -> tuple[str, str]:
@@ -193,7 +190,7 @@ def _weekday(name: str) -> int | None:
 
 
 def _not_a_time(text: str, name: str = "") -> BadArgumentError:
-    known = (*_WEEKDAYS, *sorted(_NOW), "mañana", "tomorrow")
+    known = (*_WEEKDAYS, *_NOW, "mañana", "tomorrow")
     meant = closest(name, known) if name and _weekday(name) is None else None
     suggestion = SUGGESTION.fill(word=meant) if meant and meant != name else ""
     return BadArgumentError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))

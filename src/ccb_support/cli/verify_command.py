@@ -14,29 +14,23 @@ from .command import ANNOTATIONS, STRICT, YEAR, Argument, Command
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.verification.report import Report
-
     from .call import Call
 
 
 def _verify(call: Call) -> Iterator[str]:
+    shows_notes = call.arguments.all
     for name in call.arguments.files:
         directory, path, text = call.read_directory(name)
         report = verify(directory, *call.range(directory, A_YEAR), text=text, now=call.now())
         if report.has_errors or (call.arguments.strict and report.warnings):
             call.exit_code = FOUND
-        yield from _lines(call, report, path)
-
-
-def _lines(call: Call, report: Report, path: str | None) -> Iterator[str]:
-    shows_notes = call.arguments.all
-    if call.annotates:
-        findings = report.findings if shows_notes else report.mistakes
-        yield from annotate_findings(findings, path, call.language)
-    elif call.as_json:
-        yield report.model_dump_json()
-    else:
-        yield from report_lines(call, report.explain(call.language, notes=shows_notes))
+        if call.annotates:
+            findings = report.findings if shows_notes else report.mistakes
+            yield from annotate_findings(findings, path, call.language)
+        elif call.as_json:
+            yield report.model_dump_json()
+        else:
+            yield from report_lines(call, report.explain(call.language, notes=shows_notes))
 
 
 COMMAND = Command(

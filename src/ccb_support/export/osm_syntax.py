@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, cast, overload
 
+from ccb_support.answer.short_forms import ranges_in_short
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country_calendar import CountryCalendar
 from ccb_support.clock.instants import DAY, WallTime
@@ -290,7 +291,7 @@ def _weekdays_by_plan(
         if plan != ordinary[number]:
             weekdays[plan].append(number)
     for plan, numbers in weekdays.items():
-        yield plan, _weekdays(numbers)
+        yield plan, ",".join(ranges_in_short(numbers, _WEEKDAYS.__getitem__))
 
 
 def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
@@ -301,16 +302,6 @@ def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
             dates[days.plan].append(_dates(days.first, days.last))
     for plan, texts in dates.items():
         yield f"{','.join(texts)} {_times(plan)}"
-
-
-def _weekdays(numbers: Sequence[int]) -> str:
-    """Return sorted weekdays as text, with consecutive days as a range."""
-    rows: list[list[str]] = []
-    for before, number in zip([None, *numbers], numbers, strict=False):
-        if before is None or before + 1 < number:
-            rows.append([])
-        rows[-1].append(_WEEKDAYS[number])
-    return ",".join("-".join(dict.fromkeys((row[0], row[-1]))) for row in rows)
 
 
 def _dates_of_year(ranges: Iterable[Iterable[YearlyDate]]) -> str:

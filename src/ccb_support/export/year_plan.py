@@ -32,7 +32,6 @@ LEAP_DAY = YearlyDate(2, 29)
 _YEARS = range(2000, 2028, 4)
 """Seven years in which each date falls on each weekday once, 29 February too."""
 
-
 RulesOfYear: TypeAlias = Mapping[WeekOfPlans, Sequence[tuple[YearlyDate, YearlyDate]]]
 """By plans that are not the ordinary plans, the ranges of dates of every year that have them."""
 

@@ -132,18 +132,13 @@ FROM_ABOUT = Phrase(
     "escribe",
     en="the start of the range, as in --when; a date alone is its midnight; now if left out",
 )
-TO_IN_A_WEEK = Phrase(
-    es="el final del rango; una semana después del principio si no se escribe",
-    en="the end of the range; a week after the start if left out",
+TO_ABOUT = Phrase(
+    es="el final del rango; {length} después del principio si no se escribe",
+    en="the end of the range; {length} after the start if left out",
 )
-TO_IN_A_MONTH = Phrase(
-    es="el final del rango; un mes después del principio si no se escribe",
-    en="the end of the range; a month after the start if left out",
-)
-TO_IN_A_YEAR = Phrase(
-    es="el final del rango; un año después del principio si no se escribe",
-    en="the end of the range; a year after the start if left out",
-)
+A_WEEK = Phrase(es="una semana", en="a week")
+A_MONTH = Phrase(es="un mes", en="a month")
+A_YEAR = Phrase(es="un año", en="a year")
 DIRECTORY_ABOUT = Phrase(
     es="su propio directorio, en TOML; el que trae el programa si no se escribe",
     en="your own directory, in TOML; the shipped one if left out",
