@@ -91,5 +91,6 @@ def _column(table: AnswerTable, name: str) -> Series:
     values, names = pa.array(table.column(name), COLUMN_TYPES[name]), table.names.get(name)
     if names is None:
         return pa.chunked_array([values])
-    indices = pc.index_in(values, pa.array(names, pa.string()))
+    compute: Any = pc  # the stubs don't say whole types
+    indices = compute.index_in(values, pa.array(names, pa.string()))
     return pa.chunked_array([dictionary_of(indices, names)])
