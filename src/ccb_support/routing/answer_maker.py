@@ -32,14 +32,11 @@ _UNUSED = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
 """What the rule finds of a channel without a look at its hours."""
 
 
-class SaidState(NamedTuple):
-    """What answers with one decision say of a state of some hours.
+class WrittenState(NamedTuple):
+    """What answers with one decision write about a state of some hours.
 
-    Attributes:
-        start: since when the hours are in that state.
-        end: until when.
-        ends_at: the end as callers receive it; `None` if it is that of the supported range.
-        entries: the entries of the trace that say it, each with its place.
+    `ends_at` is the end as callers receive it, or `None` if it is that of the supported range.
+    `entries` are those of the trace that differ, each with its place.
     """
 
     start: Instant
@@ -49,14 +46,14 @@ class SaidState(NamedTuple):
 
 
 class ChangingHours:
-    """Hours of which the answers with one decision say different things.
+    """Hours about which the answers with one decision write different things.
 
     They are open, or closed, during all these answers.
 
     Attributes:
         channels: the channels whose entries in the trace differ: place, channel and verdict.
         end_field: the field of an answer that has the end of their state; empty if none has.
-        last: what the last answer said. Its neighbours often say the same.
+        last: what the last answer wrote. Its neighbours often write the same.
     """
 
     __slots__ = "channels", "end_field", "hours", "is_open", "last"
@@ -66,7 +63,7 @@ class ChangingHours:
         self.is_open = is_open
         self.channels: list[tuple[int, Channel, Verdict]] = []
         self.end_field = ""
-        self.last: SaidState | None = None
+        self.last: WrittenState | None = None
 
 
 class AnswerForm(NamedTuple):
@@ -112,12 +109,12 @@ class AnswerMaker:
         if form.changing:
             entries = form.entries.copy()
             for changing in form.changing:
-                said = changing.last
-                if said is None or not said.start <= routed.start < said.end:
-                    said = changing.last = self._say(changing, plan, routed, valid_until)
+                written = changing.last
+                if written is None or not written.start <= routed.start < written.end:
+                    written = changing.last = self._write(changing, plan, routed, valid_until)
                 if changing.end_field:
-                    fields[changing.end_field] = said.ends_at
-                for place, entry in said.entries:
+                    fields[changing.end_field] = written.ends_at
+                for place, entry in written.entries:
                     entries[place] = entry
             fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
@@ -195,14 +192,14 @@ class AnswerMaker:
             own.end_field = "closes_at"
         return AnswerForm(fields, entries, [*changing.values()], end_field)
 
-    def _say(
+    def _write(
         self,
         changing: ChangingHours,
         plan: RequestPlan,
         routed: RoutingSpan,
         valid_until: datetime | None,
-    ) -> SaidState:
-        """Return what the answer over a span of a plan says of some of its hours."""
+    ) -> WrittenState:
+        """Return what the answer over a span of a plan writes about some of its hours."""
         state = plan.state(changing.hours, routed, is_open=changing.is_open)
         # Most states end with the answer, and share its end.
         ends_with_it = state.end == routed.end
@@ -211,7 +208,7 @@ class AnswerMaker:
             (place, self._entry(channel, verdict, state, ends_at))
             for place, channel, verdict in changing.channels
         ]
-        return SaidState(state.start, state.end, ends_at, entries)
+        return WrittenState(state.start, state.end, ends_at, entries)
 
     def _fields(self, request: Request, decision: RoutingDecision) -> dict[str, object]:
         return {
