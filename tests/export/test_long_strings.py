@@ -61,7 +61,9 @@ class TestWithinARange:
         )
         warning = warning_of(lambda: to_opening_hours(router, *DECEMBER))
         assert warning.end is None
-        assert str(warning).endswith("Pass start and end (--from and --to) of a short range, which has fewer dates")
+        assert str(warning).endswith(
+            "Pass start and end (--from and --to) of a short range, which has fewer dates"
+        )
 
 
 class TestForGood:

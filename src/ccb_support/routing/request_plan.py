@@ -33,21 +33,13 @@ _BYTES_A_DECISION = 1_000
 class RoutingSpan(NamedTuple):
     """What a request gets over the longest span in which the same channels are open.
 
-    Attributes:
-        start: since when.
-        end: until when.
-        decision: who answers; `None` if no channel is open, and none opens any more.
+    The decision is `None` if no channel is open, and none opens any more. If the channel of the
+    decision is closed, it opens at the end.
     """
 
     start: Instant
     end: Instant
     decision: RoutingDecision | None
-
-    @property
-    def opens_at(self) -> Instant | None:
-        """When the channel opens; `None` if it is open, or if there is none."""
-        is_closed = self.decision is not None and not self.decision.open_now
-        return self.end if is_closed else None
 
 
 class PlanPart(NamedTuple):
