@@ -115,8 +115,7 @@ def answer_request(
     """Return whom to contact about a request in the library's terms; `advise` says the rest."""
     edition = current_edition()
     directory = edition.directory
-    spoken = require_language(language) if language else None
-    spoken = spoken or desk.reader_language(directory.language)
+    spoken = require_language(language) if language else desk.reader_language(directory.language)
     try:
         answer = edition.router.recommend(*request, when)
         valid_until, contacts = answer.valid_until, _contacts(answer)

@@ -53,12 +53,9 @@ class LookedAtFile:
         # If another thread is looking, its edition comes with the next question.
         if self._looking.acquire(blocking=False):
             try:
-                self._look()
+                if not self._file.look():
+                    time.sleep(SETTLING_SECONDS)
+                    self._file.look()
             finally:
                 self._looking.release()
         return self._file.current
-
-    def _look(self) -> None:
-        if not self._file.look():
-            time.sleep(SETTLING_SECONDS)
-            self._file.look()

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from .advice import Advice
 
-ADVICE = "ccb_support:advice"
-"""The name of the address of the advice."""
-
 _logger = logging.getLogger("ccb_support.django")
 
 
@@ -72,7 +69,7 @@ def find_address() -> str | None:
     if not has_pages():
         return None
     try:
-        return reverse(ADVICE)
+        return reverse("ccb_support:advice")
     except NoReverseMatch:
         return None
 
