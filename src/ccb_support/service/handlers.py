@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Unpack
 
+from ccb_support.answer.recommendation import until_nobody
 from ccb_support.clock.instants import in_utc
 from ccb_support.errors import require_language
-from ccb_support.routing.answers_in_a_row import until_nobody
 from ccb_support.words.service_phrases import END_OR_DURATION
 
 from .bodies import Advice, ChannelState, ChannelStates, Escalation, OpenTime, TimelinePage, Words
