@@ -161,10 +161,6 @@ class AnswerMaker:
 
     def _add_form(self, plan: RequestPlan, decision: RoutingDecision) -> AnswerForm:
         """Keep what all answers with a decision of a plan have in common, and return it."""
-        size = _BYTES_A_FORM + _BYTES_A_CHANNEL * len(self._directory.channels)
-        return self._cache.add(decision, self._make_form(plan, decision), size)
-
-    def _make_form(self, plan: RequestPlan, decision: RoutingDecision) -> AnswerForm:
         channels = self._directory.channels
         entries: list[TraceEntry | None] = []
         changing: dict[ChannelHours, ChangingHours] = {}
@@ -190,7 +186,9 @@ class AnswerMaker:
         elif not hours.never_changes:
             own = changing.setdefault(hours, ChangingHours(hours, is_open=decision.open_now))
             own.end_field = "closes_at"
-        return AnswerForm(fields, entries, [*changing.values()], end_field)
+        form = AnswerForm(fields, entries, [*changing.values()], end_field)
+        size = _BYTES_A_FORM + _BYTES_A_CHANNEL * len(channels)
+        return self._cache.add(decision, form, size)
 
     def _write(
         self,
