@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.contacts import Contact
 
-    from .reader import Reader
-    from .spoken_answer import SpokenAnswer
+    from .spoken_answer import Reader, SpokenAnswer
     from .trace import TraceEntry
 
 _LONGEST: Final = 320

@@ -16,8 +16,8 @@ from ccb_support.words.answer_phrases import PRIORITIES, REQUEST_TYPES
 from ccb_support.words.languages import Language
 from ccb_support.words.phrase import Phrase
 
-from .reader import Reader
 from .reasons import Reason
+from .spoken_answer import Reader
 from .trace import TraceEntry
 
 

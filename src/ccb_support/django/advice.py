@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.answer.reader import Reader
 from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.errors import require_language
 from ccb_support.model.requests import Medium

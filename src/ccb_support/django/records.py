@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, router, transaction
 from django.utils import timezone
 
-from ccb_support.answer.reader import Reader
+from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.errors import CcbSupportError, require_language
 from ccb_support.words import django_phrases
