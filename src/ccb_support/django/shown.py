@@ -56,12 +56,12 @@ def _address(advice: Advice) -> str:
     address = find_address()
     if not address:
         return ""
-    asked = {
+    parameters = {
         "request_type": advice.request_type.value,
         "priority": advice.priority.value,
         "language": advice.language,
     }
-    return f"{address}?{urlencode(asked)}"
+    return f"{address}?{urlencode(parameters)}"
 
 
 def find_address() -> str | None:

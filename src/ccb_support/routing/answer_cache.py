@@ -117,8 +117,8 @@ class AnswerCache:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         since: datetime | None = None
-        for routed in plan.spans(bounds):
-            answer = self._answer(plan, routed, since)
+        for span in plan.spans(bounds):
+            answer = self._answer(plan, span, since)
             yield answer
             since = answer.valid_until
 
@@ -184,16 +184,16 @@ class AnswerCache:
             days[when.toordinal()] = day
 
     def _answer(
-        self, plan: RequestPlan, routed: RoutingSpan, since: datetime | None = None
+        self, plan: RequestPlan, span: RoutingSpan, since: datetime | None = None
     ) -> Recommendation:
         """Return the answer over a span of a plan: the same object as long as it is kept.
 
         `since` is the start of the span, if the caller has it already.
         """
-        key = plan, routed.start
+        key = plan, span.start
         found: Recommendation | None = self.cache.get(key)
         if found is None:
-            made = self._maker.answer(plan, routed, since)
+            made = self._maker.answer(plan, span, since)
             found = self.cache.add(key, made, _BYTES_AN_ANSWER + self._bytes_of_channels)
         return found
 

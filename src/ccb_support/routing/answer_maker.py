@@ -91,27 +91,27 @@ class AnswerMaker:
         self._cache = cache
 
     def answer(
-        self, plan: RequestPlan, routed: RoutingSpan, since: datetime | None
+        self, plan: RequestPlan, span: RoutingSpan, since: datetime | None
     ) -> Recommendation:
         """Return the answer over a span of a plan, whose start the caller may have already.
 
         Raises:
             NoChannelError: no channel is open, and none opens any more.
         """
-        if routed.decision is None:
-            raise self._no_channel(plan.request, routed.start)
-        form = self._cache.get(routed.decision) or self._add_form(plan, routed.decision)
+        if span.decision is None:
+            raise self._no_channel(plan.request, span.start)
+        form = self._cache.get(span.decision) or self._add_form(plan, span.decision)
         fields = form.fields.copy()
-        fields["valid_from"] = since or self._states.start_at(routed.start)
-        valid_until = fields["valid_until"] = self._states.end_at(routed.end)
+        fields["valid_from"] = since or self._states.start_at(span.start)
+        valid_until = fields["valid_until"] = self._states.end_at(span.end)
         if form.end_field:
             fields[form.end_field] = valid_until
         if form.changing:
             entries = form.entries.copy()
             for changing in form.changing:
                 written = changing.last
-                if written is None or not written.start <= routed.start < written.end:
-                    written = changing.last = self._write(changing, plan, routed, valid_until)
+                if written is None or not written.start <= span.start < written.end:
+                    written = changing.last = self._write(changing, plan, span, valid_until)
                 if changing.end_field:
                     fields[changing.end_field] = written.ends_at
                 for place, entry in written.entries:
@@ -194,13 +194,13 @@ class AnswerMaker:
         self,
         changing: ChangingHours,
         plan: RequestPlan,
-        routed: RoutingSpan,
+        span: RoutingSpan,
         valid_until: datetime | None,
     ) -> WrittenState:
         """Return what the answer over a span of a plan writes about some of its hours."""
-        state = plan.state(changing.hours, routed, is_open=changing.is_open)
+        state = plan.state(changing.hours, span, is_open=changing.is_open)
         # Most states end with the answer, and share its end.
-        ends_with_it = state.end == routed.end
+        ends_with_it = state.end == span.end
         ends_at = valid_until if ends_with_it else self._states.end_at(state.end)
         entries = [
             (place, self._entry(channel, verdict, state, ends_at))

@@ -86,11 +86,11 @@ class RequestPlan:
         for start, end, mask in self._open.pieces(bounds):
             yield RoutingSpan(start, end, decision(mask or self._mask_if_closed(end)))
 
-    def state(self, hours: ChannelHours, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
+    def state(self, hours: ChannelHours, span: RoutingSpan, *, is_open: bool) -> ChannelState:
         """Return what some of its hours do during a span of the plan, over their whole state."""
         if self.changes_only_with(hours):
-            return ChannelState(routed.start, routed.end, is_open)
-        return hours.state(routed.start)
+            return ChannelState(span.start, span.end, is_open)
+        return hours.state(span.start)
 
     def changes_only_with(self, hours: ChannelHours) -> bool:
         """Return whether the same channels are open for as long as `hours` do not change."""
