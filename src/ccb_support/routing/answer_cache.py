@@ -162,7 +162,7 @@ class AnswerCache:
         """Keep the answers of the day that `when` shows, for the next question in the same zone."""
         zone, request = when.tzinfo, plan.request
         # A foreign zone may answer differently the next time.
-        if not (type(zone) is ZoneInfo or zone is UTC):
+        if zone is None or not (type(zone) is ZoneInfo or zone is UTC):
             return
         if self._days_of is not self.cache.young:
             # The cache has let its older half go, and the answers of these days with it.
