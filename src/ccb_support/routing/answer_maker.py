@@ -69,11 +69,8 @@ class ChangingHours:
 class AnswerForm(NamedTuple):
     """What all answers with one decision have in common, and by what they differ.
 
-    Attributes:
-        fields: the fields of such an answer, in order; those that differ have no value yet.
-        entries: the trace; entries that differ have no value yet.
-        changing: the hours by which fields and entries differ.
-        end_field: the field that, as `valid_until`, has the end of the answer; empty if none has.
+    Fields, and entries of the trace, that differ have no value yet. The changing hours give them.
+    `end_field` is the field that, as `valid_until`, has the end of the answer; empty if none has.
     """
 
     fields: dict[str, object]
