@@ -172,9 +172,9 @@ class TestImport:
         assert "python -m pip install 'ccb-support[django]'" in str(error)
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.answer.reader", monkeypatch)
+        error = self.error_without("ccb_support.answer.spoken_answer", monkeypatch)
         assert not isinstance(error, MissingExtraError)
-        assert error.name == "ccb_support.answer.reader"
+        assert error.name == "ccb_support.answer.spoken_answer"
 
     def test_nobody_else_needs_it(self) -> None:
         code = (

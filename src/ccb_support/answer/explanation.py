@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,7 +13,6 @@ from ccb_support.words import answer_phrases
 from ccb_support.words.sentences import as_sentence, capitalize
 
 from .reasons import Reason
-from .short_forms import MOST_LISTED
 from .speech import Speech
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.contacts import Contact
 
-    from .reader import Reader
-    from .spoken_answer import SpokenAnswer
+    from .spoken_answer import Reader, SpokenAnswer
     from .trace import TraceEntry
 
 _LONGEST: Final = 320
@@ -71,20 +70,6 @@ class _Desk(NamedTuple):
     contact: Contact
 
 
-def _closed_desk(answer: SpokenAnswer) -> _Desk | None:
-    """Return the channel to wait for: the answer itself, or the better one that opens first."""
-    if answer.opens_at:
-        (own,) = (entry for entry in answer.trace if entry.channel == answer.channel.id)
-        return _Desk(own, answer.opens_at, answer.contact)
-    if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
-        return None
-    found: _Desk | None = None
-    for entry in takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace):
-        if entry.opens_at and (found is None or in_utc(entry.opens_at) < in_utc(found.opens_at)):
-            found = _Desk(entry, entry.opens_at, _number_first(entry.contacts))
-    return found
-
-
 def _number_first(contacts: Sequence[Contact]) -> Contact:
     """Return the first telephone, or else the first contact."""
     return next((each for each in contacts if each.medium is Medium.PHONE), contacts[0])
@@ -93,16 +78,22 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
 class _Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
-    def __init__(
-        self,
-        answer: SpokenAnswer,
-        reader: Reader,
-        *,
-        years_once: bool = False,
-        most_causes: int = MOST_LISTED,
-    ) -> None:
-        super().__init__(answer, reader, years_once=years_once, most_causes=most_causes)
-        self._desk = _closed_desk(answer)
+    @cached_property
+    def _desk(self) -> _Desk | None:
+        """The channel to wait for: the answer itself, or the better one that opens first."""
+        answer = self.answer
+        if answer.opens_at:
+            (own,) = (entry for entry in answer.trace if entry.channel == answer.channel.id)
+            return _Desk(own, answer.opens_at, answer.contact)
+        if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
+            return None
+        better = takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace)
+        closed = (
+            _Desk(entry, entry.opens_at, _number_first(entry.contacts))
+            for entry in better
+            if entry.opens_at
+        )
+        return min(closed, key=lambda desk: in_utc(desk.opens_at), default=None)
 
     def core(self) -> tuple[str, ...]:
         """Return what to do now, when a better channel opens, and why not before."""

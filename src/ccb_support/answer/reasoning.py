@@ -12,12 +12,8 @@ from .speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
-    from ccb_support.words.phrase import Phrases
-
-    from .reader import Reader
-    from .spoken_answer import SpokenAnswer
+    from .spoken_answer import Reader, SpokenAnswer
     from .trace import TraceEntry
 
 
@@ -43,34 +39,24 @@ class _Reasoning(Speech):
                 )
             case Verdict.UNAVAILABLE:
                 return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
+            case Verdict.CLOSED | Verdict.RECOMMENDED as verdict if entry.opens_at:
+                is_first = verdict is Verdict.RECOMMENDED
+                phrases = answer_phrases.OPENS_FIRST if is_first else answer_phrases.CLOSED
+                moment = self.times.moment(entry.opens_at)
+                return self.say_about(entry.name, phrases, moment=moment) + self._because(entry)
             case Verdict.CLOSED:
-                return self._closed(entry)
+                words = self.say_about(entry.name, answer_phrases.CLOSED_WITHOUT_END)
+                return words + self._because(entry)
             case Verdict.RECOMMENDED:
-                return self._recommended(entry)
+                words = self.say_about(entry.name, answer_phrases.USE, reason=self._reason())
+                attended = self.attended(answer_phrases.OPEN_ALWAYS, answer_phrases.OPEN_UNTIL)
+                return words + attended + self._because(entry)
             case Verdict.ALTERNATIVE:
                 contact = self.contact(entry.contacts[0])
                 phrases = answer_phrases.ALTERNATIVE
                 return self.say_about(entry.name, phrases, contact=contact)
             case _ as never:
                 assert_never(never)
-
-    def _closed(self, entry: TraceEntry) -> str:
-        if entry.opens_at:
-            return self._until(entry, entry.opens_at, answer_phrases.CLOSED)
-        words = self.say_about(entry.name, answer_phrases.CLOSED_WITHOUT_END)
-        return words + self._because(entry)
-
-    def _until(self, entry: TraceEntry, opens_at: datetime, phrases: Phrases[str]) -> str:
-        moment = self.times.moment(opens_at)
-        words = self.say_about(entry.name, phrases, moment=moment)
-        return words + self._because(entry)
-
-    def _recommended(self, entry: TraceEntry) -> str:
-        if entry.opens_at:
-            return self._until(entry, entry.opens_at, answer_phrases.OPENS_FIRST)
-        words = self.say_about(entry.name, answer_phrases.USE, reason=self._reason())
-        attended = self.attended(answer_phrases.OPEN_ALWAYS, answer_phrases.OPEN_UNTIL)
-        return words + attended + self._because(entry)
 
     def _reason(self) -> str:
         channel = self.answer.channel

@@ -1,5 +1,6 @@
 """The answer: what to use, why, what else there is, and from when until when that holds."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime
@@ -15,8 +16,8 @@ from ccb_support.words.answer_phrases import PRIORITIES, REQUEST_TYPES
 from ccb_support.words.languages import Language
 from ccb_support.words.phrase import Phrase
 
-from .reader import Reader
 from .reasons import Reason
+from .spoken_answer import Reader
 from .trace import TraceEntry
 
 
@@ -199,3 +200,21 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         )
         self.trace = trace
         self.escalation = escalation
+
+
+def until_nobody(
+    answers: Iterable[Recommendation],
+) -> tuple[list[Recommendation], NoChannelError | None]:
+    """Return the answers, and the error of the span in which nobody answers, if they come to it.
+
+    Raises:
+        NoChannelError: nobody answers from the start on.
+    """
+    found: list[Recommendation] = []
+    try:
+        found.extend(answers)
+    except NoChannelError as error:
+        if not found:
+            raise
+        return found, error
+    return found, None

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase, Phrases
 
-    from .reader import Reader
-    from .spoken_answer import SpokenAnswer
+    from .spoken_answer import Reader, SpokenAnswer
     from .trace import TraceEntry
 
 

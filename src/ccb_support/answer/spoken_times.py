@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
-    from .reader import Reader
+    from .spoken_answer import Reader
 
 _DAY = timedelta(days=1)
 _NOON = 12

@@ -196,7 +196,7 @@ class Call:
         return when
 
     def _say_time(self, when: datetime, directory: Directory) -> None:
-        from ccb_support.answer.reader import Reader  # noqa: PLC0415 - most calls are about now
+        from ccb_support.answer.spoken_answer import Reader  # noqa: PLC0415 - most calls are about now
         from ccb_support.answer.spoken_times import SpokenTimes  # noqa: PLC0415 - the same
 
         moment = SpokenTimes(Reader(self.language, directory.zone, None)).moment(when)

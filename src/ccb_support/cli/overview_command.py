@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.answer.reader import Reader
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
+from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.model.request_kinds import every_kind, sort_kinds
 from ccb_support.words import command_phrases as phrases

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ccb_support.answer.reader import Reader
 from ccb_support.answer.short_forms import day_in_short, offset_note
+from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes, time_of_day
 from ccb_support.model.requests import RequestType
 from ccb_support.model.text import ArticledName

@@ -91,8 +91,10 @@ class _Side:
             form = Nobody.NOBODY if decision is None else Answer.of(decision)
             # Equal forms of both directories have the same number.
             number = self._numbers[decision] = self._forms.setdefault(form, len(self._forms))
-        if decision is None or not decision.open_now:
-            return number, routed.opens_at, None
+        if decision is None:
+            return number, None, None
+        if not decision.open_now:
+            return number, routed.end, None
         hours = self._engine.states.hours[decision.channel.id]
         if hours.never_changes:
             return number, None, None

@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.answer.reader import Reader
 from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.errors import require_language
 from ccb_support.model.requests import Medium
@@ -115,8 +115,7 @@ def answer_request(
     """Return whom to contact about a request in the library's terms; `advise` says the rest."""
     edition = current_edition()
     directory = edition.directory
-    spoken = require_language(language) if language else None
-    spoken = spoken or desk.reader_language(directory.language)
+    spoken = require_language(language) if language else desk.reader_language(directory.language)
     try:
         answer = edition.router.recommend(*request, when)
         valid_until, contacts = answer.valid_until, _contacts(answer)

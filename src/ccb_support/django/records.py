@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, router, transaction
 from django.utils import timezone
 
-from ccb_support.answer.reader import Reader
+from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.errors import CcbSupportError, require_language
 from ccb_support.words import django_phrases
@@ -54,18 +54,18 @@ def _record(ticket: Model, tickets: Tickets, when: datetime) -> AdviceRecord:
     request = desk.request_of(
         _value_at(ticket, tickets.request_type), _value_at(ticket, tickets.priority)
     )
-    said = answer_request(request, when)
+    advice = answer_request(request, when)
     return AdviceRecord(
         ticket_model=_label(ticket),
         ticket_id=str(ticket.pk),
         said_at=when if settings.USE_TZ else timezone.make_naive(when),
-        request_type=said.request_type.value,
-        priority=said.priority.value,
-        language=said.language,
+        request_type=advice.request_type.value,
+        priority=advice.priority.value,
+        language=advice.language,
         # People read a record later, so its words give the date of each day.
-        text=said.answer.explain(said.language) if said.answer else said.text,
-        directory_version=said.directory_version,
-        time_zone=said.time_zone,
+        text=advice.answer.explain(advice.language) if advice.answer else advice.text,
+        directory_version=advice.directory_version,
+        time_zone=advice.time_zone,
     )
 
 

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from .advice import Advice
 
-ADVICE = "ccb_support:advice"
-"""The name of the address of the advice."""
-
 _logger = logging.getLogger("ccb_support.django")
 
 
@@ -58,12 +55,12 @@ def _address(advice: Advice) -> str:
     address = find_address()
     if not address:
         return ""
-    asked = {
+    parameters = {
         "request_type": advice.request_type.value,
         "priority": advice.priority.value,
         "language": advice.language,
     }
-    return f"{address}?{urlencode(asked)}"
+    return f"{address}?{urlencode(parameters)}"
 
 
 def find_address() -> str | None:
@@ -71,7 +68,7 @@ def find_address() -> str | None:
     if not has_pages():
         return None
     try:
-        return reverse(ADVICE)
+        return reverse("ccb_support:advice")
     except NoReverseMatch:
         return None
 

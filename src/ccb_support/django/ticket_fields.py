@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TicketField(NamedTuple):
-    """A field with a word of the desk, and the model that has it: the tickets', or the queues'."""
+    """A field of the tickets, or of their queues, and what the words in it may be."""
 
     model: type[Model]
     field: Field[Any, Any]
@@ -27,8 +27,7 @@ class TicketField(NamedTuple):
 
     def choices(self) -> list[object]:
         """Return the values among which the field chooses; none if it takes any value."""
-        values: list[object] = [value for value, _ in self.field.flatchoices]
-        return [value for value in values if value not in ("", None)]
+        return [value for value, _ in self.field.flatchoices if value not in ("", None)]
 
     def stored_values(self, alias: str) -> list[object]:
         """Return the values in a database; none if the field chooses among a few."""

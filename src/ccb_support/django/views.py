@@ -31,10 +31,10 @@ def advice(request: HttpRequest) -> HttpResponse:
     The parameters are in the library's terms, so the address says nothing about the desk:
     `request_type`, `priority` and `language`.
     """
-    asked = request.GET
-    language = find_language(asked.get("language"))
+    parameters = request.GET
+    language = find_language(parameters.get("language"))
     try:
-        about = parse_request(asked.get("request_type"), asked.get("priority"))
+        about = parse_request(parameters.get("request_type"), parameters.get("priority"))
     except UnknownWordError as error:
         message = error.message(language or desk.reader_language("en"))
         return HttpResponseBadRequest(message, content_type="text/plain; charset=utf-8")

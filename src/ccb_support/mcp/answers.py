@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
+from ccb_support.answer.recommendation import until_nobody
 from ccb_support.answer.short_forms import (
     contact_in_short,
     days_in_short,
@@ -16,7 +17,6 @@ from ccb_support.answer.short_forms import (
     list_in_short,
 )
 from ccb_support.calendars.holiday_lookup import holidays_in
-from ccb_support.routing.answers_in_a_row import until_nobody
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
 

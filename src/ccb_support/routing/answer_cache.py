@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
+from zoneinfo import ZoneInfo
 
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.clock.block_cache import BlockCache
@@ -14,7 +16,7 @@ from ccb_support.model.requests import Priority, RequestType, usual_spellings
 from ccb_support.schedule.channel_states import ChannelStates
 
 from .answer_maker import AnswerMaker
-from .caller_days import has_steady_days, split_by_minute, steady_day
+from .caller_days import split_by_minute, steady_day
 from .request_plan import PlanPart, RequestPlan
 
 if TYPE_CHECKING:
@@ -115,8 +117,8 @@ class AnswerCache:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         since: datetime | None = None
-        for routed in plan.spans(bounds):
-            answer = self._answer(plan, routed, since)
+        for span in plan.spans(bounds):
+            answer = self._answer(plan, span, since)
             yield answer
             since = answer.valid_until
 
@@ -159,7 +161,8 @@ class AnswerCache:
     def keep_day(self, plan: RequestPlan, when: datetime) -> None:
         """Keep the answers of the day that `when` shows, for the next question in the same zone."""
         zone, request = when.tzinfo, plan.request
-        if zone is None or not has_steady_days(zone):
+        # A foreign zone may answer differently the next time.
+        if zone is None or not (type(zone) is ZoneInfo or zone is UTC):
             return
         if self._days_of is not self.cache.young:
             # The cache has let its older half go, and the answers of these days with it.
@@ -181,16 +184,16 @@ class AnswerCache:
             days[when.toordinal()] = day
 
     def _answer(
-        self, plan: RequestPlan, routed: RoutingSpan, since: datetime | None = None
+        self, plan: RequestPlan, span: RoutingSpan, since: datetime | None = None
     ) -> Recommendation:
         """Return the answer over a span of a plan: the same object as long as it is kept.
 
         `since` is the start of the span, if the caller has it already.
         """
-        key = plan, routed.start
+        key = plan, span.start
         found: Recommendation | None = self.cache.get(key)
         if found is None:
-            made = self._maker.answer(plan, routed, since)
+            made = self._maker.answer(plan, span, since)
             found = self.cache.add(key, made, _BYTES_AN_ANSWER + self._bytes_of_channels)
         return found
 

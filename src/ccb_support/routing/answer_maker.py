@@ -32,14 +32,11 @@ _UNUSED = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
 """What the rule finds of a channel without a look at its hours."""
 
 
-class SaidState(NamedTuple):
-    """What answers with one decision say of a state of some hours.
+class WrittenState(NamedTuple):
+    """What answers with one decision write about a state of some hours.
 
-    Attributes:
-        start: since when the hours are in that state.
-        end: until when.
-        ends_at: the end as callers receive it; `None` if it is that of the supported range.
-        entries: the entries of the trace that say it, each with its place.
+    `ends_at` is the end as callers receive it, or `None` if it is that of the supported range.
+    `entries` are those of the trace that differ, each with its place.
     """
 
     start: Instant
@@ -49,14 +46,14 @@ class SaidState(NamedTuple):
 
 
 class ChangingHours:
-    """Hours of which the answers with one decision say different things.
+    """Hours about which the answers with one decision write different things.
 
     They are open, or closed, during all these answers.
 
     Attributes:
         channels: the channels whose entries in the trace differ: place, channel and verdict.
         end_field: the field of an answer that has the end of their state; empty if none has.
-        last: what the last answer said. Its neighbours often say the same.
+        last: what the last answer wrote. Its neighbours often write the same.
     """
 
     __slots__ = "channels", "end_field", "hours", "is_open", "last"
@@ -66,17 +63,14 @@ class ChangingHours:
         self.is_open = is_open
         self.channels: list[tuple[int, Channel, Verdict]] = []
         self.end_field = ""
-        self.last: SaidState | None = None
+        self.last: WrittenState | None = None
 
 
 class AnswerForm(NamedTuple):
     """What all answers with one decision have in common, and by what they differ.
 
-    Attributes:
-        fields: the fields of such an answer, in order; those that differ have no value yet.
-        entries: the trace; entries that differ have no value yet.
-        changing: the hours by which fields and entries differ.
-        end_field: the field that, as `valid_until`, has the end of the answer; empty if none has.
+    Fields, and entries of the trace, that differ have no value yet. The changing hours give them.
+    `end_field` is the field that, as `valid_until`, has the end of the answer; empty if none has.
     """
 
     fields: dict[str, object]
@@ -94,30 +88,30 @@ class AnswerMaker:
         self._cache = cache
 
     def answer(
-        self, plan: RequestPlan, routed: RoutingSpan, since: datetime | None
+        self, plan: RequestPlan, span: RoutingSpan, since: datetime | None
     ) -> Recommendation:
         """Return the answer over a span of a plan, whose start the caller may have already.
 
         Raises:
             NoChannelError: no channel is open, and none opens any more.
         """
-        if routed.decision is None:
-            raise self._no_channel(plan.request, routed.start)
-        form = self._cache.get(routed.decision) or self._add_form(plan, routed.decision)
+        if span.decision is None:
+            raise self._no_channel(plan.request, span.start)
+        form = self._cache.get(span.decision) or self._add_form(plan, span.decision)
         fields = form.fields.copy()
-        fields["valid_from"] = since or self._states.start_at(routed.start)
-        valid_until = fields["valid_until"] = self._states.end_at(routed.end)
+        fields["valid_from"] = since or self._states.start_at(span.start)
+        valid_until = fields["valid_until"] = self._states.end_at(span.end)
         if form.end_field:
             fields[form.end_field] = valid_until
         if form.changing:
             entries = form.entries.copy()
             for changing in form.changing:
-                said = changing.last
-                if said is None or not said.start <= routed.start < said.end:
-                    said = changing.last = self._say(changing, plan, routed, valid_until)
+                written = changing.last
+                if written is None or not written.start <= span.start < written.end:
+                    written = changing.last = self._write(changing, plan, span, valid_until)
                 if changing.end_field:
-                    fields[changing.end_field] = said.ends_at
-                for place, entry in said.entries:
+                    fields[changing.end_field] = written.ends_at
+                for place, entry in written.entries:
                     entries[place] = entry
             fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
@@ -164,10 +158,6 @@ class AnswerMaker:
 
     def _add_form(self, plan: RequestPlan, decision: RoutingDecision) -> AnswerForm:
         """Keep what all answers with a decision of a plan have in common, and return it."""
-        size = _BYTES_A_FORM + _BYTES_A_CHANNEL * len(self._directory.channels)
-        return self._cache.add(decision, self._make_form(plan, decision), size)
-
-    def _make_form(self, plan: RequestPlan, decision: RoutingDecision) -> AnswerForm:
         channels = self._directory.channels
         entries: list[TraceEntry | None] = []
         changing: dict[ChannelHours, ChangingHours] = {}
@@ -193,25 +183,27 @@ class AnswerMaker:
         elif not hours.never_changes:
             own = changing.setdefault(hours, ChangingHours(hours, is_open=decision.open_now))
             own.end_field = "closes_at"
-        return AnswerForm(fields, entries, [*changing.values()], end_field)
+        form = AnswerForm(fields, entries, [*changing.values()], end_field)
+        size = _BYTES_A_FORM + _BYTES_A_CHANNEL * len(channels)
+        return self._cache.add(decision, form, size)
 
-    def _say(
+    def _write(
         self,
         changing: ChangingHours,
         plan: RequestPlan,
-        routed: RoutingSpan,
+        span: RoutingSpan,
         valid_until: datetime | None,
-    ) -> SaidState:
-        """Return what the answer over a span of a plan says of some of its hours."""
-        state = plan.state(changing.hours, routed, is_open=changing.is_open)
+    ) -> WrittenState:
+        """Return what the answer over a span of a plan writes about some of its hours."""
+        state = plan.state(changing.hours, span, is_open=changing.is_open)
         # Most states end with the answer, and share its end.
-        ends_with_it = state.end == routed.end
+        ends_with_it = state.end == span.end
         ends_at = valid_until if ends_with_it else self._states.end_at(state.end)
         entries = [
             (place, self._entry(channel, verdict, state, ends_at))
             for place, channel, verdict in changing.channels
         ]
-        return SaidState(state.start, state.end, ends_at, entries)
+        return WrittenState(state.start, state.end, ends_at, entries)
 
     def _fields(self, request: Request, decision: RoutingDecision) -> dict[str, object]:
         return {

@@ -6,15 +6,14 @@ So the date and the time that a `datetime` shows find the answer, without a conv
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, final
-from zoneinfo import ZoneInfo
 
 from ccb_support.clock.instants import DAY, MINUTE, instant_of
 from ccb_support.clock.wall_days import midnight_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.clock.instants import Instant
@@ -29,18 +28,12 @@ if TYPE_CHECKING:
 class ChangingDay(NamedTuple):
     """A day on which the answer changes.
 
-    Attributes:
-        minutes: the minutes of the day at which it changes, in order.
-        answers: the answers before, between and after these: one more.
+    `minutes` are the minutes of the day at which it changes, and `answers` those before, between
+    and after them: one more.
     """
 
     minutes: list[int]
     answers: list[Recommendation]
-
-
-def has_steady_days(zone: tzinfo | None) -> bool:
-    """Return whether `zone` is known to answer the same each time that it is asked."""
-    return type(zone) is ZoneInfo or zone is UTC
 
 
 def steady_day(when: datetime, clock: WallClock) -> Interval[Instant] | None:

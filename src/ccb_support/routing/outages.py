@@ -29,10 +29,7 @@ Unavailable: TypeAlias = Collection[str] | Mapping[str, datetime | None]
 class Phase(NamedTuple):
     """A stretch of time in which the same channels are down.
 
-    Attributes:
-        down: the ids of these channels.
-        start: when it starts, in UTC, because a channel is back; else `None`.
-        end: when it ends, in UTC, because a channel is back; else `None`.
+    It starts, and ends, when a channel is back, in UTC. If that never happens, the bound is `None`.
     """
 
     down: frozenset[str]
@@ -68,11 +65,7 @@ _NOTHING_DOWN = Phase(frozenset())
 
 
 class Outages(NamedTuple):
-    """The channels that a caller knows to be down.
-
-    Attributes:
-        ends: by the id of each, when it is back: an instant in UTC; `None` if nobody knows.
-    """
+    """When each channel that a caller knows to be down is back, in UTC; `None` if nobody knows."""
 
     ends: Mapping[str, datetime | None]
 

@@ -33,21 +33,13 @@ _BYTES_A_DECISION = 1_000
 class RoutingSpan(NamedTuple):
     """What a request gets over the longest span in which the same channels are open.
 
-    Attributes:
-        start: since when.
-        end: until when.
-        decision: who answers; `None` if no channel is open, and none opens any more.
+    The decision is `None` if no channel is open, and none opens any more. If the channel of the
+    decision is closed, it opens at the end.
     """
 
     start: Instant
     end: Instant
     decision: RoutingDecision | None
-
-    @property
-    def opens_at(self) -> Instant | None:
-        """When the channel opens; `None` if it is open, or if there is none."""
-        is_closed = self.decision is not None and not self.decision.open_now
-        return self.end if is_closed else None
 
 
 class PlanPart(NamedTuple):
@@ -94,11 +86,11 @@ class RequestPlan:
         for start, end, mask in self._open.pieces(bounds):
             yield RoutingSpan(start, end, decision(mask or self._mask_if_closed(end)))
 
-    def state(self, hours: ChannelHours, routed: RoutingSpan, *, is_open: bool) -> ChannelState:
+    def state(self, hours: ChannelHours, span: RoutingSpan, *, is_open: bool) -> ChannelState:
         """Return what some of its hours do during a span of the plan, over their whole state."""
         if self.changes_only_with(hours):
-            return ChannelState(routed.start, routed.end, is_open)
-        return hours.state(routed.start)
+            return ChannelState(span.start, span.end, is_open)
+        return hours.state(span.start)
 
     def changes_only_with(self, hours: ChannelHours) -> bool:
         """Return whether the same channels are open for as long as `hours` do not change."""

@@ -209,13 +209,9 @@ class _Choice(NamedTuple):
 
 
 class _Rows(NamedTuple):
-    """The spans of a class in a phase, in which the same channels are down.
+    """The spans of a class in a phase, which follow each other, each with the number of its choice.
 
-    Attributes:
-        phase: the phase.
-        start: the start of the first span, which may begin before the phase.
-        ends: the ends of the spans, which follow each other. The last may end after the phase.
-        numbers: the number of what each span says.
+    The first may begin before the phase, and the last may end after it.
     """
 
     phase: Phase
@@ -230,13 +226,9 @@ def tabulate(
     end: datetime,
     parts: Mapping[Request, Iterable[PlanPart]],
 ) -> Timetable:
-    """Return who answers requests from `start` to before `end`, as a table.
+    """Return who answers requests from `start` to before `end`, both in UTC, as a table.
 
-    Args:
-        directory: the directory that answers.
-        start: the start of the range, in UTC.
-        end: the end of the range, in UTC.
-        parts: for each request, who answers it over the range.
+    `parts` have, for each request, who answers it over the range.
     """
     classes: dict[tuple[bool, ...], int] = {}
     keys: dict[tuple[_Rows, ...], int] = {}

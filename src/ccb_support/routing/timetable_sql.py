@@ -105,11 +105,7 @@ def write_tables(
 def write_join(table: str, columns: Sequence[str], version: str, prefix: str) -> str:
     """Return the query that joins the two tables to the user's table.
 
-    Args:
-        table: the name of the user's table; a dot separates the schema from the table.
-        columns: the names of its columns of request types, of priorities and of instants.
-        version: the version of the directory.
-        prefix: the prefix of the names of the added columns.
+    `columns` are the names of its columns of request types, of priorities and of instants.
     """
     request_type, priority, when = (f"tickets.{_name(each)}" for each in columns)
     tickets = ".".join(map(_name, table.split(".")))

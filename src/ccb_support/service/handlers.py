@@ -8,11 +8,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Unpack
 
+from ccb_support.answer.recommendation import until_nobody
 from ccb_support.clock.instants import in_utc, instant_of
 from ccb_support.errors import require_language
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.routing.ages import past_checks, verified_through
-from ccb_support.routing.answers_in_a_row import until_nobody
 from ccb_support.version import __version__
 from ccb_support.words import service_phrases as phrases
 

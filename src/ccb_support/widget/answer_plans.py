@@ -13,9 +13,9 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from ccb_support.answer.reader import Reader
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
+from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.clock.instants import Instant, instant_of
 from ccb_support.clock.wall_days import date_at, midnights, whole_days

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import NoChannelError, Router
-from ccb_support.routing.answers_in_a_row import until_nobody
+from ccb_support.answer.recommendation import until_nobody
 from tests.builders import OFFICE, at, channel, directory, ends_on
 
 if TYPE_CHECKING:
