@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ccb_support import Directory, NoChannelError, Recommendation, Router, timeline
-from ccb_support.routing.answers_in_a_row import until_nobody
+from ccb_support.answer.recommendation import until_nobody
 from tests.builders import SHIPPED_TOML, at, ends_on
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, SHIPPED, Run
 
