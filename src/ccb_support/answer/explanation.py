@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -44,18 +43,18 @@ def explain(answer: SpokenAnswer, reader: Reader) -> str:
 
 def _drafts(answer: SpokenAnswer, reader: Reader) -> Iterator[str]:
     """Yield the explanation, then shorter ones."""
-    words = _Explanation(answer, reader)
-    core, mailbox = words.core(), words.mailbox()
+    words, desk = _Explanation(answer, reader), _desk_of(answer)
+    core, mailbox = words.core(desk), words.mailbox(desk)
     # The mailbox of a better channel is another way already.
     yield _paragraph(*core, mailbox or words.other_way())
     yield _paragraph(*core, mailbox)
-    brief = _Explanation(answer, reader, years_once=True).core()
+    brief = _Explanation(answer, reader, years_once=True).core(desk)
     yield _paragraph(*brief, mailbox)
     yield _paragraph(*brief)
     # Three holidays in a row, and a long address: two gaps of two centuries need this.
     for most in (2, 1):
         fewer = _Explanation(answer, reader, years_once=True, most_causes=most)
-        yield _paragraph(*fewer.core())
+        yield _paragraph(*fewer.core(desk))
 
 
 def _paragraph(*sentences: str) -> str:
@@ -75,29 +74,28 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
     return next((each for each in contacts if each.medium is Medium.PHONE), contacts[0])
 
 
+def _desk_of(answer: SpokenAnswer) -> _Desk | None:
+    """Return the channel to wait for: the answer itself, or the better one that opens first."""
+    if answer.opens_at:
+        (own,) = (entry for entry in answer.trace if entry.channel == answer.channel.id)
+        return _Desk(own, answer.opens_at, answer.contact)
+    if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
+        return None
+    better = takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace)
+    closed = (
+        _Desk(entry, entry.opens_at, _number_first(entry.contacts))
+        for entry in better
+        if entry.opens_at
+    )
+    return min(closed, key=lambda desk: in_utc(desk.opens_at), default=None)
+
+
 class _Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
-    @cached_property
-    def _desk(self) -> _Desk | None:
-        """The channel to wait for: the answer itself, or the better one that opens first."""
-        answer = self.answer
-        if answer.opens_at:
-            (own,) = (entry for entry in answer.trace if entry.channel == answer.channel.id)
-            return _Desk(own, answer.opens_at, answer.contact)
-        if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
-            return None
-        better = takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace)
-        closed = (
-            _Desk(entry, entry.opens_at, _number_first(entry.contacts))
-            for entry in better
-            if entry.opens_at
-        )
-        return min(closed, key=lambda desk: in_utc(desk.opens_at), default=None)
-
-    def core(self) -> tuple[str, ...]:
+    def core(self, desk: _Desk | None) -> tuple[str, ...]:
         """Return what to do now, when a better channel opens, and why not before."""
-        return self.summary(), self._opening(), self._causes()
+        return self.summary(), self._opening(desk), self._causes(desk)
 
     def summary(self) -> str:
         """Return whom to contact, how, and until when they attend, or who opens next."""
@@ -128,28 +126,28 @@ class _Explanation(Speech):
             name = self.with_article(channel.name, answer_phrases.OF_THE)
         return f"{self.say(phrase, channel=name)}: {shown}{attended}."
 
-    def _opening(self) -> str:
+    def _opening(self, desk: _Desk | None) -> str:
         """Return when the better channel opens. The summary says when the answer itself does."""
-        if self._desk is None or self.answer.opens_at:
+        if desk is None or self.answer.opens_at:
             return ""
         return capitalize(
             self.say_about(
-                self._desk.entry.name,
+                desk.entry.name,
                 answer_phrases.OPENS,
-                moment=self.times.moment(self._desk.opens_at),
-                contact=self.contact(self._desk.contact),
+                moment=self.times.moment(desk.opens_at),
+                contact=self.contact(desk.contact),
             )
         )
 
-    def _causes(self) -> str:
-        causes = self._desk and self.causes(self._desk.entry)
+    def _causes(self, desk: _Desk | None) -> str:
+        causes = desk and self.causes(desk.entry)
         return as_sentence(causes) if causes else ""
 
-    def mailbox(self) -> str:
+    def mailbox(self, desk: _Desk | None) -> str:
         """Return that people can write to the closed channel already."""
-        if self._desk is None or self._desk.contact.medium is Medium.EMAIL:
+        if desk is None or desk.contact.medium is Medium.EMAIL:
             return ""
-        for contact in self._desk.entry.contacts:
+        for contact in desk.entry.contacts:
             if contact.medium is Medium.EMAIL:
                 return self.say(answer_phrases.MAILBOX, address=contact.address)
         return ""
