@@ -13,7 +13,7 @@ from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
 from .boundary_instants import DAY, MINUTE, each_day
-from .oracle_days import Occurrence, governing, has_hours, is_yearly, occurrences, weekly_spans
+from .oracle_days import Occurrence, governing, has_hours, occurrences, weekly_spans
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -192,7 +192,7 @@ def _first_of_each_year(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
     """Yield the occurrences, but of each yearly entry only the first."""
     named: list[object] = []
     for each in found:
-        if isinstance(each.entry, Season | SpecialDay) and is_yearly(each.entry):
+        if isinstance(each.entry, Season | SpecialDay) and each.entry.dates.is_yearly:
             if any(each.entry is other for other in named):
                 continue
             named.append(each.entry)
