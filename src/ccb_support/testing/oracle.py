@@ -60,15 +60,11 @@ class Oracle:
             named_holidays = holidays
         self._zone = ZoneInfo(directory.time_zone)
         self._supported = supported_range(self._zone, *days)
-        self._readers = {
-            each.id: ChannelReader(each, directory, holidays, *days) for each in directory.channels
-        }
+        readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
         times = written_times(directory)
-        readers = self._readers.items()
-        self._runs = {channel_id: Runs(reader, times) for channel_id, reader in readers}
-        self._causes = {
-            channel_id: Causes(reader, named_holidays) for channel_id, reader in readers
-        }
+        self._readers = {each.channel.id: each for each in readers}
+        self._runs = {each.channel.id: Runs(each, times) for each in readers}
+        self._causes = {each.channel.id: Causes(each, named_holidays) for each in readers}
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""

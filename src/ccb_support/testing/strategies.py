@@ -255,8 +255,8 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
         step: all times are multiples of so many minutes; 1 for rich hours, 60 for narrow hours.
         most: the most openings and closings in a week.
     """
-    points = sorted(draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most)))
-    minutes = [point * step for point in points]
+    points = draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most))
+    minutes = sorted(point * step for point in points)
     next_week = [minute + _MINUTES_A_WEEK for minute in minutes[:1]]
     return WeeklyHours(
         tuple(
@@ -275,15 +275,13 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
 @st.composite
 def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
     """Draw the hours of one day: none, or one or two spans, which may pass midnight."""
-    points = sorted(draw(st.sets(st.integers(0, 30 * 60 // step - 1), max_size=4)))
-    pairs = zip(points[::2], points[1::2], strict=False)
+    points = draw(st.sets(st.integers(0, 30 * 60 // step - 1), max_size=4))
+    minutes = sorted(point * step for point in points)
     return DayHours(
         tuple(
-            OpeningSpan(
-                opens=_write_clock(start * step), closes=_write_closing(start * step, end * step)
-            )
-            for start, end in pairs
-            if start * step < _MINUTES_A_DAY and (end - start) * step < _MINUTES_A_DAY
+            OpeningSpan(opens=_write_clock(start), closes=_write_closing(start, end))
+            for start, end in zip(minutes[::2], minutes[1::2], strict=False)
+            if start < _MINUTES_A_DAY and end - start < _MINUTES_A_DAY
         )
     )
 
