@@ -22,13 +22,7 @@ from ccb_support.model.requests import Medium, Priority, RequestType
 from .boundary_instants import supported_range
 from .oracle_causes import Causes
 from .oracle_days import ChannelReader
-from .oracle_holidays import (
-    FIRST_DAY,
-    LAST_DAY,
-    read_holidays,
-    read_named_holidays,
-    supported_days,
-)
+from .oracle_holidays import FIRST_DAY, LAST_DAY, read_holidays, supported_days
 from .oracle_runs import Runs, written_times
 
 if TYPE_CHECKING:
@@ -54,10 +48,9 @@ class Oracle:
         self.directory = directory
         if holidays is None:
             days = supported_days(directory)
-            holidays, named_holidays = read_holidays(directory), read_named_holidays(directory)
+            holidays, named_holidays = read_holidays(directory)
         else:
-            days = FIRST_DAY, LAST_DAY
-            named_holidays = holidays
+            days, named_holidays = (FIRST_DAY, LAST_DAY), holidays
         self._zone = ZoneInfo(directory.time_zone)
         self._supported = supported_range(self._zone, *days)
         readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]

@@ -53,21 +53,16 @@ class ReadList:
         return [entry for entry in self.entries if str(entry.date) in {full, full[5:]}]
 
 
-def read_holidays(directory: Directory) -> Container[date]:
-    """Return the dates of the holidays that the directory names."""
+def read_holidays(directory: Directory) -> tuple[Container[date], Container[date]]:
+    """Return the holidays that the directory names, to look up a date, and to look up its names."""
     choice = directory.holiday_calendar
     if choice == "CO" or (choice is None and directory.time_zone == "America/Bogota"):
-        return COLOMBIA
+        return COLOMBIA, COLOMBIA
     if isinstance(choice, str):
-        return open_country(choice)
-    return ReadList(choice or ())
-
-
-def read_named_holidays(directory: Directory) -> Container[date]:
-    """Return the holidays that the directory names, with their names in each language."""
-    holidays = read_holidays(directory)
-    is_known = holidays is COLOMBIA or isinstance(holidays, ReadList)
-    return holidays if is_known else CountryCalendar(str(directory.holiday_calendar))
+        # The package itself has the dates. Each name of it is in one language.
+        return open_country(choice), CountryCalendar(choice)
+    listed = ReadList(choice or ())
+    return listed, listed
 
 
 def supported_days(directory: Directory) -> tuple[date, date]:
