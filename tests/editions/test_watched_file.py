@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 
 from ccb_support import Directory, DirectoryError, LocalizedText, default_directory
-from ccb_support.editions import edit_check
+from ccb_support.editions import watched_file
 from ccb_support.editions.watched_file import WatchedFile
 from tests.builders import SHIPPED_TOML, Clock
 from tests.editions.edits import FAULTY, emergency, live, mistake, save, with_version
@@ -189,7 +189,7 @@ def test_an_error_about_no_request_is_refused_if_it_is_new(
 ) -> None:
     message = LocalizedText(es="Número equivocado", en="wrong number")
     found = Mock(code="wrong_number", requests=(), message=message)
-    monkeypatch.setattr(edit_check, "verify", Mock(return_value=Mock(errors=(found,))))
+    monkeypatch.setattr(watched_file, "verify", Mock(return_value=Mock(errors=(found,))))
     save(path, with_version("2"))
     assert live(file) == default_directory().version
     # A service that starts with the error keeps it.

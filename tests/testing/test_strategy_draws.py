@@ -31,7 +31,7 @@ from ccb_support import (
 from ccb_support.model.text import ARTICLES, ArticledName
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
-from ccb_support.testing.oracle_days import is_yearly, occurrences
+from ccb_support.testing.oracle_days import occurrences
 from tests.testing.broken_routers import TUESDAY
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class TestExceptions:
     def days_of(special: SpecialDay) -> set[date]:
         """Return the days of a special day; if it is yearly, in a common and in a leap year."""
         first, last = (date(2023, 1, 1), date(2024, 12, 31))
-        if not is_yearly(special):
+        if not special.dates.is_yearly:
             first, last = (date(2026, 1, 1), date(2027, 12, 31))
         return {
             date.fromordinal(day)
@@ -171,7 +171,7 @@ class TestExceptions:
         on = strategies.days(date(2026, 2, 20), date(2026, 3, 10))
         most = 0
         for special_days in drawn(strategies.special_days(["a"], on=on), 150):
-            same = [each for each in special_days if is_yearly(each) is is_of_every_year]
+            same = [each for each in special_days if each.dates.is_yearly is is_of_every_year]
             days = [day for each in same for day in self.days_of(each)]
             assert len(days) == len({*days})
             most = max(most, len(same))
@@ -179,7 +179,7 @@ class TestExceptions:
 
     def test_a_date_may_have_one_of_each_kind(self) -> None:
         kinds = [
-            {is_yearly(each) for each in special_days if str(each.date).endswith("05-01")}
+            {each.dates.is_yearly for each in special_days if str(each.date).endswith("05-01")}
             for special_days in drawn(strategies.special_days(["a"], on=THE_MAY_DAY), 60)
         ]
         assert {False, True} in kinds

@@ -7,20 +7,29 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support.errors import CcbSupportError
+from ccb_support.clock.instants import DAY, Instant
+from ccb_support.errors import CcbSupportError, DirectoryError, Fault
 from ccb_support.limits import LONGEST_FILE
 from ccb_support.model.directory import Directory
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
+from ccb_support.verification import verify
 
-from .edit_check import errors_of, refuse_new_errors
 from .edition import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
+    from typing import TypeAlias
 
-    from .edit_check import Errors
+    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.text import LocalizedText
+    from ccb_support.verification.codes import FindingCode
+
+    _Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]
+    """What each error says, by its code and what it is about."""
+
+_YEAR = 366 * DAY
 
 _MOST_BYTES = 4 * LONGEST_FILE
 """A letter has at most four bytes, and a longer file is refused."""
@@ -49,7 +58,7 @@ class WatchedFile:
         self._now = now
         self._seen = self._judged = self._content()
         router = self._load()
-        self._errors = errors_of(router, now())
+        self._errors = _errors_of(router, now())
         self.current = Edition(router)
 
     def look(self) -> bool:
@@ -71,17 +80,15 @@ class WatchedFile:
         self._judged = content
         try:
             router = self._load()
-            errors = errors_of(router, self._now())
-            refuse_new_errors(self._errors, errors)
+            errors = _errors_of(router, self._now())
+            _refuse_new_errors(self._errors, errors)
         except (CcbSupportError, OSError) as error:
             self._refuse(error)
             return
-        if self._content() == content:
-            self._take(router, errors)
-        else:  # it changed while it was read, so what was read may be half of it
+        if self._content() != content:
+            # It changed while it was read, so what was read may be half of it.
             self._judged = None
-
-    def _take(self, router: Router, errors: Errors) -> None:
+            return
         # One assignment: a request has the old edition or the new one.
         self.current = Edition(router)
         self._errors = errors
@@ -111,3 +118,32 @@ class WatchedFile:
     def name(self) -> str:
         """The path, to show."""
         return as_line(str(self._path))
+
+
+def _refuse_new_errors(known: _Errors, found: _Errors) -> None:
+    """Refuse an edit that leaves somebody without help whom the live directory helps."""
+    new = {words: None for key, words in found.items() if key not in known}
+    if new:
+        raise DirectoryError([Fault("", words.en, spanish=words.es) for words in new])
+
+
+def _errors_of(router: Router, now: datetime) -> _Errors:
+    """Return the errors that `verify` finds in the next year.
+
+    Special days and closures do not count. In an emergency they say what is true, even if nobody
+    answers; an error in the channels and their weekly hours is a mistake.
+    """
+    usual = router.directory.model_copy(update={"special_days": (), "closures": ()})
+    # The holiday calendar of the directory may end within the year.
+    clock = router.engine.clock
+    start = clock.instant(now)
+    end = min(Instant(start + _YEAR), clock.supported.end)
+    report = verify(
+        Router(usual, holidays=router.holidays), clock.datetime_at(start), clock.datetime_at(end)
+    )
+    return {
+        (finding.code, subject): finding.message
+        for finding in report.errors
+        # An error that is about no request is about what its message says.
+        for subject in finding.requests or (finding.message.en,)
+    }

@@ -156,11 +156,11 @@ def escalation(call: Call) -> Answer:
 
 def holidays(call: Call, *, year: int | None = None) -> Answer:
     """List the holidays of a year, by the calendar of the directory."""
-    this_year = call.now.astimezone(call.router.directory.zone).year
-    wanted = this_year if year is None else year
-    found = holidays_in(call.router.holidays, wanted).items()
+    if year is None:
+        year = call.now.astimezone(call.router.directory.zone).year
+    found = holidays_in(call.router.holidays, year).items()
     lines = [f"{day}: {', '.join(map(call.say, names))}" for day, names in found]
-    none = phrases.NO_HOLIDAYS.in_language(call.language, year=wanted)
+    none = phrases.NO_HOLIDAYS.in_language(call.language, year=year)
     record = [
         {"date": day.isoformat(), "names": [each.model_dump() for each in names]}
         for day, names in found

@@ -40,7 +40,8 @@ _MOST_DOWN = 6
 _BACK_AFTER = (MINUTE, None, timedelta(), DAY, -DAY)
 """How long after the instant of a question a channel is back; `None` if nobody knows."""
 
-_EVERY_LAW = tuple(law for law in Law if law is not Law.INPUT)
+_EVERY_LAW: tuple[Law, ...] = tuple(law for law in Law if law is not Law.INPUT)
+_LAWS_OF_OUTAGES = Law.RULE, Law.PREFERENCE, Law.UNAVAILABLE, Law.UNTIL
 
 
 def check_laws(
@@ -96,14 +97,15 @@ def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]
 def _questions(
     directory: Directory, oracle: Oracle, first: date, last: date
 ) -> Iterator[tuple[Law, Case]]:
-    exceptions = [*_exceptions(directory, first, last), *around(range_ends(directory), directory)]
     requests = kinds_of_request(directory)
     busiest = _busiest_instant(directory, oracle, first)
-    for request in requests:
-        yield from _with_outages(directory, request, busiest)
-    yield from _of_every_day(directory, requests, first, last)
-    for request, when, law in itertools.product(requests, exceptions, _EVERY_LAW):
+    instants = [busiest, *_exceptions(directory, first, last)]
+    for request, when, law in itertools.product(requests, instants, _EVERY_LAW):
         yield law, Case(*request, when)
+    for request in requests:
+        for down, law in itertools.product(_outages(directory, request), _LAWS_OF_OUTAGES):
+            yield law, Case(*request, busiest, unavailable=_from(busiest, down))
+    yield from _of_every_day(directory, requests, first, last)
     yield from _of_every_request(directory, busiest)
     yield Law.INPUT, Case(*requests[0], busiest)
 
@@ -132,16 +134,6 @@ def _of_every_request(directory: Directory, when: datetime) -> Iterator[tuple[La
             directory.channel_ids, (Law.TOTAL, Law.RULE, Law.UNAVAILABLE, Law.UNTIL)
         ):
             yield law, Case(*request, when, unavailable=(channel,))
-
-
-def _with_outages(
-    directory: Directory, request: tuple[RequestType, Priority], when: datetime
-) -> Iterator[tuple[Law, Case]]:
-    for law in _EVERY_LAW:
-        yield law, Case(*request, when)
-    for down in _outages(directory, request):
-        for law in (Law.RULE, Law.PREFERENCE, Law.UNAVAILABLE, Law.UNTIL):
-            yield law, Case(*request, when, unavailable=_from(when, down))
 
 
 def _outages(
@@ -184,11 +176,12 @@ def _busiest_instant(directory: Directory, oracle: Oracle, first: date) -> datet
 
 
 def _exceptions(directory: Directory, first: date, last: date) -> list[datetime]:
-    """Return the instants around special days and closures, and the days on which clocks change."""
+    """Return the instants around exceptions, clock changes and the ends of the supported range."""
     changes = clock_changes(ZoneInfo(directory.time_zone))
     shown = [*changes[:2], *(day for day in changes if first <= day <= last)]
     instants = [
         *exceptional_instants(directory),
         *(instant for day in shown for instant in day_instants(directory, day)),
+        *range_ends(directory),
     ]
     return list(around(dict.fromkeys(instants), directory))

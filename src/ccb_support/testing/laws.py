@@ -86,15 +86,10 @@ class Case:
 
     def describe(self, zone: tzinfo) -> Iterator[Line]:
         """Yield the lines that show the question, with its instants in `zone`."""
+        kind, priority = REQUEST_TYPE_LABELS[self.request_type], f"P{self.priority:d}"
         form = words.PREFERRED if self.prefer else words.KIND
-        yield (
-            words.REQUEST,
-            form.fill(
-                request_type=REQUEST_TYPE_LABELS[self.request_type],
-                priority=f"P{self.priority:d}",
-                medium=MEDIUM_LABELS[self.prefer] if self.prefer else "",
-            ),
-        )
+        medium = MEDIUM_LABELS[self.prefer] if self.prefer else ""
+        yield words.REQUEST, form.fill(request_type=kind, priority=priority, medium=medium)
         yield words.INSTANT, describe_instant(self.when, zone)
         yield words.UNAVAILABLE, self._describe_outages(zone)
 

@@ -22,13 +22,7 @@ from ccb_support.model.requests import Medium, Priority, RequestType
 from .boundary_instants import supported_range
 from .oracle_causes import Causes
 from .oracle_days import ChannelReader
-from .oracle_holidays import (
-    FIRST_DAY,
-    LAST_DAY,
-    read_holidays,
-    read_named_holidays,
-    supported_days,
-)
+from .oracle_holidays import FIRST_DAY, LAST_DAY, read_holidays, supported_days
 from .oracle_runs import Runs, written_times
 
 if TYPE_CHECKING:
@@ -54,21 +48,16 @@ class Oracle:
         self.directory = directory
         if holidays is None:
             days = supported_days(directory)
-            holidays, named_holidays = read_holidays(directory), read_named_holidays(directory)
+            holidays, named_holidays = read_holidays(directory)
         else:
-            days = FIRST_DAY, LAST_DAY
-            named_holidays = holidays
+            days, named_holidays = (FIRST_DAY, LAST_DAY), holidays
         self._zone = ZoneInfo(directory.time_zone)
         self._supported = supported_range(self._zone, *days)
-        self._readers = {
-            each.id: ChannelReader(each, directory, holidays, *days) for each in directory.channels
-        }
+        readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
         times = written_times(directory)
-        readers = self._readers.items()
-        self._runs = {channel_id: Runs(reader, times) for channel_id, reader in readers}
-        self._causes = {
-            channel_id: Causes(reader, named_holidays) for channel_id, reader in readers
-        }
+        self._readers = {each.channel.id: each for each in readers}
+        self._runs = {each.channel.id: Runs(each, times) for each in readers}
+        self._causes = {each.channel.id: Causes(each, named_holidays) for each in readers}
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""

@@ -13,7 +13,7 @@ from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
 from .boundary_instants import DAY, MINUTE, each_day
-from .oracle_days import Occurrence, governing, has_hours, is_yearly, occurrences, weekly_spans
+from .oracle_days import Occurrence, governing, has_hours, occurrences, weekly_spans
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -44,7 +44,7 @@ class Causes:
         """Return what explains a whole run, in the order of its dates."""
         found = self._shaping(run) if run.is_open else self._closing(run)
         is_endless = run.end == self._reader.supported[1]
-        causes = map(_cause, _first_of_each_year(found) if is_endless else found)
+        causes = map(_cause, _first_of_each(found) if is_endless else found)
         return tuple(sorted(causes, key=lambda each: (each.date, each.last_date, each.kind)))
 
     def _closing(self, gap: Run) -> Iterator[Occurrence]:
@@ -66,7 +66,9 @@ class Causes:
     def _shaping(self, run: Run) -> Iterator[Occurrence]:
         """Yield what gives hours to an open run, or takes hours that touch it."""
         reader = self._reader
-        for day in self._holidays_with_hours(run):
+        has_holiday_hours = has_hours(reader.channel.holiday_hours)
+        near = each_day(*self._dates_near(run)) if has_holiday_hours else ()
+        for day in filter(reader.is_holiday, near):
             if governing(reader.special_days, day) is None and self._shapes(
                 reader.holiday_spans(day), day, run
             ):
@@ -146,11 +148,6 @@ class Causes:
         for entry in entries:
             yield from occurrences(entry, *self._dates_near(run))
 
-    def _holidays_with_hours(self, run: Run) -> Iterable[date]:
-        if not has_hours(self._reader.channel.holiday_hours):
-            return ()
-        return filter(self._reader.is_holiday, each_day(*self._dates_near(run)))
-
     def _named(self, holiday: date) -> Iterator[Occurrence]:
         for name in holiday_names(self._named_holidays, holiday):
             yield Occurrence(NamedHoliday(name), holiday, holiday)
@@ -188,15 +185,12 @@ class Causes:
         return local.replace(tzinfo=None) - instant.replace(tzinfo=None)
 
 
-def _first_of_each_year(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
-    """Yield the occurrences, but of each yearly entry only the first."""
-    named: list[object] = []
+def _first_of_each(found: Iterable[Occurrence]) -> Iterable[Occurrence]:
+    """Return the first occurrence of each entry. Only those of every year occur again."""
+    first: dict[int, Occurrence] = {}
     for each in found:
-        if isinstance(each.entry, Season | SpecialDay) and is_yearly(each.entry):
-            if any(each.entry is other for other in named):
-                continue
-            named.append(each.entry)
-        yield each
+        first.setdefault(id(each.entry), each)
+    return first.values()
 
 
 def _without(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> Iterator[WallSpan]:

@@ -11,7 +11,7 @@ from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 
 from .boundary_instants import DAY, each_day, supported_range
-from .oracle_holidays import FIRST_DAY, ReadList, depends_on_holidays
+from .oracle_holidays import FIRST_DAY, ReadList
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -86,7 +86,7 @@ class ChannelReader:
             return None
         edges: set[date] = set()
         # A holiday may also take the hours of a season, whose days are eventful already.
-        if depends_on_holidays(self.channel, seasons=()):
+        if self.channel.depends_on_holidays:
             if not isinstance(self._holidays, ReadList):
                 return None
             edges |= self._holidays.dates()
@@ -142,27 +142,21 @@ def has_hours(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
 
 def governing(entries: Iterable[_E], day: date) -> _E | None:
     """Return the entry that governs `day`: one that writes the year comes first."""
-    found = [each for each in entries if _covers(each, day)]
-    return min(found, key=is_yearly, default=None)
-
-
-def is_yearly(entry: DatedEntry) -> bool:
-    """Return whether an entry writes its dates without a year."""
-    return len(_written_dates(entry)[0]) == len("12-24")
+    found = [each for each in entries if any(occurrences(each, day, day))]
+    return min(found, key=lambda each: each.dates.is_yearly, default=None)
 
 
 def opens_closed_days(special: SpecialDay) -> bool:
     """Return whether a special day also opens days that would be closed."""
     if special.opens_closed_days is None:
-        first, last = _written_dates(special)
-        return first == last and not is_yearly(special)
+        return special.dates.first == special.dates.last and not special.dates.is_yearly
     return special.opens_closed_days
 
 
 def occurrences(entry: DatedEntry, first: date, last: date) -> Iterator[Occurrence]:
     """Yield the times at which an entry holds on some day from `first` through `last`."""
-    start, end = _written_dates(entry)
-    if not is_yearly(entry):
+    start, end = map(str, entry.dates)
+    if not entry.dates.is_yearly:
         found = [(date.fromisoformat(start), date.fromisoformat(end))]
     else:
         years = range(max(first.year - 1, date.min.year), last.year + 1)
@@ -180,21 +174,6 @@ def _day_in(year: int, written: str, *, leap_day: str) -> date:
     """Return a yearly date in a year; `leap_day` is what 29 February means in a common year."""
     is_missing = written == "02-29" and not isleap(year)
     return date.fromisoformat(f"{year}-{leap_day if is_missing else written}")
-
-
-def _covers(entry: DatedEntry, day: date) -> bool:
-    # Dates in this form come in the order of their letters. In a common year nothing comes between
-    # "02-28" and "03-01", so 29 February means the right one of them.
-    first, last = _written_dates(entry)
-    written = f"{day}"[-len(first) :]
-    if is_yearly(entry) and last < first:
-        return written >= first or written <= last
-    return first <= written <= last
-
-
-def _written_dates(entry: DatedEntry) -> tuple[str, str]:
-    first, last = entry.dates
-    return str(first), str(last)
 
 
 def weekly_spans(hours: AlwaysOpen | WeeklyHours, day: date) -> Iterator[WallSpan]:

@@ -13,7 +13,7 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.hours_changes import Season, SpecialDay
 
 from .boundary_instants import each_day
-from .oracle_days import governing, is_yearly, opens_closed_days
+from .oracle_days import governing, opens_closed_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,12 +42,12 @@ def spell_out(directory: Directory, first: date, last: date) -> Directory:
 def _dated_entries(
     directory: Directory, entries: Sequence[Season | SpecialDay], days: Sequence[date]
 ) -> Iterator[Season | SpecialDay | dict[str, object]]:
-    yield from (each for each in entries if not is_yearly(each))
+    yield from (each for each in entries if not each.dates.is_yearly)
     # A full date beats a yearly date for one channel, and not for another.
     for channel in directory.channels:
         concerned = [each for each in entries if each.concerns(channel.id)]
         for entry, run in groupby(days, partial(governing, concerned)):
-            if entry and is_yearly(entry):
+            if entry and entry.dates.is_yearly:
                 governed = [*run]
                 yield _dated(entry, channel, governed[0], governed[-1])
 

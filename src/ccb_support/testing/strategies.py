@@ -6,9 +6,11 @@ draws collide often: few channels, whole hours, a few weeks of dates.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache, wraps
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -54,14 +56,17 @@ from .boundary_instants import (
 )
 from .laws import Case
 from .oracle_holidays import FIRST_DAY, LAST_DAY
-from .prepared_once import prepared_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from hypothesis.strategies import SearchStrategy
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+_MOST_KEPT = 256
+"""How many strategies of a function are kept: a program asks for few, again and again."""
 
 _MINUTES_A_DAY = 24 * 60
 _MINUTES_A_WEEK = 7 * _MINUTES_A_DAY
@@ -92,19 +97,40 @@ _CONTACTS: tuple[Contact, ...] = (
 )
 
 
-@prepared_once
+def _prepared_once(make: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Return a function that makes a strategy, and gives it again for equal arguments.
+
+    Hypothesis validates and labels each new strategy, which takes longer than most draws from it.
+    """
+    kept = cast("Callable[..., _T]", lru_cache(_MOST_KEPT)(make))
+
+    @wraps(make)
+    def find(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        return kept(*map(_as_key, args), **{name: _as_key(each) for name, each in kwargs.items()})
+
+    return find
+
+
+def _as_key(argument: object) -> object:
+    """Return an argument that can be looked up: the ids of channels may come as a list."""
+    if isinstance(argument, Sequence) and not isinstance(argument, str):
+        return tuple(cast("Sequence[object]", argument))
+    return argument
+
+
+@_prepared_once
 def request_types() -> SearchStrategy[RequestType]:
     """Draw request types."""
     return st.sampled_from(RequestType)
 
 
-@prepared_once
+@_prepared_once
 def priorities() -> SearchStrategy[Priority]:
     """Draw priorities."""
     return st.sampled_from(Priority)
 
 
-@prepared_once
+@_prepared_once
 def media() -> SearchStrategy[Medium]:
     """Draw media."""
     return st.sampled_from(Medium)
@@ -131,39 +157,39 @@ def _with_meaning(
     return meanings.flatmap(written)
 
 
-@prepared_once
+@_prepared_once
 def written_request_types() -> SearchStrategy[tuple[str, RequestType]]:
     """Draw request types as people write them, each with its meaning."""
     return _with_meaning(request_types(), lambda each: [each.value, *REQUEST_TYPE_WORDS[each]])
 
 
-@prepared_once
+@_prepared_once
 def written_priorities() -> SearchStrategy[tuple[str | int, Priority]]:
     """Draw priorities as people write them, each with its meaning."""
     numbers = priorities().map(lambda each: (each.value, each))
     return _with_meaning(priorities(), priority_spellings) | numbers
 
 
-@prepared_once
+@_prepared_once
 def written_media() -> SearchStrategy[tuple[str, Medium]]:
     """Draw media as people write them, each with its meaning."""
     return _with_meaning(media(), MEDIUM_WORDS.__getitem__)
 
 
-@prepared_once
+@_prepared_once
 def zones() -> SearchStrategy[tzinfo]:
     """Draw zones in which a caller may write an instant: awkward zones, and fixed offsets."""
     offsets = st.integers(-23 * 60, 23 * 60).map(lambda m: timezone(timedelta(minutes=m)))
     return st.sampled_from(AWKWARD_ZONES).map(ZoneInfo) | offsets | st.just(UTC)
 
 
-@prepared_once
+@_prepared_once
 def days(first: date = date(2026, 1, 1), last: date = date(2026, 12, 31)) -> SearchStrategy[date]:
     """Draw days from `first` to `last`, both included."""
     return st.dates(first, last)
 
 
-@prepared_once
+@_prepared_once
 @st.composite
 def instants(
     draw: st.DrawFn,
@@ -219,7 +245,7 @@ def _write_closing(start: int, end: int) -> str:
     return _write_clock(end % _MINUTES_A_DAY)
 
 
-@prepared_once
+@_prepared_once
 @st.composite
 def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHours:
     """Draw weekly hours: none, or several spans a day, which may touch or pass midnight.
@@ -229,8 +255,8 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
         step: all times are multiples of so many minutes; 1 for rich hours, 60 for narrow hours.
         most: the most openings and closings in a week.
     """
-    points = sorted(draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most)))
-    minutes = [point * step for point in points]
+    points = draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most))
+    minutes = sorted(point * step for point in points)
     next_week = [minute + _MINUTES_A_WEEK for minute in minutes[:1]]
     return WeeklyHours(
         tuple(
@@ -245,30 +271,28 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
     )
 
 
-@prepared_once
+@_prepared_once
 @st.composite
 def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
     """Draw the hours of one day: none, or one or two spans, which may pass midnight."""
-    points = sorted(draw(st.sets(st.integers(0, 30 * 60 // step - 1), max_size=4)))
-    pairs = zip(points[::2], points[1::2], strict=False)
+    points = draw(st.sets(st.integers(0, 30 * 60 // step - 1), max_size=4))
+    minutes = sorted(point * step for point in points)
     return DayHours(
         tuple(
-            OpeningSpan(
-                opens=_write_clock(start * step), closes=_write_closing(start * step, end * step)
-            )
-            for start, end in pairs
-            if start * step < _MINUTES_A_DAY and (end - start) * step < _MINUTES_A_DAY
+            OpeningSpan(opens=_write_clock(start), closes=_write_closing(start, end))
+            for start, end in zip(minutes[::2], minutes[1::2], strict=False)
+            if start < _MINUTES_A_DAY and end - start < _MINUTES_A_DAY
         )
     )
 
 
-@prepared_once
+@_prepared_once
 def names() -> SearchStrategy[LocalizedText]:
     """Draw names."""
     return st.sampled_from(_NAMES).map(lambda word: LocalizedText(es=word, en=f"({word})"))
 
 
-@prepared_once
+@_prepared_once
 def channel_names(channel_id: str) -> SearchStrategy[LocalizedText]:
     """Draw names of a channel: with each article, and without."""
     es, en = f"canal {channel_id}", f"channel {channel_id}"
@@ -278,14 +302,14 @@ def channel_names(channel_id: str) -> SearchStrategy[LocalizedText]:
     return st.just(LocalizedText(es=es, en=en)) | articled
 
 
-@prepared_once
+@_prepared_once
 def concerned(channel_ids: Sequence[str]) -> SearchStrategy[Any]:
     """Draw the channels that an exception concerns: all, or some of `channel_ids`."""
     some = st.lists(st.sampled_from(channel_ids), min_size=1, unique=True).map(tuple)
     return st.just("all") | some
 
 
-@prepared_once
+@_prepared_once
 @st.composite
 def date_ranges(
     draw: st.DrawFn,
@@ -309,7 +333,7 @@ def date_ranges(
     return draw(st.sampled_from([yearly, yearly, DateRange(leap_day, leap_day)]))
 
 
-@prepared_once
+@_prepared_once
 @st.composite
 def special_days(
     draw: st.DrawFn,
@@ -332,7 +356,7 @@ def special_days(
     )
 
 
-@prepared_once
+@_prepared_once
 @st.composite
 def seasons(
     draw: st.DrawFn,
@@ -370,7 +394,7 @@ def _apart(ranges: Iterable[DateRange]) -> Iterator[DateRange]:
             yield each
 
 
-@prepared_once
+@_prepared_once
 @st.composite
 def closures(
     draw: st.DrawFn, channel_ids: Sequence[str], *, on: SearchStrategy[date] | None = None
@@ -391,14 +415,14 @@ def closures(
     return tuple(drawn)
 
 
-@prepared_once
+@_prepared_once
 def yearly_dates(on: SearchStrategy[date] | None = None) -> SearchStrategy[YearlyDate]:
     """Draw days of every year, often 29 February; else those of the dates from `on`."""
     leap_day = st.just(YearlyDate(2, 29))
     return leap_day | _or_default(on, days()).map(lambda day: YearlyDate(day.month, day.day))
 
 
-@prepared_once
+@_prepared_once
 def holiday_lists(
     on: SearchStrategy[date] | None = None,
 ) -> SearchStrategy[tuple[ListedHoliday, ...]]:
@@ -411,20 +435,20 @@ def holiday_lists(
     return st.lists(holidays, max_size=6).map(tuple)
 
 
-@prepared_once
+@_prepared_once
 def contacts() -> SearchStrategy[Contact]:
     """Draw contacts of every medium."""
     return st.sampled_from(_CONTACTS)
 
 
-@prepared_once
+@_prepared_once
 def _some(values: type[RequestType | Priority]) -> SearchStrategy[tuple[Any, ...]]:
     every = tuple(values)
     some = st.sets(st.sampled_from(every), min_size=1).map(tuple)
     return st.just(every) | some
 
 
-@prepared_once
+@_prepared_once
 def channels(
     channel_id: str, *, hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None
 ) -> SearchStrategy[Channel]:
@@ -441,7 +465,7 @@ def channels(
     )
 
 
-@prepared_once
+@_prepared_once
 @st.composite
 def directories(
     draw: st.DrawFn,
