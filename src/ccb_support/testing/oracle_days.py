@@ -11,7 +11,7 @@ from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 
 from .boundary_instants import DAY, each_day, supported_range
-from .oracle_holidays import FIRST_DAY, ReadList
+from .oracle_holidays import FIRST_DAY, ReadList, depends_on_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -86,7 +86,7 @@ class ChannelReader:
             return None
         edges: set[date] = set()
         # A holiday may also take the hours of a season, whose days are eventful already.
-        if self.channel.depends_on_holidays:
+        if depends_on_holidays(self.channel, seasons=()):
             if not isinstance(self._holidays, ReadList):
                 return None
             edges |= self._holidays.dates()

@@ -10,13 +10,16 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country_calendar import CountryCalendar, open_country
 from ccb_support.calendars.holiday_calendar import NamedHoliday
 from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.model.hours import DayHours, WeeklyHours
 from ccb_support.model.text import LocalizedText, as_line
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
+    from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.holiday_choice import ListedHoliday
+    from ccb_support.model.hours_changes import Season
 
 FIRST_DAY = date(1984, 1, 1)
 LAST_DAY = date(2199, 12, 31)
@@ -68,8 +71,17 @@ def read_holidays(directory: Directory) -> tuple[Container[date], Container[date
 def supported_days(directory: Directory) -> tuple[date, date]:
     """Return the first and the last day about which the directory can answer."""
     choice = directory.holiday_calendar
-    if not isinstance(choice, str) or choice == "CO" or not directory.depends_on_holidays:
+    matters = any(depends_on_holidays(each, directory.seasons) for each in directory.channels)
+    if not isinstance(choice, str) or choice == "CO" or not matters:
         return FIRST_DAY, LAST_DAY
     calendar = open_country(choice)
     first, last = date(calendar.start_year, 1, 1), date(calendar.end_year, 12, 31)
     return max(first, FIRST_DAY), min(last, LAST_DAY)
+
+
+def depends_on_holidays(channel: Channel, seasons: Iterable[Season]) -> bool:
+    """Return whether a holiday can change the hours of a channel, by its week or in `seasons`."""
+    if channel.holidays == "open":
+        return False
+    weekly = [channel.hours, *(each.hours for each in seasons if each.concerns(channel.id))]
+    return channel.holiday_hours != DayHours(()) or any(each != WeeklyHours(()) for each in weekly)
