@@ -22,10 +22,8 @@ from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
 
 from . import batches
 from .batches import parquet_batches, side_by_side
-from .content import require_whole, write_content
-from .csv_faults import find_fault
-from .csv_files import CsvForm, CsvWriter, csv_batches
-from .formats import Format, format_of
+from .content import Format, format_of, require_whole, write_content
+from .csv_files import CsvForm, CsvWriter, csv_batches, find_fault
 from .json_lines import check_keys, json_batches, write_json_lines
 from .times import Times
 
