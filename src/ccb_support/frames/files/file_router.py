@@ -66,14 +66,9 @@ class Tally:
 
 @dataclass
 class FileRouter:
-    """Routes files of tickets.
+    """Routes files of tickets. What `route` takes for tables too means the same here.
 
     Attributes:
-        router: the router that answers.
-        columns: the columns that describe a request.
-        prefer: as for `ccb_support.recommend`.
-        unavailable: as for `ccb_support.recommend`.
-        prefix: the prefix of the names of the added columns.
         time_zone: the IANA name of the zone of times without an offset from UTC; without it, such
             times are refused.
         most_errors: how many rows may have no answer, for a number of rows; any number if left
