@@ -82,9 +82,8 @@ class DifferenceText:
         return self._say(phrases.SPAN, start=self._moment(start), end=shown)
 
     def _hours(self, start: datetime, end: datetime) -> str:
-        days = (end.date() - start.date()).days
-        later = f" (+{days} d)" if days else ""
-        return self._say(phrases.SPAN, start=time_in_short(start), end=time_in_short(end) + later)
+        shown = time_in_short(end) + days_later(start, end)
+        return self._say(phrases.SPAN, start=time_in_short(start), end=shown)
 
     def _repeated(self, hours: str, spans: Sequence[tuple[datetime, datetime]]) -> str:
         first, last = (day_in_short(start, self._language) for start, _ in (spans[0], spans[-1]))
@@ -161,3 +160,9 @@ class DifferenceText:
 
     def _instead(self, before: str, after: str) -> str:
         return self._say(phrases.INSTEAD_OF, new=after, old=before)
+
+
+def days_later(start: datetime, end: datetime) -> str:
+    """Return what follows the time of an end on a later day, as in ` (+1 d)`."""
+    days = (end.date() - start.date()).days
+    return f" (+{days} d)" if days else ""

@@ -15,6 +15,8 @@ from ccb_support.words import answer_phrases, calendar_phrases
 from ccb_support.words import difference_phrases as phrases
 from ccb_support.words.sentences import capitalize, join_with_and
 
+from .difference_text import days_later
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
@@ -81,7 +83,7 @@ class EditText:
 
     def _hours_line(self, edit: HoursEdit) -> str:
         start, end = (each.astimezone(self._zone) for each in (edit.start, edit.end))
-        is_long = edit.times == 1 and edit.edge is None and _days_between(start, end) > 0
+        is_long = edit.times == 1 and edit.edge is None and start.date() < end.date()
         what = capitalize(self._what(edit, start, end, is_long=is_long))
         # Long hours have their days already.
         when = "" if is_long else f": {self._when(edit, start)}"
@@ -95,18 +97,15 @@ class EditText:
             ends_now = edit.is_open == (edit.edge == "closes")
             new, old = (end, start) if ends_now else (start, end)
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
-            after, before = (self._time(each, is_once=edit.times == 1) for each in (new, old))
+            after, before = self._time(edit, new), self._time(edit, old)
             times = self._say(phrases.INSTEAD_OF, new=after, old=before)
             return f"{self._say_about(edit.channel, form)} {times}"
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self._times.moment(start), self._times.moment(end)
         else:
-            days = _days_between(start, end)
-            later = f" (+{days} d)" if days else ""
-            is_once = edit.times == 1
-            first = self._time(start, is_once=is_once)
-            last = self._time(end, is_once=is_once) + later
+            first = self._time(edit, start)
+            last = self._time(edit, end) + days_later(start, end)
         span = self._say(phrases.OPEN_SPAN, start=first, end=last)
         return self._say_about(edit.channel, form, span=span)
 
@@ -156,9 +155,9 @@ class EditText:
             form = "several" if name.es_article in answer_phrases.PLURAL_ARTICLES else "one"
         return self._say(forms[form], channel=self.name(channel_id), **parts)
 
-    def _time(self, local: datetime, *, is_once: bool) -> str:
+    def _time(self, edit: HoursEdit, local: datetime) -> str:
         """Return a time of day, with its offset if it comes once and the clock shows it twice."""
-        note = offset_note(local) if is_once else ""
+        note = offset_note(local) if edit.times == 1 else ""
         return time_of_day(local.hour, local.minute, self._language) + note
 
     def _row(self, things: Iterable[str]) -> str:
@@ -167,7 +166,3 @@ class EditText:
 
     def _say(self, phrase: Phrase, **parts: object) -> str:
         return phrase.in_language(self._language, **parts)
-
-
-def _days_between(start: datetime, end: datetime) -> int:
-    return (end.date() - start.date()).days

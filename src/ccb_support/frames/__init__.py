@@ -9,17 +9,16 @@
 The module needs the extra `frames`. It needs the other libraries only for their own tables.
 """
 
-from ccb_support.errors import MissingExtraError
+from ccb_support.errors import require_extra
 
-try:
+with (
+    require_extra("ccb_support.frames", "narwhals", "frames"),
+    require_extra("ccb_support.frames", "pyarrow", "frames"),
+):
     from .answer_table import COLUMNS
     from .arrow_timetable import ArrowTimetable, to_arrow
     from .moved_tickets import Moved, moved
     from .open_durations import open_time
     from .routing import route
-except ModuleNotFoundError as error:
-    if error.name not in {"narwhals", "pyarrow"}:
-        raise
-    raise MissingExtraError("ccb_support.frames", error.name, "frames") from error
 
 __all__ = ["COLUMNS", "ArrowTimetable", "Moved", "moved", "open_time", "route", "to_arrow"]

@@ -8,7 +8,7 @@ the result.
 from __future__ import annotations
 
 from datetime import UTC
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import narwhals.stable.v2 as nw
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
 
-    from .answer_table import AnswerBook, AnswerRow, AnswerTable
+    from .answer_table import AnswerBook, AnswerTable
     from .engines.protocol import NativeFrame
     from .request_columns import RequestColumns
 
@@ -148,45 +148,30 @@ def small_tables(
     table = book.table_of(pages)
     covered = seconds_of(pages).clipped(book.supported)
     return SmallTables(
-        requests=_requests(requests, table, range(1 + len(book.phase_starts))),
-        answers=_answers(table, covered, book.version),
+        requests=_arrow_table(_REQUESTS, _blocks_of(requests, table, len(book.phase_starts))),
+        answers=_arrow_table(_ANSWERS, _answers(table, covered, book.version)),
         covered=covered,
         supported=book.supported,
         phase_starts=book.phase_starts,
     )
 
 
-def _requests(
-    requests: Iterable[tuple[str | None, str | None]], table: AnswerTable, phases: range
-) -> pa.Table:
-    return pa.Table.from_pylist(
-        [
-            {
-                "request_type": request_type,
-                "priority": priority,
-                "phase": phase,
-                "block": table.classes[kind_code(request_type, priority) + phase * KIND_CODES],
-            }
-            for request_type, priority in requests
-            for phase in phases
-        ],
-        schema=pa.schema(_REQUESTS),
-    )
+def _arrow_table(columns: Mapping[str, pa.DataType], rows: Iterable[Iterable[object]]) -> pa.Table:
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
+    return pa.Table.from_pylist(found, schema=pa.schema(columns))
 
 
-def _answers(table: AnswerTable, covered: Interval[Instant], version: str) -> pa.Table:
-    return pa.Table.from_pylist(
-        [
-            {"block": block, "begins": begins, "ends": ends, **row._asdict(), VERSION: version}
-            for block, (begins, ends), row in _spans(table, covered)
-        ],
-        schema=pa.schema(_ANSWERS),
-    )
+def _blocks_of(
+    requests: Iterable[tuple[str | None, str | None]], table: AnswerTable, last_phase: int
+) -> Iterator[tuple[object, ...]]:
+    """Yield each request in each phase, with the number of its block."""
+    for request, phase in product(requests, range(last_phase + 1)):
+        yield *request, phase, table.classes[kind_code(*request) + phase * KIND_CODES]
 
 
-def _spans(
-    table: AnswerTable, covered: Interval[Instant]
-) -> Iterator[tuple[int, Interval[int], AnswerRow]]:
+def _answers(
+    table: AnswerTable, covered: Interval[Instant], version: str
+) -> Iterator[tuple[object, ...]]:
     """Yield the answers of each block, each with those seconds that a row may have."""
     seconds: list[Interval[int]] = [
         Interval(0, 1),
@@ -198,4 +183,4 @@ def _spans(
         for start, end in pairwise([*block, MISSING + 1]):
             row = next(rows)
             for part in within(seconds, Interval(start, end)):
-                yield number, part, row
+                yield number, *part, *row, version

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _OLD, _NEW = "ccb_support_old_", "ccb_support_new_"
 """The prefixes of the added columns. No table of a user has such names."""
 
-_TYPES = tuple(RequestType)
-
 
 class Moved(NamedTuple):
     """Tickets of one type and month that another directory sends to another channel.
@@ -77,7 +75,11 @@ def moved(
             month = date(int(group["year"]), int(group["month"]), 1)
             parsed_type = RequestType.parse(group["word"])
             counts[month, parsed_type, group["old"], group["new"]] += group["tickets"]
-    return sorted((Moved(*group, tickets) for group, tickets in counts.items()), key=_sort_key)
+    order = [*RequestType].index
+    return sorted(
+        (Moved(*group, tickets) for group, tickets in counts.items()),
+        key=lambda each: (each.month, order(each.request_type), each.old or "", each.new or ""),
+    )
 
 
 def _groups(routed: object, request_type: str, when: str, zone: str) -> list[dict[str, Any]]:
@@ -98,7 +100,3 @@ def _groups(routed: object, request_type: str, when: str, zone: str) -> list[dic
     # Arrow has one kind of missing value; pandas has several.
     rows: list[dict[str, Any]] = groups.to_arrow().to_pylist()
     return rows
-
-
-def _sort_key(each: Moved) -> tuple[date, int, str, str]:
-    return each.month, _TYPES.index(each.request_type), each.old or "", each.new or ""

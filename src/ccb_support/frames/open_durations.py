@@ -6,7 +6,8 @@ spans, its rows are counted one by one instead.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
@@ -17,7 +18,7 @@ from .answer_table import EARLIEST, MISSING, PAGE, from_first_to_last, seconds_o
 from .engines import engine_of
 from .lookup import PlaceLookup
 from .request_columns import Instants, check_instants, check_names
-from .routing import FrameT, check_clash, choose_router
+from .routing import FrameT, apply, check_clash, choose_router
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,11 +84,7 @@ def open_time(
     check_clash(names, prefix, [COLUMN])
     router = choose_router(directory)
     counter = _RowCounter(router, channel, engine, (start, end), prefix + COLUMN)
-    if nw.dependencies.is_polars_lazyframe(frame):
-        from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
-
-        return cast("FrameT", polars_engine.map_lazily(frame, counter.add_column))
-    return cast("FrameT", counter.add_column(frame))
+    return apply(counter.add_column, frame)
 
 
 class _RowCounter:
@@ -100,7 +97,9 @@ class _RowCounter:
         self._engine, self._columns, self._name = engine, columns, name
         self._supported = router.engine.clock.supported
         self._hours = router.engine.hours(channel)
-        self._totals = _RunningTotals(self._hours, self._supported, range(0), engine)
+        # A lazy frame is counted batch by batch; its batches mostly have the same pages.
+        make = partial(_RunningTotals, self._hours, self._supported, engine=engine)
+        self._totals = lru_cache(maxsize=1)(make)
 
     def add_column(self, native: NativeFrame) -> NativeFrame:
         """Return a table in memory with the open time of its rows.
@@ -120,7 +119,7 @@ class _RowCounter:
         if len(frame) < _ROWS_WORTH_A_PAGE * len(pages):
             passed = self._count_rows(first.counts, last.counts, is_counted)
         else:
-            totals = self._totals_over(pages)
+            totals = self._totals(pages)
             passed = totals.at(ends, last) - totals.at(starts, first)
         both = passed.alias("passed").to_frame().with_columns(is_counted.alias("is_counted"))
         duration = nw.col("passed").cast(nw.Duration("us"))
@@ -135,19 +134,6 @@ class _RowCounter:
         found = [between(Interval(start, end)) if counts else 0 for start, end, counts in rows]
         return nw.new_series("", found, nw.Int64(), backend=self._engine.BACKEND)
 
-    def _totals_over(self, pages: range) -> _RunningTotals:
-        """Return running totals for at least these pages of time, and keep them.
-
-        A lazy frame is counted batch by batch, and its batches mostly share their totals.
-        """
-        # If two threads come here at once, one of them may compute a page again.
-        known = self._totals
-        if not all(page in known.pages for page in (*pages[:1], *pages[-1:])):
-            every = from_first_to_last([*known.pages, *pages])
-            known = _RunningTotals(self._hours, self._supported, every, self._engine)
-            self._totals = known
-        return known
-
 
 class _RunningTotals:
     """The running total of a channel's open time, over some pages of time.
@@ -157,9 +143,8 @@ class _RunningTotals:
     """
 
     def __init__(
-        self, hours: ChannelHours, supported: Interval[Instant], pages: range, engine: Engine
+        self, hours: ChannelHours, supported: Interval[Instant], pages: range, *, engine: Engine
     ) -> None:
-        self.pages = pages
         seconds, constants, rates, total = [EARLIEST], [0], [0], 0
         for run in hours.open_runs(seconds_of(pages).clipped(supported)):
             seconds += run

@@ -122,7 +122,9 @@ class Instants:
         self._per_second = _PER_SECOND[dtype.time_unit]
         # Pandas represents a missing instant by a number.
         self._frame = frame.select(count=when.cast(nw.Int64), is_missing=when.is_null())
-        self._ends = self._first_and_last()
+        count, is_missing = self._frame.iter_columns()
+        is_whole = len(count) > 0 and not is_missing.any()
+        self._ends = (count.min(), count.max()) if is_whole else None
 
     def cells(self, length: int, *, known: range, missing: int) -> nw.Series[Any]:
         """Return the number of the cell, of so many seconds, in which each instant lies.
@@ -172,12 +174,6 @@ class Instants:
             return range(0)
         first, last = (each // (length * self._per_second) for each in self._ends)
         return range(first, last + 1)
-
-    def _first_and_last(self) -> tuple[int, int] | None:
-        if self._frame.is_empty() or self._frame.get_column("is_missing").any():
-            return None
-        count = self._frame.get_column("count")
-        return count.min(), count.max()
 
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:

@@ -117,13 +117,16 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     book = AnswerBook(choose_router(directory), prefer, unavailable)
     if joining is not None:
         return cast("FrameT", route_by_join(frame, columns, book, joining, prefix))
-    engine = engine_of(frame)
-    tables = TableRouter(columns, book, engine, prefix)
+    return apply(TableRouter(columns, book, engine_of(frame), prefix).route, frame)
+
+
+def apply(work: Callable[[NativeFrame], NativeFrame], frame: FrameT) -> FrameT:
+    """Return what `work` makes of a table; a lazy frame gets it batch by batch."""
     if nw.dependencies.is_polars_lazyframe(frame):
         from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
 
-        return cast("FrameT", polars_engine.map_lazily(frame, tables.route))
-    return cast("FrameT", tables.route(frame))
+        return cast("FrameT", polars_engine.map_lazily(frame, work))
+    return cast("FrameT", work(frame))
 
 
 def choose_router(directory: Directory | Router | None) -> Router:

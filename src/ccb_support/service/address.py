@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.block_cache import BlockCache
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from ccb_support.editions.edition import Edition, Editions
+    from ccb_support.editions.edition import Editions
+    from ccb_support.routing.router import Router
 
     from .endpoints import Endpoint
     from .replies import Headers, Reply
@@ -32,21 +34,17 @@ _BYTES_A_REPLY = 1_000
 _JSON = b"application/json"
 
 
-class KeptReplies:
-    """The replies of the edition that answers now.
+def kept_replies() -> Callable[[Router], BlockCache]:
+    """Return a function that gives the replies of a router; those of another one go.
 
     They have their own room, so that many questions do not drive out what the router keeps.
     """
 
-    def __init__(self) -> None:
-        self._edition: Edition | None = None
-        self._cache = BlockCache(MOST_BYTES)
+    @lru_cache(maxsize=1)
+    def replies_of(_router: Router) -> BlockCache:
+        return BlockCache(MOST_BYTES)
 
-    def of(self, edition: Edition) -> BlockCache:
-        """Return the replies of an edition; those of another one go."""
-        if edition is not self._edition:
-            self._edition, self._cache = edition, BlockCache(MOST_BYTES)
-        return self._cache
+    return replies_of
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class Address:
 
     endpoint: Endpoint
     editions: Editions
-    kept: KeptReplies
+    kept: Callable[[Router], BlockCache]
     now: Callable[[], datetime]
     max_age: int
 
@@ -80,7 +78,7 @@ class Address:
     def _reply(self, scope: Scope, now: datetime) -> Reply:
         edition = self.editions.current
         path, query = scope["path"], scope["query_string"]
-        cache = self.kept.of(edition)
+        cache = self.kept(edition.router)
         kept: Reply | None = cache.get((path, query))
         if kept is not None and kept.lifetime.holds_at(now):
             return kept

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import (
@@ -20,7 +19,6 @@ from ccb_support.words.sentences import capitalize
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from zoneinfo import ZoneInfo
 
     from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.causes import Cause
@@ -33,21 +31,19 @@ _SECOND = timedelta(seconds=1)
 
 
 class SpokenWeek:
-    """A week in one language."""
+    """A week in one language.
+
+    Attributes:
+        language: the language.
+        zone: the directory's zone, in which all times are written.
+        now: the marked instant, in this zone.
+    """
 
     def __init__(self, week: WeekContent, language: Language) -> None:
         self._week = week
         self.language: Language = language
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        """The directory's zone, in which all times are written."""
-        return zone_named(self._week.time_zone)
-
-    @cached_property
-    def now(self) -> datetime:
-        """The marked instant, in the directory's zone."""
-        return self._week.now.astimezone(self.zone)
+        self.zone = zone_named(week.time_zone)
+        self.now = week.now.astimezone(self.zone)
 
     @property
     def heading(self) -> str:

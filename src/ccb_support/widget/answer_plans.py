@@ -168,21 +168,16 @@ class AnswerPlans:
     def _otherwise(self, kind: RequestKind) -> Advice:
         """Return what to do if the time is outside the range: use a channel that never closes."""
         last = self._clock.datetime_at(Instant(self._bounds.end - 1))
-        directory = self._router.directory
-        serving = [
-            each for each in directory.channels if each.serves(kind.request_type, kind.priority)
-        ]
+        directory, request = self._router.directory, (kind.request_type, kind.priority)
+        serving = [each for each in directory.channels if each.serves(*request)]
         for channel in serving:
             status = self._router.status(channel.id, last)
             if status.open_now and status.valid_until is None:
-                return self._use_only(channel, kind, last)
+                others = {*directory.channel_ids} - {channel.id}
+                answer = self._router.recommend(*request, last, unavailable=others)
+                return Advice(_in_each_language(answer.summary), None, self._contacts_of(answer))
         contacts = tuple(_place(_contact_of_channel(each), self._contacts) for each in serving)
         return Advice(widget_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
-
-    def _use_only(self, channel: Channel, kind: RequestKind, when: datetime) -> Advice:
-        others = {*self._router.directory.channel_ids} - {channel.id}
-        answer = self._router.recommend(kind.request_type, kind.priority, when, unavailable=others)
-        return Advice(_in_each_language(answer.summary), None, self._contacts_of(answer))
 
     def _date(self, instant: Instant) -> date:
         return date_at(self._clock.read(instant))

@@ -10,8 +10,7 @@ import pytest
 
 from ccb_support import Router
 from ccb_support.frames.files import batches
-from ccb_support.frames.files.csv_faults import find_fault
-from ccb_support.frames.files.csv_files import BYTE_ORDER_MARK, CsvForm
+from ccb_support.frames.files.csv_files import BYTE_ORDER_MARK, CsvForm, find_fault
 from ccb_support.frames.files.file_router import FileRouter
 from ccb_support.frames.request_columns import RequestColumns
 from tests.frames.tables import SHIPPED, pa

@@ -20,7 +20,7 @@ from ccb_support import (
 )
 from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.frames import COLUMNS, route
-from ccb_support.frames.files import batches, parquet_files
+from ccb_support.frames.files import batches
 from ccb_support.frames.files.file_router import FileRouter, Tally
 from tests.builders import shipped
 from tests.frames.files.ticket_files import (
@@ -289,7 +289,7 @@ class TestBatches:
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(batches, "BYTES", 2**12)
-        monkeypatch.setattr(parquet_files, "ROWS", 100)
+        monkeypatch.setattr(batches, "ROWS", 100)
         start = datetime(2026, 1, 1, tzinfo=UTC)
         lines = [f"{n},queja,P3,{(start + timedelta(hours=n)).isoformat()}," for n in range(2000)]
         tickets.write_text("\n".join([HEAD, *lines]))

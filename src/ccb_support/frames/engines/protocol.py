@@ -23,11 +23,7 @@ NativeColumns: TypeAlias = Any
 
 
 class Engine(Protocol):
-    """The contents of each engine's module.
-
-    Attributes:
-        BACKEND: the library.
-    """
+    """The contents of each engine's module."""
 
     BACKEND: Library
 

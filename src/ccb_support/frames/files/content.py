@@ -1,18 +1,23 @@
-"""What files of tickets hold, compressed or not. The whole content is never in memory at once."""
+"""What files of tickets hold, as their names say: in which format, and compressed or not.
+
+The whole content is never in memory at once.
+"""
 
 from __future__ import annotations
 
 import gzip
 import zlib
 from contextlib import contextmanager
+from enum import Enum
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from ccb_support.errors import BadTableFileError
 from ccb_support.safe_write import write_safely
+from ccb_support.words.error_reasons import WRONG_SUFFIX
 from ccb_support.words.file_phrases import BROKEN_GZIP
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
     from pathlib import Path
 
 _PIECE = 2**20
@@ -20,6 +25,38 @@ _PIECE = 2**20
 
 _LEVEL = 6
 """How hard gzip tries. The most, 9, takes several times as long for one percent."""
+
+
+class Format(Enum):
+    """A format of rows."""
+
+    CSV = "CSV"
+    JSON_LINES = "JSON Lines"
+    PARQUET = "Parquet"
+
+
+_FORMATS: Mapping[str, Format] = {
+    ".csv": Format.CSV,
+    ".csv.gz": Format.CSV,
+    ".jsonl": Format.JSON_LINES,
+    ".jsonl.gz": Format.JSON_LINES,
+    ".ndjson": Format.JSON_LINES,
+    ".ndjson.gz": Format.JSON_LINES,
+    ".parquet": Format.PARQUET,
+}
+"""The formats by the ends of names. Parquet compresses by itself."""
+
+
+def format_of(path: Path) -> Format:
+    """Return the format of a file's rows.
+
+    Raises:
+        BadTableFileError: its name does not say one.
+    """
+    for ending in ("".join(path.suffixes[-2:]), path.suffix):
+        if found := _FORMATS.get(ending.lower()):
+            return found
+    raise BadTableFileError(path, WRONG_SUFFIX.fill(endings=", ".join(_FORMATS)))
 
 
 @contextmanager

@@ -21,13 +21,10 @@ from ccb_support.model.text import as_line
 from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
 
 from . import batches
-from .batches import side_by_side
-from .content import require_whole, write_content
-from .csv_faults import find_fault
-from .csv_files import CsvForm, CsvWriter, csv_batches
-from .formats import Format, format_of
+from .batches import parquet_batches, side_by_side
+from .content import Format, format_of, require_whole, write_content
+from .csv_files import CsvForm, CsvWriter, csv_batches, find_fault
 from .json_lines import check_keys, json_batches, write_json_lines
-from .parquet_files import parquet_batches
 from .times import Times
 
 if TYPE_CHECKING:
@@ -69,14 +66,9 @@ class Tally:
 
 @dataclass
 class FileRouter:
-    """Routes files of tickets.
+    """Routes files of tickets. What `route` takes for tables too means the same here.
 
     Attributes:
-        router: the router that answers.
-        columns: the columns that describe a request.
-        prefer: as for `ccb_support.recommend`.
-        unavailable: as for `ccb_support.recommend`.
-        prefix: the prefix of the names of the added columns.
         time_zone: the IANA name of the zone of times without an offset from UTC; without it, such
             times are refused.
         most_errors: how many rows may have no answer, for a number of rows; any number if left
