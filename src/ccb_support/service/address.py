@@ -39,12 +39,7 @@ def kept_replies() -> Callable[[Router], BlockCache]:
 
     They have their own room, so that many questions do not drive out what the router keeps.
     """
-
-    @lru_cache(maxsize=1)
-    def replies_of(_router: Router) -> BlockCache:
-        return BlockCache(MOST_BYTES)
-
-    return replies_of
+    return lru_cache(maxsize=1)(lambda _router: BlockCache(MOST_BYTES))
 
 
 @dataclass(frozen=True)
