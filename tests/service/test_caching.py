@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from starlette.routing import Route
 
 from ccb_support import BOGOTA, Recommendation, Router, default_directory
+from ccb_support.editions.edition import Edition
 from ccb_support.service import address, create_app
 from ccb_support.service.replies import Lifetime, local_day
 from tests.builders import MORNING, Clock, at, channel, directory, shipped
@@ -30,7 +31,7 @@ def kept_by(app: FastAPI) -> BlockCache:
     route = app.routes[0]
     assert isinstance(route, Route)
     assert isinstance(route.app, address.Address)
-    return route.app.kept(route.app.editions.current.router)
+    return route.app.kept.of(route.app.editions.current)
 
 
 def age_of(client: TestClient, question: str) -> int:
@@ -252,10 +253,10 @@ class TestKeptReplies:
         assert kept_by(app).get(("/health", b"")) is None
 
     def test_another_edition_has_no_replies_yet(self) -> None:
-        kept, first = address.kept_replies(), Router(default_directory())
-        cache = kept(first)
-        assert kept(first) is cache
-        assert kept(Router(default_directory())) is not cache
+        kept, first = address.KeptReplies(), Edition(Router(default_directory()))
+        cache = kept.of(first)
+        assert kept.of(first) is cache
+        assert kept.of(Edition(first.router)) is not cache
 
     def test_a_question_that_was_asked_before_reads_no_parameter(
         self, client: TestClient, monkeypatch: pytest.MonkeyPatch

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.block_cache import BlockCache
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from ccb_support.editions.edition import Editions
-    from ccb_support.routing.router import Router
+    from ccb_support.editions.edition import Edition, Editions
 
     from .endpoints import Endpoint
     from .replies import Headers, Reply
@@ -34,12 +32,21 @@ _BYTES_A_REPLY = 1_000
 _JSON = b"application/json"
 
 
-def kept_replies() -> Callable[[Router], BlockCache]:
-    """Return a function that gives the replies of a router; those of another one go.
+class KeptReplies:
+    """The replies of the edition that answers now.
 
     They have their own room, so that many questions do not drive out what the router keeps.
     """
-    return lru_cache(maxsize=1)(lambda _router: BlockCache(MOST_BYTES))
+
+    def __init__(self) -> None:
+        self._edition: Edition | None = None
+        self._cache = BlockCache(MOST_BYTES)
+
+    def of(self, edition: Edition) -> BlockCache:
+        """Return the replies of an edition; those of another one go."""
+        if edition is not self._edition:
+            self._edition, self._cache = edition, BlockCache(MOST_BYTES)
+        return self._cache
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Address:
 
     endpoint: Endpoint
     editions: Editions
-    kept: Callable[[Router], BlockCache]
+    kept: KeptReplies
     now: Callable[[], datetime]
     max_age: int
 
@@ -73,7 +80,7 @@ class Address:
     def _reply(self, scope: Scope, now: datetime) -> Reply:
         edition = self.editions.current
         path, query = scope["path"], scope["query_string"]
-        cache = self.kept(edition.router)
+        cache = self.kept.of(edition)
         kept: Reply | None = cache.get((path, query))
         if kept is not None and kept.lifetime.holds_at(now):
             return kept

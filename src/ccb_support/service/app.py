@@ -11,7 +11,7 @@ from starlette.routing import Route
 from ccb_support.editions.sources import editions_of, utc_now
 from ccb_support.editions.watch import watched
 
-from .address import Address, kept_replies
+from .address import Address, KeptReplies
 from .endpoints import ENDPOINTS
 from .openapi import TITLE, document
 from .problems import HANDLERS, METHODS
@@ -50,7 +50,7 @@ def create_app(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions, kept = editions_of(directory, now), kept_replies()
+    editions, kept = editions_of(directory, now), KeptReplies()
     app = _Service(
         title=TITLE,
         lifespan=lambda _app: watched(editions),
