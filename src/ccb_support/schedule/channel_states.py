@@ -144,8 +144,8 @@ def _block_bits(schedule: Schedule) -> int:
     """Return how long a block of a plan is, so that few changes fall into one block."""
     if not schedule.week.is_constant:
         return SHORT_BLOCKS
-    has_yearly = schedule.seasons or schedule.special_days.has_yearly
-    return YEAR_BLOCKS if schedule.observes_holidays or has_yearly else ONE_BLOCK
+    comes_again = schedule.observes_holidays or schedule.seasons or schedule.special_days.yearly
+    return YEAR_BLOCKS if comes_again else ONE_BLOCK
 
 
 def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyChange]]:

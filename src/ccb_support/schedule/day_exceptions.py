@@ -80,8 +80,8 @@ class DayExceptions:
 
     def _search_cell(self, number: int) -> Sequence[WallTime]:
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-        asked = self._search(cell.clipped(self.schedule.clock.days))
-        return sorted({day for each in asked for day in each.days})
+        exceptional = self._search(cell.clipped(self.schedule.clock.days))
+        return sorted({day for each in exceptional for day in each.days})
 
     def _search(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
         """Return those of `days` that have exceptions, by exception."""
