@@ -7,7 +7,6 @@ from pydantic import ValidationError
 
 from ccb_support import Directory, Fault, LocalizedText
 from ccb_support.model.listed_faults import list_faults
-from ccb_support.model.validation import ValueReader, read_items
 from tests.model.small_directory import SMALL, faults, missing
 
 GOOD = {"es": "hola", "en": "hello"}
@@ -135,18 +134,3 @@ class TestMessages:
         (fault,) = text_faults({**GOOD, "es": found})
         assert fault.message.endswith(quoted)
         assert ("(got" in fault.message) is bool(quoted)
-
-
-class TestReadItems:
-    """A check reads the items that are valid by themselves."""
-
-    TEXT = ValueReader[LocalizedText](LocalizedText)
-
-    def test_of_a_table(self) -> None:
-        entry = {"names": [5, GOOD, {"es": 5}, GOOD], "other": 5}
-        valid = LocalizedText.model_validate(GOOD)
-        assert list(read_items(entry, "names", self.TEXT)) == [(1, valid), (3, valid)]
-
-    @pytest.mark.parametrize("entry", [5, {}, {"names": 5}], ids=repr)
-    def test_of_another_value(self, entry: object) -> None:
-        assert list(read_items(entry, "names", self.TEXT)) == []
