@@ -49,7 +49,6 @@ class Schedule:
 
     Attributes:
         observes_holidays: whether a holiday can change its hours.
-        has_holiday_hours: whether it opens on holidays, with hours for holidays.
         can_explain_runs: whether anything but the week may explain that it is open.
     """
 
@@ -70,8 +69,8 @@ class Schedule:
         self.observes_holidays = channel.depends_on_holidays or (
             channel.holidays != "open" and bool(self.seasons)
         )
-        self.has_holiday_hours = not self.holiday_hours.never_opens
-        self.can_explain_runs = bool(self.special_days or self.seasons or self.has_holiday_hours)
+        has_entries = self.special_days or self.seasons
+        self.can_explain_runs = bool(has_entries) or not self.holiday_hours.never_opens
         closures = [
             ClosureSpan(each.wall, Cause.of(each, DaySpan(each.first_date, each.last_date)))
             for each in changes

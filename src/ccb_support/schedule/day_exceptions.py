@@ -103,7 +103,7 @@ class DayExceptions:
         ordinary = schedule.season_hours(midnight).on(midnight)
         if is_holiday:
             day = date_at(midnight)
-            opens = schedule.has_holiday_hours and not special
+            opens = not special and not schedule.holiday_hours.never_opens
             given = schedule.holiday_hours.on(midnight) if opens else ()
             for name in holiday_names(schedule.holidays, day):
                 cause = Cause.of_holiday(name, day)
