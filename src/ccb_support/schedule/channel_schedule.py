@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.holiday_midnights import HolidayMidnights
+from ccb_support.calendars.holiday_lookup import HolidayMidnights
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.piecewise import open_between
 from ccb_support.clock.wall_days import midnights, whole_day, whole_days
@@ -69,8 +69,8 @@ class Schedule:
         self.observes_holidays = channel.depends_on_holidays or (
             channel.holidays != "open" and bool(self.seasons)
         )
-        has_entries = self.special_days or self.seasons
-        self.can_explain_runs = bool(has_entries) or not self.holiday_hours.never_opens
+        has_dated_hours = bool(self.special_days or self.seasons)
+        self.can_explain_runs = has_dated_hours or not self.holiday_hours.never_opens
         closures = [
             ClosureSpan(each.wall, Cause.of(each, DaySpan(each.first_date, each.last_date)))
             for each in changes

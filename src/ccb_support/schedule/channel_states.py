@@ -29,13 +29,7 @@ if TYPE_CHECKING:
 
 
 class ChannelState(NamedTuple):
-    """What a channel does over the longest span in which it does one thing.
-
-    Attributes:
-        start: since when; the start of the supported range if nothing begins it later.
-        end: until when; the end of the supported range if nothing ends it before.
-        is_open: whether the channel is open.
-    """
+    """What a channel does over the longest span of supported time in which it does one thing."""
 
     start: Instant
     end: Instant
