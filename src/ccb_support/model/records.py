@@ -160,16 +160,20 @@ def _require_items(items: tuple[object, ...]) -> tuple[object, ...]:
     raise bad_value("empty")
 
 
-class InFiles(NamedTuple):
+class InFiles:
     """Changes the JSON Schema of what the library reads, and not of what it writes."""
 
-    change: Callable[[JsonSchemaValue], JsonSchemaValue]
+    def __init__(self, change: Callable[[JsonSchemaValue], JsonSchemaValue]) -> None:
+        self._change = change
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._change})"
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         found = handler(schema)
-        return found if handler.mode == "serialization" else self.change(found)
+        return found if handler.mode == "serialization" else self._change(found)
 
 
 def add_keywords(keywords: JsonSchemaValue) -> InFiles:
