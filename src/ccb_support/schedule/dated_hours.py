@@ -85,7 +85,7 @@ class DatedLayer:
         self._full = _Row.of(DatedHours.of(entry, days) for entry, days in once if days)
         self.yearly = [entry for entry, days in once if not days]
         most_cells = 1 + _MOST_KEPT // max(len(self.yearly), 1)
-        self._cell = lru_cache(most_cells)(self._work_out)
+        self._cell = lru_cache(most_cells)(lambda number: _Row.of(self._stretches(number)))
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
@@ -108,16 +108,16 @@ class DatedLayer:
         place = bisect_right(row.starts, midnight) - 1
         return row.stretches[place] if place >= 0 and midnight < row.ends[place] else None
 
-    def _work_out(self, number: int) -> _Row:
-        """Return who governs which days of the cell with that number."""
+    def _stretches(self, number: int) -> Iterator[DatedHours]:
+        """Yield who governs which days of the cell with that number, in any order."""
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
         full = [each._replace(days=each.days.clipped(cell)) for each in self._full.meeting(cell)]
-        found, taken = [*full], [each.days for each in full]
+        yield from full
+        taken = [each.days for each in full]
         first, last = date_at(cell.start).year, date_at(cell.end).year
         for entry in self.yearly:
             # What began the year before may run over New Year.
             for days in filter(None, map(entry.dates.beginning_in, range(first - 1, last + 1))):
                 occurrence = DatedHours.of(entry, days)
-                parts = within(gaps(taken, occurrence.days), cell)
-                found += (occurrence._replace(days=part) for part in parts)
-        return _Row.of(found)
+                for part in within(gaps(taken, occurrence.days), cell):
+                    yield occurrence._replace(days=part)
