@@ -85,7 +85,7 @@ class DatedLayer:
         self._full = _Row.of(DatedHours.of(entry, days) for entry, days in once if days)
         self.yearly = [entry for entry, days in once if not days]
         most_cells = 1 + _MOST_KEPT // max(len(self.yearly), 1)
-        self._cell = lru_cache(most_cells)(lambda number: _Row.of(self._stretches(number)))
+        self._cell = lru_cache(most_cells)(self._work_out)
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
@@ -107,6 +107,9 @@ class DatedLayer:
         row = self._cell(midnight // _CELL) if self.yearly else self._full
         place = bisect_right(row.starts, midnight) - 1
         return row.stretches[place] if place >= 0 and midnight < row.ends[place] else None
+
+    def _work_out(self, number: int) -> _Row:
+        return _Row.of(self._stretches(number))
 
     def _stretches(self, number: int) -> Iterator[DatedHours]:
         """Yield who governs which days of the cell with that number, in any order."""
