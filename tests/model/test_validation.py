@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from ccb_support import Directory, Fault, LocalizedText
+from ccb_support.model.consistency import find_inconsistencies
 from ccb_support.model.listed_faults import list_faults
 from tests.model.small_directory import SMALL, faults, missing
 
@@ -134,3 +135,8 @@ class TestMessages:
         (fault,) = text_faults({**GOOD, "es": found})
         assert fault.message.endswith(quoted)
         assert ("(got" in fault.message) is bool(quoted)
+
+
+def test_a_check_reads_the_items_that_are_valid_by_themselves() -> None:
+    (fault,) = find_inconsistencies({"closures": [{"channels": [5, "nobody"]}]})
+    assert fault.get("loc") == ("closures", 0, "channels", 1)
