@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from ccb_support import Directory, Fault, LocalizedText
+from ccb_support.model.consistency import find_inconsistencies
 from ccb_support.model.listed_faults import list_faults
-from ccb_support.model.validation import ValueReader, read_items
 from tests.model.small_directory import SMALL, faults, missing
 
 GOOD = {"es": "hola", "en": "hello"}
@@ -137,16 +137,6 @@ class TestMessages:
         assert ("(got" in fault.message) is bool(quoted)
 
 
-class TestReadItems:
-    """A check reads the items that are valid by themselves."""
-
-    TEXT = ValueReader[LocalizedText](LocalizedText)
-
-    def test_of_a_table(self) -> None:
-        entry = {"names": [5, GOOD, {"es": 5}, GOOD], "other": 5}
-        valid = LocalizedText.model_validate(GOOD)
-        assert list(read_items(entry, "names", self.TEXT)) == [(1, valid), (3, valid)]
-
-    @pytest.mark.parametrize("entry", [5, {}, {"names": 5}], ids=repr)
-    def test_of_another_value(self, entry: object) -> None:
-        assert list(read_items(entry, "names", self.TEXT)) == []
+def test_a_check_reads_the_items_that_are_valid_by_themselves() -> None:
+    (fault,) = find_inconsistencies({"closures": [{"channels": [5, "nobody"]}]})
+    assert fault.get("loc") == ("closures", 0, "channels", 1)

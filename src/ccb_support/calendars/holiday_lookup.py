@@ -1,4 +1,4 @@
-"""What a container of dates says about one date: whether it is a holiday, and its names.
+"""What a container of dates says: which days are holidays, and their names.
 
 A look-up may run the caller's code, which may raise anything. A calendar of the library and the
 plain containers of Python run no such code. An exception from elsewhere, for example from a signal
@@ -7,11 +7,16 @@ handler, passes through unchanged.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import isleap
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+from ccb_support.clock.instants import DAY, WallTime
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_days import date_at, midnights
 from ccb_support.errors import NotACalendarError, is_interruption
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
@@ -22,7 +27,10 @@ from .colombia import COLOMBIA
 from .holiday_calendar import NamedHoliday, is_of_the_library
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
+
+_CHUNK = 32 * DAY
+"""A foreign calendar is read in parts of this length, in seconds."""
 
 _UNNAMED = build(LocalizedText, UNNAMED_HOLIDAY._asdict())
 
@@ -84,6 +92,44 @@ def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, 
         # To find out what the calendar can do would take longer than the look-up.
         return tuple(each.name for each in holidays.get(day))
     return _names_in(_entry(holidays, day)) or (_UNNAMED,)
+
+
+class HolidayMidnights:
+    """The midnights at which the holidays of a calendar start, among the supported days.
+
+    Each part of the calendar is read once, and no other day is looked up.
+    """
+
+    def __init__(self, holidays: Container[date], supported: Interval[WallTime]) -> None:
+        self._holidays = holidays
+        self._supported = supported
+        self._chunk = cache(self._read_chunk)
+
+    def within(self, days: Interval[WallTime]) -> Sequence[WallTime]:
+        """Return the midnights of the holidays among `days`, which are supported, in order.
+
+        Raises:
+            NotACalendarError: the calendar fails.
+        """
+        read: Callable[[int], Sequence[WallTime]]
+        if is_of_the_library(self._holidays):
+            read = self._holidays.midnights_in
+            first, last = date_at(days.start).year, date_at(WallTime(days.end - 1)).year
+        else:
+            read = self._chunk
+            first, last = days.start // _CHUNK, (days.end - 1) // _CHUNK
+        found = read(first)
+        for part in range(first + 1, last + 1):
+            found = [*found, *read(part)]
+        return found[bisect_left(found, days.start) : bisect_left(found, days.end)]
+
+    def _read_chunk(self, number: int) -> Sequence[WallTime]:
+        days = Interval(WallTime(number * _CHUNK), WallTime((number + 1) * _CHUNK))
+        return [
+            each
+            for each in midnights(days.clipped(self._supported))
+            if is_holiday(self._holidays, date_at(each))
+        ]
 
 
 def _cannot_fail(holidays: object) -> bool:

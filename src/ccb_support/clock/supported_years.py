@@ -16,13 +16,10 @@ if TYPE_CHECKING:
 
 
 class SupportedYears(NamedTuple):
-    """The years about which a directory can answer, in its zone.
+    """The years about which a directory can answer, in its zone, from the first through the last.
 
-    Attributes:
-        first: the first of them.
-        last: the last of them.
-        calendar: the code of the holiday calendar that has no other years; empty if the holidays
-            of all supported years are known.
+    `calendar` is the code of the holiday calendar that has no other years. It is empty if the
+    holidays of all supported years are known.
     """
 
     first: int = FIRST_YEAR

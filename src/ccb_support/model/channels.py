@@ -9,7 +9,7 @@ from ccb_support.limits import LONGEST_ID, LONGEST_NUMBER, MOST_CONTACTS, MOST_R
 from .contacts import Contact
 from .fault_words import bad_value
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
-from .records import AtLeastOne, AtMost, InFiles, Record, add_keywords, also_accept, choose_by
+from .records import AtMost, InFiles, Record, add_keywords, also_accept, choose_by
 from .requests import Medium, Priority, RequestType, accept_spellings
 from .text import Matching, Name
 from .untrusted import letters_of
@@ -110,7 +110,7 @@ class Channel(Record, frozen=True):
     priorities: ServedPriorities
     hours: Hours
     holidays: HolidayHours
-    contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS), AtLeastOne()]
+    contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS, may_be_empty=False)]
     rows: Rows = ()
 
     def __str__(self) -> str:
@@ -171,7 +171,7 @@ class EscalationLevel(Record, frozen=True):
 
     level: Ordinal
     name: Name
-    contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS), AtLeastOne()]
+    contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS, may_be_empty=False)]
     hours: StatedHours
     rows: Rows = ()
 

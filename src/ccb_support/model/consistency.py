@@ -12,14 +12,14 @@ from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
-from .channels import ALL, ChannelId, ListedId, Ordinal
+from .channels import ALL, ChannelId, Ordinal
 from .date_ranges import read_dates
 from .folding import folded
 from .hours import DayHours, WeeklyHours
 from .requests import Medium
 from .time_zones import ZoneName, country_of
 from .untrusted import as_sequence, count_of, letters_of
-from .validation import ValueReader, fault, fields_of, read_field, read_items, read_value
+from .validation import ValueReader, fault, fields_of, read_field, read_value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pydantic_core import InitErrorDetails
 
 _CHANNEL_ID: ValueReader[str] = ValueReader(ChannelId)
-_LISTED_ID: ValueReader[str] = ValueReader(ListedId)
 _ORDINAL: ValueReader[int] = ValueReader(Ordinal)
 _ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
 
@@ -101,26 +100,21 @@ def _find_unknown_channels(
         ((section, index, "channels", position), channel_id)
         for section, entries in changes.items()
         for index, entry in enumerate(entries)
-        for position, channel_id in read_items(entry, "channels", _LISTED_ID)
+        for position, channel_id in _list_ids(entry)
         if channel_id not in known
     ]
     if not unknown:
         return
-    names = _valid_names(channels)
+    names = {
+        channel_id: fields_of(channel).get("name")
+        for channel in channels
+        if (channel_id := read_field(channel, "id", _CHANNEL_ID))
+    }
     meanings, ids = _meanings(names), cut(listed(names))
     for place, channel_id in unknown:
         meant = meanings.get(folded(channel_id))
         code = "misspelt_channel" if meant else "unknown_channel"
         yield fault(code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids)
-
-
-def _valid_names(channels: Sequence[object]) -> Mapping[str, object]:
-    """Return the name of each channel that has a valid id, by that id."""
-    return {
-        channel_id: fields_of(channel).get("name")
-        for channel in channels
-        if (channel_id := read_field(channel, "id", _CHANNEL_ID))
-    }
 
 
 def _meanings(names: Mapping[str, object]) -> Mapping[str, str]:
@@ -244,9 +238,16 @@ def _is_for_all(entry: object) -> bool:
     return letters_of(fields_of(entry).get("channels", ALL)) == ALL
 
 
+def _list_ids(entry: object) -> Iterator[tuple[int, str]]:
+    """Yield each text in the list of an entry's channels, with its index."""
+    for index, item in enumerate(as_sequence(fields_of(entry).get("channels"))):
+        if isinstance(item, str):
+            yield index, letters_of(item)
+
+
 def _read_channel_ids(entry: object) -> Iterator[str]:
     """Yield each valid id of a channel that an entry lists."""
     # To a record, any text is the id of a channel that may not be known.
-    for _, listed_id in read_items(entry, "channels", _LISTED_ID):
+    for _, listed_id in _list_ids(entry):
         if read_value(listed_id, _CHANNEL_ID) is not None:
             yield listed_id

@@ -29,7 +29,7 @@ from .fault_words import bad_value, phrase_of, toml_mistake
 from .holiday_choice import HolidayChoice
 from .hours import NO_WEEKLY_HOURS
 from .hours_changes import Closure, Season, SpecialDay
-from .records import AtLeastOne, AtMost, Record
+from .records import AtMost, Record
 from .text import LanguageTag, Line, LocalizedText
 from .time_zones import ZoneName
 from .untrusted import letters_of, members_of
@@ -81,7 +81,7 @@ class Directory(Record, frozen=True):
     as_of: CalendarDate
     name: LocalizedText
     time_zone: ZoneName
-    channels: Annotated[tuple[Channel, ...], AtMost(MOST_CHANNELS), AtLeastOne()]
+    channels: Annotated[tuple[Channel, ...], AtMost(MOST_CHANNELS, may_be_empty=False)]
     escalation: Annotated[tuple[EscalationLevel, ...], AtMost(MOST_LEVELS)] = ()
     seasons: Annotated[tuple[Season, ...], AtMost(MOST_EXCEPTIONS)] = ()
     special_days: Annotated[tuple[SpecialDay, ...], AtMost(MOST_EXCEPTIONS)] = ()

@@ -17,13 +17,13 @@ from .channels import ALL, ListedId
 from .date_ranges import DateRange, find_dates_out_of_order, rule_of_kinds
 from .fault_words import bad_value
 from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
-from .records import AtLeastOne, AtMost, Record, choose_by
+from .records import AtMost, Record, choose_by
 from .text import LocalizedText
 from .untrusted import letters_of
 from .validation import ValueReader, fault, read_field, validate_all
 
 ConcernedChannels: TypeAlias = Annotated[
-    Annotated[tuple[ListedId, ...], AtMost(MOST_CHANNELS), AtLeastOne(), Tag("listed")]
+    Annotated[tuple[ListedId, ...], AtMost(MOST_CHANNELS, may_be_empty=False), Tag("listed")]
     | Annotated[Literal["all"], Tag("all")],
     choose_by(
         lambda value: letters_of(value) if isinstance(value, str) else "listed", "not_listed"

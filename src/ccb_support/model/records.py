@@ -120,9 +120,14 @@ TOO_MANY: Final = "too_many"
 
 
 class AtMost(NamedTuple):
-    """Marks a `tuple` field that has a limit. The entries are counted before they are validated."""
+    """Marks a `tuple` field that has a limit, and whether it may be empty.
+
+    The entries are counted before they are validated. Pydantic's own `min_length` counts only valid
+    items, so it reports a second fault if the only item has one.
+    """
 
     most: int
+    may_be_empty: bool = True
 
     def _require_few(self, value: object) -> object:
         count = count_of(value)
@@ -135,6 +140,8 @@ class AtMost(NamedTuple):
     ) -> core_schema.CoreSchema:
         # Pydantic counts the entries of a set or an iterator while it reads them.
         bounded = cast("core_schema.CoreSchema", {**handler(source), "max_length": self.most})
+        if not self.may_be_empty:
+            bounded = core_schema.no_info_after_validator_function(_require_items, bounded)
         return core_schema.no_info_before_validator_function(self._require_few, bounded)
 
     def __get_pydantic_json_schema__(
@@ -144,7 +151,13 @@ class AtMost(NamedTuple):
         if handler.mode == "serialization":
             # The schema of an answer promises no limit, so that a limit may rise.
             del found["maxItems"]
-        return found
+        return found if self.may_be_empty else {**found, "minItems": 1}
+
+
+def _require_items(items: tuple[object, ...]) -> tuple[object, ...]:
+    if items:
+        return items
+    raise bad_value("empty")
 
 
 class InFiles:
@@ -181,27 +194,3 @@ def also_accept(form: JsonSchemaValue) -> InFiles:
 def choose_by(kind_of: Callable[[object], str | None], code: str) -> Discriminator:
     """Return the mark of a union: which tag a value has, and the fault of a value without one."""
     return Discriminator(kind_of, custom_error_type=code, custom_error_message=phrase_of(code).en)
-
-
-class AtLeastOne:
-    """Marks a `tuple` field that may not be empty.
-
-    Pydantic's `min_length` counts only valid items. So it reports a second fault if the only item
-    has one.
-    """
-
-    @staticmethod
-    def _require_items(items: tuple[object, ...]) -> tuple[object, ...]:
-        if items:
-            return items
-        raise bad_value("empty")
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self._require_items, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {**handler(schema), "minItems": 1}

@@ -296,12 +296,8 @@ _SIMILAR = 0.8
 class _Table(NamedTuple):
     """The closed table of the spellings of one enum.
 
-    Attributes:
-        words: the spellings of a member.
-        ambiguous: by folded word, the members that the word could mean.
-        labels: the labels, by value.
-        unknown: the error of a word that the table does not settle.
-        accepted: what the error writes for a member.
+    `unknown` is the error of a word that the table does not settle, and `accepted` what the error
+    writes for a member.
     """
 
     words: Callable[[Any], Iterable[str]]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Annotated, Literal, LiteralString, Self, TypeAlias, get_args
+from typing import Annotated, Literal, LiteralString, NamedTuple, Self, TypeAlias, get_args
 
 from pydantic import (
     AfterValidator,
@@ -58,18 +58,20 @@ Languages differ in how a pattern writes a character above U+FFFF, so it has non
 """
 
 
-class Matching:
-    """Marks a `str` field that accepts only text of one form. Any other has the fault `code`."""
+class Matching(NamedTuple):
+    """Marks a `str` field that accepts only text of one form. Any other has the fault `code`.
 
-    def __init__(self, pattern: str, code: LiteralString, **parts: object) -> None:
-        self._pattern = pattern
-        self._code: LiteralString = code
-        self._parts = parts
+    The words of the fault may name the length that is the `most`.
+    """
+
+    pattern: str
+    code: LiteralString
+    most: int | None = None
 
     def _require_form(self, text: str) -> str:
-        if re.fullmatch(self._pattern, text):
+        if re.fullmatch(self.pattern, text):
             return text
-        raise bad_value(self._code, **self._parts)
+        raise bad_value(self.code, most=self.most)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -80,7 +82,7 @@ class Matching:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         found = handler(schema)
-        form = {"pattern": f"^({self._pattern})$"}
+        form = {"pattern": f"^({self.pattern})$"}
         return found | ({"allOf": [form]} if "pattern" in found else form)
 
 

@@ -7,7 +7,7 @@ every value, and the checks read what the value states, even if it has other fau
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, LiteralString, TypeAlias, TypeVar, cast
 
@@ -16,7 +16,7 @@ from pydantic_core import InitErrorDetails
 
 from .fault_words import bad_value, error_of, words_of
 from .records import TOO_MANY
-from .untrusted import as_mapping, as_sequence
+from .untrusted import as_mapping
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -101,15 +101,6 @@ def read_field(entry: object, key: str, kind: ValueReader[_T]) -> _T | None:
 def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Return the keys that a file writes for a record, each with its field."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
-
-
-def read_items(entry: object, key: str, kind: ValueReader[_T]) -> Iterator[tuple[int, _T]]:
-    """Yield each valid item of the list that `entry` states under `key`, with its index."""
-    is_valid = isinstance(entry, BaseModel)
-    for index, item in enumerate(as_sequence(fields_of(entry).get(key))):
-        found = cast("_T", item) if is_valid else read_value(item, kind)
-        if found is not None:
-            yield index, found
 
 
 def read_value(value: object, kind: ValueReader[_T]) -> _T | None:

@@ -14,7 +14,7 @@ from ccb_support.limits import MOST_WORDS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 
 from .folding import folded
-from .records import AtLeastOne, AtMost, InFiles
+from .records import AtMost, InFiles
 from .untrusted import as_sequence, count_of, letters_of
 from .validation import fault
 
@@ -129,8 +129,7 @@ def _pattern() -> str:
 
 Days: TypeAlias = Annotated[
     tuple[Day, ...],
-    AtMost(MOST_WORDS),
-    AtLeastOne(),
+    AtMost(MOST_WORDS, may_be_empty=False),
     BeforeValidator(_read_days),
     InFiles(_as_stated),
 ]

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.holiday_midnights import HolidayMidnights
+from ccb_support.calendars.holiday_lookup import HolidayMidnights
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.piecewise import open_between
 from ccb_support.clock.wall_days import midnights, whole_day, whole_days
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from .dated_hours import DatedHours
 
 
-class Closed(NamedTuple):
-    """A closure on the wall clock."""
+class ClosureSpan(NamedTuple):
+    """The span of a closure on the wall clock, and the closure as answers name it."""
 
     span: Interval[WallTime]
     cause: Cause
@@ -49,7 +49,6 @@ class Schedule:
 
     Attributes:
         observes_holidays: whether a holiday can change its hours.
-        has_holiday_hours: whether it opens on holidays, with hours for holidays.
         can_explain_runs: whether anything but the week may explain that it is open.
     """
 
@@ -70,16 +69,16 @@ class Schedule:
         self.observes_holidays = channel.depends_on_holidays or (
             channel.holidays != "open" and bool(self.seasons)
         )
-        self.has_holiday_hours = not self.holiday_hours.never_opens
-        self.can_explain_runs = bool(self.special_days or self.seasons or self.has_holiday_hours)
+        has_dated_hours = bool(self.special_days or self.seasons)
+        self.can_explain_runs = has_dated_hours or not self.holiday_hours.never_opens
         closures = [
-            Closed(each.wall, Cause.of(each, DaySpan(each.first_date, each.last_date)))
+            ClosureSpan(each.wall, Cause.of(each, DaySpan(each.first_date, each.last_date)))
             for each in changes
             if isinstance(each, Closure)
         ]
         # By their spans alone: of two closures of one span none comes before the other.
         self._closures = sorted(closures, key=attrgetter("span"))
-        self._closed = list(joined(closed.span for closed in self._closures))
+        self._closed = list(joined(each.span for each in self._closures))
         self._closed_ends = [span.end for span in self._closed]
 
     @property
@@ -116,9 +115,9 @@ class Schedule:
         is_needed = self.observes_holidays and days.start < days.end
         return self._midnights.within(days) if is_needed else []
 
-    def closures_in(self, span: Interval[WallTime]) -> Iterator[Closed]:
+    def closures_in(self, span: Interval[WallTime]) -> Iterator[ClosureSpan]:
         """Yield the closures that meet `span`, in order."""
-        until = bisect_left(self._closures, span.end, key=lambda closed: closed.span.start)
+        until = bisect_left(self._closures, span.end, key=lambda each: each.span.start)
         if bisect_right(self._closed_ends, span.start) < len(self._closed_ends):
             yield from (each for each in self._closures[:until] if each.span.end > span.start)
 
@@ -172,8 +171,4 @@ class Schedule:
         self._add_edges(edges, self.week, Interval(start, days.end))
 
     def _add_edges(self, edges: list[WallTime], week: Week, days: Interval[WallTime]) -> None:
-        holidays = self.holidays_in(days)
-        if holidays:
-            week.add_edges(edges, days, holidays, self.holiday_hours.days[0])
-        else:
-            week.add_edges(edges, days)
+        week.add_edges(edges, days, self.holidays_in(days), self.holiday_hours.days[0])

@@ -29,13 +29,7 @@ if TYPE_CHECKING:
 
 
 class ChannelState(NamedTuple):
-    """What a channel does over the longest span in which it does one thing.
-
-    Attributes:
-        start: since when; the start of the supported range if nothing begins it later.
-        end: until when; the end of the supported range if nothing ends it before.
-        is_open: whether the channel is open.
-    """
+    """What a channel does over the longest span of supported time in which it does one thing."""
 
     start: Instant
     end: Instant
@@ -144,8 +138,8 @@ def _block_bits(schedule: Schedule) -> int:
     """Return how long a block of a plan is, so that few changes fall into one block."""
     if not schedule.week.is_constant:
         return SHORT_BLOCKS
-    has_yearly = schedule.seasons or schedule.special_days.has_yearly
-    return YEAR_BLOCKS if schedule.observes_holidays or has_yearly else ONE_BLOCK
+    comes_again = schedule.observes_holidays or schedule.seasons or schedule.special_days.yearly
+    return YEAR_BLOCKS if comes_again else ONE_BLOCK
 
 
 def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyChange]]:

@@ -76,25 +76,20 @@ class _Row(NamedTuple):
 class DatedLayer:
     """The seasons of a channel, or its special days: at most one of them governs a day.
 
-    No two entries with full dates share a day, and no two yearly ones.
+    No two entries with full dates share a day, and no two of the `yearly` ones.
     """
 
     def __init__(self, entries: Iterable[DatedEntry]) -> None:
         every = [*entries]
         once = [(each, each.dates.once) for each in every]
         self._full = _Row.of(DatedHours.of(entry, days) for entry, days in once if days)
-        self._yearly = [entry for entry, days in once if not days]
-        most_cells = 1 + _MOST_KEPT // max(len(self._yearly), 1)
+        self.yearly = [entry for entry, days in once if not days]
+        most_cells = 1 + _MOST_KEPT // max(len(self.yearly), 1)
         self._cell = lru_cache(most_cells)(self._work_out)
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
-        return bool(self._full.stretches or self._yearly)
-
-    @property
-    def has_yearly(self) -> bool:
-        """Whether an entry comes every year."""
-        return bool(self._yearly)
+        return bool(self._full.stretches or self.yearly)
 
     def within(self, days: Interval[WallTime]) -> Iterator[DatedHours]:
         """Yield who governs which of `days`, in order. Days with the week's hours are left out.
@@ -102,14 +97,14 @@ class DatedLayer:
         An occurrence may come in several stretches.
         """
         first, last = days.start // _CELL, (days.end - 1) // _CELL
-        rows = map(self._cell, range(first, last + 1)) if self._yearly else [self._full]
+        rows = map(self._cell, range(first, last + 1)) if self.yearly else [self._full]
         for row in rows:
             for each in row.meeting(days):
                 yield each._replace(days=each.days.clipped(days))
 
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
-        row = self._cell(midnight // _CELL) if self._yearly else self._full
+        row = self._cell(midnight // _CELL) if self.yearly else self._full
         place = bisect_right(row.starts, midnight) - 1
         return row.stretches[place] if place >= 0 and midnight < row.ends[place] else None
 
@@ -123,7 +118,7 @@ class DatedLayer:
         yield from full
         taken = [each.days for each in full]
         first, last = date_at(cell.start).year, date_at(cell.end).year
-        for entry in self._yearly:
+        for entry in self.yearly:
             # What began the year before may run over New Year.
             for days in filter(None, map(entry.dates.beginning_in, range(first - 1, last + 1))):
                 occurrence = DatedHours.of(entry, days)

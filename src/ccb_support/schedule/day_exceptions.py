@@ -80,8 +80,8 @@ class DayExceptions:
 
     def _search_cell(self, number: int) -> Sequence[WallTime]:
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-        asked = self._search(cell.clipped(self.schedule.clock.days))
-        return sorted({day for each in asked for day in each.days})
+        exceptional = self._search(cell.clipped(self.schedule.clock.days))
+        return sorted({day for each in exceptional for day in each.days})
 
     def _search(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
         """Return those of `days` that have exceptions, by exception."""
@@ -103,7 +103,7 @@ class DayExceptions:
         ordinary = schedule.season_hours(midnight).on(midnight)
         if is_holiday:
             day = date_at(midnight)
-            opens = schedule.has_holiday_hours and not special
+            opens = not special and not schedule.holiday_hours.never_opens
             given = schedule.holiday_hours.on(midnight) if opens else ()
             for name in holiday_names(schedule.holidays, day):
                 cause = Cause.of_holiday(name, day)

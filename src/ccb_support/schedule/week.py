@@ -14,11 +14,10 @@ from ccb_support.model.hours import WEEK, AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.model.weekdays import WEEKDAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 _WHOLE_DAY = Interval(0, DAY)
 _EPOCH_WEEKDAY = EPOCH.weekday()
-_NO_DAYS: Container[WallTime] = ()
 
 
 class Week(NamedTuple):
@@ -83,7 +82,7 @@ class Week(NamedTuple):
         self,
         edges: list[WallTime],
         days: Interval[WallTime],
-        others: Container[WallTime] = _NO_DAYS,
+        others: Sequence[WallTime] = (),
         hours_on_others: Sequence[Interval[int]] = (),
     ) -> None:
         """Add to `edges` when the hours that start on `days` open and close, in turn.
@@ -92,15 +91,15 @@ class Week(NamedTuple):
         times are on the wall clock. The days that start at `others` have other hours, in seconds
         after their midnights.
         """
-        if self.never_opens and not hours_on_others:
+        if self.never_opens and not (others and hours_on_others):
             return
         # Hours of the days before may reach into these days, and are joined below.
-        if others is _NO_DAYS and not (edges and edges[-1] >= days.start):
+        if not others and not (edges and edges[-1] >= days.start):
             usual = self._usual_edges(days)
             if usual is not None:
                 edges += usual
                 return
-        if self.never_closes and others is _NO_DAYS and days.end - days.start > 2 * DAY:
+        if self.never_closes and not others and days.end - days.start > 2 * DAY:
             # The days in the middle need no look. The hours of the last but one may pass midnight.
             self.add_edges(edges, whole_day(days.start))
             edges[-1] = max(edges[-1], WallTime(days.end - DAY))

@@ -18,9 +18,7 @@ from .codes import FindingCode
 from .exception_findings import check_exceptions
 from .finding_sentence import describe
 from .group_answers import answers_of_groups
-from .hours_findings import check_hours
-from .name_findings import check_names
-from .number_findings import check_numbers
+from .record_findings import check_records
 from .report import Report
 from .request_findings import check_requests, measure_coverage
 from .scope import Scope
@@ -78,9 +76,7 @@ def verify(
         *check_requests(scope, groups),
         *check_channels(scope, groups),
         *check_exceptions(scope),
-        *check_hours(scope),
-        *check_numbers(scope),
-        *check_names(scope),
+        *check_records(scope),
         *check_age(scope),
     ]
     names = _names_in(scope.directory)

@@ -11,12 +11,12 @@ from .codes import FindingCode
 from .findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
 
-    from .group_answers import GroupAnswer, GroupAnswers
+    from .group_answers import GroupAnswers
     from .scope import Scope
 
 
@@ -52,7 +52,7 @@ def _check_shadows(
     scope: Scope, groups: Sequence[GroupAnswers], channel: Channel
 ) -> Iterator[Finding]:
     """Yield a finding if another channel answers whenever this one, which opens, is open."""
-    if any(_answers(channel, group.spans) for group in groups):
+    if any(answer.channel == channel.id for group in groups for answer in group.spans):
         return
     shadows = [
         (span, group.kinds[0], answer.channel)
@@ -62,9 +62,10 @@ def _check_shadows(
         for span in spans
     ]
     is_preferred = any(
-        _answers(channel, answers.values())
+        answer.channel == channel.id
         for group in groups
         for answers in group.preferring.values()
+        for answer in answers.values()
     )
     code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if is_preferred else FindingCode.NEVER_THE_ANSWER
     span, kind, _ = min(shadows, key=lambda shadow: shadow[0].start)
@@ -75,10 +76,6 @@ def _check_shadows(
         instead=scope.in_order({answering for _, _, answering in shadows}),
         counterexample=scope.example(span, kind),
     )
-
-
-def _answers(channel: Channel, answers: Iterable[GroupAnswer]) -> bool:
-    return any(answer.channel == channel.id for answer in answers)
 
 
 def _find_shared_contacts(scope: Scope) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from .findings import Coverage, Finding
 from .group_answers import media_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
@@ -103,7 +103,8 @@ def _find_idle_preferences(scope: Scope, groups: Sequence[GroupAnswers]) -> Iter
         kinds = sort_kinds(
             kind
             for group in groups
-            if group.serving and _is_idle(group.preferring.get(medium, {}))
+            if group.serving
+            and all(answer == other for answer, other in group.preferring.get(medium, {}).items())
             for kind in group.kinds
         )
         if kinds:
@@ -118,10 +119,6 @@ def _find_idle_preferences(scope: Scope, groups: Sequence[GroupAnswers]) -> Iter
 
 def _is_open(answer: GroupAnswer) -> bool:
     return bool(answer.open_channels)
-
-
-def _is_idle(preferring: Mapping[GroupAnswer, GroupAnswer]) -> bool:
-    return all(preferred == answer for answer, preferred in preferring.items())
 
 
 def _length(span: Interval[Instant]) -> timedelta:

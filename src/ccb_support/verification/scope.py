@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict, cast
-
-from pydantic import RootModel
+from typing import TYPE_CHECKING, TypedDict
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.paths import write_path
-from ccb_support.model.records import Record
 
 from .findings import Counterexample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
-    from ccb_support.model.paths import KeyPath
     from ccb_support.model.request_kinds import RequestKind
     from ccb_support.model.toml_lines import TomlLines
     from ccb_support.routing.router import Router
@@ -66,11 +62,6 @@ class Scope:
         return tuple(each.id for each in channels if self.hours(each).schedule.observes_holidays)
 
     @cached_property
-    def records(self) -> Sequence[tuple[KeyPath, Record]]:
-        """Every record that the directory states, such as a name or a contact, with its path."""
-        return [*_records_in(self.directory, ())]
-
-    @cached_property
     def _indexes(self) -> Mapping[str, int]:
         return {each.id: index for index, each in enumerate(self.directory.channels)}
 
@@ -101,16 +92,3 @@ class Scope:
     def in_order(self, channel_ids: Iterable[str]) -> tuple[str, ...]:
         """Return channel ids, sorted as in the directory."""
         return tuple(sorted(channel_ids, key=self._indexes.__getitem__))
-
-
-def _records_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Record]]:
-    """Yield each record that a value of a directory is or holds, with its path."""
-    if isinstance(value, Record):
-        yield path, value
-        for key, inner in value:
-            yield from _records_in(inner, (*path, key))
-    elif isinstance(value, RootModel):
-        yield from _records_in(cast("RootModel[object]", value).root, path)
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(cast("tuple[object, ...]", value)):
-            yield from _records_in(inner, (*path, index))
