@@ -120,7 +120,6 @@ class SharedDict(dict[Any, Any]):
 
     def __init__(self, turns: Turns, items: dict[Any, Any]) -> None:
         super().__init__(items)
-        self._items = items
         self._turns = turns
 
     def get(self, key: object, default: object = None) -> Any:  # noqa: ANN401 - any entry
@@ -130,20 +129,6 @@ class SharedDict(dict[Any, Any]):
     def setdefault(self, key: object, default: object = None) -> Any:  # noqa: ANN401 - any entry
         self._turns.give_up(publishes=True)
         return super().setdefault(key, default)
-
-    def __getitem__(self, key: object) -> Any:  # noqa: ANN401 - any entry
-        self._turns.give_up()
-        return super().__getitem__(key)
-
-    def __missing__(self, key: object) -> Any:  # noqa: ANN401 - any entry
-        # The dict in whose place this one is may work its entries out.
-        self[key] = found = self._items[key]
-        return found
-
-    def __setitem__(self, key: object, value: object) -> None:
-        self._turns.give_up(publishes=True)
-        super().__setitem__(key, value)
-        self._turns.give_up()
 
 
 class SharedObject:
@@ -168,14 +153,8 @@ def shared_router(turns: Turns, most_bytes: int) -> Router:
     """Return a router whose threads end their turn at each access to something that changes."""
     cache = type("SharedCache", (SharedObject, BlockCache), {"turns": turns})
     with patch("ccb_support.routing.answer_cache.BlockCache", cache):
-        router = bounded_router(most_bytes, DESK)
-    schedules = [each.schedule for each in router.engine.states.hours.values()]
-    midnights = [vars(each)["_midnights"] for each in schedules]
-    for each in (router.engine.clock, *midnights):
-        for name, value in vars(each).items():
-            if hasattr(value, "setdefault"):
-                setattr(each, name, SharedDict(turns, value))
-    return router
+        # The other memos are those of `functools`, which no thread finds half changed.
+        return bounded_router(most_bytes, DESK)
 
 
 PLENTY = 48 * 2**20
