@@ -34,20 +34,20 @@ def summarize(answer: SpokenAnswer, reader: Reader) -> str:
 
 def explain(answer: SpokenAnswer, reader: Reader) -> str:
     """Return the summary, when a better channel opens, and at most one other way."""
-    text = ""
-    for text in _drafts(answer, reader):
-        if len(text) <= _LONGEST:
-            break
-    return text
-
-
-def _drafts(answer: SpokenAnswer, reader: Reader) -> Iterator[str]:
-    """Yield the explanation, then shorter ones."""
     words, desk = _Explanation(answer, reader), _desk_of(answer)
     core, mailbox = words.core(desk), words.mailbox(desk)
     # The mailbox of a better channel is another way already.
-    yield _paragraph(*core, mailbox or words.other_way())
-    yield _paragraph(*core, mailbox)
+    text = _paragraph(*core, mailbox or words.other_way())
+    if len(text) <= _LONGEST:
+        return text
+    shorter = _paragraph(*core, mailbox), *_brief_drafts(answer, reader, desk, mailbox)
+    return next((each for each in shorter if len(each) <= _LONGEST), shorter[-1])
+
+
+def _brief_drafts(
+    answer: SpokenAnswer, reader: Reader, desk: _Desk | None, mailbox: str
+) -> Iterator[str]:
+    """Yield explanations that say each year once, each shorter than the one before."""
     brief = _Explanation(answer, reader, years_once=True).core(desk)
     yield _paragraph(*brief, mailbox)
     yield _paragraph(*brief)
@@ -71,7 +71,10 @@ class _Desk(NamedTuple):
 
 def _number_first(contacts: Sequence[Contact]) -> Contact:
     """Return the first telephone, or else the first contact."""
-    return next((each for each in contacts if each.medium is Medium.PHONE), contacts[0])
+    for each in contacts:
+        if each.medium is Medium.PHONE:
+            return each
+    return contacts[0]
 
 
 def _desk_of(answer: SpokenAnswer) -> _Desk | None:
@@ -81,13 +84,11 @@ def _desk_of(answer: SpokenAnswer) -> _Desk | None:
         return _Desk(own, answer.opens_at, answer.contact)
     if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
         return None
-    better = takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace)
-    closed = (
-        _Desk(entry, entry.opens_at, _number_first(entry.contacts))
-        for entry in better
-        if entry.opens_at
-    )
-    return min(closed, key=lambda desk: in_utc(desk.opens_at), default=None)
+    found: _Desk | None = None
+    for entry in takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace):
+        if entry.opens_at and (found is None or in_utc(entry.opens_at) < in_utc(found.opens_at)):
+            found = _Desk(entry, entry.opens_at, _number_first(entry.contacts))
+    return found
 
 
 class _Explanation(Speech):

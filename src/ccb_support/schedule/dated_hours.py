@@ -66,9 +66,6 @@ class _Row(NamedTuple):
 
     def meeting(self, days: Interval[WallTime]) -> Sequence[DatedHours]:
         """Return the stretches that meet `days`."""
-        if not self.stretches:
-            # Most channels have no entries.
-            return ()
         first = bisect_right(self.ends, days.start)
         return self.stretches[first : bisect_left(self.starts, days.end)]
 
@@ -96,6 +93,9 @@ class DatedLayer:
 
         An occurrence may come in several stretches.
         """
+        if not self:
+            # Most channels have no entries.
+            return
         first, last = days.start // _CELL, (days.end - 1) // _CELL
         rows = map(self._cell, range(first, last + 1)) if self.yearly else [self._full]
         for row in rows:
