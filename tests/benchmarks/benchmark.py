@@ -227,9 +227,14 @@ def rows(pace: Pace) -> Iterator[Row]:
         None, partial(ask, "complaint", 3, utc), partial(ask, *QUEJA, utc),
     )  # fmt: skip
     yield row(
-        '`recommend`, spellings (`"Queja"`, `"P3"`)',
+        '`recommend`, usual spellings (`"Queja"`, `"P3"`)',
         "`recommend`, members of the enumerations",
         None, partial(ask, "Queja", "P3", utc), partial(ask, *QUEJA, utc),
+    )  # fmt: skip
+    yield row(
+        '`recommend`, rare spellings (`"QUEJA"`, `"prioridad 3"`)',
+        "`recommend`, members of the enumerations",
+        None, partial(ask, "QUEJA", "prioridad 3", utc), partial(ask, *QUEJA, utc),
     )  # fmt: skip
     days = [when.date() for when in local]
     peer = holidays.country_holidays("CO", years=YEAR)

@@ -161,7 +161,7 @@ def _tables(rounds: int) -> Iterator[Row]:
         frame = pl.DataFrame(tickets, schema=["type", "priority", "when"], orient="row")
         sides = Work(partial(_routed, frame)), Work(partial(_looped, tickets))
         yield Row(
-            f"`frames.route` in Polars, {count:,} rows of {years} years",
+            f"`frames.route` in Polars, {count:,} rows of {years} {'year' if years == 1 else 'years'}",
             "a loop over `recommend`, on a new router",
             goal,
             compared(*sides, rounds=max(3, rounds // 3)),
