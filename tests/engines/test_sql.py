@@ -145,6 +145,18 @@ class TestStatements:
         with pytest.raises(NotRequestsError):
             timetable(START, END).to_sql("sqlite", written=written)
 
+    @pytest.mark.parametrize(
+        "number", [10**5000, 2**63, -(2**63) - 1], ids=["huge", "above", "below"]
+    )
+    def test_refuse_a_number_that_no_database_holds(self, number: int) -> None:
+        with pytest.raises(NotRequestsError):
+            timetable(START, END).to_sql("sqlite", written=[("queja", number)])
+
+    def test_take_the_largest_number_of_a_database(self) -> None:
+        largest = 2**63 - 1
+        statements = timetable(START, END).to_sql("sqlite", written=[("queja", largest)]).tables
+        assert f"('queja', '{largest}', NULL, 'unknown_priority')" in statements[4]
+
     def test_name_the_word_that_no_request_has(self) -> None:
         with pytest.raises(NotRequestsError, match=r"3\.5"):
             timetable(START, END).to_sql("sqlite", written=[("queja", 3.5)])

@@ -34,6 +34,9 @@ NOT_IN_TIMETABLE = "not_in_timetable"
 
 _INSTANTS: Mapping[Dialect, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
 
+_BITS_OF_SQL = 64
+"""How many bits an integer of a database has at most, its sign included."""
+
 _ROWS_AT_A_TIME = 500
 """How many rows a statement inserts. Databases limit the length of a statement."""
 
@@ -139,7 +142,7 @@ def _as_text(word: object) -> str:
     """Return a word as the join reads it: a missing one as an empty text."""
     if word is None:
         return ""
-    if type(word) is int:
+    if type(word) is int and word.bit_length() < _BITS_OF_SQL:
         return str(word)
     if not isinstance(word, str):
         raise NotRequestsError(word)
