@@ -270,7 +270,7 @@ def imports_of(types: Iterable[type]) -> str:
 
 
 class RecordSource:
-    """Python that makes records, laid out as `ruff format` does.
+    """Python that makes records, in the form that `ruff format` gives.
 
     Attributes:
         constants: each constant, as Python.

@@ -177,7 +177,7 @@ class TestNamesOfHolidays:
 
 
 class TestNamesOnADay:
-    """A day has the names of its holidays: none if it is no holiday, or unknown."""
+    """A day has the names of its holidays: none if it is an ordinary day, or unknown."""
 
     def test_of_a_day_that_is_a_holiday_or_not(self) -> None:
         assert names_on({DAY: "Asueto"}, DAY) == (LocalizedText(es="Asueto", en="Asueto"),)

@@ -46,7 +46,7 @@ def madrid_file(tmp_path: Path) -> str:
 
 
 class TestWhatIsSound:
-    """A sound installation passes each check."""
+    """An installation in order passes each check."""
 
     def test_each_check_passes(self, run: Run) -> None:
         assert states(run) == {

@@ -23,6 +23,10 @@ class _Checked(frozenset[date]):
     verified_through: object = THROUGH
 
 
+class _CheckedUntilNoon(_Checked):
+    verified_through = datetime.combine(THROUGH, datetime.min.time().replace(hour=12))
+
+
 class _Unreadable(_Checked):
     verified_through = "2027-06-30"
 
@@ -51,6 +55,11 @@ class TestPastChecks:
     def test_laws_are_too_old_after_their_last_day(self) -> None:
         assert checks_on(router(), THROUGH).verified_through is None
         assert checks_on(router(), THROUGH + DAY).verified_through == THROUGH
+
+    def test_a_time_of_the_last_day_is_that_day(self) -> None:
+        asked = router(_CheckedUntilNoon())
+        assert checks_on(asked, THROUGH).verified_through is None
+        assert checks_on(asked, THROUGH + DAY).verified_through == THROUGH
 
     def test_near_miss_no_channel_observes_holidays(self) -> None:
         asked = router(observes="open")

@@ -38,16 +38,18 @@ def explain(answer: SpokenAnswer, reader: Reader) -> str:
     core, mailbox = words.core(desk), words.mailbox(desk)
     # The mailbox of a better channel is another way already.
     text = _paragraph(*core, mailbox or words.other_way())
-    if len(text) <= _LONGEST:
-        return text
-    shorter = _paragraph(*core, mailbox), *_brief_drafts(answer, reader, desk, mailbox)
-    return next((each for each in shorter if len(each) <= _LONGEST), shorter[-1])
+    if len(text) > _LONGEST:
+        for text in _shorter(answer, reader, desk, core, mailbox):
+            if len(text) <= _LONGEST:
+                break
+    return text
 
 
-def _brief_drafts(
-    answer: SpokenAnswer, reader: Reader, desk: _Desk | None, mailbox: str
+def _shorter(
+    answer: SpokenAnswer, reader: Reader, desk: _Desk | None, core: tuple[str, ...], mailbox: str
 ) -> Iterator[str]:
-    """Yield explanations that say each year once, each shorter than the one before."""
+    """Yield explanations that leave out more and more."""
+    yield _paragraph(*core, mailbox)
     brief = _Explanation(answer, reader, years_once=True).core(desk)
     yield _paragraph(*brief, mailbox)
     yield _paragraph(*brief)

@@ -1,4 +1,4 @@
-"""The command `doctor`: whether that on which the answers rest is sound, and what to do if not."""
+"""The command `doctor`: whether what the answers rest on is in order, and what to do if not."""
 
 from __future__ import annotations
 

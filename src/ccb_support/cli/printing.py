@@ -101,7 +101,7 @@ def _squeeze(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
     widths = _natural(rows)
     floors: list[int] = []
     for natural, column in zip(widths, zip(*rows, strict=True), strict=True):
-        # A space that keeps words together is no end of a word.
+        # A space that keeps words together does not end a word.
         longest = max(len(word) for cell in column for word in cell.split(" "))
         floors.append(min(natural, max(longest, _NARROWEST)))
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - width

@@ -101,7 +101,7 @@ class _Reader(NamedTuple):
         if clock := self._clock(text):
             return self._at(self.now.date(), clock)
         name, rest = _split_day(text)
-        # A word that is no day is the first error: a half of the day would not mend it.
+        # An unknown day is the first error: a half of the day would not mend it.
         day = self._day(name, _time_of_day(rest))
         clock = self._clock(rest)
         if rest and clock is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.wall_days import date_at
@@ -22,8 +22,8 @@ class PastChecks(NamedTuple):
     Attributes:
         as_of: the day on which the directory was compared with its source, if that is more than a
             year ago.
-        verified_through: the day through which its holidays were checked, if that day
-            is over and holidays change the hours of a channel.
+        verified_through: the day through which its holidays were checked, if that day is over and
+            holidays change the hours of a channel.
     """
 
     as_of: date | None
@@ -44,6 +44,8 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
 def verified_through(router: Router) -> date | None:
     """Return the day through which the holidays were checked, if somebody says so."""
     through = getattr(router.holidays, "verified_through", None)
+    if isinstance(through, datetime):
+        return through.date()
     return through if isinstance(through, date) else None
 
 

@@ -74,7 +74,7 @@ class Outages(NamedTuple):
 
         A channel that does not serve the request changes nothing when it is back.
         """
-        if not (self.ends and any(self.ends.values())):
+        if not any(self.ends.values()):
             return self
         serving = filter(request.is_served_by, directory.channels)
         return Outages({each.id: self.ends[each.id] for each in serving if each.id in self.ends})

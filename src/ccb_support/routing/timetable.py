@@ -181,7 +181,7 @@ class Timetable(Timed, frozen=True):
 
 
 class _Choice(NamedTuple):
-    """What a span says, apart from its times: its fields, in order."""
+    """The fields of a span, in order, without its bounds. `opens_at` comes with these."""
 
     channel: str | None = None
     number: str | None = None

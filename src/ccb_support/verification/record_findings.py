@@ -103,7 +103,7 @@ def _check_number(
             contact=contact,
             replacement=f'{key} = "{meant}"' if meant else None,
         )
-        # It has its finding, and is no example to follow.
+        # It has a finding already, so nobody should follow it.
         return
     other_path, other = first_dialled.setdefault(dialled(contact), (path, contact))
     if other.printed != contact.printed:

@@ -168,7 +168,7 @@ def _types_of(source: Path) -> dict[str, pa.DataType]:
 
 
 def _check_key(source: Path, line: int, key: str) -> None:
-    # Half of a pair of code units is text in JSON, but it is no character.
+    # Half of a pair of code units is text in JSON, but not a character.
     if key != _clean(key).decode():
         raise BadTableFileError(source, file_phrases.NOT_JSON.fill(line=line))
 
