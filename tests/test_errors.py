@@ -39,7 +39,7 @@ BASES = {"CcbSupportError", "UnknownWordError"}
 PUBLIC = {name for name in ccb_support.__all__ if name.endswith("Error")}
 
 
-def test_every_public_error_is_provoked_here() -> None:
+def test_every_public_error_is_provoked() -> None:
     assert set(PROVOCATIONS) | BASES == PUBLIC
 
 

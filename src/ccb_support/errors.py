@@ -100,7 +100,8 @@ class CcbSupportError(Exception):
 
     def __init_subclass__(cls, *, code: str = "") -> None:
         super().__init_subclass__()
-        cls.code = code or cls.code
+        if code:
+            cls.code = code
 
     def __init__(self, words: Phrase | str, *, accepted: Iterable[str] = ()) -> None:
         self._words = Phrase(words, words) if isinstance(words, str) else words
@@ -109,7 +110,7 @@ class CcbSupportError(Exception):
 
     def __str__(self) -> str:
         # A KeyError, which some of the errors are, would show the message in quotes.
-        return self._words.en
+        return Exception.__str__(self)
 
     def message(self, language: str = "en") -> str:
         """Return what the error says; in English it is `str(error)`.
@@ -206,7 +207,10 @@ class NotAYearError(_WrongValueError, TypeError, code="not_a_year"):
 
 
 class OutOfRangeError(CcbSupportError, ValueError, code="out_of_range"):
-    """A date outside the supported range, in which the holidays are known."""
+    """A date outside the supported range, in which the holidays are known.
+
+    `calendar` is the code of the holiday calendar, if that covers fewer years than the library.
+    """
 
     def __init__(self, value: object, first_year: int, last_year: int, calendar: str = "") -> None:
         limit = error_phrases.LIMITED_BY_CALENDAR.fill(calendar=calendar) if calendar else ""
@@ -246,7 +250,10 @@ class NotACalendarError(_WrongValueError, TypeError, code="not_a_calendar"):
 
 
 class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
-    """Base class of the errors about a word outside a closed table of spellings."""
+    """Base class of the errors about a word outside a closed table of spellings.
+
+    An `ambiguous` word is in the table, with several meanings.
+    """
 
     def __init__(
         self,
@@ -443,7 +450,8 @@ def require_extra(user: str, module: str, extra: str) -> Generator[None]:
     """Let the block import a library that only `user` needs, and that `extra` installs.
 
     Raises:
-        MissingExtraError: the library is not installed. Any other error of the block stays.
+        MissingExtraError: the library is not installed, or lacks a module, as an old version may.
+            Any other error of the block stays.
     """
     try:
         yield

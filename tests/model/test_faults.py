@@ -207,6 +207,15 @@ class TestMissingKeys:
                 season(**{"from": "", "through": "2026-02-01"}), id="the start of full dates"
             ),
             pytest.param(closure(starts="", ends="2020-01-01T00:30:00"), id="a start long ago"),
+            pytest.param(closure(starts="2030-12-24", ends=""), id="the end after a date"),
+            pytest.param(closure(starts='"2030-12-24T10:00"', ends=""), id="the end after a text"),
+            pytest.param(season(**{"from": '"2026-12-24"', "through": ""}), id="a date in quotes"),
+            pytest.param(season(**{"from": "", "through": '"2026-12-24"'}), id="its start"),
+            pytest.param(
+                '\n[[escalation]]\nname = "x"\nhours = "always"\ncontacts = '
+                '[{ medium = "email", address = "a@example.org" }]',
+                id="the next level",
+            ),
             pytest.param(
                 special_day(date="", through='"12-31"'), id="the start of days of every year"
             ),

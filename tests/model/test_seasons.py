@@ -59,10 +59,10 @@ class TestWhatAFileWrites:
 
 FAULTS = [
     pytest.param(
-        {"from": ""}, "seasons[0].from", 'add it, for example from = "12-15"', id="no beginning"
+        {"from": ""}, "seasons[0].from", 'add it, for example from = "01-15"', id="no beginning"
     ),
     pytest.param(
-        {"through": ""}, "seasons[0].through", 'add it, for example through = "01-15"', id="no end"
+        {"through": ""}, "seasons[0].through", 'add it, for example through = "12-15"', id="no end"
     ),
     pytest.param(
         {"through": "2027-01-15"},

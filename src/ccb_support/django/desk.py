@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
-from ccb_support.editions.sources import utc_now
+from ccb_support.editions.current_time import utc_now
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.model.requests import Priority, RequestType, find_member
 from ccb_support.words import django_phrases

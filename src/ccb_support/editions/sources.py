@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.model.shipped_directory import default_directory
@@ -14,6 +13,7 @@ from .watched_file import WatchedFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from ccb_support.model.directory import Directory
 
@@ -38,8 +38,3 @@ def editions_of(source: Source | None, now: Callable[[], datetime]) -> Editions:
     if isinstance(source, str | os.PathLike):
         return WatchedFile(source, now)
     return FixedEdition(Edition(router_over(default_directory() if source is None else source)))
-
-
-def utc_now() -> datetime:
-    """Return the current time: the clock of a program that gets no other."""
-    return datetime.now(UTC)

@@ -40,6 +40,8 @@ _logger = logging.getLogger("ccb_support.editions")
 class WatchedFile:
     """A directory's file: each edit without faults goes live, and a faulty edit changes nothing.
 
+    An edit is also refused if it leaves somebody without help whom the live directory helps.
+
     Args:
         path: the file.
         now: returns the current time, around which an edit is verified.
@@ -121,7 +123,11 @@ class WatchedFile:
 
 
 def _refuse_new_errors(known: _Errors, found: _Errors) -> None:
-    """Refuse an edit that leaves somebody without help whom the live directory helps."""
+    """Refuse an edit that leaves somebody without help whom the live directory helps.
+
+    Raises:
+        DirectoryError: the edit has errors that the live directory does not have.
+    """
     new = {words: None for key, words in found.items() if key not in known}
     if new:
         raise DirectoryError([Fault("", words.en, spanish=words.es) for words in new])

@@ -4,13 +4,12 @@
 extra `mcp`. Like the service, this room reads the clock, and a file that may change.
 """
 
-from ccb_support.errors import MissingExtraError
+from ccb_support.errors import require_extra
 
-try:
+with (
+    require_extra("ccb_support.mcp", "mcp", "mcp"),
+    require_extra("ccb_support.mcp", "mcp_types", "mcp"),
+):
     from .server import create_server
-except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] not in {"mcp", "mcp_types"}:
-        raise
-    raise MissingExtraError("ccb_support.mcp", "mcp", "mcp") from error
 
 __all__ = ["create_server"]

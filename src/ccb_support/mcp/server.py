@@ -11,7 +11,8 @@ from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.editions.sources import editions_of, utc_now
+from ccb_support.editions.current_time import utc_now
+from ccb_support.editions.sources import editions_of
 from ccb_support.editions.watch import watched
 from ccb_support.errors import CcbSupportError, listed, quoted, require_language
 from ccb_support.model.text import as_line

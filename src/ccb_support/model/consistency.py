@@ -12,7 +12,7 @@ from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
-from .channels import ALL, ChannelId, Ordinal
+from .channels import ALL, ChannelId, ListedId, Ordinal
 from .date_ranges import read_dates
 from .folding import folded
 from .hours import DayHours, WeeklyHours
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pydantic_core import InitErrorDetails
 
 _CHANNEL_ID: ValueReader[str] = ValueReader(ChannelId)
+_LISTED_ID: ValueReader[str] = ValueReader(ListedId)
 _ORDINAL: ValueReader[int] = ValueReader(Ordinal)
 _ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
 
@@ -49,9 +50,9 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     yield from _find_repeated_ids(ids)
     yield from _find_levels_out_of_order([read_field(each, "level", _ORDINAL) for each in levels])
     zone_name = read_field(directory, "time_zone", _ZONE_NAME)
-    # A zone that does not exist may have been meant for Bogotá's.
-    elsewhere = zone_name if zone_name != BOGOTA_NAME else None
-    if elsewhere:
+    # None too if the zone does not exist: it may have been meant for Bogotá's.
+    foreign_zone = None if zone_name == BOGOTA_NAME else zone_name
+    if foreign_zone:
         yield from _find_codes_without_country("channels", channels)
         yield from _find_codes_without_country("escalation", levels)
     changes = {each: as_sequence(stated.get(each)) for each in (*_FIRST_KEYS, "closures")}
@@ -59,8 +60,8 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     yield from _find_excess_of_pairs([*chain(*changes.values())], len(ids))
     for section in _FIRST_KEYS:
         yield from _find_shared_days(section, changes[section])
-    if elsewhere and stated.get("holiday_calendar") is None:
-        yield from _find_unnamed_holidays(channels, changes["seasons"], elsewhere)
+    if foreign_zone and stated.get("holiday_calendar") is None:
+        yield from _find_unnamed_holidays(channels, changes["seasons"], foreign_zone)
 
 
 def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
@@ -95,7 +96,7 @@ def _find_codes_without_country(
 def _find_unknown_channels(
     changes: Mapping[str, Sequence[object]], channels: Sequence[object], known: Collection[str]
 ) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each id of no channel that the entries of a section list."""
+    """Yield a fault for each listed id that no channel has."""
     unknown = [
         ((section, index, "channels", position), channel_id)
         for section, entries in changes.items()
@@ -110,14 +111,14 @@ def _find_unknown_channels(
         for channel in channels
         if (channel_id := read_field(channel, "id", _CHANNEL_ID))
     }
-    meanings, ids = _meanings(names), cut(listed(names))
+    ids_by_word, ids = _ids_by_word(names), cut(listed(names))
     for place, channel_id in unknown:
-        meant = meanings.get(folded(channel_id))
+        meant = ids_by_word.get(folded(channel_id))
         code = "misspelt_channel" if meant else "unknown_channel"
         yield fault(code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids)
 
 
-def _meanings(names: Mapping[str, object]) -> Mapping[str, str]:
+def _ids_by_word(names: Mapping[str, object]) -> Mapping[str, str]:
     """Return the id of each channel, by what people may call it, folded. An id precedes a name."""
     meanings = {folded(channel_id): channel_id for channel_id in names}
     for channel_id, name in names.items():
@@ -195,6 +196,7 @@ def _find_unnamed_holidays(
     opening = [each for each in seasons if _opens(fields_of(each).get("hours"))]
     in_season = set(chain.from_iterable(map(_read_channel_ids, opening)))
     if any(map(_is_for_all, opening)):
+        # Not `ALL` itself: a channel may have the id "all".
         in_season.update(letters_of(fields_of(each).get("id")) for each in channels)
     dependent = (n for n, each in enumerate(channels) if _depends_on_holidays(each, in_season))
     for index in islice(dependent, 1):
@@ -239,10 +241,10 @@ def _is_for_all(entry: object) -> bool:
 
 
 def _list_ids(entry: object) -> Iterator[tuple[int, str]]:
-    """Yield each text in the list of an entry's channels, with its index."""
+    """Yield each id in the list of an entry's channels, with its index."""
     for index, item in enumerate(as_sequence(fields_of(entry).get("channels"))):
-        if isinstance(item, str):
-            yield index, letters_of(item)
+        if (listed_id := read_value(item, _LISTED_ID)) is not None:
+            yield index, listed_id
 
 
 def _read_channel_ids(entry: object) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 AnyDate: TypeAlias = dt.date | YearlyDate
 
-_DATE: ValueReader[AnyDate] = ValueReader(FullOrYearlyDate)
+DATE_READER: ValueReader[AnyDate] = ValueReader(FullOrYearlyDate)
 
 
 class DaySpan(NamedTuple):
@@ -88,8 +88,8 @@ def find_dates_out_of_order(entry: object, first_key: str) -> Iterator[InitError
 
 
 def _stated_dates(entry: object, first_key: str) -> DateRange | None:
-    first = read_field(entry, first_key, _DATE)
-    return DateRange(first, read_field(entry, "through", _DATE) or first) if first else None
+    first = read_field(entry, first_key, DATE_READER)
+    return DateRange(first, read_field(entry, "through", DATE_READER) or first) if first else None
 
 
 def _are_of_one_kind(dates: DateRange) -> bool:

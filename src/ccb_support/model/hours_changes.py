@@ -129,11 +129,14 @@ LocalMinute: TypeAlias = Annotated[
 ]
 """A local date and time in the directory's zone, to the minute."""
 
-_MINUTE: ValueReader[dt.datetime] = ValueReader(LocalMinute)
+MINUTE_READER: ValueReader[dt.datetime] = ValueReader(LocalMinute)
 
 
 def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
-    starts, ends = read_field(closure, "starts", _MINUTE), read_field(closure, "ends", _MINUTE)
+    starts, ends = (
+        read_field(closure, "starts", MINUTE_READER),
+        read_field(closure, "ends", MINUTE_READER),
+    )
     if starts and ends and ends <= starts:
         yield fault("backwards_times")
 

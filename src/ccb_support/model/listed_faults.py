@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
@@ -13,12 +13,14 @@ from ccb_support.errors import Fault, cut, listed, quoted
 from ccb_support.words.fault_phrases import FAULTS_OF_PLACES, FOUND
 from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KEYS
 
+from .date_ranges import DATE_READER
 from .fault_words import phrase_of, words_of
 from .folding import folded
+from .hours_changes import MINUTE_READER
 from .paths import write_path
 from .toml_lines import TomlLines
 from .untrusted import as_mapping, as_sequence, letters_of
-from .validation import keys_of
+from .validation import keys_of, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,18 +67,17 @@ def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phra
 
 def _example(key: str, place: _Place) -> str:
     """Return a line for a missing key that causes no other fault."""
-    stated = as_mapping(place.content)
-    other = stated.get(_OTHER_ENDS.get(key, ""))
-    match key, other:
-        case "starts" | "ends", datetime(year=year) if MINYEAR < year < MAXYEAR:
+    other = as_mapping(place.content).get(_OTHER_ENDS.get(key, ""))
+    match key, other, place.path[-1:]:
+        case "level", _, (int(index),):
+            return f"level = {index + 1}"
+        case "starts" | "ends", _, _ if (
+            moment := read_value(other, MINUTE_READER)
+        ) and MINYEAR < moment.year < MAXYEAR:
             apart = timedelta(hours=1 if key == "ends" else -1)
-            return f"{key} = {(other.replace(tzinfo=None) + apart).isoformat()}"
-        case "through" | "from" | "date", date():
-            return f"{key} = {other.isoformat()[:10]}"
-        case "through", str():
-            return 'through = "01-15"'
-        case "from" | "date", str():
-            return f'{key} = "12-15"'
+            return f"{key} = {(moment + apart).isoformat()}"
+        case "through" | "from" | "date", date() | str(), _ if read_value(other, DATE_READER):
+            return f"{key} = {_in_toml(other)}"
         case _:
             return EXAMPLES_OF_SECTIONS.get(_dotted((*place.path, key)), EXAMPLES[key])
 
@@ -88,7 +89,11 @@ _OTHER_ENDS = {
     "starts": "ends",
     "ends": "starts",
 }
-"""By a key: the other end of the same span, of which its value must be of the same kind."""
+"""By key: the key of the other end of the same span. Both ends have values of one kind."""
+
+
+def _in_toml(value: date | str) -> str:
+    return value.isoformat() if isinstance(value, date) else f'"{value}"'
 
 
 def _dotted(path: KeyPath) -> str:
@@ -122,7 +127,7 @@ def _meant_keys(key: str, known: Sequence[str]) -> Sequence[str]:
 def _explain(details: ErrorDetails, path: KeyPath) -> Phrase:
     words, value = words_of(details), details["input"]
     if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
-        words = phrase_of(code, section=path[-1])
+        words = phrase_of(code, key=path[-1])
     elif details["type"] in _TIMES_OF_DAY and _ONE_DIGIT.fullmatch(letters_of(value)):
         words = phrase_of("short_hour", time=letters_of(value))
     # A whole table would drown the message, and the path says where it is.

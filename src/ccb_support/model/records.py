@@ -167,6 +167,7 @@ class InFiles:
         self._change = change
 
     def __repr__(self) -> str:
+        # `Contact` is public, and shows this: it must not depend on where the mark lies in memory.
         return f"{type(self).__name__}({self._change})"
 
     def __get_pydantic_json_schema__(
@@ -178,7 +179,7 @@ class InFiles:
 
 def add_keywords(keywords: JsonSchemaValue) -> InFiles:
     """Return the mark that adds keywords to the schema."""
-    # A lambda could not be pickled, and the type `Contact` can.
+    # No lambda: `Contact` is public, and everything public can be pickled.
     return InFiles(partial(_join, keywords))
 
 

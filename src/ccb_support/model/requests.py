@@ -54,7 +54,7 @@ class _Spelled(Enum):
             return text
         found = find_member(cls, text)
         if found is None:
-            raise _error_of(cls, text)
+            raise _unknown_word(cls, text)
         return found
 
     def label(self, language: str | None = None) -> str:
@@ -341,7 +341,9 @@ def _spellings(kind: type[_Spelled]) -> Mapping[str, str]:
     return {folded(word): word for member in kind for word in words_of(member)}
 
 
-def _error_of(kind: type[_Spelled], text: object, hint: Phrase | None = None) -> UnknownWordError:
+def _unknown_word(
+    kind: type[_Spelled], text: object, hint: Phrase | None = None
+) -> UnknownWordError:
     """Return the error that says what to write instead of `text`."""
     table, word = _TABLES[kind], folded(letters_of(text))
     candidates = table.ambiguous.get(word)
@@ -430,8 +432,8 @@ def parse_request(
         return known_type, known_priority
     hint = swap_hint(request_type, priority, when)
     if known_type is None:
-        raise _error_of(RequestType, request_type, hint)
-    raise _error_of(Priority, priority, hint)
+        raise _unknown_word(RequestType, request_type, hint)
+    raise _unknown_word(Priority, priority, hint)
 
 
 def swap_hint(request_type: object, priority: object, when: object = None) -> Phrase | None:
@@ -443,7 +445,7 @@ def swap_hint(request_type: object, priority: object, when: object = None) -> Ph
         when: what the caller passed as instant; leave it out if the call has no instant.
     """
     given = [request_type, priority]
-    # An instant in its place needs no advice, and another call has another name for it.
+    # Other calls name their third argument differently, so only an instant in a wrong place counts.
     if any(isinstance(each, datetime) for each in given):
         given.append(when)
     parameters = _PARAMETERS[: len(given)]

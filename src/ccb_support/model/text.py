@@ -61,7 +61,7 @@ Languages differ in how a pattern writes a character above U+FFFF, so it has non
 class Matching(NamedTuple):
     """Marks a `str` field that accepts only text of one form. Any other has the fault `code`.
 
-    The words of the fault may name the length that is the `most`.
+    `most` is the greatest length, if the message of the fault names it.
     """
 
     pattern: str

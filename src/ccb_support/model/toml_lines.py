@@ -38,7 +38,7 @@ _LIST, _LIST_END = re.compile(r"\["), re.compile(r"\]")
 _TABLE, _TABLE_END = re.compile(r"\{"), re.compile(r"\}")
 
 
-_DEEPEST = 50
+_DEEPEST = 10
 """Lists and inline tables within each other. A directory needs four."""
 
 

@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from ccb_support.editions.sources import editions_of, utc_now
+from ccb_support.editions.current_time import utc_now
+from ccb_support.editions.sources import editions_of
 from ccb_support.editions.watch import watched
 
 from .address import Address, KeptReplies

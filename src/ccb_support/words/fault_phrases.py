@@ -269,8 +269,8 @@ FAULTS: Phrases[str] = {
         es="debe ser una lista: escríbala entre [ ]", en="must be a list: put it in [ ]"
     ),
     "not_tables": Phrase(
-        es="debe ser una lista de tablas: escriba el título entre dobles corchetes, [[{section}]]",
-        en="must be a list of tables: write its title in double brackets, [[{section}]]",
+        es="debe ser una lista de tablas: escriba el título entre dobles corchetes, [[{key}]]",
+        en="must be a list of tables: write its title in double brackets, [[{key}]]",
     ),
     "int_type": Phrase(es="debe ser un número entero, sin comillas", en="must be a valid integer"),
     "greater_than_equal": Phrase(

@@ -17,7 +17,7 @@ EXAMPLES: Mapping[str, str] = {
     "en": 'en = "PQRS line"',
     "es_article": 'es_article = "la"',
     "channels": "[[channels]]",
-    "id": 'id = "pqrs"',
+    "id": 'id = "otro_canal"',
     "request_types": 'request_types = ["queja", "reclamo"]',
     "priorities": 'priorities = "all"',
     "hours": 'hours = [{ days = "lunes a viernes", opens = "07:00", closes = "17:00" }]',
