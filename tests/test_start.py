@@ -110,6 +110,22 @@ class TestFirstAnswer:
         assert sum(name.startswith("ccb_support") for name in start().modules) <= 72
 
 
+class TestCommandLine:
+    """An answer of the command line loads what it needs, and no more."""
+
+    def test_no_other_module_is_loaded(self) -> None:
+        program = """
+import sys
+from ccb_support.cli import main
+assert main(["recommend", "queja", "P3"]) == 0
+print(*sys.modules, sep="\\n")
+"""
+        loaded = {*run(program).splitlines()}
+        not_needed = {"ccb_support.cli.help_text", "ccb_support.cli.times", "difflib", "rich"}
+        assert "ccb_support.cli.recommend_command" in loaded
+        assert not_needed & loaded == set()
+
+
 class TestShippedRecords:
     """The records of the shipped directory are those that its file states."""
 

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from starlette.routing import Route
 
 from ccb_support import BOGOTA, Recommendation, Router, default_directory
+from ccb_support.clock.block_cache import BlockCache
 from ccb_support.editions.edition import Edition
 from ccb_support.service import address, create_app
 from ccb_support.service.replies import Lifetime, local_day
@@ -20,8 +21,6 @@ from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-
-    from ccb_support.clock.block_cache import BlockCache
 
 TODAY = f"{COMPLAINT}&words=today"
 
@@ -252,11 +251,38 @@ class TestKeptReplies:
         assert TestClient(app).get("/health").status_code == 200
         assert kept_by(app).get(("/health", b"")) is None
 
+    def test_the_newest_reply_of_a_question_is_kept(self, clock: Clock) -> None:
+        app = create_app(now=clock)
+        client = TestClient(app)
+        for time in ("2026-11-24 16:59", "2026-11-24 17:00"):
+            clock.show(time)
+            assert client.get("/channels").status_code == 200
+            assert kept_by(app).get(("/channels", b"")).lifetime.holds_at(clock())
+
     def test_another_edition_has_no_replies_yet(self) -> None:
         kept, first = address.KeptReplies(), Edition(Router(default_directory()))
         cache = kept.of(first)
         assert kept.of(first) is cache
         assert kept.of(Edition(first.router)) is not cache
+
+    def test_threads_that_have_two_editions_get_the_replies_of_their_own(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An edit goes live while a request of the old edition looks for its replies."""
+        kept, old = address.KeptReplies(), Edition(Router(default_directory()))
+        new = Edition(old.router)
+        of_new: list[BlockCache] = []
+
+        def let_the_new_edition_in(most_bytes: int) -> BlockCache:
+            if not of_new:
+                of_new.append(BlockCache(most_bytes))
+                of_new.append(kept.of(new))
+            return BlockCache(most_bytes)
+
+        monkeypatch.setattr(address, "BlockCache", let_the_new_edition_in)
+        of_old = kept.of(old)
+        assert of_old is not of_new[1]
+        assert kept.of(old) is of_old
 
     def test_a_question_that_was_asked_before_reads_no_parameter(
         self, client: TestClient, monkeypatch: pytest.MonkeyPatch

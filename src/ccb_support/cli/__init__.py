@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from ccb_support.clock.instants import instant_of
 from ccb_support.errors import CcbSupportError, require_language
 from ccb_support.model.text import as_line
+from ccb_support.routing.ages import past_checks
 from ccb_support.version import __version__
 from ccb_support.words import command_phrases as phrases
 
@@ -133,8 +134,6 @@ class _Program:
 
     def _say_notes(self, call: Call) -> None:
         """Print at most one line for each directory that answered, if a check is too old."""
-        from ccb_support.routing.ages import past_checks  # noqa: PLC0415 - an error needs no such note
-
         for router in call.routers:
             as_of, through = past_checks(router, instant_of(call.now()))
             if as_of and through:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import kinds_in_short
+from ccb_support.model.request_kinds import RequestKind
 from ccb_support.words.command_phrases import NO_CHANNEL, NO_CHANNEL_FROM
 
 from .call import FOUND
@@ -12,7 +13,7 @@ from .escalation_command import level_lines
 from .printing import format_minute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from ccb_support.answer.recommendation import NoChannelError, Recommendation
@@ -26,15 +27,12 @@ def answer_with_words(
     answer: Recommendation, language: Language, *, at: datetime | None = None
 ) -> str:
     """Return an answer as JSON, with the words for a person who reads them at the instant `at`."""
-    import json  # noqa: PLC0415 - most answers are for people
-
     words = {
         "display": answer.display(language),
         "summary": answer.summary(language, at=at),
         "explain": answer.explain(language, at=at),
     }
-    in_json = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    return f'{{"answer":{answer.model_dump_json()},"words":{in_json}}}'
+    return f'{{"answer":{answer.model_dump_json()},"words":{_in_json(words)}}}'
 
 
 def contact_lines(call: Call, contact: Contact) -> Iterator[str]:
@@ -52,26 +50,25 @@ def contact_lines(call: Call, contact: Contact) -> Iterator[str]:
 
 
 def say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterator[str]:
-    """Say that nobody serves the request, at least from `since` on, and yield the levels."""
-    from ccb_support.model.request_kinds import RequestKind  # noqa: PLC0415 - somebody answers, as a rule
-
+    """Complain that nobody serves the request, from `since` on if given; yield the levels."""
     request = kinds_in_short([RequestKind.of(*call.request())], call.language)
-    moment = since and format_minute(since)
-    phrase = NO_CHANNEL_FROM if moment else NO_CHANNEL
-    call.complain(phrase.fill(request=request, moment=moment))
+    if since is None:
+        call.complain(NO_CHANNEL.fill(request=request))
+    else:
+        call.complain(NO_CHANNEL_FROM.fill(request=request, moment=format_minute(since)))
     call.exit_code = FOUND
     if call.as_json:
-        yield _nobody_as_json(error)
+        document = {
+            "answer": None,
+            "trace": [each.model_dump(mode="json") for each in error.trace],
+            "escalation": [each.model_dump(mode="json") for each in error.escalation],
+        }
+        yield _in_json(document)
     else:
         yield from level_lines(call, error.escalation)
 
 
-def _nobody_as_json(error: NoChannelError) -> str:
+def _in_json(document: Mapping[str, object]) -> str:
     import json  # noqa: PLC0415 - most answers are for people
 
-    document = {
-        "answer": None,
-        "trace": [each.model_dump(mode="json") for each in error.trace],
-        "escalation": [each.model_dump(mode="json") for each in error.escalation],
-    }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+from ccb_support.answer.spoken_answer import Reader
+from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.calendars.chosen_calendar import choose_calendar
 from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
@@ -196,9 +198,6 @@ class Call:
         return when
 
     def _say_time(self, when: datetime, directory: Directory) -> None:
-        from ccb_support.answer.spoken_answer import Reader  # noqa: PLC0415 - most calls are about now
-        from ccb_support.answer.spoken_times import SpokenTimes  # noqa: PLC0415 - the same
-
         moment = SpokenTimes(Reader(self.language, directory.zone, None)).moment(when)
         print_error(as_sentence(self.say(UNDERSTOOD.fill(moment=moment))))
 
@@ -219,14 +218,18 @@ def as_word(text: str) -> str:
 
 
 def _channel_id(name: str, directory: Directory) -> str:
-    """Return the id of the one channel of that name, in any language; else `name`."""
+    """Return the id of the channel whose id is `name`, or else whose name; else `name`."""
+    if name in directory.channel_ids:
+        return name
     word = folded(name)
-    found = [
+    by_id = [each for each in directory.channel_ids if folded(each) == word]
+    by_name = [
         each.id
         for each in directory.channels
         if word in {folded(each.name.in_language(language)) for language in LANGUAGES}
     ]
-    return found[0] if len(found) == 1 and name not in directory.channel_ids else name
+    found = by_id or by_name
+    return found[0] if len(found) == 1 else name
 
 
 def _read(path: str) -> NamedDirectory:

@@ -1,4 +1,4 @@
-"""One bounded cache for everything that a router works out."""
+"""A bounded cache, for what a router works out and for the replies of a service."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 
 
 class BlockCache:
-    """What a router has worked out, by key; the older half goes out first.
+    """What was worked out, by key; the older half goes out first.
 
     A hit changes nothing, and no operation takes a lock: threads may ask at any time, and a process
     may fork at any time. One assignment publishes an entry, and the entry is whole by then.

@@ -99,8 +99,9 @@ def timeline(
     lines = [_period_line(call, each) for each in answers[:MOST_PERIODS]]
     shown = lines if call.full else first_lines(lines)
     starts = [each.valid_from for each in answers]
-    # The page that starts where nobody answers any more says so.
-    starts += [answers[-1].valid_until] if nobody else []
+    if nobody:
+        # The page that starts there says that nobody answers.
+        starts.append(answers[-1].valid_until)
     following = starts[len(shown)] if 0 < len(shown) < len(starts) else None
     record = {
         "periods": [_period(each) for each in answers[: len(shown)]],

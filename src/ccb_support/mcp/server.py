@@ -88,7 +88,7 @@ class _Desk:
     editions: Editions
     now: Callable[[], datetime]
 
-    async def list_tools(self, *_asked: object) -> mcp_types.ListToolsResult:
+    async def list_tools(self, _context: object, _params: object) -> mcp_types.ListToolsResult:
         """Return every tool."""
         return mcp_types.ListToolsResult(tools=[description_of(*each) for each in TOOLS.items()])
 
@@ -112,7 +112,9 @@ class _Desk:
                 content=[mcp_types.TextContent(text=_line(error, language))], is_error=True
             )
 
-    async def list_resources(self, *_asked: object) -> mcp_types.ListResourcesResult:
+    async def list_resources(
+        self, _context: object, _params: object
+    ) -> mcp_types.ListResourcesResult:
         """Return the one resource."""
         resource = mcp_types.Resource(
             uri=DIRECTORY,
@@ -122,7 +124,9 @@ class _Desk:
         )
         return mcp_types.ListResourcesResult(resources=[resource])
 
-    async def list_no_templates(self, *_asked: object) -> mcp_types.ListResourceTemplatesResult:
+    async def list_no_templates(
+        self, _context: object, _params: object
+    ) -> mcp_types.ListResourceTemplatesResult:
         """Return that no resource has a template: some clients ask."""
         return mcp_types.ListResourceTemplatesResult(resource_templates=[])
 

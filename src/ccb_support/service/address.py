@@ -35,18 +35,20 @@ _JSON = b"application/json"
 class KeptReplies:
     """The replies of the edition that answers now.
 
-    They have their own room, so that many questions do not drive out what the router keeps.
+    They have their own memory, so that many questions do not drive out what the router keeps.
     """
 
     def __init__(self) -> None:
-        self._edition: Edition | None = None
-        self._cache = BlockCache(MOST_BYTES)
+        self._latest: tuple[Edition | None, BlockCache] = (None, BlockCache(MOST_BYTES))
 
     def of(self, edition: Edition) -> BlockCache:
         """Return the replies of an edition; those of another one go."""
-        if edition is not self._edition:
-            self._edition, self._cache = edition, BlockCache(MOST_BYTES)
-        return self._cache
+        known, cache = self._latest
+        if edition is not known:
+            cache = BlockCache(MOST_BYTES)
+            # One assignment: another thread never sees an edition with the replies of another.
+            self._latest = edition, cache
+        return cache
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,9 @@ class Address:
         kept: Reply | None = cache.get((path, query))
         if kept is not None and kept.lifetime.holds_at(now):
             return kept
-        asked = read_query(query, self.endpoint.parameters)
-        reply = self.endpoint.reply(edition, now, **scope["path_params"], **asked)
-        # The health of this moment is not that of any other.
+        values = read_query(query, self.endpoint.parameters)
+        reply = self.endpoint.reply(edition, now, **scope["path_params"], **values)
+        # A reply that holds for no time, such as the health, would never be found again.
         if len(reply.body) <= LARGEST_KEPT and reply.lifetime.holds_at(now):
             size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
             cache.replace((path, query), reply, size)

@@ -153,8 +153,8 @@ FILES_ABOUT = Phrase(
 )
 PREFER_ABOUT = Phrase(es="el medio que se prefiere", en="the medium to prefer")
 UNAVAILABLE_ABOUT = Phrase(
-    es="un canal que no funciona, por su id o su nombre, y hasta cuándo; se puede repetir",
-    en="a channel that is down, by its id or its name, and until when; may be repeated",
+    es="un canal que no funciona, por id o nombre, y hasta cuándo; se puede repetir",
+    en="a channel that is down, by id or name, and until when; may be repeated",
 )
 JSON_ABOUT = Phrase(
     es="imprimir JSON, un documento por línea", en="print JSON, one document a line"
