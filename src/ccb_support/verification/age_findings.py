@@ -1,4 +1,4 @@
-"""Findings about age: a directory that nobody has checked for a year, or laws not up to now."""
+"""Findings about age: a directory or its holidays, which nobody has checked lately."""
 
 from __future__ import annotations
 

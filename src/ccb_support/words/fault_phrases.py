@@ -90,11 +90,11 @@ FAULTS: Phrases[str] = {
     ),
     "unnamed_holidays": Phrase(
         es="falta: el horario de channels[{index}] depende de los festivos, así que diga cuáles: "
-        'agregue holiday_calendar = "{country}" si son los de {country}, el código ISO de otro '
-        "país, o holiday_calendar = [] si no hay",
+        'agregue holiday_calendar = "{country}" para los de {country}, o con el código ISO de otro '
+        "país; o holiday_calendar = [] si no hay",
         en="is missing: the hours of channels[{index}] depend on holidays, so say which: "
-        'add holiday_calendar = "{country}" if they are those of {country}, the ISO code of '
-        "another country, or holiday_calendar = [] if there are none",
+        'add holiday_calendar = "{country}" for those of {country}, or with the ISO code of '
+        "another country; or holiday_calendar = [] if there are none",
     ),
     "unknown_country": Phrase(
         es="el paquete holidays no conoce {code}: escriba el código ISO de un país, por ejemplo MX",
@@ -290,9 +290,9 @@ FAULTS: Phrases[str] = {
     ),
     "unknown_day_hours": Phrase(
         es='debe ser "closed" (cerrado), o una lista de franjas, por ejemplo '
-        '[{{ opens = "08:00", closes = "12:00" }}]; de todo el día, de "00:00" a "24:00"',
+        '[{{ opens = "08:00", closes = "12:00" }}]; para todo el día, de "00:00" a "24:00"',
         en='must be "closed", or a list of spans, such as '
-        '[{{ opens = "08:00", closes = "12:00" }}]; of a whole day, from "00:00" to "24:00"',
+        '[{{ opens = "08:00", closes = "12:00" }}]; for a whole day, from "00:00" to "24:00"',
     ),
     "unknown_stated_hours": Phrase(
         es='debe ser "always" (24 horas), "not_stated" (no se sabe), o una lista de franjas; una '

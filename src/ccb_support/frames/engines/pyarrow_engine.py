@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ccb_support.frames.answer_table import COLUMN_TYPES
 from ccb_support.frames.arrow_timetable import with_version
@@ -88,9 +87,10 @@ def dictionary_of(indices: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - 
 
 
 def _column(table: AnswerTable, name: str) -> Series:
-    values, names = pa.array(table.column(name), COLUMN_TYPES[name]), table.names.get(name)
+    values = table.column(name)
+    names = table.names.get(name)
     if names is None:
-        return pa.chunked_array([values])
-    compute: Any = pc  # the stubs don't say whole types
-    indices = compute.index_in(values, pa.array(names, pa.string()))
+        return pa.chunked_array([pa.array(values, COLUMN_TYPES[name])])
+    numbers = {value: number for number, value in enumerate(names)} | {None: None}
+    indices = pa.array([numbers[value] for value in values], pa.int32())
     return pa.chunked_array([dictionary_of(indices, names)])
