@@ -45,7 +45,7 @@ def madrid_file(tmp_path: Path) -> str:
     return str(path)
 
 
-class TestWhatIsSound:
+class TestInstallationInOrder:
     """An installation in order passes each check."""
 
     def test_each_check_passes(self, run: Run) -> None:

@@ -24,6 +24,7 @@ from ccb_support import (
 )
 from ccb_support.frames import open_time
 from ccb_support.schedule.channel_schedule import Schedule
+from ccb_support.schedule.channel_states import ChannelHours
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.frames.tables import (
@@ -43,6 +44,7 @@ from tests.frames.tables import (
     rows_of,
 )
 from tests.frames.tables import arrow as arrow_of_tickets
+from tests.routing.call_counts import count_calls
 
 count = partial(open_time, channel="pqrs", start="opened", end="closed")
 
@@ -225,6 +227,16 @@ class TestWork:
         frame = count(pl.DataFrame(arrow(year)), directory=router)
         assert len(blocks) <= 8_000 / 24 / 12 + 10
         assert counted(frame) == [expected(router, "pqrs", pair) for pair in year]
+
+    def test_batches_over_the_same_pages_share_their_totals(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ccb_support.frames.open_durations._ROWS_WORTH_A_PAGE", 0)
+        plan = count(pl.LazyFrame(arrow([(FRIDAY - 4 * HOUR, MONDAY)] * 2)))
+        calls = count_calls(monkeypatch, {"open_runs": (ChannelHours, "open_runs")})
+        first, second = (plan.slice(place, 1).collect() for place in range(2))
+        assert counted(first) == counted(second) == [4 * HOUR]
+        assert calls["open_runs"] == 1
 
     @pytest.mark.usefixtures("both_ways")
     def test_a_later_batch_may_lie_before_or_after_what_is_known(self) -> None:

@@ -186,7 +186,10 @@ class TestExtra:
     def forget_the_module(self, monkeypatch: pytest.MonkeyPatch) -> None:
         forget_modules(monkeypatch, modules_of("ccb_support.frames"))
 
-    @pytest.mark.parametrize("missing", ["narwhals", "pyarrow"])
+    @pytest.mark.parametrize(
+        "missing",
+        ["narwhals", "pyarrow", "narwhals.stable.v2"],  # an old version lacks the last
+    )
     def test_is_named_if_it_is_missing(self, missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, missing, None)
         with pytest.raises(MissingExtraError, match=r"ccb-support\[frames\]"):

@@ -51,7 +51,7 @@ A_WEEK, A_MONTH, A_YEAR = relativedelta(weeks=1), relativedelta(months=1), relat
 
 
 class BadDirectoryFileError(BadArgumentError):
-    """A file, named by an argument, whose directory can't be used; and every fault of it."""
+    """An argument names a file whose directory can't be used; the error has every fault of it."""
 
     def __init__(self, path: str, error: DirectoryError) -> None:
         # `diff` reads two directories, so the error names the file.

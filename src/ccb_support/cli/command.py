@@ -130,10 +130,14 @@ REQUEST = (
 
 WHEN = Argument("--when", words.WHEN_ABOUT, words.TIME)
 START = Argument("--from", words.FROM_ABOUT, words.TIME, attribute="start")
-WEEK, MONTH, YEAR = (
-    (START, Argument("--to", words.TO_ABOUT.fill(length=each), words.TIME, attribute="end"))
-    for each in (words.A_WEEK, words.A_MONTH, words.A_YEAR)
-)
+
+
+def _range(length: Phrase) -> tuple[Argument, Argument]:
+    return START, Argument("--to", words.TO_ABOUT.fill(length=length), words.TIME, attribute="end")
+
+
+WEEK, MONTH, YEAR = _range(words.A_WEEK), _range(words.A_MONTH), _range(words.A_YEAR)
+"""The arguments of a range of time, by how long it is if the user writes no end."""
 
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 

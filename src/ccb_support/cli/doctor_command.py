@@ -38,7 +38,7 @@ _OK, _NOTE, _WARNING, _ERROR = "ok", "note", "warning", "error"
 
 
 class _Check(NamedTuple):
-    """What was checked, how grave what was found is, and what to do about it."""
+    """What was checked, whether it is in order, and if not, what to do about it."""
 
     name: str
     state: str

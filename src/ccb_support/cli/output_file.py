@@ -1,4 +1,4 @@
-"""A file that a command writes: what it may replace, and what happens if it is stopped."""
+"""A file that a command writes: what it may replace; and if it is stopped, it leaves no half."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def print_error(line: str) -> None:
 
 
 class Screen:
-    """The standard output, `None` if it is closed, and what the environment says about it."""
+    """What the standard output can show, by itself and by the environment."""
 
     def __init__(self, environment: Mapping[str, str], output: TextIO | None = None) -> None:
         self._environment = environment
@@ -53,7 +53,7 @@ class Screen:
 
     @property
     def has_colour(self) -> bool:
-        """Whether to print colours: with the extra `cli`, on a terminal that can show them."""
+        """Whether to print colours: with the extra `cli`, on a terminal, without `NO_COLOR`."""
         plain = self._environment.get("NO_COLOR") or self._environment.get("TERM") == "dumb"
         return self.is_terminal and not plain and find_spec("rich") is not None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class StoppedError(BaseException):
-    """The signal with this name asks the process to end. No `except Exception` stops it."""
+    """A signal, by its name, asked the process to end. No `except Exception` catches this."""
 
 
 def end_by(name: str) -> int:

@@ -33,6 +33,7 @@ def _timeline(call: Call) -> Iterator[str]:
     last: Recommendation | None = None
     nobody: NoChannelError | None = None
     try:
+        # A timeline may be long, so an answer in JSON is printed as soon as it is known.
         for last in answers:
             if call.as_json:
                 yield answer_with_words(last, call.language)

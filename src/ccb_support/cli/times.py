@@ -87,7 +87,7 @@ class _Reader(NamedTuple):
 
     def _date_and_words(self, text: str, match: re.Match[str]) -> datetime:
         """Return the time of a date with a time of day in words: `2026-12-24 10am`."""
-        rest = text[match.end() :].lower().strip(" t")
+        rest = text[match.end() :].lower().strip(" ,t")
         clock = self._clock(rest)
         if clock is None:
             raise _not_a_time(self.text)
@@ -95,7 +95,7 @@ class _Reader(NamedTuple):
 
     def words(self) -> datetime:
         """Return the time of a text in words."""
-        text = " ".join(self.text.lower().split()).removeprefix("el ")
+        text = " ".join(self.text.lower().replace(",", " ").split()).removeprefix("el ")
         if text in _DAYS_AHEAD:
             return self._at(self._in_days(_DAYS_AHEAD[text]), self.now.time())
         if clock := self._clock(text):
@@ -117,7 +117,7 @@ class _Reader(NamedTuple):
     def _day(self, name: str, clock: time | None) -> date:
         if name in _DAYS_AHEAD:
             return self._in_days(_DAYS_AHEAD[name])
-        weekday = _weekday(name.rstrip(","))
+        weekday = _weekday(name)
         if weekday is None:
             raise _not_a_time(self.text, name)
         days = (weekday - self.now.weekday()) % 7
@@ -168,15 +168,17 @@ def _require_date(text: str, year: int, month: int, day: int) -> None:
 
 
 def _time_of_day(text: str) -> time | None:
-    """Return a time of day such as `15:00`, `8am` or `3:30 p. m.`, or None."""
+    """Return a time of day such as `15:00`, `8am`, `3:30 p. m.` or `12 m.`, or None."""
     match = _TIME_OF_DAY.fullmatch(text)
     if match is None:
         return None
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3] or match[4]
-    if half is not None:
+    hour, minute, half, is_noon = int(match[1]), int(match[2] or 0), match[3], bool(match[4])
+    if is_noon and hour != _NOON:
+        return None
+    if half:
         if not 1 <= hour <= _NOON:
             return None
-        hour = hour % _NOON + (_NOON if half in {"p", "m"} else 0)
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
     return time(hour, minute) if hour < 2 * _NOON and minute < 60 else None  # noqa: PLR2004 - an hour
 
 

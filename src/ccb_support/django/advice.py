@@ -125,7 +125,7 @@ def answer_request(
         contacts = [contact for level in error.escalation for contact in level.contacts]
         text = _say_nobody(error.escalation, spoken)
     local = when.astimezone(directory.zone)
-    # At midnight, today is another day.
+    # The words say today and tomorrow, which midnight changes.
     midnight = datetime.combine(local.date() + _DAY, time(), directory.zone)
     ends_at = midnight if valid_until is None else min(valid_until, midnight)
     return Advice(

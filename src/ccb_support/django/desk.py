@@ -99,7 +99,7 @@ class Vocabulary(Generic[_Kind]):
         return self.kind.parse(entries[str(word)])
 
     def find_unmapped(self, words: Iterable[object]) -> Iterator[UnmappedError]:
-        """Yield an error for each word without an entry; without the setting, that is not read.
+        """Yield an error for each word that the setting, or without it the library, does not know.
 
         Raises:
             SettingsError: the setting is not a table.

@@ -1,4 +1,4 @@
-"""A directory's file that people edit while a program runs."""
+"""A directory's file that people edit while a program runs, and which edits may go live."""
 
 from __future__ import annotations
 

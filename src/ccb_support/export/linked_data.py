@@ -15,7 +15,7 @@ from ccb_support.errors import require_language
 from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
 from ccb_support.model.request_kinds import every_kind
 from ccb_support.model.weekdays import WEEKDAYS
-from ccb_support.words.labels import DESCRIPTION, MENU_OPTION
+from ccb_support.words.labels import CHANNEL_DESCRIPTION, MENU_OPTION
 
 from .day_plans import ALL_DAY, clock_time, day_ranges, plans_of_week
 from .publication import Publication
@@ -97,7 +97,7 @@ def to_schema_org(
 
 def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict[str, Any]:
     served = [each for each in every_kind() if channel.serves(each.request_type, each.priority)]
-    description = DESCRIPTION.in_language(
+    description = CHANNEL_DESCRIPTION.in_language(
         language,
         requests=kinds_in_short(served, language),
         contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),

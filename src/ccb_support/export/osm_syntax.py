@@ -37,7 +37,7 @@ from .publication import Publication
 from .year_plan import YearPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from ccb_support.model.calendar_dates import YearlyDate
@@ -161,9 +161,10 @@ def to_opening_hours(
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
         found = _strings_within(days, publication)
-    long = [channel_id for channel_id, text in found.items() if len(text) > MOST_LETTERS]
-    if long:
-        _warn(long, days, publication)
+    if long := _too_long(found):
+        fitting = _last_fitting_end(days, publication) if days else None
+        # The warning is about the line that calls the export.
+        warnings.warn(LongOpeningHoursWarning(long, fitting), stacklevel=2)
     return LenientExport(found, tuple(left_out)) if lenient else found
 
 
@@ -171,20 +172,20 @@ def _strings_within(days: Interval[WallTime], publication: Publication) -> dict[
     return {each.channel.id: "; ".join(_rules_within(days, each)) for each in publication.channels}
 
 
-def _warn(long: Iterable[str], days: Interval[WallTime] | None, publication: Publication) -> None:
-    """Warn of channels whose strings OpenStreetMap does not take, and offer a shorter range."""
+def _last_fitting_end(days: Interval[WallTime], publication: Publication) -> date | None:
+    """Return the last date to which a range may run so that each string fits, if there is one."""
 
     def has_long(end: WallTime) -> bool:
-        strings = _strings_within(Interval(start, end), publication).values()
-        return any(len(each) > MOST_LETTERS for each in strings)
+        return bool(_too_long(_strings_within(Interval(days.start, end), publication)))
 
-    fitting = None
-    if days:
-        start, ends = days.start, midnights(days)[1:]
-        place = bisect_left(ends, x=True, key=has_long)
-        fitting = date_at(ends[place - 1]) if place else None
-    # The warning is about the line that calls the export.
-    warnings.warn(LongOpeningHoursWarning(long, fitting), stacklevel=3)
+    ends = midnights(days)[1:]
+    place = bisect_left(ends, x=True, key=has_long)
+    return date_at(ends[place - 1]) if place else None
+
+
+def _too_long(strings: Mapping[str, str]) -> list[str]:
+    """Return the ids of the channels whose strings OpenStreetMap does not take."""
+    return [channel_id for channel_id, text in strings.items() if len(text) > MOST_LETTERS]
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:

@@ -37,8 +37,8 @@ class Argument(NamedTuple):
     """An argument of a tool: its name, what it means, and its JSON Schema.
 
     `read` takes the name and a value of JSON, and returns what the router takes. It raises a
-    `BadArgumentError` if the value does not have its form. If left out, the router gets the value
-    as it is, and says what is wrong with it.
+    `BadArgumentError` if the value does not have its form. Without `read`, the router gets the
+    value as it is, and says what is wrong with it.
     """
 
     name: str

@@ -157,21 +157,22 @@ def health(edition: Edition, now: datetime) -> Reply:
     """Reply with the health of the service, which nobody may keep."""
     directory = edition.directory
     as_of, through = past_checks(edition.router, instant_of(now))
-    found: dict[bodies.HealthCode, Phrase] = {}
+    warnings: list[bodies.HealthWarning] = []
     if as_of:
-        found[bodies.HealthCode.OLD_DIRECTORY] = phrases.OLD_DIRECTORY.fill(as_of=as_of)
+        words = phrases.OLD_DIRECTORY.fill(as_of=as_of)
+        warnings.append(_warning(bodies.HealthCode.OLD_DIRECTORY, words))
     if through:
-        found[bodies.HealthCode.HOLIDAYS_UNVERIFIED] = phrases.HOLIDAYS_UNVERIFIED.fill(
-            through=through
-        )
+        words = phrases.HOLIDAYS_UNVERIFIED.fill(through=through)
+        warnings.append(_warning(bodies.HealthCode.HOLIDAYS_UNVERIFIED, words))
     if edition.has_refused_edit:
-        found[bodies.HealthCode.EDIT_REFUSED] = phrases.EDIT_REFUSED.fill(version=directory.version)
+        words = phrases.EDIT_REFUSED.fill(version=directory.version)
+        warnings.append(_warning(bodies.HealthCode.EDIT_REFUSED, words))
     body = bodies.Health(
         library_version=__version__,
         directory_version=directory.version,
         as_of=directory.as_of,
         verified_through=verified_through(edition.router),
-        warnings=tuple(_warning(*each) for each in found.items()),
+        warnings=tuple(warnings),
     )
     return Reply.of(body, edition, Lifetime(since=now, until=now))
 

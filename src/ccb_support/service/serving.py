@@ -20,7 +20,7 @@ VARIABLE = "CCB_SUPPORT_SERVICE"
 
 
 class Settings(NamedTuple):
-    """What every worker serves, as for `create_app`. The directory is the path of its file."""
+    """What every worker serves: what `create_app` takes, with the path of a directory's file."""
 
     directory: str | None = None
     max_age: int = MAX_AGE

@@ -119,7 +119,8 @@ class WeekText:
     def _now_mark(self, attended: Sequence[Interval[Instant]]) -> str:
         """Return the line below the bar of the marked day."""
         is_open = any(self._now in span for span in attended)
-        spoken, state = self._spoken, phrases.ATTENDED if is_open else phrases.CLOSED
+        state = phrases.ATTENDED if is_open else phrases.CLOSED
+        spoken = self._spoken
         words = f"{spoken.say(phrases.NOW_MARK)}, {spoken.time}: {spoken.say(state)}"
         column = self._clock.read(self._now) % DAY // _HALF_HOUR
         if column + len(f"{NOW} {words}") <= _ROOM:

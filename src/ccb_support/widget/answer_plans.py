@@ -91,7 +91,7 @@ class AnswerPlans:
         self._plans: dict[Plan, int] = {}
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
         for kind in every_kind():
-            self._kinds[kind.request_type].append(_place(self._plan(kind), self._plans))
+            self._kinds[kind.request_type].append(_find_or_add(self._plan(kind), self._plans))
 
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
@@ -120,12 +120,12 @@ class AnswerPlans:
         advice: list[int] = []
         for start, answer in self._pieces(kind):
             found = self._advice_at(start, answer) if answer else _NO_CHANNEL
-            place = _place(found, self._advice)
+            place = _find_or_add(found, self._advice)
             if not advice or advice[-1] != place:
                 starts.append(start)
                 advice.append(place)
         steps = (starts[0], *(after - before for before, after in pairwise(starts)))
-        return Plan(steps, tuple(advice), _place(self._otherwise(kind), self._advice))
+        return Plan(steps, tuple(advice), _find_or_add(self._otherwise(kind), self._advice))
 
     def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
         """Yield when something changes in what to say, with the answer from then on, if any."""
@@ -163,12 +163,13 @@ class AnswerPlans:
         rest = (each for each in answer.channel.contacts if each != answer.contact)
         own = map(_own_contact, (answer.contact, *rest))
         others = map(_contact_of_channel, answer.alternatives)
-        return tuple(_place(each, self._contacts) for each in (*own, *others))
+        return tuple(_find_or_add(each, self._contacts) for each in (*own, *others))
 
     def _otherwise(self, kind: RequestKind) -> Advice:
         """Return what to do if the time is outside the range: use a channel that never closes."""
         last = self._clock.datetime_at(Instant(self._bounds.end - 1))
-        directory, request = self._router.directory, (kind.request_type, kind.priority)
+        directory = self._router.directory
+        request = (kind.request_type, kind.priority)
         serving = [each for each in directory.channels if each.serves(*request)]
         for channel in serving:
             status = self._router.status(channel.id, last)
@@ -176,7 +177,9 @@ class AnswerPlans:
                 others = {*directory.channel_ids} - {channel.id}
                 answer = self._router.recommend(*request, last, unavailable=others)
                 return Advice(_in_each_language(answer.summary), None, self._contacts_of(answer))
-        contacts = tuple(_place(_contact_of_channel(each), self._contacts) for each in serving)
+        contacts = tuple(
+            _find_or_add(_contact_of_channel(each), self._contacts) for each in serving
+        )
         return Advice(widget_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
 
     def _date(self, instant: Instant) -> date:
@@ -200,7 +203,7 @@ _NAMED_ONLY = Medium.CHAT, Medium.WEB_FORM
 _NO_CHANNEL = Advice(widget_phrases.NO_CHANNEL, None, ())
 
 
-def _place(value: _T, places: dict[_T, int]) -> int:
+def _find_or_add(value: _T, places: dict[_T, int]) -> int:
     """Return the place of a value among those that are known, or a new place."""
     return places.setdefault(value, len(places))
 

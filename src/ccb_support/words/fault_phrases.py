@@ -421,7 +421,7 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
         for section in ("channels", "escalation", "seasons", "special_days", "closures")
     },
 }
-"""By the place of a fault and its code: the code of a fault that says more."""
+"""The code of a fault that says more, by the place of the fault and its own code."""
 
 UNEXPECTED = Phrase(
     es="tiene un valor que no se admite ({problem}): compárelo con la página de las claves",

@@ -11,6 +11,7 @@ EXCEPTIONS: Phrases[str] = {
     ),
     "closure": Phrase(es="el cierre {name} ({days})", en="the closure {name} ({days})"),
 }
+"""An exception in a sentence, by its kind."""
 
 SENTENCES: Phrases[str] = {
     "unserved_request": Phrase(

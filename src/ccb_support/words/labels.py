@@ -40,7 +40,7 @@ MENU_OPTION = Phrase(es="opción", en="option")
 LINE = Phrase(es="línea {line}", en="line {line}")
 """Where a fault or a finding is in a file."""
 
-DESCRIPTION = Phrase(
+CHANNEL_DESCRIPTION = Phrase(
     es="Para {requests}: {contacts}. Los horarios son los de {zone}.",
     en="For {requests}: {contacts}. The hours are those of {zone}.",
 )

@@ -63,6 +63,7 @@ class Times(NamedTuple):
 def _time_of(text: str) -> datetime | None:
     """Return the date and the time of a cell, or None if it does not have both."""
     with suppress(ValueError):
+        # `datetime` would read a date alone as its midnight, which nobody wrote.
         date.fromisoformat(text)
         return None
     with suppress(ValueError):
