@@ -297,7 +297,7 @@ class TestChannels:
 
 
 class TestToml:
-    """What Python's reader of TOML says is told in Spanish, with its column."""
+    """What Python's reader of TOML says is there in Spanish too, with its column."""
 
     @pytest.mark.parametrize(
         ("text", "spanish"),

@@ -182,7 +182,7 @@ class Client:
     ) -> Recommendation:
         """Return the oracle's answer. The oracle is slow, so its answers are kept."""
         version = oracle.directory.version
-        # But for its version, an edit says the same as the earlier one of its kind.
+        # An edit says the same as the earlier one of its kind, except for its version.
         # After a channel is back, the answer may begin before that.
         is_back = tuple(end is not None and end <= when for end in outage.values())
         key = self._editor.kind_of(version), request, prefer, is_back, *outage.items()

@@ -94,7 +94,7 @@ class TestQuestions:
 
 
 class Wrong(Router):
-    """A router of the directory, right but for what a subclass does."""
+    """A router of the directory, right except for what a subclass does."""
 
     def __init__(self) -> None:
         super().__init__(DIRECTORY)
