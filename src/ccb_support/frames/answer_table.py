@@ -156,7 +156,8 @@ class AnswerBook:
         # The same channels serve a whole group, so one of its requests is enough.
         firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
         starts = datetime_of(supported.start, UTC), *self.phase_starts
-        parts = [
+        # For each group, its part of a plan in each phase.
+        parts_by_group = [
             router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), supported)
             for each in firsts
         ]
@@ -165,7 +166,7 @@ class AnswerBook:
             UnknownPriorityError.code: _UNKNOWN_PRIORITY_BLOCK,
         }
         self._classes: list[int] = []
-        for parts_of_phase in zip(*parts, strict=True):
+        for parts_of_phase in zip(*parts_by_group, strict=True):
             numbers = [blocks.setdefault(each, len(blocks)) for each in parts_of_phase]
             self._classes += _class_codes(groups, numbers)
         self._blocks = [*blocks]

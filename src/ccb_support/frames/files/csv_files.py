@@ -54,8 +54,8 @@ class CsvForm(NamedTuple):
 def csv_batches(source: Path, form: CsvForm, size: int) -> Iterator[TableBatch]:
     """Yield the rows of a file in batches.
 
-    The first batch has no rows, and says which columns there are. Every column is text. So many
-    bytes as `size` are in memory at a time, and no row may be longer.
+    The first batch has no rows, and says which columns there are. Every column is text. `size` is
+    how many bytes are in memory at a time, and no row may be longer.
 
     Raises:
         ArrowException: the rows can't be read.
