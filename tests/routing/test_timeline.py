@@ -62,6 +62,11 @@ class TestTimeline:
         assert str(caught.value) == str(of_recommend.value)
         assert str(caught.value).endswith(" Write: request_type='complaint', priority=3")
 
+    def test_it_names_no_argument_of_another_call(self) -> None:
+        with pytest.raises(UnknownRequestTypeError) as caught:
+            timeline(cast("str", NOON), "complaint", cast("datetime", 3), END)
+        assert "when" not in str(caught.value)
+
     def test_an_answer_that_never_changes_comes_once(self) -> None:
         assert len(list(timeline("incident", 3, FIRST, END))) == 1
 

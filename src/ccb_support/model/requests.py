@@ -442,7 +442,7 @@ def swap_hint(request_type: object, priority: object, when: object = None) -> Ph
     Args:
         request_type: what the caller passed as request type.
         priority: what the caller passed as priority.
-        when: what the caller passed as instant; leave it out if the call has no instant.
+        when: what the caller passed as `when`; leave it out if the call has no such argument.
     """
     given = [request_type, priority]
     # Other calls name their third argument differently, so only an instant in a wrong place counts.

@@ -178,7 +178,7 @@ class Router:
             CcbSupportError: what `recommend` raises. The iteration raises `NoChannelError` when it
                 comes to a span that has no answer.
         """
-        request = self._request(request_type, priority, prefer, start)
+        request = self._request(request_type, priority, prefer)
         outages = self._outages(unavailable)
         bounds = self.engine.clock.bounds(start, end)
         phases = outages.of(request, self.directory).phases(in_utc(start), in_utc(end))
