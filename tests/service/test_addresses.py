@@ -135,12 +135,12 @@ class TestOpenTime:
     QUESTION = "/open-time?channel=pqrs&start=2026-07-10T16:00:00-05:00"
 
     def test_between_two_instants(self, client: TestClient) -> None:
-        found = client.get(f"{self.QUESTION}&end=2026-07-14T15:00:00Z").json()
-        end = at("2026-07-14 10:00")
-        counted = SHIPPED.open_time("pqrs", at("2026-07-10 16:00"), end)
-        assert counted == timedelta(hours=4)
+        question = "/open-time?channel=pqrs&start=2026-07-10T21:00:00Z&end=2026-07-14T15:00:00Z"
+        found = client.get(question).json()
+        start, end = at("2026-07-10 16:00"), at("2026-07-14 10:00")
+        assert SHIPPED.open_time("pqrs", start, end) == timedelta(hours=4)
         assert found["open_time"] == "PT4H"
-        assert found["end"] == end.isoformat()
+        assert (found["start"], found["end"]) == (start.isoformat(), end.isoformat())
 
     @pytest.mark.parametrize("duration", ["PT4H", "PT240M", "PT3H60M", "P0DT14400.000S"])
     def test_until_so_much_has_passed(self, client: TestClient, duration: str) -> None:

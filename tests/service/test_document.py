@@ -93,7 +93,7 @@ class TestOtherOrigins:
         for address in (*EVERY_ADDRESS, "/recommend", "/nowhere"):
             headers = client.get(address, headers={"Origin": "https://b.example"}).headers
             assert headers["Access-Control-Allow-Origin"] in {"https://b.example", "*"}
-            assert "ETag" in headers["Access-Control-Expose-Headers"]
+            assert headers["Access-Control-Expose-Headers"] == "ETag, Ccb-Directory-Version"
 
     def test_may_ask_whether_a_body_is_new(self, origins: list[str]) -> None:
         asked = {
@@ -104,6 +104,7 @@ class TestOtherOrigins:
         response = TestClient(create_app(cors=origins)).options("/recommend", headers=asked)
         assert response.status_code == 200
         assert "If-None-Match" in response.headers["Access-Control-Allow-Headers"]
+        assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
 
     def test_must_be_named(self, origins: list[str]) -> None:
         named = [each for each in origins if each != "*"]

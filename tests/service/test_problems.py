@@ -287,6 +287,6 @@ def test_any_other_error_of_the_framework_is_a_problem() -> None:
 
 
 def test_a_version_of_any_letters_is_in_the_header_of_a_problem() -> None:
-    desk = directory(channel()).model_copy(update={"version": "ñ%"})
+    desk = directory(channel()).model_copy(update={"version": "ñ% (v. 2/3)"})
     response = TestClient(create_app(desk)).get("/nowhere")
-    assert response.headers["Ccb-Directory-Version"] == "%C3%B1%25"
+    assert response.headers["Ccb-Directory-Version"] == "%C3%B1%25 (v. 2/3)"
