@@ -121,6 +121,11 @@ def test_a_coloured_cell_of_several_words_and_lines_has_its_colour() -> None:
     ]
 
 
+def test_a_coloured_table_is_as_wide_as_the_screen_allows() -> None:
+    found = [*table(screen(COLUMNS="140"), ("A", "B"), [("x" * 100, "cerrado")], STYLES)]
+    assert found[2:] == [f"{'x' * 100}  \x1b[31mcerrado\x1b[0m"]
+
+
 def test_no_colour_depends_on_the_environment_of_the_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -105,7 +105,7 @@ class _Reader(NamedTuple):
         day = self._day(name, _time_of_day(rest))
         clock = self._clock(rest)
         if rest and clock is None:
-            raise _not_a_time(self.text, name)
+            raise _not_a_time(self.text)
         return self._at(day, clock)
 
     def _clock(self, text: str) -> time | None:
@@ -191,8 +191,7 @@ def _weekday(name: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _not_a_time(text: str, name: str = "") -> BadArgumentError:
-    known = (*_WEEKDAYS, *_NOW, "mañana", "tomorrow")
-    meant = closest(name, known) if name and _weekday(name) is None else None
-    suggestion = SUGGESTION.fill(word=meant) if meant and meant != name else ""
+def _not_a_time(text: str, unknown_day: str = "") -> BadArgumentError:
+    meant = closest(unknown_day, (*_WEEKDAYS, *_NOW, "mañana", "tomorrow"))
+    suggestion = SUGGESTION.fill(word=meant) if meant else ""
     return BadArgumentError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))
