@@ -1,4 +1,4 @@
-"""A file that a command writes: what it may replace; and if it is stopped, it leaves no half."""
+"""A file that a command writes: what it may replace, and that it is whole or not there."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class _RowCounter:
         self._engine, self._columns, self._name = engine, columns, name
         self._supported = router.engine.clock.supported
         self._hours = router.engine.hours(channel)
-        # A lazy frame is counted batch by batch. Batches in the order of time have the same pages.
+        # A lazy frame is counted batch by batch, and the next batch often has the same pages.
         make = partial(_RunningTotals, self._hours, self._supported, engine=engine)
         self._totals = lru_cache(maxsize=1)(make)
 
