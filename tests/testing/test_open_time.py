@@ -200,6 +200,10 @@ class TestWrongCounters:
             f"  Got: {start}",
         ]
 
+    def test_says_which_error_is_right(self) -> None:
+        with pytest.raises(LawViolationError, match=r"\n  Expected: NeverOpenError\(.+\n  Got: 2"):
+            check(NeverTired())
+
     def test_says_which_error_came(self) -> None:
         with pytest.raises(LawViolationError, match=r"Got: KeyError\('\?', ") as caught:
             check(Failing())
