@@ -27,6 +27,7 @@ from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.schedule.channel_states import ChannelHours
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from tests.call_counts import count_calls
 from tests.frames.tables import (
     ENGINES,
     FAR,
@@ -44,7 +45,6 @@ from tests.frames.tables import (
     rows_of,
 )
 from tests.frames.tables import arrow as arrow_of_tickets
-from tests.routing.call_counts import count_calls
 
 count = partial(open_time, channel="pqrs", start="opened", end="closed")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -24,7 +24,7 @@ class _Checked(frozenset[date]):
 
 
 class _CheckedUntilNoon(_Checked):
-    verified_through = datetime.combine(THROUGH, datetime.min.time().replace(hour=12))
+    verified_through = datetime.combine(THROUGH, time(12))
 
 
 class _Unreadable(_Checked):

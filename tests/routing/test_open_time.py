@@ -26,9 +26,9 @@ from ccb_support import (
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.schedule.channel_schedule import Schedule
 from tests.builders import at, channel, closure, directory
+from tests.call_counts import count_calls
 from tests.hostile import Letters
 from tests.routing.bounded_router import bounded_router
-from tests.routing.call_counts import count_calls
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -37,8 +37,8 @@ from tests.builders import (
     shipped,
     special_day,
 )
+from tests.call_counts import count_calls
 from tests.routing.bounded_router import bounded_router
-from tests.routing.call_counts import count_calls
 
 if TYPE_CHECKING:
     from collections import Counter

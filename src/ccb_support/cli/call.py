@@ -218,7 +218,7 @@ def as_word(text: str) -> str:
 
 
 def _channel_id(name: str, directory: Directory) -> str:
-    """Return the id of the channel whose id is `name`, or else whose name; else `name`."""
+    """Return the id that people mean by an id in any letters, or by a name; else `name` itself."""
     if name in directory.channel_ids:
         return name
     word = folded(name)

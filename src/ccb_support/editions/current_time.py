@@ -6,5 +6,5 @@ from datetime import UTC, datetime
 
 
 def utc_now() -> datetime:
-    """Return the current time in UTC, for whoever passes no other clock."""
+    """Return the current time in UTC: the clock of a program that gets no other."""
     return datetime.now(UTC)

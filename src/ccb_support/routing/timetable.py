@@ -181,7 +181,7 @@ class Timetable(Timed, frozen=True):
 
 
 class _Choice(NamedTuple):
-    """The fields of a span, in order, without its bounds. `opens_at` comes with these."""
+    """The fields of a span without its bounds, in order. `opens_at` gets its value with them."""
 
     channel: str | None = None
     number: str | None = None

@@ -1,8 +1,8 @@
 """The service: the answers over HTTP, for programs in any language.
 
 `create_app` returns an ASGI application, and `ccb-support serve` runs it. Both need the extra
-`service`. Only the service, the app for Django, the server for assistants and the command line ask
-for the current time, and only they read the environment.
+`service`. Like the command line, the app for Django and the server for assistants, the service
+reads the clock, and like the command line, the environment.
 """
 
 from ccb_support.errors import require_extra

@@ -103,7 +103,7 @@ def _check_number(
             contact=contact,
             replacement=f'{key} = "{meant}"' if meant else None,
         )
-        # It has a finding already, so nobody should follow it.
+        # It has a finding already, so other numbers are not compared with it.
         return
     other_path, other = first_dialled.setdefault(dialled(contact), (path, contact))
     if other.printed != contact.printed:
