@@ -24,7 +24,7 @@ from ccb_support import (
 )
 from ccb_support.frames import open_time
 from ccb_support.schedule.channel_schedule import Schedule
-from ccb_support.schedule.channel_states import ChannelHours
+from ccb_support.schedule.channel_hours import ChannelHours
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.call_counts import count_calls

@@ -16,18 +16,12 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from tests.hostile import NOON, Letters, any_recommend, fail, failing, shown
+from tests.hostile import NOON, any_recommend, fail, failing, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 any_router: Any = Router
-
-
-def test_a_word_with_code_of_the_caller_is_read_as_its_letters() -> None:
-    router = Router(default_directory())
-    plain = [router.recommend("complaint", 3, NOON) for _ in range(2)]
-    assert router.recommend(Letters("complaint"), 3, NOON) == plain[0]
 
 
 class TestUnavailable:

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from starlette.routing import Route
 
 from ccb_support import BOGOTA, Recommendation, Router, default_directory
-from ccb_support.clock.block_cache import BlockCache
+from ccb_support.bounded_cache import BoundedCache
 from ccb_support.editions.edition import Edition
 from ccb_support.service import address, create_app
 from ccb_support.service.replies import Lifetime, local_day
@@ -22,10 +22,12 @@ from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from ccb_support.service.replies import Reply
+
 TODAY = f"{COMPLAINT}&words=today"
 
 
-def kept_by(app: FastAPI) -> BlockCache:
+def kept_by(app: FastAPI) -> BoundedCache[tuple[str, bytes], Reply]:
     """Return the replies that a service keeps of the directory that answers now."""
     route = app.routes[0]
     assert isinstance(route, Route)
@@ -271,15 +273,15 @@ class TestKeptReplies:
         """An edit goes live while a request of the old edition looks for its replies."""
         kept, old = address.KeptReplies(), Edition(Router(default_directory()))
         new = Edition(old.router)
-        of_new: list[BlockCache] = []
+        of_new: list[BoundedCache[tuple[str, bytes], Reply]] = []
 
-        def let_the_new_edition_in(most_bytes: int) -> BlockCache:
+        def let_the_new_edition_in(most_bytes: int) -> BoundedCache[tuple[str, bytes], Reply]:
             if not of_new:
-                of_new.append(BlockCache(most_bytes))
+                of_new.append(BoundedCache(most_bytes))
                 of_new.append(kept.of(new))
-            return BlockCache(most_bytes)
+            return BoundedCache(most_bytes)
 
-        monkeypatch.setattr(address, "BlockCache", let_the_new_edition_in)
+        monkeypatch.setattr(address, "BoundedCache", let_the_new_edition_in)
         of_old = kept.of(old)
         assert of_old is not of_new[1]
         assert kept.of(old) is of_old

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from ccb_support.clock.block_cache import BlockCache
+from ccb_support.bounded_cache import BoundedCache
 
 from .parameters import read_query
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from .endpoints import Endpoint
     from .replies import Headers, Reply
+
+    _Replies: TypeAlias = BoundedCache[tuple[str, bytes], Reply]
 
 MOST_BYTES = 16 * 2**20
 """About how much memory the kept replies take."""
@@ -39,13 +41,13 @@ class KeptReplies:
     """
 
     def __init__(self) -> None:
-        self._latest: tuple[Edition | None, BlockCache] = (None, BlockCache(MOST_BYTES))
+        self._latest: tuple[Edition | None, _Replies] = (None, BoundedCache(MOST_BYTES))
 
-    def of(self, edition: Edition) -> BlockCache:
+    def of(self, edition: Edition) -> _Replies:
         """Return the replies of an edition; those of another one go."""
         known, cache = self._latest
         if edition is not known:
-            cache = BlockCache(MOST_BYTES)
+            cache = BoundedCache(MOST_BYTES)
             # One assignment: another thread never sees an edition with the replies of another.
             self._latest = edition, cache
         return cache

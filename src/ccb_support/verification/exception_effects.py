@@ -14,7 +14,7 @@ from ccb_support.schedule.channel_schedule import Schedule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ccb_support.clock.piecewise import Piecewise
+    from ccb_support.clock.step_function import Piecewise
     from ccb_support.model.channels import Channel
     from ccb_support.model.date_ranges import DateRange, DaySpan
     from ccb_support.model.paths import KeyPath
@@ -89,7 +89,7 @@ class Entries:
     ) -> Piecewise[bool]:
         changes = [each.content for each in entries if each.content.concerns(channel.id)]
         holidays = self._scope.router.holidays
-        return Schedule(channel, changes, holidays, self._scope.clock).plan(window)
+        return Schedule(channel, changes, holidays, self._scope.clock).openness(window)
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:

@@ -14,14 +14,14 @@ import ccb_support
 from ccb_support import (
     BOGOTA,
     Priority,
-    Recommendation,
     RequestType,
     Router,
     default_directory,
     recommend,
 )
-from tests.builders import at, channel, directory
+from tests.builders import channel, directory
 from tests.hostile import OffsetZone
+from tests.routing.bounded_router import bounded_router
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 HOUR = timedelta(hours=1)
@@ -119,57 +119,22 @@ class TestSpans:
         assert str(up.valid_from) == "2026-11-24 13:00:00-05:00"
 
 
-class TestKeys:
-    """Things of two kinds never share a key."""
-
-    def test_channels_whose_bits_are_the_number_of_an_instant(self) -> None:
-        """The open channels, as bits, are the second at which the supported range starts."""
-        bits = int(at("1984-01-01 00:00").timestamp())
-        channels = [
-            channel(f"channel{number}", "always" if bits >> number & 1 else "")
-            for number in range(bits.bit_length())
-        ]
-        router = Router(directory(*channels))
-        answers = [router.recommend("complaint", 3, NOON) for _ in range(2)]
-        assert {type(answer) for answer in answers} == {Recommendation}
-
-
 class TestRoom:
-    """What a router keeps counts, each thing by its size; if that is too much, older things go."""
+    """What a router keeps counts; if that is too much, older things go."""
 
-    COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
-
-    def is_kept(self, router: Router) -> bool:
-        first = router.recommend(*self.COMPLAINT, NOON)
+    @pytest.mark.parametrize(("most", "is_kept"), [(1_500, True), (30, False)])
+    def test_as_much_is_kept_as_fits(self, most: int, *, is_kept: bool) -> None:
+        router = bounded_router(most)
+        first = router.recommend("complaint", 3, NOON)
         for number in range(1, 4):
-            when = NOON + timedelta(days=number)
-            for _ in range(2):
-                router.recommend(RequestType.CLAIM, Priority.HIGH, when)
-            router.status("pqrs", when)
-        again = router.recommend(*self.COMPLAINT, NOON)
+            router.recommend("claim", 2, NOON + timedelta(days=number))
+        again = router.recommend("complaint", 3, NOON)
         assert again == first
-        return again is first
+        assert (again is first) is is_kept
 
-    def test_a_few_answers_are_kept(self) -> None:
-        assert self.is_kept(Router(default_directory()))
-
-    @pytest.mark.parametrize(
-        ("size", "value"),
-        [
-            ("answer_cache._BYTES_A_PLAN", 10**12),
-            ("answer_cache._BYTES_AN_ANSWER", 10**12),
-            ("answer_cache._BYTES_A_CHANNEL", 20 * 2**20),  # five are too much, a fifth is not
-            ("answer_cache._BYTES_A_STATUS", 10**12),
-            ("answer_cache._BYTES_A_DAY", 10**12),
-            ("answer_cache._BYTES_A_CLOCK", 10**12),
-            ("answer_maker._BYTES_A_FORM", 10**12),
-            ("answer_maker._BYTES_A_CHANNEL", 20 * 2**20),
-            ("answer_maker._BYTES_AN_ENTRY", 10**12),
-            ("request_plan._BYTES_A_DECISION", 10**12),
-        ],
-    )
-    def test_each_thing_counts(
-        self, size: str, value: int, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(f"ccb_support.routing.{size}", value)
-        assert not self.is_kept(Router(default_directory()))
+    def test_regression_the_kept_days_are_bounded(self) -> None:
+        router = bounded_router(150)
+        for number in range(100):
+            for _ in range(3):
+                router.recommend("claim", 3, NOON + timedelta(days=number))
+            assert sum(map(len, router.engine.days.values())) <= 10
