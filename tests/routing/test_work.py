@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import MagicMock
 
 import pytest
+from dateutil import tz
 
 from ccb_support import (
     BOGOTA,
@@ -365,7 +366,7 @@ class TestShared:
         assert len({id(entry) for entry in entries}) == len(different) < len(entries) / 8
 
     def test_what_is_kept_is_bounded(self, work: Counter[str]) -> None:
-        router = bounded_router(1_500)
+        router = bounded_router(150)
         first = router.recommend(*COMPLAINT, NOON)
         assert list(router.timeline(*COMPLAINT, *YEAR))
         work.clear()
