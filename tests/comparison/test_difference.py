@@ -141,8 +141,9 @@ class TestWhatIsFound:
         assert difference.start == at("2026-12-21")
         # An answer says what its directory says, so its times are in the zone of that one.
         assert isinstance(change.old, Answer)
-        assert change.old.closes_at == at("2026-12-24T17:00")
-        assert change.old.closes_at.tzinfo == BOGOTA
+        closes_at = change.old.closes_at
+        assert closes_at is not None
+        assert (closes_at, closes_at.tzinfo) == (at("2026-12-24T17:00"), BOGOTA)
 
     def test_it_is_clipped_to_the_range(self) -> None:
         start, end = at("2026-12-24T13:00:00.000001"), at("2026-12-24T16:59:59.5")
