@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ccb_support import (
     Directory,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ccb_support import Recommendation
 
 DESKS = Path(__file__).parents[1] / "tests" / "desks"
-LANGUAGES = "es", "en"
+LANGUAGES: tuple[Literal["es", "en"], ...] = ("es", "en")
 PREFERENCES = None, "chat"
 DAY = timedelta(days=1)
 
@@ -93,13 +93,13 @@ def reports(directory: Directory, start: datetime, end: datetime) -> Iterator[tu
 def main() -> None:
     """Print the hashes."""
     counts: defaultdict[str, int] = defaultdict(int)
-    hashes = defaultdict(sha256)
+    digests: defaultdict[str, bytes] = defaultdict(bytes)
     for directory in directories():
         for kind, text in results(directory):
             counts[kind] += 1
-            hashes[kind].update(text.encode())
-    for kind, digest in hashes.items():
-        print(f"{kind:12} {counts[kind]:9,} {digest.hexdigest()}")
+            digests[kind] = sha256(digests[kind] + text.encode()).digest()
+    for kind, digest in digests.items():
+        print(f"{kind:12} {counts[kind]:9,} {digest.hex()}")
 
 
 if __name__ == "__main__":
