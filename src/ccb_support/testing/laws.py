@@ -48,7 +48,7 @@ class Law(StrEnum):
     RULE = "rule"
     """The answer follows the rule, in every one of its fields."""
     PREFERENCE = "preference"
-    """A preference counts, but keeps no critical request from its line or from a telephone."""
+    """A preference counts, but takes no critical request from its line or from a telephone."""
     TRUTHFUL = "truthful"
     """A channel reported open stays open until the stated time; one reported closed opens then."""
     SPAN = "span"

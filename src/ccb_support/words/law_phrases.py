@@ -18,8 +18,8 @@ LAWS: Phrases[str] = {
         en="The answer follows the rule, in every one of its fields.",
     ),
     "preference": Phrase(
-        es="Una preferencia cuenta, pero no aparta una solicitud crítica de su línea ni del teléfono.",
-        en="A preference counts, but keeps no critical request from its line or from a telephone.",
+        es="Una preferencia cuenta, pero no quita a una solicitud crítica su línea ni el teléfono.",
+        en="A preference counts, but takes no critical request from its line or from a telephone.",
     ),
     "truthful": Phrase(
         es="Un canal que la respuesta da por abierto sigue abierto hasta la hora indicada; "
