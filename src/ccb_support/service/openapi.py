@@ -28,7 +28,8 @@ ABOUT = (
 
 _HEADERS = {
     "ETag": "The name of exactly this body, to be sent back as `If-None-Match`.",
-    "Cache-Control": "`no-cache` if nobody may keep the reply. Otherwise `Expires` says until when.",
+    "Cache-Control": "`no-cache` if nobody may keep the reply. "
+    "Otherwise `Expires` says until when.",
     VERSION_HEADER: "The version of the directory. Letters outside ASCII have the form "
     "that they have in an address.",
 }
