@@ -245,8 +245,15 @@ class NotAChannelDirectoryError(_WrongValueError, TypeError, code="not_a_channel
     """A value that is not a `Directory`, passed as one."""
 
 
-class NotACalendarError(_WrongValueError, TypeError, code="not_a_calendar"):
-    """A value that can't say whether a date is a holiday, passed as a calendar."""
+class NotACalendarError(CcbSupportError, TypeError, code="not_a_calendar"):
+    """A value that can't say whether a date is a holiday, passed as a calendar.
+
+    With a `way_out`, it holds values that look like dates, but no `date` equals them.
+    """
+
+    def __init__(self, value: object, way_out: str = "") -> None:
+        phrase = error_phrases.NO_PLAIN_DATES if way_out else error_phrases.ERRORS[self.code]
+        super().__init__(phrase.fill(value=quoted(value), way_out=way_out))
 
 
 class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
