@@ -28,4 +28,4 @@ def browser() -> Iterator[Browser]:
 class TestComponent(ComponentTests):
     """The component shows the right contacts after each change."""
 
-    kinds = KINDS[::2]  # 1,600 changes
+    kinds = KINDS[::4]  # Chromium tries them all.
