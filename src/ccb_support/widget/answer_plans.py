@@ -37,13 +37,6 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-class ShownContact(NamedTuple):
-    """A contact that a reader can use: what to show of it, and where it leads."""
-
-    label: Phrase
-    uri: str
-
-
 class Advice(NamedTuple):
     """What the widget says while one answer holds, on one day.
 
@@ -83,7 +76,7 @@ class AnswerPlans:
         self._clock = router.engine.clock
         self._bounds = self._clock.bounds(start, end)
         self._midnights = self._midnights_inside()
-        self._contacts: dict[ShownContact, int] = {}
+        self._ways: dict[Way, int] = {}
         self._advice: dict[Advice, int] = {}
         self._plans: dict[Plan, int] = {}
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
@@ -109,7 +102,10 @@ class AnswerPlans:
             "kinds": self._kinds,
             "plans": [each._asdict() for each in self._plans],
             "advice": [each._asdict() for each in self._advice],
-            "contacts": [each._asdict() for each in self._contacts],
+            "contacts": [
+                {"label": _in_each_language(way.label), "uri": way.contact.uri}
+                for way in self._ways
+            ],
         }
 
     def _plan(self, kind: RequestKind) -> Plan:
@@ -161,8 +157,7 @@ class AnswerPlans:
         return self._places(chain.from_iterable(ways))
 
     def _places(self, ways: Iterable[Way]) -> tuple[int, ...]:
-        shown = (ShownContact(_in_each_language(way.label), way.contact.uri) for way in ways)
-        return tuple(dict.fromkeys(_find_or_add(each, self._contacts) for each in shown))
+        return tuple(_find_or_add(way, self._ways) for way in dict.fromkeys(ways))
 
     def _otherwise(self, kind: RequestKind) -> Advice:
         """Return what to do if the time is outside the range: use a channel that never closes."""
