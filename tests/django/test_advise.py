@@ -83,7 +83,9 @@ class TestAdvise:
                     shown = contact.display(language)
                     if shown in advice.text:
                         (label,) = (each.label for each in advice.buttons if shown in each.label)
-                        assert label.lower().startswith(str(channel.name.in_language(language)).lower())
+                        assert label.lower().startswith(
+                            str(channel.name.in_language(language)).lower()
+                        )
 
     def test_rejects_what_the_library_rejects(self) -> None:
         with pytest.raises(NaiveDatetimeError):

@@ -130,25 +130,25 @@ REFRESH = 301
 class Site(BaseHTTPRequestHandler):
     """A site with the page of the widget, a page of Django, and the address of its advice."""
 
-    server: Server
-
     def do_GET(self) -> None:
         """Answer as the site of a desk does."""
+        assert isinstance(self.server, Server)
         self.server.asked.append(self.path)
-        status, body = self._answer(self.path)
+        status, body = self._answer(self.path, is_down=self.server.is_down)
         self.send_response(status)
         kind = "text/javascript" if self.path.endswith(".js") else "text/html; charset=utf-8"
         self.send_header("content-type", kind)
         self.end_headers()
         self.wfile.write(body)
 
-    def _answer(self, path: str) -> tuple[int, bytes]:
+    @staticmethod
+    def _answer(path: str, *, is_down: bool) -> tuple[int, bytes]:
         if path == "/widget/":
             page = to_widget(default_directory(), at("2026-11-24 00:00"), at("2027-01-24 00:00"))
             return 200, page.encode()
         if path.startswith("/static/"):
             return 200, (SOURCE / "django" / path[1:]).read_bytes()
-        if self.server.is_down:
+        if is_down:
             return 503, b""
         response = Client().get(path)
         return response.status_code, response.content
@@ -240,7 +240,7 @@ class ComponentTests:
         browser.execute_script(REMOVE)
         for round_ in (1, 2):
             browser.execute_script(ADVANCE, REFRESH)
-            wait_until(browser, lambda: desk.questions("incident") >= round_)  # noqa: B023
+            wait_until(browser, lambda: desk.questions("incident") >= round_)  # noqa: B023 - it is called in this turn
         assert desk.questions("complaint") == 0
 
     def test_says_that_an_advice_has_ended(self, browser: Browser, desk: Server) -> None:
@@ -259,7 +259,9 @@ class ComponentTests:
 
     def test_a_copy_ends_when_the_original_ends(self, browser: Browser, desk: Server) -> None:
         """Turbo shows a copy of a page that somebody left, perhaps long after."""
-        browser.execute_script("globalThis.copy = document.querySelector('ccb-support').cloneNode(true);")
+        browser.execute_script(
+            "globalThis.copy = document.querySelector('ccb-support').cloneNode(true);"
+        )
         browser.execute_script(REMOVE)
         desk.clock.show("2026-11-24 17:00")
         browser.execute_script(ADVANCE, 62)

@@ -53,8 +53,7 @@ def ways_beside(answer: SpokenAnswer, text: str, language: Language) -> list[Way
     """
     channel = answer.channel
     own = (
-        Way(channel.name, each, not answer.open_now)
-        for each in (answer.contact, *channel.contacts)
+        Way(channel.name, each, not answer.open_now) for each in (answer.contact, *channel.contacts)
     )
     others = (Way(each.name, each.contacts[0]) for each in answer.alternatives)
     rest = (

@@ -47,13 +47,7 @@ INSTRUCTION: Phrases[str] = {
 }
 """What to do now, by the medium of the channel's first contact, which follows."""
 
-INSTRUCTION_BY_CLOSED_NOW = Phrase(es="{channel} (fuera de horario)", en="{channel} (closed now)")
-"""Whose a contact is, on a link or a button."""
-
-CLOSED_NOW = Phrase(es="{channel} (fuera de horario)", en="{channel} (closed now)")
-"""Whose a contact is, on a link or a button."""
-
-OTHER_CONTACT: Phrases[str] = {
+INSTRUCTION_BY_OTHER_CONTACT: Phrases[str] = {
     "phone": Phrase(es="Llame ya al teléfono {channel}", en="Call the telephone {channel} now"),
     "whatsapp": Phrase(
         es="Escriba ya al WhatsApp {channel}", en="Write to the WhatsApp {channel} now"
@@ -112,6 +106,9 @@ MAILBOX = Phrase(
     en="You can also write to {address} (read when it opens).",
 )
 """A mailbox of a closed channel accepts mail, and is attended from the opening on."""
+
+CLOSED_NOW = Phrase(es="{channel} (fuera de horario)", en="{channel} (closed now)")
+"""Whose a contact is, on a link or a button."""
 
 OTHER_CONTACT: Phrases[str] = {
     "phone": Phrase(es="También puede llamar al {contact}.", en="You can also call {contact}."),
