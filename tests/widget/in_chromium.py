@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -17,13 +16,8 @@ from tests.builders import at
 from tests.widget.component import Browser, ComponentTests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
-
-webdriver: Any = pytest.importorskip(
-    "selenium.webdriver", reason="Selenium is not installed: see CONTRIBUTING.md"
-)
 
 START, END = at("2026-11-24 00:00"), at("2027-01-24 00:00")
 TIMES = [
@@ -35,11 +29,6 @@ TIMES = [
 NATIONAL_LINE = "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
 ZONES = "America/Bogota", "Asia/Tokyo", "Pacific/Apia"
 PHONE = 320
-
-OPTIONS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 SET_CLOCK = "Date.now = () => globalThis.time; globalThis.time = {time};"
 """Replaces the visitor's clock before the page's own scripts run."""
@@ -79,19 +68,6 @@ WAIT = """
 
 def milliseconds(when: datetime) -> int:
     return round(when.timestamp() * 1000)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    options = webdriver.ChromeOptions()
-    for each in (*OPTIONS, f"--user-data-dir={tmp_path_factory.mktemp('browser')}"):
-        options.add_argument(each)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    # Without the path, Selenium would look for a driver on the network.
-    service = webdriver.ChromeService(shutil.which("chromedriver"))
-    driver = webdriver.Chrome(options=options, service=service)
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture(scope="module")
