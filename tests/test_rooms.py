@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROOMS = (
-    "version", "limits", "words", "errors", "bounded_cache", "clock", "model", "calendars", "schedule", "answer", "routing", "verification",
-    "comparison", "safe_write", "export", "frames", "week", "widget", "testing", "editions", "service", "django",
+    "limits", "words", "errors", "bounded_cache", "clock", "model", "calendars", "schedule", "answer", "routing", "verification",
+    "comparison", "safe_write", "export", "frames", "week", "widget", "testing", "live", "service", "django",
     "mcp", "cli", "__init__", "__main__",
 )  # fmt: skip
 """The folders and modules at the top of the package, in order: each uses only those before it.

@@ -245,8 +245,15 @@ class NotAChannelDirectoryError(_WrongValueError, TypeError, code="not_a_channel
     """A value that is not a `Directory`, passed as one."""
 
 
-class NotACalendarError(_WrongValueError, TypeError, code="not_a_calendar"):
-    """A value that can't say whether a date is a holiday, passed as a calendar."""
+class NotACalendarError(CcbSupportError, TypeError, code="not_a_calendar"):
+    """A value that can't say whether a date is a holiday, passed as a calendar.
+
+    With a `way_out`, it holds values that look like dates, but no `date` equals them.
+    """
+
+    def __init__(self, value: object, way_out: str = "") -> None:
+        phrase = error_phrases.NO_PLAIN_DATES if way_out else error_phrases.ERRORS[self.code]
+        super().__init__(phrase.fill(value=quoted(value), way_out=way_out))
 
 
 class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
@@ -437,11 +444,25 @@ class NotExpressibleError(CcbSupportError, ValueError, code="not_expressible"):
         )
 
 
+EXTRAS = {
+    "calendars": ("holidays>=0.109",),
+    "django": ("django>=5.2",),
+    "export": ("icalendar>=7",),
+    "frames": ("narwhals>=2.28", "pyarrow>=25", "tqdm>=4.66"),
+    "mcp": ("mcp>=2,<3",),
+    "service": ("fastapi>=0.139", "uvicorn[standard]>=0.40"),
+    "testing": ("hypothesis>=6.130",),
+}
+"""What each extra installs. An error names these packages: `pip` finds them for a clone as for a
+wheel, and this package is in no index, where anybody could register its name."""
+
+
 class MissingExtraError(CcbSupportError, ModuleNotFoundError, code="missing_extra"):
     """A library that is not installed, and that only one part of this package needs."""
 
     def __init__(self, user: str, module: str, extra: str) -> None:
-        super().__init__(self._phrase(user=user, module=repr(module), extra=extra))
+        packages = " ".join(f"'{each}'" for each in EXTRAS[extra])
+        super().__init__(self._phrase(user=user, module=repr(module), packages=packages))
         self.name = module
 
 

@@ -31,8 +31,9 @@ def kept(router: Router) -> int:
     engine: Any = router.engine
     inside: Any = vars(engine)
     memos = engine.decisions, inside["_answer"], inside["_part_of_answer"]
-    days = sum(map(len, engine.days.values()))
-    return days + sum(memo.cache_info().currsize for memo in memos)
+    days = sum(map(len, router.engine.days.values()))
+    sizes: list[int] = [memo.cache_info().currsize for memo in memos]
+    return days + sum(sizes)
 
 
 LITTLE = 1_500

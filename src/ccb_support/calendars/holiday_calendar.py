@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeGuard, TypeVar
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
@@ -106,7 +107,8 @@ class HolidayCalendar(ABC, Generic[_H]):
             raise OutOfRangeError(number, self.first_year, self.last_year)
         found = self._holidays.get(number)
         if found is None:
-            found = self._holidays[number] = self._compute(number)
+            # All callers share it.
+            found = self._holidays[number] = MappingProxyType(self._compute(number))
         return found
 
     def midnights_in(self, year: int) -> Sequence[WallTime]:

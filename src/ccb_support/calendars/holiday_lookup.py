@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from calendar import isleap
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Container, Sequence
+from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval
@@ -27,7 +27,10 @@ from .colombia import COLOMBIA
 from .holiday_calendar import NamedHoliday, is_of_the_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Mapping
+
+_DATES = "{date.fromisoformat(str(day)[:10]) for day in holidays}"
+_NAMED_DATES = "{date.fromisoformat(str(day)[:10]): name for day, name in holidays.items()}"
 
 _CHUNK = 32 * DAY
 """A foreign calendar is read in parts of this length, in seconds."""
@@ -36,6 +39,38 @@ _UNNAMED = build(LocalizedText, UNNAMED_HOLIDAY._asdict())
 
 _CANNOT_FAIL = (dict, frozenset, set)
 """Python's types, not their subclasses, whose look-up of a date runs no code of the caller."""
+
+
+_PLAIN = (dict, frozenset, list, set, tuple, type({}.keys()))
+"""Python's types that look a date up among their items. A subclass may look elsewhere."""
+
+
+def require_calendar(holidays: object) -> Container[date]:
+    """Return `holidays` if it can say whether it contains a date.
+
+    Only items of Python's own types are looked at. Any other container may compute its dates, and
+    have none to begin with, or no end.
+
+    Raises:
+        NotACalendarError: it is not a container, or its items equal no `date`.
+    """
+    if not isinstance(holidays, Container):
+        raise NotACalendarError(holidays)
+    looks_up: object = type(holidays).__contains__
+    for kind in _PLAIN:
+        if looks_up is kind.__contains__ and not all(map(_is_plain_date, kind.__iter__(holidays))):
+            is_named = isinstance(holidays, dict)
+            raise NotACalendarError(holidays, _NAMED_DATES if is_named else _DATES)
+    # An array of NumPy, or an index or a series of pandas or Polars. Some look a date up among
+    # numbers, or among times.
+    if hasattr(type(holidays), "dtype"):
+        raise NotACalendarError(holidays, _DATES)
+    return cast("Container[date]", holidays)
+
+
+def _is_plain_date(value: object) -> bool:
+    # A `datetime` is a date to Python, but never equal to one. The class may be foreign code.
+    return issubclass(type(value), date) and not issubclass(type(value), datetime)
 
 
 def is_holiday(holidays: Container[date], day: date) -> bool:

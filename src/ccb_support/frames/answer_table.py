@@ -157,7 +157,7 @@ class AnswerBook:
         changes = sorted({end for end in outages.ends.values() if end in clock.supported_moments})
         self.phase_starts = [*map(utc_at, changes)]
         groups = group_requests(directory.channels)
-        # The same channels serve a whole group, so one of its requests is enough.
+        # A whole group gets the same answers, so one of its requests is enough.
         firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
         starts = clock.supported_moments.start, *changes
         # For each group, its part of a plan in each phase.

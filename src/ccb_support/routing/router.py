@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Container, Hashable, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict
 
 from ccb_support.calendars.chosen_calendar import choose_calendar
+from ccb_support.calendars.holiday_lookup import require_calendar
 from ccb_support.clock.instants import in_utc, microseconds_of
-from ccb_support.errors import NeverOpenError, NotACalendarError, NotAChannelDirectoryError
+from ccb_support.errors import NeverOpenError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory
 from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
 
@@ -18,7 +19,7 @@ from .outages import read_outages
 from .rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from ccb_support.answer.recommendation import Recommendation
@@ -52,14 +53,15 @@ class Router:
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        NotACalendarError: `holidays` is not a container of dates.
+        NotACalendarError: `holidays` is not a container of dates, or holds something else, such as
+            text, a `datetime`, or the dates of pandas or NumPy.
         DirectoryError: the directory names a calendar that does not exist.
         MissingExtraError: the directory names a calendar that needs an extra.
     """
 
     def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
         self._directory = _require_directory(directory)
-        self._given = None if holidays is None else _require_calendar(holidays)
+        self._given = None if holidays is None else require_calendar(holidays)
         self._calendar = choose_calendar(self._directory, self._given)
         self.engine = Engine(self._directory, self._calendar)
 
@@ -101,7 +103,8 @@ class Router:
             prefer: a medium, or a word for it. The first channel that serves the request, is open
                 and available, and has such a contact becomes the answer, with that contact. A
                 preference has no effect if there is none, or if a channel that is reserved for the
-                request's priority is open and available.
+                request's priority is open and available. For priority 1, only a preference for the
+                telephone counts while any telephone that serves the request is open and available.
             unavailable: the ids of the channels that are down, or a mapping from each id to when
                 the channel is expected back: an aware `datetime` in any zone, or `None` if nobody
                 knows. Until then the channel is unavailable, and the answer's span ends there at
@@ -326,9 +329,3 @@ def _require_directory(directory: object) -> Directory:
     if isinstance(directory, Directory):
         return directory
     raise NotAChannelDirectoryError(directory)
-
-
-def _require_calendar(holidays: object) -> Container[date]:
-    if isinstance(holidays, Container):
-        return cast("Container[date]", holidays)
-    raise NotACalendarError(holidays)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import models_json_schema
-
-from ccb_support.version import __version__
 
 from .bodies import NoChannelProblem, Problem
 from .endpoints import ENDPOINTS
@@ -28,7 +27,8 @@ ABOUT = (
 
 _HEADERS = {
     "ETag": "The name of exactly this body, to be sent back as `If-None-Match`.",
-    "Cache-Control": "For how many seconds the reply may be kept.",
+    "Cache-Control": "`no-cache` if nobody may keep the reply. "
+    "Otherwise `Expires` says until when.",
     VERSION_HEADER: "The version of the directory. Letters outside ASCII have the form "
     "that they have in an address.",
 }
@@ -51,7 +51,7 @@ def document() -> dict[str, Any]:
     )
     return {
         "openapi": "3.1.0",
-        "info": {"title": TITLE, "summary": ABOUT, "version": __version__},
+        "info": {"title": TITLE, "summary": ABOUT, "version": version("ccb-support")},
         "paths": {each.path: _operations(each) for each in ENDPOINTS},
         "components": {"schemas": schemas["$defs"]},
     }

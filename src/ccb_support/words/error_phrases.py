@@ -6,6 +6,13 @@ from .answer_phrases import PRIORITIES
 from .labels import MEDIUM_LABELS, REQUEST_TYPE_LABELS
 from .phrase import Phrase, Phrases
 
+NO_PLAIN_DATES = Phrase(
+    es="En {value} no hay fechas simples (datetime.date), así que ningún día se encuentra allí. "
+    "Use holidays={way_out}",
+    en="{value} does not hold plain dates (datetime.date), so no day is found in it. "
+    "Pass holidays={way_out}",
+)
+
 ERRORS: Phrases[str] = {
     "naive_datetime": Phrase(
         es="{value} no dice su diferencia con UTC, así que no es un instante. "
@@ -154,11 +161,8 @@ ERRORS: Phrases[str] = {
     ),
     "missing_extra": Phrase(
         es="{user} necesita la biblioteca {module}. Instálela con: "
-        "python -m pip install 'ccb-support[{extra}]' "
-        "(en un clon del repositorio: python -m pip install '.[{extra}]')",
-        en="{user} needs the library {module}. Install it with: "
-        "python -m pip install 'ccb-support[{extra}]' "
-        "(in a clone of the repository: python -m pip install '.[{extra}]')",
+        "python -m pip install {packages}",
+        en="{user} needs the library {module}. Install it with: python -m pip install {packages}",
     ),
 }
 """What each error says."""

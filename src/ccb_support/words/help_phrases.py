@@ -101,9 +101,9 @@ MCP = Phrase(
     en="Give an assistant the answers, as tools of the Model Context Protocol.",
 )
 DOCTOR = Phrase(
-    es="Revisar aquello en lo que se apoyan las respuestas: zonas horarias, festivos, paquetes. "
-    "Termina con 1 si hay un error.",
-    en="Check what answers rest on: time zones, holidays, packages. Exit with 1 for an error.",
+    es="Revisar aquello en lo que se apoyan las respuestas: la zona horaria, los festivos y el "
+    "directorio.",
+    en="Check what answers rest on: the time zone, the holidays and the directory.",
 )
 COMPLETION = Phrase(
     es="Imprimir lo que su shell necesita para completar comandos, opciones y palabras.",
@@ -232,6 +232,14 @@ MAX_AGE_ABOUT = Phrase(
     es="cuánto tiempo se puede guardar una respuesta; 60 si no se escribe",
     en="for how long clients may keep a reply; 60 if left out",
 )
+SETTLE_ABOUT = Phrase(
+    es="cuánto espera una edición a la que le falta algo, por si está a medias; 5 si no se escribe",
+    en="how long an edit that drops something waits, in case it is half a file; 5 if left out",
+)
+SHUTDOWN_ABOUT = Phrase(
+    es="cuánto puede tardar el servicio en detenerse; 10 si no se escribe",
+    en="how long the service may take to stop; 10 if left out",
+)
 CORS_ABOUT = Phrase(
     es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
     en="an origin whose pages may read the replies, or '*' for any; may be repeated",
@@ -240,10 +248,6 @@ SHELL_ABOUT = Phrase(es="su shell", en="your shell")
 HTTP_ABOUT = Phrase(
     es="servir por HTTP, en la ruta /mcp; por la entrada y la salida estándar si no se escribe",
     en="serve over HTTP, at the path /mcp; over standard input and output if left out",
-)
-LENIENT_ABOUT = Phrase(
-    es="omitir lo que el formato no puede decir, y avisar qué es",
-    en="leave out what the format can't express, and say what",
 )
 TIME_ZONE_ABOUT = Phrase(
     es="la zona de las horas que no dicen la suya, por ejemplo America/Bogota; se rechazan si no "

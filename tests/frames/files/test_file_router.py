@@ -22,7 +22,7 @@ from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.frames import COLUMNS, route
 from ccb_support.frames.files import batches
 from ccb_support.frames.files.file_router import FileRouter, Tally
-from tests.builders import shipped
+from tests.builders import channel, directory, shipped
 from tests.frames.files.ticket_files import (
     AGAIN,
     FILE_ROUTER,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 # The module does not state all its types.
 csv: Any = importlib.import_module("pyarrow.csv")
 
+OPEN_AT_ONE = directory(channel("night", "Mo-Su 01:00-02:00"))
 HEAD = "id,kind,urgency,opened,subject"
 TICKETS = f"""\
 {HEAD}
@@ -204,6 +205,13 @@ class TestTimes:
             routed.append([(each["channel"], each["valid_from"]) for each in read(target)])
         assert routed[0] == routed[1]
 
+    def test_an_hour_that_comes_twice_is_the_first(self, tickets: Path) -> None:
+        """The first 1:30 of that night in New York is half past midnight in Bogotá."""
+        new_york = FileRouter(Router(OPEN_AT_ONE), REQUEST_COLUMNS, time_zone="America/New_York")
+        target = tickets.with_name("routed.csv.parquet")
+        route_file(table_of(tickets.with_name("twice.csv"), ["2026-11-01 01:30"]), target, new_york)
+        assert [each["open_now"] for each in read(target)] == [False]
+
 
 def table_of(path: Path, opened: list[str]) -> Path:
     """Write a file of complaints that were opened at some times."""
@@ -261,10 +269,7 @@ class TestLongCells:
             rows=2, channels=Counter(pqrs=1), errors=Counter(unknown_request_type=1)
         )
 
-    def test_of_another_column_comes_through(
-        self, tickets: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(batches, "BYTES", 2**10)
+    def test_of_another_column_comes_through(self, tickets: Path) -> None:
         long = "x" * 100_000
         tickets.write_text(f"{HEAD}\n1,queja,P3,2026-07-10T16:59:59,{long}\n")
         target = tickets.with_name("routed.csv")
@@ -274,7 +279,6 @@ class TestLongCells:
     def test_without_an_end_is_an_error_with_its_line(
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(batches, "BYTES", 2**5)
         monkeypatch.setattr(batches, "LONGEST_ROW", 2**13)
         lines = ["1,queja,P3,2026-07-10T16:59:59,"] * 1_000
         tickets.write_text("\n".join([HEAD, *lines[:3], '1,queja,P3,2026-07-10,"open', *lines]))
@@ -447,3 +451,23 @@ class TestFailures:
         for suffix in (".csv", ".parquet"):
             with pytest.raises(FileNotFoundError):
                 route_file(tmp_path / f"none{suffix}", tmp_path / "routed.csv")
+
+
+class TestWidth:
+    """A file has a bounded number of columns."""
+
+    def test_too_many_columns_are_an_error(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(batches, "MOST_COLUMNS", 4)
+        of_csv, of_json, of_parquet = (
+            tmp_path / f"tickets{suffix}" for suffix in (".csv", ".jsonl", ".parquet")
+        )
+        of_csv.write_text(f"\n{HEAD}\n")
+        of_json.write_text('{"kind": "queja", "urgency": 3}\n{"opened": "", "id": 1, "x": 1}\n')
+        parquet.write_table(pa.table({name: ["x"] for name in HEAD.split(",")}), of_parquet)
+        for source in (of_csv, of_json):
+            with pytest.raises(BadTableFileError, match="up to line 2, it has more than 4 columns"):
+                route_file(source, tmp_path / "routed.csv")
+        with pytest.raises(BadTableFileError, match="table: it has more than 4 columns"):
+            route_file(of_parquet, tmp_path / "routed.csv")
