@@ -214,11 +214,6 @@ class TestLibraries:
         with pytest.raises(NotAYearError, match="nan is not a year"):
             COLOMBIA.get(pandas.NaT)
 
-    def test_regression_days_of_pandas_are_a_calendar(self) -> None:
-        holidays = pandas.Index([date(2026, 11, 24)], dtype=object)
-        router = Router(default_directory(), holidays=holidays)
-        assert router.recommend("complaint", 3, NOON).channel.id == "national_line"
-
 
 class TestZonesThatDeceive:
     """A zone counts for the offset that it gives, and for nothing else that it says."""

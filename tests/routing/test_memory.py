@@ -31,7 +31,7 @@ def kept(router: Router) -> int:
     engine: Any = router.engine
     inside: Any = vars(engine)
     memos = engine.decisions, inside["_answer"], inside["_part_of_answer"]
-    days = sum(map(len, router.engine.days.values()))
+    days = sum(map(len, router.engine.days.known.values()))
     sizes: list[int] = [memo.cache_info().currsize for memo in memos]
     return days + sum(sizes)
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.clock.instants import DAY, MICROSECONDS, MINUTE, Instant, moments_of, seconds_of
+from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of, seconds_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.directory import known_ids
 from ccb_support.schedule.channel_hours import DirectoryHours
 
 from .answer_maker import AnswerMaker
+from .caller_days import CallerDays
 from .request_decisions import RequestDecisions
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
-    from datetime import datetime, tzinfo
+    from datetime import datetime
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
@@ -30,21 +29,8 @@ if TYPE_CHECKING:
     from .request_decisions import RoutingSpan
     from .rule import Request
 
-    CallerDay: TypeAlias = tuple[list[int], list[Recommendation], tzinfo | None]
-    """The answers of a day on a caller's wall clock: the shortest way from a time to its answer.
-
-    First the minutes of the day at which the answer changes; then the answers before, between and
-    after them, one more; then the zone: while it is kept, no other object gets its `id`.
-
-    On a day on which a zone's clock is not set, instants and wall-clock times differ by a constant.
-    So what a `datetime` shows finds the answer, without a conversion.
-    """
-
 _MOST_KEPT = 240_000
 """How many channels the kept answers name, each of which names every channel: about 30 MB."""
-
-_A_DAY = timedelta(days=1)
-_A_MICROSECOND = timedelta(microseconds=1)
 
 
 class Part(NamedTuple):
@@ -66,27 +52,27 @@ class Engine:
     Attributes:
         clock: the clock of the directory's zone.
         decisions: returns who answers a request, over all time.
-        days: the days about which callers asked twice, by what they asked in which zone, and by the
-            number of the day. A day about which they asked once is `None`.
+        days: the days about which callers asked twice.
     """
 
     def __init__(self, directory: Directory, calendar: ChosenCalendar) -> None:
         self._directory = directory
         self._hours = DirectoryHours(directory, calendar)
         self.clock = self._hours.clock
-        self.days: dict[Hashable, dict[int, CallerDay | None]] = {}
-        self._days_kept = 0
-        self._most = most = _MOST_KEPT // (10 + len(directory.channels))
+        most = _MOST_KEPT // (10 + len(directory.channels))
         self.decisions = lru_cache(most)(self._decisions)
         self._maker = AnswerMaker(directory, self._hours, most)
         self._answer = lru_cache(most)(self._maker.answer)
         self._part_of_answer = lru_cache(most)(self._cut)
         self._status = lru_cache(most)(self._maker.status)
+        self.days = CallerDays(self.clock.supported, most)
 
-    def recommend(
+    def find_answer(
         self, request: Request, outages: Outages, when: datetime, key: Hashable
     ) -> Recommendation:
-        """Return the answer to a request. With a key, the next look for the answer is in `days`.
+        """Return the answer to a request.
+
+        If it has a `key`, the next question like it may find the answer in `days`.
 
         Raises:
             NoChannelError: no channel is open, and none opens any more.
@@ -98,7 +84,7 @@ class Engine:
         span = decisions.span_at(Instant(moment // MICROSECONDS))
         answer = self._answer_in(phase, decisions, span)
         if key is not None:
-            self._keep_day(key, decisions, when, moment)
+            self.days.keep(key, when, moment, partial(self._answers, decisions))
         return answer
 
     def parts(
@@ -162,31 +148,9 @@ class Engine:
     ) -> Recommendation:
         return self._maker.cut(self._answer(decisions, span), part)
 
-    def _keep_day(
-        self, key: Hashable, decisions: RequestDecisions, when: datetime, moment: Moment
-    ) -> None:
-        """Keep the answers of the day that `when` shows, if somebody has asked about it before."""
-        days, number = self.days.setdefault(key, {}), when.toordinal()
-        if number not in days:
-            self._days_kept += 1
-            if self._days_kept > self._most:
-                self.days, self._days_kept = {}, 0
-            days[number] = None
-            return
-        midnight = when.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-        # If the clock is set back over midnight, the next one comes twice.
-        ends = midnight, (midnight + _A_DAY).replace(fold=1)
-        if any(each.utcoffset() != when.utcoffset() for each in ends):
-            return
-        start, rest = divmod(moment - (when - midnight) // _A_MICROSECOND, MICROSECONDS)
-        day = Interval(Instant(start), Instant(start + DAY))
-        # Answers change at whole minutes.
-        if rest or start % MINUTE or day.clipped(self.clock.supported) != day:
-            return
-        spans = [*decisions.spans(day)]
-        try:
-            answers = [self._answer(decisions, each) for each in spans]
-        except NoChannelError:
-            return
-        minutes = [(each.start - start) // MINUTE for each in spans[1:]]
-        days[number] = minutes, answers, when.tzinfo
+    def _answers(
+        self, decisions: RequestDecisions, seconds: Interval[Instant]
+    ) -> Iterator[tuple[Instant, Recommendation]]:
+        """Yield the answers over a range, each with its start."""
+        for span in decisions.spans(seconds):
+            yield span.start, self._answer(decisions, span)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Container, Hashable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
@@ -19,7 +18,7 @@ from .outages import read_outages
 from .rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping
     from datetime import date
 
     from ccb_support.answer.recommendation import Recommendation
@@ -127,19 +126,21 @@ class Router:
             # Without its type, True would be priority 1.
             key = request_type, priority, type(priority), when.tzinfo
             try:
-                day = self.engine.days[key][when.toordinal()]
+                day = self.engine.days.known[key][when.toordinal()]
             except KeyError:
                 day = None
             except TypeError:
                 # The zones of dateutil have no hash, nor have lists, which mean no request.
                 words = str(request_type), type(request_type), str(priority), type(priority)
                 key = *words, id(when.tzinfo)
-                day = self.engine.days.get(key, {}).get(when.toordinal())
+                day = self.engine.days.known.get(key, {}).get(when.toordinal())
             if day:
                 minutes, answers, _ = day
+                if not minutes:
+                    return answers[0]
                 return answers[bisect_right(minutes, when.hour * 60 + when.minute)]
         request = self._request(request_type, priority, prefer, when)
-        return self.engine.recommend(request, self._outages(unavailable), when, key)
+        return self.engine.find_answer(request, self._outages(unavailable), when, key)
 
     def timeline(
         self,
