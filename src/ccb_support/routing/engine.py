@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from .request_decisions import RoutingSpan
     from .rule import Request
 
-_MOST_KEPT = 240_000
-"""How many channels the kept answers name, each of which names every channel: about 30 MB."""
+_MOST_KEPT = 200_000
+"""How many channels the kept answers name, each of which names every channel: about 20 MB."""
 
 
 class Part(NamedTuple):
