@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import struct
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil import tz
 
 import ccb_support
 from ccb_support import (
@@ -19,9 +20,12 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from tests.builders import channel, directory
+from tests.builders import channel, closure, directory
 from tests.hostile import OffsetZone
 from tests.routing.bounded_router import bounded_router
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 HOUR = timedelta(hours=1)
@@ -64,6 +68,39 @@ class TestDays:
             assert answers[0] is answers[1] is answers[2]
             is_night = 1.5 <= when.hour + when.minute / 60 < 2.5
             assert answers[0].channel.id == ("night" if is_night else "always")
+
+    @pytest.mark.parametrize(
+        ("zone", "day"),
+        [
+            # Until 2011 it set its clock at one minute past midnight.
+            ("America/St_Johns", date(2010, 11, 7)),
+            ("America/St_Johns", date(2010, 3, 14)),
+            ("America/Havana", date(2026, 3, 8)),
+            ("America/Havana", date(2026, 11, 1)),
+            ("Australia/Lord_Howe", date(2026, 4, 5)),
+        ],
+    )
+    @pytest.mark.parametrize("read", [ZoneInfo, tz.gettz], ids=["zoneinfo", "dateutil"])
+    def test_days_beside_a_midnight_at_which_the_clock_is_set(
+        self, zone: str, day: date, read: Callable[[str], tzinfo]
+    ) -> None:
+        nights = channel("nights", "Mo-Su 21:30-02:30")
+        router = Router(directory(nights, channel("always"), time_zone=zone))
+        midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        for minutes in range(-36 * 60, 36 * 60, 10):
+            when = midnight + timedelta(minutes=minutes)
+            local = when.astimezone(read(zone))
+            right = router.recommend("claim", 4, when, unavailable=[])
+            for _ in range(3):
+                assert router.recommend("claim", 4, local) is right
+
+    def test_a_day_in_whose_course_the_last_channel_closes_for_good(self) -> None:
+        for_good = closure("2026-11-24 12:00", "2200-01-01 00:00")
+        router = Router(directory(channel("desk"), closures=[for_good]))
+        for _ in range(3):
+            assert router.recommend("claim", 4, NOON - HOUR).channel.id == "desk"
+            with pytest.raises(ccb_support.NoChannelError):
+                router.recommend("claim", 4, NOON)
 
     @pytest.mark.parametrize("day", [24, 29], ids=["Tuesday", "Sunday"])
     def test_a_zone_whose_minutes_are_not_the_desk_s(self, day: int) -> None:

@@ -28,12 +28,11 @@ if TYPE_CHECKING:
 
 def kept(router: Router) -> int:
     """Return how many things a router keeps."""
-    engine: Any = router.engine
-    inside: Any = vars(engine)
-    memos = engine.decisions, inside["_answer"], inside["_part_of_answer"]
-    days = sum(map(len, router.engine.days.known.values()))
+    engine = router.engine
+    inside: dict[str, Any] = vars(engine)
+    memos: list[Any] = [engine.decisions, inside["_answer"], inside["_part_of_answer"]]
     sizes: list[int] = [memo.cache_info().currsize for memo in memos]
-    return days + sum(sizes)
+    return sum(map(len, engine.days.known.values())) + sum(sizes)
 
 
 LITTLE = 1_500

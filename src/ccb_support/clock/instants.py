@@ -124,7 +124,8 @@ def since_epoch(when: datetime) -> timedelta:
 
 def _require_datetime(when: object) -> None:
     # The missing instant of pandas is a datetime without a year, and its others may have any year.
-    if not isinstance(when, datetime) or not isinstance(when.year, int):
+    year: object = when.year if isinstance(when, datetime) else None
+    if not isinstance(year, int):
         raise NotADatetimeError(when)
-    if not MINYEAR <= when.year <= MAXYEAR:
+    if not MINYEAR <= year <= MAXYEAR:
         raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)

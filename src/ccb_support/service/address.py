@@ -48,9 +48,10 @@ class KeptReplies:
         """Return the replies of a router; those of another one go."""
         known, cache = self._latest
         if router is not known:
-            cache = BoundedCache(MOST_BYTES)
+            fresh: _Replies = BoundedCache(MOST_BYTES)
             # One assignment: another thread never sees a router with the replies of another.
-            self._latest = router, cache
+            self._latest = router, fresh
+            return fresh
         return cache
 
 
