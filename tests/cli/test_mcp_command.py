@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 
 from ccb_support import __version__
-from ccb_support.mcp import serving
+from ccb_support.mcp import server as serving
 from tests.forgetting import forget_modules, modules_of
 from tests.mcp.calls import with_server, words
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support.mcp.brief_text import MOST_BYTES
-from ccb_support.mcp.tools import TOOLS
+from ccb_support.mcp.server import TOOLS
+from ccb_support.mcp.words import MOST_BYTES
 from tests.mcp.calls import CLAIM, MORNING, call, error, words
 
 OPEN_TIME: Final = {"channel": "pqrs", "start": MORNING}
@@ -103,7 +103,7 @@ JSON = st.recursive(
 def test_every_value_gets_an_answer_or_one_line(data: st.DataObject, name: str) -> None:
     """Whatever JSON a model writes, no call fails in another way."""
     arguments = st.fixed_dictionaries(
-        {}, optional={each.name: JSON for each in TOOLS[name].arguments if each.name != "full"}
+        {}, optional={each: JSON for each in TOOLS[name][0].names() if each != "full"}
     )
     result = call(name, data.draw(arguments))
     text = words(result)

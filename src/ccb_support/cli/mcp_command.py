@@ -22,7 +22,7 @@ def _mcp(call: Call) -> Iterator[str]:
     # A fault of the directory ends the command before anything starts.
     call.read_directory(call.arguments.directory)
     from ccb_support.mcp import create_server  # noqa: PLC0415 - an extra, loaded on demand
-    from ccb_support.mcp.serving import serve  # noqa: PLC0415 - the same
+    from ccb_support.mcp.server import serve  # noqa: PLC0415 - the same
 
     serve(create_server(call.arguments.directory, now=call.now), address)
     yield from ()
