@@ -148,7 +148,7 @@ class TestBadInput:
         words = ["recommend", "queja", "P3", "--when", "2026-11-24T09:30"]
         words += ["--unavailable=chat"] * (MOST_ARGUMENTS - len(words))
         assert run(*words).code == 0
-        monkeypatch.setattr("ccb_support.cli.read_arguments", None)
+        monkeypatch.setattr("ccb_support.cli.read_words", None)
         refused = run(*words, "--json")
         assert refused.code == 2
         assert (

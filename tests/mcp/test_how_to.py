@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support.cli.arguments import read_arguments, split_command
-from ccb_support.cli.command import HOST, PORT
 from ccb_support.cli.commands import find_command
+from ccb_support.cli.server_commands import HOST, PORT
+from ccb_support.cli.tokens import read_words, split_command
 from ccb_support.mcp.server import DIRECTORY, TOOLS
 from ccb_support.mcp.words import MOST_PERIODS
 from tests.markdown import ROOT, blocks, sections, tables
@@ -42,7 +42,7 @@ def test_lists_every_tool_with_its_arguments() -> None:
 def read(words: list[str]) -> SimpleNamespace:
     """Return what the command line reads from the words of a command."""
     name, rest = split_command(words)
-    return read_arguments(find_command(name), rest)
+    return read_words(name, find_command(name), rest)
 
 
 def test_has_settings_that_start_the_server() -> None:

@@ -19,13 +19,12 @@ from ccb_support.routing.router import Router
 from ccb_support.words import doctor_phrases as phrases
 from ccb_support.words import help_phrases as words
 
-from .bad_argument import words_of
-from .call import FOUND
-from .command import DIRECTORY, STRICT, Command
+from .call import FOUND, words_of
 from .installed_packages import requirements, version_of
+from .tokens import DIRECTORY, STRICT, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ccb_support.model.directory import Directory
     from ccb_support.routing.ages import PastChecks
@@ -155,9 +154,6 @@ def _with_versions(packages: Iterable[Requirement]) -> str:
     return listed(f"{each.package} {version_of(each.package)}" for each in packages)
 
 
-COMMAND = Command(
-    run=_doctor,
-    about=words.DOCTOR,
-    arguments=(DIRECTORY, STRICT),
-    examples=("ccb-support doctor",),
-)
+COMMANDS: Mapping[str | None, Command] = {
+    "doctor": Command(_doctor, words.DOCTOR, (DIRECTORY, STRICT), ("ccb-support doctor",))
+}

@@ -17,6 +17,8 @@ from pydantic_core import core_schema
 
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.holiday_lookup import holidays_in
+from ccb_support.clock.instants import instant_of
+from ccb_support.routing.ages import PastChecks, past_checks
 from ccb_support.routing.router import Router
 from ccb_support.words import help_phrases
 from ccb_support.words.languages import Language
@@ -53,6 +55,10 @@ class Desk(NamedTuple):
     def version(self) -> str:
         """The version of the directory that answers."""
         return self.router.directory.version
+
+    def past_checks(self) -> PastChecks:
+        """Return the days of the checks of the directory that are too old by now."""
+        return past_checks(self.router, instant_of(self.now))
 
 
 class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
@@ -119,6 +125,19 @@ _Unavailable: TypeAlias = Annotated[
         "chat=2026-11-24T17:00:00-05:00 says when one is back."
     ),
 ]
+
+
+class At(Question, frozen=True):
+    """Ask about an instant."""
+
+    at: AtOrNow = None
+
+
+class Preferences(Question, frozen=True):
+    """Ask with a medium that is preferred, and with channels that are down."""
+
+    prefer: _Prefer = None
+    unavailable: _Unavailable = ()
 
 
 class _OfRequest(Question, frozen=True):

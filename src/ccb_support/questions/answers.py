@@ -18,8 +18,11 @@ from ccb_support.answer.short_forms import (
     kinds_in_short,
     list_in_short,
 )
+from ccb_support.answer.spoken_answer import Reader
+from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.answer.trace import ChannelStatus
 from ccb_support.model.channels import EscalationLevel
+from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.languages import Language
@@ -39,7 +42,15 @@ __all__ = [
     "hours_in_short",
     "kinds_in_short",
     "list_in_short",
+    "spoken_moment",
 ]
+
+
+def spoken_moment(
+    when: datetime, directory: Directory, language: Language, today: date | None = None
+) -> str:
+    """Return an instant in words, for a reader of that language on that day, if it is known."""
+    return SpokenTimes(Reader(language, directory.zone, today)).moment(when)
 
 
 class Words(Record, frozen=True):

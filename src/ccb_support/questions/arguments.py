@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeAlias, cast
 
+from dateutil.relativedelta import relativedelta
 from pydantic import (
     BeforeValidator,
     PlainValidator,
@@ -17,12 +18,40 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from ccb_support.calendars.chosen_calendar import choose_calendar
+from ccb_support.clock.instants import instant_of, since_epoch
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, listed, quoted, require_language
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.directory import Directory
+from ccb_support.model.folding import folded
+from ccb_support.model.requests import Medium, Priority, RequestType, swap_hint
 from ccb_support.words import question_phrases as phrases
 from ccb_support.words.languages import LANGUAGES, Language
 from ccb_support.words.phrase import Phrase
+
+__all__ = [
+    "BadParameterError",
+    "ChannelId",
+    "Duration",
+    "Face",
+    "Instant",
+    "LanguageTag",
+    "MediumWord",
+    "MissingParameterError",
+    "Outages",
+    "PriorityWord",
+    "RequestTypeWord",
+    "UnknownParameterError",
+    "Year",
+    "YesOrNo",
+    "folded",
+    "our_error",
+    "require_supported",
+    "swap_hint",
+    "usual_end",
+    "wrong",
+]
 
 
 class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
@@ -86,6 +115,23 @@ def our_error(error: ValidationError, names: Collection[str], face: Face) -> Ccb
         accepted=listed(context["accepted"]),
     )
     return BadParameterError(words, accepted=context["accepted"])
+
+
+def require_supported(
+    when: datetime, written: object, directory: Directory, *, ends_a_range: bool = False
+) -> None:
+    """Raise an `OutOfRangeError` about what was `written`, unless the time is supported."""
+    years = choose_calendar(directory).years
+    supported = WallClock(directory.zone, years).supported
+    if not supported.start <= instant_of(when) < supported.end + ends_a_range:
+        raise years.error(written)
+
+
+def usual_end(start: datetime, usual: relativedelta, directory: Directory) -> datetime:
+    """Return the end of a range that has the usual length, within the supported range."""
+    last_year = choose_calendar(directory).years.last
+    limit = datetime(last_year + 1, 1, 1, tzinfo=directory.zone)
+    return min(start.astimezone(directory.zone) + usual, limit, key=since_epoch)
 
 
 def _instant(value: object, info: ValidationInfo) -> datetime:
