@@ -92,6 +92,8 @@ def _limit(text: str) -> Callable[[int], int]:
     return lambda rows: rows * count // _WHOLE if match["share"] else count
 
 
+_EXAMPLE = "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened"
+
 COMMANDS: Mapping[str | None, Command] = {
     "route": Command(
         _route,
@@ -117,10 +119,7 @@ COMMANDS: Mapping[str | None, Command] = {
             FORCE,
             DIRECTORY,
         ),
-        (
-            "ccb-support route tickets.csv -o out.csv --request-type type --priority p "
-            "--when opened",
-        ),
+        (_EXAMPLE,),
         lists_words=True,
     )
 }
