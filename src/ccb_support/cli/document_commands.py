@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
@@ -19,7 +19,6 @@ from ccb_support.export import (
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.widget import to_widget
 from ccb_support.words import help_phrases as words
-from ccb_support.words.command_phrases import LEFT_OUT
 from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
 
 from .call import A_MONTH, words_of
@@ -29,12 +28,8 @@ from .tokens import DIRECTORY, FORCE, MONTH, OUTPUT, Argument, Command
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ccb_support.export import LenientExport
-
     from .call import Call
 
-
-_D = TypeVar("_D")
 
 _HALF_A_YEAR = relativedelta(months=6)
 """For how long a widget has answers. Nobody wants to write a page again every month."""
@@ -51,11 +46,10 @@ def _osm(call: Call) -> str:
     channels = call.arguments.channel
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LongOpeningHoursWarning)
-        export = to_opening_hours(router, *bounds, channels=channels, lenient=True)
+        hours = to_opening_hours(router, *bounds, channels=channels)
     messages = (each.message for each in caught)
     for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
         call.complain(words_of(warning))
-    hours = _without_what_is_left_out(call, export)
     width = max(map(len, hours))
     texts = [f"{each:{width}}  {rule}" for each, rule in hours.items()]
     lines = [json.dumps(hours)] if call.as_json else texts
@@ -81,18 +75,8 @@ def _icalendar(call: Call) -> str:
         dtstamp=call.now(),
         channels=call.arguments.channel,
         language=call.language,
-        lenient=True,
     )
-    return _without_what_is_left_out(call, calendar).decode("utf-8")
-
-
-def _without_what_is_left_out(call: Call, export: LenientExport[_D]) -> _D:
-    """Return what a format can say. What it can't is a note, or an error without `--lenient`."""
-    for error in export.left_out:
-        if not call.arguments.lenient:
-            raise error
-        call.complain(LEFT_OUT.fill(error=words_of(error)))
-    return export.document
+    return calendar.decode("utf-8")
 
 
 def _widget(call: Call) -> str:
@@ -149,7 +133,6 @@ COMMANDS: Mapping[str | None, Command] = {
             *MONTH,
             Argument("--channel", words.EXPORT_CHANNEL_ABOUT, words.CHANNEL, repeats=True),
             OUTPUT,
-            Argument("--lenient", words.LENIENT_ABOUT, default=False),
             FORCE,
             DIRECTORY,
         ),
