@@ -15,7 +15,7 @@ from mcp.client.stdio import stdio_client
 from ccb_support import recommend
 from ccb_support.mcp import create_server
 from ccb_support.mcp.server import TOOLS, application
-from tests.editions.edits import emergency
+from tests.live.edits import emergency
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, in_thread, words
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import ONLY_WITH_HTTP
 
 from .call import BAD_INPUT
-from .tokens import DIRECTORY, Argument, Command, number
+from .tokens import DIRECTORY, Argument, Command, number, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 
 HOST = Argument("--host", words.HOST_ABOUT, words.HOST, default=USUAL_HOST)
+SETTLE = seconds("--settle", words.SETTLE_ABOUT, 5)
 PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), default=USUAL_PORT)
 
 _MOST_WORKERS = 1_000
-_YEAR = 365 * 24 * 60 * 60
 
 
 def _serve(call: Call) -> Iterator[str]:
@@ -33,9 +33,17 @@ def _serve(call: Call) -> Iterator[str]:
     with require_extra("ccb-support serve", "uvicorn", "service"):
         from ccb_support.service.serving import Settings, serve  # noqa: PLC0415 - an extra, loaded on demand
     arguments = call.arguments
-    settings = Settings(arguments.directory, arguments.max_age, tuple(arguments.cors))
+    settings = Settings(
+        arguments.directory, arguments.max_age, tuple(arguments.cors), arguments.settle
+    )
     try:
-        serve(settings, host=arguments.host, port=arguments.port, workers=arguments.workers)
+        serve(
+            settings,
+            host=arguments.host,
+            port=arguments.port,
+            workers=arguments.workers,
+            shutdown=arguments.shutdown,
+        )
     except SystemExit:
         # The server has said why it can't start, for example because the port is taken.
         call.exit_code = BAD_INPUT
@@ -49,7 +57,8 @@ def _mcp(call: Call) -> Iterator[str]:
     from ccb_support.mcp import create_server  # noqa: PLC0415 - an extra, loaded on demand
     from ccb_support.mcp.server import serve  # noqa: PLC0415 - the same
 
-    serve(create_server(call.arguments.directory, now=call.now), address)
+    arguments = call.arguments
+    serve(create_server(arguments.directory, now=call.now, settle=arguments.settle), address)
     yield from ()
 
 
@@ -78,11 +87,11 @@ COMMANDS: Mapping[str | None, Command] = {
                 read=number(1, _MOST_WORKERS),
                 default=1,
             ),
-            Argument(
-                "--max-age", words.MAX_AGE_ABOUT, words.SECONDS, read=number(0, _YEAR), default=60
-            ),
+            seconds("--max-age", words.MAX_AGE_ABOUT, 60),
             Argument("--cors", words.CORS_ABOUT, words.ORIGIN, repeats=True, default=()),
             DIRECTORY,
+            SETTLE,
+            seconds("--shutdown", words.SHUTDOWN_ABOUT, 10),
         ),
         ("ccb-support serve --directory directory.toml --workers 2",),
     ),
@@ -94,6 +103,7 @@ COMMANDS: Mapping[str | None, Command] = {
             HOST._replace(default=None),
             PORT._replace(default=None),
             DIRECTORY,
+            SETTLE,
         ),
         (
             "ccb-support mcp --directory directory.toml",

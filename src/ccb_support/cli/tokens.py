@@ -113,6 +113,12 @@ def number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def seconds(name: str, about: Phrase, usual: int) -> Argument:
+    """Return an option that takes a whole number of seconds, up to a year."""
+    read = number(0, 365 * 24 * 60 * 60)
+    return Argument(name, about, words.SECONDS, read=read, default=usual)
+
+
 HELP = Argument("--help", words.HELP_ABOUT, short="-h")
 VERSION = Argument("--version", words.VERSION_ABOUT)
 JSON = Argument("--json", words.JSON_ABOUT, default=False)

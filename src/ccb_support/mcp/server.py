@@ -17,10 +17,9 @@ from pydantic import Field
 
 from ccb_support import CcbSupportError, __version__
 from ccb_support import questions as ask
-from ccb_support.editions.current_time import utc_now
-from ccb_support.editions.sources import editions_of
-from ccb_support.editions.watch import watched
 from ccb_support.errors import listed, quoted
+from ccb_support.live import live_directory, utc_now, watched
+from ccb_support.live.watched_file import SETTLE
 from ccb_support.questions.arguments import Face, LanguageTag, YesOrNo
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.languages import find_language
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
     from mcp.server.context import ServerRequestContext
     from starlette.applications import Starlette
 
-    from ccb_support.editions.edition import Editions
-    from ccb_support.editions.sources import Source
+    from ccb_support.live import LiveDirectory, Source
     from ccb_support.words.phrase import Phrase
 
 INSTRUCTIONS = (
@@ -47,6 +45,9 @@ INSTRUCTIONS = (
 
 DIRECTORY = "ccb-support://directory"
 """The address of the resource that is the directory."""
+
+SHUTDOWN = 10
+"""For how many seconds the server waits for its clients after a signal has ended it."""
 
 
 class _Tool(ask.Question, frozen=True):
@@ -98,7 +99,10 @@ TOOLS: Mapping[str, tuple[type[_Tool], Callable[[words.Call, Any], words.Said]]]
 
 
 def create_server(
-    directory: Source | None = None, *, now: Callable[[], datetime] = utc_now
+    directory: Source | None = None,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    settle: float = SETTLE,
 ) -> Server[None]:
     """Return the server, for any transport of the SDK.
 
@@ -107,20 +111,22 @@ def create_server(
             is watched while the server runs: an edit goes live by itself. If left out, it is the
             shipped directory.
         now: returns the current time, as an aware `datetime`.
+        settle: for how many seconds the file must stay as it is after an edit that drops a channel,
+            an escalation level, a request type or the last line: it may be half a file.
 
     Raises:
         DirectoryError: the file is not a directory.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions = editions_of(directory, now)
-    requests = _Requests(editions, now)
-    name = editions.current.directory.name.in_language("en")
+    live = live_directory(directory, now, settle)
+    requests = _Requests(live, now)
+    name = live.current.directory.name.in_language("en")
     return Server[None](
         "ccb-support",
         version=__version__,
         instructions=INSTRUCTIONS.format(name=name),
-        lifespan=lambda _server: watched(editions),
+        lifespan=lambda _server: watched(live),
         on_list_tools=requests.list_tools,
         on_call_tool=requests.call_tool,
         on_list_resources=requests.list_resources,
@@ -130,9 +136,9 @@ def create_server(
 
 
 class _Requests(NamedTuple):
-    """What the server does with each request. A call takes one edition, and reads nothing else."""
+    """What the server does with each request. A call takes what answers now, once."""
 
-    editions: Editions
+    live: LiveDirectory
     now: Callable[[], datetime]
 
     async def list_tools(self, _context: object, _params: object) -> mcp_types.ListToolsResult:
@@ -161,7 +167,7 @@ class _Requests(NamedTuple):
             asked = question.read(
                 given, Face(phrases.UNKNOWN_ARGUMENT, phrases.MISSING_ARGUMENT, place=params.name)
             )
-            router = self.editions.current.router
+            router = self.live.current.router
             language = asked.language or router.directory.language
             said = say(words.Call(ask.Desk(router, self.now(), language), asked.full), asked)
         except CcbSupportError as error:
@@ -200,7 +206,7 @@ class _Requests(NamedTuple):
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
             raise _not_there(phrases.UNKNOWN_RESOURCE, params.uri, DIRECTORY)
-        text = self.editions.current.directory.model_dump_json()
+        text = self.live.current.directory.model_dump_json()
         contents = mcp_types.TextResourceContents(
             uri=DIRECTORY, mime_type="application/json", text=text
         )
@@ -230,7 +236,15 @@ def serve(server: Server[Any], address: tuple[str, int] | None) -> None:
     else:
         host, port = address
         app = application(server, host)
-        uvicorn.run(app, host=host, port=port, log_config=None, access_log=False)
+        # A client that does not read its answers would keep the server for ever.
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=SHUTDOWN,
+        )
 
 
 def application(server: Server[Any], host: str) -> Starlette:
