@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 import pytest
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from ccb_support import (
     COLOMBIA,
@@ -21,7 +21,7 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.service import create_app
-from ccb_support.service.handlers import MOST_ANSWERS
+from ccb_support.service.replies import MOST_ANSWERS
 from tests.builders import MORNING, OFFICE, at, channel, directory, ends_on, shipped
 from tests.service.calls import EVERY_ADDRESS
 

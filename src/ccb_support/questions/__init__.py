@@ -7,7 +7,7 @@ A module of records has no `from __future__ import annotations`: see `model/reco
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from inspect import getdoc
 from typing import Annotated, NamedTuple, Self, TypeAlias, cast
 
@@ -18,7 +18,7 @@ from pydantic_core import core_schema
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.holiday_lookup import holidays_in
 from ccb_support.clock.instants import instant_of
-from ccb_support.routing.ages import PastChecks, past_checks
+from ccb_support.routing.ages import PastChecks, past_checks, verified_through
 from ccb_support.routing.router import Router
 from ccb_support.words import help_phrases
 from ccb_support.words.languages import Language
@@ -59,6 +59,10 @@ class Desk(NamedTuple):
     def past_checks(self) -> PastChecks:
         """Return the days of the checks of the directory that are too old by now."""
         return past_checks(self.router, instant_of(self.now))
+
+    def verified_through(self) -> date | None:
+        """Return the day through which the holidays were checked, if somebody says so."""
+        return verified_through(self.router)
 
 
 class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
@@ -114,7 +118,7 @@ class _Form(GenerateJsonSchema):
         return False
 
 
-AtOrNow: TypeAlias = Annotated[Instant | None, Field(description="The instant. Now if left out.")]
+AtOrNow: TypeAlias = Annotated[Instant | None, Field(description="The instant, with its offset. Now if left out.")]
 _Prefer: TypeAlias = Annotated[
     MediumWord | None, Field(description=as_sentence(help_phrases.PREFER_ABOUT.en))
 ]
@@ -174,7 +178,7 @@ class Recommend(_OfRequest, frozen=True):
 class Timeline(_OfRequest, frozen=True):
     """List whom to contact for a request over a range of time, page by page."""
 
-    start: Annotated[Instant | None, Field(description="The first instant. Now if left out.")] = (
+    start: Annotated[Instant | None, Field(description="The first instant, with its offset. Now if left out.")] = (
         None
     )
     end: Annotated[Instant, Field(description="The end, excluded.")]
@@ -220,7 +224,7 @@ class OpenTime(Question, frozen=True):
     """
 
     channel: Annotated[ChannelId, Field(description="The id of a channel.")]
-    start: Annotated[Instant, Field(description="The first instant.")]
+    start: Annotated[Instant, Field(description="The first instant, with its offset.")]
     end: Annotated[Instant | None, Field(description="The end, excluded. Instead of duration.")] = (
         None
     )

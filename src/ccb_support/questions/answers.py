@@ -34,6 +34,7 @@ __all__ = [
     "HolidaysOfYear",
     "NamedDay",
     "OpenTime",
+    "Record",
     "TimelinePage",
     "Words",
     "as_line",
