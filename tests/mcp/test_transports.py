@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
-from starlette.testclient import TestClient
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
+from starlette.testclient import TestClient
 
 from ccb_support import recommend
 from ccb_support.mcp import create_server

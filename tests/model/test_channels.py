@@ -15,7 +15,7 @@ from ccb_support import (
     WeeklyHours,
     default_directory,
 )
-from tests.builders import PQRS
+from tests.builders import PQRS, SHIPPED_TOML
 from tests.model.small_directory import SMALL
 
 SHIPPED = default_directory()
@@ -95,6 +95,10 @@ class TestShippedChannels:
     def test_how_each_is_reached(self, channel: str, contacts: list[tuple[str, str]]) -> None:
         assert describe(CHANNELS[channel].contacts) == contacts
 
+    def test_the_file_says_what_pqrs_are_about(self) -> None:
+        (line,) = (each for each in SHIPPED_TOML.splitlines() if '"petition", "complaint"' in each)
+        assert '"respecto al servicio" de Certicámara' in line
+
 
 class TestShippedEscalation:
     """The shipped directory says what the source's table of escalation levels says."""
@@ -150,6 +154,11 @@ class TestShippedEscalation:
         assert LEVELS[level].hours is hours
         assert describe(LEVELS[level].contacts) == contacts
         assert LEVELS[level].rows == (level,)
+
+    def test_level_1_has_the_number_of_the_national_line(self) -> None:
+        line = CHANNELS["national_line"]
+        assert line.name.es == "Línea Gratuita Nacional"
+        assert LEVELS[1].contacts[0] == line.contacts[0]
 
     def test_there_are_three(self) -> None:
         assert [level.level for level in SHIPPED.escalation] == [1, 2, 3]

@@ -1,9 +1,10 @@
-"""Kinds of request: their order, and which of them the same channels serve."""
+"""Kinds of request: their order, and which of them get the same answers."""
 
 from __future__ import annotations
 
 from ccb_support import Priority, RequestKind, RequestType, default_directory
 from ccb_support.model.request_kinds import every_kind, group_requests, kind_order, sort_kinds
+from tests.builders import channel
 
 CHANNELS = default_directory().channels
 
@@ -20,7 +21,7 @@ def test_kinds_are_sorted_by_type_and_then_by_priority() -> None:
 
 
 class TestGroups:
-    """A group has the kinds that the same channels serve."""
+    """A group has the kinds that get the same answers."""
 
     def test_of_the_shipped_directory(self) -> None:
         groups = {
@@ -37,6 +38,10 @@ class TestGroups:
             ("pqrs", "p1_mobile", "national_line", "email", "chat"): 5,
             ("pqrs", "national_line", "email", "chat"): 20,
         }
+
+    def test_a_critical_request_is_not_in_a_group_with_others(self) -> None:
+        groups = group_requests([channel()])
+        assert [{kind.priority for kind in group} for group in groups] == [{1}, {2, 3, 4, 5}]
 
     def test_every_kind_is_in_one_group(self) -> None:
         kinds = [kind for group in group_requests(CHANNELS) for kind in group]

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from ccb_support import CcbSupportError, __version__
+from ccb_support import CcbSupportError
 from ccb_support.errors import require_language
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
@@ -82,7 +82,9 @@ def _answer(call: Call, words: Sequence[str]) -> None:
     if call.arguments.help:
         _print(_help(call, name, command))
     elif call.arguments.version:
-        _print([f"ccb-support {__version__}"])
+        from importlib.metadata import version  # noqa: PLC0415 - few calls ask for it
+
+        _print([f"ccb-support {version('ccb-support')}"])
     elif name is None and (call.as_json or not call.screen.is_terminal):
         raise BadParameterError(phrases.MISSING_COMMAND)
     else:

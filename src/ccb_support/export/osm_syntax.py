@@ -15,7 +15,7 @@ from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country_calendar import CountryCalendar
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.clock.wall_days import date_at, days_through, midnights, whole_days
+from ccb_support.clock.wall_days import date_at, days_through, whole_days
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
 from ccb_support.model.holiday_choice import COLOMBIAN
 from ccb_support.model.time_zones import country_of

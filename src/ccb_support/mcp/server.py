@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import signal
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
 
 import mcp_types
@@ -15,7 +16,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 from pydantic import Field
 
-from ccb_support import CcbSupportError, __version__
+from ccb_support import CcbSupportError
 from ccb_support import questions as ask
 from ccb_support.errors import listed, quoted
 from ccb_support.live import live_directory, utc_now, watched
@@ -124,7 +125,7 @@ def create_server(
     name = live.current.directory.name.in_language("en")
     return Server[None](
         "ccb-support",
-        version=__version__,
+        version=version("ccb-support"),
         instructions=INSTRUCTIONS.format(name=name),
         lifespan=lambda _server: watched(live),
         on_list_tools=requests.list_tools,

@@ -14,7 +14,7 @@ from .requests import Medium, Priority, RequestType
 from .text import ArticledName, LocalizedText
 from .weekdays import Day
 
-CHECKSUM = 2150726266
+CHECKSUM = 58051251
 
 _PQRS = Channel.model_construct(
     id="pqrs",

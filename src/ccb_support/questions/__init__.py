@@ -118,7 +118,9 @@ class _Form(GenerateJsonSchema):
         return False
 
 
-AtOrNow: TypeAlias = Annotated[Instant | None, Field(description="The instant, with its offset. Now if left out.")]
+AtOrNow: TypeAlias = Annotated[
+    Instant | None, Field(description="The instant, with its offset. Now if left out.")
+]
 _Prefer: TypeAlias = Annotated[
     MediumWord | None, Field(description=as_sentence(help_phrases.PREFER_ABOUT.en))
 ]
@@ -178,9 +180,9 @@ class Recommend(_OfRequest, frozen=True):
 class Timeline(_OfRequest, frozen=True):
     """List whom to contact for a request over a range of time, page by page."""
 
-    start: Annotated[Instant | None, Field(description="The first instant, with its offset. Now if left out.")] = (
-        None
-    )
+    start: Annotated[
+        Instant | None, Field(description="The first instant, with its offset. Now if left out.")
+    ] = None
     end: Annotated[Instant, Field(description="The end, excluded.")]
     prefer: _Prefer = None
     unavailable: _Unavailable = ()

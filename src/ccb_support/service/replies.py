@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.utils import formatdate
 from enum import StrEnum
 from hashlib import blake2b
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from urllib.parse import quote
 
@@ -18,7 +19,6 @@ from ccb_support import (
     EscalationLevel,
     LocalizedText,
     TraceEntry,
-    __version__,
 )
 from ccb_support import questions as ask
 from ccb_support.questions import answers
@@ -323,7 +323,7 @@ class _Health(ask.Question, frozen=True):
         if current.warning:
             warnings.append(current.warning)
         health = Health(
-            library_version=__version__,
+            library_version=version("ccb-support"),
             directory_version=directory.version,
             as_of=directory.as_of,
             verified_through=desk.verified_through(),
