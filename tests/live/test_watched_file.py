@@ -393,13 +393,17 @@ def make_socket(path: Path) -> None:
         made.bind(path.name)  # a long path is refused
 
 
+def link_to_a_device(path: Path) -> None:
+    path.symlink_to(os.devnull)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 class TestWhatIsNoFile:
     """A FIFO, a socket, a folder or a device in the place of the file is refused as an edit."""
 
     @pytest.mark.parametrize(
         "make",
-        [os.mkfifo, make_socket, Path.mkdir, lambda path: path.symlink_to(os.devnull)],
+        [os.mkfifo, make_socket, Path.mkdir, link_to_a_device],
         ids=["FIFO", "socket", "folder", "device"],
     )
     def test_is_refused(

@@ -18,7 +18,7 @@ from tests.builders import SHIPPED_TOML
 from tests.live.edits import emergency, mistake, save
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
 WORKERS = 2
@@ -85,7 +85,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, *options: str) -> Iterator[Service]:
+def running(folder: Path, *options: str) -> Generator[Service]:
     """Run a service with two workers."""
     service = Service(folder, *options)
     try:

@@ -119,7 +119,7 @@ class Vocabulary(Generic[_Kind]):
 REQUEST_TYPES = Vocabulary("CCB_SUPPORT_REQUEST_TYPES", RequestType)
 PRIORITIES = Vocabulary("CCB_SUPPORT_PRIORITIES", Priority)
 
-SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, NOW, SETTLE)
+SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, SETTLE, NOW)
 """Every setting of the app."""
 
 

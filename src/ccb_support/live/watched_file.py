@@ -216,7 +216,7 @@ def _refuse_new_errors(live: Router, edit: Router, now: datetime) -> None:
         DirectoryError: the edit has errors that the live directory does not have.
     """
     found = _errors_of(edit, now)
-    known = _errors_of(live, now) if found else {}
+    known: _Errors = _errors_of(live, now) if found else {}
     new = {words: None for key, words in found.items() if key not in known}
     if new:
         raise DirectoryError([_fault(words) for words in new])
