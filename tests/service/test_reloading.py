@@ -214,5 +214,5 @@ class TestTheStart:
     ) -> None:
         monkeypatch.setitem(sys.modules, "holidays", None)
         path.write_text(f'holiday_calendar = "MX"\n{SHIPPED_TOML}', "utf-8")
-        with pytest.raises(MissingExtraError, match="calendars"):
+        with pytest.raises(MissingExtraError, match="holidays"):
             create_app(path)

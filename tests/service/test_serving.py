@@ -40,7 +40,7 @@ class TestImport:
     def test_without_starlette(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("starlette", monkeypatch)
         assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'fastapi>=0.139'" in str(error)
+        assert "python -m pip install 'starlette>=1.2'" in str(error)
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("ccb_support.questions.arguments", monkeypatch)

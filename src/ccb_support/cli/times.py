@@ -12,12 +12,10 @@ from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.folding import folded
 from ccb_support.model.text import as_line
-from ccb_support.questions.arguments import BadParameterError
+from ccb_support.questions.arguments import BadParameterError, closest
 from ccb_support.words import calendar_phrases
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words.error_phrases import SUGGESTION
-
-from .tokens import closest
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

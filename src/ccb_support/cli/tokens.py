@@ -12,8 +12,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ccb_support.errors import listed, quoted
-from ccb_support.limits import LONGEST_WORD, MOST_ARGUMENTS
-from ccb_support.questions.arguments import BadParameterError, MissingParameterError, folded
+from ccb_support.limits import MOST_ARGUMENTS
+from ccb_support.questions.arguments import BadParameterError, MissingParameterError, closest
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 from ccb_support.words.error_phrases import SUGGESTION
@@ -264,15 +264,3 @@ def wrong_word(
     suggestion = SUGGESTION.fill(word=meant) if meant else ""
     filled = phrase.fill(word=quoted(word), suggestion=suggestion, accepted=listed(known))
     return BadParameterError(filled, accepted=known)
-
-
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant, or None."""
-    if len(word) > LONGEST_WORD:
-        return None
-    from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
-
-    by_folded = {folded(each): each for each in known}
-    # How similar a word must be, from 0 to 1.
-    close = get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
-    return by_folded[close[0]] if close else None

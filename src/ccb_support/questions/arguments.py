@@ -3,7 +3,7 @@
 A module of records has no `from __future__ import annotations`: see `model/records.py`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeAlias, cast
@@ -23,6 +23,7 @@ from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, listed, quoted, require_language
+from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.directory import Directory
 from ccb_support.model.folding import folded
 from ccb_support.model.requests import Medium, Priority, RequestType, swap_hint
@@ -45,6 +46,7 @@ __all__ = [
     "UnknownParameterError",
     "Year",
     "YesOrNo",
+    "closest",
     "folded",
     "our_error",
     "require_supported",
@@ -115,6 +117,18 @@ def our_error(error: ValidationError, names: Collection[str], face: Face) -> Ccb
         accepted=listed(context["accepted"]),
     )
     return BadParameterError(words, accepted=context["accepted"])
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant, or None."""
+    if len(word) > LONGEST_WORD:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
+
+    by_folded = {folded(each): each for each in known}
+    # How similar a word must be, from 0 to 1.
+    close = get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
 
 
 def require_supported(
