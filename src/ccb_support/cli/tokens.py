@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ccb_support.errors import listed, quoted
 from ccb_support.limits import MOST_ARGUMENTS
-from ccb_support.questions.arguments import BadParameterError, MissingParameterError, closest
+from ccb_support.questions.arguments import (
+    BadParameterError,
+    MissingParameterError,
+    UnknownParameterError,
+    closest,
+)
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 from ccb_support.words.error_phrases import SUGGESTION
@@ -23,6 +28,7 @@ from ccb_support.words.phrase import Phrase
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ccb_support import CcbSupportError
     from ccb_support.words.languages import Language
 
     from .call import Call
@@ -226,7 +232,7 @@ def _assign(
             if not places[0].repeats:
                 del places[0]
         elif name not in options:
-            raise wrong_word(phrases.UNKNOWN_OPTION, name, options)
+            raise wrong_word(phrases.UNKNOWN_OPTION, name, options, kind=UnknownParameterError)
         elif (value := options[name].value) is None:
             if equals:
                 raise BadParameterError(phrases.TAKES_NO_VALUE.fill(name=name))
@@ -253,8 +259,13 @@ def _value(argument: Argument, text: str) -> object:
 
 
 def wrong_word(
-    phrase: Phrase, word: str, accepted: Iterable[str], *, meant: str | None = None
-) -> BadParameterError:
+    phrase: Phrase,
+    word: str,
+    accepted: Iterable[str],
+    *,
+    meant: str | None = None,
+    kind: type[CcbSupportError] = BadParameterError,
+) -> CcbSupportError:
     """Return the error about a word that is not one of `accepted`.
 
     The suggestion is `meant`, or else the most similar accepted word.
@@ -263,4 +274,4 @@ def wrong_word(
     meant = meant or closest(word, known)
     suggestion = SUGGESTION.fill(word=meant) if meant else ""
     filled = phrase.fill(word=quoted(word), suggestion=suggestion, accepted=listed(known))
-    return BadParameterError(filled, accepted=known)
+    return kind(filled, accepted=known)
