@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 EXTRAS = {
     "calendars.country_calendar": {"holidays"},
     "export": {"icalendar"},
-    "cli.rich_tables": {"rich"},
-    "cli.route_command": {"tqdm"},
+    "cli.table_commands": {"tqdm"},
     "django": {"django"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},
