@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from dateutil.relativedelta import relativedelta
 
 from ccb_support import Directory, DirectoryError, EmptyRangeError, Router, default_directory
-from ccb_support.calendars.chosen_calendar import choose_calendar
-from ccb_support.model.directory import read_text
 from ccb_support.questions import At, Desk, Question
 from ccb_support.questions.answers import as_line, spoken_moment
 from ccb_support.questions.arguments import (
     BadParameterError,
     Face,
     folded,
+    read_directory,
     require_supported,
     usual_end,
 )
@@ -118,7 +117,14 @@ class Call:
 
         The language of the first directory is that of the words, if nobody chose another.
         """
-        found = NamedDirectory(default_directory()) if name in {None, SHIPPED} else _read(str(name))
+        if name is None or name == SHIPPED:
+            found = NamedDirectory(default_directory())
+        else:
+            try:
+                directory, text = read_directory(name)
+            except DirectoryError as error:
+                raise BadDirectoryFileError(name, error) from error
+            found = NamedDirectory(directory, name, text)
         self._directory_language = self._directory_language or found.directory.language
         return found
 
@@ -237,24 +243,3 @@ def _with_id(outage: str, directory: Directory) -> str:
     ]
     found = by_id or by_name
     return "".join([found[0] if len(found) == 1 else name, *rest])
-
-
-def _read(path: str) -> NamedDirectory:
-    text = ""
-    try:
-        text = read_text(path)
-        directory = Directory.from_toml(text)
-        choose_calendar(directory)
-    except DirectoryError as error:
-        raise BadDirectoryFileError(path, _with_lines(error, text)) from error
-    return NamedDirectory(directory, path, text)
-
-
-def _with_lines(error: DirectoryError, text: str) -> DirectoryError:
-    """Return the error with the lines of its keys: a calendar does not know the text."""
-    from ccb_support.model.toml_lines import TomlLines  # noqa: PLC0415 - only an error needs lines
-
-    lines = TomlLines(text)
-    return DirectoryError(
-        [each._replace(line=each.line or lines.line_of((each.path,))) for each in error.faults]
-    )

@@ -9,11 +9,9 @@ A module of records has no `from __future__ import annotations`: see `model/reco
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from inspect import getdoc
-from typing import Annotated, NamedTuple, Self, TypeAlias, cast
+from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
 
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars.holiday_lookup import holidays_in
@@ -96,26 +94,14 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         return " ".join(str(getdoc(cls)).split())
 
     @classmethod
-    def form(cls) -> JsonSchemaValue:
+    def form(cls) -> dict[str, Any]:
         """Return the JSON Schema of the parameters."""
-        found = cls.model_json_schema(schema_generator=_Form)
+        from .forms import Form  # noqa: PLC0415 - only a document that describes questions needs it
+
+        found = cls.model_json_schema(schema_generator=Form)
         return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
             "additionalProperties": False
         }
-
-
-class _Form(GenerateJsonSchema):
-    """Writes what a parameter may be if it is there: nothing by default means that it is not."""
-
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        found = super().default_schema(schema)
-        return {key: each for key, each in found.items() if each or key != "default"}
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - no title repeats a name
-        return False
 
 
 AtOrNow: TypeAlias = Annotated[

@@ -20,11 +20,12 @@ from pydantic_core import PydanticCustomError
 
 from ccb_support.calendars.chosen_calendar import choose_calendar
 from ccb_support.clock.instants import instant_of, since_epoch
+from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.clock.written_times import read_duration, read_instant
-from ccb_support.errors import CcbSupportError, listed, quoted, require_language
+from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.model.directory import Directory
+from ccb_support.model.directory import Directory, read_text
 from ccb_support.model.folding import folded
 from ccb_support.model.requests import Medium, Priority, RequestType, swap_hint
 from ccb_support.words import question_phrases as phrases
@@ -32,6 +33,7 @@ from ccb_support.words.languages import LANGUAGES, Language
 from ccb_support.words.phrase import Phrase
 
 __all__ = [
+    "EVERY_YEAR",
     "BadParameterError",
     "ChannelId",
     "Duration",
@@ -49,6 +51,7 @@ __all__ = [
     "closest",
     "folded",
     "our_error",
+    "read_directory",
     "require_supported",
     "swap_hint",
     "usual_end",
@@ -117,6 +120,31 @@ def our_error(error: ValidationError, names: Collection[str], face: Face) -> Ccb
         accepted=listed(context["accepted"]),
     )
     return BadParameterError(words, accepted=context["accepted"])
+
+
+def read_directory(path: str) -> tuple[Directory, str]:
+    """Return the directory in a file, and the text of the file.
+
+    Raises:
+        DirectoryError: the file is not a directory; each fault has its line.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
+    """
+    text = ""
+    try:
+        text = read_text(path)
+        directory = Directory.from_toml(text)
+        choose_calendar(directory)
+    except DirectoryError as error:
+        from ccb_support.model.toml_lines import TomlLines  # noqa: PLC0415 - only an error needs lines
+
+        # A calendar does not know the text.
+        lines = TomlLines(text)
+        faults = (
+            each._replace(line=each.line or lines.line_of((each.path,))) for each in error.faults
+        )
+        raise DirectoryError([*faults]) from error
+    return directory, text
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

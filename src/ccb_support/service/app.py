@@ -176,7 +176,8 @@ class Address:
         if kept is not None and kept.lifetime.holds_at(now):
             return kept
         asked = self.endpoint.question.read(read_query(query, scope["path_params"]), _FACE)
-        reply: Reply = asked.reply(Desk(current.router, now, current.directory.language), current)
+        desk = Desk(current.router, now, current.directory.language)
+        reply = self.endpoint.reply(asked, desk, current)
         # A reply that holds for no time, such as the health, would never be found again.
         if len(reply.body) <= LARGEST_KEPT and reply.lifetime.holds_at(now):
             size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)

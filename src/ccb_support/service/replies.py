@@ -28,6 +28,7 @@ from ccb_support.words import service_phrases as phrases
 from ccb_support.words.question_phrases import NOT_A_CHOICE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TypeAlias
     from zoneinfo import ZoneInfo
 
@@ -238,36 +239,13 @@ class _Recommend(ask.Recommend, frozen=True):
         ),
     ] = DATED
 
-    def reply(self, desk: ask.Desk, _current: Current) -> Reply:
-        """Reply with the answer, and with its words."""
-        answer = self.answer(desk)
-        language = self.language or answer.language
-        read_at = (self.at or desk.now) if self.words == TODAY else None
-        lifetime = ALWAYS
-        if self.at is None:
-            # Words that say today are out of date at midnight.
-            day = local_day(desk.now, desk.router.directory.zone) if read_at else ALWAYS
-            lifetime = day.within(answer.valid_from, answer.valid_until)
-        advice = answers.Advice.of(answer, language, at=read_at)
-        return Reply.of(advice, desk, lifetime, language)
-
 
 class _Timeline(ask.Timeline, frozen=True):
     start: Annotated[Instant, Field(description="The first instant, with its offset.")]
 
-    def reply(self, desk: ask.Desk, _current: Current) -> Reply:
-        return Reply.of(self.page(desk, MOST_ANSWERS), desk)
-
-
-_Timeline.__doc__ = f"The answers over a range of time, at most {MOST_ANSWERS} at once."
-
 
 class _Channels(ask.At, frozen=True):
     """Which channels are open, and what changes next."""
-
-    def reply(self, desk: ask.Desk, _current: Current) -> Reply:
-        states = ask.Channels(at=self.at).answer(desk)
-        return Reply.of(states, desk, _lifetime(self.at, states))
 
 
 class _Channel(ask.Question, frozen=True):
@@ -278,59 +256,68 @@ class _Channel(ask.Question, frozen=True):
     ]
     at: ask.AtOrNow = None
 
-    def reply(self, desk: ask.Desk, _current: Current) -> Reply:
-        states = ask.Channels(channel=self.channel_id, at=self.at).answer(desk)
-        state = ChannelState(directory_version=desk.version, channel=states.channels[0])
-        return Reply.of(state, desk, _lifetime(self.at, states))
-
-
-class _OpenTime(ask.OpenTime, frozen=True):
-    """For how long a channel is open from `start` to `end`.
-
-    With `duration` instead of `end`, it says when the channel has been open for so long.
-    """
-
-    def reply(self, desk: ask.Desk, _current: Current) -> Reply:
-        return Reply.of(self.answer(desk), desk)
-
-
-class _Escalation(ask.Escalation, frozen=True):
-    """The levels to turn to next, in order."""
-
-    def reply(self, desk: ask.Desk, _current: Current) -> Reply:
-        return Reply.of(self.answer(desk), desk)
-
 
 class _Directory(ask.Question, frozen=True):
     """The whole directory that answers."""
-
-    def reply(self, desk: ask.Desk, _current: Current) -> Reply:
-        return Reply.of(desk.router.directory, desk)
 
 
 class _Health(ask.Question, frozen=True):
     """Which directory answers, and what a person should look at."""
 
-    def reply(self, desk: ask.Desk, current: Current) -> Reply:
-        directory = desk.router.directory
-        as_of, through = desk.past_checks()
-        warnings: list[tuple[str, Phrase]] = []
-        if as_of:
-            warnings.append(("old_directory", phrases.OLD_DIRECTORY.fill(as_of=as_of)))
-        if through:
-            words = phrases.HOLIDAYS_UNVERIFIED.fill(through=through)
-            warnings.append(("holidays_unverified", words))
-        if current.warning:
-            warnings.append(current.warning)
-        health = Health(
-            library_version=version("ccb-support"),
-            directory_version=directory.version,
-            as_of=directory.as_of,
-            verified_through=desk.verified_through(),
-            warnings=tuple(_warning(code, words) for code, words in warnings),
-        )
-        # Nobody may keep it.
-        return Reply.of(health, desk, Lifetime(since=desk.now, until=desk.now))
+
+def _recommend(asked: _Recommend, desk: ask.Desk, _current: Current) -> Reply:
+    answer = asked.answer(desk)
+    language = asked.language or answer.language
+    read_at = (asked.at or desk.now) if asked.words == TODAY else None
+    lifetime = ALWAYS
+    if asked.at is None:
+        # Words that say today are out of date at midnight.
+        day = local_day(desk.now, desk.router.directory.zone) if read_at else ALWAYS
+        lifetime = day.within(answer.valid_from, answer.valid_until)
+    return Reply.of(answers.Advice.of(answer, language, at=read_at), desk, lifetime, language)
+
+
+def _timeline(asked: _Timeline, desk: ask.Desk, _current: Current) -> Reply:
+    return Reply.of(asked.page(desk, MOST_ANSWERS), desk)
+
+
+def _channels(asked: _Channels, desk: ask.Desk, _current: Current) -> Reply:
+    states = ask.Channels(at=asked.at).answer(desk)
+    return Reply.of(states, desk, _lifetime(asked.at, states))
+
+
+def _channel(asked: _Channel, desk: ask.Desk, _current: Current) -> Reply:
+    states = ask.Channels(channel=asked.channel_id, at=asked.at).answer(desk)
+    state = ChannelState(directory_version=desk.version, channel=states.channels[0])
+    return Reply.of(state, desk, _lifetime(asked.at, states))
+
+
+def _directory(_asked: _Directory, desk: ask.Desk, _current: Current) -> Reply:
+    return Reply.of(desk.router.directory, desk)
+
+
+def _health(_asked: _Health, desk: ask.Desk, current: Current) -> Reply:
+    as_of, through = desk.past_checks()
+    warnings: list[tuple[str, Phrase]] = []
+    if as_of:
+        warnings.append(("old_directory", phrases.OLD_DIRECTORY.fill(as_of=as_of)))
+    if through:
+        warnings.append(("holidays_unverified", phrases.HOLIDAYS_UNVERIFIED.fill(through=through)))
+    if current.warning:
+        warnings.append(current.warning)
+    health = Health(
+        library_version=version("ccb-support"),
+        directory_version=desk.version,
+        as_of=desk.router.directory.as_of,
+        verified_through=desk.verified_through(),
+        warnings=tuple(_warning(code, words) for code, words in warnings),
+    )
+    # Nobody may keep it.
+    return Reply.of(health, desk, Lifetime(since=desk.now, until=desk.now))
+
+
+def _plain(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, _current: Current) -> Reply:
+    return Reply.of(asked.answer(desk), desk)
 
 
 def _lifetime(at: datetime | None, states: answers.ChannelStates) -> Lifetime:
@@ -352,7 +339,8 @@ class Endpoint(NamedTuple):
     Attributes:
         name: its name, for programs.
         path: where it is. A name in braces stands for a parameter.
-        question: what it asks and replies.
+        question: what a request asks there.
+        reply: what replies to it.
         body: the record that describes the body.
         nothing: when a right question has no answer, and the record of the body of that reply,
             with the status 404.
@@ -360,26 +348,22 @@ class Endpoint(NamedTuple):
 
     name: str
     path: str
-    question: Any
+    question: type[ask.Question]
+    reply: Callable[[Any, ask.Desk, Current], Reply]
     body: type[BaseModel]
     nothing: tuple[str, type[Problem]] | None = None
 
 
 _NO_CHANNEL = "No available channel serves the request, now or later.", NoChannelProblem
+_UNKNOWN_ID = "The directory has no such channel.", Problem
 
 ENDPOINTS = (
-    Endpoint("recommend", "/recommend", _Recommend, answers.Advice, _NO_CHANNEL),
-    Endpoint("timeline", "/timeline", _Timeline, answers.TimelinePage, _NO_CHANNEL),
-    Endpoint("channels", "/channels", _Channels, answers.ChannelStates),
-    Endpoint(
-        "channel",
-        "/channels/{channel_id}",
-        _Channel,
-        ChannelState,
-        ("The directory has no such channel.", Problem),
-    ),
-    Endpoint("open_time", "/open-time", _OpenTime, answers.OpenTime),
-    Endpoint("escalation", "/escalation", _Escalation, answers.Escalation),
-    Endpoint("directory", "/directory", _Directory, Directory),
-    Endpoint("health", "/health", _Health, Health),
+    Endpoint("recommend", "/recommend", _Recommend, _recommend, answers.Advice, _NO_CHANNEL),
+    Endpoint("timeline", "/timeline", _Timeline, _timeline, answers.TimelinePage, _NO_CHANNEL),
+    Endpoint("channels", "/channels", _Channels, _channels, answers.ChannelStates),
+    Endpoint("channel", "/channels/{channel_id}", _Channel, _channel, ChannelState, _UNKNOWN_ID),
+    Endpoint("open_time", "/open-time", ask.OpenTime, _plain, answers.OpenTime),
+    Endpoint("escalation", "/escalation", ask.Escalation, _plain, answers.Escalation),
+    Endpoint("directory", "/directory", _Directory, _directory, Directory),
+    Endpoint("health", "/health", _Health, _health, Health),
 )
