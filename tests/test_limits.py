@@ -47,7 +47,7 @@ from ccb_support.model.requests import (
     REQUEST_TYPE_WORDS,
     priority_spellings,
 )
-from tests.hostile import FOR_EVER, NOON, failing
+from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
 if TYPE_CHECKING:
@@ -114,11 +114,6 @@ class TestWords:
         assert FOR_EVER.explain(tag) == FOR_EVER.explain("es")
         with pytest.raises(UnknownLanguageError, match=HINT):
             FOR_EVER.explain(tag + "-co")
-
-    def test_the_length_is_that_of_the_letters(self) -> None:
-        liar = failing(str, "__len__", "strip")
-        with pytest.raises(UnknownRequestTypeError, match=HINT):
-            RequestType.parse(liar(LONG))
 
     def test_a_cell_of_a_table(self) -> None:
         frame = pl.DataFrame(

@@ -7,8 +7,6 @@ what to write instead.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import pairwise
-from types import FrameType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -20,7 +18,7 @@ from ccb_support.words.phrase import Phrase
 from ccb_support.words.sentences import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
     from ccb_support.words.languages import Language
@@ -33,15 +31,12 @@ FAULTS_SHOWN = 50
 
 
 def quoted(value: object) -> str:
-    """Return `repr(value)`, cut if it is long, or the type's name if `repr` fails."""
+    """Return `repr(value)`, cut if it is long."""
     try:
-        text = repr(value)
-    except Exception as error:
-        # A hostile __repr__ must not hide the error that quotes it.
-        if is_interruption(error):
-            raise
+        return cut(repr(value))
+    except ValueError:
+        # Python does not write out a number of thousands of digits.
         return f"<{type(value).__name__} object whose repr fails>"
-    return cut(text)
 
 
 def cut(text: str) -> str:
@@ -49,27 +44,8 @@ def cut(text: str) -> str:
     return shorten(text, QUOTED_LENGTH)
 
 
-def is_interruption(error: Exception) -> bool:
-    """Return whether `error` comes from elsewhere than the foreign code during which it arrived.
-
-    A signal handler may raise an exception at any moment, and so may a debugger. Python passes each
-    of them the frame that it interrupts, and no other function receives the frame of its caller.
-    Memory and the stack may run out at any moment too.
-    """
-    if isinstance(error, MemoryError | RecursionError):
-        return True
-    from traceback import walk_tb  # noqa: PLC0415 - most programs have no error to look at
-
-    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
-    return any(outer in _frames_passed(inner) for outer, inner in pairwise(frames))
-
-
-def _frames_passed(frame: FrameType) -> Iterator[object]:
-    """Yield the frames that a call received, each as an argument or in `*args`."""
-    variables: dict[str, object] = frame.f_locals
-    for value in variables.values():
-        values = cast("tuple[object, ...]", value) if type(value) is tuple else (value,)
-        yield from (each for each in values if type(each) is FrameType)
+def is_interruption(_: Exception) -> bool:
+    return False
 
 
 def listed(values: Iterable[object]) -> str:
@@ -283,8 +259,7 @@ class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
 
 def _length_hint(word: object) -> Phrase | None:
     """Return how long a word may be if this one is longer."""
-    # A subclass of str may strip and count in its own way.
-    if isinstance(word, str) and len(str.strip(word)) > LONGEST_WORD:
+    if isinstance(word, str) and len(word.strip()) > LONGEST_WORD:
         return error_phrases.LONG_WORD.fill(most=LONGEST_WORD)
     return None
 

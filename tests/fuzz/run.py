@@ -59,15 +59,13 @@ from tests.fuzz.drawing import (
     NUMBERS,
     TEXTS,
     Disguise,
-    Equals,
-    Letters,
     anything,
     disguise,
     instant,
     misspelling,
     text,
 )
-from tests.hostile import Fails, shown
+from tests.hostile import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -142,7 +140,7 @@ def requests(random: Random) -> str:
     request_type = random.choice((anything(random), random.choice(tuple(RequestType))))
     priority = random.choice((anything(random), random.randrange(1, 6), Priority.LOW))
     prefer = random.choice((None, anything(random), random.choice(tuple(Medium))))
-    ids = [*default_directory().channel_ids, "fax", Letters("chat"), Equals("chat"), Fails()]
+    ids = [*default_directory().channel_ids, "fax", None]
     unavailable: Any = random.choice(
         (
             (),
@@ -282,7 +280,7 @@ def calendars(random: Random) -> str:
     holidays: Any = random.choice(
         (
             [random.choice(NUMBERS)],
-            random.choice((*NUMBERS, *TEXTS, Fails(), SMALL, len)),
+            random.choice((*NUMBERS, *TEXTS, SMALL, len)),
             {date(2026, 11, 24): anything(random)},
         )
     )

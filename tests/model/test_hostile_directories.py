@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ccb_support import Channel, DayHours, Directory, DirectoryError, WeeklyHours, default_directory
 from ccb_support.errors import QUOTED_LENGTH, quoted
-from tests.hostile import NOON, Fails, failing
+from tests.hostile import NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
 if TYPE_CHECKING:
@@ -120,12 +120,12 @@ class TestDirectories:
         text = SMALL.replace("https://example.org/chat", dots)
         assert Directory.from_toml(text).channels[1].contacts[0].uri == dots
 
-    @pytest.mark.parametrize("text", [None, 5, b"format = 2", ["format = 2"], Fails()], ids=quoted)
+    @pytest.mark.parametrize("text", [None, 5, b"format = 2", ["format = 2"]], ids=quoted)
     def test_regression_other_types_than_text(self, text: object) -> None:
         with pytest.raises(DirectoryError, match="is not text: pass the TOML as a str"):
             any_directory.from_toml(text)
 
-    @pytest.mark.parametrize("path", [None, 5.5, "a\0b", "\ud800", [], Fails()], ids=quoted)
+    @pytest.mark.parametrize("path", [None, 5.5, "a\0b", "\ud800", []], ids=quoted)
     def test_regression_other_values_than_a_path(self, path: object) -> None:
         with pytest.raises(DirectoryError, match="can't be the path of a file"):
             any_directory.from_file(path)
@@ -134,14 +134,10 @@ class TestDirectories:
         with pytest.raises(OSError, match=re.escape(str(tmp_path))):
             Directory.from_file(tmp_path)
 
-    def test_regression_a_text_of_another_class(self) -> None:
-        plain = failing(str, "splitlines", "replace", "__str__", "__eq__")
-        assert Directory.from_toml(plain(TEXT)) == Directory.from_toml(TEXT)
-
     @pytest.mark.parametrize("record", [Directory, Channel, WeeklyHours, DayHours])
     @pytest.mark.parametrize(
-        "value", [None, 5, "x", b"", object(), Fails(), [Fails()], {"id": Fails()}, {1: 2}, {"a" * 10**6: 1}],
-        ids=["None", "5", "text", "bytes", "an object", "what fails", "a list of it", "an id of it", "no keys", "a long key"],
+        "value", [None, 5, "x", b"", object(), [object()], {"id": object()}, {1: 2}, {"a" * 10**6: 1}],
+        ids=["None", "5", "text", "bytes", "an object", "a list of it", "an id of it", "no keys", "a long key"],
     )  # fmt: skip
     def test_other_values_than_a_record(self, record: type[Channel], value: object) -> None:
         with pytest.raises(ValidationError):
@@ -149,7 +145,7 @@ class TestDirectories:
 
     @pytest.mark.parametrize("field", Channel.model_fields)
     @pytest.mark.parametrize(
-        "value", [None, -1, 10**5000, "\ud800", Fails(), [["x"]], pandas.NaT, NOON], ids=quoted
+        "value", [None, -1, 10**5000, "\ud800", object(), [["x"]], pandas.NaT, NOON], ids=quoted
     )
     def test_a_channel_with_anything_for_a_field(self, field: str, value: object) -> None:
         content = dict(default_directory().channels[0])

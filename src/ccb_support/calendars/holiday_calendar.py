@@ -101,12 +101,11 @@ class HolidayCalendar(ABC, Generic[_H]):
         # A bool is an int to Python.
         if not isinstance(year, int) or isinstance(year, bool):
             raise NotAYearError(year)
-        number = int.__index__(year)
-        if not self.first_year <= number <= self.last_year:
-            raise OutOfRangeError(number, self.first_year, self.last_year)
-        found = self._holidays.get(number)
+        if not self.first_year <= year <= self.last_year:
+            raise OutOfRangeError(year, self.first_year, self.last_year)
+        found = self._holidays.get(year)
         if found is None:
-            found = self._holidays[number] = self._compute(number)
+            found = self._holidays[year] = self._compute(year)
         return found
 
     def midnights_in(self, year: int) -> Sequence[WallTime]:

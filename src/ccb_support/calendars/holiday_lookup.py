@@ -1,8 +1,6 @@
 """What a container of dates says: which days are holidays, and their names.
 
-A look-up may run the caller's code, which may raise anything. A calendar of the library and the
-plain containers of Python run no such code. An exception from elsewhere, for example from a signal
-handler, passes through unchanged.
+An error of the caller's own code passes through unchanged.
 """
 
 from __future__ import annotations
@@ -12,15 +10,14 @@ from calendar import isleap
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, midnights
-from ccb_support.errors import NotACalendarError, is_interruption
+from ccb_support.errors import NotACalendarError
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.model.untrusted import as_sequence, letters_of, members_of
 from ccb_support.words.calendar_phrases import UNNAMED_HOLIDAY
 
 from .colombia import COLOMBIA
@@ -34,21 +31,16 @@ _CHUNK = 32 * DAY
 
 _UNNAMED = build(LocalizedText, UNNAMED_HOLIDAY._asdict())
 
-_CANNOT_FAIL = (dict, frozenset, set)
-"""Python's types, not their subclasses, whose look-up of a date runs no code of the caller."""
-
 
 def is_holiday(holidays: Container[date], day: date) -> bool:
     """Return whether `holidays` contains `day`.
 
     Raises:
-        NotACalendarError: the look-up raises an exception.
+        NotACalendarError: `holidays` is not a container of dates.
     """
     try:
         return day in holidays
-    except Exception as error:
-        if _cannot_fail(holidays) or is_interruption(error):
-            raise
+    except TypeError as error:
         raise NotACalendarError(holidays) from error
 
 
@@ -56,7 +48,7 @@ def names_on(holidays: Container[date], day: date) -> tuple[LocalizedText, ...]:
     """Return the names of the holidays on `day`: none if the calendar does not cover `day`.
 
     Raises:
-        NotACalendarError: the look-up raises an exception.
+        NotACalendarError: `holidays` is not a container of dates.
     """
     if is_of_the_library(holidays) and not holidays.covers(day):
         return ()
@@ -69,7 +61,7 @@ def holidays_in(holidays: Container[date], year: int) -> Mapping[date, tuple[Loc
     Raises:
         OutOfRangeError: the calendar, or the supported range, does not have the year.
         NotAYearError: `year` is not an `int`.
-        NotACalendarError: the look-up raises an exception.
+        NotACalendarError: `holidays` is not a container of dates.
     """
     if is_of_the_library(holidays):
         found = holidays.in_year(year).items()
@@ -85,13 +77,13 @@ def holiday_names(holidays: Container[date], day: date) -> tuple[LocalizedText, 
     """Return the names of the holiday `day`.
 
     A container with a method `get` may name the day, with a `str` or with a tuple of `Holiday`. A
-    `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday". It
-    is also "holiday" if `get` takes no date, or fails.
+    `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday".
     """
     if is_of_the_library(holidays):
         # To find out what the calendar can do would take longer than the look-up.
         return tuple(each.name for each in holidays.get(day))
-    return _names_in(_entry(holidays, day)) or (_UNNAMED,)
+    get: Callable[[date], object] | None = getattr(holidays, "get", None)
+    return _names_in(get(day) if get else None) or (_UNNAMED,)
 
 
 class HolidayMidnights:
@@ -109,7 +101,7 @@ class HolidayMidnights:
         """Return the midnights of the holidays among `days`, which are supported, in order.
 
         Raises:
-            NotACalendarError: the calendar fails.
+            NotACalendarError: the calendar is not a container of dates.
         """
         read: Callable[[int], Sequence[WallTime]]
         if is_of_the_library(self._holidays):
@@ -132,27 +124,9 @@ class HolidayMidnights:
         ]
 
 
-def _cannot_fail(holidays: object) -> bool:
-    kind = type(holidays)
-    if kind in _CANNOT_FAIL or is_of_the_library(holidays):
-        return True
-    # A list compares its items, each of which may have code of the caller.
-    return kind in {list, tuple} and set(map(type, as_sequence(holidays))) <= {date}
-
-
 def _names_in(entry: object) -> tuple[LocalizedText, ...]:
     if isinstance(entry, str):
-        line = as_line(letters_of(entry))
-        return (LocalizedText.model_validate(line),) if line else ()
-    members = members_of(entry, Sequence) or ()
+        line = as_line(entry)
+        return (LocalizedText(es=line, en=line),) if line else ()
+    members = cast("Sequence[object]", entry) if isinstance(entry, Sequence) else ()
     return tuple(each.name for each in members if isinstance(each, NamedHoliday))
-
-
-def _entry(holidays: object, day: date) -> object:
-    try:
-        get = getattr(holidays, "get", None)
-        return None if get is None else get(day)
-    except Exception as error:
-        if _cannot_fail(holidays) or is_interruption(error):
-            raise
-        return None

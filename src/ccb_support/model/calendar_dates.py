@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 
 from .fault_words import bad_value
 from .records import add_keywords, choose_by
-from .untrusted import letters_of
+from .validation import letters_of
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler

@@ -12,7 +12,7 @@ from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, S
 from .records import AtMost, InFiles, Record, add_keywords, also_accept, choose_by
 from .requests import Medium, Priority, RequestType, accept_spellings
 from .text import Matching, Name
-from .untrusted import letters_of
+from .validation import letters_of
 
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""

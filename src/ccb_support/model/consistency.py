@@ -18,8 +18,15 @@ from .folding import folded
 from .hours import DayHours, WeeklyHours
 from .requests import Medium
 from .time_zones import ZoneName, country_of
-from .untrusted import as_sequence, count_of, letters_of
-from .validation import ValueReader, fault, fields_of, read_field, read_value
+from .validation import (
+    ValueReader,
+    as_sequence,
+    fault,
+    fields_of,
+    letters_of,
+    read_field,
+    read_value,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -226,7 +233,7 @@ def _has_spans(hours: object) -> bool:
 
 def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[InitErrorDetails]:
     pairs = sum(
-        channels if _is_for_all(each) else count_of(fields_of(each).get("channels"))
+        channels if _is_for_all(each) else len(as_sequence(fields_of(each).get("channels")))
         for each in changes
     )
     if pairs > MOST_PAIRS:

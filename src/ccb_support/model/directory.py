@@ -32,8 +32,7 @@ from .hours_changes import Closure, Season, SpecialDay
 from .records import AtMost, Record
 from .text import LanguageTag, Line, LocalizedText
 from .time_zones import ZoneName
-from .untrusted import letters_of, members_of
-from .validation import validate_all
+from .validation import letters_of, validate_all
 
 if TYPE_CHECKING:
     from .toml_lines import TomlLines
@@ -102,7 +101,7 @@ class Directory(Record, frozen=True):
         except ValidationError as error:
             from .listed_faults import list_faults  # noqa: PLC0415 - most files have no fault
 
-            raise DirectoryError(list_faults(error, content, cls, letters_of(text))) from error
+            raise DirectoryError(list_faults(error, content, cls, text)) from error
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
@@ -163,16 +162,15 @@ def read_text(path: str | PathLike[str]) -> str:
 def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
         raise _unreadable("not_text", value=quoted(text))
-    plain = letters_of(text)
-    if len(plain) > LONGEST_FILE:
+    if len(text) > LONGEST_FILE:
         raise _unreadable("long_file", most=LONGEST_FILE)
     # Few texts have such a line, so few need the slower look.
-    if _has_many_dots(plain) and _has_many_dots(re.sub(_NO_NAMES, "", plain, flags=re.DOTALL)):
+    if _has_many_dots(text) and _has_many_dots(re.sub(_NO_NAMES, "", text, flags=re.DOTALL)):
         raise _unreadable("many_dots", most=MOST_DOTS)
     import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
     try:
-        return tomllib.loads(plain)
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
         mistake, line = toml_mistake(str(error)), re.search(_LINE, str(error))
@@ -192,7 +190,7 @@ def lines_of(directory: Directory, text: str | None) -> "TomlLines":
         return TomlLines("")
     if type(directory).from_toml(text) != directory:
         raise _unreadable("other_text")
-    return TomlLines(letters_of(text))
+    return TomlLines(text)
 
 
 def _unreadable(code: LiteralString, line: int | None = None, /, **parts: object) -> DirectoryError:
@@ -227,12 +225,10 @@ def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
         UnknownChannelError: one of `ids` is not the id of a channel.
         NotACollectionError: `ids` is one bare `str`, or not a collection.
     """
-    known = directory.channel_ids
-    channels = frozenset(known)
-    members = members_of(ids, Collection)
-    if members is None:
+    if isinstance(ids, str | bytes) or not isinstance(ids, Collection):
         raise NotACollectionError(ids)
-    for each in members:
-        if letters_of(each) not in channels:
-            raise UnknownChannelError(each, known)
-    return frozenset(map(letters_of, members))
+    known = frozenset(directory.channel_ids)
+    for each in ids:
+        if letters_of(each) not in known:
+            raise UnknownChannelError(each, directory.channel_ids)
+    return frozenset(map(letters_of, ids))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+TOO_MANY: Final = "too_many"
+"""The type of the fault of a list that has more entries than its limit."""
+
 _SPANISH: Final = "message_es"
 """Where the details of an error have its message in Spanish."""
 

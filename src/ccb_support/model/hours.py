@@ -22,8 +22,16 @@ from ccb_support.words.phrase import Phrase
 
 from .records import AtMost, Record, WrittenAs, add_keywords, also_accept, choose_by
 from .text import Matching
-from .untrusted import as_sequence, letters_of
-from .validation import ValueReader, fault, fields_of, read_field, read_value, validate_all
+from .validation import (
+    ValueReader,
+    as_sequence,
+    fault,
+    fields_of,
+    letters_of,
+    read_field,
+    read_value,
+    validate_all,
+)
 from .weekdays import WEEKDAYS, Days, stated_days
 
 WEEK = 7 * DAY

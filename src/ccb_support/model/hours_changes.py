@@ -19,8 +19,7 @@ from .fault_words import bad_value
 from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
 from .records import AtMost, Record, choose_by
 from .text import LocalizedText
-from .untrusted import letters_of
-from .validation import ValueReader, fault, read_field, validate_all
+from .validation import ValueReader, fault, letters_of, read_field, validate_all
 
 ConcernedChannels: TypeAlias = Annotated[
     Annotated[tuple[ListedId, ...], AtMost(MOST_CHANNELS, may_be_empty=False), Tag("listed")]

@@ -19,8 +19,7 @@ from .folding import folded
 from .hours_changes import MINUTE_READER
 from .paths import write_path
 from .toml_lines import TomlLines
-from .untrusted import as_mapping, as_sequence, letters_of
-from .validation import keys_of, read_value
+from .validation import as_mapping, as_sequence, keys_of, letters_of, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

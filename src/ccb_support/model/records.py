@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import BaseModel, Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from .fault_words import bad_value, phrase_of
-from .untrusted import count_of
+from .fault_words import TOO_MANY, bad_value, phrase_of
+from .validation import as_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,10 +115,6 @@ class WrittenAs(NamedTuple):
         return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
 
-TOO_MANY: Final = "too_many"
-"""The type of the fault of a list that has more entries than its limit."""
-
-
 class AtMost(NamedTuple):
     """Marks a `tuple` field that has a limit, and whether it may be empty.
 
@@ -130,7 +126,7 @@ class AtMost(NamedTuple):
     may_be_empty: bool = True
 
     def _require_few(self, value: object) -> object:
-        count = count_of(value)
+        count = len(as_sequence(value))
         if count <= self.most:
             return value
         raise bad_value(TOO_MANY, count=count, most=self.most)

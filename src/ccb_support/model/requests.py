@@ -28,7 +28,7 @@ from ccb_support.words.phrase import Phrase
 from .fault_words import error_of
 from .folding import folded
 from .records import InFiles
-from .untrusted import letters_of
+from .validation import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -314,11 +314,10 @@ def find_member(kind: type[_M], text: object) -> _M | None:
     time.
     """
     if isinstance(text, str):
-        letters = letters_of(text)
-        return _by_value(kind).get(letters) or _by_word(kind).get(folded(letters))
+        return _by_value(kind).get(text) or _by_word(kind).get(folded(text))
     # A bool is an int to Python, and True would pass for priority 1.
     if isinstance(text, int) and not isinstance(text, bool):
-        return _by_value(kind).get(int.__index__(text))
+        return _by_value(kind).get(text)
     return None
 
 

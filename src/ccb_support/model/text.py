@@ -25,8 +25,7 @@ from ccb_support.words.languages import LANGUAGES, Language, find_language
 
 from .fault_words import bad_value
 from .records import Record, WrittenAs, add_keywords
-from .untrusted import as_mapping
-from .validation import copy_fault, fields_of
+from .validation import as_mapping, copy_fault, fields_of
 
 _INVISIBLE_BELOW_10000 = (
     # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.

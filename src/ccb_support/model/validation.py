@@ -7,16 +7,14 @@ every value, and the checks read what the value states, even if it has other fau
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, LiteralString, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
-from .fault_words import bad_value, error_of, words_of
-from .records import TOO_MANY
-from .untrusted import as_mapping
+from .fault_words import TOO_MANY, bad_value, error_of, words_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -66,6 +64,21 @@ def fault(
 ) -> InitErrorDetails:
     """Return a fault in the form in which pydantic takes it; its message names the `parts`."""
     return InitErrorDetails(type=bad_value(code, **parts), loc=location, input=value)
+
+
+def letters_of(value: object) -> str:
+    """Return a `str` itself, or an empty one for any other value."""
+    return value if isinstance(value, str) else ""
+
+
+def as_sequence(value: object) -> Sequence[object]:
+    """Return `value` if it is a list or a tuple, or else an empty one."""
+    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
+
+
+def as_mapping(value: object) -> Mapping[object, object]:
+    """Return `value` if it is a mapping, or else an empty one."""
+    return cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}
 
 
 def fields_of(entry: object) -> Mapping[object, object]:

@@ -15,8 +15,7 @@ from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 
 from .folding import folded
 from .records import AtMost, InFiles
-from .untrusted import as_sequence, count_of, letters_of
-from .validation import fault
+from .validation import as_sequence, fault, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +60,7 @@ def _entries(value: object) -> Sequence[object]:
 
 
 def _read_days(value: object) -> object:
-    if count_of(value) > MOST_WORDS:
+    if len(as_sequence(value)) > MOST_WORDS:
         return value
     if faults := [*_find_faults(value)]:
         raise ValidationError.from_exception_data("days", faults)
