@@ -160,7 +160,9 @@ class TestSingleErrors:
             assert (other.name, other.msg) == ("icalendar", str(error))
 
     def test_an_unknown_word_names_the_word_that_was_probably_meant(self) -> None:
-        error = UnknownRequestTypeError("qeja", ("complaint",), suggestion="queja")
+        error = UnknownRequestTypeError(
+            "qeja", ("complaint",), spanish=("queja",), suggestion="queja"
+        )
         assert str(error) == (
             "'qeja' is not a request type. Did you mean 'queja'? Use one of: complaint"
         )

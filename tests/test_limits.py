@@ -42,10 +42,10 @@ from ccb_support.limits import (
     MOST_WORDS,
 )
 from ccb_support.model.records import AtMost
-from ccb_support.model.requests import (
-    MEDIUM_WORDS,
-    REQUEST_TYPE_WORDS,
-    priority_spellings,
+from ccb_support.model.vocabulary import (
+    MEDIA,
+    PRIORITIES,
+    REQUEST_TYPES,
 )
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
@@ -103,9 +103,9 @@ class TestWords:
 
     def test_the_words_of_the_tables_are_much_shorter(self) -> None:
         words = [
-            *(word for words in REQUEST_TYPE_WORDS.values() for word in words),
-            *(word for each in Priority for word in priority_spellings(each)),
-            *(word for words in MEDIUM_WORDS.values() for word in words),
+            *(word for each in RequestType for word in REQUEST_TYPES.words(each)),
+            *(word for each in Priority for word in PRIORITIES.words(each)),
+            *(word for each in Medium for word in MEDIA.words(each)),
         ]
         assert 2 * max(map(len, words)) < LONGEST_WORD
 

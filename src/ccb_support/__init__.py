@@ -73,9 +73,9 @@ from .model.directory import Directory
 from .model.holiday_choice import ListedHoliday
 from .model.hours import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from .model.hours_changes import Closure, Season, SpecialDay
-from .model.requests import Medium, Priority, RequestType
 from .model.shipped_directory import default_directory
 from .model.text import ArticledName, LocalizedText
+from .model.vocabulary import Medium, Priority, RequestType
 from .model.weekdays import Day
 from .routing.router import Router
 from .schedule.causes import Cause, CauseKind

@@ -50,7 +50,7 @@ from ccb_support import (
     WhatsApp,
     default_directory,
 )
-from ccb_support.model.requests import MEDIUM_WORDS, REQUEST_TYPE_WORDS, priority_spellings
+from ccb_support.model.vocabulary import MEDIA, PRIORITIES, REQUEST_TYPES
 from tests.builders import PQRS
 from tests.fuzz.drawing import (
     END,
@@ -175,9 +175,9 @@ def _members_of_members(value: object) -> list[object]:
 
 
 WORDS: tuple[tuple[int, str], ...] = (
-    *((0, word) for words in REQUEST_TYPE_WORDS.values() for word in words),
-    *((1, word) for priority in Priority for word in priority_spellings(priority)),
-    *((2, word) for words in MEDIUM_WORDS.values() for word in words),
+    *((0, word) for each in RequestType for word in REQUEST_TYPES.words(each)),
+    *((1, word) for each in Priority for word in PRIORITIES.words(each)),
+    *((2, word) for each in Medium for word in MEDIA.words(each)),
 )
 """The words for request types, priorities and media, each with its place among the arguments."""
 

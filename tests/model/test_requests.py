@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -18,17 +18,16 @@ from ccb_support import (
     UnknownRequestTypeError,
 )
 from ccb_support.errors import QUOTED_LENGTH
-from ccb_support.model.folding import folded
-from ccb_support.model.requests import (
-    AMBIGUOUS_MEDIA,
-    AMBIGUOUS_PRIORITIES,
-    AMBIGUOUS_REQUEST_TYPES,
-    MEDIUM_WORDS,
-    PRIORITY_WORDS,
-    REQUEST_TYPE_WORDS,
-    priority_spellings,
+from ccb_support.model.vocabulary import (
+    MEDIA,
+    PRIORITIES,
+    REQUEST_TYPES,
+    Entry,
+    Vocabulary,
+    folded,
     usual_spellings,
 )
+from ccb_support.words.phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,43 +204,28 @@ def test_usual_spellings_mean_their_member(member: RequestType | Priority) -> No
     assert {type(member).parse(each) for each in spellings} == {member}
 
 
-class TestTheTables:
-    """The tables are closed, and no spelling means two things."""
+VOCABULARIES = [REQUEST_TYPES, PRIORITIES, MEDIA]
+KINDS = ["request types", "priorities", "media"]
 
-    @pytest.mark.parametrize(
-        "words",
-        [
-            pytest.param(
-                [*chain(*REQUEST_TYPE_WORDS.values()), *AMBIGUOUS_REQUEST_TYPES],
-                id="request types",
-            ),
-            pytest.param(
-                [
-                    *chain(*(dict.fromkeys(map(folded, priority_spellings(p))) for p in Priority)),
-                    *AMBIGUOUS_PRIORITIES,
-                ],
-                id="priorities",
-            ),
-            pytest.param([*chain(*MEDIUM_WORDS.values()), *AMBIGUOUS_MEDIA], id="media"),
-        ],
-    )
-    def test_no_spelling_is_in_a_table_twice(self, words: list[str]) -> None:
-        spellings = [folded(word) for word in words]
+
+class TestTheVocabularies:
+    """The vocabularies are closed, and no spelling means two things."""
+
+    @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=KINDS)
+    def test_no_spelling_means_two_things(self, vocabulary: Vocabulary[Any]) -> None:
+        words = (set(map(folded, vocabulary.words(each))) for each in vocabulary.entries)
+        spellings = [*chain(*words), *vocabulary.ambiguous]
         assert sorted(spellings) == sorted(set(spellings))
 
-    @pytest.mark.parametrize(
-        "word",
-        [*AMBIGUOUS_REQUEST_TYPES, *AMBIGUOUS_PRIORITIES, *AMBIGUOUS_MEDIA],
-        ids=lambda word: f"word {word}",
-    )
-    def test_an_ambiguous_word_is_written_in_the_form_in_which_it_is_looked_up(
-        self, word: str
-    ) -> None:
-        assert folded(word) == word
+    @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=KINDS)
+    def test_an_ambiguous_word_is_one_of_several_entries(self, vocabulary: Vocabulary[Any]) -> None:
+        for word, candidates in vocabulary.ambiguous.items():
+            assert vocabulary.find(word) is None
+            assert len(candidates) >= 2
 
     @pytest.mark.parametrize("member", RequestType)
     def test_every_request_type_has_words_in_both_languages(self, member: RequestType) -> None:
-        words = REQUEST_TYPE_WORDS[member]
+        words = REQUEST_TYPES.entries[member].spellings
         assert member.replace("_", " ") in words
         assert len(words) >= 4
 
@@ -249,24 +233,32 @@ class TestTheTables:
     def test_every_spelling_of_a_priority_means_it(
         self, priority: Priority, data: st.DataObject
     ) -> None:
-        spelling = data.draw(st.sampled_from([*priority_spellings(priority)]))
+        spelling = data.draw(st.sampled_from(PRIORITIES.words(priority)))
         assert Priority.parse(spelling) is priority
+
+    def test_the_id_and_the_name_are_spellings_too(self) -> None:
+        colours = Vocabulary(
+            [Entry("light_red", Phrase(es="rosado", en="pink"), ())], UnknownMediumError
+        )
+        for word in ("light_red", "Light red", "ROSADO", "pink"):
+            assert colours.find(word) == "light_red"
+        assert colours.find("red") is None
 
 
 @pytest.mark.parametrize(
-    ("parse", "table"),
+    ("parse", "vocabulary"),
     [
-        pytest.param(RequestType.parse, REQUEST_TYPE_WORDS, id="request types"),
-        pytest.param(Priority.parse, PRIORITY_WORDS, id="priorities"),
-        pytest.param(Medium.parse, MEDIUM_WORDS, id="media"),
+        pytest.param(RequestType.parse, REQUEST_TYPES, id="request types"),
+        pytest.param(Priority.parse, PRIORITIES, id="priorities"),
+        pytest.param(Medium.parse, MEDIA, id="media"),
     ],
 )
 @given(data=st.data())
 def test_case_accents_and_separators_make_no_difference(
-    parse: Callable[[object], object], table: dict[object, tuple[str, ...]], data: st.DataObject
+    parse: Callable[[object], object], vocabulary: Vocabulary[Any], data: st.DataObject
 ) -> None:
-    meaning, words = data.draw(st.sampled_from([*table.items()]))
-    word = data.draw(st.sampled_from(words))
+    meaning = data.draw(st.sampled_from([*vocabulary.entries]))
+    word = data.draw(st.sampled_from(vocabulary.entries[meaning].spellings))
     separator = data.draw(st.sampled_from(["_", "-", "  ", " - ", "\N{NO-BREAK SPACE}", "\t"]))
     case = data.draw(st.sampled_from([str.upper, str.title, str.lower, str.swapcase]))
     bare = word.translate(str.maketrans("áéíóú", "aeiou"))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ccb_support.model.hours import AlwaysOpen, WeeklyHours
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words import answer_phrases, calendar_phrases
 

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeGuard, TypeVar
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
+from ccb_support.clock.supported_years import SupportedYears
 from ccb_support.clock.wall_days import midnight_of
-from ccb_support.errors import NotAYearError, OutOfRangeError
+from ccb_support.errors import NotAYearError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,7 +103,7 @@ class HolidayCalendar(ABC, Generic[_H]):
         if not isinstance(year, int) or isinstance(year, bool):
             raise NotAYearError(year)
         if not self.first_year <= year <= self.last_year:
-            raise OutOfRangeError(year, self.first_year, self.last_year)
+            raise SupportedYears(self.first_year, self.last_year).error(year)
         found = self._holidays.get(year)
         if found is None:
             found = self._holidays[year] = self._compute(year)

@@ -20,7 +20,7 @@ from .edits import ChannelName, ContactsEdit, HoursEdit
 from .finding_edits import find_hours_edits, lies_beyond
 
 if TYPE_CHECKING:
-    from ccb_support.model.requests import Priority, RequestType
+    from ccb_support.model.vocabulary import Priority, RequestType
 
 
 class Difference(Timed, frozen=True):

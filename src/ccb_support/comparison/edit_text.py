@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ccb_support.answer.short_forms import day_in_short, offset_note
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes, time_of_day
-from ccb_support.model.requests import RequestType
 from ccb_support.model.text import ArticledName
+from ccb_support.model.vocabulary import RequestType
 from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words import answer_phrases, calendar_phrases
 from ccb_support.words import difference_phrases as phrases

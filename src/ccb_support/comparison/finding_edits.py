@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ccb_support.model.requests import RequestType
+from ccb_support.model.vocabulary import RequestType
 from ccb_support.model.weekdays import WEEKDAYS
 
 from .changes import Answer

@@ -10,7 +10,7 @@ from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.errors import require_language
-from ccb_support.model.requests import Medium
+from ccb_support.model.vocabulary import Medium
 from ccb_support.words import django_phrases
 from ccb_support.words.sentences import as_sentence
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.requests import Priority, RequestType
+    from ccb_support.model.vocabulary import Priority, RequestType
     from ccb_support.words.languages import Language
 
 MOST_BUTTONS = 4

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from ccb_support.editions.current_time import utc_now
 from ccb_support.errors import CcbSupportError, listed, quoted
-from ccb_support.model.requests import Priority, RequestType, find_member
+from ccb_support.model.vocabulary import Priority, RequestType, find_member
 from ccb_support.words import django_phrases
 from ccb_support.words.languages import find_language
 

@@ -23,7 +23,7 @@ from ccb_support.errors import (
     UnknownRequestTypeError,
 )
 from ccb_support.model.request_kinds import group_requests
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
 

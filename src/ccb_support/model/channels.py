@@ -10,9 +10,9 @@ from .contacts import Contact
 from .fault_words import bad_value
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
 from .records import AtMost, InFiles, Record, add_keywords, also_accept, choose_by
-from .requests import Medium, Priority, RequestType, accept_spellings
 from .text import Matching, Name
 from .validation import letters_of
+from .vocabulary import Medium, Priority, RequestType, accept_spellings
 
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""

@@ -14,9 +14,7 @@ from ccb_support.limits import MOST_PAIRS
 
 from .channels import ALL, ChannelId, ListedId, Ordinal
 from .date_ranges import read_dates
-from .folding import folded
 from .hours import DayHours, WeeklyHours
-from .requests import Medium
 from .time_zones import ZoneName, country_of
 from .validation import (
     ValueReader,
@@ -27,6 +25,7 @@ from .validation import (
     read_field,
     read_value,
 )
+from .vocabulary import Medium, folded
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -15,9 +15,9 @@ from ccb_support.words.languages import Language
 
 from .fault_words import bad_value
 from .records import AtMost, Record, WrittenAs, add_keywords
-from .requests import Medium
 from .text import Line, Matching, code_point
 from .validation import fault, fields_of, validate_all
+from .vocabulary import Medium
 
 COLOMBIA_CODE = "+57"
 """The `phone_context` of a short code that names none."""

@@ -15,11 +15,11 @@ from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KE
 
 from .date_ranges import DATE_READER
 from .fault_words import phrase_of, words_of
-from .folding import folded
 from .hours_changes import MINUTE_READER
 from .paths import write_path
 from .toml_lines import TomlLines
 from .validation import as_mapping, as_sequence, keys_of, letters_of, read_value
+from .vocabulary import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Protocol, Self
 
 from .records import Record
-from .requests import Priority, RequestType, parse_request
+from .vocabulary import Priority, RequestType, parse_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

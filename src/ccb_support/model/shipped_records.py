@@ -10,8 +10,8 @@ from .channels import Channel, EscalationLevel
 from .contacts import Chat, Email, Phone
 from .directory import Directory
 from .hours import AlwaysOpen, NotStated, WeeklyHours, WeeklySpan
-from .requests import Medium, Priority, RequestType
 from .text import ArticledName, LocalizedText
+from .vocabulary import Medium, Priority, RequestType
 from .weekdays import Day
 
 CHECKSUM = 2150726266

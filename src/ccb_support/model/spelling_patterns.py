@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .folding import folded
+from .vocabulary import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,9 +13,9 @@ from pydantic import BeforeValidator, ValidationError
 from ccb_support.limits import MOST_WORDS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 
-from .folding import folded
 from .records import AtMost, InFiles
 from .validation import as_sequence, fault, letters_of
+from .vocabulary import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,7 +12,7 @@ from ccb_support.clock.block_cache import BlockCache
 from ccb_support.clock.instants import in_utc
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.directory import known_ids
-from ccb_support.model.requests import Priority, RequestType, usual_spellings
+from ccb_support.model.vocabulary import Priority, RequestType, usual_spellings
 from ccb_support.schedule.channel_states import ChannelStates
 
 from .answer_maker import AnswerMaker

@@ -12,7 +12,7 @@ from ccb_support.calendars.chosen_calendar import choose_calendar
 from ccb_support.clock.instants import in_utc, microseconds_of, moment_of
 from ccb_support.errors import NeverOpenError, NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory
-from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
+from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
 
 from .answer_cache import AnswerCache
 from .caller_days import ChangingDay
@@ -306,7 +306,7 @@ class Router:
         clock.instant(when)
         found = hours.totals.after(moment_of(when), microseconds_of(duration))
         if found is None:
-            raise NeverOpenError(channel_id, when, duration)
+            raise NeverOpenError(channel_id=channel_id, when=when, duration=duration)
         return clock.datetime_at_moment(found)
 
     def escalation(self) -> tuple[EscalationLevel, ...]:

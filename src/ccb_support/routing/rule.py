@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.requests import Medium, Priority, RequestType
+    from ccb_support.model.vocabulary import Medium, Priority, RequestType
 
 
 class Request(NamedTuple):

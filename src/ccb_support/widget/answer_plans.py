@@ -20,7 +20,7 @@ from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.clock.instants import Instant, instant_of
 from ccb_support.clock.wall_days import date_at, midnights, whole_days
 from ccb_support.model.request_kinds import every_kind
-from ccb_support.model.requests import Medium
+from ccb_support.model.vocabulary import Medium
 from ccb_support.words import widget_phrases
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.phrase import Phrase
