@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.calendars.chosen_calendar import choose_calendar
+from ccb_support.calendars import choose_calendar
 from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import DirectoryError, EmptyRangeError

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
-from ccb_support.calendars.holiday_lookup import names_on
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import midnight_of
@@ -170,7 +169,7 @@ def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[Localized
     if special:
         yield special.cause.name
     elif published.schedule.observes_holidays:
-        yield from names_on(published.schedule.holidays, day)
+        yield from published.schedule.holidays.names_on(day)
     for closure in published.closures:
         if closure.first_date <= day <= closure.last_date:
             yield closure.name

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast, overload
 
 from ccb_support.answer.short_forms import ranges_in_short
 from ccb_support.calendars.colombia import ColombianCalendar
-from ccb_support.calendars.country_calendar import CountryCalendar
+from ccb_support.calendars.country import CountryCalendar
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_days import date_at, days_through, midnights, whole_days

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.holiday_lookup import holiday_names
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, gaps
 from ccb_support.clock.wall_days import date_at, midnights, whole_day
@@ -105,7 +104,7 @@ class DayExceptions:
             day = date_at(midnight)
             opens = not special and not schedule.holiday_hours.never_opens
             given = schedule.holiday_hours.on(midnight) if opens else ()
-            for name in holiday_names(schedule.holidays, day):
+            for name in schedule.holidays.names_on(day):
                 cause = Cause.of_holiday(name, day)
                 joined = ordinary if opens else ()
                 found.append(DayException(cause, None, ordinary, given, joined))

@@ -16,7 +16,7 @@ from .oracle_holidays import FIRST_DAY, ReadList, depends_on_holidays
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from ccb_support.calendars.holiday_calendar import NamedHoliday
+    from ccb_support.calendars import NamedHoliday
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.hours import OpeningSpan

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ccb_support.calendars import NamedHoliday
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.calendars.country_calendar import CountryCalendar, open_country
-from ccb_support.calendars.holiday_calendar import NamedHoliday
+from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.model.calendar_dates import YearlyDate
 from ccb_support.model.hours import DayHours, WeeklyHours
 from ccb_support.model.text import LocalizedText, as_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ccb_support.calendars.listed_calendar import ListedCalendar
+from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, days_through

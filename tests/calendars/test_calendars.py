@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,15 +15,10 @@ from ccb_support import (
     NotAYearError,
     OutOfRangeError,
     Router,
-    colombian_holidays,
 )
-from ccb_support.calendars.holiday_lookup import (
-    holiday_names,
-    holidays_in,
-    is_holiday,
-    names_on,
-)
-from ccb_support.calendars.listed_calendar import ListedCalendar
+from ccb_support.calendars import NamedHoliday, calendar_of
+from ccb_support.calendars.listed import ListedCalendar
+from ccb_support.clock.wall_days import date_at, days_through
 from tests.builders import channel, directory, holiday
 
 if TYPE_CHECKING:
@@ -31,8 +26,6 @@ if TYPE_CHECKING:
 
 DAY = date(2026, 7, 13)
 HOLIDAY = LocalizedText(es="festivo", en="holiday")
-
-any_holidays_in: Any = holidays_in
 
 
 class _Named(dict[date, object]):
@@ -48,13 +41,13 @@ class TestAnyCalendar:
         ids=repr,
     )
     def test_it_contains_a_day_or_not(self, calendar: Container[date]) -> None:
-        assert is_holiday(calendar, DAY)
-        assert not is_holiday(calendar, date(2026, 7, 14))
+        assert DAY in calendar_of(calendar)
+        assert date(2026, 7, 14) not in calendar_of(calendar)
 
     @pytest.mark.parametrize("calendar", ["2026", b"", 5, None], ids=repr)
     def test_what_takes_no_dates_is_refused(self, calendar: Any) -> None:  # noqa: ANN401 - no calendar
         with pytest.raises(NotACalendarError, match="container of dates") as caught:
-            is_holiday(calendar, DAY)
+            calendar_of(calendar).in_year(2026)
         assert str(caught.value).startswith(repr(calendar))
         assert isinstance(caught.value.__cause__, TypeError)
 
@@ -89,7 +82,7 @@ class TestNamesOfHolidays:
     def test_the_names(
         self, calendar: Container[date], spanish: list[str], english: list[str]
     ) -> None:
-        found = holiday_names(calendar, DAY)
+        found = calendar_of(calendar).names_on(DAY)
         assert found == tuple(
             LocalizedText(es=es, en=en) for es, en in zip(spanish, english, strict=True)
         )
@@ -99,17 +92,19 @@ class TestNamesOnADay:
     """A day has the names of its holidays: none if it is an ordinary day, or unknown."""
 
     def test_of_a_day_that_is_a_holiday_or_not(self) -> None:
-        assert names_on({DAY: "Asueto"}, DAY) == (LocalizedText(es="Asueto", en="Asueto"),)
-        assert names_on({DAY: "Asueto"}, date(2026, 7, 14)) == ()
+        assert calendar_of({DAY: "Asueto"}).names_on(DAY) == (
+            LocalizedText(es="Asueto", en="Asueto"),
+        )
+        assert calendar_of({DAY: "Asueto"}).names_on(date(2026, 7, 14)) == ()
 
     def test_of_the_first_and_the_last_day_of_a_calendar(self) -> None:
         calendar = ListedCalendar((holiday("01-01"), holiday("12-31")))
         for day in (calendar.first_date, calendar.last_date):
-            assert names_on(calendar, day) == holiday_names(calendar, day) != ()
+            assert calendar.names_on(day) == (calendar.get(day)[0].name,)
 
     @pytest.mark.parametrize("day", [date(1983, 12, 31), date(2200, 1, 1)])
     def test_of_a_day_that_the_calendar_does_not_cover(self, day: date) -> None:
-        assert names_on(COLOMBIA, day) == ()
+        assert COLOMBIA.names_on(day) == ()
 
 
 class TestAYear:
@@ -118,46 +113,53 @@ class TestAYear:
     def test_each_year_is_worked_out_once(self) -> None:
         calendar = ColombianCalendar()
         assert calendar.in_year(2026) is calendar.in_year(2026)
-        assert calendar.midnights_in(2026) is calendar.midnights_in(2026)
-
-    def test_of_colombia(self) -> None:
-        expected = {
-            day: tuple(each.name for each in found)
-            for day, found in colombian_holidays(2030).items()
-        }
-        assert holidays_in(COLOMBIA, 2030) == expected
 
     def test_of_a_list(self) -> None:
         listed = directory(channel(), holiday_calendar=[holiday("12-24"), holiday("2026-05-04")])
-        assert [*holidays_in(Router(listed).holidays, 2026)] == [
+        assert [*calendar_of(Router(listed).holidays).in_year(2026)] == [
             date(2026, 5, 4),
             date(2026, 12, 24),
         ]
 
     def test_of_a_caller(self) -> None:
         first, last = date(2028, 1, 1), date(2028, 12, 31)
-        assert holidays_in([last, first, date(2029, 1, 1)], 2028) == {
-            first: (HOLIDAY,),
-            last: (HOLIDAY,),
-        }
-        assert holidays_in({first: "New Year"}, 2028) == {
-            first: (LocalizedText(es="New Year", en="New Year"),)
+        assert calendar_of([last, first, date(2029, 1, 1)]).in_year(2028) == {
+            first: (NamedHoliday(HOLIDAY),),
+            last: (NamedHoliday(HOLIDAY),),
         }
 
     def test_of_a_caller_are_of_supported_years(self) -> None:
         with pytest.raises(OutOfRangeError):
-            holidays_in({date(1900, 1, 1)}, 1900)
+            calendar_of({date(1900, 1, 1)}).in_year(1900)
 
     @pytest.mark.parametrize("calendar", [COLOMBIA, ()])
     def test_of_a_year_that_is_not_supported(self, calendar: Any) -> None:  # noqa: ANN401 - two types
         for year in (1983, 2200, 10**30):
             with pytest.raises(OutOfRangeError):
-                holidays_in(calendar, year)
+                calendar_of(calendar).in_year(year)
         for no_year in ("2026", 2026.0, True, None):
             with pytest.raises(NotAYearError) as caught:
-                any_holidays_in(calendar, no_year)
+                calendar_of(calendar).in_year(no_year)
             assert str(caught.value).startswith(repr(no_year))
 
-    def test_of_a_calendar_that_fails(self) -> None:
-        with pytest.raises(NotACalendarError):
-            any_holidays_in("2026", 2026)
+
+class TestMidnights:
+    """The midnights of holidays, in order, over one year or several."""
+
+    @pytest.mark.parametrize(
+        "calendar", [COLOMBIA, {*COLOMBIA.in_year(2026), *COLOMBIA.in_year(2027)}]
+    )
+    def test_within_some_days(self, calendar: Container[date]) -> None:
+        days = days_through(date(2026, 12, 8), date(2027, 1, 1))
+        found = calendar_of(calendar).midnights_within(days)
+        assert [*map(date_at, found)] == [date(2026, 12, 8), date(2026, 12, 25), date(2027, 1, 1)]
+        assert found == calendar_of(calendar).midnights_within(days)
+
+
+def test_a_subclass_of_a_calendar_contains_what_it_says() -> None:
+    class WithLocalDay(ColombianCalendar):
+        def __contains__(self, day: object) -> bool:
+            return day == DAY - timedelta(days=1) or super().__contains__(day)
+
+    assert calendar_of(COLOMBIA) is COLOMBIA
+    assert DAY - timedelta(days=1) in calendar_of(WithLocalDay())
