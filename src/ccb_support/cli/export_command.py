@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
@@ -16,7 +16,6 @@ from ccb_support.export import (
 )
 from ccb_support.widget import to_widget
 from ccb_support.words import help_phrases as words
-from ccb_support.words.command_phrases import LEFT_OUT
 from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
 
 from .bad_argument import BadArgumentError, words_of
@@ -27,12 +26,8 @@ from .output_file import print_or_write
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ccb_support.export import LenientExport
-
     from .call import Call
 
-
-_D = TypeVar("_D")
 
 _HALF_A_YEAR = relativedelta(months=6)
 """For how long a widget has answers. Nobody wants to write a page again every month."""
@@ -49,11 +44,10 @@ def _osm(call: Call) -> str:
     channels = call.arguments.channel
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LongOpeningHoursWarning)
-        export = to_opening_hours(router, *bounds, channels=channels, lenient=True)
+        hours = to_opening_hours(router, *bounds, channels=channels)
     messages = (each.message for each in caught)
     for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
         call.complain(words_of(warning))
-    hours = _without_what_is_left_out(call, export)
     width = max(map(len, hours))
     texts = [f"{each:{width}}  {rule}" for each, rule in hours.items()]
     lines = [json.dumps(hours)] if call.as_json else texts
@@ -79,18 +73,8 @@ def _icalendar(call: Call) -> str:
         dtstamp=call.now(),
         channels=call.arguments.channel,
         language=call.language,
-        lenient=True,
     )
-    return _without_what_is_left_out(call, calendar).decode("utf-8")
-
-
-def _without_what_is_left_out(call: Call, export: LenientExport[_D]) -> _D:
-    """Return what a format can say. What it can't is a note, or an error without `--lenient`."""
-    for error in export.left_out:
-        if not call.arguments.lenient:
-            raise error
-        call.complain(LEFT_OUT.fill(error=words_of(error)))
-    return export.document
+    return calendar.decode("utf-8")
 
 
 def _widget(call: Call) -> str:
@@ -121,7 +105,6 @@ COMMAND = Command(
         *MONTH,
         Argument("--channel", words.EXPORT_CHANNEL_ABOUT, words.CHANNEL, repeats=True),
         OUTPUT,
-        Argument("--lenient", words.LENIENT_ABOUT, default=False),
         FORCE,
         DIRECTORY,
     ),

@@ -6,17 +6,14 @@
   library `icalendar`, which the extra `export` installs.
 
 The published hours are a router's hours, with special days, holidays and closures. If a format
-can't express them, the function raises `NotExpressibleError`, and leaves nothing out. With
-`lenient=True`, it returns a `LenientExport`, which lists what is left out.
+can't express them, the function raises `NotExpressibleError`: it leaves nothing out.
 """
 
 from .calendar_events import to_icalendar
-from .lenient_export import LenientExport
 from .linked_data import to_schema_org
 from .osm_syntax import LongOpeningHoursWarning, to_opening_hours
 
 __all__ = [
-    "LenientExport",
     "LongOpeningHoursWarning",
     "to_icalendar",
     "to_opening_hours",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ccb_support.answer.short_forms import contact_in_short
@@ -19,7 +19,6 @@ from ccb_support.errors import (
 from ccb_support.words.error_reasons import CHOOSE_OTHERS, NO_EVENT
 from ccb_support.words.week_phrases import CAUSES
 
-from .lenient_export import LenientExport, refuse
 from .publication import Publication
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ _NAMESPACE = UUID("6d1a4c0e-6f5b-5c39-9a53-3c1b3f0f7d2e")
 """The namespace of the identifiers of events. With another namespace every event would be new."""
 
 
-@overload
 def to_icalendar(
     directory: Directory | Router,
     start: datetime,
@@ -56,33 +54,7 @@ def to_icalendar(
     dtstamp: datetime,
     channels: Collection[str] | None = None,
     language: str = "es",
-    lenient: Literal[False] = False,
-) -> bytes: ...
-
-
-@overload
-def to_icalendar(
-    directory: Directory | Router,
-    start: datetime,
-    end: datetime,
-    *,
-    dtstamp: datetime,
-    channels: Collection[str] | None = None,
-    language: str = "es",
-    lenient: Literal[True],
-) -> LenientExport[bytes]: ...
-
-
-def to_icalendar(
-    directory: Directory | Router,
-    start: datetime,
-    end: datetime,
-    *,
-    dtstamp: datetime,
-    channels: Collection[str] | None = None,
-    language: str = "es",
-    lenient: bool = False,
-) -> bytes | LenientExport[bytes]:
+) -> bytes:
     """Return when channels are open over a range, as a calendar in the format of RFC 5545.
 
     Each time that a channel is open is one event. An event does not block the time of a subscriber.
@@ -107,12 +79,9 @@ def to_icalendar(
             clock.
         channels: the ids of the channels to publish; all if left out.
         language: the language of names and descriptions: `"es"` or `"en"`.
-        lenient: whether to return a calendar without events if none of the channels is open. Some
-            programs refuse such a calendar.
 
     Returns:
-        The calendar, in UTF-8 with the line ends of the format. Write it to a file as it is. With
-        `lenient`, a `LenientExport` of it, which has the list of what is left out.
+        The calendar, in UTF-8 with the line ends of the format. Write it to a file as it is.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
@@ -136,10 +105,8 @@ def to_icalendar(
     events = _Events(publication.directory, _in_utc(dtstamp), require_language(language))
     ids = [each.channel.id for each in publication.channels]
     components = [event for each in publication.channels for event in events.of(each, bounds)]
-    left_out: list[NotExpressibleError] = []
     if not components:
-        unsaid = left_out.append if lenient else refuse
-        unsaid(NotExpressibleError("iCalendar", ids, NO_EVENT, CHOOSE_OTHERS))
+        raise NotExpressibleError("iCalendar", ids, NO_EVENT, CHOOSE_OTHERS)
     calendar = Calendar.new(
         prodid=_PRODUCT, uid=events.uid("calendar", *ids), subcomponents=components
     )
@@ -148,7 +115,7 @@ def to_icalendar(
     for key in ("name", "x-wr-calname"):  # the standard's key, and the older key
         calendar[key] = _exact_text()(events.directory.name.in_language(events.language))
     written: bytes = calendar.to_ical()
-    return LenientExport(written, tuple(left_out)) if lenient else written
+    return written
 
 
 class _Events:

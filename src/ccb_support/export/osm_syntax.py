@@ -7,9 +7,8 @@ an exception is another rule, with its dates.
 from __future__ import annotations
 
 import warnings
-from bisect import bisect_left
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal, cast, overload
+from typing import TYPE_CHECKING, cast
 
 from ccb_support.answer.short_forms import ranges_in_short
 from ccb_support.calendars.colombia import ColombianCalendar
@@ -27,17 +26,14 @@ from ccb_support.words.error_reasons import (
     LONG_STRINGS,
     OPENING_HOURS_SYNTAX,
     PASS_A_RANGE,
-    SHORTER_RANGE,
-    SOME_RANGE,
 )
 
 from .day_plans import ALL_DAY, CLOSED, clock_time, day_ranges, plans_of_week
-from .lenient_export import LenientExport, refuse
 from .publication import Publication
 from .year_plan import YearPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from ccb_support.model.calendar_dates import YearlyDate
@@ -46,7 +42,6 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrase
 
     from .day_plans import DayPlan, DayRange
-    from .lenient_export import Refuse
     from .publication import PublishedChannel
     from .year_plan import RulesOfYear
 
@@ -66,38 +61,11 @@ class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_h
 
     Attributes:
         channels: the ids of their channels.
-        end: the date to which a range from the same start may run, so that each string of the
-            export fits. `None` if the strings have no range, or no range is short enough.
     """
 
-    def __init__(self, channels: Iterable[str], end: date | None) -> None:
-        ids = tuple(channels)
-        offer = SHORTER_RANGE.fill(end=end) if end else SOME_RANGE
-        super().__init__(LONG_STRINGS.fill(channels=listed(ids), most=MOST_LETTERS, offer=offer))
-        self.channels = ids
-        self.end = end
-
-
-@overload
-def to_opening_hours(
-    directory: Directory | Router,
-    start: datetime | None = None,
-    end: datetime | None = None,
-    *,
-    channels: Collection[str] | None = None,
-    lenient: Literal[False] = False,
-) -> dict[str, str]: ...
-
-
-@overload
-def to_opening_hours(
-    directory: Directory | Router,
-    start: datetime | None = None,
-    end: datetime | None = None,
-    *,
-    channels: Collection[str] | None = None,
-    lenient: Literal[True],
-) -> LenientExport[dict[str, str]]: ...
+    def __init__(self, channels: Iterable[str]) -> None:
+        self.channels = tuple(channels)
+        super().__init__(LONG_STRINGS.fill(channels=listed(self.channels), most=MOST_LETTERS))
 
 
 def to_opening_hours(
@@ -106,8 +74,7 @@ def to_opening_hours(
     end: datetime | None = None,
     *,
     channels: Collection[str] | None = None,
-    lenient: bool = False,
-) -> dict[str, str] | LenientExport[dict[str, str]]:
+) -> dict[str, str]:
     """Return when channels are attended, in the `opening_hours` syntax of OpenStreetMap.
 
     >>> from ccb_support import default_directory
@@ -119,20 +86,17 @@ def to_opening_hours(
     holidays to the reader's calendar (`PH`), if they are those of the zone's country. With a range,
     each holiday is a date, and all days outside the range are `unknown`.
 
-    OpenStreetMap takes up to 255 characters. A `LongOpeningHoursWarning` names longer strings, and
-    offers a shorter range.
+    OpenStreetMap takes up to 255 characters. A `LongOpeningHoursWarning` names the channels whose
+    strings are longer.
 
     Args:
         directory: a directory, with its own holidays, or a router.
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         channels: the ids of the channels to publish; all if left out.
-        lenient: whether to leave out what the syntax can't express, instead of refusing the
-            channel. The holidays of the channel are left out, or its entries of every year.
 
     Returns:
-        The string of each channel, by its id, in the directory's order. With `lenient`, a
-        `LenientExport` of them, which has the list of what is left out.
+        The string of each channel, by its id, in the directory's order.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
@@ -149,43 +113,21 @@ def to_opening_hours(
         NotACollectionError: `channels` is a bare `str`, or not a collection.
     """
     publication = Publication(directory, channels)
-    left_out: list[NotExpressibleError] = []
-    unsaid = left_out.append if lenient else refuse
     days = None
-    if start is None and end is None:
-        found = {
-            each.channel.id: "; ".join(_rules_for_good(each, publication, unsaid))
-            for each in publication.channels
-        }
-    else:
+    if start is not None or end is not None:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
-        found = _strings_within(days, publication)
-    if long := _too_long(found):
-        fitting = _last_fitting_end(days, publication) if days else None
+    found = {
+        each.channel.id: "; ".join(
+            _rules_within(days, each) if days else _rules_for_good(each, publication)
+        )
+        for each in publication.channels
+    }
+    long = [channel_id for channel_id, text in found.items() if len(text) > MOST_LETTERS]
+    if long:
         # The warning is about the line that calls the export.
-        warnings.warn(LongOpeningHoursWarning(long, fitting), stacklevel=2)
-    return LenientExport(found, tuple(left_out)) if lenient else found
-
-
-def _strings_within(days: Interval[WallTime], publication: Publication) -> dict[str, str]:
-    return {each.channel.id: "; ".join(_rules_within(days, each)) for each in publication.channels}
-
-
-def _last_fitting_end(days: Interval[WallTime], publication: Publication) -> date | None:
-    """Return the last date to which a range may run so that each string fits, if there is one."""
-
-    def has_long(end: WallTime) -> bool:
-        return bool(_too_long(_strings_within(Interval(days.start, end), publication)))
-
-    ends = midnights(days)[1:]
-    place = bisect_left(ends, x=True, key=has_long)
-    return date_at(ends[place - 1]) if place else None
-
-
-def _too_long(strings: Mapping[str, str]) -> list[str]:
-    """Return the ids of the channels whose strings OpenStreetMap does not take."""
-    return [channel_id for channel_id, text in strings.items() if len(text) > MOST_LETTERS]
+        warnings.warn(LongOpeningHoursWarning(long), stacklevel=2)
+    return found
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
@@ -200,10 +142,8 @@ def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iter
     )
 
 
-def _rules_for_good(
-    published: PublishedChannel, publication: Publication, unsaid: Refuse
-) -> Iterator[str]:
-    plan = _year_plan(published, publication, unsaid)
+def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
+    plan = _year_plan(published, publication)
     if all(each == ALL_DAY for each in plan.week):
         yield "24/7"
     else:
@@ -220,19 +160,19 @@ def _rules_for_good(
     )
 
 
-def _year_plan(published: PublishedChannel, publication: Publication, unsaid: Refuse) -> YearPlan:
-    """Return what rules without years can say of a channel."""
+def _year_plan(published: PublishedChannel, publication: Publication) -> YearPlan:
+    """Return what rules without years say of a channel.
+
+    Raises:
+        NotExpressibleError: they would differ from its true hours.
+    """
     observes = published.schedule.observes_holidays
     plan = YearPlan(published, keeps_holidays=observes)
-    if plan.needs_leap_day:
-        unsaid(_not_expressible(published, EVERY_YEAR))
-        dated = [each for each in published.dated if not each.dates.is_yearly]
-        published = published._replace(dated=dated)
-        plan = YearPlan(published, keeps_holidays=observes)
-    reason = _reason_against_holidays(published, publication, plan) if observes else None
+    reason = EVERY_YEAR if plan.needs_leap_day else None
+    if observes and not reason:
+        reason = _reason_against_holidays(published, publication, plan)
     if reason:
-        unsaid(_not_expressible(published, reason))
-        plan = YearPlan(published, keeps_holidays=False)
+        raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
     return plan
 
 
@@ -244,10 +184,6 @@ def _reason_against_holidays(
     if country is None or country != country_of(publication.directory.time_zone):
         return HOLIDAYS_OF_ANOTHER_PLACE
     return HOLIDAYS_AND_MIDNIGHT if plan.passes_midnight else None
-
-
-def _not_expressible(published: PublishedChannel, reason: Phrase) -> NotExpressibleError:
-    return NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
 
 
 def _country_of(holidays: Container[date]) -> str | None:

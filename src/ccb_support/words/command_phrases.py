@@ -10,7 +10,6 @@ CLOSED = Phrase(es="cerrado", en="closed")
 OPENS = Phrase(es="abre", en="opens")
 CLOSES = Phrase(es="cierra", en="closes")
 
-LEFT_OUT = Phrase(es="Se omite algo. {error}", en="Something is left out. {error}")
 
 
 REQUEST = Phrase(es="Solicitud", en="Request")

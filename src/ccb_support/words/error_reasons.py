@@ -75,17 +75,11 @@ PASS_A_RANGE = Phrase(
 )
 LONG_STRINGS = Phrase(
     es="El texto opening_hours de estos canales tiene más de {most} caracteres, y OpenStreetMap no "
-    "recibe más: {channels}. {offer}",
+    "recibe más: {channels}. Pase start y end (--from y --to) de un rango más corto, que tiene menos "
+    "fechas",
     en="The opening_hours strings of these channels have more than {most} characters, and "
-    "OpenStreetMap takes no more: {channels}. {offer}",
-)
-SHORTER_RANGE = Phrase(
-    es="Desde el mismo comienzo, un rango hasta el {end} cabe",
-    en="From the same start, a range to {end} fits",
-)
-SOME_RANGE = Phrase(
-    es="Pase start y end (--from y --to) de un rango corto, que tiene menos fechas",
-    en="Pass start and end (--from and --to) of a short range, which has fewer dates",
+    "OpenStreetMap takes no more: {channels}. Pass start and end (--from and --to) of a shorter "
+    "range, which has fewer dates",
 )
 NO_EVENT = Phrase(
     es="un calendario necesita un evento, y ninguno de estos canales abre en el rango",

@@ -241,10 +241,6 @@ HTTP_ABOUT = Phrase(
     es="servir por HTTP, en la ruta /mcp; por la entrada y la salida estándar si no se escribe",
     en="serve over HTTP, at the path /mcp; over standard input and output if left out",
 )
-LENIENT_ABOUT = Phrase(
-    es="omitir lo que el formato no puede decir, y avisar qué es",
-    en="leave out what the format can't express, and say what",
-)
 TIME_ZONE_ABOUT = Phrase(
     es="la zona de las horas que no dicen la suya, por ejemplo America/Bogota; se rechazan si no "
     "se escribe",
