@@ -33,7 +33,7 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.cli import main
-from ccb_support.model.validation import keys_of
+from ccb_support.model.records import keys_of
 from ccb_support.model.vocabulary import (
     MEDIA,
     PRIORITIES,

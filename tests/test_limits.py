@@ -270,7 +270,7 @@ class TestPairs:
     def test_the_channels_of_each_exception_count(
         self, channels: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("ccb_support.model.consistency.MOST_PAIRS", 7)
+        monkeypatch.setattr("ccb_support.model.checks.MOST_PAIRS", 7)
         text = with_channels(3) + special_day() + closure(channels='["desk"]')
         assert len(Directory.from_toml(text + closure()).channels) == 3
         (path, message) = next(iter(faults(text + closure() + closure(channels=channels)).items()))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from ccb_support import Directory, DirectoryError, default_directory
-from ccb_support.model.shipped_directory import directory_of
+from ccb_support.model.directory import directory_of
 from tests.builders import SHIPPED_TOML
 from tests.test_rooms import SOURCE
 
@@ -48,8 +48,8 @@ NOT_NEEDED = {
     "ccb_support.answer.explanation",
     "ccb_support.clock.open_totals",
     "ccb_support.comparison",
-    "ccb_support.model.consistency",
-    "ccb_support.model.listed_faults",
+    "ccb_support.model.checks",
+    "ccb_support.model.faults",
     "ccb_support.routing.timetable",
     "ccb_support.verification",
     "ccb_support.words.key_hints",

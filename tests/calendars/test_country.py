@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from ccb_support import DirectoryError, MissingExtraError, OutOfRangeError
-from ccb_support.model.time_zones import country_of
+from ccb_support.model.text import country_of
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import YearlyDate
-from ccb_support.model.calendar_dates import FullOrYearlyDate
+from ccb_support.model.dates import FullOrYearlyDate
 from ccb_support.testing import strategies
 
 DATES: TypeAdapter[date | YearlyDate] = TypeAdapter(FullOrYearlyDate)

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from ccb_support.model.calendar_dates import YearlyDate
-from ccb_support.model.date_ranges import DateRange, DaySpan, find_dates_out_of_order
+from ccb_support.model.dates import DateRange, DaySpan, YearlyDate, find_dates_out_of_order
 
 
 def dates(first: str, last: str) -> DateRange:

@@ -330,7 +330,7 @@ class TestDrawnDirectories:
             assert kinds
 
 
-SCHEMA_ONLY = ["model.descriptions", "model.spelling_patterns", "words.directory_phrases"]
+SCHEMA_ONLY = ["model.file_schema", "words.directory_phrases"]
 """The modules that only a schema needs."""
 
 

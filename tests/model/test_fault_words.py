@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Directory, DirectoryError, Router, verify
 from ccb_support.limits import LONGEST_FILE, LONGEST_LINE, MOST_DOTS, MOST_EXTENSIONS
-from ccb_support.model.fault_words import toml_mistake, words_of
+from ccb_support.model.records import toml_mistake, words_of
 from ccb_support.model.vocabulary import folded
 from ccb_support.words.fault_phrases import FAULTS, SAME_FAULTS
 from ccb_support.words.key_hints import EXAMPLES, MEANT_KEYS

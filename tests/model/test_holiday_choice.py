@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ccb_support import Directory, LocalizedText, YearlyDate
-from ccb_support.model.time_zones import country_of
+from ccb_support.model.text import country_of
 from tests.builders import channel, directory
 from tests.model.small_directory import SMALL, faults, missing, season
 

@@ -11,8 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from ccb_support import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from ccb_support.clock.instants import HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.hours import Hours, StatedHours
-from ccb_support.model.weekdays import WEEKDAYS
+from ccb_support.model.hours import WEEKDAYS, Hours, StatedHours
 
 HOURS: TypeAdapter[AlwaysOpen | WeeklyHours] = TypeAdapter(Hours)
 STATED: TypeAdapter[AlwaysOpen | WeeklyHours | NotStated] = TypeAdapter(StatedHours)

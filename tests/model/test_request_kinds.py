@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccb_support import Priority, RequestKind, RequestType, default_directory
-from ccb_support.model.request_kinds import every_kind, group_requests, kind_order, sort_kinds
+from ccb_support.model.channels import every_kind, group_requests, kind_order, sort_kinds
 
 CHANNELS = default_directory().channels
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ccb_support import AlwaysOpen, Directory, Season, WeeklyHours
-from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.model.dates import YearlyDate
 from tests.model.small_directory import SMALL, faults, season
 
 ONE = "one day has one set of hours, so keep one of the two"

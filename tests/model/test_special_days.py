@@ -8,7 +8,7 @@ import pytest
 
 from ccb_support import Directory
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.date_ranges import DateRange
+from ccb_support.model.dates import DateRange
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
 

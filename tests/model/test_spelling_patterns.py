@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from ccb_support import Medium, Priority, RequestType
-from ccb_support.model.spelling_patterns import one_of, whole
+from ccb_support.model.file_schema import one_of, whole
+from ccb_support.model.hours import Days, stated_days
 from ccb_support.model.vocabulary import accept_spellings
-from ccb_support.model.weekdays import Days, stated_days
 from ccb_support.testing import strategies
 
 

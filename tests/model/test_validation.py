@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from ccb_support import Directory, Fault, LocalizedText
-from ccb_support.model.consistency import find_inconsistencies
-from ccb_support.model.listed_faults import list_faults
+from ccb_support.model.checks import find_inconsistencies
+from ccb_support.model.faults import list_faults
 from tests.model.small_directory import SMALL, faults, missing
 
 GOOD = {"es": "hola", "en": "hello"}

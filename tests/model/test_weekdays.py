@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Day, Directory, DirectoryError
-from ccb_support.model.weekdays import WEEKDAYS, Days
+from ccb_support.model.hours import WEEKDAYS, Days
 from ccb_support.words.calendar_phrases import WEEKDAYS as NAMES
 from tests.builders import SHIPPED_TOML
 

@@ -14,7 +14,7 @@ from ccb_support.clock.supported_years import EVERY_YEAR, SupportedYears
 from ccb_support.clock.wall_days import date_at, midnight_of
 from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import NotACalendarError, NotAYearError
-from ccb_support.model.holiday_choice import COLOMBIAN
+from ccb_support.model.dates import COLOMBIAN
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.calendar_phrases import UNNAMED_HOLIDAY

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.model.dates import YearlyDate
 from ccb_support.model.text import LocalizedText, as_line
 
 from . import HolidayCalendar, NamedHoliday
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from ccb_support.model.holiday_choice import ListedHoliday
+    from ccb_support.model.dates import ListedHoliday
 
 
 @dataclass(frozen=True)

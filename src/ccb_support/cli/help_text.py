@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ccb_support.errors import listed
-from ccb_support.model.vocabulary import MEDIA, PRIORITIES, REQUEST_TYPES
+from ccb_support.model.vocabulary import MEDIA, PRIORITIES, REQUEST_TYPES, Vocabulary
 from ccb_support.words import help_phrases as phrases
 from ccb_support.words.phrase import Phrase
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .command import Argument, Command
 
 _INDENT = "  "
-_WORDS = (
+_WORDS: tuple[tuple[Phrase, Vocabulary[Any]], ...] = (
     (phrases.REQUEST_TYPES, REQUEST_TYPES),
     (phrases.PRIORITIES, PRIORITIES),
     (phrases.MEDIA, MEDIA),

@@ -9,8 +9,8 @@ from pydantic import AwareDatetime
 
 from ccb_support.clock.zones import zone_named
 from ccb_support.errors import require_language
+from ccb_support.model.channels import RequestKind
 from ccb_support.model.records import Timed
-from ccb_support.model.request_kinds import RequestKind
 from ccb_support.model.text import LocalizedText
 
 from .changes import Change, EscalationChange

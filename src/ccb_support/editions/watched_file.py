@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeAlias
 
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import RequestKind
     from ccb_support.model.text import LocalizedText
     from ccb_support.verification.codes import FindingCode
 

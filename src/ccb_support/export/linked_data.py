@@ -11,9 +11,9 @@ from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import midnight_of
 from ccb_support.errors import require_language
+from ccb_support.model.channels import every_kind
 from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
-from ccb_support.model.request_kinds import every_kind
-from ccb_support.model.weekdays import WEEKDAYS
+from ccb_support.model.hours import WEEKDAYS
 from ccb_support.words.labels import CHANNEL_DESCRIPTION, MENU_OPTION
 
 from .day_plans import ALL_DAY, clock_time, day_ranges, plans_of_week
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.clock.instants import WallTime
+    from ccb_support.model.changed_hours import Season
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.model.hours_changes import Season
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language

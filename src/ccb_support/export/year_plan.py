@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ccb_support.clock.instants import DAY
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.clock.wall_days import days_through
-from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.model.dates import YearlyDate
 from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.schedule.week import Week
 

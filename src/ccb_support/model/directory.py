@@ -1,13 +1,16 @@
-"""A directory: the channels, the escalation levels, and the exceptions to their hours.
+"""A directory: the channels, the escalation levels, and the changes of their hours.
 
 `Directory.from_toml` reads a directory from one TOML file, and checks the whole file.
 """
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationError
@@ -23,16 +26,12 @@ from ccb_support.errors import (
 )
 from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCEPTIONS, MOST_LEVELS
 
-from .calendar_dates import CalendarDate
+from .changed_hours import Closure, Season, SpecialDay
 from .channels import ALL, Channel, EscalationLevel
-from .fault_words import bad_value, phrase_of, toml_mistake
-from .holiday_choice import HolidayChoice
+from .dates import CalendarDate, HolidayChoice
 from .hours import NO_WEEKLY_HOURS
-from .hours_changes import Closure, Season, SpecialDay
-from .records import AtMost, Record
-from .text import LanguageTag, Line, LocalizedText
-from .time_zones import ZoneName
-from .validation import letters_of, validate_all
+from .records import AtMost, Record, bad_value, letters_of, phrase_of, toml_mistake, validate_all
+from .text import LanguageTag, Line, LocalizedText, ZoneName
 
 if TYPE_CHECKING:
     from .toml_lines import TomlLines
@@ -49,7 +48,7 @@ def _require_format(value: object) -> object:
 
 
 def _find_inconsistencies(directory: object) -> Iterable[InitErrorDetails]:
-    from .consistency import find_inconsistencies  # noqa: PLC0415 - only a new directory needs it
+    from .checks import find_inconsistencies  # noqa: PLC0415 - only a new directory needs it
 
     return find_inconsistencies(directory)
 
@@ -99,7 +98,7 @@ class Directory(Record, frozen=True):
         try:
             return cls.model_validate(content)
         except ValidationError as error:
-            from .listed_faults import list_faults  # noqa: PLC0415 - most files have no fault
+            from .faults import list_faults  # noqa: PLC0415 - most files have no fault
 
             raise DirectoryError(list_faults(error, content, cls, text)) from error
 
@@ -232,3 +231,28 @@ def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
         if letters_of(each) not in known:
             raise UnknownChannelError(each, directory.channel_ids)
     return frozenset(map(letters_of, ids))
+
+
+@cache
+def default_directory() -> Directory:
+    """Return the directory that ships with the library, loaded on first use.
+
+    Source: the table of channels and the table of escalation levels that Certicámara publishes for
+    the Bogotá Chamber of Commerce.
+
+    Raises:
+        DirectoryError: somebody has changed the file of the directory, and it has faults now.
+    """
+    return directory_of(files("ccb_support").joinpath("directory.toml").read_bytes())
+
+
+def directory_of(content: bytes) -> Directory:
+    """Return the directory of a file; that of the shipped file is there already.
+
+    Raises:
+        DirectoryError: the file has faults.
+    """
+    # A program that reads another directory does not need the records of this one.
+    from .shipped_records import CHECKSUM, SHIPPED  # noqa: PLC0415 - loaded on first use
+
+    return SHIPPED if crc32(content) == CHECKSUM else Directory.from_toml(content.decode())

@@ -9,10 +9,9 @@ from datetime import date
 from .channels import Channel, EscalationLevel
 from .contacts import Chat, Email, Phone
 from .directory import Directory
-from .hours import AlwaysOpen, NotStated, WeeklyHours, WeeklySpan
+from .hours import AlwaysOpen, Day, NotStated, WeeklyHours, WeeklySpan
 from .text import ArticledName, LocalizedText
 from .vocabulary import Medium, Priority, RequestType
-from .weekdays import Day
 
 CHECKSUM = 2150726266
 

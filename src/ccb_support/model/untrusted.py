@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from .validation import letters_of as letters_of
+from .records import letters_of as letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -25,9 +25,7 @@ from ccb_support.limits import LONGEST_WORD
 from ccb_support.words.error_phrases import SWAPPED
 from ccb_support.words.phrase import Phrase
 
-from .fault_words import error_of
-from .records import InFiles
-from .validation import letters_of
+from .records import InFiles, error_of, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -141,7 +139,7 @@ class Vocabulary(Generic[_Id]):
 
     def pattern(self) -> str:
         """Return a regular expression of the spellings, for a JSON Schema."""
-        from .spelling_patterns import one_of, whole  # noqa: PLC0415 - only a schema needs it
+        from .file_schema import one_of, whole  # noqa: PLC0415 - only a schema needs it
 
         return whole(one_of(self._known()))
 
@@ -209,7 +207,7 @@ class _PriorityVocabulary(Vocabulary[_Id]):
         return Phrase(*(f"P{entry_id}, {name}" for name in self.entries[entry_id].name))
 
     def pattern(self) -> str:
-        from .spelling_patterns import one_of, whole  # noqa: PLC0415 - only a schema needs it
+        from .file_schema import one_of, whole  # noqa: PLC0415 - only a schema needs it
 
         # Every form of every priority would take pages, so it is any three numbers and words.
         words = (word for each in self.entries.values() for word in each.spellings)
@@ -284,7 +282,7 @@ def accept_spellings(kind: type[_Spelled]) -> InFiles:
     """
 
     def change(_: JsonSchemaValue) -> JsonSchemaValue:
-        from .descriptions import describe  # noqa: PLC0415 - only a schema needs it
+        from .file_schema import describe  # noqa: PLC0415 - only a schema needs it
 
         values = [each.value for each in kind]
         found: JsonSchemaValue = {

@@ -17,8 +17,8 @@ from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.errors import NotRequestsError
+from ccb_support.model.channels import RequestKind, kind_order
 from ccb_support.model.records import Record, Timed, build
-from ccb_support.model.request_kinds import RequestKind, kind_order
 from ccb_support.model.untrusted import members_of
 from ccb_support.model.vocabulary import Priority, RequestType, parse_request
 

@@ -13,8 +13,8 @@ from ccb_support.calendars import calendar_of
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.piecewise import open_between
 from ccb_support.clock.wall_days import midnights, whole_day, whole_days
-from ccb_support.model.date_ranges import DaySpan
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
+from ccb_support.model.dates import DaySpan
 
 from .causes import Cause
 from .dated_hours import DatedLayer

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ccb_support.calendars import NamedHoliday, calendar_of
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
 from .boundary_instants import DAY, MINUTE, each_day

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 
 from .boundary_instants import DAY, each_day, supported_range
 from .oracle_holidays import FIRST_DAY, ReadList, depends_on_holidays

@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from ccb_support.clock.zones import BOGOTA_NAME, zone_named
-from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
-from ccb_support.model.date_ranges import DateRange
+from ccb_support.model.dates import DateRange, ListedHoliday, YearlyDate
 from ccb_support.model.directory import Directory
-from ccb_support.model.holiday_choice import ListedHoliday
 from ccb_support.model.hours import (
+    WEEKDAYS,
     AlwaysOpen,
     DayHours,
     NotStated,
@@ -30,7 +30,6 @@ from ccb_support.model.hours import (
     WeeklyHours,
     WeeklySpan,
 )
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 from ccb_support.model.text import ARTICLES, ArticledName, LocalizedText
 from ccb_support.model.vocabulary import (
     MEDIA,
@@ -40,7 +39,6 @@ from ccb_support.model.vocabulary import (
     Priority,
     RequestType,
 )
-from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words.languages import LANGUAGES
 
 from .boundary_instants import (

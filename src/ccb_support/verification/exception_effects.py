@@ -9,7 +9,7 @@ from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import DAY, Instant, WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, days_through, whole_days
-from ccb_support.model.hours_changes import Closure
+from ccb_support.model.changed_hours import Closure
 from ccb_support.schedule.channel_schedule import Schedule
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.model.channels import Channel
-    from ccb_support.model.date_ranges import DateRange, DaySpan
-    from ccb_support.model.paths import KeyPath
+    from ccb_support.model.dates import DateRange, DaySpan
+    from ccb_support.model.faults import KeyPath
     from ccb_support.schedule.causes import AnyChange
 
     from .scope import Scope

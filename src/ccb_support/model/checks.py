@@ -13,10 +13,9 @@ from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
 from .channels import ALL, ChannelId, ListedId, Ordinal
-from .date_ranges import read_dates
+from .dates import read_dates
 from .hours import DayHours, WeeklyHours
-from .time_zones import ZoneName, country_of
-from .validation import (
+from .records import (
     ValueReader,
     as_sequence,
     fault,
@@ -25,6 +24,7 @@ from .validation import (
     read_field,
     read_value,
 )
+from .text import ZoneName, country_of
 from .vocabulary import Medium, folded
 
 if TYPE_CHECKING:
