@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import re
+import tomllib
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -26,10 +27,13 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.cli.bad_argument import BadArgumentError
-from ccb_support.errors import FAULTS_SHOWN, QUOTED_LENGTH, quoted
+from ccb_support.errors import EXTRAS, FAULTS_SHOWN, QUOTED_LENGTH, quoted
 from ccb_support.words.phrase import Phrase
 from tests.hostile import any_recommend
+from tests.markdown import ROOT
 from tests.provoked_errors import PROVOCATIONS, WHEN, provoke
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 SWAPPED = Phrase(es="Están intercambiados", en="They are swapped")
 
@@ -147,11 +151,15 @@ class TestSingleErrors:
         assert advice in str(provoke("NaiveDatetimeError"))
 
     @pytest.mark.parametrize("language", ["es", "en"])
-    @pytest.mark.parametrize("target", ["ccb-support[export]", ".[export]"])
-    def test_a_missing_library_has_an_install_line_for_each_place(
-        self, language: str, target: str
-    ) -> None:
-        assert f"pip install '{target}'" in provoke("MissingExtraError").message(language)
+    def test_a_missing_library_has_an_install_line_that_needs_no_clone(self, language: str) -> None:
+        words = provoke("MissingExtraError").message(language)
+        assert words.endswith(": python -m pip install 'icalendar>=7'")
+
+    def test_an_install_line_has_what_the_project_declares(self) -> None:
+        declared = PROJECT["optional-dependencies"]
+        assert {name: list(packages) for name, packages in EXTRAS.items()} == {
+            name: packages for name, packages in declared.items() if name != "cli"
+        }
 
     def test_regression_a_missing_library_keeps_its_name_when_pickled_or_copied(self) -> None:
         error = provoke("MissingExtraError")

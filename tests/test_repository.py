@@ -67,6 +67,99 @@ class TestTestLine:
         assert settings.get_profile("brief").max_examples < settings.get_profile("ci").max_examples
 
 
+SUFFIXES = {".html", ".js", ".json", ".md", ".py", ".toml", ".txt", ".yaml", ".yml"}
+PUBLISHED = [
+    path
+    for folder in ("*", ".github/**/*", "docs/**/*", "src/**/*")
+    for path in ROOT.glob(folder)
+    if path.suffix in SUFFIXES and not {".venv", "build"} & {*path.relative_to(ROOT).parts}
+]
+"""The files with lines that people copy."""
+
+_NAME = r"(?<![\w./:=+-])ccb[-_]support"
+_INSTALLER = (
+    r"\buvx|\b(?:pip[3x]?|pipenv|uv|poetry|pdm|conda)\b(?:[ \"',]+[\w.-]+)*?"
+    r"[ \"',]+(?:install|add|run|download)\b"
+)
+FROM_AN_INDEX = re.compile(
+    # An extra or a version of the package, wherever it is written.
+    rf"{_NAME}(?:\[[^]]+\](?!\s*@)|\s*(?:==|~=|>=|<=|!=))"
+    # The bare name after a command that installs, unless another option says from where.
+    rf"|(?:{_INSTALLER})(?![^`\n]*--(?:from|spec)[ =]\S*[./:])[^`;&|\n]*{_NAME}(?![\w.[-]|\s*@)"
+    # The bare name in a list of requirements.
+    r"|[:=]\s*\[(?:[^][]|\[[^][]*\])*?(?<![\w./:])ccb-support(?![\w.-]|\s*[@:])"
+    r"|^(?:\s*- )?ccb[-_]support\s*$",
+    flags=re.MULTILINE,
+)
+"""A line that installs the package by its name alone, from whoever registers the name."""
+
+
+def lines_from_an_index(text: str) -> list[str]:
+    """Return what installs the package by its name; a line may go on after its end."""
+    joined = re.sub(r'\\\n|"\s*\n\s*"', "", text)
+    return [found[0].strip() for found in FROM_AN_INDEX.finditer(joined)]
+
+
+class TestInstallation:
+    """No index has the package, and anybody could register its name: it is never installed by it."""
+
+    def test_is_from_a_clone_or_a_wheel(self) -> None:
+        assert len(PUBLISHED) > 300
+        found = {
+            str(path.relative_to(ROOT)): lines
+            for path in PUBLISHED
+            if (lines := lines_from_an_index(path.read_text("utf-8")))
+        }
+        assert found == {}
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "pip install ccb-support",
+            "Run `python -m pip install --upgrade ccb_support`",
+            "pip install 'duckdb>=2' 'ccb-support[frames]'",
+            "pip install \\\n  ccb-support",
+            'es="Ejecute: python -m pip install "\n    "ccb-support"',
+            "uvx ccb-support recommend complaint",
+            "uvx --from ccb-support ccb-support",
+            "uv add ccb-support",
+            "uv tool install ccb-support",
+            "pipx run ccb-support",
+            "poetry add ccb-support",
+            "      - run: pip install ccb-support",
+            "instale `ccb-support[calendars]`",
+            "ccb-support[{extra}]",
+            "ccb-support==0.1.0",
+            "ccb-support >= 0.1",
+            "[tool]\nccb-support\n",
+            'tests = [\n  "uvicorn[standard]>=0.40",\n  "ccb-support",\n]',
+            "  - ccb-support",
+            'dependencies = ["pydantic", "ccb-support"]',
+            "additional_dependencies: [ccb-support]",
+            'subprocess.run(["pip", "install", "ccb-support"])',
+        ],
+    )
+    def test_a_line_from_an_index_is_found(self, line: str) -> None:
+        assert lines_from_an_index(line)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "pip install '.[cli]'",
+            ".venv/bin/pip install --quiet . && .venv/bin/ccb-support doctor",
+            "pip install './ccb_support-0.1.0-py3-none-any.whl[cli]'",
+            "pip install 'ccb-support[cli] @ file:///tmp/ccb_support-0.1.0-py3-none-any.whl'",
+            "With `pip install .`, run `ccb-support doctor`",
+            "uvx --from . ccb-support recommend",
+            "pipx run --spec . ccb-support recommend",
+            'name = "ccb-support"',
+            '    "ccb-support": {',
+        ],
+    )
+    def test_any_other_line_is_not(self, line: str) -> None:
+        assert lines_from_an_index(line) == []
+
+
 TOOLS = PROJECT["tool"]
 CONFIGURED = {
     *re.findall(r"\btests/[\w/]+\.py", CI),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROOMS = (
-    "version", "limits", "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "verification",
+    "limits", "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "verification",
     "comparison", "safe_write", "export", "frames", "week", "widget", "testing", "editions", "service", "django",
     "mcp", "cli", "__init__", "__main__",
 )  # fmt: skip

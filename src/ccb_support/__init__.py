@@ -75,7 +75,6 @@ from .model.text import ArticledName, LocalizedText
 from .model.vocabulary import Medium, Priority, RequestType
 from .routing.router import Router
 from .schedule.causes import Cause, CauseKind
-from .version import __version__
 
 if TYPE_CHECKING:
     from .clock.bogota import BOGOTA
@@ -91,6 +90,8 @@ if TYPE_CHECKING:
     from .verification.codes import FindingCode, Severity
     from .verification.findings import Counterexample, Coverage, Finding
     from .verification.report import Report
+
+    __version__: str
 
 __all__ = [
     "BOGOTA",
@@ -229,6 +230,12 @@ _ON_DEMAND = {
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        # The installed metadata have it: a file, which an import does not read.
+        from importlib.metadata import version  # noqa: PLC0415 - few programs ask for it
+
+        globals()[name] = found = version("ccb-support")
+        return found
     for module, names in _ON_DEMAND.items():
         if name in names:
             # Found once, a name needs no search the next time.

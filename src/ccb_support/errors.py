@@ -374,11 +374,25 @@ class NotExpressibleError(_QuotingError, ValueError, code="not_expressible"):
         )
 
 
+EXTRAS = {
+    "calendars": ("holidays>=0.109",),
+    "django": ("django>=5.2",),
+    "export": ("icalendar>=7",),
+    "frames": ("narwhals>=2.28", "pyarrow>=25", "tqdm>=4.66"),
+    "mcp": ("mcp>=2,<3",),
+    "service": ("fastapi>=0.139", "uvicorn[standard]>=0.40"),
+    "testing": ("hypothesis>=6.130",),
+}
+"""What each extra installs. An error names these packages: `pip` finds them for a clone as for a
+wheel, and this package is in no index, where anybody could register its name."""
+
+
 class MissingExtraError(_QuotingError, ModuleNotFoundError, code="missing_extra"):
     """A library that is not installed, and that only one part of this package needs."""
 
     def __init__(self, user: str, module: str, extra: str) -> None:
-        super().__init__(user=_in_both(user), module=module, extra=_in_both(extra))
+        packages = " ".join(f"'{each}'" for each in EXTRAS[extra])
+        super().__init__(user=_in_both(user), module=module, packages=_in_both(packages))
         self.name = module
 
 

@@ -16,6 +16,7 @@ from ccb_support import (
     Channel,
     Medium,
     NoChannelError,
+    Priority,
     Reason,
     Recommendation,
     RequestType,
@@ -39,11 +40,14 @@ if TYPE_CHECKING:
 
 START, END = at("2026-01-01"), at("2028-01-01")
 MICROSECOND = timedelta(microseconds=1)
-DESK = default_directory().channel("pqrs")
+DESK, LINE = map(default_directory().channel, ("pqrs", "p1_mobile"))
 GROUPS = group_requests(default_directory().channels)
-PREFERENCES = (None, "email", "chat")
+PREFERENCES = (None, Medium.PHONE, Medium.EMAIL, Medium.CHAT)
 OUTAGES = (
     (),
+    ("pqrs",),
+    ("pqrs", "p1_mobile"),
+    ("national_line",),
     ("p1_mobile",),
     ("p1_mobile", "national_line"),
     ("p1_mobile", "national_line", "email", "chat"),
@@ -116,9 +120,10 @@ def first_year_in(text: str) -> int | None:
 
 
 def what_decides(answer: Recommendation) -> tuple[object, ...]:
-    """Return what the explanation of an answer comes from, except its request."""
+    """Return what the explanation of an answer comes from, except its request's type."""
     other = answer.alternatives[0].id if answer.alternatives else None
-    return answer.contact, answer.valid_from, answer.valid_until, answer.reason, other
+    line = answer.priority == Priority.CRITICAL and LINE in answer.alternatives
+    return answer.contact, answer.valid_from, answer.valid_until, answer.reason, other, line
 
 
 def answers_of(kind: RequestKind) -> Iterator[Recommendation]:
@@ -239,6 +244,14 @@ class TestTwoYears:
                 for cause in desk.because:
                     is_over = reading.first_day is not None and cause.date < reading.first_day
                     assert (cause.name.in_language(reading.language) in text) is not is_over, text
+
+    def test_a_critical_request_has_the_number_of_its_line(self) -> None:
+        count = 0
+        for reading, text in readings():
+            if reading.answer.priority == Priority.CRITICAL and LINE in reading.answer.alternatives:
+                count += 1
+                assert reading.shows(LINE.contacts[0], text)
+        assert count > 1_000
 
 
 class TestAllRequests:

@@ -100,6 +100,14 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
         recommend("incidente", 1, at("2026-11-28T11:00"), unavailable=["p1_mobile"]),
         None,
     ),
+    "critical incident, mobile line down, chat preferred": (
+        recommend("incidente", 1, at("2026-11-28T11:00"), prefer="chat", unavailable=["p1_mobile"]),
+        None,
+    ),
+    "critical complaint, PQRS line open": (
+        recommend("queja", 1, at("2026-11-24T09:30")),
+        "2026-11-24T09:30",
+    ),
     "incident, chat preferred": (
         recommend("incidente", 4, at("2026-11-28T11:00"), prefer="chat"),
         None,
@@ -240,6 +248,41 @@ class TestContacts:
 
     def test_there_is_no_mailbox(self) -> None:
         assert self.explained(whatsapp(), chat()) == ": WhatsApp 300 5550100."
+
+
+class TestCriticalLine:
+    """A critical request that another channel answers hears of the open line that is its own."""
+
+    MORNING = at("2026-11-24T09:30")
+    EVENING = at("2026-11-24T18:00")
+
+    def test_while_the_desk_is_open(self) -> None:
+        answer = recommend("queja", 1, self.MORNING)
+        assert answer.explain("es").removeprefix(answer.summary("es")) == (
+            " También puede llamar a la línea móvil de prioridad 1: (57) 318 717 49 37."
+        )
+        assert answer.explain("en").endswith(": (57) 318 717 49 37.")
+
+    @pytest.mark.parametrize(("priority", "down"), [(2, ()), (1, ("p1_mobile",))])
+    def test_near_miss(self, priority: int, down: tuple[str, ...]) -> None:
+        answer = recommend("queja", priority, self.MORNING, unavailable=down)
+        assert "318" not in answer.explain()
+
+    def test_its_telephone_comes_first(self) -> None:
+        line = channel("critical", priorities=[1], contacts=[mail(), phone(7)])
+        router = Router(shipped(channels=[DESK, line]))
+        assert "(601) 5550107" in router.recommend("queja", 1, self.MORNING).explain()
+
+    @pytest.mark.parametrize(("letters", "mailbox"), [(0, True), (80, False), (300, False)])
+    def test_it_stays_beside_a_closed_desk_and_in_a_long_text(
+        self, letters: int, *, mailbox: bool
+    ) -> None:
+        line = changed(LINE, name=LocalizedText(es="L" * (1 + letters), en="Line"))
+        critical = channel("critical", priorities=[1], contacts=[phone(7)])
+        router = Router(shipped(channels=[DESK, line, critical]))
+        words = router.recommend("queja", 1, self.EVENING).explain()
+        assert ("(lo atienden al abrir)" in words) is mailbox
+        assert words.endswith(", (601) 5550107.")
 
 
 MEDIA: dict[Medium, Contact] = {

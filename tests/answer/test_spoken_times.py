@@ -69,6 +69,11 @@ def test_days(day: str, today: str | None, spanish: str, english: str) -> None:
         ("2026-11-24T13:00", "hoy hasta la 1:00 p. m.", "today until 1:00 p.m."),
         ("2026-11-25T00:00", "hoy hasta la medianoche", "today until midnight"),
         (
+            "2026-11-25T00:30",
+            "hasta mañana miércoles a las 12:30 a. m.",
+            "until tomorrow, Wednesday, at 12:30 a.m.",
+        ),
+        (
             "2026-11-25T02:00",
             "hasta mañana miércoles a las 2:00 a. m.",
             "until tomorrow, Wednesday, at 2:00 a.m.",

@@ -125,4 +125,4 @@ def test_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(sys.modules, "mcp", None)
     result = run("mcp")
     assert result.code == 2
-    assert "ccb-support[mcp]" in result.err
+    assert "'mcp>=2,<3'" in result.err

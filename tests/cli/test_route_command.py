@@ -166,7 +166,7 @@ class TestRoute:
         result = run("route", "tickets.csv", *ROUTE)
         assert result.code == 2
         assert f"{user} necesita la biblioteca {missing!r}" in result.err
-        assert "ccb-support[frames]" in result.err
+        assert "'tqdm>=4.66'" in result.err
 
     def test_shows_how_far_it_is_on_a_terminal(
         self, run: Run, monkeypatch: pytest.MonkeyPatch

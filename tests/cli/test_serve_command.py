@@ -99,4 +99,4 @@ class TestServe:
         result = run("serve")
         assert result.code == 2
         assert f"{user} necesita la biblioteca {missing!r}" in result.err
-        assert "ccb-support[service]" in result.err
+        assert "'uvicorn[standard]>=0.40'" in result.err

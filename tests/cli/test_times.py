@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import BOGOTA
+from ccb_support import BOGOTA, OutOfRangeError
 from ccb_support.cli.bad_argument import BadArgumentError
 from ccb_support.cli.times import read_time
 from tests.builders import SHIPPED_TOML, at
@@ -98,7 +98,9 @@ class TestWords:
             ("2026-02-30", "February 2026 has 28 days"),
             ("2028-02-30 10:00", "February 2028 has 29 days"),
             ("2026-04-31T10:00Z", "April 2026 has 30 days"),
-            ("0000-02-30 10:00", "February 0 has 29 days"),
+            ("0000-02-30 10:00", "'0000-02-30 10:00' is not a time that can be read. Write"),
+            ("0000-01-01 8am", "'0000-01-01 8am' is not a time that can be read. Write"),
+            ("0000-01-01 10:00", "'0000-01-01 10:00' is not a time that can be read. Write"),
             ("2026-13-01 10:00", "'2026-13-01 10:00' is not a date: months go from 01 to 12"),
             ("2026-00-01 10:00", "months go from 01 to 12"),
             ("2026-12-24", "'2026-12-24' is a day without a time. Add the time, such as '2026-12-24 10:00'"),
@@ -247,6 +249,53 @@ def test_are_quoted_as_they_were_written(
     result = run(*arguments, "--lang", "en")
     assert result.code == 2
     assert message in result.err
+
+
+FIRST_DAY, LAST_DAY = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=UTC)
+
+
+class TestEndsOfTime:
+    """Python counts the days of the years 1 to 9999; the clock may show one of the last."""
+
+    @pytest.mark.parametrize(
+        ("text", "now", "zone"),
+        [
+            ("mañana 8am", LAST_DAY, BOGOTA),
+            ("pasado mañana", LAST_DAY, BOGOTA),
+            ("lunes 8am", LAST_DAY, BOGOTA),
+            ("hoy", FIRST_DAY, BOGOTA),
+            ("8am", LAST_DAY, ZoneInfo("Asia/Tokyo")),
+        ],
+    )
+    def test_a_day_beyond_them_is_outside_the_supported_range(
+        self, text: str, now: datetime, zone: ZoneInfo
+    ) -> None:
+        with pytest.raises(OutOfRangeError, match=f"^'{text}' is outside"):
+            read_time(text, now, zone)
+
+    def test_a_whole_date_needs_no_clock(self) -> None:
+        assert read("2026-12-24 10am", FIRST_DAY) == at("2026-12-24 10:00")
+
+    @pytest.mark.parametrize("now", [FIRST_DAY, LAST_DAY])
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("recommend", *COMPLAINT),
+            ("recommend", *COMPLAINT, "--when", "mañana 8am"),
+            ("recommend", *COMPLAINT, "--unavailable", "chat=mañana 8am"),
+            ("timeline", *COMPLAINT),
+            ("timeline", *COMPLAINT, "--to", "2026-12-24"),
+            ("timeline", *COMPLAINT, "--from", "0000-01-01 8am"),
+            ("verify",),
+        ],
+        ids=" ".join,
+    )
+    def test_each_command_says_what_is_wrong(
+        self, run: Run, arguments: tuple[str, ...], now: datetime
+    ) -> None:
+        result = run(*arguments, "--lang", "en", now=now)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.count("\n") == 1
 
 
 def test_are_compared_as_instants(run: Run, tmp_path: Path) -> None:

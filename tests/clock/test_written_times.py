@@ -17,6 +17,7 @@ FIVE_BEHIND = timezone(timedelta(hours=-5))
         ("2026-11-24T17:00:00-05:00", datetime(2026, 11, 24, 17, tzinfo=FIVE_BEHIND)),
         ("2026-11-24t22:00z", datetime(2026, 11, 24, 22, tzinfo=UTC)),
         ("2026-11-24T22:00:00.25Z", datetime(2026, 11, 24, 22, 0, 0, 250_000, tzinfo=UTC)),
+        ("2026-11-24T22:00:00.123456789Z", datetime(2026, 11, 24, 22, 0, 0, 123_456, tzinfo=UTC)),
     ],
 )
 def test_an_instant_has_its_offset(text: str, instant: datetime) -> None:

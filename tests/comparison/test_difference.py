@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from ccb_support import (
+    BOGOTA,
     Answer,
     Change,
     Day,
@@ -138,6 +139,11 @@ class TestWhatIsFound:
         assert {str(moment.tzinfo) for moment in moments} == {"America/Lima"}
         assert difference.time_zone == "America/Lima"
         assert difference.start == at("2026-12-21")
+        # An answer says what its directory says, so its times are in the zone of that one.
+        assert isinstance(change.old, Answer)
+        closes_at = change.old.closes_at
+        assert closes_at is not None
+        assert (closes_at, closes_at.tzinfo) == (at("2026-12-24T17:00"), BOGOTA)
 
     def test_it_is_clipped_to_the_range(self) -> None:
         start, end = at("2026-12-24T13:00:00.000001"), at("2026-12-24T16:59:59.5")
@@ -225,6 +231,17 @@ class TestEdits:
         )
         (edit,) = compare(old, new).hours
         assert (edit.channel, edit.is_open, edit.edge) == ("night", False, None)
+
+    def test_hours_that_touch_are_one_edit(self) -> None:
+        # At noon another channel takes over, so the answers change twice in one stretch.
+        morning, evening = channel("morning", "Mo-Su 07:00-12:00"), channel("evening")
+        old, new = (
+            directory(channel("day", f"Mo-Su 07:00-{end}"), morning, evening)
+            for end in ("17:00", "08:00")
+        )
+        (edit,) = compare(old, new).hours
+        assert (edit.start, edit.end) == (at("2026-12-21T08:00"), at("2026-12-21T17:00"))
+        assert (edit.times, edit.others) == (7, ("morning", "evening"))
 
     def test_contacts(self) -> None:
         difference = compare(SHIPPED, shipped_with("certicamararesponde@", "pqrs@"))

@@ -169,7 +169,7 @@ class TestImport:
     def test_without_django(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("django.conf", monkeypatch)
         assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'ccb-support[django]'" in str(error)
+        assert "python -m pip install 'django>=5.2'" in str(error)
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("ccb_support.answer.spoken_answer", monkeypatch)

@@ -187,7 +187,7 @@ class TestMissingExtra:
 
     def test_the_error_says_what_to_install(self) -> None:
         with patch.dict(sys.modules, {"icalendar": None}):
-            with pytest.raises(MissingExtraError, match=r"pip install 'ccb-support\[export\]'"):
+            with pytest.raises(MissingExtraError, match=r"pip install 'icalendar>=7'"):
                 to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
             assert to_opening_hours(SHIPPED)
             assert to_schema_org(SHIPPED, *DECEMBER)

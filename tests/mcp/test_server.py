@@ -129,7 +129,7 @@ class TestImport:
     def test_without_the_sdk(self, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without(module, monkeypatch)
         assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'ccb-support[mcp]'" in str(error)
+        assert "python -m pip install 'mcp>=2,<3'" in str(error)
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("ccb_support.model.text", monkeypatch)

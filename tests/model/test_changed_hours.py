@@ -131,6 +131,14 @@ class TestSharedDays:
             "seasons[1]": f"shares {day} and a channel with seasons[0]: {ONE}"
         }
 
+    def test_a_long_one_meets_each_that_begins_before_its_end(self) -> None:
+        days = [("01-01", "06-30"), ("02-01", "02-07"), ("03-01", "03-07")]
+        text = "".join(season(**{"from": f'"{one}"', "through": f'"{two}"'}) for one, two in days)
+        assert faults(SMALL + text) == {
+            "seasons[1]": f"shares 02-01 and a channel with seasons[0]: {ONE}",
+            "seasons[2]": f"shares 03-01 and a channel with seasons[0]: {ONE}",
+        }
+
     @pytest.mark.parametrize(
         "other",
         [

@@ -17,7 +17,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.model.channels import every_kind, group_requests, kind_order, sort_kinds
-from tests.builders import PQRS
+from tests.builders import PQRS, SHIPPED_TOML, channel
 from tests.model.small_directory import SMALL
 
 SHIPPED = default_directory()
@@ -97,6 +97,10 @@ class TestShippedChannels:
     def test_how_each_is_reached(self, channel: str, contacts: list[tuple[str, str]]) -> None:
         assert describe(CHANNELS[channel].contacts) == contacts
 
+    def test_the_file_says_what_pqrs_are_about(self) -> None:
+        (line,) = (each for each in SHIPPED_TOML.splitlines() if '"petition", "complaint"' in each)
+        assert '"respecto al servicio" de Certicámara' in line
+
 
 class TestShippedEscalation:
     """The shipped directory says what the source's table of escalation levels says."""
@@ -152,6 +156,11 @@ class TestShippedEscalation:
         assert LEVELS[level].hours is hours
         assert describe(LEVELS[level].contacts) == contacts
         assert LEVELS[level].rows == (level,)
+
+    def test_level_1_has_the_number_of_the_national_line(self) -> None:
+        line = CHANNELS["national_line"]
+        assert line.name.es == "Línea Gratuita Nacional"
+        assert LEVELS[1].contacts[0] == line.contacts[0]
 
     def test_there_are_three(self) -> None:
         assert [level.level for level in SHIPPED.escalation] == [1, 2, 3]
@@ -220,7 +229,7 @@ def test_kinds_are_sorted_by_type_and_then_by_priority() -> None:
 
 
 class TestGroups:
-    """A group has the kinds that the same channels serve."""
+    """A group has the kinds that get the same answers."""
 
     def test_of_the_shipped_directory(self) -> None:
         groups = {
@@ -237,6 +246,10 @@ class TestGroups:
             ("pqrs", "p1_mobile", "national_line", "email", "chat"): 5,
             ("pqrs", "national_line", "email", "chat"): 20,
         }
+
+    def test_a_critical_request_is_not_in_a_group_with_others(self) -> None:
+        groups = group_requests([channel()])
+        assert [{kind.priority for kind in group} for group in groups] == [{1}, {2, 3, 4, 5}]
 
     def test_every_kind_is_in_one_group(self) -> None:
         kinds = [kind for group in group_requests(SHIPPED.channels) for kind in group]

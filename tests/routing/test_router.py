@@ -16,6 +16,7 @@ from ccb_support import (
     Day,
     Directory,
     LocalizedText,
+    Medium,
     NaiveDatetimeError,
     NoChannelError,
     NotACalendarError,
@@ -36,7 +37,20 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.routing import shipped as shipped_functions
-from tests.builders import PQRS, at, channel, closure, directory, mail, phone, shipped
+from tests.builders import (
+    PQRS,
+    at,
+    changed,
+    channel,
+    chat,
+    closure,
+    directory,
+    form,
+    mail,
+    phone,
+    shipped,
+    whatsapp,
+)
 
 MICROSECOND = timedelta(microseconds=1)
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
@@ -229,6 +243,38 @@ class TestPrefer:
         router = Router(directory(channel("a", "Tu 08:00-17:00")))
         plain = router.recommend("incident", 4, NOON)
         assert router.recommend("incident", 4, NOON, prefer="chat") == plain
+
+
+class TestPreferForACriticalRequest:
+    """For priority 1, only a preference for the telephone counts while a telephone is open."""
+
+    LINE = channel("line", "Tu 08:00-17:00", contacts=[phone(1), mail("line")])
+    WRITING = channel("writing", contacts=[chat(), mail(), whatsapp(), form()])
+    ROUTER = Router(directory(WRITING, LINE))
+    NIGHT = at("2026-11-24 20:00")
+
+    @pytest.mark.parametrize("medium", [each for each in Medium if each is not Medium.PHONE])
+    def test_nobody_writes_while_a_telephone_is_open(self, medium: Medium) -> None:
+        plain = self.ROUTER.recommend("incident", 1, NOON)
+        answer = self.ROUTER.recommend("incident", 1, NOON, prefer=medium)
+        assert (answer.contact, answer.reason) == (plain.contact, Reason.GENERAL)
+        assert self.ROUTER.recommend("incident", 2, NOON, prefer=medium).contact.medium == medium
+
+    def test_a_telephone_may_be_preferred(self) -> None:
+        answer = self.ROUTER.recommend("incident", 1, NOON, prefer="phone")
+        assert (answer.channel.id, answer.reason) == ("line", Reason.PREFERRED)
+
+    @pytest.mark.parametrize(("when", "down"), [(NIGHT, ()), (NOON, ("line",))])
+    def test_without_an_open_telephone_the_preference_counts(
+        self, when: datetime, down: tuple[str, ...]
+    ) -> None:
+        answer = self.ROUTER.recommend("incident", 1, when, prefer="email", unavailable=down)
+        assert answer.contact == mail()
+
+    def test_a_telephone_of_another_request_does_not_count(self) -> None:
+        claims = changed(self.LINE, request_types=["claim"])
+        router = Router(directory(self.WRITING, claims))
+        assert router.recommend("incident", 1, NOON, prefer="email").contact == mail()
 
 
 class TestWhen:

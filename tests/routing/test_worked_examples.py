@@ -71,7 +71,11 @@ WITH_OPTIONS: list[tuple[str, int, str, str | None, list[str], str, str, str]] =
     ("incident", 1, "Tue 24 Nov 2026 09:30", None, ["p1_mobile"], "national_line", "tel:", "fallback"),
     ("complaint", 3, "Tue 24 Nov 2026 09:30", None, ["pqrs"], "national_line", "tel:", "fallback"),
     ("incident", 3, "Tue 24 Nov 2026 09:30", None, ["national_line"], "email", "mailto:", "general"),
-    ("incident", 1, "Tue 24 Nov 2026 09:30", "chat", ["p1_mobile"], "chat", "http:", "preferred"),
+    ("incident", 1, "Tue 24 Nov 2026 09:30", "chat", ["p1_mobile"], "national_line", "tel:", "fallback"),
+    ("incident", 1, "Tue 24 Nov 2026 09:30", "email", ["p1_mobile"], "national_line", "tel:", "fallback"),
+    ("complaint", 1, "Tue 24 Nov 2026 09:30", "email", ["p1_mobile"], "pqrs", "tel:", "dedicated"),
+    ("incident", 1, "Tue 24 Nov 2026 09:30", "chat", ["p1_mobile", "national_line"], "chat", "http:", "preferred"),
+    ("incident", 2, "Tue 24 Nov 2026 09:30", "chat", ["p1_mobile"], "chat", "http:", "preferred"),
     ("incident", 3, "Tue 24 Nov 2026 09:30", "chat", ["chat"], "national_line", "tel:", "general"),
 ]  # fmt: skip
 

@@ -37,7 +37,7 @@ class TestImport:
     def test_without_fastapi(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("fastapi", monkeypatch)
         assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'ccb-support[service]'" in str(error)
+        assert "python -m pip install 'fastapi>=0.139'" in str(error)
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("ccb_support.model.text", monkeypatch)

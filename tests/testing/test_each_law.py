@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, Unpack, cast
 
@@ -171,6 +172,20 @@ class TestCriticalPhone:
         lines = lines_about(critical, Law.CRITICAL_PHONE)
         assert lines["Request"] == "complaint, P1"
         assert lines["Got"] == "no telephone"
+
+    @pytest.mark.parametrize("down", [(), ("p1_mobile",)])
+    def test_a_router_that_lets_a_preference_choose_the_chat(self, down: tuple[str, ...]) -> None:
+        chat = SHIPPED.channel("chat")
+        obedient = wrong_if(
+            lambda priority, _, options: (
+                priority is Priority.CRITICAL and options.get("prefer") is Medium.CHAT
+            ),
+            channel=chat,
+            contact=chat.contacts[0],
+        )
+        lines = lines_about(obedient, Law.CRITICAL_PHONE, replace(COMPLAINT, unavailable=down))
+        assert lines["Request"] == "complaint, P1, preferably by chat"
+        assert lines["Expected"] == "a telephone, as without the preference"
 
 
 class TestUnavailable:

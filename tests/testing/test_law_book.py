@@ -212,7 +212,7 @@ class TestCheckLaws:
     ) -> None:
         check_laws(recommend, SHIPPED, first=self.DAY, last=self.DAY)
         pairs = ("pqrs", "national_line"), ("national_line", "pqrs")
-        for law in (Law.RULE, Law.PREFERENCE, Law.UNAVAILABLE, Law.UNTIL):
+        for law in (Law.RULE, Law.PREFERENCE, Law.CRITICAL_PHONE, Law.UNAVAILABLE, Law.UNTIL):
             cases = [case for each, case in asked if each is law]
             rows = [case.unavailable for case in cases]
             assert all(pair in rows for pair in pairs)

@@ -88,7 +88,8 @@ class TestDays:
         outages = [
             case.unavailable
             for each, case in asked
-            if each is law and case.when > wednesday and case.when.year == 2026 and case.unavailable
+            if each is law and case.when > wednesday and case.when.year == 2026
+            if case.priority is Priority.CRITICAL and case.unavailable
         ]
         assert [type(each) for each in outages] == [tuple, dict] * 3
         assert {*map(tuple, outages)} == {("desk",)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ccb_support import Directory, LocalizedText, Priority, RequestType, Router
+from ccb_support import Directory, LocalizedText, Priority, RequestType, Router, SpecialDay
 from ccb_support.testing import Oracle
 from tests.builders import at, channel, closure, directory, season, special_day
 
@@ -74,6 +74,23 @@ class TestEdges:
             special_days=[special_day("2026-12-08", "09:00-13:00")],
         )
         assert causes(desk, "2026-12-08 11:00") == ["Move: special_day 2026-12-08 2026-12-08"]
+
+    @pytest.mark.parametrize(
+        ("holidays", "special", "named"),
+        [
+            ("00:00-24:00", special_day("2027-03-22/2027-03-25", "21:00-03:00"), True),
+            ("06:00-12:00", special_day("2027-03-22"), True),
+            ("08:00-12:00", special_day("2027-03-22"), False),
+            ("closed", special_day("2027-03-22"), False),
+        ],
+    )
+    def test_a_special_day_that_takes_the_hours_of_a_holiday_explains_the_night_before(
+        self, holidays: str, special: SpecialDay, *, named: bool
+    ) -> None:
+        desk = directory(
+            channel("desk", "Tu-Su 22:00-06:00", holidays=holidays), special_days=[special]
+        )
+        assert bool(causes(desk, "2027-03-21 23:00")) is named
 
 
 class TestClosures:

@@ -18,6 +18,7 @@ from ccb_support import (
     AlwaysOpen,
     Channel,
     DayHours,
+    Directory,
     LocalizedText,
     Medium,
     Phone,
@@ -30,8 +31,9 @@ from ccb_support import (
 )
 from ccb_support.model.text import ARTICLES, ArticledName
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import range_ends
-from ccb_support.testing.oracle_days import occurrences
+from ccb_support.testing.boundary_instants import DAY, each_day, range_ends
+from ccb_support.testing.oracle_days import ChannelReader, has_hours, occurrences
+from ccb_support.testing.oracle_holidays import FIRST_DAY, LAST_DAY, read_holidays
 from tests.testing.broken_routers import TUESDAY
 
 if TYPE_CHECKING:
@@ -255,3 +257,29 @@ class TestOutages:
         assert None in ends
         assert all(first <= each < end for each in ends if isinstance(each, datetime))
         assert len({*ends}) > 5
+
+
+class TestDirectories:
+    """Directories have exceptions that meet: those of one channel on one day."""
+
+    @staticmethod
+    def holiday_nights(desk: Directory) -> int:
+        """Return how many holidays lose hours to a special day, beside or in place of a night."""
+        holidays, _ = read_holidays(desk)
+        days = [day for day in each_day(date(2026, 1, 1), date(2026, 12, 31)) if day in holidays]
+        readers = [
+            ChannelReader(each, desk, holidays, FIRST_DAY, LAST_DAY)
+            for each in desk.channels
+            if has_hours(each.holiday_hours)
+        ]
+        return sum(
+            any(end.date() >= day for _, end in reader.spans(day - DAY))
+            or any(end.date() > day for _, end in reader.usual_spans(day))
+            for reader in readers
+            for day in days
+            if reader.special_in_force(day)
+        )
+
+    def test_a_special_day_takes_hours_of_a_holiday_with_hours(self) -> None:
+        desks = drawn(strategies.directories())
+        assert len([desk for desk in desks if self.holiday_nights(desk)]) > 4

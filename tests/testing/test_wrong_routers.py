@@ -219,7 +219,7 @@ WRONG_ROUTERS: list[tuple[str, Recommender, set[Law]]] = [
     ("special day forgotten", Router(changed(DIRECTORY, special_days=[])).recommend, ABOUT_HOURS),
     ("closure forgotten", Router(changed(DIRECTORY, closures=[])).recommend, ABOUT_HOURS),
     ("closure that opens", Router(shipped(special_days=[HALF_DAY, OPENING])).recommend, ABOUT_HOURS),
-    ("preference over P1", preference_over_everything, {Law.PREFERENCE}),
+    ("preference over P1", preference_over_everything, {Law.PREFERENCE, Law.CRITICAL_PHONE}),
     ("next boundary for next opening", wrong(next_boundary_for_next_opening), {Law.RULE, Law.TRUTHFUL}),
     ("stale span", wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + DAY}), {Law.RULE, Law.SPAN, Law.UNTIL}),
     ("span too short", wrong(lambda _, when: {"valid_until": when + MINUTE}), {Law.RULE, Law.SPAN}),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccb_support.clock.instants import in_utc
 from ccb_support.model.text import ArticledName
-from ccb_support.model.vocabulary import Medium
+from ccb_support.model.vocabulary import Medium, Priority
 from ccb_support.words import answer_phrases
 from ccb_support.words.sentences import as_sentence, capitalize
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
 
     from .spoken_answer import Reader, SpokenAnswer
@@ -33,30 +34,41 @@ def summarize(answer: SpokenAnswer, reader: Reader) -> str:
 
 
 def explain(answer: SpokenAnswer, reader: Reader) -> str:
-    """Return the summary, when a better channel opens, and at most one other way."""
+    """Return the summary, when a better channel opens, and at most one other way.
+
+    A critical request always hears of the open line that is reserved for it.
+    """
     words, desk = _Explanation(answer, reader), _desk_of(answer)
-    core, mailbox = words.core(desk), words.mailbox(desk)
+    core, mailbox, line = words.core(desk), words.mailbox(desk), words.critical_line()
     # The mailbox of a better channel is another way already.
-    text = _paragraph(*core, mailbox or words.other_way())
+    text = _paragraph(*core, mailbox, line or ("" if mailbox else words.other_way()))
     if len(text) > _LONGEST:
-        for text in _shorter(answer, reader, desk, core, mailbox):
+        for text in _shorter(answer, reader, desk, core, (mailbox, line)):
             if len(text) <= _LONGEST:
                 break
     return text
 
 
 def _shorter(
-    answer: SpokenAnswer, reader: Reader, desk: _Desk | None, core: tuple[str, ...], mailbox: str
+    answer: SpokenAnswer,
+    reader: Reader,
+    desk: _Desk | None,
+    core: tuple[str, ...],
+    ways: tuple[str, str],
 ) -> Iterator[str]:
-    """Yield explanations that leave out more and more."""
-    yield _paragraph(*core, mailbox)
+    """Yield explanations that leave out more and more.
+
+    The ways are the mailbox of the desk, and the line of a critical request, which always stays.
+    """
+    _, line = ways
+    yield _paragraph(*core, *ways)
     brief = _Explanation(answer, reader, years_once=True).core(desk)
-    yield _paragraph(*brief, mailbox)
-    yield _paragraph(*brief)
+    yield _paragraph(*brief, *ways)
+    yield _paragraph(*brief, line)
     # Three holidays in a row, and a long address: two gaps of two centuries need this.
     for most in (2, 1):
         fewer = _Explanation(answer, reader, years_once=True, most_causes=most)
-        yield _paragraph(*fewer.core(desk))
+        yield _paragraph(*fewer.core(desk), line)
 
 
 def _paragraph(*sentences: str) -> str:
@@ -163,11 +175,19 @@ class _Explanation(Speech):
             if contact != answer.contact:
                 phrase = answer_phrases.OTHER_CONTACT[contact.medium]
                 return self.say(phrase, contact=contact.shown_in(self.language))
-        return self._other_channel() if answer.alternatives else ""
+        for channel in answer.alternatives[:1]:
+            return self._other_channel(channel, channel.contacts[0])
+        return ""
 
-    def _other_channel(self) -> str:
-        channel = self.answer.alternatives[0]
-        contact = channel.contacts[0]
+    def critical_line(self) -> str:
+        """Return the open line that is reserved for a critical request, if it is not the answer."""
+        if self.answer.priority == Priority.CRITICAL:
+            for channel in self.answer.alternatives:
+                if channel.is_reserved_by_priority:
+                    return self._other_channel(channel, _number_first(channel.contacts))
+        return ""
+
+    def _other_channel(self, channel: Channel, contact: Contact) -> str:
         if isinstance(channel.name, ArticledName):
             phrase = answer_phrases.OTHER_CHANNEL[contact.medium]
             name = self.with_article(channel.name, answer_phrases.TO_THE)

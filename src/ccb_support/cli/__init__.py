@@ -12,7 +12,6 @@ from ccb_support.clock.instants import instant_of
 from ccb_support.errors import CcbSupportError, require_language
 from ccb_support.model.text import as_line
 from ccb_support.routing.ages import past_checks
-from ccb_support.version import __version__
 from ccb_support.words import command_phrases as phrases
 
 from .arguments import find_option, read_arguments, split_command
@@ -107,7 +106,9 @@ class _Program:
             _print(self._help(name, command))
             return SUCCESS
         if arguments.version:
-            _print([f"ccb-support {__version__}"])
+            from importlib.metadata import version  # noqa: PLC0415 - few calls ask for it
+
+            _print([f"ccb-support {version('ccb-support')}"])
             return SUCCESS
         if name is None and (arguments.json or not self._screen.is_terminal):
             raise BadArgumentError(phrases.MISSING_COMMAND)

@@ -145,8 +145,10 @@ class Call:
         """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
         start, end = self.arguments.start, self.arguments.end
         if start is None:
+            now = self.now()
+            _require_supported(now, now, directory)
             # What is exported or compared changes at whole minutes.
-            first = self.now().astimezone(directory.zone).replace(second=0, microsecond=0)
+            first = now.astimezone(directory.zone).replace(second=0, microsecond=0)
         else:
             first = self._supported(start, directory)
         if end is None:
@@ -189,10 +191,7 @@ class Call:
         from .times import read_time  # noqa: PLC0415 - most calls are about now
 
         when = read_time(text, self.now(), directory.zone, midnight_by_default=midnight_by_default)
-        years = choose_calendar(directory).years
-        supported = WallClock(directory.zone, years).supported
-        if not supported.start <= instant_of(when) < supported.end + ends_a_range:
-            raise years.error(text)
+        _require_supported(when, text, directory, ends_a_range=ends_a_range)
         return when
 
     def _say_time(self, when: datetime, directory: Directory) -> None:
@@ -208,6 +207,16 @@ class Call:
         if not separator:
             return channel_id, None
         return channel_id, read_time(end, self.now(), directory.zone, midnight_by_default=True)
+
+
+def _require_supported(
+    when: datetime, written: object, directory: Directory, *, ends_a_range: bool = False
+) -> None:
+    """Raise an `OutOfRangeError` about what was `written`, unless the time is supported."""
+    years = choose_calendar(directory).years
+    supported = WallClock(directory.zone, years).supported
+    if not supported.start <= instant_of(when) < supported.end + ends_a_range:
+        raise years.error(written)
 
 
 def as_word(text: str) -> str:

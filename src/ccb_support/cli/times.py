@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.text import as_line
@@ -58,12 +59,18 @@ def read_time(
 
     Raises:
         BadArgumentError: the text means no instant, or a day without a time.
+        OutOfRangeError: it means a day before the year 1 or after the year 9999.
     """
     # The errors of very long texts must not take long.
     if len(text) > LONGEST_WORD:
         raise _not_a_time(text)
-    reader = _Reader(text, now.astimezone(zone), zone, midnight_by_default=midnight_by_default)
-    return reader.iso() or reader.words()
+    reader = _Reader(text, now, zone, midnight_by_default=midnight_by_default)
+    if found := reader.iso():
+        return found
+    try:
+        return reader._replace(now=now.astimezone(zone)).words()
+    except OverflowError as error:
+        raise EVERY_YEAR.error(text) from error
 
 
 class _Reader(NamedTuple):
@@ -154,10 +161,11 @@ def _date_alone(text: str) -> date | None:
 
 
 def _require_date(text: str, year: int, month: int, day: int) -> None:
+    if not year:
+        raise _not_a_time(text)
     if not 1 <= month <= len(calendar_phrases.MONTHS):
         raise BadArgumentError(phrases.NOT_A_MONTH.fill(text=quoted(text)))
-    # The year 0 has the days of the year 4, and is refused later.
-    days = monthrange(year or 4, month)[1]
+    days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         name = calendar_phrases.MONTHS[month - 1]
         raise BadArgumentError(

@@ -153,7 +153,7 @@ class AnswerBook:
         outages = read_outages(unavailable, directory, supported)
         self.phase_starts = sorted({*filter(None, outages.ends.values())})
         groups = group_requests(directory.channels)
-        # The same channels serve a whole group, so one of its requests is enough.
+        # A whole group gets the same answers, so one of its requests is enough.
         firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
         starts = datetime_of(supported.start, UTC), *self.phase_starts
         # For each group, its part of a plan in each phase.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import mcp_types
@@ -16,7 +17,6 @@ from ccb_support.editions.sources import editions_of
 from ccb_support.editions.watch import watched
 from ccb_support.errors import CcbSupportError, listed, quoted, require_language
 from ccb_support.model.text import as_line
-from ccb_support.version import __version__
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.languages import find_language
 
@@ -70,7 +70,7 @@ def create_server(
     name = editions.current.directory.name.in_language("en")
     return Server[None](
         "ccb-support",
-        version=__version__,
+        version=version("ccb-support"),
         instructions=INSTRUCTIONS.format(name=name),
         lifespan=lambda _server: watched(editions),
         on_list_tools=desk.list_tools,

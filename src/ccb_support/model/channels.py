@@ -245,13 +245,14 @@ def kind_order(request: _HasKind) -> tuple[int, Priority]:
 
 
 def group_requests(channels: Sequence[Channel]) -> list[tuple[RequestKind, ...]]:
-    """Return every kind of request, in groups: the same channels serve the kinds of a group.
+    """Return every kind of request, in groups that get the same answers.
 
-    The rule sees only which channels serve a kind, so the whole group gets the same answers. To
-    compare two directories, pass the channels of both: a group is then served by the same channels
-    in each of them.
+    The rule sees which channels serve a kind, and whether it is critical: a critical caller may not
+    prefer to write while a telephone is open. To compare two directories, pass the channels of
+    both: a group is then served by the same channels in each of them.
     """
     groups: defaultdict[tuple[bool, ...], list[RequestKind]] = defaultdict(list)
     for each in every_kind():
-        groups[tuple(one.serves(each.request_type, each.priority) for one in channels)].append(each)
+        served = (one.serves(each.request_type, each.priority) for one in channels)
+        groups[each.priority == Priority.CRITICAL, *served].append(each)
     return [tuple(group) for group in groups.values()]

@@ -13,7 +13,7 @@ from .hours import AlwaysOpen, Day, NotStated, WeeklyHours, WeeklySpan
 from .text import ArticledName, LocalizedText
 from .vocabulary import Medium, Priority, RequestType
 
-CHECKSUM = 2150726266
+CHECKSUM = 58051251
 
 _PQRS = Channel.model_construct(
     id="pqrs",

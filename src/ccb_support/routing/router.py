@@ -103,7 +103,8 @@ class Router:
             prefer: a medium, or a word for it. The first channel that serves the request, is open
                 and available, and has such a contact becomes the answer, with that contact. A
                 preference has no effect if there is none, or if a channel that is reserved for the
-                request's priority is open and available.
+                request's priority is open and available. For priority 1, only a preference for the
+                telephone counts while any telephone that serves the request is open and available.
             unavailable: the ids of the channels that are down, or a mapping from each id to when
                 the channel is expected back: an aware `datetime` in any zone, or `None` if nobody
                 knows. Until then the channel is unavailable, and the answer's span ends there at

@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.answer.reasons import Reason, Verdict
+from ccb_support.model.vocabulary import Medium, Priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.vocabulary import Medium, Priority, RequestType
+    from ccb_support.model.vocabulary import RequestType
 
 
 class Request(NamedTuple):
@@ -111,13 +112,21 @@ def verdicts(
 
 def _choose(request: Request, open_channels: Sequence[Channel]) -> tuple[Channel, Contact]:
     """Return the first open channel that has the preferred medium, or else the first of all."""
-    # A critical request gets its line, also if the caller prefers another medium.
-    if request.prefer and not any(each.is_reserved_by_priority for each in open_channels):
+    if request.prefer and _preference_counts(request, open_channels):
         for channel in open_channels:
             contact = channel.contact_by(request.prefer)
             if contact:
                 return channel, contact
     return open_channels[0], open_channels[0].contacts[0]
+
+
+def _preference_counts(request: Request, open_channels: Sequence[Channel]) -> bool:
+    """Return whether the preferred medium may choose: a critical request gets a telephone first."""
+    if any(each.is_reserved_by_priority for each in open_channels):
+        return False
+    if request.priority != Priority.CRITICAL or request.prefer == Medium.PHONE:
+        return True
+    return not any(each.contact_by(Medium.PHONE) for each in open_channels)
 
 
 def _reason(request: Request, channels: Sequence[Channel], chosen: Channel) -> Reason:

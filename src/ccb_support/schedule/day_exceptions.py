@@ -100,17 +100,17 @@ class DayExceptions:
             special.holds_on_closed_days or schedule.opens_without_special_day(midnight)
         )
         ordinary = schedule.season_hours(midnight).on(midnight)
+        on_holiday = schedule.holiday_hours.on(midnight) if is_holiday else []
         if is_holiday:
             day = date_at(midnight)
-            opens = not special and not schedule.holiday_hours.never_opens
-            given = schedule.holiday_hours.on(midnight) if opens else ()
+            given, joined = (on_holiday, ordinary) if on_holiday and not special else ((), ())
             for name in schedule.holidays.names_on(day):
                 cause = Cause.of_holiday(name, day)
-                joined = ordinary if opens else ()
                 found.append(DayException(cause, None, ordinary, given, joined))
         if special:
             given = special.hours.on(midnight) if is_replaced else ()
-            joined = ordinary if is_replaced else ()
+            # The hours of a holiday too: without the special day, the holiday would have them.
+            joined = [*ordinary, *on_holiday] if is_replaced else ()
             found.append(DayException(special.cause, special.entry, ordinary, given, joined))
         if season and not is_holiday and not is_replaced:
             usual, hours = schedule.week.on(midnight), season.hours.on(midnight)

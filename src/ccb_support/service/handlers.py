@@ -5,6 +5,7 @@ Each takes the edition and the current time, and each value of the path and the 
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING, Unpack
 
@@ -13,7 +14,6 @@ from ccb_support.clock.instants import in_utc, instant_of
 from ccb_support.errors import require_language
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.routing.ages import past_checks, verified_through
-from ccb_support.version import __version__
 from ccb_support.words import service_phrases as phrases
 
 from . import bodies
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ccb_support.editions.edition import Edition
     from ccb_support.routing.router import Preferences
     from ccb_support.words.phrase import Phrase
+
+_LIBRARY_VERSION = version("ccb-support")
 
 MOST_ANSWERS = 100
 """Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
@@ -168,7 +170,7 @@ def health(edition: Edition, now: datetime) -> Reply:
         words = phrases.EDIT_REFUSED.fill(version=directory.version)
         warnings.append(_warning(bodies.HealthCode.EDIT_REFUSED, words))
     body = bodies.Health(
-        library_version=__version__,
+        library_version=_LIBRARY_VERSION,
         directory_version=directory.version,
         as_of=directory.as_of,
         verified_through=verified_through(edition.router),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import models_json_schema
-
-from ccb_support.version import __version__
 
 from .bodies import NoChannelProblem, Problem
 from .endpoints import ENDPOINTS
@@ -51,7 +50,7 @@ def document() -> dict[str, Any]:
     )
     return {
         "openapi": "3.1.0",
-        "info": {"title": TITLE, "summary": ABOUT, "version": __version__},
+        "info": {"title": TITLE, "summary": ABOUT, "version": version("ccb-support")},
         "paths": {each.path: _operations(each) for each in ENDPOINTS},
         "components": {"schemas": schemas["$defs"]},
     }

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from ccb_support.answer.trace import TraceEntry
     from ccb_support.model.channels import Channel
+    from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
     from ccb_support.words.phrase import Phrase
 
@@ -250,11 +251,18 @@ class LawBook:
         is_open = self._oracle.is_open
         if not _have_phone(each for each in available if is_open(each.id, case.when)):
             return
-        answer = self._ask(case)
-        if isinstance(answer, NoChannelError) or not answer.open_now:
-            yield Problem(case, words.OPEN_CHANNEL, _in_short(answer), ("open_now",))
-        elif not _have_phone((answer.channel, *answer.alternatives)):
-            yield Problem(case, words.OPEN_PHONE, words.NO_PHONE, ("channel", "alternatives"))
+        by_itself: Contact | None = None
+        for prefer in (None, *Medium):
+            asked = replace(case, prefer=prefer)
+            answer = self._ask(asked)
+            if isinstance(answer, NoChannelError) or not answer.open_now:
+                yield Problem(asked, words.OPEN_CHANNEL, _in_short(answer), ("open_now",))
+            elif not _have_phone((answer.channel, *answer.alternatives)):
+                yield Problem(asked, words.OPEN_PHONE, words.NO_PHONE, ("channel", "alternatives"))
+            else:
+                by_itself = by_itself or answer.contact
+                if answer.contact != by_itself and answer.contact.medium != Medium.PHONE:
+                    yield Problem(asked, words.SAME_PHONE, _in_short(answer), ("contact",))
 
     def _unavailable(self, case: Case) -> Iterator[Problem]:
         for prefer in (case.prefer, *Medium):

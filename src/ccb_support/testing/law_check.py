@@ -41,7 +41,7 @@ _BACK_AFTER = (MINUTE, None, timedelta(), DAY, -DAY)
 """How long after the instant of a question a channel is back; `None` if nobody knows."""
 
 _EVERY_LAW: tuple[Law, ...] = tuple(law for law in Law if law is not Law.INPUT)
-_LAWS_OF_OUTAGES = Law.RULE, Law.PREFERENCE, Law.UNAVAILABLE, Law.UNTIL
+_LAWS_OF_OUTAGES = Law.RULE, Law.PREFERENCE, Law.CRITICAL_PHONE, Law.UNAVAILABLE, Law.UNTIL
 
 
 def check_laws(
@@ -89,7 +89,7 @@ def check_laws(
 
 
 def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]:
-    """Return one request for each set of channels that serves any request."""
+    """Return one request of each group that gets the same answers."""
     groups = group_requests(directory.channels)
     return [(first.request_type, first.priority) for first, *_ in groups]
 

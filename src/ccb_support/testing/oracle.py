@@ -123,7 +123,8 @@ class Oracle:
         openings = [each for each in available if runs[each.id].end < self._supported[1]]
         # Of the channels that open together, the first stays the first.
         best = usable or sorted(openings, key=lambda each: runs[each.id].end)
-        chosen, contact = _choose(best, prefer if usable else None) if best else (None, None)
+        medium = prefer if usable and _may_prefer(prefer, kind[1], usable) else None
+        chosen, contact = _choose(best, medium) if best else (None, None)
         verdicts: dict[str, Verdict] = {}
         # Each group is a part of the one before.
         for verdict, group in (
@@ -194,8 +195,16 @@ def outages_at(
     return {each: end for each, end in ends.items() if end is None or instant < end}
 
 
+def _may_prefer(medium: Medium | None, priority: Priority, usable: list[Channel]) -> bool:
+    """Return whether a caller may choose a medium: who is critical calls, if anybody picks up."""
+    if any(len(channel.priorities) < len(Priority) for channel in usable):
+        return False
+    offered = {contact.medium for channel in usable for contact in channel.contacts}
+    return priority > 1 or medium == Medium.PHONE or Medium.PHONE not in offered
+
+
 def _choose(channels: list[Channel], prefer: Medium | None) -> tuple[Channel, Contact]:
-    if prefer and all(len(channel.priorities) == len(Priority) for channel in channels):
+    if prefer:
         for channel in channels:
             for contact in channel.contacts:
                 if contact.medium == prefer:

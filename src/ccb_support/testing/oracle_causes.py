@@ -75,6 +75,7 @@ class Causes:
         for each in self._occurrences(reader.special_days, run):
             if any(
                 self._shapes(reader.spans(day), day, run)
+                or self._meets(reader.usual_spans(day), day, run, touching=MINUTE)
                 for day in self._days_near(run, each)
                 if reader.special_in_force(day) is each.entry
             ):

@@ -107,7 +107,7 @@ class ChannelReader:
         # Most questions are about minutes of one day.
         if day not in self._known:
             special = self.special_in_force(day)
-            found = _spans_on(day, special.hours.root) if special else self._usual_spans(day)
+            found = _spans_on(day, special.hours.root) if special else self.usual_spans(day)
             self._known[day] = [*found]
         return self._known[day]
 
@@ -116,9 +116,10 @@ class ChannelReader:
         special = governing(self.special_days, day)
         if special is None or opens_closed_days(special):
             return special
-        return special if any(True for _ in self._usual_spans(day)) else None
+        return special if any(True for _ in self.usual_spans(day)) else None
 
-    def _usual_spans(self, day: date) -> Iterator[WallSpan]:
+    def usual_spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours of `day` without its special day: a holiday's, a season's or a week's."""
         return self.holiday_spans(day) if self.is_holiday(day) else self.ordinary_spans(day)
 
     def is_holiday(self, day: date) -> bool:

@@ -70,6 +70,9 @@ _MINUTES_A_DAY = 24 * 60
 _MINUTES_A_WEEK = 7 * _MINUTES_A_DAY
 _LONGEST_SPAN = 20 * 60
 
+_HOLY_WEEK = date(2026, 3, 30), date(2026, 4, 5)
+"""A week in which Thursday and Friday are holidays in Colombia."""
+
 AWKWARD_ZONES: tuple[str, ...] = (
     "America/Bogota",  # no summer time, except in 1992-93
     "America/New_York",  # summer time
@@ -481,10 +484,14 @@ def directories(
         most_channels: the most channels.
         time_zones: the names of their zones; awkward zones by default.
         hours: the hours of their channels; always open or narrow weekly hours by default.
-        on: the dates of their seasons, special days, closures and listed holidays.
+        on: the dates of their seasons, special days, closures and listed holidays; those of a year,
+            or of a week with holidays, by default.
         holidays: the calendars that they name; Colombia's or a list by default.
     """
     ids = [f"c{number}" for number in range(draw(st.integers(1, most_channels)))]
+    if on is None and draw(st.booleans()):
+        # Entries and holidays that share days are rare in a whole year.
+        on = days(*_HOLY_WEEK)
     return Directory(
         format=2,
         version=draw(st.sampled_from(["1", "2"])),

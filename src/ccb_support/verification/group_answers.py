@@ -45,7 +45,7 @@ class GroupAnswer(NamedTuple):
 
 
 class GroupAnswers(NamedTuple):
-    """Requests that the same channels serve, and what they get over the range.
+    """Requests that get the same answers, and what they get over the range.
 
     `spans` has, by answer without a preference, the spans over which they get it. `preferring` has,
     by medium of these channels, and by the answer without a preference, the answer with one.

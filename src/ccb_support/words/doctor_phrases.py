@@ -22,16 +22,6 @@ ZONE_DIFFERS = Phrase(
 )
 THE_PACKAGE = Phrase(es="el paquete tzdata", en="the package tzdata")
 
-TZDATA_IS_RECENT = Phrase(
-    es="El paquete tzdata es la versión {version}", en="The package tzdata is version {version}"
-)
-TZDATA_IS_OLD = Phrase(
-    es="El paquete tzdata es la versión {version}, y las leyes de las zonas horarias cambian cada "
-    "año. Ejecute: python -m pip install --upgrade tzdata",
-    en="The package tzdata is version {version}, and the laws of time zones change every year. "
-    "Run: python -m pip install --upgrade tzdata",
-)
-
 LAWS_ARE_CHECKED = Phrase(
     es="Los festivos se revisaron hasta el {through}",
     en="The holidays were checked through {through}",
@@ -58,34 +48,4 @@ DIRECTORY_IS_OLD = Phrase(
     "año. Compárelo de nuevo, y cambie as_of",
     en="The directory {version} was last compared with its source on {as_of}, more than a year "
     "ago. Compare it again, and change as_of",
-)
-
-NOT_INSTALLED = Phrase(
-    es="El paquete ccb-support no está instalado, así que no se sabe qué necesita. "
-    "Ejecute: python -m pip install ccb-support (en un clon del repositorio: "
-    "python -m pip install .)",
-    en="The package ccb-support is not installed, so what it needs is not known. "
-    "Run: python -m pip install ccb-support (in a clone of the repository: "
-    "python -m pip install .)",
-)
-REQUIREMENTS_ARE_MET = Phrase(
-    es="ccb-support {version} tiene lo que necesita: {packages}",
-    en="ccb-support {version} has what it needs: {packages}",
-)
-REQUIREMENTS_ARE_MISSING = Phrase(
-    es="Estos paquetes faltan o son de una versión anterior: {packages}. "
-    "Ejecute: python -m pip install {arguments}",
-    en="These packages are missing or too old: {packages}. Run: python -m pip install {arguments}",
-)
-EXTRA_IS_INSTALLED = Phrase(
-    es="El extra {extra} está instalado: {packages}",
-    en="The extra {extra} is installed: {packages}",
-)
-EXTRA_IS_MISSING = Phrase(
-    es="El extra {extra} no está instalado. Le falta: {packages}. Si lo necesita, ejecute: "
-    "python -m pip install 'ccb-support[{extra}]' "
-    "(en un clon del repositorio: python -m pip install '.[{extra}]')",
-    en="The extra {extra} is not installed. It lacks: {packages}. If you need it, run: "
-    "python -m pip install 'ccb-support[{extra}]' "
-    "(in a clone of the repository: python -m pip install '.[{extra}]')",
 )

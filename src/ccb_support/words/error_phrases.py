@@ -152,11 +152,8 @@ ERRORS: Phrases[str] = {
     ),
     "missing_extra": Phrase(
         es="{user} necesita la biblioteca {module}. Instálela con: "
-        "python -m pip install 'ccb-support[{extra}]' "
-        "(en un clon del repositorio: python -m pip install '.[{extra}]')",
-        en="{user} needs the library {module}. Install it with: "
-        "python -m pip install 'ccb-support[{extra}]' "
-        "(in a clone of the repository: python -m pip install '.[{extra}]')",
+        "python -m pip install {packages}",
+        en="{user} needs the library {module}. Install it with: python -m pip install {packages}",
     ),
 }
 """What each error says."""

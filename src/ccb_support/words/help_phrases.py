@@ -101,9 +101,9 @@ MCP = Phrase(
     en="Give an assistant the answers, as tools of the Model Context Protocol.",
 )
 DOCTOR = Phrase(
-    es="Revisar aquello en lo que se apoyan las respuestas: zonas horarias, festivos, paquetes. "
-    "Termina con 1 si hay un error.",
-    en="Check what answers rest on: time zones, holidays, packages. Exit with 1 for an error.",
+    es="Revisar aquello en lo que se apoyan las respuestas: la zona horaria, los festivos y el "
+    "directorio.",
+    en="Check what answers rest on: the time zone, the holidays and the directory.",
 )
 COMPLETION = Phrase(
     es="Imprimir lo que su shell necesita para completar comandos, opciones y palabras.",

@@ -18,8 +18,8 @@ LAWS: Phrases[str] = {
         en="The answer follows the rule, in every one of its fields.",
     ),
     "preference": Phrase(
-        es="Una preferencia cuenta, salvo si hay una línea reservada para solicitudes críticas.",
-        en="A preference counts, except against a line that is reserved for critical requests.",
+        es="Una preferencia cuenta, pero no quita a una solicitud crítica su línea ni el teléfono.",
+        en="A preference counts, but takes no critical request from its line or from a telephone.",
     ),
     "truthful": Phrase(
         es="Un canal que la respuesta da por abierto sigue abierto hasta la hora indicada; "
@@ -32,8 +32,8 @@ LAWS: Phrases[str] = {
         en="An answer holds over its whole span, and not outside.",
     ),
     "critical_phone": Phrase(
-        es="Una solicitud crítica recibe un teléfono atendido si un canal tiene uno para ella.",
-        en="A critical request gets an open telephone if a channel has one for it.",
+        es="Una solicitud crítica recibe un teléfono atendido, con o sin preferencia, si hay uno.",
+        en="A critical request gets an open telephone, also with a preference, if there is one.",
     ),
     "unavailable": Phrase(
         es="Un canal que no está disponible no es la respuesta, ni una alternativa.",
@@ -96,8 +96,8 @@ HINTS: Phrases[str] = {
         en="check valid_from and valid_until: the end does not belong to the span",
     ),
     "critical_phone": Phrase(
-        es="revise qué canales sirven a la prioridad 1",
-        en="check which channels serve priority 1",
+        es="revise qué canales sirven a la prioridad 1, y qué cambia una preferencia",
+        en="check which channels serve priority 1, and what a preference changes",
     ),
     "unavailable": Phrase(
         es="cuenta cada id de unavailable, también junto con prefer",
@@ -199,6 +199,9 @@ OPEN_CHANNEL = Phrase(
 OPEN_PHONE = Phrase(
     es="un teléfono, en la respuesta o en una alternativa",
     en="a telephone, in the answer or in an alternative",
+)
+SAME_PHONE = Phrase(
+    es="un teléfono, como sin la preferencia", en="a telephone, as without the preference"
 )
 NO_PHONE = Phrase(es="ningún teléfono", en="no telephone")
 WITHOUT = Phrase(es="una respuesta sin {channels}", en="an answer without {channels}")

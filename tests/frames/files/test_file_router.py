@@ -22,7 +22,7 @@ from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.frames import COLUMNS, route
 from ccb_support.frames.files import batches
 from ccb_support.frames.files.file_router import FileRouter, Tally
-from tests.builders import shipped
+from tests.builders import channel, directory, shipped
 from tests.frames.files.ticket_files import (
     AGAIN,
     FILE_ROUTER,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 # The module does not state all its types.
 csv: Any = importlib.import_module("pyarrow.csv")
 
+OPEN_AT_ONE = directory(channel("night", "Mo-Su 01:00-02:00"))
 HEAD = "id,kind,urgency,opened,subject"
 TICKETS = f"""\
 {HEAD}
@@ -203,6 +204,13 @@ class TestTimes:
             route_file(table_of(tickets.with_name(f"times{suffix}"), texts), target, new_york)
             routed.append([(each["channel"], each["valid_from"]) for each in read(target)])
         assert routed[0] == routed[1]
+
+    def test_an_hour_that_comes_twice_is_the_first(self, tickets: Path) -> None:
+        """The first 1:30 of that night in New York is half past midnight in Bogotá."""
+        new_york = FileRouter(Router(OPEN_AT_ONE), REQUEST_COLUMNS, time_zone="America/New_York")
+        target = tickets.with_name("routed.csv.parquet")
+        route_file(table_of(tickets.with_name("twice.csv"), ["2026-11-01 01:30"]), target, new_york)
+        assert [each["open_now"] for each in read(target)] == [False]
 
 
 def table_of(path: Path, opened: list[str]) -> Path:
