@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from ccb_support import Directory, DirectoryError, default_directory
-from ccb_support.model.directory import directory_of
+from ccb_support.model.shipped_directory import directory_of
 from tests.builders import SHIPPED_TOML
 from tests.test_rooms import SOURCE
 

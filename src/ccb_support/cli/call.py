@@ -9,11 +9,12 @@ from dateutil.relativedelta import relativedelta
 
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.calendars import choose_calendar
+from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import DirectoryError, EmptyRangeError
-from ccb_support.model.directory import Directory, default_directory, read_text
+from ccb_support.model.directory import Directory, read_text
+from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.text import as_line
 from ccb_support.model.vocabulary import Priority, folded, swap_hint
 from ccb_support.routing.router import Router

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ccb_support.calendars.colombia import colombian_holidays
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_YEAR
-from ccb_support.model.directory import default_directory
+from ccb_support.model.shipped_directory import default_directory
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 from ccb_support.words.error_reasons import NOT_A_YEAR

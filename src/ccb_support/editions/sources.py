@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeAlias
 
-from ccb_support.model.directory import default_directory
+from ccb_support.model.shipped_directory import default_directory
 from ccb_support.routing.router import Router, router_over
 
 from .edition import Edition, FixedEdition

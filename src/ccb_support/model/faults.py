@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
 
@@ -16,7 +16,7 @@ from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KE
 from .changed_hours import MINUTE_READER
 from .dates import DATE_READER
 from .records import as_mapping, as_sequence, keys_of, letters_of, phrase_of, read_value, words_of
-from .toml_lines import TomlLines
+from .toml_lines import TomlLines, write_path
 from .vocabulary import folded
 
 if TYPE_CHECKING:
@@ -27,22 +27,7 @@ if TYPE_CHECKING:
 
     from ccb_support.words.phrase import Phrase
 
-
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""The keys and the indexes that lead to a value: `("channels", 2, "hours", 0, "closes")`."""
-
-
-def write_path(path: KeyPath) -> str:
-    """Return a path as people write it: `channels[2].hours[0].closes`. The whole has no text."""
-    return "".join(map(_write_step, path)).removeprefix(".")
-
-
-def _write_step(step: str | int) -> str:
-    if isinstance(step, int):
-        return f"[{step}]"
-    is_plain = re.fullmatch(r"[\w-]+", step) and step == cut(step)
-    return f".{step if is_plain else quoted(step)}"
-
+    from .toml_lines import KeyPath
 
 _TIMES_OF_DAY = {"not_an_opening_time", "not_a_closing_time"}
 _ONE_DIGIT = re.compile(r"[0-9]:[0-5][0-9]", re.ASCII)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
-    from ccb_support.calendars import ChosenCalendar
+    from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory

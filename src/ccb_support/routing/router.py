@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict, cast
 from zoneinfo import ZoneInfo
 
-from ccb_support.calendars import choose_calendar
+from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import in_utc, microseconds_of, moment_of
 from ccb_support.errors import NeverOpenError, NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ccb_support.model.directory import default_directory
+from ccb_support.model.shipped_directory import default_directory
 
 from .router import Router
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.model.faults import write_path
+from ccb_support.model.toml_lines import write_path
 
 from .findings import Counterexample
 
