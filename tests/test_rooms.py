@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROOMS = (
     "limits", "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "verification",
-    "comparison", "safe_write", "export", "frames", "week", "widget", "testing", "editions", "service", "django",
+    "comparison", "safe_write", "export", "frames", "week", "widget", "testing", "live", "service", "django",
     "mcp", "cli", "__init__", "__main__",
 )  # fmt: skip
 """The folders and modules at the top of the package, in order: each uses only those before it.

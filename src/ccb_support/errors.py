@@ -209,7 +209,14 @@ class NotAChannelDirectoryError(_QuotingError, TypeError, code="not_a_channel_di
 
 
 class NotACalendarError(_QuotingError, TypeError, code="not_a_calendar"):
-    """A value that can't say whether a date is a holiday, passed as a calendar."""
+    """A value that can't say whether a date is a holiday, passed as a calendar.
+
+    With a `way_out`, it holds values that look like dates, but no `date` equals them.
+    """
+
+    def __init__(self, value: object, way_out: str = "") -> None:
+        phrase = error_phrases.NO_PLAIN_DATES if way_out else None
+        super().__init__(value, phrase=phrase, way_out=_in_both(way_out))
 
 
 class UnknownWordError(_QuotingError, ValueError, code="unknown_word"):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
+import pandas as pd
+import polars as pl
 import pytest
 
 from ccb_support import (
+    BOGOTA,
     COLOMBIA,
     ColombianCalendar,
     LocalizedText,
@@ -15,6 +19,8 @@ from ccb_support import (
     NotAYearError,
     OutOfRangeError,
     Router,
+    colombian_holidays,
+    default_directory,
 )
 from ccb_support.calendars import NamedHoliday, calendar_of
 from ccb_support.calendars.listed import ListedCalendar
@@ -22,9 +28,10 @@ from ccb_support.clock.wall_days import date_at, days_through
 from tests.builders import channel, directory, holiday
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
 DAY = date(2026, 7, 13)
+NOON = datetime(2026, 7, 13, 12, tzinfo=BOGOTA)
 HOLIDAY = LocalizedText(es="festivo", en="holiday")
 
 
@@ -50,6 +57,83 @@ class TestAnyCalendar:
             calendar_of(calendar).in_year(2026)
         assert str(caught.value).startswith(repr(calendar))
         assert isinstance(caught.value.__cause__, TypeError)
+
+
+class _Lazy(dict[date, str]):
+    """Fills itself when somebody asks, as the calendars of the package `holidays` do."""
+
+    def __contains__(self, day: object) -> bool:
+        self[DAY] = "Asueto"
+        return day == DAY
+
+    def __iter__(self) -> Iterator[date]:
+        raise AssertionError
+
+
+class _EveryMonday:
+    """Has no end, and can't be iterated."""
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and day.weekday() == 0
+
+
+class _Shown(date):
+    """A date of another library, which equals a plain one."""
+
+
+AT_MIDNIGHT = datetime(2026, 7, 13)  # noqa: DTZ001 - as people pass it
+NO_DATES: dict[str, Any] = {
+    "list": ["2026-07-13"],
+    "set": {DAY, "2026-07-13"},
+    "frozenset": frozenset({AT_MIDNIGHT}),
+    "tuple": (AT_MIDNIGHT,),
+    "dict": {AT_MIDNIGHT: "Asueto"},
+    "keys": {"2026-07-13": "Asueto"}.keys(),
+    "subclass": _Named({cast("date", "2026-07-13"): "Asueto"}),
+    "timestamps": {pd.Timestamp(AT_MIDNIGHT)},
+    "index": pd.DatetimeIndex([AT_MIDNIGHT]),
+    "series": pd.Series([AT_MIDNIGHT]),
+    "series of dates": pd.Series([DAY]),
+    "array": np.array(["2026-07-13"], "datetime64[D]"),
+    "Polars": pl.Series([AT_MIDNIGHT]),
+}
+
+
+class TestWhatHoldsNoDates:
+    """A container whose items equal no date is refused, with the way out as code that works."""
+
+    @pytest.mark.parametrize("calendar", NO_DATES.values(), ids=NO_DATES)
+    def test_is_refused(self, calendar: Any) -> None:  # noqa: ANN401 - a container of anything
+        with pytest.raises(NotACalendarError, match="does not hold plain dates") as raised:
+            Router(default_directory(), holidays=calendar)
+        assert "no hay fechas simples" in raised.value.message("es")
+        way_out = str(raised.value).partition("holidays=")[2]
+        dates = eval(way_out, {"date": date, "holidays": calendar})  # noqa: S307 - our own words
+        assert DAY in dates
+        assert isinstance(dates, dict) == isinstance(calendar, dict)
+        assert not Router(default_directory(), holidays=dates).status("pqrs", NOON).open_now
+
+    @pytest.mark.parametrize(
+        "calendar",
+        [
+            pytest.param(_Lazy(), id="lazy"),
+            pytest.param(_EveryMonday(), id="endless"),
+            pytest.param({_Shown(2026, 7, 13)}, id="dates of another class"),
+            pytest.param({DAY: "Asueto"}.keys(), id="keys"),
+            pytest.param(colombian_holidays(2026), id="a year"),
+        ],
+    )
+    def test_is_not_what_only_looks_like_it(self, calendar: Container[date]) -> None:
+        router = Router(default_directory(), holidays=calendar)
+        assert not router.status("pqrs", NOON).open_now
+
+
+def test_the_holidays_of_a_year_are_read_only() -> None:
+    shared: Any = COLOMBIA.in_year(2027)
+    with pytest.raises(AttributeError):
+        shared.clear()
+    colombian_holidays(2027).clear()
+    assert date(2027, 1, 1) in COLOMBIA
 
 
 class TestNamesOfHolidays:

@@ -8,10 +8,12 @@ import logging
 import signal
 import sys
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 import uvicorn
 
+import ccb_support.mcp
 from ccb_support import __version__
 from ccb_support.mcp import serving
 from tests.forgetting import forget_modules, modules_of
@@ -72,6 +74,14 @@ class TestStandardStreams:
         assert found.startswith("pqrs: abierto, cierra 2026-11-24T17:00")
         assert "national_line" not in found
 
+    def test_says_how_long_an_edit_waits(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        create = Mock()
+        monkeypatch.setattr(ccb_support.mcp, "create_server", create)
+        monkeypatch.setattr(serving, "serve", Mock())
+        for options in ([], ["--settle", "7"]):
+            assert run("mcp", *options) == (0, "", "")
+        assert [each.kwargs["settle"] for each in create.call_args_list] == [5, 7]
+
 
 class TestHttp:
     """With `--http`, the command listens at an address."""
@@ -100,6 +110,7 @@ class TestHttp:
     ) -> None:
         assert run("mcp", "--http", *arguments) == (0, "", "")
         assert (started["host"], started["port"]) == place
+        assert started["timeout_graceful_shutdown"] == 10
         assert [route.path for route in started["app"].routes] == ["/mcp"]
         assert logging.getLogger("ccb_support").isEnabledFor(logging.INFO)
 

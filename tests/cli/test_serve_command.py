@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.cli.calls import Run
 
+DEFAULTS = {"host": "127.0.0.1", "port": 8000, "workers": 1, "shutdown": 10}
+
 
 class TestServe:
     """`serve` passes its options on, once the directory is checked."""
@@ -34,15 +36,16 @@ class TestServe:
 
     def test_has_defaults(self, run: Run, served: list[object]) -> None:
         assert run("serve") == (0, "", "")
-        assert served == [Settings(), {"host": "127.0.0.1", "port": 8000, "workers": 1}]
+        assert served == [Settings(), DEFAULTS]
 
     def test_has_options(self, run: Run, served: list[object], pqrs_file: str) -> None:
         origins = ["--cors", "https://a.example", "--cors", "https://b.example"]
         place = ["--host", "0.0.0.0", "--port", "80", "--workers", "4", "--max-age", "5"]  # noqa: S104
-        assert run("serve", "--directory", pqrs_file, *place, *origins).code == 0
+        spans = ["--settle", "7", "--shutdown", "3"]
+        assert run("serve", "--directory", pqrs_file, *place, *origins, *spans).code == 0
         assert served == [
-            Settings(pqrs_file, 5, ("https://a.example", "https://b.example")),
-            {"host": "0.0.0.0", "port": 80, "workers": 4},  # noqa: S104
+            Settings(pqrs_file, 5, ("https://a.example", "https://b.example"), 7),
+            {"host": "0.0.0.0", "port": 80, "workers": 4, "shutdown": 3},  # noqa: S104
         ]
 
     def test_a_server_that_can_not_start_ends_with_2(
@@ -68,6 +71,7 @@ class TestServe:
         [
             ("--port", "65536"), ("--port", "-1"), ("--port", "http"), ("--workers", "0"),
             ("--workers", "1001"), ("--max-age", "1.5"), ("--max-age", "9" * 5_000),
+            ("--settle", "-1"), ("--shutdown", "x"),
         ],
     )  # fmt: skip
     def test_a_wrong_number_is_refused(
@@ -86,7 +90,7 @@ class TestServe:
         self, run: Run, served: list[object], workers: str
     ) -> None:
         assert run("serve", "--workers", workers).code == 0
-        assert served[1] == {"host": "127.0.0.1", "port": 8000, "workers": int(workers)}
+        assert served[1] == {**DEFAULTS, "workers": int(workers)}
 
     @pytest.mark.parametrize(
         ("user", "missing"), [("ccb_support.service", "fastapi"), ("ccb-support serve", "uvicorn")]

@@ -14,7 +14,7 @@ from ccb_support.django.apps import CcbSupportConfig
 from tests.builders import SHIPPED_TOML
 from tests.django.desk.models import Queue, Ticket
 from tests.django.project import PRIORITIES, REQUEST_TYPES
-from tests.editions.edits import mistake
+from tests.live.edits import mistake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +72,9 @@ class TestWrongSettings:
             ("DIRECTORY", 7, "E002", "CCB_SUPPORT_DIRECTORY is 7, and must be the path of a file"),
             ("NOW", "no.such.clock", "E002", "CCB_SUPPORT_NOW is 'no.such.clock', and must be a function"),
             ("NOW", "datetime.datetime.now", "E002", "CCB_SUPPORT_NOW is 'datetime.datetime.now', and must be a function"),
+            ("SETTLE", "5", "E002", "CCB_SUPPORT_SETTLE is '5', and must be a number of seconds, such as 5"),
+            ("SETTLE", -1, "E002", "CCB_SUPPORT_SETTLE is -1, and must be a number of seconds"),
+            ("SETTLE", float("nan"), "E002", "CCB_SUPPORT_SETTLE is nan, and must be a number of seconds"),
             ("NOW", 7, "E002", "CCB_SUPPORT_NOW is 7, and must be"),
             ("NOW", str, "E002", "CCB_SUPPORT_NOW is <class 'str'>, and must be"),
             ("TICKETS", "desk.Ticket", "E002", f"CCB_SUPPORT_TICKETS is 'desk.Ticket', {NO_TICKETS}"),

@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from threading import Thread
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from django.test import override_settings
 
 from ccb_support import DirectoryError, default_directory
 from ccb_support.django import directory
-from ccb_support.django.directory import LookedAtFile, current_edition
+from ccb_support.django.directory import LookedAtFile, current
+from ccb_support.live import watched_file
 from tests.builders import SHIPPED_TOML
-from tests.editions.edits import emergency, mistake, save, with_version
+from tests.live.edits import emergency, mistake, save, with_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,15 +42,15 @@ def path(tmp_path: Path, clock: Clock) -> Iterator[Path]:  # noqa: ARG001 - an e
 
 
 def version() -> str:
-    return current_edition().directory.version
+    return current().directory.version
 
 
 class TestShipped:
     """Without a file, the shipped directory answers."""
 
     def test_answers(self) -> None:
-        assert current_edition().directory is default_directory()
-        assert current_edition() is current_edition()
+        assert current().directory is default_directory()
+        assert current() is current()
 
 
 class TestEdit:
@@ -62,9 +64,9 @@ class TestEdit:
         assert waits == [directory.SETTLING_SECONDS]
 
     def test_costs_nothing_without_a_change(self, path: Path, waits: list[float]) -> None:
-        edition = current_edition()
+        before = current()
         save(path, SHIPPED_TOML)
-        assert current_edition() is edition
+        assert current() is before
         assert waits == []
 
     def test_reaches_an_open_page(self, desk: Desk, path: Path) -> None:
@@ -104,7 +106,7 @@ class TestEdit:
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Another thread answers from the old directory meanwhile, and does not wait."""
-        file = LookedAtFile(str(path))
+        file = LookedAtFile(str(path), settle=0)
         seen: list[str] = []
 
         def look_in_another_thread(_seconds: float) -> None:
@@ -117,6 +119,33 @@ class TestEdit:
         assert file.current.directory.version == "2"
         assert seen == [default_directory().version]
 
+    def test_that_was_interrupted_is_looked_at_again(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A server may stop a request while it waits."""
+        assert version() == default_directory().version
+        save(path, with_version("2"))
+        with monkeypatch.context() as patch:
+            patch.setattr(time, "sleep", Mock(side_effect=KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                current()
+        assert version() == "2"
+
+    @pytest.mark.parametrize(
+        ("settle", "versions"), [(None, ["old", "old", "2"]), (0.5, ["old", "2", "2"])]
+    )
+    def test_that_drops_something_waits_as_long_as_the_setting_says(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, settle: float | None, versions: list[str]
+    ) -> None:
+        seconds = iter([0.0, 0.0, 0.0, 0.5, 5.0])
+        monkeypatch.setattr(watched_file, "monotonic", lambda: next(seconds))
+        found: list[str] = []
+        with override_settings(**({} if settle is None else {"CCB_SUPPORT_SETTLE": settle})):
+            before = version()
+            save(path, with_version("2").partition("[[escalation]]")[0])
+            found = [version().replace(before, "old") for _ in range(3)]
+        assert found == versions
+
 
 class TestStart:
     """A file that is not a directory is read again each time, until it is one."""
@@ -125,11 +154,11 @@ class TestStart:
         path.write_text(mistake(), "utf-8")
         for _ in range(2):
             with pytest.raises(DirectoryError, match="no_such_line"):
-                current_edition()
+                current()
         save(path, with_version("2"))
         assert version() == "2"
 
     def test_without_a_file(self, path: Path) -> None:
         path.unlink()
         with pytest.raises(OSError, match=r"directory\.toml"):
-            current_edition()
+            current()

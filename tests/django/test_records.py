@@ -15,7 +15,7 @@ from ccb_support.django.records import record_of
 from tests.builders import SHIPPED_TOML
 from tests.django.desk.models import Ticket
 from tests.django.pages import DESK
-from tests.editions.edits import with_version
+from tests.live.edits import with_version
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mcp.server.lowlevel import Server
 
-    from ccb_support.editions.sources import Source
+    from ccb_support.live import Source
 
 _R = TypeVar("_R")
 

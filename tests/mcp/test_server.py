@@ -14,19 +14,19 @@ import pytest
 from mcp import Client, MCPError
 from mcp_types import ReadResourceResult, TextResourceContents
 
+import ccb_support.live
 from ccb_support import Directory, DirectoryError, MissingExtraError, Router, default_directory
-from ccb_support.editions import sources
-from ccb_support.editions.watched_file import WatchedFile
+from ccb_support.live.watched_file import WatchedFile
 from ccb_support.mcp import create_server
 from ccb_support.mcp.server import DIRECTORY
 from tests.builders import SHIPPED_TOML, Clock, channel, chat, directory
-from tests.editions.edits import emergency, mistake, save
+from tests.live.edits import emergency, mistake, save
 from tests.mcp.calls import CLAIM, call, with_client, with_server, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ccb_support.editions.sources import Source
+    from ccb_support.live import Source
 
 CHAT_ALONE = directory(channel("chat", contacts=[chat()]))
 
@@ -88,7 +88,7 @@ class TestTheDirectory:
     ) -> None:
         file = WatchedFile(path, Clock())
         with monkeypatch.context() as patch:
-            patch.setattr(sources, "WatchedFile", Mock(return_value=file))
+            patch.setattr(ccb_support.live, "WatchedFile", Mock(return_value=file))
             edited = create_server(path, now=Clock())
 
         async def read(client: Client) -> Directory:

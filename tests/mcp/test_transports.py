@@ -16,7 +16,7 @@ from ccb_support import recommend
 from ccb_support.mcp import create_server
 from ccb_support.mcp.serving import application
 from ccb_support.mcp.tools import TOOLS
-from tests.editions.edits import emergency
+from tests.live.edits import emergency
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, in_thread, words
 
 if TYPE_CHECKING:

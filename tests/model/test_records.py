@@ -1,6 +1,9 @@
-"""Checks that report every fault at once, each with its path."""
+"""Records: checks that report every fault at once, and instants that compare as instants."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
@@ -8,6 +11,7 @@ from pydantic import ValidationError
 from ccb_support import Directory, Fault, LocalizedText
 from ccb_support.model.checks import find_inconsistencies
 from ccb_support.model.faults import list_faults
+from ccb_support.model.records import Timed
 from tests.model.small_directory import SMALL, faults, missing
 
 GOOD = {"es": "hola", "en": "hello"}
@@ -140,3 +144,29 @@ class TestMessages:
 def test_a_check_reads_the_items_that_are_valid_by_themselves() -> None:
     (fault,) = find_inconsistencies({"closures": [{"channels": [5, "nobody"]}]})
     assert fault.get("loc") == ("closures", 0, "channels", 1)
+
+
+MADRID = ZoneInfo("Europe/Madrid")
+
+
+class Moment(Timed, frozen=True):
+    """A record with one instant."""
+
+    at: datetime
+
+
+class TestTheHourThatOccursTwice:
+    """Python compares two times of one zone by the wall clock, and none of two zones in this hour."""
+
+    FIRST = datetime(2026, 10, 25, 2, 30, tzinfo=MADRID)
+    SECOND = FIRST.replace(fold=1)
+
+    def test_has_two_instants(self) -> None:
+        assert self.FIRST == self.SECOND
+        assert Moment(at=self.FIRST) != Moment(at=self.SECOND)
+
+    def test_has_the_instants_of_another_zone(self) -> None:
+        in_utc = self.SECOND.astimezone(UTC)
+        assert in_utc != self.SECOND
+        assert Moment(at=in_utc) == Moment(at=self.SECOND)
+        assert hash(Moment(at=in_utc)) == hash(Moment(at=self.SECOND))

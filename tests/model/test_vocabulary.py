@@ -300,7 +300,7 @@ PATTERNS = {
 DAY = TypeAdapter(Days).json_schema()["anyOf"][0]["anyOf"][1]["pattern"]
 
 WORDS = ("queja", "petición de servicio", "ñandú")
-EITHER = whole(one_of(WORDS))
+EITHER = whole(one_of(map(folded, WORDS)))
 
 
 class TestPatterns:

@@ -6,22 +6,25 @@ import asyncio
 import sys
 import time
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 from unittest.mock import Mock
 
 import pytest
 from fastapi.testclient import TestClient
 
+import ccb_support.live
 from ccb_support import (
     DirectoryError,
     MissingExtraError,
     default_directory,
 )
-from ccb_support.editions import sources, watch
-from ccb_support.editions.watched_file import WatchedFile
+from ccb_support.live import watched_file
+from ccb_support.live.watched_file import EditCode, WatchedFile
 from ccb_support.service import create_app
+from ccb_support.service.bodies import HealthCode
+from ccb_support.words.service_phrases import EDITS
 from tests.builders import SHIPPED_TOML, Clock
-from tests.editions.edits import emergency, live, mistake, save, with_version
+from tests.live.edits import emergency, live, mistake, save, with_version
 from tests.service.calls import COMPLAINT
 
 if TYPE_CHECKING:
@@ -46,29 +49,55 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def file(path: Path) -> WatchedFile:
-    return WatchedFile(path, Clock())
+    return WatchedFile(path, Clock(), settle=0)
 
 
-class TestAFaultyEdit:
-    """A faulty edit does not go live, and the health says so."""
+class TestTheHealth:
+    """It says what happened to the last edit, in both languages."""
 
-    def test_is_in_the_health(self, path: Path) -> None:
-        file = WatchedFile(path, Clock())
+    def test_says_that_an_edit_has_faults(self, file: WatchedFile, path: Path) -> None:
         client = TestClient(serving(file))
         save(path, mistake())
         live(file)
         (warning,) = client.get("/health").json()["warnings"]
         assert warning["code"] == "edit_refused"
         assert default_directory().version in warning["message"]["es"]
+        assert "no_such_line" in warning["message"]["en"]
         save(path, SHIPPED_TOML)
         live(file)
         assert client.get("/health").json()["warnings"] == []
+
+    def test_says_what_an_edit_drops(self, path: Path) -> None:
+        file = WatchedFile(path, Clock())
+        client = TestClient(serving(file))
+        save(path, with_version("2").partition('[[channels]]\nid = "chat"')[0])
+        live(file)
+        (warning,) = client.get("/health").json()["warnings"]
+        assert warning["code"] == "edit_waits"
+        assert "el canal chat, el nivel 1" in warning["message"]["es"]
+        assert "the channel chat, the level 1" in warning["message"]["en"]
+
+    def test_says_that_an_edit_could_not_be_checked(
+        self, file: WatchedFile, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        client = TestClient(serving(file))
+        save(path, with_version("2"))
+        monkeypatch.setattr(watched_file, "verify", Mock(side_effect=MemoryError))
+        live(file)
+        (warning,) = client.get("/health").json()["warnings"]
+        assert warning["code"] == "edit_failed"
+        assert "MemoryError" in warning["message"]["en"]
+
+
+def test_every_code_of_an_edit_is_one_of_the_health() -> None:
+    assert {*EDITS} == {*get_args(EditCode)}
+    assert {*EDITS} < {*HealthCode}
 
 
 def serving(file: WatchedFile) -> FastAPI:
     """Return the service over a file that a test looks at."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sources, "WatchedFile", Mock(return_value=file))
+        patch.setattr(ccb_support.live, "WatchedFile", Mock(return_value=file))
         return create_app("directory.toml", now=Clock())
 
 
@@ -77,10 +106,10 @@ class TestTheWatch:
 
     @pytest.fixture(autouse=True)
     def _often(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(watch, "SECONDS_BETWEEN_LOOKS", NO_LONG_WAIT)
+        monkeypatch.setattr(ccb_support.live, "SECONDS_BETWEEN_LOOKS", NO_LONG_WAIT)
 
     def test_takes_edits(self, path: Path) -> None:
-        with TestClient(create_app(path, now=Clock())) as client:
+        with TestClient(create_app(path, now=Clock(), settle=0)) as client:
             assert channel_in(client) == "national_line"
             save(path, emergency())
             until(lambda: channel_in(client) == "email")
@@ -108,13 +137,13 @@ class TestTheWatch:
     ) -> None:
         failed = Event()
 
-        def fail(_file: WatchedFile) -> None:
+        def fail(*_arguments: object) -> str:
             failed.set()
             raise RuntimeError("a fault")
 
         with TestClient(create_app(path, now=Clock())) as client:
             with monkeypatch.context() as patch:
-                patch.setattr(WatchedFile, "look", fail)
+                patch.setattr(watched_file, "read_text", fail)
                 assert failed.wait(PATIENCE)
                 until(lambda: "RuntimeError: a fault" in caplog.text)
             save(path, emergency())

@@ -1,4 +1,4 @@
-"""Two workers of a real server: an edit reaches both, a faulty one neither."""
+"""A real server: an edit reaches every worker, a faulty one none, and a signal ends it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
 
 from tests.builders import SHIPPED_TOML
-from tests.editions.edits import emergency, mistake, save
+from tests.live.edits import emergency, mistake, save
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
 WORKERS = 2
@@ -33,15 +34,15 @@ EVENING = "recommend?request_type=complaint&priority=3&at=2026-11-24T18:00:00-05
 class Service:
     """A running service, its directory's file and its log."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *more: str) -> None:
         self.file = folder / "directory.toml"
         self.file.write_text(SHIPPED_TOML, "utf-8")
         self._log = folder / "log"
-        self._port = free_port()
-        options = ["--directory", str(self.file), "--workers", str(WORKERS)]
+        self.port = free_port()
+        options = ["--directory", str(self.file), "--workers", str(WORKERS), *more]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - the library itself
-                [sys.executable, "-m", "ccb_support", "serve", "--port", str(self._port), *options],
+                [sys.executable, "-m", "ccb_support", "serve", "--port", str(self.port), *options],
                 stderr=log,
             )
 
@@ -67,7 +68,7 @@ class Service:
 
     def channel(self) -> str:
         """Return the channel that a worker recommends."""
-        with urlopen(f"http://127.0.0.1:{self._port}/{EVENING}") as response:
+        with urlopen(f"http://127.0.0.1:{self.port}/{EVENING}") as response:
             return str(json.load(response)["answer"]["channel"]["id"])
 
     def stop(self) -> int:
@@ -83,9 +84,10 @@ def free_port() -> int:
     return port
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    service = Service(tmp_path)
+@contextmanager
+def running(folder: Path, *options: str) -> Generator[Service]:
+    """Run a service with two workers."""
+    service = Service(folder, *options)
     try:
         service.wait(lambda: service.log().count("Application startup complete") == WORKERS)
         yield service
@@ -93,15 +95,34 @@ def service(tmp_path: Path) -> Iterator[Service]:
         service.stop()
 
 
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    with running(tmp_path) as service:
+        yield service
+
+
 def test_an_edit_reaches_every_worker_and_a_faulty_one_none(service: Service) -> None:
     assert service.channels() == {"national_line"}
 
     save(service.file, emergency("emergency"))
-    service.wait(lambda: len(service.workers_that_log("version emergency .* is live")) == WORKERS)
+    service.wait(lambda: len(service.workers_that_log(".*: version emergency is live")) == WORKERS)
     assert service.channels() == {"email"}
 
     save(service.file, mistake())
-    refused = "the edit .* is refused, and version emergency stays live"
+    refused = ".* is refused, and version emergency stays live"
     service.wait(lambda: len(service.workers_that_log(refused)) == WORKERS)
     assert service.channels() == {"email"}
     assert "no_such_line" in service.log()
+
+
+def test_a_client_that_does_not_read_does_not_keep_it_running(tmp_path: Path) -> None:
+    """It asks for more replies than the connection holds, and reads none of them."""
+    with (
+        running(tmp_path, "--shutdown", "1") as service,
+        socket.create_connection(("127.0.0.1", service.port)) as client,
+    ):
+        client.settimeout(1)
+        with suppress(TimeoutError):
+            while True:
+                client.sendall(b"GET /directory HTTP/1.1\r\nHost: service\r\n\r\n" * 100)
+        service.stop()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support import Directory
 from ccb_support.testing import Oracle
-from tests.editions.edits import CLOSURE, emergency, mistake, save, with_version
+from tests.live.edits import CLOSURE, emergency, mistake, save, with_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable

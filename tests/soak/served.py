@@ -40,4 +40,4 @@ class FastClock:
 def create() -> FastAPI:
     """Return the application of a worker."""
     clock = FastClock(float(os.environ[ZERO]), float(os.environ[SPEED]))
-    return create_app(os.environ[FILE], now=clock)
+    return create_app(os.environ[FILE], now=clock, settle=0)

@@ -5,25 +5,24 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from calendar import isleap
+from collections.abc import Container
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, WallTime
-from ccb_support.clock.supported_years import EVERY_YEAR, SupportedYears
+from ccb_support.clock.supported_years import SupportedYears
 from ccb_support.clock.wall_days import date_at, midnight_of
-from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.errors import NotACalendarError, NotAYearError
-from ccb_support.model.dates import COLOMBIAN
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.calendar_phrases import UNNAMED_HOLIDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ccb_support.clock.intervals import Interval
-    from ccb_support.model.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,8 @@ class HolidayCalendar(ABC, Generic[_H]):
             raise SupportedYears(self.first_year, self.last_year).error(year)
         found = self._holidays.get(year)
         if found is None:
-            found = self._holidays[year] = self._compute(year)
+            # All callers share it.
+            found = self._holidays[year] = MappingProxyType(self._compute(year))
         return found
 
     def names_on(self, day: date) -> tuple[LocalizedText, ...]:
@@ -163,6 +163,39 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
             return (NamedHoliday(LocalizedText(es=line, en=line)),)
         named = cast("Sequence[object]", entry) if isinstance(entry, list | tuple) else ()
         return tuple(each for each in named if isinstance(each, NamedHoliday)) or (_UNNAMED,)
+
+
+_DATES = "{date.fromisoformat(str(day)[:10]) for day in holidays}"
+_NAMED_DATES = "{date.fromisoformat(str(day)[:10]): name for day, name in holidays.items()}"
+
+_PLAIN: tuple[type[Any], ...] = (dict, frozenset, list, set, tuple, type({}.keys()))
+"""Python's types that look a date up among their items. A subclass may look elsewhere."""
+
+
+def require_calendar(holidays: object) -> Container[date]:
+    """Return `holidays` if it can say whether it contains a date.
+
+    Only items of Python's own types are looked at. Any other container may compute its dates, and
+    have none to begin with, or no end.
+
+    Raises:
+        NotACalendarError: it is not a container, or its items equal no `date`.
+    """
+    if not isinstance(holidays, Container):
+        raise NotACalendarError(holidays)
+    looks_up: object = type(holidays).__contains__
+    is_plain = any(looks_up is kind.__contains__ for kind in _PLAIN)
+    items = cast("Iterable[object]", holidays) if is_plain else ()
+    # An array of NumPy, or an index or a series of pandas or Polars, has a `dtype`. Some look a
+    # date up among numbers, or among times.
+    if hasattr(type(holidays), "dtype") or not all(map(_is_plain_date, items)):
+        raise NotACalendarError(holidays, _NAMED_DATES if isinstance(holidays, dict) else _DATES)
+    return cast("Container[date]", holidays)
+
+
+def _is_plain_date(value: object) -> bool:
+    # A `datetime` is a date to Python, but never equal to one.
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:

@@ -105,6 +105,12 @@ def number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def seconds(name: str, about: Phrase, usual: int) -> Argument:
+    """Return an option that takes a whole number of seconds, up to a year."""
+    read = number(0, 365 * 24 * 60 * 60)
+    return Argument(name, about, words.SECONDS, read=read, default=usual)
+
+
 HELP = Argument("--help", words.HELP_ABOUT, short="-h")
 VERSION = Argument("--version", words.VERSION_ABOUT)
 JSON = Argument("--json", words.JSON_ABOUT, default=False)
@@ -114,6 +120,7 @@ COMMON = (JSON, LANG, HELP, VERSION)
 """What every command takes."""
 
 DIRECTORY = Argument("--directory", words.DIRECTORY_ABOUT, words.FILE)
+SETTLE = seconds("--settle", words.SETTLE_ABOUT, 5)
 OUTPUT = Argument("--output", words.OUTPUT_ABOUT, words.FILE, short="-o", read=Path)
 FORCE = Argument("--force", words.FORCE_ABOUT, default=False)
 STRICT = Argument("--strict", words.STRICT_ABOUT, default=False)

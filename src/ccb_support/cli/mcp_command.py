@@ -8,7 +8,7 @@ from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import ONLY_WITH_HTTP
 
 from .bad_argument import BadArgumentError
-from .command import DIRECTORY, HOST, PORT, USUAL_HOST, USUAL_PORT, Argument, Command
+from .command import DIRECTORY, HOST, PORT, SETTLE, USUAL_HOST, USUAL_PORT, Argument, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,9 @@ def _mcp(call: Call) -> Iterator[str]:
     from ccb_support.mcp import create_server  # noqa: PLC0415 - an extra, loaded on demand
     from ccb_support.mcp.serving import serve  # noqa: PLC0415 - the same
 
-    serve(create_server(call.arguments.directory, now=call.now), address)
+    serve(
+        create_server(call.arguments.directory, now=call.now, settle=call.arguments.settle), address
+    )
     yield from ()
 
 
@@ -47,6 +49,7 @@ COMMAND = Command(
         HOST._replace(default=None),
         PORT._replace(default=None),
         DIRECTORY,
+        SETTLE,
     ),
     examples=("ccb-support mcp --directory directory.toml", "ccb-support mcp --http --port 8001"),
 )

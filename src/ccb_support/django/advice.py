@@ -15,7 +15,7 @@ from ccb_support.words import django_phrases
 from ccb_support.words.sentences import as_sentence
 
 from . import desk
-from .directory import current_edition
+from .directory import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,11 +113,11 @@ def answer_request(
     request: tuple[RequestType, Priority], when: datetime, language: str | None = None
 ) -> Advice:
     """Return whom to contact about a request in the library's terms; `advise` says the rest."""
-    edition = current_edition()
-    directory = edition.directory
+    live = current()
+    directory = live.directory
     spoken = require_language(language) if language else desk.reader_language(directory.language)
     try:
-        answer = edition.router.recommend(*request, when)
+        answer = live.router.recommend(*request, when)
         valid_until, contacts = answer.valid_until, _contacts(answer)
         text = answer.explain(spoken, at=when)
     except NoChannelError as error:

@@ -13,7 +13,7 @@ from ccb_support.words import django_phrases as phrases
 
 from . import desk
 from .desk import SettingsError
-from .directory import current_edition
+from .directory import current
 from .shown import find_address, has_pages
 from .ticket_fields import fields_of, find_field, find_model
 
@@ -96,7 +96,7 @@ def check_directory(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error if the directory or the clock can't be used."""
     try:
         desk.now()
-        current_edition()
+        current()
     except SettingsError as error:
         return [_error_of(BAD_SETTING, error)]
     except (CcbSupportError, OSError) as error:

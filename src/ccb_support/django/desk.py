@@ -13,8 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
-from ccb_support.editions.current_time import utc_now
 from ccb_support.errors import CcbSupportError, listed, quoted
+from ccb_support.live import utc_now
+from ccb_support.live.watched_file import SETTLE as USUAL_SETTLE
 from ccb_support.model.vocabulary import Priority, RequestType, find_member
 from ccb_support.words import django_phrases
 from ccb_support.words.languages import find_language
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"
 NOW = "CCB_SUPPORT_NOW"
+SETTLE = "CCB_SUPPORT_SETTLE"
 
 _Kind = TypeVar("_Kind", RequestType, Priority)
 
@@ -117,7 +119,7 @@ class Vocabulary(Generic[_Kind]):
 REQUEST_TYPES = Vocabulary("CCB_SUPPORT_REQUEST_TYPES", RequestType)
 PRIORITIES = Vocabulary("CCB_SUPPORT_PRIORITIES", Priority)
 
-SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, NOW)
+SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, SETTLE, NOW)
 """Every setting of the app."""
 
 
@@ -168,6 +170,18 @@ def directory_path() -> str | None:
     if not isinstance(path, str | os.PathLike):
         raise SettingsError(django_phrases.NOT_A_PATH, DIRECTORY, path)
     return os.fsdecode(cast("str | os.PathLike[str]", path))
+
+
+def settle() -> float:
+    """Return for how many seconds the file must stay as it is after an edit that drops something.
+
+    Raises:
+        SettingsError: the setting is not a number of seconds.
+    """
+    seconds: object = getattr(settings, SETTLE, USUAL_SETTLE)
+    if isinstance(seconds, int | float) and seconds >= 0:
+        return seconds
+    raise SettingsError(django_phrases.NOT_SECONDS, SETTLE, seconds)
 
 
 def now() -> datetime:

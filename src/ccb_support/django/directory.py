@@ -7,33 +7,34 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ccb_support.editions.sources import editions_of
-from ccb_support.editions.watched_file import WatchedFile
+from ccb_support.live import live_directory
+from ccb_support.live.watched_file import WatchedFile
 
-from .desk import directory_path, now
+from .desk import directory_path, now, settle
 
 if TYPE_CHECKING:
-    from ccb_support.editions.edition import Edition, Editions
+    from ccb_support.live import LiveDirectory
+    from ccb_support.live.watched_file import Current
 
 SETTLING_SECONDS = 0.1
 """How long the first look that sees an edit waits, in case somebody is still writing."""
 
 
-def current_edition() -> Edition:
-    """Return the edition that answers now.
+def current() -> Current:
+    """Return what answers now.
 
     Raises:
         DirectoryError: the file is not a directory, and has not been one since the process started.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
-        SettingsError: the setting is not a path.
+        SettingsError: a setting does not have its form.
     """
-    return _editions(directory_path()).current
+    return _live(directory_path(), settle()).current
 
 
 @lru_cache(maxsize=1)
-def _editions(path: str | None) -> Editions:
-    return editions_of(None, now) if path is None else LookedAtFile(path)
+def _live(path: str | None, settle: float) -> LiveDirectory:
+    return live_directory(None, now) if path is None else LookedAtFile(path, settle)
 
 
 class LookedAtFile:
@@ -42,14 +43,14 @@ class LookedAtFile:
     So an edit is live for the first reader after it, and no thread runs in the background.
     """
 
-    def __init__(self, path: str) -> None:
-        self._file = WatchedFile(path, now)
+    def __init__(self, path: str, settle: float) -> None:
+        self._file = WatchedFile(path, now, settle)
         self._looking = Lock()
 
     @property
-    def current(self) -> Edition:
-        """The last edition without faults."""
-        # If another thread is looking, its edition comes with the next question.
+    def current(self) -> Current:
+        """What answers by the last edit without faults."""
+        # If another thread is looking, what it finds comes with the next question.
         if self._looking.acquire(blocking=False):
             try:
                 if not self._file.look():

@@ -12,10 +12,9 @@ from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.editions.current_time import utc_now
-from ccb_support.editions.sources import editions_of
-from ccb_support.editions.watch import watched
 from ccb_support.errors import CcbSupportError, listed, quoted, require_language
+from ccb_support.live import live_directory, utc_now, watched
+from ccb_support.live.watched_file import SETTLE
 from ccb_support.model.text import as_line
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.languages import find_language
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
 
     from mcp.server.context import ServerRequestContext
 
-    from ccb_support.editions.edition import Editions
-    from ccb_support.editions.sources import Source
+    from ccb_support.live import LiveDirectory, Source
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
@@ -50,7 +48,10 @@ DIRECTORY = "ccb-support://directory"
 
 
 def create_server(
-    directory: Source | None = None, *, now: Callable[[], datetime] = utc_now
+    directory: Source | None = None,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    settle: float = SETTLE,
 ) -> Server[None]:
     """Return the server, for any transport of the SDK.
 
@@ -59,20 +60,22 @@ def create_server(
             is watched while the server runs: an edit goes live by itself. If left out, it is the
             shipped directory.
         now: returns the current time, as an aware `datetime`.
+        settle: for how many seconds the file must stay as it is after an edit that drops a channel,
+            an escalation level, a request type or the last line: it may be half a file.
 
     Raises:
         DirectoryError: the file is not a directory.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions = editions_of(directory, now)
-    desk = _Desk(editions, now)
-    name = editions.current.directory.name.in_language("en")
+    live = live_directory(directory, now, settle)
+    desk = _Desk(live, now)
+    name = live.current.directory.name.in_language("en")
     return Server[None](
         "ccb-support",
         version=version("ccb-support"),
         instructions=INSTRUCTIONS.format(name=name),
-        lifespan=lambda _server: watched(editions),
+        lifespan=lambda _server: watched(live),
         on_list_tools=desk.list_tools,
         on_call_tool=desk.call_tool,
         on_list_resources=desk.list_resources,
@@ -83,9 +86,9 @@ def create_server(
 
 @dataclass(frozen=True)
 class _Desk:
-    """What the server does with each request. A call takes one edition, and reads nothing else."""
+    """What the server does with each request. A call takes what answers now, once."""
 
-    editions: Editions
+    live: LiveDirectory
     now: Callable[[], datetime]
 
     async def list_tools(self, _context: object, _params: object) -> mcp_types.ListToolsResult:
@@ -101,7 +104,7 @@ class _Desk:
         tool, given = TOOLS[params.name], params.arguments or {}
         try:
             values = read_arguments(params.name, given, tool.arguments)
-            router = self.editions.current.router
+            router = self.live.current.router
             language = require_language(values.pop("language", router.directory.language))
             call = Call(router, self.now(), language, values.pop("full", False))
             return _result(tool.answer(call, **values), full=call.full)
@@ -136,7 +139,7 @@ class _Desk:
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
             raise _not_there(phrases.UNKNOWN_RESOURCE, params.uri, DIRECTORY)
-        text = self.editions.current.directory.model_dump_json()
+        text = self.live.current.directory.model_dump_json()
         contents = mcp_types.TextResourceContents(
             uri=DIRECTORY, mime_type="application/json", text=text
         )

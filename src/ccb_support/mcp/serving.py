@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
     from starlette.applications import Starlette
 
+SHUTDOWN = 10
+"""For how many seconds the server waits for its clients after a signal has ended it."""
+
 
 def serve(server: Server[Any], address: tuple[str, int] | None) -> None:
     """Serve until the assistant hangs up, or a signal ends it.
@@ -29,7 +32,15 @@ def serve(server: Server[Any], address: tuple[str, int] | None) -> None:
     else:
         host, port = address
         app = application(server, host)
-        uvicorn.run(app, host=host, port=port, log_config=None, access_log=False)
+        # A client that does not read its answers would keep the server for ever.
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=SHUTDOWN,
+        )
 
 
 def application(server: Server[Any], host: str) -> Starlette:

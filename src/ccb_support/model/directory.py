@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self
@@ -138,8 +138,10 @@ class Directory(Record, frozen=True):
         return tuple(channel.id for channel in self.channels)
 
 
-def read_text(path: str | PathLike[str]) -> str:
+def read_text(path: str | PathLike[str], opener: Callable[[str, int], int] | None = None) -> str:
     """Return the text of a file in UTF-8, up to a little more than the longest that is allowed.
+
+    Python's `open` takes the same `opener`.
 
     Raises:
         DirectoryError: the file is not text, or `path` can't be the path of a file.
@@ -147,7 +149,7 @@ def read_text(path: str | PathLike[str]) -> str:
     """
     try:
         # Some editors put a mark in front.
-        with Path(path).open(encoding="utf-8-sig") as file:
+        with open(Path(path), encoding="utf-8-sig", opener=opener) as file:
             return file.read(LONGEST_FILE + 1)
     except UnicodeDecodeError as error:
         raise _unreadable("not_utf8", byte=hex(error.object[error.start])) from error

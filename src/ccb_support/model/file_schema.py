@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ccb_support.words.directory_phrases import KEYS, TYPES
 
-from .vocabulary import folded
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -103,7 +101,7 @@ _UNKNOWN_LETTER: Final = rf"[^\x00-\x7f{_FORMATS}{''.join(_ACCENTED.values())}]"
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Return a pattern of any of `words`, in every spelling."""
+    """Return a pattern of any of `words`, which are folded, in every spelling."""
     return f"(?:{'|'.join(dict.fromkeys(map(_spell, words)))})"
 
 
@@ -116,7 +114,7 @@ def whole(pattern: str) -> str:
 
 
 def _spell(word: str) -> str:
-    return GAP.join("".join(map(_spell_letter, part)) for part in folded(word).split())
+    return GAP.join("".join(map(_spell_letter, part)) for part in word.split())
 
 
 def _spell_letter(letter: str) -> str:

@@ -280,7 +280,7 @@ def build(record: type[_RecordT], values: dict[str, object]) -> _RecordT:
     """
     built = _new_object(record)
     _set_values(built, values)
-    _set_names(built, _names_of(record))
+    _set_names(built, _names_of(record).copy())
     _set_extra(built, None)
     _set_private(built, None)
     return built
@@ -288,7 +288,6 @@ def build(record: type[_RecordT], values: dict[str, object]) -> _RecordT:
 
 @cache
 def _names_of(record: type[Record]) -> set[str]:
-    # Shared: a record is frozen, and pydantic copies the set when it copies a record.
     return set(record.model_fields)
 
 

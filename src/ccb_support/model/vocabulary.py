@@ -211,7 +211,9 @@ class _PriorityVocabulary(Vocabulary[_Id]):
 
         # Every form of every priority would take pages, so it is any three numbers and words.
         words = (word for each in self.entries.values() for word in each.spellings)
-        part = rf"(?:(?:[pP][\s_-]*)?[1-5]|{one_of(['prioridad', 'priority', *words])})"
+        part = (
+            rf"(?:(?:[pP][\s_-]*)?[1-5]|{one_of(map(folded, ['prioridad', 'priority', *words]))})"
+        )
         return whole(rf"{part}(?:[,()\s_-]+{part}){{0,2}}\)?")
 
     def _accepted(self, entry: Entry[_Id]) -> Phrase:

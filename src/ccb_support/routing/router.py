@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
+from ccb_support.calendars import require_calendar
 from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import in_utc, microseconds_of, moment_of
-from ccb_support.errors import NeverOpenError, NotACalendarError, NotAChannelDirectoryError
+from ccb_support.errors import NeverOpenError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory
 from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
 
@@ -20,7 +20,7 @@ from .outages import NO_OUTAGES, read_outages
 from .rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from ccb_support.answer.recommendation import Recommendation
@@ -54,14 +54,15 @@ class Router:
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        NotACalendarError: `holidays` is not a container of dates.
+        NotACalendarError: `holidays` is not a container of dates, or holds something else, such as
+            text, a `datetime`, or the dates of pandas or NumPy.
         DirectoryError: the directory names a calendar that does not exist.
         MissingExtraError: the directory names a calendar that needs an extra.
     """
 
     def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
         self._directory = _require_directory(directory)
-        self._given = None if holidays is None else _require_calendar(holidays)
+        self._given = None if holidays is None else require_calendar(holidays)
         self._calendar = choose_calendar(self._directory, self._given)
         self.engine = AnswerCache(self._directory, self._calendar)
 
@@ -342,9 +343,3 @@ def _require_directory(directory: object) -> Directory:
     if isinstance(directory, Directory):
         return directory
     raise NotAChannelDirectoryError(directory)
-
-
-def _require_calendar(holidays: object) -> Container[date]:
-    if isinstance(holidays, Container):
-        return cast("Container[date]", holidays)
-    raise NotACalendarError(holidays)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from ccb_support.editions.edition import Edition, Editions
+    from ccb_support.live import LiveDirectory
+    from ccb_support.routing.router import Router
 
     from .endpoints import Endpoint
     from .replies import Headers, Reply
@@ -33,21 +34,21 @@ _JSON = b"application/json"
 
 
 class KeptReplies:
-    """The replies of the edition that answers now.
+    """The replies of the directory that answers now.
 
     They have their own memory, so that many questions do not drive out what the router keeps.
     """
 
     def __init__(self) -> None:
-        self._latest: tuple[Edition | None, BlockCache] = (None, BlockCache(MOST_BYTES))
+        self._latest: tuple[Router | None, BlockCache] = (None, BlockCache(MOST_BYTES))
 
-    def of(self, edition: Edition) -> BlockCache:
-        """Return the replies of an edition; those of another one go."""
+    def of(self, router: Router) -> BlockCache:
+        """Return the replies of a router; those of another one go."""
         known, cache = self._latest
-        if edition is not known:
+        if router is not known:
             cache = BlockCache(MOST_BYTES)
-            # One assignment: another thread never sees an edition with the replies of another.
-            self._latest = edition, cache
+            # One assignment: another thread never sees a router with the replies of another.
+            self._latest = router, cache
         return cache
 
 
@@ -61,7 +62,7 @@ class Address:
     """
 
     endpoint: Endpoint
-    editions: Editions
+    live: LiveDirectory
     kept: KeptReplies
     now: Callable[[], datetime]
     max_age: int
@@ -70,8 +71,7 @@ class Address:
         """Send the reply to a request."""
         now = self.now()
         reply = self._reply(scope, now)
-        seconds = reply.lifetime.seconds_left(now, self.max_age)
-        headers = [*reply.headers, (b"cache-control", b"max-age=%d, must-revalidate" % seconds)]
+        headers = [*reply.headers, *reply.lifetime.caching_headers(now, self.max_age)]
         known = [value for name, value in scope["headers"] if name == b"if-none-match"]
         if reply.is_named_by(b",".join(known)):
             await _send(send, 304, headers, b"")
@@ -80,14 +80,14 @@ class Address:
             await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else reply.body)
 
     def _reply(self, scope: Scope, now: datetime) -> Reply:
-        edition = self.editions.current
+        current = self.live.current
         path, query = scope["path"], scope["query_string"]
-        cache = self.kept.of(edition)
+        cache = self.kept.of(current.router)
         kept: Reply | None = cache.get((path, query))
         if kept is not None and kept.lifetime.holds_at(now):
             return kept
         values = read_query(query, self.endpoint.parameters)
-        reply = self.endpoint.reply(edition, now, **scope["path_params"], **values)
+        reply = self.endpoint.reply(current, now, **scope["path_params"], **values)
         # A reply that holds for no time, such as the health, would never be found again.
         if len(reply.body) <= LARGEST_KEPT and reply.lifetime.holds_at(now):
             size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)

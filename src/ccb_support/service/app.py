@@ -8,9 +8,8 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from ccb_support.editions.current_time import utc_now
-from ccb_support.editions.sources import editions_of
-from ccb_support.editions.watch import watched
+from ccb_support.live import live_directory, utc_now, watched
+from ccb_support.live.watched_file import SETTLE
 
 from .address import Address, KeptReplies
 from .endpoints import ENDPOINTS
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
 
-    from ccb_support.editions.sources import Source
+    from ccb_support.live import Source
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
@@ -34,6 +33,7 @@ def create_app(
     max_age: int = MAX_AGE,
     now: Callable[[], datetime] = utc_now,
     cors: Collection[str] = (),
+    settle: float = SETTLE,
 ) -> FastAPI:
     """Return the service as an ASGI application.
 
@@ -45,24 +45,26 @@ def create_app(
             until it ends. So this is how long a closure takes to reach every client.
         now: returns the current time, as an aware `datetime`.
         cors: the origins whose pages may read the replies in a browser; `"*"` means any.
+        settle: for how many seconds the file must stay as it is after an edit that drops a channel,
+            an escalation level, a request type or the last line: it may be half a file.
 
     Raises:
         DirectoryError: the file is not a directory.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    editions, kept = editions_of(directory, now), KeptReplies()
+    live, kept = live_directory(directory, now, settle), KeptReplies()
     app = _Service(
         title=TITLE,
-        lifespan=lambda _app: watched(editions),
+        lifespan=lambda _app: watched(live),
         redirect_slashes=False,
         exception_handlers=HANDLERS,
         routes=[
-            Route(each.path, Address(each, editions, kept, now, max_age), methods=METHODS)
+            Route(each.path, Address(each, live, kept, now, max_age), methods=METHODS)
             for each in ENDPOINTS
         ],
     )
-    app.state.editions = editions
+    app.state.live = live
     if cors:
         app.add_middleware(
             CORSMiddleware,

@@ -82,6 +82,9 @@ class HealthCode(StrEnum):
     OLD_DIRECTORY = "old_directory"
     HOLIDAYS_UNVERIFIED = "holidays_unverified"
     EDIT_REFUSED = "edit_refused"
+    EDIT_FAILED = "edit_failed"
+    EDIT_WAITS = "edit_waits"
+    EDIT_DROPPED = "edit_dropped"
 
 
 class HealthWarning(Record, frozen=True):

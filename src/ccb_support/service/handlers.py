@@ -1,6 +1,6 @@
 """What replies at each address: a function from a question to its reply.
 
-Each takes the edition and the current time, and each value of the path and the query by its name.
+Each takes what answers now, the current time, and each value of the path and the query by its name.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .replies import ALWAYS, Lifetime, Reply, local_day
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
-    from ccb_support.editions.edition import Edition
+    from ccb_support.live.watched_file import Current
     from ccb_support.routing.router import Preferences
     from ccb_support.words.phrase import Phrase
 
@@ -34,7 +34,7 @@ MOST_ANSWERS = 100
 
 
 def recommend(
-    edition: Edition,
+    current: Current,
     now: datetime,
     *,
     request_type: str,
@@ -46,7 +46,7 @@ def recommend(
 ) -> Reply:
     """Reply whom to contact."""
     when = at or now
-    answer = edition.router.recommend(request_type, priority, when, **preferences)
+    answer = current.router.recommend(request_type, priority, when, **preferences)
     spoken = require_language(answer.language if language is None else language)
     read_at = when if words == TODAY else None
     advice = bodies.Advice(
@@ -60,13 +60,13 @@ def recommend(
     lifetime = ALWAYS
     if at is None:
         # Words that say today are out of date at midnight.
-        day = local_day(now, edition.directory.zone) if read_at else ALWAYS
+        day = local_day(now, current.directory.zone) if read_at else ALWAYS
         lifetime = day.within(answer.valid_from, answer.valid_until)
-    return Reply.of(advice, edition, lifetime, spoken)
+    return Reply.of(advice, current, lifetime, spoken)
 
 
 def timeline(
-    edition: Edition,
+    current: Current,
     _now: datetime,
     *,
     request_type: str,
@@ -79,44 +79,44 @@ def timeline(
 
     If nobody answers from some time on, a page ends there, and the next one is a problem.
     """
-    found = edition.router.timeline(request_type, priority, start, end, **preferences)
+    found = current.router.timeline(request_type, priority, start, end, **preferences)
     answers, _ = until_nobody(islice(found, MOST_ANSWERS))
     last = answers[-1].valid_until
     has_more = last is not None and in_utc(last) < in_utc(end)
     page = bodies.TimelinePage(
-        directory_version=edition.directory.version,
+        directory_version=current.directory.version,
         answers=tuple(answers),
         next=last if has_more else None,
     )
-    return Reply.of(page, edition)
+    return Reply.of(page, current)
 
 
-def channels(edition: Edition, now: datetime, *, at: datetime | None = None) -> Reply:
+def channels(current: Current, now: datetime, *, at: datetime | None = None) -> Reply:
     """Reply what each channel does."""
     when = at or now
-    found = [edition.router.status(each, when) for each in edition.directory.channel_ids]
+    found = [current.router.status(each, when) for each in current.directory.channel_ids]
     states = bodies.ChannelStates(
-        directory_version=edition.directory.version, channels=tuple(found)
+        directory_version=current.directory.version, channels=tuple(found)
     )
     lifetime = ALWAYS
     if at is None:
         for each in found:
             lifetime = lifetime.within(each.valid_from, each.valid_until)
-    return Reply.of(states, edition, lifetime)
+    return Reply.of(states, current, lifetime)
 
 
 def channel(
-    edition: Edition, now: datetime, *, channel_id: str, at: datetime | None = None
+    current: Current, now: datetime, *, channel_id: str, at: datetime | None = None
 ) -> Reply:
     """Reply what one channel does."""
-    found = edition.router.status(channel_id, at or now)
-    state = bodies.ChannelState(directory_version=edition.directory.version, channel=found)
+    found = current.router.status(channel_id, at or now)
+    state = bodies.ChannelState(directory_version=current.directory.version, channel=found)
     lifetime = ALWAYS if at else ALWAYS.within(found.valid_from, found.valid_until)
-    return Reply.of(state, edition, lifetime)
+    return Reply.of(state, current, lifetime)
 
 
 def open_time(
-    edition: Edition,
+    current: Current,
     _now: datetime,
     *,
     channel: str,
@@ -125,7 +125,7 @@ def open_time(
     duration: timedelta | None = None,
 ) -> Reply:
     """Reply for how long a channel is open, or when it has been open for so long."""
-    router = edition.router
+    router = current.router
     if end is not None and duration is None:
         counted, ends = router.open_time(channel, start, end), end
     elif duration is not None and end is None:
@@ -133,32 +133,32 @@ def open_time(
     else:
         raise BadParameterError(phrases.END_OR_DURATION, accepted=("end", "duration"))
     body = bodies.OpenTime(
-        directory_version=edition.directory.version,
+        directory_version=current.directory.version,
         channel=channel,
-        start=start.astimezone(edition.directory.zone),
-        end=ends.astimezone(edition.directory.zone),
+        start=start.astimezone(current.directory.zone),
+        end=ends.astimezone(current.directory.zone),
         open_time=counted,
     )
-    return Reply.of(body, edition)
+    return Reply.of(body, current)
 
 
-def escalation(edition: Edition, _now: datetime) -> Reply:
+def escalation(current: Current, _now: datetime) -> Reply:
     """Reply with the escalation levels."""
-    levels = edition.router.escalation()
+    levels = current.router.escalation()
     return Reply.of(
-        bodies.Escalation(directory_version=edition.directory.version, levels=levels), edition
+        bodies.Escalation(directory_version=current.directory.version, levels=levels), current
     )
 
 
-def directory(edition: Edition, _now: datetime) -> Reply:
+def directory(current: Current, _now: datetime) -> Reply:
     """Reply with the whole directory."""
-    return Reply.of(edition.directory, edition)
+    return Reply.of(current.directory, current)
 
 
-def health(edition: Edition, now: datetime) -> Reply:
+def health(current: Current, now: datetime) -> Reply:
     """Reply with the health of the service, which nobody may keep."""
-    directory = edition.directory
-    as_of, through = past_checks(edition.router, instant_of(now))
+    directory = current.directory
+    as_of, through = past_checks(current.router, instant_of(now))
     warnings: list[bodies.HealthWarning] = []
     if as_of:
         words = phrases.OLD_DIRECTORY.fill(as_of=as_of)
@@ -166,17 +166,17 @@ def health(edition: Edition, now: datetime) -> Reply:
     if through:
         words = phrases.HOLIDAYS_UNVERIFIED.fill(through=through)
         warnings.append(_warning(bodies.HealthCode.HOLIDAYS_UNVERIFIED, words))
-    if edition.has_refused_edit:
-        words = phrases.EDIT_REFUSED.fill(version=directory.version)
-        warnings.append(_warning(bodies.HealthCode.EDIT_REFUSED, words))
+    if current.warning:
+        code, words = current.warning
+        warnings.append(_warning(bodies.HealthCode(code), words))
     body = bodies.Health(
         library_version=_LIBRARY_VERSION,
         directory_version=directory.version,
         as_of=directory.as_of,
-        verified_through=verified_through(edition.router),
+        verified_through=verified_through(current.router),
         warnings=tuple(warnings),
     )
-    return Reply.of(body, edition, Lifetime(since=now, until=now))
+    return Reply.of(body, current, Lifetime(since=now, until=now))
 
 
 def _warning(code: bodies.HealthCode, phrase: Phrase) -> bodies.HealthWarning:

@@ -27,7 +27,8 @@ ABOUT = (
 
 _HEADERS = {
     "ETag": "The name of exactly this body, to be sent back as `If-None-Match`.",
-    "Cache-Control": "For how many seconds the reply may be kept.",
+    "Cache-Control": "`no-cache` if nobody may keep the reply. "
+    "Otherwise `Expires` says until when.",
     VERSION_HEADER: "The version of the directory. Letters outside ASCII have the form "
     "that they have in an address.",
 }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from ccb_support.editions.edition import Editions
+    from ccb_support.live import LiveDirectory
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
@@ -68,15 +68,15 @@ HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, An
     HTTPException: _of_http,
     Exception: _of_fault,
 }
-"""What replies to each kind of error. The state of the application has its `editions`."""
+"""What replies to each kind of error. The state of the application has its `live`."""
 
 
 def _reply(request: Request, problem: Problem) -> Response:
-    editions: Editions = request.app.state.editions
+    live: LiveDirectory = request.app.state.live
     headers = {
         "Cache-Control": "no-store",
         "Content-Language": _language(request),
-        VERSION_HEADER: in_header(editions.current.directory.version),
+        VERSION_HEADER: in_header(live.current.directory.version),
     }
     response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
     if request.method == "HEAD":

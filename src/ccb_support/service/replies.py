@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time, timedelta
+from email.utils import formatdate
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from ccb_support.editions.edition import Edition
+    from ccb_support.live.watched_file import Current
     from ccb_support.words.languages import Language
 
     Headers: TypeAlias = list[tuple[bytes, bytes]]
@@ -25,7 +26,12 @@ VERSION_HEADER = "Ccb-Directory-Version"
 _VERSION_HEADER = VERSION_HEADER.lower().encode()  # as ASGI writes it
 _TAG = re.compile(rb'"[^"]*"')
 
-_SECOND = timedelta(seconds=1)
+_MARGIN = timedelta(seconds=2)
+"""How long before its end caches let go of a reply.
+
+`Expires` is a whole second, to the end of which nginx keeps the reply. A browser counts from the
+`Date` of the server, which may be a second late too.
+"""
 
 
 class Lifetime(NamedTuple):
@@ -50,10 +56,20 @@ class Lifetime(NamedTuple):
         ends = [each.astimezone(UTC) for each in (self.until, end) if each is not None]
         return Lifetime(max(starts, default=None), min(ends, default=None))
 
-    def seconds_left(self, now: datetime, most: int) -> int:
-        """Return for how many whole seconds the reply still holds, at most `most`."""
-        # Rounded down: a cache may ask too early, and never too late.
-        return most if self.until is None else min(most, (self.until - now) // _SECOND)
+    def caching_headers(self, now: datetime, max_age: int) -> Headers:
+        """Return the headers that say until when caches may keep the reply.
+
+        The end is an instant. A cache such as nginx sends a stored `max-age` again with a new
+        `Date`, so its clients would keep the reply for too long.
+        """
+        end = now + timedelta(seconds=max_age)
+        if self.until is not None:
+            end = min(end, self.until - _MARGIN)
+        seconds = int(end.timestamp())
+        if seconds <= now.timestamp():
+            return [(b"cache-control", b"no-cache")]
+        expires = formatdate(seconds, usegmt=True).encode()
+        return [(b"expires", expires), (b"cache-control", b"must-revalidate")]
 
 
 ALWAYS = Lifetime()
@@ -87,14 +103,14 @@ class Reply(NamedTuple):
     def of(
         cls,
         body: BaseModel,
-        edition: Edition,
+        current: Current,
         lifetime: Lifetime = ALWAYS,
         language: Language | None = None,
     ) -> Reply:
         """Make a reply. It has a language if it has words in one language."""
         content = body.model_dump_json().encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        headers = [(b"etag", tag), (_VERSION_HEADER, in_header(edition.directory.version).encode())]
+        headers = [(b"etag", tag), (_VERSION_HEADER, in_header(current.directory.version).encode())]
         if language:
             headers.append((b"content-language", language.encode()))
         return cls(content, tag, lifetime, headers)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
 
+from ccb_support.live.watched_file import SETTLE
+
 from .app import MAX_AGE, create_app
 
 if TYPE_CHECKING:
@@ -25,10 +27,14 @@ class Settings(NamedTuple):
     directory: str | None = None
     max_age: int = MAX_AGE
     cors: tuple[str, ...] = ()
+    settle: float = SETTLE
 
 
-def serve(settings: Settings, *, host: str, port: int, workers: int) -> None:
-    """Serve until a signal ends it. The workers are processes that share the port."""
+def serve(settings: Settings, *, host: str, port: int, workers: int, shutdown: int) -> None:
+    """Serve until a signal ends it, and then for at most `shutdown` seconds.
+
+    The workers are processes that share the port.
+    """
     # A worker is a new process, to which the server passes nothing but the environment.
     os.environ[VARIABLE] = json.dumps(settings)
     # The log has the lines of the library among those of the server.
@@ -40,6 +46,8 @@ def serve(settings: Settings, *, host: str, port: int, workers: int) -> None:
         host=host,
         port=port,
         workers=workers,
+        # A client that does not read its replies would keep the service for ever.
+        timeout_graceful_shutdown=shutdown,
         log_config=logging,
         access_log=False,
     )
@@ -47,5 +55,5 @@ def serve(settings: Settings, *, host: str, port: int, workers: int) -> None:
 
 def create_worker() -> FastAPI:
     """Return the application of a worker, by the settings in its environment."""
-    directory, max_age, cors = json.loads(os.environ[VARIABLE])
-    return create_app(directory, max_age=max_age, cors=cors)
+    directory, max_age, cors, settle = json.loads(os.environ[VARIABLE])
+    return create_app(directory, max_age=max_age, cors=cors, settle=settle)

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from .phrase import Phrase, Phrases
 
+NO_PLAIN_DATES = Phrase(
+    es="En {value} no hay fechas simples (datetime.date), así que ningún día se encuentra allí. "
+    "Use holidays={way_out}",
+    en="{value} does not hold plain dates (datetime.date), so no day is found in it. "
+    "Pass holidays={way_out}",
+)
+
 ERRORS: Phrases[str] = {
     "naive_datetime": Phrase(
         es="{value} no dice su diferencia con UTC, así que no es un instante. "

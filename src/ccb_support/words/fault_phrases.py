@@ -22,6 +22,12 @@ FAULTS: Phrases[str] = {
         es="{path} no puede ser la ruta de un archivo: escriba la ruta de un archivo TOML",
         en="{path} can't be the path of a file: pass the path of a TOML file",
     ),
+    "not_a_file": Phrase(
+        es="en el lugar del archivo hay otra cosa, como una tubería o una carpeta: ponga ahí un "
+        "archivo TOML",
+        en="in the place of the file is something else, such as a pipe or a folder: put a TOML "
+        "file there",
+    ),
     "not_text": Phrase(
         es="{value} no es texto: pase el TOML como str",
         en="{value} is not text: pass the TOML as a str",

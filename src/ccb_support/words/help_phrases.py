@@ -232,6 +232,14 @@ MAX_AGE_ABOUT = Phrase(
     es="cuánto tiempo se puede guardar una respuesta; 60 si no se escribe",
     en="for how long clients may keep a reply; 60 if left out",
 )
+SETTLE_ABOUT = Phrase(
+    es="cuánto espera una edición a la que le falta algo, por si está a medias; 5 si no se escribe",
+    en="how long an edit that drops something waits, in case it is half a file; 5 if left out",
+)
+SHUTDOWN_ABOUT = Phrase(
+    es="cuánto puede tardar el servicio en detenerse; 10 si no se escribe",
+    en="how long the service may take to stop; 10 if left out",
+)
 CORS_ABOUT = Phrase(
     es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
     en="an origin whose pages may read the replies, or '*' for any; may be repeated",

@@ -1,8 +1,8 @@
-"""What only the service says: wrong parameters, and warnings about its health."""
+"""What only the service says: wrong parameters, and warnings about its health and its file."""
 
 from __future__ import annotations
 
-from .phrase import Phrase
+from .phrase import Phrase, Phrases
 
 UNKNOWN_PARAMETER = Phrase(
     es="Esta dirección no tiene el parámetro {name}. Los que tiene son: {accepted}",
@@ -68,9 +68,35 @@ HOLIDAYS_UNVERIFIED = Phrase(
     "reciente de ccb-support",
     en="The holidays were checked through {through}. Install a newer version of ccb-support",
 )
-EDIT_REFUSED = Phrase(
-    es="El archivo del directorio tiene fallas, y sigue vigente la versión {version}. "
-    "El registro del servicio las nombra",
-    en="The file of the directory has faults, and version {version} stays live. "
-    "The log of the service names them",
+
+EDITS: Phrases[str] = {
+    "edit_refused": Phrase(
+        es="La última edición del archivo se rechazó, y sigue vigente la versión {version}: {why}",
+        en="The last edit of the file is refused, and version {version} stays live: {why}",
+    ),
+    "edit_failed": Phrase(
+        es="La última edición del archivo no se pudo revisar, y sigue vigente la versión "
+        "{version}. Se intenta de nuevo. El registro dice más: {why}",
+        en="The last edit of the file could not be checked, and version {version} stays live. "
+        "It is tried again. The log says more: {why}",
+    ),
+    "edit_waits": Phrase(
+        es="A la última edición del archivo le falta algo que tiene la versión {version}: {why}. "
+        "Entra en vigencia si el archivo no cambia durante {seconds} segundos",
+        en="The last edit of the file lacks something that version {version} has: {why}. "
+        "It goes live if the file stays as it is for {seconds} seconds",
+    ),
+    "edit_dropped": Phrase(
+        es="A la versión vigente, {version}, le falta algo que tenía la anterior: {why}",
+        en="The live version, {version}, lacks something that the one before had: {why}",
+    ),
+}
+"""What happened to the last edit of a directory's file, by its code."""
+
+CHANNEL = Phrase(es="el canal {id}", en="the channel {id}")
+LEVEL = Phrase(es="el nivel {level}", en="the level {level}")
+KIND = Phrase(es="las solicitudes del tipo {kind}", en="requests of the type {kind}")
+LAST_LINE = Phrase(
+    es="la última línea del archivo, o una igual",
+    en="the last line of the file, or one like it",
 )

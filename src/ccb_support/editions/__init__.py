@@ -1,1 +1,0 @@
-"""Which directory answers now: one that never changes, or the last edit of a file."""

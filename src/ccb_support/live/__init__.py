@@ -1,0 +1,87 @@
+"""Which directory answers now: one that never changes, or a file that people edit meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+from ccb_support.model.shipped_directory import default_directory
+from ccb_support.routing.router import Router, router_over
+
+from .watched_file import SETTLE, Current, WatchedFile
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
+    from ccb_support.model.directory import Directory
+
+Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
+"""A directory, a router over it, or the path of its file."""
+
+SECONDS_BETWEEN_LOOKS = 0.25
+"""How often a process looks at the file. It takes an edit at the second look that sees it."""
+
+
+def utc_now() -> datetime:
+    """Return the current time in UTC: the clock of a program that gets no other."""
+    return datetime.now(UTC)
+
+
+class LiveDirectory(Protocol):
+    """Gives the directory that answers now."""
+
+    @property
+    def current(self) -> Current:
+        """The directory, its router, and what a person should know. Each request reads it once."""
+        ...
+
+
+class FixedDirectory(NamedTuple):
+    """One directory for as long as the process runs."""
+
+    current: Current
+
+
+def live_directory(
+    source: Source | None, now: Callable[[], datetime], settle: float = SETTLE
+) -> LiveDirectory:
+    """Return what gives the directory that answers now.
+
+    Args:
+        source: where the directory is; `None` means the shipped one.
+        now: returns the current time.
+        settle: for how many seconds a file must stay as it is after an edit that drops something.
+
+    Raises:
+        DirectoryError: the file is not a directory.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
+    """
+    if isinstance(source, str | os.PathLike):
+        return WatchedFile(source, now, settle)
+    return FixedDirectory(Current(router_over(default_directory() if source is None else source)))
+
+
+@asynccontextmanager
+async def watched(live: LiveDirectory) -> AsyncGenerator[None]:
+    """Watch the directory's file, if there is one, until the block ends."""
+    if not isinstance(live, WatchedFile):
+        yield
+        return
+    watch = asyncio.create_task(_watch(live))
+    try:
+        yield
+    finally:
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+
+
+async def _watch(file: WatchedFile) -> None:
+    """Look at the file again and again. Answers go on meanwhile."""
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+        await asyncio.to_thread(file.look)
