@@ -162,6 +162,7 @@ FROM_PYTHON: dict[str, dict[str, object]] = {
     "too_long": {"max_length": 5},
     "too_many_pairs": {"channels": 2000, "changes": 501, "pairs": 1_002_000, "most": 1_000_000},
     "string_unicode": {},
+    "not_a_file": {},
 }
 """Faults that no file has, or only a huge one, by code: what their messages name."""
 

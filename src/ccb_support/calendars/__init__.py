@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from calendar import isleap
-from collections.abc import Container
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -20,7 +19,7 @@ from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.calendar_phrases import UNNAMED_HOLIDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from ccb_support.clock.intervals import Interval
 
@@ -168,7 +167,7 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
 _DATES = "{date.fromisoformat(str(day)[:10]) for day in holidays}"
 _NAMED_DATES = "{date.fromisoformat(str(day)[:10]): name for day, name in holidays.items()}"
 
-_PLAIN: tuple[type[Any], ...] = (dict, frozenset, list, set, tuple, type({}.keys()))
+_PLAIN: Sequence[Any] = (dict, frozenset, list, set, tuple, type(dict[str, str]().keys()))
 """Python's types that look a date up among their items. A subclass may look elsewhere."""
 
 
@@ -181,9 +180,9 @@ def require_calendar(holidays: object) -> Container[date]:
     Raises:
         NotACalendarError: it is not a container, or its items equal no `date`.
     """
-    if not isinstance(holidays, Container):
+    looks_up = getattr(type(holidays), "__contains__", None)
+    if looks_up is None:
         raise NotACalendarError(holidays)
-    looks_up: object = type(holidays).__contains__
     is_plain = any(looks_up is kind.__contains__ for kind in _PLAIN)
     items = cast("Iterable[object]", holidays) if is_plain else ()
     # An array of NumPy, or an index or a series of pandas or Polars, has a `dtype`. Some look a
@@ -206,7 +205,5 @@ def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
     A look-up raises `NotACalendarError` if `holidays` is not a container of dates.
     """
     # A subclass of a calendar may be a caller's, and contain other dates.
-    is_own = isinstance(holidays, HolidayCalendar) and type(holidays).__module__.startswith(
-        __name__
-    )
+    is_own = type(holidays).__module__.startswith(__name__)
     return cast("HolidayCalendar[Any]", holidays) if is_own else _ContainerCalendar(holidays)

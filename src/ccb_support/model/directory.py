@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self
+from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationError
@@ -216,7 +216,7 @@ def _has_many_dots(text: str) -> bool:
     return any(line.count(".") > MOST_DOTS for line in text.split("\n"))
 
 
-def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
+def known_ids(ids: object, directory: Directory) -> frozenset[str]:
     """Check that `directory` has each of the channels `ids`, and return them as a set.
 
     Raises:
@@ -225,8 +225,8 @@ def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
     """
     if isinstance(ids, str | bytes) or not isinstance(ids, Collection):
         raise NotACollectionError(ids)
-    known = frozenset(directory.channel_ids)
-    for each in ids:
+    members, known = cast("Collection[object]", ids), frozenset(directory.channel_ids)
+    for each in members:
         if letters_of(each) not in known:
             raise UnknownChannelError(each, directory.channel_ids)
-    return frozenset(map(letters_of, ids))
+    return frozenset(map(letters_of, members))
