@@ -162,7 +162,7 @@ class Call:
             return first, usual_end(first, usual, directory)
         last = _read_time(end, now, directory, ends_a_range=True)
         if last.astimezone(UTC) <= first.astimezone(UTC):
-            raise EmptyRangeError(start or f"{first:%Y-%m-%d %H:%M}", end)
+            raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
 
     def complain(self, words: Phrase) -> None:

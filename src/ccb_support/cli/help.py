@@ -5,9 +5,10 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from ccb_support import Medium, Priority, RequestType
 from ccb_support.errors import listed
 from ccb_support.words import help_phrases as phrases
-from ccb_support.words.labels import MEDIUM_LABELS, PRIORITY_LABELS, REQUEST_TYPE_LABELS
+from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.phrase import Phrase
 
 from .commands import NAMES, find_command
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 _INDENT = "  "
 _WORDS = (
-    (phrases.REQUEST_TYPES, REQUEST_TYPE_LABELS.values()),
-    (phrases.PRIORITIES, PRIORITY_LABELS.values()),
-    (phrases.MEDIA, MEDIUM_LABELS.values()),
+    (phrases.REQUEST_TYPES, RequestType),
+    (phrases.PRIORITIES, Priority),
+    (phrases.MEDIA, Medium),
 )
 """The words of a request, below their titles."""
 
@@ -93,10 +94,10 @@ class Help:
             )
 
     def _words(self) -> Iterator[str]:
-        for title, words in _WORDS:
+        for title, kind in _WORDS:
             yield from self._paragraph(title)
-            for each in words:
-                yield _INDENT + " / ".join(dict.fromkeys(each))
+            for each in kind:
+                yield _INDENT + " / ".join(dict.fromkeys(map(each.label, LANGUAGES)))
 
     def _examples(self, examples: Iterable[str | Phrase]) -> Iterator[str]:
         yield ""

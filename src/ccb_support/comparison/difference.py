@@ -9,8 +9,8 @@ from pydantic import AwareDatetime
 
 from ccb_support.clock.zones import zone_named
 from ccb_support.errors import require_language
+from ccb_support.model.channels import RequestKind
 from ccb_support.model.records import Timed
-from ccb_support.model.request_kinds import RequestKind
 from ccb_support.model.text import LocalizedText
 
 from .changes import Change, EscalationChange
@@ -20,7 +20,7 @@ from .edits import ChannelName, ContactsEdit, HoursEdit
 from .finding_edits import find_hours_edits, lies_beyond
 
 if TYPE_CHECKING:
-    from ccb_support.model.requests import Priority, RequestType
+    from ccb_support.model.vocabulary import Priority, RequestType
 
 
 class Difference(Timed, frozen=True):

@@ -12,7 +12,7 @@ from ccb_support.answer.short_forms import (
     moment_in_short,
     time_in_short,
 )
-from ccb_support.model.request_kinds import sort_kinds
+from ccb_support.model.channels import sort_kinds
 from ccb_support.words import difference_phrases as phrases
 
 from .changes import Nobody
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from zoneinfo import ZoneInfo
 
+    from ccb_support.model.channels import RequestKind
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.request_kinds import RequestKind
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 

@@ -8,10 +8,10 @@ from typing import Literal
 from pydantic import AwareDatetime
 
 from ccb_support.model.contacts import Contact
+from ccb_support.model.hours import Day
 from ccb_support.model.records import Record, Timed
-from ccb_support.model.requests import RequestType
 from ccb_support.model.text import Name
-from ccb_support.model.weekdays import Day
+from ccb_support.model.vocabulary import RequestType
 
 
 class ChannelName(Record, frozen=True):

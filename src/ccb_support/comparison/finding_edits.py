@@ -6,8 +6,8 @@ from collections import defaultdict
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ccb_support.model.requests import RequestType
-from ccb_support.model.weekdays import WEEKDAYS
+from ccb_support.model.hours import WEEKDAYS
+from ccb_support.model.vocabulary import RequestType
 
 from .changes import Answer
 from .edits import ChannelName, ContactsEdit, HoursEdit

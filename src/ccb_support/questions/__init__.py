@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from ccb_support.answer.recommendation import Recommendation
-from ccb_support.calendars.holiday_lookup import holidays_in
+from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import instant_of
 from ccb_support.routing.ages import PastChecks, past_checks, verified_through
 from ccb_support.routing.router import Router
@@ -260,10 +260,12 @@ class Holidays(Question, frozen=True):
 
     def answer(self, desk: Desk) -> HolidaysOfYear:
         """Answer the question."""
-        found = holidays_in(desk.router.holidays, self.year_at(desk)).items()
+        found = calendar_of(desk.router.holidays).in_year(self.year_at(desk)).items()
         return HolidaysOfYear(
             directory_version=desk.version,
-            holidays=tuple(NamedDay(date=day, names=names) for day, names in found),
+            holidays=tuple(
+                NamedDay(date=day, names=tuple(each.name for each in named)) for day, named in found
+            ),
         )
 
     def year_at(self, desk: Desk) -> int:

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ccb_support.calendars.chosen_calendar import choose_calendar
+from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.clock.wall_clock import WallClock
@@ -26,8 +26,7 @@ from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.directory import Directory, read_text
-from ccb_support.model.folding import folded
-from ccb_support.model.requests import Medium, Priority, RequestType, swap_hint
+from ccb_support.model.vocabulary import Medium, Priority, RequestType, folded, swap_hint
 from ccb_support.words import question_phrases as phrases
 from ccb_support.words.languages import LANGUAGES, Language
 from ccb_support.words.phrase import Phrase

@@ -212,6 +212,8 @@ class NoChannelProblem(Problem, frozen=True):
 DATED, TODAY = WORDS = ("dated", "today")
 """The choices of the parameter `words`."""
 
+_LIBRARY_VERSION = version("ccb-support")
+
 MOST_ANSWERS = 100
 """Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
 
@@ -306,7 +308,7 @@ def _health(_asked: _Health, desk: ask.Desk, current: Current) -> Reply:
     if current.warning:
         warnings.append(current.warning)
     health = Health(
-        library_version=version("ccb-support"),
+        library_version=_LIBRARY_VERSION,
         directory_version=desk.version,
         as_of=desk.router.directory.as_of,
         verified_through=desk.verified_through(),

@@ -18,7 +18,7 @@ from .oracle_holidays import FIRST_DAY, LAST_DAY, supported_days
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccb_support.model.date_ranges import DaySpan
+    from ccb_support.model.dates import DaySpan
     from ccb_support.model.directory import Directory
     from ccb_support.model.hours import DayHours, WeeklyHours
 

@@ -22,7 +22,7 @@ from ccb_support.errors import (
     listed,
     quoted,
 )
-from ccb_support.model.requests import Medium, Priority
+from ccb_support.model.vocabulary import Medium, Priority
 from ccb_support.words import law_phrases as words
 
 from .boundary_instants import DAY, MICROSECOND, MINUTE, caller_zones, range_ends

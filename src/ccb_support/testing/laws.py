@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from ccb_support.model.vocabulary import MEDIA, REQUEST_TYPES
 from ccb_support.words import law_phrases as words
-from ccb_support.words.labels import MEDIUM_LABELS, REQUEST_TYPE_LABELS
 from ccb_support.words.phrase import Phrase
 
 from .differences import write
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.requests import Medium, Priority, RequestType
+    from ccb_support.model.vocabulary import Medium, Priority, RequestType
 
     from .violation import Line
 
@@ -86,9 +86,9 @@ class Case:
 
     def describe(self, zone: tzinfo) -> Iterator[Line]:
         """Yield the lines that show the question, with its instants in `zone`."""
-        kind, priority = REQUEST_TYPE_LABELS[self.request_type], f"P{self.priority:d}"
+        kind, priority = REQUEST_TYPES.label(self.request_type), f"P{self.priority:d}"
         form = words.PREFERRED if self.prefer else words.KIND
-        medium = MEDIUM_LABELS[self.prefer] if self.prefer else ""
+        medium = MEDIA.label(self.prefer) if self.prefer else ""
         yield words.REQUEST, form.fill(request_type=kind, priority=priority, medium=medium)
         yield words.INSTANT, describe_instant(self.when, zone)
         yield words.UNAVAILABLE, self._describe_outages(zone)

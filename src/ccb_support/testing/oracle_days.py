@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 
 from .boundary_instants import DAY, each_day, supported_range
 from .oracle_holidays import FIRST_DAY, ReadList, depends_on_holidays
@@ -16,7 +16,7 @@ from .oracle_holidays import FIRST_DAY, ReadList, depends_on_holidays
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from ccb_support.calendars.holiday_calendar import NamedHoliday
+    from ccb_support.calendars import NamedHoliday
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.model.hours import OpeningSpan

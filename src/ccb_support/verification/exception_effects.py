@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import DAY, Instant, WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, days_through, whole_days
-from ccb_support.model.hours_changes import Closure
+from ccb_support.model.changed_hours import Closure
 from ccb_support.schedule.channel_schedule import Schedule
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.model.channels import Channel
-    from ccb_support.model.date_ranges import DateRange, DaySpan
-    from ccb_support.model.paths import KeyPath
+    from ccb_support.model.dates import DateRange, DaySpan
+    from ccb_support.model.toml_lines import KeyPath
     from ccb_support.schedule.causes import AnyChange
 
     from .scope import Scope
@@ -50,6 +51,7 @@ class Entries:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+        self._holidays = calendar_of(scope.router.holidays)
         self.every = [*_list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
@@ -88,8 +90,7 @@ class Entries:
         self, channel: Channel, entries: Iterable[Entry], window: Interval[Instant]
     ) -> Piecewise[bool]:
         changes = [each.content for each in entries if each.content.concerns(channel.id)]
-        holidays = self._scope.router.holidays
-        return Schedule(channel, changes, holidays, self._scope.clock).plan(window)
+        return Schedule(channel, changes, self._holidays, self._scope.clock).plan(window)
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ccb_support.calendars.listed_calendar import ListedCalendar
+from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, days_through
+from ccb_support.model.changed_hours import Closure, Season
 from ccb_support.model.channels import ALL
-from ccb_support.model.date_ranges import DaySpan
+from ccb_support.model.dates import DaySpan
 from ccb_support.model.hours import AlwaysOpen
-from ccb_support.model.hours_changes import Closure, Season
 from ccb_support.routing.ages import verified_through
 from ccb_support.schedule.causes import Cause
 

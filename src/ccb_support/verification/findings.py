@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from pydantic import AwareDatetime, Field
 
+from ccb_support.model.channels import RequestKind
 from ccb_support.model.contacts import Contact
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record, Timed
-from ccb_support.model.request_kinds import RequestKind
-from ccb_support.model.requests import Medium
 from ccb_support.model.text import LocalizedText
+from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
 
 from .codes import FindingCode, Severity

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.model.request_kinds import RequestKind, group_requests
-from ccb_support.model.requests import Medium
+from ccb_support.model.channels import RequestKind, group_requests
+from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.rule import Request
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.contacts import Phone, WhatsApp
 from ccb_support.model.hours import OpeningSpan
-from ccb_support.model.paths import write_path
 from ccb_support.model.records import Record
 from ccb_support.model.text import LocalizedText
+from ccb_support.model.toml_lines import write_path
 from ccb_support.words.languages import LANGUAGES
 
 from .alphabets import find_mixed_letters
@@ -23,7 +23,7 @@ from .numbers import dialled, keys_printed, read_printed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.model.paths import KeyPath
+    from ccb_support.model.toml_lines import KeyPath
 
     from .scope import Scope
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.model.paths import write_path
+from ccb_support.model.toml_lines import write_path
 
 from .findings import Counterexample
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant, WallTime
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import Channel, RequestKind
     from ccb_support.model.toml_lines import TomlLines
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_states import ChannelHours
