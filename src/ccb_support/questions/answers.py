@@ -27,7 +27,8 @@ from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.languages import Language
 
-__all__ = [
+# What the faces take from here. It is no part of the reference.
+__all__ = (
     "Advice",
     "ChannelStates",
     "Escalation",
@@ -44,7 +45,7 @@ __all__ = [
     "kinds_in_short",
     "list_in_short",
     "spoken_moment",
-]
+)
 
 
 def spoken_moment(

@@ -31,7 +31,8 @@ from ccb_support.words import question_phrases as phrases
 from ccb_support.words.languages import LANGUAGES, Language
 from ccb_support.words.phrase import Phrase
 
-__all__ = [
+# What the faces take from here. It is no part of the reference.
+__all__ = (
     "EVERY_YEAR",
     "BadParameterError",
     "ChannelId",
@@ -55,7 +56,7 @@ __all__ = [
     "swap_hint",
     "usual_end",
     "wrong",
-]
+)
 
 
 class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
