@@ -38,8 +38,6 @@ from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import changed, closure, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ccb_support import TimetableSpan
 
 SHIPPED = default_directory()
@@ -228,14 +226,6 @@ class TestRequests:
             NotRequestsError, match=f"^{re.escape(quoted(requests))} is no.*Put pairs"
         ):
             any_timetable(START, END, requests=requests)
-
-    def test_that_fail_to_be_listed_are_refused(self) -> None:
-        def failing() -> Iterator[object]:
-            yield "queja", 3
-            raise ZeroDivisionError
-
-        with pytest.raises(NotRequestsError, match="generator"):
-            any_timetable(START, END, requests=failing())
 
 
 class TestWrongCalls:
