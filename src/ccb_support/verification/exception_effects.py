@@ -15,7 +15,7 @@ from ccb_support.schedule.channel_schedule import Schedule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ccb_support.clock.piecewise import Piecewise
+    from ccb_support.clock.step_function import Piecewise
     from ccb_support.model.channels import Channel
     from ccb_support.model.dates import DateRange, DaySpan
     from ccb_support.model.toml_lines import KeyPath
@@ -90,7 +90,7 @@ class Entries:
         self, channel: Channel, entries: Iterable[Entry], window: Interval[Instant]
     ) -> Piecewise[bool]:
         changes = [each.content for each in entries if each.content.concerns(channel.id)]
-        return Schedule(channel, changes, self._holidays, self._scope.clock).plan(window)
+        return Schedule(channel, changes, self._holidays, self._scope.clock).openness(window)
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:

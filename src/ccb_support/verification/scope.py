@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import Channel, RequestKind
     from ccb_support.model.toml_lines import TomlLines
     from ccb_support.routing.router import Router
-    from ccb_support.schedule.channel_states import ChannelHours
+    from ccb_support.schedule.channel_hours import ChannelHours
 
 
 class Place(TypedDict):
@@ -74,7 +74,7 @@ class Scope:
 
     def hours(self, channel: Channel) -> ChannelHours:
         """Return when a channel is open; channels that always have the same hours share them."""
-        return self.router.engine.states.hours[channel.id]
+        return self.router.engine.hours(channel.id)
 
     def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
