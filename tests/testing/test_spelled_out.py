@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ccb_support.testing.spelled_out import spell_out
+from tests.properties.spelled_out import spell_out
 from tests.builders import channel, directory, season, special_day
 
 if TYPE_CHECKING:

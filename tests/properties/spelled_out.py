@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours_changes import Season, SpecialDay
 
-from .boundary_instants import each_day
-from .oracle_days import governing, opens_closed_days
+from ccb_support.testing.boundary_instants import each_day
+from ccb_support.testing.oracle_days import governing, opens_closed_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
