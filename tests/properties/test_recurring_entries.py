@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ccb_support import AlwaysOpen, Directory, Router, WeeklyHours
 from ccb_support.testing import strategies
-from tests.properties.spelled_out import spell_out
 from tests.builders import changed, channel, directory, season, special_day
+from tests.properties.spelled_out import spell_out
 
 DAYS = strategies.days(date(2025, 3, 1), date(2028, 10, 31))
 NEARBY, AROUND = timedelta(days=15), timedelta(days=20)

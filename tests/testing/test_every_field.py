@@ -24,7 +24,7 @@ from ccb_support import (
     WeeklyHours,
 )
 from ccb_support.testing import Case, Law, LawBook, LawViolationError
-from ccb_support.testing.boundary_instants import DAY, MINUTE
+from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import at, shipped, special_day
 
 if TYPE_CHECKING:

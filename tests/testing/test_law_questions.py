@@ -26,13 +26,8 @@ from ccb_support.testing import (
     check_laws,
     kinds_of_request,
 )
-from ccb_support.testing.boundary_instants import (
-    DAY,
-    MICROSECOND,
-    MINUTE,
-    caller_zones,
-    range_ends,
-)
+from ccb_support.testing.boundary_instants import MICROSECOND, caller_zones, range_ends
+from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import at, channel, directory, shipped, special_day
 
 if TYPE_CHECKING:
@@ -226,7 +221,6 @@ class TestClockChanges:
         ask(self.DESK)
         assert self.days(asked, 1984) == {"01-01", "04-29", "10-28"}
         assert self.days(asked, 1985) == set()
-
 
 
 def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found() -> None:

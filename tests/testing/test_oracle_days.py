@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support.testing.oracle_days import (
+from ccb_support.testing.oracle_hours import (
+    FIRST_DAY,
+    LAST_DAY,
     ChannelReader,
     governing,
     occurrences,
     opens_closed_days,
 )
-from ccb_support.testing.oracle_holidays import FIRST_DAY, LAST_DAY
 from tests.builders import channel, directory, season, special_day
 
 if TYPE_CHECKING:

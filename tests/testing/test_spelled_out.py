@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tests.properties.spelled_out import spell_out
 from tests.builders import channel, directory, season, special_day
+from tests.properties.spelled_out import spell_out
 
 if TYPE_CHECKING:
     from ccb_support import Directory, SpecialDay

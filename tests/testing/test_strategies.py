@@ -25,7 +25,8 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.testing import Case, strategies
-from ccb_support.testing.boundary_instants import MICROSECOND, MINUTE, range_ends
+from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.oracle_hours import MINUTE
 from tests.builders import closure, shipped
 from tests.testing.broken_routers import TUESDAY
 

@@ -31,9 +31,17 @@ from ccb_support import (
 )
 from ccb_support.model.text import ARTICLES, ArticledName
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import DAY, each_day, range_ends
-from ccb_support.testing.oracle_days import ChannelReader, has_hours, occurrences
-from ccb_support.testing.oracle_holidays import FIRST_DAY, LAST_DAY, read_holidays
+from ccb_support.testing.boundary_instants import range_ends
+from ccb_support.testing.oracle_hours import (
+    DAY,
+    FIRST_DAY,
+    LAST_DAY,
+    ChannelReader,
+    each_day,
+    has_hours,
+    occurrences,
+    read_holidays,
+)
 from tests.testing.broken_routers import TUESDAY
 
 if TYPE_CHECKING:

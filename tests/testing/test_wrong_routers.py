@@ -19,7 +19,8 @@ from ccb_support import (
     Router,
 )
 from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
-from ccb_support.testing.boundary_instants import DAY, MICROSECOND, MINUTE
+from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import changed, closure, phone, shipped, special_day, weekly_hours
 from tests.testing.broken_routers import altering
 

@@ -11,18 +11,16 @@ from ccb_support.model.request_kinds import group_requests
 from ccb_support.model.requests import Medium, Priority, RequestType
 
 from .boundary_instants import (
-    DAY,
-    MINUTE,
     around,
     caller_zones,
     clock_changes,
     day_instants,
-    each_day,
     exceptional_instants,
     range_ends,
 )
 from .laws import Case, Law, LawBook
 from .oracle import Oracle
+from .oracle_hours import DAY, MINUTE, each_day
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -89,9 +87,7 @@ def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]
     return [(first.request_type, first.priority) for first, *_ in groups]
 
 
-def _questions(
-    directory: Directory, busiest: datetime, first: date, last: date
-) -> Iterator[Case]:
+def _questions(directory: Directory, busiest: datetime, first: date, last: date) -> Iterator[Case]:
     """Yield the questions about the rule."""
     media = (None, *Medium)
     for request in itertools.product(RequestType, Priority):
@@ -107,9 +103,9 @@ def _questions(
     for when, request in itertools.product(_instants(directory, first, last), outages):
         for zone in caller_zones():
             yield Case(*request, when.astimezone(zone))
-        down = _from(when, next(outages[request]))
+        unavailable = _from(when, next(outages[request]))
         for prefer in media:
-            yield Case(*request, when, prefer, down)
+            yield Case(*request, when, prefer, unavailable)
 
 
 def _outages(

@@ -210,11 +210,12 @@ def require_same(
     """
     found = [*islice(find_differences(expected, got), _MOST_SHOWN)]
     if found:
-        right = [f"{each.path} = {write(each.expected, zone)}" for each in found]
-        wrong = [f"{each.path} = {write(each.got, zone)}" for each in found]
-        both = ("; ".join(values).removeprefix(" = ") for values in (right, wrong))
+        right = "; ".join(f"{each.path} = {write(each.expected, zone)}" for each in found)
+        wrong = "; ".join(f"{each.path} = {write(each.got, zone)}" for each in found)
         fields = [each.path for each in found if each.path]
-        raise LawViolationError(law, question, zone, *both, fields) from _cause(got)
+        # Of two results of different kinds, no field differs.
+        shown = right.removeprefix(" = "), wrong.removeprefix(" = ")
+        raise LawViolationError(law, question, zone, *shown, fields) from _cause(got)
 
 
 def require_error(

@@ -19,17 +19,16 @@ from ccb_support.errors import (
 from ccb_support.words import law_phrases as words
 
 from .boundary_instants import (
-    DAY,
     MICROSECOND,
     around,
     caller_zones,
     day_instants,
-    each_day,
     exceptional_instants,
     range_ends,
 )
 from .laws import call, describe_instant, require_error, require_same, write
 from .oracle import Oracle
+from .oracle_hours import DAY, each_day
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
