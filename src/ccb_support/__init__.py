@@ -84,8 +84,8 @@ if TYPE_CHECKING:
     from .clock.bogota import BOGOTA
     from .comparison import diff
     from .comparison.changes import Alternative, Answer, Change, EscalationChange, Nobody, Outcome
-    from .comparison.difference import Difference
-    from .comparison.edits import ChannelName, ContactsEdit, HoursEdit
+    from .comparison.file_edits import ChannelName, ContactsEdit, HoursEdit
+    from .comparison.report import Difference
     from .model.request_kinds import RequestKind
     from .routing.shipped import escalation, recommend, timeline, timetable
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
@@ -220,8 +220,8 @@ _ON_DEMAND = {
         "Nobody",
         "Outcome",
     },
-    "comparison.difference": {"Difference"},
-    "comparison.edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
+    "comparison.report": {"Difference"},
+    "comparison.file_edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
     "model.request_kinds": {"RequestKind"},
     "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
     "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},

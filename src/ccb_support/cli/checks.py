@@ -21,7 +21,7 @@ from .printing import fit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccb_support.comparison.difference import Difference
+    from ccb_support.comparison.report import Difference
     from ccb_support.verification.findings import Finding
     from ccb_support.words.languages import Language
 

@@ -13,8 +13,8 @@ from ccb_support.model.records import build
 from ccb_support.routing.router import router_over
 
 from .changes import EscalationChange
-from .difference import Difference
-from .finding_edits import are_routed_alike, find_contacts_edits, names_in
+from .file_edits import are_routed_alike, find_contacts_edits, names_in
+from .report import Difference
 from .walk import find_changes
 
 if TYPE_CHECKING:
