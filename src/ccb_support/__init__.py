@@ -91,8 +91,7 @@ if TYPE_CHECKING:
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .routing.timetable_sql import SqlTimetable
     from .verification import verify
-    from .verification.codes import FindingCode, Severity
-    from .verification.findings import Counterexample, Coverage, Finding
+    from .verification.findings import Counterexample, Coverage, Finding, FindingCode, Severity
     from .verification.report import Report
 
     __version__: str
@@ -227,8 +226,7 @@ _ON_DEMAND = {
     "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},
     "routing.timetable_sql": {"SqlTimetable"},
     "verification": {"verify"},
-    "verification.codes": {"FindingCode", "Severity"},
-    "verification.findings": {"Counterexample", "Coverage", "Finding"},
+    "verification.findings": {"Counterexample", "Coverage", "Finding", "FindingCode", "Severity"},
     "verification.report": {"Report"},
 }
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import Directory, Email, EscalationLevel, FindingCode, LocalizedText, Severity
-from ccb_support.verification.alphabets import find_mixed_letters
+from ccb_support.verification.channel_checks import find_mixed_letters
 from tests.builders import changed, channel, closure, directory, shipped, special_day
 from tests.verification.proof import findings, prove, the_only
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import DirectoryError
 from ccb_support.model.text import as_line
-from ccb_support.verification.codes import Severity
+from ccb_support.verification.findings import Severity
 from ccb_support.words.error_reasons import ANNOTATIONS_OR_JSON
 from ccb_support.words.finding_phrases import ONE
 
