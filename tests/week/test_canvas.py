@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ccb_support.week.canvas import width_of, wrap_to
+from ccb_support.week.svg import width_of, wrap_to
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support.week import week
-from ccb_support.week.spoken_week import SpokenWeek
-from ccb_support.week.text import WIDTH
+from ccb_support.week.text import WIDTH, SpokenWeek
 from ccb_support.words import help_phrases as words
 from ccb_support.words.error_reasons import PICTURE_OR_JSON
 from ccb_support.words.phrase import Phrase
@@ -20,7 +19,7 @@ from .output_file import write_output
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.week.view import WeekView
+    from ccb_support.week.content import WeekView
 
     from .call import Call
 
@@ -54,7 +53,7 @@ def _narrow(call: Call, view: WeekView) -> Iterator[str]:
             yield f"  {spoken.say(EVERY_DAY)} {same}"
             continue
         for day in channel.days:
-            hours = ", ".join((*spoken.hours(day), *spoken.causes(day)))
+            hours = ", ".join((*spoken.hours(day), *map(spoken.cause, day.because)))
             yield from call.prose(f"  {spoken.day_in_short(day.date)}  {hours}", indent="    ")
 
 

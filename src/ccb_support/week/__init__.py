@@ -14,7 +14,6 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 ['07:00-17:00']
 """
 
-from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay
-from .view import WeekView, week
+from .content import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekView, week
 
 __all__ = ["AttendedTime", "ChannelDay", "ChannelWeek", "ViewedDay", "WeekView", "week"]

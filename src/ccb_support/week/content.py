@@ -1,22 +1,27 @@
-"""The view of a week: reads each channel's hours from a router, and writes or draws them."""
+"""What a week shows: each channel's hours, day by day, as a router gives them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias
+
+from pydantic import AwareDatetime
 
 from ccb_support.calendars.holiday_lookup import names_on
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_days import date_at, midnights
 from ccb_support.errors import require_language
+from ccb_support.model.channels import Channel
 from ccb_support.model.hours import WEEK
+from ccb_support.model.records import Record, Timed
+from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import router_over
+from ccb_support.schedule.causes import Cause
 
-from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
 from .text import WeekText
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from ccb_support.clock.instants import Instant
@@ -29,7 +34,59 @@ if TYPE_CHECKING:
     """The spans of time in which the clock shows each date."""
 
 
-class WeekView(WeekContent, frozen=True):
+class AttendedTime(Timed, frozen=True):
+    """A span of one day in which a channel is attended.
+
+    Attributes:
+        starts: the first instant of the span.
+        ends: the instant at which the span ends, excluded.
+    """
+
+    starts: AwareDatetime
+    ends: AwareDatetime
+
+
+class ChannelDay(Record, frozen=True):
+    """When a channel is attended on one day.
+
+    Attributes:
+        date: the day.
+        attended: the spans in which the channel is attended, in order. No two of them touch.
+        all_day: whether the channel is attended during the whole day.
+        because: the holidays, special days and closures of this day that explain its hours.
+    """
+
+    date: dt.date
+    attended: tuple[AttendedTime, ...]
+    all_day: bool
+    because: tuple[Cause, ...]
+
+
+class ChannelWeek(Record, frozen=True):
+    """When a channel is attended in a week.
+
+    Attributes:
+        channel: the channel.
+        days: its hours on each day of the week's view.
+    """
+
+    channel: Channel
+    days: tuple[ChannelDay, ...]
+
+
+class ViewedDay(Record, frozen=True):
+    """A day of the week's view.
+
+    Attributes:
+        date: the date of the day.
+        holidays: the names of the holidays of the day. Most days have none.
+    """
+
+    date: dt.date
+    holidays: tuple[LocalizedText, ...]
+
+
+class WeekView(Timed, frozen=True):
     """Who answers when in one week.
 
     All instants are in the directory's zone. A day on which the clock is set has more or fewer than
@@ -44,6 +101,13 @@ class WeekView(WeekContent, frozen=True):
             not exist in the zone, is left out.
         channels: the channels, in the directory's order.
     """
+
+    name: LocalizedText
+    directory_version: str
+    time_zone: str
+    now: AwareDatetime
+    days: tuple[ViewedDay, ...]
+    channels: tuple[ChannelWeek, ...]
 
     def text(self, language: str = "es") -> str:
         """Return the week as lines of at most 80 characters, for a terminal without colours.
