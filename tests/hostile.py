@@ -36,7 +36,7 @@ def shown(value: object) -> str:
     """Return how a message quotes `value`."""
     try:
         return repr(value)[:QUOTED_LENGTH]
-    except Exception:  # noqa: BLE001 - as the library does
+    except ValueError:
         return f"<{type(value).__name__} object whose repr fails>"
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXTRAS = {
-    "calendars.country_calendar": {"holidays"},
+    "calendars.country": {"holidays"},
     "export": {"icalendar"},
     "cli.rich_tables": {"rich"},
     "cli.route_command": {"tqdm"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from pathlib import Path
@@ -13,7 +14,6 @@ from ccb_support.safe_write import write_safely
 from tests.systems import NEEDS_LINUX, NEEDS_POSIX
 
 if TYPE_CHECKING:
-    import io
     from collections.abc import Iterator
 
 
@@ -136,6 +136,21 @@ class TestFailure:
         with pytest.raises(error):
             write_in_part(target, error)
         assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"old")]
+
+    @pytest.mark.parametrize("step", ["ccb_support.safe_write._NewFile", "io.BufferedWriter"])
+    def test_is_an_interrupt_as_soon_as_the_new_file_is_there(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    ) -> None:
+        def interrupt(path: Path | io.FileIO, *_: object) -> None:
+            if isinstance(path, Path):
+                path.touch()
+            assert [each.suffix for each in tmp_path.iterdir()] == [".part"]
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(step, interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write(tmp_path / "file")
+        assert [*tmp_path.iterdir()] == []
 
     def test_of_the_first_step_names_the_file(self, tmp_path: Path) -> None:
         target = tmp_path / "none" / "file"

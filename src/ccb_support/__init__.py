@@ -65,18 +65,15 @@ from .errors import (
     UnusableTimeZoneError,
     ZoneDataError,
 )
-from .model.calendar_dates import YearlyDate
-from .model.channels import Channel, EscalationLevel
+from .model.changed_hours import Closure, Season, SpecialDay
+from .model.channels import Channel, EscalationLevel, RequestKind
 from .model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
-from .model.date_ranges import DateRange, DaySpan
+from .model.dates import DateRange, DaySpan, ListedHoliday, YearlyDate
 from .model.directory import Directory
-from .model.holiday_choice import ListedHoliday
-from .model.hours import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
-from .model.hours_changes import Closure, Season, SpecialDay
-from .model.requests import Medium, Priority, RequestType
+from .model.hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from .model.shipped_directory import default_directory
 from .model.text import ArticledName, LocalizedText
-from .model.weekdays import Day
+from .model.vocabulary import Medium, Priority, RequestType
 from .routing.router import Router
 from .schedule.causes import Cause, CauseKind
 
@@ -86,7 +83,6 @@ if TYPE_CHECKING:
     from .comparison.changes import Alternative, Answer, Change, EscalationChange, Nobody, Outcome
     from .comparison.file_edits import ChannelName, ContactsEdit, HoursEdit
     from .comparison.report import Difference
-    from .model.request_kinds import RequestKind
     from .routing.shipped import escalation, recommend, timeline, timetable
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .routing.timetable_sql import SqlTimetable
@@ -221,7 +217,6 @@ _ON_DEMAND = {
     },
     "comparison.report": {"Difference"},
     "comparison.file_edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
-    "model.request_kinds": {"RequestKind"},
     "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
     "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},
     "routing.timetable_sql": {"SqlTimetable"},

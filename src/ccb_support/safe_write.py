@@ -34,22 +34,26 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
     mode, is_new = _mode_of(target), not os.path.lexists(target)
     # Nobody can guess the name, so nobody can put a link there first.
     unfinished = target.parent / f".{secrets.token_hex(16)}.part"
-    with _name_in_errors(target):
-        new = _NewFile(unfinished, target, 0o666 if mode is None else mode)
-    with io.BufferedWriter(new) as file:
-        try:
-            yield file
-            with _name_in_errors(target):
-                file.flush()
-                os.fsync(file.fileno())
-                file.close()  # Windows renames no open file, and removes none
-                if mode is not None:
-                    unfinished.chmod(mode)  # the umask does not count for an old file
-                _rename(unfinished, target, is_new=is_new)
-        except BaseException:
+    new: io.FileIO | None = None
+    try:
+        with _name_in_errors(target):
+            new = _NewFile(unfinished, target, 0o666 if mode is None else mode)
+        file = io.BufferedWriter(new)
+        yield file
+        with _name_in_errors(target):
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()  # Windows renames no open file, and removes none
+            if mode is not None:
+                unfinished.chmod(mode)  # the umask does not count for an old file
+            _rename(unfinished, target, is_new=is_new)
+    except BaseException as error:
+        if new:
             new.close()  # without what is still to be written, which may fail again
+        # If the system did not make the file, a file of that name is not ours.
+        if new or not isinstance(error, OSError):
             unfinished.unlink(missing_ok=True)
-            raise
+        raise
 
 
 def _rename(unfinished: Path, target: Path, *, is_new: bool) -> None:

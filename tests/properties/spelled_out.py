@@ -9,8 +9,8 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ccb_support.model.changed_hours import Season, SpecialDay
 from ccb_support.model.directory import Directory
-from ccb_support.model.hours_changes import Season, SpecialDay
 from ccb_support.testing.oracle_hours import each_day, governing, opens_closed_days
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from ccb_support import (
     verify,
 )
 from ccb_support.model import requests
-from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.channels import every_kind
 from tests.builders import NIGHTS, OFFICE, at, channel, closure, directory, special_day
 
 if TYPE_CHECKING:

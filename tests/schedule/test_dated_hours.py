@@ -19,7 +19,7 @@ from tests.builders import season
 if TYPE_CHECKING:
     import pytest
 
-    from ccb_support.model.date_ranges import DaySpan
+    from ccb_support.model.dates import DaySpan
 
 DAY = timedelta(days=1)
 

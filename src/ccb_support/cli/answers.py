@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import kinds_in_short
-from ccb_support.model.request_kinds import RequestKind
+from ccb_support.model.channels import RequestKind
 from ccb_support.words.command_phrases import NO_CHANNEL, NO_CHANNEL_FROM
 
 from .call import FOUND

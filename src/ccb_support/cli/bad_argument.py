@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.model.folding import folded
+from ccb_support.model.vocabulary import folded
 from ccb_support.words.error_phrases import SUGGESTION
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.phrase import Phrase

@@ -9,15 +9,14 @@ from dateutil.relativedelta import relativedelta
 
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.calendars.chosen_calendar import choose_calendar
+from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import DirectoryError, EmptyRangeError
 from ccb_support.model.directory import Directory, read_text
-from ccb_support.model.folding import folded
-from ccb_support.model.requests import Priority, swap_hint
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.text import as_line
+from ccb_support.model.vocabulary import Priority, folded, swap_hint
 from ccb_support.routing.router import Router
 from ccb_support.words.command_phrases import SWAPPED, UNDERSTOOD
 from ccb_support.words.error_reasons import IN_FILE
@@ -157,7 +156,7 @@ class Call:
             return first, _usual_end(first, usual, directory)
         last = self._supported(end, directory, ends_a_range=True)
         if since_epoch(last) <= since_epoch(first):
-            raise EmptyRangeError(start or f"{first:%Y-%m-%d %H:%M}", end)
+            raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
 
     def complain(self, words: Phrase) -> None:

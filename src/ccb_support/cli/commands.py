@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ccb_support.model.requests import RequestType, find_member
+from ccb_support.model.vocabulary import RequestType, find_member
 from ccb_support.words.command_phrases import UNKNOWN_COMMAND
 
 from .bad_argument import wrong_word

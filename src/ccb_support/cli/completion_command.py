@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.words import help_phrases as words
 
 from . import commands

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ccb_support.errors import listed
+from ccb_support.model.vocabulary import MEDIA, PRIORITIES, REQUEST_TYPES, Vocabulary
 from ccb_support.words import help_phrases as phrases
-from ccb_support.words.labels import MEDIUM_LABELS, PRIORITY_LABELS, REQUEST_TYPE_LABELS
 from ccb_support.words.phrase import Phrase
 
 from .command import COMMON, VERSION
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from .command import Argument, Command
 
 _INDENT = "  "
-_WORDS = (
-    (phrases.REQUEST_TYPES, REQUEST_TYPE_LABELS.values()),
-    (phrases.PRIORITIES, PRIORITY_LABELS.values()),
-    (phrases.MEDIA, MEDIUM_LABELS.values()),
+_WORDS: tuple[tuple[Phrase, Vocabulary[Any]], ...] = (
+    (phrases.REQUEST_TYPES, REQUEST_TYPES),
+    (phrases.PRIORITIES, PRIORITIES),
+    (phrases.MEDIA, MEDIA),
 )
 """The words of a request, below their titles."""
 
@@ -92,10 +92,10 @@ class Help:
             )
 
     def _words(self) -> Iterator[str]:
-        for title, words in _WORDS:
+        for title, vocabulary in _WORDS:
             yield from self._paragraph(title)
-            for each in words:
-                yield _INDENT + " / ".join(dict.fromkeys(each))
+            for label in map(vocabulary.label, vocabulary.entries):
+                yield _INDENT + " / ".join(dict.fromkeys(label))
 
     def _examples(self, examples: Iterable[str | Phrase]) -> Iterator[str]:
         yield ""

@@ -8,7 +8,7 @@ from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.model.request_kinds import every_kind, sort_kinds
+from ccb_support.model.channels import every_kind, sort_kinds
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 from ccb_support.words.answer_phrases import ALWAYS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import RequestKind
     from ccb_support.routing.router import Router
 
     from .call import Call

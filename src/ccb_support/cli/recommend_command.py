@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.model.requests import Priority
+from ccb_support.model.vocabulary import Priority
 from ccb_support.words import help_phrases as words
 from ccb_support.words.command_phrases import ASK_ABOUT_COMPLAINT, PRIORITY_BY_DEFAULT
 from ccb_support.words.phrase import Phrase

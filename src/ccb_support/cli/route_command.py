@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support.errors import quoted, require_extra
-from ccb_support.model.time_zones import ZoneName
-from ccb_support.model.validation import ValueReader, read_value
+from ccb_support.model.records import ValueReader, read_value
+from ccb_support.model.text import ZoneName
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 

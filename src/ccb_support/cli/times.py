@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.model.folding import folded
 from ccb_support.model.text import as_line
+from ccb_support.model.vocabulary import folded
 from ccb_support.words import calendar_phrases
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words.error_phrases import SUGGESTION

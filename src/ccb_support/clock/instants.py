@@ -124,7 +124,7 @@ def _plain(when: object) -> datetime:
     try:
         return datetime(*fields, tzinfo=zone)
     except (ValueError, OverflowError) as error:
-        raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR) from error
+        raise OutOfRangeError(when, first_year=FIRST_YEAR, last_year=LAST_YEAR) from error
 
 
 def _fields(when: datetime) -> tuple[int, int, int, int, int, int, int]:

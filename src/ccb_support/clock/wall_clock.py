@@ -84,7 +84,7 @@ class WallClock:
         """
         first, last = self.instant(start), ceiling_of(end)
         if since_epoch(end) <= since_epoch(start):
-            raise EmptyRangeError(start, end)
+            raise EmptyRangeError(start=start, end=end)
         if last > self.supported.end:
             raise self.years.error(end)
         return Interval(first, last)
@@ -99,7 +99,7 @@ class WallClock:
         """
         span = Interval(self._bound(start), self._bound(end))
         if span.end < span.start:
-            raise EmptyRangeError(start, end)
+            raise EmptyRangeError(start=start, end=end)
         return span
 
     def datetime_at(self, instant: Instant) -> datetime:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from pydantic import AwareDatetime
 
 from ccb_support.answer.reasons import Reason
-from ccb_support.model.channels import EscalationLevel
+from ccb_support.model.channels import EscalationLevel, RequestKind
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Record, Timed
-from ccb_support.model.request_kinds import RequestKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

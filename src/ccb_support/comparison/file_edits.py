@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from pydantic import AwareDatetime
 
 from ccb_support.model.contacts import Contact
+from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Record, Timed
-from ccb_support.model.requests import RequestType
 from ccb_support.model.text import Name
-from ccb_support.model.weekdays import WEEKDAYS, Day
+from ccb_support.model.vocabulary import RequestType
 
 from .changes import Answer
 

@@ -20,11 +20,11 @@ from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import time_of_day
 from ccb_support.clock.zones import zone_named
 from ccb_support.errors import require_language
+from ccb_support.model.channels import RequestKind, sort_kinds
+from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.records import Timed
-from ccb_support.model.request_kinds import RequestKind, sort_kinds
-from ccb_support.model.requests import RequestType
 from ccb_support.model.text import LocalizedText
-from ccb_support.model.weekdays import WEEKDAYS
+from ccb_support.model.vocabulary import RequestType
 from ccb_support.words import calendar_phrases
 from ccb_support.words import difference_phrases as phrases
 from ccb_support.words.sentences import capitalize
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.requests import Priority
-    from ccb_support.model.weekdays import Day
+    from ccb_support.model.hours import Day
+    from ccb_support.model.vocabulary import Priority
     from ccb_support.words.languages import Language
 
     from .changes import Alternative, Answer, Outcome

@@ -10,8 +10,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.clock.piecewise import Piecewise, merge
+from ccb_support.model.channels import RequestKind, group_requests, sort_kinds
 from ccb_support.model.records import build
-from ccb_support.model.request_kinds import RequestKind, group_requests, sort_kinds
 from ccb_support.routing.rule import Request
 
 from .changes import Answer, Change, Nobody, Outcome

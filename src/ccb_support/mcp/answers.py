@@ -16,7 +16,7 @@ from ccb_support.answer.short_forms import (
     hours_in_short,
     list_in_short,
 )
-from ccb_support.calendars.holiday_lookup import holidays_in
+from ccb_support.calendars import calendar_of
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
 
@@ -159,7 +159,8 @@ def holidays(call: Call, *, year: int | None = None) -> Answer:
     """List the holidays of a year, by the calendar of the directory."""
     if year is None:
         year = call.now.astimezone(call.router.directory.zone).year
-    found = holidays_in(call.router.holidays, year).items()
+    days = calendar_of(call.router.holidays).in_year(year).items()
+    found = [(day, [each.name for each in named]) for day, named in days]
     lines = [f"{day}: {', '.join(map(call.say, names))}" for day, names in found]
     none = phrases.NO_HOLIDAYS.in_language(call.language, year=year)
     record = [

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, listed, quoted
-from ccb_support.model.requests import Medium, RequestType
-from ccb_support.model.untrusted import as_sequence, letters_of
+from ccb_support.model.records import as_sequence, letters_of
+from ccb_support.model.vocabulary import Medium, RequestType
 from ccb_support.words import assistant_phrases as phrases
 
 if TYPE_CHECKING:

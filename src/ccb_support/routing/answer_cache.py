@@ -12,7 +12,7 @@ from ccb_support.clock.block_cache import BlockCache
 from ccb_support.clock.instants import in_utc
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.directory import known_ids
-from ccb_support.model.requests import Priority, RequestType, usual_spellings
+from ccb_support.model.vocabulary import Priority, RequestType, usual_spellings
 from ccb_support.schedule.channel_states import ChannelStates
 
 from .answer_maker import AnswerMaker
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
-    from ccb_support.calendars.chosen_calendar import ChosenCalendar
+    from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
-from ccb_support.calendars.chosen_calendar import choose_calendar
+from ccb_support.calendars import require_calendar
+from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import in_utc, microseconds_of, moment_of
-from ccb_support.errors import NeverOpenError, NotACalendarError, NotAChannelDirectoryError
+from ccb_support.errors import NeverOpenError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory
-from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
+from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
 
 from .answer_cache import AnswerCache
 from .caller_days import ChangingDay
@@ -20,7 +20,7 @@ from .outages import NO_OUTAGES, read_outages
 from .rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from ccb_support.answer.recommendation import Recommendation
@@ -54,14 +54,15 @@ class Router:
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        NotACalendarError: `holidays` is not a container of dates.
+        NotACalendarError: `holidays` is not a container of dates, or holds something else, such as
+            text, a `datetime`, or the dates of pandas or NumPy.
         DirectoryError: the directory names a calendar that does not exist.
         MissingExtraError: the directory names a calendar that needs an extra.
     """
 
     def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
         self._directory = _require_directory(directory)
-        self._given = None if holidays is None else _require_calendar(holidays)
+        self._given = None if holidays is None else require_calendar(holidays)
         self._calendar = choose_calendar(self._directory, self._given)
         self.engine = AnswerCache(self._directory, self._calendar)
 
@@ -83,7 +84,7 @@ class Router:
     @property
     def holidays(self) -> Container[date]:
         """The dates of the holidays."""
-        return self._calendar.holidays
+        return self._calendar.holidays if self._given is None else self._given
 
     def recommend(
         self,
@@ -307,7 +308,7 @@ class Router:
         clock.instant(when)
         found = hours.totals.after(moment_of(when), microseconds_of(duration))
         if found is None:
-            raise NeverOpenError(channel_id, when, duration)
+            raise NeverOpenError(channel_id=channel_id, when=when, duration=duration)
         return clock.datetime_at_moment(found)
 
     def escalation(self) -> tuple[EscalationLevel, ...]:
@@ -342,9 +343,3 @@ def _require_directory(directory: object) -> Directory:
     if isinstance(directory, Directory):
         return directory
     raise NotAChannelDirectoryError(directory)
-
-
-def _require_calendar(holidays: object) -> Container[date]:
-    if isinstance(holidays, Container):
-        return cast("Container[date]", holidays)
-    raise NotACalendarError(holidays)

@@ -17,10 +17,10 @@ from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.errors import NotRequestsError
+from ccb_support.model.channels import RequestKind, kind_order
 from ccb_support.model.records import Record, Timed, build
-from ccb_support.model.request_kinds import RequestKind, kind_order
-from ccb_support.model.requests import Priority, RequestType, parse_request
 from ccb_support.model.untrusted import members_of
+from ccb_support.model.vocabulary import Priority, RequestType, parse_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

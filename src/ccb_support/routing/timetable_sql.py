@@ -13,13 +13,13 @@ from ccb_support.errors import (
     OutOfRangeError,
     UnknownDialectError,
 )
-from ccb_support.model.requests import parse_request
 from ccb_support.model.untrusted import letters_of
+from ccb_support.model.vocabulary import parse_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ccb_support.model.requests import Priority, RequestType
+    from ccb_support.model.vocabulary import Priority, RequestType
 
 
 Dialect: TypeAlias = Literal["sqlite", "postgresql"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from ccb_support.calendars.chosen_calendar import ChosenCalendar
+    from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.block_cache import BlockCache
     from ccb_support.clock.open_totals import OpenTotals
     from ccb_support.model.directory import Directory

@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 
 from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, listed, quoted
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.words import service_phrases as phrases
 from ccb_support.words.languages import LANGUAGES
 

@@ -25,7 +25,7 @@ from .oracle_hours import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccb_support.model.date_ranges import DaySpan
+    from ccb_support.model.dates import DaySpan
     from ccb_support.model.directory import Directory
     from ccb_support.model.hours import DayHours, WeeklyHours
 

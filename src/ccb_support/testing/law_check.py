@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.model.request_kinds import group_requests
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.channels import group_requests
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 
 from .boundary_instants import (
     around,

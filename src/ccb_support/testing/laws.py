@@ -24,8 +24,8 @@ from ccb_support.errors import (
     listed,
     quoted,
 )
+from ccb_support.model.vocabulary import MEDIA, REQUEST_TYPES
 from ccb_support.words import law_phrases as words
-from ccb_support.words.labels import MEDIUM_LABELS, REQUEST_TYPE_LABELS
 from ccb_support.words.phrase import Phrase
 
 from .oracle import Oracle
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.directory import Directory
-    from ccb_support.model.requests import Medium, Priority, RequestType
+    from ccb_support.model.vocabulary import Medium, Priority, RequestType
 
 Line: TypeAlias = tuple[Phrase, Phrase | str]
 """A line of a message: what it is about, and what it says."""
@@ -96,9 +96,9 @@ class Case:
 
     def describe(self, zone: tzinfo) -> Iterator[Line]:
         """Yield the lines that show the question, with its instants in `zone`."""
-        kind, priority = REQUEST_TYPE_LABELS[self.request_type], f"P{self.priority:d}"
+        kind, priority = REQUEST_TYPES.label(self.request_type), f"P{self.priority:d}"
         form = words.PREFERRED if self.prefer else words.KIND
-        medium = MEDIUM_LABELS[self.prefer] if self.prefer else ""
+        medium = MEDIA.label(self.prefer) if self.prefer else ""
         yield words.REQUEST, form.fill(request_type=kind, priority=priority, medium=medium)
         yield words.INSTANT, describe_instant(self.when, zone)
         down: Iterable[str] = self.unavailable

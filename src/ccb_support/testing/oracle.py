@@ -17,7 +17,7 @@ from ccb_support.answer.recommendation import NoChannelError, Recommendation
 from ccb_support.answer.trace import TraceEntry
 from ccb_support.errors import NeverOpenError
 from ccb_support.model.records import build
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 
 from .oracle_causes import Causes
 from .oracle_hours import (
@@ -103,7 +103,7 @@ class Oracle:
             if missing <= length:
                 return self._local(run.start + missing)
             missing -= length
-        raise NeverOpenError(channel_id, when, duration)
+        raise NeverOpenError(channel_id=channel_id, when=when, duration=duration)
 
     def recommend(
         self,

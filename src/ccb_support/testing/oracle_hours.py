@@ -16,20 +16,20 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
+from ccb_support.calendars import NamedHoliday
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.calendars.country_calendar import CountryCalendar, open_country
-from ccb_support.calendars.holiday_calendar import NamedHoliday
-from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.calendars.country import CountryCalendar, open_country
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
+from ccb_support.model.dates import YearlyDate
 from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
 from ccb_support.model.text import LocalizedText, as_line
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ccb_support.model.channels import Channel
+    from ccb_support.model.dates import ListedHoliday
     from ccb_support.model.directory import Directory
-    from ccb_support.model.holiday_choice import ListedHoliday
     from ccb_support.model.hours import OpeningSpan
 
 FIRST_DAY = date(1984, 1, 1)

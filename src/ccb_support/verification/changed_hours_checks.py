@@ -6,14 +6,15 @@ from bisect import bisect_left
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.listed_calendar import ListedCalendar
+from ccb_support.calendars import calendar_of
+from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, Instant, WallTime
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import date_at, days_through, whole_days
+from ccb_support.model.changed_hours import Closure, Season
 from ccb_support.model.channels import ALL
-from ccb_support.model.date_ranges import DaySpan
+from ccb_support.model.dates import DaySpan
 from ccb_support.model.hours import AlwaysOpen
-from ccb_support.model.hours_changes import Closure, Season
 from ccb_support.routing.ages import past_checks, verified_through
 from ccb_support.schedule.causes import Cause
 from ccb_support.schedule.channel_schedule import Schedule
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.piecewise import Piecewise
     from ccb_support.model.channels import Channel
-    from ccb_support.model.date_ranges import DateRange
-    from ccb_support.model.paths import KeyPath
+    from ccb_support.model.dates import DateRange
+    from ccb_support.model.toml_lines import KeyPath
     from ccb_support.schedule.causes import AnyChange
 
     from .scope import Scope
@@ -167,6 +168,7 @@ class Entries:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+        self._holidays = calendar_of(scope.router.holidays)
         self.every = [*_list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
@@ -205,8 +207,7 @@ class Entries:
         self, channel: Channel, entries: Iterable[Entry], window: Interval[Instant]
     ) -> Piecewise[bool]:
         changes = [each.content for each in entries if each.content.concerns(channel.id)]
-        holidays = self._scope.router.holidays
-        return Schedule(channel, changes, holidays, self._scope.clock).plan(window)
+        return Schedule(channel, changes, self._holidays, self._scope.clock).plan(window)
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:

@@ -17,12 +17,12 @@ from ccb_support.answer.short_forms import (
     moment_in_short,
 )
 from ccb_support.clock.instants import HOUR, MINUTE
+from ccb_support.model.channels import RequestKind
 from ccb_support.model.contacts import Contact, Phone, WhatsApp
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record, Timed
-from ccb_support.model.request_kinds import RequestKind
-from ccb_support.model.requests import Medium
 from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
 from ccb_support.words import finding_phrases as phrases
 from ccb_support.words.sentences import capitalize, shorten

@@ -20,7 +20,7 @@ from .findings import Coverage, Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import RequestKind
     from ccb_support.words.languages import Language
 
 

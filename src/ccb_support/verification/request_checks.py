@@ -6,8 +6,8 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from ccb_support.model.request_kinds import RequestKind, every_kind, sort_kinds
-from ccb_support.model.requests import Medium, Priority
+from ccb_support.model.channels import RequestKind, every_kind, sort_kinds
+from ccb_support.model.vocabulary import Medium, Priority
 
 from .findings import Coverage, Finding, FindingCode
 from .scope import media_of

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.model.paths import write_path
-from ccb_support.model.request_kinds import RequestKind, group_requests
-from ccb_support.model.requests import Medium
+from ccb_support.model.channels import RequestKind, group_requests
+from ccb_support.model.toml_lines import write_path
+from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.rule import Request
 
 from .findings import Counterexample

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import AwareDatetime
 
-from ccb_support.calendars.holiday_lookup import names_on
+from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_days import date_at, midnights
@@ -159,13 +159,13 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
     clock = router.engine.clock
     now = clock.instant(when)
     days = _days_around(now, clock)
-    directory = router.directory
+    directory, holidays = router.directory, calendar_of(router.holidays)
     return WeekView(
         name=directory.name,
         directory_version=directory.version,
         time_zone=directory.time_zone,
         now=clock.datetime_at(now),
-        days=tuple(ViewedDay(date=date, holidays=names_on(router.holidays, date)) for date in days),
+        days=tuple(ViewedDay(date=date, holidays=holidays.names_on(date)) for date in days),
         channels=tuple(
             ChannelWeek(
                 channel=each,

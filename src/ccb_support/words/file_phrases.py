@@ -27,8 +27,18 @@ LINE_NOT_UTF8 = Phrase(
     en="line {line} is not in UTF-8. Save the file in UTF-8",
 )
 LONG_LINE = Phrase(
-    es="la línea {line} tiene más de 256 MiB. Escriba cada fila en su propia línea",
-    en="line {line} is longer than 256 MiB. Write each row on a separate line",
+    es="la línea {line} tiene más de 2 MiB. Escriba cada fila en su propia línea",
+    en="line {line} is longer than 2 MiB. Write each row on a separate line",
+)
+TOO_MANY_COLUMNS = Phrase(
+    es="tiene más de {most} columnas, o nombres de más de 2 MiB. Quite columnas",
+    en="it has more than {most} columns, or names of more than 2 MiB. Remove some columns",
+)
+WIDE_LINE = Phrase(
+    es="hasta la línea {line} tiene más de {most} columnas, o nombres de más de 2 MiB. Quite "
+    "columnas",
+    en="up to line {line}, it has more than {most} columns, or names of more than 2 MiB. Remove "
+    "some columns",
 )
 NOT_JSON = Phrase(
     es="la línea {line} no es JSON que se pueda leer. Escriba un objeto completo en cada línea, "

@@ -64,6 +64,7 @@ class TestCompressed:
         self, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(batches, "BYTES", 2**12)
+        monkeypatch.setattr(batches, "LONGEST_ROW", 2**12)
         source = tmp_path / f"tickets{suffix}.gz"
         source.write_bytes(gzip.compress(CONTENTS[suffix]))
         progress: list[int] = []

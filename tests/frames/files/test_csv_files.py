@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import importlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support import Router
+from ccb_support import BadTableFileError, Router
 from ccb_support.frames.files import batches
-from ccb_support.frames.files.csv_files import BYTE_ORDER_MARK, CsvForm, find_fault
+from ccb_support.frames.files.csv_files import BYTE_ORDER_MARK, CsvForm, check_rows
 from ccb_support.frames.files.file_router import FileRouter
 from ccb_support.frames.request_columns import RequestColumns
+from tests.frames.files.ticket_files import FILE_ROUTER
 from tests.frames.tables import SHIPPED, pa
 
 if TYPE_CHECKING:
@@ -107,17 +109,59 @@ class TestForSpreadsheet:
         assert row["sum"] == "-5"
 
 
-def test_a_long_cell_is_no_fault(tickets: Path) -> None:
-    tickets.write_text(f"a,b\n1,{'x' * 200_000}\n3\n", "utf-8")
-    assert "line 3 has 1 cells" in str(find_fault(tickets, CsvForm()))
+class TestFaults:
+    """The first fault of a file is found line by line."""
 
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (f"a,b\n1,{'x' * 200_000}\n3\n", "line 3 has 1 cells"),
+            ('a,"b,c"\n1,"2""3,"\n4,"""x,"y,5\n', "line 3 has 3 cells"),
+            ('a,b\n1,5" nails\n6",7,8\n', "line 3 has 3 cells"),
+            ('"a\n,",b\n\n1,"2\r3,""\r\n"\r\n\r4\r', "line 8 has 1 cells"),
+            ('\ufeff"a,b",c\n1\n', "line 2 has 1 cells, and the first line has 2"),
+            ('a,b\n1,2\n3,"4\n5,6\n', "starts in line 3 does not end"),
+            ("a,b\n1,2\n\ud8f1", "line 3 is not in UTF-8"),
+            ("\n", "it is empty"),
+        ],
+    )
+    def test_say_their_line(self, tickets: Path, content: str, words: str) -> None:
+        tickets.write_bytes(content.encode(errors="surrogatepass"))
+        with pytest.raises(BadTableFileError, match=words):
+            check_rows(tickets, CsvForm())
 
-def test_a_line_without_an_end_is_a_fault(tickets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "LONGEST_ROW", 1_000)
-    tickets.write_text(f"a,b\n1,2\n{'x,' * 1_000}\n", "utf-8")
-    assert "line 3 is longer than 256 MiB. Write each row" in str(find_fault(tickets, CsvForm()))
+    @pytest.mark.parametrize(
+        ("row", "words"),
+        [
+            ("x," * 1_000, "line 3 is longer than 2 MiB. Write each row"),
+            ("ñ" * 500, "line 3 is longer than 2 MiB. Write each row"),
+            ('"' + "x\n" * 1_000 + '"', "starts in line 3 does not end"),
+        ],
+    )
+    def test_are_rows_without_an_end(
+        self, tickets: Path, monkeypatch: pytest.MonkeyPatch, row: str, words: str
+    ) -> None:
+        monkeypatch.setattr(batches, "LONGEST_ROW", 1_000)
+        tickets.write_text(f"a,b\n1,2\n{row}\n", "utf-8")
+        with pytest.raises(BadTableFileError, match=words):
+            check_rows(tickets, CsvForm())
 
+    def test_are_not_in_a_file_that_has_none(self, tickets: Path) -> None:
+        tickets.write_bytes(b"a,b\n1,2\n\n3,4\n")
+        check_rows(tickets, CsvForm())
 
-def test_a_file_without_a_fault_has_none(tickets: Path) -> None:
-    tickets.write_bytes(b"a,b\n1,2\n\n3,4\n")
-    assert find_fault(tickets, CsvForm()) is None
+    def test_are_found_by_threads_that_do_not_disturb_each_other(self, tickets: Path) -> None:
+        """The longest cell of the module `csv` is a setting of the whole process."""
+        before = csv.field_size_limit()
+        tickets.write_text(f"kind,urgency,opened\n{'x' * 500_000}\n", "utf-8")
+
+        def fault_of(number: int) -> str:
+            with pytest.raises(BadTableFileError) as raised:
+                FILE_ROUTER.route(tickets, tickets.with_name(f"{number}.csv"), lambda _: None)
+            return str(raised.value)
+
+        with ThreadPoolExecutor(4) as threads:
+            faults = {*threads.map(fault_of, range(20))}
+        assert len(faults) == 1
+        assert "line 2 has 1 cells, and the first line has 3" in faults.pop()
+        assert csv.field_size_limit() == before

@@ -269,10 +269,7 @@ class TestLongCells:
             rows=2, channels=Counter(pqrs=1), errors=Counter(unknown_request_type=1)
         )
 
-    def test_of_another_column_comes_through(
-        self, tickets: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(batches, "BYTES", 2**10)
+    def test_of_another_column_comes_through(self, tickets: Path) -> None:
         long = "x" * 100_000
         tickets.write_text(f"{HEAD}\n1,queja,P3,2026-07-10T16:59:59,{long}\n")
         target = tickets.with_name("routed.csv")
@@ -282,7 +279,6 @@ class TestLongCells:
     def test_without_an_end_is_an_error_with_its_line(
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(batches, "BYTES", 2**5)
         monkeypatch.setattr(batches, "LONGEST_ROW", 2**13)
         lines = ["1,queja,P3,2026-07-10T16:59:59,"] * 1_000
         tickets.write_text("\n".join([HEAD, *lines[:3], '1,queja,P3,2026-07-10,"open', *lines]))
@@ -455,3 +451,23 @@ class TestFailures:
         for suffix in (".csv", ".parquet"):
             with pytest.raises(FileNotFoundError):
                 route_file(tmp_path / f"none{suffix}", tmp_path / "routed.csv")
+
+
+class TestWidth:
+    """A file has a bounded number of columns."""
+
+    def test_too_many_columns_are_an_error(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(batches, "MOST_COLUMNS", 4)
+        of_csv, of_json, of_parquet = (
+            tmp_path / f"tickets{suffix}" for suffix in (".csv", ".jsonl", ".parquet")
+        )
+        of_csv.write_text(f"\n{HEAD}\n")
+        of_json.write_text('{"kind": "queja", "urgency": 3}\n{"opened": "", "id": 1, "x": 1}\n')
+        parquet.write_table(pa.table({name: ["x"] for name in HEAD.split(",")}), of_parquet)
+        for source in (of_csv, of_json):
+            with pytest.raises(BadTableFileError, match="up to line 2, it has more than 4 columns"):
+                route_file(source, tmp_path / "routed.csv")
+        with pytest.raises(BadTableFileError, match="table: it has more than 4 columns"):
+            route_file(of_parquet, tmp_path / "routed.csv")

@@ -243,7 +243,7 @@ class TestFaults:
     ) -> None:
         monkeypatch.setattr(batches, "LONGEST_ROW", 1_000)
         source = write_lines(tmp_path / "tickets.jsonl", [COMPLAINT, "[" * 1_001])
-        with pytest.raises(BadTableFileError, match="line 2 is longer than 256 MiB"):
+        with pytest.raises(BadTableFileError, match="line 2 is longer than 2 MiB"):
             route_file(source, tmp_path / "routed.jsonl")
 
 

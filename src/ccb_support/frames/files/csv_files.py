@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv as plain_csv
 import io
 import re
-from codecs import getincrementaldecoder
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,10 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from ccb_support.errors import BadTableFileError
 from ccb_support.words import file_phrases
 
 from . import batches
-from .batches import TableBatch
+from .batches import TableBatch, slices
 from .content import open_content
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 """What Excel writes in front of UTF-8, and needs in order to read it as UTF-8."""
 
-_LONGEST_HEADER = 2**20
+_MARK_IN_LATIN_1 = BYTE_ORDER_MARK.decode("latin-1")
 _FORMULA = r"^([=+\-@\t\r])"
 """The start of a cell that a spreadsheet reads as a formula."""
 
@@ -45,24 +44,26 @@ class CsvForm(NamedTuple):
     def of(cls, source: Path) -> CsvForm:
         """Return the form of a file, as its first line shows it."""
         with open_content(source) as (content, _):
-            header = content.readline(_LONGEST_HEADER)
+            header = content.readline(batches.LONGEST_ROW)
         outside_quotes = b"".join(header.split(b'"')[::2])
         has_semicolons = outside_quotes.count(b";") > outside_quotes.count(b",")
         return cls(";" if has_semicolons else ",", header.startswith(BYTE_ORDER_MARK))
 
 
-def csv_batches(source: Path, form: CsvForm, size: int) -> Iterator[TableBatch]:
+def csv_batches(source: Path, form: CsvForm) -> Iterator[TableBatch]:
     """Yield the rows of a file in batches.
 
-    The first batch has no rows, and says which columns there are. Every column is text. `size` is
-    how many bytes are in memory at a time, and no row may be longer.
+    The first batch has no rows, and says which columns there are. Every column is text.
 
     Raises:
         ArrowException: the rows can't be read.
-        BadTableFileError: the file is compressed, and is incomplete or damaged.
+        BadTableFileError: there are too many columns, or the file is compressed, and is incomplete
+            or damaged.
         OSError: the file can't be opened.
     """
-    reading = csv.ReadOptions(block_size=size)
+    check_columns(source, form)
+    # Arrow refuses a row that is longer than two blocks.
+    reading = csv.ReadOptions(block_size=batches.LONGEST_ROW)
     parsing = csv.ParseOptions(delimiter=form.delimiter, newlines_in_values=True)
     with open_content(source) as (content, _), csv.open_csv(content, reading, parsing) as headed:
         # Every column is read as text, so that it is written as it was read.
@@ -73,7 +74,7 @@ def csv_batches(source: Path, form: CsvForm, size: int) -> Iterator[TableBatch]:
     ):
         yield TableBatch(read.schema.empty_table(), 0)
         for batch in read:
-            yield TableBatch(pa.Table.from_batches([batch]), file.tell())
+            yield from (TableBatch(rows, file.tell()) for rows in slices(batch))
 
 
 class CsvWriter:
@@ -116,72 +117,82 @@ def _quote_formulas(column: Any) -> Any:  # noqa: ANN401 - a column of any type
     return replace(column, pattern=_FORMULA, replacement=r"'\1")
 
 
-def find_fault(source: Path, form: CsvForm) -> Phrase | None:
-    """Return the first fault of a file that could not be read, with its line, or None.
+def check_columns(source: Path, form: CsvForm) -> None:
+    """Make sure that the first row of a file does not have too many cells.
 
-    Raises what `open_content` raises.
+    Raises what `check_rows` raises for this row.
     """
-    with open_content(source) as (content, _):
-        if not content.read(1):
-            return file_phrases.EMPTY
-        content.seek(0)
-        if line := _line_that_is_not_utf8(content):
-            return file_phrases.NOT_UTF8.fill(line=line)
-        content.seek(0)
-        text = io.TextIOWrapper(content, "utf-8-sig", newline="")
-        with text, _cells_up_to_the_longest_row():
-            return _wrong_row(text, form)
+    with _open_text(source) as text:
+        line, found = next(_count_cells(source, text, form.delimiter), (1, 0))
+    batches.check_width(source, found, 0, line)
 
 
-def _line_that_is_not_utf8(content: BinaryIO) -> int | None:
-    decoder = getincrementaldecoder("utf-8")()
-    number = 1
-    # A line may be as long as the file.
-    for piece in iter(partial(content.readline, batches.BYTES), b""):
-        try:
-            decoder.decode(piece)
-        except UnicodeDecodeError:
-            return number
-        number += piece.endswith(b"\n")
-    return number if decoder.getstate()[0] else None
+def check_rows(source: Path, form: CsvForm) -> None:
+    """Look for the first fault of a file that could not be read.
 
-
-class _LongLineError(Exception):
-    """A line is longer than the longest row."""
+    Raises:
+        BadTableFileError: the file is empty, or a line has a fault, or the file is compressed, and
+            is incomplete or damaged.
+        OSError: the file can't be opened.
+    """
+    wanted = 0
+    with _open_text(source) as text:
+        for line, found in _count_cells(source, text, form.delimiter):
+            wanted = wanted or found
+            if found != wanted:
+                fault = file_phrases.RAGGED.fill(
+                    line=line, found=found, wanted=wanted, delimiter=form.delimiter
+                )
+                raise BadTableFileError(source, fault)
+    if not wanted:
+        raise BadTableFileError(source, file_phrases.EMPTY)
 
 
 @contextmanager
-def _cells_up_to_the_longest_row() -> Generator[None]:
-    before = plain_csv.field_size_limit(batches.LONGEST_ROW)
-    try:
-        yield
-    finally:
-        plain_csv.field_size_limit(before)
+def _open_text(source: Path) -> Generator[TextIO]:
+    # In Latin-1, each character is one byte.
+    with (
+        open_content(source) as (content, _),
+        io.TextIOWrapper(content, "latin-1", newline="") as text,
+    ):
+        yield text
 
 
-def _wrong_row(text: TextIO, form: CsvForm) -> Phrase | None:
-    """Return which row has no end, or another number of cells than the first one."""
-    rows = plain_csv.reader(_lines(text), delimiter=form.delimiter, strict=True)
-    wanted, line = 0, 1
-    try:
-        for row in rows:
-            wanted = wanted or len(row)
+def _count_cells(source: Path, text: TextIO, delimiter: str) -> Iterator[tuple[int, int]]:
+    """Yield the line in which each row begins, and the number of its cells.
+
+    The module `csv` could do it, but it limits cells for the whole process, not for one reader.
+    """
+    in_quotes = re.compile(rf'(^|{delimiter})"[^"]*+(?:""[^"]*+)*+"')
+    open_quote = re.compile(rf'(?:^|{delimiter})"')
+    start, cells, size, is_open = 1, 1, 0, False
+    for number, line in enumerate(iter(partial(text.readline, batches.LONGEST_ROW), ""), 1):
+        size += len(line)
+        if size >= batches.LONGEST_ROW:
+            raise BadTableFileError(source, _too_long(start, number, is_open=is_open))
+        _check_utf8(source, number, line)
+        bare = line.removeprefix(_MARK_IN_LATIN_1) if number == 1 else line
+        outside = in_quotes.sub(r"\1", '"' * is_open + bare)
+        opened = open_quote.search(outside)
+        cells += outside.count(delimiter, 0, opened and opened.end())
+        is_open = opened is not None
+        if not is_open:
             # A line without any text is not a row.
-            if row and len(row) != wanted:
-                return file_phrases.RAGGED.fill(
-                    line=line, found=len(row), wanted=wanted, delimiter=form.delimiter
-                )
-            line = rows.line_num + 1
-    except plain_csv.Error:
-        # The end of the file comes within quotes, or does not come soon enough.
-        return file_phrases.OPEN_QUOTE.fill(line=line)
-    except _LongLineError:
-        return file_phrases.LONG_LINE.fill(line=rows.line_num + 1)
-    return None
+            if size > len(line) or bare.strip("\r\n"):
+                yield start, cells
+            start, cells, size = number + 1, 1, 0
+    if is_open:
+        raise BadTableFileError(source, file_phrases.OPEN_QUOTE.fill(line=start))
 
 
-def _lines(text: TextIO) -> Iterator[str]:
-    for line in iter(partial(text.readline, batches.LONGEST_ROW), ""):
-        if len(line) == batches.LONGEST_ROW:
-            raise _LongLineError
-        yield line
+def _too_long(start: int, line: int, *, is_open: bool) -> Phrase:
+    if is_open:
+        return file_phrases.OPEN_QUOTE.fill(line=start)
+    return file_phrases.LONG_LINE.fill(line=line)
+
+
+def _check_utf8(source: Path, number: int, line: str) -> None:
+    try:
+        line.encode("latin-1").decode()
+    except UnicodeDecodeError as error:
+        raise BadTableFileError(source, file_phrases.NOT_UTF8.fill(line=number)) from error

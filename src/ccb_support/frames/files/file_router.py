@@ -20,10 +20,9 @@ from ccb_support.frames.routing import TableRouter, check_clash
 from ccb_support.model.text import as_line
 from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
 
-from . import batches
 from .batches import parquet_batches, side_by_side
 from .content import Format, format_of, require_whole, write_content
-from .csv_files import CsvForm, CsvWriter, csv_batches, find_fault
+from .csv_files import CsvForm, CsvWriter, check_rows, csv_batches
 from .json_lines import check_keys, json_batches, write_json_lines
 from .times import Times
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from ccb_support.frames.request_columns import RequestColumns
-    from ccb_support.model.requests import Medium
+    from ccb_support.model.vocabulary import Medium
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
 
@@ -111,7 +110,9 @@ class FileRouter:
         format_of(target)
         route = partial(self._route, source=source, target=target, progress=progress)
         if rows is Format.CSV:
-            return _route_csv(source, route)
+            form = CsvForm.of(source)
+            with _explain(source, form):
+                return route(csv_batches(source, form), form)
         with _explain(source):
             if rows is Format.JSON_LINES:
                 return route(json_batches(source, self.columns), CsvForm())
@@ -183,20 +184,6 @@ class FileRouter:
         return pa.table(columns)
 
 
-def _route_csv(source: Path, route: Callable[[Iterator[Batch], CsvForm], Tally]) -> Tally:
-    """Route a file of CSV, again with more bytes at a time if a row is longer than those."""
-    form = CsvForm.of(source)
-    with _explain(source, form):
-        for size in (batches.BYTES, batches.BYTES * batches.LONGER):
-            try:
-                return route(csv_batches(source, form, size), form)
-            except pa.ArrowInvalid as error:
-                # Arrow has no class for a row that is too long.
-                if "straddl" not in str(error):
-                    raise
-        return route(csv_batches(source, form, batches.LONGEST_ROW), form)
-
-
 def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN401 - of Arrow
     """Return a column of instants on the clock of a zone, as text for what has no other times."""
     if not as_text:
@@ -216,6 +203,6 @@ def _explain(source: Path, form: CsvForm | None = None) -> Generator[None]:
         raise
     except (pa.ArrowException, UnicodeDecodeError) as error:  # the latter for names of columns
         require_whole(source)
-        fault = find_fault(source, form) if form else None
-        unreadable = UNREADABLE.fill(reason=as_line(str(error)))
-        raise BadTableFileError(source, fault or unreadable) from error
+        if form:
+            check_rows(source, form)
+        raise BadTableFileError(source, UNREADABLE.fill(reason=as_line(str(error)))) from error

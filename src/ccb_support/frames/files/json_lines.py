@@ -82,13 +82,14 @@ def json_batches(source: Path, columns: RequestColumns) -> Iterator[JsonBatch]:
     """
     types = _types_of(source) or dict.fromkeys(columns.names, pa.string())
     yield JsonBatch((), types, 0)
+    rows = batches.rows_at_a_time(types)
     lines: list[_Line] = []
     size = 0
     with open_content(source) as (content, file):
         for line in _lines(source, content):
             lines.append(line)
             size += len(line.text)
-            if size >= batches.BYTES:
+            if size >= batches.BYTES or len(lines) == rows:
                 yield JsonBatch(lines, types, file.tell())
                 lines, size = [], 0
         if lines:
@@ -155,12 +156,15 @@ _decode = json.JSONDecoder(parse_constant=_refuse).decode
 def _types_of(source: Path) -> dict[str, pa.DataType]:
     """Return the type of the column of each key, in the order in which the keys first come."""
     kinds: dict[str, set[type]] = {}
+    size = 0
     with open_content(source) as (content, _):
         for line in _lines(source, content):
             for key, value in line.value.items():
                 if key not in kinds:
                     _check_key(source, line.number, key)
                     kinds[key] = set()
+                    size += len(key)
+                    batches.check_width(source, len(kinds), size, line.number)
                 # No column of numbers holds a longer one.
                 is_long = isinstance(value, int) and value not in _INT64
                 kinds[key].add(list if is_long else type(value))

@@ -13,14 +13,11 @@ from ccb_support.errors import Fault, cut, listed, quoted
 from ccb_support.words.fault_phrases import FAULTS_OF_PLACES, FOUND
 from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KEYS
 
-from .date_ranges import DATE_READER
-from .fault_words import phrase_of, words_of
-from .folding import folded
-from .hours_changes import MINUTE_READER
-from .paths import write_path
-from .toml_lines import TomlLines
-from .untrusted import as_mapping, as_sequence, letters_of
-from .validation import keys_of, read_value
+from .changed_hours import MINUTE_READER
+from .dates import DATE_READER
+from .records import as_mapping, as_sequence, keys_of, letters_of, phrase_of, read_value, words_of
+from .toml_lines import TomlLines, write_path
+from .vocabulary import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
 
     from ccb_support.words.phrase import Phrase
 
-    from .paths import KeyPath
+    from .toml_lines import KeyPath
 
 _TIMES_OF_DAY = {"not_an_opening_time", "not_a_closing_time"}
 _ONE_DIGIT = re.compile(r"[0-9]:[0-5][0-9]", re.ASCII)

@@ -32,9 +32,9 @@ from tests.model.schema_verdicts import (
     schema_accepts,
 )
 from tests.model.small_directory import SMALL, closure, special_day
+from tests.model.test_directory import ADDRESSES, QUOTED, WORDS, put
 from tests.model.test_every_fault import BREAKS, TEXT, break_text
 from tests.model.test_faults import TestFaults
-from tests.model.test_hostile_directories import ADDRESSES, QUOTED, WORDS, put
 from tests.systems import NEEDS_PROCESSES
 
 if TYPE_CHECKING:
@@ -330,7 +330,7 @@ class TestDrawnDirectories:
             assert kinds
 
 
-SCHEMA_ONLY = ["model.descriptions", "model.spelling_patterns", "words.directory_phrases"]
+SCHEMA_ONLY = ["model.file_schema", "words.directory_phrases"]
 """The modules that only a schema needs."""
 
 

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import timedelta
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ccb_support import Router, default_directory
-from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.channels import every_kind
 from ccb_support.widget import to_widget
 from tests.builders import at
+from tests.widget.component import Browser, ComponentTests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
-
-Browser: TypeAlias = Any
-"""A driver of a browser. The types of Selenium are there only if it is installed."""
-
-webdriver: Any = pytest.importorskip(
-    "selenium.webdriver", reason="Selenium is not installed: see CONTRIBUTING.md"
-)
 
 START, END = at("2026-11-24 00:00"), at("2027-01-24 00:00")
 TIMES = [
@@ -37,11 +29,6 @@ TIMES = [
 NATIONAL_LINE = "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
 ZONES = "America/Bogota", "Asia/Tokyo", "Pacific/Apia"
 PHONE = 320
-
-OPTIONS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 SET_CLOCK = "Date.now = () => globalThis.time; globalThis.time = {time};"
 """Replaces the visitor's clock before the page's own scripts run."""
@@ -62,7 +49,7 @@ SHOW_ALL = f"""{SHOWN}
       element.setAttribute("priority", priority);
       return times.map((each) => {{
         globalThis.time = each;
-        document.dispatchEvent(new Event("visibilitychange"));
+        element.setAttribute("lang", "es"); // It looks at the time.
         return shown(element)[0];
       }});
     }});
@@ -73,7 +60,6 @@ WAIT = """
     const [start, done] = arguments;
     const first = performance.now();
     Date.now = () => start + performance.now() - first;
-    document.dispatchEvent(new Event("visibilitychange"));
     const { shadowRoot } = document.querySelector("ccb-support");
     new MutationObserver(() => done()).observe(shadowRoot, { childList: true, subtree: true });
 """
@@ -82,19 +68,6 @@ WAIT = """
 
 def milliseconds(when: datetime) -> int:
     return round(when.timestamp() * 1000)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    options = webdriver.ChromeOptions()
-    for each in (*OPTIONS, f"--user-data-dir={tmp_path_factory.mktemp('browser')}"):
-        options.add_argument(each)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    # Without the path, Selenium would look for a driver on the network.
-    service = webdriver.ChromeService(shutil.which("chromedriver"))
-    driver = webdriver.Chrome(options=options, service=service)
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +115,7 @@ def test_moves_on_by_itself_when_the_answer_ends(browser: Browser, page: Path) -
     open_page(browser, moving, at("2026-11-24 16:59"))
     ((text, links),) = shown(browser)
     assert "PQRS" in text
-    assert links[0] == ["(601) 7442727 opción 3", "tel:+576017442727"]
+    assert links[0] == ["Línea de PQRS: (601) 7442727 opción 3", "tel:+576017442727"]
     browser.execute_async_script(WAIT, milliseconds(at("2026-11-24 17:00")) - 500)
     assert shown(browser)[0][1][0][1] == "tel:+576017457495"
 
@@ -151,7 +124,7 @@ def test_the_visitor_chooses_with_the_keyboard(browser: Browser, page: Path) -> 
     open_page(browser, page, at("2026-11-24 09:30"))
     for name, value in (("request-type", "Queja"), ("priority", "P2")):
         browser.find_element("name", name).send_keys(value)
-    assert shown(browser)[0][1][0][0] == "(601) 7442727 opción 3"
+    assert shown(browser)[0][1][0][0] == "Línea de PQRS: (601) 7442727 opción 3"
     links = browser.execute_script(
         "return [...document.querySelector('ccb-support').shadowRoot.querySelectorAll('a')]"
     )
@@ -193,7 +166,7 @@ def test_says_so_if_it_does_not_know(browser: Browser, page: Path, when: datetim
     assert shown(browser) == [
         [
             f"Esta página no sabe quién atiende hoy. {NATIONAL_LINE}",
-            [["(601) 7457495", "tel:+576017457495"]],
+            [["Línea Gratuita Nacional: (601) 7457495", "tel:+576017457495"]],
         ]
     ]
 
@@ -215,3 +188,7 @@ def test_fits_a_phone_and_asks_nobody_for_anything(browser: Browser, page: Path)
         if each["method"] == "Network.requestWillBeSent"
     ]
     assert asked == [page.as_uri()]
+
+
+class TestComponent(ComponentTests):
+    """The component shows the right contacts after each change."""

@@ -1,15 +1,17 @@
-"""What a JSON Schema says about each type and key of a directory, in Spanish and in English."""
+"""What the JSON Schema of a directory says of its keys, and which spellings it accepts."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ccb_support.words.directory_phrases import KEYS, TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ccb_support.words.phrase import Phrase
+
 
 _T = TypeVar("_T")
 
@@ -83,3 +85,39 @@ def _find(table: Mapping[str, _T], kind: type, suffix: str = "") -> list[_T]:
 
 def _in_both_languages(phrase: Phrase) -> str:
     return f"{phrase.es}\n\n{phrase.en}"
+
+
+_ACCENTED: Final = {"a": "áÁ", "e": "éÉ", "i": "íÍ", "o": "óÓ", "u": "úÚüÜ", "n": "ñÑ"}
+"""The letters that fold to a letter of ASCII, among those that Spanish uses."""
+
+_SEPARATOR: Final = r"[\s\x1c-\x1f_-]"
+GAP: Final = f"{_SEPARATOR}+"
+"""What separates two words."""
+
+_FORMATS: Final = r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""What people can't see, and no folding takes away."""
+
+_UNKNOWN_LETTER: Final = rf"[^\x00-\x7f{_FORMATS}{''.join(_ACCENTED.values())}]"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of `words`, which are folded, in every spelling."""
+    return f"(?:{'|'.join(dict.fromkeys(map(_spell, words)))})"
+
+
+def whole(pattern: str) -> str:
+    """Return a pattern of a whole text that is what `pattern` matches.
+
+    A text may not begin with a hyphen: there it is a sign.
+    """
+    return rf"^(?!\s*-){_SEPARATOR}*{pattern}{_SEPARATOR}*$|{_UNKNOWN_LETTER}"
+
+
+def _spell(word: str) -> str:
+    return GAP.join("".join(map(_spell_letter, part)) for part in word.split())
+
+
+def _spell_letter(letter: str) -> str:
+    if letter.isalpha():
+        return f"[{letter}{letter.upper()}{_ACCENTED.get(letter, '')}]"
+    return re.escape(letter)

@@ -12,15 +12,28 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import midnight_of
 from ccb_support.limits import MOST_CHANNELS
 
-from .calendar_dates import FULL_DATE, FullOrYearlyDate, refuse_numbers
 from .channels import ALL, ListedId
-from .date_ranges import DateRange, find_dates_out_of_order, rule_of_kinds
-from .fault_words import bad_value
+from .dates import (
+    FULL_DATE,
+    DateRange,
+    FullOrYearlyDate,
+    find_dates_out_of_order,
+    refuse_numbers,
+    rule_of_kinds,
+)
 from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
-from .records import AtMost, Record, choose_by
+from .records import (
+    AtMost,
+    Record,
+    ValueReader,
+    bad_value,
+    choose_by,
+    fault,
+    letters_of,
+    read_field,
+    validate_all,
+)
 from .text import LocalizedText
-from .untrusted import letters_of
-from .validation import ValueReader, fault, read_field, validate_all
 
 ConcernedChannels: TypeAlias = Annotated[
     Annotated[tuple[ListedId, ...], AtMost(MOST_CHANNELS, may_be_empty=False), Tag("listed")]

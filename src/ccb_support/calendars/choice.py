@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.clock.supported_years import EVERY_YEAR, SupportedYears
 from ccb_support.clock.zones import BOGOTA_NAME
-from ccb_support.model.holiday_choice import COLOMBIAN
+from ccb_support.model.dates import COLOMBIAN
 
+from . import HolidayCalendar, calendar_of
 from .colombia import COLOMBIA
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class ChosenCalendar(NamedTuple):
-    """The dates of a directory's holidays, and the years about which it can answer."""
+    """A directory's holidays, and the years about which it can answer."""
 
-    holidays: Container[date]
+    holidays: HolidayCalendar[Any]
     years: SupportedYears = EVERY_YEAR
 
 
@@ -35,24 +36,19 @@ def choose_calendar(
         MissingExtraError: its calendar needs an extra.
     """
     if holidays is not None:
-        return ChosenCalendar(holidays)
+        return ChosenCalendar(calendar_of(holidays))
     choice = directory.holiday_calendar
-    is_in_bogota = directory.time_zone == BOGOTA_NAME
-    if choice == COLOMBIAN or (choice is None and is_in_bogota):
+    if choice == COLOMBIAN or (choice is None and directory.time_zone == BOGOTA_NAME):
         return ChosenCalendar(COLOMBIA)
     if isinstance(choice, str):
-        return _country(choice, directory)
-    from .listed_calendar import ListedCalendar  # noqa: PLC0415 - most programs need no other
+        from .country import CountryCalendar  # noqa: PLC0415 - most programs need no other
+
+        calendar = CountryCalendar(choice)
+        if not directory.depends_on_holidays:
+            return ChosenCalendar(calendar)
+        first, last = max(calendar.first_year, FIRST_YEAR), min(calendar.last_year, LAST_YEAR)
+        return ChosenCalendar(calendar, SupportedYears(first, last, choice))
+    from .listed import ListedCalendar  # noqa: PLC0415 - most programs need no other
 
     # Outside Bogotá, no channel depends on holidays that the directory does not name.
     return ChosenCalendar(ListedCalendar(choice or ()))
-
-
-def _country(code: str, directory: Directory) -> ChosenCalendar:
-    from .country_calendar import CountryCalendar  # noqa: PLC0415 - most programs need no other
-
-    calendar = CountryCalendar(code)
-    if not directory.depends_on_holidays:
-        return ChosenCalendar(calendar)
-    first, last = max(calendar.first_year, FIRST_YEAR), min(calendar.last_year, LAST_YEAR)
-    return ChosenCalendar(calendar, SupportedYears(first, last, code))

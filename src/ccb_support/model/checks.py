@@ -13,19 +13,27 @@ from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 
 from .channels import ALL, ChannelId, ListedId, Ordinal
-from .date_ranges import read_dates
-from .folding import folded
+from .dates import read_dates
 from .hours import DayHours, WeeklyHours
-from .requests import Medium
-from .time_zones import ZoneName, country_of
-from .untrusted import as_sequence, count_of, letters_of
-from .validation import ValueReader, fault, fields_of, read_field, read_value
+from .records import (
+    ValueReader,
+    as_sequence,
+    fault,
+    fields_of,
+    letters_of,
+    read_field,
+    read_value,
+)
+from .text import ZoneName, country_of
+from .vocabulary import Medium, folded
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pydantic_core import InitErrorDetails
+
+    from .dates import DateRange
 
 _CHANNEL_ID: ValueReader[str] = ValueReader(ChannelId)
 _LISTED_ID: ValueReader[str] = ValueReader(ListedId)
@@ -42,6 +50,28 @@ _ANY, _FOR_ALL = "(any)", "(all)"
 """Groups of entries: all of them, and those for all channels. A channel's id names a group."""
 
 
+class _Change(NamedTuple):
+    """What a season, a special day or a closure states. What is not valid is missing.
+
+    Attributes:
+        section: the section that it is in.
+        position: its index there.
+        listed: each id in its list of channels, with its index.
+        groups: the groups of entries that it is in.
+        pairs: how many channels it names; `None` if it is for all.
+        dates: its dates, if it has any.
+        hours: its hours, as stated.
+    """
+
+    section: str
+    position: int
+    listed: Sequence[tuple[int, str]]
+    groups: tuple[str, ...]
+    pairs: int | None
+    dates: DateRange | None
+    hours: object
+
+
 def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     """Yield the faults that no single entry shows."""
     stated = fields_of(directory)
@@ -55,13 +85,36 @@ def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
     if foreign_zone:
         yield from _find_codes_without_country("channels", channels)
         yield from _find_codes_without_country("escalation", levels)
-    changes = {each: as_sequence(stated.get(each)) for each in (*_FIRST_KEYS, "closures")}
+    changes = [
+        _read_change(section, index, entry)
+        for section in (*_FIRST_KEYS, "closures")
+        for index, entry in enumerate(as_sequence(stated.get(section)))
+    ]
     yield from _find_unknown_channels(changes, channels, {*filter(None, ids)})
-    yield from _find_excess_of_pairs([*chain(*changes.values())], len(ids))
+    yield from _find_excess_of_pairs(changes, len(ids))
     for section in _FIRST_KEYS:
-        yield from _find_shared_days(section, changes[section])
+        yield from _find_shared_days(section, changes)
     if foreign_zone and stated.get("holiday_calendar") is None:
-        yield from _find_unnamed_holidays(channels, changes["seasons"], foreign_zone)
+        yield from _find_unnamed_holidays(channels, changes, foreign_zone)
+
+
+def _read_change(section: str, index: int, entry: object) -> _Change:
+    stated = fields_of(entry)
+    items = as_sequence(stated.get("channels"))
+    read = ((position, read_value(item, _LISTED_ID)) for position, item in enumerate(items))
+    listed_ids = [(position, listed_id) for position, listed_id in read if listed_id is not None]
+    is_for_all = letters_of(stated.get("channels", ALL)) == ALL
+    # To a record, any text is the id of a channel that may not be known.
+    valid = (each for _, each in listed_ids if read_value(each, _CHANNEL_ID) is not None)
+    return _Change(
+        section,
+        index,
+        listed_ids,
+        (_FOR_ALL,) if is_for_all else tuple(valid),
+        None if is_for_all else len(items),
+        read_dates(entry, _FIRST_KEYS[section]) if section in _FIRST_KEYS else None,
+        stated.get("hours"),
+    )
 
 
 def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
@@ -94,14 +147,13 @@ def _find_codes_without_country(
 
 
 def _find_unknown_channels(
-    changes: Mapping[str, Sequence[object]], channels: Sequence[object], known: Collection[str]
+    changes: Iterable[_Change], channels: Sequence[object], known: Collection[str]
 ) -> Iterator[InitErrorDetails]:
     """Yield a fault for each listed id that no channel has."""
     unknown = [
-        ((section, index, "channels", position), channel_id)
-        for section, entries in changes.items()
-        for index, entry in enumerate(entries)
-        for position, channel_id in _list_ids(entry)
+        ((change.section, change.position, "channels", position), channel_id)
+        for change in changes
+        for position, channel_id in change.listed
         if channel_id not in known
     ]
     if not unknown:
@@ -147,12 +199,12 @@ class _Dated(NamedTuple):
         return f"{self.first:%m-%d}" if self.is_yearly else str(self.first)
 
 
-def _find_shared_days(section: str, entries: Sequence[object]) -> Iterator[InitErrorDetails]:
+def _find_shared_days(section: str, changes: Iterable[_Change]) -> Iterator[InitErrorDetails]:
     """Yield a fault for each entry that begins before another of its kind has ended.
 
     A full date beats a yearly date, so only entries of one kind can be in each other's way.
     """
-    dated = [*_read_occurrences(section, entries)]
+    dated = [*_find_occurrences(each for each in changes if each.section == section)]
     once = _find_overlaps(each for each in dated if not each.is_yearly)
     yearly = _find_overlaps(each for each in dated if each.is_yearly)
     known: set[tuple[int, int]] = set()
@@ -163,16 +215,16 @@ def _find_shared_days(section: str, entries: Sequence[object]) -> Iterator[InitE
             yield fault("coinciding_days", (section, other), day=day, other=f"{section}[{one}]")
 
 
-def _read_occurrences(section: str, entries: Sequence[object]) -> Iterator[_Dated]:
-    """Yield the days of each entry that states valid dates and a valid channel."""
-    for index, entry in enumerate(entries):
-        dates = read_dates(entry, _FIRST_KEYS[section])
-        groups = (_FOR_ALL,) if _is_for_all(entry) else tuple(_read_channel_ids(entry))
-        if dates is None or not groups:
-            continue
-        found = map(dates.beginning_in, _SOME_YEARS) if dates.is_yearly else [dates.once]
-        for days in filter(None, found):
-            yield _Dated(days.first, max(days), index, groups, dates.is_yearly)
+def _find_occurrences(changes: Iterable[_Change]) -> Iterator[_Dated]:
+    """Yield the days of each entry that has dates and channels."""
+    for change in changes:
+        if change.dates and change.groups:
+            is_yearly = change.dates.is_yearly
+            found = (
+                map(change.dates.beginning_in, _SOME_YEARS) if is_yearly else [change.dates.once]
+            )
+            for days in filter(None, found):
+                yield _Dated(days.first, max(days), change.position, change.groups, is_yearly)
 
 
 def _find_overlaps(entries: Iterable[_Dated]) -> Iterator[tuple[str, int, int]]:
@@ -190,13 +242,13 @@ def _find_overlaps(entries: Iterable[_Dated]) -> Iterator[tuple[str, int, int]]:
 
 
 def _find_unnamed_holidays(
-    channels: Sequence[object], seasons: Sequence[object], zone_name: str
+    channels: Sequence[object], changes: Iterable[_Change], zone_name: str
 ) -> Iterator[InitErrorDetails]:
     """Yield a fault if a channel depends on holidays that a directory without a calendar lacks."""
-    opening = [each for each in seasons if _opens(fields_of(each).get("hours"))]
-    in_season = set(chain.from_iterable(map(_read_channel_ids, opening)))
-    if any(map(_is_for_all, opening)):
-        # Not `ALL` itself: a channel may have the id "all".
+    opening = [each for each in changes if each.section == "seasons" and _opens(each.hours)]
+    in_season = {group for each in opening for group in each.groups}
+    # Not `ALL` itself: a channel may have the id "all".
+    if _FOR_ALL in in_season:
         in_season.update(letters_of(fields_of(each).get("id")) for each in channels)
     dependent = (n for n, each in enumerate(channels) if _depends_on_holidays(each, in_season))
     for index in islice(dependent, 1):
@@ -224,32 +276,10 @@ def _has_spans(hours: object) -> bool:
     return bool(as_sequence(spans))
 
 
-def _find_excess_of_pairs(changes: Sequence[object], channels: int) -> Iterator[InitErrorDetails]:
-    pairs = sum(
-        channels if _is_for_all(each) else count_of(fields_of(each).get("channels"))
-        for each in changes
-    )
+def _find_excess_of_pairs(changes: Sequence[_Change], channels: int) -> Iterator[InitErrorDetails]:
+    pairs = sum(channels if each.pairs is None else each.pairs for each in changes)
     if pairs > MOST_PAIRS:
         count = len(changes)
         yield fault(
             "too_many_pairs", channels=channels, changes=count, pairs=pairs, most=MOST_PAIRS
         )
-
-
-def _is_for_all(entry: object) -> bool:
-    return letters_of(fields_of(entry).get("channels", ALL)) == ALL
-
-
-def _list_ids(entry: object) -> Iterator[tuple[int, str]]:
-    """Yield each id in the list of an entry's channels, with its index."""
-    for index, item in enumerate(as_sequence(fields_of(entry).get("channels"))):
-        if (listed_id := read_value(item, _LISTED_ID)) is not None:
-            yield index, listed_id
-
-
-def _read_channel_ids(entry: object) -> Iterator[str]:
-    """Yield each valid id of a channel that an entry lists."""
-    # To a record, any text is the id of a channel that may not be known.
-    for _, listed_id in _list_ids(entry):
-        if read_value(listed_id, _CHANNEL_ID) is not None:
-            yield listed_id

@@ -1,37 +1,47 @@
-"""The closed tables say what people mean. Any other word is an error that names what to write."""
+"""The closed vocabularies say what people mean. Any other word is an error that names what to write."""
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from ccb_support import (
+    CcbSupportError,
     Medium,
     Priority,
     RequestType,
+    UnknownLanguageError,
     UnknownMediumError,
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
 from ccb_support.errors import QUOTED_LENGTH
-from ccb_support.model.folding import folded
-from ccb_support.model.requests import (
-    AMBIGUOUS_MEDIA,
-    AMBIGUOUS_PRIORITIES,
-    AMBIGUOUS_REQUEST_TYPES,
-    MEDIUM_WORDS,
-    PRIORITY_WORDS,
-    REQUEST_TYPE_WORDS,
-    priority_spellings,
+from ccb_support.model.file_schema import one_of, whole
+from ccb_support.model.hours import Days, stated_days
+from ccb_support.model.vocabulary import (
+    MEDIA,
+    PRIORITIES,
+    REQUEST_TYPES,
+    Entry,
+    Vocabulary,
+    accept_spellings,
+    folded,
     usual_spellings,
 )
+from ccb_support.testing import strategies
+from ccb_support.words.phrase import Phrase
+from tests.hostile import FOR_EVER, NOON, any_recommend, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 NO_WORDS = [
     *(None, True, False, 0, 6, -1, 1.0, 3.0, b"queja", ("queja",), "", " ", "-", "?", "xyzzy"),
@@ -205,43 +215,28 @@ def test_usual_spellings_mean_their_member(member: RequestType | Priority) -> No
     assert {type(member).parse(each) for each in spellings} == {member}
 
 
-class TestTheTables:
-    """The tables are closed, and no spelling means two things."""
+VOCABULARIES = [REQUEST_TYPES, PRIORITIES, MEDIA]
+KINDS = ["request types", "priorities", "media"]
 
-    @pytest.mark.parametrize(
-        "words",
-        [
-            pytest.param(
-                [*chain(*REQUEST_TYPE_WORDS.values()), *AMBIGUOUS_REQUEST_TYPES],
-                id="request types",
-            ),
-            pytest.param(
-                [
-                    *chain(*(dict.fromkeys(map(folded, priority_spellings(p))) for p in Priority)),
-                    *AMBIGUOUS_PRIORITIES,
-                ],
-                id="priorities",
-            ),
-            pytest.param([*chain(*MEDIUM_WORDS.values()), *AMBIGUOUS_MEDIA], id="media"),
-        ],
-    )
-    def test_no_spelling_is_in_a_table_twice(self, words: list[str]) -> None:
-        spellings = [folded(word) for word in words]
+
+class TestTheVocabularies:
+    """The vocabularies are closed, and no spelling means two things."""
+
+    @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=KINDS)
+    def test_no_spelling_means_two_things(self, vocabulary: Vocabulary[Any]) -> None:
+        words = (set(map(folded, vocabulary.words(each))) for each in vocabulary.entries)
+        spellings = [*chain(*words), *vocabulary.ambiguous]
         assert sorted(spellings) == sorted(set(spellings))
 
-    @pytest.mark.parametrize(
-        "word",
-        [*AMBIGUOUS_REQUEST_TYPES, *AMBIGUOUS_PRIORITIES, *AMBIGUOUS_MEDIA],
-        ids=lambda word: f"word {word}",
-    )
-    def test_an_ambiguous_word_is_written_in_the_form_in_which_it_is_looked_up(
-        self, word: str
-    ) -> None:
-        assert folded(word) == word
+    @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=KINDS)
+    def test_an_ambiguous_word_is_one_of_several_entries(self, vocabulary: Vocabulary[Any]) -> None:
+        for word, candidates in vocabulary.ambiguous.items():
+            assert vocabulary.find(word) is None
+            assert len(candidates) >= 2
 
     @pytest.mark.parametrize("member", RequestType)
     def test_every_request_type_has_words_in_both_languages(self, member: RequestType) -> None:
-        words = REQUEST_TYPE_WORDS[member]
+        words = REQUEST_TYPES.entries[member].spellings
         assert member.replace("_", " ") in words
         assert len(words) >= 4
 
@@ -249,24 +244,32 @@ class TestTheTables:
     def test_every_spelling_of_a_priority_means_it(
         self, priority: Priority, data: st.DataObject
     ) -> None:
-        spelling = data.draw(st.sampled_from([*priority_spellings(priority)]))
+        spelling = data.draw(st.sampled_from(PRIORITIES.words(priority)))
         assert Priority.parse(spelling) is priority
+
+    def test_the_id_and_the_name_are_spellings_too(self) -> None:
+        colours = Vocabulary(
+            [Entry("light_red", Phrase(es="rosado", en="pink"), ())], UnknownMediumError
+        )
+        for word in ("light_red", "Light red", "ROSADO", "pink"):
+            assert colours.find(word) == "light_red"
+        assert colours.find("red") is None
 
 
 @pytest.mark.parametrize(
-    ("parse", "table"),
+    ("parse", "vocabulary"),
     [
-        pytest.param(RequestType.parse, REQUEST_TYPE_WORDS, id="request types"),
-        pytest.param(Priority.parse, PRIORITY_WORDS, id="priorities"),
-        pytest.param(Medium.parse, MEDIUM_WORDS, id="media"),
+        pytest.param(RequestType.parse, REQUEST_TYPES, id="request types"),
+        pytest.param(Priority.parse, PRIORITIES, id="priorities"),
+        pytest.param(Medium.parse, MEDIA, id="media"),
     ],
 )
 @given(data=st.data())
 def test_case_accents_and_separators_make_no_difference(
-    parse: Callable[[object], object], table: dict[object, tuple[str, ...]], data: st.DataObject
+    parse: Callable[[object], object], vocabulary: Vocabulary[Any], data: st.DataObject
 ) -> None:
-    meaning, words = data.draw(st.sampled_from([*table.items()]))
-    word = data.draw(st.sampled_from(words))
+    meaning = data.draw(st.sampled_from([*vocabulary.entries]))
+    word = data.draw(st.sampled_from(vocabulary.entries[meaning].spellings))
     separator = data.draw(st.sampled_from(["_", "-", "  ", " - ", "\N{NO-BREAK SPACE}", "\t"]))
     case = data.draw(st.sampled_from([str.upper, str.title, str.lower, str.swapcase]))
     bare = word.translate(str.maketrans("áéíóú", "aeiou"))
@@ -281,3 +284,109 @@ def test_every_input_gives_a_member_or_the_error_that_quotes_it(value: object) -
     except UnknownPriorityError as error:
         outcome = str(error)
     assert isinstance(outcome, Priority) or repr(value)[:QUOTED_LENGTH] in str(outcome)
+
+
+def pattern_of(adapter: TypeAdapter[Any]) -> str:
+    """Return the pattern of the texts that a field of a file reads as an enum."""
+    return str(adapter.json_schema()["anyOf"][1]["pattern"])
+
+
+PATTERNS = {
+    RequestType: pattern_of(TypeAdapter(Annotated[RequestType, accept_spellings(RequestType)])),
+    Priority: pattern_of(TypeAdapter(Annotated[Priority, accept_spellings(Priority)])),
+    Medium: pattern_of(TypeAdapter(Annotated[Medium, accept_spellings(Medium)])),
+}
+
+DAY = TypeAdapter(Days).json_schema()["anyOf"][0]["anyOf"][1]["pattern"]
+
+WORDS = ("queja", "petición de servicio", "ñandú")
+EITHER = whole(one_of(map(folded, WORDS)))
+
+
+class TestPatterns:
+    """A word matches in any case, with or without accents, with any separators."""
+
+    @given(strategies.as_written(st.sampled_from(WORDS)))
+    def test_match_words_as_people_write_them(self, text: str) -> None:
+        assert re.search(EITHER, text)
+
+    @pytest.mark.parametrize(
+        "text", ["__queja-", "peticion\tde - servicio", "QUE\u0301JA", "Ña\u0303ndu\u0301"]
+    )
+    def test_match_what_only_the_library_folds(self, text: str) -> None:
+        assert re.search(EITHER, text)
+
+    @pytest.mark.parametrize(
+        "text", ["", "quejas", "que ja", "-queja", " -queja", "queja petición", "queja\u202e"]
+    )
+    def test_match_no_other_text_of_known_letters(self, text: str) -> None:
+        assert not re.search(EITHER, text)
+
+    def test_escape_what_is_no_letter(self) -> None:
+        assert re.search(whole(one_of(["p1 (alta)"])), "P1 (ALTA)")
+        assert not re.search(whole(one_of(["p1 (alta)"])), "P1 ALTA")
+
+
+class TestSpellings:
+    """Each enum, and the days, have a pattern of their spellings."""
+
+    @given(strategies.written_request_types())
+    def test_of_request_types(self, written: tuple[str, RequestType]) -> None:
+        assert re.search(PATTERNS[RequestType], written[0])
+
+    @given(strategies.written_priorities())
+    def test_of_priorities(self, written: tuple[str | int, Priority]) -> None:
+        assert re.search(PATTERNS[Priority], str(written[0]))
+
+    @given(strategies.written_media())
+    def test_of_media(self, written: tuple[str, Medium]) -> None:
+        assert re.search(PATTERNS[Medium], written[0])
+
+    @pytest.mark.parametrize(
+        "text", ["PQRS", "urgente", "solicitud", "P6", "0", "fax", "web", "1.0"]
+    )
+    @pytest.mark.parametrize("kind", [RequestType, Priority, Medium])
+    def test_of_no_other_word(self, kind: type[RequestType | Priority | Medium], text: str) -> None:
+        assert not re.search(PATTERNS[kind], text)
+
+    @given(
+        st.lists(
+            st.sampled_from(["lunes", "Sábado", "sunday", "FRIDAY", "a", "to", "y"]),
+            min_size=1,
+            max_size=3,
+        )
+    )
+    def test_of_days(self, words: list[str]) -> None:
+        text = " ".join(words)
+        assert bool(re.search(DAY, text)) is bool(stated_days(text))
+
+
+any_explain: Any = FOR_EVER.explain
+
+
+pandas: Any = import_module("pandas")
+
+
+class TestWords:
+    """What means nothing is refused, and quoted."""
+
+    @pytest.mark.parametrize(
+        "language",
+        ["", "es CO", 5, True, [], b"es", pandas.Index(["es", "en"])],
+        ids=["nothing", "two words", "a number", "True", "a list", "bytes", "many"],
+    )
+    def test_regression_a_language_is_a_text(self, language: object) -> None:
+        with pytest.raises(UnknownLanguageError, match="Use one of: es, en"):
+            any_explain(language)
+
+    @pytest.mark.parametrize("place", ["request_type", "priority", "prefer"])
+    @pytest.mark.parametrize(
+        "value",
+        [object(), b"queja", {"P1": 1}, "\ud800", "\0", "q" * 1_000_000, 1j, float("nan"), len],
+        ids=["an object", "bytes", "a table", "half a character", "a null", "a long text", "1j", "nan", "a function"],
+    )  # fmt: skip
+    def test_what_means_nothing_is_refused_and_quoted(self, place: str, value: object) -> None:
+        question: dict[str, Any] = {"request_type": "claim", "priority": 3, "when": NOON}
+        with pytest.raises(CcbSupportError) as caught:
+            any_recommend(**question | {place: value})
+        assert str(caught.value).startswith(shown(value))

@@ -10,7 +10,7 @@ from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.fault_phrases import FAULTS
 from ccb_support.words.languages import LANGUAGES
 
-from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
+from . import HolidayCalendar, NamedHoliday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrase
 
 
-@of_the_library
 @dataclass(frozen=True)
 class CountryCalendar(HolidayCalendar[NamedHoliday]):
     """The public holidays of a country, or of a part of it.

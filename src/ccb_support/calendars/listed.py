@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.model.dates import YearlyDate
 from ccb_support.model.text import LocalizedText, as_line
 
-from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
+from . import HolidayCalendar, NamedHoliday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from ccb_support.model.holiday_choice import ListedHoliday
+    from ccb_support.model.dates import ListedHoliday
 
 
-@of_the_library
 @dataclass(frozen=True)
 class ListedCalendar(HolidayCalendar[NamedHoliday]):
     """The holidays in a directory's own list. All other dates are ordinary."""
 
     entries: tuple[ListedHoliday, ...] = ()
-    # By year; those of every year are under `None`.
-    _by_year: dict[int | None, list[ListedHoliday]] = field(
-        default_factory=dict[int | None, Any], init=False, repr=False, compare=False
-    )
-
-    def __post_init__(self) -> None:
-        for entry in self.entries:
-            year = None if isinstance(entry.date, YearlyDate) else entry.date.year
-            self._by_year.setdefault(year, []).append(entry)
 
     @property
     def last_full_date(self) -> date | None:
@@ -42,9 +32,10 @@ class ListedCalendar(HolidayCalendar[NamedHoliday]):
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         names: defaultdict[date, list[LocalizedText]] = defaultdict(list)
-        for entry in (*self._by_year.get(year, ()), *self._by_year.get(None, ())):
+        # A full date comes before a date of every year.
+        for entry in sorted(self.entries, key=lambda each: isinstance(each.date, YearlyDate)):
             day = entry.date.in_year(year) if isinstance(entry.date, YearlyDate) else entry.date
-            if day:
+            if day and day.year == year:
                 names[day].append(entry.name)
         return {day: (NamedHoliday(_join(names[day])),) for day in sorted(names)}
 
