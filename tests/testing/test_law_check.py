@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     Question = tuple[Law, Case]
 
+
 MONDAY = date(2026, 11, 23)
 DESK = directory(channel("desk", "Mo-Fr 08:00-17:00", holidays="closed"))
 
