@@ -26,8 +26,8 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.cli.bad_argument import BadArgumentError
 from ccb_support.errors import EXTRAS, FAULTS_SHOWN, QUOTED_LENGTH, quoted
+from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words.phrase import Phrase
 from tests.hostile import any_recommend
 from tests.markdown import ROOT
@@ -96,7 +96,7 @@ class TestEveryError:
 
 
 def test_codes_are_unique() -> None:
-    classes = [getattr(ccb_support, name) for name in PUBLIC] + [BadArgumentError]
+    classes = [getattr(ccb_support, name) for name in PUBLIC] + [BadParameterError]
     assert len({each.code for each in classes}) == len(classes)
 
 

@@ -387,7 +387,7 @@ EXTRAS = {
     "export": ("icalendar>=7",),
     "frames": ("narwhals>=2.28", "pyarrow>=25", "tqdm>=4.66"),
     "mcp": ("mcp>=2,<3",),
-    "service": ("fastapi>=0.139", "uvicorn[standard]>=0.40"),
+    "service": ("starlette>=1.2", "uvicorn[standard]>=0.40"),
     "testing": ("hypothesis>=6.130",),
 }
 """What each extra installs. An error names these packages: `pip` finds them for a clone as for a

@@ -17,10 +17,10 @@ from ccb_support.words import doctor_phrases as phrases
 from ccb_support.words import help_phrases as words
 
 from .call import FOUND
-from .command import DIRECTORY, STRICT, Command
+from .tokens import DIRECTORY, STRICT, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ccb_support.routing.ages import PastChecks
     from ccb_support.words.phrase import Phrase
@@ -90,9 +90,6 @@ def _check_holidays(router: Router, too_old: PastChecks) -> _Check:
     return _Check("holidays", _WARNING if is_past else _OK, phrase.fill(through=through))
 
 
-COMMAND = Command(
-    run=_doctor,
-    about=words.DOCTOR,
-    arguments=(DIRECTORY, STRICT),
-    examples=("ccb-support doctor",),
-)
+COMMANDS: Mapping[str | None, Command] = {
+    "doctor": Command(_doctor, words.DOCTOR, (DIRECTORY, STRICT), ("ccb-support doctor",))
+}

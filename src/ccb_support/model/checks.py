@@ -188,16 +188,6 @@ class _Dated(NamedTuple):
     groups: tuple[str, ...]
     is_yearly: bool
 
-    @property
-    def rivals(self) -> tuple[str, ...]:
-        """The groups of the entries that share a channel with it."""
-        return (_ANY,) if _FOR_ALL in self.groups else (_FOR_ALL, *self.groups)
-
-    @property
-    def first_as_written(self) -> str:
-        """The first day, without its year if it comes every year."""
-        return f"{self.first:%m-%d}" if self.is_yearly else str(self.first)
-
 
 def _find_shared_days(section: str, changes: Iterable[_Change]) -> Iterator[InitErrorDetails]:
     """Yield a fault for each entry that begins before another of its kind has ended.
@@ -232,10 +222,16 @@ def _find_overlaps(entries: Iterable[_Dated]) -> Iterator[tuple[str, int, int]]:
     # For each group: the last date so far, and the index of the entry that has it.
     latest: dict[str, tuple[dt.date, int]] = {}
     for entry in sorted(entries):
-        for last, other in sorted(latest[each] for each in entry.rivals if each in latest)[-1:]:
+        # The groups of the entries that share a channel with it.
+        rivals = (_ANY,) if _FOR_ALL in entry.groups else (_FOR_ALL, *entry.groups)
+        for last, other in sorted(latest[each] for each in rivals if each in latest)[-1:]:
             if entry.first <= last and other != entry.position:
                 one, other_one = sorted([other, entry.position])
-                yield entry.first_as_written, one, other_one
+                yield (
+                    f"{entry.first:%m-%d}" if entry.is_yearly else str(entry.first),
+                    one,
+                    other_one,
+                )
         lasting = (entry.last, entry.position)
         for group in (_ANY, *entry.groups):
             latest[group] = max(latest.get(group, lasting), lasting)

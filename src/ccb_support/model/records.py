@@ -352,21 +352,16 @@ def _require_items(items: tuple[object, ...]) -> tuple[object, ...]:
     raise bad_value("empty")
 
 
-class InFiles:
+class InFiles(NamedTuple):
     """Changes the JSON Schema of what the library reads, and not of what it writes."""
 
-    def __init__(self, change: Callable[[JsonSchemaValue], JsonSchemaValue]) -> None:
-        self._change = change
-
-    def __repr__(self) -> str:
-        # `Contact` is public, and shows this: it must not depend on where the mark lies in memory.
-        return f"{type(self).__name__}({self._change})"
+    change: Callable[[JsonSchemaValue], JsonSchemaValue]
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         found = handler(schema)
-        return found if handler.mode == "serialization" else self._change(found)
+        return found if handler.mode == "serialization" else self.change(found)
 
 
 def add_keywords(keywords: JsonSchemaValue) -> InFiles:

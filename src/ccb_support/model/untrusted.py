@@ -1,20 +1,17 @@
-"""Values of callers, read for routing."""
+"""What a mapping of a caller holds."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from .records import letters_of as letters_of
+from .records import letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-
-def members_of(value: object, wanted: type) -> tuple[object, ...] | None:
-    if isinstance(value, wanted) and not isinstance(value, str | bytes):
-        return tuple(cast("Iterable[object]", value))
-    return None
+__all__ = ["items_of", "letters_of"]
 
 
 def items_of(value: Mapping[object, object]) -> list[tuple[object, object]] | None:
+    """Return the keys and values of a mapping."""
     return list(value.items())

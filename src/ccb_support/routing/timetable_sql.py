@@ -13,7 +13,7 @@ from ccb_support.errors import (
     OutOfRangeError,
     UnknownDialectError,
 )
-from ccb_support.model.untrusted import letters_of
+from ccb_support.model.records import letters_of
 from ccb_support.model.vocabulary import parse_request
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _as_text(word: object) -> str:
         return str(word)
     if not isinstance(word, str):
         raise NotRequestsError(word)
-    return letters_of(word)
+    return word
 
 
 def _meaning(

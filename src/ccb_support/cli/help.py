@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ccb_support import Medium, Priority, RequestType
 from ccb_support.errors import listed
-from ccb_support.model.vocabulary import MEDIA, PRIORITIES, REQUEST_TYPES, Vocabulary
 from ccb_support.words import help_phrases as phrases
+from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.phrase import Phrase
 
-from .command import COMMON, VERSION
+from .commands import NAMES, find_command
+from .tokens import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ccb_support.words.languages import Language
 
-    from .command import Argument, Command
+    from .tokens import Argument, Command
 
 _INDENT = "  "
-_WORDS: tuple[tuple[Phrase, Vocabulary[Any]], ...] = (
-    (phrases.REQUEST_TYPES, REQUEST_TYPES),
-    (phrases.PRIORITIES, PRIORITIES),
-    (phrases.MEDIA, MEDIA),
+_WORDS = (
+    (phrases.REQUEST_TYPES, RequestType),
+    (phrases.PRIORITIES, Priority),
+    (phrases.MEDIA, Medium),
 )
 """The words of a request, below their titles."""
 
@@ -35,28 +37,28 @@ class Help:
         self._language: Language = language
         self._width = width
 
-    def of_program(self, overview: Command, commands: Iterable[Command]) -> Iterator[str]:
+    def of_program(self) -> Iterator[str]:
         """Yield the help of the program: all its commands."""
+        overview = find_command(None)
         yield from self._usage(self._say(phrases.COMMAND_PLACE))
         yield from self._paragraph(phrases.PROGRAM)
         yield from self._paragraph(phrases.OVERVIEW)
-        yield from self._pairs(phrases.COMMANDS, [(c.name, self._say(c.about)) for c in commands])
-        options = (*overview.arguments, *COMMON)
-        yield from self._pairs(phrases.OPTIONS, map(self._describe, options))
+        commands = [(name, self._say(find_command(name).about)) for name in NAMES]
+        yield from self._pairs(phrases.COMMANDS, commands)
+        yield from self._pairs(phrases.OPTIONS, map(self._describe, overview.everything))
         yield from self._examples(overview.examples)
         yield from self._paragraph(phrases.HELP_OF_COMMANDS)
 
-    def of_command(self, command: Command) -> Iterator[str]:
+    def of_command(self, name: str, command: Command) -> Iterator[str]:
         """Yield the help of one command."""
         places = [each for each in command.arguments if not each.is_option]
-        options = [each for each in command.arguments if each.is_option]
+        options = [each for each in command.everything if each.is_option and each is not VERSION]
         stated = [f"{each.name} {self._value(each)}" for each in options if each.required]
-        yield from self._usage(command.name, *map(self._place, places), *stated)
+        yield from self._usage(name, *map(self._place, places), *stated)
         yield from self._paragraph(command.about)
         if places:
             yield from self._pairs(phrases.ARGUMENTS, map(self._describe, places))
-        shared = [each for each in COMMON if each is not VERSION]
-        yield from self._pairs(phrases.OPTIONS, map(self._describe, [*options, *shared]))
+        yield from self._pairs(phrases.OPTIONS, map(self._describe, options))
         if command.lists_words:
             yield from self._words()
         yield from self._examples(command.examples)
@@ -92,10 +94,10 @@ class Help:
             )
 
     def _words(self) -> Iterator[str]:
-        for title, vocabulary in _WORDS:
+        for title, kind in _WORDS:
             yield from self._paragraph(title)
-            for label in map(vocabulary.label, vocabulary.entries):
-                yield _INDENT + " / ".join(dict.fromkeys(label))
+            for each in kind:
+                yield _INDENT + " / ".join(dict.fromkeys(map(each.label, LANGUAGES)))
 
     def _examples(self, examples: Iterable[str | Phrase]) -> Iterator[str]:
         yield ""

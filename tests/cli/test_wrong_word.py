@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ccb_support.cli.bad_argument import closest, wrong_word
+from ccb_support.cli.tokens import wrong_word
+from ccb_support.questions.arguments import closest
 from ccb_support.words.command_phrases import UNKNOWN_CHOICE
 
 KNOWN = ("osm", "icalendar", "widget")

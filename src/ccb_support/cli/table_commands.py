@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from ccb_support.errors import quoted, require_extra
 from ccb_support.model.records import ValueReader, read_value
 from ccb_support.model.text import ZoneName
+from ccb_support.questions import Preferences
+from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 
-from .bad_argument import BadArgumentError
-from .command import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
-from .output_file import guard_target
+from .output_files import guard_target
+from .tokens import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ccb_support.frames.files.file_router import Tally
 
@@ -50,13 +51,15 @@ def _tally(call: Call) -> Tally:
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
     arguments = call.arguments
     if arguments.for_spreadsheet and format_of(arguments.output) is not Format.CSV:
-        raise BadArgumentError(phrases.SPREADSHEET_READS_CSV)
+        raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
-    router = call.router()
+    desk = call.open_desk()
+    asked = call.ask(Preferences, desk)
     tickets = FileRouter(
-        router,
+        desk.router,
         columns,
-        **call.preferences(router.directory),
+        prefer=asked.prefer,
+        unavailable=asked.unavailable,
         prefix=arguments.prefix,
         time_zone=arguments.time_zone,
         most_errors=arguments.max_errors,
@@ -76,7 +79,7 @@ def _tally(call: Call) -> Tally:
 def _zone(name: str) -> str:
     zone = read_value(name, _ZONE_NAME)
     if zone is None:
-        raise BadArgumentError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
+        raise BadParameterError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
     return zone
 
 
@@ -84,33 +87,39 @@ def _limit(text: str) -> Callable[[int], int]:
     """Return how many rows may have no answer: a number of rows, or a share of all."""
     match = _LIMIT.fullmatch(text)
     if match is None or (match["share"] and int(match["count"]) > _WHOLE):
-        raise BadArgumentError(phrases.NOT_A_LIMIT.fill(text=quoted(text)))
+        raise BadParameterError(phrases.NOT_A_LIMIT.fill(text=quoted(text)))
     count = int(match["count"])
     return lambda rows: rows * count // _WHOLE if match["share"] else count
 
 
-COMMAND = Command(
-    run=_route,
-    about=words.ROUTE,
-    arguments=(
-        Argument("file", words.TICKETS_ABOUT, words.FILE, required=True, read=Path),
-        Argument("--request-type", words.TYPE_COLUMN_ABOUT, words.COLUMN, required=True),
-        Argument("--priority", words.PRIORITY_COLUMN_ABOUT, words.COLUMN, required=True),
-        Argument("--when", words.WHEN_COLUMN_ABOUT, words.COLUMN, required=True),
-        OUTPUT._replace(about=words.ROUTED_ABOUT, required=True),
-        Argument("--time-zone", words.TIME_ZONE_ABOUT, words.ZONE, read=_zone),
-        Argument(
-            "--max-errors", words.MAX_ERRORS_ABOUT, words.LIMIT, read=_limit, default=_limit("50%")
+_EXAMPLE = "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened"
+
+COMMANDS: Mapping[str | None, Command] = {
+    "route": Command(
+        _route,
+        words.ROUTE,
+        (
+            Argument("file", words.TICKETS_ABOUT, words.FILE, required=True, read=Path),
+            Argument("--request-type", words.TYPE_COLUMN_ABOUT, words.COLUMN, required=True),
+            Argument("--priority", words.PRIORITY_COLUMN_ABOUT, words.COLUMN, required=True),
+            Argument("--when", words.WHEN_COLUMN_ABOUT, words.COLUMN, required=True),
+            OUTPUT._replace(about=words.ROUTED_ABOUT, required=True),
+            Argument("--time-zone", words.TIME_ZONE_ABOUT, words.ZONE, read=_zone),
+            Argument(
+                "--max-errors",
+                words.MAX_ERRORS_ABOUT,
+                words.LIMIT,
+                read=_limit,
+                default=_limit("50%"),
+            ),
+            Argument("--prefix", words.PREFIX_ABOUT, words.PREFIX, default=""),
+            Argument("--for-spreadsheet", words.FOR_SPREADSHEET_ABOUT, default=False),
+            PREFER,
+            UNAVAILABLE,
+            FORCE,
+            DIRECTORY,
         ),
-        Argument("--prefix", words.PREFIX_ABOUT, words.PREFIX, default=""),
-        Argument("--for-spreadsheet", words.FOR_SPREADSHEET_ABOUT, default=False),
-        PREFER,
-        UNAVAILABLE,
-        FORCE,
-        DIRECTORY,
-    ),
-    examples=(
-        "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened",
-    ),
-    lists_words=True,
-)
+        (_EXAMPLE,),
+        lists_words=True,
+    )
+}

@@ -9,12 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from ccb_support.model.text import as_line
+from ccb_support.questions.answers import as_line
+from ccb_support.questions.arguments import BadParameterError
 from ccb_support.safe_write import write_safely
 from ccb_support.words.error_reasons import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
-
-from .bad_argument import BadArgumentError
-from .stopping import StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -23,6 +21,10 @@ if TYPE_CHECKING:
 
 _STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The signals that end a process at once, unless the process handles them."""
+
+
+class StoppedError(BaseException):
+    """A signal, by its name, asked the process to end. No `except Exception` catches this."""
 
 
 def print_or_write(call: Call, document: str) -> Iterator[str]:
@@ -38,7 +40,7 @@ def write_output(call: Call, target: Path, text: str) -> None:
     """Write a file whole, in UTF-8, or leave everything as it is.
 
     Raises:
-        BadArgumentError: the command must not write to `target`.
+        BadParameterError: the command must not write to `target`.
         OSError: the file can't be written.
     """
     with guard_target(call, target), write_safely(target) as file:
@@ -52,20 +54,20 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     The `sources` are the files that the command reads, besides the directory.
 
     Raises:
-        BadArgumentError: `target` is one of `sources`, or is not a file, or exists and the call has
-            no `--force`.
+        BadParameterError: `target` is one of `sources`, or is not a file, or exists and the call
+            has no `--force`.
     """
     name = as_line(str(target))
     directory = getattr(call.arguments, "directory", None)
     read = sources if directory is None else (*sources, Path(directory))
     if target.exists():
         if any(source.exists() and source.samefile(target) for source in read):
-            raise BadArgumentError(FILE_IS_READ.fill(name=name))
+            raise BadParameterError(FILE_IS_READ.fill(name=name))
         if not target.is_file():
-            raise BadArgumentError(NOT_A_REGULAR_FILE.fill(name=name))
+            raise BadParameterError(NOT_A_REGULAR_FILE.fill(name=name))
     # A link that leads nowhere is there, although Python says that it does not exist.
     if os.path.lexists(target) and not call.arguments.force:
-        raise BadArgumentError(FILE_EXISTS.fill(name=name))
+        raise BadParameterError(FILE_EXISTS.fill(name=name))
     with _raise_on_signals():
         yield
 
@@ -87,3 +89,15 @@ def _raise_on_signals() -> Generator[None]:
 
 def _stop(number: int, _frame: object) -> NoReturn:
     raise StoppedError(signal.Signals(number).name)
+
+
+def end_by(name: str) -> int:
+    """End the process as the signal `name` would have, so that a shell sees why it ended.
+
+    A system without that signal ends it as by `SIGTERM`. If the signal is blocked, the process goes
+    on, and this returns the exit code that a shell would report.
+    """
+    number: int = getattr(signal, name, signal.SIGTERM)
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
+    return 128 + number

@@ -1,6 +1,6 @@
-"""What the commands that check a directory share: annotations for GitHub, and reports.
+"""The commands that check a directory: what is wrong with it, and what changes between two.
 
-GitHub shows an annotation beside the line of a file that it is about.
+Each can also write annotations, which GitHub shows beside the line of a file that they are about.
 """
 
 from __future__ import annotations
@@ -8,40 +8,42 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ccb_support.errors import DirectoryError
-from ccb_support.model.text import as_line
-from ccb_support.verification.findings import Severity
+from ccb_support import DirectoryError, Severity
+from ccb_support.comparison import diff
+from ccb_support.questions.answers import as_line
+from ccb_support.questions.arguments import BadParameterError
+from ccb_support.verification import verify
+from ccb_support.words import help_phrases as words
 from ccb_support.words.error_reasons import ANNOTATIONS_OR_JSON
 from ccb_support.words.finding_phrases import ONE
 
-from .bad_argument import BadArgumentError
-from .call import BAD_INPUT, BadDirectoryFileError
-from .printing import fit
+from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, SUCCESS, BadDirectoryFileError
+from .printing import CYAN, RED, YELLOW, fit
+from .tokens import ANNOTATIONS, STRICT, YEAR, Argument, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from ccb_support.comparison.report import Difference
-    from ccb_support.verification.findings import Finding
+    from ccb_support import Difference, Finding
     from ccb_support.words.languages import Language
 
     from .call import Call
-    from .command import Run
+    from .tokens import Run
 
 _ENDS_MESSAGE = "%\r\n"
 _ENDS_PROPERTY = f"{_ENDS_MESSAGE}:,"
 """What ends a message or a property, or starts a code."""
 
-_COLOURS = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_COLOURS = {"error": f"1;{RED}", "warning": YELLOW, "note": CYAN}
 """By severity, the colour of what a finding is."""
 
 
-def annotating(check: Run) -> Run:
+def _annotating(check: Run) -> Run:
     """Return a command that can also write the faults of a directory as annotations."""
 
     def run(call: Call) -> Iterator[str]:
         if call.annotates and call.as_json:
-            raise BadArgumentError(ANNOTATIONS_OR_JSON)
+            raise BadParameterError(ANNOTATIONS_OR_JSON)
         try:
             yield from check(call)
         except BadDirectoryFileError as error:
@@ -55,7 +57,7 @@ def annotating(check: Run) -> Run:
     return run
 
 
-def annotate_findings(
+def _annotate_findings(
     findings: Iterable[Finding], file: str | None, language: Language
 ) -> Iterator[str]:
     """Yield an annotation for each finding; without a file, it is about no place."""
@@ -66,7 +68,7 @@ def annotate_findings(
         yield _annotation(level, message, finding.code, file, line)
 
 
-def annotate_difference(
+def _annotate_difference(
     difference: Difference, file: str | None, language: Language
 ) -> Iterator[str]:
     """Yield an annotation for each group of requests that change, or one if none does."""
@@ -90,7 +92,7 @@ def _escape(text: str, signs: str) -> str:
     return "".join(f"%{ord(sign):02X}" if sign in signs else sign for sign in text)
 
 
-def report_lines(call: Call, report: str) -> Iterator[str]:
+def _report_lines(call: Call, report: str) -> Iterator[str]:
     """Yield the lines of a report, each as long as the screen is wide, with its own indent.
 
     On a terminal, what a line is about has its colour: `error`, `warning` or `note`.
@@ -109,3 +111,58 @@ def _in_colour(call: Call, label: str) -> str:
     if word not in colours:
         return label
     return call.screen.in_style(word, colours[word]) + label.removeprefix(word)
+
+
+def _verify(call: Call) -> Iterator[str]:
+    shows_notes = call.arguments.all
+    for name in call.arguments.files:
+        directory, path, text = call.read_directory(name)
+        report = verify(directory, *call.range(directory, A_YEAR), text=text, now=call.now())
+        if report.has_errors or (call.arguments.strict and report.warnings):
+            call.exit_code = FOUND
+        if call.annotates:
+            findings = report.findings if shows_notes else report.mistakes
+            yield from _annotate_findings(findings, path, call.language)
+        elif call.as_json:
+            yield report.model_dump_json()
+        else:
+            yield from _report_lines(call, report.explain(call.language, notes=shows_notes))
+
+
+def _diff(call: Call) -> Iterator[str]:
+    old, new = (call.read_directory(name) for name in (call.arguments.old, call.arguments.new))
+    difference = diff(old.directory, new.directory, *call.range(new.directory, A_YEAR))
+    call.exit_code = SUCCESS if difference.is_empty else FOUND
+    if call.annotates:
+        yield from _annotate_difference(difference, new.path, call.language)
+    elif call.as_json:
+        yield difference.model_dump_json()
+    else:
+        yield from _report_lines(call, difference.report(call.language))
+
+
+COMMANDS: Mapping[str | None, Command] = {
+    "verify": Command(
+        _annotating(_verify),
+        words.VERIFY,
+        (
+            Argument("files", words.FILES_ABOUT, words.FILE, repeats=True, default=[SHIPPED]),
+            *YEAR,
+            Argument("--all", words.ALL_ABOUT, default=False),
+            STRICT,
+            ANNOTATIONS,
+        ),
+        ("ccb-support verify directory.toml --strict",),
+    ),
+    "diff": Command(
+        _annotating(_diff),
+        words.DIFF,
+        (
+            Argument("old", words.DIRECTORY_OR_SHIPPED, words.OLD, required=True),
+            Argument("new", words.DIRECTORY_OR_SHIPPED, words.NEW, required=True),
+            *YEAR,
+            ANNOTATIONS,
+        ),
+        ("ccb-support diff shipped directory.toml",),
+    ),
+}
