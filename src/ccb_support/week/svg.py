@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.words.languages import Language
 
-    from .content import ChannelDay, ChannelWeek, ViewedDay, WeekView
+    from .content import ChannelDay, ChannelWeek, ViewedDay, WeekContent
 
 BACKGROUND = "#ffffff"
 INK = "#1c2733"
@@ -70,7 +70,7 @@ _TICKS = (6, 12, 18)
 _FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
-def document(week: WeekView, language: Language) -> str:
+def document(week: WeekContent, language: Language) -> str:
     """Return a week as one SVG element."""
     root = _Picture(week, language).draw()
     ET.indent(root)
@@ -104,7 +104,7 @@ class _Picture:
     and a wiki would remove it, or a script.
     """
 
-    def __init__(self, week: WeekView, language: Language) -> None:
+    def __init__(self, week: WeekContent, language: Language) -> None:
         self._week = week
         self._spoken = SpokenWeek(week, language)
         self._directory_name = week.name.in_language(language)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
-    from .content import AttendedTime, ChannelDay, ChannelWeek, WeekView
+    from .content import AttendedTime, ChannelDay, ChannelWeek, WeekContent
 
 WIDTH = 80
 
@@ -62,7 +62,7 @@ class SpokenWeek:
         now: the marked instant, in this zone.
     """
 
-    def __init__(self, week: WeekView, language: Language) -> None:
+    def __init__(self, week: WeekContent, language: Language) -> None:
         self._week = week
         self.language: Language = language
         self.zone = zone_named(week.time_zone)
@@ -177,7 +177,7 @@ class SpokenWeek:
 class WeekText:
     """Writes a week."""
 
-    def __init__(self, week: WeekView, language: Language) -> None:
+    def __init__(self, week: WeekContent, language: Language) -> None:
         self._week = week
         self._spoken = SpokenWeek(week, language)
         self._clock = WallClock(self._spoken.zone)
