@@ -1,4 +1,4 @@
-"""What a week's picture shows, as records: each channel's hours, day by day."""
+"""What a week shows, as records: each channel's hours, day by day."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class ViewedDay(Record, frozen=True):
 
 
 class WeekContent(Timed, frozen=True):
-    """All that a picture of a week shows. `WeekView`, which can draw it, explains each field."""
+    """All that a week shows. `WeekView`, which can write and draw it, explains each field."""
 
     name: LocalizedText
     directory_version: str

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.model.changed_hours import Season, SpecialDay
 from ccb_support.model.directory import Directory
-
-from .boundary_instants import each_day
-from .oracle_days import governing, opens_closed_days
+from ccb_support.testing.oracle_hours import each_day, governing, opens_closed_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

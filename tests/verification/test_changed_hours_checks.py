@@ -1,18 +1,21 @@
-"""What `verify` finds about special days, closures and holidays."""
+"""Findings about seasons, special days, closures, holidays and age."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
 from ccb_support import (
     BOGOTA,
+    COLOMBIA,
     Channel,
     Directory,
     FindingCode,
+    Report,
     Router,
+    Season,
     Severity,
     SpecialDay,
     verify,
@@ -334,3 +337,125 @@ class TestHolidayListEnds:
     def test_near_miss_holidays_that_are_passed_instead(self) -> None:
         router = Router(self.listing("2025-12-25"), holidays={date(2025, 12, 25)})
         assert FindingCode.HOLIDAY_LIST_ENDS not in codes(verify(router, START, END))
+
+
+DESK, MAIL = channel("desk", OFFICE), channel("mail", OFFICE)
+LINE = channel("line")
+MORNINGS = "Mo-Fr 08:00-12:00"
+
+
+def desk_with(entry: Season, *channels: Channel) -> Directory:
+    return directory(*channels, seasons=[entry])
+
+
+class TestSeasonCutsAlwaysOpen:
+    """A season for all channels that has a channel beside them that is always open is a warning."""
+
+    @pytest.mark.parametrize("hours", [MORNINGS, ""], ids=["mornings", "closed"])
+    def test_it_names_the_channels_and_those_that_are_left(self, hours: str) -> None:
+        report = prove(desk_with(season("11-20/12-20", hours), DESK, LINE, MAIL))
+        finding = the_only(report, FindingCode.SEASON_CUTS_ALWAYS_OPEN)
+        assert (finding.severity, finding.path) == (Severity.WARNING, "seasons[0]")
+        assert finding.channels == ("line",)
+        assert finding.cause
+        assert finding.cause.kind == "season"
+        assert finding.replacement == 'channels = ["desk", "mail"]'
+
+    def test_what_it_says_to_write_has_no_such_finding(self) -> None:
+        chosen = season("11-20/12-20", MORNINGS, channels=["desk", "mail"])
+        report = prove(desk_with(chosen, DESK, LINE, MAIL))
+        assert FindingCode.SEASON_CUTS_ALWAYS_OPEN not in codes(report)
+
+    @pytest.mark.parametrize(
+        ("entry", "channels"),
+        [
+            (season("11-20/12-20", "always"), (DESK, LINE)),
+            (season("11-20/12-20", MORNINGS), (DESK, MAIL)),
+            (season("11-20/12-20", MORNINGS), (LINE,)),
+            (season("11-20/12-20", MORNINGS, channels=["line"]), (DESK, LINE)),
+        ],
+        ids=["it opens", "none is always open", "all are", "it names the line"],
+    )
+    def test_near_misses(self, entry: Season, channels: tuple[Channel, ...]) -> None:
+        report = prove(desk_with(entry, *channels))
+        assert FindingCode.SEASON_CUTS_ALWAYS_OPEN not in codes(report)
+
+
+class TestSeasonsBeforeAsOf:
+    """A season that was over when the directory was compared has a wrong year, probably."""
+
+    def test_it_is_a_warning(self) -> None:
+        report = prove(desk_with(season("2025-12-15/2026-01-15", MORNINGS), DESK))
+        finding = the_only(report, FindingCode.EXCEPTION_BEFORE_AS_OF)
+        assert (finding.severity, finding.path) == (Severity.WARNING, "seasons[0]")
+
+    @pytest.mark.parametrize("days", ["12-15/01-15", "01-01/01-15", "2026-11-01/2026-11-24"])
+    def test_near_misses(self, days: str) -> None:
+        report = prove(desk_with(season(days, MORNINGS), DESK))
+        assert FindingCode.EXCEPTION_BEFORE_AS_OF not in codes(report)
+
+
+OLD_DESK = directory(channel(hours=OFFICE, holidays="closed"))
+YEAR_LATER = datetime.combine(OLD_DESK.as_of, datetime.min.time(), OLD_DESK.zone) + timedelta(
+    days=365
+)
+DAY_AFTER = YEAR_LATER + timedelta(days=1)
+
+
+def report_at(now: datetime) -> Report:
+    return verify(OLD_DESK, START, END, now=now)
+
+
+class TestOldDirectory:
+    """A directory that was compared with its source more than a year ago is a warning."""
+
+    def test_the_day_after(self) -> None:
+        finding = the_only(report_at(DAY_AFTER), FindingCode.OLD_DIRECTORY)
+        assert (finding.severity, finding.path) == (Severity.WARNING, "as_of")
+        assert (finding.day, finding.counterexample) == (OLD_DESK.as_of, None)
+
+    def test_from_the_first_second_of_the_day_in_any_zone(self) -> None:
+        tokyo = DAY_AFTER.astimezone(timezone(timedelta(hours=9)))
+        assert FindingCode.OLD_DIRECTORY in codes(report_at(tokyo))
+        assert FindingCode.OLD_DIRECTORY not in codes(report_at(tokyo - timedelta(seconds=1)))
+
+    def test_the_start_of_the_range_counts_if_there_is_no_time(self) -> None:
+        late = DAY_AFTER, DAY_AFTER + timedelta(days=1)
+        assert FindingCode.OLD_DIRECTORY in codes(verify(OLD_DESK, *late))
+        assert FindingCode.OLD_DIRECTORY not in codes(verify(OLD_DESK, *late, now=YEAR_LATER))
+
+    @pytest.mark.parametrize("now", [YEAR_LATER, START, at("1970-01-01")])
+    def test_near_misses(self, now: datetime) -> None:
+        assert FindingCode.OLD_DIRECTORY not in codes(report_at(now))
+
+    def test_a_time_outside_the_supported_range(self) -> None:
+        first = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
+        last = datetime.max.replace(tzinfo=timezone(-timedelta(hours=12)))
+        assert FindingCode.OLD_DIRECTORY not in codes(report_at(first))
+        assert FindingCode.OLD_DIRECTORY in codes(report_at(last))
+
+
+class TestOldHolidays:
+    """Holidays that were checked through a day that is past are a warning, if they matter."""
+
+    def test_the_day_after(self) -> None:
+        finding = the_only(report_at(UNVERIFIED), FindingCode.OLD_HOLIDAYS)
+        assert (finding.severity, finding.path) == (Severity.WARNING, "holiday_calendar")
+        assert (finding.channels, finding.day) == (("desk",), COLOMBIA.verified_through)
+
+    def test_near_miss_the_last_second_of_the_day(self) -> None:
+        last = UNVERIFIED - timedelta(seconds=1)
+        assert FindingCode.OLD_HOLIDAYS not in codes(report_at(last))
+
+    def test_near_miss_holidays_that_nobody_checks(self) -> None:
+        router = Router(OLD_DESK, holidays={date(2026, 12, 8)})
+        assert FindingCode.OLD_HOLIDAYS not in codes(verify(router, START, END, now=UNVERIFIED))
+
+    @pytest.mark.parametrize(
+        "served",
+        [channel(hours=OFFICE), channel(hours="", holidays="closed")],
+        ids=["open", "idle"],
+    )
+    def test_near_miss_no_channel_observes_holidays(self, served: Channel) -> None:
+        report = verify(directory(served, channel("rest")), START, END, now=UNVERIFIED)
+        assert FindingCode.OLD_HOLIDAYS not in codes(report)

@@ -1,6 +1,11 @@
-"""What `verify` finds about requests: who answers them, and when nobody does."""
+"""Findings about requests, and for how much of the range each has an open channel."""
 
 from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
 
 from ccb_support import Directory, FindingCode, Medium, Priority, RequestType, Severity
 from tests.builders import (
@@ -20,6 +25,7 @@ from tests.builders import (
 from tests.verification.proof import (
     END,
     EVERY_KIND,
+    HOUR,
     START,
     codes,
     findings,
@@ -28,6 +34,9 @@ from tests.verification.proof import (
     span,
     the_only,
 )
+
+if TYPE_CHECKING:
+    from ccb_support import Channel
 
 
 class TestOneLineThatIsAlwaysOpen:
@@ -246,3 +255,42 @@ class TestDedicatedChannelClosed:
         report = prove(directory(channel("pqrs", hours=OFFICE, request_types=PQRS)))
         assert FindingCode.DEDICATED_CHANNEL_CLOSED not in codes(report)
         assert FindingCode.NO_OPEN_CHANNEL in codes(report)
+
+
+class TestCoverage:
+    """The coverage says for how much of the range some channel is open for a request."""
+
+    @pytest.mark.parametrize(
+        ("served", "start", "end", "hours"),
+        [
+            (channel(), START, END, 168),
+            (channel(hours=OFFICE), START, END, 50),
+            (channel(hours=OFFICE), at("2026-11-24T16:30"), END, 30.5),
+            (channel(hours=""), START, END, 0),
+            # Tuesday 8 December is a holiday.
+            (channel(hours=OFFICE, holidays="closed"), at("2026-12-07"), at("2026-12-14"), 40),
+        ],
+    )
+    def test_of_every_request(
+        self, served: Channel, start: datetime, end: datetime, hours: float
+    ) -> None:
+        coverage = prove(directory(served), start, end).coverage
+        assert [each.request for each in coverage] == [*EVERY_KIND]
+        assert {each.open_time for each in coverage} == {hours * HOUR}
+        assert {each.total_time for each in coverage} == {end - start}
+        assert {each.ratio for each in coverage} == {hours * HOUR / (end - start)}
+
+    def test_channels_that_are_open_together_count_once(self) -> None:
+        desk = directory(channel(hours=OFFICE), channel("late", "Mo-Fr 07:00-18:00"))
+        assert {each.open_time for each in prove(desk).coverage} == {55 * HOUR}
+
+    def test_it_is_counted_in_time_that_passes_not_on_the_clock(self) -> None:
+        # New York's clocks left out an hour on 8 March 2026.
+        desk = directory(channel(), time_zone="America/New_York")
+        zone = desk.zone
+        report = prove(desk, datetime(2026, 3, 8, tzinfo=zone), datetime(2026, 3, 9, tzinfo=zone))
+        assert report.coverage[0].open_time == report.coverage[0].total_time == 23 * HOUR
+
+    def test_of_a_request_that_nobody_serves_it_is_nothing(self) -> None:
+        coverage = prove(directory(channel(request_types=["incident"]))).coverage
+        assert [each.ratio for each in coverage] == [1.0] * 5 + [0.0] * 35

@@ -9,11 +9,13 @@ import pytest
 
 from ccb_support import (
     Directory,
+    Medium,
     Priority,
     Reason,
     Recommendation,
     RequestType,
     Router,
+    default_directory,
     recommend,
 )
 from ccb_support.testing import (
@@ -24,8 +26,9 @@ from ccb_support.testing import (
     check_laws,
     kinds_of_request,
 )
-from ccb_support.testing.boundary_instants import DAY, MICROSECOND, MINUTE, range_ends
-from tests.builders import at, channel, directory
+from ccb_support.testing.boundary_instants import MICROSECOND, caller_zones, range_ends
+from ccb_support.testing.oracle_hours import DAY, MINUTE
+from tests.builders import at, channel, directory, shipped, special_day
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     Question = tuple[Law, Case]
 
+
 MONDAY = date(2026, 11, 23)
 DESK = directory(channel("desk", "Mo-Fr 08:00-17:00", holidays="closed"))
 
@@ -41,6 +45,9 @@ FIVE = directory(
     *(channel(name, request_types=["claim"]) for name in ("x", "y")),
     *(channel(name, request_types=["petition"]) for name in ("a", "b", "c")),
 )
+
+
+SHIPPED = default_directory()
 
 
 @pytest.fixture
@@ -79,20 +86,35 @@ class TestDays:
         assert instants[-1] == at("2026-11-24 17:00") + MICROSECOND
         assert len(instants) == 3 * 3 * 2
 
-    @pytest.mark.parametrize("law", [Law.RULE, Law.PREFERENCE])
-    def test_each_instant_comes_with_an_outage_in_turn(
-        self, asked: list[Question], law: Law
+    def test_each_instant_comes_in_each_zone(self, asked: list[Question]) -> None:
+        ask(DESK)
+        zones = [case.when.tzinfo for _, case in asked if case.when == at("2026-11-23 17:00")]
+        assert {*caller_zones()} <= {*zones}
+
+    def test_each_instant_comes_with_each_medium_and_an_outage_in_turn(
+        self, asked: list[Question]
     ) -> None:
         ask(DESK, MONDAY + DAY, MONDAY + 2 * DAY)
         wednesday = at("2026-11-25 07:00")
-        outages = [
-            case.unavailable
-            for each, case in asked
-            if each is law and case.when > wednesday and case.when.year == 2026
-            if case.priority is Priority.CRITICAL and case.unavailable
+        cases = [
+            case
+            for law, case in asked
+            if law is Law.RULE and case.when > wednesday and case.when.year == 2026
+            if case.priority is Priority.CRITICAL
         ]
-        assert [type(each) for each in outages] == [tuple, dict] * 3
-        assert {*map(tuple, outages)} == {("desk",)}
+        outages = {medium: [each for each in cases if each.prefer == medium] for medium in Medium}
+        for found in outages.values():
+            assert len(found) == 6
+            assert {type(each.unavailable) for each in found} == {tuple, dict}
+            assert {tuple(each.unavailable) for each in found} == {(), ("desk",)}
+
+    def test_exceptions_are_asked_about_at_any_time(self, asked: list[Question]) -> None:
+        ask(shipped(special_days=[special_day("2026-12-24", "08:00-10:30")]))
+        sharp = at("2026-12-24 10:30")
+        assert {sharp - MICROSECOND, sharp, sharp + MICROSECOND} <= {*instants_of(Law.RULE, asked)}
+
+    def test_each_question_counts_once(self, asked: list[Question]) -> None:
+        assert ask(SHIPPED) == len(asked) > 1000
 
     def test_asks_about_wrong_input_with_the_first_kind_of_request(
         self, asked: list[Question]
@@ -132,11 +154,16 @@ class TestBusiestInstant:
         desk = directory(channel("desk", "Tu 08:00-17:00"), channel("line"))
         ask(desk)
         cases = {
-            (case.request_type, case.priority)
+            (case.request_type, case.priority, case.prefer)
             for law, case in asked
-            if law is Law.CRITICAL_PHONE and case.when == at("2026-11-24 08:00")
+            if law is Law.RULE and case.when == at("2026-11-24 08:00")
         }
-        assert cases == {(each, priority) for each in RequestType for priority in Priority}
+        assert cases == {
+            (each, priority, medium)
+            for each in RequestType
+            for priority in Priority
+            for medium in (None, *Medium)
+        }
 
 
 class TestOutages:
@@ -149,7 +176,7 @@ class TestOutages:
         return [
             case.unavailable
             for law, case in asked
-            if law is Law.UNTIL
+            if law is Law.RULE
             and (case.request_type, case.priority) == petition
             and case.unavailable
         ]
@@ -182,27 +209,19 @@ class TestOutages:
 
 
 class TestClockChanges:
-    """The check asks for every law when clocks change: at the first two changes, and in the range."""
+    """The check asks when clocks change: at the first two changes, and in the range."""
 
     DESK = directory(channel(), time_zone="America/New_York")
 
     def days(self, asked: list[Question], year: int) -> set[str]:
-        """Return the days of a year about which the check asks for every law."""
-        local = (each.astimezone(self.DESK.zone) for each in instants_of(Law.SPAN, asked, year))
+        """Return the days of a year about which the check asks."""
+        local = (each.astimezone(self.DESK.zone) for each in instants_of(Law.RULE, asked, year))
         return {f"{each:%m-%d}" for each in local if (each.hour, each.microsecond) == (0, 0)}
 
     def test_the_first_two(self, asked: list[Question]) -> None:
         ask(self.DESK)
         assert self.days(asked, 1984) == {"01-01", "04-29", "10-28"}
         assert self.days(asked, 1985) == set()
-
-    def test_in_a_range_that_ends_with_one(self, asked: list[Question]) -> None:
-        ask(self.DESK, date(2026, 3, 6), date(2026, 3, 8))
-        assert self.days(asked, 2026) == {"03-06", "03-08"}
-
-    def test_in_a_range_that_ends_before_one(self, asked: list[Question]) -> None:
-        ask(self.DESK, date(2026, 3, 5), date(2026, 3, 7))
-        assert self.days(asked, 2026) == {"03-05"}
 
 
 def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found() -> None:
