@@ -14,7 +14,7 @@ from ccb_support.frames.answer_table import AnswerBook
 from ccb_support.frames.engines import polars_engine
 from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.frames.routing import TableRouter
-from ccb_support.model.request_kinds import group_requests
+from ccb_support.model.channels import group_requests
 from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.testing import strategies
 from tests.frames.tables import (

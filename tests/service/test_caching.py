@@ -10,26 +10,27 @@ from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
-from fastapi.testclient import TestClient
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from ccb_support import BOGOTA, Recommendation, Router, default_directory
 from ccb_support.bounded_cache import BoundedCache
-from ccb_support.service import address, create_app
+from ccb_support.service import app as address
+from ccb_support.service import create_app
 from ccb_support.service.replies import Lifetime, local_day
 from tests.builders import MORNING, Clock, at, channel, directory, shipped
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
     from httpx2 import Response
+    from starlette.applications import Starlette
 
     from ccb_support.service.replies import Reply
 
 TODAY = f"{COMPLAINT}&words=today"
 
 
-def kept_by(app: FastAPI) -> BoundedCache[tuple[str, bytes], Reply]:
+def kept_by(app: Starlette) -> BoundedCache[tuple[str, bytes], Reply]:
     """Return the replies that a service keeps of the directory that answers now."""
     route = app.routes[0]
     assert isinstance(route, Route)
@@ -306,7 +307,7 @@ class TestKeptReplies:
     ) -> None:
         first = client.get(COMPLAINT)
         read = Mock()
-        monkeypatch.setattr("ccb_support.service.address.read_query", read)
+        monkeypatch.setattr("ccb_support.service.app.read_query", read)
         assert client.get(COMPLAINT).content == first.content
         read.assert_not_called()
 

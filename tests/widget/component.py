@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from selenium.webdriver.support.wait import WebDriverWait
 
 from ccb_support import default_directory
-from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.channels import every_kind
 from ccb_support.widget import to_widget
 from tests.builders import Clock, at
 from tests.test_rooms import SOURCE

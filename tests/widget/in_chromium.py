@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ccb_support import Router, default_directory
-from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.channels import every_kind
 from ccb_support.widget import to_widget
 from tests.builders import at
 from tests.widget.component import Browser, ComponentTests

@@ -27,7 +27,7 @@ from ccb_support import (
     UnknownLanguageError,
     default_directory,
 )
-from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.channels import every_kind
 from ccb_support.testing import strategies
 from ccb_support.widget import to_widget
 from tests.builders import at, changed, channel, chat, closure, directory, mail, phone, shipped

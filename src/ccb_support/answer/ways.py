@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.model.requests import Medium
+from ccb_support.model.vocabulary import Medium
 from ccb_support.words import answer_phrases
 from ccb_support.words.sentences import capitalize
 

@@ -128,4 +128,4 @@ def _require_datetime(when: object) -> None:
     if not isinstance(year, int):
         raise NotADatetimeError(when)
     if not MINYEAR <= year <= MAXYEAR:
-        raise OutOfRangeError(when, FIRST_YEAR, LAST_YEAR)
+        raise OutOfRangeError(when, first_year=FIRST_YEAR, last_year=LAST_YEAR)

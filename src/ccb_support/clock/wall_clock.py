@@ -90,7 +90,7 @@ class WallClock:
         """
         span = Interval(self._bound(start), self._bound(end))
         if span.end < span.start:
-            raise EmptyRangeError(start, end)
+            raise EmptyRangeError(start=start, end=end)
         return span
 
     def range(self, start: datetime, end: datetime) -> Interval[Moment]:
@@ -102,7 +102,7 @@ class WallClock:
         """
         span = self.moments(start, end)
         if span.start == span.end:
-            raise EmptyRangeError(start, end)
+            raise EmptyRangeError(start=start, end=end)
         return span
 
     def bounds(self, start: datetime, end: datetime) -> Interval[Instant]:

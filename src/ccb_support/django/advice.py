@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.channels import EscalationLevel
-    from ccb_support.model.requests import Medium, Priority, RequestType
+    from ccb_support.model.vocabulary import Medium, Priority, RequestType
     from ccb_support.words.languages import Language
 
 MOST_BUTTONS = 5

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.clock.instants import WallTime
+    from ccb_support.model.changed_hours import Closure
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.model.hours_changes import Closure
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import ChannelHours
     from ccb_support.schedule.channel_schedule import Schedule

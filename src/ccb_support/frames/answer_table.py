@@ -21,8 +21,8 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.model.request_kinds import group_requests
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.channels import group_requests
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from ccb_support.clock.instants import Moment
+    from ccb_support.model.channels import RequestKind
     from ccb_support.model.directory import Directory
-    from ccb_support.model.request_kinds import RequestKind
     from ccb_support.routing.engine import Part
     from ccb_support.routing.outages import Phase, Unavailable
     from ccb_support.routing.request_decisions import RoutingSpan

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
-    from ccb_support.calendars.chosen_calendar import ChosenCalendar
+    from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.instants import Moment
     from ccb_support.model.directory import Directory
     from ccb_support.schedule.channel_hours import ChannelHours

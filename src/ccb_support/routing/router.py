@@ -6,12 +6,12 @@ from bisect import bisect_right
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
-from ccb_support.calendars.chosen_calendar import choose_calendar
-from ccb_support.calendars.holiday_lookup import require_calendar
+from ccb_support.calendars import require_calendar
+from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import in_utc, microseconds_of
 from ccb_support.errors import NeverOpenError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory
-from ccb_support.model.requests import Medium, Priority, RequestType, parse_request
+from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
 
 from .engine import Engine
 from .outages import read_outages
@@ -82,7 +82,7 @@ class Router:
     @property
     def holidays(self) -> Container[date]:
         """The dates of the holidays."""
-        return self._calendar.holidays
+        return self._calendar.holidays if self._given is None else self._given
 
     def recommend(
         self,
@@ -297,7 +297,7 @@ class Router:
         hours, clock = self.engine.hours(channel_id), self.engine.clock
         found = hours.totals.after(clock.moment(when), microseconds_of(duration))
         if found is None:
-            raise NeverOpenError(channel_id, when, duration)
+            raise NeverOpenError(channel_id=channel_id, when=when, duration=duration)
         return clock.datetime_at_moment(found)
 
     def escalation(self) -> tuple[EscalationLevel, ...]:

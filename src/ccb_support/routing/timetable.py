@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 from pydantic import AwareDatetime
 
@@ -18,10 +18,9 @@ from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import utc_at
 from ccb_support.errors import NotRequestsError
+from ccb_support.model.channels import RequestKind, kind_order
 from ccb_support.model.records import Record, Timed, build
-from ccb_support.model.request_kinds import RequestKind, kind_order
-from ccb_support.model.requests import Priority, RequestType, parse_request
-from ccb_support.model.untrusted import members_of
+from ccb_support.model.vocabulary import Priority, RequestType, parse_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -273,11 +272,10 @@ def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
 
 
 def _pairs(requests: object) -> Iterator[tuple[object, object]]:
-    members = members_of(requests, Iterable)
-    if members is None:
+    if isinstance(requests, str) or not isinstance(requests, Iterable):
         raise NotRequestsError(requests)
-    for each in members:
-        match members_of(each, Sequence):
+    for each in cast("Iterable[object]", requests):
+        match each:
             case (request_type, priority):
                 yield request_type, priority
             case _:

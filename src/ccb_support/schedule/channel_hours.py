@@ -20,7 +20,7 @@ from .explaining import explain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.calendars.chosen_calendar import ChosenCalendar
+    from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.open_totals import OpenTotals
     from ccb_support.clock.step_function import KnownBlocks, Piecewise
     from ccb_support.model.directory import Directory

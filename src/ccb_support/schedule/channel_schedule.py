@@ -9,12 +9,12 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.holiday_lookup import HolidayMidnights
+from ccb_support.calendars import calendar_of
 from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.step_function import open_between
 from ccb_support.clock.wall_days import midnights, whole_day, whole_days
-from ccb_support.model.date_ranges import DaySpan
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
+from ccb_support.model.dates import DaySpan
 
 from .causes import Cause
 from .dated_hours import DatedLayer
@@ -61,8 +61,7 @@ class Schedule:
     ) -> None:
         self.clock = clock
         self.week = Week.of(channel.hours)
-        self.holidays = holidays
-        self._midnights = HolidayMidnights(holidays, clock.days)
+        self.holidays = calendar_of(holidays)
         self.holiday_hours = Week.of(channel.holiday_hours)
         self.seasons = DatedLayer(each for each in changes if isinstance(each, Season))
         self.special_days = DatedLayer(each for each in changes if isinstance(each, SpecialDay))
@@ -113,7 +112,7 @@ class Schedule:
     def holidays_in(self, days: Interval[WallTime]) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, if the channel observes them."""
         is_needed = self.observes_holidays and days.start < days.end
-        return self._midnights.within(days) if is_needed else []
+        return self.holidays.midnights_within(days) if is_needed else []
 
     def closures_in(self, span: Interval[WallTime]) -> Iterator[ClosureSpan]:
         """Yield the closures that meet `span`, in order."""

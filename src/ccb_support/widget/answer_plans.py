@@ -19,7 +19,7 @@ from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.answer.ways import Way, ways_beside
 from ccb_support.clock.instants import Instant, instant_of
 from ccb_support.clock.wall_days import date_at, midnights, whole_days
-from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.channels import every_kind
 from ccb_support.words import widget_phrases
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.phrase import Phrase
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import RequestKind
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
 

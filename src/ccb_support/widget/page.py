@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_language
-from ccb_support.model.requests import Priority, RequestType
+from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import router_over
 from ccb_support.words import widget_phrases
 from ccb_support.words.sentences import capitalize
