@@ -275,7 +275,7 @@ class TestPackages:
     @pytest.mark.parametrize(
         "command",
         [
-            '.venv/bin/python .ci/contents.py "$work/dist"',
+            '.venv/bin/python tools/contents.py "$work/dist"',
             'cmp "$built" "$work/dist-again/${built##*/}"',
         ],
     )
@@ -289,7 +289,7 @@ class TestPackages:
             for path in (source / "ccb_support").rglob("*")
             if path.is_file() and path.suffix not in {".py", ".pyc"}
         }
-        contents = (ROOT / ".ci/contents.py").read_text("utf-8")
+        contents = (ROOT / "tools/contents.py").read_text("utf-8")
         (named,) = re.findall(r"^DATA = (\{.*?\})$", contents, flags=re.MULTILINE | re.DOTALL)
         assert ast.literal_eval(named) == data
 

@@ -21,6 +21,8 @@ from tests.hostile import NOON, Letters, any_recommend, fail, failing, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 any_router: Any = Router
 
 
