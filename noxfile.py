@@ -214,7 +214,7 @@ def run(
     session: nox.Session, tool: str, *arguments: str, env: Mapping[str, str] | None = None
 ) -> None:
     """Run a tool of `.venv`."""
-    session.run(str(BIN / tool), *args, env=env)
+    session.run(str(BIN / tool), *arguments, env=env)
 
 
 def install(session: nox.Session, *what: str, env: Mapping[str, str] | None = None) -> None:
@@ -316,7 +316,8 @@ def use_service_and_django(session: nox.Session, folder: Path, wheel: str) -> No
     (folder / "site_settings.py").write_text(SETTINGS, "utf-8")
     env = {"DJANGO_SETTINGS_MODULE": "site_settings", "PYTHONPATH": str(folder)}
     with session.chdir(folder):
-        for command in ("check --fail-level WARNING", "migrate --verbosity 0"):
+        checks = "check --fail-level WARNING", "findstatic ccb_support/advice.css"
+        for command in ("migrate --verbosity 0", *checks):
             session.run(python, "-m", "django", *command.split(), env=env, external=True)
         page = session.run(python, "-c", ADVICE, env=env, silent=True, external=True)
     expect(session, 'href="tel:+57601', str(page))
