@@ -75,7 +75,9 @@ def types(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the site, and follow its own links."""
     install(session, "--editable", ".", "--group", "docs")
-    run(session, "sphinx-build", "-q", "-W", "-n", "--keep-going", "docs", "build/site")
+    # Every page again, because the configuration checks which words the theme writes on any page.
+    strict = "-q", "-W", "-n", "--keep-going"
+    run(session, "sphinx-build", *strict, "-E", "-a", "docs", "build/site")
     run(session, "python", "tools/links.py", "build/site")
 
 
