@@ -81,14 +81,13 @@ if TYPE_CHECKING:
     from .clock.bogota import BOGOTA
     from .comparison import diff
     from .comparison.changes import Alternative, Answer, Change, EscalationChange, Nobody, Outcome
-    from .comparison.difference import Difference
-    from .comparison.edits import ChannelName, ContactsEdit, HoursEdit
+    from .comparison.file_edits import ChannelName, ContactsEdit, HoursEdit
+    from .comparison.report import Difference
     from .routing.shipped import escalation, recommend, timeline, timetable
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .routing.timetable_sql import SqlTimetable
     from .verification import verify
-    from .verification.codes import FindingCode, Severity
-    from .verification.findings import Counterexample, Coverage, Finding
+    from .verification.findings import Counterexample, Coverage, Finding, FindingCode, Severity
     from .verification.report import Report
 
     __version__: str
@@ -216,14 +215,13 @@ _ON_DEMAND = {
         "Nobody",
         "Outcome",
     },
-    "comparison.difference": {"Difference"},
-    "comparison.edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
+    "comparison.report": {"Difference"},
+    "comparison.file_edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
     "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
     "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},
     "routing.timetable_sql": {"SqlTimetable"},
     "verification": {"verify"},
-    "verification.codes": {"FindingCode", "Severity"},
-    "verification.findings": {"Counterexample", "Coverage", "Finding"},
+    "verification.findings": {"Counterexample", "Coverage", "Finding", "FindingCode", "Severity"},
     "verification.report": {"Report"},
 }
 

@@ -34,18 +34,14 @@ def quoted(value: object) -> str:
     """Return `repr(value)`, cut if it is long."""
     try:
         return cut(repr(value))
-    except ValueError:
-        # Python does not write out a number of thousands of digits.
+    except (ValueError, NotImplementedError):
+        # Python writes out no number of thousands of digits, and pandas no time of distant years.
         return f"<{type(value).__name__} object whose repr fails>"
 
 
 def cut(text: str) -> str:
     """Return `text`, cut if it is longer than a message quotes."""
     return shorten(text, QUOTED_LENGTH)
-
-
-def is_interruption(_: Exception) -> bool:
-    return False
 
 
 def listed(values: Iterable[object]) -> str:

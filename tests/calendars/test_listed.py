@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ccb_support import ListedHoliday, LocalizedText, OutOfRangeError, YearlyDate
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_holidays import ReadList
+from ccb_support.testing.oracle_hours import ReadList
 from tests.builders import holiday
 
 

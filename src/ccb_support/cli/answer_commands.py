@@ -261,7 +261,7 @@ def _week(call: Call) -> Iterator[str]:
 
 def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
     """Yield the week for a screen that is too narrow for its bars."""
-    from ccb_support.week.spoken_week import SpokenWeek  # noqa: PLC0415 - as in `_week`
+    from ccb_support.week.text import SpokenWeek  # noqa: PLC0415 - as in `_week`
 
     spoken = SpokenWeek(view, call.language)
     for sentence in (spoken.heading, spoken.moment, *spoken.holidays()):
@@ -274,7 +274,7 @@ def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
             yield f"  {spoken.say(EVERY_DAY)} {same}"
             continue
         for day in channel.days:
-            hours = ", ".join((*spoken.hours(day), *spoken.causes(day)))
+            hours = ", ".join((*spoken.hours(day), *map(spoken.cause, day.because)))
             yield from call.prose(f"  {spoken.day_in_short(day.date)}  {hours}", indent="    ")
 
 

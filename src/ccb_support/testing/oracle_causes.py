@@ -11,14 +11,21 @@ from ccb_support.calendars import NamedHoliday, calendar_of
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
-from .boundary_instants import DAY, MINUTE, each_day
-from .oracle_days import Occurrence, governing, has_hours, occurrences, weekly_spans
+from .oracle_hours import (
+    DAY,
+    MINUTE,
+    Occurrence,
+    each_day,
+    governing,
+    has_hours,
+    occurrences,
+    weekly_spans,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from .oracle_days import ChannelReader, DatedEntry, WallSpan
-    from .oracle_runs import Run
+    from .oracle_hours import ChannelReader, DatedEntry, Run, WallSpan
 
 _STEPS = (DAY, timedelta(hours=1), MINUTE)
 

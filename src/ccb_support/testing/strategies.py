@@ -41,19 +41,9 @@ from ccb_support.model.vocabulary import (
 )
 from ccb_support.words.languages import LANGUAGES
 
-from .boundary_instants import (
-    DAY,
-    MICROSECOND,
-    MINUTE,
-    around,
-    day_instants,
-    each_day,
-    exceptional_instants,
-    range_ends,
-    supported_range,
-)
+from .boundary_instants import MICROSECOND, around, day_instants, exceptional_instants, range_ends
 from .laws import Case
-from .oracle_holidays import FIRST_DAY, LAST_DAY
+from .oracle_hours import DAY, FIRST_DAY, LAST_DAY, MINUTE, each_day, supported_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -15,8 +15,7 @@ from ccb_support.model.text import LocalizedText
 from ccb_support.words import finding_phrases as phrases
 from ccb_support.words.labels import LINE
 
-from .codes import Severity
-from .findings import Coverage, Finding
+from .findings import Coverage, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
