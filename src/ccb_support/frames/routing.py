@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FrameT = TypeVar("FrameT")
 
-BATCH = 2**19
+BATCH = 2**16
 """The number of rows that are read at a time. Each keeps a key of eight bytes."""
 
 

@@ -69,4 +69,5 @@ def add_columns(
         # NumPy indexes with this type; any other would be converted again for each column.
         at = places.to_numpy().astype(np.intp)
         arrays = {name: array.take(at) for name, array in arrays.items()}
-    return frame.assign(**arrays)
+    # `assign` would copy each of them.
+    return pd.concat([frame, pd.DataFrame(arrays, index=frame.index, copy=False)], axis=1)
