@@ -22,13 +22,12 @@ DATA = {
     "ccb_support/directory.schema.json",
     "ccb_support/directory.toml",
     "ccb_support/django/static/ccb_support/advice.css",
-    "ccb_support/django/static/ccb_support/advice.js",
+    "ccb_support/django/static/ccb_support/component.js",
     "ccb_support/django/templates/ccb_support/advice.html",
     "ccb_support/django/templates/ccb_support/advice_with_script.html",
     "ccb_support/django/templates/ccb_support/record.html",
     "ccb_support/py.typed",
     "ccb_support/widget/chooser.js",
-    "ccb_support/widget/component.js",
     "ccb_support/widget/page.css",
 }
 """The files of the package that are not Python."""

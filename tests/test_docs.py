@@ -33,16 +33,13 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.cli import main
-from ccb_support.model.requests import (
-    AMBIGUOUS_MEDIA,
-    AMBIGUOUS_PRIORITIES,
-    AMBIGUOUS_REQUEST_TYPES,
-    MEDIUM_WORDS,
+from ccb_support.model.records import keys_of
+from ccb_support.model.vocabulary import (
+    MEDIA,
+    PRIORITIES,
     PRIORITY_FORMS,
-    PRIORITY_WORDS,
-    REQUEST_TYPE_WORDS,
+    REQUEST_TYPES,
 )
-from ccb_support.model.validation import keys_of
 from ccb_support.words.languages import LANGUAGES
 from tests.builders import SHIPPED_TOML
 from tests.markdown import CI, CONTRIBUTING, PAGES, README, ROOT, blocks, sections, tables
@@ -198,35 +195,35 @@ class TestSpellings:
 
     def test_lists_the_request_types(self) -> None:
         assert tables(sections(SPELLINGS)["Request types"]) == [
-            [(f"`{value}`", ", ".join(words)) for value, words in REQUEST_TYPE_WORDS.items()]
+            [(f"`{each.id}`", ", ".join(each.spellings)) for each in REQUEST_TYPES.entries.values()]
         ]
 
     def test_lists_the_priorities_and_their_forms(self) -> None:
         assert tables(sections(SPELLINGS)["Priorities"]) == [
             [
-                (f"{value:d}", f"`{value.name}`", ", ".join(words))
-                for value, words in PRIORITY_WORDS.items()
+                (f"{each.id:d}", f"`{each.id.name}`", ", ".join(each.spellings))
+                for each in PRIORITIES.entries.values()
             ],
             [(f"`{form}`", form.format(number=1, word="crítica")) for form in PRIORITY_FORMS],
         ]
 
     def test_lists_the_media(self) -> None:
         assert tables(sections(SPELLINGS)["Media"]) == [
-            [(f"`{value}`", ", ".join(words)) for value, words in MEDIUM_WORDS.items()]
+            [(f"`{each.id}`", ", ".join(each.spellings)) for each in MEDIA.entries.values()]
         ]
 
     def test_lists_the_ambiguous_words(self) -> None:
         types = [
             (word, ", ".join(f"`{value}`" for value in candidates))
-            for word, candidates in AMBIGUOUS_REQUEST_TYPES.items()
+            for word, candidates in REQUEST_TYPES.ambiguous.items()
         ]
         priorities = [
             (word, ", ".join(f"P{value:d}" for value in candidates))
-            for word, candidates in AMBIGUOUS_PRIORITIES.items()
+            for word, candidates in PRIORITIES.ambiguous.items()
         ]
         media = [
             (word, ", ".join(f"`{value}`" for value in candidates))
-            for word, candidates in AMBIGUOUS_MEDIA.items()
+            for word, candidates in MEDIA.ambiguous.items()
         ]
         assert tables(sections(SPELLINGS)["Ambiguous words"]) == [types + priorities + media]
 

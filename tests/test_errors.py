@@ -26,10 +26,10 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.cli.bad_argument import BadArgumentError
 from ccb_support.errors import EXTRAS, FAULTS_SHOWN, QUOTED_LENGTH, quoted
+from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words.phrase import Phrase
-from tests.hostile import Fails, any_recommend
+from tests.hostile import any_recommend
 from tests.markdown import ROOT
 from tests.provoked_errors import PROVOCATIONS, WHEN, provoke
 
@@ -96,7 +96,7 @@ class TestEveryError:
 
 
 def test_codes_are_unique() -> None:
-    classes = [getattr(ccb_support, name) for name in PUBLIC] + [BadArgumentError]
+    classes = [getattr(ccb_support, name) for name in PUBLIC] + [BadParameterError]
     assert len({each.code for each in classes}) == len(classes)
 
 
@@ -168,7 +168,9 @@ class TestSingleErrors:
             assert (other.name, other.msg) == ("icalendar", str(error))
 
     def test_an_unknown_word_names_the_word_that_was_probably_meant(self) -> None:
-        error = UnknownRequestTypeError("qeja", ("complaint",), suggestion="queja")
+        error = UnknownRequestTypeError(
+            "qeja", ("complaint",), spanish=("queja",), suggestion="queja"
+        )
         assert str(error) == (
             "'qeja' is not a request type. Did you mean 'queja'? Use one of: complaint"
         )
@@ -236,7 +238,7 @@ class TestSingleErrors:
 
 
 class TestQuoting:
-    """An error quotes an input as Python writes it. It cuts a long one, and survives a bad one."""
+    """An error quotes an input as Python writes it. It cuts a long one."""
 
     @pytest.mark.parametrize("value", ["two\nlines", "\x1b[2J", "\ud800"], ids=ascii)
     def test_control_characters_are_written_out(self, value: str) -> None:
@@ -246,20 +248,11 @@ class TestQuoting:
         assert quoted("x" * 10_000) == "'" + "x" * (QUOTED_LENGTH - 1) + "…"
         assert quoted("x" * (QUOTED_LENGTH - 2)) == repr("x" * (QUOTED_LENGTH - 2))
 
-    @pytest.mark.parametrize(
-        ("value", "words"),
-        [
-            (Fails(), "<Object object whose repr fails>"),
-            (10**5000, "<int object whose repr fails>"),
-        ],
-        ids=["a repr that raises", "a number that Python does not write out"],
-    )
-    def test_a_value_that_can_not_be_written_is_named_by_its_type(
-        self, value: object, words: str
-    ) -> None:
-        assert quoted(value) == words
+    def test_a_number_that_python_does_not_write_out_is_named_by_its_type(self) -> None:
+        words = "<int object whose repr fails>"
+        assert quoted(10**5000) == words
         with pytest.raises(CcbSupportError, match=words):
-            any_recommend(value, 3, WHEN)
+            any_recommend(10**5000, 3, WHEN)
 
     def test_a_date_is_not_an_instant(self) -> None:
         with pytest.raises(TypeError, match=r"datetime\.date\(2026, 11, 24\) is not a datetime"):

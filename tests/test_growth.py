@@ -186,7 +186,7 @@ class TestWords:
         assert growth(lambda size: partial(ENTRIES[entry], WORDS[word](size)), 1_000) <= 2
 
     def test_the_count_sees_quadratic_work(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ccb_support.model.folding.LONGEST_WORD", 10**9)
+        monkeypatch.setattr("ccb_support.model.vocabulary.LONGEST_WORD", 10**9)
         assert growth(lambda size: partial(RequestType.parse, WORDS["accents"](size)), 1_000) > 3
 
     def test_the_count_sees_a_loop_in_a_loop(self) -> None:

@@ -42,12 +42,12 @@ from ccb_support.limits import (
     MOST_WORDS,
 )
 from ccb_support.model.records import AtMost
-from ccb_support.model.requests import (
-    MEDIUM_WORDS,
-    REQUEST_TYPE_WORDS,
-    priority_spellings,
+from ccb_support.model.vocabulary import (
+    MEDIA,
+    PRIORITIES,
+    REQUEST_TYPES,
 )
-from tests.hostile import FOR_EVER, NOON, failing
+from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
 if TYPE_CHECKING:
@@ -103,9 +103,9 @@ class TestWords:
 
     def test_the_words_of_the_tables_are_much_shorter(self) -> None:
         words = [
-            *(word for words in REQUEST_TYPE_WORDS.values() for word in words),
-            *(word for each in Priority for word in priority_spellings(each)),
-            *(word for words in MEDIUM_WORDS.values() for word in words),
+            *(word for each in RequestType for word in REQUEST_TYPES.words(each)),
+            *(word for each in Priority for word in PRIORITIES.words(each)),
+            *(word for each in Medium for word in MEDIA.words(each)),
         ]
         assert 2 * max(map(len, words)) < LONGEST_WORD
 
@@ -114,11 +114,6 @@ class TestWords:
         assert FOR_EVER.explain(tag) == FOR_EVER.explain("es")
         with pytest.raises(UnknownLanguageError, match=HINT):
             FOR_EVER.explain(tag + "-co")
-
-    def test_the_length_is_that_of_the_letters(self) -> None:
-        liar = failing(str, "__len__", "strip")
-        with pytest.raises(UnknownRequestTypeError, match=HINT):
-            RequestType.parse(liar(LONG))
 
     def test_a_cell_of_a_table(self) -> None:
         frame = pl.DataFrame(
@@ -275,7 +270,7 @@ class TestPairs:
     def test_the_channels_of_each_exception_count(
         self, channels: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("ccb_support.model.consistency.MOST_PAIRS", 7)
+        monkeypatch.setattr("ccb_support.model.checks.MOST_PAIRS", 7)
         text = with_channels(3) + special_day() + closure(channels='["desk"]')
         assert len(Directory.from_toml(text + closure()).channels) == 3
         (path, message) = next(iter(faults(text + closure() + closure(channels=channels)).items()))

@@ -39,14 +39,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXTRAS = {
-    "calendars.country_calendar": {"holidays"},
+    "calendars.country": {"holidays"},
     "export": {"icalendar"},
-    "cli.rich_tables": {"rich"},
-    "cli.route_command": {"tqdm"},
+    "cli.table_commands": {"tqdm"},
     "django": {"django"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},
-    "service": {"fastapi", "starlette", "uvicorn"},
+    "service": {"starlette", "uvicorn"},
     "testing": {"hypothesis"},
 }
 """What some packages need besides the dependencies; an extra installs it."""

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROOMS = (
-    "limits", "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "verification",
-    "comparison", "safe_write", "export", "frames", "week", "widget", "testing", "live", "service", "django",
-    "mcp", "cli", "__init__", "__main__",
+    "limits", "words", "errors", "bounded_cache", "clock", "model", "calendars", "schedule", "answer", "routing", "questions", "verification",
+    "comparison", "__init__", "safe_write", "export", "frames", "week", "widget", "testing", "live", "service", "django",
+    "mcp", "cli", "__main__",
 )  # fmt: skip
 """The folders and modules at the top of the package, in order: each uses only those before it.
 
 This is the one place that has the order. The picture in the documentation is drawn from it.
 """
+
+FACES = {"service", "django", "mcp", "cli"}
+"""The rooms through which people and programs ask."""
 
 SOURCE = Path(ccb_support.__file__).parent
 FILES = {
@@ -116,8 +119,9 @@ class TestRooms:
     def test_a_file_uses_only_its_own_room_and_those_before_it(self, module: str) -> None:
         assert find_upward_imports({module: IMPORTS[module]}) == []
 
-    def test_no_file_uses_the_public_names(self) -> None:
-        assert [module for module in IMPORTS if "__init__" in IMPORTS[module]] == []
+    def test_only_faces_use_the_public_names(self) -> None:
+        using = {room_of(module) for module in IMPORTS if "__init__" in IMPORTS[module]}
+        assert using <= FACES
 
     def test_there_is_no_circle(self) -> None:
         assert find_circle(IMPORTS) == []

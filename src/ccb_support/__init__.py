@@ -65,18 +65,15 @@ from .errors import (
     UnusableTimeZoneError,
     ZoneDataError,
 )
-from .model.calendar_dates import YearlyDate
-from .model.channels import Channel, EscalationLevel
+from .model.changed_hours import Closure, Season, SpecialDay
+from .model.channels import Channel, EscalationLevel, RequestKind
 from .model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
-from .model.date_ranges import DateRange, DaySpan
+from .model.dates import DateRange, DaySpan, ListedHoliday, YearlyDate
 from .model.directory import Directory
-from .model.holiday_choice import ListedHoliday
-from .model.hours import AlwaysOpen, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
-from .model.hours_changes import Closure, Season, SpecialDay
-from .model.requests import Medium, Priority, RequestType
+from .model.hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from .model.shipped_directory import default_directory
 from .model.text import ArticledName, LocalizedText
-from .model.weekdays import Day
+from .model.vocabulary import Medium, Priority, RequestType
 from .routing.router import Router
 from .schedule.causes import Cause, CauseKind
 
@@ -84,15 +81,13 @@ if TYPE_CHECKING:
     from .clock.bogota import BOGOTA
     from .comparison import diff
     from .comparison.changes import Alternative, Answer, Change, EscalationChange, Nobody, Outcome
-    from .comparison.difference import Difference
-    from .comparison.edits import ChannelName, ContactsEdit, HoursEdit
-    from .model.request_kinds import RequestKind
+    from .comparison.file_edits import ChannelName, ContactsEdit, HoursEdit
+    from .comparison.report import Difference
     from .routing.shipped import escalation, recommend, timeline, timetable
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .routing.timetable_sql import SqlTimetable
     from .verification import verify
-    from .verification.codes import FindingCode, Severity
-    from .verification.findings import Counterexample, Coverage, Finding
+    from .verification.findings import Counterexample, Coverage, Finding, FindingCode, Severity
     from .verification.report import Report
 
     __version__: str
@@ -220,15 +215,13 @@ _ON_DEMAND = {
         "Nobody",
         "Outcome",
     },
-    "comparison.difference": {"Difference"},
-    "comparison.edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
-    "model.request_kinds": {"RequestKind"},
+    "comparison.report": {"Difference"},
+    "comparison.file_edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
     "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
     "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},
     "routing.timetable_sql": {"SqlTimetable"},
     "verification": {"verify"},
-    "verification.codes": {"FindingCode", "Severity"},
-    "verification.findings": {"Counterexample", "Coverage", "Finding"},
+    "verification.findings": {"Counterexample", "Coverage", "Finding", "FindingCode", "Severity"},
     "verification.report": {"Report"},
 }
 

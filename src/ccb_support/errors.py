@@ -7,20 +7,18 @@ what to write instead.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import pairwise
-from types import FrameType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.words import error_phrases, error_reasons
+from ccb_support.words import error_phrases
 from ccb_support.words.labels import LINE
 from ccb_support.words.languages import LANGUAGES, find_language
 from ccb_support.words.phrase import Phrase
 from ccb_support.words.sentences import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
     from ccb_support.words.languages import Language
@@ -33,43 +31,17 @@ FAULTS_SHOWN = 50
 
 
 def quoted(value: object) -> str:
-    """Return `repr(value)`, cut if it is long, or the type's name if `repr` fails."""
+    """Return `repr(value)`, cut if it is long."""
     try:
-        text = repr(value)
-    except Exception as error:
-        # A hostile __repr__ must not hide the error that quotes it.
-        if is_interruption(error):
-            raise
+        return cut(repr(value))
+    except (ValueError, NotImplementedError):
+        # Python writes out no number of thousands of digits, and pandas no time of distant years.
         return f"<{type(value).__name__} object whose repr fails>"
-    return cut(text)
 
 
 def cut(text: str) -> str:
     """Return `text`, cut if it is longer than a message quotes."""
     return shorten(text, QUOTED_LENGTH)
-
-
-def is_interruption(error: Exception) -> bool:
-    """Return whether `error` comes from elsewhere than the foreign code during which it arrived.
-
-    A signal handler may raise an exception at any moment, and so may a debugger. Python passes each
-    of them the frame that it interrupts, and no other function receives the frame of its caller.
-    Memory and the stack may run out at any moment too.
-    """
-    if isinstance(error, MemoryError | RecursionError):
-        return True
-    from traceback import walk_tb  # noqa: PLC0415 - most programs have no error to look at
-
-    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
-    return any(outer in _frames_passed(inner) for outer, inner in pairwise(frames))
-
-
-def _frames_passed(frame: FrameType) -> Iterator[object]:
-    """Yield the frames that a call received, each as an argument or in `*args`."""
-    variables: dict[str, object] = frame.f_locals
-    for value in variables.values():
-        values = cast("tuple[object, ...]", value) if type(value) is tuple else (value,)
-        yield from (each for each in values if type(each) is FrameType)
 
 
 def listed(values: Iterable[object]) -> str:
@@ -104,7 +76,7 @@ class CcbSupportError(Exception):
             cls.code = code
 
     def __init__(self, words: Phrase | str, *, accepted: Iterable[str] = ()) -> None:
-        self._words = Phrase(words, words) if isinstance(words, str) else words
+        self._words = _in_both(words)
         super().__init__(self._words.en)
         self.accepted: tuple[str, ...] = tuple(accepted)
 
@@ -123,11 +95,6 @@ class CcbSupportError(Exception):
         """
         return self._words.in_language(require_language(language))
 
-    @classmethod
-    def _phrase(cls, **parts: object) -> Phrase:
-        """Return what the catalogue says for this class, with its parts filled in."""
-        return error_phrases.ERRORS[cls.code].fill(**parts)
-
     def __reduce__(self) -> tuple[object, ...]:
         # The default would call the class with the message alone.
         _, _, *state = cast("tuple[object, ...]", super().__reduce__())
@@ -141,22 +108,46 @@ def _restore(cls: type[CcbSupportError], args: tuple[object, ...]) -> CcbSupport
     return error
 
 
-class _WrongValueError(CcbSupportError):
-    """An error whose message needs only the wrong value."""
-
-    def __init__(self, value: object) -> None:
-        super().__init__(self._phrase(value=quoted(value)))
+def _in_both(words: Phrase | str) -> Phrase:
+    return Phrase(words, words) if isinstance(words, str) else words
 
 
-class NaiveDatetimeError(_WrongValueError, ValueError, code="naive_datetime"):
+class _QuotingError(CcbSupportError):
+    """An error that says the phrase of its class, with its parts filled in.
+
+    A part that is a `Phrase` comes in as it is. Any other part is quoted.
+    """
+
+    def __init__(
+        self,
+        value: object = None,
+        /,
+        *,
+        phrase: Phrase | None = None,
+        accepted: Iterable[str] = (),
+        hint: Phrase | None = None,
+        **parts: object,
+    ) -> None:
+        known = tuple(accepted)
+        filled = {
+            name: part if isinstance(part, Phrase) else quoted(part)
+            for name, part in {"value": value, **parts}.items()
+        }
+        words = (phrase or error_phrases.ERRORS[self.code]).fill(accepted=listed(known), **filled)
+        if hint:
+            words = error_phrases.WITH_HINT.fill(words=words, hint=hint)
+        super().__init__(words, accepted=known)
+
+
+class NaiveDatetimeError(_QuotingError, ValueError, code="naive_datetime"):
     """A `datetime` without an offset from UTC: it is not an instant."""
 
 
-class UnusableTimeZoneError(_WrongValueError, ValueError, code="unusable_time_zone"):
+class UnusableTimeZoneError(_QuotingError, ValueError, code="unusable_time_zone"):
     """A `datetime` whose `tzinfo` fails to give an offset."""
 
 
-class ZoneDataError(CcbSupportError, ZoneInfoNotFoundError, code="wrong_zone_data"):
+class ZoneDataError(_QuotingError, ZoneInfoNotFoundError, code="wrong_zone_data"):
     """Python's data of a time zone that are missing, broken, or those of another zone.
 
     Attributes:
@@ -164,102 +155,71 @@ class ZoneDataError(CcbSupportError, ZoneInfoNotFoundError, code="wrong_zone_dat
     """
 
     def __init__(self, problem: Phrase, *, is_missing: bool = False) -> None:
-        super().__init__(self._phrase(problem=problem))
+        super().__init__(problem=problem)
         self.is_missing = is_missing
 
 
-class NaiveColumnError(_WrongValueError, ValueError, code="naive_column"):
+class NaiveColumnError(_QuotingError, ValueError, code="naive_column"):
     """A column of times without an offset from UTC: they are not instants."""
 
 
-class NotADatetimeError(CcbSupportError, TypeError, code="not_a_datetime"):
+class NotADatetimeError(_QuotingError, TypeError, code="not_a_datetime"):
     """A value that is not a `datetime`, passed as an instant."""
 
-    def __init__(self, value: object, *, hint: Phrase | None = None) -> None:
-        super().__init__(self._phrase(value=quoted(value), hint=_last_sentence(hint)))
 
-
-def _last_sentence(hint: Phrase | None) -> Phrase | str:
-    return "" if hint is None else error_phrases.HINT.fill(hint=hint)
-
-
-class NotADurationError(_WrongValueError, TypeError, code="not_a_duration"):
+class NotADurationError(_QuotingError, TypeError, code="not_a_duration"):
     """A value that is not a `timedelta`, passed as a duration."""
 
 
-class NegativeDurationError(_WrongValueError, ValueError, code="negative_duration"):
+class NegativeDurationError(_QuotingError, ValueError, code="negative_duration"):
     """A duration below zero: open time is counted forwards."""
 
 
-class NeverOpenError(CcbSupportError, LookupError, code="never_open"):
+class NeverOpenError(_QuotingError, LookupError, code="never_open"):
     """A duration for which a channel is not open any more within the supported range."""
 
-    def __init__(self, channel_id: str, when: object, duration: object) -> None:
-        super().__init__(
-            self._phrase(
-                channel_id=quoted(channel_id), when=quoted(when), duration=quoted(duration)
-            )
-        )
 
-
-class NotAYearError(_WrongValueError, TypeError, code="not_a_year"):
+class NotAYearError(_QuotingError, TypeError, code="not_a_year"):
     """A value that is not an `int`, passed as a year."""
 
 
-class OutOfRangeError(CcbSupportError, ValueError, code="out_of_range"):
-    """A date outside the supported range, in which the holidays are known.
-
-    `calendar` is the code of the holiday calendar, if that covers fewer years than the library.
-    """
-
-    def __init__(self, value: object, first_year: int, last_year: int, calendar: str = "") -> None:
-        limit = error_phrases.LIMITED_BY_CALENDAR.fill(calendar=calendar) if calendar else ""
-        super().__init__(
-            self._phrase(
-                value=quoted(value), first_year=first_year, last_year=last_year, limit=limit
-            )
-        )
+class OutOfRangeError(_QuotingError, ValueError, code="out_of_range"):
+    """A date outside the supported range, in which the holidays are known."""
 
 
-class EmptyRangeError(CcbSupportError, ValueError, code="empty_range"):
+class EmptyRangeError(_QuotingError, ValueError, code="empty_range"):
     """A range of time that ends before it starts, or when it starts."""
 
-    def __init__(self, start: object, end: object) -> None:
-        super().__init__(self._phrase(start=quoted(start), end=quoted(end)))
 
-
-class OutsideSpanError(CcbSupportError, ValueError, code="outside_span"):
+class OutsideSpanError(_QuotingError, ValueError, code="outside_span"):
     """An instant at which an answer does not hold."""
 
     def __init__(self, value: object, start: datetime | None, end: datetime | None) -> None:
-        phrase = error_phrases.SPAN
-        if start is None:
-            phrase = error_phrases.SPAN_WITHOUT_START
-        elif end is None:
-            phrase = error_phrases.SPAN_WITHOUT_END
+        phrase = error_phrases.SPANS[start is not None, end is not None]
         span = phrase.fill(start=start and start.isoformat(), end=end and end.isoformat())
-        super().__init__(self._phrase(value=quoted(value), span=span))
+        super().__init__(value, span=span)
 
 
-class NotAChannelDirectoryError(_WrongValueError, TypeError, code="not_a_channel_directory"):
+class NotAChannelDirectoryError(_QuotingError, TypeError, code="not_a_channel_directory"):
     """A value that is not a `Directory`, passed as one."""
 
 
-class NotACalendarError(CcbSupportError, TypeError, code="not_a_calendar"):
+class NotACalendarError(_QuotingError, TypeError, code="not_a_calendar"):
     """A value that can't say whether a date is a holiday, passed as a calendar.
 
     With a `way_out`, it holds values that look like dates, but no `date` equals them.
     """
 
     def __init__(self, value: object, way_out: str = "") -> None:
-        phrase = error_phrases.NO_PLAIN_DATES if way_out else error_phrases.ERRORS[self.code]
-        super().__init__(phrase.fill(value=quoted(value), way_out=way_out))
+        phrase = error_phrases.NO_PLAIN_DATES if way_out else None
+        super().__init__(value, phrase=phrase, way_out=_in_both(way_out))
 
 
-class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
+class UnknownWordError(_QuotingError, ValueError, code="unknown_word"):
     """Base class of the errors about a word outside a closed table of spellings.
 
-    An `ambiguous` word is in the table, with several meanings.
+    An `ambiguous` word is in the table, with several meanings. In Spanish, the message may write
+    the accepted values in other words.
     """
 
     def __init__(
@@ -267,33 +227,24 @@ class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
         value: object,
         accepted: Sequence[str],
         *,
+        spanish: Iterable[str] = (),
         ambiguous: bool = False,
         suggestion: str | None = None,
         hint: Phrase | None = None,
     ) -> None:
-        phrase = error_phrases.AMBIGUOUS_WORD if ambiguous else error_phrases.UNKNOWN_WORD
-        spanish = error_phrases.SPANISH_VALUES.get(self.code, {})
-        suggested = suggestion and error_phrases.SUGGESTION.fill(word=quoted(suggestion))
+        # A word is cut for the message, so a long one needs its own hint.
+        if hint is None and isinstance(value, str) and len(value.strip()) > LONGEST_WORD:
+            hint = error_phrases.LONG_WORD.fill(most=LONGEST_WORD)
+        meant = error_phrases.SUGGESTION.fill(word=quoted(suggestion))
         super().__init__(
-            phrase.fill(
-                value=quoted(value),
-                concept=error_phrases.CONCEPTS[self.code],
-                suggestion=suggested or "",
-                hint=_last_sentence(hint or _length_hint(value)),
-                accepted=Phrase(
-                    listed(spanish.get(each, each) for each in accepted), listed(accepted)
-                ),
-            ),
+            value,
+            phrase=error_phrases.AMBIGUOUS_WORD if ambiguous else error_phrases.UNKNOWN_WORD,
+            concept=error_phrases.CONCEPTS[self.code],
+            suggestion=meant if suggestion else Phrase("", ""),
+            values=Phrase(listed(spanish) or listed(accepted), listed(accepted)),
             accepted=accepted,
+            hint=hint,
         )
-
-
-def _length_hint(word: object) -> Phrase | None:
-    """Return how long a word may be if this one is longer."""
-    # A subclass of str may strip and count in its own way.
-    if isinstance(word, str) and len(str.strip(word)) > LONGEST_WORD:
-        return error_phrases.LONG_WORD.fill(most=LONGEST_WORD)
-    return None
 
 
 class UnknownRequestTypeError(UnknownWordError, code="unknown_request_type"):
@@ -320,61 +271,49 @@ class UnknownChannelError(UnknownWordError, code="unknown_channel"):
     """The id of a channel that the directory does not have."""
 
 
-class NotACollectionError(_WrongValueError, TypeError, code="not_a_collection"):
+class NotACollectionError(_QuotingError, TypeError, code="not_a_collection"):
     """A value that is not a collection of channel ids, such as one bare `str`."""
 
 
-class NotAFrameError(CcbSupportError, TypeError, code="not_a_frame"):
+class NotAFrameError(_QuotingError, TypeError, code="not_a_frame"):
     """A value that is not a table of a supported kind, passed as one."""
 
-    def __init__(self, value: object, accepted: Sequence[str]) -> None:
-        super().__init__(
-            self._phrase(kind=quoted(type(value)), accepted=listed(accepted)), accepted=accepted
-        )
 
-
-class OldLibraryError(CcbSupportError, ImportError, code="old_library"):
+class OldLibraryError(_QuotingError, ImportError, code="old_library"):
     """A library of tables that is older than the lowest version that works."""
 
     def __init__(self, name: str, found: str, lowest: str) -> None:
-        super().__init__(self._phrase(name=name, found=found, lowest=lowest))
+        super().__init__(name=_in_both(name), found=_in_both(found), lowest=_in_both(lowest))
 
 
-class UnknownColumnError(CcbSupportError, KeyError, code="unknown_column"):
+class UnknownColumnError(_QuotingError, KeyError, code="unknown_column"):
     """The name of a column that the table does not have, or has several times."""
 
-    def __init__(self, name: str, accepted: Sequence[str], *, count: int = 0) -> None:
-        parts = {"name": quoted(name), "count": count, "accepted": listed(accepted)}
-        words = error_reasons.REPEATED_COLUMN.fill(**parts) if count else self._phrase(**parts)
-        super().__init__(words, accepted=accepted)
 
-
-class ColumnTypeError(CcbSupportError, TypeError, code="wrong_column_type"):
+class ColumnTypeError(_QuotingError, TypeError, code="wrong_column_type"):
     """A column that holds values of the wrong type."""
 
     def __init__(
-        self, name: str, found: str, wanted: Phrase | str, *, hint: Phrase | None = None
+        self, name: str, found: str, wanted: Phrase, *, hint: Phrase | None = None
     ) -> None:
-        super().__init__(
-            self._phrase(name=quoted(name), found=found, wanted=wanted, hint=_last_sentence(hint))
-        )
+        super().__init__(name=name, found=_in_both(found), wanted=wanted, hint=hint)
 
 
-class ColumnClashError(CcbSupportError, ValueError, code="column_clash"):
+class ColumnClashError(_QuotingError, ValueError, code="column_clash"):
     """Columns to add to a table that already has columns of these names."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(self._phrase(names=listed(map(quoted, names))))
+        super().__init__(names=_in_both(listed(map(quoted, names))))
 
 
-class BadTableFileError(CcbSupportError, ValueError, code="bad_table_file"):
+class BadTableFileError(_QuotingError, ValueError, code="bad_table_file"):
     """A file that can't be read, or written, as a table."""
 
     def __init__(self, path: object, problem: Phrase | str) -> None:
-        super().__init__(self._phrase(path=quoted(str(path)), problem=problem))
+        super().__init__(path=str(path), problem=_in_both(problem))
 
 
-class NotRequestsError(_WrongValueError, TypeError, code="not_requests"):
+class NotRequestsError(_QuotingError, TypeError, code="not_requests"):
     """A value that is not a collection of pairs of a request type and a priority."""
 
 
@@ -427,20 +366,14 @@ def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
     return "\n  ".join(lines)
 
 
-class NotExpressibleError(CcbSupportError, ValueError, code="not_expressible"):
+class NotExpressibleError(_QuotingError, ValueError, code="not_expressible"):
     """Hours that a format can't express. Without them, the format would say something else."""
 
     def __init__(
-        self,
-        format_name: Phrase | str,
-        subject: object,
-        reason: Phrase | str,
-        way_out: Phrase | str,
+        self, format_name: Phrase | str, subject: object, reason: Phrase, way_out: Phrase
     ) -> None:
         super().__init__(
-            self._phrase(
-                format_name=format_name, subject=quoted(subject), reason=reason, way_out=way_out
-            )
+            format_name=_in_both(format_name), subject=subject, reason=reason, way_out=way_out
         )
 
 
@@ -450,19 +383,19 @@ EXTRAS = {
     "export": ("icalendar>=7",),
     "frames": ("narwhals>=2.28", "pyarrow>=25", "tqdm>=4.66"),
     "mcp": ("mcp>=2,<3",),
-    "service": ("fastapi>=0.139", "uvicorn[standard]>=0.40"),
+    "service": ("starlette>=1.2", "uvicorn[standard]>=0.40"),
     "testing": ("hypothesis>=6.130",),
 }
 """What each extra installs. An error names these packages: `pip` finds them for a clone as for a
 wheel, and this package is in no index, where anybody could register its name."""
 
 
-class MissingExtraError(CcbSupportError, ModuleNotFoundError, code="missing_extra"):
+class MissingExtraError(_QuotingError, ModuleNotFoundError, code="missing_extra"):
     """A library that is not installed, and that only one part of this package needs."""
 
     def __init__(self, user: str, module: str, extra: str) -> None:
         packages = " ".join(f"'{each}'" for each in EXTRAS[extra])
-        super().__init__(self._phrase(user=user, module=repr(module), packages=packages))
+        super().__init__(user=_in_both(user), module=module, packages=_in_both(packages))
         self.name = module
 
 

@@ -26,7 +26,7 @@ from ccb_support import (
     recommend,
     timeline,
 )
-from ccb_support.model.request_kinds import group_requests
+from ccb_support.model.channels import group_requests
 from ccb_support.testing.strategies import cases, directories
 from ccb_support.words.calendar_phrases import MONTHS, WEEKDAYS
 from ccb_support.words.languages import LANGUAGES, Language
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ccb_support import Contact
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import RequestKind
 
 START, END = at("2026-01-01"), at("2028-01-01")
 MICROSECOND = timedelta(microseconds=1)

@@ -1,4 +1,4 @@
-"""Measures the service against a bare FastAPI endpoint on the same server, and prints a table.
+"""Measures the service against a bare Starlette endpoint on the same server, and prints a table.
 
 Needs `wrk` (Debian: `apt-get install wrk`):
 
@@ -23,13 +23,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from fastapi import FastAPI
 from machine import processor
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from ccb_support.service import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+
+    from starlette.requests import Request
 
 HOST, FIRST_PORT = "127.0.0.1", 8097
 QUESTION = "/recommend?request_type=complaint&priority=3"
@@ -50,25 +54,23 @@ class Load(NamedTuple):
     latency: float
 
 
-def hello() -> FastAPI:
+def hello() -> Starlette:
     """Return an application with one endpoint without parameters."""
-    app = FastAPI()
 
-    async def say_hello() -> dict[str, str]:
-        return {"message": "hello"}
+    async def say_hello(_request: Request) -> JSONResponse:
+        return JSONResponse({"message": "hello"})
 
-    app.get("/hello")(say_hello)
-    return app
+    return Starlette(routes=[Route("/hello", say_hello)])
 
 
-def service() -> FastAPI:
+def service() -> Starlette:
     """Return the service over the shipped directory."""
     return create_app()
 
 
 @contextmanager
-def served(factory: str, port: int, workers: int) -> Generator[str]:
-    """Serve an application of this file, and give its address once it answers."""
+def served(factory: str, path: str, port: int, workers: int) -> Generator[str]:
+    """Serve an application of this file, and give an address of it once it answers."""
     options = ["--host", HOST, "--port", str(port), "--workers", str(workers)]
     process = subprocess.Popen(  # noqa: S603 - this file
         [
@@ -78,8 +80,8 @@ def served(factory: str, port: int, workers: int) -> Generator[str]:
         cwd=Path(__file__).parent,
     )  # fmt: skip
     try:
-        url = f"http://{HOST}:{port}"
-        wait_for(f"{url}/openapi.json")
+        url = f"http://{HOST}:{port}{path}"
+        wait_for(url)
         yield url
     finally:
         process.send_signal(signal.SIGINT)
@@ -119,8 +121,8 @@ def ask(url: str, *headers: str) -> Load:
 def rows(workers: int) -> Iterator[tuple[str, ...]]:
     """Ask both servers in turns, and yield the rows of the table."""
     with ExitStack() as servers:
-        bare = servers.enter_context(served("hello", FIRST_PORT, workers)) + "/hello"
-        ours = servers.enter_context(served("service", FIRST_PORT + 1, workers)) + QUESTION
+        bare = servers.enter_context(served("hello", "/hello", FIRST_PORT, workers))
+        ours = servers.enter_context(served("service", QUESTION, FIRST_PORT + 1, workers))
         with urlopen(ours) as reply:  # noqa: S310 - an address of this file
             known = f"If-None-Match: {reply.headers['ETag']}"
         theirs: list[Load] = []
@@ -148,7 +150,7 @@ def rows(workers: int) -> Iterator[tuple[str, ...]]:
 
 def machine() -> str:
     """Return what was measured on, with what, and when."""
-    versions = ", ".join(f"{each} {version(each)}" for each in ("fastapi", "uvicorn", "pydantic"))
+    versions = ", ".join(f"{each} {version(each)}" for each in ("starlette", "uvicorn", "pydantic"))
     return (
         f"Measured on {datetime.now(UTC):%-d %B %Y}, on {os.cpu_count()} cores ({processor()}), "
         f"Python {platform.python_version()}, {versions}"

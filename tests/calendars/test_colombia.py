@@ -14,8 +14,8 @@ from typing import cast
 import pytest
 
 from ccb_support import COLOMBIA, Holiday, NotAYearError, OutOfRangeError, colombian_holidays
+from ccb_support.calendars import HolidayCalendar
 from ccb_support.calendars.colombia import HOLIDAYS, MovedToMonday
-from ccb_support.calendars.holiday_calendar import HolidayCalendar
 from ccb_support.errors import quoted
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "holidays.txt"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,19 +20,34 @@ if TYPE_CHECKING:
     from tests.cli.calls import Run
 
 BASH = shutil.which("bash")
+PROGRAM = f'ccb-support() {{ {shlex.quote(sys.executable)} -m ccb_support "$@"; }}'
+"""The program that bash asks for words."""
+
+SPANISH = {key: each for key, each in os.environ.items() if not key.startswith(("LC_", "LANG"))}
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_names_each_command_and_its_words(run: Run, shell: str) -> None:
-    result = run("completion", shell)
+def words(run: Run, *before: str) -> list[str]:
+    """Return what the program says may come after some words."""
+    result = run("completion", "words", "--", *before)
     assert (result.code, result.err) == (0, "")
-    assert all(name in result.out for name in NAMES)
-    assert "soporte-técnico" in result.out
-    assert "whatsapp" in result.out
+    return result.out.split()
 
 
-def test_of_english_has_english_words(run: Run) -> None:
-    assert "technical-support" in run("completion", "fish", "--lang", "en").out
+def test_names_each_command(run: Run) -> None:
+    assert words(run) == [*NAMES, "--help", "--version", "--lang"]
+
+
+def test_names_the_words_of_a_command_in_the_language_of_the_system(run: Run) -> None:
+    assert "soporte-técnico" in words(run, "recommend")
+    english = run("completion", "words", "--lang", "en", "--", "recommend").out.split()
+    assert "technical-support" in english
+    assert words(run, "holidays") == ["--json", "--lang", "--help", "-h", "--version"]
+
+
+def test_names_the_values_of_an_option(run: Run) -> None:
+    assert words(run, "recommend", "queja", "--prefer") == [*Medium]
+    assert words(run, "week", "--lang") == ["es", "en"]
+    assert words(run, "export", "osm", "-o") == []
 
 
 def test_of_another_shell_is_refused(run: Run) -> None:
@@ -43,19 +61,6 @@ def test_zsh_runs_what_bash_runs(run: Run) -> None:
         "autoload -U +X bashcompinit && bashcompinit",
     )
     assert others == run("completion", "bash").out.splitlines()
-
-
-def test_fish_has_a_line_for_each_command(run: Run) -> None:
-    commands, languages, media, *others = run("completion", "fish").out.splitlines()
-    program = "complete -c ccb-support"
-    assert commands == f"{program} -n __fish_use_subcommand -f -a '{' '.join(NAMES)}'"
-    assert languages == f"{program} -l lang -x -a 'es en'"
-    assert media == f"{program} -l prefer -x -a '{' '.join(Medium)}'"
-    assert len(others) == len(NAMES)
-    assert (
-        f"{program} -n '__fish_seen_subcommand_from holidays' -a "
-        "'--json --lang --help -h --version'"
-    ) in others
 
 
 @pytest.mark.skipif(BASH is None, reason="bash is not installed")
@@ -81,30 +86,35 @@ def test_fish_has_a_line_for_each_command(run: Run) -> None:
 )
 def test_bash_completes_words(run: Run, tmp_path: Path, line: str, completed: str) -> None:
     (tmp_path / "desk.toml").touch()
-    words = line.split()
-    program = f"""{run("completion", "bash").out}
-COMP_WORDS=({" ".join(words)}); COMP_CWORD={len(words) - 1}
+    typed = line.split()
+    program = f"""{PROGRAM}
+{run("completion", "bash").out}
+COMP_WORDS=({" ".join(typed)}); COMP_CWORD={len(typed) - 1}
 _ccb_support; echo "${{COMPREPLY[@]}}"
 """
     shell = subprocess.run(  # noqa: S603 - what the command prints
         [str(BASH), "--norc", "-c", program],
-        cwd=tmp_path, capture_output=True, check=True, encoding="utf-8",
+        cwd=tmp_path, env=SPANISH, capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
     assert (shell.stdout.strip(), shell.stderr) == (completed, "")
 
 
 @pytest.mark.skipif(BASH is None, reason="bash is not installed")
-@pytest.mark.parametrize("option", ["--directory", "--svg", "--output", "-o"])
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("week", "--directory"), ("week", "--svg"), ("export", "--output"), ("schema", "-o")],
+)
 def test_bash_completes_nothing_but_files_after_an_option_that_takes_one(
-    run: Run, tmp_path: Path, option: str
+    run: Run, tmp_path: Path, command: str, option: str
 ) -> None:
     (tmp_path / "desk.toml").touch()
-    program = f"""{run("completion", "bash").out}
-COMP_WORDS=(ccb-support week {option} ""); COMP_CWORD=3
+    program = f"""{PROGRAM}
+{run("completion", "bash").out}
+COMP_WORDS=(ccb-support {command} {option} ""); COMP_CWORD=3
 _ccb_support; echo "${{COMPREPLY[@]}}"
 """
     shell = subprocess.run(  # noqa: S603 - what the command prints
         [str(BASH), "--norc", "-c", program],
-        cwd=tmp_path, capture_output=True, check=True, encoding="utf-8",
+        cwd=tmp_path, env=SPANISH, capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
     assert (shell.stdout.strip(), shell.stderr) == ("desk.toml", "")

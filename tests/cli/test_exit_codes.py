@@ -63,7 +63,7 @@ def test_70_a_fault_of_the_program(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     def fail(_year: int) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr("ccb_support.cli.holidays_command.colombian_holidays", fail)
+    monkeypatch.setattr("ccb_support.cli.answer_commands.colombian_holidays", fail)
     result = run("holidays", "2026")
     assert (result.code, result.out) == (70, "")
     *traceback, fault, advice = result.err.splitlines()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import Medium, Priority, RequestType, __version__
-from ccb_support.cli.commands import NAMES, all_commands
+from ccb_support.cli.commands import NAMES, find_command
 from tests.cli.calls import Result
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def test_it_fits_a_narrow_screen(run: Run, name: str) -> None:
 
 
 def test_every_command_says_what_it_does_in_sentences() -> None:
-    for command in all_commands():
+    for command in map(find_command, NAMES):
         assert command.about.es.endswith(".")
         assert command.about.en.endswith(".")
 

@@ -79,7 +79,7 @@ class TestOutput:
         def fail(_path: str) -> str:
             raise OSError("the tape is torn")
 
-        monkeypatch.setattr("ccb_support.cli.call.read_text", fail)
+        monkeypatch.setattr("ccb_support.questions.arguments.read_text", fail)
         monkeypatch.setattr("ccb_support.cli._forget_output", lambda: None)
         result = run("channels", "--directory", "desk.toml")
         assert result.err.startswith(
@@ -107,7 +107,7 @@ class TestOutput:
         def fail(_path: str) -> str:
             raise OSError(errno.EIO, "Input/output error", "desk.toml")
 
-        monkeypatch.setattr("ccb_support.cli.call.read_text", fail)
+        monkeypatch.setattr("ccb_support.questions.arguments.read_text", fail)
         result = run("channels", "--directory", "desk.toml")
         assert result == Result(
             2,

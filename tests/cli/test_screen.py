@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from ccb_support.cli.screen import Screen
+from ccb_support.cli.printing import Screen
 from tests.cli.calls import NO_ENVIRONMENT
 
 

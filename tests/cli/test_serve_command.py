@@ -93,12 +93,13 @@ class TestServe:
         assert served[1] == {**DEFAULTS, "workers": int(workers)}
 
     @pytest.mark.parametrize(
-        ("user", "missing"), [("ccb_support.service", "fastapi"), ("ccb-support serve", "uvicorn")]
+        ("user", "missing"),
+        [("ccb_support.service", "starlette"), ("ccb-support serve", "uvicorn")],
     )
     def test_says_what_to_install(
         self, run: Run, user: str, missing: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        forget_modules(monkeypatch, modules_of("ccb_support.service"))
+        forget_modules(monkeypatch, modules_of("ccb_support.service", "starlette."))
         monkeypatch.setitem(sys.modules, missing, None)
         result = run("serve")
         assert result.code == 2

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support.cli.stopping import end_by
+from ccb_support.cli.output_files import end_by
 from ccb_support.frames.files.file_router import Tally
 from tests.cli.calls import TICKETS
 from tests.systems import NEEDS_POSIX
@@ -116,7 +116,7 @@ def test_the_default_handler_gets_the_signal_again(monkeypatch: pytest.MonkeyPat
 
 @NEEDS_POSIX
 def test_a_shell_sees_the_signal_and_no_traceback() -> None:
-    program = "from ccb_support.cli import stopping; stopping.end_by('SIGTERM')"
+    program = "from ccb_support.cli import output_files; output_files.end_by('SIGTERM')"
     process = subprocess.run(  # noqa: S603 - the library itself
         [sys.executable, "-c", program], capture_output=True, check=False
     )

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import BOGOTA, OutOfRangeError
-from ccb_support.cli.bad_argument import BadArgumentError
 from ccb_support.cli.times import read_time
+from ccb_support.questions.arguments import BadParameterError
 from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import TUESDAY
 
@@ -135,7 +135,7 @@ class TestWords:
         ids=ascii,
     )  # fmt: skip
     def test_or_are_an_error_with_the_way_out(self, text: str, words: str) -> None:
-        with pytest.raises(BadArgumentError) as raised:
+        with pytest.raises(BadParameterError) as raised:
             read(text)
         assert words in str(raised.value)
 
@@ -203,7 +203,7 @@ class TestWords:
     def test_any_text_is_an_instant_or_an_error_that_quotes_it(self, text: str) -> None:
         try:
             assert read(text).tzinfo
-        except BadArgumentError as error:
+        except BadParameterError as error:
             assert "Write" in str(error) or "Add the time" in str(error)  # noqa: PT017 - either may be
 
 

@@ -28,7 +28,7 @@ from ccb_support import (
     colombian_holidays,
     diff,
 )
-from ccb_support.model.request_kinds import sort_kinds
+from ccb_support.model.channels import sort_kinds
 from tests.builders import PQRS, at, changed, channel, directory, mail, shipped, special_day
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 

@@ -14,9 +14,9 @@ from tests.django.desk.models import Queue, Ticket
 if TYPE_CHECKING:
     from tests.builders import Clock
 
-DESK = "(601) 7442727 opción 3"
-NATIONAL = "(601) 7457495"
-MOBILE = "(57) 318 717 49 37"
+DESK = "Línea de PQRS: (601) 7442727 opción 3"
+NATIONAL = "Línea Gratuita Nacional: (601) 7457495"
+MOBILE = "Línea móvil de prioridad 1: (57) 318 717 49 37"
 
 
 class Page(NamedTuple):
@@ -37,7 +37,7 @@ class Page(NamedTuple):
 
     def attribute(self, name: str) -> str:
         """Return the value of an attribute of the advice."""
-        (value,) = re.findall(rf'\b{name}="([^"]*)"', self.content.partition("</section>")[0])
+        (value,) = re.findall(rf'\b{name}="([^"]*)"', self.content.partition("</ccb-support>")[0])
         return html.unescape(value)
 
 

@@ -21,6 +21,7 @@ from ccb_support import (
     RequestType,
     UnknownLanguageError,
     UnknownRequestTypeError,
+    default_directory,
     recommend,
 )
 from ccb_support.django import SettingsError, UnmappedError, advise, desk
@@ -45,7 +46,7 @@ class TestAdvise:
         assert advice.valid_until == answer.valid_until
         assert advice.until == "This holds until tomorrow, Wednesday, at 7:00 a.m."
         assert [button.medium for button in advice.buttons] == [
-            Medium.PHONE, Medium.EMAIL, Medium.CHAT,
+            Medium.PHONE, Medium.PHONE, Medium.EMAIL, Medium.EMAIL, Medium.CHAT,
         ]  # fmt: skip
         assert (advice.language, advice.time_zone) == ("en", "America/Bogota")
 
@@ -60,8 +61,31 @@ class TestAdvise:
         with translation.override(None):
             assert advise("quejas", 3, at=EVENING).language == "es"
 
-    def test_offers_only_a_few_buttons(self) -> None:
-        assert len(advise("fallas", 1, at=EVENING).buttons) == 4
+    def test_offers_only_a_few_buttons(self, tmp_path: Path) -> None:
+        path = tmp_path / "directory.toml"
+        path.write_text(SHIPPED_TOML + MORE_LINES, "utf-8")
+        with override_settings(CCB_SUPPORT_DIRECTORY=path):
+            advice = advise("fallas", 1, at=EVENING)
+        assert advice.answer is not None
+        assert len(advice.answer.alternatives) == 5
+        assert len(advice.buttons) == 5
+
+    @pytest.mark.parametrize("language", ["es", "en"])
+    @pytest.mark.parametrize("queue", ["quejas", "fallas"])
+    @pytest.mark.parametrize("time", ["2026-11-24 10:00", "2026-11-24 18:00", "2026-12-08 10:00"])
+    def test_offers_each_contact_that_the_words_name(
+        self, time: str, queue: str, language: str
+    ) -> None:
+        for priority in (1, 2, 3):
+            advice = advise(queue, priority, at=at(time), language=language)
+            for channel in default_directory().channels:
+                for contact in channel.contacts:
+                    shown = contact.display(language)
+                    if shown in advice.text:
+                        (label,) = (each.label for each in advice.buttons if shown in each.label)
+                        assert label.lower().startswith(
+                            str(channel.name.in_language(language)).lower()
+                        )
 
     def test_rejects_what_the_library_rejects(self) -> None:
         with pytest.raises(NaiveDatetimeError):
@@ -105,6 +129,21 @@ contacts = [
 """
 
 
+MORE_LINES = "".join(
+    f"""
+[[channels]]
+id = "line_{number}"
+name = "Line {number}"
+request_types = "all"
+priorities = "all"
+holidays = "open"
+hours = "always"
+contacts = [{{ medium = "phone", printed = "(212) 555-010{number}", e164 = "+1212555010{number}" }}]
+"""
+    for number in range(2)
+)
+
+
 class TestNobody:
     """If no channel takes a request, the advice says so, and whom to turn to."""
 
@@ -131,12 +170,31 @@ class TestNobody:
         assert (advice.answer, advice.until, advice.valid_until) == (None, "", None)
         assert advice.ends_at - EVENING == timedelta(seconds=advice.seconds) == timedelta(hours=6)
 
-    def test_offers_no_call_to_a_closed_desk(self, path: Path) -> None:
+    def test_says_that_a_desk_is_closed(self, path: Path) -> None:
         with override_settings(CCB_SUPPORT_DIRECTORY=path):
             advice = advise("quejas", 3, at=EVENING, language="en")
         assert advice.answer is not None
         assert not advice.answer.open_now
-        assert [button.medium for button in advice.buttons] == [Medium.EMAIL]
+        assert [button.label for button in advice.buttons] == [
+            "PQRS line (closed now): (601) 7442727 option 3",
+            "PQRS line (closed now): certicamararesponde@certicamara.com",
+        ]
+
+    def test_offers_every_contact_of_escalation(self, tmp_path: Path) -> None:
+        path = tmp_path / "directory.toml"
+        second = LEVEL.replace("level = 1", "level = 2").replace("555-0100", "555-0101")
+        third = LEVEL.replace("level = 1", "level = 3").replace("supervisor@", "boss@")
+        path.write_text(ONLY_COMPLAINTS + LEVEL + second + third, "utf-8")
+        with override_settings(CCB_SUPPORT_DIRECTORY=path):
+            advice = advise("fallas", 3, at=EVENING, language="en")
+        assert [button.label for button in advice.buttons] == [
+            "Supervisor: (212) 555-0100",
+            "Supervisor: supervisor@example.org",
+            "Supervisor: (212) 555-0101",
+            "Supervisor: supervisor@example.org",
+            "Supervisor: (212) 555-0100",
+            "Supervisor: boss@example.org",
+        ]
 
 
 class TestClock:

@@ -73,7 +73,7 @@ class TestEdit:
         """An emergency closure changes the advice of a ticket that is there."""
         desk.clock.show("2026-11-24 18:00")
         ticket = desk.file()
-        address = desk.page(ticket).attribute("data-ccb-advice")
+        address = desk.page(ticket).attribute("src")
         assert desk.get(address).text.startswith("Llame ya a la Línea Gratuita Nacional")
         save(path, emergency())
         assert desk.get(address).text.startswith("Escriba ya")

@@ -25,10 +25,10 @@ class TestNeverStale:
         """A ticket of the afternoon does not send people to a closed desk in the evening."""
         desk.clock.show("2026-11-24 16:59")
         ticket = desk.file()
-        assert desk.page(ticket).parts("button")[0] == f"Llamar al {DESK}"
+        assert desk.page(ticket).parts("button")[0] == DESK
         desk.clock.show("2026-11-24 20:00")
         page = desk.page(ticket)
-        assert page.parts("button")[0] == f"Llamar al {NATIONAL}"
+        assert page.parts("button")[0] == NATIONAL
         assert page.text.startswith("Llame ya a la Línea Gratuita Nacional")
 
     def test_the_ticket_with_another_priority(self, desk: Desk) -> None:
@@ -36,13 +36,13 @@ class TestNeverStale:
         ticket = desk.file()
         ticket.priority = 1
         ticket.save()
-        assert desk.page(ticket).parts("button")[0] == f"Llamar al {MOBILE}"
+        assert desk.page(ticket).parts("button")[0] == MOBILE
 
     def test_the_ticket_in_another_queue(self, desk: Desk) -> None:
         ticket = desk.file()
         ticket.queue = desk.file("fallas").queue
         ticket.save()
-        assert desk.page(ticket).parts("button")[0] == f"Llamar al {NATIONAL}"
+        assert desk.page(ticket).parts("button")[0] == NATIONAL
 
 
 class TestAdvice:
@@ -53,7 +53,11 @@ class TestAdvice:
         page = desk.page(desk.file(priority=2), "es-CO")
         assert page.parts("until") == ["Vale hasta el martes 14 de julio a las 7:00 a. m."]
         assert page.parts("button") == [
-            f"Llamar al {NATIONAL}", "Escribir a soporte.ccb@certicamara.com", "Abrir el chat",
+            NATIONAL,
+            "Línea de PQRS (fuera de horario): (601) 7442727 opción 3",
+            "Línea de PQRS (fuera de horario): certicamararesponde@certicamara.com",
+            "Correo de soporte: soporte.ccb@certicamara.com",
+            "Chat en línea",
         ]  # fmt: skip
         assert page.attribute("lang") == "es"
 
@@ -61,7 +65,7 @@ class TestAdvice:
         page = desk.page(desk.file(), "en-GB")
         assert page.text.startswith("Call the PQRS line now: (601) 7442727 option 3")
         assert page.parts("until") == ["This holds today until 5:00 p.m."]
-        assert page.parts("button")[1] == "Write to certicamararesponde@certicamara.com"
+        assert page.parts("button")[1] == "PQRS line: certicamararesponde@certicamara.com"
         assert page.attribute("lang") == "en"
 
     def test_in_the_language_of_the_directory_to_other_readers(self, desk: Desk) -> None:
@@ -107,9 +111,9 @@ class TestSafety:
     def test_nothing_is_inline(self, desk: Desk) -> None:
         content = desk.page(desk.file()).content
         assert content.count("<script ") == content.count("<script") == 1
-        assert '<script src="/static/ccb_support/advice.js" defer></script>' in content
+        assert '<script src="/static/ccb_support/component.js" defer></script>' in content
         assert "style=" not in content
-        assert " on" not in content.partition("<section")[2].partition(">")[0]
+        assert " on" not in content.partition("<ccb-support")[2].partition(">")[0]
 
 
 @pytest.mark.usefixtures("clock")
@@ -121,12 +125,12 @@ class TestTag:
 
     def test_with_members_of_the_library(self) -> None:
         page = rendered("{% ccb_advice a b %}", a=RequestType.APPEAL, b=Priority.LOW)
-        assert page.parts("button")[0] == f"Llamar al {DESK}"
+        assert page.parts("button")[0] == DESK
 
     @override_settings(CCB_SUPPORT_REQUEST_TYPES=None, CCB_SUPPORT_PRIORITIES=None)
     def test_without_settings_reads_the_words_of_the_library(self) -> None:
         page = rendered("{% ccb_advice 'Quejas' 'prioridad 3' %}")
-        assert page.parts("button")[0] == f"Llamar al {DESK}"
+        assert page.parts("button")[0] == DESK
 
     def test_speaks_the_language_that_is_active(self) -> None:
         with translation.override("en"):
@@ -138,7 +142,7 @@ class TestTag:
 
     def test_of_two_advices_on_a_page(self) -> None:
         content = rendered("{% ccb_advice 'quejas' 3 %}{% ccb_advice 'fallas' 1 %}").content
-        assert content.count("data-ccb-advice=") == 2
+        assert content.count("<ccb-support") == 2
 
 
 @pytest.mark.usefixtures("clock")

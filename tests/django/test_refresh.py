@@ -15,7 +15,7 @@ from tests.test_rooms import SOURCE
 if TYPE_CHECKING:
     from tests.django.pages import Desk
 
-SCRIPT = (SOURCE / "django/static/ccb_support/advice.js").read_text("utf-8")
+SCRIPT = (SOURCE / "django/static/ccb_support/component.js").read_text("utf-8")
 COMPLAINT = "/support-advice/advice/?request_type=complaint&priority=3"
 
 
@@ -24,21 +24,21 @@ class TestFragment:
 
     def test_is_the_part_of_the_page(self, desk: Desk) -> None:
         page = desk.page(desk.file())
-        fragment = desk.get(page.attribute("data-ccb-advice"))
-        start = page.content.index("<section")
-        end = page.content.index("</section>")
+        fragment = desk.get(page.attribute("src"))
+        start = page.content.index("<ccb-support")
+        end = page.content.index("</ccb-support>")
         assert fragment.content.strip().startswith(page.content[start:end])
         assert "<script" not in fragment.content
 
     def test_is_computed_each_time(self, desk: Desk) -> None:
-        address = desk.page(desk.file()).attribute("data-ccb-advice")
-        assert desk.get(address).parts("button")[0] == f"Llamar al {DESK}"
+        address = desk.page(desk.file()).attribute("src")
+        assert desk.get(address).parts("button")[0] == DESK
         desk.clock.show("2026-11-24 17:00")
-        assert desk.get(address).parts("button")[0] == f"Llamar al {NATIONAL}"
+        assert desk.get(address).parts("button")[0] == NATIONAL
 
     def test_keeps_the_language_of_the_page(self, desk: Desk) -> None:
         """The address of a page may choose its language, and the fragment has another address."""
-        address = desk.page(desk.file(), "en").attribute("data-ccb-advice")
+        address = desk.page(desk.file(), "en").attribute("src")
         assert desk.get(address, "es").attribute("lang") == "en"
 
     def test_may_leave_the_language_to_the_reader(self, desk: Desk) -> None:
@@ -79,18 +79,18 @@ class TestFragment:
     def test_is_not_offered_by_a_site_without_its_address(self) -> None:
         with override_settings(ROOT_URLCONF="tests.django.desk.no_advice_urls"):
             page = rendered("{% ccb_advice 'quejas' 3 %}")
-        assert page.attribute("data-ccb-advice") == ""
+        assert page.attribute("src") == ""
         assert page.text
 
     @pytest.mark.usefixtures("clock")
     def test_is_not_offered_by_a_program_without_pages(self) -> None:
         with override_settings(ROOT_URLCONF=None):
             page = rendered("{% ccb_advice 'quejas' 3 %}")
-        assert page.attribute("data-ccb-advice") == ""
+        assert page.attribute("src") == ""
 
 
 class TestScript:
-    """The script works under a strict policy of content. A browser drives it in the example."""
+    """The script works under a strict policy of content. Browsers drive it in tests/widget."""
 
     @pytest.mark.parametrize(
         "sink",
@@ -109,7 +109,7 @@ class TestScript:
 
     def test_uses_what_the_template_writes(self) -> None:
         template = (SOURCE / "django/templates/ccb_support/advice.html").read_text("utf-8")
-        for name in ("data-ccb-advice", "data-part=advice", "data-part=ended"):
+        for name in ("ccb-support", "data-part=advice", "data-part=ended"):
             assert name in SCRIPT
             assert name in template.replace('"', "")
         for name in ("dataset.seconds", "dataset.directoryVersion"):
@@ -118,5 +118,5 @@ class TestScript:
     def test_is_in_the_package(self) -> None:
         assert ccb_support.__file__ is not None
         assert {path.name for path in (SOURCE / "django/static/ccb_support").iterdir()} == {
-            "advice.css", "advice.js",
+            "advice.css", "component.js",
         }  # fmt: skip

@@ -201,13 +201,13 @@ class TestWork:
     @pytest.fixture
     def blocks(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
         worked_out: list[object] = []
-        original = Schedule.plan
+        original = Schedule.openness
 
-        def plan(schedule: Schedule, bounds: Any) -> Any:  # noqa: ANN401 - as the original
+        def openness(schedule: Schedule, bounds: Any) -> Any:  # noqa: ANN401 - as the original
             worked_out.append(bounds)
             return original(schedule, bounds)
 
-        monkeypatch.setattr(Schedule, "plan", plan)
+        monkeypatch.setattr(Schedule, "openness", openness)
         return worked_out
 
     def test_many_rows_work_out_each_block_once(self, blocks: list[object]) -> None:

@@ -10,7 +10,7 @@ from ccb_support import RequestType, Router, recommend
 from ccb_support.clock.instants import Instant
 from ccb_support.frames import request_columns
 from ccb_support.frames.answer_table import AnswerBook, page_of
-from ccb_support.routing.request_plan import RequestPlan
+from ccb_support.routing.request_decisions import RequestDecisions
 from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class TestWork:
     def test_works_out_only_the_requests_and_the_pages_of_the_rows(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        calls = calls_of("spans", RequestPlan, monkeypatch)
+        calls = calls_of("spans", RequestDecisions, monkeypatch)
         whens = [FRIDAY.replace(year=year) for year in (1990, 2026, 2190)]
         drawn = [Ticket("queja", 3, when) for when in whens * 10]
         rows = ask(pl.DataFrame(arrow(drawn)), directory=SHIPPED).rows(named=True)

@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support.mcp.brief_text import MOST_BYTES
-from ccb_support.mcp.tools import TOOLS
+from ccb_support.mcp.server import TOOLS
+from ccb_support.mcp.words import MOST_BYTES
 from tests.mcp.calls import CLAIM, MORNING, call, error, words
 
 OPEN_TIME: Final = {"channel": "pqrs", "start": MORNING}
-CHANNELS = "pqrs, p1_mobile, national_line, email, chat"
 WITH_OFFSET = "Write it with its UTC offset, like 2026-11-24T17:00:00-05:00"
-PRIORITIES = "P1 (critical), P2 (high), P3 (medium), P4 (low), P5 (planning)"
 
 
 class TestABadValue:
@@ -24,33 +22,15 @@ class TestABadValue:
     @pytest.mark.parametrize(
         ("changed", "line"),
         [
-            ({"request_type": "solicitud"}, "Use one of: service_request, petition"),
-            (
-                {"request_type": ["queja"]},
-                "['queja'] is not a request type. Use one of: incident, ",
-            ),
-            ({"priority": "urgente"}, "Use one of: P1 (critical), P2 (high)"),
-            ({"priority": 9}, f"Use one of: {PRIORITIES}"),
-            ({"priority": True}, f"True is not a priority. Use one of: {PRIORITIES}"),
-            ({"priority": 1.0}, f"1.0 is not a priority. Use one of: {PRIORITIES}"),
-            ({"prefer": "fax"}, "Use one of: phone, whatsapp, email, chat, web_form"),
-            ({"unavailable": ["fax"]}, f"Use one of: {CHANNELS}"),
-            ({"unavailable": ["chat", 5]}, f"Use one of: {CHANNELS}"),
-            (
-                {"unavailable": "chat"},
-                'Put the ids in a list, a tuple or a set, for example ["chat"]',
-            ),
             (
                 {"unavailable": ["chat=noon"]},
                 f"unavailable: 'noon' is not an instant. {WITH_OFFSET}",
             ),
-            ({"when": "3000-01-01T00:00:00Z"}, "the years 1984 to 2199"),
             (
                 {"when": "2026-11-24T09:30"},
                 f"when: '2026-11-24T09:30' is not an instant. {WITH_OFFSET}",
             ),
             ({"when": 1795527000}, f"when: 1795527000 is not an instant. {WITH_OFFSET}"),
-            ({"language": "fr"}, "Use one of: es, en"),
             ({"full": "yes"}, "full: 'yes' is not a yes or a no. Write true or false"),
         ],
     )
@@ -63,15 +43,10 @@ class TestABadValue:
             ("recommend", {"priority": 3}, "The tool recommend needs more arguments. Add: request_type"),
             ("recommend", CLAIM | {"priority": None}, "needs more arguments. Add: priority"),
             ("timeline", CLAIM, "needs more arguments. Add: end"),
-            ("timeline", CLAIM | {"start": MORNING, "end": MORNING}, "its start must be before its end"),
-            ("channel_status", {"channel": "fax"}, f"Use one of: {CHANNELS}"),
             ("open_time", OPEN_TIME, "Write one of these two arguments, and not both: end, duration"),
             ("open_time", OPEN_TIME | {"end": MORNING, "duration": "PT4H"}, "not both: end, duration"),
             ("open_time", OPEN_TIME | {"duration": "4 h"}, "duration: '4 h' is not a duration."),
             ("open_time", OPEN_TIME | {"duration": 4}, "for example PT4H or PT90M"),
-            ("open_time", OPEN_TIME | {"duration": "P900000D"}, "is open for less than"),
-            ("holidays", {"year": 2300}, "the years 1984 to 2199"),
-            ("holidays", {"year": "2026"}, "'2026' is not a year"),
         ],
     )  # fmt: skip
     def test_of_another_tool(self, tool: str, arguments: dict[str, Any], line: str) -> None:
@@ -103,7 +78,7 @@ JSON = st.recursive(
 def test_every_value_gets_an_answer_or_one_line(data: st.DataObject, name: str) -> None:
     """Whatever JSON a model writes, no call fails in another way."""
     arguments = st.fixed_dictionaries(
-        {}, optional={each.name: JSON for each in TOOLS[name].arguments if each.name != "full"}
+        {}, optional={each: JSON for each in TOOLS[name][0].names() if each != "full"}
     )
     result = call(name, data.draw(arguments))
     text = words(result)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support.cli.arguments import read_arguments, split_command
-from ccb_support.cli.command import HOST, PORT
 from ccb_support.cli.commands import find_command
-from ccb_support.mcp.answers import MOST_PERIODS
-from ccb_support.mcp.server import DIRECTORY
-from ccb_support.mcp.tools import TOOLS
+from ccb_support.cli.server_commands import HOST, PORT
+from ccb_support.cli.tokens import read_words, split_command
+from ccb_support.mcp.server import DIRECTORY, TOOLS
+from ccb_support.mcp.words import MOST_PERIODS
 from tests.markdown import ROOT, blocks, sections, tables
 from tests.mcp.calls import call, words
 
@@ -34,7 +33,7 @@ def test_shows_what_is_read(exchange: str) -> None:
 def test_lists_every_tool_with_its_arguments() -> None:
     (rows,) = tables(sections(PAGE)["What the assistant reads"])
     assert [(name, re.findall(r"`(\w+)`", arguments)) for name, arguments, _ in rows] == [
-        (f"`{name}`", [each.name for each in tool.arguments]) for name, tool in TOOLS.items()
+        (f"`{name}`", question.names()) for name, (question, _) in TOOLS.items()
     ]
     assert f"`{DIRECTORY}`" in PAGE
     assert f"up to {MOST_PERIODS} periods" in PAGE
@@ -43,7 +42,7 @@ def test_lists_every_tool_with_its_arguments() -> None:
 def read(words: list[str]) -> SimpleNamespace:
     """Return what the command line reads from the words of a command."""
     name, rest = split_command(words)
-    return read_arguments(find_command(name), rest)
+    return read_words(name, find_command(name), rest)
 
 
 def test_has_settings_that_start_the_server() -> None:

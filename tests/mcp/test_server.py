@@ -132,9 +132,9 @@ class TestImport:
         assert "python -m pip install 'mcp>=2,<3'" in str(error)
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.model.text", monkeypatch)
+        error = self.error_without("ccb_support.questions.arguments", monkeypatch)
         assert not isinstance(error, MissingExtraError)
-        assert error.name == "ccb_support.model.text"
+        assert error.name == "ccb_support.questions.arguments"
 
     @pytest.mark.parametrize("module", ["ccb_support", "ccb_support.cli"])
     def test_nobody_else_needs_it(self, module: str) -> None:

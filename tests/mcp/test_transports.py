@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
-from fastapi.testclient import TestClient
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
+from starlette.testclient import TestClient
 
 from ccb_support import recommend
 from ccb_support.mcp import create_server
-from ccb_support.mcp.serving import application
-from ccb_support.mcp.tools import TOOLS
+from ccb_support.mcp.server import TOOLS, application
 from tests.live.edits import emergency
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, in_thread, words
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from ccb_support import Directory
-from ccb_support.model.untrusted import as_mapping, as_sequence
+from ccb_support.model.records import as_mapping, as_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Channels and escalation levels: those that ship, and what a caller can ask a channel."""
+"""Channels, escalation levels, and the kinds of request that they serve."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from ccb_support import (
     Medium,
     NotStated,
     Priority,
+    RequestKind,
     RequestType,
     WeeklyHours,
     default_directory,
 )
-from tests.builders import PQRS, SHIPPED_TOML
+from ccb_support.model.channels import every_kind, group_requests, kind_order, sort_kinds
+from tests.builders import PQRS, SHIPPED_TOML, channel
 from tests.model.small_directory import SMALL
 
 SHIPPED = default_directory()
@@ -213,3 +215,50 @@ class TestChannel:
     def test_it_may_serve_nothing(self) -> None:
         text = SMALL.replace('["incidente", "Quejas"]', "[]")
         assert Directory.from_toml(text).channels[1].request_types == ()
+
+
+def test_there_is_a_kind_for_each_type_and_priority() -> None:
+    kinds = every_kind()
+    assert len(kinds) == len(set(kinds)) == len(RequestType) * len(Priority)
+    assert kinds[0] == RequestKind.of("incident", 1)
+
+
+def test_kinds_are_sorted_by_type_and_then_by_priority() -> None:
+    assert sort_kinds(reversed(every_kind())) == every_kind()
+    assert kind_order(RequestKind.of("queja", 5)) < kind_order(RequestKind.of("reclamo", 1))
+
+
+class TestGroups:
+    """A group has the kinds that get the same answers."""
+
+    def test_of_the_shipped_directory(self) -> None:
+        groups = {
+            tuple(
+                channel.id
+                for channel in SHIPPED.channels
+                if channel.serves(first.request_type, first.priority)
+            ): 1 + len(others)
+            for first, *others in group_requests(SHIPPED.channels)
+        }
+        assert groups == {
+            ("p1_mobile", "national_line", "email", "chat"): 3,
+            ("national_line", "email", "chat"): 12,
+            ("pqrs", "p1_mobile", "national_line", "email", "chat"): 5,
+            ("pqrs", "national_line", "email", "chat"): 20,
+        }
+
+    def test_a_critical_request_is_not_in_a_group_with_others(self) -> None:
+        groups = group_requests([channel()])
+        assert [{kind.priority for kind in group} for group in groups] == [{1}, {2, 3, 4, 5}]
+
+    def test_every_kind_is_in_one_group(self) -> None:
+        kinds = [kind for group in group_requests(SHIPPED.channels) for kind in group]
+        assert sort_kinds(kinds) == every_kind()
+
+    def test_the_same_channels_serve_its_kinds(self) -> None:
+        for group in group_requests(SHIPPED.channels):
+            serving = {
+                tuple(each.serves(kind.request_type, kind.priority) for each in SHIPPED.channels)
+                for kind in group
+            }
+            assert len(serving) == 1

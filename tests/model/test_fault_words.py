@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Directory, DirectoryError, Router, verify
 from ccb_support.limits import LONGEST_FILE, LONGEST_LINE, MOST_DOTS, MOST_EXTENSIONS
-from ccb_support.model.fault_words import toml_mistake, words_of
-from ccb_support.model.folding import folded
+from ccb_support.model.records import toml_mistake, words_of
+from ccb_support.model.vocabulary import folded
 from ccb_support.words.fault_phrases import FAULTS, SAME_FAULTS
 from ccb_support.words.key_hints import EXAMPLES, MEANT_KEYS
 from ccb_support.words.toml_mistakes import MISTAKES
@@ -162,6 +162,7 @@ FROM_PYTHON: dict[str, dict[str, object]] = {
     "too_long": {"max_length": 5},
     "too_many_pairs": {"channels": 2000, "changes": 501, "pairs": 1_002_000, "most": 1_000_000},
     "string_unicode": {},
+    "not_a_file": {},
 }
 """Faults that no file has, or only a huge one, by code: what their messages name."""
 

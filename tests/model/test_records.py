@@ -1,11 +1,150 @@
-"""A record that holds instants compares them as instants."""
+"""Records: checks that report every fault at once, and instants that compare as instants."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+from pydantic import ValidationError
+
+from ccb_support import Directory, Fault, LocalizedText
+from ccb_support.model.checks import find_inconsistencies
+from ccb_support.model.faults import list_faults
 from ccb_support.model.records import Timed
+from tests.model.small_directory import SMALL, faults, missing
+
+GOOD = {"es": "hola", "en": "hello"}
+
+
+def text_faults(value: object) -> list[Fault]:
+    """Return what is wrong with a text in two languages."""
+    with pytest.raises(ValidationError) as caught:
+        LocalizedText.model_validate(value)
+    return list_faults(caught.value, value, LocalizedText)
+
+
+class TestPaths:
+    """A fault's path is its place in what was read."""
+
+    def test_a_key_that_is_missing_is_named(self) -> None:
+        found = [(each.path, each.message) for each in text_faults({})]
+        assert found == [(key, missing(key)) for key in ("es", "en")]
+
+    def test_a_key_that_is_unknown_is_named(self) -> None:
+        spanish = "clave desconocida: quítela"
+        assert text_faults({**GOOD, "fr": "salut"}) == [
+            Fault("fr", "unknown key: remove it", spanish=spanish)
+        ]
+
+    @pytest.mark.parametrize(
+        ("key", "path"),
+        [
+            ("\x1b[31m", r"'\x1b[31m'"),
+            ("two\nlines", r"'two\nlines'"),
+            ("x" * 10_000, f"'{'x' * 399}…"),
+        ],
+        ids=["a command of a terminal", "two lines", "a long one"],
+    )
+    def test_regression_a_key_of_other_characters_is_quoted(self, key: str, path: str) -> None:
+        (fault,) = text_faults({**GOOD, key: ""})
+        assert fault.path == path
+
+    def test_a_fault_of_the_whole_has_no_path(self) -> None:
+        (fault,) = text_faults(5)
+        assert fault.path == ""
+        assert str(fault) == fault.message
+
+    def test_a_fault_says_its_path_first(self) -> None:
+        assert str(Fault("name.es", "is missing: add it")) == "name.es: is missing: add it"
+
+    def test_the_line_follows_the_path(self) -> None:
+        fault = Fault("name.es", "is missing: add it", 7)
+        assert str(fault) == fault.describe("en") == "name.es, line 7: is missing: add it"
+        assert fault.describe("es") == "name.es, línea 7: is missing: add it"
+        assert str(Fault("", "is empty", 7)) == "line 7: is empty"
+
+
+class TestUnknownKeys:
+    """A key that no record has: the fault names the key that was probably meant."""
+
+    @pytest.mark.parametrize(
+        ("found", "replacement", "path", "message"),
+        [
+            ("format = 2", "fromat = 2", "fromat", "did you mean `format`?"),
+            ('id = "chat"', 'ID = "chat"', "channels[1].ID", "did you mean `id`?"),
+            ("\n[[escalation]]", "\n[[escalations]]", "escalations", "did you mean `escalation`?"),
+            (
+                '"always"\n',
+                '"always"\nHolyday = "open"\n',
+                "channels[1].Holyday",
+                "remove it, because `holidays` is there already",
+            ),
+            (
+                "e164 = ",
+                'menu-options = "3", e164 = ',
+                "escalation[0].contacts[0].menu-options",
+                "did you mean `menu_option`?",
+            ),
+            ("address = ", 'url = "x", address = ', "channels[0].contacts[0].url", "remove it"),
+            (
+                "address = ",
+                'printed = "x", adress = ',
+                "channels[0].contacts[0].printed",
+                "remove it, or use one of address",
+            ),
+            (
+                'opens = "07:00", ',
+                'opens = "07:00", day = "x", ',
+                "channels[0].hours[0].day",
+                "remove it, because `days` is there already",
+            ),
+            ("format = 2", "format = 2\nxyz = 1", "xyz", "remove it, or use one of seasons, special_days, closures, holiday_calendar, language"),
+        ],
+    )  # fmt: skip
+    def test_the_advice(self, found: str, replacement: str, path: str, message: str) -> None:
+        assert found in SMALL
+        assert faults(SMALL.replace(found, replacement, 1))[path] == (f"unknown key: {message}")
+
+    def test_a_key_of_one_kind_of_contact_is_not_advised_to_another(self) -> None:
+        reported = faults(SMALL.replace("address = ", "adress = ", 1))
+        assert reported["channels[0].contacts[0].adress"] == "unknown key: did you mean `address`?"
+        reported = faults(SMALL.replace("url = ", 'adress = "x", url = ', 1))
+        assert "did you mean" not in reported["channels[1].contacts[0].adress"]
+
+    def test_following_the_advice_repairs_the_directory(self) -> None:
+        text = SMALL.replace("holidays", "hollidays").replace("address = ", "adress = ")
+        for path, message in faults(text).items():
+            if "did you mean" in message:
+                text = text.replace(path.rpartition(".")[2], message.split("`")[1])
+        assert Directory.from_toml(text) == Directory.from_toml(SMALL)
+
+
+class TestMessages:
+    """A fault quotes what was found, unless that is a whole table."""
+
+    @pytest.mark.parametrize(
+        ("found", "quoted"),
+        [
+            (5, " (got 5)"),
+            ("", " (got '')"),
+            ("two\nlines", r" (got 'two\nlines')"),
+            (None, ""),
+            ([1], ""),
+            ({"a": 1}, ""),
+        ],
+        ids=repr,
+    )
+    def test_what_was_found(self, found: object, quoted: str) -> None:
+        (fault,) = text_faults({**GOOD, "es": found})
+        assert fault.message.endswith(quoted)
+        assert ("(got" in fault.message) is bool(quoted)
+
+
+def test_a_check_reads_the_items_that_are_valid_by_themselves() -> None:
+    (fault,) = find_inconsistencies({"closures": [{"channels": [5, "nobody"]}]})
+    assert fault.get("loc") == ("closures", 0, "channels", 1)
+
 
 MADRID = ZoneInfo("Europe/Madrid")
 

@@ -24,8 +24,8 @@ from ccb_support import (
     recommend,
     timetable,
 )
-from ccb_support.model.request_kinds import RequestKind
-from ccb_support.model.requests import accept_spellings, find_member, parse_request, swap_hint
+from ccb_support.model.channels import RequestKind
+from ccb_support.model.vocabulary import accept_spellings, find_member, parse_request, swap_hint
 from ccb_support.words.languages import LANGUAGES
 from tests.hostile import NOON
 

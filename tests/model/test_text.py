@@ -20,7 +20,6 @@ from ccb_support import (
     WeeklySpan,
 )
 from ccb_support.limits import LONGEST_LINE
-from ccb_support.model.folding import folded
 from ccb_support.model.hours import ClosingTime
 from ccb_support.model.records import AtMost, Record
 from ccb_support.model.text import (
@@ -32,6 +31,7 @@ from ccb_support.model.text import (
     as_line,
     is_visible,
 )
+from ccb_support.model.vocabulary import folded
 from tests.model.schema_verdicts import regress
 from tests.model.small_directory import SMALL, faults, missing, special_day
 

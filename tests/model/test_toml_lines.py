@@ -17,7 +17,7 @@ from tests.builders import SHIPPED_TOML
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.model.paths import KeyPath
+    from ccb_support.model.toml_lines import KeyPath
 
 _T = TypeVar("_T")
 

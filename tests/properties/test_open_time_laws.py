@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from ccb_support import Directory, NeverOpenError, Router
 from ccb_support.testing import Oracle, strategies
-from ccb_support.testing.boundary_instants import MINUTE, clock_changes, range_ends
+from ccb_support.testing.boundary_instants import clock_changes, range_ends
+from ccb_support.testing.oracle_hours import MINUTE
 from tests.builders import channel, directory
 
 LATEST = datetime.max.replace(tzinfo=UTC)

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import BOGOTA, Medium, Router, default_directory
-from ccb_support.model.request_kinds import group_requests
+from ccb_support.model.channels import group_requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ccb_support import Recommendation
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import RequestKind
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "answers.txt"
 SUPPORTED = datetime(1984, 1, 1, tzinfo=BOGOTA), datetime(2200, 1, 1, tzinfo=BOGOTA)

@@ -24,7 +24,7 @@ from tests.builders import OFFICE, at, changed, channel, directory, holiday
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 
-from ccb_support.calendars.country_calendar import CountryCalendar
+from ccb_support.calendars.country import CountryCalendar
 
 _ZONE = "America/New_York"
 

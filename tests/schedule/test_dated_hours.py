@@ -13,13 +13,13 @@ from ccb_support.clock.wall_days import date_at, midnight_of, midnights
 from ccb_support.schedule import dated_hours
 from ccb_support.schedule.dated_hours import DatedHours, DatedLayer
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_days import governing
+from ccb_support.testing.oracle_hours import governing
 from tests.builders import season
 
 if TYPE_CHECKING:
     import pytest
 
-    from ccb_support.model.date_ranges import DaySpan
+    from ccb_support.model.dates import DaySpan
 
 DAY = timedelta(days=1)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 import pytest
-from fastapi.testclient import TestClient
+from fastapi import FastAPI
+from starlette.testclient import TestClient
 
 from ccb_support import (
     COLOMBIA,
@@ -21,12 +21,9 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.service import create_app
-from ccb_support.service.handlers import MOST_ANSWERS
-from tests.builders import MORNING, OFFICE, at, channel, directory, ends_on, shipped
+from ccb_support.service.replies import MOST_ANSWERS
+from tests.builders import MORNING, OFFICE, Clock, at, channel, directory, ends_on, shipped
 from tests.service.calls import EVERY_ADDRESS
-
-if TYPE_CHECKING:
-    from tests.builders import Clock
 
 SHIPPED = Router(default_directory())
 
@@ -221,3 +218,15 @@ class TestHealth:
         found = client.get("/health").json()
         assert found["verified_through"] is None
         assert found["warnings"] == []
+
+
+def test_may_be_mounted_in_another_application() -> None:
+    outer = FastAPI()
+    outer.mount("/support", create_app(now=Clock()))
+    client = TestClient(outer)
+    for address in EVERY_ADDRESS:
+        assert client.get(f"/support{address}").status_code == 200
+    assert client.get("/support/channels/fax").json()["code"] == "unknown_channel"
+    assert client.get("/support/nowhere").headers["Content-Type"] == "application/problem+json"
+    assert "/recommend" in client.get("/support/openapi.json").json()["paths"]
+    assert client.get("/support/docs").status_code == 404

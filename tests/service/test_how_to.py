@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support.service.bodies import HealthCode
-from ccb_support.service.endpoints import ENDPOINTS
-from ccb_support.service.handlers import MOST_ANSWERS
+from ccb_support.service.replies import ENDPOINTS, MOST_ANSWERS, HealthCode
 from tests.markdown import ROOT, blocks, sections, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fastapi.testclient import TestClient
+    from starlette.testclient import TestClient
 
 PAGE = (ROOT / "docs/how-to/run-the-service.md").read_text("utf-8")
 SERVER = "http://127.0.0.1:8000"
@@ -57,7 +55,8 @@ class TestPage:
     def test_lists_every_address_with_its_parameters(self) -> None:
         rows = tables(sections(PAGE)["Ask it"])[0]
         assert [(path, re.findall(r"`(\w+)`", names)) for path, names, *_ in rows] == [
-            (f"`{each.path}`", [part.name for part in each.parameters]) for each in ENDPOINTS
+            (f"`{each.path}`", [name for name in each.question.names() if name not in each.path])
+            for each in ENDPOINTS
         ]
         assert f"at most {MOST_ANSWERS} at once" in PAGE
 

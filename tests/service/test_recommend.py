@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from ccb_support import Medium, Priority, Recommendation, RequestType, Router, recommend
 from ccb_support.service import create_app

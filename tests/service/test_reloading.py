@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from unittest.mock import Mock
 
 import pytest
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 import ccb_support.live
 from ccb_support import (
@@ -21,7 +21,7 @@ from ccb_support import (
 from ccb_support.live import watched_file
 from ccb_support.live.watched_file import EditCode, WatchedFile
 from ccb_support.service import create_app
-from ccb_support.service.bodies import HealthCode
+from ccb_support.service.replies import HealthCode
 from ccb_support.words.service_phrases import EDITS
 from tests.builders import SHIPPED_TOML, Clock
 from tests.live.edits import emergency, live, mistake, save, with_version
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
 
 EVENING = f"{COMPLAINT}&at=2026-11-24T18:00:00-05:00"
 """A question whose answer is the national line, unless that is closed."""
@@ -94,7 +94,7 @@ def test_every_code_of_an_edit_is_one_of_the_health() -> None:
     assert {*EDITS} < {*HealthCode}
 
 
-def serving(file: WatchedFile) -> FastAPI:
+def serving(file: WatchedFile) -> Starlette:
     """Return the service over a file that a test looks at."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ccb_support.live, "WatchedFile", Mock(return_value=file))
@@ -214,5 +214,5 @@ class TestTheStart:
     ) -> None:
         monkeypatch.setitem(sys.modules, "holidays", None)
         path.write_text(f'holiday_calendar = "MX"\n{SHIPPED_TOML}', "utf-8")
-        with pytest.raises(MissingExtraError, match="calendars"):
+        with pytest.raises(MissingExtraError, match="holidays"):
             create_app(path)

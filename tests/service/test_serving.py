@@ -12,7 +12,7 @@ from unittest.mock import Mock
 
 import pytest
 import uvicorn
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from ccb_support import MissingExtraError
 from ccb_support.service import create_app, serving
@@ -27,31 +27,31 @@ if TYPE_CHECKING:
 
 
 class TestImport:
-    """The room needs FastAPI, and says how to install it; any other error is shown as it is."""
+    """The room needs Starlette, and says how to install it; any other error is shown as it is."""
 
     @staticmethod
     def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        forget_modules(monkeypatch, modules_of("ccb_support.service"))
+        forget_modules(monkeypatch, modules_of("ccb_support.service", "starlette."))
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(ModuleNotFoundError) as caught:
             importlib.import_module("ccb_support.service")
         return caught.value
 
-    def test_without_fastapi(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("fastapi", monkeypatch)
+    def test_without_starlette(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        error = self.error_without("starlette", monkeypatch)
         assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'fastapi>=0.139'" in str(error)
+        assert "python -m pip install 'starlette>=1.2'" in str(error)
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.model.text", monkeypatch)
+        error = self.error_without("ccb_support.questions.arguments", monkeypatch)
         assert not isinstance(error, MissingExtraError)
-        assert error.name == "ccb_support.model.text"
+        assert error.name == "ccb_support.questions.arguments"
 
     @pytest.mark.parametrize("module", ["ccb_support", "ccb_support.cli"])
     def test_nobody_else_needs_it(self, module: str) -> None:
         code = (
             f"import sys, {module}; "
-            "assert not {'ccb_support.service', 'fastapi', 'uvicorn'} & set(sys.modules)"
+            "assert not {'ccb_support.service', 'starlette', 'uvicorn'} & set(sys.modules)"
         )
         subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ccb_support.service import create_app
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
 
 FILE, ZERO, SPEED = "SOAK_FILE", "SOAK_ZERO", "SOAK_SPEED"
 """The variables of the environment that a worker reads."""
@@ -37,7 +37,7 @@ class FastClock:
         return START + timedelta(seconds=(machine_time - self._zero) * self._speed)
 
 
-def create() -> FastAPI:
+def create() -> Starlette:
     """Return the application of a worker."""
     clock = FastClock(float(os.environ[ZERO]), float(os.environ[SPEED]))
     return create_app(os.environ[FILE], now=clock, settle=0)

@@ -1,19 +1,10 @@
-"""Routers that break one law each."""
+"""Routers that are wrong in one way."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from ccb_support import (
-    Medium,
-    NoChannelError,
-    Priority,
-    Recommendation,
-    RequestType,
-    Verdict,
-    recommend,
-)
-from ccb_support.testing.boundary_instants import DAY
+from ccb_support import Medium, Priority, Recommendation, RequestType, recommend
 from tests.builders import at
 
 if TYPE_CHECKING:
@@ -46,66 +37,3 @@ def altering(
         return answer.model_copy(update=alter(answer, when))
 
     return wrong
-
-
-def opening(verdict: Verdict, opens_at: datetime = TUESDAY + DAY) -> Recommender:
-    """Return a router whose trace says that channels with that verdict open then: tomorrow."""
-    return altering(
-        lambda answer, _: {
-            "trace": tuple(
-                entry.model_copy(update={"opens_at": opens_at})
-                if entry.verdict == verdict
-                else entry
-                for entry in answer.trace
-            )
-        }
-    )
-
-
-def by_the_callers_clock(
-    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    answer = recommend(request_type, priority, when, **options)
-    return answer.model_copy(update={"open_now": 7 <= when.hour < 14})
-
-
-def silent(
-    request_type: RequestType, priority: Priority, when: datetime, **_: Unpack[Options]
-) -> Recommendation:
-    del when
-    raise NoChannelError(request_type, priority, (), ())
-
-
-def broken(
-    request_type: RequestType, priority: object, when: datetime, **_: Unpack[Options]
-) -> Recommendation:
-    if type(priority) is Priority:
-        return recommend(request_type, priority, when)
-    raise ZeroDivisionError
-
-
-def forgetful_of_what_is_down(
-    request_type: RequestType, priority: Priority, when: datetime, **_: Unpack[Options]
-) -> Recommendation:
-    return recommend(request_type, priority, when)
-
-
-def restless(
-    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    answer = recommend(request_type, priority, when, **options)
-    return answer if when == TUESDAY else answer.model_copy(update={"directory_version": "other"})
-
-
-def timeless(
-    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    del when
-    answer = recommend(request_type, priority, TUESDAY, **options)
-    return answer.model_copy(update={"valid_from": None, "valid_until": None})
-
-
-def waiting_for_good(
-    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    return recommend(request_type, priority, when, unavailable=[*options.get("unavailable", ())])

@@ -10,7 +10,6 @@ import pytest
 
 from ccb_support import BOGOTA, default_directory
 from ccb_support.testing.boundary_instants import (
-    DAY,
     MICROSECOND,
     around,
     clock_changes,
@@ -19,6 +18,7 @@ from ccb_support.testing.boundary_instants import (
     exceptional_instants,
     range_ends,
 )
+from ccb_support.testing.oracle_hours import DAY
 from tests.builders import at, closure, directory, season, shipped, special_day
 
 if TYPE_CHECKING:

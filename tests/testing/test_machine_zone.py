@@ -9,7 +9,7 @@ import pytest
 
 from ccb_support import Priority, RequestType, Router
 from ccb_support.testing import Case, Law, LawBook, Oracle
-from ccb_support.testing.boundary_instants import DAY
+from ccb_support.testing.oracle_hours import DAY
 from tests.builders import at, channel, directory, special_day
 from tests.systems import NEEDS_POSIX
 

@@ -18,7 +18,8 @@ from ccb_support.testing import (
     check_open_time_laws,
     strategies,
 )
-from ccb_support.testing.boundary_instants import DAY, MICROSECOND, MINUTE
+from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import at, closure, directory, shipped, special_day
 from tests.builders import channel as desk_of
 

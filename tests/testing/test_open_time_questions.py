@@ -14,7 +14,8 @@ from ccb_support.testing import (
     OpenTimeLaw,
     check_open_time_laws,
 )
-from ccb_support.testing.boundary_instants import DAY, MICROSECOND, MINUTE, range_ends
+from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import at, channel, closure, directory
 
 if TYPE_CHECKING:

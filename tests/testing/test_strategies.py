@@ -1,58 +1,66 @@
-"""The strategies draw what they promise."""
+"""What the strategies draw, and what they never draw.
+
+Many tests look at a few hundred draws. Hypothesis also draws the constants of the modules that are
+imported. So a test expects only what almost any few hundred draws contain.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from ccb_support import (
     BOGOTA,
     AlwaysOpen,
+    Channel,
     DayHours,
     Directory,
+    LocalizedText,
     Medium,
     OpeningSpan,
+    Phone,
     Priority,
     RequestType,
     Router,
     SpecialDay,
     WeeklyHours,
+    YearlyDate,
     default_directory,
     recommend,
 )
+from ccb_support.model.text import ARTICLES, ArticledName
 from ccb_support.testing import Case, strategies
-from ccb_support.testing.boundary_instants import MICROSECOND, MINUTE, range_ends
+from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.oracle_hours import (
+    DAY,
+    FIRST_DAY,
+    LAST_DAY,
+    MINUTE,
+    ChannelReader,
+    each_day,
+    has_hours,
+    occurrences,
+    read_holidays,
+)
 from tests.builders import closure, shipped
 from tests.testing.broken_routers import TUESDAY
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from hypothesis.strategies import SearchStrategy
+
+
 SHIPPED = default_directory()
 COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
 
 THE_TUESDAY = st.just(TUESDAY.date())
 LONG_SEARCH = settings(database=None, derandomize=True, max_examples=2000)
-
-
-class TestWrittenWords:
-    """What is drawn as people write it means what is drawn with it."""
-
-    @given(strategies.written_request_types())
-    def test_request_types(self, written: tuple[str, RequestType]) -> None:
-        assert RequestType.parse(written[0]) == written[1]
-
-    @given(strategies.written_priorities())
-    def test_priorities(self, written: tuple[str | int, Priority]) -> None:
-        assert Priority.parse(written[0]) == written[1]
-
-    @given(strategies.written_media())
-    def test_media(self, written: tuple[str, Medium]) -> None:
-        assert Medium.parse(written[0]) == written[1]
 
 
 class TestInstantsDrawn:
@@ -160,3 +168,265 @@ class TestDirectoriesDrawn:
     def test_cases_ask_at_the_instants_passed_in(self, case: Case) -> None:
         assert case.when == TUESDAY
         assert {*case.unavailable} <= {*SHIPPED.channel_ids}
+
+
+_T = TypeVar("_T")
+
+MAY_DAY = date(2026, 5, 1)
+THE_MAY_DAY = st.just(MAY_DAY)
+LEAP_DAY = YearlyDate(2, 29)
+
+
+def drawn(strategy: SearchStrategy[_T], count: int = 200) -> list[_T]:
+    """Return so many draws. They are the same in each run."""
+    found: list[_T] = []
+
+    @settings(
+        max_examples=count,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(strategy)
+    def collect(value: _T) -> None:
+        found.append(value)
+
+    collect()
+    return found
+
+
+class TestRequests:
+    """Every request type, priority and medium is drawn, also as people write them."""
+
+    def test_each_member(self) -> None:
+        assert {*drawn(strategies.request_types())} == {*RequestType}
+        assert {*drawn(strategies.priorities())} == {*Priority}
+        assert {*drawn(strategies.media())} == {*Medium}
+
+    def test_written_request_types(self) -> None:
+        pairs = drawn(strategies.written_request_types())
+        assert all(RequestType.parse(written) is meaning for written, meaning in pairs)
+        assert {meaning for _, meaning in pairs} == {*RequestType}
+        assert any(len(written.split()) > 1 for written, _ in pairs)
+
+    def test_written_priorities(self) -> None:
+        pairs = drawn(strategies.written_priorities())
+        assert all(Priority.parse(written) is meaning for written, meaning in pairs)
+        assert {meaning for _, meaning in pairs} == {*Priority}
+        assert {type(written) for written, _ in pairs} == {int, str}
+
+    def test_written_media(self) -> None:
+        pairs = drawn(strategies.written_media())
+        assert all(Medium.parse(written) is meaning for written, meaning in pairs)
+        assert {meaning for _, meaning in pairs} == {*Medium}
+
+
+class TestTimes:
+    """Zones and days are drawn from one end to the other."""
+
+    def test_zones(self) -> None:
+        zones = drawn(strategies.zones(), 1000)
+        named = {each.key for each in zones if isinstance(each, ZoneInfo)}
+        assert named == {*strategies.AWKWARD_ZONES}
+        assert None not in zones
+        assert any(each is UTC for each in zones)
+        fixed = [each.utcoffset(None) for each in zones if isinstance(each, timezone)]
+        assert max(map(abs, fixed)) <= timedelta(hours=23)
+        assert min(fixed) < timedelta(hours=-20)
+        assert max(fixed) > timedelta(hours=20)
+        assert any(each % timedelta(hours=1) for each in fixed)
+
+    def test_days(self) -> None:
+        days = [MAY_DAY, date(2026, 5, 2), date(2026, 5, 3)]
+        assert sorted({*drawn(strategies.days(days[0], days[2]), 50)}) == days
+        year = drawn(strategies.days(), 400)
+        assert {each.year for each in year} == {2026}
+        assert {each.month for each in year} == {*range(1, 13)}
+
+    def test_hours_of_a_week(self) -> None:
+        spans = [span for hours in drawn(strategies.weekly_hours()) for span in hours.root]
+        sharp = {f"{hour:02}:00" for hour in range(24)}
+        assert {span.opens for span in spans} <= sharp
+        assert max(span.opens for span in spans) == "23:00"
+        assert {span.closes for span in spans} <= {*sharp, "24:00"} - {"00:00"}
+        assert len({span.days[0] for span in spans if span.closes == "24:00"}) > 1
+
+    def test_minutes(self) -> None:
+        hours = drawn(strategies.weekly_hours(step=1), 300)
+        times = {time for each in hours for span in each.root for time in (span.opens, span.closes)}
+        assert len({time[3:] for time in times}) > 30
+
+    def test_yearly_dates(self) -> None:
+        assert {*drawn(strategies.yearly_dates(THE_MAY_DAY))} == {LEAP_DAY, YearlyDate(5, 1)}
+        assert len({each.month for each in drawn(strategies.yearly_dates())}) > 6
+
+
+class TestNames:
+    """Names are in both languages; those of channels also have an article."""
+
+    def test_of_entries(self) -> None:
+        names = {*drawn(strategies.names())}
+        assert len(names) == 4
+        assert all(each.en == f"({each.es})" for each in names)
+
+    def test_of_channels(self) -> None:
+        names = drawn(strategies.channel_names("a"))
+        assert {(each.es, each.en) for each in names} == {("canal a", "channel a")}
+        articles = {each.es_article for each in names if isinstance(each, ArticledName)}
+        assert articles == {*ARTICLES}
+        assert LocalizedText in {type(each) for each in names}
+
+    def test_of_the_channels_concerned(self) -> None:
+        concerned = {*drawn(strategies.concerned(["a", "b"]))}
+        assert concerned == {"all", ("a",), ("b",), ("a", "b"), ("b", "a")}
+
+
+class TestExceptions:
+    """Two exceptions of one kind never share a day, also in a leap year."""
+
+    @staticmethod
+    def days_of(special: SpecialDay) -> set[date]:
+        """Return the days of a special day; if it is yearly, in a common and in a leap year."""
+        first, last = (date(2023, 1, 1), date(2024, 12, 31))
+        if not special.dates.is_yearly:
+            first, last = (date(2026, 1, 1), date(2027, 12, 31))
+        return {
+            date.fromordinal(day)
+            for each in occurrences(special, first, last)
+            for day in range(each.first.toordinal(), each.last.toordinal() + 1)
+        }
+
+    @pytest.mark.parametrize("is_of_every_year", [False, True])
+    def test_special_days(self, *, is_of_every_year: bool) -> None:
+        on = strategies.days(date(2026, 2, 20), date(2026, 3, 10))
+        most = 0
+        for special_days in drawn(strategies.special_days(["a"], on=on), 150):
+            same = [each for each in special_days if each.dates.is_yearly is is_of_every_year]
+            days = [day for each in same for day in self.days_of(each)]
+            assert len(days) == len({*days})
+            most = max(most, len(same))
+        assert most > 1
+
+    def test_a_date_may_have_one_of_each_kind(self) -> None:
+        kinds = [
+            {each.dates.is_yearly for each in special_days if str(each.date).endswith("05-01")}
+            for special_days in drawn(strategies.special_days(["a"], on=THE_MAY_DAY), 60)
+        ]
+        assert {False, True} in kinds
+
+    def test_lists_of_holidays(self) -> None:
+        lists = drawn(strategies.holiday_lists(THE_MAY_DAY))
+        assert max(map(len, lists)) == 6
+        dates = {each.date for holidays in lists for each in holidays}
+        assert dates == {MAY_DAY, YearlyDate(5, 1), LEAP_DAY}
+        names = {each.name for holidays in lists for each in holidays}
+        assert names == {*drawn(strategies.names())}
+
+    def test_holidays_of_the_year(self) -> None:
+        found = [each.date for holidays in drawn(strategies.holiday_lists()) for each in holidays]
+        full = [each for each in found if isinstance(each, date)]
+        assert {each.year for each in full} == {2026}
+        assert len({*full}) > 20
+        assert len({*found} - {*full}) > 20
+
+
+@pytest.fixture(scope="module")
+def channels() -> list[Channel]:
+    """Return some hundred channels."""
+    return drawn(strategies.channels("a"))
+
+
+class TestChannels:
+    """Channels serve some requests or all of them, at some times or always."""
+
+    def test_names(self, channels: list[Channel]) -> None:
+        assert {each.id for each in channels} == {"a"}
+        assert {each.name.es for each in channels} == {"canal a"}
+
+    def test_requests(self, channels: list[Channel]) -> None:
+        for name, members in (("request_types", RequestType), ("priorities", Priority)):
+            served = [getattr(each, name) for each in channels]
+            assert all(each and len(each) == len({*each}) for each in served)
+            assert {1, 2, len(members)} <= {len(each) for each in served}
+            assert tuple(members) in served
+
+    def test_hours(self, channels: list[Channel]) -> None:
+        kinds = {type(each.hours) for each in channels}
+        assert kinds == {AlwaysOpen, WeeklyHours}
+        holidays = {
+            "hours" if isinstance(each.holidays, DayHours) else each.holidays for each in channels
+        }
+        assert holidays == {"open", "closed", "hours"}
+        always = drawn(strategies.channels("a", hours=st.just(AlwaysOpen.ALWAYS)), 50)
+        assert {each.hours for each in always} == {AlwaysOpen.ALWAYS}
+
+    def test_contacts(self, channels: list[Channel]) -> None:
+        assert {len(each.contacts) for each in channels} == {1, 2}
+        assert all(len({*each.contacts}) == len(each.contacts) for each in channels)
+        contacts = {*drawn(strategies.contacts())}
+        assert {each.medium for each in contacts} == {*Medium}
+        phones = [each for each in contacts if isinstance(each, Phone)]
+        kinds = {(bool(each.extensions), bool(each.short_code)) for each in phones}
+        assert kinds == {(False, False), (True, False), (False, True)}
+
+
+class TestOutages:
+    """Outages are of channels of the directory, each until an instant or without an end."""
+
+    def test_with_ends_passed_in(self) -> None:
+        outages = drawn(strategies.outages(SHIPPED, ends=st.just(TUESDAY)))
+        assert {each for down in outages for each in down} == {*SHIPPED.channel_ids}
+        assert {end for down in outages for end in down.values()} == {None, TUESDAY}
+
+    def test_with_ends_at_which_answers_change(self) -> None:
+        first, end = range_ends(SHIPPED)
+        outages = drawn(strategies.outages(SHIPPED), 50)
+        ends = [each for down in outages for each in down.values()]
+        assert None in ends
+        assert all(first <= each < end for each in ends if isinstance(each, datetime))
+        assert len({*ends}) > 5
+
+
+class TestDirectories:
+    """Directories have exceptions that meet: those of one channel on one day."""
+
+    @staticmethod
+    def holiday_nights(desk: Directory) -> int:
+        """Return how many holidays lose hours to a special day, beside or in place of a night."""
+        holidays, _ = read_holidays(desk)
+        days = [day for day in each_day(date(2026, 1, 1), date(2026, 12, 31)) if day in holidays]
+        readers = [
+            ChannelReader(each, desk, holidays, FIRST_DAY, LAST_DAY)
+            for each in desk.channels
+            if has_hours(each.holiday_hours)
+        ]
+        return sum(
+            any(end.date() >= day for _, end in reader.spans(day - DAY))
+            or any(end.date() > day for _, end in reader.usual_spans(day))
+            for reader in readers
+            for day in days
+            if reader.special_in_force(day)
+        )
+
+    def test_a_special_day_takes_hours_of_a_holiday_with_hours(self) -> None:
+        desks = drawn(strategies.directories())
+        assert len([desk for desk in desks if self.holiday_nights(desk)]) > 4
+
+
+def test_equal_arguments_have_one_strategy() -> None:
+    assert strategies.names() is strategies.names()
+    assert strategies.day_hours(step=60) is strategies.day_hours(step=60)
+    assert strategies.days(date(2026, 1, 1)) is strategies.days(date(2026, 1, 1))
+
+
+def test_other_arguments_have_another_strategy() -> None:
+    assert strategies.day_hours(step=60) is not strategies.day_hours(step=1)
+
+
+def test_ids_may_come_as_a_list() -> None:
+    assert strategies.closures(["a", "b"]) is strategies.closures(("a", "b"))
+    lengths = strategies.date_ranges(lengths=[0, 1])
+    assert lengths is strategies.date_ranges(lengths=(0, 1))
+    assert lengths is not strategies.date_ranges(lengths=(0, 2))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from ccb_support import Phone
-from ccb_support.verification.numbers import read_printed
+from ccb_support.verification.channel_checks import read_printed
 from tests.builders import short_code
 
 NUMBERS = [

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ccb_support import BOGOTA, LocalizedText, Router, default_directory
 from ccb_support.testing import strategies
-from ccb_support.week import WeekView, canvas, week
+from ccb_support.week import WeekView, svg, week
+from ccb_support.week.svg import width_of, wrap_to
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.sentences import capitalize
 from tests.builders import OFFICE, changed, directory
@@ -71,11 +72,11 @@ def _shape(element: ET.Element) -> Shape:
 def read_bars(picture: str, view: WeekView) -> list[list[tuple[datetime, datetime]]]:
     """Return the stretches in which each channel of a picture is attended."""
     bars = [each for each in shapes(picture) if each.height == 20]
-    closed = [each for each in bars if each.fill == canvas.SHUT]
+    closed = [each for each in bars if each.fill == svg.SHUT]
     found: list[list[tuple[datetime, datetime]]] = []
     for y in sorted({each.y for each in closed}):
         columns = sorted(each.x for each in closed if each.y == y)
-        opened = [each for each in bars if each.y == y and each.fill == canvas.OPEN]
+        opened = [each for each in bars if each.y == y and each.fill == svg.OPEN]
         found.append([_times(each, columns, view) for each in opened])
     return found
 
@@ -117,7 +118,7 @@ def grounds(text: Shape, picture: list[Shape]) -> list[str]:
         and shape.x <= text.x <= shape.x + shape.width
         and shape.y < text.y - 4 < shape.y + shape.height
     ]
-    hatched = [canvas.HATCH] if below[-1].startswith("url") else []
+    hatched = [svg.HATCH] if below[-1].startswith("url") else []
     return [next(fill for fill in reversed(below) if fill.startswith("#")), *hatched]
 
 
@@ -171,7 +172,7 @@ class TestSvg:
         marks = [
             line.get("x1")
             for line in root.iter(f"{NAMESPACE}line")
-            if line.get("stroke") == canvas.MARK
+            if line.get("stroke") == svg.MARK
         ]
         at_half_past_ten = f"{20 + 120 + 120 * 10.5 / 24:g}"
         assert marks[1:] == [at_half_past_ten] * len(VIEWS[0].channels)
@@ -191,7 +192,7 @@ class TestSvg:
         desk = directory(time_zone="America/St_Johns")
         view = week(desk, datetime(2010, 11, 4, tzinfo=desk.zone))
         bars = [each for each in shapes(view.svg()) if each.height == 20]
-        *_, saturday, saturday_again, sunday, _ = [b for b in bars if b.fill == canvas.OPEN]
+        *_, saturday, saturday_again, sunday, _ = [b for b in bars if b.fill == svg.OPEN]
         assert saturday.x == 20 + 5 * 120
         assert saturday_again.x == pytest.approx(saturday.x + saturday.width, abs=0.01)
         assert saturday_again.x + saturday_again.width == pytest.approx(sunday.x, abs=0.01)
@@ -243,9 +244,9 @@ class TestSvgForAll:
                 assert min(contrast(ink, ground) for ink in colors for ground in found) >= 4.5
 
     def test_bars_have_contrast(self) -> None:
-        for ground in (canvas.SHUT, canvas.HATCH, canvas.BACKGROUND):
-            assert contrast(canvas.OPEN, ground) >= 3
-        assert contrast(canvas.MARK, canvas.BACKGROUND) >= 3
+        for ground in (svg.SHUT, svg.HATCH, svg.BACKGROUND):
+            assert contrast(svg.OPEN, ground) >= 3
+        assert contrast(svg.MARK, svg.BACKGROUND) >= 3
 
     def test_contrast_is_that_of_wcag(self) -> None:
         assert contrast("#000000", "#ffffff") == 21
@@ -303,3 +304,26 @@ class TestSvgForAll:
         pictures = [view.svg(language) for view in VIEWS for language in LANGUAGES]
         ids = [each for picture in pictures for each in re.findall(r' id="([^"]+)"', picture)]
         assert len(ids) == len(set(ids)) == 3 * len(pictures)
+
+
+@pytest.mark.parametrize(
+    ("words", "width"),
+    [("aaaa", 24), ("AAAA", 30), ("東京東京", 40), ("ＡＢＣＤ", 40), ("aA東", 23.5)],  # noqa: RUF001 - wide on purpose
+    ids=["small", "capital", "ideograph", "full width", "mixed"],
+)
+def test_a_letter_is_as_wide_as_its_kind(words: str, width: float) -> None:
+    assert width_of(words, 10) == pytest.approx(width)
+    assert width_of(words, 20) == pytest.approx(2 * width)
+
+
+def test_bold_letters_are_wider() -> None:
+    assert width_of("東京", 10, bold=True) == pytest.approx(23)
+
+
+def test_a_line_holds_fewer_wide_letters() -> None:
+    assert wrap_to("a" * 12, 60, 10) == ["a" * 10, "a" * 2]
+    assert wrap_to("東" * 12, 60, 10) == ["東" * 6, "東" * 6]
+
+
+def test_a_line_holds_a_letter_that_is_wider_than_it() -> None:
+    assert wrap_to("東京", 5, 10) == ["東", "京"]

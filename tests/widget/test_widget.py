@@ -27,14 +27,16 @@ from ccb_support import (
     UnknownLanguageError,
     default_directory,
 )
-from ccb_support.model.request_kinds import every_kind
+from ccb_support.model.channels import every_kind
 from ccb_support.testing import strategies
 from ccb_support.widget import to_widget
 from tests.builders import at, changed, channel, chat, closure, directory, mail, phone, shipped
 from tests.widget.reader import DATA, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from ccb_support import Channel
 
 START, END = at("2026-11-24 00:00"), at("2027-01-24 00:00")
 LANGUAGES = "es", "en"
@@ -53,6 +55,12 @@ def page(
     router: Directory | Router, start: datetime = START, end: datetime = END, **options: str
 ) -> Page:
     return Page(to_widget(router, start, end, **options))
+
+
+def named_in(text: str, channels: Iterable[Channel], language: str) -> set[str]:
+    """Return the addresses of the contacts that some words name."""
+    contacts = (contact for each in channels for contact in each.contacts)
+    return {each.uri for each in contacts if each.display(language) in text}
 
 
 def sides(found: Page) -> Iterator[datetime]:
@@ -79,7 +87,11 @@ class TestAdvice:
                 )
                 assert said.is_known
                 assert said.text == answer.explain(language, at=when)
-                assert said.contacts[0] == (answer.display(language), answer.uri)
+                label, uri = said.contacts[0]
+                assert label.endswith(f": {answer.display(language)}")
+                assert uri == answer.uri
+                named = named_in(said.text, router.directory.channels, language)
+                assert named <= {uri for _, uri in said.contacts}
                 assert bool(said.until) == bool(answer.valid_until)
 
     @settings(max_examples=25)
@@ -99,6 +111,7 @@ class TestAdvice:
             except NoChannelError:
                 expected = "No channel serves this request."
             assert said.text == expected
+            assert named_in(expected, drawn.channels, "en") <= {uri for _, uri in said.contacts}
 
     def test_says_until_when_it_holds(self) -> None:
         found = page(default_directory())
@@ -115,10 +128,10 @@ class TestAdvice:
         )
         said = page(desks).says(RequestType.CLAIM, Priority.LOW, START, "en")
         assert [label for label, _ in said.contacts] == [
-            phone(1).printed,
-            mail().address,
+            f"Channel desk: {phone(1).printed}",
+            f"Channel desk: {mail().address}",
             f"Channel other: {phone(2).printed}",
-            "Channel page",
+            "Channel page: chat",
         ]
 
     def test_follows_a_date_that_comes_twice(self) -> None:
@@ -143,9 +156,11 @@ class TestOutsideTheRange:
         found = page(default_directory())
         said = found.says(RequestType.COMPLAINT, Priority.HIGH, when, "es")
         assert said.text == "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
-        assert said.contacts == [("(601) 7457495", "tel:+576017457495")]
+        assert said.contacts == [("Línea Gratuita Nacional: (601) 7457495", "tel:+576017457495")]
         said = found.says(RequestType.COMPLAINT, Priority.CRITICAL, when, "es")
-        assert said.contacts == [("(57) 318 717 49 37", "tel:+573187174937")]
+        assert said.contacts == [
+            ("Línea móvil de prioridad 1: (57) 318 717 49 37", "tel:+573187174937")
+        ]
         assert not said.is_known
 
     def test_without_one_it_gives_all_that_serve_the_request(self) -> None:
@@ -226,6 +241,11 @@ class TestPage:
         assert found.elements["html"] == [{"lang": language}]
         assert found.data["language"] == language
         assert label in found.text
+
+    def test_speaks_english_for_a_directory_that_does(self) -> None:
+        found = page(shipped(language="en"))
+        assert found.elements["html"] == [{"lang": "en"}]
+        assert found.data["language"] == "en"
 
     def test_offers_every_request(self) -> None:
         found = page(default_directory())

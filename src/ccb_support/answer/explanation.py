@@ -6,8 +6,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccb_support.clock.instants import in_utc
-from ccb_support.model.requests import Medium, Priority
 from ccb_support.model.text import ArticledName
+from ccb_support.model.vocabulary import Medium, Priority
 from ccb_support.words import answer_phrases
 from ccb_support.words.sentences import as_sentence, capitalize
 

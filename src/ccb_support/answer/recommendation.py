@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import EPOCH, FIRST_YEAR, LAST_YEAR, since_epoch
+from ccb_support.clock.instants import EPOCH, since_epoch
+from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.clock.zones import zone_named
-from ccb_support.errors import CcbSupportError, OutOfRangeError, OutsideSpanError, require_language
+from ccb_support.errors import CcbSupportError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed
-from ccb_support.model.requests import Priority, RequestType
+from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.words.answer_phrases import PRIORITIES, REQUEST_TYPES
+from ccb_support.words.error_phrases import ERRORS
 from ccb_support.words.languages import Language
 from ccb_support.words.phrase import Phrase
 
@@ -173,7 +175,7 @@ class Recommendation(Timed, frozen=True):
         try:
             today = (EPOCH + moment).astimezone(zone).date()
         except OverflowError as error:  # it is the year 0 or 10000 there
-            raise OutOfRangeError(at, FIRST_YEAR, LAST_YEAR) from error
+            raise EVERY_YEAR.error(at) from error
         return Reader(spoken, zone, today)
 
 
@@ -193,7 +195,7 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         escalation: tuple[EscalationLevel, ...],
     ) -> None:
         super().__init__(
-            self._phrase(
+            ERRORS[self.code].fill(
                 request_type=Phrase(REQUEST_TYPES[request_type].es, repr(request_type.value)),
                 priority=Phrase(PRIORITIES[priority].es, f"P{priority:d}"),
             )

@@ -7,18 +7,17 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ccb_support.model.hours import AlwaysOpen, WeeklyHours
-from ccb_support.model.requests import Medium, Priority, RequestType
-from ccb_support.model.weekdays import WEEKDAYS
+from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.words import answer_phrases, calendar_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
+    from ccb_support.model.channels import RequestKind
     from ccb_support.model.contacts import Contact
     from ccb_support.model.hours import StatedHours
-    from ccb_support.model.request_kinds import RequestKind
     from ccb_support.schedule.causes import Cause
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase

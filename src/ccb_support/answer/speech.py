@@ -1,4 +1,4 @@
-"""What all words of an answer need: names, times and causes, in the language of one reader."""
+"""What words about channels need: names, times and causes, in the language of one reader."""
 
 from __future__ import annotations
 
@@ -26,11 +26,53 @@ if TYPE_CHECKING:
     from .trace import TraceEntry
 
 
-class Speech:
+class Voice:
+    """The parts of sentences for one reader. With `years_once`, they say each year only once."""
+
+    def __init__(self, reader: Reader, *, years_once: bool = False) -> None:
+        self.language: Language = reader.language
+        self.times = SpokenTimes(reader, years_once=years_once)
+
+    def say(self, phrase: Phrase | LocalizedText, **parts: object) -> str:
+        """Return a phrase or a name in the reader's language."""
+        # `phrase.in_language` would be one more call for every phrase.
+        words = phrase.es if self.language == "es" else phrase.en
+        return words.format(**parts) if parts else words
+
+    def say_about(self, name: LocalizedText, phrases: Phrases[str], **parts: str) -> str:
+        """Return what is said about a channel of that name, by the form of its name."""
+        form, channel = "plain", self.name(name)
+        if isinstance(name, ArticledName):
+            form = "several" if name.es_article in answer_phrases.PLURAL_ARTICLES else "one"
+        # `say` would be one more call.
+        words = phrases[form].es if self.language == "es" else phrases[form].en
+        return words.format(channel=channel, **parts)
+
+    def name(self, name: LocalizedText) -> str:
+        """Return the name of a channel, with its article if it has one: `la línea de PQRS`."""
+        if isinstance(name, ArticledName):
+            return self.with_article(name, answer_phrases.THE)
+        return self.say(name)
+
+    def with_article(self, name: ArticledName, phrases: Phrases[str]) -> str:
+        """Return a name with its article, as in `a la línea de PQRS`."""
+        return _fill_name(self.say(phrases[name.es_article]), self.say(name))
+
+    def contact(self, contact: Contact) -> str:
+        """Return a contact, with its medium if nobody could tell."""
+        return contact_in_short(contact, self.language)
+
+    def join(self, words: Sequence[str], most: int = MOST_LISTED) -> str:
+        """Return words in a row; if they are many, the first few and how many more there are."""
+        if len(words) == 1:
+            return words[0]
+        return join_with_and(first_few(words, self.language, most), self.language)
+
+
+class Speech(Voice):
     """The parts of sentences about one answer, for one reader.
 
-    With `years_once`, they say each year only once. They name at most `most_causes` causes, and say
-    how many more there are.
+    They name at most `most_causes` causes, and say how many more there are.
     """
 
     def __init__(
@@ -41,35 +83,10 @@ class Speech:
         years_once: bool = False,
         most_causes: int = MOST_LISTED,
     ) -> None:
+        super().__init__(reader, years_once=years_once)
         self.answer = answer
         self._most_causes = most_causes
-        self.language: Language = reader.language
         self._reader = reader
-        self.times = SpokenTimes(reader, years_once=years_once)
-
-    def say(self, phrase: Phrase | LocalizedText, **parts: str) -> str:
-        """Return a phrase or a name in the reader's language."""
-        # `phrase.in_language` would be one more call for every phrase.
-        words = phrase.es if self.language == "es" else phrase.en
-        return words.format(**parts) if parts else words
-
-    def say_about(self, name: LocalizedText, phrases: Phrases[str], **parts: str) -> str:
-        """Return what is said about a channel of that name, by the form of its name."""
-        form, channel = "plain", self.say(name)
-        if isinstance(name, ArticledName):
-            form = "several" if name.es_article in answer_phrases.PLURAL_ARTICLES else "one"
-            channel = self.with_article(name, answer_phrases.THE)
-        # `say` would be one more call.
-        words = phrases[form].es if self.language == "es" else phrases[form].en
-        return words.format(channel=channel, **parts)
-
-    def with_article(self, name: ArticledName, phrases: Phrases[str]) -> str:
-        """Return a name with its article, as in `a la línea de PQRS`."""
-        return _fill_name(self.say(phrases[name.es_article]), self.say(name))
-
-    def contact(self, contact: Contact) -> str:
-        """Return a contact, with its medium if nobody could tell."""
-        return contact_in_short(contact, self.language)
 
     def attended(self, always: Phrase, until: Phrase) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
@@ -109,12 +126,6 @@ class Speech:
         if self._reader.today or valid_from is None:
             return self._reader.today
         return valid_from.astimezone(self._reader.zone).date()
-
-    def join(self, words: Sequence[str], most: int = MOST_LISTED) -> str:
-        """Return words in a row; if they are many, the first few and how many more there are."""
-        if len(words) == 1:
-            return words[0]
-        return join_with_and(first_few(words, self.language, most), self.language)
 
 
 @lru_cache(maxsize=1_000)

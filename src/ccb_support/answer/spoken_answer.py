@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.requests import Priority, RequestType
+    from ccb_support.model.vocabulary import Priority, RequestType
     from ccb_support.words.languages import Language
 
     from .reasons import Reason

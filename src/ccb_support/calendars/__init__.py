@@ -1,1 +1,209 @@
 """Which days are holidays: in Colombia, in other countries, in a list, or in any container."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from calendar import isleap
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, WallTime
+from ccb_support.clock.supported_years import SupportedYears
+from ccb_support.clock.wall_days import date_at, midnight_of
+from ccb_support.errors import NotACalendarError, NotAYearError
+from ccb_support.model.records import build
+from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.words.calendar_phrases import UNNAMED_HOLIDAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+
+    from ccb_support.clock.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHoliday:
+    """A holiday of which the calendar knows at least the name."""
+
+    name: LocalizedText
+
+
+_H = TypeVar("_H", bound=NamedHoliday)
+
+
+@dataclass(frozen=True)
+class HolidayCalendar(ABC, Generic[_H]):
+    """The public holidays of one place, as a container of dates that names them."""
+
+    # Each year is computed once. A pickle leaves these two out.
+    _holidays: dict[int, Mapping[date, tuple[_H, ...]]] = field(
+        default_factory=dict[int, Any], init=False, repr=False, compare=False
+    )
+    _midnights: dict[int, Sequence[WallTime]] = field(
+        default_factory=dict[int, Any], init=False, repr=False, compare=False
+    )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), tuple(getattr(self, each.name) for each in fields(self) if each.init)
+
+    @property
+    def first_year(self) -> int:
+        """The first year that the calendar covers: usually the first supported year."""
+        return FIRST_YEAR
+
+    @property
+    def last_year(self) -> int:
+        """The last year that the calendar covers: usually the last supported year."""
+        return LAST_YEAR
+
+    @abstractmethod
+    def _compute(self, year: int) -> Mapping[date, tuple[_H, ...]]:
+        """Return the holidays of a year that the calendar covers, by date, in order."""
+
+    @property
+    def first_date(self) -> date:
+        """The first date that the calendar covers."""
+        return date(self.first_year, 1, 1)
+
+    @property
+    def last_date(self) -> date:
+        """The last date that the calendar covers."""
+        return date(self.last_year, 12, 31)
+
+    def covers(self, day: date) -> bool:
+        """Return whether the calendar knows if `day` is a holiday."""
+        return self.first_year <= day.year <= self.last_year
+
+    def __contains__(self, day: object) -> bool:
+        """Return whether `day` is a public holiday.
+
+        Raises:
+            OutOfRangeError: the calendar does not cover the year of `day`.
+            NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
+        """
+        return isinstance(day, date) and bool(self.get(day))
+
+    def get(self, day: date) -> tuple[_H, ...]:
+        """Return the holidays on `day`: none, one or several.
+
+        Raises:
+            OutOfRangeError: the calendar does not cover the year of `day`.
+            NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
+        """
+        # A datetime is a date to Python, but never equal to one.
+        pure = day.date() if isinstance(day, datetime) else day
+        return self.in_year(day.year).get(pure, ())
+
+    def in_year(self, year: object) -> Mapping[date, tuple[_H, ...]]:
+        """Return the holidays of a year by date, in order.
+
+        Raises:
+            OutOfRangeError: the calendar does not cover the year.
+            NotAYearError: `year` is not an `int`.
+        """
+        # A bool is an int to Python.
+        if not isinstance(year, int) or isinstance(year, bool):
+            raise NotAYearError(year)
+        if not self.first_year <= year <= self.last_year:
+            raise SupportedYears(self.first_year, self.last_year).error(year)
+        found = self._holidays.get(year)
+        if found is None:
+            # All callers share it.
+            found = self._holidays[year] = MappingProxyType(self._compute(year))
+        return found
+
+    def names_on(self, day: date) -> tuple[LocalizedText, ...]:
+        """Return the names of the holidays on `day`: none if the calendar does not cover `day`."""
+        return tuple(each.name for each in self.get(day)) if self.covers(day) else ()
+
+    def midnights_within(self, days: Interval[WallTime]) -> Sequence[WallTime]:
+        """Return the midnights of the holidays among `days`, which the calendar covers, in order.
+
+        There is at least one day.
+        """
+        first, last = date_at(days.start).year, date_at(WallTime(days.end - 1)).year
+        found = self._midnights_in(first)
+        for year in range(first + 1, last + 1):
+            found = [*found, *self._midnights_in(year)]
+        return found[bisect_left(found, days.start) : bisect_left(found, days.end)]
+
+    def _midnights_in(self, year: int) -> Sequence[WallTime]:
+        found = self._midnights.get(year)
+        if found is None:
+            found = self._midnights[year] = tuple(map(midnight_of, self.in_year(year)))
+        return found
+
+
+_UNNAMED = NamedHoliday(build(LocalizedText, UNNAMED_HOLIDAY._asdict()))
+
+
+@dataclass(frozen=True)
+class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
+    """The dates in a caller's container, which is read once for each year."""
+
+    dates: Container[date]
+
+    def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
+        first = date(year, 1, 1)
+        days = (first + timedelta(days=each) for each in range(isleap(year) + 365))
+        try:
+            found = [day for day in days if day in self.dates]
+        except TypeError as error:
+            raise NotACalendarError(self.dates) from error
+        return {day: self._named(day) for day in found}
+
+    def _named(self, day: date) -> tuple[NamedHoliday, ...]:
+        get: Callable[[date], object] | None = getattr(self.dates, "get", None)
+        entry = get(day) if get else None
+        if isinstance(entry, str) and (line := as_line(entry)):
+            return (NamedHoliday(LocalizedText(es=line, en=line)),)
+        named = cast("Sequence[object]", entry) if isinstance(entry, list | tuple) else ()
+        return tuple(each for each in named if isinstance(each, NamedHoliday)) or (_UNNAMED,)
+
+
+_DATES = "{date.fromisoformat(str(day)[:10]) for day in holidays}"
+_NAMED_DATES = "{date.fromisoformat(str(day)[:10]): name for day, name in holidays.items()}"
+
+_PLAIN: Sequence[Any] = (dict, frozenset, list, set, tuple, type(dict[str, str]().keys()))
+"""Python's types that look a date up among their items. A subclass may look elsewhere."""
+
+
+def require_calendar(holidays: object) -> Container[date]:
+    """Return `holidays` if it can say whether it contains a date.
+
+    Only items of Python's own types are looked at. Any other container may compute its dates, and
+    have none to begin with, or no end.
+
+    Raises:
+        NotACalendarError: it is not a container, or its items equal no `date`.
+    """
+    looks_up = getattr(type(holidays), "__contains__", None)
+    if looks_up is None:
+        raise NotACalendarError(holidays)
+    is_plain = any(looks_up is kind.__contains__ for kind in _PLAIN)
+    items = cast("Iterable[object]", holidays) if is_plain else ()
+    # An array of NumPy, or an index or a series of pandas or Polars, has a `dtype`. Some look a
+    # date up among numbers, or among times.
+    if hasattr(type(holidays), "dtype") or not all(map(_is_plain_date, items)):
+        raise NotACalendarError(holidays, _NAMED_DATES if isinstance(holidays, dict) else _DATES)
+    return cast("Container[date]", holidays)
+
+
+def _is_plain_date(value: object) -> bool:
+    # A `datetime` is a date to Python, but never equal to one.
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
+    """Return the calendar of a container of dates: of a calendar of the library, that itself.
+
+    A container with a method `get` may name the day, with a `str` or with a tuple of `Holiday`. A
+    `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday".
+    A look-up raises `NotACalendarError` if `holidays` is not a container of dates.
+    """
+    # A subclass of a calendar may be a caller's, and contain other dates.
+    is_own = type(holidays).__module__.startswith(__name__)
+    return cast("HolidayCalendar[Any]", holidays) if is_own else _ContainerCalendar(holidays)

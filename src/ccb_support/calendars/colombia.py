@@ -13,7 +13,7 @@ from ccb_support.clock.instants import FIRST_YEAR
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText
 
-from .holiday_calendar import HolidayCalendar, NamedHoliday, of_the_library
+from . import HolidayCalendar, NamedHoliday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,7 +125,6 @@ HOLIDAYS: tuple[Holiday, ...] = (
 """Every rule of the calendar, in the order of their dates in a usual year."""
 
 
-@of_the_library
 @dataclass(frozen=True, repr=False)
 class ColombianCalendar(HolidayCalendar[Holiday]):
     """The public holidays of Colombia, as a container of dates.

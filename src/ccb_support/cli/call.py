@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.calendars.chosen_calendar import choose_calendar
-from ccb_support.clock.instants import instant_of, since_epoch
-from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import DirectoryError, EmptyRangeError
-from ccb_support.model.directory import Directory, read_text
-from ccb_support.model.folding import folded
-from ccb_support.model.requests import Priority, swap_hint
-from ccb_support.model.shipped_directory import default_directory
-from ccb_support.model.text import as_line
-from ccb_support.routing.router import Router
-from ccb_support.words.command_phrases import SWAPPED, UNDERSTOOD
+from ccb_support import Directory, DirectoryError, EmptyRangeError, Router, default_directory
+from ccb_support.questions import At, Desk, Question
+from ccb_support.questions.answers import as_line, spoken_moment
+from ccb_support.questions.arguments import (
+    BadParameterError,
+    Face,
+    folded,
+    read_directory,
+    require_supported,
+    usual_end,
+)
+from ccb_support.words.command_phrases import UNDERSTOOD
 from ccb_support.words.error_reasons import IN_FILE
 from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.phrase import Phrase
 from ccb_support.words.sentences import as_sentence
 
 from . import printing
-from .bad_argument import BadArgumentError, words_of
-from .screen import print_error
+from .printing import print_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import SimpleNamespace
 
-    from ccb_support.model.text import LocalizedText
+    from ccb_support import CcbSupportError, LocalizedText
     from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
 
-    from .screen import Screen
+    from .printing import Screen
 
 SUCCESS = 0
 FOUND = 1
@@ -49,8 +48,10 @@ SHIPPED = "shipped"
 A_WEEK, A_MONTH, A_YEAR = relativedelta(weeks=1), relativedelta(months=1), relativedelta(years=1)
 """How long a range is if the user writes no end."""
 
+_Q = TypeVar("_Q", bound=Question)
 
-class BadDirectoryFileError(BadArgumentError):
+
+class BadDirectoryFileError(BadParameterError):
     """An argument names a file whose directory can't be used; the error has every fault of it."""
 
     def __init__(self, path: str, error: DirectoryError) -> None:
@@ -71,42 +72,45 @@ class Call:
     """One call of the command line.
 
     Attributes:
-        arguments: the arguments, as the user wrote them.
-        screen: where the call prints.
-        as_json: whether to print JSON.
-        annotates: whether to print annotations for GitHub.
-        exit_code: the exit code of the process; a command may change it.
         now: returns the current time.
-        routers: the routers over the directories that answered.
+        screen: where the call prints.
+        language: the language of the words: what the user or the system chose, else that of the
+            first directory.
+        arguments: the arguments, as the user wrote them.
+        exit_code: the exit code of the process; a command may change it.
+        desk: where its question was asked, if it was.
     """
 
-    def __init__(
-        self,
-        arguments: SimpleNamespace,
-        clock: Callable[[], datetime],
-        screen: Screen,
-        language: Language | None,
-    ) -> None:
-        self.arguments = arguments
-        self.screen = screen
-        self._stated_language: Language | None = language
-        self._directory_language: Language | None = None
-        self.as_json: bool = arguments.json
-        self.annotates = getattr(arguments, "format", None) == "github"
-        self.exit_code = SUCCESS
+    arguments: SimpleNamespace
+
+    def __init__(self, clock: Callable[[], datetime], screen: Screen) -> None:
         self.now = clock
-        self.routers: list[Router] = []
+        self.screen = screen
+        self.stated_language = screen.language
+        self._directory_language: Language | None = None
+        self.exit_code = SUCCESS
+        self.desk: Desk | None = None
 
     @property
     def language(self) -> Language:
-        """The language of the words: what the user chose, else that of the directory."""
-        return self._stated_language or self._directory_language or "es"
+        """The language of the words: what the user chose, else that of the first directory."""
+        return self.stated_language or self._directory_language or "es"
 
-    def router(self) -> Router:
-        """Return the router over the directory that `--directory` names."""
-        router = Router(self.read_directory(self.arguments.directory).directory)
-        self.routers.append(router)
-        return router
+    @property
+    def as_json(self) -> bool:
+        """Whether to print JSON."""
+        return bool(self.arguments.json)
+
+    @property
+    def annotates(self) -> bool:
+        """Whether to print annotations for GitHub."""
+        return getattr(self.arguments, "format", None) == "github"
+
+    def open_desk(self) -> Desk:
+        """Return the desk of the directory that `--directory` names."""
+        directory = self.read_directory(self.arguments.directory).directory
+        self.desk = Desk(Router(directory), self.now(), self.language)
+        return self.desk
 
     def read_directory(self, name: str | None) -> NamedDirectory:
         """Return the directory in the file `name`; the shipped one by its name, or by None.
@@ -116,57 +120,58 @@ class Call:
         if name is None or name == SHIPPED:
             found = NamedDirectory(default_directory())
         else:
-            found = _read(name)
+            try:
+                directory, text = read_directory(name)
+            except DirectoryError as error:
+                raise BadDirectoryFileError(name, error) from error
+            found = NamedDirectory(directory, name, text)
         self._directory_language = self._directory_language or found.directory.language
         return found
 
-    def request(self) -> tuple[str, str | Priority]:
-        """Return the request type and the priority."""
-        request_type, priority = self.arguments.type, self.arguments.priority
-        if swap_hint(request_type, priority):
-            arguments = " ".join(as_word(as_line(each)) for each in (priority, request_type))
-            raise BadArgumentError(SWAPPED.fill(arguments=arguments))
-        return request_type, priority or Priority.MEDIUM
+    def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
+        """Return the question that the arguments write; say how a time was understood."""
+        stated = {
+            key: each for key, each in vars(self.arguments).items() if key in question.names()
+        }
+        if outages := stated.get("unavailable"):
+            stated["unavailable"] = [_with_id(each, desk.router.directory) for each in outages]
+        asked = question.read({**stated, **given}, _AtTerminal(desk=desk))
+        at = getattr(asked, "at", None)
+        if at and not self.as_json:
+            words = self.say(
+                UNDERSTOOD, moment=spoken_moment(at, desk.router.directory, self.language)
+            )
+            print_error(as_sentence(words))
+        return asked
 
-    def preferences(self, directory: Directory) -> dict[str, Any]:
-        """Return the medium that the user prefers, and the channels that are down."""
-        outages = (self._outage(each, directory) for each in self.arguments.unavailable)
-        return {"prefer": self.arguments.prefer, "unavailable": dict(outages)}
-
-    def when(self, directory: Directory) -> datetime:
-        """Return the instant of `--when`, or now; say how it was understood."""
-        text = self.arguments.when
-        if text is None:
-            return self.now()
-        when = self._supported(text, directory, midnight_by_default=False)
-        if not self.as_json:
-            self._say_time(when, directory)
-        return when
+    def when(self, desk: Desk) -> datetime:
+        """Return the instant of `--when`, or now."""
+        return self.ask(At, desk).at or desk.now
 
     def range(self, directory: Directory, usual: relativedelta) -> tuple[datetime, datetime]:
         """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
         start, end = self.arguments.start, self.arguments.end
+        now = self.now()
         if start is None:
-            now = self.now()
-            _require_supported(now, now, directory)
+            require_supported(now, now, directory)
             # What is exported or compared changes at whole minutes.
             first = now.astimezone(directory.zone).replace(second=0, microsecond=0)
         else:
-            first = self._supported(start, directory)
+            first = _read_time(start, now, directory)
         if end is None:
-            return first, _usual_end(first, usual, directory)
-        last = self._supported(end, directory, ends_a_range=True)
-        if since_epoch(last) <= since_epoch(first):
-            raise EmptyRangeError(start or f"{first:%Y-%m-%d %H:%M}", end)
+            return first, usual_end(first, usual, directory)
+        last = _read_time(end, now, directory, ends_a_range=True)
+        if last.astimezone(UTC) <= first.astimezone(UTC):
+            raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
 
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
         print_error(f"ccb-support: {self.say(words)}")
 
-    def say(self, text: LocalizedText | Phrase) -> str:
+    def say(self, text: LocalizedText | Phrase, **parts: object) -> str:
         """Return a text in the user's language."""
-        return text.in_language(self.language)
+        return text.in_language(self.language, **parts)
 
     def prose(self, text: str, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
         """Yield the lines of a sentence that fit the screen; those in `whole` are not broken."""
@@ -179,46 +184,44 @@ class Call:
         styles: Mapping[str, str] | None = None,
     ) -> Iterator[str]:
         """Yield the lines of a table that fit the screen."""
-        return printing.table(self.screen, [*map(self.say, headings)], rows, styles)
+        return self.screen.table([*map(self.say, headings)], rows, styles)
 
-    def _supported(
-        self,
-        text: str,
-        directory: Directory,
-        *,
-        ends_a_range: bool = False,
-        midnight_by_default: bool = True,
-    ) -> datetime:
-        """Return the supported time that a user wrote. Errors quote it as the user wrote it."""
-        from .times import read_time  # noqa: PLC0415 - most calls are about now
 
-        when = read_time(text, self.now(), directory.zone, midnight_by_default=midnight_by_default)
-        _require_supported(when, text, directory, ends_a_range=ends_a_range)
-        return when
+@dataclass(frozen=True, kw_only=True)
+class _AtTerminal(Face):
+    """Reads times as people write them, in the zone of a directory."""
 
-    def _say_time(self, when: datetime, directory: Directory) -> None:
-        moment = SpokenTimes(Reader(self.language, directory.zone, None)).moment(when)
-        print_error(as_sentence(self.say(UNDERSTOOD.fill(moment=moment))))
+    desk: Desk
 
-    def _outage(self, text: str, directory: Directory) -> tuple[str, datetime | None]:
-        """Return the id of a channel that is down, and when it is back; `None` if nobody knows."""
+    def instant(self, field: str, value: object) -> datetime:
+        """Return the instant that a person means."""
+        directory, text = self.desk.router.directory, str(value)
+        if field == "at":
+            return _read_time(text, self.desk.now, directory, midnight_by_default=False)
         from .times import read_time  # noqa: PLC0415 - most calls know of no outage
 
-        name, separator, end = text.partition("=")
-        channel_id = _channel_id(name, directory)
-        if not separator:
-            return channel_id, None
-        return channel_id, read_time(end, self.now(), directory.zone, midnight_by_default=True)
+        return read_time(text, self.desk.now, directory.zone, midnight_by_default=True)
 
 
-def _require_supported(
-    when: datetime, written: object, directory: Directory, *, ends_a_range: bool = False
-) -> None:
-    """Raise an `OutOfRangeError` about what was `written`, unless the time is supported."""
-    years = choose_calendar(directory).years
-    supported = WallClock(directory.zone, years).supported
-    if not supported.start <= instant_of(when) < supported.end + ends_a_range:
-        raise years.error(written)
+def _read_time(
+    text: str,
+    now: datetime,
+    directory: Directory,
+    *,
+    ends_a_range: bool = False,
+    midnight_by_default: bool = True,
+) -> datetime:
+    """Return the supported time that a user wrote. Errors quote it as the user wrote it."""
+    from .times import read_time  # noqa: PLC0415 - most calls are about now
+
+    when = read_time(text, now, directory.zone, midnight_by_default=midnight_by_default)
+    require_supported(when, text, directory, ends_a_range=ends_a_range)
+    return when
+
+
+def words_of(error: CcbSupportError) -> Phrase:
+    """Return what an error says, in all languages."""
+    return Phrase(*map(error.message, LANGUAGES))
 
 
 def as_word(text: str) -> str:
@@ -226,10 +229,11 @@ def as_word(text: str) -> str:
     return f"'{text}'" if " " in text else text
 
 
-def _channel_id(name: str, directory: Directory) -> str:
-    """Return the id that people mean by an id in any letters, or by a name; else `name` itself."""
+def _with_id(outage: str, directory: Directory) -> str:
+    """Return an outage with the id that people mean by an id in any letters, or by a name."""
+    name, *rest = outage.partition("=")
     if name in directory.channel_ids:
-        return name
+        return outage
     word = folded(name)
     by_id = [each for each in directory.channel_ids if folded(each) == word]
     by_name = [
@@ -238,33 +242,4 @@ def _channel_id(name: str, directory: Directory) -> str:
         if word in {folded(each.name.in_language(language)) for language in LANGUAGES}
     ]
     found = by_id or by_name
-    return found[0] if len(found) == 1 else name
-
-
-def _read(path: str) -> NamedDirectory:
-    text = ""
-    try:
-        text = read_text(path)
-        directory = Directory.from_toml(text)
-        choose_calendar(directory)
-    except DirectoryError as error:
-        raise BadDirectoryFileError(path, _with_lines(error, text)) from error
-    return NamedDirectory(directory, path, text)
-
-
-def _with_lines(error: DirectoryError, text: str) -> DirectoryError:
-    """Return the error with the lines of its keys: a calendar does not know the text."""
-    from ccb_support.model.toml_lines import TomlLines  # noqa: PLC0415 - only an error needs lines
-
-    lines = TomlLines(text)
-    return DirectoryError(
-        [each._replace(line=each.line or lines.line_of((each.path,))) for each in error.faults]
-    )
-
-
-def _usual_end(start: datetime, usual: relativedelta, directory: Directory) -> datetime:
-    """Return the end of a range that has the usual length, within the supported range."""
-    local = start.astimezone(directory.zone)
-    last_year = choose_calendar(directory).years.last
-    limit = datetime(last_year + 1, 1, 1, tzinfo=directory.zone)
-    return min(local + usual, limit, key=since_epoch)
+    return "".join([found[0] if len(found) == 1 else name, *rest])

@@ -1,54 +1,58 @@
-"""Every command by its name. A command is loaded only if it is needed."""
+"""Every command by its name. A file of commands is loaded only if it is needed."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ccb_support.model.requests import RequestType, find_member
+from ccb_support import RequestType, UnknownWordError
 from ccb_support.words.command_phrases import UNKNOWN_COMMAND
 
-from .bad_argument import wrong_word
+from .tokens import wrong_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from .tokens import Command
 
-    from .command import Command
+_FILES = {
+    "recommend": "answer_commands",
+    "channels": "answer_commands",
+    "timeline": "answer_commands",
+    "week": "answer_commands",
+    "escalation": "answer_commands",
+    "holidays": "answer_commands",
+    "verify": "check_commands",
+    "diff": "check_commands",
+    "export": "document_commands",
+    "route": "table_commands",
+    "serve": "server_commands",
+    "mcp": "server_commands",
+    "schema": "document_commands",
+    "doctor": "check_commands",
+    "completion": "completion",
+}
+"""The file of each command, in the order in which the help lists them."""
 
-NAMES = (
-    "recommend", "channels", "timeline", "week", "escalation", "holidays", "verify", "diff",
-    "export", "route", "serve", "mcp", "schema", "doctor", "completion",
-)  # fmt: skip
-"""The names of the commands, in the order in which the help lists them.
-
-The command `recommend` is `COMMAND` in the file `recommend_command.py`.
-"""
+NAMES = tuple(_FILES)
+"""The names of the commands."""
 
 
 def find_command(name: str | None) -> Command:
     """Return the command that a user wrote, or the overview if the user wrote none.
 
     Raises:
-        BadArgumentError: there is no such command.
+        BadParameterError: there is no such command.
     """
-    if name is None:
-        return _load("overview")
-    if name not in NAMES:
+    if name is not None and name not in _FILES:
         # A caller on the line says "queja", and so people write it first.
-        meant = f"ccb-support recommend {name}" if find_member(RequestType, name) else None
-        raise wrong_word(UNKNOWN_COMMAND, name, NAMES, meant=meant)
-    return _load_named(name)
+        raise wrong_word(UNKNOWN_COMMAND, name, NAMES, meant=_meant(name))
+    file = _FILES[name or "recommend"]
+    commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
+    return commands[name]
 
 
-def all_commands() -> Iterator[Command]:
-    """Yield every command, in the order in which the help lists them."""
-    return map(_load_named, NAMES)
-
-
-def _load_named(name: str) -> Command:
-    return _load(name)._replace(name=name)
-
-
-def _load(name: str) -> Command:
-    command: Command = import_module(f"{__package__}.{name}_command").COMMAND
-    return command
+def _meant(name: str) -> str | None:
+    try:
+        RequestType.parse(name)
+    except UnknownWordError:
+        return None
+    return f"ccb-support recommend {name}"

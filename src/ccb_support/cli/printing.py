@@ -1,24 +1,124 @@
-"""Printing for people: sentences and tables that fit the screen."""
+"""Printing for people: sentences and tables that fit the screen, in colours on a terminal."""
 
 from __future__ import annotations
 
+import os
+import sys
 from itertools import zip_longest
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
+
+from ccb_support.words.languages import find_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from .screen import Screen
+    from ccb_support.words.languages import Language
 
+BOLD, RED, GREEN, YELLOW, CYAN = "1", "31", "32", "33", "36"
+"""Styles, as ANSI writes them."""
+
+_USUAL_WIDTH = 80
 _GAP = "  "
 _NARROWEST = 12
 """How many characters a column keeps at least. Below this, a table becomes a list."""
 
 _NEVER_BROKEN = ("a. m.", "p. m.")
-
 _KEEPS_TOGETHER = "\N{NO-BREAK SPACE}"
+
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The variables that name the language of a system's messages. The first that is set decides."""
+
+
+def print_error(line: str) -> None:
+    """Print a line to the standard error, if there is one."""
+    if sys.stderr:
+        sys.stderr.write(f"{line}\n")
+
+
+class Screen:
+    """What the standard output can show, by itself and by the environment."""
+
+    def __init__(self, environment: Mapping[str, str], output: TextIO | None = None) -> None:
+        self._environment = environment
+        self.is_terminal = output is not None and output.isatty()
+
+    @property
+    def width(self) -> int | None:
+        """The number of columns; `None` if lines may be of any length, as in a pipe."""
+        columns = self._environment.get("COLUMNS", "")
+        if columns.isascii() and columns.isdecimal() and len(columns) < len("10000"):
+            return max(int(columns), 1)
+        if not self.is_terminal:
+            return None
+        try:
+            return os.get_terminal_size().columns or _USUAL_WIDTH
+        except OSError:
+            return _USUAL_WIDTH
+
+    @property
+    def help_width(self) -> int:
+        """The number of columns of the help, which has a width in a pipe too."""
+        return min(self.width or _USUAL_WIDTH, 100)
+
+    @property
+    def language(self) -> Language | None:
+        """The language of the system, or `None` if it is not one of the library's."""
+        locales = filter(None, map(self._environment.get, _LOCALE_VARIABLES))
+        # A locale is a language, a country, an encoding and a modifier: es_CO.UTF-8@euro.
+        tag = next(locales, "").partition(".")[0].partition("@")[0]
+        return find_language(tag)
+
+    def in_style(self, text: str, style: str | None) -> str:
+        """Return a text in a style: on a terminal, without `NO_COLOR`."""
+        named = self._environment.get
+        # The old terminal of Windows shows no colours; the new one says its name.
+        is_plain = named("NO_COLOR") or named("TERM") == "dumb"
+        is_old = os.name == "nt" and not named("WT_SESSION")
+        if not (style and text and self.is_terminal) or is_plain or is_old:
+            return text
+        return f"\x1b[{style}m{text}\x1b[0m"
+
+    def table(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        styles: Mapping[str, str] | None = None,
+    ) -> Iterator[str]:
+        """Yield a table that fits the width. Columns without any cell are left out.
+
+        In a pipe, each row is a line, and there are no headings. `styles` has the style of a cell,
+        by its text.
+        """
+        used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
+        kept = [[row[place] for place in used] for row in rows]
+        names = [headings[place] for place in used]
+        lines = self._table(names, kept, styles or {}) if kept else iter(())
+        yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
+
+    def _table(
+        self, headings: Sequence[str], rows: Sequence[Sequence[str]], styles: Mapping[str, str]
+    ) -> Iterator[str]:
+        width = self.width
+        if width is None:
+            yield from self._aligned(rows, _natural(rows), styles)
+        elif (widths := _squeeze([headings, *rows], width)) is None:
+            yield from _listed(headings, rows, width)
+        else:
+            yield from self._aligned([headings], widths, dict.fromkeys(headings, BOLD))
+            yield from self._aligned(rows, widths, styles)
+
+    def _aligned(
+        self, rows: Iterable[Sequence[str]], widths: Sequence[int], styles: Mapping[str, str]
+    ) -> Iterator[str]:
+        for row in rows:
+            for parts in zip_longest(*map(_wrap, row, widths), fillvalue=""):
+                cells = [
+                    self.in_style(part, styles.get(cell)) + " " * (width - len(part))
+                    for part, cell, width in zip(parts, row, widths, strict=True)
+                ]
+                yield _GAP.join(cells).rstrip()
 
 
 def format_minute(moment: datetime | None) -> str:
@@ -52,46 +152,6 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
     return lines or [""]
 
 
-def table(
-    screen: Screen,
-    headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    styles: Mapping[str, str] | None = None,
-) -> Iterator[str]:
-    """Yield a table. Columns without any cell are left out.
-
-    In a pipe, each row is a line, and there are no headings. On a terminal, the table fits the
-    width, and it has colours if the extra `cli` is installed. `styles` has the colour of a cell, by
-    its text.
-    """
-    used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
-    kept = [[row[place] for place in used] for row in rows]
-    names = [headings[place] for place in used]
-    lines = _table(screen, names, kept, styles or {}) if kept else iter(())
-    yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
-
-
-def _table(
-    screen: Screen,
-    headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    styles: Mapping[str, str],
-) -> Iterator[str]:
-    width = screen.width
-    if width is None:
-        return _aligned(rows, _natural(rows))
-    everything = [headings, *rows]
-    widths = _squeeze(everything, width)
-    if widths is None:
-        return _listed(headings, rows, width)
-    if not screen.has_colour:
-        return _aligned(everything, widths)
-    from .rich_tables import coloured_table  # noqa: PLC0415 - an extra, loaded for a terminal
-
-    wrapped = [[*map(_wrap, row, widths)] for row in rows]
-    return iter(coloured_table(headings, wrapped, styles))
-
-
 def _natural(rows: Iterable[Sequence[str]]) -> list[int]:
     return [max(map(len, column)) for column in zip(*rows, strict=True)]
 
@@ -111,13 +171,6 @@ def _squeeze(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
             return None
         widths[max(spare, key=widths.__getitem__)] -= 1
     return widths
-
-
-def _aligned(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    for row in rows:
-        cells = [*map(_wrap, row, widths)]
-        for parts in zip_longest(*cells, fillvalue=""):
-            yield _GAP.join(map(str.ljust, parts, widths)).rstrip()
 
 
 def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:

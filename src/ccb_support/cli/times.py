@@ -7,16 +7,13 @@ from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.model.folding import folded
-from ccb_support.model.text import as_line
+from ccb_support.questions.answers import as_line
+from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError, closest, folded
 from ccb_support.words import calendar_phrases
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words.error_phrases import SUGGESTION
-
-from .bad_argument import BadArgumentError, closest
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -58,7 +55,7 @@ def read_time(
         midnight_by_default: whether a day alone is the midnight with which it begins.
 
     Raises:
-        BadArgumentError: the text means no instant, or a day without a time.
+        BadParameterError: the text means no instant, or a day without a time.
         OutOfRangeError: it means a day before the year 1 or after the year 9999.
     """
     # The errors of very long texts must not take long.
@@ -139,9 +136,9 @@ class _Reader(NamedTuple):
             raise self._incomplete(phrases.NO_TIME_OF_DAY)
         return datetime.combine(day, clock or time(), self.zone)
 
-    def _incomplete(self, phrase: Phrase) -> BadArgumentError:
+    def _incomplete(self, phrase: Phrase) -> BadParameterError:
         text = self.text.strip()
-        return BadArgumentError(phrase.fill(text=quoted(text), text_itself=as_line(text)))
+        return BadParameterError(phrase.fill(text=quoted(text), text_itself=as_line(text)))
 
 
 def _split_day(text: str) -> tuple[str, str]:
@@ -164,11 +161,11 @@ def _require_date(text: str, year: int, month: int, day: int) -> None:
     if not year:
         raise _not_a_time(text)
     if not 1 <= month <= len(calendar_phrases.MONTHS):
-        raise BadArgumentError(phrases.NOT_A_MONTH.fill(text=quoted(text)))
+        raise BadParameterError(phrases.NOT_A_MONTH.fill(text=quoted(text)))
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         name = calendar_phrases.MONTHS[month - 1]
-        raise BadArgumentError(
+        raise BadParameterError(
             phrases.NOT_A_DATE.fill(
                 text=quoted(text), month=name, year=year, days=days, number=month
             )
@@ -199,7 +196,7 @@ def _weekday(name: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _not_a_time(text: str, unknown_day: str = "") -> BadArgumentError:
+def _not_a_time(text: str, unknown_day: str = "") -> BadParameterError:
     meant = closest(unknown_day, (*_WEEKDAYS, *_NOW, "mañana", "tomorrow"))
     suggestion = SUGGESTION.fill(word=meant) if meant else ""
-    return BadArgumentError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))
+    return BadParameterError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))

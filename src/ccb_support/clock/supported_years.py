@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.errors import OutOfRangeError
+from ccb_support.words.error_phrases import LIMITED_BY_CALENDAR
 
 from .instants import FIRST_YEAR, LAST_YEAR
 from .wall_days import days_through
@@ -33,7 +34,8 @@ class SupportedYears(NamedTuple):
 
     def error(self, value: object) -> OutOfRangeError:
         """Return the error about a value outside the range."""
-        return OutOfRangeError(value, self.first, self.last, self.calendar)
+        hint = LIMITED_BY_CALENDAR.fill(calendar=self.calendar) if self.calendar else None
+        return OutOfRangeError(value, first_year=self.first, last_year=self.last, hint=hint)
 
 
 EVERY_YEAR = SupportedYears()

@@ -12,10 +12,9 @@ from ccb_support.clock.instants import in_utc
 from ccb_support.model.records import build
 from ccb_support.routing.router import router_over
 
-from .changes import EscalationChange
-from .difference import Difference
-from .finding_edits import are_routed_alike, find_contacts_edits, names_in
-from .walk import find_changes
+from .changes import EscalationChange, find_changes
+from .file_edits import are_routed_alike, find_contacts_edits, names_in
+from .report import Difference
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
+from ccb_support.answer.ways import Way, ways_beside
 from ccb_support.errors import require_language
-from ccb_support.model.requests import Medium
 from ccb_support.words import django_phrases
 from ccb_support.words.sentences import as_sentence
 
@@ -18,19 +18,15 @@ from . import desk
 from .directory import current
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.channels import EscalationLevel
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.requests import Priority, RequestType
+    from ccb_support.model.vocabulary import Medium, Priority, RequestType
     from ccb_support.words.languages import Language
 
-MOST_BUTTONS = 4
-"""How many ways to choose from a person sees at most."""
-
-_UNATTENDED = frozenset({Medium.EMAIL, Medium.WEB_FORM})
-"""The media that take a message while nobody attends."""
+MOST_BUTTONS = 5
+"""How many ways to choose from a person sees at most, unless the words name more."""
 
 _DAY = timedelta(days=1)
 
@@ -39,7 +35,7 @@ class Button(NamedTuple):
     """A way to reach somebody with one click.
 
     Attributes:
-        label: what it does, such as `Call (601) 7457495`.
+        label: whose contact it is, and which, such as `PQRS line: (601) 7442727 option 3`.
         uri: its `tel:`, `mailto:`, `http:` or `https:` URI.
         medium: its medium.
     """
@@ -56,7 +52,7 @@ class Advice(NamedTuple):
         request_type: what it is about, for programs.
         priority: how urgent that is, for programs.
         text: whom to contact, why, and what else there is: a short paragraph.
-        buttons: the ways to choose from, best first.
+        buttons: the ways to choose from, best first: every contact in the text, and more.
         until: until when this holds, as a sentence; empty if it has no end.
         valid_until: the same for programs; `None` if it has no end.
         ends_at: when the words are out of date: `valid_until`, or midnight at the desk.
@@ -118,12 +114,12 @@ def answer_request(
     spoken = require_language(language) if language else desk.reader_language(directory.language)
     try:
         answer = live.router.recommend(*request, when)
-        valid_until, contacts = answer.valid_until, _contacts(answer)
-        text = answer.explain(spoken, at=when)
+        valid_until, text = answer.valid_until, answer.explain(spoken, at=when)
+        ways = ways_beside(answer, text, spoken)
     except NoChannelError as error:
         answer, valid_until = None, None
-        contacts = [contact for level in error.escalation for contact in level.contacts]
         text = _say_nobody(error.escalation, spoken)
+        ways = [Way(level.name, each) for level in error.escalation for each in level.contacts]
     local = when.astimezone(directory.zone)
     # The words say today and tomorrow, which midnight changes.
     midnight = datetime.combine(local.date() + _DAY, time(), directory.zone)
@@ -131,7 +127,7 @@ def answer_request(
     return Advice(
         *request,
         text=text,
-        buttons=_buttons(contacts, spoken),
+        buttons=_buttons(ways, text, spoken),
         until=_say_until(valid_until, Reader(spoken, directory.zone, local.date())),
         valid_until=valid_until,
         ends_at=ends_at,
@@ -158,22 +154,12 @@ def _say_nobody(levels: Sequence[EscalationLevel], language: Language) -> str:
     return f"{nobody} {as_sentence(django_phrases.TURN_TO.in_language(language, levels=named))}"
 
 
-def _contacts(answer: Recommendation) -> list[Contact]:
-    """Return the ways to choose from: those of the channel, and one of each other open channel."""
-    others = [channel.contacts[0] for channel in answer.alternatives]
-    found = [answer.contact, *answer.channel.contacts, *others]
-    if answer.open_now:
-        return found
-    return [contact for contact in found if contact.medium in _UNATTENDED]
-
-
-def _buttons(contacts: Iterable[Contact], language: Language) -> tuple[Button, ...]:
-    buttons: dict[str, Button] = {}
-    for each in contacts:
-        phrase = django_phrases.BUTTONS[each.medium]
-        label = phrase.in_language(language, contact=each.display(language))
-        buttons.setdefault(each.uri, Button(label, each.uri, each.medium))
-    return tuple(buttons.values())[:MOST_BUTTONS]
+def _buttons(ways: Sequence[Way], text: str, language: Language) -> tuple[Button, ...]:
+    named = sum(way.contact.shown_in(language) in text for way in ways)
+    return tuple(
+        Button(way.label(language), way.contact.uri, way.contact.medium)
+        for way in ways[: max(named, MOST_BUTTONS)]
+    )
 
 
 def _say_until(valid_until: datetime | None, reader: Reader) -> str:

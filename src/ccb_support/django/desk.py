@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.live import utc_now
 from ccb_support.live.watched_file import SETTLE as USUAL_SETTLE
-from ccb_support.model.requests import Priority, RequestType, find_member
+from ccb_support.model.vocabulary import Priority, RequestType, find_member
 from ccb_support.words import django_phrases
 from ccb_support.words.languages import find_language
 

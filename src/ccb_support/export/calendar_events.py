@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, datetime_of, instant_of
+from ccb_support.clock.instants import datetime_of, instant_of
+from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.errors import (
     NotExpressibleError,
-    OutOfRangeError,
     require_extra,
     require_language,
 )
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.schedule.causes import Cause
-    from ccb_support.schedule.channel_states import ChannelState
+    from ccb_support.schedule.channel_hours import ChannelState
     from ccb_support.words.languages import Language
 
     from .publication import PublishedChannel
@@ -170,7 +170,7 @@ def _in_utc(stamp: datetime) -> datetime:
     try:
         return datetime_of(instant_of(stamp), UTC)
     except OverflowError as error:
-        raise OutOfRangeError(stamp, FIRST_YEAR, LAST_YEAR) from error
+        raise EVERY_YEAR.error(stamp) from error
 
 
 @cache

@@ -27,8 +27,8 @@ from ccb_support.schedule.week import Week
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from ccb_support.model.changed_hours import Season
     from ccb_support.model.hours import AlwaysOpen, WeeklyHours
-    from ccb_support.model.hours_changes import Season
     from ccb_support.schedule.channel_schedule import Schedule
 
 DayPlan: TypeAlias = tuple[Interval[int], ...]

@@ -7,14 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
-from ccb_support.calendars.holiday_lookup import names_on
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_days import midnight_of
 from ccb_support.errors import require_language
+from ccb_support.model.channels import every_kind
 from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
-from ccb_support.model.request_kinds import every_kind
-from ccb_support.model.weekdays import WEEKDAYS
+from ccb_support.model.hours import WEEKDAYS
 from ccb_support.words.labels import CHANNEL_DESCRIPTION, MENU_OPTION
 
 from .day_plans import ALL_DAY, clock_time, day_ranges, plans_of_week
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.clock.instants import WallTime
+    from ccb_support.model.changed_hours import Season
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.model.hours_changes import Season
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
@@ -170,7 +169,7 @@ def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[Localized
     if special:
         yield special.cause.name
     elif published.schedule.observes_holidays:
-        yield from names_on(published.schedule.holidays, day)
+        yield from published.schedule.holidays.names_on(day)
     for closure in published.closures:
         if closure.first_date <= day <= closure.last_date:
             yield closure.name

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, cast
 
 from ccb_support.answer.short_forms import ranges_in_short
 from ccb_support.calendars.colombia import ColombianCalendar
-from ccb_support.calendars.country_calendar import CountryCalendar
+from ccb_support.calendars.country import CountryCalendar
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_days import date_at, days_through, whole_days
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
-from ccb_support.model.holiday_choice import COLOMBIAN
-from ccb_support.model.time_zones import country_of
+from ccb_support.model.dates import COLOMBIAN
+from ccb_support.model.text import country_of
 from ccb_support.words.error_reasons import (
     EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from ccb_support.model.calendar_dates import YearlyDate
+    from ccb_support.model.dates import YearlyDate
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.words.phrase import Phrase

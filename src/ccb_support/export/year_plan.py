@@ -8,11 +8,10 @@ from datetime import date
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from ccb_support.calendars.holiday_lookup import is_holiday
 from ccb_support.clock.instants import DAY
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.clock.wall_days import days_through
-from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.model.dates import YearlyDate
 from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.schedule.week import Week
 
@@ -75,7 +74,7 @@ class YearPlan:
     def on(self, day: date) -> DayPlan:
         """Return the plan of `day`."""
         yearly = YearlyDate(day.month, day.day)
-        if is_holiday(self._holidays, day):
+        if day in self._holidays:
             festive = self._festive.get(yearly)
             return festive[0] if festive else self.on_holidays
         return self._usual.get(yearly, self.week)[day.weekday()]

@@ -7,7 +7,6 @@ next row. If `recommend` would raise an error, the row holds the code of the err
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -16,7 +15,7 @@ import pyarrow.compute as pc
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import MICROSECONDS, Instant, datetime_of, moment_of
+from ccb_support.clock.instants import Instant, moments_of, utc_at
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
     NotADatetimeError,
@@ -24,8 +23,8 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.model.request_kinds import group_requests
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.channels import group_requests
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
 
@@ -34,10 +33,11 @@ from .arrow_timetable import SPANS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ccb_support.clock.instants import Moment
+    from ccb_support.model.channels import RequestKind
     from ccb_support.model.directory import Directory
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.routing.engine import Part
     from ccb_support.routing.outages import Unavailable
-    from ccb_support.routing.request_plan import PlanPart
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
 
@@ -141,21 +141,24 @@ class AnswerBook:
     def __init__(
         self, router: Router, prefer: Medium | str | None, unavailable: Unavailable
     ) -> None:
-        self.supported = supported = router.engine.clock.supported
+        clock = router.engine.clock
+        self.supported, moments = clock.supported, clock.supported_moments
+        self._ends = {*moments}
         self.directory = directory = router.directory
         medium = None if prefer is None else Medium.parse(prefer)
-        outages = read_outages(unavailable, directory, supported)
-        self.phase_starts = sorted({*filter(None, outages.ends.values())})
+        outages = read_outages(unavailable, directory, moments)
+        changes = sorted({end for end in outages.ends.values() if end in moments})
+        self.phase_starts = [*map(utc_at, changes)]
         groups = group_requests(directory.channels)
         # A whole group gets the same answers, so one of its requests is enough.
         firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
-        starts = datetime_of(supported.start, UTC), *self.phase_starts
+        starts = moments.start, *changes
         # For each group, its part of a plan in each phase.
         parts_by_group = [
-            router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), supported)
+            router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), moments)
             for each in firsts
         ]
-        blocks: dict[str | PlanPart, int] = {each: n for n, each in enumerate(_ERRORS[:2])}
+        blocks: dict[str | Part, int] = {each: n for n, each in enumerate(_ERRORS[:2])}
         self.classes: list[int] = []
         for parts_of_phase in zip(*parts_by_group, strict=True):
             numbers = [blocks.setdefault(each, len(blocks)) for each in parts_of_phase]
@@ -204,23 +207,21 @@ class AnswerBook:
         block, first = self._blocks[number], number << SECOND_BITS
         if isinstance(block, str):
             return
-        over = block.phase.end
-        ends = [] if over is None else [moment_of(over)]
         seconds = Interval(Instant(start), Instant(start + 2**PAGE_BITS))
         for bounds in within([seconds.clipped(self.supported)], block.seconds):
-            for span in block.plan.spans(bounds):
+            for span in block.decisions.spans(bounds):
                 decision = span.decision
                 if decision is None:
                     yield first + span.start, _error(NoChannelError.code)
                     continue
-                since, end = map(self._bound, span[:2])
-                until = min(ends if end is None else [end, *ends], default=None)
-                opens = None if decision.open_now else end
+                whole = moments_of(Interval(span.start, span.end))
+                since, until = map(self._bound, whole.clipped(block.phase.span))
+                opens = None if decision.open_now else self._bound(whole.end)
                 yield first + span.start, (decision, opens, since, until)
 
-    def _bound(self, second: Instant) -> int | None:
-        """Return a bound of an answer in microseconds: `None` at an end of the supported range."""
-        return None if second in tuple(self.supported) else second * MICROSECONDS
+    def _bound(self, moment: Moment) -> Moment | None:
+        """Return a bound of an answer: `None` at an end of the supported range."""
+        return None if moment in self._ends else moment
 
     def _form(self, answer: RoutingDecision | str) -> dict[str, object]:
         """Return the columns of an answer that do not depend on the time."""

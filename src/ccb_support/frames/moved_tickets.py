@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.model.requests import RequestType
+from ccb_support.model.vocabulary import RequestType
 
 from .engines import engine_of
 from .routing import choose_router, route

@@ -10,13 +10,14 @@ import pyarrow as pa
 
 from ccb_support.clock.instants import MICROSECONDS, moment_of
 from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
-from ccb_support.model.requests import Priority, RequestType, find_member
+from ccb_support.model.vocabulary import Priority, RequestType, find_member
 from ccb_support.words.error_reasons import (
     INSTANT_COLUMN,
     MAKE_INSTANTS_OF_TEXT,
     MAKE_INTEGERS,
     MAKE_TEXT,
     PRIORITY_COLUMN,
+    REPEATED_COLUMN,
     TEXT_COLUMN,
 )
 
@@ -49,7 +50,8 @@ def check_names(names: Sequence[str], wanted: Iterable[str]) -> None:
     for name in wanted:
         if (count := names.count(name)) != 1:
             once = [each for each in names if names.count(each) == 1]
-            raise UnknownColumnError(name, once, count=count)
+            phrase = REPEATED_COLUMN if count else None
+            raise UnknownColumnError(name=name, count=count, accepted=once, phrase=phrase)
 
 
 def check_instants(name: str, dtype: nw.dtypes.DType) -> None:

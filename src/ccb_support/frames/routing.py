@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.model.directory import Directory
-    from ccb_support.model.requests import Medium
+    from ccb_support.model.vocabulary import Medium
     from ccb_support.routing.router import Router
 
     from .engines.protocol import Engine, NativeFrame

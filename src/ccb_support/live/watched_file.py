@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from ccb_support.clock.instants import DAY, Instant
 from ccb_support.errors import CcbSupportError, DirectoryError, Fault
 from ccb_support.model.directory import Directory, read_text
-from ccb_support.model.fault_words import phrase_of
+from ccb_support.model.records import phrase_of
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
 from ccb_support.verification import verify
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import RequestKind
     from ccb_support.model.text import LocalizedText
-    from ccb_support.verification.codes import FindingCode
+    from ccb_support.verification.findings import FindingCode
 
     _Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]
     """What each error says, by its code and what it is about."""

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from dataclasses import dataclass
+import logging
+import signal
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
 
 import mcp_types
+import uvicorn
 from mcp.server.lowlevel import Server
+from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
+from pydantic import Field
 
-from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.errors import CcbSupportError, listed, quoted, require_language
+from ccb_support import CcbSupportError
+from ccb_support import questions as ask
+from ccb_support.errors import listed, quoted
 from ccb_support.live import live_directory, utc_now, watched
 from ccb_support.live.watched_file import SETTLE
-from ccb_support.model.text import as_line
+from ccb_support.questions.arguments import Face, LanguageTag, YesOrNo
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.languages import find_language
 
-from .answers import Call, level_line
-from .arguments import read_arguments
-from .brief_text import cut, first_brief
-from .tools import TOOLS, description_of
+from . import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from mcp.server.context import ServerRequestContext
+    from starlette.applications import Starlette
 
     from ccb_support.live import LiveDirectory, Source
-    from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
-
-    from .answers import Answer
 
 INSTRUCTIONS = (
     "Says which support channel to use: {name}. Call recommend before you name a telephone number, "
@@ -45,6 +46,57 @@ INSTRUCTIONS = (
 
 DIRECTORY = "ccb-support://directory"
 """The address of the resource that is the directory."""
+
+SHUTDOWN = 10
+"""For how many seconds the server waits for its clients after a signal has ended it."""
+
+
+class _Tool(ask.Question, frozen=True):
+    language: Annotated[
+        LanguageTag | None,
+        Field(description="The language of the words. The directory's if left out."),
+    ] = None
+    full: Annotated[
+        YesOrNo,
+        Field(
+            description="Give everything, also as JSON, however long. If left out, the answer has "
+            "at most 1 kB."
+        ),
+    ] = False
+
+
+_When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
+
+
+class _Recommend(_Tool, ask.Recommend, frozen=True):
+    at: _When = None
+
+
+class _Timeline(_Tool, ask.Timeline, frozen=True): ...
+
+
+class _ChannelStatus(_Tool, ask.Channels, frozen=True):
+    at: _When = None
+
+
+class _OpenTime(_Tool, ask.OpenTime, frozen=True): ...
+
+
+class _Escalation(_Tool, ask.Escalation, frozen=True): ...
+
+
+class _Holidays(_Tool, ask.Holidays, frozen=True): ...
+
+
+TOOLS: Mapping[str, tuple[type[_Tool], Callable[[words.Call, Any], words.Said]]] = {
+    "recommend": (_Recommend, words.recommend),
+    "timeline": (_Timeline, words.timeline),
+    "channel_status": (_ChannelStatus, words.channel_status),
+    "open_time": (_OpenTime, words.open_time),
+    "escalation": (_Escalation, words.escalation),
+    "holidays": (_Holidays, words.holidays),
+}
+"""Each tool, by its name: the question that it asks, and what it says of the answer."""
 
 
 def create_server(
@@ -69,23 +121,22 @@ def create_server(
         OSError: the file can't be read.
     """
     live = live_directory(directory, now, settle)
-    desk = _Desk(live, now)
+    requests = _Requests(live, now)
     name = live.current.directory.name.in_language("en")
     return Server[None](
         "ccb-support",
         version=version("ccb-support"),
         instructions=INSTRUCTIONS.format(name=name),
         lifespan=lambda _server: watched(live),
-        on_list_tools=desk.list_tools,
-        on_call_tool=desk.call_tool,
-        on_list_resources=desk.list_resources,
-        on_list_resource_templates=desk.list_no_templates,
-        on_read_resource=desk.read_resource,
+        on_list_tools=requests.list_tools,
+        on_call_tool=requests.call_tool,
+        on_list_resources=requests.list_resources,
+        on_list_resource_templates=requests.list_no_templates,
+        on_read_resource=requests.read_resource,
     )
 
 
-@dataclass(frozen=True)
-class _Desk:
+class _Requests(NamedTuple):
     """What the server does with each request. A call takes what answers now, once."""
 
     live: LiveDirectory
@@ -93,7 +144,17 @@ class _Desk:
 
     async def list_tools(self, _context: object, _params: object) -> mcp_types.ListToolsResult:
         """Return every tool."""
-        return mcp_types.ListToolsResult(tools=[description_of(*each) for each in TOOLS.items()])
+        changes_nothing = mcp_types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
+        tools = [
+            mcp_types.Tool(
+                name=name,
+                description=question.about(),
+                input_schema=question.form(),
+                annotations=changes_nothing,
+            )
+            for name, (question, _) in TOOLS.items()
+        ]
+        return mcp_types.ListToolsResult(tools=tools)
 
     async def call_tool(
         self, _context: ServerRequestContext[None], params: mcp_types.CallToolRequestParams
@@ -101,19 +162,26 @@ class _Desk:
         """Return what a tool answers, or a line that says what is wrong with the question."""
         if params.name not in TOOLS:
             raise _not_there(phrases.UNKNOWN_TOOL, params.name, listed(TOOLS))
-        tool, given = TOOLS[params.name], params.arguments or {}
+        question, say = TOOLS[params.name]
+        given = params.arguments or {}
         try:
-            values = read_arguments(params.name, given, tool.arguments)
+            asked = question.read(
+                given, Face(phrases.UNKNOWN_ARGUMENT, phrases.MISSING_ARGUMENT, place=params.name)
+            )
             router = self.live.current.router
-            language = require_language(values.pop("language", router.directory.language))
-            call = Call(router, self.now(), language, values.pop("full", False))
-            return _result(tool.answer(call, **values), full=call.full)
+            language = asked.language or router.directory.language
+            said = say(words.Call(ask.Desk(router, self.now(), language), asked.full), asked)
         except CcbSupportError as error:
             # An error speaks to the model, in English, unless the call asks for another language.
-            language = find_language(given.get("language")) or "en"
-            return mcp_types.CallToolResult(
-                content=[mcp_types.TextContent(text=_line(error, language))], is_error=True
-            )
+            line = words.error_line(error, find_language(given.get("language")) or "en")
+            return mcp_types.CallToolResult(content=[_text(line)], is_error=True)
+        if not asked.full:
+            return mcp_types.CallToolResult(content=[_text(said.text)])
+        # Some clients pass on only texts, and some only the structure.
+        written = json.dumps(said.record, ensure_ascii=False)
+        return mcp_types.CallToolResult(
+            content=[_text(said.text), _text(written)], structured_content=said.record
+        )
 
     async def list_resources(
         self, _context: object, _params: object
@@ -147,24 +215,57 @@ class _Desk:
 
 
 def _not_there(phrase: Phrase, name: str, accepted: str) -> MCPError:
-    words = phrase.in_language("en", name=quoted(name), accepted=accepted)
-    return MCPError(mcp_types.INVALID_PARAMS, cut(words))
+    line = phrase.in_language("en", name=quoted(name), accepted=accepted)
+    return MCPError(mcp_types.INVALID_PARAMS, words.cut(line))
 
 
-def _line(error: CcbSupportError, language: Language) -> str:
-    """Return an error as a line that the model can act on."""
-    line = as_line(error.message(language))
-    if not isinstance(error, NoChannelError) or not error.escalation:
-        return cut(line)
-    levels = "; ".join(level_line(each, language) for each in error.escalation)
-    with_levels = phrases.TURN_TO.in_language(language, error=line, levels=levels)
-    return first_brief([with_levels], phrases.ASK_FOR_LEVELS.in_language(language, error=line))
+def _text(text: str) -> mcp_types.TextContent:
+    return mcp_types.TextContent(text=text)
 
 
-def _result(answer: Answer, *, full: bool) -> mcp_types.CallToolResult:
-    text = mcp_types.TextContent(text=answer.text)
-    if not full:
-        return mcp_types.CallToolResult(content=[text])
-    # Some clients pass on only texts, and some only the structure.
-    written = mcp_types.TextContent(text=json.dumps(answer.record, ensure_ascii=False))
-    return mcp_types.CallToolResult(content=[text, written], structured_content=answer.record)
+def serve(server: Server[Any], address: tuple[str, int] | None) -> None:
+    """Serve until the assistant hangs up, or a signal ends it.
+
+    Without a host and a port to listen at over HTTP, the server talks over the standard streams.
+    """
+    # The standard output belongs to the protocol, so the log goes to the standard error.
+    logging.basicConfig(format="%(levelname)s: %(message)s")
+    for name in ("ccb_support", "uvicorn"):
+        logging.getLogger(name).setLevel(logging.INFO)
+    if address is None:
+        _serve_standard_streams(server)
+    else:
+        host, port = address
+        app = application(server, host)
+        # A client that does not read its answers would keep the server for ever.
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=SHUTDOWN,
+        )
+
+
+def application(server: Server[Any], host: str) -> Starlette:
+    """Return the server as an ASGI application, at the path `/mcp` of a host.
+
+    No tool keeps anything between two calls, so there are no sessions. If the host is this machine
+    alone, the application refuses requests that a browser sends for a foreign page.
+    """
+    return server.streamable_http_app(host=host, stateless_http=True, json_response=True)
+
+
+def _serve_standard_streams(server: Server[Any]) -> None:
+    # A thread waits for input, and only the system's own way ends it on Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        asyncio.run(_talk(server))
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+async def _talk(server: Server[Any]) -> None:
+    async with stdio_server() as (reader, writer):
+        await server.run(reader, writer, server.create_initialization_options())

@@ -1,18 +1,29 @@
-"""The ways in which requests reach the desk: its channels, and the levels of escalation."""
+"""How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
-from typing import Annotated, Final, Literal, TypeAlias, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import product
+from typing import Annotated, Final, Literal, Protocol, Self, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, Tag
 
 from ccb_support.limits import LONGEST_ID, LONGEST_NUMBER, MOST_CONTACTS, MOST_ROWS, MOST_WORDS
 
 from .contacts import Contact
-from .fault_words import bad_value
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
-from .records import AtMost, InFiles, Record, add_keywords, also_accept, choose_by
-from .requests import Medium, Priority, RequestType, accept_spellings
+from .records import (
+    AtMost,
+    InFiles,
+    Record,
+    add_keywords,
+    also_accept,
+    bad_value,
+    choose_by,
+    letters_of,
+)
 from .text import Matching, Name
-from .untrusted import letters_of
+from .vocabulary import Medium, Priority, RequestType, accept_spellings, parse_request
 
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""
@@ -178,3 +189,70 @@ class EscalationLevel(Record, frozen=True):
     def __str__(self) -> str:
         """Return the level's name in Spanish."""
         return str(self.name)
+
+
+_TYPES = tuple(RequestType)
+
+
+class RequestKind(Record, frozen=True):
+    """A request type and a priority: everything by which a directory distinguishes requests.
+
+    Attributes:
+        request_type: the request type.
+        priority: the priority.
+    """
+
+    request_type: RequestType
+    priority: Priority
+
+    @classmethod
+    def of(cls, request_type: RequestType | str, priority: Priority | int | str) -> Self:
+        """Return the kind of a request that is written as for `ccb_support.recommend`.
+
+        Raises:
+            UnknownRequestTypeError: `request_type` means no request type, or could mean several.
+            UnknownPriorityError: `priority` means no priority, or could mean several.
+        """
+        known_type, known_priority = parse_request(request_type, priority)
+        return cls(request_type=known_type, priority=known_priority)
+
+
+class _HasKind(Protocol):
+    @property
+    def request_type(self) -> RequestType: ...
+
+    @property
+    def priority(self) -> Priority: ...
+
+
+@cache
+def every_kind() -> tuple[RequestKind, ...]:
+    """Return every kind of request, by type and then by priority."""
+    return tuple(
+        RequestKind(request_type=request_type, priority=priority)
+        for request_type, priority in product(RequestType, Priority)
+    )
+
+
+def sort_kinds(kinds: Iterable[RequestKind]) -> tuple[RequestKind, ...]:
+    """Return kinds of request by type and then by priority."""
+    return tuple(sorted(kinds, key=kind_order))
+
+
+def kind_order(request: _HasKind) -> tuple[int, Priority]:
+    """Return the sort key of a request: type, then priority."""
+    return _TYPES.index(request.request_type), request.priority
+
+
+def group_requests(channels: Sequence[Channel]) -> list[tuple[RequestKind, ...]]:
+    """Return every kind of request, in groups that get the same answers.
+
+    The rule sees which channels serve a kind, and whether it is critical: a critical caller may not
+    prefer to write while a telephone is open. To compare two directories, pass the channels of
+    both: a group is then served by the same channels in each of them.
+    """
+    groups: defaultdict[tuple[bool, ...], list[RequestKind]] = defaultdict(list)
+    for each in every_kind():
+        served = (one.serves(each.request_type, each.priority) for one in channels)
+        groups[each.priority == Priority.CRITICAL, *served].append(each)
+    return [tuple(group) for group in groups.values()]

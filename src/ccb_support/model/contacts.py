@@ -13,11 +13,18 @@ from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
 from ccb_support.words.labels import EXTENSION, MENU_OPTION
 from ccb_support.words.languages import Language
 
-from .fault_words import bad_value
-from .records import AtMost, Record, WrittenAs, add_keywords
-from .requests import Medium
+from .records import (
+    AtMost,
+    Record,
+    WrittenAs,
+    add_keywords,
+    bad_value,
+    fault,
+    fields_of,
+    validate_all,
+)
 from .text import Line, Matching, code_point
-from .validation import fault, fields_of, validate_all
+from .vocabulary import Medium
 
 COLOMBIA_CODE = "+57"
 """The `phone_context` of a short code that names none."""

@@ -1,4 +1,4 @@
-"""A directory: the channels, the escalation levels, and the exceptions to their hours.
+"""A directory: the channels, the escalation levels, and the changes of their hours.
 
 `Directory.from_toml` reads a directory from one TOML file, and checks the whole file.
 """
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self
+from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationError
@@ -23,17 +23,12 @@ from ccb_support.errors import (
 )
 from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCEPTIONS, MOST_LEVELS
 
-from .calendar_dates import CalendarDate
+from .changed_hours import Closure, Season, SpecialDay
 from .channels import ALL, Channel, EscalationLevel
-from .fault_words import bad_value, phrase_of, toml_mistake
-from .holiday_choice import HolidayChoice
+from .dates import CalendarDate, HolidayChoice
 from .hours import NO_WEEKLY_HOURS
-from .hours_changes import Closure, Season, SpecialDay
-from .records import AtMost, Record
-from .text import LanguageTag, Line, LocalizedText
-from .time_zones import ZoneName
-from .untrusted import letters_of, members_of
-from .validation import validate_all
+from .records import AtMost, Record, bad_value, letters_of, phrase_of, toml_mistake, validate_all
+from .text import LanguageTag, Line, LocalizedText, ZoneName
 
 if TYPE_CHECKING:
     from .toml_lines import TomlLines
@@ -50,7 +45,7 @@ def _require_format(value: object) -> object:
 
 
 def _find_inconsistencies(directory: object) -> Iterable[InitErrorDetails]:
-    from .consistency import find_inconsistencies  # noqa: PLC0415 - only a new directory needs it
+    from .checks import find_inconsistencies  # noqa: PLC0415 - only a new directory needs it
 
     return find_inconsistencies(directory)
 
@@ -100,9 +95,9 @@ class Directory(Record, frozen=True):
         try:
             return cls.model_validate(content)
         except ValidationError as error:
-            from .listed_faults import list_faults  # noqa: PLC0415 - most files have no fault
+            from .faults import list_faults  # noqa: PLC0415 - most files have no fault
 
-            raise DirectoryError(list_faults(error, content, cls, letters_of(text))) from error
+            raise DirectoryError(list_faults(error, content, cls, text)) from error
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
@@ -165,16 +160,15 @@ def read_text(path: str | PathLike[str], opener: Callable[[str, int], int] | Non
 def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
         raise _unreadable("not_text", value=quoted(text))
-    plain = letters_of(text)
-    if len(plain) > LONGEST_FILE:
+    if len(text) > LONGEST_FILE:
         raise _unreadable("long_file", most=LONGEST_FILE)
     # Few texts have such a line, so few need the slower look.
-    if _has_many_dots(plain) and _has_many_dots(re.sub(_NO_NAMES, "", plain, flags=re.DOTALL)):
+    if _has_many_dots(text) and _has_many_dots(re.sub(_NO_NAMES, "", text, flags=re.DOTALL)):
         raise _unreadable("many_dots", most=MOST_DOTS)
     import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
     try:
-        return tomllib.loads(plain)
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
         mistake, line = toml_mistake(str(error)), re.search(_LINE, str(error))
@@ -194,7 +188,7 @@ def lines_of(directory: Directory, text: str | None) -> "TomlLines":
         return TomlLines("")
     if type(directory).from_toml(text) != directory:
         raise _unreadable("other_text")
-    return TomlLines(letters_of(text))
+    return TomlLines(text)
 
 
 def _unreadable(code: LiteralString, line: int | None = None, /, **parts: object) -> DirectoryError:
@@ -222,19 +216,17 @@ def _has_many_dots(text: str) -> bool:
     return any(line.count(".") > MOST_DOTS for line in text.split("\n"))
 
 
-def known_ids(ids: Collection[object], directory: Directory) -> frozenset[str]:
+def known_ids(ids: object, directory: Directory) -> frozenset[str]:
     """Check that `directory` has each of the channels `ids`, and return them as a set.
 
     Raises:
         UnknownChannelError: one of `ids` is not the id of a channel.
         NotACollectionError: `ids` is one bare `str`, or not a collection.
     """
-    known = directory.channel_ids
-    channels = frozenset(known)
-    members = members_of(ids, Collection)
-    if members is None:
+    if isinstance(ids, str | bytes) or not isinstance(ids, Collection):
         raise NotACollectionError(ids)
+    members, known = cast("Collection[object]", ids), frozenset(directory.channel_ids)
     for each in members:
-        if letters_of(each) not in channels:
-            raise UnknownChannelError(each, known)
+        if letters_of(each) not in known:
+            raise UnknownChannelError(each, directory.channel_ids)
     return frozenset(map(letters_of, members))

@@ -1,30 +1,156 @@
 """Hours as a directory states them: always open, not stated, by the week, or for one day.
 
 The terms are those of schema.org's `OpeningHoursSpecification`. Times are wall-clock times, to the
-minute.
+minute. Days of the week have Spanish or English names, in a closed table.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from enum import StrEnum
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, LiteralString, TypeAlias, TypeVar
 
-from pydantic import BeforeValidator, RootModel, Tag
+from pydantic import BeforeValidator, RootModel, Tag, ValidationError
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
-from ccb_support.limits import MOST_SPANS
+from ccb_support.limits import MOST_SPANS, MOST_WORDS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.fault_phrases import SPAN_OF_DAY
 from ccb_support.words.phrase import Phrase
 
-from .records import AtMost, Record, WrittenAs, add_keywords, also_accept, choose_by
+from .records import (
+    AtMost,
+    InFiles,
+    Record,
+    ValueReader,
+    WrittenAs,
+    add_keywords,
+    also_accept,
+    as_sequence,
+    choose_by,
+    fault,
+    fields_of,
+    letters_of,
+    read_field,
+    read_value,
+    validate_all,
+)
 from .text import Matching
-from .untrusted import as_sequence, letters_of
-from .validation import ValueReader, fault, fields_of, read_field, read_value, validate_all
-from .weekdays import WEEKDAYS, Days, stated_days
+from .vocabulary import folded
+
+
+class Day(StrEnum):
+    """A day of the week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+WEEKDAYS: tuple[Day, ...] = tuple(Day)
+"""The days as Python counts them: Monday is 0."""
+
+_BETWEEN: Mapping[str, Mapping[str, int]] = {
+    " to ": {folded(name.en): number for number, name in enumerate(WEEKDAY_NAMES)},
+    " a ": {folded(name.es): number for number, name in enumerate(WEEKDAY_NAMES)},
+}
+"""By the word between the ends of a range: the names of its language, each with its number."""
+
+_HOLIDAY_WORDS = {"festivo", "festivos", "holiday", "holidays"}
+
+
+def stated_days(value: object) -> list[Day]:
+    """Return the days that names and ranges mean, each once. What is not a day is left out."""
+    days = (day for entry in _entries(value) for day in _days_of(entry))
+    return [*dict.fromkeys(days)]
+
+
+def _entries(value: object) -> Sequence[object]:
+    return [value] if isinstance(value, str) else as_sequence(value)
+
+
+def _read_days(value: object) -> object:
+    if len(as_sequence(value)) > MOST_WORDS:
+        return value
+    if faults := [*_find_faults(value)]:
+        raise ValidationError.from_exception_data("days", faults)
+    return tuple(stated_days(value)) or value
+
+
+def _find_faults(value: object) -> Iterator[InitErrorDetails]:
+    """Yield a fault for each entry that is not a day, or repeats one."""
+    known: set[Day] = set()
+    for index, entry in enumerate(_entries(value)):
+        place = () if isinstance(value, str) else (index,)
+        days = _days_of(entry)
+        if not days:
+            yield fault(_problem(entry), place, entry)
+        for day in sorted(known.intersection(days)):
+            yield fault("repeated_day", place, entry, day=WEEKDAY_NAMES[WEEKDAYS.index(day)])
+        known.update(days)
+
+
+def _days_of(entry: object) -> list[Day]:
+    """Return the days that a name or a range means: none if it means none."""
+    text = folded(letters_of(entry))
+    for between, numbers in _BETWEEN.items():
+        if text in numbers:
+            return [WEEKDAYS[numbers[text]]]
+        first, _, last = text.partition(between)
+        if first in numbers and last in numbers and first != last:
+            length = (numbers[last] - numbers[first]) % len(WEEKDAYS)
+            return [WEEKDAYS[(numbers[first] + each) % len(WEEKDAYS)] for each in range(length + 1)]
+    return []
+
+
+def _problem(entry: object) -> LiteralString:
+    """Return the code of what is wrong with an entry that is not a day."""
+    words = folded(letters_of(entry)).split()
+    if _HOLIDAY_WORDS.intersection(words):
+        return "holiday_as_day"
+    match words:
+        case [first, _, last] if first == last and _days_of(first):
+            return "eight_days"
+        case _:
+            return "not_a_day"
+
+
+def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
+    """Return the JSON Schema of days as a file states them."""
+    spanish = [name.es for name in WEEKDAY_NAMES]
+    # An editor proposes these.
+    usual = [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
+    entry = {"anyOf": [{"enum": usual}, {"type": "string", "pattern": _pattern()}]}
+    return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
+
+
+def _pattern() -> str:
+    """Return the pattern of a day or of a range."""
+    from .file_schema import GAP, one_of, whole  # noqa: PLC0415 - only a schema needs it
+
+    ways: list[str] = []
+    for between, names in _BETWEEN.items():
+        for first in names:
+            last = one_of(each for each in names if each != first)
+            ways.append(f"{one_of([first])}(?:{GAP}{one_of([between])}{GAP}{last})?")
+    return whole(f"(?:{'|'.join(ways)})")
+
+
+Days: TypeAlias = Annotated[
+    tuple[Day, ...],
+    AtMost(MOST_WORDS, may_be_empty=False),
+    BeforeValidator(_read_days),
+    InFiles(_as_stated),
+]
+"""Days of the week, in the order in which they are stated, each once."""
+
 
 WEEK = 7 * DAY
 

@@ -1,21 +1,218 @@
-"""What every record of the library has in common."""
+"""What every record has in common: its form, its checks, and the words of its faults.
+
+Pydantic stops at the first level that fails. So a fault that spans several values, such as an
+overlap, would appear only after every other fault is repaired. `validate_all` runs such checks on
+every value, and the checks read what the value states, even if it has other faults.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache, partial
-from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeVar, cast, get_args
+from functools import cache, cached_property, partial
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    Generic,
+    Literal,
+    LiteralString,
+    NamedTuple,
+    TypeAlias,
+    TypeVar,
+    cast,
+    get_args,
+)
 
-from pydantic import BaseModel, Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
+from pydantic import (
+    BaseModel,
+    Discriminator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from .fault_words import bad_value, phrase_of
-from .untrusted import count_of
+from ccb_support.words.fault_phrases import FAULTS, OR, SAME_FAULTS, UNEXPECTED
+from ccb_support.words.phrase import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from pydantic import TypeAdapter
+    from pydantic.fields import FieldInfo
     from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import ErrorDetails
+
+
+TOO_MANY: Final = "too_many"
+"""The type of the fault of a list that has more entries than its limit."""
+
+_SPANISH: Final = "message_es"
+"""Where the details of an error have its message in Spanish."""
+
+
+def bad_value(code: LiteralString, /, **parts: object) -> PydanticCustomError:
+    """Return the error for pydantic to report a fault by its code.
+
+    Args:
+        code: a code of the catalogue.
+        parts: what its message names; a part may be a phrase.
+    """
+    return error_of(code, phrase_of(code, **parts))
+
+
+def phrase_of(code: str, /, **parts: object) -> Phrase:
+    """Return what the catalogue says of a fault, with its parts filled in."""
+    return FAULTS[code].fill(code=code, **parts)
+
+
+def error_of(code: LiteralString, words: Phrase, **context: object) -> PydanticCustomError:
+    """Return the error for pydantic to report a fault in these words."""
+    return PydanticCustomError(
+        code, "{message}", {"message": words.en, _SPANISH: words.es, **context}
+    )
+
+
+def words_of(details: ErrorDetails) -> Phrase:
+    """Return what a fault says that pydantic reports."""
+    context = details.get("ctx", {})
+    if _SPANISH in context:
+        return Phrase(es=context[_SPANISH], en=context["message"])
+    code = SAME_FAULTS.get(details["type"], details["type"])
+    if "expected" in context:
+        context = {"expected": _in_both(context["expected"])}
+    if code not in FAULTS:
+        return UNEXPECTED.fill(problem=Phrase(es=code, en=details["msg"]))
+    return phrase_of(code, **context)
+
+
+def toml_mistake(message: str) -> Phrase:
+    """Return what Python's reader of TOML says in English about a text, in both languages."""
+    from ccb_support.words import toml_mistakes  # noqa: PLC0415 - most files are TOML
+
+    known = (es for en, es in toml_mistakes.MISTAKES.items() if message.startswith(en))
+    spanish = next(known, toml_mistakes.OTHER_MISTAKE)
+    if column := re.search(r"\(at line [0-9]+, column ([0-9]+)\)", message):
+        spanish = toml_mistakes.AT_COLUMN.format(mistake=spanish, column=column[1])
+    elif "(at end of document)" in message:
+        spanish = toml_mistakes.AT_END.format(mistake=spanish)
+    return Phrase(es=spanish, en=message)
+
+
+def _in_both(values: str) -> Phrase:
+    """Return values that pydantic lists in English, such as `'la' or 'el'`."""
+    return Phrase(es=OR.es.join(values.rsplit(OR.en, 1)), en=values)
+
+
+_M = TypeVar("_M", bound=BaseModel)
+_T = TypeVar("_T")
+
+Check: TypeAlias = Callable[[object], Iterable[InitErrorDetails]]
+"""Yields what is wrong with a record, or with a value that is not a valid record."""
+
+
+def validate_all(check: Check) -> Any:  # noqa: ANN401 - what pydantic makes of a validator
+    """Return a validator of a class that runs `check` even if the validation fails.
+
+    Its error has the faults of both. One exception: if a list has too many entries, `check` does
+    not run, because it would read them all.
+    """
+
+    # Pydantic makes a class method of a function whose first parameter is `cls`.
+    @model_validator(mode="wrap")
+    def validate(cls: type[_M], value: object, handler: ModelWrapValidatorHandler[_M]) -> _M:  # noqa: ARG001
+        try:
+            result = handler(value)
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+            title, details = error.title, [copy_fault(each, each["loc"]) for each in found]
+            if all(each["type"] != TOO_MANY for each in found):
+                details += check(value)
+        else:
+            title, details = type(result).__name__, [*check(result)]
+            if not details:
+                return result
+        raise ValidationError.from_exception_data(title, details)
+
+    return validate
+
+
+def fault(
+    code: LiteralString,
+    location: tuple[int | str, ...] = (),
+    value: object = None,
+    /,
+    **parts: object,
+) -> InitErrorDetails:
+    """Return a fault in the form in which pydantic takes it; its message names the `parts`."""
+    return InitErrorDetails(type=bad_value(code, **parts), loc=location, input=value)
+
+
+def letters_of(value: object) -> str:
+    """Return a `str` itself, or an empty one for any other value."""
+    return value if isinstance(value, str) else ""
+
+
+def as_sequence(value: object) -> Sequence[object]:
+    """Return `value` if it is a list or a tuple, or else an empty one."""
+    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
+
+
+def as_mapping(value: object) -> Mapping[object, object]:
+    """Return `value` if it is a mapping, or else an empty one."""
+    return cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}
+
+
+def fields_of(entry: object) -> Mapping[object, object]:
+    """Return what `entry` states under each key, whether it is a record or a table."""
+    if isinstance(entry, BaseModel):
+        return dict(zip(keys_of(type(entry)), entry.__dict__.values(), strict=True))
+    return as_mapping(entry)
+
+
+class ValueReader(Generic[_T]):
+    """Reads values of one type, also those of an entry that has other faults."""
+
+    def __init__(self, kind: Any) -> None:  # noqa: ANN401 - a type, or what `Annotated` makes of it
+        self._kind = kind
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[_T]:
+        """The validator, which is built on first use."""
+        from pydantic import TypeAdapter  # noqa: PLC0415 - a first answer needs none
+
+        return TypeAdapter(self._kind)
+
+
+def read_field(entry: object, key: str, kind: ValueReader[_T]) -> _T | None:
+    """Return what `entry` states under `key`, or None if that is not valid.
+
+    The entry may have other faults.
+    """
+    stated = fields_of(entry).get(key)
+    return cast("_T", stated) if isinstance(entry, BaseModel) else read_value(stated, kind)
+
+
+def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the keys that a file writes for a record, each with its field."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def read_value(value: object, kind: ValueReader[_T]) -> _T | None:
+    """Return `value` as `kind` reads it, or None if it is not valid."""
+    try:
+        return kind.adapter.validate_python(value)
+    except ValidationError:
+        return None
+
+
+def copy_fault(details: ErrorDetails, location: tuple[int | str, ...]) -> InitErrorDetails:
+    """Return a fault that pydantic has found, at another place."""
+    error = error_of(cast("Any", details["type"]), words_of(details))
+    return InitErrorDetails(type=error, loc=location, input=details["input"])
 
 
 # To a type checker, a class is frozen, and so hashable, only if it says so. So each subclass does.
@@ -37,7 +234,7 @@ class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
     ) -> JsonSchemaValue:
         found = super().__get_pydantic_json_schema__(schema, handler)
         if handler.mode == "validation":
-            from .descriptions import describe  # noqa: PLC0415 - only a schema needs it
+            from .file_schema import describe  # noqa: PLC0415 - only a schema needs it
 
             table = handler.resolve_ref_schema(found)
             table.update(cls.rules_of_keys)
@@ -114,10 +311,6 @@ class WrittenAs(NamedTuple):
         return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
 
-TOO_MANY: Final = "too_many"
-"""The type of the fault of a list that has more entries than its limit."""
-
-
 class AtMost(NamedTuple):
     """Marks a `tuple` field that has a limit, and whether it may be empty.
 
@@ -129,7 +322,7 @@ class AtMost(NamedTuple):
     may_be_empty: bool = True
 
     def _require_few(self, value: object) -> object:
-        count = count_of(value)
+        count = len(as_sequence(value))
         if count <= self.most:
             return value
         raise bad_value(TOO_MANY, count=count, most=self.most)
@@ -159,21 +352,16 @@ def _require_items(items: tuple[object, ...]) -> tuple[object, ...]:
     raise bad_value("empty")
 
 
-class InFiles:
+class InFiles(NamedTuple):
     """Changes the JSON Schema of what the library reads, and not of what it writes."""
 
-    def __init__(self, change: Callable[[JsonSchemaValue], JsonSchemaValue]) -> None:
-        self._change = change
-
-    def __repr__(self) -> str:
-        # `Contact` is public, and shows this: it must not depend on where the mark lies in memory.
-        return f"{type(self).__name__}({self._change})"
+    change: Callable[[JsonSchemaValue], JsonSchemaValue]
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         found = handler(schema)
-        return found if handler.mode == "serialization" else self._change(found)
+        return found if handler.mode == "serialization" else self.change(found)
 
 
 def add_keywords(keywords: JsonSchemaValue) -> InFiles:

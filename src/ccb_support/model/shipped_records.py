@@ -9,10 +9,9 @@ from datetime import date
 from .channels import Channel, EscalationLevel
 from .contacts import Chat, Email, Phone
 from .directory import Directory
-from .hours import AlwaysOpen, NotStated, WeeklyHours, WeeklySpan
-from .requests import Medium, Priority, RequestType
+from .hours import AlwaysOpen, Day, NotStated, WeeklyHours, WeeklySpan
 from .text import ArticledName, LocalizedText
-from .weekdays import Day
+from .vocabulary import Medium, Priority, RequestType
 
 CHECKSUM = 58051251
 

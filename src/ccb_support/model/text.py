@@ -1,8 +1,19 @@
-"""Text of a directory: words in both languages, and text that must have one form."""
+"""Text of a directory: words in both languages, text of one form, and the name of its time zone."""
 
 import re
 import unicodedata
-from typing import Annotated, Literal, LiteralString, NamedTuple, Self, TypeAlias, get_args
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import (
+    Annotated,
+    Literal,
+    LiteralString,
+    NamedTuple,
+    Self,
+    TypeAlias,
+    get_args,
+)
 
 from pydantic import (
     AfterValidator,
@@ -19,14 +30,12 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from ccb_support.errors import require_language
+from ccb_support.clock.zones import BOGOTA_NAME, zone_named
+from ccb_support.errors import ZoneDataError, require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words.languages import LANGUAGES, Language, find_language
 
-from .fault_words import bad_value
-from .records import Record, WrittenAs, add_keywords
-from .untrusted import as_mapping
-from .validation import copy_fault, fields_of
+from .records import Record, WrittenAs, add_keywords, as_mapping, bad_value, copy_fault, fields_of
 
 _INVISIBLE_BELOW_10000 = (
     # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.
@@ -240,3 +249,43 @@ def _stated_once(error: ValidationError, language: str = "") -> ValidationError:
         if each["loc"][0] == kept or each["loc"][0] not in LANGUAGES
     ]
     return ValidationError.from_exception_data(error.title, faults)
+
+
+# Lower-case names are local files, not zones; they would differ from machine to machine.
+_NAME = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
+
+
+def _require_zone(key: str) -> str:
+    if len(key) <= LONGEST_WORD and re.fullmatch(_NAME, key):
+        try:
+            return zone_named(key).key
+        except ZoneDataError as error:
+            if not error.is_missing:
+                raise
+            # Without any data, no name is a zone. That is not a fault of the directory.
+            zone_named(BOGOTA_NAME)
+    raise bad_value("unknown_zone")
+
+
+ZoneName: TypeAlias = Annotated[
+    str,
+    AfterValidator(_require_zone),
+    add_keywords({"pattern": f"^{_NAME}$", "maxLength": LONGEST_WORD}),
+]
+"""The IANA name of a time zone."""
+
+
+def country_of(zone_name: str) -> str | None:
+    """Return the ISO code of the country of a zone, such as `CO` for `America/Bogota`.
+
+    Return None for zones of no country, such as `UTC`, and for old names, such as `US/Eastern`.
+    """
+    return _countries().get(zone_name)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """Return the country of each zone, from the table of the IANA data."""
+    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {zone_name: country for country, _, zone_name, *_ in rows}

@@ -1,4 +1,4 @@
-"""The lines of a TOML text: on which line each key and each entry of a list is.
+"""The places of a TOML text: paths, and on which line each key and each entry of a list is.
 
 `tomllib` keeps no positions, so this reads the text once more. It knows only what separates one key
 from the next, because `tomllib` has accepted the text already.
@@ -10,12 +10,29 @@ import re
 import tomllib
 from collections import Counter
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from ccb_support.errors import cut, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .paths import KeyPath
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The keys and the indexes that lead to a value: `("channels", 2, "hours", 0, "closes")`."""
+
+
+def write_path(path: KeyPath) -> str:
+    """Return a path as people write it: `channels[2].hours[0].closes`. The whole has no text."""
+    return "".join(map(_write_step, path)).removeprefix(".")
+
+
+def _write_step(step: str | int) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    is_plain = re.fullmatch(r"[\w-]+", step) and step == cut(step)
+    return f".{step if is_plain else quoted(step)}"
+
 
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
 _DOTTED = rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"

@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.answer.reasons import Reason, Verdict
-from ccb_support.model.requests import Medium, Priority
+from ccb_support.model.vocabulary import Medium, Priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.requests import RequestType
+    from ccb_support.model.vocabulary import RequestType
 
 
 class Request(NamedTuple):

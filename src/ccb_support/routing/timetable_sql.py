@@ -13,13 +13,13 @@ from ccb_support.errors import (
     OutOfRangeError,
     UnknownDialectError,
 )
-from ccb_support.model.requests import parse_request
-from ccb_support.model.untrusted import letters_of
+from ccb_support.model.records import letters_of
+from ccb_support.model.vocabulary import parse_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ccb_support.model.requests import Priority, RequestType
+    from ccb_support.model.vocabulary import Priority, RequestType
 
 
 Dialect: TypeAlias = Literal["sqlite", "postgresql"]
@@ -146,7 +146,7 @@ def _as_text(word: object) -> str:
         return str(word)
     if not isinstance(word, str):
         raise NotRequestsError(word)
-    return letters_of(word)
+    return word
 
 
 def _meaning(

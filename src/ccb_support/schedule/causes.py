@@ -4,8 +4,8 @@ import datetime as dt
 from enum import StrEnum
 from typing import Self, TypeAlias
 
-from ccb_support.model.date_ranges import DaySpan
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
+from ccb_support.model.dates import DaySpan
 from ccb_support.model.records import Record, build
 from ccb_support.model.text import LocalizedText
 

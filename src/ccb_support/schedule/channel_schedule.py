@@ -9,12 +9,12 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.holiday_lookup import HolidayMidnights
+from ccb_support.calendars import calendar_of
 from ccb_support.clock.intervals import Interval, gaps, joined, within
-from ccb_support.clock.piecewise import open_between
+from ccb_support.clock.step_function import open_between
 from ccb_support.clock.wall_days import midnights, whole_day, whole_days
-from ccb_support.model.date_ranges import DaySpan
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
+from ccb_support.model.dates import DaySpan
 
 from .causes import Cause
 from .dated_hours import DatedLayer
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from ccb_support.clock.instants import Instant, WallTime
-    from ccb_support.clock.piecewise import Piecewise
+    from ccb_support.clock.step_function import Piecewise
     from ccb_support.clock.wall_clock import WallClock
     from ccb_support.model.channels import Channel
 
@@ -61,8 +61,7 @@ class Schedule:
     ) -> None:
         self.clock = clock
         self.week = Week.of(channel.hours)
-        self.holidays = holidays
-        self._midnights = HolidayMidnights(holidays, clock.days)
+        self.holidays = calendar_of(holidays)
         self.holiday_hours = Week.of(channel.holiday_hours)
         self.seasons = DatedLayer(each for each in changes if isinstance(each, Season))
         self.special_days = DatedLayer(each for each in changes if isinstance(each, SpecialDay))
@@ -87,7 +86,7 @@ class Schedule:
         has_entries = self.seasons or self.special_days or self._closures
         return self.week.is_constant and not self.observes_holidays and not has_entries
 
-    def plan(self, bounds: Interval[Instant]) -> Piecewise[bool]:
+    def openness(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""
         wall = self.clock.readings(bounds)
         wall_edges = self._edges(self.days_that_reach(wall))
@@ -113,7 +112,7 @@ class Schedule:
     def holidays_in(self, days: Interval[WallTime]) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, if the channel observes them."""
         is_needed = self.observes_holidays and days.start < days.end
-        return self._midnights.within(days) if is_needed else []
+        return self.holidays.midnights_within(days) if is_needed else []
 
     def closures_in(self, span: Interval[WallTime]) -> Iterator[ClosureSpan]:
         """Yield the closures that meet `span`, in order."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, gaps, within
 from ccb_support.clock.wall_days import date_at, days_through
-from ccb_support.model.hours_changes import Season, SpecialDay
+from ccb_support.model.changed_hours import Season, SpecialDay
 
 from .causes import Cause
 from .week import Week
@@ -17,7 +17,7 @@ from .week import Week
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ccb_support.model.date_ranges import DaySpan
+    from ccb_support.model.dates import DaySpan
 
 DatedEntry: TypeAlias = Season | SpecialDay
 """An entry with dates, which gives hours to days."""

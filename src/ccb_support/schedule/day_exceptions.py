@@ -6,7 +6,6 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars.holiday_lookup import holiday_names
 from ccb_support.clock.instants import DAY, WallTime
 from ccb_support.clock.intervals import Interval, gaps
 from ccb_support.clock.wall_days import date_at, midnights, whole_day
@@ -105,7 +104,7 @@ class DayExceptions:
         if is_holiday:
             day = date_at(midnight)
             given, joined = (on_holiday, ordinary) if on_holiday and not special else ((), ())
-            for name in holiday_names(schedule.holidays, day):
+            for name in schedule.holidays.names_on(day):
                 cause = Cause.of_holiday(name, day)
                 found.append(DayException(cause, None, ordinary, given, joined))
         if special:

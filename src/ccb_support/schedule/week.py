@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never, cast
 from ccb_support.clock.instants import DAY, EPOCH, WallTime
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.clock.wall_days import midnights, whole_day
-from ccb_support.model.hours import WEEK, AlwaysOpen, DayHours, WeeklyHours
-from ccb_support.model.weekdays import WEEKDAYS
+from ccb_support.model.hours import WEEK, WEEKDAYS, AlwaysOpen, DayHours, WeeklyHours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ reads the clock, and like the command line, the environment.
 
 from ccb_support.errors import require_extra
 
-with require_extra("ccb_support.service", "fastapi", "service"):
+with require_extra("ccb_support.service", "starlette", "service"):
     from .app import create_app
 
 __all__ = ["create_app"]

@@ -2,29 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import unquote_plus
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ccb_support import CcbSupportError, NoChannelError, UnknownChannelError
+from ccb_support.bounded_cache import BoundedCache
+from ccb_support.errors import listed, quoted
 from ccb_support.live import live_directory, utc_now, watched
 from ccb_support.live.watched_file import SETTLE
+from ccb_support.questions import Desk
+from ccb_support.questions.arguments import BadParameterError, Face
+from ccb_support.words import service_phrases as phrases
+from ccb_support.words.languages import find_language
 
-from .address import Address, KeptReplies
-from .endpoints import ENDPOINTS
-from .openapi import TITLE, document
-from .problems import HANDLERS, METHODS
-from .replies import VERSION_HEADER
+from .openapi import MEDIA_TYPE, document
+from .replies import ENDPOINTS, VERSION_HEADER, NoChannelProblem, Problem, in_header
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
     from datetime import datetime
 
-    from ccb_support.live import Source
+    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
+
+    from ccb_support import Router
+    from ccb_support.live import LiveDirectory, Source
+    from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
+
+    from .replies import Endpoint, Headers, Reply
+
+    _Replies: TypeAlias = BoundedCache[tuple[str, bytes], Reply]
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
+
+MOST_BYTES = 16 * 2**20
+"""About how much memory the kept replies take."""
+
+LARGEST_KEPT = 2 * 2**20
+"""A larger body is not kept: a few of them would drive out all others."""
+
+_BYTES_A_REPLY = 1_000
+"""About what a reply takes besides its body and its question."""
+
+METHODS = ["GET", "HEAD"]
+"""The methods of every address."""
+
+_FACE = Face(phrases.UNKNOWN_PARAMETER, phrases.MISSING_PARAMETER, phrases.NOT_AN_INSTANT)
+
+
+class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_parameter"):
+    """A parameter that is in an address more than once."""
 
 
 def create_app(
@@ -34,7 +72,7 @@ def create_app(
     now: Callable[[], datetime] = utc_now,
     cors: Collection[str] = (),
     settle: float = SETTLE,
-) -> FastAPI:
+) -> Starlette:
     """Return the service as an ASGI application.
 
     Args:
@@ -54,16 +92,16 @@ def create_app(
         OSError: the file can't be read.
     """
     live, kept = live_directory(directory, now, settle), KeptReplies()
-    app = _Service(
-        title=TITLE,
-        lifespan=lambda _app: watched(live),
-        redirect_slashes=False,
+    routes = [
+        Route(each.path, Address(each, live, kept, now, max_age), methods=METHODS)
+        for each in ENDPOINTS
+    ]
+    app = Starlette(
+        routes=[*routes, Route("/openapi.json", _openapi)],
         exception_handlers=HANDLERS,
-        routes=[
-            Route(each.path, Address(each, live, kept, now, max_age), methods=METHODS)
-            for each in ENDPOINTS
-        ],
+        lifespan=lambda _app: watched(live),
     )
+    app.router.redirect_slashes = False
     app.state.live = live
     if cors:
         app.add_middleware(
@@ -76,10 +114,185 @@ def create_app(
     return app
 
 
-class _Service(FastAPI):
-    """An application with its own OpenAPI document."""
+async def _openapi(_request: Request) -> Response:
+    return JSONResponse(_document())
 
-    def openapi(self) -> dict[str, Any]:
-        """Return the document, made on first use."""
-        self.openapi_schema = self.openapi_schema or document()
-        return self.openapi_schema
+
+_document = cache(document)
+
+
+class KeptReplies:
+    """The replies of the directory that answers now.
+
+    They have their own memory, so that many questions do not drive out what the router keeps.
+    """
+
+    def __init__(self) -> None:
+        self._latest: tuple[Router | None, _Replies] = (None, BoundedCache(MOST_BYTES))
+
+    def of(self, router: Router) -> _Replies:
+        """Return the replies of a router; those of another one go."""
+        known, cache = self._latest
+        if router is known:
+            return cache
+        fresh: _Replies = BoundedCache(MOST_BYTES)
+        # One assignment: another thread never sees a router with the replies of another.
+        self._latest = router, fresh
+        return fresh
+
+
+@dataclass(frozen=True)
+class Address:
+    """Replies to `GET` and `HEAD` at one address.
+
+    Most questions come again before their reply is out of date. Such a request takes one look-up
+    among the kept replies, and reads no parameter.
+    A client may keep a reply for at most `max_age` seconds.
+    """
+
+    endpoint: Endpoint
+    live: LiveDirectory
+    kept: KeptReplies
+    now: Callable[[], datetime]
+    max_age: int
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send the reply to a request."""
+        now = self.now()
+        reply = self._reply(scope, now)
+        headers = [*reply.headers, *reply.lifetime.caching_headers(now, self.max_age)]
+        known = [value for name, value in scope["headers"] if name == b"if-none-match"]
+        if reply.is_named_by(b",".join(known)):
+            await _send(send, 304, headers, b"")
+        else:
+            headers += [
+                (b"content-type", b"application/json"),
+                (b"content-length", b"%d" % len(reply.body)),
+            ]
+            await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else reply.body)
+
+    def _reply(self, scope: Scope, now: datetime) -> Reply:
+        current = self.live.current
+        path, query = scope["path"], scope["query_string"]
+        cache = self.kept.of(current.router)
+        kept = cache.get((path, query))
+        if kept is not None and kept.lifetime.holds_at(now):
+            return kept
+        asked = self.endpoint.question.read(read_query(query, scope["path_params"]), _FACE)
+        desk = Desk(current.router, now, current.directory.language)
+        reply = self.endpoint.reply(asked, desk, current)
+        # A reply that holds for no time, such as the health, would never be found again.
+        if len(reply.body) <= LARGEST_KEPT and reply.lifetime.holds_at(now):
+            size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
+            cache.replace((path, query), reply, size)
+        return reply
+
+
+async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
+    """Return the text of each parameter of a query, and of those of a path.
+
+    Raises:
+        RepeatedParameterError: a parameter is there more than once.
+        BadParameterError: a parameter is not text.
+    """
+    found: dict[str, object] = dict(of_path)
+    for part in filter(None, query.split(b"&")):
+        written, _, text = part.partition(b"=")
+        name, value = _decode(written, written), _decode(text, written)
+        if name in found:
+            raise RepeatedParameterError(phrases.REPEATED_PARAMETER.fill(name=quoted(name)))
+        # In an address, a list has commas.
+        found[name] = value.split(",") if name == "unavailable" else value
+    return found
+
+
+def _decode(text: bytes, name: bytes) -> str:
+    try:
+        # A query is ASCII, and its percent signs hold UTF-8.
+        return unquote_plus(text.decode("ascii"), errors="strict")
+    except UnicodeDecodeError as error:
+        shown = quoted(name.decode("ascii", "backslashreplace"))
+        raise BadParameterError(phrases.NOT_UTF8.fill(name=shown)) from error
+
+
+_KNOWN: Mapping[int, tuple[Phrase, Sequence[str]]] = {
+    HTTPStatus.NOT_FOUND: (phrases.NOT_FOUND, [each.path for each in ENDPOINTS]),
+    HTTPStatus.METHOD_NOT_ALLOWED: (phrases.METHOD_NOT_ALLOWED, METHODS),
+}
+"""What is wrong, and what is accepted instead, by the HTTP status."""
+
+
+async def _of_library(request: Request, error: CcbSupportError) -> Response:
+    detail = error.message(_language(request))
+    problem = _problem(_status(request, error), detail, error.code, error.accepted)
+    if isinstance(error, NoChannelError):
+        problem = NoChannelProblem(**dict(problem), trace=error.trace, escalation=error.escalation)
+    return _reply(request, problem)
+
+
+async def _of_http(request: Request, error: HTTPException) -> Response:
+    detail = error.detail
+    phrase, accepted = _KNOWN.get(error.status_code, (None, ()))
+    if phrase:
+        detail = phrase.in_language(_language(request), accepted=listed(accepted))
+    response = _reply(request, _problem(error.status_code, detail, accepted=accepted))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _of_fault(request: Request, _error: Exception) -> Response:
+    # The server logs the error with its traceback, which is not for clients.
+    detail = phrases.INTERNAL_ERROR.in_language(_language(request))
+    return _reply(request, _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
+
+
+HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
+    CcbSupportError: _of_library,
+    HTTPException: _of_http,
+    Exception: _of_fault,
+}
+"""What replies to each kind of error. The state of the application has its `live`."""
+
+
+def _reply(request: Request, problem: Problem) -> Response:
+    live: LiveDirectory = request.app.state.live
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Language": _language(request),
+        VERSION_HEADER: in_header(live.current.directory.version),
+    }
+    response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
+    if request.method == "HEAD":
+        response.body = b""  # the headers are those of a GET, its length included
+    return response
+
+
+def _problem(
+    status: int, detail: str, code: str | None = None, accepted: Sequence[str] = ()
+) -> Problem:
+    """Return a problem; without a code of the library, its code is the name of the status."""
+    known = HTTPStatus(status)
+    return Problem(
+        title=known.phrase,
+        status=known,
+        detail=detail,
+        code=code or known.name.lower(),
+        accepted=tuple(accepted),
+    )
+
+
+def _status(request: Request, error: CcbSupportError) -> HTTPStatus:
+    is_about_path = isinstance(error, UnknownChannelError) and request.path_params
+    if is_about_path or isinstance(error, NoChannelError):
+        return HTTPStatus.NOT_FOUND
+    return HTTPStatus.BAD_REQUEST
+
+
+def _language(request: Request) -> Language:
+    # An error speaks to developers, in English, unless the query asks for another language.
+    return find_language(request.query_params.get("language")) or "en"

@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import models_json_schema
 
-from .bodies import NoChannelProblem, Problem
-from .endpoints import ENDPOINTS
-from .problems import MEDIA_TYPE
-from .replies import VERSION_HEADER
+from .replies import ENDPOINTS, VERSION_HEADER, NoChannelProblem, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pydantic import BaseModel
 
-    from .endpoints import Endpoint
-    from .parameters import Parameter
+    from .replies import Endpoint
 
 TITLE = "CCB support"
 ABOUT = (
     "Which support channel of the Bogotá Chamber of Commerce to use right now, why, and until when"
 )
+
+MEDIA_TYPE = "application/problem+json"
 
 _HEADERS = {
     "ETag": "The name of exactly this body, to be sent back as `If-None-Match`.",
@@ -31,13 +29,6 @@ _HEADERS = {
     "Otherwise `Expires` says until when.",
     VERSION_HEADER: "The version of the directory. Letters outside ASCII have the form "
     "that they have in an address.",
-}
-_ID = {
-    "name": "channel_id",
-    "in": "path",
-    "required": True,
-    "description": "The id of a channel.",
-    "schema": {"type": "string", "minLength": 1, "examples": ["pqrs"]},
 }
 
 
@@ -58,34 +49,35 @@ def document() -> dict[str, Any]:
 
 
 def _operations(endpoint: Endpoint) -> dict[str, Any]:
-    name = endpoint.reply.__name__
-    asked = [_parameter(each) for each in endpoint.parameters]
-    if "{" in endpoint.path:
-        asked.insert(0, _ID)
-    common = {"summary": endpoint.about, "parameters": asked}
+    form = endpoint.question.form()
+    asked = [
+        _parameter(endpoint, name, schema, is_required=name in form["required"])
+        for name, schema in form["properties"].items()
+    ]
+    common = {"summary": endpoint.question.about(), "parameters": asked}
+    responses = _responses(endpoint)
+    without_bodies = {
+        status: {key: part for key, part in response.items() if key != "content"}
+        for status, response in responses.items()
+    }
     return {
-        "get": {**common, "operationId": name, "responses": _responses(endpoint)},
-        "head": {
-            **common,
-            "operationId": f"{name}_head",
-            "responses": {
-                status: {key: part for key, part in response.items() if key != "content"}
-                for status, response in _responses(endpoint).items()
-            },
-        },
+        "get": {**common, "operationId": endpoint.name, "responses": responses},
+        "head": {**common, "operationId": f"{endpoint.name}_head", "responses": without_bodies},
     }
 
 
-def _parameter(parameter: Parameter) -> dict[str, Any]:
+def _parameter(
+    endpoint: Endpoint, name: str, schema: dict[str, Any], *, is_required: bool
+) -> dict[str, Any]:
     described = {
-        "name": parameter.name,
-        "in": "query",
-        "required": parameter.is_required,
-        "description": parameter.about,
-        "schema": parameter.schema,
+        "name": name,
+        "in": "path" if f"{{{name}}}" in endpoint.path else "query",
+        "required": is_required,
+        "description": schema.pop("description"),
+        "schema": schema,
     }
     # With commas, and not once for each.
-    return described if parameter.schema.get("type") != "array" else {**described, "explode": False}
+    return described if schema.get("type") != "array" else {**described, "explode": False}
 
 
 def _responses(endpoint: Endpoint) -> dict[str, dict[str, Any]]:

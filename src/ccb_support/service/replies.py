@@ -1,15 +1,34 @@
-"""A successful reply: its body, its name, its headers, and how long it is the right one."""
+"""The replies of each address: the question that it asks, and what the answer is in HTTP."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import formatdate
+from enum import StrEnum
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from urllib.parse import quote
 
+from pydantic import Field, PlainValidator, WithJsonSchema
+
+from ccb_support import (
+    ChannelStatus,
+    Directory,
+    EscalationLevel,
+    LocalizedText,
+    TraceEntry,
+)
+from ccb_support import questions as ask
+from ccb_support.questions import answers
+from ccb_support.questions.answers import Record, as_line
+from ccb_support.questions.arguments import ChannelId, Instant, LanguageTag, wrong
+from ccb_support.words import service_phrases as phrases
+from ccb_support.words.question_phrases import NOT_A_CHOICE
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TypeAlias
     from zoneinfo import ZoneInfo
 
@@ -17,6 +36,7 @@ if TYPE_CHECKING:
 
     from ccb_support.live.watched_file import Current
     from ccb_support.words.languages import Language
+    from ccb_support.words.phrase import Phrase
 
     Headers: TypeAlias = list[tuple[bytes, bytes]]
 
@@ -103,14 +123,14 @@ class Reply(NamedTuple):
     def of(
         cls,
         body: BaseModel,
-        current: Current,
+        desk: ask.Desk,
         lifetime: Lifetime = ALWAYS,
         language: Language | None = None,
     ) -> Reply:
         """Make a reply. It has a language if it has words in one language."""
         content = body.model_dump_json().encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        headers = [(b"etag", tag), (_VERSION_HEADER, in_header(current.directory.version).encode())]
+        headers = [(b"etag", tag), (_VERSION_HEADER, in_header(desk.version).encode())]
         if language:
             headers.append((b"content-language", language.encode()))
         return cls(content, tag, lifetime, headers)
@@ -121,3 +141,231 @@ class Reply(NamedTuple):
             return True
         # The comparison is the weak one, so a `W/` in front of a tag does not count.
         return if_none_match.strip() == b"*" or self.tag in _TAG.findall(if_none_match)
+
+
+class ChannelState(Record, frozen=True):
+    """What one channel does at an instant."""
+
+    directory_version: str
+    channel: ChannelStatus
+
+
+class HealthCode(StrEnum):
+    """What a person should look at."""
+
+    OLD_DIRECTORY = "old_directory"
+    HOLIDAYS_UNVERIFIED = "holidays_unverified"
+    EDIT_REFUSED = "edit_refused"
+    EDIT_FAILED = "edit_failed"
+    EDIT_WAITS = "edit_waits"
+    EDIT_DROPPED = "edit_dropped"
+
+
+class HealthWarning(Record, frozen=True):
+    """Something that a person should look at. The service answers all the same."""
+
+    code: HealthCode
+    message: LocalizedText
+
+
+class Health(Record, frozen=True):
+    """Which directory answers, and how old it is."""
+
+    library_version: str
+    directory_version: str
+    as_of: Annotated[
+        date, Field(description="The day on which the directory was compared with its source.")
+    ]
+    verified_through: Annotated[
+        date | None,
+        Field(description="The day through which the holidays were checked."),
+    ]
+    warnings: tuple[HealthWarning, ...]
+
+
+class Problem(Record, frozen=True):
+    """A problem by RFC 9457. `code` says which problem it is."""
+
+    type: Annotated[
+        str, Field(description="Always `about:blank`: `code` says more than an address could.")
+    ] = "about:blank"
+    title: Annotated[str, Field(description="The phrase of the HTTP status.")]
+    status: Annotated[int, Field(description="The HTTP status.")]
+    detail: Annotated[str, Field(description="What is wrong, and what to write instead.")]
+    code: Annotated[str, Field(description="What is wrong, for programs. It never changes.")]
+    accepted: Annotated[
+        tuple[str, ...], Field(description="The accepted values, if there is a list of them.")
+    ] = ()
+
+
+class NoChannelProblem(Problem, frozen=True):
+    """No available channel serves the request, now or later."""
+
+    trace: Annotated[
+        tuple[TraceEntry, ...], Field(description="What the router found about every channel.")
+    ]
+    escalation: Annotated[
+        tuple[EscalationLevel, ...], Field(description="The levels to turn to instead, in order.")
+    ]
+
+
+DATED, TODAY = WORDS = ("dated", "today")
+"""The choices of the parameter `words`."""
+
+_LIBRARY_VERSION = version("ccb-support")
+
+MOST_ANSWERS = 100
+"""Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
+
+
+def _read_words(value: object) -> object:
+    if value in WORDS:
+        return value
+    raise wrong(NOT_A_CHOICE, accepted=WORDS)
+
+
+class _Recommend(ask.Recommend, frozen=True):
+    """Whom to contact for a request, why, what else there is, and until when that holds."""
+
+    language: Annotated[
+        LanguageTag | None,
+        Field(description="The language of the words: a tag such as `es`, `es-CO` or `en`."),
+    ] = None
+    words: Annotated[
+        str,
+        PlainValidator(_read_words),
+        WithJsonSchema({"enum": [*WORDS]}),
+        Field(
+            description="With `dated`, the words give dates, and stay true. With `today`, they say "
+            "today and tomorrow, for somebody who reads them at once."
+        ),
+    ] = DATED
+
+
+class _Timeline(ask.Timeline, frozen=True):
+    start: Annotated[Instant, Field(description="The first instant, with its offset.")]
+
+
+class _Channels(ask.At, frozen=True):
+    """Which channels are open, and what changes next."""
+
+
+class _Channel(ask.Question, frozen=True):
+    """Whether one channel is open, and what changes next."""
+
+    channel_id: Annotated[
+        ChannelId, Field(description="The id of a channel.", json_schema_extra={"minLength": 1})
+    ]
+    at: ask.AtOrNow = None
+
+
+class _Directory(ask.Question, frozen=True):
+    """The whole directory that answers."""
+
+
+class _Health(ask.Question, frozen=True):
+    """Which directory answers, and what a person should look at."""
+
+
+def _recommend(asked: _Recommend, desk: ask.Desk, _current: Current) -> Reply:
+    answer = asked.answer(desk)
+    language = asked.language or answer.language
+    read_at = (asked.at or desk.now) if asked.words == TODAY else None
+    lifetime = ALWAYS
+    if asked.at is None:
+        # Words that say today are out of date at midnight.
+        day = local_day(desk.now, desk.router.directory.zone) if read_at else ALWAYS
+        lifetime = day.within(answer.valid_from, answer.valid_until)
+    return Reply.of(answers.Advice.of(answer, language, at=read_at), desk, lifetime, language)
+
+
+def _timeline(asked: _Timeline, desk: ask.Desk, _current: Current) -> Reply:
+    return Reply.of(asked.page(desk, MOST_ANSWERS), desk)
+
+
+def _channels(asked: _Channels, desk: ask.Desk, _current: Current) -> Reply:
+    states = ask.Channels(at=asked.at).answer(desk)
+    return Reply.of(states, desk, _lifetime(asked.at, states))
+
+
+def _channel(asked: _Channel, desk: ask.Desk, _current: Current) -> Reply:
+    states = ask.Channels(channel=asked.channel_id, at=asked.at).answer(desk)
+    state = ChannelState(directory_version=desk.version, channel=states.channels[0])
+    return Reply.of(state, desk, _lifetime(asked.at, states))
+
+
+def _directory(_asked: _Directory, desk: ask.Desk, _current: Current) -> Reply:
+    return Reply.of(desk.router.directory, desk)
+
+
+def _health(_asked: _Health, desk: ask.Desk, current: Current) -> Reply:
+    as_of, through = desk.past_checks()
+    warnings: list[tuple[str, Phrase]] = []
+    if as_of:
+        warnings.append(("old_directory", phrases.OLD_DIRECTORY.fill(as_of=as_of)))
+    if through:
+        warnings.append(("holidays_unverified", phrases.HOLIDAYS_UNVERIFIED.fill(through=through)))
+    if current.warning:
+        warnings.append(current.warning)
+    health = Health(
+        library_version=_LIBRARY_VERSION,
+        directory_version=desk.version,
+        as_of=desk.router.directory.as_of,
+        verified_through=desk.verified_through(),
+        warnings=tuple(_warning(code, words) for code, words in warnings),
+    )
+    # Nobody may keep it.
+    return Reply.of(health, desk, Lifetime(since=desk.now, until=desk.now))
+
+
+def _plain(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, _current: Current) -> Reply:
+    return Reply.of(asked.answer(desk), desk)
+
+
+def _lifetime(at: datetime | None, states: answers.ChannelStates) -> Lifetime:
+    lifetime = ALWAYS
+    for each in states.channels if at is None else ():
+        lifetime = lifetime.within(each.valid_from, each.valid_until)
+    return lifetime
+
+
+def _warning(code: str, phrase: Phrase) -> HealthWarning:
+    # A version may be almost as long as a line.
+    message = LocalizedText(es=as_line(phrase.es), en=as_line(phrase.en))
+    return HealthWarning(code=HealthCode(code), message=message)
+
+
+class Endpoint(NamedTuple):
+    """One address of the service.
+
+    Attributes:
+        name: its name, for programs.
+        path: where it is. A name in braces stands for a parameter.
+        question: what a request asks there.
+        reply: what replies to it.
+        body: the record that describes the body.
+        nothing: when a right question has no answer, and the record of the body of that reply,
+            with the status 404.
+    """
+
+    name: str
+    path: str
+    question: type[ask.Question]
+    reply: Callable[[Any, ask.Desk, Current], Reply]
+    body: type[BaseModel]
+    nothing: tuple[str, type[Problem]] | None = None
+
+
+_NO_CHANNEL = "No available channel serves the request, now or later.", NoChannelProblem
+_UNKNOWN_ID = "The directory has no such channel.", Problem
+
+ENDPOINTS = (
+    Endpoint("recommend", "/recommend", _Recommend, _recommend, answers.Advice, _NO_CHANNEL),
+    Endpoint("timeline", "/timeline", _Timeline, _timeline, answers.TimelinePage, _NO_CHANNEL),
+    Endpoint("channels", "/channels", _Channels, _channels, answers.ChannelStates),
+    Endpoint("channel", "/channels/{channel_id}", _Channel, _channel, ChannelState, _UNKNOWN_ID),
+    Endpoint("open_time", "/open-time", ask.OpenTime, _plain, answers.OpenTime),
+    Endpoint("escalation", "/escalation", ask.Escalation, _plain, answers.Escalation),
+    Endpoint("directory", "/directory", _Directory, _directory, Directory),
+    Endpoint("health", "/health", _Health, _health, Health),
+)

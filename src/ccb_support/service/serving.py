@@ -15,7 +15,7 @@ from ccb_support.live.watched_file import SETTLE
 from .app import MAX_AGE, create_app
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
 
 VARIABLE = "CCB_SUPPORT_SERVICE"
 """The variable of the environment in which a worker finds its settings, as JSON."""
@@ -53,7 +53,7 @@ def serve(settings: Settings, *, host: str, port: int, workers: int, shutdown: i
     )
 
 
-def create_worker() -> FastAPI:
+def create_worker() -> Starlette:
     """Return the application of a worker, by the settings in its environment."""
     directory, max_age, cors, settle = json.loads(os.environ[VARIABLE])
     return create_app(directory, max_age=max_age, cors=cors, settle=settle)

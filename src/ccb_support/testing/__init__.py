@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_extra
 
-from .law_book import LawBook
 from .law_check import check_laws, kinds_of_request
-from .laws import Case, Law, Recommender
+from .laws import Case, Law, LawBook, LawViolationError, Recommender
 from .open_time_laws import OpenTimeCase, OpenTimeCounter, OpenTimeLaw, check_open_time_laws
 from .oracle import Oracle
-from .violation import LawViolationError
 
 if TYPE_CHECKING:
     from . import strategies

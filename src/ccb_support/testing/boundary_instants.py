@@ -13,29 +13,29 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.model.hours import AlwaysOpen
 
-from .oracle_holidays import FIRST_DAY, LAST_DAY, supported_days
+from .oracle_hours import (
+    DAY,
+    FIRST_DAY,
+    LAST_DAY,
+    each_day,
+    supported_days,
+    supported_range,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccb_support.model.date_ranges import DaySpan
+    from ccb_support.model.dates import DaySpan
     from ccb_support.model.directory import Directory
     from ccb_support.model.hours import DayHours, WeeklyHours
 
 MICROSECOND = timedelta(microseconds=1)
-MINUTE = timedelta(minutes=1)
-DAY = timedelta(days=1)
 
 
 @cache
 def caller_zones() -> tuple[tzinfo, ...]:
     """Return zones in which a caller may write an instant. One of them has summer time."""
     return (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
-
-
-def each_day(first: date, last: date) -> Iterator[date]:
-    """Yield the days from `first` through `last`."""
-    return (first + DAY * number for number in range((last - first).days + 1))
 
 
 def clock_times(directory: Directory) -> list[str]:
@@ -105,14 +105,6 @@ def clock_changes(
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:
     """Return the start and the end of the supported range in the directory's zone, in UTC."""
     return supported_range(ZoneInfo(directory.time_zone), *supported_days(directory))
-
-
-def supported_range(
-    zone: tzinfo, first: date = FIRST_DAY, last: date = LAST_DAY
-) -> tuple[datetime, datetime]:
-    """Return the start and the end of the supported days in `zone`, in UTC."""
-    start, end = datetime.combine(first, time()), datetime.combine(last + DAY, time())
-    return start.replace(tzinfo=zone).astimezone(UTC), end.replace(tzinfo=zone).astimezone(UTC)
 
 
 def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datetime]:

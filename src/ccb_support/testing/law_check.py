@@ -7,41 +7,33 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.model.request_kinds import group_requests
-from ccb_support.model.requests import Priority, RequestType
+from ccb_support.model.channels import group_requests
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 
 from .boundary_instants import (
-    DAY,
-    MINUTE,
     around,
+    caller_zones,
     clock_changes,
     day_instants,
-    each_day,
     exceptional_instants,
     range_ends,
 )
-from .law_book import LawBook
-from .laws import Case, Law
+from .laws import Case, Law, LawBook
 from .oracle import Oracle
+from .oracle_hours import DAY, MINUTE, each_day
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator
 
     from ccb_support.model.directory import Directory
 
     from .laws import Recommender
-
-_STRIDE = 41
-"""One day in so many checks all laws. The number is prime, so that every weekday has its turn."""
 
 _MOST_DOWN = 6
 """How many channels are down at once in a question, at most."""
 
 _BACK_AFTER = (MINUTE, None, timedelta(), DAY, -DAY)
 """How long after the instant of a question a channel is back; `None` if nobody knows."""
-
-_EVERY_LAW: tuple[Law, ...] = tuple(law for law in Law if law is not Law.INPUT)
-_LAWS_OF_OUTAGES = Law.RULE, Law.PREFERENCE, Law.CRITICAL_PHONE, Law.UNAVAILABLE, Law.UNTIL
 
 
 def check_laws(
@@ -63,8 +55,7 @@ def check_laws(
     - the ends of the supported range.
 
     Each question comes again with a preferred medium and with channels that are down, some of them
-    until a stated time. At the exceptions, and on some days, the check asks for every law.
-    When most channels are open, it asks for every request.
+    until a stated time. When most channels are open, the check asks for every request.
 
     Args:
         recommend: the function.
@@ -81,11 +72,13 @@ def check_laws(
         LawViolationError: the function breaks a law. The error names the law and the question.
     """
     book = LawBook(recommend, directory, holidays=holidays)
+    busiest = _busiest_instant(directory, Oracle(directory, holidays=holidays), first)
     count = 0
-    for law, case in _questions(directory, Oracle(directory, holidays=holidays), first, last):
-        book.check(law, case)
+    for case in _questions(directory, busiest, first, last):
+        book.check(Law.RULE, case)
         count += 1
-    return count
+    book.check(Law.INPUT, Case(*kinds_of_request(directory)[0], busiest))
+    return count + 1
 
 
 def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]:
@@ -94,46 +87,25 @@ def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]
     return [(first.request_type, first.priority) for first, *_ in groups]
 
 
-def _questions(
-    directory: Directory, oracle: Oracle, first: date, last: date
-) -> Iterator[tuple[Law, Case]]:
-    requests = kinds_of_request(directory)
-    busiest = _busiest_instant(directory, oracle, first)
-    instants = [busiest, *_exceptions(directory, first, last)]
-    for request, when, law in itertools.product(requests, instants, _EVERY_LAW):
-        yield law, Case(*request, when)
-    for request in requests:
-        for down, law in itertools.product(_outages(directory, request), _LAWS_OF_OUTAGES):
-            yield law, Case(*request, busiest, unavailable=_from(busiest, down))
-    yield from _of_every_day(directory, requests, first, last)
-    yield from _of_every_request(directory, busiest)
-    yield Law.INPUT, Case(*requests[0], busiest)
-
-
-def _of_every_day(
-    directory: Directory, requests: Sequence[tuple[RequestType, Priority]], first: date, last: date
-) -> Iterator[tuple[Law, Case]]:
-    # Each question comes with the next outages in turn.
-    outages = {request: itertools.cycle(_outages(directory, request)) for request in requests}
-    for number, day in enumerate(each_day(first, last)):
-        laws = _EVERY_LAW if number % _STRIDE == 0 else (Law.RULE,)
-        instants = around(day_instants(directory, day), directory)
-        for when, request in itertools.product(instants, requests):
-            for law in laws:
-                yield law, Case(*request, when)
-            down = _from(when, next(outages[request]))
-            for law in (Law.RULE, Law.PREFERENCE):
-                yield law, Case(*request, when, unavailable=down)
-
-
-def _of_every_request(directory: Directory, when: datetime) -> Iterator[tuple[Law, Case]]:
+def _questions(directory: Directory, busiest: datetime, first: date, last: date) -> Iterator[Case]:
+    """Yield the questions about the rule."""
+    media = (None, *Medium)
     for request in itertools.product(RequestType, Priority):
-        for law in (Law.RULE, Law.PREFERENCE, Law.CRITICAL_PHONE):
-            yield law, Case(*request, when)
-        for channel, law in itertools.product(
-            directory.channel_ids, (Law.TOTAL, Law.RULE, Law.UNAVAILABLE, Law.UNTIL)
-        ):
-            yield law, Case(*request, when, unavailable=(channel,))
+        yield from (Case(*request, busiest, prefer) for prefer in media)
+        # Each outage comes with the next medium in turn.
+        for down, prefer in zip(_outages(directory, request), itertools.cycle(media)):
+            yield Case(*request, busiest, prefer, _from(busiest, down))
+    # Each question comes with the next outages in turn.
+    outages = {
+        request: itertools.cycle(_outages(directory, request))
+        for request in kinds_of_request(directory)
+    }
+    for when, request in itertools.product(_instants(directory, first, last), outages):
+        for zone in caller_zones():
+            yield Case(*request, when.astimezone(zone))
+        unavailable = _from(when, next(outages[request]))
+        for prefer in media:
+            yield Case(*request, when, prefer, unavailable)
 
 
 def _outages(
@@ -141,15 +113,15 @@ def _outages(
 ) -> list[tuple[tuple[str, ...], bool]]:
     """Return which channels are down together, each time without ends and with ends.
 
-    First one channel that does not serve the request; then each channel that does; then the first
-    two of them, the first three, and so on, in both orders.
+    First none; then one channel that does not serve the request; then each channel that does; then
+    the first two of them, the first three, and so on, in both orders.
     """
     serving = tuple(each.id for each in directory.channels if each.serves(*request))
     others = [each for each in directory.channel_ids if each not in serving]
     serving = serving[:_MOST_DOWN]
     singles = [(each,) for each in (*others[:1], *serving)]
     rows = [serving[:number] for number in range(2, len(serving) + 1)]
-    together = [*singles, *rows, *(row[::-1] for row in rows)]
+    together = [(), *singles, *rows, *(row[::-1] for row in rows)]
     return [*itertools.product(together, (False, True))]
 
 
@@ -175,13 +147,12 @@ def _busiest_instant(directory: Directory, oracle: Oracle, first: date) -> datet
     return max(instants, key=count_open, default=range_ends(directory)[0])
 
 
-def _exceptions(directory: Directory, first: date, last: date) -> list[datetime]:
-    """Return the instants around exceptions, clock changes and the ends of the supported range."""
-    changes = clock_changes(ZoneInfo(directory.time_zone))
-    shown = [*changes[:2], *(day for day in changes if first <= day <= last)]
-    instants = [
-        *exceptional_instants(directory),
-        *(instant for day in shown for instant in day_instants(directory, day)),
-        *range_ends(directory),
-    ]
-    return list(around(dict.fromkeys(instants), directory))
+def _instants(directory: Directory, first: date, last: date) -> Iterator[datetime]:
+    """Yield the instants around exceptions, clock changes, and every change of the range."""
+    days = [*clock_changes(ZoneInfo(directory.time_zone))[:2], *each_day(first, last)]
+    instants = itertools.chain(
+        exceptional_instants(directory),
+        range_ends(directory),
+        *(day_instants(directory, day) for day in days),
+    )
+    return around(dict.fromkeys(instants), directory)

@@ -1,27 +1,47 @@
-"""The laws of every router, and the questions that show whether a router keeps them."""
+"""The laws of every router, and the check of one law on one question.
+
+The answer must be the oracle's: a violation names each field that differs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from enum import Enum, StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
+from zoneinfo import ZoneInfo
 
+from pydantic import BaseModel
+
+from ccb_support.errors import (
+    CcbSupportError,
+    NaiveDatetimeError,
+    NotADatetimeError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+    listed,
+    quoted,
+)
+from ccb_support.model.vocabulary import MEDIA, REQUEST_TYPES
 from ccb_support.words import law_phrases as words
-from ccb_support.words.labels import MEDIUM_LABELS, REQUEST_TYPE_LABELS
 from ccb_support.words.phrase import Phrase
 
-from .differences import write
-from .violation import describe_instant
+from .oracle import Oracle
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import datetime, tzinfo
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.requests import Medium, Priority, RequestType
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.vocabulary import Medium, Priority, RequestType
 
-    from .violation import Line
+Line: TypeAlias = tuple[Phrase, Phrase | str]
+"""A line of a message: what it is about, and what it says."""
+
+_MOST_SHOWN = 4
+"""How many differences a message shows."""
 
 
 class Recommender(Protocol):
@@ -41,28 +61,18 @@ class Recommender(Protocol):
 class Law(StrEnum):
     """The name of a law."""
 
-    TOTAL = "total"
-    """A request has an answer if a channel serves it, now or later."""
-    ZONE_FREE = "zone_free"
-    """The zone in which the caller writes an instant does not matter."""
     RULE = "rule"
     """The answer follows the rule, in every one of its fields."""
-    PREFERENCE = "preference"
-    """A preference counts, but takes no critical request from its line or from a telephone."""
-    TRUTHFUL = "truthful"
-    """A channel reported open stays open until the stated time; one reported closed opens then."""
-    SPAN = "span"
-    """An answer holds over its whole span, and not outside."""
-    CRITICAL_PHONE = "critical_phone"
-    """A critical request gets an open telephone, also with a preference, if there is one."""
-    UNAVAILABLE = "unavailable"
-    """A channel that is unavailable is never the answer, nor an alternative."""
-    UNTIL = "until"
-    """Until a channel is back, it is unavailable; from then on, its hours decide."""
-    RECURRING = "recurring"
-    """What comes every year answers the same as the dates that it means."""
     INPUT = "input"
     """A wrong request type, priority or instant is an error, and never a guess."""
+
+
+class Question(Protocol):
+    """A question to a router."""
+
+    def describe(self, zone: tzinfo) -> Iterable[Line]:
+        """Yield the lines that show the question, with its instants in `zone`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +96,223 @@ class Case:
 
     def describe(self, zone: tzinfo) -> Iterator[Line]:
         """Yield the lines that show the question, with its instants in `zone`."""
-        kind, priority = REQUEST_TYPE_LABELS[self.request_type], f"P{self.priority:d}"
+        kind, priority = REQUEST_TYPES.label(self.request_type), f"P{self.priority:d}"
         form = words.PREFERRED if self.prefer else words.KIND
-        medium = MEDIUM_LABELS[self.prefer] if self.prefer else ""
+        medium = MEDIA.label(self.prefer) if self.prefer else ""
         yield words.REQUEST, form.fill(request_type=kind, priority=priority, medium=medium)
         yield words.INSTANT, describe_instant(self.when, zone)
-        yield words.UNAVAILABLE, self._describe_outages(zone)
+        down: Iterable[str] = self.unavailable
+        if isinstance(self.unavailable, Mapping):
+            down = (f"{each} = {write(end, zone)}" for each, end in self.unavailable.items())
+        yield words.UNAVAILABLE, listed(down) or words.NONE_DOWN
 
-    def _describe_outages(self, zone: tzinfo) -> Phrase:
-        described: Phrase | None = None
-        for channel in self.unavailable:
-            end = self.unavailable[channel] if isinstance(self.unavailable, Mapping) else None
-            plain = Phrase(channel, channel)
-            outage = words.DOWN_UNTIL.fill(channel=channel, end=write(end, zone)) if end else plain
-            if described is None:
-                described = outage
-            else:
-                described = words.AND_ALSO.fill(before=described, following=outage)
-        return described or words.NONE_DOWN
+
+class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
+    """A router breaks a law.
+
+    Attributes:
+        law: the law.
+        case: the question that shows it.
+    """
+
+    def __init__(
+        self,
+        law: StrEnum,
+        question: Question,
+        zone: tzinfo,
+        expected: Phrase | str,
+        got: str,
+        fields: Sequence[str],
+    ) -> None:
+        hint = words.HINTS[law]
+        about = words.HINT_ABOUT.fill(fields=listed(fields), hint=hint)
+        lines: list[Line] = [
+            *question.describe(zone),
+            (words.EXPECTED, expected),
+            (words.GOT, got),
+            (words.LOOK_AT, about if fields else hint),
+        ]
+        message = words.TITLE.fill(says=words.LAWS[law], law=str(law))
+        for label, value in lines:
+            message = words.LINE.fill(before=message, label=label, value=value)
+        super().__init__(message)
+        self.law = law
+        self.case = question
+
+
+class LawBook:
+    """Checks that one function keeps the laws, over one directory.
+
+    Args:
+        recommend: the function.
+        directory: the directory of its answers.
+        holidays: the dates on which the channels that observe holidays are closed; those that the
+            directory names if left out.
+    """
+
+    def __init__(
+        self,
+        recommend: Recommender,
+        directory: Directory,
+        *,
+        holidays: Container[date] | None = None,
+    ) -> None:
+        self._recommend = recommend
+        self._zone = ZoneInfo(directory.time_zone)
+        self._oracle = Oracle(directory, holidays=holidays)
+
+    def check(self, law: Law, case: Case) -> None:
+        """Check that the function keeps `law` in `case`.
+
+        Raises:
+            LawViolationError: it breaks the law.
+        """
+        kind = case.request_type, case.priority, case.when
+        options = {"prefer": case.prefer, "unavailable": case.unavailable}
+        got = call(self._recommend, *kind, **options)
+        if law is Law.RULE:
+            expected = call(self._oracle.recommend, *kind, **options)
+            require_same(law, case, self._zone, expected, got)
+            return
+        # The right question first: a function that keeps answers must not find one for True.
+        right = {"request_type": case.request_type, "priority": case.priority, "when": case.when}
+        for error, name, wrong in (
+            (UnknownPriorityError, "priority", True),
+            (UnknownPriorityError, "priority", float(case.priority)),
+            (UnknownPriorityError, "priority", 0),
+            (UnknownPriorityError, "priority", 6),
+            (UnknownPriorityError, "priority", "urgente"),
+            (UnknownRequestTypeError, "request_type", "solicitud"),
+            (UnknownRequestTypeError, "request_type", None),
+            (NaiveDatetimeError, "when", case.when.replace(tzinfo=None)),
+            (NotADatetimeError, "when", case.when.date()),
+        ):
+            got = call(self._recommend, *{**right, name: wrong}.values())
+            argument = f"{name} = {write(wrong, self._zone)}"
+            require_error(law, case, self._zone, error, argument, got, [name])
+
+
+def call(function: Callable[..., object], *arguments: object, **options: object) -> object:
+    """Return what a function returns, or the error that it raises."""
+    try:
+        return function(*arguments, **options)
+    except Exception as error:  # noqa: BLE001 - it is the caller's, and may raise anything
+        return error
+
+
+def require_same(
+    law: StrEnum, question: Question, zone: tzinfo, expected: object, got: object
+) -> None:
+    """Check that two results are the same, field by field.
+
+    Raises:
+        LawViolationError: they differ.
+    """
+    found = [*islice(find_differences(expected, got), _MOST_SHOWN)]
+    if found:
+        right = "; ".join(f"{each.path} = {write(each.expected, zone)}" for each in found)
+        wrong = "; ".join(f"{each.path} = {write(each.got, zone)}" for each in found)
+        fields = [each.path for each in found if each.path]
+        # Of two results of different kinds, no field differs.
+        shown = right.removeprefix(" = "), wrong.removeprefix(" = ")
+        raise LawViolationError(law, question, zone, *shown, fields) from _cause(got)
+
+
+def require_error(
+    law: StrEnum,
+    question: Question,
+    zone: tzinfo,
+    error: type[Exception],
+    argument: str,
+    got: object,
+    fields: Sequence[str] = (),
+) -> None:
+    """Check that a wrong argument, which the message shows, gave an error.
+
+    Raises:
+        LawViolationError: it gave something else.
+    """
+    if not isinstance(got, error):
+        expected = words.ERROR_FOR.fill(error=error.__name__, argument=argument)
+        raise LawViolationError(
+            law, question, zone, expected, write(got, zone), fields
+        ) from _cause(got)
+
+
+def _cause(result: object) -> Exception | None:
+    return result if isinstance(result, Exception) else None
+
+
+class Difference(NamedTuple):
+    """One value that is not as it should be, at a path like `trace[pqrs].because[0].name.es`."""
+
+    path: str
+    expected: object
+    got: object
+
+
+def find_differences(expected: object, got: object, path: str = "") -> Iterator[Difference]:
+    """Yield the differences between two values, which are at `path`."""
+    kinds = type(expected), type(got)
+    if _id_of(expected) != _id_of(got):
+        yield Difference(path, expected, got)  # another channel: no field of it matters
+    elif isinstance(expected, BaseModel | CcbSupportError) and isinstance(got, type(expected)):
+        for name, value in vars(expected).items():
+            # Most of an answer is the directory's own, and needs no look. An error has its words.
+            if value is not (other := vars(got).get(name)) and name != "_words":
+                yield from find_differences(value, other, f"{path}.{name}".removeprefix("."))
+    elif kinds in {(tuple, tuple), (list, list)}:
+        entries, others = cast("list[Sequence[object]]", [expected, got])
+        if len(entries) != len(others):
+            yield Difference(path, expected, got)
+            return
+        for number, (entry, other) in enumerate(zip(entries, others, strict=True)):
+            if entry is not other:
+                place = _id_of(entry) or number
+                yield from find_differences(entry, other, f"{path}[{place}]")
+    elif not _are_same(expected, got):
+        yield Difference(path, expected, got)
+
+
+def _are_same(expected: object, got: object) -> bool:
+    if isinstance(expected, datetime):
+        return isinstance(got, datetime) and _in_utc(expected) == _in_utc(got)
+    # To Python, True equals 1.
+    return type(expected) is type(got) and expected == got
+
+
+def _in_utc(instant: datetime) -> datetime | None:
+    """Return an instant in UTC; `None` if it is naive, and so not an instant."""
+    # Python compares two times of one zone by the wall clock.
+    return None if instant.utcoffset() is None else instant.astimezone(UTC)
+
+
+def _id_of(entry: object) -> str | None:
+    """Return the id of a channel, or of the channel of a trace entry; else `None`."""
+    found = getattr(entry, "id", None) or getattr(entry, "channel", None)
+    return found if isinstance(found, str) else None
+
+
+def write(value: object, zone: tzinfo) -> str:
+    """Return a value as a message shows it. Instants are in `zone`."""
+    if isinstance(value, datetime):
+        instant = _in_utc(value)
+        return str(instant.astimezone(zone)) if instant else f"{value} (naive)"
+    if isinstance(value, timedelta):
+        return str(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, BaseModel):
+        return str(_id_of(value) or value)
+    if isinstance(value, tuple | list):
+        entries = cast("Sequence[object]", value)
+        return f"[{', '.join(write(entry, zone) for entry in entries)}]"
+    return quoted(value)
+
+
+def describe_instant(when: datetime, zone: tzinfo) -> Phrase | str:
+    """Return an instant in the directory's zone, and as the caller writes it if that differs."""
+    there, written = write(when, zone), write(when, when.tzinfo or zone)
+    if there == written:
+        return f"{there} ({zone})"
+    return words.WRITTEN_AS.fill(instant=there, zone=str(zone), written=written)

@@ -19,26 +19,24 @@ from ccb_support.errors import (
 from ccb_support.words import law_phrases as words
 
 from .boundary_instants import (
-    DAY,
     MICROSECOND,
     around,
     caller_zones,
     day_instants,
-    each_day,
     exceptional_instants,
     range_ends,
 )
-from .differences import write
+from .laws import call, describe_instant, require_error, require_same, write
 from .oracle import Oracle
-from .violation import LawViolationError, Problem, compare, describe_instant
+from .oracle_hours import DAY, each_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Container, Iterator
     from datetime import tzinfo
 
     from ccb_support.model.directory import Directory
 
-    from .violation import Line
+    from .laws import Line
 
 
 class OpenTimeCounter(Protocol):
@@ -130,30 +128,23 @@ def check_open_time_laws(
     count = 0
     for channel_id in directory.channel_ids:
         for law, case in _questions(oracle, channel_id, instants):
-            for problem in _find_problems(counter, oracle, law, case, zone):
-                raise LawViolationError(law, problem, zone) from problem.cause
+            _check(counter, oracle, law, case, zone)
             count += 1
     return count
 
 
-def _find_problems(
+def _check(
     counter: OpenTimeCounter, oracle: Oracle, law: OpenTimeLaw, case: OpenTimeCase, zone: tzinfo
-) -> Iterator[Problem]:
+) -> None:
     if law is OpenTimeLaw.OPEN_TIME_INPUT:
-        yield from _find_missing_errors(counter, case, zone)
+        _check_errors(counter, case, zone)
         return
     arguments = case.channel_id, case.start, case.duration if case.end is None else case.end
-    expected, right_error = _call(getattr(oracle, law), *arguments)
-    got, error = _call(getattr(counter, law), *arguments)
-    if type(error) is not type(right_error):
-        expected, got = right_error or expected, error or got
-    for problem in compare(case, expected, got, zone):
-        yield problem._replace(cause=error)
+    expected = call(getattr(oracle, law), *arguments)
+    require_same(law, case, zone, expected, call(getattr(counter, law), *arguments))
 
 
-def _find_missing_errors(
-    counter: OpenTimeCounter, case: OpenTimeCase, zone: tzinfo
-) -> Iterator[Problem]:
+def _check_errors(counter: OpenTimeCounter, case: OpenTimeCase, zone: tzinfo) -> None:
     channel, start, naive = case.channel_id, case.start, case.start.replace(tzinfo=None)
     for error, method, *arguments in (
         (UnknownChannelError, "open_spans", "?", start, start),
@@ -167,19 +158,9 @@ def _find_missing_errors(
         (NotADurationError, "add_open_time", channel, start, 1),
         (NegativeDurationError, "add_open_time", channel, start, -DAY),
     ):
-        got, cause = _call(getattr(counter, method), *arguments)
-        if not isinstance(cause, error):
-            call = f"{method}({', '.join(write(each, zone) for each in arguments)})"
-            expected = words.ERROR_FOR.fill(error=error.__name__, argument=call)
-            yield Problem(case, expected, write(cause or got, zone), cause=cause)
-
-
-def _call(method: Callable[..., object], *arguments: object) -> tuple[object, Exception | None]:
-    """Return what a method returns, and the error that it raises."""
-    try:
-        return method(*arguments), None
-    except Exception as error:  # noqa: BLE001 - the method is the caller's, and may raise anything
-        return None, error
+        got = call(getattr(counter, method), *arguments)
+        written = f"{method}({', '.join(write(each, zone) for each in arguments)})"
+        require_error(OpenTimeLaw.OPEN_TIME_INPUT, case, zone, error, written, got)
 
 
 def _instants(directory: Directory, first: date, last: date) -> list[datetime]:

@@ -17,13 +17,19 @@ from ccb_support.answer.recommendation import NoChannelError, Recommendation
 from ccb_support.answer.trace import TraceEntry
 from ccb_support.errors import NeverOpenError
 from ccb_support.model.records import build
-from ccb_support.model.requests import Medium, Priority, RequestType
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
 
-from .boundary_instants import supported_range
 from .oracle_causes import Causes
-from .oracle_days import ChannelReader
-from .oracle_holidays import FIRST_DAY, LAST_DAY, read_holidays, supported_days
-from .oracle_runs import Runs, written_times
+from .oracle_hours import (
+    FIRST_DAY,
+    LAST_DAY,
+    ChannelReader,
+    Runs,
+    read_holidays,
+    supported_days,
+    supported_range,
+    written_times,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
 
-    from .oracle_runs import Run
+    from .oracle_hours import Run
 
 
 class Oracle:
@@ -97,7 +103,7 @@ class Oracle:
             if missing <= length:
                 return self._local(run.start + missing)
             missing -= length
-        raise NeverOpenError(channel_id, when, duration)
+        raise NeverOpenError(channel_id=channel_id, when=when, duration=duration)
 
     def recommend(
         self,

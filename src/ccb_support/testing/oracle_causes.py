@@ -7,19 +7,25 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ccb_support.calendars.holiday_calendar import NamedHoliday
-from ccb_support.calendars.holiday_lookup import holiday_names
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
+from ccb_support.calendars import NamedHoliday, calendar_of
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
-from .boundary_instants import DAY, MINUTE, each_day
-from .oracle_days import Occurrence, governing, has_hours, occurrences, weekly_spans
+from .oracle_hours import (
+    DAY,
+    MINUTE,
+    Occurrence,
+    each_day,
+    governing,
+    has_hours,
+    occurrences,
+    weekly_spans,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from .oracle_days import ChannelReader, DatedEntry, WallSpan
-    from .oracle_runs import Run
+    from .oracle_hours import ChannelReader, DatedEntry, Run, WallSpan
 
 _STEPS = (DAY, timedelta(hours=1), MINUTE)
 
@@ -37,7 +43,7 @@ class Causes:
     def __init__(self, reader: ChannelReader, named_holidays: Container[date]) -> None:
         self._reader = reader
         self._closures = sorted(reader.closures, key=lambda each: (each.starts, each.ends))
-        self._named_holidays = named_holidays
+        self._named_holidays = calendar_of(named_holidays)
         self.of = cache(self._find)
 
     def _find(self, run: Run) -> tuple[Cause, ...]:
@@ -150,7 +156,7 @@ class Causes:
             yield from occurrences(entry, *self._dates_near(run))
 
     def _named(self, holiday: date) -> Iterator[Occurrence]:
-        for name in holiday_names(self._named_holidays, holiday):
+        for name in self._named_holidays.names_on(holiday):
             yield Occurrence(NamedHoliday(name), holiday, holiday)
 
     def _days_near(self, run: Run, occurrence: Occurrence) -> Iterator[date]:

@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from ccb_support.clock.zones import BOGOTA_NAME, zone_named
-from ccb_support.model.calendar_dates import YearlyDate
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
-from ccb_support.model.date_ranges import DateRange
+from ccb_support.model.dates import DateRange, ListedHoliday, YearlyDate
 from ccb_support.model.directory import Directory
-from ccb_support.model.holiday_choice import ListedHoliday
 from ccb_support.model.hours import (
+    WEEKDAYS,
     AlwaysOpen,
     DayHours,
     NotStated,
@@ -30,32 +30,20 @@ from ccb_support.model.hours import (
     WeeklyHours,
     WeeklySpan,
 )
-from ccb_support.model.hours_changes import Closure, Season, SpecialDay
-from ccb_support.model.requests import (
-    MEDIUM_WORDS,
-    REQUEST_TYPE_WORDS,
+from ccb_support.model.text import ARTICLES, ArticledName, LocalizedText
+from ccb_support.model.vocabulary import (
+    MEDIA,
+    PRIORITIES,
+    REQUEST_TYPES,
     Medium,
     Priority,
     RequestType,
-    priority_spellings,
 )
-from ccb_support.model.text import ARTICLES, ArticledName, LocalizedText
-from ccb_support.model.weekdays import WEEKDAYS
 from ccb_support.words.languages import LANGUAGES
 
-from .boundary_instants import (
-    DAY,
-    MICROSECOND,
-    MINUTE,
-    around,
-    day_instants,
-    each_day,
-    exceptional_instants,
-    range_ends,
-    supported_range,
-)
+from .boundary_instants import MICROSECOND, around, day_instants, exceptional_instants, range_ends
 from .laws import Case
-from .oracle_holidays import FIRST_DAY, LAST_DAY
+from .oracle_hours import DAY, FIRST_DAY, LAST_DAY, MINUTE, each_day, supported_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -163,20 +151,20 @@ def _with_meaning(
 @_prepared_once
 def written_request_types() -> SearchStrategy[tuple[str, RequestType]]:
     """Draw request types as people write them, each with its meaning."""
-    return _with_meaning(request_types(), lambda each: [each.value, *REQUEST_TYPE_WORDS[each]])
+    return _with_meaning(request_types(), REQUEST_TYPES.words)
 
 
 @_prepared_once
 def written_priorities() -> SearchStrategy[tuple[str | int, Priority]]:
     """Draw priorities as people write them, each with its meaning."""
     numbers = priorities().map(lambda each: (each.value, each))
-    return _with_meaning(priorities(), priority_spellings) | numbers
+    return _with_meaning(priorities(), PRIORITIES.words) | numbers
 
 
 @_prepared_once
 def written_media() -> SearchStrategy[tuple[str, Medium]]:
     """Draw media as people write them, each with its meaning."""
-    return _with_meaning(media(), MEDIUM_WORDS.__getitem__)
+    return _with_meaning(media(), MEDIA.words)
 
 
 @_prepared_once

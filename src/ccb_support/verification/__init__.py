@@ -12,16 +12,12 @@ from typing import TYPE_CHECKING
 from ccb_support.model.directory import lines_of
 from ccb_support.routing.router import router_over
 
-from .age_findings import check_age
-from .channel_findings import check_channels
-from .codes import FindingCode
-from .exception_findings import check_exceptions
-from .finding_sentence import describe
-from .group_answers import answers_of_groups
-from .record_findings import check_records
+from .changed_hours_checks import check_age, check_changed_hours
+from .channel_checks import check_channels, check_records
+from .findings import FindingCode, describe
 from .report import Report
-from .request_findings import check_requests, measure_coverage
-from .scope import Scope
+from .request_checks import check_requests, measure_coverage
+from .scope import Scope, answers_of_groups
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,7 +71,7 @@ def verify(
     findings = [
         *check_requests(scope, groups),
         *check_channels(scope, groups),
-        *check_exceptions(scope),
+        *check_changed_hours(scope),
         *check_records(scope),
         *check_age(scope),
     ]

@@ -1,21 +1,122 @@
-"""The records of a verification: findings, counterexamples and coverage."""
+"""The findings of a verification: their codes, their records, and what each says in a sentence."""
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import AwareDatetime, Field
 
-from ccb_support.model.contacts import Contact
+from ccb_support.answer.short_forms import (
+    contact_in_short,
+    day_in_short,
+    kinds_in_short,
+    list_in_short,
+    moment_in_short,
+)
+from ccb_support.clock.instants import HOUR, MINUTE
+from ccb_support.model.channels import RequestKind
+from ccb_support.model.contacts import Contact, Phone, WhatsApp
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record, Timed
-from ccb_support.model.request_kinds import RequestKind
-from ccb_support.model.requests import Medium
-from ccb_support.model.text import LocalizedText
+from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
+from ccb_support.words import finding_phrases as phrases
+from ccb_support.words.sentences import capitalize, shorten
 
-from .codes import FindingCode, Severity
-from .finding_sentence import describe
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ccb_support.words.languages import Language
+
+ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
+"""The alphabets that have letters of the same shape, as Unicode calls them; Latin is the first.
+
+Others do not count, so a Japanese word may mix kanji and kana.
+"""
+
+_LONGEST_NAME = 80
+"""How many letters of a name a sentence quotes."""
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    """Someone is left without help: the directory should not be used like this."""
+    WARNING = "warning"
+    """Probably a mistake: look at it, and correct it or keep it on purpose."""
+    NOTE = "note"
+    """Often intended: good to know."""
+
+
+class FindingCode(StrEnum):
+    """What a finding is about, gravest first."""
+
+    severity: Severity
+    """How grave such a finding is."""
+
+    def __new__(cls, value: str, severity: Severity) -> Self:
+        """Return the code that is written as `value`."""
+        code = str.__new__(cls, value)
+        code._value_, code.severity = value, severity
+        return code
+
+    UNSERVED_REQUEST = "unserved_request", Severity.ERROR
+    """No channel serves the request."""
+    NO_ANSWER = "no_answer", Severity.ERROR
+    """From some time on, no channel that serves the request is open or opens again."""
+    CRITICAL_WITHOUT_PHONE = "critical_without_phone", Severity.ERROR
+    """At some time no telephone is open for a request of priority 1."""
+    WRONG_NUMBER = "wrong_number", Severity.ERROR
+    """A number that machines dial is not the number that people read."""
+    NO_OPEN_CHANNEL = "no_open_channel", Severity.WARNING
+    """At some time no channel is open for the request; the answer is the one that opens next."""
+    SERVES_NOTHING = "serves_nothing", Severity.WARNING
+    """A channel serves no request type, or no priority."""
+    NEVER_OPEN = "never_open", Severity.WARNING
+    """A channel is not open at any time of the range."""
+    NEVER_THE_ANSWER = "never_the_answer", Severity.WARNING
+    """A channel is open, but another is always the answer, with any preferred medium."""
+    SHARED_CONTACT = "shared_contact", Severity.WARNING
+    """Several channels have the same contact."""
+    DOUBTFUL_NUMBER = "doubtful_number", Severity.WARNING
+    """A number that machines dial does not end with the digits that people read."""
+    SEVERAL_PRINTS = "several_prints", Severity.WARNING
+    """One number is printed in two ways."""
+    SEVERAL_NUMBERS = "several_numbers", Severity.WARNING
+    """One printed text has two numbers."""
+    LONG_SPAN = "long_span", Severity.WARNING
+    """Hours that start in the morning end after midnight: probably 5 p.m. is written as 05:00."""
+    MIXED_SCRIPTS = "mixed_scripts", Severity.WARNING
+    """A word of a name mixes letters of alphabets that look alike: Latin, Greek, Cyrillic."""
+    SEASON_CUTS_ALWAYS_OPEN = "season_cuts_always_open", Severity.WARNING
+    """A season for all channels gives hours to a channel that is always open."""
+    EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING
+    """Without this entry of the range, every channel has the same hours."""
+    EXCEPTION_BEFORE_AS_OF = "exception_before_as_of", Severity.WARNING
+    """A season or special day was over half a year before the last comparison with the source."""
+    OLD_DIRECTORY = "old_directory", Severity.WARNING
+    """The directory was last compared with its source more than a year ago."""
+    OLD_HOLIDAYS = "old_holidays", Severity.WARNING
+    """The day through which the holidays were checked is past."""
+    HOLIDAY_LIST_ENDS = "holiday_list_ends", Severity.WARNING
+    """The last date in the directory's list of holidays is before the end of the range."""
+    ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE
+    """A channel is open, but it is the answer only if the caller prefers its medium."""
+    PREFERENCE_WITHOUT_EFFECT = "preference_without_effect", Severity.NOTE
+    """Preferring a medium never changes the answer to the request."""
+    DEDICATED_CHANNEL_CLOSED = "dedicated_channel_closed", Severity.NOTE
+    """At some time no channel dedicated to the request's type is open, and another answers."""
+    PAST_EXCEPTION = "past_exception", Severity.NOTE
+    """A season, special day or closure is over: before the range, or before `as_of`."""
+    LATER_EXCEPTION = "later_exception", Severity.NOTE
+    """A season, special day or closure lies wholly after the range, so it was not verified."""
+    HOLIDAYS_UNVERIFIED = "holidays_unverified", Severity.NOTE
+    """The holidays were not checked through the end of the range."""
 
 
 class Counterexample(Timed, frozen=True):
@@ -92,3 +193,85 @@ class Coverage(Record, frozen=True):
     open_time: timedelta
     total_time: timedelta
     ratio: float
+
+
+def describe(finding: Mapping[str, Any], names: Mapping[str, LocalizedText]) -> LocalizedText:
+    """Return the sentence of a finding, of which these are the fields, in each language.
+
+    `names` has the names of channels by id. Any other channel is called by its id.
+    """
+    return LocalizedText(es=_sentence(finding, names, "es"), en=_sentence(finding, names, "en"))
+
+
+def _sentence(
+    finding: Mapping[str, Any], names: Mapping[str, LocalizedText], language: Language
+) -> str:
+    parts = dict(_parts(finding, names, language))
+    return as_line(capitalize(phrases.SENTENCES[finding["code"]].in_language(language, **parts)))
+
+
+def _parts(
+    finding: Mapping[str, Any], names: Mapping[str, LocalizedText], language: Language
+) -> Iterator[tuple[str, str]]:
+    """Yield the parts of the sentence that the finding has, by their names in the phrases."""
+    yield "requests", kinds_in_short(finding["requests"], language)
+    for key in ("channels", "instead"):
+        called = [_named(names[each], language) if each in names else each for each in finding[key]]
+        yield key, list_in_short(called, language)
+    letters = [_letter(each, language) for each in finding["letters"]]
+    yield "letters", list_in_short(letters, language)
+    yield "other", finding["other"] or ""
+    yield "replacement", finding["replacement"] or ""
+    if day := finding["day"]:
+        yield "day", day_in_short(day, language)
+    if span := finding["span"]:
+        yield from _span_parts(span, language)
+    if cause := finding["cause"]:
+        yield "cause", _exception(cause, language)
+    if contact := finding["contact"]:
+        yield "contact", contact_in_short(contact, language)
+        if isinstance(contact, Phone | WhatsApp):
+            yield "printed", contact.printed
+            yield "dialled", dialled(contact)
+    if medium := finding["medium"]:
+        yield "medium", phrases.PREFERRED_MEDIA[medium].in_language(language)
+    if example := finding["counterexample"]:
+        yield "start", moment_in_short(example.start, language)
+        yield "end", moment_in_short(example.end, language)
+
+
+def _span_parts(span: OpeningSpan, language: Language) -> Iterator[tuple[str, str]]:
+    yield "opens", span.opens
+    yield "closes", span.closes
+    start, end = span.seconds
+    hours, seconds = divmod(end - start, HOUR)
+    whole = phrases.WHOLE_HOURS.in_language(language, hours=hours)
+    yield "length", f"{hours} h {seconds // MINUTE} min" if seconds else whole
+
+
+def _letter(letter: str, language: Language) -> str:
+    code = f"U+{ord(letter):04X}"
+    return phrases.LETTERS[alphabet_of(letter)].in_language(language, letter=letter, code=code)
+
+
+def _exception(cause: Cause, language: Language) -> str:
+    days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
+    name = _named(cause.name, language)
+    return phrases.EXCEPTIONS[cause.kind].in_language(language, name=name, days=" - ".join(days))
+
+
+def _named(name: LocalizedText, language: Language) -> str:
+    shown = shorten(name.in_language(language), _LONGEST_NAME)
+    return phrases.NAME.in_language(language, name=shown)
+
+
+def alphabet_of(letter: str) -> str:
+    """Return the alphabet of a letter, or no text if it is not one of `ALPHABETS`."""
+    first_word = unicodedata.name(letter, "").partition(" ")[0]
+    return first_word if first_word in ALPHABETS else ""
+
+
+def dialled(contact: Phone | WhatsApp) -> str:
+    """Return the number that machines dial."""
+    short_code = contact.short_code if isinstance(contact, Phone) else None
+    return contact.e164 or short_code or ""

@@ -15,13 +15,12 @@ from ccb_support.model.text import LocalizedText
 from ccb_support.words import finding_phrases as phrases
 from ccb_support.words.labels import LINE
 
-from .codes import Severity
-from .findings import Coverage, Finding
+from .findings import Coverage, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import RequestKind
     from ccb_support.words.languages import Language
 
 

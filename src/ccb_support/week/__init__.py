@@ -14,7 +14,146 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 ['07:00-17:00']
 """
 
-from .records import AttendedTime, ChannelDay, ChannelWeek, ViewedDay
-from .view import WeekView, week
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ccb_support.calendars import calendar_of
+from ccb_support.clock.instants import DAY, WallTime
+from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.wall_days import date_at, midnights
+from ccb_support.errors import require_language
+from ccb_support.model.hours import WEEK
+from ccb_support.routing.router import router_over
+
+from .content import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
+from .text import WeekText
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.wall_clock import WallClock
+    from ccb_support.model.directory import Directory
+    from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_hours import ChannelHours
+
+    _Days: TypeAlias = Mapping[dt.date, tuple[Interval[Instant], ...]]
+    """The spans of time in which the clock shows each date."""
+
 
 __all__ = ["AttendedTime", "ChannelDay", "ChannelWeek", "ViewedDay", "WeekView", "week"]
+
+
+class WeekView(WeekContent, frozen=True):
+    """Who answers when in one week.
+
+    All instants are in the directory's zone. A day on which the clock is set has more or fewer than
+    24 hours.
+
+    Attributes:
+        name: the name of the directory, for people.
+        directory_version: the version of the directory.
+        time_zone: the IANA name of the directory's zone.
+        now: the marked instant, to the second.
+        days: the days from Monday to Sunday. A day outside the supported range, or one that does
+            not exist in the zone, is left out.
+        channels: the channels, in the directory's order.
+    """
+
+    def text(self, language: str = "es") -> str:
+        """Return the week as lines of at most 80 characters, for a terminal without colours.
+
+        The text has every hour as a number, so a reader can do without the bars of `#`.
+
+        Args:
+            language: `"es"` or `"en"`.
+
+        Raises:
+            UnknownLanguageError: the library does not speak `language`.
+        """
+        return "\n".join(map(str.rstrip, WeekText(self, require_language(language)).lines()))
+
+    def svg(self, language: str = "es") -> str:
+        """Return the week as an SVG document, for a file or for a page.
+
+        The picture has a title and a description in words. It needs no script, style sheet or font.
+        The same week and language always give the same document.
+
+        Args:
+            language: `"es"` or `"en"`.
+
+        Raises:
+            UnknownLanguageError: the library does not speak `language`.
+        """
+        from .svg import document  # noqa: PLC0415 - only this needs an XML library
+
+        return document(self, require_language(language))
+
+
+def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
+    """Return who answers when in the week, from Monday to Sunday, that contains `when`.
+
+    Args:
+        directory: a directory, which is read with its own holidays, or a router with any
+            calendar.
+        when: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone. This zone
+            also decides the week of `when`. The picture marks the instant.
+
+    Raises:
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
+        NotADatetimeError: `when` is not a `datetime`.
+        NaiveDatetimeError: `when` has no UTC offset.
+        UnusableTimeZoneError: the `tzinfo` of `when` fails.
+        OutOfRangeError: `when` is outside the supported range.
+    """
+    router = router_over(directory)
+    clock = router.engine.clock
+    now = clock.instant(when)
+    days = _days_around(now, clock)
+    directory, holidays = router.directory, calendar_of(router.holidays)
+    return WeekView(
+        name=directory.name,
+        directory_version=directory.version,
+        time_zone=directory.time_zone,
+        now=clock.datetime_at(now),
+        days=tuple(ViewedDay(date=date, holidays=holidays.names_on(date)) for date in days),
+        channels=tuple(
+            ChannelWeek(
+                channel=each,
+                days=tuple(_channel_days(router.engine.hours(each.id), days, clock)),
+            )
+            for each in directory.channels
+        ),
+    )
+
+
+def _days_around(now: Instant, clock: WallClock) -> _Days:
+    """Return the days of the week in which `now` lies, as far as they exist and are supported."""
+    today = clock.read(now)
+    monday = today // DAY * DAY - date_at(today).weekday() * DAY
+    whole_week = Interval(WallTime(monday), WallTime(monday + WEEK))
+    spans = {each: tuple(clock.day(each)) for each in midnights(whole_week.clipped(clock.days))}
+    return {date_at(midnight): shown for midnight, shown in spans.items() if shown}
+
+
+def _channel_days(hours: ChannelHours, days: _Days, clock: WallClock) -> Iterator[ChannelDay]:
+    """Yield when a channel is attended on each of the days, and why."""
+    shown = [span for spans in days.values() for span in spans]
+    states = list(hours.states(Interval(shown[0].start, shown[-1].end)))
+    opened = [state.span for state in states if state.is_open]
+    causes = [cause for state in states for cause in hours.causes(state)]
+    for date, spans in days.items():
+        attended = tuple(part for each in spans for part in within(opened, each))
+        yield ChannelDay(
+            date=date,
+            attended=tuple(
+                AttendedTime(starts=clock.datetime_at(start), ends=clock.datetime_at(end))
+                for start, end in attended
+            ),
+            all_day=attended == spans,
+            because=tuple(
+                dict.fromkeys(each for each in causes if each.date <= date <= each.last_date)
+            ),
+        )

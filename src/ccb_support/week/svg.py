@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 from zlib import crc32
 
@@ -14,8 +16,7 @@ from ccb_support.schedule.causes import CauseKind
 from ccb_support.words import week_phrases as phrases
 from ccb_support.words.sentences import shorten
 
-from . import canvas
-from .spoken_week import SpokenWeek
+from .text import SpokenWeek
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,30 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.words.languages import Language
 
-    from .records import ChannelDay, ChannelWeek, ViewedDay, WeekContent
+    from .content import ChannelDay, ChannelWeek, ViewedDay, WeekContent
+
+BACKGROUND = "#ffffff"
+INK = "#1c2733"
+FAINT_INK = "#4a5866"
+OPEN = "#1f5f99"
+ON_OPEN = "#ffffff"
+SHUT = "#e9edf1"
+HATCH = "#d3dae1"
+EDGE = "#aab5c0"
+MARK = "#b3261e"
+"""The colours. Every text has a contrast of at least 4.5 to 1 to everything below it."""
+
+SMALL, LARGE, LARGEST = 12, 14, 19
+"""The sizes of text, in pixels."""
+
+LINE = 1.25
+"""The height of a line of text, in parts of its size."""
+
+_LETTER, _CAPITAL, _IDEOGRAPH = 0.6, 0.75, 1.0
+"""The widths of letters in parts of their size. They are those of a wide font, to be safe."""
+
+_BOLD = 1.15
+"""How many times wider bold letters are."""
 
 _WIDTH = 880
 _MARGIN = 20
@@ -35,7 +59,7 @@ _BAR = 20
 _GAP = 16
 """The space between two channels."""
 
-_ROW = canvas.SMALL * canvas.LINE
+_ROW = SMALL * LINE
 """The height of a line of small text."""
 
 _LONGEST_NAME = 60
@@ -74,14 +98,18 @@ class _Column(NamedTuple):
 
 
 class _Picture:
-    """Draws a week, from the top down."""
+    """Draws a week, from the top down.
+
+    Attributes alone describe a shape. A style sheet would also change the page around the picture,
+    and a wiki would remove it, or a script.
+    """
 
     def __init__(self, week: WeekContent, language: Language) -> None:
         self._week = week
         self._spoken = SpokenWeek(week, language)
         self._directory_name = week.name.in_language(language)
         self._clock = WallClock(self._spoken.zone)
-        self._canvas = canvas.Canvas()
+        self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
         # Two pictures on one page must not share a name.
         self._id = f"week-{crc32(week.model_dump_json().encode()):08x}-{language}"
         self._hatch = f"url(#{self._id}-hatch)"
@@ -107,60 +135,63 @@ class _Picture:
         for channel in self._week.channels:
             self._channel(channel)
         version = self._spoken.say(phrases.VERSION, version=self._week.directory_version)
-        self._paragraph(version, canvas.SMALL, fill=canvas.FAINT_INK)
-        root, height = self._canvas.root, self._y + _MARGIN
-        self._canvas.resize(root, _WIDTH, height)
-        self._canvas.resize(background, _WIDTH - 1, height - 1)
-        root.set("viewBox", f"0 0 {_WIDTH} {canvas.number(height)}")
-        return root
+        self._paragraph(version, SMALL, fill=FAINT_INK)
+        height = self._y + _MARGIN
+        background.attrib |= {"width": number(_WIDTH - 1), "height": number(height - 1)}
+        self._root.attrib |= {
+            "width": number(_WIDTH),
+            "height": number(height),
+            "viewBox": f"0 0 {_WIDTH} {number(height)}",
+        }
+        return self._root
 
     def _describe(self) -> None:
         """Say what the picture shows, for a reader who does not see it."""
         title, description = f"{self._id}-title", f"{self._id}-description"
-        self._canvas.root.attrib |= {
+        self._root.attrib |= {
             "role": "img",
             "aria-labelledby": title,
             "aria-describedby": description,
             "lang": self._spoken.language,
             "font-family": _FONTS,
         }
-        self._canvas.add("title", id=title).text = f"{self._directory_name}. {self._spoken.heading}"
-        self._canvas.add("desc", id=description).text = " ".join(
+        self._add("title", id=title).text = f"{self._directory_name}. {self._spoken.heading}"
+        self._add("desc", id=description).text = " ".join(
             f"{sentence}." for sentence in self._spoken.summary()
         )
 
     def _background(self) -> ET.Element:
         """Draw a background, so that the picture can be read on a page of any colour."""
-        pattern = self._canvas.add(
+        pattern = self._add(
             "pattern",
-            self._canvas.add("defs"),
+            self._add("defs"),
             id=f"{self._id}-hatch",
             width="6",
             height="6",
             patternUnits="userSpaceOnUse",
             patternTransform="rotate(45)",
         )
-        self._canvas.add("rect", pattern, width="2.5", height="6", fill=canvas.HATCH)
-        return self._canvas.box(0.5, 0.5, 0, 0, rx="8", fill=canvas.BACKGROUND, stroke=canvas.EDGE)
+        self._add("rect", pattern, width="2.5", height="6", fill=HATCH)
+        return self._box(0.5, 0.5, 0, 0, rx="8", fill=BACKGROUND, stroke=EDGE)
 
     def _heading(self) -> None:
-        self._paragraph(self._directory_name, canvas.LARGEST, bold=True)
-        self._paragraph(self._spoken.heading, canvas.LARGE, fill=canvas.FAINT_INK)
+        self._paragraph(self._directory_name, LARGEST, bold=True)
+        self._paragraph(self._spoken.heading, LARGE, fill=FAINT_INK)
         self._y += 10
 
     def _legend(self) -> None:
         x = float(_MARGIN)
         for fill, edge, phrase in (
-            (canvas.OPEN, canvas.OPEN, phrases.ATTENDED),
-            (canvas.SHUT, canvas.EDGE, phrases.CLOSED),
-            (self._hatch, canvas.EDGE, phrases.HOLIDAY_MARK),
+            (OPEN, OPEN, phrases.ATTENDED),
+            (SHUT, EDGE, phrases.CLOSED),
+            (self._hatch, EDGE, phrases.HOLIDAY_MARK),
         ):
             meaning = self._spoken.say(phrase)
-            self._canvas.box(x + 0.5, self._y + 0.5, 25, 12, fill=fill, stroke=edge)
-            self._canvas.text(x + 34, self._y + 11, meaning)
-            x += 34 + canvas.width_of(meaning, canvas.SMALL) + 18
+            self._box(x + 0.5, self._y + 0.5, 25, 12, fill=fill, stroke=edge)
+            self._text(x + 34, self._y + 11, meaning)
+            x += 34 + width_of(meaning, SMALL) + 18
         self._mark(x + 2, self._y - 1, self._y + 14)
-        self._canvas.text(x + 12, self._y + 11, self._spoken.moment, fill=canvas.MARK, bold=True)
+        self._text(x + 12, self._y + 11, self._spoken.moment, fill=MARK, bold=True)
         self._y += 30
 
     def _days(self) -> None:
@@ -182,9 +213,7 @@ class _Picture:
         return [line for name in day.holidays for line in self._fit(self._spoken.translate(name))]
 
     def _fit(self, words: str) -> list[str]:
-        return canvas.wrap_to(
-            shorten(words, _LONGEST_NAME), self._columns[0].width - 4, canvas.SMALL
-        )
+        return wrap_to(shorten(words, _LONGEST_NAME), self._columns[0].width - 4, SMALL)
 
     def _ticks(self, day: ViewedDay, column: _Column, bottom: float) -> None:
         for hour in _TICKS:
@@ -192,8 +221,8 @@ class _Picture:
             minute = Interval(WallTime(start), WallTime(start + MINUTE))
             for shown in self._clock.instants(minute):
                 x = column.place(shown.start)
-                self._canvas.upright(x, bottom - 4, bottom, stroke=canvas.FAINT_INK)
-                self._canvas.text(x, bottom - 7, str(hour), text_anchor="middle")
+                self._upright(x, bottom - 4, bottom, stroke=FAINT_INK)
+                self._text(x, bottom - 7, str(hour), text_anchor="middle")
 
     def _channel(self, channel: ChannelWeek) -> None:
         self._name(channel)
@@ -211,32 +240,28 @@ class _Picture:
 
     def _name(self, channel: ChannelWeek) -> None:
         name, contact = self._spoken.channel_name(channel), self._spoken.contact(channel)
-        line = self._paragraph(name, canvas.LARGE, bold=True)
-        if canvas.width_of(f"{name} {contact}", canvas.LARGE, bold=True) > _PLOT:
-            self._paragraph(contact, canvas.LARGE, fill=canvas.FAINT_INK)
+        line = self._paragraph(name, LARGE, bold=True)
+        if width_of(f"{name} {contact}", LARGE, bold=True) > _PLOT:
+            self._paragraph(contact, LARGE, fill=FAINT_INK)
         else:
-            self._canvas.add(
-                "tspan", line, dx="8", font_weight="400", fill=canvas.FAINT_INK
-            ).text = contact
+            self._add("tspan", line, dx="8", font_weight="400", fill=FAINT_INK).text = contact
         self._y += 6
 
     def _bars(self, day: ChannelDay, column: _Column, top: float, *, is_holiday: bool) -> None:
-        self._fill(column, top, _BAR, canvas.SHUT)
+        self._fill(column, top, _BAR, SHUT)
         if is_holiday:
             self._fill(column, top, _BAR, self._hatch)
         for time in day.attended:
             x = column.place(instant_of(time.starts))
             width = column.place(instant_of(time.ends)) - x
-            self._canvas.box(x, top, width, _BAR, fill=canvas.OPEN)
+            self._box(x, top, width, _BAR, fill=OPEN)
 
     def _across(self, hours: str, *, is_open: bool) -> None:
         """Write hours that are the same all week on their bar, away from the mark."""
         part = 0.75 if self._now < _WIDTH / 2 else 0.25
         words = f"{hours}, {self._spoken.say(phrases.EVERY_DAY)}"
-        fill = canvas.ON_OPEN if is_open else canvas.INK
-        self._canvas.text(
-            _MARGIN + _PLOT * part, self._y - 6, words, fill=fill, text_anchor="middle"
-        )
+        fill = ON_OPEN if is_open else INK
+        self._text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, text_anchor="middle")
 
     def _cells(self, channel: ChannelWeek) -> None:
         """Write the hours of each day below its bar, and the causes of its hours."""
@@ -245,7 +270,7 @@ class _Picture:
             hours = [line for each in self._spoken.hours(day) for line in self._fit(each)]
             causes = [line for each in self._causes(day) for line in self._fit(each)]
             for place, line in enumerate((*hours, *causes)):
-                fill = canvas.INK if day.attended and place < len(hours) else canvas.FAINT_INK
+                fill = INK if day.attended and place < len(hours) else FAINT_INK
                 self._label(column, self._y + _ROW * (place + 1), line, fill=fill)
             rows = max(rows, len(hours) + len(causes))
         self._y += _ROW * rows + 4
@@ -259,32 +284,92 @@ class _Picture:
             )
 
     def _paragraph(
-        self, words: str, size: int, *, fill: str = canvas.INK, bold: bool = False
+        self, words: str, size: int, *, fill: str = INK, bold: bool = False
     ) -> ET.Element:
         """Write lines over the whole width, and return the last of them."""
-        line = self._canvas.root
-        for each in canvas.wrap_to(words, _PLOT, size, bold=bold):
-            self._y += size * canvas.LINE
-            line = self._canvas.text(
-                _MARGIN, self._y - size * (canvas.LINE - 1), each, size=size, fill=fill, bold=bold
+        line = self._root
+        for each in wrap_to(words, _PLOT, size, bold=bold):
+            self._y += size * LINE
+            line = self._text(
+                _MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, bold=bold
             )
         return line
 
     def _label(
-        self, column: _Column, y: float, words: str, *, fill: str = canvas.INK, bold: bool = False
+        self, column: _Column, y: float, words: str, *, fill: str = INK, bold: bool = False
     ) -> None:
         middle = column.x + column.width / 2
-        self._canvas.text(middle, y, words, fill=fill, text_anchor="middle", bold=bold)
+        self._text(middle, y, words, fill=fill, text_anchor="middle", bold=bold)
 
     def _fill(self, column: _Column, y: float, height: float, fill: str) -> None:
-        self._canvas.box(column.x, y, column.width, height, fill=fill)
+        self._box(column.x, y, column.width, height, fill=fill)
 
     def _edges(self, top: float, bottom: float) -> None:
         """Draw the midnights."""
         for x in (*(column.x for column in self._columns), _MARGIN + _PLOT):
-            self._canvas.upright(x, top, bottom, stroke=canvas.EDGE)
+            self._upright(x, top, bottom, stroke=EDGE)
 
     def _mark(self, x: float, top: float, bottom: float) -> None:
         """Draw the mark of the instant, with a rim that separates it from any bar."""
-        self._canvas.upright(x, top, bottom, stroke=canvas.BACKGROUND, stroke_width="6")
-        self._canvas.upright(x, top, bottom, stroke=canvas.MARK, stroke_width="2.5")
+        self._upright(x, top, bottom, stroke=BACKGROUND, stroke_width="6")
+        self._upright(x, top, bottom, stroke=MARK, stroke_width="2.5")
+
+    def _add(
+        self, tag: str, parent: ET.Element | None = None, /, **attributes: str | float
+    ) -> ET.Element:
+        """Add an element. In the name of an attribute, `_` becomes a hyphen."""
+        named = {
+            name.replace("_", "-"): value if isinstance(value, str) else number(value)
+            for name, value in attributes.items()
+        }
+        return ET.SubElement(self._root if parent is None else parent, tag, named)
+
+    def _box(
+        self, x: float, y: float, width: float, height: float, **attributes: str
+    ) -> ET.Element:
+        """Add a rectangle."""
+        return self._add("rect", x=x, y=y, width=width, height=height, **attributes)
+
+    def _upright(self, x: float, top: float, bottom: float, **attributes: str) -> None:
+        """Add an upright line."""
+        self._add("line", x1=x, x2=x, y1=top, y2=bottom, **attributes)
+
+    def _text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: int = SMALL,
+        fill: str = INK,
+        bold: bool = False,
+        **attributes: str,
+    ) -> ET.Element:
+        """Add a line of text, with the feet of its letters at the height `y`."""
+        if bold:
+            attributes["font_weight"] = "600"
+        element = self._add("text", x=x, y=y, font_size=size, fill=fill, **attributes)
+        element.text = words
+        return element
+
+
+def number(value: float) -> str:
+    """Return a coordinate, to a hundredth of a pixel."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def width_of(words: str, size: int, *, bold: bool = False) -> float:
+    """Return the approximate width of a text, in pixels."""
+    return sum(map(_letter_width, words)) * size * (_BOLD if bold else 1)
+
+
+def wrap_to(words: str, width: float, size: int, *, bold: bool = False) -> list[str]:
+    """Return a text in lines that are at most about `width` pixels wide."""
+    letter = width_of(words, size, bold=bold) / len(words)
+    return wrap(words, max(1, int(width / letter)))
+
+
+def _letter_width(letter: str) -> float:
+    if east_asian_width(letter) in "WF":
+        return _IDEOGRAPH
+    return _CAPITAL if letter.isupper() else _LETTER

@@ -10,41 +10,31 @@ each midnight of the directory's zone too.
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
+from ccb_support.answer.ways import Way, ways_beside
 from ccb_support.clock.instants import Instant, instant_of
 from ccb_support.clock.wall_days import date_at, midnights, whole_days
-from ccb_support.model.request_kinds import every_kind
-from ccb_support.model.requests import Medium
+from ccb_support.model.channels import every_kind
 from ccb_support.words import widget_phrases
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.phrase import Phrase
-from ccb_support.words.sentences import as_sentence, capitalize
+from ccb_support.words.sentences import as_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model import contacts
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.request_kinds import RequestKind
+    from ccb_support.model.channels import RequestKind
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
 
 _T = TypeVar("_T")
-
-
-class ShownContact(NamedTuple):
-    """A contact that a reader can use: what to show of it, and where it leads."""
-
-    label: Phrase
-    uri: str
 
 
 class Advice(NamedTuple):
@@ -86,7 +76,7 @@ class AnswerPlans:
         self._clock = router.engine.clock
         self._bounds = self._clock.bounds(start, end)
         self._midnights = self._midnights_inside()
-        self._contacts: dict[ShownContact, int] = {}
+        self._ways: dict[Way, int] = {}
         self._advice: dict[Advice, int] = {}
         self._plans: dict[Plan, int] = {}
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
@@ -112,7 +102,10 @@ class AnswerPlans:
             "kinds": self._kinds,
             "plans": [each._asdict() for each in self._plans],
             "advice": [each._asdict() for each in self._advice],
-            "contacts": [each._asdict() for each in self._contacts],
+            "contacts": [
+                {"label": _in_each_language(way.label), "uri": way.contact.uri}
+                for way in self._ways
+            ],
         }
 
     def _plan(self, kind: RequestKind) -> Plan:
@@ -149,21 +142,22 @@ class AnswerPlans:
 
     def _advice_at(self, instant: Instant, answer: Recommendation) -> Advice:
         when, until = self._clock.datetime_at(instant), answer.valid_until
+        text = _in_each_language(lambda language: answer.explain(language, at=when))
         return Advice(
-            _in_each_language(lambda language: answer.explain(language, at=when)),
+            text,
             self._until(until, self._date(instant)) if until else None,
-            self._contacts_of(answer),
+            self._contacts_of(answer, text),
         )
 
     def _until(self, until: datetime, today: date) -> Phrase:
         return self._say(widget_phrases.HOLDS, today, lambda times: {"until": times.until(until)})
 
-    def _contacts_of(self, answer: Recommendation) -> tuple[int, ...]:
-        """Return the places of the channel's contacts, and of the first of each alternative."""
-        rest = (each for each in answer.channel.contacts if each != answer.contact)
-        own = map(_own_contact, (answer.contact, *rest))
-        others = map(_contact_of_channel, answer.alternatives)
-        return tuple(_find_or_add(each, self._contacts) for each in (*own, *others))
+    def _contacts_of(self, answer: Recommendation, text: Phrase) -> tuple[int, ...]:
+        ways = (ways_beside(answer, text.in_language(each), each) for each in LANGUAGES)
+        return self._places(chain.from_iterable(ways))
+
+    def _places(self, ways: Iterable[Way]) -> tuple[int, ...]:
+        return tuple(_find_or_add(way, self._ways) for way in dict.fromkeys(ways))
 
     def _otherwise(self, kind: RequestKind) -> Advice:
         """Return what to do if the time is outside the range: use a channel that never closes."""
@@ -176,10 +170,9 @@ class AnswerPlans:
             if status.open_now and status.valid_until is None:
                 others = {*directory.channel_ids} - {channel.id}
                 answer = self._router.recommend(*request, last, unavailable=others)
-                return Advice(_in_each_language(answer.summary), None, self._contacts_of(answer))
-        contacts = tuple(
-            _find_or_add(_contact_of_channel(each), self._contacts) for each in serving
-        )
+                text = _in_each_language(answer.summary)
+                return Advice(text, None, self._contacts_of(answer, text))
+        contacts = self._places(Way(each.name, each.contacts[0]) for each in serving)
         return Advice(widget_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
 
     def _date(self, instant: Instant) -> date:
@@ -197,33 +190,12 @@ class AnswerPlans:
         return _in_each_language(say)
 
 
-_NAMED_ONLY = Medium.CHAT, Medium.WEB_FORM
-"""The media whose contacts are addresses of pages, which nobody reads."""
-
 _NO_CHANNEL = Advice(widget_phrases.NO_CHANNEL, None, ())
 
 
 def _find_or_add(value: _T, places: dict[_T, int]) -> int:
     """Return the place of a value among those that are known, or a new place."""
     return places.setdefault(value, len(places))
-
-
-def _own_contact(contact: contacts.Contact) -> ShownContact:
-    label = _in_each_language(lambda language: contact_in_short(contact, language))
-    return ShownContact(label, contact.uri)
-
-
-def _contact_of_channel(channel: Channel) -> ShownContact:
-    """Return the first contact of a channel, with the channel's name."""
-    contact = channel.contacts[0]
-
-    def label(language: Language) -> str:
-        name = capitalize(channel.name.in_language(language))
-        if contact.medium in _NAMED_ONLY:
-            return name
-        return f"{name}: {contact_in_short(contact, language)}"
-
-    return ShownContact(_in_each_language(label), contact.uri)
 
 
 def _in_each_language(say: Callable[[Language], str]) -> Phrase:

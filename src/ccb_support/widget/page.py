@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_language
-from ccb_support.model.requests import Priority, RequestType
+from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import router_over
 from ccb_support.words import widget_phrases
 from ccb_support.words.sentences import capitalize
@@ -53,6 +53,9 @@ _PAGE = """\
 </html>
 """
 
+_COMPONENT = "django/static/ccb_support/component.js"
+"""The component is one for this page and for Django, which serves only what is in this folder."""
+
 _FIRST_CHOICE = RequestType.INCIDENT.value, f"P{Priority.MEDIUM:d}"
 """What the lists show first."""
 
@@ -89,7 +92,7 @@ def to_widget(
     router = router_over(directory)
     spoken = require_language(language or router.directory.language)
     plans = AnswerPlans(router, start, end)
-    style, component, chooser = map(_packaged, ("page.css", "component.js", "chooser.js"))
+    style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
     return _PAGE.format(
         language=spoken,
         policy=_policy(scripts=(component, chooser), style=style),
@@ -106,7 +109,7 @@ def to_widget(
 
 
 def _packaged(name: str) -> str:
-    return files("ccb_support.widget").joinpath(name).read_text("utf-8")
+    return files("ccb_support").joinpath(name).read_text("utf-8")
 
 
 def _policy(*, scripts: Iterable[str], style: str) -> str:

@@ -107,6 +107,9 @@ MAILBOX = Phrase(
 )
 """A mailbox of a closed channel accepts mail, and is attended from the opening on."""
 
+CLOSED_NOW = Phrase(es="{channel} (fuera de horario)", en="{channel} (closed now)")
+"""Whose a contact is, on a link or a button."""
+
 OTHER_CONTACT: Phrases[str] = {
     "phone": Phrase(es="También puede llamar al {contact}.", en="You can also call {contact}."),
     "whatsapp": Phrase(

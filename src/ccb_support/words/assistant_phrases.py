@@ -5,30 +5,12 @@ from __future__ import annotations
 from .phrase import Phrase
 
 UNKNOWN_ARGUMENT = Phrase(
-    es="La herramienta {tool} no tiene el argumento {name}. Los que tiene son: {accepted}",
-    en="The tool {tool} has no argument {name}. Its arguments are: {accepted}",
+    es="La herramienta {place} no tiene el argumento {name}. Los que tiene son: {accepted}",
+    en="The tool {place} has no argument {name}. Its arguments are: {accepted}",
 )
 MISSING_ARGUMENT = Phrase(
-    es="A la herramienta {tool} le faltan argumentos. Agregue: {names}",
-    en="The tool {tool} needs more arguments. Add: {names}",
-)
-NOT_AN_INSTANT = Phrase(
-    es="{name}: {value} no es un instante. Escríbalo con su diferencia con UTC, "
-    "así: 2026-11-24T17:00:00-05:00",
-    en="{name}: {value} is not an instant. Write it with its UTC offset, "
-    "like 2026-11-24T17:00:00-05:00",
-)
-NOT_A_DURATION = Phrase(
-    es="{name}: {value} no es una duración. Escríbala en ISO 8601, por ejemplo PT4H o PT90M",
-    en="{name}: {value} is not a duration. Write it in ISO 8601, for example PT4H or PT90M",
-)
-NOT_TRUE_OR_FALSE = Phrase(
-    es="{name}: {value} no es un sí o un no. Escriba true o false",
-    en="{name}: {value} is not a yes or a no. Write true or false",
-)
-END_OR_DURATION = Phrase(
-    es="Escriba uno de estos dos argumentos, y no ambos: end, duration",
-    en="Write one of these two arguments, and not both: end, duration",
+    es="A la herramienta {place} le faltan argumentos. Agregue: {names}",
+    en="The tool {place} needs more arguments. Add: {names}",
 )
 UNKNOWN_TOOL = Phrase(
     es="No hay una herramienta {name}. Las herramientas son: {accepted}",

@@ -11,7 +11,6 @@ OPENS = Phrase(es="abre", en="opens")
 CLOSES = Phrase(es="cierra", en="closes")
 
 
-
 REQUEST = Phrase(es="Solicitud", en="Request")
 CONTACT = Phrase(es="Acuda a", en="Contact")
 UNTIL = Phrase(es="Hasta", en="Until")

@@ -1,17 +1,8 @@
-"""What only the app for Django says: its buttons, its record, and what is wrong with settings."""
+"""What only the app for Django says: its record, and what is wrong with settings."""
 
 from __future__ import annotations
 
-from .phrase import Phrase, Phrases
-
-BUTTONS: Phrases[str] = {
-    "phone": Phrase(es="Llamar al {contact}", en="Call {contact}"),
-    "whatsapp": Phrase(es="Escribir por WhatsApp al {contact}", en="Message {contact} on WhatsApp"),
-    "email": Phrase(es="Escribir a {contact}", en="Write to {contact}"),
-    "chat": Phrase(es="Abrir el chat", en="Open the chat"),
-    "web_form": Phrase(es="Abrir el formulario", en="Open the form"),
-}
-"""What a button does, by the medium of its contact."""
+from .phrase import Phrase
 
 HOLDS = Phrase(es="vale {until}", en="this holds {until}")
 ENDED = Phrase(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from .answer_phrases import PRIORITIES
-from .labels import MEDIUM_LABELS, REQUEST_TYPE_LABELS
 from .phrase import Phrase, Phrases
 
 NO_PLAIN_DATES = Phrase(
@@ -54,9 +52,9 @@ ERRORS: Phrases[str] = {
     ),
     "not_a_datetime": Phrase(
         es="{value} no es una fecha con hora. Use una que diga su zona, por ejemplo "
-        "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA){hint}",
+        "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA)",
         en="{value} is not a datetime. Pass an aware datetime.datetime, for example "
-        "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA){hint}",
+        "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA)",
     ),
     "not_a_duration": Phrase(
         es="{value} no es una duración. Use un timedelta, por ejemplo timedelta(hours=4)",
@@ -81,9 +79,9 @@ ERRORS: Phrases[str] = {
     ),
     "out_of_range": Phrase(
         es="{value} está fuera de las fechas admitidas: "
-        "los años {first_year} a {last_year}, en la zona horaria del directorio{limit}",
+        "los años {first_year} a {last_year}, en la zona horaria del directorio",
         en="{value} is outside the supported range: "
-        "the years {first_year} to {last_year}, in the directory's time zone{limit}",
+        "the years {first_year} to {last_year}, in the directory's time zone",
     ),
     "empty_range": Phrase(
         es="El rango de {start} a {end} está vacío: debe empezar antes de terminar",
@@ -124,8 +122,8 @@ ERRORS: Phrases[str] = {
         en="The table has no column {name}. Use one of: {accepted}",
     ),
     "wrong_column_type": Phrase(
-        es="La columna {name} contiene {found}. Debe contener {wanted}{hint}",
-        en="The column {name} holds {found}. It must hold {wanted}{hint}",
+        es="La columna {name} contiene {found}. Debe contener {wanted}",
+        en="The column {name} holds {found}. It must hold {wanted}",
     ),
     "old_library": Phrase(
         es="La versión {found} de {name} es muy antigua. "
@@ -184,12 +182,12 @@ OTHER_ZONE_DATA = Phrase(
 """What is wrong with the data of a time zone."""
 
 UNKNOWN_WORD = Phrase(
-    es="{value} no es {concept}.{suggestion} Use uno de estos valores: {accepted}{hint}",
-    en="{value} is not a {concept}.{suggestion} Use one of: {accepted}{hint}",
+    es="{value} no es {concept}.{suggestion} Use uno de estos valores: {values}",
+    en="{value} is not a {concept}.{suggestion} Use one of: {values}",
 )
 AMBIGUOUS_WORD = Phrase(
-    es="{value} puede ser más de {concept}.{suggestion} Use uno de estos valores: {accepted}{hint}",
-    en="{value} could be more than one {concept}.{suggestion} Use one of: {accepted}{hint}",
+    es="{value} puede ser más de {concept}.{suggestion} Use uno de estos valores: {values}",
+    en="{value} could be more than one {concept}.{suggestion} Use one of: {values}",
 )
 CONCEPTS: Phrases[str] = {
     "unknown_word": Phrase(es="una palabra conocida", en="known word"),
@@ -204,18 +202,8 @@ CONCEPTS: Phrases[str] = {
 }
 """What a word should have been, by the code of the error."""
 
-SPANISH_VALUES = {
-    "unknown_request_type": {value: label.es for value, label in REQUEST_TYPE_LABELS.items()},
-    "unknown_priority": {f"P{each.en}": f"P{each.es}" for each in PRIORITIES.values()},
-    "unknown_medium": {value: label.es for value, label in MEDIUM_LABELS.items()},
-}
-"""What the Spanish message writes for an accepted value, by the code of the error.
-
-The tables of spellings accept these words too.
-"""
-
 SUGGESTION = Phrase(es=" ¿Quiso escribir {word}?", en=" Did you mean {word}?")
-HINT = Phrase(es=". {hint}", en=". {hint}")
+WITH_HINT = Phrase(es="{words}. {hint}", en="{words}. {hint}")
 SWAPPED = Phrase(
     es="Los argumentos están en el lugar equivocado. Escriba: {call}",
     en="The arguments are in the wrong places. Write: {call}",
@@ -233,13 +221,16 @@ LONG_WORD = Phrase(
 )
 """The hint of an error if a word is longer than any word."""
 
-SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
-SPAN_WITHOUT_START = Phrase(es="hasta {end}", en="until {end}")
-SPAN_WITHOUT_END = Phrase(es="desde {start}", en="from {start} on")
+SPANS: Phrases[tuple[bool, bool]] = {
+    (True, True): Phrase(es="desde {start} hasta {end}", en="from {start} until {end}"),
+    (False, True): Phrase(es="hasta {end}", en="until {end}"),
+    (True, False): Phrase(es="desde {start}", en="from {start} on"),
+}
+"""The span of an answer, by whether it has a start and an end."""
 
 LIMITED_BY_CALENDAR = Phrase(
-    es=". El calendario de festivos {calendar} no tiene otros años",
-    en=". The holiday calendar {calendar} has no other years",
+    es="El calendario de festivos {calendar} no tiene otros años",
+    en="The holiday calendar {calendar} has no other years",
 )
 """Why the supported range is shorter than usual."""
 

@@ -51,6 +51,7 @@ COUNT = Phrase(es="N", en="N")
 SECONDS = Phrase(es="SEGUNDOS", en="SECONDS")
 ORIGIN = Phrase(es="ORIGEN", en="ORIGIN")
 SHELL = Phrase(es="SHELL", en="SHELL")
+WORD = Phrase(es="PALABRA", en="WORD")
 
 # What the commands do.
 RECOMMEND = Phrase(es="Decir a quién acudir, y por qué.", en="Say whom to contact, and why.")
@@ -244,7 +245,11 @@ CORS_ABOUT = Phrase(
     es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
     en="an origin whose pages may read the replies, or '*' for any; may be repeated",
 )
-SHELL_ABOUT = Phrase(es="su shell", en="your shell")
+SHELL_ABOUT = Phrase(
+    es="su shell, o words: lo que una línea puede tener después",
+    en="your shell, or words: what a line may have next",
+)
+WORDS_ABOUT = Phrase(es="la línea hasta ahora", en="the line so far")
 HTTP_ABOUT = Phrase(
     es="servir por HTTP, en la ruta /mcp; por la entrada y la salida estándar si no se escribe",
     en="serve over HTTP, at the path /mcp; over standard input and output if left out",

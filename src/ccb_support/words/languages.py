@@ -25,11 +25,7 @@ def find_language(tag: object) -> Language | None:
 
     The primary subtag decides: `es-CO` is Spanish.
     """
-    if not isinstance(tag, str):
+    if not isinstance(tag, str) or len(tag) > LONGEST_WORD:
         return None
-    # A subclass of str may answer with other letters than its own.
-    letters = str.__str__(tag)
-    if len(letters) > LONGEST_WORD:
-        return None
-    match = None if letters in _BY_TAG else re.fullmatch(_TAG, letters)
-    return _BY_TAG.get(match[1].lower() if match else letters)
+    match = None if tag in _BY_TAG else re.fullmatch(_TAG, tag)
+    return _BY_TAG.get(match[1].lower() if match else tag)

@@ -8,7 +8,6 @@ UNKNOWN_PARAMETER = Phrase(
     es="Esta dirección no tiene el parámetro {name}. Los que tiene son: {accepted}",
     en="This address has no parameter {name}. Its parameters are: {accepted}",
 )
-NO_PARAMETERS = Phrase(es="ninguno", en="none")
 REPEATED_PARAMETER = Phrase(
     es="El parámetro {name} está varias veces. Escríbalo una sola vez. "
     "Si son varios canales, sepárelos con comas: unavailable=chat,email",
@@ -19,10 +18,6 @@ MISSING_PARAMETER = Phrase(
     es="A esta dirección le faltan parámetros. Agregue: {names}",
     en="This address needs more parameters. Add: {names}",
 )
-END_OR_DURATION = Phrase(
-    es="Escriba uno de estos dos parámetros, y no ambos: end, duration",
-    en="Write one of these two parameters, and not both: end, duration",
-)
 NOT_UTF8 = Phrase(
     es="El parámetro {name} no es texto en UTF-8. Escriba ó como %C3%B3",
     en="The parameter {name} is not UTF-8 text. Write ó as %C3%B3",
@@ -32,16 +27,6 @@ NOT_AN_INSTANT = Phrase(
     "así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B",
     en="{name}: {value} is not an instant. Write it with its UTC offset, "
     "like 2026-11-24T17:00:00-05:00. In an address, a + is written as %2B",
-)
-NOT_A_DURATION = Phrase(
-    es="{name}: {value} no es una duración. Escríbala en ISO 8601, "
-    "por ejemplo PT4H (cuatro horas), PT90M (noventa minutos) o P2D (dos veces 24 horas)",
-    en="{name}: {value} is not a duration. Write it in ISO 8601, "
-    "for example PT4H (four hours), PT90M (ninety minutes) or P2D (twice 24 hours)",
-)
-NOT_A_CHOICE = Phrase(
-    es="{name}: {value} no es una opción. Use una de estas: {accepted}",
-    en="{name}: {value} is not a choice. Use one of: {accepted}",
 )
 
 NOT_FOUND = Phrase(

@@ -17,7 +17,12 @@ def show_ticket(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/ticket.html", {"ticket": get_object_or_404(Ticket, pk=pk)})
 
 
+def show_desk(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/desk.html")
+
+
 urlpatterns = [
+    path("desk/", show_desk),
     path("tickets/<int:pk>/", show_ticket),
     path("support-advice/", include("ccb_support.django.urls")),
 ]

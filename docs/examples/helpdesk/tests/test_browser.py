@@ -64,7 +64,12 @@ SAID = {
         "This holds until Tuesday 14 July at 7:00 a.m.",
     ),
 }
-DESK = {"es": "Llamar al (601) 7442727 opción 3", "en": "Call (601) 7442727 option 3"}
+DESK = {
+    "es": "Línea de PQRS: (601) 7442727 opción 3",
+    "en": "PQRS line: (601) 7442727 option 3",
+}
+
+NATIONAL = "Llame ya a la Línea Gratuita Nacional"
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -120,7 +125,7 @@ class TestOpenPage:
 
     @pytest.mark.usefixtures("page")
     def test_refreshes_when_the_advice_ends(self, browser: Chrome) -> None:
-        wait(browser).until(text_to_be_present_in_element(ADVICE, "Línea Gratuita Nacional"))
+        wait(browser).until(text_to_be_present_in_element(ADVICE, NATIONAL))
         assert DESK["es"] not in browser.find_element(*ADVICE).text
         log: list[object] = browser.get_log("browser")  # type: ignore[no-untyped-call]  # Selenium has no types here
         assert log == []  # what breaks the policy is there
@@ -132,7 +137,7 @@ class TestOpenPage:
         wait(browser).until(text_to_be_present_in_element(ENDED, "Vuelva a cargar la página"))
         assert not browser.find_element(*ADVICE).is_displayed()
         browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
-        wait(browser).until(text_to_be_present_in_element(ADVICE, "Línea Gratuita Nacional"))
+        wait(browser).until(text_to_be_present_in_element(ADVICE, NATIONAL))
         assert not browser.find_element(*ENDED).is_displayed()
 
 

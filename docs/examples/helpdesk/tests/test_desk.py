@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 AFTERNOON = datetime(2026, 11, 24, 16, 30, tzinfo=BOGOTA)
 EVENING = AFTERNOON.replace(hour=20)
 
-PQRS = "(601) 7442727 opción 3"
-NATIONAL = "(601) 7457495"
-MOBILE = "(57) 318 717 49 37"
+NUMBER = "(601) 7442727 opción 3"
+PQRS = f"Línea de PQRS: {NUMBER}"
+NATIONAL = "Línea Gratuita Nacional: (601) 7457495"
+MOBILE = "Línea móvil de prioridad 1: (57) 318 717 49 37"
 
 TICKET = {"title": "El título", "priority": 3, "submitter_email": "persona@example.com"}
 
@@ -53,9 +54,9 @@ class TestPublicForm:
     @pytest.mark.parametrize(
         ("language", "label"),
         [
-            ("es-CO,es;q=0.9,en;q=0.5", f"Llamar al {PQRS}"),
-            ("en-GB,en;q=0.9,es;q=0.5", "Call (601) 7442727 option 3"),
-            ("de", f"Llamar al {PQRS}"),
+            ("es-CO,es;q=0.9,en;q=0.5", PQRS),
+            ("en-GB,en;q=0.9,es;q=0.5", "PQRS line: (601) 7442727 option 3"),
+            ("de", PQRS),
         ],
     )
     def test_leads_to_the_advice(
@@ -78,8 +79,8 @@ class TestNeverStale:
 
     def test_the_stale_ticket(self, public_form: PublicForm, client: Client) -> None:
         ticket = public_form.file("quejas", AFTERNOON)
-        assert buttons(client, ticket.ticket_url, AFTERNOON)[0] == f"Llamar al {PQRS}"
-        assert buttons(client, ticket.ticket_url, EVENING)[0] == f"Llamar al {NATIONAL}"
+        assert buttons(client, ticket.ticket_url, AFTERNOON)[0] == PQRS
+        assert buttons(client, ticket.ticket_url, EVENING)[0] == NATIONAL
 
     @pytest.mark.parametrize(
         ("queue", "priority", "contact"), [("quejas", 1, MOBILE), ("fallas", 3, NATIONAL)]
@@ -102,7 +103,7 @@ class TestNeverStale:
         # On Saturday the PQRS desk is closed.
         saturday = AFTERNOON.replace(day=28)
         for reader, address in ((client, ticket.ticket_url), (admin_client, ticket.staff_url)):
-            assert buttons(reader, address, saturday)[0] == f"Llamar al {contact}"
+            assert buttons(reader, address, saturday)[0] == contact
 
 
 class TestRecord:
@@ -115,7 +116,7 @@ class TestRecord:
             words = said(reader, address)
             assert "el martes 24 de noviembre de 2026 a las 4:30 p. m." in words
             assert "(directorio 2026.11.24)" in words
-            assert PQRS in words
+            assert NUMBER in words
 
 
 @pytest.mark.usefixtures("queues")
@@ -130,8 +131,8 @@ class TestOtherWays:
     def check(self, client: Client, admin_client: Client) -> None:
         ticket = Ticket.objects.get()
         for reader, address in ((client, ticket.ticket_url), (admin_client, ticket.staff_url)):
-            assert buttons(reader, address, EVENING)[0] == f"Llamar al {NATIONAL}"
-            assert PQRS in said(reader, address)
+            assert buttons(reader, address, EVENING)[0] == NATIONAL
+            assert NUMBER in said(reader, address)
 
     def test_the_staff(self, client: Client, admin_client: Client) -> None:
         self.file(admin_client, reverse("helpdesk:submit"), "body")

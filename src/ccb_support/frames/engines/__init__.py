@@ -89,4 +89,4 @@ def _engine_of(frame: object, accepted: Sequence[str]) -> Engine:
         from . import pyarrow_engine  # noqa: PLC0415 - see above
 
         return pyarrow_engine
-    raise NotAFrameError(frame, accepted)
+    raise NotAFrameError(kind=type(frame), accepted=accepted)

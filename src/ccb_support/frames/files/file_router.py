@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from ccb_support.frames.request_columns import RequestColumns
-    from ccb_support.model.requests import Medium
+    from ccb_support.model.vocabulary import Medium
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
 

@@ -1,0 +1,54 @@
+"""Which holidays hold for a directory, and which years it can answer about because of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
+from ccb_support.clock.supported_years import EVERY_YEAR, SupportedYears
+from ccb_support.clock.zones import BOGOTA_NAME
+from ccb_support.model.dates import COLOMBIAN
+
+from . import HolidayCalendar, calendar_of
+from .colombia import COLOMBIA
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import date
+
+    from ccb_support.model.directory import Directory
+
+
+class ChosenCalendar(NamedTuple):
+    """A directory's holidays, and the years about which it can answer."""
+
+    holidays: HolidayCalendar[Any]
+    years: SupportedYears = EVERY_YEAR
+
+
+def choose_calendar(
+    directory: Directory, holidays: Container[date] | None = None
+) -> ChosenCalendar:
+    """Return `holidays` if they are given, or else those that the directory names.
+
+    Raises:
+        DirectoryError: the directory names a calendar that does not exist.
+        MissingExtraError: its calendar needs an extra.
+    """
+    if holidays is not None:
+        return ChosenCalendar(calendar_of(holidays))
+    choice = directory.holiday_calendar
+    if choice == COLOMBIAN or (choice is None and directory.time_zone == BOGOTA_NAME):
+        return ChosenCalendar(COLOMBIA)
+    if isinstance(choice, str):
+        from .country import CountryCalendar  # noqa: PLC0415 - most programs need no other
+
+        calendar = CountryCalendar(choice)
+        if not directory.depends_on_holidays:
+            return ChosenCalendar(calendar)
+        first, last = max(calendar.first_year, FIRST_YEAR), min(calendar.last_year, LAST_YEAR)
+        return ChosenCalendar(calendar, SupportedYears(first, last, choice))
+    from .listed import ListedCalendar  # noqa: PLC0415 - most programs need no other
+
+    # Outside Bogotá, no channel depends on holidays that the directory does not name.
+    return ChosenCalendar(ListedCalendar(choice or ()))

@@ -1,0 +1,375 @@
+"""The commands that answer: whom to contact, now and over time, and what rests behind it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccb_support import (
+    NoChannelError,
+    Priority,
+    RequestKind,
+    RequestType,
+    colombian_holidays,
+    default_directory,
+)
+from ccb_support.errors import quoted
+from ccb_support.limits import LONGEST_YEAR
+from ccb_support.questions import Channels, Escalation, Recommend, Timeline
+from ccb_support.questions.answers import (
+    Advice,
+    as_line,
+    contact_in_short,
+    days_in_short,
+    hours_in_short,
+    kinds_in_short,
+    list_in_short,
+    spoken_moment,
+)
+from ccb_support.questions.arguments import BadParameterError, swap_hint
+from ccb_support.words import command_phrases as phrases
+from ccb_support.words import help_phrases as words
+from ccb_support.words.answer_phrases import ALWAYS
+from ccb_support.words.error_reasons import NOT_A_YEAR, PICTURE_OR_JSON
+from ccb_support.words.phrase import Phrase
+from ccb_support.words.week_phrases import EVERY_DAY
+
+from .call import A_WEEK, FOUND, as_word
+from .output_files import write_output
+from .printing import BOLD, GREEN, RED, format_minute, keep_together
+from .tokens import DIRECTORY, FORCE, PREFER, REQUEST, UNAVAILABLE, WEEK, WHEN, Argument, Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from typing import TypeVar
+
+    from ccb_support import ChannelStatus, Contact, EscalationLevel, Recommendation
+    from ccb_support.questions import Desk
+    from ccb_support.week import WeekView
+
+    from .call import Call
+
+    _Q = TypeVar("_Q", Recommend, Timeline)
+
+
+def _recommend(call: Call) -> Iterator[str]:
+    desk = call.open_desk()
+    asked = _ask(call, Recommend, desk)
+    try:
+        answer = asked.answer(desk)
+    except NoChannelError as error:
+        yield from _say_nobody(call, asked, error)
+        return
+    # A person reads the words now, also those about another time: "today" must be today.
+    at = desk.now if answer.holds_at(desk.now) else None
+    if call.as_json:
+        yield Advice.of(answer, call.language, at=at).model_dump_json()
+        return
+    yield from _contact_lines(call, answer.contact)
+    contacts = {contact for entry in answer.trace for contact in entry.contacts}
+    numbers = [each.display(call.language) for each in contacts]
+    yield from call.prose(answer.explain(call.language, at=at), whole=numbers)
+    if call.arguments.priority is None:
+        command = f"ccb-support recommend {as_word(answer.request_type.label(call.language))} P1"
+        label = Priority.MEDIUM.label(call.language)
+        sentence = call.say(phrases.PRIORITY_BY_DEFAULT, priority=label, command=command)
+        yield from call.prose(sentence, whole=[command])
+
+
+def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
+    """Return the question about the request that the arguments name."""
+    request_type, priority = call.arguments.request_type, call.arguments.priority
+    if swap_hint(request_type, priority):
+        written = " ".join(as_word(as_line(each)) for each in (priority, request_type))
+        raise BadParameterError(phrases.SWAPPED.fill(arguments=written))
+    return call.ask(question, desk, priority=priority or Priority.MEDIUM, **given)
+
+
+def _contact_lines(call: Call, contact: Contact) -> Iterator[str]:
+    """Yield a contact for people and for machines, on one line if they fit."""
+    shown, uri = contact.display(call.language), contact.uri
+    bold = call.screen.in_style(shown, BOLD)
+    width = call.screen.width
+    if shown == uri:
+        yield bold
+    elif width is None or len(shown) + len(uri) + 2 <= width:
+        yield f"{bold}  {uri}"
+    else:
+        yield bold
+        yield uri  # one word: no line of it may be broken
+
+
+def _say_nobody(
+    call: Call, asked: Recommend | Timeline, error: NoChannelError, since: datetime | None = None
+) -> Iterator[str]:
+    """Complain that nobody serves the request, from `since` on if given; yield the levels."""
+    kind = RequestKind.of(asked.request_type, asked.priority)
+    request = kinds_in_short([kind], call.language)
+    phrase = phrases.NO_CHANNEL_FROM if since else phrases.NO_CHANNEL
+    call.complain(phrase.fill(request=request, moment=format_minute(since)))
+    call.exit_code = FOUND
+    if call.as_json:
+        document = {
+            "answer": None,
+            "trace": [each.model_dump(mode="json") for each in error.trace],
+            "escalation": [each.model_dump(mode="json") for each in error.escalation],
+        }
+        yield json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    else:
+        yield from _level_lines(call, error.escalation)
+
+
+def _channels(call: Call) -> Iterator[str]:
+    desk = call.open_desk()
+    states = call.ask(Channels, desk).answer(desk).channels
+    if call.as_json:
+        yield from (each.model_dump_json() for each in states)
+        return
+    headings = (
+        phrases.CHANNEL,
+        phrases.STATE,
+        phrases.CHANGE,
+        phrases.NAME,
+        phrases.CONTACT,
+        phrases.BECAUSE,
+    )
+    styles = {call.say(phrases.OPEN): GREEN, call.say(phrases.CLOSED): RED}
+    yield from call.table(headings, [_state_row(call, each) for each in states], styles)
+
+
+def _state_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
+    state, change, when = (
+        (phrases.OPEN, phrases.CLOSES, status.closes_at)
+        if status.open_now
+        else (phrases.CLOSED, phrases.OPENS, status.opens_at)
+    )
+    causes = [f"{call.say(each.name)} ({days_in_short(each)})" for each in status.because]
+    return (
+        status.channel.id,
+        call.say(state),
+        f"{call.say(change)} {keep_together(format_minute(when))}" if when else "",
+        call.say(status.channel.name),
+        keep_together(contact_in_short(status.channel.contacts[0], call.language)),
+        list_in_short(causes, call.language),
+    )
+
+
+def _timeline(call: Call) -> Iterator[str]:
+    desk = call.open_desk()
+    start, end = call.range(desk.router.directory, A_WEEK)
+    asked = _ask(call, Timeline, desk, start=start, end=end)
+    rows: list[tuple[str, ...]] = []
+    last: Recommendation | None = None
+    nobody: NoChannelError | None = None
+    try:
+        # A timeline may be long, so an answer in JSON is printed as soon as it is known.
+        for last in asked.answer(desk):
+            if call.as_json:
+                yield Advice.of(last, call.language).model_dump_json()
+            else:
+                rows.append(_period_row(call, last))
+    except NoChannelError as error:
+        nobody = error
+    headings = (phrases.FROM, phrases.UNTIL, phrases.CHANNEL, phrases.CONTACT)
+    yield from call.table(headings, rows)
+    if nobody:
+        yield from _say_nobody(call, asked, nobody, last.valid_until if last else None)
+
+
+def _period_row(call: Call, answer: Recommendation) -> tuple[str, ...]:
+    return (
+        keep_together(format_minute(answer.valid_from)),
+        keep_together(format_minute(answer.valid_until)),
+        call.say(answer.channel.name),
+        keep_together(contact_in_short(answer.contact, call.language)),
+    )
+
+
+def _escalation(call: Call) -> Iterator[str]:
+    desk = call.open_desk()
+    levels = call.ask(Escalation, desk).answer(desk).levels
+    if call.as_json:
+        yield from (level.model_dump_json() for level in levels)
+    else:
+        yield from _level_lines(call, levels)
+
+
+def _level_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:
+    """Yield the contacts of escalation levels, one contact a line."""
+    headings = (phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT)
+    return call.table(headings, [row for level in levels for row in _level_rows(call, level)])
+
+
+def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
+    name = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
+    for number, contact in enumerate(level.contacts):
+        first = name if number == 0 else ("", "", "")
+        yield *first, keep_together(contact.display(call.language))
+
+
+def _holidays(call: Call) -> Iterator[str]:
+    rows = [
+        (day, holiday)
+        for day, holidays in colombian_holidays(_year(call)).items()
+        for holiday in holidays
+    ]
+    if not call.as_json:
+        cells = [(day.isoformat(), call.say(each.name), each.law) for day, each in rows]
+        yield from call.table((phrases.DATE, phrases.NAME, phrases.LAW), cells)
+        return
+    for day, holiday in rows:
+        document = {
+            "date": day.isoformat(),
+            "name": holiday.name.model_dump(),
+            "kind": holiday.kind,
+            "law": holiday.law,
+            "first_year": holiday.first_year,
+        }
+        yield json.dumps(document, ensure_ascii=False)
+
+
+def _year(call: Call) -> int:
+    text = call.arguments.year
+    if text is None:
+        return call.now().astimezone(default_directory().zone).year
+    if text.isascii() and text.isdecimal() and len(text) <= LONGEST_YEAR:
+        return int(text)
+    raise BadParameterError(NOT_A_YEAR.fill(text=quoted(text)))
+
+
+def _week(call: Call) -> Iterator[str]:
+    # Most commands need no picture.
+    from ccb_support.week import week  # noqa: PLC0415 - as the comment says
+    from ccb_support.week.text import WIDTH  # noqa: PLC0415 - the same
+
+    picture = call.arguments.svg
+    if picture is not None and call.as_json:
+        raise BadParameterError(PICTURE_OR_JSON)
+    desk = call.open_desk()
+    view = week(desk.router, call.when(desk))
+    if picture is not None:
+        write_output(call, picture, view.svg(call.language))
+    elif call.as_json:
+        yield view.model_dump_json()
+    elif (call.screen.width or WIDTH) < WIDTH:
+        yield from _narrow_week(call, view)
+    else:
+        yield from view.text(call.language).split("\n")
+
+
+def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
+    """Yield the week for a screen that is too narrow for its bars."""
+    from ccb_support.week.text import SpokenWeek  # noqa: PLC0415 - as in `_week`
+
+    spoken = SpokenWeek(view, call.language)
+    for sentence in (spoken.heading, spoken.moment, *spoken.holidays()):
+        yield from call.prose(sentence)
+    for channel in view.channels:
+        yield ""
+        contact = spoken.contact(channel)
+        yield from call.prose(f"{spoken.channel_name(channel)}: {contact}", whole=[contact])
+        if same := spoken.same_hours(channel):
+            yield f"  {spoken.say(EVERY_DAY)} {same}"
+            continue
+        for day in channel.days:
+            hours = ", ".join((*spoken.hours(day), *map(spoken.cause, day.because)))
+            yield from call.prose(f"  {spoken.day_in_short(day.date)}  {hours}", indent="    ")
+
+
+def _overview(call: Call) -> Iterator[str]:
+    """Yield who answers now: what the program does without a command."""
+    desk = call.open_desk()
+    when = call.when(desk)
+    moment = _moment(call, desk, when, when)
+    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=moment))
+    yield ""
+    alike: dict[tuple[str, ...], list[RequestKind]] = {}
+    for request_type in RequestType:
+        for priority in Priority:
+            kind = RequestKind(request_type=request_type, priority=priority)
+            alike.setdefault(_cells(call, desk, kind, when), []).append(kind)
+    rows = [(kinds_in_short(kinds, call.language), *cells) for cells, kinds in alike.items()]
+    yield from call.table((phrases.REQUEST, phrases.CONTACT, phrases.UNTIL), rows)
+    yield ""
+    yield call.say(phrases.TRY_NEXT)
+    for each in (phrases.ASK_ABOUT_COMPLAINT, phrases.ASK_ABOUT_MONDAY):
+        yield f"  {call.say(each)}"
+    yield "  ccb-support --help"
+
+
+def _cells(call: Call, desk: Desk, kind: RequestKind, when: datetime) -> tuple[str, ...]:
+    try:
+        answer = desk.router.recommend(kind.request_type, kind.priority, when)
+    except NoChannelError:
+        return call.say(phrases.NOBODY), ""
+    until = answer.valid_until
+    return (
+        keep_together(contact_in_short(answer.contact, call.language)),
+        _moment(call, desk, until, when) if until else call.say(ALWAYS),
+    )
+
+
+def _moment(call: Call, desk: Desk, moment: datetime, read_at: datetime) -> str:
+    directory = desk.router.directory
+    today = read_at.astimezone(directory.zone).date()
+    return spoken_moment(moment, directory, call.language, today)
+
+
+_PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
+
+COMMANDS: Mapping[str | None, Command] = {
+    None: Command(_overview, words.OVERVIEW, (WHEN, DIRECTORY), ("ccb-support",)),
+    "recommend": Command(
+        _recommend,
+        words.RECOMMEND,
+        (*REQUEST, WHEN, *_PREFERENCES),
+        (
+            phrases.ASK_ABOUT_COMPLAINT,
+            Phrase(
+                es="ccb-support recommend incidente P1 --when 'mañana 15:00'",
+                en="ccb-support recommend incident P1 --when 'tomorrow 15:00'",
+            ),
+        ),
+        lists_words=True,
+    ),
+    "channels": Command(
+        _channels,
+        words.CHANNELS,
+        (WHEN, DIRECTORY),
+        ("ccb-support channels", phrases.ASK_ABOUT_MONDAY),
+    ),
+    "timeline": Command(
+        _timeline,
+        words.TIMELINE,
+        (*REQUEST, *WEEK, *_PREFERENCES),
+        (
+            Phrase(es="ccb-support timeline queja", en="ccb-support timeline complaint"),
+            Phrase(
+                es="ccb-support timeline queja P3 --from 2026-12-01 --to 2027-01-01",
+                en="ccb-support timeline complaint P3 --from 2026-12-01 --to 2027-01-01",
+            ),
+        ),
+        lists_words=True,
+    ),
+    "week": Command(
+        _week,
+        words.WEEK,
+        (WHEN, Argument("--svg", words.SVG_ABOUT, words.FILE, read=Path), FORCE, DIRECTORY),
+        (
+            "ccb-support week",
+            Phrase(
+                es="ccb-support week --when '2026-12-24 15:00' --svg semana.svg",
+                en="ccb-support week --when '2026-12-24 15:00' --svg week.svg",
+            ),
+        ),
+    ),
+    "escalation": Command(_escalation, words.ESCALATION, (DIRECTORY,), ("ccb-support escalation",)),
+    "holidays": Command(
+        _holidays,
+        words.HOLIDAYS,
+        (Argument("year", words.YEAR_ABOUT, words.YEAR),),
+        ("ccb-support holidays", "ccb-support holidays 2027"),
+    ),
+}

@@ -1,0 +1,103 @@
+"""A file that a command writes: what it may replace, and that it is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ccb_support.questions.answers import as_line
+from ccb_support.questions.arguments import BadParameterError
+from ccb_support.safe_write import write_safely
+from ccb_support.words.error_reasons import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from .call import Call
+
+_STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that end a process at once, unless the process handles them."""
+
+
+class StoppedError(BaseException):
+    """A signal, by its name, asked the process to end. No `except Exception` catches this."""
+
+
+def print_or_write(call: Call, document: str) -> Iterator[str]:
+    """Yield the lines of a document, or write it to the file of `--output`."""
+    if call.arguments.output is None:
+        # `print` ends each line as the system does.
+        yield from document.replace(os.linesep, "\n").removesuffix("\n").split("\n")
+    else:
+        write_output(call, call.arguments.output, document)
+
+
+def write_output(call: Call, target: Path, text: str) -> None:
+    """Write a file whole, in UTF-8, or leave everything as it is.
+
+    Raises:
+        BadParameterError: the command must not write to `target`.
+        OSError: the file can't be written.
+    """
+    with guard_target(call, target), write_safely(target) as file:
+        file.write(text.encode("utf-8"))
+
+
+@contextmanager
+def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
+    """Make sure that the command may write to `target`, and that a signal leaves nothing behind.
+
+    The `sources` are the files that the command reads, besides the directory.
+
+    Raises:
+        BadParameterError: `target` is one of `sources`, or is not a file, or exists and the call
+            has no `--force`.
+    """
+    name = as_line(str(target))
+    directory = getattr(call.arguments, "directory", None)
+    read = sources if directory is None else (*sources, Path(directory))
+    if target.exists():
+        if any(source.exists() and source.samefile(target) for source in read):
+            raise BadParameterError(FILE_IS_READ.fill(name=name))
+        if not target.is_file():
+            raise BadParameterError(NOT_A_REGULAR_FILE.fill(name=name))
+    # A link that leads nowhere is there, although Python says that it does not exist.
+    if os.path.lexists(target) and not call.arguments.force:
+        raise BadParameterError(FILE_EXISTS.fill(name=name))
+    with _raise_on_signals():
+        yield
+
+
+@contextmanager
+def _raise_on_signals() -> Generator[None]:
+    """Raise `StoppedError` on a signal that ends a process, so that files are cleaned up."""
+    # Python allows only the main thread to do this. A signal that is ignored stays ignored.
+    is_main = threading.current_thread() is threading.main_thread()
+    handled = [each for each in _STOPPING if signal.getsignal(each) is signal.SIG_DFL and is_main]
+    for each in handled:
+        signal.signal(each, _stop)
+    try:
+        yield
+    finally:
+        for each in handled:
+            signal.signal(each, signal.SIG_DFL)
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    raise StoppedError(signal.Signals(number).name)
+
+
+def end_by(name: str) -> int:
+    """End the process as the signal `name` would have, so that a shell sees why it ended.
+
+    A system without that signal ends it as by `SIGTERM`. If the signal is blocked, the process goes
+    on, and this returns the exit code that a shell would report.
+    """
+    number: int = getattr(signal, name, signal.SIGTERM)
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
+    return 128 + number

@@ -1,0 +1,113 @@
+"""The commands that serve the answers: over HTTP, and to an assistant as tools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccb_support.errors import require_extra
+from ccb_support.questions.arguments import BadParameterError
+from ccb_support.words import help_phrases as words
+from ccb_support.words.command_phrases import ONLY_WITH_HTTP
+
+from .call import BAD_INPUT
+from .tokens import DIRECTORY, Argument, Command, number, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import SimpleNamespace
+
+    from .call import Call
+
+USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
+
+HOST = Argument("--host", words.HOST_ABOUT, words.HOST, default=USUAL_HOST)
+SETTLE = seconds("--settle", words.SETTLE_ABOUT, 5)
+PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), default=USUAL_PORT)
+
+_MOST_WORKERS = 1_000
+
+
+def _serve(call: Call) -> Iterator[str]:
+    # A fault of the directory ends the command before any worker starts.
+    call.read_directory(call.arguments.directory)
+    with require_extra("ccb-support serve", "uvicorn", "service"):
+        from ccb_support.service.serving import Settings, serve  # noqa: PLC0415 - an extra, loaded on demand
+    arguments = call.arguments
+    settings = Settings(
+        arguments.directory, arguments.max_age, tuple(arguments.cors), arguments.settle
+    )
+    try:
+        serve(
+            settings,
+            host=arguments.host,
+            port=arguments.port,
+            workers=arguments.workers,
+            shutdown=arguments.shutdown,
+        )
+    except SystemExit:
+        # The server has said why it can't start, for example because the port is taken.
+        call.exit_code = BAD_INPUT
+    yield from ()
+
+
+def _mcp(call: Call) -> Iterator[str]:
+    address = _address(call.arguments)
+    # A fault of the directory ends the command before anything starts.
+    call.read_directory(call.arguments.directory)
+    from ccb_support.mcp import create_server  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.mcp.server import serve  # noqa: PLC0415 - the same
+
+    arguments = call.arguments
+    serve(create_server(arguments.directory, now=call.now, settle=arguments.settle), address)
+    yield from ()
+
+
+def _address(arguments: SimpleNamespace) -> tuple[str, int] | None:
+    """Return where to listen, or `None` for the standard streams."""
+    host: str | None = arguments.host
+    port: int | None = arguments.port
+    if arguments.http:
+        return host or USUAL_HOST, USUAL_PORT if port is None else port
+    if host is not None or port is not None:
+        raise BadParameterError(ONLY_WITH_HTTP)
+    return None
+
+
+COMMANDS: Mapping[str | None, Command] = {
+    "serve": Command(
+        _serve,
+        words.SERVE,
+        (
+            HOST,
+            PORT,
+            Argument(
+                "--workers",
+                words.WORKERS_ABOUT,
+                words.COUNT,
+                read=number(1, _MOST_WORKERS),
+                default=1,
+            ),
+            seconds("--max-age", words.MAX_AGE_ABOUT, 60),
+            Argument("--cors", words.CORS_ABOUT, words.ORIGIN, repeats=True, default=()),
+            DIRECTORY,
+            SETTLE,
+            seconds("--shutdown", words.SHUTDOWN_ABOUT, 10),
+        ),
+        ("ccb-support serve --directory directory.toml --workers 2",),
+    ),
+    "mcp": Command(
+        _mcp,
+        words.MCP,
+        (
+            Argument("--http", words.HTTP_ABOUT, default=False),
+            HOST._replace(default=None),
+            PORT._replace(default=None),
+            DIRECTORY,
+            SETTLE,
+        ),
+        (
+            "ccb-support mcp --directory directory.toml",
+            "ccb-support mcp --http --port 8001",
+        ),
+    ),
+}

@@ -1,0 +1,125 @@
+"""The command that routes a file of tickets."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccb_support.errors import quoted, require_extra
+from ccb_support.model.records import ValueReader, read_value
+from ccb_support.model.text import ZoneName
+from ccb_support.questions import Preferences
+from ccb_support.questions.arguments import BadParameterError
+from ccb_support.words import command_phrases as phrases
+from ccb_support.words import help_phrases as words
+
+from .output_files import guard_target
+from .tokens import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ccb_support.frames.files.file_router import Tally
+
+    from .call import Call
+
+_ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
+
+_LIMIT = re.compile(r"(?P<count>[0-9]{1,9})(?P<share>%?)")
+_WHOLE = 100
+
+
+def _route(call: Call) -> Iterator[str]:
+    tally = _tally(call)
+    if call.as_json:
+        yield json.dumps({"rows": tally.rows, "channels": tally.channels, "errors": tally.errors})
+        return
+    counts = tally.channels + tally.errors
+    rows = [(name, f"{count:,}") for name, count in counts.most_common()]
+    yield from call.table((phrases.RESULT, phrases.ROWS), rows)
+
+
+def _tally(call: Call) -> Tally:
+    """Route the file, and return how many rows each channel gets."""
+    from ccb_support.frames.files.content import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.files.file_router import FileRouter  # noqa: PLC0415 - the same extra
+    from ccb_support.frames.request_columns import RequestColumns  # noqa: PLC0415 - the same extra
+
+    with require_extra("ccb-support route", "tqdm", "frames"):
+        from tqdm import tqdm  # noqa: PLC0415 - the same extra
+    arguments = call.arguments
+    if arguments.for_spreadsheet and format_of(arguments.output) is not Format.CSV:
+        raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
+    columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
+    desk = call.open_desk()
+    asked = call.ask(Preferences, desk)
+    tickets = FileRouter(
+        desk.router,
+        columns,
+        prefer=asked.prefer,
+        unavailable=asked.unavailable,
+        prefix=arguments.prefix,
+        time_zone=arguments.time_zone,
+        most_errors=arguments.max_errors,
+        for_spreadsheet=arguments.for_spreadsheet,
+    )
+    size = arguments.file.stat().st_size
+    # The bar appears on a terminal, and not in a file.
+    with (
+        guard_target(call, arguments.output, arguments.file),
+        tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
+    ):
+        return tickets.route(
+            arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
+        )
+
+
+def _zone(name: str) -> str:
+    zone = read_value(name, _ZONE_NAME)
+    if zone is None:
+        raise BadParameterError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
+    return zone
+
+
+def _limit(text: str) -> Callable[[int], int]:
+    """Return how many rows may have no answer: a number of rows, or a share of all."""
+    match = _LIMIT.fullmatch(text)
+    if match is None or (match["share"] and int(match["count"]) > _WHOLE):
+        raise BadParameterError(phrases.NOT_A_LIMIT.fill(text=quoted(text)))
+    count = int(match["count"])
+    return lambda rows: rows * count // _WHOLE if match["share"] else count
+
+
+_EXAMPLE = "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened"
+
+COMMANDS: Mapping[str | None, Command] = {
+    "route": Command(
+        _route,
+        words.ROUTE,
+        (
+            Argument("file", words.TICKETS_ABOUT, words.FILE, required=True, read=Path),
+            Argument("--request-type", words.TYPE_COLUMN_ABOUT, words.COLUMN, required=True),
+            Argument("--priority", words.PRIORITY_COLUMN_ABOUT, words.COLUMN, required=True),
+            Argument("--when", words.WHEN_COLUMN_ABOUT, words.COLUMN, required=True),
+            OUTPUT._replace(about=words.ROUTED_ABOUT, required=True),
+            Argument("--time-zone", words.TIME_ZONE_ABOUT, words.ZONE, read=_zone),
+            Argument(
+                "--max-errors",
+                words.MAX_ERRORS_ABOUT,
+                words.LIMIT,
+                read=_limit,
+                default=_limit("50%"),
+            ),
+            Argument("--prefix", words.PREFIX_ABOUT, words.PREFIX, default=""),
+            Argument("--for-spreadsheet", words.FOR_SPREADSHEET_ABOUT, default=False),
+            PREFER,
+            UNAVAILABLE,
+            FORCE,
+            DIRECTORY,
+        ),
+        (_EXAMPLE,),
+        lists_words=True,
+    )
+}

@@ -1,0 +1,277 @@
+"""The words that a user writes: what a command takes, and how its words are read.
+
+Every error says what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from ccb_support.errors import listed, quoted
+from ccb_support.limits import MOST_ARGUMENTS
+from ccb_support.questions.arguments import (
+    BadParameterError,
+    MissingParameterError,
+    UnknownParameterError,
+    closest,
+)
+from ccb_support.words import command_phrases as phrases
+from ccb_support.words import help_phrases as words
+from ccb_support.words.error_phrases import SUGGESTION
+from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.phrase import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ccb_support import CcbSupportError
+    from ccb_support.words.languages import Language
+
+    from .call import Call
+
+Run: TypeAlias = "Callable[[Call], Iterator[str]]"
+"""A function that carries out a command and yields the lines that it prints."""
+
+
+class Argument(NamedTuple):
+    """An argument or an option of a command.
+
+    Attributes:
+        name: the name, with `--` for an option.
+        about: what it means, for the help.
+        value: the name of the value in the help; `None` for an option that takes no value.
+        attribute: the attribute of the parsed arguments that has the value.
+        short: a shorter name of an option, such as `-o`.
+        choices: the only values that are accepted; any value if it is empty.
+        required: whether the user must write it.
+        repeats: whether the user may write it several times. The attribute is then a list.
+        read: reads the text that the user wrote.
+        default: the value if the user leaves it out.
+    """
+
+    name: str
+    about: Phrase
+    value: Phrase | None = None
+    attribute: str = ""
+    short: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    repeats: bool = False
+    read: Callable[[str], object] = str
+    default: object = None
+
+    @property
+    def is_option(self) -> bool:
+        """Whether the user writes its name."""
+        return self.name.startswith("-")
+
+    @property
+    def key(self) -> str:
+        """The name of the attribute of the parsed arguments."""
+        return self.attribute or self.name.lstrip("-").replace("-", "_")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of an option, the long one first."""
+        return tuple(filter(None, (self.name, self.short)))
+
+
+class Command(NamedTuple):
+    """A command.
+
+    To add one, list it in the `COMMANDS` of a file, and name that file in `commands.py`.
+
+    Attributes:
+        run: carries out the command.
+        about: what it does, for the help.
+        arguments: what it takes, besides the options of all commands.
+        examples: whole lines that a user can copy.
+        lists_words: whether its help lists the words for request types, priorities and media.
+        is_data: whether programs read what it prints, even without `--json`.
+    """
+
+    run: Run
+    about: Phrase
+    arguments: tuple[Argument, ...] = ()
+    examples: tuple[str | Phrase, ...] = ()
+    lists_words: bool = False
+    is_data: bool = False
+
+    @property
+    def everything(self) -> tuple[Argument, ...]:
+        """All that it takes."""
+        return (*self.arguments, *COMMON)
+
+
+def number(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number from `least` to `most`."""
+
+    def read(text: str) -> int:
+        if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
+            return int(text)
+        parts = {"text": quoted(text), "least": least, "most": most}
+        raise BadParameterError(phrases.NOT_A_NUMBER.fill(**parts))
+
+    return read
+
+
+def seconds(name: str, about: Phrase, usual: int) -> Argument:
+    """Return an option that takes a whole number of seconds, up to a year."""
+    read = number(0, 365 * 24 * 60 * 60)
+    return Argument(name, about, words.SECONDS, read=read, default=usual)
+
+
+HELP = Argument("--help", words.HELP_ABOUT, short="-h")
+VERSION = Argument("--version", words.VERSION_ABOUT)
+JSON = Argument("--json", words.JSON_ABOUT, default=False)
+LANG = Argument("--lang", words.LANG_ABOUT, words.LANGUAGE)
+
+COMMON = (JSON, LANG, HELP, VERSION)
+"""What every command takes."""
+
+DIRECTORY = Argument("--directory", words.DIRECTORY_ABOUT, words.FILE)
+OUTPUT = Argument("--output", words.OUTPUT_ABOUT, words.FILE, short="-o", read=Path)
+FORCE = Argument("--force", words.FORCE_ABOUT, default=False)
+STRICT = Argument("--strict", words.STRICT_ABOUT, default=False)
+ANNOTATIONS = Argument("--format", words.FORMAT_ABOUT, words.FORMAT, choices=("github",))
+
+PREFER = Argument("--prefer", words.PREFER_ABOUT, words.MEDIUM)
+UNAVAILABLE = Argument(
+    "--unavailable", words.UNAVAILABLE_ABOUT, words.OUTAGE, repeats=True, default=()
+)
+REQUEST = (
+    Argument("type", words.TYPE_ABOUT, words.TYPE, "request_type", required=True),
+    Argument("priority", words.PRIORITY_ABOUT, words.PRIORITY),
+)
+
+WHEN = Argument("--when", words.WHEN_ABOUT, words.TIME, "at")
+START = Argument("--from", words.FROM_ABOUT, words.TIME, "start")
+
+
+def _range(length: Phrase) -> tuple[Argument, Argument]:
+    return START, Argument("--to", words.TO_ABOUT.fill(length=length), words.TIME, "end")
+
+
+WEEK, MONTH, YEAR = _range(words.A_WEEK), _range(words.A_MONTH), _range(words.A_YEAR)
+"""The arguments of a range of time, by how long it is if the user writes no end."""
+
+
+def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the name of the command, and all other words. Some options may come before the name.
+
+    Raises:
+        BadParameterError: there are too many words.
+    """
+    if len(words) > MOST_ARGUMENTS:
+        count = len(words)
+        raise BadParameterError(phrases.TOO_MANY_ARGUMENTS.fill(count=count, most=MOST_ARGUMENTS))
+    if words and words[0] == "help":
+        # Many programs have this command.
+        words = [*words[1:], "--help"]
+    taking_a_value = {each.name for each in (LANG, DIRECTORY, WHEN)}
+    for place, (before, word) in enumerate(pairwise(["", *words])):
+        if not word.startswith("-") and before not in taking_a_value:
+            return word, [*words[:place], *words[place + 1 :]]
+    return None, [*words]
+
+
+def find_option(words: Iterable[str], name: str) -> str | None:
+    """Return the last value of an option, before anything checks the words."""
+    found = None
+    for before, word in pairwise(["", *words]):
+        if before == name or word.startswith(f"{name}="):
+            found = word.removeprefix(f"{name}=")
+    return found
+
+
+def read_words(name: str | None, command: Command, words: Iterable[str]) -> SimpleNamespace:
+    """Return what a user wrote for a command, each value as an attribute.
+
+    Raises:
+        BadParameterError: a word is wrong.
+        MissingParameterError: a word is missing.
+    """
+    see_help = " ".join(filter(None, ("ccb-support", name, "--help")))
+    found: dict[str, list[Any]] = {}
+    for argument, text in _assign(command, iter(words), see_help):
+        found.setdefault(argument.key, []).append(True if text is None else _value(argument, text))
+    missing = [each for each in command.everything if each.required and each.key not in found]
+    # A user who asks for help does not know yet what a command needs.
+    if missing and "help" not in found:
+        names = Phrase(*(_names(missing, language) for language in LANGUAGES))
+        words_of_it = phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help)
+        raise MissingParameterError(words_of_it, accepted=[each.name for each in missing])
+    values = {each.key: each.default for each in command.everything}
+    for each in command.everything:
+        if each.key in found:
+            values[each.key] = found[each.key] if each.repeats else found[each.key][-1]
+    return SimpleNamespace(**values)
+
+
+def _assign(
+    command: Command, words: Iterator[str], see_help: str
+) -> Iterator[tuple[Argument, str | None]]:
+    """Yield each argument that the user wrote, with its text; a flag has none."""
+    options = {name: each for each in command.everything if each.is_option for name in each.names}
+    places = [each for each in command.arguments if not each.is_option]
+    takes_options = True
+    for word in words:
+        name, equals, text = word.partition("=")
+        if takes_options and word == "--":
+            takes_options = False
+        elif not takes_options or word == "-" or not word.startswith("-"):
+            if not places:
+                raise BadParameterError(
+                    phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
+                )
+            yield places[0], word
+            if not places[0].repeats:
+                del places[0]
+        elif name not in options:
+            raise wrong_word(phrases.UNKNOWN_OPTION, name, options, kind=UnknownParameterError)
+        elif (value := options[name].value) is None:
+            if equals:
+                raise BadParameterError(phrases.TAKES_NO_VALUE.fill(name=name))
+            yield options[name], None
+        else:
+            given = text if equals else next(words, None)
+            if given is None or (not equals and given in options):
+                raise BadParameterError(phrases.NEEDS_A_VALUE.fill(name=name, value=value))
+            yield options[name], given
+
+
+def _names(arguments: Iterable[Argument], language: Language) -> str:
+    """Return how the help calls arguments: an option by its name, another one by its value."""
+    return listed(
+        each.name if each.is_option or each.value is None else each.value.in_language(language)
+        for each in arguments
+    )
+
+
+def _value(argument: Argument, text: str) -> object:
+    if argument.choices and text not in argument.choices:
+        raise wrong_word(phrases.UNKNOWN_CHOICE, text, argument.choices)
+    return argument.read(text)
+
+
+def wrong_word(
+    phrase: Phrase,
+    word: str,
+    accepted: Iterable[str],
+    *,
+    meant: str | None = None,
+    kind: type[CcbSupportError] = BadParameterError,
+) -> CcbSupportError:
+    """Return the error about a word that is not one of `accepted`.
+
+    The suggestion is `meant`, or else the most similar accepted word.
+    """
+    known = tuple(accepted)
+    meant = meant or closest(word, known)
+    suggestion = SUGGESTION.fill(word=meant) if meant else ""
+    filled = phrase.fill(word=quoted(word), suggestion=suggestion, accepted=listed(known))
+    return kind(filled, accepted=known)

@@ -1,0 +1,255 @@
+"""What the owner changed: hours, from the changes of answers, and contacts, from the channels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from pydantic import AwareDatetime
+
+from ccb_support.model.contacts import Contact
+from ccb_support.model.hours import WEEKDAYS, Day
+from ccb_support.model.records import Record, Timed
+from ccb_support.model.text import Name
+from ccb_support.model.vocabulary import RequestType
+
+from .changes import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from ccb_support.model.directory import Directory
+
+    from .changes import Change, Outcome
+
+_Edge: TypeAlias = Literal["opens", "closes"] | None
+"""Which end of a run of both directories hours move, if one is certain."""
+
+_LONGEST_SHIFT = timedelta(days=1)
+"""How much earlier or later a channel may open or close. What is longer is not called a shift."""
+
+
+class ChannelName(Record, frozen=True):
+    """What people call a channel.
+
+    Attributes:
+        id: its id.
+        name: its name, in the new directory if both have the channel.
+    """
+
+    id: str
+    name: Name
+
+
+class HoursEdit(Timed, frozen=True):
+    """Hours of a channel that only one of two directories has: once, or on several days alike.
+
+    Attributes:
+        channel: the id of the channel.
+        is_open: whether the new directory has the hours. If not, the old one has them.
+        edge: `"closes"` if the hours follow hours that both directories have, so that the channel
+            closes at another time; `"opens"` if they come before such hours; else `None`.
+        start: the start of the first such hours, in the new directory's zone.
+        end: the end of the first such hours.
+        last: the day on which the last such hours start.
+        times: how often they come within the range of the comparison.
+        weekdays: the days of the week on which they start.
+        total: how long they are, all together.
+        request_types: the request types that the channel serves.
+        others: the ids of the channels that answer in the first such hours in the directory that
+            does not have them.
+    """
+
+    channel: str
+    is_open: bool
+    edge: _Edge
+    start: AwareDatetime
+    end: AwareDatetime
+    last: dt.date
+    times: int
+    weekdays: tuple[Day, ...]
+    total: dt.timedelta
+    request_types: tuple[RequestType, ...]
+    others: tuple[str, ...]
+
+
+class ContactsEdit(Record, frozen=True):
+    """A change of the contacts of a channel.
+
+    Attributes:
+        channel: the id of the channel.
+        old: its contacts in the old directory, best first.
+        new: its contacts in the new directory.
+    """
+
+    channel: str
+    old: tuple[Contact, ...]
+    new: tuple[Contact, ...]
+
+
+def names_in(old: Directory, new: Directory) -> tuple[ChannelName, ...]:
+    """Return the names of the channels of two directories; of both, the name in the new one."""
+    names = {each.id: each.name for each in (*old.channels, *new.channels)}
+    return tuple(ChannelName(id=each, name=name) for each, name in names.items())
+
+
+def are_routed_alike(old: Directory, new: Directory) -> bool:
+    """Return whether channels, their order and what they serve are the same.
+
+    Then two answers differ only by the hours and the contacts of channels.
+    """
+    before, after = (
+        [(each.id, each.request_types, each.priorities) for each in directory.channels]
+        for directory in (old, new)
+    )
+    return before == after
+
+
+def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit]:
+    """Yield the channels of both directories that have other contacts."""
+    known = {each.id: each for each in old.channels}
+    for channel in new.channels:
+        before = known.get(channel.id, channel)
+        if before.contacts != channel.contacts:
+            yield ContactsEdit(channel=channel.id, old=before.contacts, new=channel.contacts)
+
+
+def find_hours_edits(
+    changes: Sequence[Change], names: Sequence[ChannelName], start: datetime, end: datetime
+) -> Iterator[HoursEdit]:
+    """Yield the hours that only one directory has, by channel. Hours of one kind are one edit.
+
+    Both directories have the same channels for the same requests. So if a channel is open in only
+    one of two answers, its hours differ. The comparison is from `start` to before `end`.
+    """
+    found: defaultdict[str, list[_Hours]] = defaultdict(list)
+    shared_ends: set[tuple[str, datetime]] = set()
+    for change in changes:
+        before, after = _open_channels(change.old), _open_channels(change.new)
+        for channel_id in before ^ after:
+            _add(change, found[channel_id], is_open=channel_id in after)
+        shared_ends.update((each, change.end.astimezone(UTC)) for each in before & after)
+    for name in names:
+        groups: defaultdict[tuple[_Edge, object], list[_Hours]] = defaultdict(list)
+        for hours in found[name.id]:
+            # The range may cut hours, and then their ends show nothing.
+            is_whole = start < hours.start and hours.end < end
+            edge = _edge_of(name.id, hours, shared_ends) if is_whole else None
+            # Only of the first channel is it certain that it was closed before: an open one is
+            # the answer. Another may have been open behind the answer.
+            if edge == "opens" and name is not names[0]:
+                edge = None
+            groups[edge, hours.kind].append(hours)
+        for (edge, _), alike in groups.items():
+            yield _edit_of(name.id, edge, alike)
+
+
+@dataclass(slots=True)
+class _Hours:
+    """A stretch of time in which only one directory has a channel open, with its changes."""
+
+    is_open: bool
+    changes: list[Change]
+    end: datetime
+
+    @property
+    def start(self) -> datetime:
+        """The first instant."""
+        return self.changes[0].start
+
+    @property
+    def length(self) -> timedelta:
+        """How long it takes."""
+        return self.end.astimezone(UTC) - self.start.astimezone(UTC)
+
+    @property
+    def kind(self) -> object:
+        """What hours of one kind have in common."""
+        days = self.end.toordinal() - self.start.toordinal()
+        # `fold` tells the two hours apart that the clock shows twice.
+        times = [(each.hour, each.minute, each.fold) for each in (self.start, self.end)]
+        return self.is_open, days, *times
+
+    def sides(self) -> Iterator[tuple[Outcome, Outcome]]:
+        """Yield, by change, the outcome with the channel closed, and the one with it open."""
+        for each in self.changes:
+            yield (each.old, each.new) if self.is_open else (each.new, each.old)
+
+
+def _add(change: Change, found: list[_Hours], *, is_open: bool) -> None:
+    """Add a change to the hours of the same channel before it if there is no gap."""
+    last = found[-1] if found else None
+    start, end = change.start.astimezone(UTC), change.end.astimezone(UTC)
+    if last and last.is_open == is_open and start <= last.end.astimezone(UTC):
+        last.changes.append(change)
+        if last.end.astimezone(UTC) < end:
+            last.end = change.end
+    else:
+        found.append(_Hours(is_open, [change], change.end))
+
+
+def _edge_of(channel_id: str, hours: _Hours, shared_ends: set[tuple[str, datetime]]) -> _Edge:
+    """Return which end of a run of both directories the hours move, or None if nothing shows it."""
+    opened = [opened for _, opened in hours.sides() if _answers(opened) == channel_id]
+    if not opened or hours.length > _LONGEST_SHIFT:
+        return None
+    # An open channel that never closes has no next time.
+    closes_at = _next_time(opened[-1])
+    closes_then = closes_at is not None and closes_at.astimezone(UTC) == hours.end.astimezone(UTC)
+    if (channel_id, hours.start.astimezone(UTC)) in shared_ends:
+        return "closes" if closes_then else None
+    return None if closes_then else "opens"
+
+
+def _edit_of(channel_id: str, edge: _Edge, alike: Sequence[_Hours]) -> HoursEdit:
+    first = alike[0]
+    weekdays = {each.start.weekday() for each in alike}
+    concerned = {
+        kind.request_type for hours in alike for change in hours.changes for kind in change.requests
+    }
+    # Who answers for the channel in the directory in which it is closed.
+    answering = [map(_answers, sides) for sides in first.sides()]
+    others = dict.fromkeys(other for other, own in answering if other and own == channel_id)
+    return HoursEdit(
+        channel=channel_id,
+        is_open=first.is_open,
+        edge=edge,
+        start=first.start,
+        end=first.end,
+        last=alike[-1].start.date(),
+        times=len(alike),
+        weekdays=tuple(WEEKDAYS[each] for each in sorted(weekdays)),
+        total=sum((each.length for each in alike), timedelta()),
+        request_types=tuple(each for each in RequestType if each in concerned),
+        others=tuple(others),
+    )
+
+
+def _answers(outcome: Outcome) -> str | None:
+    """Return the id of the channel that is open and the answer, or None."""
+    return outcome.channel if isinstance(outcome, Answer) and outcome.open_now else None
+
+
+def lies_beyond(change: Change, end: datetime) -> bool:
+    """Return whether the hours that change an answer lie after the range of the comparison.
+
+    Then the same channels are open on both sides, and only say another time for later.
+    """
+    if _open_channels(change.old) != _open_channels(change.new):
+        return False
+    times = [_next_time(each) for each in (change.old, change.new)]
+    return times[0] != times[1] and all(each is None or each >= end for each in times)
+
+
+def _open_channels(outcome: Outcome) -> set[str]:
+    if isinstance(outcome, Answer) and outcome.open_now:
+        return {outcome.channel, *(each.channel for each in outcome.alternatives)}
+    return set()
+
+
+def _next_time(outcome: Outcome) -> datetime | None:
+    return outcome.opens_at or outcome.closes_at if isinstance(outcome, Answer) else None

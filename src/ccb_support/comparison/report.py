@@ -1,0 +1,378 @@
+"""The result of a comparison: which requests change, when and how, as a record and in lines."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from pydantic import AwareDatetime
+
+from ccb_support.answer.short_forms import (
+    day_in_short,
+    kinds_in_short,
+    moment_in_short,
+    offset_note,
+    time_in_short,
+)
+from ccb_support.answer.speech import Voice
+from ccb_support.answer.spoken_answer import Reader
+from ccb_support.answer.spoken_times import time_of_day
+from ccb_support.clock.zones import zone_named
+from ccb_support.errors import require_language
+from ccb_support.model.channels import RequestKind, sort_kinds
+from ccb_support.model.hours import WEEKDAYS
+from ccb_support.model.records import Timed
+from ccb_support.model.text import LocalizedText
+from ccb_support.model.vocabulary import RequestType
+from ccb_support.words import calendar_phrases
+from ccb_support.words import difference_phrases as phrases
+from ccb_support.words.sentences import capitalize
+
+from .changes import Change, EscalationChange, Nobody
+from .file_edits import ChannelName, ContactsEdit, HoursEdit, find_hours_edits, lies_beyond
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ccb_support.model.contacts import Contact
+    from ccb_support.model.hours import Day
+    from ccb_support.model.vocabulary import Priority
+    from ccb_support.words.languages import Language
+
+    from .changes import Alternative, Answer, Outcome
+
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
+_RUN = 3
+"""From how many days in a row on a list of days is written as a range."""
+
+_Entry: TypeAlias = tuple[datetime, datetime, str]
+"""The start and the end of a span, in UTC, and from what to what some requests change there."""
+
+
+class Difference(Timed, frozen=True):
+    """The differences between two directories over a range of time.
+
+    All instants are in the new directory's zone, except those in an `old` answer.
+
+    Attributes:
+        start: the first instant of the range.
+        end: the instant at which the range ends, excluded.
+        time_zone: the IANA name of the new directory's zone.
+        changes: the changes, in order of their starts. Each is as long as possible within the
+            range: its requests do not change in the same way just before it or just after it.
+        escalation: the escalation levels, or `None` if they are the same.
+        contacts: the channels of both directories that have other contacts; none if no answer
+            changes.
+        routed_alike: whether both directories have the same channels in the same order, for the
+            same requests. Then `hours` and `contacts` are the causes of all `changes`, apart from
+            hours after the range.
+        names: the names of all channels.
+    """
+
+    start: AwareDatetime
+    end: AwareDatetime
+    time_zone: str
+    changes: tuple[Change, ...]
+    escalation: EscalationChange | None
+    contacts: tuple[ContactsEdit, ...]
+    routed_alike: bool
+    names: tuple[ChannelName, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both directories are proved to give the same answers over the whole range."""
+        return not self.changes and self.escalation is None
+
+    @property
+    def hours(self) -> tuple[HoursEdit, ...]:
+        """The hours that only one directory has, by channel, if both are routed alike.
+
+        The hours of one kind are one edit.
+        """
+        if not self.routed_alike:
+            return ()
+        return tuple(find_hours_edits(self.changes, self.names, self.start, self.end))
+
+    def of(
+        self, request_type: RequestType | str, priority: Priority | int | str
+    ) -> tuple[Change, ...]:
+        """Return the changes of one request, in order.
+
+        Args:
+            request_type: as for `ccb_support.recommend`.
+            priority: as for `ccb_support.recommend`.
+
+        Raises:
+            UnknownRequestTypeError: `request_type` means no request type, or could mean several.
+            UnknownPriorityError: `priority` means no priority, or could mean several.
+        """
+        wanted = RequestKind.of(request_type, priority)
+        return tuple(change for change in self.changes if wanted in change.requests)
+
+    def report(self, language: str = "es") -> str:
+        """Return the difference as lines of text: what the owner changed, each change once.
+
+        If channels, their order or what they serve changed too, the lines that follow say for each
+        group of requests what changes when. So they do for hours after the range. If the channel
+        changes, its line says only this; `changes` has the rest. Equal changes share a line, for
+        several requests or for the same hours of several days.
+
+        Args:
+            language: `"es"` or `"en"`.
+
+        Raises:
+            UnknownLanguageError: the library does not speak `language`.
+        """
+        return "\n".join(_Writer(self, require_language(language)).lines())
+
+
+class _Writer(Voice):
+    """Writes the lines of a difference."""
+
+    def __init__(self, difference: Difference, language: Language) -> None:
+        self._difference = difference
+        self._zone = zone_named(difference.time_zone)
+        super().__init__(Reader(language, self._zone, today=None))
+        counts = Counter(each.name for each in difference.names)
+        # A channel is called by its id if another one has its name.
+        self._names = {
+            each.id: each.name if counts[each.name] == 1 else LocalizedText(es=each.id, en=each.id)
+            for each in difference.names
+        }
+
+    def lines(self) -> Iterable[str]:
+        """Return the lines: what the owner changed, then what else changes."""
+        difference = self._difference
+        changes = [
+            each
+            for each in difference.changes
+            if not difference.routed_alike or lies_beyond(each, difference.end)
+        ]
+        lines = [
+            *self._hours_lines(difference.hours),
+            *map(self._contacts_line, difference.contacts),
+            *self._change_lines(changes),
+        ]
+        if difference.escalation:
+            levels = ", ".join(map(str, difference.escalation.levels))
+            lines.append(self.say(phrases.ESCALATION, levels=levels))
+        start, end = self._moment(difference.start), self._moment(difference.end)
+        return lines or [self.say(phrases.NO_CHANGE, start=start, end=end)]
+
+    def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
+        """Yield a line for each edit of hours, and who answers otherwise."""
+        for edit in edits:
+            yield self._hours_line(edit)
+            if edit.others:
+                form = phrases.ANSWERED_BEFORE if edit.is_open else phrases.ANSWER_INSTEAD
+                yield self.say(form, channels=self._row(map(self._channel, edit.others)))
+
+    def _hours_line(self, edit: HoursEdit) -> str:
+        start, end = (each.astimezone(self._zone) for each in (edit.start, edit.end))
+        is_long = edit.times == 1 and edit.edge is None and start.date() < end.date()
+        what = capitalize(self._what(edit, start, end, is_long=is_long))
+        # Long hours have their days already.
+        when = "" if is_long else f": {self._when(edit, start)}"
+        request_types = self._request_types(edit.request_types)
+        return f"{what}{when}; {request_types}, {self._total(edit.total)}"
+
+    def _what(self, edit: HoursEdit, start: datetime, end: datetime, *, is_long: bool) -> str:
+        """Return what changes: the time at which a channel opens or closes, or whole hours."""
+        if edit.edge:
+            # Hours that are new end where the channel closes now, and start where it opens now.
+            ends_now = edit.is_open == (edit.edge == "closes")
+            new, old = (end, start) if ends_now else (start, end)
+            form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
+            after, before = self._time(edit, new), self._time(edit, old)
+            times = self.say(phrases.INSTEAD_OF, new=after, old=before)
+            return f"{self.say_about(self._names[edit.channel], form)} {times}"
+        form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
+        if is_long:
+            first, last = self.times.moment(start), self.times.moment(end)
+        else:
+            first = self._time(edit, start)
+            last = self._time(edit, end) + days_later(start, end)
+        span = self.say(phrases.OPEN_SPAN, start=first, end=last)
+        return self.say_about(self._names[edit.channel], form, span=span)
+
+    def _when(self, edit: HoursEdit, start: datetime) -> str:
+        if edit.times == 1:
+            return self.times.day(start.date())
+        return self.say(
+            phrases.SEVERAL_DAYS,
+            weekdays=self._weekdays(edit.weekdays),
+            count=edit.times,
+            first=day_in_short(start, self.language),
+            last=day_in_short(edit.last, self.language),
+        )
+
+    def _weekdays(self, days: Sequence[Day]) -> str:
+        numbers = [WEEKDAYS.index(each) for each in days]
+        names = [self.say(calendar_phrases.WEEKDAYS[each]) for each in numbers]
+        if len(names) == len(WEEKDAYS):
+            return self.say(phrases.EVERY_DAY)
+        if len(names) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
+            return self.say(phrases.WEEKDAY_RANGE, first=names[0], last=names[-1])
+        return self._row(names)
+
+    def _request_types(self, request_types: Sequence[RequestType]) -> str:
+        count = len(request_types)
+        if count == len(RequestType):
+            return self.say(phrases.EVERY_REQUEST_TYPE)
+        return self.say(phrases.REQUEST_TYPES[count != 1], count=count)
+
+    def _total(self, total: timedelta) -> str:
+        hours, rest = divmod(total, _HOUR)
+        minutes = rest // _MINUTE
+        if hours and not minutes:
+            return self.say(phrases.HOURS[hours != 1], hours=hours)
+        return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+    def _contact(self, contact: Contact, sides: Iterable[Iterable[Contact]]) -> str:
+        """Return a contact, with its URIs if another one looks the same."""
+        shown = contact.shown_in(self.language)
+        others = (each for side in sides for each in side if each != contact)
+        is_known = all(each.shown_in(self.language) != shown for each in others)
+        return shown if is_known else f"{shown} <{' '.join(contact.uris)}>"
+
+    def _time(self, edit: HoursEdit, local: datetime) -> str:
+        """Return a time of day, with its offset if it comes once and the clock shows it twice."""
+        note = offset_note(local) if edit.times == 1 else ""
+        return time_of_day(local.hour, local.minute, self.language) + note
+
+    def _row(self, things: Iterable[str]) -> str:
+        found = [*things]
+        return self.join(found, len(found))
+
+    def _channel(self, channel_id: str) -> str:
+        """Return the name of a channel, with its article if it has one."""
+        return self.name(self._names[channel_id])
+
+    def _contacts_line(self, edit: ContactsEdit) -> str:
+        old = [each for each in edit.old if each not in edit.new]
+        new = [each for each in edit.new if each not in edit.old]
+        form = ("other" if old else "more") if new else "fewer"
+        if not old and not new:
+            # The same contacts in another order.
+            form, old, new = "other", [*edit.old], [*edit.new]
+        both = old, new
+        shown = [", ".join(self._contact(each, both) for each in side) for side in both]
+        channel = self._channel(edit.channel)
+        return capitalize(
+            self.say(phrases.CONTACTS[form], channel=channel, old=shown[0], new=shown[1])
+        )
+
+    def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
+        """Yield the requests that change, each group followed by its changes."""
+        for requests, entries in self._by_requests(changes).items():
+            yield f"{kinds_in_short(requests, self.language)}:"
+            yield from self._entry_lines(entries)
+
+    def _by_requests(
+        self, changes: Iterable[Change]
+    ) -> Mapping[tuple[RequestKind, ...], list[_Entry]]:
+        requests: defaultdict[_Entry, list[RequestKind]] = defaultdict(list)
+        for change in changes:
+            start, end = change.start.astimezone(UTC), change.end.astimezone(UTC)
+            requests[start, end, self._change(change)] += change.requests
+        entries: defaultdict[tuple[RequestKind, ...], list[_Entry]] = defaultdict(list)
+        for entry, kinds in requests.items():
+            entries[sort_kinds(kinds)].append(entry)
+        return entries
+
+    def _entry_lines(self, entries: Iterable[_Entry]) -> Iterator[str]:
+        alike: defaultdict[tuple[str, str], list[tuple[datetime, datetime]]] = defaultdict(list)
+        for start, end, what in entries:
+            span = self._local(start), self._local(end)
+            alike[self._hours(*span), what].append(span)
+        for (hours, what), spans in alike.items():
+            when = self._repeated(hours, spans) if len(spans) > 1 else self._span(*spans[0])
+            yield f"  {when}: {what}"
+
+    def _span(self, start: datetime, end: datetime) -> str:
+        shown = time_in_short(end) if start.date() == end.date() else self._moment(end)
+        return self.say(phrases.SPAN, start=self._moment(start), end=shown)
+
+    def _hours(self, start: datetime, end: datetime) -> str:
+        shown = time_in_short(end) + days_later(start, end)
+        return self.say(phrases.SPAN, start=time_in_short(start), end=shown)
+
+    def _repeated(self, hours: str, spans: Sequence[tuple[datetime, datetime]]) -> str:
+        first, last = (day_in_short(start, self.language) for start, _ in (spans[0], spans[-1]))
+        return self.say(phrases.REPEATED, span=hours, count=len(spans), first=first, last=last)
+
+    def _change(self, change: Change) -> str:
+        old, new = change.old, change.new
+        if isinstance(old, Nobody) or isinstance(new, Nobody) or old.channel != new.channel:
+            return self._instead(self._who(old, change), self._who(new, change))
+        aspects = zip(self._aspects(old, change), self._aspects(new, change), strict=True)
+        differing = [
+            f"{label}{self._instead(shown_before, shown_after)}"
+            for (label, before, shown_before), (_, after, shown_after) in aspects
+            if before != after
+        ]
+        differing += self._new_contacts(old.alternatives, new.alternatives)
+        return f"{self._channel(old.channel)}: {'; '.join(differing)}"
+
+    def _who(self, outcome: Outcome, change: Change) -> str:
+        if isinstance(outcome, Nobody):
+            return self.say(phrases.NOBODY)
+        when = f" ({self._until(outcome, change)})" if outcome.opens_at else ""
+        return f"{self._channel(outcome.channel)}{when}"
+
+    def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, object, str]]:
+        """Yield all that can differ except the contacts of alternatives: label, value and text."""
+        contact, others, until = answer.contact, answer.other_contacts, self._until(answer, change)
+        ids = [each.channel for each in answer.alternatives]
+        yield "", answer.reason, self.say(phrases.REASONS[answer.reason])
+        yield "", contact, self._contacts([contact])
+        yield "", until, until
+        yield self.say(phrases.OTHER_CONTACTS), others, self._contacts(others)
+        yield (
+            self.say(phrases.ALTERNATIVES),
+            ids,
+            ", ".join(map(self._channel, ids)) or self.say(phrases.NONE),
+        )
+
+    def _new_contacts(
+        self, old: Iterable[Alternative], new: Iterable[Alternative]
+    ) -> Iterator[str]:
+        """Yield the alternatives of both answers that have other contacts in the new one."""
+        contacts = {each.channel: each.contacts for each in old}
+        for each in new:
+            before = contacts.get(each.channel, each.contacts)
+            if before != each.contacts:
+                change = self._instead(self._contacts(before), self._contacts(each.contacts))
+                yield f"{self._channel(each.channel)}: {change}"
+
+    def _contacts(self, contacts: Sequence[Contact]) -> str:
+        shown = [f"{each.display(self.language)} <{' '.join(each.uris)}>" for each in contacts]
+        return ", ".join(shown) or self.say(phrases.NONE)
+
+    def _until(self, answer: Answer, change: Change) -> str:
+        if answer.opens_at:
+            return self.say(phrases.OPENS, moment=self._moment_during(change, answer.opens_at))
+        if answer.closes_at:
+            return self.say(phrases.CLOSES, moment=self._moment_during(change, answer.closes_at))
+        return self.say(phrases.NEVER_CLOSES)
+
+    def _moment_during(self, change: Change, moment: datetime) -> str:
+        """Return a moment, without its date if the whole change lies on that date."""
+        days = {self._local(each).date() for each in (change.start, change.end, moment)}
+        return time_in_short(self._local(moment)) if len(days) == 1 else self._moment(moment)
+
+    def _moment(self, moment: datetime) -> str:
+        return moment_in_short(self._local(moment), self.language)
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._zone)
+
+    def _instead(self, before: str, after: str) -> str:
+        return self.say(phrases.INSTEAD_OF, new=after, old=before)
+
+
+def days_later(start: datetime, end: datetime) -> str:
+    """Return what follows the time of an end on a later day, as in ` (+1 d)`."""
+    days = (end.date() - start.date()).days
+    return f" (+{days} d)" if days else ""

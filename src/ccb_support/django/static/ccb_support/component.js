@@ -1,0 +1,217 @@
+"use strict";
+// <ccb-support>: whom to contact now. The element keeps its words true while it is on a page.
+//
+// <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support> finds its answers in
+// the page, and asks nobody for anything.
+// <ccb-support src="/advice/…" data-seconds="60">…</ccb-support> has the words of a server inside,
+// and asks that server for the next ones when they end.
+//
+// The script makes no HTML from text, so Trusted Types allow it, and has nothing inline.
+(() => {
+  if (customElements.get("ccb-support")) return; // A page with two advices may have this script twice.
+
+  // All times are in seconds. A screen that sleeps stops timers, and a clock can be set. So the
+  // element reads the time again and again.
+  const TICK = 1;
+  const EVERY = 300; // So an edit of the server's directory reaches a page that stays open.
+  const AGAIN = 15; // After a failure.
+  const PATIENCE = 2; // For so long an advice that has ended waits for the next one.
+  const LATER = 1; // The clocks of two machines are not quite the same.
+
+  // The colours are those of the page; `light-dark` chooses as the page does.
+  const STYLE = `
+    :host { display: block; max-width: 40rem; line-height: 1.5; }
+    :host([hidden]) { display: none; }
+    p, ul { margin: 0 0 .75rem; padding: 0; overflow-wrap: anywhere; }
+    p:empty, ul:empty { display: none; }
+    ul { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; }
+    a { display: inline-block; padding: .6rem .9rem; border: 1px solid; border-radius: .5rem;
+        color: inherit; text-decoration: none; }
+    li:first-child a { background: #0b4f8a; background: light-dark(#0b4f8a, #9fd0ff);
+                       color: #fff; color: light-dark(#fff, #06243d); font-weight: 600; }
+    a:hover { text-decoration: underline; }
+    a:focus-visible { outline: 3px solid #c76a00; outline-offset: 2px; }
+    .until, .days { font-size: .875rem; }
+  `;
+
+  const time = () => Date.now() / 1000;
+
+  // Return whether two nodes are the same, apart from what is inside.
+  const isSame = (one, other) => one.cloneNode(false).isEqualNode(other.cloneNode(false));
+
+  // Show the nodes inside `fresh` inside `shown`. Nodes that stay are kept, so a link keeps the focus,
+  // and a screen reader says only what is new.
+  const renew = (shown, fresh) => {
+    const focused = shown.getRootNode().activeElement;
+    const old = [...shown.childNodes];
+    const nodes = [...fresh.childNodes].map((each) => {
+      const place = old.findIndex((one) => isSame(one, each));
+      if (place < 0) return each;
+      const [kept] = old.splice(place, 1);
+      renew(kept, each);
+      return kept;
+    });
+    for (const each of old) each.remove();
+    nodes.forEach((each, place) => {
+      const isThere = () => shown.childNodes[place] === each;
+      // A node that moves loses the focus. So the others make way for it.
+      if (each.contains(focused)) while (!isThere()) shown.append(shown.childNodes[place]);
+      if (!isThere()) shown.insertBefore(each, shown.childNodes[place]);
+    });
+  };
+
+  class Support extends HTMLElement {
+    static observedAttributes = ["request-type", "priority", "lang"];
+
+    #look;
+    #timer;
+
+    connectedCallback() {
+      this.#look ??= (this.hasAttribute("src") ? fromServer : fromPage)(this);
+      this.#timer = setInterval(this.#look, TICK * 1000);
+      this.#look();
+    }
+
+    disconnectedCallback() {
+      clearInterval(this.#timer);
+    }
+
+    attributeChangedCallback() {
+      if (this.isConnected) this.#look?.();
+    }
+  }
+
+  // Return what keeps an element true whose words come from a server.
+  const fromServer = (element) => {
+    let ends, next, patience;
+
+    const take = (end) => {
+      ends = element.dataset.ends = end; // A copy of the element has it too.
+      next = Math.min(ends + LATER, time() + EVERY);
+      patience = Infinity;
+    };
+
+    // The clock of the reader may be wrong, so only differences count.
+    const endOf = (advice) => time() + Number(advice.dataset.seconds);
+
+    const show = () => {
+      const hasEnded = time() >= Math.max(ends, patience);
+      element.querySelector("[data-part=advice]").hidden = hasEnded;
+      element.querySelector("[data-part=ended]").hidden = !hasEnded;
+    };
+
+    const ask = () => {
+      next = time() + AGAIN;
+      patience = Math.min(patience, time() + PATIENCE);
+      const address = element.getAttribute("src");
+      if (!address) return; // The site has no address to ask.
+      const request = new XMLHttpRequest();
+      request.responseType = "document";
+      request.timeout = AGAIN * 1000;
+      request.onload = () => {
+        const fresh = request.status === 200 && request.response?.querySelector("ccb-support");
+        if (!fresh) return;
+        take(endOf(fresh));
+        element.dataset.directoryVersion = fresh.dataset.directoryVersion;
+        show();
+        renew(element, fresh);
+      };
+      request.open("GET", address);
+      request.send();
+    };
+
+    take(Number(element.dataset.ends ?? endOf(element)));
+    return () => {
+      if (document.hidden) return; // A page that nobody sees asks when somebody sees it again.
+      if (time() >= next) ask();
+      show();
+    };
+  };
+
+  let found;
+
+  // Return the answers in the page. Each plan has the instants at which its advice begins, since 1970.
+  const answersInPage = () => {
+    if (found) return found;
+    found = JSON.parse(document.getElementById("ccb-support-data").textContent);
+    for (const plan of found.plans) {
+      let instant = 0;
+      plan.starts = plan.steps.map((step) => (instant += step));
+    }
+    return found;
+  };
+
+  const make = (name, properties) => Object.assign(document.createElement(name), properties);
+
+  // Return what keeps an element true whose words are in the page.
+  const fromPage = (element) => {
+    const data = answersInPage();
+    const style = new CSSStyleSheet();
+    style.replaceSync(STYLE);
+    const root = element.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [style];
+
+    const languageOf = () => {
+      const wanted = element.lang || element.closest("[lang]")?.lang || "";
+      const place = data.languages.indexOf(wanted.toLowerCase().split(/[-_]/)[0]);
+      return place < 0 ? data.languages.indexOf(data.language) : place;
+    };
+
+    const fault = (attribute, accepted, language) => {
+      const parts = {
+        attribute,
+        value: JSON.stringify(element.getAttribute(attribute)),
+        accepted: accepted.join(", "),
+      };
+      const words = data.words.not_a_value[language];
+      return { text: words.replace(/\{(\w+)\}/g, (_, name) => parts[name]), contacts: [] };
+    };
+
+    // Return what to say now, or what is wrong with the attributes.
+    const say = (language) => {
+      const kinds = new Map(Object.entries(data.kinds));
+      const type = (element.getAttribute("request-type") ?? "").trim().toLowerCase();
+      const byPriority = kinds.get(type);
+      if (!byPriority) return fault("request-type", [...kinds.keys()], language);
+      const priorities = byPriority.map((_, place) => `P${place + 1}`);
+      const written = (element.getAttribute("priority") ?? "P3").trim().toUpperCase();
+      const priority = priorities.indexOf(written.replace(/^P?/, "P"));
+      if (priority < 0) return fault("priority", priorities, language);
+
+      const plan = data.plans[byPriority[priority]];
+      const now = time();
+      const isKnown = plan.starts[0] <= now && now < data.end;
+      const last = plan.starts.findLastIndex((start) => start <= now);
+      const { text, until, contacts } = data.advice[isKnown ? plan.advice[last] : plan.otherwise];
+      const words = isKnown ? [text] : [data.words.out_of_date, text];
+      return {
+        text: words.map((each) => each[language]).join(" "),
+        until: until?.[language],
+        contacts: contacts.map((place) => data.contacts[place]),
+      };
+    };
+
+    return () => {
+      const language = languageOf();
+      const { text, until, contacts } = say(language);
+      const list = make("ul");
+      for (const { label, uri } of contacts) {
+        const item = make("li");
+        item.dataset.uri = uri;
+        item.append(make("a", { href: uri, textContent: label[language] }));
+        list.append(item);
+      }
+      const fresh = new DocumentFragment();
+      fresh.append(
+        // A screen reader says the new words when they change.
+        make("p", { className: "text", role: "status", textContent: text }),
+        list,
+        make("p", { className: "until", textContent: until ?? "" }),
+        make("p", { className: "days", textContent: data.words.days[language] }),
+      );
+      renew(root, fresh);
+    };
+  };
+
+  customElements.define("ccb-support", Support);
+})();

@@ -1,0 +1,182 @@
+"""The faults that a validation found, for people: each with its path, its line and its words."""
+
+from __future__ import annotations
+
+import re
+from datetime import MAXYEAR, MINYEAR, date, time, timedelta
+from functools import reduce
+from typing import TYPE_CHECKING, NamedTuple, get_args
+
+from pydantic import BaseModel, RootModel
+
+from ccb_support.errors import Fault, cut, listed, quoted
+from ccb_support.words.fault_phrases import FAULTS_OF_PLACES, FOUND
+from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KEYS
+
+from .changed_hours import MINUTE_READER
+from .dates import DATE_READER
+from .records import as_mapping, as_sequence, keys_of, letters_of, phrase_of, read_value, words_of
+from .toml_lines import TomlLines, write_path
+from .vocabulary import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from ccb_support.words.phrase import Phrase
+
+    from .toml_lines import KeyPath
+
+_TIMES_OF_DAY = {"not_an_opening_time", "not_a_closing_time"}
+_ONE_DIGIT = re.compile(r"[0-9]:[0-5][0-9]", re.ASCII)
+"""A time of day whose hour has one digit."""
+
+
+def list_faults(
+    error: ValidationError, content: object, model: type[BaseModel], text: str = ""
+) -> list[Fault]:
+    """Return the faults that `error` found when `model` read `content`, with their paths.
+
+    If `text` is the TOML of `content`, the faults also have their lines.
+    """
+    whole, lines = _Place((), content, (model,)), TomlLines(text)
+    found = (_path_and_words(each, whole) for each in error.errors(include_url=False))
+    return [
+        Fault(write_path(path), words.en, lines.line_of(path), words.es) for path, words in found
+    ]
+
+
+def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phrase]:
+    location = details["loc"]
+    match details["type"]:
+        case "missing":
+            place, key = whole.at(location[:-1]), str(location[-1])
+            return (*place.path, key), phrase_of("missing_key", example=_example(key, place))
+        case "extra_forbidden":
+            key, place = str(location[-1]), whole.at(location[:-1])
+            return (*place.path, key), _explain_unknown_key(key, place)
+        case _:
+            path = whole.at(location).path
+            return path, _explain(details, path)
+
+
+def _example(key: str, place: _Place) -> str:
+    """Return a line for a missing key that causes no other fault."""
+    other = as_mapping(place.content).get(_OTHER_ENDS.get(key, ""))
+    match key, other, place.path[-1:]:
+        case "level", _, (int(index),):
+            return f"level = {index + 1}"
+        case "starts" | "ends", _, _ if (
+            moment := read_value(other, MINUTE_READER)
+        ) and MINYEAR < moment.year < MAXYEAR:
+            apart = timedelta(hours=1 if key == "ends" else -1)
+            return f"{key} = {(moment + apart).isoformat()}"
+        case "through" | "from" | "date", date() | str(), _ if read_value(other, DATE_READER):
+            return f"{key} = {_in_toml(other)}"
+        case _:
+            return EXAMPLES_OF_SECTIONS.get(_dotted((*place.path, key)), EXAMPLES[key])
+
+
+_OTHER_ENDS = {
+    "from": "through",
+    "date": "through",
+    "through": "from",
+    "starts": "ends",
+    "ends": "starts",
+}
+"""By key: the key of the other end of the same span. Both ends have values of one kind."""
+
+
+def _in_toml(value: date | str) -> str:
+    return value.isoformat() if isinstance(value, date) else f'"{value}"'
+
+
+def _dotted(path: KeyPath) -> str:
+    """Return the keys of a path without its numbers: `special_days.hours`."""
+    return ".".join(step for step in path if isinstance(step, str))
+
+
+def _explain_unknown_key(key: str, place: _Place) -> Phrase:
+    unused = [each for each in place.keys if each not in as_mapping(place.content)]
+    meant = _meant_keys(key, place.keys)
+    if not meant:
+        code = "unknown_key_of_several" if unused else "unknown_key"
+        return phrase_of(code, others=listed(unused))
+    # One of the keys that a Spanish word may mean is often there already.
+    chosen = next((each for each in meant if each in unused), meant[0])
+    code = "misspelt_key" if chosen in unused else "superfluous_key"
+    return phrase_of(code, meant=chosen)
+
+
+def _meant_keys(key: str, known: Sequence[str]) -> Sequence[str]:
+    """Return the known keys that an unknown key may mean, the likeliest first."""
+    word = folded(cut(key))
+    if spanish := [each for each in MEANT_KEYS.get(word, ()) if each in known]:
+        return spanish
+    from difflib import get_close_matches  # noqa: PLC0415 - most faults need no similar key
+
+    names = {folded(each): each for each in known}
+    return [names[each] for each in get_close_matches(word, names, n=1)]
+
+
+def _explain(details: ErrorDetails, path: KeyPath) -> Phrase:
+    words, value = words_of(details), details["input"]
+    if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
+        words = phrase_of(code, key=path[-1])
+    elif details["type"] in _TIMES_OF_DAY and _ONE_DIGIT.fullmatch(letters_of(value)):
+        words = phrase_of("short_hour", time=letters_of(value))
+    # A whole table would drown the message, and the path says where it is.
+    if value is None or isinstance(value, dict | list | tuple | BaseModel):
+        return words
+    shown = _as_written(value)
+    return words if shown in words.en else FOUND.fill(words=words, value=shown)
+
+
+def _as_written(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, date | time) else quoted(value)
+
+
+class _Place(NamedTuple):
+    """A place in what was read: its path, what is there, and the records that may be there."""
+
+    path: KeyPath
+    content: object
+    models: tuple[type[BaseModel], ...]
+
+    def at(self, location: Iterable[int | str]) -> _Place:
+        """Return the place at `location` below this one."""
+        return reduce(_Place._step, location, self)
+
+    def _step(self, step: int | str) -> _Place:
+        if isinstance(step, int):
+            return _Place((*self.path, step), as_sequence(self.content)[step], self.models)
+        fields = [found[step] for model in self.models if step in (found := keys_of(model))]
+        if not fields:
+            return self._replace(models=tuple(self._models_of_branch(step)))
+        models = [each for field in fields for each in _models_in(field.annotation)]
+        return _Place((*self.path, step), as_mapping(self.content).get(step), tuple(models))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that the records have."""
+        return tuple(dict.fromkeys(key for model in self.models for key in keys_of(model)))
+
+    def _models_of_branch(self, tag: str) -> Iterator[type[BaseModel]]:
+        # Pydantic also names the branch of a union that it tried: for a contact, the medium.
+        for model in self.models:
+            if "medium" not in model.model_fields or model.model_fields["medium"].default == tag:
+                yield model
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yield the records that a value of this type may be or hold."""
+    if isinstance(annotation, type) and issubclass(annotation, RootModel):
+        yield from _models_in(annotation.model_fields["root"].annotation)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

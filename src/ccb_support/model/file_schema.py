@@ -1,0 +1,123 @@
+"""What the JSON Schema of a directory says of its keys, and which spellings it accepts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from ccb_support.words.directory_phrases import KEYS, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ccb_support.words.phrase import Phrase
+
+
+_T = TypeVar("_T")
+
+EXAMPLES: Final[Mapping[str, list[object]]] = {
+    "Directory.format": [2],
+    "Directory.version": ["2026.11.24"],
+    "Directory.as_of": ["2026-11-24"],
+    "Directory.name": [{"es": "Mesa de ayuda", "en": "Help desk"}],
+    "Directory.time_zone": ["America/Bogota"],
+    "Directory.language": ["es", "en"],
+    "Directory.holiday_calendar": ["CO", "US-NY", []],
+    "ArticledName.es_article": ["la"],
+    "Channel.id": ["pqrs"],
+    "Channel.request_types": ["all", ["petition", "queja"]],
+    "Channel.priorities": ["all", [1, 2]],
+    "Channel.hours": [
+        "always",
+        [{"days": "lunes a viernes", "opens": "07:00", "closes": "17:00"}],
+    ],
+    "Channel.holidays": ["closed", "open", [{"opens": "08:00", "closes": "12:00"}]],
+    "Channel.contacts": [[{"medium": "email", "address": "name@example.org"}]],
+    "Channel.rows": [[4, 5]],
+    "EscalationLevel.level": [1],
+    "EscalationLevel.hours": ["not_stated", "always"],
+    "OpeningSpan.opens": ["07:00"],
+    "OpeningSpan.closes": ["17:00", "24:00"],
+    "WeeklySpan.days": ["lunes a viernes", ["monday", "sábado"]],
+    "Contact.printed": ["(601) 745 2141"],
+    "Contact.e164": ["+576017452141"],
+    "Phone.short_code": ["195", "#383"],
+    "Phone.phone_context": ["+57"],
+    "Phone.extensions": [["1104", "1108"]],
+    "Phone.menu_option": ["3"],
+    "Email.address": ["name@example.org"],
+    "Chat.url": ["https://example.org/chat"],
+    "WebForm.url": ["https://example.org/form"],
+    "HoursChange.channels": ["all", ["pqrs"]],
+    "Season.from": ["12-15", "2026-12-15"],
+    "Season.through": ["01-15", "2027-01-15"],
+    "Season.hours": [
+        "closed",
+        [{"days": "lunes a viernes", "opens": "08:00", "closes": "14:00"}],
+    ],
+    "SpecialDay.date": ["2026-12-24", "12-24"],
+    "SpecialDay.through": ["2026-12-31", "12-31"],
+    "SpecialDay.hours": ["closed", [{"opens": "07:00", "closes": "12:00"}]],
+    "SpecialDay.opens_closed_days": [True],
+    "Closure.starts": ["2026-12-05T22:00:00"],
+    "Closure.ends": ["2026-12-06T04:00:00"],
+    "ListedHoliday.date": ["2026-11-26", "12-25"],
+}
+"""Values of each key, as JSON writes them. The subclasses of a class have its values too."""
+
+
+def describe(kind: type, schema: dict[str, Any]) -> None:
+    """Add to a JSON Schema what the library says about a type and its keys."""
+    for phrase in _find(TYPES, kind):
+        schema["description"] = _in_both_languages(phrase)
+    for key, value in schema.get("properties", {}).items():
+        for phrase in _find(KEYS, kind, f".{key}"):
+            value["description"] = _in_both_languages(phrase)
+        for examples in _find(EXAMPLES, kind, f".{key}"):
+            value["examples"] = examples
+
+
+def _find(table: Mapping[str, _T], kind: type, suffix: str = "") -> list[_T]:
+    """Return what a table has for a class or for the nearest of its bases, or an empty list."""
+    names = (each.__name__.lstrip("_") + suffix for each in kind.__mro__)
+    return [table[name] for name in names if name in table][:1]
+
+
+def _in_both_languages(phrase: Phrase) -> str:
+    return f"{phrase.es}\n\n{phrase.en}"
+
+
+_ACCENTED: Final = {"a": "áÁ", "e": "éÉ", "i": "íÍ", "o": "óÓ", "u": "úÚüÜ", "n": "ñÑ"}
+"""The letters that fold to a letter of ASCII, among those that Spanish uses."""
+
+_SEPARATOR: Final = r"[\s\x1c-\x1f_-]"
+GAP: Final = f"{_SEPARATOR}+"
+"""What separates two words."""
+
+_FORMATS: Final = r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""What people can't see, and no folding takes away."""
+
+_UNKNOWN_LETTER: Final = rf"[^\x00-\x7f{_FORMATS}{''.join(_ACCENTED.values())}]"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of `words`, which are folded, in every spelling."""
+    return f"(?:{'|'.join(dict.fromkeys(map(_spell, words)))})"
+
+
+def whole(pattern: str) -> str:
+    """Return a pattern of a whole text that is what `pattern` matches.
+
+    A text may not begin with a hyphen: there it is a sign.
+    """
+    return rf"^(?!\s*-){_SEPARATOR}*{pattern}{_SEPARATOR}*$|{_UNKNOWN_LETTER}"
+
+
+def _spell(word: str) -> str:
+    return GAP.join("".join(map(_spell_letter, part)) for part in word.split())
+
+
+def _spell_letter(letter: str) -> str:
+    if letter.isalpha():
+        return f"[{letter}{letter.upper()}{_ACCENTED.get(letter, '')}]"
+    return re.escape(letter)

@@ -1,0 +1,274 @@
+"""The questions, as every face asks them: what each takes, and what it answers.
+
+A face reads a question with `Question.read`, and asks it at a `Desk`. A face that names a parameter
+in its own way, or has more of them, subclasses the question.
+
+A module of records has no `from __future__ import annotations`: see `model/records.py`.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from inspect import getdoc
+from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
+
+from pydantic import BaseModel, Field, ValidationError, model_validator
+
+from ccb_support.answer.recommendation import Recommendation
+from ccb_support.calendars import calendar_of
+from ccb_support.clock.instants import instant_of
+from ccb_support.routing.ages import PastChecks, past_checks, verified_through
+from ccb_support.routing.router import Router
+from ccb_support.words import help_phrases
+from ccb_support.words.languages import Language
+from ccb_support.words.question_phrases import END_OR_DURATION
+from ccb_support.words.sentences import as_sentence
+
+from . import answers
+from .answers import ChannelStates, HolidaysOfYear, NamedDay, TimelinePage
+from .arguments import (
+    ChannelId,
+    Duration,
+    Face,
+    Instant,
+    MediumWord,
+    Outages,
+    PriorityWord,
+    RequestTypeWord,
+    Year,
+    our_error,
+    wrong,
+)
+
+_USUAL_FACE = Face()
+
+
+class Desk(NamedTuple):
+    """Where a question is asked: who answers, at which time, and in which language."""
+
+    router: Router
+    now: datetime
+    language: Language
+
+    @property
+    def version(self) -> str:
+        """The version of the directory that answers."""
+        return self.router.directory.version
+
+    def past_checks(self) -> PastChecks:
+        """Return the days of the checks of the directory that are too old by now."""
+        return past_checks(self.router, instant_of(self.now))
+
+    def verified_through(self) -> date | None:
+        """Return the day through which the holidays were checked, if somebody says so."""
+        return verified_through(self.router)
+
+
+class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
+    """A question. Its docstring says what it is for, and each field what it means."""
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """Return the names of the parameters."""
+        return [field.alias or name for name, field in cls.model_fields.items()]
+
+    @classmethod
+    def read(cls, given: Mapping[str, object], face: Face = _USUAL_FACE) -> Self:
+        """Return the question that parameters ask. `None` is the same as no parameter.
+
+        Raises:
+            UnknownParameterError: the question does not have a parameter.
+            MissingParameterError: the question needs a parameter that is not given.
+            BadParameterError: a value does not have its form.
+            UnknownLanguageError: the library does not speak a language.
+        """
+        names = cls.names()
+        stated = {k: each for k, each in given.items() if each is not None or k not in names}
+        try:
+            return cls.model_validate(stated, context=face)
+        except ValidationError as error:
+            raise our_error(error, names, face) from None
+
+    @classmethod
+    def about(cls) -> str:
+        """Return what the question is for: its docstring, or that of the question it extends."""
+        return " ".join(str(getdoc(cls)).split())
+
+    @classmethod
+    def form(cls) -> dict[str, Any]:
+        """Return the JSON Schema of the parameters."""
+        from .forms import Form  # noqa: PLC0415 - only a document that describes questions needs it
+
+        found = cls.model_json_schema(schema_generator=Form)
+        return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
+            "additionalProperties": False
+        }
+
+
+AtOrNow: TypeAlias = Annotated[
+    Instant | None, Field(description="The instant, with its offset. Now if left out.")
+]
+_Prefer: TypeAlias = Annotated[
+    MediumWord | None, Field(description=as_sentence(help_phrases.PREFER_ABOUT.en))
+]
+_Unavailable: TypeAlias = Annotated[
+    Outages,
+    Field(
+        description="The ids of channels that are down. "
+        "chat=2026-11-24T17:00:00-05:00 says when one is back."
+    ),
+]
+
+
+class At(Question, frozen=True):
+    """Ask about an instant."""
+
+    at: AtOrNow = None
+
+
+class Preferences(Question, frozen=True):
+    """Ask with a medium that is preferred, and with channels that are down."""
+
+    prefer: _Prefer = None
+    unavailable: _Unavailable = ()
+
+
+class _OfRequest(Question, frozen=True):
+    request_type: Annotated[
+        RequestTypeWord, Field(description=as_sentence(help_phrases.TYPE_ABOUT.en))
+    ]
+    priority: Annotated[
+        PriorityWord,
+        Field(
+            description="P1 critical, P2 high, P3 medium, P4 low, P5 planning; or a word. "
+            "Mind that alta is P2."
+        ),
+    ]
+
+
+class Recommend(_OfRequest, frozen=True):
+    """Say whom to contact for a request, how, what else there is, and until when that holds."""
+
+    at: AtOrNow = None
+    prefer: _Prefer = None
+    unavailable: _Unavailable = ()
+
+    def answer(self, desk: Desk) -> Recommendation:
+        """Answer the question."""
+        return desk.router.recommend(
+            self.request_type,
+            self.priority,
+            self.at or desk.now,
+            prefer=self.prefer,
+            unavailable=self.unavailable,
+        )
+
+
+class Timeline(_OfRequest, frozen=True):
+    """List whom to contact for a request over a range of time, page by page."""
+
+    start: Annotated[
+        Instant | None, Field(description="The first instant, with its offset. Now if left out.")
+    ] = None
+    end: Annotated[Instant, Field(description="The end, excluded.")]
+    prefer: _Prefer = None
+    unavailable: _Unavailable = ()
+
+    def answer(self, desk: Desk) -> Iterator[Recommendation]:
+        """Answer the question."""
+        return desk.router.timeline(
+            self.request_type,
+            self.priority,
+            self.start or desk.now,
+            self.end,
+            prefer=self.prefer,
+            unavailable=self.unavailable,
+        )
+
+    def page(self, desk: Desk, most: int) -> TimelinePage:
+        """Return the first answers, at most so many."""
+        return TimelinePage.of(self.answer(desk), most, desk.version)
+
+
+class Channels(Question, frozen=True):
+    """Say of a channel, or of each, whether it is open, and when it opens or closes next."""
+
+    channel: Annotated[
+        ChannelId | None, Field(description="The id of a channel. All channels if left out.")
+    ] = None
+    at: AtOrNow = None
+
+    def answer(self, desk: Desk) -> ChannelStates:
+        """Answer the question."""
+        ids = desk.router.directory.channel_ids if self.channel is None else [self.channel]
+        states = (desk.router.status(each, self.at or desk.now) for each in ids)
+        return ChannelStates(directory_version=desk.version, channels=tuple(states))
+
+
+class OpenTime(Question, frozen=True):
+    """Say for how long a channel is open from start to end.
+
+    With a duration instead of an end, it says when the channel has been open for so long: for reply
+    times in working hours.
+    """
+
+    channel: Annotated[ChannelId, Field(description="The id of a channel.")]
+    start: Annotated[Instant, Field(description="The first instant, with its offset.")]
+    end: Annotated[Instant | None, Field(description="The end, excluded. Instead of duration.")] = (
+        None
+    )
+    duration: Annotated[
+        Duration | None,
+        Field(description="How much open time is to pass: PT4H is four hours. Instead of end."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _has_one_end(self) -> Self:
+        if (self.end is None) == (self.duration is None):
+            raise wrong(END_OR_DURATION, accepted=("end", "duration"))
+        return self
+
+    def answer(self, desk: Desk) -> answers.OpenTime:
+        """Answer the question."""
+        router, zone = desk.router, desk.router.directory.zone
+        if self.duration is None:
+            end = cast("datetime", self.end)
+            counted = router.open_time(self.channel, self.start, end)
+        else:
+            counted = self.duration
+            end = router.add_open_time(self.channel, self.start, counted)
+        return answers.OpenTime(
+            directory_version=desk.version,
+            channel=self.channel,
+            start=self.start.astimezone(zone),
+            end=end.astimezone(zone),
+            open_time=counted,
+        )
+
+
+class Escalation(Question, frozen=True):
+    """List whom to turn to when a request is stuck, level by level."""
+
+    def answer(self, desk: Desk) -> answers.Escalation:
+        """Answer the question."""
+        return answers.Escalation(directory_version=desk.version, levels=desk.router.escalation())
+
+
+class Holidays(Question, frozen=True):
+    """List the public holidays of a year, as the directory has them."""
+
+    year: Annotated[Year | None, Field(description="The year. This year if left out.")] = None
+
+    def answer(self, desk: Desk) -> HolidaysOfYear:
+        """Answer the question."""
+        found = calendar_of(desk.router.holidays).in_year(self.year_at(desk)).items()
+        return HolidaysOfYear(
+            directory_version=desk.version,
+            holidays=tuple(
+                NamedDay(date=day, names=tuple(each.name for each in named)) for day, named in found
+            ),
+        )
+
+    def year_at(self, desk: Desk) -> int:
+        """Return the year that is meant: this one, in the zone of the directory, if none is."""
+        zone = desk.router.directory.zone
+        return desk.now.astimezone(zone).year if self.year is None else self.year

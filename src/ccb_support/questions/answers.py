@@ -1,0 +1,148 @@
+"""The answers to questions as records, and the short forms in which faces speak of them.
+
+A module of records has no `from __future__ import annotations`: see `model/records.py`.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Annotated, Self
+
+from pydantic import AwareDatetime, Field
+
+from ccb_support.answer.recommendation import Recommendation, until_nobody
+from ccb_support.answer.short_forms import (
+    contact_in_short,
+    days_in_short,
+    hours_in_short,
+    kinds_in_short,
+    list_in_short,
+)
+from ccb_support.answer.spoken_answer import Reader
+from ccb_support.answer.spoken_times import SpokenTimes
+from ccb_support.answer.trace import ChannelStatus
+from ccb_support.model.channels import EscalationLevel
+from ccb_support.model.directory import Directory
+from ccb_support.model.records import Record, Timed
+from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.words.languages import Language
+
+# What the faces take from here. It is no part of the reference.
+__all__ = (
+    "Advice",
+    "ChannelStates",
+    "Escalation",
+    "HolidaysOfYear",
+    "NamedDay",
+    "OpenTime",
+    "Record",
+    "TimelinePage",
+    "Words",
+    "as_line",
+    "contact_in_short",
+    "days_in_short",
+    "hours_in_short",
+    "kinds_in_short",
+    "list_in_short",
+    "spoken_moment",
+)
+
+
+def spoken_moment(
+    when: datetime, directory: Directory, language: Language, today: date | None = None
+) -> str:
+    """Return an instant in words, for a reader of that language on that day, if it is known."""
+    return SpokenTimes(Reader(language, directory.zone, today)).moment(when)
+
+
+class Words(Record, frozen=True):
+    """An answer in words, in one language."""
+
+    display: Annotated[str, Field(description="What to show of the contact.")]
+    summary: Annotated[
+        str, Field(description="Whom to contact, how and until when, in a sentence.")
+    ]
+    explain: Annotated[str, Field(description="A short paragraph that a person can act on.")]
+
+
+class Advice(Record, frozen=True):
+    """Whom to contact: in full for a program, and in words for a person."""
+
+    answer: Recommendation
+    words: Words
+
+    @classmethod
+    def of(cls, answer: Recommendation, language: Language, *, at: datetime | None = None) -> Self:
+        """Put an answer into words, for somebody who reads them at the instant `at`."""
+        words = Words(
+            display=answer.display(language),
+            summary=answer.summary(language, at=at),
+            explain=answer.explain(language, at=at),
+        )
+        return cls(answer=answer, words=words)
+
+
+class TimelinePage(Timed, frozen=True):
+    """The answers over a range of time, or the first of them."""
+
+    directory_version: str
+    answers: Annotated[
+        tuple[Recommendation, ...], Field(description="The answers, in order, without a gap.")
+    ]
+    next: Annotated[
+        AwareDatetime | None,
+        Field(description="The `start` of the next page; `null` if this page is the last."),
+    ]
+
+    @classmethod
+    def of(cls, found: Iterable[Recommendation], most: int, version: str) -> Self:
+        """Make a page of at most so many answers.
+
+        If nobody answers from some time on, a page ends there, and the next one is an error.
+        """
+        answers, nobody = until_nobody(islice(found, most + 1))
+        last = answers[:most][-1].valid_until
+        has_more = nobody or len(answers) > most
+        return cls(
+            directory_version=version,
+            answers=tuple(answers[:most]),
+            next=last if has_more else None,
+        )
+
+
+class ChannelStates(Record, frozen=True):
+    """What each channel does at an instant, in the directory's order."""
+
+    directory_version: str
+    channels: tuple[ChannelStatus, ...]
+
+
+class OpenTime(Timed, frozen=True):
+    """For how long a channel is open between two instants."""
+
+    directory_version: str
+    channel: Annotated[str, Field(description="The channel's id.")]
+    start: AwareDatetime
+    end: AwareDatetime
+    open_time: Annotated[timedelta, Field(description="The open time, as elapsed time.")]
+
+
+class Escalation(Record, frozen=True):
+    """The levels to turn to next, in order."""
+
+    directory_version: str
+    levels: tuple[EscalationLevel, ...]
+
+
+class NamedDay(Record, frozen=True):
+    """A holiday, with its names: several holidays may fall on one day."""
+
+    date: date
+    names: tuple[LocalizedText, ...]
+
+
+class HolidaysOfYear(Record, frozen=True):
+    """The holidays of a year, by the calendar of the directory."""
+
+    directory_version: str
+    holidays: tuple[NamedDay, ...]

@@ -1,0 +1,243 @@
+"""The arguments of questions: how each is read, its form as JSON Schema, and what our errors say.
+
+A module of records has no `from __future__ import annotations`: see `model/records.py`.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, Any, TypeAlias, cast
+
+from dateutil.relativedelta import relativedelta
+from pydantic import (
+    BeforeValidator,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from ccb_support.calendars.choice import choose_calendar
+from ccb_support.clock.instants import instant_of, since_epoch
+from ccb_support.clock.supported_years import EVERY_YEAR
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.clock.written_times import read_duration, read_instant
+from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
+from ccb_support.limits import LONGEST_WORD
+from ccb_support.model.directory import Directory, read_text
+from ccb_support.model.vocabulary import Medium, Priority, RequestType, folded, swap_hint
+from ccb_support.words import question_phrases as phrases
+from ccb_support.words.languages import LANGUAGES, Language
+from ccb_support.words.phrase import Phrase
+
+# What the faces take from here. It is no part of the reference.
+__all__ = (
+    "EVERY_YEAR",
+    "BadParameterError",
+    "ChannelId",
+    "Duration",
+    "Face",
+    "Instant",
+    "LanguageTag",
+    "MediumWord",
+    "MissingParameterError",
+    "Outages",
+    "PriorityWord",
+    "RequestTypeWord",
+    "UnknownParameterError",
+    "Year",
+    "YesOrNo",
+    "closest",
+    "folded",
+    "our_error",
+    "read_directory",
+    "require_supported",
+    "swap_hint",
+    "usual_end",
+    "wrong",
+)
+
+
+class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
+    """A parameter that a question does not have: to overlook it would answer another question."""
+
+
+class MissingParameterError(CcbSupportError, ValueError, code="missing_parameter"):
+    """A parameter without which a question has no answer."""
+
+
+class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
+    """A parameter whose value does not have its form."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """How a face reads instants, and what it says of parameters that it can't use.
+
+    `place` is what has the parameters, if the phrases name it.
+    """
+
+    unknown: Phrase = phrases.UNKNOWN_PARAMETER
+    missing: Phrase = phrases.MISSING_PARAMETER
+    not_an_instant: Phrase = phrases.NOT_AN_INSTANT
+    place: str = ""
+
+    def instant(self, _field: str, value: object) -> datetime:
+        """Return the instant that a value means."""
+        found = read_instant(value) if isinstance(value, str) else None
+        if found is None:
+            raise wrong(self.not_an_instant, value=value)
+        return found
+
+
+def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
+    """Return what a reader raises: the phrase names the parameter and its value, or the parts."""
+    return PydanticCustomError("bad_parameter", "", {"phrase": phrase, **parts})
+
+
+def our_error(error: ValidationError, names: Collection[str], face: Face) -> CcbSupportError:
+    """Return the library's error for what pydantic found; `names` are those of the parameters."""
+    found = error.errors(include_url=False)
+    unknown, missing = (
+        [str(each["loc"][0]) for each in found if each["type"] == kind]
+        for kind in ("extra_forbidden", "missing")
+    )
+    if unknown:
+        accepted = listed(names) or phrases.NO_PARAMETERS
+        words = face.unknown.fill(place=face.place, name=quoted(unknown[0]), accepted=accepted)
+        return UnknownParameterError(words, accepted=names)
+    if missing:
+        words = face.missing.fill(place=face.place, names=listed(missing))
+        return MissingParameterError(words, accepted=missing)
+    first = found[0]
+    context = {"value": first["input"], "accepted": (), **first["ctx"]}
+    if ours := context.get("error"):
+        return cast("CcbSupportError", ours)
+    words = context["phrase"].fill(
+        name=listed(first["loc"][:1]),
+        value=quoted(context["value"]),
+        accepted=listed(context["accepted"]),
+    )
+    return BadParameterError(words, accepted=context["accepted"])
+
+
+def read_directory(path: str) -> tuple[Directory, str]:
+    """Return the directory in a file, and the text of the file.
+
+    Raises:
+        DirectoryError: the file is not a directory; each fault has its line.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
+    """
+    text = ""
+    try:
+        text = read_text(path)
+        directory = Directory.from_toml(text)
+        choose_calendar(directory)
+    except DirectoryError as error:
+        from ccb_support.model.toml_lines import TomlLines  # noqa: PLC0415 - only an error needs lines
+
+        # A calendar does not know the text.
+        lines = TomlLines(text)
+        faults = (
+            each._replace(line=each.line or lines.line_of((each.path,))) for each in error.faults
+        )
+        raise DirectoryError([*faults]) from error
+    return directory, text
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant, or None."""
+    if len(word) > LONGEST_WORD:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
+
+    by_folded = {folded(each): each for each in known}
+    # How similar a word must be, from 0 to 1.
+    close = get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
+
+
+def require_supported(
+    when: datetime, written: object, directory: Directory, *, ends_a_range: bool = False
+) -> None:
+    """Raise an `OutOfRangeError` about what was `written`, unless the time is supported."""
+    years = choose_calendar(directory).years
+    supported = WallClock(directory.zone, years).supported
+    if not supported.start <= instant_of(when) < supported.end + ends_a_range:
+        raise years.error(written)
+
+
+def usual_end(start: datetime, usual: relativedelta, directory: Directory) -> datetime:
+    """Return the end of a range that has the usual length, within the supported range."""
+    last_year = choose_calendar(directory).years.last
+    limit = datetime(last_year + 1, 1, 1, tzinfo=directory.zone)
+    return min(start.astimezone(directory.zone) + usual, limit, key=since_epoch)
+
+
+def _instant(value: object, info: ValidationInfo) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    face: Face = info.context or Face()
+    return face.instant(str(info.field_name), value)
+
+
+def _duration(value: object) -> timedelta:
+    found = read_duration(value) if isinstance(value, str) else value
+    if isinstance(found, timedelta):
+        return found
+    raise wrong(phrases.NOT_A_DURATION)
+
+
+def _yes_or_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise wrong(phrases.NOT_TRUE_OR_FALSE)
+
+
+def _outages(value: object, info: ValidationInfo) -> object:
+    """Return when each channel that is down is back: `None` if nobody knows."""
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    texts = [each for each in items if isinstance(each, str)]
+    if not texts or len(texts) < len(items):
+        return value  # the router says what is wrong with it
+    pairs = [each.partition("=") for each in texts]
+    return {channel: _instant(end, info) if equals else None for channel, equals, end in pairs}
+
+
+_TEXT = {"type": "string"}
+
+RequestTypeWord: TypeAlias = Annotated[
+    Any, WithJsonSchema({**_TEXT, "examples": [*RequestType, "queja"]})
+]
+"""A word. If it is wrong, the router says what is, as with the next four."""
+
+PriorityWord: TypeAlias = Annotated[
+    Any, WithJsonSchema({"type": ["string", "integer"], "examples": [*map(int, Priority), "P3"]})
+]
+MediumWord: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": [*Medium]})]
+ChannelId: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": ["pqrs"]})]
+Year: TypeAlias = Annotated[Any, WithJsonSchema({"type": "integer"})]
+
+Instant: TypeAlias = Annotated[
+    datetime,
+    PlainValidator(_instant),
+    WithJsonSchema({**_TEXT, "format": "date-time", "examples": ["2026-11-24T17:00:00-05:00"]}),
+]
+Duration: TypeAlias = Annotated[
+    timedelta,
+    PlainValidator(_duration),
+    WithJsonSchema({**_TEXT, "format": "duration", "examples": ["PT4H"]}),
+]
+Outages: TypeAlias = Annotated[
+    Any,
+    BeforeValidator(_outages),
+    WithJsonSchema({"type": "array", "items": _TEXT, "examples": [["chat"]]}),
+]
+LanguageTag: TypeAlias = Annotated[
+    Language, PlainValidator(require_language), WithJsonSchema({**_TEXT, "examples": [*LANGUAGES]})
+]
+YesOrNo: TypeAlias = Annotated[
+    bool, PlainValidator(_yes_or_no), WithJsonSchema({"type": "boolean"})
+]

@@ -1,0 +1,375 @@
+"""The hours of one channel, read off the file as its owner reads them, layer by layer.
+
+First the holidays of the directory; then the hours of a day; then the spans over which the channel
+does one thing. Nothing changes at a time of day that the directory does not write down, unless
+somebody changes the clock itself. On the days of such a change, every minute is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from calendar import isleap
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
+
+from ccb_support.calendars import NamedHoliday
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.calendars.country import CountryCalendar, open_country
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
+from ccb_support.model.dates import YearlyDate
+from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
+from ccb_support.model.text import LocalizedText, as_line
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.dates import ListedHoliday
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.hours import OpeningSpan
+
+FIRST_DAY = date(1984, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+WallSpan: TypeAlias = tuple[datetime, datetime]
+"""A start and an end on the clock on the wall."""
+
+DatedEntry: TypeAlias = Season | SpecialDay
+"""An entry whose hours replace those of some days."""
+
+_E = TypeVar("_E", bound=DatedEntry)
+
+_MINUTES_A_DAY = 24 * 60
+
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def each_day(first: date, last: date) -> Iterator[date]:
+    """Yield the days from `first` through `last`."""
+    return (first + DAY * number for number in range((last - first).days + 1))
+
+
+def supported_range(
+    zone: tzinfo, first: date = FIRST_DAY, last: date = LAST_DAY
+) -> tuple[datetime, datetime]:
+    """Return the start and the end of the supported days in `zone`, in UTC."""
+    start, end = datetime.combine(first, time()), datetime.combine(last + DAY, time())
+    return start.replace(tzinfo=zone).astimezone(UTC), end.replace(tzinfo=zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """The holidays that a directory lists, read entry by entry."""
+
+    entries: tuple[ListedHoliday, ...]
+
+    def __contains__(self, day: object) -> bool:
+        """Return whether an entry writes `day`, with its year or without."""
+        return bool(self._entries_on(day))
+
+    def get(self, day: date) -> tuple[NamedHoliday, ...]:
+        """Return the holiday on `day`. The names of all its entries are one name."""
+        # Full dates come first.
+        entries = sorted(self._entries_on(day), key=lambda each: isinstance(each.date, YearlyDate))
+        spanish = as_line("; ".join(each.name.es for each in entries))
+        english = as_line("; ".join(each.name.en for each in entries))
+        return (NamedHoliday(LocalizedText(es=spanish, en=english)),)
+
+    def dates(self) -> set[date]:
+        """Return the dates that the entries write, in each supported year."""
+        dates = {entry.date for entry in self.entries}
+        yearly = [each for each in dates if isinstance(each, YearlyDate)]
+        years = range(FIRST_DAY.year, LAST_DAY.year + 1)
+        occurring = (each.in_year(year) for each in yearly for year in years)
+        return {*filter(None, occurring), *(each for each in dates if isinstance(each, date))}
+
+    def _entries_on(self, day: object) -> list[ListedHoliday]:
+        full = str(day)
+        return [entry for entry in self.entries if str(entry.date) in {full, full[5:]}]
+
+
+def read_holidays(directory: Directory) -> tuple[Container[date], Container[date]]:
+    """Return the holidays that the directory names, to look up a date, and to look up its names."""
+    choice = directory.holiday_calendar
+    if choice == "CO" or (choice is None and directory.time_zone == "America/Bogota"):
+        return COLOMBIA, COLOMBIA
+    if isinstance(choice, str):
+        # The package itself has the dates. Each name of it is in one language.
+        return open_country(choice), CountryCalendar(choice)
+    listed = ReadList(choice or ())
+    return listed, listed
+
+
+def supported_days(directory: Directory) -> tuple[date, date]:
+    """Return the first and the last day about which the directory can answer."""
+    choice = directory.holiday_calendar
+    matters = any(depends_on_holidays(each, directory.seasons) for each in directory.channels)
+    if not isinstance(choice, str) or choice == "CO" or not matters:
+        return FIRST_DAY, LAST_DAY
+    calendar = open_country(choice)
+    first, last = date(calendar.start_year, 1, 1), date(calendar.end_year, 12, 31)
+    return max(first, FIRST_DAY), min(last, LAST_DAY)
+
+
+def depends_on_holidays(channel: Channel, seasons: Iterable[Season]) -> bool:
+    """Return whether a holiday can change the hours of a channel, by its week or in `seasons`."""
+    if channel.holidays == "open":
+        return False
+    weekly = [channel.hours, *(each.hours for each in seasons if each.concerns(channel.id))]
+    return channel.holiday_hours != DayHours(()) or any(each != WeeklyHours(()) for each in weekly)
+
+
+class Occurrence(NamedTuple):
+    """One time at which an entry or a holiday holds, from its first day through its last."""
+
+    entry: DatedEntry | Closure | NamedHoliday
+    first: date
+    last: date
+
+
+class ChannelReader:
+    """Reads when one channel is open, on the supported days from `first` through `last`."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        directory: Directory,
+        holidays: Container[date],
+        first: date,
+        last: date,
+    ) -> None:
+        self.channel = channel
+        self.zone = ZoneInfo(directory.time_zone)
+        self.first, self.last = first, last
+        self.supported = supported_range(self.zone, first, last)
+        self.seasons = [each for each in directory.seasons if each.concerns(channel.id)]
+        self.special_days = [each for each in directory.special_days if each.concerns(channel.id)]
+        self.closures = [each for each in directory.closures if each.concerns(channel.id)]
+        self._holidays = holidays
+        self._known: dict[date, Sequence[WallSpan]] = {}
+
+    def is_open(self, when: datetime) -> bool:
+        """Return whether the channel is open at `when`."""
+        # By way of UTC: the time of a caller in this zone may not exist on its clock.
+        local = when.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None)
+        if any(closure.starts <= local < closure.ends for closure in self.closures):
+            return False
+        return any(
+            start <= local < end
+            for day in (local.date() - DAY, local.date())
+            if self.first <= day <= self.last
+            for start, end in self.spans(day)
+        )
+
+    def eventful_days(self) -> set[date] | None:
+        """Return the only days, in UTC, on which the channel may open or close; `None` for any day.
+
+        Most weeks open and close a channel on any day. A channel that its week always opens, or
+        never, changes at exceptions only.
+        """
+        days = each_day(FIRST_DAY, FIRST_DAY + 6 * DAY)
+        week = [[*weekly_spans(self.channel.hours, day)] for day in days]
+        # A span as long as a day starts at midnight.
+        is_always = all([end - start for start, end in spans] == [DAY] for spans in week)
+        if any(week) and not is_always:
+            return None
+        edges: set[date] = set()
+        # A holiday may also take the hours of a season, whose days are eventful already.
+        if depends_on_holidays(self.channel, seasons=()):
+            if not isinstance(self._holidays, ReadList):
+                return None
+            edges |= self._holidays.dates()
+        for closure in self.closures:
+            edges |= {closure.starts.date(), closure.ends.date()}
+        entries: list[DatedEntry] = [*self.seasons, *self.special_days]
+        for entry in entries:
+            if entry.hours != self.channel.hours if is_always else has_hours(entry.hours):
+                for each in occurrences(entry, self.first, self.last):
+                    days = each_day(max(each.first, self.first), min(each.last, self.last))
+                    edges.update(days)
+        supported = (day for day in edges if self.first <= day <= self.last)
+        # Hours may pass midnight, and a day may start on the day before in UTC.
+        return {day + DAY * step for day in supported for step in (-1, 0, 1, 2)}
+
+    def spans(self, day: date) -> Sequence[WallSpan]:
+        """Return the hours of `day`, by all layers."""
+        # Most questions are about minutes of one day.
+        if day not in self._known:
+            special = self.special_in_force(day)
+            found = _spans_on(day, special.hours.root) if special else self.usual_spans(day)
+            self._known[day] = [*found]
+        return self._known[day]
+
+    def special_in_force(self, day: date) -> SpecialDay | None:
+        """Return the special day whose hours `day` has: some leave closed days closed."""
+        special = governing(self.special_days, day)
+        if special is None or opens_closed_days(special):
+            return special
+        return special if any(True for _ in self.usual_spans(day)) else None
+
+    def usual_spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours of `day` without its special day: a holiday's, a season's or a week's."""
+        return self.holiday_spans(day) if self.is_holiday(day) else self.ordinary_spans(day)
+
+    def is_holiday(self, day: date) -> bool:
+        """Return whether `day` is a holiday that may change the hours of the channel."""
+        return self.channel.holidays != "open" and day in self._holidays
+
+    def holiday_spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours that a holiday has."""
+        return _spans_on(day, self.channel.holiday_hours.root)
+
+    def ordinary_spans(self, day: date) -> Iterator[WallSpan]:
+        """Yield the hours of the season, or else of the week."""
+        season = governing(self.seasons, day)
+        return weekly_spans(season.hours if season else self.channel.hours, day)
+
+
+def has_hours(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
+    """Return whether hours open anything."""
+    return isinstance(hours, AlwaysOpen) or bool(hours.root)
+
+
+def governing(entries: Iterable[_E], day: date) -> _E | None:
+    """Return the entry that governs `day`: one that writes the year comes first."""
+    found = [each for each in entries if any(occurrences(each, day, day))]
+    return min(found, key=lambda each: each.dates.is_yearly, default=None)
+
+
+def opens_closed_days(special: SpecialDay) -> bool:
+    """Return whether a special day also opens days that would be closed."""
+    if special.opens_closed_days is None:
+        return special.dates.first == special.dates.last and not special.dates.is_yearly
+    return special.opens_closed_days
+
+
+def occurrences(entry: DatedEntry, first: date, last: date) -> Iterator[Occurrence]:
+    """Yield the times at which an entry holds on some day from `first` through `last`."""
+    start, end = map(str, entry.dates)
+    if not entry.dates.is_yearly:
+        found = [(date.fromisoformat(start), date.fromisoformat(end))]
+    else:
+        years = range(max(first.year - 1, date.min.year), last.year + 1)
+        later = end < start
+        found = [
+            (_day_in(year, start, leap_day="03-01"), _day_in(year + later, end, leap_day="02-28"))
+            for year in years
+        ]
+    for begins, ends in found:
+        if begins <= ends and begins <= last and first <= ends:
+            yield Occurrence(entry, begins, ends)
+
+
+def _day_in(year: int, written: str, *, leap_day: str) -> date:
+    """Return a yearly date in a year; `leap_day` is what 29 February means in a common year."""
+    is_missing = written == "02-29" and not isleap(year)
+    return date.fromisoformat(f"{year}-{leap_day if is_missing else written}")
+
+
+def weekly_spans(hours: AlwaysOpen | WeeklyHours, day: date) -> Iterator[WallSpan]:
+    """Yield the hours that a week gives to a day."""
+    if isinstance(hours, WeeklyHours):
+        weekday = f"{day:%A}".lower()
+        yield from _spans_on(day, (span for span in hours.root if weekday in span.days))
+    else:
+        yield _moment(day, "00:00"), _moment(day, "24:00")
+
+
+def _spans_on(day: date, spans: Iterable[OpeningSpan]) -> Iterator[WallSpan]:
+    for span in spans:
+        start, end = _moment(day, span.opens), _moment(day, span.closes)
+        yield start, end if start < end else end + DAY
+
+
+def _moment(day: date, clock_time: str) -> datetime:
+    if clock_time == "24:00":
+        return datetime.combine(day + DAY, time())
+    return datetime.combine(day, time.fromisoformat(clock_time))
+
+
+class Run(NamedTuple):
+    """The longest span over which a channel is open, or closed, from minute to minute in UTC."""
+
+    start: datetime
+    end: datetime
+    is_open: bool
+
+
+def written_times(directory: Directory) -> list[time]:
+    """Return midnight and every time of day that a directory writes down, in order."""
+    written = {each.group() for each in _TIME.finditer(directory.model_dump_json())}
+    return sorted(map(time.fromisoformat, {"00:00", *written}))
+
+
+class Runs:
+    """The runs of one channel, which may open or close at `times` of the day."""
+
+    def __init__(self, reader: ChannelReader, times: Sequence[time]) -> None:
+        self._is_open, self._zone = reader.is_open, reader.zone
+        self._start, self._end = reader.supported
+        self._times = times
+        eventful = reader.eventful_days()
+        # As ordinal numbers of days in UTC: a row of every day then takes no memory.
+        self._days: Sequence[int] = range(self._start.toordinal(), self._end.toordinal() + 1)
+        if eventful is not None:
+            self._days = sorted(map(date.toordinal, eventful))
+        self._changes_on = cache(self._find_changes_on)
+        self._found: list[Run] = []
+
+    def at(self, when: datetime) -> Run:
+        """Return the run around `when`."""
+        instant = when.astimezone(UTC)
+        place = bisect_right(self._found, instant, key=lambda run: run.start)
+        if place and instant < self._found[place - 1].end:
+            return self._found[place - 1]
+        run = Run(self._last_change(instant), self._next_change(instant), self._is_open(instant))
+        self._found.insert(place, run)
+        return run
+
+    def open_between(self, start: datetime, end: datetime) -> Iterator[Run]:
+        """Yield the open runs from `start` to `end`, clipped."""
+        instant, last = start.astimezone(UTC), end.astimezone(UTC)
+        while instant < last:
+            run = self.at(instant)
+            if run.is_open:
+                yield Run(instant, min(run.end, last), is_open=True)
+            instant = run.end
+
+    def _last_change(self, instant: datetime) -> datetime:
+        days = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
+        changes = (each for day in days for each in reversed(self._changes_on(day)))
+        return next((each for each in changes if each <= instant), self._start)
+
+    def _next_change(self, instant: datetime) -> datetime:
+        days = self._days[bisect_left(self._days, instant.toordinal()) :]
+        changes = (each for day in days for each in self._changes_on(day))
+        return next((each for each in changes if each > instant), self._end)
+
+    def _find_changes_on(self, day: int) -> list[datetime]:
+        """Return the minutes of a day in UTC at which the channel opens or closes."""
+        return [
+            minute
+            for minute in self._minutes(day)
+            if self._start < minute < self._end
+            and self._is_open(minute) != self._is_open(minute - MINUTE)
+        ]
+
+    def _minutes(self, day: int) -> Iterator[datetime]:
+        """Yield the minutes of a day in UTC at which something may change, in order."""
+        start = datetime.combine(date.fromordinal(day), time(), UTC)
+        offset = start.astimezone(self._zone).utcoffset()
+        if offset is None or offset != (start + DAY).astimezone(self._zone).utcoffset():
+            yield from (start + number * MINUTE for number in range(_MINUTES_A_DAY))
+            return
+        for local_day in ((start + offset).date(), (start + offset).date() + DAY):
+            for clock_time in self._times:
+                minute = datetime.combine(local_day, clock_time, UTC) - offset
+                if start <= minute < start + DAY:
+                    yield minute

@@ -1,0 +1,233 @@
+"""Findings about seasons, special days, closures and holidays: what is idle, over or unverified."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccb_support.calendars import calendar_of
+from ccb_support.calendars.listed import ListedCalendar
+from ccb_support.clock.instants import DAY, Instant, WallTime
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_days import date_at, days_through, whole_days
+from ccb_support.model.changed_hours import Closure, Season
+from ccb_support.model.channels import ALL
+from ccb_support.model.dates import DaySpan
+from ccb_support.model.hours import AlwaysOpen
+from ccb_support.routing.ages import past_checks, verified_through
+from ccb_support.schedule.causes import Cause
+from ccb_support.schedule.channel_schedule import Schedule
+
+from .findings import Finding, FindingCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from ccb_support.clock.step_function import Piecewise
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.dates import DateRange
+    from ccb_support.model.toml_lines import KeyPath
+    from ccb_support.schedule.causes import AnyChange
+
+    from .scope import Scope
+
+_LONGEST_WAIT = 8
+"""The most years from one 29 February to the next."""
+
+_LONGEST_NOTICE = timedelta(days=183)
+"""How long before a special day people write it down, at most.
+
+So if they write last year by mistake, the day lies further back than this. A day that is over for
+less time was probably right.
+"""
+
+
+def check_age(scope: Scope) -> Iterator[Finding]:
+    """Yield the findings about the age of the directory, and of the holidays that it observes."""
+    as_of, verified_through = past_checks(scope.router, scope.now)
+    if as_of:
+        yield Finding(code=FindingCode.OLD_DIRECTORY, **scope.place("as_of"), day=as_of)
+    if verified_through:
+        yield Finding(
+            code=FindingCode.OLD_HOLIDAYS,
+            **scope.place("holiday_calendar"),
+            channels=scope.observing,
+            day=verified_through,
+        )
+
+
+def check_changed_hours(scope: Scope) -> Iterator[Finding]:
+    """Yield the findings about exceptions to the weekly hours."""
+    entries = Entries(scope)
+    for entry in entries.every:
+        yield from _check(scope, entries, entry)
+        if isinstance(entry.content, Season):
+            yield from _check_cut(scope, entry, entry.content)
+    if scope.observing:
+        verified = verified_through(scope.router)
+        yield from _find_time_after(scope, verified, FindingCode.HOLIDAYS_UNVERIFIED)
+        # The days of every year in a list never end.
+        holidays = scope.router.holidays
+        last = holidays.last_full_date if isinstance(holidays, ListedCalendar) else None
+        yield from _find_time_after(scope, last, FindingCode.HOLIDAY_LIST_ENDS)
+
+
+def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
+    """Yield a finding about one exception, if it is over or has no effect."""
+    wall, as_of = entry.walls[0], scope.directory.as_of
+    code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
+    age = _age_of(entry, as_of)
+    if age > _LONGEST_NOTICE:
+        code = FindingCode.EXCEPTION_BEFORE_AS_OF
+    elif age > timedelta():
+        code = FindingCode.PAST_EXCEPTION
+    elif entries.has_effect(entry):
+        return
+    elif wall.end <= scope.clock.read(scope.bounds.start):
+        code = FindingCode.PAST_EXCEPTION
+    elif wall.start >= scope.clock.read(scope.bounds.end):
+        code = FindingCode.LATER_EXCEPTION
+    else:
+        span = scope.instants(wall)
+    yield Finding(
+        code=code,
+        **scope.place(*entry.path),
+        cause=Cause.of(entry.content, _days_in(wall)),
+        day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
+        counterexample=scope.example(span) if span else None,
+    )
+
+
+def _check_cut(scope: Scope, entry: Entry, season: Season) -> Iterator[Finding]:
+    """Yield a finding if a season for all channels cuts some that are always open."""
+    if season.channels != ALL or season.hours == AlwaysOpen.ALWAYS:
+        return
+    cut = tuple(each.id for each in scope.directory.channels if each.is_always_open)
+    others = [each.id for each in scope.directory.channels if not each.is_always_open]
+    if cut and others:
+        ids = ", ".join(f'"{each}"' for each in others)
+        yield Finding(
+            code=FindingCode.SEASON_CUTS_ALWAYS_OPEN,
+            **scope.place(*entry.path),
+            channels=cut,
+            cause=Cause.of(season, _days_in(entry.walls[0])),
+            replacement=f"channels = [{ids}]",
+        )
+
+
+def _age_of(entry: Entry, day: date) -> timedelta:
+    """Return how long before `day` a season or special day ended for good.
+
+    A closure stays, as a record of it.
+    """
+    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
+    return day - once.last if once else timedelta()
+
+
+def _days_in(wall: Interval[WallTime]) -> DaySpan:
+    return DaySpan(date_at(wall.start), date_at(WallTime(wall.end - 1)))
+
+
+def _find_time_after(scope: Scope, last: date | None, code: FindingCode) -> Iterator[Finding]:
+    """Yield a finding about the part of the range after the day `last`, if there is any."""
+    if last is None:
+        return
+    later = scope.instants(Interval(days_through(last, last).end, scope.clock.days.end))
+    if later:
+        yield Finding(
+            code=code,
+            **scope.place("holiday_calendar"),
+            channels=scope.observing,
+            counterexample=scope.example(later),
+        )
+
+
+class Entry(NamedTuple):
+    """A season, special day or closure, at a path such as `("special_days", 2)`.
+
+    `walls` are the stretches of the wall clock in which it holds. If it comes every year, they are
+    those that meet the range, or else the first one after the range.
+    """
+
+    path: KeyPath
+    content: AnyChange
+    walls: Sequence[Interval[WallTime]]
+
+    @property
+    def reaches(self) -> Iterator[Interval[WallTime]]:
+        """The stretches of the wall clock in which it can change anything."""
+        for wall in self.walls:
+            # The hours of its last day may pass midnight, and so may the hours that it replaces.
+            yield wall if isinstance(self.content, Closure) else whole_days(wall, after=1)
+
+
+class Entries:
+    """The seasons, special days and closures of a directory, in its order, and what they change."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._holidays = calendar_of(scope.router.holidays)
+        self.every = [*_list_entries(scope)]
+        reaches = ((reach, each) for each in self.every for reach in each.reaches)
+        self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
+        self._starts = [reach.start for reach, _ in self._by_start]
+        self._longest = max((end - start for (start, end), _ in self._by_start), default=0)
+
+    def has_effect(self, entry: Entry) -> bool:
+        """Return whether, without `entry`, a channel would be open at other times of the range."""
+        return any(self._has_effect_in(reach, entry) for reach in entry.reaches)
+
+    def _has_effect_in(self, reach: Interval[WallTime], entry: Entry) -> bool:
+        # An offset from UTC is less than a day.
+        window = Interval(Instant(reach.start - DAY), Instant(reach.end + DAY))
+        window = window.clipped(self._scope.bounds)
+        if window.start >= window.end:
+            return False
+        # Entries at other times cannot change the result.
+        near = self._near(reach)
+        others = [each for each in near if each is not entry]
+        directory = self._scope.directory
+        concerned = filter(lambda each: entry.content.concerns(each.id), directory.channels)
+        # One channel is enough of those that share their hours.
+        different = {self._scope.hours(each): each for each in concerned}.values()
+        return any(
+            self._plan(each, near, window) != self._plan(each, others, window) for each in different
+        )
+
+    def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
+        """Return the entries that may change the same time."""
+        first = bisect_left(self._starts, reach.start - self._longest)
+        last = bisect_left(self._starts, reach.end)
+        found = (entry for other, entry in self._by_start[first:last] if other.overlaps(reach))
+        return [*{entry.path: entry for entry in found}.values()]
+
+    def _plan(
+        self, channel: Channel, entries: Iterable[Entry], window: Interval[Instant]
+    ) -> Piecewise[bool]:
+        changes = [each.content for each in entries if each.content.concerns(channel.id)]
+        return Schedule(channel, changes, self._holidays, self._scope.clock).openness(window)
+
+
+def _list_entries(scope: Scope) -> Iterator[Entry]:
+    directory = scope.directory
+    for section in ("seasons", "special_days", "closures"):
+        changes: Sequence[AnyChange] = getattr(directory, section)
+        for number, change in enumerate(changes):
+            if isinstance(change, Closure):
+                walls = [change.wall]
+            else:
+                walls = [days_through(*days) for days in _days_of(change.dates, scope)]
+            yield Entry((section, number), change, walls)
+
+
+def _days_of(dates: DateRange, scope: Scope) -> Sequence[DaySpan]:
+    """Return the days of an entry: if they come every year, those of the range, or the next."""
+    if dates.once:
+        return [dates.once]
+    bounds = scope.clock.readings(scope.bounds)
+    first, last = date_at(bounds.start).year, date_at(bounds.end).year
+    found = filter(None, map(dates.beginning_in, range(first - 1, last + _LONGEST_WAIT + 1)))
+    later = [days for days in found if days_through(*days).end > bounds.start]
+    return [days for days in later if days_through(*days).overlaps(bounds)] or later[:1]

@@ -1,0 +1,286 @@
+"""Findings about channels and their records.
+
+Which channels nobody is sent to, and which share a contact; doubtful numbers, long spans, and names
+that mix alphabets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, cast
+
+from pydantic import RootModel
+
+from ccb_support.clock.instants import DAY, HOUR
+from ccb_support.clock.intervals import Interval
+from ccb_support.model.contacts import Email, Phone, WhatsApp
+from ccb_support.model.hours import OpeningSpan
+from ccb_support.model.records import Record
+from ccb_support.model.text import LocalizedText
+from ccb_support.model.toml_lines import write_path
+from ccb_support.words.languages import LANGUAGES
+
+from .findings import ALPHABETS, Finding, FindingCode, alphabet_of, dialled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.contacts import Contact
+    from ccb_support.model.toml_lines import KeyPath
+
+    from .scope import GroupAnswers, Scope
+
+_MORNING = Interval(4 * HOUR, 12 * HOUR)
+"""When a desk that works by day opens."""
+
+_EARLY = Interval(DAY + 1, DAY + 6 * HOUR + 1)
+"""When a desk that opens in the morning hardly ever closes: until 6 a.m. of the next day."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+_COUNTRY_CODE = re.compile(r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[0-9]{3}")
+"""The country code of a number without its plus. By ITU-T E.164, no code begins another."""
+
+_TRUNK_PREFIXES: Mapping[str, str] = {"7": "8", "36": "06", "375": "80", "993": "8"}
+"""By country code, what people dial before a number within the country, if it is not a 0."""
+
+
+def check_channels(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
+    """Yield the findings about channels."""
+    for channel in scope.directory.channels:
+        yield from _check(scope, groups, channel)
+    yield from _find_shared_contacts(scope)
+
+
+def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> Iterator[Finding]:
+    serves_nothing = not (channel.request_types and channel.priorities)
+    if serves_nothing:
+        missing = "priorities" if channel.request_types else "request_types"
+        yield Finding(
+            code=FindingCode.SERVES_NOTHING,
+            **scope.channel_place(channel.id, missing),
+            channels=(channel.id,),
+        )
+    state = scope.hours(channel).state(scope.bounds.start)
+    if not state.is_open and state.end >= scope.bounds.end:
+        yield Finding(
+            code=FindingCode.NEVER_OPEN,
+            **scope.channel_place(channel.id, "hours"),
+            channels=(channel.id,),
+            counterexample=scope.example(scope.bounds),
+        )
+    elif not serves_nothing:
+        yield from _check_shadows(scope, groups, channel)
+
+
+def _check_shadows(
+    scope: Scope, groups: Sequence[GroupAnswers], channel: Channel
+) -> Iterator[Finding]:
+    """Yield a finding if another channel answers whenever this one, which opens, is open."""
+    if any(answer.channel == channel.id for group in groups for answer in group.spans):
+        return
+    shadows = [
+        (span, group.kinds[0], answer.channel)
+        for group in groups
+        for answer, spans in group.spans.items()
+        if channel.id in answer.open_channels
+        for span in spans
+    ]
+    is_preferred = any(
+        answer.channel == channel.id
+        for group in groups
+        for answers in group.preferring.values()
+        for answer in answers.values()
+    )
+    code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if is_preferred else FindingCode.NEVER_THE_ANSWER
+    span, kind, _ = min(shadows, key=lambda shadow: shadow[0].start)
+    yield Finding(
+        code=code,
+        **scope.channel_place(channel.id),
+        channels=(channel.id,),
+        instead=scope.in_order({answering for _, _, answering in shadows}),
+        counterexample=scope.example(span, kind),
+    )
+
+
+def _find_shared_contacts(scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each contact of several channels, at the place of the second."""
+    found: defaultdict[object, dict[str, tuple[int, Contact]]] = defaultdict(dict)
+    for channel in scope.directory.channels:
+        for index, contact in enumerate(channel.contacts):
+            found[_target(contact)].setdefault(channel.id, (index, contact))
+    for sharing in found.values():
+        if len(sharing) > 1:
+            (_, contact), (second, _), *_ = sharing.values()
+            yield Finding(
+                code=FindingCode.SHARED_CONTACT,
+                **scope.channel_place([*sharing][1], "contacts", second),
+                channels=tuple(sharing),
+                contact=contact,
+            )
+
+
+def _target(contact: Contact) -> object:
+    """Return what a contact reaches. Two contacts that reach the same have equal targets."""
+    if isinstance(contact, Phone):
+        return contact.uris, contact.menu_option
+    # Capitals make no difference to where mail goes.
+    return contact.address.casefold() if isinstance(contact, Email) else contact.uri
+
+
+def check_records(scope: Scope) -> Iterator[Finding]:
+    """Yield the findings about each name, span of hours and number that the directory states."""
+    first_dialled: dict[str, tuple[KeyPath, Phone | WhatsApp]] = {}
+    first_printed: dict[str, tuple[KeyPath, Phone | WhatsApp]] = {}
+    for path, record in _records_in(scope.directory, ()):
+        match record:
+            case LocalizedText():
+                yield from _check_name(scope, path, record)
+            case OpeningSpan():
+                yield from _check_span(scope, path, record)
+            case Phone() | WhatsApp():
+                yield from _check_number(scope, path, record, first_dialled, first_printed)
+            case _:
+                pass
+
+
+def _records_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Record]]:
+    """Yield each record that a value of a directory is or holds, with its path."""
+    if isinstance(value, Record):
+        yield path, value
+        for key, inner in value:
+            yield from _records_in(inner, (*path, key))
+    elif isinstance(value, RootModel):
+        yield from _records_in(cast("RootModel[object]", value).root, path)
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(cast("tuple[object, ...]", value)):
+            yield from _records_in(inner, (*path, index))
+
+
+def _check_name(scope: Scope, path: KeyPath, name: LocalizedText) -> Iterator[Finding]:
+    """Yield a finding if a name mixes alphabets within a word."""
+    spoken = (name.in_language(language) for language in LANGUAGES)
+    letters = dict.fromkeys(each for words in spoken for each in find_mixed_letters(words))
+    if letters:
+        yield Finding(code=FindingCode.MIXED_SCRIPTS, **scope.place(*path), letters=tuple(letters))
+
+
+def _check_span(scope: Scope, path: KeyPath, span: OpeningSpan) -> Iterator[Finding]:
+    """Yield a finding if a span takes 5 p.m. for 5 a.m., as it seems."""
+    opens, closes = span.seconds
+    if opens in _MORNING and closes in _EARLY:
+        hour, minute = span.closes.split(":")
+        yield Finding(
+            code=FindingCode.LONG_SPAN,
+            **scope.place(*path, "closes"),
+            span=OpeningSpan(opens=span.opens, closes=span.closes),
+            replacement=f'closes = "{int(hour) + 12}:{minute}"',
+        )
+
+
+def _check_number(
+    scope: Scope,
+    path: KeyPath,
+    contact: Phone | WhatsApp,
+    first_dialled: dict[str, tuple[KeyPath, Phone | WhatsApp]],
+    first_printed: dict[str, tuple[KeyPath, Phone | WhatsApp]],
+) -> Iterator[Finding]:
+    """Yield a finding if people read one number, and machines dial another.
+
+    The first contact of each number is what the later ones are compared with.
+    """
+    key, meant = _key_of(contact), read_printed(contact)
+    if meant != dialled(contact):
+        yield Finding(
+            code=FindingCode.WRONG_NUMBER if meant else FindingCode.DOUBTFUL_NUMBER,
+            **scope.place(*path, key),
+            contact=contact,
+            replacement=f'{key} = "{meant}"' if meant else None,
+        )
+        # It has a finding already, so other numbers are not compared with it.
+        return
+    other_path, other = first_dialled.setdefault(dialled(contact), (path, contact))
+    if other.printed != contact.printed:
+        yield Finding(
+            code=FindingCode.SEVERAL_PRINTS,
+            **scope.place(*path, "printed"),
+            contact=contact,
+            other=write_path(other_path),
+            replacement=f'printed = "{other.printed}"',
+        )
+    other_path, other = first_printed.setdefault(keys_printed(contact), (path, contact))
+    if dialled(other) != dialled(contact):
+        yield Finding(
+            code=FindingCode.SEVERAL_NUMBERS,
+            **scope.place(*path, key),
+            contact=contact,
+            other=write_path(other_path),
+            replacement=f'{_key_of(other)} = "{dialled(other)}"',
+        )
+
+
+def _key_of(contact: Phone | WhatsApp) -> str:
+    """Return the key of the number that machines dial."""
+    return "e164" if contact.e164 else "short_code"
+
+
+def find_mixed_letters(text: str) -> Iterator[str]:
+    """Yield each letter that is of another alphabet than most letters of its word.
+
+    A whole word of another alphabet is not a mix: a name may be bilingual, or say "Sede β".
+    """
+    if text.isascii():
+        return
+    # A combining accent is a separate character, and would end the word.
+    bare = "".join(each for each in text if not unicodedata.combining(each))
+    for word in _WORD.findall(bare):
+        counts = Counter[str](filter(None, map(alphabet_of, word)))
+        if len(counts) > 1:
+            # Among equals, Latin comes first: Spanish and English are written in it.
+            own = max(ALPHABETS, key=counts.__getitem__)
+            yield from (each for each in word if alphabet_of(each) not in ("", own))
+
+
+def keys_printed(contact: Phone | WhatsApp) -> str:
+    """Return the keys that the printed number has: digits, `*` and `#`."""
+    return re.sub(r"[^0-9*#]", "", contact.printed)
+
+
+def read_printed(contact: Phone | WhatsApp) -> str | None:
+    """Return the number that the printed text means, or None if that is not certain.
+
+    It is the number that machines dial if the text shows that number, or the end of it.
+    """
+    if contact.e164:
+        return _read_international(contact.printed, contact.e164)
+    return _read_short(keys_printed(contact), dialled(contact))
+
+
+def _read_international(printed: str, e164: str) -> str | None:
+    whole = e164.removeprefix("+")
+    (code,) = _COUNTRY_CODE.findall(whole)[:1]
+    national = whole.removeprefix(code)
+    # As in +44 (0)20, the zero is for callers within the country.
+    digits = re.sub(r"\D", "", printed.replace("(0)", ""))
+    plain = digits.lstrip("0")
+    if plain in (whole, national) or digits in (national, _TRUNK_PREFIXES.get(code, "") + national):
+        return e164
+    if len(digits) < len(national) and national.endswith(digits):
+        return e164
+    for each in (digits, plain):
+        if len(each) == len(national):
+            return f"+{code}{each}"
+        if len(each) == len(whole) and each.startswith(code):
+            return f"+{each}"
+    return None
+
+
+def _read_short(keys: str, short_code: str) -> str | None:
+    before = keys.removesuffix(short_code)
+    # A country code may come before it, as in (57) 195; but #383 is not 383.
+    if keys.endswith(short_code) and (not before or before.isdigit()):
+        return short_code
+    return keys if len(keys) == len(short_code) else None

@@ -1,0 +1,110 @@
+"""Findings about requests: which get no help, and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from ccb_support.model.channels import RequestKind, every_kind, sort_kinds
+from ccb_support.model.vocabulary import Medium, Priority
+
+from .findings import Coverage, Finding, FindingCode
+from .scope import media_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.intervals import Interval
+
+    from .scope import GroupAnswer, GroupAnswers, Scope
+
+_Fact: TypeAlias = tuple[FindingCode, tuple[str, ...], tuple[str, ...]]
+"""Something that is true of requests: its code, the channels, and who answers in their place."""
+
+
+def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
+    """Yield the findings about requests: one for each longest span, with all its requests."""
+    found: defaultdict[tuple[_Fact, Interval[Instant]], list[RequestKind]] = defaultdict(list)
+    for group in groups:
+        for fact, kinds, spans in _facts(scope, group):
+            if spans:
+                found[fact, max(spans, key=_length)] += kinds
+    for ((code, channels, instead), longest), alike in found.items():
+        kinds = sort_kinds(alike)
+        place = scope.channel_place(channels[0], "hours") if channels else scope.place("channels")
+        yield Finding(
+            code=code,
+            **place,
+            requests=kinds,
+            channels=channels,
+            instead=instead,
+            counterexample=scope.example(longest, kinds[0]),
+        )
+    yield from _find_idle_preferences(scope, groups)
+
+
+def measure_coverage(scope: Scope, groups: Iterable[GroupAnswers]) -> Iterator[Coverage]:
+    """Yield for how much of the range each request has an open channel."""
+    total = _length(scope.bounds)
+    open_times: dict[RequestKind, timedelta] = {}
+    for group in groups:
+        open_time = sum(map(_length, group.spans_if(_is_open)), timedelta())
+        open_times |= dict.fromkeys(group.kinds, open_time)
+    for kind in every_kind():
+        open_time = open_times[kind]
+        yield Coverage(request=kind, open_time=open_time, total_time=total, ratio=open_time / total)
+
+
+def _facts(
+    scope: Scope, group: GroupAnswers
+) -> Iterator[tuple[_Fact, Sequence[RequestKind], Sequence[Interval[Instant]]]]:
+    """Yield what is true of requests of a group, and over which spans."""
+    kinds, serving = group.kinds, group.serving
+    if not serving:
+        yield (FindingCode.UNSERVED_REQUEST, (), ()), kinds, [scope.bounds]
+        return
+    nobody = group.spans_if(lambda answer: not answer.channel)
+    yield (FindingCode.NO_ANSWER, (), ()), kinds, nobody
+    if critical := [kind for kind in kinds if kind.priority is Priority.CRITICAL]:
+        phones = {each.id for each in serving if each.contact_by(Medium.PHONE)}
+        without_phone = group.spans_if(lambda answer: phones.isdisjoint(answer.open_channels))
+        yield (FindingCode.CRITICAL_WITHOUT_PHONE, (), ()), critical, without_phone
+    opens_next = group.spans_if(lambda answer: bool(answer.channel) and not answer.open_channels)
+    yield (FindingCode.NO_OPEN_CHANNEL, (), ()), kinds, opens_next
+    if dedicated := {each.id for each in serving if each.is_reserved_by_request_type}:
+
+        def is_elsewhere(answer: GroupAnswer) -> bool:
+            return _is_open(answer) and dedicated.isdisjoint(answer.open_channels)
+
+        instead = scope.in_order({each.channel for each in filter(is_elsewhere, group.spans)})
+        fact = FindingCode.DEDICATED_CHANNEL_CLOSED, scope.in_order(dedicated), instead
+        yield fact, kinds, group.spans_if(is_elsewhere)
+
+
+def _find_idle_preferences(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
+    for medium in media_of(scope.directory.channels):
+        kinds = sort_kinds(
+            kind
+            for group in groups
+            if group.serving
+            and all(answer == other for answer, other in group.preferring.get(medium, {}).items())
+            for kind in group.kinds
+        )
+        if kinds:
+            yield Finding(
+                code=FindingCode.PREFERENCE_WITHOUT_EFFECT,
+                **scope.place("channels"),
+                requests=kinds,
+                medium=medium,
+                counterexample=scope.example(scope.bounds, kinds[0]),
+            )
+
+
+def _is_open(answer: GroupAnswer) -> bool:
+    return bool(answer.open_channels)
+
+
+def _length(span: Interval[Instant]) -> timedelta:
+    return timedelta(seconds=span.end - span.start)

@@ -1,0 +1,249 @@
+"""What any container of dates says about a date, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+
+from ccb_support import (
+    BOGOTA,
+    COLOMBIA,
+    ColombianCalendar,
+    LocalizedText,
+    NotACalendarError,
+    NotAYearError,
+    OutOfRangeError,
+    Router,
+    colombian_holidays,
+    default_directory,
+)
+from ccb_support.calendars import NamedHoliday, calendar_of
+from ccb_support.calendars.listed import ListedCalendar
+from ccb_support.clock.wall_days import date_at, days_through
+from tests.builders import channel, directory, holiday
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+DAY = date(2026, 7, 13)
+NOON = datetime(2026, 7, 13, 12, tzinfo=BOGOTA)
+HOLIDAY = LocalizedText(es="festivo", en="holiday")
+
+
+class _Named(dict[date, object]):
+    """A caller's calendar that names its days."""
+
+
+class TestAnyCalendar:
+    """A calendar says whether it contains a day. An error quotes a calendar that can't."""
+
+    @pytest.mark.parametrize(
+        "calendar",
+        [COLOMBIA, {DAY}, frozenset({DAY}), [DAY], (DAY,), {DAY: "Asueto"}, _Named({DAY: ""})],
+        ids=repr,
+    )
+    def test_it_contains_a_day_or_not(self, calendar: Container[date]) -> None:
+        assert DAY in calendar_of(calendar)
+        assert date(2026, 7, 14) not in calendar_of(calendar)
+
+    @pytest.mark.parametrize("calendar", ["2026", b"", 5, None], ids=repr)
+    def test_what_takes_no_dates_is_refused(self, calendar: Any) -> None:  # noqa: ANN401 - no calendar
+        with pytest.raises(NotACalendarError, match="container of dates") as caught:
+            calendar_of(calendar).in_year(2026)
+        assert str(caught.value).startswith(repr(calendar))
+        assert isinstance(caught.value.__cause__, TypeError)
+
+
+class _Lazy(dict[date, str]):
+    """Fills itself when somebody asks, as the calendars of the package `holidays` do."""
+
+    def __contains__(self, day: object) -> bool:
+        self[DAY] = "Asueto"
+        return day == DAY
+
+    def __iter__(self) -> Iterator[date]:
+        raise AssertionError
+
+
+class _EveryMonday:
+    """Has no end, and can't be iterated."""
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and day.weekday() == 0
+
+
+class _Shown(date):
+    """A date of another library, which equals a plain one."""
+
+
+AT_MIDNIGHT = datetime(2026, 7, 13)  # noqa: DTZ001 - as people pass it
+NO_DATES: dict[str, Any] = {
+    "list": ["2026-07-13"],
+    "set": {DAY, "2026-07-13"},
+    "frozenset": frozenset({AT_MIDNIGHT}),
+    "tuple": (AT_MIDNIGHT,),
+    "dict": {AT_MIDNIGHT: "Asueto"},
+    "keys": {"2026-07-13": "Asueto"}.keys(),
+    "subclass": _Named({cast("date", "2026-07-13"): "Asueto"}),
+    "timestamps": {pd.Timestamp(AT_MIDNIGHT)},
+    "index": pd.DatetimeIndex([AT_MIDNIGHT]),
+    "series": pd.Series([AT_MIDNIGHT]),
+    "series of dates": pd.Series([DAY]),
+    "array": np.array(["2026-07-13"], "datetime64[D]"),
+    "Polars": pl.Series([AT_MIDNIGHT]),
+}
+
+
+class TestWhatHoldsNoDates:
+    """A container whose items equal no date is refused, with the way out as code that works."""
+
+    @pytest.mark.parametrize("calendar", NO_DATES.values(), ids=NO_DATES)
+    def test_is_refused(self, calendar: Any) -> None:  # noqa: ANN401 - a container of anything
+        with pytest.raises(NotACalendarError, match="does not hold plain dates") as raised:
+            Router(default_directory(), holidays=calendar)
+        assert "no hay fechas simples" in raised.value.message("es")
+        way_out = str(raised.value).partition("holidays=")[2]
+        dates = eval(way_out, {"date": date, "holidays": calendar})  # noqa: S307 - our own words
+        assert DAY in dates
+        assert isinstance(dates, dict) == isinstance(calendar, dict)
+        assert not Router(default_directory(), holidays=dates).status("pqrs", NOON).open_now
+
+    @pytest.mark.parametrize(
+        "calendar",
+        [
+            pytest.param(_Lazy(), id="lazy"),
+            pytest.param(_EveryMonday(), id="endless"),
+            pytest.param({_Shown(2026, 7, 13)}, id="dates of another class"),
+            pytest.param({DAY: "Asueto"}.keys(), id="keys"),
+            pytest.param(colombian_holidays(2026), id="a year"),
+        ],
+    )
+    def test_is_not_what_only_looks_like_it(self, calendar: Container[date]) -> None:
+        router = Router(default_directory(), holidays=calendar)
+        assert not router.status("pqrs", NOON).open_now
+
+
+def test_the_holidays_of_a_year_are_read_only() -> None:
+    shared: Any = COLOMBIA.in_year(2027)
+    with pytest.raises(AttributeError):
+        shared.clear()
+    colombian_holidays(2027).clear()
+    assert date(2027, 1, 1) in COLOMBIA
+
+
+class TestNamesOfHolidays:
+    """A calendar that can name a day names it; any other says that it is a holiday."""
+
+    @pytest.mark.parametrize(
+        ("calendar", "spanish", "english"),
+        [
+            pytest.param(
+                COLOMBIA, ["Virgen de Chiquinquirá"], ["Our Lady of Chiquinquirá"], id="Colombia's"
+            ),
+            pytest.param({DAY}, ["festivo"], ["holiday"], id="a set"),
+            pytest.param([DAY], ["festivo"], ["holiday"], id="a list"),
+            pytest.param(_Named({DAY: "Asueto"}), ["Asueto"], ["Asueto"], id="a name"),
+            pytest.param(
+                _Named({DAY: " Día\n libre\0"}), ["Día libre"], ["Día libre"], id="an odd name"
+            ),
+            pytest.param(_Named({DAY: ""}), ["festivo"], ["holiday"], id="an empty name"),
+            pytest.param(_Named({DAY: 5}), ["festivo"], ["holiday"], id="a number"),
+            pytest.param(_Named({DAY: None}), ["festivo"], ["holiday"], id="no name"),
+            pytest.param(_Named({DAY: ("x",)}), ["festivo"], ["holiday"], id="a row of others"),
+            pytest.param(
+                _Named({DAY: list(COLOMBIA.get(date(2025, 6, 30)))}),
+                ["Sagrado Corazón de Jesús", "San Pedro y San Pablo"],
+                ["Sacred Heart", "Saint Peter and Saint Paul"],
+                id="two holidays",
+            ),
+        ],
+    )
+    def test_the_names(
+        self, calendar: Container[date], spanish: list[str], english: list[str]
+    ) -> None:
+        found = calendar_of(calendar).names_on(DAY)
+        assert found == tuple(
+            LocalizedText(es=es, en=en) for es, en in zip(spanish, english, strict=True)
+        )
+
+
+class TestNamesOnADay:
+    """A day has the names of its holidays: none if it is an ordinary day, or unknown."""
+
+    def test_of_a_day_that_is_a_holiday_or_not(self) -> None:
+        assert calendar_of({DAY: "Asueto"}).names_on(DAY) == (
+            LocalizedText(es="Asueto", en="Asueto"),
+        )
+        assert calendar_of({DAY: "Asueto"}).names_on(date(2026, 7, 14)) == ()
+
+    def test_of_the_first_and_the_last_day_of_a_calendar(self) -> None:
+        calendar = ListedCalendar((holiday("01-01"), holiday("12-31")))
+        for day in (calendar.first_date, calendar.last_date):
+            assert calendar.names_on(day) == (calendar.get(day)[0].name,)
+
+    @pytest.mark.parametrize("day", [date(1983, 12, 31), date(2200, 1, 1)])
+    def test_of_a_day_that_the_calendar_does_not_cover(self, day: date) -> None:
+        assert COLOMBIA.names_on(day) == ()
+
+
+class TestAYear:
+    """The holidays of one year, whichever calendar a router has."""
+
+    def test_each_year_is_worked_out_once(self) -> None:
+        calendar = ColombianCalendar()
+        assert calendar.in_year(2026) is calendar.in_year(2026)
+
+    def test_of_a_list(self) -> None:
+        listed = directory(channel(), holiday_calendar=[holiday("12-24"), holiday("2026-05-04")])
+        assert [*calendar_of(Router(listed).holidays).in_year(2026)] == [
+            date(2026, 5, 4),
+            date(2026, 12, 24),
+        ]
+
+    def test_of_a_caller(self) -> None:
+        first, last = date(2028, 1, 1), date(2028, 12, 31)
+        assert calendar_of([last, first, date(2029, 1, 1)]).in_year(2028) == {
+            first: (NamedHoliday(HOLIDAY),),
+            last: (NamedHoliday(HOLIDAY),),
+        }
+
+    def test_of_a_caller_are_of_supported_years(self) -> None:
+        with pytest.raises(OutOfRangeError):
+            calendar_of({date(1900, 1, 1)}).in_year(1900)
+
+    @pytest.mark.parametrize("calendar", [COLOMBIA, ()])
+    def test_of_a_year_that_is_not_supported(self, calendar: Any) -> None:  # noqa: ANN401 - two types
+        for year in (1983, 2200, 10**30):
+            with pytest.raises(OutOfRangeError):
+                calendar_of(calendar).in_year(year)
+        for no_year in ("2026", 2026.0, True, None):
+            with pytest.raises(NotAYearError) as caught:
+                calendar_of(calendar).in_year(no_year)
+            assert str(caught.value).startswith(repr(no_year))
+
+
+class TestMidnights:
+    """The midnights of holidays, in order, over one year or several."""
+
+    @pytest.mark.parametrize(
+        "calendar", [COLOMBIA, {*COLOMBIA.in_year(2026), *COLOMBIA.in_year(2027)}]
+    )
+    def test_within_some_days(self, calendar: Container[date]) -> None:
+        days = days_through(date(2026, 12, 8), date(2027, 1, 1))
+        found = calendar_of(calendar).midnights_within(days)
+        assert [*map(date_at, found)] == [date(2026, 12, 8), date(2026, 12, 25), date(2027, 1, 1)]
+        assert found == calendar_of(calendar).midnights_within(days)
+
+
+def test_a_subclass_of_a_calendar_contains_what_it_says() -> None:
+    class WithLocalDay(ColombianCalendar):
+        def __contains__(self, day: object) -> bool:
+            return day == DAY - timedelta(days=1) or super().__contains__(day)
+
+    assert calendar_of(COLOMBIA) is COLOMBIA
+    assert DAY - timedelta(days=1) in calendar_of(WithLocalDay())

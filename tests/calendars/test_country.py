@@ -1,0 +1,218 @@
+"""Calendars of other countries: days, names and years as the package `holidays` has them."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from datetime import date, timedelta
+
+import pytest
+
+from ccb_support import DirectoryError, MissingExtraError, OutOfRangeError
+from ccb_support.model.text import country_of
+
+pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
+
+from holidays import HolidayBase, country_holidays, list_supported_countries
+
+from ccb_support.calendars import calendar_of
+from ccb_support.calendars.country import CountryCalendar
+
+NEW_YORK = CountryCalendar("US-NY")
+MEXICO = CountryCalendar("MX")
+
+
+def names(calendar: CountryCalendar, day: str) -> tuple[str, str] | None:
+    """Return the names of a day in Spanish and English, or None for an ordinary day."""
+    found = calendar.get(date.fromisoformat(day))
+    assert bool(found) is (date.fromisoformat(day) in calendar)
+    return (found[0].name.es, found[0].name.en) if found else None
+
+
+class _Basque(HolidayBase):
+    """The holidays of a country that names them in two other languages."""
+
+    country = "EU"
+    supported_languages = ("eu", "fr")
+
+    def __init__(self) -> None:
+        super().__init__(years=2026)
+        self[date(2026, 12, 25)] = "Eguberri"
+
+
+class TestDays:
+    """The days are those of the law, looked up by hand."""
+
+    @pytest.mark.parametrize(
+        ("day", "name"),
+        [
+            ("2026-01-01", "New Year's Day"),
+            ("2026-01-19", "Martin Luther King Jr. Day"),
+            ("2026-02-12", "Lincoln's Birthday"),
+            ("2026-05-25", "Memorial Day"),
+            ("2026-07-03", "Independence Day (observed)"),
+            ("2026-07-04", "Independence Day"),
+            ("2026-11-03", "Election Day"),
+            ("2026-11-26", "Thanksgiving Day"),
+            ("2027-12-31", "New Year's Day (observed)"),
+            ("2027-02-15", "Susan B. Anthony Day; Washington's Birthday"),
+            ("2026-11-24", None),
+            ("2026-07-13", None),
+        ],
+    )
+    def test_in_new_york(self, day: str, name: str | None) -> None:
+        assert names(NEW_YORK, day) == (name and (name, name))
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            ("2026-01-01", ("Año Nuevo", "New Year's Day")),
+            ("2026-02-02", ("Día de la Constitución", "Constitution Day")),
+            ("2026-03-16", ("Natalicio de Benito Juárez", "Benito Juárez's birthday")),
+            ("2026-05-01", ("Día del Trabajo", "Labor Day")),
+            ("2026-09-16", ("Día de la Independencia", "Independence Day")),
+            ("2026-11-16", ("Día de la Revolución", "Revolution Day")),
+            (
+                "2024-10-01",
+                ("Transmisión del Poder Ejecutivo Federal", "Change of Federal Government"),
+            ),
+            ("2026-12-25", ("Navidad", "Christmas Day")),
+            ("2026-04-03", None),
+            ("2026-02-05", None),
+        ],
+    )
+    def test_in_mexico_with_names_in_both_languages(
+        self, day: str, expected: tuple[str, str] | None
+    ) -> None:
+        assert names(MEXICO, day) == expected
+
+    @pytest.mark.parametrize("code", ["US-NY", "MX", "JP"])
+    @pytest.mark.parametrize("year", [1984, 2026, 2099])
+    def test_every_day_of_a_year_is_as_in_the_package(self, code: str, year: int) -> None:
+        country, _, part = code.partition("-")
+        other = country_holidays(country, part or None, language="en_US")
+        calendar = CountryCalendar(code)
+        for number in range(365):
+            day = date(year, 1, 1) + timedelta(days=number)
+            assert (day in calendar) is (day in other), day
+
+
+class TestNames:
+    """The names are in a language that the calendar asks for, and not in that of the machine."""
+
+    @pytest.mark.parametrize(
+        ("code", "day", "expected"),
+        [
+            ("MX", "2026-12-25", ("Navidad", "Christmas Day")),
+            ("US", "2026-12-25", ("Christmas Day", "Christmas Day")),
+            ("BZ", "2026-12-25", ("Christmas Day", "Christmas Day")),
+            ("CA", "2026-07-01", ("Canada Day", "Canada Day")),
+        ],
+    )
+    def test_they_do_not_depend_on_the_environment(
+        self,
+        code: str,
+        day: str,
+        expected: tuple[str, str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setenv("LANGUAGE", "th:uk:fr")
+        assert names(CountryCalendar(code), day) == expected
+
+    def test_of_two_kinds_of_english_the_country_s_own_comes_first(self) -> None:
+        pentecost = "2026-05-25"
+        found = names(CountryCalendar("VG"), pentecost)
+        own, other = (
+            country_holidays("VG", years=2026, language=tag)[pentecost]
+            for tag in ("en_VG", "en_US")
+        )
+        assert found == (own, own)
+        assert own != other
+
+    def test_a_country_with_neither_language_has_its_first(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str | None] = []
+
+        def basque(*_: object, language: str | None, **__: object) -> _Basque:
+            asked.append(language)
+            return _Basque()
+
+        monkeypatch.setattr("holidays.country_holidays", basque)
+        calendar = CountryCalendar("EU")
+        asked.clear()
+        assert names(calendar, "2026-12-25") == ("Eguberri", "Eguberri")
+        assert asked == ["eu", "eu"]
+
+    def test_two_holidays_of_one_date_are_one_name(self) -> None:
+        brazil = CountryCalendar("BR")
+        assert len(brazil.get(date(2026, 12, 25))) == 1
+
+
+class TestYears:
+    """The calendar says which years it covers, and refuses all others."""
+
+    @pytest.mark.parametrize(
+        ("code", "first", "last"), [("US-NY", 1777, 2100), ("LK", 2003, 2026), ("JP", 1949, 2099)]
+    )
+    def test_it_covers_those_of_the_package(self, code: str, first: int, last: int) -> None:
+        calendar = CountryCalendar(code)
+        assert (calendar.first_date, calendar.last_date) == (date(first, 1, 1), date(last, 12, 31))
+
+    def test_a_year_before_the_supported_ones_has_its_holidays(self) -> None:
+        assert date(1900, 1, 1) in calendar_of(NEW_YORK).in_year(1900)
+
+    @pytest.mark.parametrize("day", [date(2002, 12, 31), date(2027, 1, 1)])
+    def test_it_is_not_silent_about_other_years(self, day: date) -> None:
+        with pytest.raises(OutOfRangeError, match="2003 to 2026"):
+            _ = day in CountryCalendar("LK")
+
+
+class TestCodes:
+    """A code that the package does not have is a fault of the directory."""
+
+    @pytest.mark.parametrize(
+        ("code", "problem"),
+        [
+            ("ZZ", "does not know 'ZZ': write the ISO code of a country, such as MX"),
+            ("US-ZZ", "does not know 'ZZ': write US for the whole country, or a part: AK, AL"),
+            ("CO-ANT", "does not know 'ANT': CO has no parts: write CO"),
+        ],
+    )
+    def test_one_that_does_not_exist(self, code: str, problem: str) -> None:
+        with pytest.raises(DirectoryError) as caught:
+            CountryCalendar(code)
+        (fault,) = caught.value.faults
+        assert fault.path == "holiday_calendar"
+        assert problem in fault.message
+        assert len(fault.message) < 500
+        assert "no conoce" in fault.describe("es")
+
+    def test_without_the_package_the_error_names_the_extra(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "holidays", None)
+        with pytest.raises(MissingExtraError, match="holidays>=") as caught:
+            CountryCalendar("MX")
+        assert "holiday_calendar = \"MX\" needs the library 'holidays'" in str(caught.value)
+
+    def test_a_package_that_is_broken_is_another_error(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for module in [each for each in sys.modules if each.partition(".")[0] == "holidays"]:
+            monkeypatch.delitem(sys.modules, module)
+        monkeypatch.setitem(sys.modules, "dateutil.parser", None)
+        with pytest.raises(ModuleNotFoundError) as caught:
+            CountryCalendar("MX")
+        assert not isinstance(caught.value, MissingExtraError)
+
+    def test_the_country_of_every_zone_has_a_calendar(self) -> None:
+        zones = ("America/New_York", "Antarctica/Troll", "Asia/Kathmandu", "Pacific/Apia")
+        assert {country_of(each) for each in zones} <= {*list_supported_countries()}
+
+    def test_equal_calendars_have_one_code(self) -> None:
+        calendar = CountryCalendar("MX")
+        assert date(2026, 12, 25) in calendar
+        again = pickle.loads(pickle.dumps(calendar))  # noqa: S301 - the test's own bytes
+        assert again == calendar == MEXICO != NEW_YORK
+        assert repr(again) == "CountryCalendar(code='MX')"

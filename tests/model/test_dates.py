@@ -1,0 +1,344 @@
+"""Dates of a directory: full or of every year, ranges, and the holidays that it names."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from ccb_support import Directory, LocalizedText, YearlyDate
+from ccb_support.model.dates import (
+    DateRange,
+    DaySpan,
+    FullOrYearlyDate,
+    find_dates_out_of_order,
+)
+from ccb_support.model.text import country_of
+from ccb_support.testing import strategies
+from tests.builders import channel, directory
+from tests.model.small_directory import SMALL, faults, missing, season
+
+DATES: TypeAdapter[date | YearlyDate] = TypeAdapter(FullOrYearlyDate)
+YEARS = st.integers(1984, 2199)
+LEAP_DAY = YearlyDate(2, 29)
+
+
+class TestYearlyDates:
+    """A yearly date is one day of each year, except 29 February."""
+
+    @given(strategies.yearly_dates(), YEARS)
+    def test_is_the_same_day_of_each_year(self, yearly: YearlyDate, year: int) -> None:
+        for day in {yearly.in_year(year), yearly.beginning_in(year), yearly.end_in(year)} - {None}:
+            assert isinstance(day, date)
+            assert day.year == year
+            assert yearly == LEAP_DAY or (day.month, day.day) == (yearly.month, yearly.day)
+
+    @given(strategies.yearly_dates())
+    def test_is_read_as_it_is_written(self, yearly: YearlyDate) -> None:
+        assert YearlyDate.parse(str(yearly)) == yearly
+        assert DATES.validate_json(DATES.dump_json(yearly)) == yearly
+
+    def test_29_february_of_a_leap_year(self) -> None:
+        leap_day = date(2028, 2, 29)
+        assert LEAP_DAY.in_year(2028) == leap_day
+        assert LEAP_DAY.beginning_in(2028) == LEAP_DAY.end_in(2028) == leap_day
+
+    @pytest.mark.parametrize("year", [2026, 2100])
+    def test_29_february_of_a_common_year(self, year: int) -> None:
+        assert LEAP_DAY.in_year(year) is None
+        assert LEAP_DAY.beginning_in(year) == date(year, 3, 1)
+        assert LEAP_DAY.end_in(year) == date(year, 2, 28)
+
+    def test_come_in_the_order_of_the_year(self) -> None:
+        days = [YearlyDate(12, 25), YearlyDate(2, 1), YearlyDate(1, 31)]
+        assert sorted(days) == days[::-1]
+
+    def test_can_be_copied_and_pickled(self) -> None:
+        assert copy.deepcopy(LEAP_DAY) == LEAP_DAY
+        assert pickle.loads(pickle.dumps(LEAP_DAY)) == LEAP_DAY  # noqa: S301 - the test's own bytes
+
+
+class TestReading:
+    """A directory writes either kind of date."""
+
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [
+            (date(2026, 12, 24), date(2026, 12, 24)),
+            ("2026-12-24", date(2026, 12, 24)),
+            ("12-24", YearlyDate(12, 24)),
+            ("02-29", LEAP_DAY),
+            (LEAP_DAY, LEAP_DAY),
+        ],
+        ids=repr,
+    )
+    def test_of_a_date(self, written: object, expected: object) -> None:
+        assert DATES.validate_python(written) == expected
+
+    @pytest.mark.parametrize(
+        ("written", "problem"),
+        [
+            ("02-30", 'must be a day of every year, such as "12-24"'),
+            ("13-01", 'must be a day of every year, such as "12-24"'),
+            ("00-10", 'must be a day of every year, such as "12-24"'),
+            ("2026-02-30", "day value is outside expected range"),
+            ("2-3", "a date, such as 2026-12-24, or a day of every year"),
+            ("24 de diciembre", "a date, such as 2026-12-24, or a day of every year"),
+            (1224, "a date, such as 2026-12-24, or a day of every year"),
+            (None, "a date, such as 2026-12-24, or a day of every year"),
+        ],
+        ids=repr,
+    )
+    def test_of_anything_else_is_refused(self, written: object, problem: str) -> None:
+        with pytest.raises(ValidationError, match=problem):
+            DATES.validate_python(written)
+
+    def test_a_date_in_another_form_cannot_be_parsed(self) -> None:
+        with pytest.raises(ValueError, match="2026"):
+            YearlyDate.parse("2026-12-24")
+
+    def test_has_a_json_schema(self) -> None:
+        for schema in (DATES.json_schema(), DATES.json_schema(mode="serialization")):
+            full, yearly = schema["oneOf"]
+            assert full["format"] == "date"
+            assert "format" not in yearly
+
+    @given(st.dates(date.min, date.max), st.dates(date.min, date.max))
+    def test_its_json_schema_accepts_both_kinds(self, day: date, yearly: date) -> None:
+        full_schema, yearly_schema = DATES.json_schema()["oneOf"]
+        written = f"{yearly:%m-%d}"
+        assert re.search(full_schema["pattern"], str(day))
+        assert re.search(yearly_schema["pattern"], written)
+        assert not re.search(full_schema["pattern"], written)
+        assert not re.search(yearly_schema["pattern"], str(day))
+
+    @given(st.from_regex(r"[0-9]{2}-[0-9]{2}", fullmatch=True))
+    def test_its_json_schema_has_the_days_of_a_year(self, text: str) -> None:
+        pattern = DATES.json_schema()["oneOf"][1]["pattern"]
+        try:
+            is_a_day = bool(YearlyDate.parse(text))
+        except ValueError:
+            is_a_day = False
+        assert bool(re.search(pattern, text)) is is_a_day
+
+
+def dates(first: str, last: str) -> DateRange:
+    """Return the range from a full or yearly date through another."""
+    written = [
+        YearlyDate.parse(each) if len(each) == 5 else date.fromisoformat(each)
+        for each in (first, last)
+    ]
+    return DateRange(*written)
+
+
+YEARLY = [
+    # first, last, year, the days that begin in that year
+    ("12-24", "12-24", 2026, "2026-12-24 2026-12-24"),
+    ("06-15", "07-15", 2026, "2026-06-15 2026-07-15"),
+    ("12-15", "01-15", 2026, "2026-12-15 2027-01-15"),
+    ("02-29", "02-29", 2028, "2028-02-29 2028-02-29"),
+    ("02-29", "03-10", 2028, "2028-02-29 2028-03-10"),
+    ("02-29", "03-10", 2027, "2027-03-01 2027-03-10"),
+    ("02-20", "02-29", 2028, "2028-02-20 2028-02-29"),
+    ("02-20", "02-29", 2027, "2027-02-20 2027-02-28"),
+    ("12-20", "02-29", 2026, "2026-12-20 2027-02-28"),
+    ("12-20", "02-29", 2027, "2027-12-20 2028-02-29"),
+    ("03-01", "02-29", 2026, "2026-03-01 2027-02-28"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "last", "year", "expected"), YEARLY)
+def test_days_of_every_year(first: str, last: str, year: int, expected: str) -> None:
+    yearly = dates(first, last)
+    assert " ".join(map(str, yearly.beginning_in(year) or ())) == expected
+    assert yearly.is_yearly
+    assert yearly.once is None
+
+
+def test_29_february_alone_is_no_day_of_a_common_year() -> None:
+    assert dates("02-29", "02-29").beginning_in(2027) is None
+
+
+def test_days_that_come_once_begin_in_one_year() -> None:
+    once = dates("2026-12-15", "2027-01-15")
+    days = DaySpan(date(2026, 12, 15), date(2027, 1, 15))
+    assert [once.beginning_in(year) for year in (2025, 2026, 2027)] == [None, days, None]
+    assert once.once == days
+    assert not once.is_yearly
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_backwards"),
+    [
+        ("2026-12-24", "2026-12-23", True),
+        ("2026-12-24", "2026-12-24", False),
+        ("12-24", "12-23", False),
+    ],
+)
+def test_only_days_that_come_once_can_be_backwards(
+    first: str, last: str, *, is_backwards: bool
+) -> None:
+    found = find_dates_out_of_order({"date": first, "through": last}, "date")
+    assert bool([*found]) == is_backwards
+
+
+NEW_YORK = SMALL.replace("America/Bogota", "America/New_York")
+
+
+def naming(choice: str, text: str = SMALL) -> str:
+    """Return the small directory with a line for its calendar, at the top."""
+    return f"holiday_calendar = {choice}\n{text}"
+
+
+LIST = """
+[[holiday_calendar]]
+date = 2026-11-26
+name = { es = "Acción de gracias", en = "Thanksgiving" }
+
+[[holiday_calendar]]
+date = "12-25"
+name = { es = "Navidad", en = "Christmas" }
+"""
+
+
+class TestReadingHolidays:
+    """A directory names a code, lists dates, or leaves its calendar out."""
+
+    @pytest.mark.parametrize("code", ["CO", "MX", "US-NY", "CH-ZH", "NZ-South Canterbury", "ES-M"])
+    def test_of_a_code(self, code: str) -> None:
+        assert Directory.from_toml(naming(f'"{code}"')).holiday_calendar == code
+
+    def test_of_a_list(self) -> None:
+        listed = Directory.from_toml(SMALL + LIST).holiday_calendar
+        assert isinstance(listed, tuple)
+        assert [each.date for each in listed] == [date(2026, 11, 26), YearlyDate(12, 25)]
+        assert listed[1].name == LocalizedText(es="Navidad", en="Christmas")
+
+    def test_of_no_holidays(self) -> None:
+        assert Directory.from_toml(naming("[]", NEW_YORK)).holiday_calendar == ()
+
+    def test_without_one(self) -> None:
+        assert Directory.from_toml(SMALL).holiday_calendar is None
+
+    @pytest.mark.parametrize("text", [SMALL, naming('"US-NY"'), SMALL + LIST])
+    def test_it_goes_to_json_and_back(self, text: str) -> None:
+        read = Directory.from_toml(text)
+        assert Directory.model_validate_json(read.model_dump_json()) == read
+
+    @pytest.mark.parametrize("code", ["co", "US_NY", "US-", "COL", "Colombia", ""])
+    def test_near_miss_what_has_not_the_form_of_a_code(self, code: str) -> None:
+        message = faults(naming(f'"{code}"'))["holiday_calendar"]
+        assert (
+            'must be the code of a country or of a part of it, such as "CO" or "US-NY"' in message
+        )
+
+    @pytest.mark.parametrize("value", ["5", "2026-12-25", "{ date = 2026-12-25 }"])
+    def test_near_miss_what_is_neither_code_nor_list(self, value: str) -> None:
+        message = faults(naming(value))["holiday_calendar"]
+        assert "or a list of dates and names under [[holiday_calendar]]" in message
+
+    def test_each_fault_of_a_list_has_its_place(self) -> None:
+        text = SMALL + LIST.replace('"12-25"', '"12-32"').replace("date = 2026", "day = 2026")
+        assert faults(text) == {
+            "holiday_calendar[0].date": missing("date"),
+            "holiday_calendar[0].day": "unknown key: remove it, or use one of date",
+            "holiday_calendar[1].date": (
+                "must be a day of every year, such as \"12-24\" (got '12-32')"
+            ),
+        }
+
+
+HOURS = '[{ days = ["monday"], opens = "07:00", closes = "17:00" }]'
+WITHOUT_HOURS = NEW_YORK.replace(HOURS, "[]")
+
+
+class TestOtherPlaces:
+    """Outside Bogotá, a directory whose channels depend on holidays says which they are."""
+
+    @pytest.mark.parametrize(
+        ("zone", "line"),
+        [
+            ("America/New_York", 'holiday_calendar = "US"'),
+            ("America/Mexico_City", 'holiday_calendar = "MX"'),
+            ("UTC", 'holiday_calendar = "MX"'),
+        ],
+    )
+    def test_without_a_calendar_it_is_refused_with_the_line_to_add(
+        self, zone: str, line: str
+    ) -> None:
+        text = SMALL.replace("America/Bogota", zone)
+        found = faults(text)
+        assert [*found] == ["holiday_calendar"]
+        assert "the hours of channels[0] depend on holidays" in found["holiday_calendar"]
+        assert f"add {line} " in found["holiday_calendar"]
+        assert Directory.from_toml(f"{line}\n{text}").time_zone == zone
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param(
+                NEW_YORK.replace('"closed"', '[{ opens = "08:00", closes = "12:00" }]'),
+                id="hours on holidays",
+            ),
+            pytest.param(WITHOUT_HOURS + season(), id="hours in a season"),
+            pytest.param(WITHOUT_HOURS + season(channels='["desk"]'), id="in its own season"),
+            pytest.param(WITHOUT_HOURS + season(hours='"always"'), id="in a season without end"),
+        ],
+    )
+    def test_hours_of_holidays_and_seasons_count(self, text: str) -> None:
+        assert [*faults(text)] == ["holiday_calendar"]
+        assert Directory.from_toml(naming('"US"', text)).depends_on_holidays
+
+    def test_a_season_that_is_closed_needs_none_also_beside_another_fault(self) -> None:
+        text = WITHOUT_HOURS.replace('id = "desk"', 'id = "Desk"') + season(hours='"closed"')
+        assert [*faults(text)] == ["channels[0].id"]
+
+    def test_it_is_one_of_all_faults(self) -> None:
+        found = faults(NEW_YORK.replace('id = "desk"', 'id = "Desk"'))
+        assert {*found} == {"channels[0].id", "holiday_calendar"}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param(NEW_YORK.replace('"closed"', '"open"'), id="no channel is closed"),
+            pytest.param(WITHOUT_HOURS, id="the channel has no hours"),
+            pytest.param(WITHOUT_HOURS + season(hours='"closed"'), id="the season has none either"),
+            pytest.param(
+                WITHOUT_HOURS + season(channels='["chat"]'), id="another channel's season"
+            ),
+            pytest.param(
+                WITHOUT_HOURS.replace('"chat"', '"all"', 1) + season(channels='["all"]'),
+                id="the season of a channel that is called all",
+            ),
+            pytest.param(
+                NEW_YORK.replace('"closed"', "[]").replace(HOURS, "[]"), id="no hours at all"
+            ),
+            pytest.param(naming('"US"', NEW_YORK), id="a code"),
+            pytest.param(naming("[]", NEW_YORK), id="no holidays"),
+            pytest.param(NEW_YORK + LIST, id="a list"),
+        ],
+    )
+    def test_near_miss_it_need_not(self, text: str) -> None:
+        assert Directory.from_toml(text).time_zone == "America/New_York"
+
+    def test_near_miss_a_zone_that_is_wrong_is_the_only_fault(self) -> None:
+        assert [*faults(SMALL.replace("America/Bogota", "Bogota/Colombia"))] == ["time_zone"]
+
+    def test_near_miss_a_channel_object_without_hours(self) -> None:
+        desk = directory(channel(hours="", holidays="closed"), time_zone="America/New_York")
+        unnamed = Directory.model_validate({**dict(desk), "holiday_calendar": None})
+        assert unnamed.holiday_calendar is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [("America/Bogota", "CO"), ("Asia/Tokyo", "JP"), ("UTC", None), ("US/Eastern", None)],
+)
+def test_a_zone_belongs_to_a_country(zone: str, country: str | None) -> None:
+    assert country_of(zone) == country

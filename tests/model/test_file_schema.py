@@ -1,0 +1,369 @@
+"""The JSON Schema of a directory: it accepts what the library accepts, and refuses wrong forms."""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+import sys
+import tomllib
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import Channel, Directory
+from ccb_support.testing import strategies
+from tests.builders import SHIPPED_TOML
+from tests.markdown import ROOT
+from tests.model.schema_verdicts import (
+    BEYOND_FORM,
+    FILE,
+    MODEL,
+    SHIPPED_SCHEMA,
+    as_json,
+    has_whole_float,
+    items_in,
+    jsonschema,
+    kinds_of_faults,
+    regress,
+    schema_accepts,
+)
+from tests.model.small_directory import SMALL, closure, special_day
+from tests.model.test_directory import ADDRESSES, QUOTED, WORDS, put
+from tests.model.test_every_fault import BREAKS, TEXT, break_text
+from tests.model.test_faults import TestFaults
+from tests.systems import NEEDS_PROCESSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+(_ROWS,) = vars(TestFaults.test_one_fault)["pytestmark"]
+HOSTILE = [r"\u001b[2J", r"\u0000", r"\u202e", "", "x" * 3000]
+BROKEN = [
+    *(SMALL.replace(row[0], row[1], 1) if row[0] else SMALL + row[1] for row in _ROWS.args[1]),
+    *(break_text([replacement]) for group in BREAKS for replacement in group.values()),
+    *(put(hostile, place) for place, hostile in product(QUOTED, HOSTILE)),
+    *(put(each, place) for place, each in product(QUOTED, ADDRESSES) if place[0] not in WORDS),
+]
+"""More than three hundred files with one fault each, most of them one of form."""
+
+SEASON = """
+[[seasons]]
+name = "Fin de año"
+from = "12-15"
+through = "01-15"
+hours = "closed"
+"""
+
+DESKS = sorted(
+    path for path in (ROOT / "tests/desks").glob("*.toml") if ".answers" not in path.suffixes
+)
+
+HOLIDAY_HOURS = '[{ opens = "08:00", closes = "12:00" }]'
+
+
+def subschemas(schema: object) -> Iterator[dict[str, Any]]:
+    """Yield a schema and every schema within it."""
+    held = items_in(schema)
+    if isinstance(schema, dict):
+        yield dict(held)
+    for _, each in held:
+        yield from subschemas(each)
+
+
+class TestTheSchema:
+    """It is a schema of draft 2020-12 that editors of every language understand."""
+
+    def test_is_one_of_draft_2020_12(self) -> None:
+        jsonschema.Draft202012Validator.check_schema(SHIPPED_SCHEMA)
+        assert SHIPPED_SCHEMA["$schema"] == jsonschema.Draft202012Validator.META_SCHEMA["$id"]
+
+    def test_javascript_reads_its_patterns(self) -> None:
+        patterns = {each["pattern"] for each in subschemas(SHIPPED_SCHEMA) if "pattern" in each}
+        assert len(patterns) > 15
+        for pattern in patterns:
+            assert regress.Regex(pattern, "u")
+
+    def test_explains_every_table_and_key_in_both_languages(self) -> None:
+        tables = [each for each in subschemas(SHIPPED_SCHEMA) if each.get("type") == "object"]
+        assert len(tables) > 12
+        keys = [key for each in tables for key in each["properties"].values()]
+        for explained in [*tables, *keys]:
+            spanish, english = explained["description"].split("\n\n")
+            assert spanish.endswith(".")
+            assert english.endswith(".")
+            assert spanish != english
+
+    def test_its_examples_are_valid(self) -> None:
+        examples = [
+            (FILE.evolve(schema=key | {"$defs": SHIPPED_SCHEMA["$defs"]}), example)
+            for each in subschemas(SHIPPED_SCHEMA)
+            for key in each.get("properties", {}).values()
+            for example in key.get("examples", ())
+        ]
+        assert len(examples) > 50
+        for validator, example in examples:
+            validator.validate(example)
+
+    def test_the_shipped_file_names_it(self) -> None:
+        assert SHIPPED_TOML.startswith("#:schema ./directory.schema.json\n")
+
+    def test_proposes_values_that_people_choose_among(self) -> None:
+        proposed = [each["enum"] for each in subschemas(SHIPPED_SCHEMA) if "enum" in each]
+        assert [1, 2, 3, 4, 5] in proposed
+        assert any("complaint" in each for each in proposed)
+        assert any("lunes a viernes" in each for each in proposed)
+
+    def test_has_no_null_which_toml_lacks(self) -> None:
+        unions = [
+            each.get("anyOf", []) + each.get("oneOf", []) for each in subschemas(SHIPPED_SCHEMA)
+        ]
+        assert all({"type": "null"} not in each for each in unions)
+
+
+class TestValidFiles:
+    """It accepts every way of writing that the library accepts."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param(SHIPPED_TOML, id="the shipped file"),
+            pytest.param(SMALL, id="a small file"),
+            pytest.param(TEXT, id="a file with exceptions"),
+            pytest.param(SMALL + SEASON, id="a yearly season"),
+            pytest.param(SMALL + special_day(date='"12-24"', through='"12-31"'), id="yearly days"),
+            pytest.param(SMALL + special_day(opens_closed_days="true"), id="on closed days"),
+            pytest.param(SMALL.replace('"07:00"', "07:00:00"), id="a time without quotes"),
+            pytest.param(SMALL.replace("2026-11-24", "2026-11-24T00:00:00"), id="a midnight"),
+            pytest.param(SMALL + closure(starts="2026-12-05"), id="a closure from a date"),
+            pytest.param(SMALL + closure(starts="2026-12-05 22:00:00"), id="a space for a T"),
+            pytest.param(SMALL.replace('holidays = "closed"', f"holidays = {HOLIDAY_HOURS}"), id="holiday hours"),
+            pytest.param(SMALL.replace('{ es = "Chat", en = "Chat" }', '"Chat"'), id="one name"),
+            pytest.param(SMALL.replace('{ es = "Chat", en = "Chat" }', '{ es = "Chat" }'), id="one language"),
+            pytest.param(SMALL.replace('["monday"]', '"Lunes a Miércoles"'), id="a range"),
+            pytest.param(SMALL.replace('["monday"]', '["mon\\u0301day"]'), id="an accent that no language has"),
+            pytest.param(SMALL.replace('["incidente", "Quejas"]', "[]"), id="no request"),
+            pytest.param(SMALL.replace('e164 = "+576017452141"', 'short_code = "#383"'), id="a short code"),
+            pytest.param('holiday_calendar = "US-NY"\n' + SMALL, id="a calendar"),
+            pytest.param("holiday_calendar = []\n" + SMALL, id="no holidays"),
+            pytest.param(SMALL + '[[holiday_calendar]]\ndate = "02-29"\nname = "X"', id="a list"),
+        ],
+    )  # fmt: skip
+    def test_are_accepted(self, text: str) -> None:
+        assert not kinds_of_faults(tomllib.loads(text))
+        assert schema_accepts(text)
+
+    @pytest.mark.parametrize("path", DESKS, ids=lambda path: path.stem)
+    def test_of_twelve_desks_are_accepted(self, path: Path) -> None:
+        assert schema_accepts(path.read_text("utf-8"))
+
+    @pytest.mark.parametrize("tag", ["es", "ES-co", "en_US", "es-419"])
+    def test_may_name_a_language_as_the_library_reads_it(self, tag: str) -> None:
+        text = f'language = "{tag}"\n{SMALL}'
+        assert not kinds_of_faults(tomllib.loads(text))
+        assert schema_accepts(text)
+
+
+class TestBrokenFiles:
+    """It refuses a wrong form. What it accepts although it is wrong shows in no single value."""
+
+    @pytest.mark.parametrize("text", BROKEN)
+    def test_are_refused_for_their_form(self, text: str) -> None:
+        content = tomllib.loads(text)
+        kinds = kinds_of_faults(content)
+        assert kinds
+        if not has_whole_float(content):
+            assert schema_accepts(text) <= (kinds <= BEYOND_FORM.keys())
+
+    def test_most_are_refused(self) -> None:
+        assert sum(map(schema_accepts, BROKEN)) < len(BROKEN) / 10
+
+    @pytest.mark.parametrize(
+        ("found", "replacement"),
+        [
+            ("+576017452141", '+576017452141", short_code = "195'),
+            (', e164 = "+576017452141"', ""),
+            ("+576017452141", '+576017452141", phone_context = "+57'),
+            ('medium = "chat", ', ""),
+            ('["monday"]', '["monday", "monday"]'),
+            ('["monday"]', '"lunes a lunes"'),
+            ('["monday"]', '"festivos"'),
+            ('[3, "P1"]', '["P6"]'),
+            ('[3, "P1"]', '["-1"]'),
+            ('[3, "P1"]', "[0]"),
+            ("level = 1", f"level = {2**63}"),
+            ("format = 2", 'format = 2\nlanguage = "fr"'),
+            ("format = 2", f'format = 2\nlanguage = "es{"-a" * 50}"'),
+            ('version = "1"', 'version = "1 "'),
+            ('version = "1"', 'version = "1\\n"'),
+            ('version = "1"', 'version = "\\u3164"'),
+            ("745 2141", "745 2141 "),
+            ('id = "desk"', 'id = "desk\\n"'),
+            ("2026-11-24", '"2026-11-31"'),
+            ("2026-11-24", '"0000-11-24"'),
+            ("2026-11-24", '"11-24"'),
+        ],
+    )
+    def test_near_misses_are_refused(self, found: str, replacement: str) -> None:
+        assert found in SMALL
+        text = SMALL.replace(found, replacement, 1)
+        assert kinds_of_faults(tomllib.loads(text))
+        assert not schema_accepts(text)
+
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            SEASON.replace('"12-15"', "2026-12-15"),
+            SEASON.replace('"01-15"', "2027-01-15"),
+            special_day(date='"12-24"', through="2026-12-31"),
+            special_day(date='"02-30"'),
+            special_day(opens_closed_days='"true"'),
+        ],
+        ids=["from", "through", "date", "no such day", "no truth"],
+    )
+    def test_dates_of_two_kinds_and_other_entries_are_refused(self, entry: str) -> None:
+        assert kinds_of_faults(tomllib.loads(SMALL + entry))
+        assert not schema_accepts(SMALL + entry)
+
+    @pytest.mark.parametrize(
+        ("kind", "text"),
+        [
+            ("backwards_days", SMALL + special_day(through="2026-12-23")),
+            (
+                "code_without_country",
+                SMALL.replace("America/Bogota", "UTC")
+                .replace('holidays = "closed"', 'holidays = "open"')
+                .replace('e164 = "+576017452141"', 'short_code = "195"'),
+            ),
+            ("coinciding_days", SMALL + SEASON * 2),
+            ("coinciding_days", SMALL + special_day() * 2),
+            ("date_from_datetime_parsing", SMALL.replace("2026-11-24", '"2026-02-29"')),
+            ("empty_span", SMALL.replace('"07:00"', '"17:00"')),
+            ("level_out_of_order", break_text([BREAKS[9 + 1]["escalation[1].level"]])),
+            (
+                "overlapping_hours",
+                SMALL + special_day(hours=HOLIDAY_HOURS.replace("]", f", {HOLIDAY_HOURS[1:]}")),
+            ),
+            ("repeated_day", SMALL.replace('["monday"]', '["lunes a viernes", "martes"]')),
+            ("repeated_id", SMALL.replace('"chat"\n', '"desk"\n')),
+            ("unknown_channel", SMALL + closure(channels='["fax"]')),
+            ("unknown_zone", SMALL.replace("America/Bogota", "America/Narnia")),
+            ("unnamed_holidays", SMALL.replace("America/Bogota", "UTC")),
+        ],
+    )
+    def test_what_no_single_value_shows_is_accepted(self, kind: str, text: str) -> None:
+        assert kind in kinds_of_faults(tomllib.loads(text))
+        assert schema_accepts(text)
+
+    @pytest.mark.parametrize(
+        ("found", "replacement"),
+        [
+            pytest.param("format = 2", "format = 2.0", id="JSON has one kind of number"),
+            pytest.param('"07:00"', '"07:00:00"', id="JSON has no times, only text"),
+            pytest.param('"Quejas"', '"Qu\u00e9\u0138as"', id="only the library folds each letter"),
+            pytest.param('"P1"', '"P1 baja"', id="a form of a priority is any of its words"),
+            pytest.param('version = "1"', 'version = "\\U000e0100"', id="patterns end at U+FFFF"),
+            pytest.param('version = "1"', 'version = "\\u0378"', id="Unicode grows"),
+        ],
+    )
+    def test_other_limits_of_the_form(self, found: str, replacement: str) -> None:
+        assert found in SMALL
+        text = SMALL.replace(found, replacement, 1)
+        assert kinds_of_faults(tomllib.loads(text))
+        assert schema_accepts(text)
+
+
+JUNK: st.SearchStrategy[Any] = st.sampled_from(
+    [
+        None, True, 0, 1, 7, -1, 2**63, 0.5, "", " ", "x", "all", "closed", "always", "open", "12-24",
+        "02-30", "2026-12-24", "2026-12-24T10:00:00", "24:00", "25:00", "lunes", "lunes a viernes",
+        "P1", "queja", "+57", "195", [], ["x"], [[]], {}, {"es": "x"}, {"en": "x", "fr": "y"},
+    ]
+)  # fmt: skip
+"""Values that some keys may have, and others may not."""
+
+
+def places(value: object) -> Iterator[tuple[Any, Any]]:
+    """Yield each place in a document: what holds it, and its key or index."""
+    for key, item in items_in(value):
+        yield value, key
+        yield from places(item)
+
+
+@st.composite
+def changed_documents(draw: st.DrawFn) -> Any:  # noqa: ANN401 - any JSON
+    """Draw a directory in JSON with one change: of a value, or a key more or less."""
+    document = json.loads(draw(strategies.directories()).model_dump_json())
+    holder, key = draw(st.sampled_from([*places(document)]))
+    match draw(st.sampled_from(["replace", "copy", "remove", "add"])):
+        case "replace":
+            holder[key] = draw(JUNK)
+        case "copy":
+            source, other = draw(st.sampled_from([*places(document)]))
+            holder[key] = copy.deepcopy(source[other])
+        case "remove":
+            del holder[key]
+        case _:
+            key = "x" if isinstance(holder, dict) else slice(0, 0)
+            holder[key] = [1]
+    return document
+
+
+class TestDrawnDirectories:
+    """In JSON, the schema of the model agrees with the model."""
+
+    @given(strategies.directories())
+    def test_are_accepted_as_they_are_written(self, directory: Directory) -> None:
+        MODEL.validate(json.loads(directory.model_dump_json()))
+        FILE.validate(json.loads(directory.model_dump_json(exclude_none=True)))
+
+    @given(changed_documents())
+    def test_with_a_change_are_refused_for_their_form_only(self, document: Any) -> None:  # noqa: ANN401 - any JSON
+        kinds = kinds_of_faults(document)
+        if MODEL.is_valid(document):
+            assert kinds <= BEYOND_FORM.keys()
+        else:
+            assert kinds
+
+
+SCHEMA_ONLY = ["model.file_schema", "words.directory_phrases"]
+"""The modules that only a schema needs."""
+
+
+@NEEDS_PROCESSES
+def test_an_answer_loads_nothing_that_only_a_schema_needs() -> None:
+    code = (
+        "import sys; from ccb_support import Directory, default_directory, verify; "
+        f"modules = {{f'ccb_support.{{each}}' for each in {SCHEMA_ONLY}}}; "
+        "default_directory(); assert not modules & set(sys.modules); "
+        "Directory.model_json_schema(); assert modules <= set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code
+
+
+class _Desk(Directory, frozen=True):
+    """A directory with one key more."""
+
+    floor: int
+
+
+class TestModels:
+    """Each model has its own schema."""
+
+    def test_of_a_subclass_has_its_keys_too(self) -> None:
+        schema = _Desk.model_json_schema()
+        assert schema["title"] == "_Desk"
+        assert schema["properties"]["floor"] == {"title": "Floor", "type": "integer"}
+        assert schema["properties"]["channels"]["description"].startswith("Los canales, en orden")
+        jsonschema.validate(
+            json.loads(json.dumps(as_json(tomllib.loads(SMALL)))) | {"floor": 2}, schema
+        )
+
+    def test_of_what_is_written_has_neither_spellings_nor_spanish(self) -> None:
+        written = json.dumps(Channel.model_json_schema(mode="serialization"), ensure_ascii=False)
+        assert "Un canal" not in written
+        assert "lunes" not in written

@@ -1,0 +1,384 @@
+"""The closed vocabularies say what people mean. Any other word is an error that names what to write."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from ccb_support import (
+    CcbSupportError,
+    Medium,
+    Priority,
+    RequestType,
+    UnknownLanguageError,
+    UnknownMediumError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+)
+from ccb_support.errors import QUOTED_LENGTH
+from ccb_support.model.file_schema import one_of, whole
+from ccb_support.model.hours import Days, stated_days
+from ccb_support.model.vocabulary import (
+    MEDIA,
+    PRIORITIES,
+    REQUEST_TYPES,
+    Entry,
+    Vocabulary,
+    accept_spellings,
+    folded,
+)
+from ccb_support.testing import strategies
+from ccb_support.words.phrase import Phrase
+from tests.hostile import FOR_EVER, NOON, any_recommend, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+NO_WORDS = [
+    *(None, True, False, 0, 6, -1, 1.0, 3.0, b"queja", ("queja",), "", " ", "-", "?", "xyzzy"),
+    pytest.param(10**5000, id="a number that Python does not write out"),
+]
+
+
+class TestRequestTypes:
+    """A request type is its enum member, its value, or a word of the table, and nothing else."""
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("Quejas", RequestType.COMPLAINT),
+            ("queja", RequestType.COMPLAINT),
+            ("complaint", RequestType.COMPLAINT),
+            ("PETICIÓN", RequestType.PETITION),
+            ("peticion", RequestType.PETITION),
+            ("Derecho de petición", RequestType.PETITION),
+            ("reclamación", RequestType.CLAIM),
+            ("Reclamos", RequestType.CLAIM),
+            ("sugerencia", RequestType.SUGGESTION),
+            ("APELACIONES", RequestType.APPEAL),
+            ("Recurso de apelación", RequestType.APPEAL),
+            ("incidente", RequestType.INCIDENT),
+            ("Incidencias", RequestType.INCIDENT),
+            ("petición de servicio", RequestType.SERVICE_REQUEST),
+            ("service_request", RequestType.SERVICE_REQUEST),
+            ("Service-Request", RequestType.SERVICE_REQUEST),
+            ("requerimientos", RequestType.SERVICE_REQUEST),
+            ("Soporte Técnico", RequestType.TECHNICAL_SUPPORT),
+            ("soporte_tecnico", RequestType.TECHNICAL_SUPPORT),
+            ("  technical   support ", RequestType.TECHNICAL_SUPPORT),
+        ],
+    )
+    def test_it_is_understood_as_people_write_it(self, written: str, meant: RequestType) -> None:
+        assert RequestType.parse(written) is meant
+
+    @pytest.mark.parametrize("member", RequestType)
+    def test_a_member_and_its_value_and_its_name_mean_themselves(self, member: RequestType) -> None:
+        assert RequestType.parse(member) is member
+        assert RequestType.parse(member.value) is member
+        assert RequestType.parse(member.name) is member
+
+    @pytest.mark.parametrize("value", NO_WORDS, ids=repr)
+    def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
+        with pytest.raises(UnknownRequestTypeError) as caught:
+            RequestType.parse(value)
+        assert caught.value.accepted == tuple(RequestType)
+
+    @pytest.mark.parametrize(
+        ("word", "candidates"),
+        [
+            ("Solicitud", ("service_request", "petition")),
+            ("request", ("service_request", "petition")),
+            ("PQRS", ("petition", "complaint", "claim", "suggestion", "appeal")),
+        ],
+    )
+    def test_a_word_for_several_is_refused_with_these(
+        self, word: str, candidates: tuple[str, ...]
+    ) -> None:
+        with pytest.raises(UnknownRequestTypeError, match="could be more than one") as caught:
+            RequestType.parse(word)
+        assert caught.value.accepted == candidates
+
+
+class TestPriorities:
+    """A priority is its enum member, its number, or a spelling of the table, and nothing else."""
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            (1, Priority.CRITICAL),
+            ("1", Priority.CRITICAL),
+            ("P1", Priority.CRITICAL),
+            ("crítica", Priority.CRITICAL),
+            ("Crítico", Priority.CRITICAL),
+            ("prioridad 1 (crítica)", Priority.CRITICAL),
+            ("P1 - Crítica", Priority.CRITICAL),
+            ("alta", Priority.HIGH),
+            ("alto", Priority.HIGH),
+            ("Prioridad_alta", Priority.HIGH),
+            ("P3", Priority.MEDIUM),
+            ("p-3", Priority.MEDIUM),
+            ("3", Priority.MEDIUM),
+            ("media", Priority.MEDIUM),
+            ("High priority", Priority.HIGH),
+            (4, Priority.LOW),
+            ("Baja (P4)", Priority.LOW),
+            ("planeación", Priority.PLANNING),
+            (Priority.PLANNING, Priority.PLANNING),
+        ],
+        ids=repr,
+    )
+    def test_it_is_understood_as_people_write_it(self, written: object, meant: Priority) -> None:
+        assert Priority.parse(written) is meant
+
+    @pytest.mark.parametrize(
+        "value", [*NO_WORDS, "0", "6", "P0", "1.0", "01", "uno", "prioridad"], ids=repr
+    )
+    def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
+        with pytest.raises(UnknownPriorityError) as caught:
+            Priority.parse(value)
+        assert caught.value.accepted == (
+            "P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("written", ["-1", " -1", "- 1", "--1", "\N{MINUS SIGN}1"])
+    def test_regression_a_sign_is_not_a_space(self, written: str) -> None:
+        with pytest.raises(UnknownPriorityError):
+            Priority.parse(written)
+
+    @pytest.mark.parametrize("word", ["urgente", "URGENTES", "urgent"])
+    def test_urgent_could_be_critical_or_high(self, word: str) -> None:
+        with pytest.raises(UnknownPriorityError, match="could be more than one") as caught:
+            Priority.parse(word)
+        assert caught.value.accepted == ("P1 (critical)", "P2 (high)")
+
+    @pytest.mark.parametrize("accepted", ["P1 (critical)", "P5 (planning)"])
+    def test_what_an_error_offers_is_accepted(self, accepted: str) -> None:
+        assert f"P{Priority.parse(accepted).value}" == accepted[:2]
+
+
+class TestMedia:
+    """A medium is its enum member, its value, or a word of the table, and nothing else."""
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("phone", Medium.PHONE),
+            ("Teléfono", Medium.PHONE),
+            ("telefónico", Medium.PHONE),
+            ("E-mail", Medium.EMAIL),
+            ("email", Medium.EMAIL),
+            ("CORREO ELECTRÓNICO", Medium.EMAIL),
+            ("chat", Medium.CHAT),
+            ("Chat en línea", Medium.CHAT),
+            (Medium.CHAT, Medium.CHAT),
+            ("WhatsApp", Medium.WHATSAPP),
+            ("Whats-App", Medium.WHATSAPP),
+            ("wasap", Medium.WHATSAPP),
+            ("WPP", Medium.WHATSAPP),
+            ("Línea de WhatsApp", Medium.WHATSAPP),
+            ("Formulario web", Medium.WEB_FORM),
+            ("formulario en linea", Medium.WEB_FORM),
+            ("web-form", Medium.WEB_FORM),
+            ("Form", Medium.WEB_FORM),
+        ],
+        ids=repr,
+    )
+    def test_it_is_understood_as_people_write_it(self, written: str, meant: Medium) -> None:
+        assert Medium.parse(written) is meant
+
+    @pytest.mark.parametrize("value", [*NO_WORDS, "telegram", "fax"], ids=repr)
+    def test_anything_else_is_refused_with_every_candidate(self, value: object) -> None:
+        with pytest.raises(UnknownMediumError) as caught:
+            Medium.parse(value)
+        assert caught.value.accepted == tuple(Medium)
+
+    @pytest.mark.parametrize("word", ["web", "Página web"])
+    def test_a_word_for_several_is_refused_with_these(self, word: str) -> None:
+        with pytest.raises(UnknownMediumError, match="could be more than one") as caught:
+            Medium.parse(word)
+        assert caught.value.accepted == ("chat", "web_form")
+
+
+VOCABULARIES = [REQUEST_TYPES, PRIORITIES, MEDIA]
+KINDS = ["request types", "priorities", "media"]
+
+
+class TestTheVocabularies:
+    """The vocabularies are closed, and no spelling means two things."""
+
+    @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=KINDS)
+    def test_no_spelling_means_two_things(self, vocabulary: Vocabulary[Any]) -> None:
+        words = (set(map(folded, vocabulary.words(each))) for each in vocabulary.entries)
+        spellings = [*chain(*words), *vocabulary.ambiguous]
+        assert sorted(spellings) == sorted(set(spellings))
+
+    @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=KINDS)
+    def test_an_ambiguous_word_is_one_of_several_entries(self, vocabulary: Vocabulary[Any]) -> None:
+        for word, candidates in vocabulary.ambiguous.items():
+            assert vocabulary.find(word) is None
+            assert len(candidates) >= 2
+
+    @pytest.mark.parametrize("member", RequestType)
+    def test_every_request_type_has_words_in_both_languages(self, member: RequestType) -> None:
+        words = REQUEST_TYPES.entries[member].spellings
+        assert member.replace("_", " ") in words
+        assert len(words) >= 4
+
+    @given(st.sampled_from(Priority), st.data())
+    def test_every_spelling_of_a_priority_means_it(
+        self, priority: Priority, data: st.DataObject
+    ) -> None:
+        spelling = data.draw(st.sampled_from(PRIORITIES.words(priority)))
+        assert Priority.parse(spelling) is priority
+
+    def test_the_id_and_the_name_are_spellings_too(self) -> None:
+        colours = Vocabulary(
+            [Entry("light_red", Phrase(es="rosado", en="pink"), ())], UnknownMediumError
+        )
+        for word in ("light_red", "Light red", "ROSADO", "pink"):
+            assert colours.find(word) == "light_red"
+        assert colours.find("red") is None
+
+
+@pytest.mark.parametrize(
+    ("parse", "vocabulary"),
+    [
+        pytest.param(RequestType.parse, REQUEST_TYPES, id="request types"),
+        pytest.param(Priority.parse, PRIORITIES, id="priorities"),
+        pytest.param(Medium.parse, MEDIA, id="media"),
+    ],
+)
+@given(data=st.data())
+def test_case_accents_and_separators_make_no_difference(
+    parse: Callable[[object], object], vocabulary: Vocabulary[Any], data: st.DataObject
+) -> None:
+    meaning = data.draw(st.sampled_from([*vocabulary.entries]))
+    word = data.draw(st.sampled_from(vocabulary.entries[meaning].spellings))
+    separator = data.draw(st.sampled_from(["_", "-", "  ", " - ", "\N{NO-BREAK SPACE}", "\t"]))
+    case = data.draw(st.sampled_from([str.upper, str.title, str.lower, str.swapcase]))
+    bare = word.translate(str.maketrans("áéíóú", "aeiou"))
+    written = case(data.draw(st.sampled_from([word, bare]))).replace(" ", separator)
+    assert parse(written) is meaning
+
+
+@given(st.text() | st.integers() | st.floats() | st.binary() | st.none())
+def test_every_input_gives_a_member_or_the_error_that_quotes_it(value: object) -> None:
+    try:
+        outcome: object = Priority.parse(value)
+    except UnknownPriorityError as error:
+        outcome = str(error)
+    assert isinstance(outcome, Priority) or repr(value)[:QUOTED_LENGTH] in str(outcome)
+
+
+def pattern_of(adapter: TypeAdapter[Any]) -> str:
+    """Return the pattern of the texts that a field of a file reads as an enum."""
+    return str(adapter.json_schema()["anyOf"][1]["pattern"])
+
+
+PATTERNS = {
+    RequestType: pattern_of(TypeAdapter(Annotated[RequestType, accept_spellings(RequestType)])),
+    Priority: pattern_of(TypeAdapter(Annotated[Priority, accept_spellings(Priority)])),
+    Medium: pattern_of(TypeAdapter(Annotated[Medium, accept_spellings(Medium)])),
+}
+
+DAY = TypeAdapter(Days).json_schema()["anyOf"][0]["anyOf"][1]["pattern"]
+
+WORDS = ("queja", "petición de servicio", "ñandú")
+EITHER = whole(one_of(map(folded, WORDS)))
+
+
+class TestPatterns:
+    """A word matches in any case, with or without accents, with any separators."""
+
+    @given(strategies.as_written(st.sampled_from(WORDS)))
+    def test_match_words_as_people_write_them(self, text: str) -> None:
+        assert re.search(EITHER, text)
+
+    @pytest.mark.parametrize(
+        "text", ["__queja-", "peticion\tde - servicio", "QUE\u0301JA", "Ña\u0303ndu\u0301"]
+    )
+    def test_match_what_only_the_library_folds(self, text: str) -> None:
+        assert re.search(EITHER, text)
+
+    @pytest.mark.parametrize(
+        "text", ["", "quejas", "que ja", "-queja", " -queja", "queja petición", "queja\u202e"]
+    )
+    def test_match_no_other_text_of_known_letters(self, text: str) -> None:
+        assert not re.search(EITHER, text)
+
+    def test_escape_what_is_no_letter(self) -> None:
+        assert re.search(whole(one_of(["p1 (alta)"])), "P1 (ALTA)")
+        assert not re.search(whole(one_of(["p1 (alta)"])), "P1 ALTA")
+
+
+class TestSpellings:
+    """Each enum, and the days, have a pattern of their spellings."""
+
+    @given(strategies.written_request_types())
+    def test_of_request_types(self, written: tuple[str, RequestType]) -> None:
+        assert re.search(PATTERNS[RequestType], written[0])
+
+    @given(strategies.written_priorities())
+    def test_of_priorities(self, written: tuple[str | int, Priority]) -> None:
+        assert re.search(PATTERNS[Priority], str(written[0]))
+
+    @given(strategies.written_media())
+    def test_of_media(self, written: tuple[str, Medium]) -> None:
+        assert re.search(PATTERNS[Medium], written[0])
+
+    @pytest.mark.parametrize(
+        "text", ["PQRS", "urgente", "solicitud", "P6", "0", "fax", "web", "1.0"]
+    )
+    @pytest.mark.parametrize("kind", [RequestType, Priority, Medium])
+    def test_of_no_other_word(self, kind: type[RequestType | Priority | Medium], text: str) -> None:
+        assert not re.search(PATTERNS[kind], text)
+
+    @given(
+        st.lists(
+            st.sampled_from(["lunes", "Sábado", "sunday", "FRIDAY", "a", "to", "y"]),
+            min_size=1,
+            max_size=3,
+        )
+    )
+    def test_of_days(self, words: list[str]) -> None:
+        text = " ".join(words)
+        assert bool(re.search(DAY, text)) is bool(stated_days(text))
+
+
+any_explain: Any = FOR_EVER.explain
+
+
+pandas: Any = import_module("pandas")
+
+
+class TestWords:
+    """What means nothing is refused, and quoted."""
+
+    @pytest.mark.parametrize(
+        "language",
+        ["", "es CO", 5, True, [], b"es", pandas.Index(["es", "en"])],
+        ids=["nothing", "two words", "a number", "True", "a list", "bytes", "many"],
+    )
+    def test_regression_a_language_is_a_text(self, language: object) -> None:
+        with pytest.raises(UnknownLanguageError, match="Use one of: es, en"):
+            any_explain(language)
+
+    @pytest.mark.parametrize("place", ["request_type", "priority", "prefer"])
+    @pytest.mark.parametrize(
+        "value",
+        [object(), b"queja", {"P1": 1}, "\ud800", "\0", "q" * 1_000_000, 1j, float("nan"), len],
+        ids=["an object", "bytes", "a table", "half a character", "a null", "a long text", "1j", "nan", "a function"],
+    )  # fmt: skip
+    def test_what_means_nothing_is_refused_and_quoted(self, place: str, value: object) -> None:
+        question: dict[str, Any] = {"request_type": "claim", "priority": 3, "when": NOON}
+        with pytest.raises(CcbSupportError) as caught:
+            any_recommend(**question | {place: value})
+        assert str(caught.value).startswith(shown(value))

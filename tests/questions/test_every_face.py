@@ -1,0 +1,227 @@
+"""One table of wrong values: through each face, the error has the same code and the same words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from pydantic import TypeAdapter
+from starlette.testclient import TestClient
+
+from ccb_support import CcbSupportError, Router, colombian_holidays, default_directory
+from ccb_support.cli import main
+from ccb_support.cli.call import words_of
+from ccb_support.mcp import words as assistant
+from ccb_support.service import create_app
+from tests.builders import MORNING
+from tests.mcp import calls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+LIBRARY, COMMAND, HTTP, ASSISTANT = FACES = ("library", "command line", "HTTP", "assistant")
+WITHOUT_LIBRARY = (COMMAND, HTTP, ASSISTANT)
+WITHOUT_COMMAND = (LIBRARY, HTTP, ASSISTANT)
+
+CLAIM = {"request_type": "claim", "priority": "P2"}
+START, LATER = "2026-07-10T16:00:00-05:00", "2026-07-14T16:00:00-05:00"
+RIGHT: Mapping[str, dict[str, Any]] = {
+    "recommend": CLAIM,
+    "timeline": CLAIM | {"start": START, "end": LATER},
+    "channel": {"channel": "pqrs"},
+    "open_time": {"channel": "pqrs", "start": START, "end": LATER},
+    "holidays": {"year": 2026},
+}
+"""A right question of each kind."""
+
+EVERY_CHANNEL = [*default_directory().channel_ids]
+
+
+class Row(NamedTuple):
+    """A wrong question, and the code of its error.
+
+    Attributes:
+        question: what is asked.
+        wrong: what is changed in a right question; `None` leaves a parameter out.
+        code: the code of the error.
+        faces: which faces take such a question.
+        own_words: the faces whose words speak of what is special there.
+    """
+
+    question: str
+    wrong: dict[str, Any]
+    code: str
+    faces: Collection[str] = FACES
+    own_words: Collection[str] = ()
+
+
+TABLE = (
+    Row("recommend", {"request_type": "kweja"}, "unknown_request_type"),
+    Row("recommend", {"request_type": "quja"}, "unknown_request_type"),
+    Row("recommend", {"request_type": "solicitud"}, "unknown_request_type"),
+    Row("recommend", {"request_type": "PQRS"}, "unknown_request_type"),
+    Row("recommend", {"request_type": "x" * 101}, "unknown_request_type"),
+    Row("recommend", {"request_type": ["queja"]}, "unknown_request_type", (LIBRARY, ASSISTANT)),
+    Row("recommend", {"priority": "6"}, "unknown_priority"),
+    Row("recommend", {"priority": "urgente"}, "unknown_priority"),
+    Row("recommend", {"priority": 9}, "unknown_priority", (LIBRARY, ASSISTANT)),
+    Row("recommend", {"priority": True}, "unknown_priority", (LIBRARY, ASSISTANT)),
+    Row("recommend", {"priority": 3.0}, "unknown_priority", (LIBRARY, ASSISTANT)),
+    Row("recommend", {"prefer": "fax"}, "unknown_medium"),
+    Row("recommend", {"prefer": "web"}, "unknown_medium"),
+    Row("recommend", {"prefer": ""}, "unknown_medium"),
+    Row("recommend", {"unavailable": ["fax"]}, "unknown_channel"),
+    Row("recommend", {"unavailable": ["chat", "fax"]}, "unknown_channel"),
+    Row("recommend", {"unavailable": ["chat", 5]}, "unknown_channel", (LIBRARY, ASSISTANT)),
+    Row("recommend", {"unavailable": "chat"}, "not_a_collection", (LIBRARY, ASSISTANT)),
+    Row("recommend", {"at": "1983-12-31T12:00:00-05:00"}, "out_of_range", own_words=[COMMAND]),
+    Row("recommend", {"at": "3000-01-01T00:00:00Z"}, "out_of_range", own_words=[COMMAND]),
+    Row("recommend", {"at": "noon"}, "bad_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
+    Row("recommend", {"unavailable": ["chat=noon"]}, "bad_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
+    Row("recommend", {"language": "fr"}, "unknown_language", WITHOUT_LIBRARY),
+    Row("recommend", {"request_type": None, "priority": None}, "missing_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
+    Row("recommend", {"wen": "8am"}, "unknown_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
+    Row("recommend", {"unavailable": EVERY_CHANNEL}, "no_channel", WITHOUT_COMMAND, [ASSISTANT]),
+    Row("timeline", {"request_type": "kweja"}, "unknown_request_type"),
+    Row("timeline", {"end": START}, "empty_range", own_words=[COMMAND]),
+    Row("timeline", {"end": "2201-01-01T00:00:00-05:00"}, "out_of_range", own_words=[COMMAND]),
+    Row("timeline", {"end": None}, "missing_parameter", (HTTP, ASSISTANT), [HTTP, ASSISTANT]),
+    Row("channel", {"channel": "fax"}, "unknown_channel", WITHOUT_COMMAND),
+    Row("channel", {"at": "3000-01-01T00:00:00Z"}, "out_of_range", WITHOUT_COMMAND),
+    Row("open_time", {"channel": "fax"}, "unknown_channel", WITHOUT_COMMAND),
+    Row("open_time", {"end": "2026-07-09T00:00:00Z"}, "empty_range", WITHOUT_COMMAND),
+    Row("open_time", {"end": None, "duration": "P900000D"}, "never_open", WITHOUT_COMMAND),
+    Row("open_time", {"end": None, "duration": "4 h"}, "bad_parameter", (HTTP, ASSISTANT)),
+    Row("open_time", {"end": None}, "bad_parameter", (HTTP, ASSISTANT)),
+    Row("open_time", {"duration": "PT4H"}, "bad_parameter", (HTTP, ASSISTANT)),
+    Row("holidays", {"year": 1983}, "out_of_range", (LIBRARY, COMMAND, ASSISTANT)),
+    Row("holidays", {"year": 2300}, "out_of_range", (LIBRARY, COMMAND, ASSISTANT)),
+    Row("holidays", {"year": "2026"}, "not_a_year", (LIBRARY, ASSISTANT)),
+)  # fmt: skip
+
+
+class Said(NamedTuple):
+    """What a face says of a wrong question."""
+
+    code: str
+    words: str
+
+
+def ask_library(question: str, given: dict[str, Any]) -> Said:
+    for name in given.keys() & {"at", "start", "end"}:
+        given[name] = datetime.fromisoformat(given[name])
+    if "duration" in given:
+        given["duration"] = TypeAdapter(timedelta).validate_python(given["duration"])
+    with pytest.raises(CcbSupportError) as caught:
+        IN_LIBRARY[question](Router(default_directory()), given.pop("at", MORNING), **given)
+    return Said(caught.value.code, str(caught.value))
+
+
+def count_open_time(
+    router: Router,
+    _at: datetime,
+    channel: str,
+    start: datetime,
+    end: datetime | None = None,
+    duration: timedelta | None = None,
+) -> object:
+    if end is not None:
+        return router.open_time(channel, start, end)
+    assert duration is not None
+    return router.add_open_time(channel, start, duration)
+
+
+IN_LIBRARY: Mapping[str, Callable[..., object]] = {
+    "recommend": lambda router, at, **given: router.recommend(when=at, **given),
+    "timeline": lambda router, _at, **given: [*router.timeline(**given)],
+    "channel": lambda router, at, channel: router.status(channel, at),
+    "open_time": count_open_time,
+    "holidays": lambda _router, _at, year: colombian_holidays(year),
+}
+"""What Python asks, with a router, an instant, and the rest by its name."""
+
+
+def ask_assistant(question: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Said:
+    errors = kept_errors(monkeypatch, "ccb_support.mcp.words.error_line", assistant.error_line)
+    given = {{"at": "when"}.get(name, name): each for name, each in given.items()}
+    line = calls.error(calls.call({"channel": "channel_status"}.get(question, question), given))
+    return Said(errors[0].code, line)
+
+
+def ask_http(question: str, given: dict[str, Any]) -> Said:
+    path = {"open_time": "/open-time", "channel": f"/channels/{given.get('channel')}"}
+    if question == "channel":
+        del given["channel"]
+    texts = {
+        name: ",".join(each) if isinstance(each, list) else each for name, each in given.items()
+    }
+    client = TestClient(create_app(now=lambda: MORNING))
+    response = client.get(path.get(question, f"/{question}"), params=texts)
+    return Said(response.json()["code"], response.json()["detail"])
+
+
+def ask_command(
+    question: str,
+    given: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Said:
+    errors = kept_errors(monkeypatch, "ccb_support.cli.words_of", words_of)
+    places = [
+        str(given.pop(name)) for name in ("request_type", "priority", "year") if name in given
+    ]
+    options = {"at": "--when", "start": "--from", "end": "--to", "language": "--lang"}
+    line = [question, *places]
+    line += [
+        f"{options.get(name, f'--{name}')}={each}"
+        for name, value in given.items()
+        for each in (value if isinstance(value, list) else [value])
+    ]
+    assert main(line, clock=lambda: MORNING, environment={"LANG": "en"}) == 2
+    said = capsys.readouterr().err.removeprefix("ccb-support: ").removesuffix("\n")
+    return Said(errors[0].code, said)
+
+
+def kept_errors(
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    function: Any,  # noqa: ANN401 - any function of an error
+) -> list[CcbSupportError]:
+    """Return the list to which each error is added that a face is about to put into words."""
+    errors: list[CcbSupportError] = []
+
+    def keep(error: CcbSupportError, *others: object) -> object:
+        errors.append(error)
+        return function(error, *others)
+
+    monkeypatch.setattr(name, keep)
+    return errors
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: ascii(f"{row.question} {row.wrong}")[:60])
+def test_has_the_same_code_and_the_same_words(
+    row: Row, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {k: v for k, v in (RIGHT[row.question] | row.wrong).items() if v is not None}
+    said = {face: ask(face, row.question, dict(given), monkeypatch, capsys) for face in row.faces}
+    assert {each.code for each in said.values()} == {row.code}
+    same = {each.words for face, each in said.items() if face not in row.own_words}
+    assert len(same) <= 1
+    assert all(each.words for each in said.values())
+
+
+def ask(
+    face: str,
+    question: str,
+    given: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Said:
+    if face == LIBRARY:
+        return ask_library(question, given)
+    if face == HTTP:
+        return ask_http(question, given)
+    if face == ASSISTANT:
+        return ask_assistant(question, given, monkeypatch)
+    return ask_command(question, given, monkeypatch, capsys)

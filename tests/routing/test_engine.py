@@ -1,0 +1,177 @@
+"""Answers that a router keeps: the same each time, and no more than it may."""
+
+from __future__ import annotations
+
+import io
+import struct
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil import tz
+
+import ccb_support
+from ccb_support import (
+    BOGOTA,
+    Priority,
+    RequestType,
+    Router,
+    default_directory,
+    recommend,
+)
+from tests.builders import channel, closure, directory
+from tests.hostile import OffsetZone
+from tests.routing.bounded_router import bounded_router
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
+HOUR = timedelta(hours=1)
+
+LIBERIA_BEFORE_1972 = (
+    struct.pack(">4s16x6I", b"TZif", 0, 0, 0, 0, 1, 4)  # one kind of time, a name of four letters
+    + struct.pack(">iBB", -(44 * 60 + 30), 0, 0)
+    + b"MMT\0"
+)
+"""A zone file as of RFC 9636, in its first and shortest version."""
+
+
+class TestDays:
+    """Asking again about a day gives the same answers, in any zone, at every minute."""
+
+    @pytest.mark.parametrize(
+        "zone",
+        [BOGOTA, UTC, ZoneInfo("UTC"), ZoneInfo("Asia/Kathmandu"), timezone(timedelta(hours=-5))],
+    )
+    def test_the_same_object_each_time(self, zone: tzinfo) -> None:
+        for minute in range(0, 24 * 60, 10):
+            when = (datetime(2026, 11, 24, tzinfo=BOGOTA) + timedelta(minutes=minute)).astimezone(
+                zone
+            )
+            answers = [recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)]
+            assert answers[0] is answers[1] is answers[2]
+            assert answers[0].holds_at(when)
+
+    @pytest.mark.parametrize(
+        "day", [date(2026, 3, 8), date(2026, 11, 1), date(1984, 1, 1), date(2199, 12, 31)]
+    )
+    def test_days_on_which_the_clock_is_set_and_days_at_the_ends(self, day: date) -> None:
+        zone = ZoneInfo("America/New_York")
+        night = channel("night", "Su,Tu 01:30-02:30")
+        router = Router(directory(night, channel("always"), time_zone="America/New_York"))
+        start = datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+        for minute in range(23 * 60):
+            when = (start + timedelta(minutes=minute)).astimezone(zone)
+            answers = [router.recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)]
+            assert answers[0] is answers[1] is answers[2]
+            is_night = 1.5 <= when.hour + when.minute / 60 < 2.5
+            assert answers[0].channel.id == ("night" if is_night else "always")
+
+    @pytest.mark.parametrize(
+        ("zone", "day"),
+        [
+            # Until 2011 it set its clock at one minute past midnight.
+            ("America/St_Johns", date(2010, 11, 7)),
+            ("America/St_Johns", date(2010, 3, 14)),
+            ("America/Havana", date(2026, 3, 8)),
+            ("America/Havana", date(2026, 11, 1)),
+            ("Australia/Lord_Howe", date(2026, 4, 5)),
+        ],
+    )
+    @pytest.mark.parametrize("read", [ZoneInfo, tz.gettz], ids=["zoneinfo", "dateutil"])
+    def test_days_beside_a_midnight_at_which_the_clock_is_set(
+        self, zone: str, day: date, read: Callable[[str], tzinfo]
+    ) -> None:
+        nights = channel("nights", "Mo-Su 21:30-02:30")
+        router = Router(directory(nights, channel("always"), time_zone=zone))
+        midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        for minutes in range(-36 * 60, 36 * 60, 10):
+            when = midnight + timedelta(minutes=minutes)
+            local = when.astimezone(read(zone))
+            right = router.recommend("claim", 4, when, unavailable=[])
+            for _ in range(3):
+                assert router.recommend("claim", 4, local) is right
+
+    def test_a_day_in_whose_course_the_last_channel_closes_for_good(self) -> None:
+        for_good = closure("2026-11-24 12:00", "2200-01-01 00:00")
+        router = Router(directory(channel("desk"), closures=[for_good]))
+        for _ in range(3):
+            assert router.recommend("claim", 4, NOON - HOUR).channel.id == "desk"
+            with pytest.raises(ccb_support.NoChannelError):
+                router.recommend("claim", 4, NOON)
+
+    @pytest.mark.parametrize("day", [24, 29], ids=["Tuesday", "Sunday"])
+    def test_a_zone_whose_minutes_are_not_the_desk_s(self, day: int) -> None:
+        """Liberia kept its clock 44 minutes and 30 seconds behind until 1972."""
+        zone = ZoneInfo.from_file(io.BytesIO(LIBERIA_BEFORE_1972))
+        for minute in range(24 * 60):
+            when = datetime(2026, 11, day, tzinfo=zone) + timedelta(minutes=minute)
+            answers = [recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)]
+            right = recommend(RequestType.CLAIM, Priority.LOW, when.astimezone(BOGOTA))
+            assert all(answer is right for answer in answers)
+
+    def test_a_zone_that_can_not_be_a_key_is_answered_each_time(self) -> None:
+        unhashable: Any = type("Unhashable", (OffsetZone,), {"__hash__": None})
+        router = Router(default_directory())
+        there = NOON.replace(tzinfo=unhashable(timedelta(hours=-5)))
+        answers = [router.recommend("complaint", 3, there) for _ in range(3)]
+        assert {answer.channel.id for answer in answers} == {"pqrs"}
+
+    def test_a_priority_that_only_equals_one_is_refused_on_every_way(self) -> None:
+        for _ in range(3):
+            recommend(RequestType.INCIDENT, Priority.CRITICAL, NOON)
+        for wrong in (True, 1.0):
+            with pytest.raises(ccb_support.UnknownPriorityError, match=repr(wrong)):
+                recommend(RequestType.INCIDENT, cast("int", wrong), NOON)
+
+
+class TestSpans:
+    """What holds over a span is one object, at whichever of its instants somebody asks."""
+
+    def test_a_status(self) -> None:
+        router = Router(default_directory())
+        first = router.status("pqrs", NOON)
+        assert router.status("pqrs", NOON + timedelta(minutes=1)) is first
+
+    def test_an_answer_until_a_channel_is_back(self) -> None:
+        router = Router(default_directory())
+        back = NOON + 2 * HOUR
+        first, again = (
+            router.recommend("complaint", 3, when, unavailable={"pqrs": back})
+            for when in (NOON, NOON + timedelta(minutes=1))
+        )
+        assert first is again
+        assert first.valid_until == back
+        assert str(first.valid_until) == "2026-11-24 14:00:00-05:00"
+
+    def test_answers_until_channels_are_back_or_without_an_end(self) -> None:
+        router = Router(directory(channel("desk"), channel("line")))
+        down, up = router.timeline(
+            "complaint", 3, NOON, NOON + 2 * HOUR, unavailable={"desk": NOON + HOUR}
+        )
+        assert (down.channel.id, down.valid_from, down.valid_until) == ("line", None, NOON + HOUR)
+        assert (up.channel.id, up.valid_from, up.valid_until) == ("desk", NOON + HOUR, None)
+        assert str(up.valid_from) == "2026-11-24 13:00:00-05:00"
+
+
+class TestRoom:
+    """What a router keeps counts; if that is too much, older things go."""
+
+    @pytest.mark.parametrize(("most", "is_kept"), [(1_500, True), (30, False)])
+    def test_as_much_is_kept_as_fits(self, most: int, *, is_kept: bool) -> None:
+        router = bounded_router(most)
+        first = router.recommend("complaint", 3, NOON)
+        for number in range(1, 4):
+            router.recommend("claim", 2, NOON + timedelta(days=number))
+        again = router.recommend("complaint", 3, NOON)
+        assert again == first
+        assert (again is first) is is_kept
+
+    def test_regression_the_kept_days_are_bounded(self) -> None:
+        router = bounded_router(150)
+        for number in range(100):
+            for _ in range(3):
+                router.recommend("claim", 3, NOON + timedelta(days=number))
+            assert sum(map(len, router.engine.days.known.values())) <= 10

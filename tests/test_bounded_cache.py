@@ -1,0 +1,40 @@
+"""The cache: bounded, and whole at every moment."""
+
+from __future__ import annotations
+
+from ccb_support.bounded_cache import BoundedCache
+
+
+class TestBoundedCache:
+    """What was worked out is found again, until newer entries have taken its room."""
+
+    def test_what_is_added_is_found(self) -> None:
+        cache: BoundedCache[str, object] = BoundedCache(100)
+        assert cache.get("a") is None
+        assert cache.add("a", 1, 10) == 1
+        assert cache.get("a") == 1
+
+    def test_the_first_of_two_threads_wins(self) -> None:
+        cache: BoundedCache[str, object] = BoundedCache(100)
+        cache.add("a", 1, 10)
+        assert cache.add("a", 2, 10) == 1
+
+    def test_a_newer_entry_may_replace_an_older_one(self) -> None:
+        cache: BoundedCache[str, object] = BoundedCache(100)
+        for number, size in enumerate([10, 10, 60]):
+            cache.replace("a", number, size)
+            assert cache.get("a") == number
+
+    def test_the_older_half_goes_out_first(self) -> None:
+        cache: BoundedCache[str, object] = BoundedCache(100)
+        for name in "abcdef":
+            cache.add(name, name, 20)
+        assert [cache.get(name) for name in "abcdef"] == [None, None, "c", "d", "e", "f"]
+
+    def test_a_hit_changes_nothing(self) -> None:
+        cache: BoundedCache[str, object] = BoundedCache(100)
+        cache.add("a", "a", 50)
+        cache.add("b", "b", 50)
+        assert cache.get("a") == "a"
+        cache.add("c", "c", 50)
+        assert cache.get("a") is None

@@ -1,0 +1,249 @@
+"""Which questions the check of all laws asks, over directories that need few of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Unpack
+
+import pytest
+
+from ccb_support import (
+    Directory,
+    Medium,
+    Priority,
+    Reason,
+    Recommendation,
+    RequestType,
+    Router,
+    default_directory,
+    recommend,
+)
+from ccb_support.testing import (
+    Case,
+    Law,
+    LawBook,
+    LawViolationError,
+    check_laws,
+    kinds_of_request,
+)
+from ccb_support.testing.boundary_instants import MICROSECOND, caller_zones, range_ends
+from ccb_support.testing.oracle_hours import DAY, MINUTE
+from tests.builders import at, channel, directory, shipped, special_day
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from tests.testing.broken_routers import Options
+
+    Question = tuple[Law, Case]
+
+
+MONDAY = date(2026, 11, 23)
+DESK = directory(channel("desk", "Mo-Fr 08:00-17:00", holidays="closed"))
+
+FIVE = directory(
+    *(channel(name, request_types=["claim"]) for name in ("x", "y")),
+    *(channel(name, request_types=["petition"]) for name in ("a", "b", "c")),
+)
+
+
+SHIPPED = default_directory()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Question]:
+    """Return the questions that the check asks from now on. It answers none of them."""
+    questions: list[Question] = []
+
+    def check(_book: LawBook, law: Law, case: Case) -> None:
+        questions.append((law, case))
+
+    monkeypatch.setattr(LawBook, "check", check)
+    return questions
+
+
+def ask(
+    desk: Directory,
+    first: date = MONDAY,
+    last: date | None = None,
+    holidays: Container[date] | None = None,
+) -> int:
+    return check_laws(recommend, desk, holidays=holidays, first=first, last=last or first)
+
+
+def instants_of(law: Law, asked: list[Question], year: int = 2026) -> list[datetime]:
+    """Return the instants of a year about which the check asks for a law, in order."""
+    return sorted({case.when for each, case in asked if each is law and case.when.year == year})
+
+
+class TestDays:
+    """The check asks about every change from the first day through the last."""
+
+    def test_ends_after_the_last_change_of_the_last_day(self, asked: list[Question]) -> None:
+        ask(DESK, MONDAY, MONDAY + DAY)
+        instants = instants_of(Law.RULE, asked)
+        assert instants[0] == at("2026-11-23 00:00") - MICROSECOND
+        assert instants[-1] == at("2026-11-24 17:00") + MICROSECOND
+        assert len(instants) == 3 * 3 * 2
+
+    def test_each_instant_comes_in_each_zone(self, asked: list[Question]) -> None:
+        ask(DESK)
+        zones = [case.when.tzinfo for _, case in asked if case.when == at("2026-11-23 17:00")]
+        assert {*caller_zones()} <= {*zones}
+
+    def test_each_instant_comes_with_each_medium_and_an_outage_in_turn(
+        self, asked: list[Question]
+    ) -> None:
+        ask(DESK, MONDAY + DAY, MONDAY + 2 * DAY)
+        wednesday = at("2026-11-25 07:00")
+        cases = [
+            case
+            for law, case in asked
+            if law is Law.RULE and case.when > wednesday and case.when.year == 2026
+            if case.priority is Priority.CRITICAL
+        ]
+        outages = {medium: [each for each in cases if each.prefer == medium] for medium in Medium}
+        for found in outages.values():
+            assert len(found) == 6
+            assert {type(each.unavailable) for each in found} == {tuple, dict}
+            assert {tuple(each.unavailable) for each in found} == {(), ("desk",)}
+
+    def test_exceptions_are_asked_about_at_any_time(self, asked: list[Question]) -> None:
+        ask(shipped(special_days=[special_day("2026-12-24", "08:00-10:30")]))
+        sharp = at("2026-12-24 10:30")
+        assert {sharp - MICROSECOND, sharp, sharp + MICROSECOND} <= {*instants_of(Law.RULE, asked)}
+
+    def test_each_question_counts_once(self, asked: list[Question]) -> None:
+        assert ask(SHIPPED) == len(asked) > 1000
+
+    def test_asks_about_wrong_input_with_the_first_kind_of_request(
+        self, asked: list[Question]
+    ) -> None:
+        ask(FIVE)
+        (case,) = (case for law, case in asked if law is Law.INPUT)
+        assert (case.request_type, case.priority) == kinds_of_request(FIVE)[0]
+
+
+class TestBusiestInstant:
+    """What any instant shows is asked when most channels are open in the first week."""
+
+    @staticmethod
+    def busiest(asked: list[Question]) -> datetime:
+        """Return the instant at which the check asks about wrong input."""
+        (when,) = (case.when for law, case in asked if law is Law.INPUT)
+        return when
+
+    def test_is_in_the_week_that_starts_on_the_first_day(self, asked: list[Question]) -> None:
+        ask(directory(channel("desk", "Tu 08:00-17:00"), channel("line", "Mo-Su 06:00-20:00")))
+        assert self.busiest(asked) == at("2026-11-24 08:00")
+
+    def test_is_not_on_a_holiday_that_is_passed_in(self, asked: list[Question]) -> None:
+        ask(DESK, holidays={MONDAY, MONDAY + DAY})
+        assert self.busiest(asked) == at("2026-11-25 08:00")
+
+    def test_is_within_seven_days(self, asked: list[Question]) -> None:
+        mondays = directory(channel("desk", "Mo 08:00-17:00", holidays="closed"))
+        ask(mondays, holidays={MONDAY})
+        assert self.busiest(asked) == at("2026-11-23 00:00") - MICROSECOND
+
+    def test_is_the_first_of_all_if_the_week_is_not_supported(self, asked: list[Question]) -> None:
+        ask(DESK, date(2300, 1, 1))
+        assert self.busiest(asked) == range_ends(DESK)[0]
+
+    def test_every_request_is_asked_then(self, asked: list[Question]) -> None:
+        desk = directory(channel("desk", "Tu 08:00-17:00"), channel("line"))
+        ask(desk)
+        cases = {
+            (case.request_type, case.priority, case.prefer)
+            for law, case in asked
+            if law is Law.RULE and case.when == at("2026-11-24 08:00")
+        }
+        assert cases == {
+            (each, priority, medium)
+            for each in RequestType
+            for priority in Priority
+            for medium in (None, *Medium)
+        }
+
+
+class TestOutages:
+    """Channels are down one by one, and then more and more of them, in both orders."""
+
+    @staticmethod
+    def downs(asked: list[Question]) -> list[tuple[str, ...] | Mapping[str, datetime | None]]:
+        """Return what is down while the check asks for a critical petition."""
+        petition = RequestType.PETITION, Priority.CRITICAL
+        return [
+            case.unavailable
+            for law, case in asked
+            if law is Law.RULE
+            and (case.request_type, case.priority) == petition
+            and case.unavailable
+        ]
+
+    def test_a_channel_of_other_requests_and_those_of_the_request(
+        self, asked: list[Question]
+    ) -> None:
+        ask(FIVE)
+        downs = self.downs(asked)
+        together = ["x", "a", "b", "c", "ab", "abc", "ba", "cba"]
+        expected = [tuple(each) for each in together for _ in range(2)]
+        assert [tuple(each) for each in downs[: len(expected)]] == expected
+        assert [isinstance(each, dict) for each in downs[: len(expected)]] == [False, True] * 8
+
+    def test_a_channel_of_other_requests_serves_none_of_these(self, asked: list[Question]) -> None:
+        petitions = (channel(name, request_types=["petition"]) for name in "abcdefg")
+        ask(directory(*petitions, channel("x", request_types=["claim"])))
+        downs = self.downs(asked)
+        assert tuple(downs[0]) == ("x",)
+
+    def test_at_most_six_at_once_each_back_at_another_time(self, asked: list[Question]) -> None:
+        names = "abcdefgh"
+        ask(directory(*map(channel, names)))
+        with_ends = [case for _, case in asked if isinstance(case.unavailable, dict)]
+        longest = max(with_ends, key=lambda case: len(case.unavailable))
+        assert isinstance(longest.unavailable, dict)
+        assert "".join(longest.unavailable) == "abcdef"
+        steps = [end and end - longest.when for end in longest.unavailable.values()]
+        assert steps == [MINUTE, None, timedelta(), DAY, -DAY, MINUTE]
+
+
+class TestClockChanges:
+    """The check asks when clocks change: at the first two changes, and in the range."""
+
+    DESK = directory(channel(), time_zone="America/New_York")
+
+    def days(self, asked: list[Question], year: int) -> set[str]:
+        """Return the days of a year about which the check asks."""
+        local = (each.astimezone(self.DESK.zone) for each in instants_of(Law.RULE, asked, year))
+        return {f"{each:%m-%d}" for each in local if (each.hour, each.microsecond) == (0, 0)}
+
+    def test_the_first_two(self, asked: list[Question]) -> None:
+        ask(self.DESK)
+        assert self.days(asked, 1984) == {"01-01", "04-29", "10-28"}
+        assert self.days(asked, 1985) == set()
+
+
+def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found() -> None:
+    desk = directory(channel("desk", "Mo-Fr 08:00-17:00"), channel("line"))
+    router = Router(desk)
+
+    def wrong(
+        request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+    ) -> Recommendation:
+        answer = router.recommend(request_type, priority, when, **options)
+        is_wrong = request_type is RequestType.APPEAL and answer.channel.id == "desk"
+        return answer.model_copy(update={"reason": Reason.DEDICATED}) if is_wrong else answer
+
+    with pytest.raises(LawViolationError, match="reason") as caught:
+        check_laws(wrong, desk, first=MONDAY, last=MONDAY)
+    assert isinstance(caught.value.case, Case)
+    assert caught.value.case.request_type is RequestType.APPEAL
+
+
+def test_takes_other_holidays() -> None:
+    for holidays in ((), {MONDAY}):
+        router = Router(DESK, holidays=holidays)
+        check_laws(router.recommend, DESK, holidays=holidays, first=MONDAY, last=MONDAY)
+    with pytest.raises(LawViolationError):
+        check_laws(Router(DESK).recommend, DESK, holidays={MONDAY}, first=MONDAY, last=MONDAY)

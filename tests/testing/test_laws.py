@@ -1,0 +1,404 @@
+"""A violation says in words which law it is about, which question shows it, and what is wrong."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+import re
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Unpack, cast
+
+import pytest
+
+from ccb_support import (
+    AlwaysOpen,
+    Cause,
+    CcbSupportError,
+    Channel,
+    Directory,
+    EscalationLevel,
+    LocalizedText,
+    Medium,
+    NoChannelError,
+    NotStated,
+    Phone,
+    Priority,
+    Reason,
+    Recommendation,
+    RequestType,
+    Router,
+    TraceEntry,
+    WeeklyHours,
+    default_directory,
+    recommend,
+)
+from ccb_support.testing import Case, Law, LawBook, LawViolationError, OpenTimeLaw, Recommender
+from ccb_support.testing.oracle_hours import DAY, MINUTE
+from ccb_support.words.law_phrases import HINTS, LAWS
+from tests.builders import at, channel, directory, shipped, special_day
+from tests.testing.broken_routers import TUESDAY, Options, altering
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import StrEnum
+
+    from pydantic import BaseModel
+
+    from tests.testing.broken_routers import Options
+
+
+SHIPPED = default_directory()
+COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
+COMPLAINT = Case(*COMPLAINT_P3, TUESDAY)
+NOBODY = Case(*COMPLAINT_P3, TUESDAY, unavailable=SHIPPED.channel_ids)
+
+
+def violation(
+    router: Recommender, case: Case = COMPLAINT, law: Law = Law.RULE, desk: Directory = SHIPPED
+) -> LawViolationError:
+    with pytest.raises(LawViolationError) as caught:
+        LawBook(router, desk).check(law, case)
+    return caught.value
+
+
+def lines_about(router: Recommender, case: Case = COMPLAINT, law: Law = Law.RULE) -> dict[str, str]:
+    """Return the lines of the error about a wrong router, by their labels."""
+    lines = str(violation(router, case, law)).splitlines()[1:]
+    return {label: text for label, _, text in (line.strip().partition(": ") for line in lines)}
+
+
+def silent(
+    request_type: RequestType, priority: Priority, when: datetime, **_: Unpack[Options]
+) -> Recommendation:
+    del when
+    raise NoChannelError(request_type, priority, (), ())
+
+
+closing_late = altering(lambda _, __: {"closes_at": at("2026-11-24 18:00")})
+
+
+class TestMessage:
+    """A message has the law, the question, what was expected, what came, and what to look at."""
+
+    def test_in_english(self) -> None:
+        until = {"chat": at("2026-11-24 12:00"), "email": None}
+        case = Case(*COMPLAINT_P3, TUESDAY, Medium.PHONE, until)
+        assert str(violation(closing_late, case)).splitlines() == [
+            f"{LAWS['rule'].en} [rule]",
+            "  Request: complaint, P3, preferably by phone",
+            "  Instant: 2026-11-24 09:30:00-05:00 (America/Bogota)",
+            "  Unavailable: chat = 2026-11-24 12:00:00-05:00, email = None",
+            "  Expected: closes_at = 2026-11-24 17:00:00-05:00",
+            "  Got: closes_at = 2026-11-24 18:00:00-05:00",
+            f"  Look at: closes_at: {HINTS['rule'].en}",
+        ]
+
+    def test_in_spanish(self) -> None:
+        case = Case(*COMPLAINT_P3, TUESDAY.astimezone(UTC))
+        assert violation(closing_late, case).message("es").splitlines() == [
+            f"{LAWS['rule'].es} [rule]",
+            "  Solicitud: queja, P3",
+            f"  Instante: {TUESDAY} (America/Bogota), escrito 2026-11-24 14:30:00+00:00",
+            "  No disponibles: ninguno",
+            "  Se esperaba: closes_at = 2026-11-24 17:00:00-05:00",
+            "  Se obtuvo: closes_at = 2026-11-24 18:00:00-05:00",
+            f"  Revise: closes_at: {HINTS['rule'].es}",
+        ]
+
+    def test_of_outages_without_an_end(self) -> None:
+        case = Case(*COMPLAINT_P3, TUESDAY, unavailable=("email", "chat"))
+        assert lines_about(closing_late, case)["Unavailable"] == "email, chat"
+
+    def test_the_error_is_one_of_the_library_and_an_assertion_that_fails(self) -> None:
+        error = violation(closing_late)
+        assert isinstance(error, AssertionError)
+        assert isinstance(error, CcbSupportError)
+        assert (error.code, error.law, error.case) == ("law_violation", Law.RULE, COMPLAINT)
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own pickle
+        assert (str(again), again.message("es")) == (str(error), error.message("es"))
+        assert (again.law, again.case) == (error.law, error.case)
+
+    @pytest.mark.parametrize("laws", [Law, OpenTimeLaw])
+    def test_a_law_has_the_words_of_its_docstring(self, laws: type[StrEnum]) -> None:
+        said = re.findall(r'= "(\w+)"\n +"""(.+)"""', inspect.getsource(laws))
+        assert said == [(law.value, LAWS[law].en) for law in laws]
+
+    def test_every_law_has_words(self) -> None:
+        assert [*LAWS] == [*HINTS] == [*Law, *OpenTimeLaw]
+
+
+DIFFERENCES: list[tuple[dict[str, object], str, str]] = [
+    # other values of an answer, what was expected, and what came
+    ({"reason": Reason.GENERAL}, "reason = dedicated", "reason = general"),
+    ({"reason": "dedicated"}, "reason = dedicated", "reason = 'dedicated'"),
+    ({"open_now": 1}, "open_now = True", "open_now = 1"),
+    ({"closes_at": None}, "closes_at = 2026-11-24 17:00:00-05:00", "closes_at = None"),
+    ({"valid_until": "17:00"}, "valid_until = 2026-11-24 17:00:00-05:00", "valid_until = '17:00'"),
+    (
+        {"valid_from": at("2026-11-24 07:00").replace(tzinfo=None)},
+        "valid_from = 2026-11-24 07:00:00-05:00",
+        "valid_from = 2026-11-24 07:00:00 (naive)",
+    ),
+    (
+        {"channel": SHIPPED.channel("chat").model_copy(update={"id": "other"})},
+        "channel = pqrs",
+        "channel = other",
+    ),
+    (
+        {"alternatives": SHIPPED.channels[-2:]},
+        "alternatives = [national_line, email, chat]",
+        "alternatives = [email, chat]",
+    ),
+    (
+        {"contact": SHIPPED.channel("pqrs").contacts[0].model_copy(update={"printed": "7"})},
+        "contact.printed = '(601) 7442727'",
+        "contact.printed = '7'",
+    ),
+]
+
+
+class TestRule:
+    """The answer is compared with the oracle's, down to the field."""
+
+    @pytest.mark.parametrize(("changes", "expected", "got"), DIFFERENCES)
+    def test_names_what_differs(self, changes: dict[str, object], expected: str, got: str) -> None:
+        lines = lines_about(altering(lambda _, __: changes))
+        assert lines["Expected"] == expected
+        assert lines["Got"] == got
+        assert lines["Look at"].startswith(f"{got.partition(' ')[0]}: ")
+
+    def test_an_entry_of_the_trace_is_named_by_its_channel(self) -> None:
+        wrong = altering(
+            lambda a, _: {
+                "trace": tuple(e.model_copy(update={"opens_at": TUESDAY}) for e in a.trace)
+            }
+        )
+        lines = lines_about(wrong)
+        fields = "; ".join(f"trace[{each}].opens_at = None" for each in SHIPPED.channel_ids[:4])
+        assert lines["Expected"] == fields, "the first few differences"
+
+    def test_the_same_instant_may_be_written_in_another_zone(self) -> None:
+        def in_utc(answer: Recommendation, _: datetime) -> dict[str, object]:
+            assert answer.closes_at
+            return {"closes_at": answer.closes_at.astimezone(UTC)}
+
+        LawBook(altering(in_utc), SHIPPED).check(Law.RULE, COMPLAINT)
+
+    def test_no_answer_where_there_is_one(self) -> None:
+        error = violation(silent)
+        assert f"Expected: {recommend(*COMPLAINT_P3, TUESDAY)}\n" in str(error)
+        assert "Got: NoChannelError(" in str(error)
+        assert isinstance(error.__cause__, NoChannelError)
+
+    def test_no_answer_with_another_trace(self) -> None:
+        lines = lines_about(silent, NOBODY)
+        assert lines["Expected"].startswith(f"trace = [{', '.join(SHIPPED.channel_ids)}]; escal")
+        assert lines["Got"] == "trace = []; escalation = []"
+
+    def test_an_answer_where_there_is_none(self) -> None:
+        answer = recommend(*COMPLAINT_P3, TUESDAY)
+        lines = lines_about(lambda *_, **__: answer, NOBODY)
+        assert lines["Expected"].startswith("NoChannelError(")
+        assert lines["Got"] == str(answer)
+
+    def test_another_type(self) -> None:
+        lines = lines_about(lambda *_, **__: cast("Recommendation", 7))
+        assert lines["Got"] == "7"
+        assert lines["Look at"] == HINTS["rule"].en
+
+    def test_an_error_of_the_router_is_the_cause(self) -> None:
+        def failing(*_: object, **__: object) -> Recommendation:
+            raise ZeroDivisionError
+
+        error = violation(failing)
+        assert "Got: ZeroDivisionError()\n" in str(error)
+        assert isinstance(error.__cause__, ZeroDivisionError)
+
+    @pytest.mark.parametrize("law", Law)
+    def test_is_content_with_a_router_that_rightly_knows_nobody(self, law: Law) -> None:
+        desk = directory(channel("desk", ""))
+        LawBook(Router(desk).recommend, desk).check(law, COMPLAINT)
+
+    @pytest.mark.parametrize("law", Law)
+    def test_a_book_of_other_holidays_reads_those(self, law: Law) -> None:
+        holidays = {TUESDAY.date()}
+        router = Router(SHIPPED, holidays=holidays)
+        LawBook(router.recommend, SHIPPED, holidays=holidays).check(law, COMPLAINT)
+
+
+WRONG_VALUES: list[tuple[str, object]] = [
+    ("priority", True),
+    ("priority", 3.0),
+    ("priority", 0),
+    ("priority", 6),
+    ("priority", "urgente"),
+    ("request_type", "solicitud"),
+    ("request_type", None),
+    ("when", TUESDAY.replace(tzinfo=None)),
+    ("when", TUESDAY.date()),
+]
+
+
+class TestInput:
+    """A guess for a wrong argument is found."""
+
+    @pytest.mark.parametrize(("name", "value"), WRONG_VALUES, ids=str)
+    def test_for_one_wrong_value(self, name: str, value: object) -> None:
+        answer = recommend(*COMPLAINT_P3, TUESDAY)
+
+        def guessing(
+            request_type: RequestType,
+            priority: Priority,
+            when: datetime,
+            **options: Unpack[Options],
+        ) -> Recommendation:
+            passed = {"request_type": request_type, "priority": priority, "when": when}[name]
+            if type(passed) is type(value) and passed == value:
+                return answer
+            return recommend(request_type, priority, when, **options)
+
+        lines = lines_about(guessing, law=Law.INPUT)
+        assert f"Error for {name} = " in lines["Expected"]
+        assert lines["Got"] == str(answer)
+        assert lines["Look at"] == f"{name}: {HINTS['input'].en}"
+
+    def test_finds_what_only_equals_a_priority_in_what_was_kept(self) -> None:
+        kept: dict[object, Recommendation] = {}
+
+        def keeping(
+            request_type: RequestType,
+            priority: Priority,
+            when: datetime,
+            **options: Unpack[Options],
+        ) -> Recommendation:
+            if priority not in kept:
+                kept[priority] = recommend(request_type, priority, when, **options)
+            return kept[priority]
+
+        assert "for priority = 3.0\n" in str(violation(keeping, law=Law.INPUT))
+
+    def test_another_error_is_the_cause(self) -> None:
+        def broken(
+            request_type: RequestType, priority: object, when: datetime, **_: Unpack[Options]
+        ) -> Recommendation:
+            if type(priority) is Priority:
+                return recommend(request_type, priority, when)
+            raise ZeroDivisionError
+
+        error = violation(broken, law=Law.INPUT)
+        assert "Got: ZeroDivisionError()\n" in str(error)
+        assert isinstance(error.__cause__, ZeroDivisionError)
+
+
+DIRECTORY = shipped(special_days=[special_day("2026-07-14", "09:00-12:00", channels=["pqrs"])])
+ROUTER = Router(DIRECTORY)
+SUNDAY = at("2026-07-12 09:00")
+"""The desk is closed: on Monday because of a holiday, on Tuesday until later than usual."""
+
+MOMENTS = {"opens_at", "closes_at", "valid_from", "valid_until"}
+
+
+def another_member(member: Enum) -> Enum:
+    return next(each for each in type(member) if each != member)
+
+
+OTHERS: list[tuple[Any, Callable[[Any], object]]] = [
+    # the type of a value, and what returns another value of it
+    (bool, lambda value: not value),
+    (AlwaysOpen | NotStated, lambda _: WeeklyHours(())),
+    (Enum, another_member),
+    (datetime, lambda value: value + MINUTE),
+    (date, lambda value: value + DAY),
+    (int, lambda value: value + 1),
+    (str, lambda value: f"{value}7"),
+    (tuple, lambda value: value[1:] if value else ("7",)),
+    (Channel, lambda value: value.model_copy(update={"id": "other"})),
+    (Phone, lambda value: value.model_copy(update={"printed": "7"})),
+    (LocalizedText, lambda value: value.model_copy(update={"en": f"{value.en}7"})),
+]
+
+
+def another(name: str, value: object) -> object:
+    """Return another value for a field of that name."""
+    if value is None:
+        return SUNDAY + DAY if name in MOMENTS else "7"
+    return next(other(value) for kind, other in OTHERS if isinstance(value, kind))
+
+
+def altered(record: BaseModel, name: str) -> BaseModel:
+    """Return a record with another value in one field."""
+    return record.model_copy(update={name: another(name, getattr(record, name))})
+
+
+def in_entry(number: int, field: str) -> Callable[[Recommendation, str], dict[str, object]]:
+    """Return what alters one entry of a list of an answer."""
+
+    def alter(answer: Recommendation, name: str) -> dict[str, object]:
+        entries = list(getattr(answer, field))
+        entries[number] = altered(entries[number], name)
+        return {field: tuple(entries)}
+
+    return alter
+
+
+def in_cause(answer: Recommendation, name: str) -> dict[str, object]:
+    first, *others = answer.trace
+    because = altered(first.because[0], name), *first.because[1:]
+    return {"trace": (first.model_copy(update={"because": because}), *others)}
+
+
+def in_record(field: str) -> Callable[[Recommendation, str], dict[str, object]]:
+    return lambda answer, name: {field: altered(getattr(answer, field), name)}
+
+
+PLACES: list[tuple[str, type[BaseModel], Callable[[Recommendation, str], dict[str, object]]]] = [
+    # where it is, the type of the record, and what alters a field of it
+    ("answer", Recommendation, lambda answer, name: {name: another(name, getattr(answer, name))}),
+    ("channel", Channel, in_record("channel")),
+    ("contact", Phone, in_record("contact")),
+    ("alternatives[0]", Channel, in_entry(0, "alternatives")),
+    ("trace[0]", TraceEntry, in_entry(0, "trace")),
+    ("trace[0].because[0]", Cause, in_cause),
+    ("escalation[0]", EscalationLevel, in_entry(0, "escalation")),
+]
+
+FIELDS = [(place, name, alter) for place, record, alter in PLACES for name in record.model_fields]
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "alter"), FIELDS, ids=[f"{place}.{name}" for place, name, _ in FIELDS]
+)
+def test_a_wrong_field_is_found(
+    place: str, name: str, alter: Callable[[Recommendation, str], dict[str, object]]
+) -> None:
+    def wrong(
+        request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+    ) -> Recommendation:
+        answer = ROUTER.recommend(request_type, priority, when, **options)
+        return answer.model_copy(update=alter(answer, name))
+
+    case = Case(RequestType.COMPLAINT, Priority.MEDIUM, SUNDAY)
+    right = ROUTER.recommend(case.request_type, case.priority, case.when)
+    assert right.trace[0].because, "a cause can be wrong"
+    with pytest.raises(LawViolationError) as caught:
+        LawBook(wrong, DIRECTORY).check(Law.RULE, case)
+    # With another id, it is another channel, and the message names its place.
+    assert any(each in str(caught.value) for each in (name, place.partition("[")[0]))
+
+
+@pytest.mark.parametrize("language", LocalizedText.model_fields)
+def test_a_wrong_name_is_found_in_each_language(language: str) -> None:
+    def wrong(
+        request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+    ) -> Recommendation:
+        answer = ROUTER.recommend(request_type, priority, when, **options)
+        cause = answer.trace[0].because[0]
+        renamed = cause.model_copy(update={"name": altered(cause.name, language)})
+        because = renamed, *answer.trace[0].because[1:]
+        entry = answer.trace[0].model_copy(update={"because": because})
+        return answer.model_copy(update={"trace": (entry, *answer.trace[1:])})
+
+    case = Case(RequestType.COMPLAINT, Priority.MEDIUM, SUNDAY)
+    with pytest.raises(LawViolationError, match=rf"trace\[pqrs\].because\[0\].name.{language} = "):
+        LawBook(wrong, DIRECTORY).check(Law.RULE, case)

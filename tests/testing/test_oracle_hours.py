@@ -1,0 +1,340 @@
+"""How the oracle reads hours: holidays, which entry governs a day, when yearly entries come."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccb_support import (
+    COLOMBIA,
+    Directory,
+    ListedHoliday,
+    LocalizedText,
+    Priority,
+    RequestType,
+    Router,
+    Season,
+    YearlyDate,
+)
+from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle, strategies
+from ccb_support.testing.boundary_instants import around, range_ends
+from ccb_support.testing.oracle_hours import (
+    FIRST_DAY,
+    LAST_DAY,
+    ChannelReader,
+    ReadList,
+    governing,
+    occurrences,
+    opens_closed_days,
+    read_holidays,
+    supported_days,
+)
+from tests.builders import OFFICE, at, changed, channel, directory, holiday, season, special_day
+
+if TYPE_CHECKING:
+    from ccb_support import Season, SpecialDay
+
+
+def found(entry: Season | SpecialDay, first: str, last: str) -> list[tuple[str, str]]:
+    """Return the first and the last day of each occurrence that meets a range."""
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    return [(str(each.first), str(each.last)) for each in occurrences(entry, *days)]
+
+
+class TestOccurrences:
+    """An entry holds on its dates; without a year, in each year."""
+
+    @pytest.mark.parametrize(
+        ("entry", "first", "last", "expected"),
+        [
+            pytest.param(
+                season("2026-12-15/2027-01-15"),
+                "2027-01-15",
+                "2027-01-15",
+                [("2026-12-15", "2027-01-15")],
+                id="its last day",
+            ),
+            pytest.param(
+                season("2026-12-15/2027-01-15"), "2027-01-16", "2027-02-01", [], id="the day after"
+            ),
+            pytest.param(
+                season("2026-12-15/2027-01-15"), "2026-12-01", "2026-12-14", [], id="the day before"
+            ),
+            pytest.param(
+                season("12-15/01-15"),
+                "2026-01-15",
+                "2026-12-15",
+                [("2025-12-15", "2026-01-15"), ("2026-12-15", "2027-01-15")],
+                id="over New Year",
+            ),
+            pytest.param(
+                special_day("12-24"),
+                "2026-01-01",
+                "2028-12-24",
+                [(f"{year}-12-24", f"{year}-12-24") for year in (2026, 2027, 2028)],
+                id="every year",
+            ),
+            pytest.param(
+                special_day("02-29"),
+                "2026-01-01",
+                "2028-12-31",
+                [("2028-02-29", "2028-02-29")],
+                id="only in a leap year",
+            ),
+            pytest.param(
+                season("02-29/03-10"),
+                "2027-01-01",
+                "2028-12-31",
+                [("2027-03-01", "2027-03-10"), ("2028-02-29", "2028-03-10")],
+                id="from 29 February, or from 1 March",
+            ),
+            pytest.param(
+                season("02-10/02-29"),
+                "2027-01-01",
+                "2028-12-31",
+                [("2027-02-10", "2027-02-28"), ("2028-02-10", "2028-02-29")],
+                id="through 29 February, or through the 28th",
+            ),
+            pytest.param(
+                season("12-01/02-29"),
+                "2027-02-01",
+                "2027-02-28",
+                [("2026-12-01", "2027-02-28")],
+                id="through the end of the next February",
+            ),
+        ],
+    )
+    def test_in_a_range(
+        self,
+        entry: Season | SpecialDay,
+        first: str,
+        last: str,
+        expected: list[tuple[str, str]],
+    ) -> None:
+        assert found(entry, first, last) == expected
+
+
+class TestGoverning:
+    """An entry with its year comes before one of every year."""
+
+    YEARLY = season("12-15/01-15")
+    DATED = season("2026-12-31/2027-01-02")
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            ("2026-12-14", None),
+            ("2026-12-15", YEARLY),
+            ("2026-12-30", YEARLY),
+            ("2026-12-31", DATED),
+            ("2027-01-02", DATED),
+            ("2027-01-03", YEARLY),
+            ("2027-01-15", YEARLY),
+            ("2027-01-16", None),
+        ],
+    )
+    def test_a_day(self, day: str, expected: Season | None) -> None:
+        for entries in ([self.YEARLY, self.DATED], [self.DATED, self.YEARLY]):
+            assert governing(entries, date.fromisoformat(day)) is expected
+
+
+class TestClosedDays:
+    """Some special days leave a day closed that would be closed without them."""
+
+    @pytest.mark.parametrize(
+        ("special", "expected"),
+        [
+            (special_day("2026-12-24"), True),
+            (special_day("2026-12-24/2026-12-26"), False),
+            (special_day("12-24"), False),
+            (special_day("12-24/12-26"), False),
+            (special_day("12-24", opens_closed_days=True), True),
+            (special_day("2026-12-24", opens_closed_days=False), False),
+        ],
+    )
+    def test_a_single_date_with_its_year_opens_them(
+        self, special: SpecialDay, *, expected: bool
+    ) -> None:
+        assert opens_closed_days(special) is expected
+
+    @pytest.mark.parametrize(
+        ("day", "hours"),
+        [
+            pytest.param("2026-12-24", ["09:00"], id="an ordinary day"),
+            pytest.param("2026-12-26", [], id="a Saturday"),
+            pytest.param("2026-12-25", [], id="a closed holiday"),
+        ],
+    )
+    def test_the_others_only_change_hours(self, day: str, hours: list[str]) -> None:
+        assert opening_times("closed", day) == hours
+
+    def test_a_holiday_with_hours_is_not_a_closed_day(self) -> None:
+        assert opening_times("10:00-11:00", "2026-12-25") == ["09:00"]
+        assert opening_times("10:00-11:00", "2026-12-26") == []
+
+
+def opening_times(holidays: str, day: str) -> list[str]:
+    """Return when a desk opens on a day on which a special day only changes its hours."""
+    desk = channel("desk", "Mo-Fr 08:00-17:00", holidays=holidays)
+    written = directory(desk, special_days=[special_day("2026-12-20/2026-12-31", "09:00-12:00")])
+    reader = ChannelReader(desk, written, {date(2026, 12, 25)}, FIRST_DAY, LAST_DAY)
+    return [f"{start:%H:%M}" for start, _ in reader.spans(date.fromisoformat(day))]
+
+
+pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
+
+_ZONE = "America/New_York"
+COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
+
+
+def desk(choice: object, hours: str = OFFICE, zone: str = _ZONE) -> Directory:
+    """Return a directory with a desk that is closed on holidays."""
+    observing = channel("desk", hours, holidays="closed")
+    return directory(observing, channel("line"), time_zone=zone, holiday_calendar=choice)
+
+
+def only(channel_id: str, holidays: str, *seasons: Season) -> Directory:
+    """Return a directory with a channel that has no weekly hours, and with a line."""
+    return directory(
+        channel(channel_id, "", holidays=holidays),
+        channel("line"),
+        time_zone=_ZONE,
+        seasons=seasons,
+        holiday_calendar="US-NY",
+    )
+
+
+class TestReadHolidays:
+    """The holidays are those that the directory names."""
+
+    @pytest.mark.parametrize(
+        ("choice", "expected"),
+        [
+            ("CO", [False, True]),
+            ("US-NY", [True, False]),
+            ([holiday("11-26")], [True, False]),
+            ([holiday("2026-07-13")], [False, True]),
+            ([], [False, False]),
+        ],
+        ids=str,
+    )
+    def test_of_each_kind(self, choice: object, expected: list[bool]) -> None:
+        holidays, _ = read_holidays(desk(choice))
+        assert [day in holidays for day in (date(2026, 11, 26), date(2026, 7, 13))] == expected
+
+    def test_of_colombia(self) -> None:
+        assert read_holidays(desk("CO")) == (COLOMBIA, COLOMBIA)
+
+    def test_without_a_word(self) -> None:
+        assert read_holidays(desk(None, zone="America/Bogota"))[0] is COLOMBIA
+        unnamed = changed(directory(time_zone=_ZONE), holiday_calendar=None)
+        assert date(2026, 7, 13) not in read_holidays(unnamed)[0]
+
+    def test_entries_of_one_date_are_one_name_with_full_dates_first(self) -> None:
+        entries = [holiday("12-25", "Navidad"), holiday("2026-12-25", "Asueto")]
+        listed = ReadList(tuple(entries))
+        (found,) = listed.get(date(2026, 12, 25))
+        assert found.name == LocalizedText(es="Asueto; Navidad", en="(Asueto); (Navidad)")
+        (found,) = listed.get(date(2027, 12, 25))
+        assert found.name == LocalizedText(es="Navidad", en="(Navidad)")
+
+    def test_the_dates_of_a_list_are_those_of_each_supported_year(self) -> None:
+        dates = ReadList((holiday("02-29"), holiday("2026-12-25"))).dates()
+        assert date(2026, 12, 25) in dates
+        leap_days = sorted(dates - {date(2026, 12, 25)})
+        assert (leap_days[0], leap_days[-1]) == (date(1984, 2, 29), date(2196, 2, 29))
+        assert len(leap_days) == 53  # 2100 is no leap year
+
+    def test_the_dates_of_every_year_go_from_the_first_supported_year_to_the_last(self) -> None:
+        dates = sorted(ReadList((holiday("12-25"),)).dates())
+        assert (dates[0], dates[-1], len(dates)) == (date(1984, 12, 25), date(2199, 12, 25), 216)
+
+    def test_29_february_is_no_day_of_a_common_year(self) -> None:
+        holidays, _ = read_holidays(desk([holiday("02-29")]))
+        days = date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29)
+        assert [day in holidays for day in days] == [False, False, True]
+
+
+class TestSupportedDays:
+    """A code narrows the range if a channel depends on holidays."""
+
+    @pytest.mark.parametrize(
+        ("directory", "last_year"),
+        [
+            (desk("US-NY"), 2100),
+            (desk("US-NY", "always"), 2100),
+            (desk("US-NY", ""), 2199),
+            (desk("CO"), 2199),
+            (desk([holiday("2026-12-25")]), 2199),
+            (directory(channel(), holiday_calendar="US-NY"), 2199),
+            (only("desk", "10:00-12:00"), 2100),
+            (only("desk", "closed", season("07-01/07-31", OFFICE, channels=["desk"])), 2100),
+            (only("desk", "closed", season("07-01/07-31", OFFICE, channels=["line"])), 2199),
+        ],
+        ids=[
+            "office hours",
+            "always",
+            "no hours",
+            "Colombia's",
+            "a list",
+            "no holidays",
+            "hours on holidays only",
+            "hours in a season",
+            "hours in a season of another channel",
+        ],
+    )
+    def test_the_last(self, directory: Directory, last_year: int) -> None:
+        assert supported_days(directory) == (date(1984, 1, 1), date(last_year, 12, 31))
+
+    def test_the_laws_hold_at_both_ends(self) -> None:
+        short = desk("LK", "Mo-Su 22:00-06:00", "Asia/Colombo")
+        book = LawBook(Router(short).recommend, short)
+        for when in around(range_ends(short), short):
+            book.check(Law.RULE, Case(*COMPLAINT_P3, when))
+
+    def test_holidays_that_are_passed_do_not_narrow_it(self) -> None:
+        oracle = Oracle(desk("US-NY"), holidays=frozenset[date]())
+        assert oracle.is_open("desk", at("2150-07-06 12:00", _ZONE))
+
+
+class TestRouters:
+    """A router that reads other holidays than the directory names breaks the laws."""
+
+    @given(st.data(), strategies.directories())
+    def test_that_reads_them_agrees(self, data: st.DataObject, directory: Directory) -> None:
+        when = data.draw(strategies.boundary_instants(directory))
+        oracle, router = Oracle(directory), Router(directory)
+        for each in directory.channel_ids:
+            assert router.status(each, when).open_now is oracle.is_open(each, when)
+
+    def test_that_names_those_of_a_code_agrees(self) -> None:
+        mexican, christmas = desk("MX"), at("2026-12-25 12:00", _ZONE)
+        right = Oracle(mexican).recommend(*COMPLAINT_P3, christmas)
+        assert Router(mexican).recommend(*COMPLAINT_P3, christmas) == right
+        assert [(each.name.es, each.name.en) for each in right.trace[0].because] == [
+            ("Navidad", "Christmas Day")
+        ]
+
+    @pytest.mark.parametrize("choice", ["US-NY", [holiday("11-26")]], ids=["a code", "a list"])
+    def test_that_ignores_them_is_found(self, choice: object) -> None:
+        thanksgiving = at("2026-11-26 12:00", _ZONE)
+        book = LawBook(Router(desk(choice), holidays=COLOMBIA).recommend, desk(choice))
+        with pytest.raises(LawViolationError, match="rule"):
+            book.check(Law.RULE, Case(*COMPLAINT_P3, thanksgiving))
+
+    @given(strategies.yearly_dates(), st.integers(1984, 2198), st.integers(0, 365 * 24 - 1))
+    def test_answer_the_same_for_a_yearly_date_as_for_its_dates(
+        self, yearly: YearlyDate, year: int, hours: int
+    ) -> None:
+        name = LocalizedText(es="Fiesta", en="Holiday")
+        occurring = filter(None, map(yearly.in_year, range(1984, 2200)))
+        dated = [ListedHoliday(date=day, name=name) for day in occurring]
+        when = at(f"{year}-01-01 00:30", _ZONE) + timedelta(hours=hours)
+        recurring = Router(desk([ListedHoliday(date=yearly, name=name)]))
+        assert recurring.recommend(*COMPLAINT_P3, when) == Router(desk(dated)).recommend(
+            *COMPLAINT_P3, when
+        )

@@ -1,0 +1,194 @@
+"""The widget in a browser: at each time, in any zone, it shows what `recommend` says."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ccb_support import Router, default_directory
+from ccb_support.model.channels import every_kind
+from ccb_support.widget import to_widget
+from tests.builders import at
+from tests.widget.component import Browser, ComponentTests
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+START, END = at("2026-11-24 00:00"), at("2027-01-24 00:00")
+TIMES = [
+    START + timedelta(days=day, hours=hour, milliseconds=side)
+    for day, hour, side in product(range(61), (0, 7, 17), (-1, 0))
+][1:]
+"""Both sides of each time at which the PQRS desk may open or close, or the date changes."""
+
+NATIONAL_LINE = "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
+ZONES = "America/Bogota", "Asia/Tokyo", "Pacific/Apia"
+PHONE = 320
+
+SET_CLOCK = "Date.now = () => globalThis.time; globalThis.time = {time};"
+"""Replaces the visitor's clock before the page's own scripts run."""
+
+SHOWN = """
+    const shown = (element) => {
+      const root = element.shadowRoot;
+      const links = [...root.querySelectorAll("a")].map((each) => [each.textContent, each.href]);
+      return [root.querySelector("[role=status]").textContent, links];
+    };
+"""
+
+SHOW_ALL = f"""{SHOWN}
+    const [times, kinds] = arguments;
+    const element = document.querySelector("ccb-support");
+    return kinds.map(([type, priority]) => {{
+      element.setAttribute("request-type", type);
+      element.setAttribute("priority", priority);
+      return times.map((each) => {{
+        globalThis.time = each;
+        element.setAttribute("lang", "es"); // It looks at the time.
+        return shown(element)[0];
+      }});
+    }});
+"""
+
+
+WAIT = """
+    const [start, done] = arguments;
+    const first = performance.now();
+    Date.now = () => start + performance.now() - first;
+    const { shadowRoot } = document.querySelector("ccb-support");
+    new MutationObserver(() => done()).observe(shadowRoot, { childList: true, subtree: true });
+"""
+"""Lets the visitor's clock run from a time on, and waits until the widget says something else."""
+
+
+def milliseconds(when: datetime) -> int:
+    return round(when.timestamp() * 1000)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "advice.html"
+    path.write_text(to_widget(default_directory(), START, END), "utf-8")
+    return path
+
+
+def open_page(browser: Browser, page: Path, when: datetime, zone: str = "America/Bogota") -> None:
+    """Open a page at a time of the visitor's clock, in a zone."""
+    source = SET_CLOCK.format(time=milliseconds(when))
+    script = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
+    browser.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": zone})
+    browser.get(page.as_uri())
+    browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+def shown(browser: Browser) -> list[Any]:
+    """Return the words and the links of each widget on the page."""
+    found: list[Any] = browser.execute_script(
+        f"{SHOWN} return [...document.querySelectorAll('ccb-support')].map(shown)"
+    )
+    return found
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_shows_at_each_time_what_recommend_says(browser: Browser, page: Path, zone: str) -> None:
+    open_page(browser, page, START, zone)
+    kinds = [(each.request_type, each.priority) for each in every_kind()]
+    router = Router(default_directory())
+    expected = [
+        [router.recommend(*kind, when).explain("es", at=when) for when in TIMES] for kind in kinds
+    ]
+    written = [(kind.value, f"P{priority:d}") for kind, priority in kinds]
+    assert browser.execute_script(SHOW_ALL, [*map(milliseconds, TIMES)], written) == expected
+
+
+def test_moves_on_by_itself_when_the_answer_ends(browser: Browser, page: Path) -> None:
+    html = page.read_text("utf-8").replace('request-type="incident"', 'request-type="claim"')
+    html = html.replace('value="incident" selected', 'value="incident"')
+    html = html.replace('value="claim"', 'value="claim" selected')
+    moving = page.with_name("moving.html")
+    moving.write_text(html, "utf-8")
+    open_page(browser, moving, at("2026-11-24 16:59"))
+    ((text, links),) = shown(browser)
+    assert "PQRS" in text
+    assert links[0] == ["Línea de PQRS: (601) 7442727 opción 3", "tel:+576017442727"]
+    browser.execute_async_script(WAIT, milliseconds(at("2026-11-24 17:00")) - 500)
+    assert shown(browser)[0][1][0][1] == "tel:+576017457495"
+
+
+def test_the_visitor_chooses_with_the_keyboard(browser: Browser, page: Path) -> None:
+    open_page(browser, page, at("2026-11-24 09:30"))
+    for name, value in (("request-type", "Queja"), ("priority", "P2")):
+        browser.find_element("name", name).send_keys(value)
+    assert shown(browser)[0][1][0][0] == "Línea de PQRS: (601) 7442727 opción 3"
+    links = browser.execute_script(
+        "return [...document.querySelector('ccb-support').shadowRoot.querySelectorAll('a')]"
+    )
+    links[0].send_keys("")
+    assert (
+        browser.execute_script(
+            "return document.querySelector('ccb-support').shadowRoot.activeElement.href"
+        )
+        == "tel:+576017442727"
+    )
+
+
+def test_several_on_one_page_each_in_its_own_words(browser: Browser, page: Path) -> None:
+    several = page.with_name("several.html")
+    several.write_text(
+        page.read_text("utf-8").replace(
+            "</main>",
+            '<ccb-support request-type="queja" lang="en"></ccb-support>'
+            '<ccb-support request-type="Complaint" priority="1" lang="en-GB"></ccb-support>'
+            '<ccb-support request-type="complaint" priority="P9" lang="fr"></ccb-support></main>',
+        ),
+        "utf-8",
+    )
+    open_page(browser, several, at("2026-11-28 11:00"))
+    first, unknown_type, critical, unknown_priority = shown(browser)
+    assert first[0].startswith("Llame ya a la Línea Gratuita Nacional")
+    assert unknown_type[0].startswith(
+        'The attribute request-type does not accept the value "queja"'
+    )
+    assert "petition, complaint, claim" in unknown_type[0]
+    assert critical[0].startswith("Call the priority 1 mobile line now: (57) 318 717 49 37")
+    assert unknown_priority[0].startswith('El atributo priority no admite el valor "P9"')
+    assert unknown_priority[0].endswith("P1, P2, P3, P4, P5")
+
+
+@pytest.mark.parametrize("when", [START - timedelta(milliseconds=1), END])
+def test_says_so_if_it_does_not_know(browser: Browser, page: Path, when: datetime) -> None:
+    open_page(browser, page, when)
+    assert shown(browser) == [
+        [
+            f"Esta página no sabe quién atiende hoy. {NATIONAL_LINE}",
+            [["Línea Gratuita Nacional: (601) 7457495", "tel:+576017457495"]],
+        ]
+    ]
+
+
+def test_fits_a_phone_and_asks_nobody_for_anything(browser: Browser, page: Path) -> None:
+    browser.get_log("browser")
+    browser.get_log("performance")
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": PHONE, "height": 640, "deviceScaleFactor": 1, "mobile": True},
+    )
+    open_page(browser, page, START)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE
+    assert browser.get_log("browser") == []
+    messages = [json.loads(each["message"])["message"] for each in browser.get_log("performance")]
+    asked = [
+        each["params"]["request"]["url"]
+        for each in messages
+        if each["method"] == "Network.requestWillBeSent"
+    ]
+    assert asked == [page.as_uri()]
+
+
+class TestComponent(ComponentTests):
+    """The component shows the right contacts after each change."""
