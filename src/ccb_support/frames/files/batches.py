@@ -68,7 +68,7 @@ def side_by_side(rows: pa.Table, answers: pa.Table) -> pa.Table:
 
 
 def slices(rows: pa.Table) -> Iterator[pa.Table]:
-    """Yield rows, not too many at a time: at most `ROWS`, and `MOST_BYTES` unless one row is larger."""
+    """Yield rows, at most `ROWS` at a time, and at most `MOST_BYTES` unless one row is larger."""
     if rows.num_rows > ROWS or (rows.num_rows > 1 and weight_of(rows) > MOST_BYTES):
         half = rows.num_rows // 2
         yield from slices(rows.slice(0, half))
