@@ -35,6 +35,9 @@ class Phase(NamedTuple):
     span: Interval[Moment]
 
 
+_NOTHING_DOWN: frozenset[str] = frozenset()
+
+
 class Outages(NamedTuple):
     """When each channel that a caller knows to be down is back.
 
@@ -61,6 +64,8 @@ class Outages(NamedTuple):
 
         It has no start: outages that are over change nothing any more.
         """
+        if not self.ends:
+            return Phase(_NOTHING_DOWN, self.supported)
         down = {each: end for each, end in self.ends.items() if moment < end}
         end = min(down.values(), default=self.supported.end)
         return Phase(frozenset(down), Interval(self.supported.start, end))
