@@ -24,8 +24,15 @@ ROOMS = (
 This is the one place that has the order. The picture in the documentation is drawn from it.
 """
 
-FACES = {"service", "django", "mcp", "cli"}
-"""The rooms through which people and programs ask."""
+CORE = frozenset({"clock", "model", "calendars", "schedule", "answer", "routing"})
+"""The innermost ring: the rooms that find an answer. They need no extra."""
+
+FACES = frozenset({"service", "django", "mcp", "cli"})
+"""The outermost ring: the rooms through which people and programs ask.
+
+They know the core by its public names, and by what `questions`, `live` and `words` give them. The
+rooms between the two rings are tools.
+"""
 
 SOURCE = Path(ccb_support.__file__).parent
 FILES = {
@@ -100,6 +107,17 @@ def find_upward_imports(imports: Mapping[str, set[str]]) -> list[tuple[str, str]
     ]
 
 
+def find_reaching(imports: Mapping[str, set[str]], face: str) -> list[tuple[str, str]]:
+    """Return each import of a room of the core by a face: the module, and what it imports."""
+    return [
+        (module, used)
+        for module in imports
+        if room_of(module) == face
+        for used in sorted(imports[module])
+        if room_of(used) in CORE
+    ]
+
+
 def find_circle(imports: Mapping[str, set[str]]) -> list[str]:
     """Return modules that import each other in a circle, or an empty list."""
     try:
@@ -123,6 +141,10 @@ class TestRooms:
         using = {room_of(module) for module in IMPORTS if "__init__" in IMPORTS[module]}
         assert using <= FACES
 
+    @pytest.mark.parametrize("face", sorted(FACES))
+    def test_a_face_reaches_into_no_room_of_the_core(self, face: str) -> None:
+        assert find_reaching(IMPORTS, face) == []
+
     def test_there_is_no_circle(self) -> None:
         assert find_circle(IMPORTS) == []
 
@@ -133,6 +155,10 @@ class TestTheCheck:
     def test_finds_an_import_of_a_later_room(self) -> None:
         planted = IMPORTS | {"clock.instants": {"clock.intervals", "routing.router"}}
         assert ("clock.instants", "routing.router") in find_upward_imports(planted)
+
+    def test_finds_a_face_that_reaches_into_the_core(self) -> None:
+        planted = {"cli.call": {"questions", "clock.instants", "words"}}
+        assert find_reaching(planted, "cli") == [("cli.call", "clock.instants")]
 
     def test_finds_a_circle_within_a_room(self) -> None:
         planted = {"clock.instants": {"clock.intervals"}, "clock.intervals": {"clock.instants"}}

@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support import DirectoryError, Router, Severity
-from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, instant_of
-from ccb_support.clock.zones import packaged_zone, zone_named
 from ccb_support.comparison import diff
-from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import BadParameterError
-from ccb_support.routing.ages import observes_holidays, past_checks, verified_through
+from ccb_support.questions.answers import as_line, observes_holidays, past_checks, verified_through
+from ccb_support.questions.arguments import (
+    EVERY_YEAR,
+    BadParameterError,
+    instant_of,
+    packaged_zone,
+    zone_named,
+)
 from ccb_support.verification import verify
 from ccb_support.words import doctor_phrases as phrases
 from ccb_support.words import help_phrases as words
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ccb_support import Difference, Finding
-    from ccb_support.routing.ages import PastChecks
+    from ccb_support.questions.answers import PastChecks
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
@@ -184,7 +187,7 @@ def _check_zone(router: Router) -> _Check:
         "name": repr(name),
         "source": phrases.THE_PACKAGE if folder is None else as_line(folder),
     }
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+    for year in range(EVERY_YEAR.first, EVERY_YEAR.last + 1):
         for month in (1, 7):
             when = datetime(year, month, 15, tzinfo=UTC)
             found, right = when.astimezone(used), when.astimezone(packaged)

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support.errors import quoted, require_extra
-from ccb_support.model.records import ValueReader, read_value
-from ccb_support.model.text import ZoneName
 from ccb_support.questions import Preferences
-from ccb_support.questions.arguments import BadParameterError
+from ccb_support.questions.arguments import BadParameterError, read_zone_name
 from ccb_support.words import command_phrases as phrases
 from ccb_support.words import help_phrases as words
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from .call import Call
 
-_ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
 
 _LIMIT = re.compile(r"(?P<count>[0-9]{1,9})(?P<share>%?)")
 _WHOLE = 100
@@ -77,7 +74,7 @@ def _tally(call: Call) -> Tally:
 
 
 def _zone(name: str) -> str:
-    zone = read_value(name, _ZONE_NAME)
+    zone = read_zone_name(name)
     if zone is None:
         raise BadParameterError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
     return zone

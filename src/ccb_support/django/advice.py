@@ -6,11 +6,9 @@ from datetime import datetime, time, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.answer.ways import Way, ways_beside
+from ccb_support import NoChannelError
 from ccb_support.errors import require_language
+from ccb_support.questions.answers import Reader, SpokenTimes, Way, ways_beside
 from ccb_support.words import django_phrases
 from ccb_support.words.sentences import as_sentence
 
@@ -20,9 +18,7 @@ from .directory import current
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.channels import EscalationLevel
-    from ccb_support.model.vocabulary import Medium, Priority, RequestType
+    from ccb_support import EscalationLevel, Medium, Priority, Recommendation, RequestType
     from ccb_support.words.languages import Language
 
 MOST_BUTTONS = 5

@@ -13,10 +13,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
+from ccb_support import Priority, RequestType
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.live import utc_now
 from ccb_support.live.watched_file import SETTLE as USUAL_SETTLE
-from ccb_support.model.vocabulary import Priority, RequestType, find_member
+from ccb_support.questions.arguments import find_member
 from ccb_support.words import django_phrases
 from ccb_support.words.languages import find_language
 

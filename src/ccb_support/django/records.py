@@ -10,9 +10,8 @@ from django.conf import settings
 from django.db import DatabaseError, router, transaction
 from django.utils import timezone
 
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.errors import CcbSupportError, require_language
+from ccb_support.questions.answers import Reader, SpokenTimes
 from ccb_support.words import django_phrases
 
 from . import desk

@@ -19,7 +19,7 @@ from . import desk
 from .advice import answer_request
 
 if TYPE_CHECKING:
-    from ccb_support.model.vocabulary import Priority, RequestType
+    from ccb_support import Priority, RequestType
     from ccb_support.words.languages import Language
 
     from .advice import Advice

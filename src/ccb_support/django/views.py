@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ccb_support.errors import UnknownWordError
-from ccb_support.model.vocabulary import parse_request
+from ccb_support.questions.arguments import parse_request
 from ccb_support.words.languages import find_language
 
 from . import desk

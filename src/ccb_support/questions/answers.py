@@ -21,10 +21,12 @@ from ccb_support.answer.short_forms import (
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.answer.trace import ChannelStatus
+from ccb_support.answer.ways import Way, ways_beside
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.routing.ages import PastChecks, observes_holidays, past_checks, verified_through
 from ccb_support.words.languages import Language
 
 # What the faces take from here. It is no part of the reference.
@@ -35,8 +37,12 @@ __all__ = (
     "HolidaysOfYear",
     "NamedDay",
     "OpenTime",
+    "PastChecks",
+    "Reader",
     "Record",
+    "SpokenTimes",
     "TimelinePage",
+    "Way",
     "Words",
     "as_line",
     "contact_in_short",
@@ -44,7 +50,11 @@ __all__ = (
     "hours_in_short",
     "kinds_in_short",
     "list_in_short",
+    "observes_holidays",
+    "past_checks",
     "spoken_moment",
+    "verified_through",
+    "ways_beside",
 )
 
 

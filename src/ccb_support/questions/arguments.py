@@ -23,11 +23,21 @@ from ccb_support.clock.instants import instant_of, since_epoch
 from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.clock.written_times import read_duration, read_instant
+from ccb_support.clock.zones import packaged_zone, zone_named
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.directory import Directory, read_text
-from ccb_support.model.records import as_sequence
-from ccb_support.model.vocabulary import Medium, Priority, RequestType, folded, swap_hint
+from ccb_support.model.records import ValueReader, as_sequence, read_value
+from ccb_support.model.text import ZoneName
+from ccb_support.model.vocabulary import (
+    Medium,
+    Priority,
+    RequestType,
+    find_member,
+    folded,
+    parse_request,
+    swap_hint,
+)
 from ccb_support.words import question_phrases as phrases
 from ccb_support.words.languages import LANGUAGES, Language
 from ccb_support.words.phrase import Phrase
@@ -50,13 +60,19 @@ __all__ = (
     "Year",
     "YesOrNo",
     "closest",
+    "find_member",
     "folded",
+    "instant_of",
     "our_error",
+    "packaged_zone",
+    "parse_request",
     "read_directory",
+    "read_zone_name",
     "require_supported",
     "swap_hint",
     "usual_end",
     "wrong",
+    "zone_named",
 )
 
 
@@ -158,6 +174,14 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     # How similar a word must be, from 0 to 1.
     close = get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None
+
+
+def read_zone_name(name: str) -> str:
+    """Return the name of a time zone. Raises what the field `time_zone` of a directory raises."""
+    return read_value(name, _ZONE_NAME)
+
+
+_ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
 
 
 def require_supported(
