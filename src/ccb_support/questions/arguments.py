@@ -176,8 +176,8 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return by_folded[close[0]] if close else None
 
 
-def read_zone_name(name: str) -> str:
-    """Return the name of a time zone. Raises what the field `time_zone` of a directory raises."""
+def read_zone_name(name: str) -> str | None:
+    """Return the name of a time zone as a directory may have it, or None if it is not one."""
     return read_value(name, _ZONE_NAME)
 
 
