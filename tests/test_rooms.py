@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROOMS = (
-    "limits", "words", "errors", "clock", "model", "calendars", "schedule", "answer", "routing", "questions", "verification",
+    "limits", "words", "errors", "bounded_cache", "clock", "model", "calendars", "schedule", "answer", "routing", "questions", "verification",
     "comparison", "__init__", "safe_write", "export", "frames", "week", "widget", "testing", "live", "service", "django",
     "mcp", "cli", "__main__",
 )  # fmt: skip

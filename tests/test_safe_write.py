@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import stat
 from pathlib import Path
@@ -14,6 +13,7 @@ from ccb_support.safe_write import write_safely
 from tests.systems import NEEDS_LINUX, NEEDS_POSIX
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator
 
 

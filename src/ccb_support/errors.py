@@ -44,10 +44,6 @@ def cut(text: str) -> str:
     return shorten(text, QUOTED_LENGTH)
 
 
-def is_interruption(_: Exception) -> bool:
-    return False
-
-
 def listed(values: Iterable[object]) -> str:
     """Return `values` in a row, with commas."""
     return ", ".join(str(value) for value in values)

@@ -61,7 +61,7 @@ A directory needs two or three. The reader of TOML takes quadratic time for name
 MOST_CHANNELS: Final = 2_000
 """Channels of a directory, or of a special day or closure.
 
-A router keeps 32 KiB for each channel.
+Each answer names every channel.
 """
 
 MOST_LEVELS: Final = 100

@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support.clock.block_cache import BlockCache
-from ccb_support.clock.blocks import ONE_BLOCK, SHORT_BLOCKS, YEAR_BLOCKS, Blocks
+from ccb_support.bounded_cache import BoundedCache
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.piecewise import Piecewise, open_between
+from ccb_support.clock.step_function import (
+    ONE_BLOCK,
+    SHORT_BLOCKS,
+    Blocks,
+    Piecewise,
+    open_between,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +36,12 @@ edges = st.lists(seconds, max_size=9, unique=True).map(
 
 
 def blocks(
-    found: Sequence[Instant], *, most_bytes: int = 10**6, block_bits: int = SHORT_BLOCKS
+    found: Sequence[Instant], *, most: int = 10**6, block_bits: int = SHORT_BLOCKS
 ) -> Blocks[bool]:
     return Blocks(
         SUPPORTED,
         lambda bounds: open_between(found, bounds),
-        BlockCache(most_bytes),
+        BoundedCache(most),
         block_bits=block_bits,
     )
 
@@ -54,29 +59,38 @@ def pieces_that_meet(
 class TestBlocks:
     """Blocks say what the whole function says, and their pieces are whole."""
 
-    @pytest.mark.parametrize("most_bytes", [0, 10**6], ids=["forgetful", "with room"])
-    @pytest.mark.parametrize("block_bits", [SHORT_BLOCKS, YEAR_BLOCKS, ONE_BLOCK])
+    @pytest.mark.parametrize("most", [0, 10**6], ids=["forgetful", "with room"])
+    @pytest.mark.parametrize("block_bits", [SHORT_BLOCKS, SHORT_BLOCKS + 1, ONE_BLOCK])
     @given(found=edges, ends=st.tuples(seconds, seconds))
     def test_they_are_as_the_whole(
         self,
         *,
-        most_bytes: int,
+        most: int,
         block_bits: int,
         found: list[Instant],
         ends: tuple[Instant, Instant],
     ) -> None:
         whole = open_between(found, SUPPORTED)
-        function = blocks(found, most_bytes=most_bytes, block_bits=block_bits)
+        function = blocks(found, most=most, block_bits=block_bits)
         for second in ends:
             piece = list(whole.pieces())[whole.place(second)]
             assert function.around(second) == piece
             assert function.block(second).at(second) == whole.at(second)
-            start = function.start_of_piece(second)
-            assert start == max(piece[0], function.block(second).starts[0])
         # Bounds often end where a piece ends, which the next piece must not follow.
         for end in (Instant(max(ends) + 1), *(edge for edge in found if edge > min(ends))):
             bounds = Interval(min(ends), end)
             assert list(function.pieces(bounds)) == pieces_that_meet(whole, bounds)
+            parts = list(function.parts(bounds))
+            assert [parts[0][0], *(end for _, end, _ in parts)] == [
+                *(start for start, _, _ in parts),
+                bounds.end,
+            ]
+            assert all(is_open == whole.at(start) for start, _, is_open in parts)
+            assert sum(end - start for start, end, is_open in parts if is_open) == sum(
+                min(end, bounds.end) - max(start, bounds.start)
+                for start, end, is_open in pieces_that_meet(whole, bounds)
+                if is_open
+            )
 
     @given(found=edges, second=seconds)
     def test_over_a_block_or_a_part_of_one(self, found: list[Instant], second: Instant) -> None:
@@ -94,7 +108,7 @@ class TestBlocks:
             asked.append(bounds)
             return open_between([opens, closes], bounds)
 
-        function = Blocks(SUPPORTED, make, BlockCache(10**6), block_bits=SHORT_BLOCKS)
+        function = Blocks(SUPPORTED, make, BoundedCache(10**6), block_bits=SHORT_BLOCKS)
         assert function.around(middle) == (opens, closes, True)
         assert [each.start // BLOCK for each in asked] == [3, 2, 4]
         function.around(middle)

@@ -56,25 +56,10 @@ class _Zone(OffsetZone):
 Zone: Any = _Zone
 
 
-def odd(**attributes: object) -> Any:  # noqa: ANN401 - no checker knows the class
-    """Return a datetime of a subclass with other attributes."""
-    return type("Odd", (datetime,), attributes)(2026, 11, 24, tzinfo=UTC)
-
-
 class _OddOne(datetime):
-    """A subclass that subtracts, and gives its offset, in its own ways."""
+    """A subclass that subtracts in its own way."""
 
     __sub__: Any = fail
-
-    def utcoffset(self) -> timedelta:
-        return timedelta(hours=1)
-
-
-class _Pretender:
-    """An object that says that it is a datetime, as some proxies do."""
-
-    __class__: Any = datetime
-    year = month = day = "soon"
 
 
 PLACES: dict[str, Callable[[Any], object]] = {
@@ -103,10 +88,6 @@ NO_INSTANTS: dict[str, tuple[Any, type[CcbSupportError]]] = {
     "a number": (1_795_539_600, NotADatetimeError),
     "a date": (date(2026, 11, 24), NotADatetimeError),
     "a class": (datetime, NotADatetimeError),
-    "a pretender": (_Pretender(), NotADatetimeError),
-    "a year of text": (odd(year="2026"), NotADatetimeError),
-    "a year before all counting": (odd(year=-5000), OutOfRangeError),
-    "a year beyond all counting": (odd(year=10**30), OutOfRangeError),
     "no zone": (datetime(2026, 11, 24), NaiveDatetimeError),  # noqa: DTZ001 - the point
     "no offset": (at_noon(None), NaiveDatetimeError),
     "a zone that raises": (at_noon(RuntimeError("no network")), UnusableTimeZoneError),
@@ -115,14 +96,6 @@ NO_INSTANTS: dict[str, tuple[Any, type[CcbSupportError]]] = {
     "an offset of -30 d": (at_noon(timedelta(days=-30)), UnusableTimeZoneError),
     "an offset of text": (at_noon("-05:00"), UnusableTimeZoneError),
     "an offset of hours": (at_noon(-5), UnusableTimeZoneError),
-    "a subclass's offset of 2 d": (
-        odd(utcoffset=MagicMock(return_value=timedelta(2))),
-        UnusableTimeZoneError,
-    ),
-    "a subclass's offset of hours": (
-        odd(utcoffset=MagicMock(return_value=5)),
-        UnusableTimeZoneError,
-    ),
     "pandas' NaT": (pandas.NaT, NotADatetimeError),
     "pandas' Timestamp without a zone": (pandas.Timestamp("2026-11-24"), NaiveDatetimeError),
     "pendulum's without a zone": (pendulum.naive(2026, 11, 24), NaiveDatetimeError),
@@ -184,8 +157,7 @@ def of_freezegun(when: datetime) -> datetime:
 
 
 def of_subclass(when: datetime) -> datetime:
-    local = (when.astimezone(UTC) + timedelta(hours=1)).replace(tzinfo=None)
-    return _OddOne.combine(local.date(), local.time())
+    return _OddOne.fromtimestamp(when.timestamp(), UTC)
 
 
 LIBRARIES: dict[str, Callable[[datetime], datetime]] = {
@@ -242,31 +214,9 @@ class TestLibraries:
         with pytest.raises(NotAYearError, match="nan is not a year"):
             COLOMBIA.get(pandas.NaT)
 
-    def test_regression_days_of_pandas_are_a_calendar(self) -> None:
-        holidays = pandas.Index([date(2026, 11, 24)], dtype=object)
-        router = Router(default_directory(), holidays=holidays)
-        assert router.recommend("complaint", 3, NOON).channel.id == "national_line"
-
 
 class TestZonesThatDeceive:
     """A zone counts for the offset that it gives, and for nothing else that it says."""
-
-    def test_regression_one_that_equals_utc_but_is_not(self) -> None:
-        class Deceiver(_Zone):
-            def __eq__(self, other: object) -> bool:
-                return True
-
-            __hash__: Any = UTC.__hash__
-
-        deceiver: Any = Deceiver
-        for _ in range(3):
-            assert (
-                recommend(RequestType.CLAIM, Priority.LOW, NOON.astimezone(UTC)).channel.id
-                == "pqrs"
-            )
-        night = datetime(2026, 11, 24, 17, tzinfo=deceiver(timedelta(hours=-8)))
-        assert night.tzinfo == UTC
-        assert recommend(RequestType.CLAIM, Priority.LOW, night).channel.id == "national_line"
 
     def test_one_that_gives_another_offset_each_time_is_no_trap(self) -> None:
         offsets = cycle([timedelta(hours=-23), timedelta(hours=23)])

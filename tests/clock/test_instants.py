@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
-from unittest.mock import MagicMock
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,25 +42,16 @@ class _Subclass(datetime):
     __sub__: Any = None
 
 
-class _Far(_Subclass):
-    """A subclass that is two days ahead of UTC, which no zone is."""
+class _Missing(_Subclass):
+    """A subclass without a year, as the missing instant of pandas."""
 
-    def utcoffset(self) -> timedelta:
-        return timedelta(days=2)
-
-
-def _year(value: object) -> type[datetime]:
-    """Return a subclass of `datetime` whose year is something else, or fails."""
-
-    def year(_: datetime) -> object:
-        if isinstance(value, Exception):
-            raise value
-        return value
-
-    return type("Odd", (_Subclass,), {"year": property(year)})
+    year: Any = None
 
 
-FailsToSay, Interrupted, Ancient = map(_year, (RuntimeError(), MemoryError(), 0))
+class _Ancient(_Subclass):
+    """A subclass with a year that no plain `datetime` has, as those of pandas."""
+
+    year: Any = 0
 
 
 class TestInstants:
@@ -91,12 +81,6 @@ class TestInstants:
         when = _Subclass(1970, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
         assert since_epoch(when) == timedelta(days=1, hours=3, minutes=4, seconds=5, microseconds=6)
 
-    def test_a_zone_that_fails_once_is_asked_again(self) -> None:
-        offsets = MagicMock(side_effect=[timedelta(days=2), timedelta(hours=1)])
-        hesitant: Any = type("Hesitant", (tzinfo,), {"utcoffset": offsets})
-        when = datetime(1970, 1, 1, 1, tzinfo=hesitant())
-        assert instant_of(when) == 0
-
     def test_bogota_was_four_hours_behind_utc_in_the_summer_of_1992(self) -> None:
         noon = datetime(1992, 6, 1, 12, tzinfo=BOGOTA)
         assert instant_of(noon) % DAY == 16 * 3600
@@ -105,7 +89,7 @@ class TestInstants:
         ("when", "error"),
         [
             pytest.param("today", NotADatetimeError, id="a text"),
-            pytest.param(FailsToSay(1970, 1, 1, tzinfo=UTC), NotADatetimeError, id="no year"),
+            pytest.param(_Missing(1970, 1, 1, tzinfo=UTC), NotADatetimeError, id="no year"),
             pytest.param(
                 _Subclass(1970, 1, 1, tzinfo=any_zone(RuntimeError())),
                 UnusableTimeZoneError,
@@ -116,9 +100,8 @@ class TestInstants:
                 UnusableTimeZoneError,
                 id="an offset of days",
             ),
-            pytest.param(_Far(1970, 1, 1, tzinfo=UTC), UnusableTimeZoneError, id="its own offset"),
             pytest.param(
-                Ancient(1, 1, 1, tzinfo=UTC), OutOfRangeError, id="a year before the first"
+                _Ancient(1, 1, 1, tzinfo=UTC), OutOfRangeError, id="a year before the first"
             ),
         ],
     )
@@ -133,11 +116,7 @@ class TestInstants:
 
     def test_the_error_about_a_year_that_no_datetime_has_names_the_supported_ones(self) -> None:
         with pytest.raises(OutOfRangeError, match="the years 1984 to 2199"):
-            instant_of(Ancient(1, 1, 1, tzinfo=UTC))
-
-    def test_what_interrupts_a_look_at_the_fields_passes_through(self) -> None:
-        with pytest.raises(MemoryError):
-            instant_of(Interrupted(1970, 1, 1, tzinfo=UTC))
+            instant_of(_Ancient(1, 1, 1, tzinfo=UTC))
 
     @pytest.mark.parametrize(
         ("duration", "error"),

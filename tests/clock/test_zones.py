@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
-from unittest.mock import patch
 
 import pytest
 
@@ -74,13 +73,6 @@ class TestZone:
                 source(BOGOTA_NAME)
             assert repr(BOGOTA_NAME) in str(raised.value)
             assert raised.value.is_missing
-
-    def test_an_interruption_passes(self) -> None:
-        with (
-            patch("ccb_support.clock.zones.ZoneInfo", side_effect=MemoryError),
-            pytest.raises(MemoryError),
-        ):
-            zone_named(BOGOTA_NAME)
 
     def test_the_error_says_what_to_do(self, tmp_path: Path) -> None:
         with zone_data(tmp_path), pytest.raises(ZoneDataError) as raised:

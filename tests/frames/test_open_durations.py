@@ -23,8 +23,8 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.frames import open_time
+from ccb_support.schedule.channel_hours import ChannelHours
 from ccb_support.schedule.channel_schedule import Schedule
-from ccb_support.schedule.channel_states import ChannelHours
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.call_counts import count_calls
@@ -210,13 +210,13 @@ class TestWork:
     @pytest.fixture
     def blocks(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
         worked_out: list[object] = []
-        original = Schedule.plan
+        original = Schedule.openness
 
-        def plan(schedule: Schedule, bounds: Any) -> Any:  # noqa: ANN401 - as the original
+        def openness(schedule: Schedule, bounds: Any) -> Any:  # noqa: ANN401 - as the original
             worked_out.append(bounds)
             return original(schedule, bounds)
 
-        monkeypatch.setattr(Schedule, "plan", plan)
+        monkeypatch.setattr(Schedule, "openness", openness)
         return worked_out
 
     def test_many_rows_work_out_each_block_once(self, blocks: list[object]) -> None:

@@ -15,7 +15,7 @@ from ccb_support.frames.engines import polars_engine
 from ccb_support.frames.request_columns import RequestColumns
 from ccb_support.frames.routing import TableRouter
 from ccb_support.model.channels import group_requests
-from ccb_support.routing.request_plan import RequestPlan
+from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.testing import strategies
 from tests.frames.tables import (
     FRIDAY,
@@ -104,7 +104,7 @@ class TestWork:
 
     @pytest.mark.usefixtures("whole_pages")
     def test_passes_over_the_years_between_two_rows(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        calls = calls_of("spans", RequestPlan, monkeypatch)
+        calls = calls_of("spans", RequestDecisions, monkeypatch)
         drawn = [Ticket("queja", 3, FRIDAY.replace(year=year)) for year in (1990, 2190)]
         ask(arrow(drawn), directory=SHIPPED)
         groups = len(group_requests(SHIPPED.channels))
@@ -116,8 +116,8 @@ class TestWork:
     ) -> None:
         whens = [FRIDAY.replace(year=year) for year in (1990, 2026, 2190)]
         begins = [recommend("queja", 3, when).valid_from for when in whens]
-        calls = calls_of("span_at", RequestPlan, monkeypatch)
-        monkeypatch.setattr(RequestPlan, "spans", None)
+        calls = calls_of("span_at", RequestDecisions, monkeypatch)
+        monkeypatch.setattr(RequestDecisions, "spans", None)
         drawn = [Ticket("queja", 3, when) for when in whens * 10]
         rows = ask(pl.DataFrame(arrow(drawn)), directory=SHIPPED).rows(named=True)
         assert len(calls) == len(drawn)

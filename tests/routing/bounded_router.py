@@ -11,8 +11,13 @@ if TYPE_CHECKING:
     from ccb_support import Directory
 
 
-def bounded_router(most_bytes: int, desk: Directory | None = None) -> Router:
-    """Return a router that keeps about so many bytes: over the shipped directory, or another."""
-    module = "ccb_support.routing.answer_cache"
-    with patch.multiple(module, _MOST_BYTES=most_bytes, _MORE_BYTES_A_CHANNEL=0):
+def bounded_router(most: int, desk: Directory | None = None) -> Router:
+    """Return a router, over the shipped directory or another, that keeps few answers and pieces.
+
+    Its kept answers name at most so many channels, and as many pieces of functions are kept.
+    """
+    with (
+        patch("ccb_support.routing.engine._MOST_KEPT", most),
+        patch("ccb_support.schedule.channel_hours._MOST_PIECES", most),
+    ):
         return Router(desk or default_directory())

@@ -88,8 +88,8 @@ class TestQuestions:
         )
         in_it = at("2040-06-01 12:00")
         router = Router(closed, holidays=Listening())
-        plan = router.engine.states.hours["office"].plan
-        assert plan.around(instant_of(in_it))[1] == at("2050-11-01 07:00").timestamp()
+        openness = router.engine.hours("office").openness
+        assert openness.around(instant_of(in_it))[1] == at("2050-11-01 07:00").timestamp()
 
 
 class OnlyOneYear(Listening):

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import copy
+import os
 import pickle
+import signal
+import sys
 import threading
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from itertools import cycle
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import pytest
 
 from ccb_support import BOGOTA, Recommendation, Router, default_directory, recommend, timeline
-from tests.systems import NEEDS_THREADS
+from tests.systems import NEEDS_POSIX, NEEDS_THREADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _T = TypeVar("_T")
+
+PATIENCE = 600
+"""How many seconds a test waits before it gives up. Nothing takes nearly so long."""
+
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 
 
@@ -51,5 +60,62 @@ class TestSharing:
 
         with ThreadPoolExecutor(8) as threads:
             answers = list(threads.map(ask, range(8)))
-        for step in zip(*answers, strict=True):
-            assert all(answer is step[0] for answer in step)
+        expected = [router.recommend("complaint", 3, when) for when in questions]
+        assert answers == [expected] * 8
+        # Two threads may both make an answer that is new. From then on, one of the two is kept.
+        assert all(
+            router.recommend("complaint", 3, when) is answer
+            for when, answer in zip(questions, expected, strict=True)
+        )
+
+
+@NEEDS_THREADS
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+class TestForks:
+    """A process that forks while another thread asks has children that answer."""
+
+    @NEEDS_POSIX
+    def test_children_answer(self) -> None:
+        router, is_asking, is_over = (
+            Router(default_directory()),
+            threading.Event(),
+            threading.Event(),
+        )
+        expected = Router(default_directory()).recommend("claim", 2, NOON)
+
+        def ask() -> None:  # pragma: no cover - it turns coverage off
+            # Coverage takes a lock as it traces. A fork would leave that lock locked in a child.
+            sys.settrace(None)
+            is_asking.set()
+            for hours in cycle(range(100_000)):
+                if is_over.is_set():
+                    return
+                router.recommend("queja", 2, NOON + timedelta(hours=hours))
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        try:
+            assert is_asking.wait(PATIENCE)
+            children = [
+                _fork(lambda: router.recommend("claim", 2, NOON) == expected) for _ in range(20)
+            ]
+            codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        finally:
+            is_over.set()
+            asking.join()
+        assert codes == [0] * 20
+
+
+def _fork(is_right: Callable[[], bool]) -> int:
+    """Return the number of a child that exits with 0 if something is right there.
+
+    A signal ends a child that hangs, so its exit code is not 0.
+    """
+    with warnings.catch_warnings():
+        # Python warns of what this test is about: a fork while there are threads.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:  # pragma: no cover - no child measures coverage
+        signal.alarm(PATIENCE)
+        os._exit(0 if is_right() else 1)
+    return child

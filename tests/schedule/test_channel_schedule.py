@@ -188,7 +188,7 @@ class TestWork:
         status = Router(desk).status("chat", at("2026-11-24 00:00"))
         assert status.opens_at == datetime(2026 + years, 6, 15, tzinfo=BOGOTA)
         day = Interval(instant_of(at("2026-05-29 00:00")), instant_of(at("2026-05-30 00:00")))
-        assert schedule.plan(day).values == [False]
+        assert schedule.openness(day).values == [False]
 
 
 class TestTheWall:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ccb_support import BOGOTA, Recommendation, Router, default_directory
-from ccb_support.clock.block_cache import BlockCache
+from ccb_support.bounded_cache import BoundedCache
 from ccb_support.service import app as address
 from ccb_support.service import create_app
 from ccb_support.service.replies import Lifetime, local_day
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from httpx2 import Response
     from starlette.applications import Starlette
 
+    from ccb_support.service.replies import Reply
+
 TODAY = f"{COMPLAINT}&words=today"
 
 
-def kept_by(app: Starlette) -> BlockCache:
+def kept_by(app: Starlette) -> BoundedCache[tuple[str, bytes], Reply]:
     """Return the replies that a service keeps of the directory that answers now."""
     route = app.routes[0]
     assert isinstance(route, Route)
@@ -271,7 +273,9 @@ class TestKeptReplies:
         for time in ("2026-11-24 16:59", "2026-11-24 17:00"):
             clock.show(time)
             assert client.get("/channels").status_code == 200
-            assert kept_by(app).get(("/channels", b"")).lifetime.holds_at(clock())
+            reply = kept_by(app).get(("/channels", b""))
+            assert reply
+            assert reply.lifetime.holds_at(clock())
 
     def test_another_directory_has_no_replies_yet(self) -> None:
         kept, first = address.KeptReplies(), Router(default_directory())
@@ -285,15 +289,15 @@ class TestKeptReplies:
         """An edit goes live while a request of the old directory looks for its replies."""
         kept, old = address.KeptReplies(), Router(default_directory())
         new = Router(old.directory)
-        of_new: list[BlockCache] = []
+        of_new: list[BoundedCache[tuple[str, bytes], Reply]] = []
 
-        def let_the_new_directory_in(most_bytes: int) -> BlockCache:
+        def let_the_new_directory_in(most_bytes: int) -> BoundedCache[tuple[str, bytes], Reply]:
             if not of_new:
-                of_new.append(BlockCache(most_bytes))
+                of_new.append(BoundedCache(most_bytes))
                 of_new.append(kept.of(new))
-            return BlockCache(most_bytes)
+            return BoundedCache(most_bytes)
 
-        monkeypatch.setattr(address, "BlockCache", let_the_new_directory_in)
+        monkeypatch.setattr(address, "BoundedCache", let_the_new_directory_in)
         of_old = kept.of(old)
         assert of_old is not of_new[1]
         assert kept.of(old) is of_old

@@ -27,7 +27,7 @@ _FILES = {
     "serve": "server_commands",
     "mcp": "server_commands",
     "schema": "document_commands",
-    "doctor": "doctor_command",
+    "doctor": "check_commands",
     "completion": "completion",
 }
 """The file of each command, in the order in which the help lists them."""

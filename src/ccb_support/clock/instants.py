@@ -7,8 +7,7 @@ of a second is lost.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from operator import index
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, tzinfo
 from typing import NewType
 
 from ccb_support.errors import (
@@ -18,8 +17,9 @@ from ccb_support.errors import (
     NotADurationError,
     OutOfRangeError,
     UnusableTimeZoneError,
-    is_interruption,
 )
+
+from .intervals import Interval
 
 Instant = NewType("Instant", int)
 """Seconds since 1970-01-01T00:00Z."""
@@ -45,7 +45,6 @@ MICROSECONDS = 10**6
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_SECOND = timedelta(seconds=1)
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -55,14 +54,20 @@ def instant_of(when: datetime) -> Instant:
     return Instant(elapsed.days * DAY + elapsed.seconds)
 
 
-def ceiling_of(when: datetime) -> Instant:
-    """Return the first second that starts at or after `when`. Raises what `since_epoch` raises."""
-    return Instant(-(-since_epoch(when) // _SECOND))
-
-
 def moment_of(when: datetime) -> Moment:
     """Return the microsecond at which `when` lies. Raises what `since_epoch` raises."""
     return Moment(since_epoch(when) // _MICROSECOND)
+
+
+def moments_of(seconds: Interval[Instant]) -> Interval[Moment]:
+    """Return a range of whole seconds to the microsecond."""
+    return Interval(Moment(seconds.start * MICROSECONDS), Moment(seconds.end * MICROSECONDS))
+
+
+def seconds_of(moments: Interval[Moment]) -> Interval[Instant]:
+    """Return the seconds of which some part lies in a range."""
+    first, end = moments.start // MICROSECONDS, -(-moments.end // MICROSECONDS)
+    return Interval(Instant(first), Instant(end))
 
 
 def microseconds_of(duration: object) -> int:
@@ -86,6 +91,11 @@ def datetime_of(instant: Instant, zone: tzinfo) -> datetime:
     return (EPOCH + timedelta(seconds=instant)).astimezone(zone)
 
 
+def utc_at(moment: Moment) -> datetime:
+    """Return `moment` as a `datetime` in UTC."""
+    return EPOCH + timedelta(microseconds=moment)
+
+
 def in_utc(when: datetime) -> datetime:
     """Return `when` in UTC, to the microsecond. Raises what `since_epoch` raises."""
     return EPOCH + since_epoch(when)
@@ -101,55 +111,21 @@ def since_epoch(when: datetime) -> timedelta:
         OutOfRangeError: `when` holds a date that no plain `datetime` can.
     """
     if type(when) is not datetime:
-        return _plain(when) - EPOCH
+        _require_datetime(when)
     try:
-        return when - EPOCH
+        if when.utcoffset() is not None:
+            # A subclass may subtract in its own way (pendulum).
+            return datetime.__sub__(when, EPOCH)
     except Exception as error:
         # A tzinfo is foreign code, and may raise anything.
-        if is_interruption(error):
-            raise
-        return _plain(when) - EPOCH
+        raise UnusableTimeZoneError(when) from error
+    raise NaiveDatetimeError(when)
 
 
-def _plain(when: object) -> datetime:
-    """Return what `when` shows of itself, as a plain `datetime` with a fixed offset.
-
-    A subclass may subtract in its own way (pendulum), or hold a year that no `datetime` can
-    (pandas).
-    """
-    if not isinstance(when, datetime):
+def _require_datetime(when: object) -> None:
+    # The missing instant of pandas is a datetime without a year, and its others may have any year.
+    year: object = when.year if isinstance(when, datetime) else None
+    if not isinstance(year, int):
         raise NotADatetimeError(when)
-    fields = _fields(when)
-    zone = _fixed_offset(when)
-    try:
-        return datetime(*fields, tzinfo=zone)
-    except (ValueError, OverflowError) as error:
-        raise OutOfRangeError(when, first_year=FIRST_YEAR, last_year=LAST_YEAR) from error
-
-
-def _fields(when: datetime) -> tuple[int, int, int, int, int, int, int]:
-    """Return the year and what follows; not all that passes for a datetime has them."""
-    try:
-        return (
-            index(when.year), index(when.month), index(when.day), index(when.hour),
-            index(when.minute), index(when.second), index(when.microsecond),
-        )  # fmt: skip
-    except Exception as error:
-        if is_interruption(error):
-            raise
-        raise NotADatetimeError(when) from error
-
-
-def _fixed_offset(when: datetime) -> timezone:
-    try:
-        offset = when.utcoffset()
-    except Exception as error:
-        if is_interruption(error):
-            raise
-        raise UnusableTimeZoneError(when) from error
-    if offset is None:
-        raise NaiveDatetimeError(when)
-    try:
-        return timezone(offset)
-    except (TypeError, ValueError) as error:
-        raise UnusableTimeZoneError(when) from error
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OutOfRangeError(when, first_year=FIRST_YEAR, last_year=LAST_YEAR)

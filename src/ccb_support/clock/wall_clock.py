@@ -16,10 +16,10 @@ from .instants import (
     Instant,
     Moment,
     WallTime,
-    ceiling_of,
     instant_of,
     moment_of,
-    since_epoch,
+    moments_of,
+    seconds_of,
 )
 from .intervals import Interval, joined, within
 from .supported_years import EVERY_YEAR
@@ -50,6 +50,7 @@ class WallClock:
     Attributes:
         days: the supported range on the wall clock, from midnight to midnight.
         supported: the supported range, as instants.
+        supported_moments: the same range to the microsecond.
     """
 
     def __init__(self, zone: tzinfo, years: SupportedYears = EVERY_YEAR) -> None:
@@ -61,33 +62,23 @@ class WallClock:
         # All spans of a day or two around a change ask for it.
         self._change = cache(self._find_change)
         self.supported = Interval(*map(self._first, self.days))
+        self.supported_moments = moments_of(self.supported)
 
-    def instant(self, when: datetime) -> Instant:
-        """Return the second in which `when` lies.
+    def moment(self, when: datetime) -> Moment:
+        """Return the microsecond at which `when` lies.
 
         Raises:
             OutOfRangeError: it lies outside the supported range.
             CcbSupportError: what `since_epoch` raises.
         """
-        instant = instant_of(when)
-        if instant not in self.supported:
+        moment = moment_of(when)
+        if moment not in self.supported_moments:
             raise self.years.error(when)
-        return instant
+        return moment
 
-    def bounds(self, start: datetime, end: datetime) -> Interval[Instant]:
-        """Return the seconds of which some part lies from `start` to before `end`.
-
-        Raises:
-            EmptyRangeError: `start` is not before `end`.
-            OutOfRangeError: `start` or `end` lies outside the supported range.
-            CcbSupportError: what `since_epoch` raises.
-        """
-        first, last = self.instant(start), ceiling_of(end)
-        if since_epoch(end) <= since_epoch(start):
-            raise EmptyRangeError(start=start, end=end)
-        if last > self.supported.end:
-            raise self.years.error(end)
-        return Interval(first, last)
+    def instant(self, when: datetime) -> Instant:
+        """Return the second in which `when` lies. Raises what `moment` raises."""
+        return Instant(self.moment(when) // MICROSECONDS)
 
     def moments(self, start: datetime, end: datetime) -> Interval[Moment]:
         """Return the range from `start` to `end`, to the microsecond; it may be empty.
@@ -101,6 +92,22 @@ class WallClock:
         if span.end < span.start:
             raise EmptyRangeError(start=start, end=end)
         return span
+
+    def range(self, start: datetime, end: datetime) -> Interval[Moment]:
+        """Return the range from `start` to before `end`, which is not empty.
+
+        Raises:
+            EmptyRangeError: `start` is not before `end`.
+            CcbSupportError: what `moments` raises.
+        """
+        span = self.moments(start, end)
+        if span.start == span.end:
+            raise EmptyRangeError(start=start, end=end)
+        return span
+
+    def bounds(self, start: datetime, end: datetime) -> Interval[Instant]:
+        """Return the seconds of which some part lies in a range. Raises what `range` raises."""
+        return seconds_of(self.range(start, end))
 
     def datetime_at(self, instant: Instant) -> datetime:
         """Return `instant` as a `datetime` in the zone."""
@@ -179,8 +186,8 @@ class WallClock:
 
     def _bound(self, when: datetime) -> Moment:
         """Return the moment of `when`, which starts or ends a range."""
-        moment, (first, last) = moment_of(when), self.supported
-        if first * MICROSECONDS <= moment <= last * MICROSECONDS:
+        moment = moment_of(when)
+        if moment in self.supported_moments or moment == self.supported_moments.end:
             return moment
         raise self.years.error(when)
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ccb_support.errors import ZoneDataError, is_interruption
+from ccb_support.errors import ZoneDataError
 from ccb_support.words.error_phrases import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
 
 if TYPE_CHECKING:
@@ -68,8 +68,6 @@ def _read(source: Callable[[str], ZoneInfo], name: str) -> ZoneInfo:
         raise ZoneDataError(NO_ZONE_DATA.fill(name=repr(name)), is_missing=True) from error
     except Exception as error:
         # A broken file fails in many ways: `struct.error`, `IndexError`, `ValueError`.
-        if is_interruption(error):
-            raise
         raise ZoneDataError(BROKEN_ZONE_DATA.fill(name=repr(name))) from error
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from pydantic import AwareDatetime
 
 from ccb_support.answer.reasons import Reason
-from ccb_support.clock.piecewise import Piecewise, merge
+from ccb_support.clock.step_function import Piecewise, merge
 from ccb_support.model.channels import EscalationLevel, RequestKind, group_requests, sort_kinds
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Record, Timed, build
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.channels import Channel
-    from ccb_support.routing.request_plan import RequestPlan, RoutingSpan
+    from ccb_support.routing.request_decisions import RequestDecisions, RoutingSpan
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
 
@@ -200,11 +200,11 @@ class _Side:
 
     def outcomes(self, kind: RequestKind, bounds: Interval[Instant]) -> Piecewise[_Key]:
         """Return what requests of a kind get over `bounds`."""
-        plan = self._engine.plan(Request(kind.request_type, kind.priority))
-        keys = {each.start: self._key(plan, each) for each in plan.spans(bounds)}
+        decisions = self._engine.decisions(Request(kind.request_type, kind.priority))
+        keys = {each.start: self._key(decisions, each) for each in decisions.spans(bounds)}
         return Piecewise([bounds.start, *[*keys][1:]], [*keys.values()], bounds.end)
 
-    def _key(self, plan: RequestPlan, routed: RoutingSpan) -> _Key:
+    def _key(self, decisions: RequestDecisions, routed: RoutingSpan) -> _Key:
         decision = routed.decision
         number = self._numbers.get(decision)
         if number is None:
@@ -215,10 +215,10 @@ class _Side:
             return number, None, None
         if not decision.open_now:
             return number, routed.end, None
-        hours = self._engine.states.hours[decision.channel.id]
+        hours = self._engine.hours(decision.channel.id)
         if hours.never_changes:
             return number, None, None
-        closes_at = plan.state(hours, routed, is_open=True).end
+        closes_at = decisions.state(hours, routed, is_open=True).end
         never_closes = closes_at == self._engine.clock.supported.end
         return number, None, None if never_closes else closes_at
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.schedule.causes import Cause
-    from ccb_support.schedule.channel_states import ChannelState
+    from ccb_support.schedule.channel_hours import ChannelState
     from ccb_support.words.languages import Language
 
     from .publication import PublishedChannel

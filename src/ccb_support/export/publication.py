@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_hours import ChannelHours
     from ccb_support.schedule.channel_schedule import Schedule
-    from ccb_support.schedule.channel_states import ChannelHours
     from ccb_support.schedule.dated_hours import DatedEntry
 
 
@@ -50,7 +50,7 @@ class Publication:
         self.channels = [
             PublishedChannel(
                 channel,
-                router.engine.states.hours[channel.id],
+                router.engine.hours(channel.id),
                 [each for each in dated if each.concerns(channel.id)],
                 [each for each in self.directory.closures if each.concerns(channel.id)],
             )

@@ -8,13 +8,12 @@ request has a row at every instant, and a row for a missing instant.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import DAY, Instant, datetime_of
+from ccb_support.clock.instants import DAY, Instant, moments_of, utc_at
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import (
     NotADatetimeError,
@@ -35,10 +34,12 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from ccb_support.clock.instants import Moment
     from ccb_support.model.channels import RequestKind
     from ccb_support.model.directory import Directory
+    from ccb_support.routing.engine import Part
     from ccb_support.routing.outages import Phase, Unavailable
-    from ccb_support.routing.request_plan import PlanPart, RoutingSpan
+    from ccb_support.routing.request_decisions import RoutingSpan
     from ccb_support.routing.router import Router
     from ccb_support.words.languages import Language
 
@@ -146,22 +147,27 @@ class AnswerBook:
     def __init__(
         self, router: Router, prefer: Medium | str | None, unavailable: Unavailable
     ) -> None:
-        self.supported = supported = router.engine.clock.supported
+        clock = router.engine.clock
+        self.supported = supported = clock.supported
+        self._ends = {*clock.supported_moments}
         self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
         directory = router.directory
         medium = None if prefer is None else Medium.parse(prefer)
-        outages = read_outages(unavailable, directory, supported)
-        self.phase_starts = sorted({*filter(None, outages.ends.values())})
+        outages = read_outages(unavailable, directory, clock.supported_moments)
+        changes = sorted({end for end in outages.ends.values() if end in clock.supported_moments})
+        self.phase_starts = [*map(utc_at, changes)]
         groups = group_requests(directory.channels)
         # A whole group gets the same answers, so one of its requests is enough.
         firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
-        starts = datetime_of(supported.start, UTC), *self.phase_starts
+        starts = clock.supported_moments.start, *changes
         # For each group, its part of a plan in each phase.
         parts_by_group = [
-            router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), supported)
+            router.engine.parts(
+                each, map(outages.of(each, directory).phase_at, starts), clock.supported_moments
+            )
             for each in firsts
         ]
-        blocks: dict[str | PlanPart, int] = {
+        blocks: dict[str | Part, int] = {
             UnknownRequestTypeError.code: _UNKNOWN_TYPE_BLOCK,
             UnknownPriorityError.code: _UNKNOWN_PRIORITY_BLOCK,
         }
@@ -206,7 +212,7 @@ class AnswerBook:
                 error = NotADatetimeError if second == MISSING else OutOfRangeError
                 found.append(_ERRORS.index(error.code))
             else:
-                routed = block.plan.span_at(second)
+                routed = block.decisions.span_at(second)
                 key = number, routed.start
                 if key not in places:
                     places[key] = len(answers)
@@ -227,7 +233,7 @@ class AnswerBook:
         )
 
     def _rows(
-        self, block: str | PlanPart, ranges: Iterable[Interval[Instant]]
+        self, block: str | Part, ranges: Iterable[Interval[Instant]]
     ) -> Iterator[tuple[Instant, AnswerRow]]:
         """Yield the rows of a block, each with the second at which it begins to hold."""
         if isinstance(block, str):
@@ -235,7 +241,7 @@ class AnswerBook:
             return
         yield EARLIEST, AnswerRow(error=OutOfRangeError.code)
         for bounds in within(ranges, block.seconds):
-            for routed in block.plan.spans(bounds):
+            for routed in block.decisions.spans(bounds):
                 yield routed.start, self._row(routed, block.phase)
         yield self.supported.end, AnswerRow(error=OutOfRangeError.code)
         yield MISSING, AnswerRow(error=NotADatetimeError.code)
@@ -244,24 +250,23 @@ class AnswerBook:
         decision = routed.decision
         if decision is None:
             return AnswerRow(error=NoChannelError.code)
-        end = self._bound(routed.end)
-        valid_from, valid_until = phase.clip(self._bound(routed.start), end)
+        whole = moments_of(Interval(routed.start, routed.end))
+        valid_from, valid_until = map(self._bound, whole.clipped(phase.span))
         return AnswerRow(
             channel=decision.channel.id,
             number=decision.contact.number_in(self._language),
             contact=contact_in_short(decision.contact, self._language),
             uri=decision.contact.uri,
             open_now=decision.open_now,
-            opens_at=None if decision.open_now else end,
+            opens_at=None if decision.open_now else self._bound(whole.end),
             reason=decision.reason.value,
             valid_from=valid_from,
             valid_until=valid_until,
         )
 
-    def _bound(self, second: Instant) -> datetime | None:
+    def _bound(self, moment: Moment) -> datetime | None:
         """Return a bound of an answer: `None` at an end of the supported range."""
-        is_end = second in (self.supported.start, self.supported.end)
-        return None if is_end else datetime_of(second, UTC)
+        return None if moment in self._ends else utc_at(moment)
 
 
 def from_first_to_last(pages: Collection[int]) -> range:

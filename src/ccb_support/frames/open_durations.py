@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
-    from ccb_support.schedule.channel_states import ChannelHours
+    from ccb_support.schedule.channel_hours import ChannelHours
 
     from .engines.protocol import Engine, NativeFrame
     from .request_columns import Moments

@@ -51,5 +51,5 @@ def verified_through(router: Router) -> date | None:
 
 def observes_holidays(router: Router) -> bool:
     """Return whether holidays change the hours of a channel."""
-    hours = router.engine.states.hours.values()
+    hours = map(router.engine.hours, router.directory.channel_ids)
     return any(each.schedule.observes_holidays for each in hours)

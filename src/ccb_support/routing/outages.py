@@ -7,10 +7,10 @@ of a phase are those to a request with these channels unavailable.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-from ccb_support.clock.instants import EPOCH, Instant, ceiling_of, instant_of, since_epoch
+from ccb_support.clock.instants import Moment, moment_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotACollectionError, NotADatetimeError
 from ccb_support.model.directory import Directory, known_ids
@@ -29,80 +29,56 @@ Unavailable: TypeAlias = Collection[str] | Mapping[str, datetime | None]
 class Phase(NamedTuple):
     """A stretch of time in which the same channels are down.
 
-    It starts, and ends, when a channel is back, in UTC. If that never happens, the bound is `None`.
+    It starts, and ends, when a channel is back, or with the supported range.
     """
 
     down: frozenset[str]
-    start: datetime | None = None
-    end: datetime | None = None
-
-    @property
-    def is_bounded(self) -> bool:
-        """Whether it starts or ends at all."""
-        return self.start is not None or self.end is not None
-
-    def clip(
-        self, start: datetime | None, end: datetime | None
-    ) -> tuple[datetime | None, datetime | None]:
-        """Return the part of a span, which the phase meets, that lies in the phase.
-
-        A missing bound, of the span as of the phase, is `None`.
-        """
-        if self.start is not None and (start is None or start < self.start):
-            start = self.start
-        if self.end is not None and (end is None or self.end < end):
-            end = self.end
-        return start, end
-
-    def seconds(self, bounds: Interval[Instant]) -> Interval[Instant]:
-        """Return the seconds of `bounds`, which it meets, of which some part lies in the phase."""
-        start = bounds.start if self.start is None else instant_of(self.start)
-        end = bounds.end if self.end is None else ceiling_of(self.end)
-        return Interval(start, end).clipped(bounds)
-
-
-_NOTHING_DOWN = Phase(frozenset())
+    span: Interval[Moment]
 
 
 class Outages(NamedTuple):
-    """When each channel that a caller knows to be down is back, in UTC; `None` if nobody knows."""
+    """When each channel that a caller knows to be down is back.
 
-    ends: Mapping[str, datetime | None]
+    The end of the supported range stands for a channel that is not back before.
+    """
+
+    ends: Mapping[str, Moment]
+    supported: Interval[Moment]
 
     def of(self, request: Request, directory: Directory) -> Outages:
         """Return the outages that matter to a request.
 
         A channel that does not serve the request changes nothing when it is back.
         """
-        if not any(self.ends.values()):
+        if not self.ends:
             return self
         serving = filter(request.is_served_by, directory.channels)
-        return Outages({each.id: self.ends[each.id] for each in serving if each.id in self.ends})
+        return self._replace(
+            ends={each.id: self.ends[each.id] for each in serving if each.id in self.ends}
+        )
 
-    def phase_at(self, instant: datetime) -> Phase:
-        """Return what is down from an instant in UTC until the next channel is back.
+    def phase_at(self, moment: Moment) -> Phase:
+        """Return what is down from a moment until the next channel is back.
 
         It has no start: outages that are over change nothing any more.
         """
-        if not self.ends:
-            return _NOTHING_DOWN
-        down = {each: end for each, end in self.ends.items() if end is None or instant < end}
-        return Phase(frozenset(down), end=min(filter(None, down.values()), default=None))
+        down = {each: end for each, end in self.ends.items() if moment < end}
+        end = min(down.values(), default=self.supported.end)
+        return Phase(frozenset(down), Interval(self.supported.start, end))
 
-    def phases(self, start: datetime, end: datetime) -> Iterator[Phase]:
-        """Yield the phases from an instant in UTC to before another, in order, without a gap."""
-        phase = self.phase_at(start)
+    def phases(self, span: Interval[Moment]) -> Iterator[Phase]:
+        """Yield the phases of a range, in order, without a gap."""
+        phase = self.phase_at(span.start)
         yield phase
-        while phase.end is not None and phase.end < end:
-            phase = self.phase_at(phase.end)._replace(start=phase.end)
+        while phase.span.end < span.end:
+            start = phase.span.end
+            after = self.phase_at(start)
+            phase = Phase(after.down, Interval(start, after.span.end))
             yield phase
 
 
-NO_OUTAGES = Outages({})
-
-
 def read_outages(
-    unavailable: Unavailable, directory: Directory, supported: Interval[Instant]
+    unavailable: Unavailable, directory: Directory, supported: Interval[Moment]
 ) -> Outages:
     """Return the outages that a caller means, in the supported range of the directory's zone.
 
@@ -113,22 +89,20 @@ def read_outages(
         CcbSupportError: what `since_epoch` raises for an end.
     """
     if not isinstance(unavailable, Mapping):
-        return Outages(dict.fromkeys(known_ids(unavailable, directory)))
+        return Outages(dict.fromkeys(known_ids(unavailable, directory), supported.end), supported)
     mapping = cast("Mapping[object, object]", unavailable)
     items = items_of(mapping)
     if items is None:
         raise NotACollectionError(mapping)
     known_ids([channel_id for channel_id, _ in items], directory)
-    return Outages({letters_of(channel_id): _read_end(end, supported) for channel_id, end in items})
+    ends = {letters_of(channel_id): _read_end(end, supported) for channel_id, end in items}
+    return Outages(ends, supported)
 
 
-def _read_end(end: object, supported: Interval[Instant]) -> datetime | None:
-    """Return an end in UTC; `None` if it is not known, or lies beyond the supported range."""
+def _read_end(end: object, supported: Interval[Moment]) -> Moment:
+    """Return an end; that of the supported range if it is not known, or lies beyond."""
     if end is None:
-        return None
+        return supported.end
     if not isinstance(end, datetime):
         raise NotADatetimeError(end, hint=NO_KNOWN_END)
-    first, last = (timedelta(seconds=each) for each in supported)
-    elapsed = since_epoch(end)
-    # An end before the range is over at every supported instant, as one at its start is.
-    return EPOCH + max(elapsed, first) if elapsed < last else None
+    return min(moment_of(end), supported.end)

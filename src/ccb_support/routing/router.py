@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
-from zoneinfo import ZoneInfo
 
 from ccb_support.calendars import require_calendar
 from ccb_support.calendars.choice import choose_calendar
-from ccb_support.clock.instants import in_utc, microseconds_of, moment_of
+from ccb_support.clock.instants import in_utc, microseconds_of
 from ccb_support.errors import NeverOpenError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory
 from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
 
-from .answer_cache import AnswerCache
-from .caller_days import ChangingDay
-from .outages import NO_OUTAGES, read_outages
+from .engine import Engine
+from .outages import read_outages
 from .rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping
     from datetime import date
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.answer.trace import ChannelStatus
     from ccb_support.model.channels import EscalationLevel
 
+    from .engine import Part
     from .outages import Outages, Unavailable
-    from .request_plan import PlanPart
     from .timetable import Timetable
 
 _NOTHING: Collection[str] = ()
@@ -64,7 +62,7 @@ class Router:
         self._directory = _require_directory(directory)
         self._given = None if holidays is None else require_calendar(holidays)
         self._calendar = choose_calendar(self._directory, self._given)
-        self.engine = AnswerCache(self._directory, self._calendar)
+        self.engine = Engine(self._directory, self._calendar)
 
     def __getstate__(self) -> tuple[Directory, Container[date] | None]:
         return self._directory, self._given
@@ -123,32 +121,26 @@ class Router:
             NotACollectionError: `unavailable` is a bare `str`, or not a collection.
             NoChannelError: no available channel serves the request, now or later.
         """
-        is_plain = type(when) is datetime and prefer is None and unavailable is _NOTHING
-        # True and 1.0 equal priority 1, and a foreign zone may equal any other: they take the long
-        # way, as does a word whose `__hash__` is foreign code, and a rare spelling.
-        if (
-            is_plain
-            and (type(priority) is Priority or type(priority) is int or type(priority) is str)
-            and (type(request_type) is RequestType or type(request_type) is str)
-            and (type(zone := when.tzinfo) is ZoneInfo or zone is UTC)
-        ):
+        key: Hashable = None
+        if type(when) is datetime and prefer is None and unavailable is _NOTHING:
+            # Without its type, True would be priority 1.
+            key = request_type, priority, type(priority), when.tzinfo
             try:
-                day = self.engine.days[request_type][priority][zone][when.toordinal()]
+                day = self.engine.days.known[key][when.toordinal()]
             except KeyError:
-                pass
-            else:
-                if type(day) is ChangingDay:
-                    return day.answers[bisect_right(day.minutes, when.hour * 60 + when.minute)]
-                return day
+                day = None
+            except TypeError:
+                # The zones of dateutil have no hash, nor have lists, which mean no request.
+                words = str(request_type), type(request_type), str(priority), type(priority)
+                key = *words, id(when.tzinfo)
+                day = self.engine.days.known.get(key, {}).get(when.toordinal())
+            if day:
+                minutes, answers, _ = day
+                if not minutes:
+                    return answers[0]
+                return answers[bisect_right(minutes, when.hour * 60 + when.minute)]
         request = self._request(request_type, priority, prefer, when)
-        outages = self._outages(unavailable)
-        instant = self.engine.clock.instant(when)
-        phase = outages.of(request, self.directory).phase_at(in_utc(when))
-        plan = self.engine.plan(request.without(phase.down))
-        answer, is_known = self.engine.answer(plan, instant)
-        if is_known and is_plain:
-            self.engine.keep_day(plan, when)
-        return self.engine.cut(plan, answer, phase)
+        return self.engine.find_answer(request, self._outages(unavailable), when, key)
 
     def timeline(
         self,
@@ -182,9 +174,9 @@ class Router:
         """
         request = self._request(request_type, priority, prefer)
         outages = self._outages(unavailable)
-        bounds = self.engine.clock.bounds(start, end)
-        phases = outages.of(request, self.directory).phases(in_utc(start), in_utc(end))
-        return self.engine.timeline(self.engine.parts(request, phases, bounds))
+        span = self.engine.clock.range(start, end)
+        phases = outages.of(request, self.directory).phases(span)
+        return self.engine.timeline(self.engine.parts(request, phases, span))
 
     def timetable(
         self,
@@ -214,15 +206,14 @@ class Router:
         # Most programs ask about one request at a time.
         from .timetable import request_pairs, tabulate  # noqa: PLC0415 - loaded on first use
 
-        bounds = self.engine.clock.bounds(start, end)
-        start, end = in_utc(start), in_utc(end)
+        span = self.engine.clock.range(start, end)
         outages = self._outages(unavailable)
-        parts: dict[Request, Iterator[PlanPart]] = {}
+        parts: dict[Request, Iterator[Part]] = {}
         for pair in request_pairs(requests):
             request = self._request(*pair, prefer)
-            phases = outages.of(request, self.directory).phases(start, end)
-            parts[request] = self.engine.parts(request, phases, bounds)
-        return tabulate(self.directory, start, end, parts)
+            phases = outages.of(request, self.directory).phases(span)
+            parts[request] = self.engine.parts(request, phases, span)
+        return tabulate(self.directory, in_utc(start), in_utc(end), parts)
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.
@@ -238,8 +229,7 @@ class Router:
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
             OutOfRangeError: `when` is outside the supported range.
         """
-        known = self.engine.known_channel(channel_id)
-        return self.engine.status(known, self.engine.clock.instant(when))
+        return self.engine.status(channel_id, when)
 
     def open_spans(
         self, channel_id: str, start: datetime, end: datetime
@@ -305,8 +295,7 @@ class Router:
             CcbSupportError: what `status` raises.
         """
         hours, clock = self.engine.hours(channel_id), self.engine.clock
-        clock.instant(when)
-        found = hours.totals.after(moment_of(when), microseconds_of(duration))
+        found = hours.totals.after(clock.moment(when), microseconds_of(duration))
         if found is None:
             raise NeverOpenError(channel_id=channel_id, when=when, duration=duration)
         return clock.datetime_at_moment(found)
@@ -329,9 +318,7 @@ class Router:
         )
 
     def _outages(self, unavailable: Unavailable) -> Outages:
-        if unavailable is _NOTHING:
-            return NO_OUTAGES
-        return read_outages(unavailable, self.directory, self.engine.clock.supported)
+        return read_outages(unavailable, self.directory, self.engine.clock.supported_moments)
 
 
 def router_over(directory: Directory | Router) -> Router:

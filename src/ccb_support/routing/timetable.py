@@ -16,6 +16,7 @@ from pydantic import AwareDatetime
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
+from ccb_support.clock.instants import utc_at
 from ccb_support.errors import NotRequestsError
 from ccb_support.model.channels import RequestKind, kind_order
 from ccb_support.model.records import Record, Timed, build
@@ -24,12 +25,12 @@ from ccb_support.model.vocabulary import Priority, RequestType, parse_request
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.instants import Instant, Moment
+    from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
     from ccb_support.words.languages import Language
 
-    from .outages import Phase
-    from .request_plan import PlanPart
+    from .engine import Part
     from .rule import Request, RoutingDecision
     from .timetable_sql import Dialect, SqlTimetable
 
@@ -213,7 +214,7 @@ class _Rows(NamedTuple):
     The first may begin before the phase, and the last may end after it.
     """
 
-    phase: Phase
+    phase: Interval[Moment]
     start: Instant
     ends: tuple[Instant, ...]
     numbers: tuple[int, ...]
@@ -223,7 +224,7 @@ def tabulate(
     directory: Directory,
     start: datetime,
     end: datetime,
-    parts: Mapping[Request, Iterable[PlanPart]],
+    parts: Mapping[Request, Iterable[Part]],
 ) -> Timetable:
     """Return who answers requests from `start` to before `end`, both in UTC, as a table.
 
@@ -281,13 +282,13 @@ def _pairs(requests: object) -> Iterator[tuple[object, object]]:
                 raise NotRequestsError(requests)
 
 
-def _rows(part: PlanPart, choices: dict[_Choice, int], language: Language) -> _Rows:
-    starts, ends, decisions = zip(*part.plan.spans(part.seconds), strict=True)
+def _rows(part: Part, choices: dict[_Choice, int], language: Language) -> _Rows:
+    starts, ends, decisions = zip(*part.decisions.spans(part.seconds), strict=True)
     numbers = {
         each: choices.setdefault(_Choice.of(each, language), len(choices))
         for each in dict.fromkeys(decisions)
     }
-    return _Rows(part.phase, starts[0], ends, tuple(map(numbers.__getitem__, decisions)))
+    return _Rows(part.phase.span, starts[0], ends, tuple(map(numbers.__getitem__, decisions)))
 
 
 def _spans(
@@ -299,14 +300,13 @@ def _spans(
     ]
     is_closed = [each.channel is not None and not each.open_now for each in choices]
     for phase, start, ends, numbers in rows:
-        is_cut = phase.is_bounded
-        valid_until = datetime.fromtimestamp(start, UTC)
+        first, last = map(utc_at, phase)
+        until = datetime.fromtimestamp(start, UTC)
         for end, number in zip(ends, numbers, strict=True):
             fields = forms[number].copy()
-            bounds = valid_until, datetime.fromtimestamp(end, UTC)
-            fields["valid_from"], fields["valid_until"] = phase.clip(*bounds) if is_cut else bounds
-            valid_until = bounds[1]
+            since, until = until, datetime.fromtimestamp(end, UTC)
+            fields["valid_from"], fields["valid_until"] = max(since, first), min(until, last)
             if is_closed[number]:
                 # While nothing is open, the next change of the hours is that this channel opens.
-                fields["opens_at"] = valid_until
+                fields["opens_at"] = until
             yield build(TimetableSpan, fields)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.intervals import Interval, gaps, joined, within
-from ccb_support.clock.piecewise import open_between
+from ccb_support.clock.step_function import open_between
 from ccb_support.clock.wall_days import midnights, whole_day, whole_days
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.dates import DaySpan
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from ccb_support.clock.instants import Instant, WallTime
-    from ccb_support.clock.piecewise import Piecewise
+    from ccb_support.clock.step_function import Piecewise
     from ccb_support.clock.wall_clock import WallClock
     from ccb_support.model.channels import Channel
 
@@ -86,7 +86,7 @@ class Schedule:
         has_entries = self.seasons or self.special_days or self._closures
         return self.week.is_constant and not self.observes_holidays and not has_entries
 
-    def plan(self, bounds: Interval[Instant]) -> Piecewise[bool]:
+    def openness(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""
         wall = self.clock.readings(bounds)
         wall_edges = self._edges(self.days_that_reach(wall))

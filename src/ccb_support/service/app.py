@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote_plus
 
 from starlette.applications import Starlette
@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ccb_support import CcbSupportError, NoChannelError, UnknownChannelError
-from ccb_support.clock.block_cache import BlockCache
+from ccb_support.bounded_cache import BoundedCache
 from ccb_support.errors import listed, quoted
 from ccb_support.live import live_directory, utc_now, watched
 from ccb_support.live.watched_file import SETTLE
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrase
 
     from .replies import Endpoint, Headers, Reply
+
+    _Replies: TypeAlias = BoundedCache[tuple[str, bytes], Reply]
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
@@ -126,16 +128,17 @@ class KeptReplies:
     """
 
     def __init__(self) -> None:
-        self._latest: tuple[Router | None, BlockCache] = (None, BlockCache(MOST_BYTES))
+        self._latest: tuple[Router | None, _Replies] = (None, BoundedCache(MOST_BYTES))
 
-    def of(self, router: Router) -> BlockCache:
+    def of(self, router: Router) -> _Replies:
         """Return the replies of a router; those of another one go."""
         known, cache = self._latest
-        if router is not known:
-            cache = BlockCache(MOST_BYTES)
-            # One assignment: another thread never sees a router with the replies of another.
-            self._latest = router, cache
-        return cache
+        if router is known:
+            return cache
+        fresh: _Replies = BoundedCache(MOST_BYTES)
+        # One assignment: another thread never sees a router with the replies of another.
+        self._latest = router, fresh
+        return fresh
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ class Address:
         current = self.live.current
         path, query = scope["path"], scope["query_string"]
         cache = self.kept.of(current.router)
-        kept: Reply | None = cache.get((path, query))
+        kept = cache.get((path, query))
         if kept is not None and kept.lifetime.holds_at(now):
             return kept
         asked = self.endpoint.question.read(read_query(query, scope["path_params"]), _FACE)

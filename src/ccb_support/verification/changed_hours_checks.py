@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from ccb_support.clock.piecewise import Piecewise
+    from ccb_support.clock.step_function import Piecewise
     from ccb_support.model.channels import Channel
     from ccb_support.model.dates import DateRange
     from ccb_support.model.toml_lines import KeyPath
@@ -193,7 +193,8 @@ class Entries:
         # One channel is enough of those that share their hours.
         different = {self._scope.hours(each): each for each in concerned}.values()
         return any(
-            self._plan(each, near, window) != self._plan(each, others, window) for each in different
+            self._openness(each, near, window) != self._openness(each, others, window)
+            for each in different
         )
 
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
@@ -203,11 +204,11 @@ class Entries:
         found = (entry for other, entry in self._by_start[first:last] if other.overlaps(reach))
         return [*{entry.path: entry for entry in found}.values()]
 
-    def _plan(
+    def _openness(
         self, channel: Channel, entries: Iterable[Entry], window: Interval[Instant]
     ) -> Piecewise[bool]:
         changes = [each.content for each in entries if each.content.concerns(channel.id)]
-        return Schedule(channel, changes, self._holidays, self._scope.clock).plan(window)
+        return Schedule(channel, changes, self._holidays, self._scope.clock).openness(window)
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:

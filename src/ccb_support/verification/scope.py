@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ccb_support.model.toml_lines import TomlLines
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
-    from ccb_support.schedule.channel_states import ChannelHours
+    from ccb_support.schedule.channel_hours import ChannelHours
 
 
 class Place(TypedDict):
@@ -79,7 +79,7 @@ class Scope:
 
     def hours(self, channel: Channel) -> ChannelHours:
         """Return when a channel is open; channels that always have the same hours share them."""
-        return self.router.engine.states.hours[channel.id]
+        return self.router.engine.hours(channel.id)
 
     def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
@@ -148,19 +148,19 @@ def answers_of_groups(scope: Scope) -> list[GroupAnswers]:
 def _answers(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
     # The rule sees only who serves a request, so the first answers for the whole group.
     first = kinds[0]
-    kind, plan_of = (first.request_type, first.priority), scope.router.engine.plan
+    kind, decisions_of = (first.request_type, first.priority), scope.router.engine.decisions
     serving = tuple(each for each in scope.directory.channels if each.serves(*kind))
     found: defaultdict[RoutingDecision | None, list[Interval[Instant]]] = defaultdict(list)
-    for start, end, decision in plan_of(Request(*kind)).spans(scope.bounds):
+    for start, end, decision in decisions_of(Request(*kind)).spans(scope.bounds):
         found[decision].append(Interval(start, end).clipped(scope.bounds))
     spans = {GroupAnswer.of(decision): alike for decision, alike in found.items()}
     preferring: dict[Medium, dict[GroupAnswer, GroupAnswer]] = {}
     for medium in media_of(serving):
         # A preference depends only on which channels are open. So one instant shows its effect at
         # every time at which the same channels are open.
-        plan = plan_of(Request(*kind, medium))
+        preferred = decisions_of(Request(*kind, medium))
         preferring[medium] = {
-            answer: GroupAnswer.of(plan.span_at(alike[0].start).decision)
+            answer: GroupAnswer.of(preferred.span_at(alike[0].start).decision)
             for answer, alike in spans.items()
         }
     return GroupAnswers(kinds, serving, spans, preferring)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.wall_clock import WallClock
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
-    from ccb_support.schedule.channel_states import ChannelHours
+    from ccb_support.schedule.channel_hours import ChannelHours
 
     _Days: TypeAlias = Mapping[dt.date, tuple[Interval[Instant], ...]]
     """The spans of time in which the clock shows each date."""
@@ -122,7 +122,7 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
         channels=tuple(
             ChannelWeek(
                 channel=each,
-                days=tuple(_channel_days(router.engine.states.hours[each.id], days, clock)),
+                days=tuple(_channel_days(router.engine.hours(each.id), days, clock)),
             )
             for each in directory.channels
         ),

@@ -75,8 +75,8 @@ PASS_A_RANGE = Phrase(
 )
 LONG_STRINGS = Phrase(
     es="El texto opening_hours de estos canales tiene más de {most} caracteres, y OpenStreetMap no "
-    "recibe más: {channels}. Pase start y end (--from y --to) de un rango más corto, que tiene menos "
-    "fechas",
+    "recibe más: {channels}. Pase start y end (--from y --to) de un rango más corto, que tiene "
+    "menos fechas",
     en="The opening_hours strings of these channels have more than {most} characters, and "
     "OpenStreetMap takes no more: {channels}. Pass start and end (--from and --to) of a shorter "
     "range, which has fewer dates",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.piecewise import Piecewise, merge, open_between, open_mask
+from ccb_support.clock.step_function import Piecewise, merge, open_between, open_mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,23 +5,27 @@ from __future__ import annotations
 import io
 import struct
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil import tz
 
 import ccb_support
 from ccb_support import (
     BOGOTA,
     Priority,
-    Recommendation,
     RequestType,
     Router,
     default_directory,
     recommend,
 )
-from tests.builders import at, channel, directory
+from tests.builders import channel, closure, directory
 from tests.hostile import OffsetZone
+from tests.routing.bounded_router import bounded_router
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 HOUR = timedelta(hours=1)
@@ -64,6 +68,39 @@ class TestDays:
             assert answers[0] is answers[1] is answers[2]
             is_night = 1.5 <= when.hour + when.minute / 60 < 2.5
             assert answers[0].channel.id == ("night" if is_night else "always")
+
+    @pytest.mark.parametrize(
+        ("zone", "day"),
+        [
+            # Until 2011 it set its clock at one minute past midnight.
+            ("America/St_Johns", date(2010, 11, 7)),
+            ("America/St_Johns", date(2010, 3, 14)),
+            ("America/Havana", date(2026, 3, 8)),
+            ("America/Havana", date(2026, 11, 1)),
+            ("Australia/Lord_Howe", date(2026, 4, 5)),
+        ],
+    )
+    @pytest.mark.parametrize("read", [ZoneInfo, tz.gettz], ids=["zoneinfo", "dateutil"])
+    def test_days_beside_a_midnight_at_which_the_clock_is_set(
+        self, zone: str, day: date, read: Callable[[str], tzinfo]
+    ) -> None:
+        nights = channel("nights", "Mo-Su 21:30-02:30")
+        router = Router(directory(nights, channel("always"), time_zone=zone))
+        midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        for minutes in range(-36 * 60, 36 * 60, 10):
+            when = midnight + timedelta(minutes=minutes)
+            local = when.astimezone(read(zone))
+            right = router.recommend("claim", 4, when, unavailable=[])
+            for _ in range(3):
+                assert router.recommend("claim", 4, local) is right
+
+    def test_a_day_in_whose_course_the_last_channel_closes_for_good(self) -> None:
+        for_good = closure("2026-11-24 12:00", "2200-01-01 00:00")
+        router = Router(directory(channel("desk"), closures=[for_good]))
+        for _ in range(3):
+            assert router.recommend("claim", 4, NOON - HOUR).channel.id == "desk"
+            with pytest.raises(ccb_support.NoChannelError):
+                router.recommend("claim", 4, NOON)
 
     @pytest.mark.parametrize("day", [24, 29], ids=["Tuesday", "Sunday"])
     def test_a_zone_whose_minutes_are_not_the_desk_s(self, day: int) -> None:
@@ -119,57 +156,22 @@ class TestSpans:
         assert str(up.valid_from) == "2026-11-24 13:00:00-05:00"
 
 
-class TestKeys:
-    """Things of two kinds never share a key."""
-
-    def test_channels_whose_bits_are_the_number_of_an_instant(self) -> None:
-        """The open channels, as bits, are the second at which the supported range starts."""
-        bits = int(at("1984-01-01 00:00").timestamp())
-        channels = [
-            channel(f"channel{number}", "always" if bits >> number & 1 else "")
-            for number in range(bits.bit_length())
-        ]
-        router = Router(directory(*channels))
-        answers = [router.recommend("complaint", 3, NOON) for _ in range(2)]
-        assert {type(answer) for answer in answers} == {Recommendation}
-
-
 class TestRoom:
-    """What a router keeps counts, each thing by its size; if that is too much, older things go."""
+    """What a router keeps counts; if that is too much, older things go."""
 
-    COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
-
-    def is_kept(self, router: Router) -> bool:
-        first = router.recommend(*self.COMPLAINT, NOON)
+    @pytest.mark.parametrize(("most", "is_kept"), [(1_500, True), (30, False)])
+    def test_as_much_is_kept_as_fits(self, most: int, *, is_kept: bool) -> None:
+        router = bounded_router(most)
+        first = router.recommend("complaint", 3, NOON)
         for number in range(1, 4):
-            when = NOON + timedelta(days=number)
-            for _ in range(2):
-                router.recommend(RequestType.CLAIM, Priority.HIGH, when)
-            router.status("pqrs", when)
-        again = router.recommend(*self.COMPLAINT, NOON)
+            router.recommend("claim", 2, NOON + timedelta(days=number))
+        again = router.recommend("complaint", 3, NOON)
         assert again == first
-        return again is first
+        assert (again is first) is is_kept
 
-    def test_a_few_answers_are_kept(self) -> None:
-        assert self.is_kept(Router(default_directory()))
-
-    @pytest.mark.parametrize(
-        ("size", "value"),
-        [
-            ("answer_cache._BYTES_A_PLAN", 10**12),
-            ("answer_cache._BYTES_AN_ANSWER", 10**12),
-            ("answer_cache._BYTES_A_CHANNEL", 20 * 2**20),  # five are too much, a fifth is not
-            ("answer_cache._BYTES_A_STATUS", 10**12),
-            ("answer_cache._BYTES_A_DAY", 10**12),
-            ("answer_cache._BYTES_A_CLOCK", 10**12),
-            ("answer_maker._BYTES_A_FORM", 10**12),
-            ("answer_maker._BYTES_A_CHANNEL", 20 * 2**20),
-            ("answer_maker._BYTES_AN_ENTRY", 10**12),
-            ("request_plan._BYTES_A_DECISION", 10**12),
-        ],
-    )
-    def test_each_thing_counts(
-        self, size: str, value: int, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(f"ccb_support.routing.{size}", value)
-        assert not self.is_kept(Router(default_directory()))
+    def test_regression_the_kept_days_are_bounded(self) -> None:
+        router = bounded_router(150)
+        for number in range(100):
+            for _ in range(3):
+                router.recommend("claim", 3, NOON + timedelta(days=number))
+            assert sum(map(len, router.engine.days.known.values())) <= 10

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.blocks import ONE_BLOCK, SHORT_BLOCKS, YEAR_BLOCKS, Blocks
-from ccb_support.clock.instants import MICROSECONDS, Instant, Moment
+from ccb_support.bounded_cache import BoundedCache
+from ccb_support.clock.instants import Instant, Moment, moments_of, seconds_of
 from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS, Blocks, open_mask
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
 
@@ -18,14 +19,19 @@ from .explaining import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from ccb_support.calendars.choice import ChosenCalendar
-    from ccb_support.clock.block_cache import BlockCache
     from ccb_support.clock.open_totals import OpenTotals
+    from ccb_support.clock.step_function import KnownBlocks, Piecewise
     from ccb_support.model.directory import Directory
 
     from .causes import AnyChange, Cause
+
+_MOST_PIECES = 300_000
+"""How many pieces of functions of time a router keeps: about 30 MB."""
+
+_MOST_TOGETHER = 1_000
+"""How many sets of hours a router keeps together."""
 
 
 class ChannelState(NamedTuple):
@@ -44,42 +50,35 @@ class ChannelState(NamedTuple):
 class ChannelHours:
     """When one channel is open, and why. Channels that always have the same hours share one.
 
-    `plan` is whether it is open, over all supported time.
+    `openness` is whether it is open, over all supported time.
     """
 
-    def __init__(self, schedule: Schedule, cache: BlockCache) -> None:
+    def __init__(self, schedule: Schedule, known: KnownBlocks) -> None:
         self.schedule = schedule
         self.never_changes = schedule.never_changes
         supported, bits = schedule.clock.supported, _block_bits(schedule)
-        self.plan = Blocks(supported, schedule.plan, cache, block_bits=bits)
-        self._cache = cache
+        self.openness = Blocks(supported, schedule.openness, known, block_bits=bits)
+        self._known = known
         self._exceptions = DayExceptions(schedule)
-        self._last_state: ChannelState | None = None
-        self._explained: tuple[ChannelState, tuple[Cause, ...]] | None = None
 
     @cached_property
     def totals(self) -> OpenTotals:
         """How long it is open, over any range of supported time."""
         from ccb_support.clock.open_totals import OpenTotals  # noqa: PLC0415 - few programs need it
 
-        return OpenTotals(self.plan, self._cache)
+        return OpenTotals(self.openness, self._known)
 
     def says_nothing(self, *, is_open: bool) -> bool:
-        """Return whether nothing is to say of any open state, or closed state, but when it ends."""
+        """Return whether an open (or closed) state needs no explanation, only its end."""
         return self.never_changes or (is_open and not self.schedule.can_explain_runs)
 
     def state(self, instant: Instant) -> ChannelState:
         """Return what the channel does around `instant`, which lies in the supported range."""
-        # Neighbouring answers ask about one state, one after the other.
-        last = self._last_state
-        if last is None or not last.start <= instant < last.end:
-            start, end, is_open = self.plan.around(instant)
-            last = self._last_state = ChannelState(start, end, is_open)
-        return last
+        return ChannelState._make(self.openness.around(instant))
 
     def states(self, bounds: Interval[Instant]) -> Iterator[ChannelState]:
         """Return what the channel does over `bounds`, in order, each over its whole span."""
-        return map(ChannelState._make, self.plan.pieces(bounds))
+        return map(ChannelState._make, self.openness.pieces(bounds))
 
     def open_runs(self, bounds: Interval[Instant]) -> Iterator[Interval[Instant]]:
         """Yield the parts of `bounds` in which the channel is open, in order, all apart."""
@@ -88,29 +87,26 @@ class ChannelHours:
             yield from within(runs, bounds)
 
     def open_spans(self, span: Interval[Moment]) -> Iterator[Interval[Moment]]:
-        """Yield the same to the microsecond."""
-        first, last = span.start // MICROSECONDS, -(-span.end // MICROSECONDS)
-        runs = self.open_runs(Interval(Instant(first), Instant(last)))
-        yield from within(map(_in_microseconds, runs), span)
+        """Yield the open spans, to the microsecond."""
+        yield from within(map(moments_of, self.open_runs(seconds_of(span))), span)
 
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a state of the channel."""
-        known = self._explained
-        if known is None or known[0] is not state:
-            # Several channels with these hours ask about one state, one after the other.
-            known = self._explained = (
-                state,
-                explain(self._exceptions, state.span, is_open=state.is_open),
-            )
-        return known[1]
+        return explain(self._exceptions, state.span, is_open=state.is_open)
 
 
-class ChannelStates:
-    """What each channel of a directory does at each instant. `hours` has them by their ids."""
+class DirectoryHours:
+    """When each channel of a directory is open.
 
-    def __init__(self, directory: Directory, calendar: ChosenCalendar, cache: BlockCache) -> None:
+    `of_channel` has the hours of each channel, by its id.
+    """
+
+    def __init__(self, directory: Directory, calendar: ChosenCalendar) -> None:
         self.clock = WallClock(directory.zone, calendar.years)
-        self.hours: dict[str, ChannelHours] = {}
+        self.of_channel: dict[str, ChannelHours] = {}
+        self._known: KnownBlocks = BoundedCache(_MOST_PIECES)
+        # Requests whose channels have the same hours share them.
+        self.together = lru_cache(_MOST_TOGETHER)(self._together)
         alike: dict[object, ChannelHours] = {}
         concerning = _changes_by_channel(directory)
         for channel in directory.channels:
@@ -118,28 +114,24 @@ class ChannelStates:
             key = channel.hours, channel.holidays, tuple(changes)
             if key not in alike:
                 schedule = Schedule(channel, [*changes.values()], calendar.holidays, self.clock)
-                alike[key] = ChannelHours(schedule, cache)
-            self.hours[channel.id] = alike[key]
+                alike[key] = ChannelHours(schedule, self._known)
+            self.of_channel[channel.id] = alike[key]
 
-    def start_at(self, start: Instant) -> datetime | None:
-        """Return the start of something, or `None` if it is the start of the supported range."""
-        return self.clock.datetime_at(start) if start > self.clock.supported.start else None
+    def _together(self, hours: tuple[ChannelHours, ...]) -> Blocks[int]:
+        """Return which of some hours are open, as bits."""
+        # A block of the shortest kind lies in one block of each other kind.
+        bits = min((each.openness.block_bits for each in hours), default=ONE_BLOCK)
 
-    def end_at(self, end: Instant) -> datetime | None:
-        """Return the end of something, or `None` if it is the end of the supported range."""
-        return self.clock.datetime_at(end) if end < self.clock.supported.end else None
+        def work_out(bounds: Interval[Instant]) -> Piecewise[int]:
+            return open_mask([each.openness.over(bounds) for each in hours], bounds)
 
-
-def _in_microseconds(span: Interval[Instant]) -> Interval[Moment]:
-    return Interval(Moment(span.start * MICROSECONDS), Moment(span.end * MICROSECONDS))
+        return Blocks(self.clock.supported, work_out, self._known, block_bits=bits)
 
 
 def _block_bits(schedule: Schedule) -> int:
-    """Return how long a block of a plan is, so that few changes fall into one block."""
-    if not schedule.week.is_constant:
-        return SHORT_BLOCKS
-    comes_again = schedule.observes_holidays or schedule.seasons or schedule.special_days.yearly
-    return YEAR_BLOCKS if comes_again else ONE_BLOCK
+    """Return how long a block of the openness is, so that few changes fall into one block."""
+    dated = schedule.seasons or schedule.special_days.yearly or schedule.observes_holidays
+    return ONE_BLOCK if schedule.week.is_constant and not dated else SHORT_BLOCKS
 
 
 def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyChange]]:

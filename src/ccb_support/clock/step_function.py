@@ -1,0 +1,222 @@
+"""Functions of time that change at known seconds only: over a range, and over all time.
+
+A `Piecewise` is such a function over one range. `Blocks` is one over all supported time, of which
+only the parts are worked out that somebody asks about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from .instants import Instant
+from .intervals import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ccb_support.bounded_cache import BoundedCache
+
+_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
+
+KnownBlocks: TypeAlias = "BoundedCache[tuple[object, int], Piecewise[Any]]"
+"""The blocks of several functions that were worked out, by function and number."""
+
+SHORT_BLOCKS = 20
+"""A block is 2 ** 20 seconds, some twelve days: few enough changes to work out for one question."""
+
+ONE_BLOCK = 40
+"""All supported time is one block: for a function that changes on a few days in all."""
+
+_WEIGHT_OF_A_BLOCK = 6
+"""How many pieces take as much memory as a block without any."""
+
+
+class Piecewise(NamedTuple, Generic[_T_co]):
+    """A piecewise-constant function of time, from `starts[0]` to before `end`.
+
+    Its laws, for every second `t` of that range:
+
+    - `at(t)` is the value of the last start that is not after `t`.
+    - Starts rise, and two neighbouring values differ: no piece could be longer.
+    - `between(start, end)` has the same values over a smaller range.
+    - `merge` of several functions has, at `t`, the tuple of their values at `t`.
+    - `open_mask` has, at `t`, the bit `1 << i` exactly if the function number `i` is true at `t`.
+
+    Attributes:
+        starts: the seconds at which a value begins to hold.
+        values: the values, one for each start.
+        end: the second at which the last value ends.
+    """
+
+    starts: Sequence[Instant]
+    values: Sequence[_T_co]
+    end: Instant
+
+    def place(self, second: Instant) -> int:
+        """Return the index of the piece that holds at `second`."""
+        return bisect_right(self.starts, second) - 1
+
+    def at(self, second: Instant) -> _T_co:
+        """Return the value at `second`."""
+        return self.values[self.place(second)]
+
+    def between(self, start: Instant, end: Instant) -> Piecewise[_T_co]:
+        """Return the function over a part of its range, which is not empty."""
+        first, last = self.place(start), bisect_left(self.starts, end)
+        starts = [start, *self.starts[first + 1 : last]]
+        return Piecewise(starts, self.values[first:last], end)
+
+    def pieces(self) -> Iterator[tuple[Instant, Instant, _T_co]]:
+        """Yield the start, the end and the value of each piece, in order."""
+        # Plain tuples: a `NamedTuple` takes five times as long to make.
+        return zip(self.starts, [*self.starts[1:], self.end], self.values, strict=True)
+
+
+def open_between(edges: Sequence[Instant], bounds: Interval[Instant]) -> Piecewise[bool]:
+    """Return over `bounds` whether something is open, which opens and closes at `edges` in turn.
+
+    The edges rise; the first opens, and the last closes.
+    """
+    first, last = bisect_right(edges, bounds.start), bisect_left(edges, bounds.end)
+    starts = [bounds.start, *edges[first:last]]
+    values = [False, True] * (len(starts) // 2 + 1)
+    # An odd number of edges before the bounds: it is open when they start.
+    return Piecewise(starts, values[first % 2 :][: len(starts)], bounds.end)
+
+
+def merge(functions: Sequence[Piecewise[_T]]) -> Piecewise[tuple[_T, ...]]:
+    """Return the tuple of the values of `functions`, which have one range.
+
+    Equal neighbours are joined, also those of a function whose own neighbours may be equal.
+    """
+    changes = sorted(
+        (start, number, value)
+        for number, function in enumerate(functions)
+        for start, value in zip(function.starts[1:], function.values[1:], strict=True)
+    )
+    current = [function.values[0] for function in functions]
+    starts, values = [functions[0].starts[0]], [tuple(current)]
+    for start, number, value in changes:
+        current[number] = value
+        if starts[-1] == start:
+            # Several functions change at this second.
+            del starts[-1], values[-1]
+        if values[-1] != tuple(current):
+            starts.append(start)
+            values.append(tuple(current))
+    return Piecewise(starts, values, functions[0].end)
+
+
+def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval[Instant]) -> Piecewise[int]:
+    """Return over `bounds`, which is the range of `functions`, which of them are true, as bits."""
+    mask = sum(1 << number for number, each in enumerate(functions) if each.values[0])
+    flips: dict[Instant, int] = {}
+    for number, function in enumerate(functions):
+        # Neighbouring values differ, so at each start the bit of this function flips.
+        for start in function.starts[1:]:
+            flips[start] = flips.get(start, 0) ^ 1 << number
+    changes = sorted(flips)
+    masks = accumulate((flips[each] for each in changes), int.__xor__, initial=mask)
+    return Piecewise([bounds.start, *changes], [*masks], bounds.end)
+
+
+class Blocks(Generic[_T_co]):
+    """A piecewise-constant function that is worked out for the blocks that somebody asks about.
+
+    `make` works it out over a part of `supported`. A block has `2 ** block_bits` seconds.
+    """
+
+    def __init__(
+        self,
+        supported: Interval[Instant],
+        make: Callable[[Interval[Instant]], Piecewise[_T_co]],
+        known: KnownBlocks,
+        *,
+        block_bits: int,
+    ) -> None:
+        self.block_bits = block_bits
+        self.supported = supported
+        self._make = make
+        self._known = known
+
+    def block(self, second: Instant) -> Piecewise[_T_co]:
+        """Return the function over the block in which `second` lies."""
+        key = self, second >> self.block_bits
+        found: Piecewise[_T_co] | None = self._known.get(key)
+        if found is None:
+            start = Instant(key[1] << self.block_bits)
+            end = Instant(start + (1 << self.block_bits))
+            made = self._make(Interval(start, end).clipped(self.supported))
+            found = self._known.add(key, made, _WEIGHT_OF_A_BLOCK + len(made.starts))
+        return found
+
+    def over(self, bounds: Interval[Instant]) -> Piecewise[_T_co]:
+        """Return the function over `bounds`, which is a block, or lies in one."""
+        block = self.block(bounds.start)
+        is_block = block.starts[0] == bounds.start and block.end == bounds.end
+        return block if is_block else block.between(bounds.start, bounds.end)
+
+    def around(self, second: Instant) -> tuple[Instant, Instant, _T_co]:
+        """Return the longest piece around `second`, however many blocks it meets.
+
+        It is a plain tuple of its start, its end and its value: quick to make.
+        """
+        starts, values, block_end = self.block(second)
+        place = bisect_right(starts, second) - 1
+        start, value = starts[place], values[place]
+        if not place:
+            start = self._start_before(start, value)
+        is_last = place == len(starts) - 1
+        end = self._end_after(block_end, value) if is_last else starts[place + 1]
+        return start, end, value
+
+    def pieces(self, bounds: Interval[Instant]) -> Iterator[tuple[Instant, Instant, _T_co]]:
+        """Yield the pieces that meet `bounds`, in order, each as long as it can be.
+
+        Each is a tuple of its start, its end and its value.
+        """
+        start, end, value = self.around(bounds.start)
+        yield start, end, value
+        while end < bounds.end:
+            block = self.block(end)
+            first, last = block.place(end), bisect_left(block.starts, bounds.end)
+            starts, values = block.starts[first : last + 1], block.values[first:last]
+            yield from zip(starts, starts[1:], values, strict=False)
+            if last < len(block.starts):
+                return
+            end = self._end_after(block.end, values[-1])
+            yield starts[-1], end, values[-1]
+
+    def parts(self, bounds: Interval[Instant]) -> Iterator[tuple[Instant, Instant, _T_co]]:
+        """Yield the pieces of `bounds`, in order, cut at its ends and at those of the blocks."""
+        start = bounds.start
+        while start < bounds.end:
+            block = self.block(start)
+            end = min(block.end, bounds.end)
+            yield from block.between(start, end).pieces()
+            start = end
+
+    def _start_before(self, start: Instant, value: object) -> Instant:
+        """Return where the piece of `value` that goes on at `start` begins."""
+        while start > self.supported.start:
+            before = self.block(Instant(start - 1))
+            if before.values[-1] != value:
+                break
+            if len(before.starts) > 1:
+                return before.starts[-1]
+            start = before.starts[0]
+        return start
+
+    def _end_after(self, end: Instant, value: object) -> Instant:
+        """Return where the piece of `value` that holds just before `end` ends."""
+        while end < self.supported.end:
+            after = self.block(end)
+            if after.values[0] != value:
+                break
+            if len(after.starts) > 1:
+                return after.starts[1]
+            end = after.end
+        return end

@@ -1,0 +1,98 @@
+"""Who answers one request, over all time: read off the hours of the channels that it may use."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccb_support.schedule.channel_hours import ChannelState
+
+from .rule import decide, decide_closed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support.clock.instants import Instant
+    from ccb_support.clock.intervals import Interval
+    from ccb_support.model.directory import Directory
+    from ccb_support.schedule.channel_hours import ChannelHours, DirectoryHours
+
+    from .rule import Request, RoutingDecision
+
+_MOST_DECISIONS = 128
+"""How many decisions one request keeps. A desk with ten different hours seldom has more."""
+
+
+class RoutingSpan(NamedTuple):
+    """What a request gets over the longest span in which the same channels are open.
+
+    The decision is `None` if no channel is open, and none opens any more. If the channel of the
+    decision is closed, it opens at the end.
+    """
+
+    start: Instant
+    end: Instant
+    decision: RoutingDecision | None
+
+
+class RequestDecisions:
+    """Who answers one request, at any time."""
+
+    def __init__(self, request: Request, directory: Directory, hours: DirectoryHours) -> None:
+        self.request = request
+        self._directory = directory
+        # In the directory's order.
+        self._channels = [
+            (each, hours.of_channel[each.id])
+            for each in directory.channels
+            if request.may_use(each)
+        ]
+        start = hours.clock.supported.start
+        found = dict.fromkeys(each for _, each in self._channels)
+        self._always_open = {
+            each for each in found if each.never_changes and each.state(start).is_open
+        }
+        # Channels that share their hours open and close together.
+        self._changing = tuple(each for each in found if not each.never_changes)
+        self._only_change = self._changing[0] if len(self._changing) == 1 else None
+        self._open = (
+            self._only_change.openness if self._only_change else hours.together(self._changing)
+        )
+        self._decision = lru_cache(_MOST_DECISIONS)(self._decide)
+
+    def span_at(self, instant: Instant) -> RoutingSpan:
+        """Return what the request gets at `instant`, over the whole span around it."""
+        start, end, is_open = self._open.around(instant)
+        return RoutingSpan(start, end, self._decision(is_open, self._open_next(is_open, end)))
+
+    def spans(self, bounds: Interval[Instant]) -> Iterator[RoutingSpan]:
+        """Yield what the request gets over `bounds`, in order, each over its whole span."""
+        decision = cache(self._decision)  # one object for one decision, however many there are
+        for start, end, is_open in self._open.pieces(bounds):
+            yield RoutingSpan(start, end, decision(is_open, self._open_next(is_open, end)))
+
+    def state(self, hours: ChannelHours, span: RoutingSpan, *, is_open: bool) -> ChannelState:
+        """Return what some of its hours do during one of its spans, over their whole state."""
+        if hours is self._only_change:
+            return ChannelState(span.start, span.end, is_open)
+        return hours.state(span.start)
+
+    def _open_next(self, is_open: int, end: Instant) -> int:
+        """Return, while nothing is open, which changing hours open when a piece ends, as bits."""
+        if is_open or self._always_open or end == self._open.supported.end:
+            return 0
+        return self._open.block(end).at(end)
+
+    def _decide(self, is_open: int, open_next: int) -> RoutingDecision | None:
+        """Return who answers while some changing hours are open, and others open next."""
+        now = self._always_open | self._hours_of(is_open)
+        channels = [channel for channel, hours in self._channels if hours in now]
+        if channels:
+            return decide(self.request, self._directory.channels, channels)
+        soon = self._hours_of(open_next)
+        # Of several that open at once, the first in the directory's order counts.
+        first = next((channel for channel, hours in self._channels if hours in soon), None)
+        return decide_closed(first) if first else None
+
+    def _hours_of(self, bits: int) -> set[ChannelHours]:
+        return {each for number, each in enumerate(self._changing) if bits >> number & 1}
