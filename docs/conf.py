@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 # Autodoc loads a module as if a type checker read it. Then pydantic cannot read the annotations of
-# FastAPI's models, so FastAPI must be there before.
+# models, so the questions of the service and of the assistant must be there before.
 import_module("ccb_support.service")
 import_module("ccb_support.mcp")
 

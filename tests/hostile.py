@@ -1,4 +1,4 @@
-"""Values that fail at everything, and a `recommend` that takes them."""
+"""Values that a caller should not pass, and a `recommend` that takes them."""
 
 from __future__ import annotations
 
@@ -20,23 +20,11 @@ def fail(*_: object) -> NoReturn:
     raise RuntimeError
 
 
-def failing(base: type, *methods: str) -> Any:  # noqa: ANN401 - no checker knows the class
-    """Return a subclass of `base` of which some methods fail."""
-    return type(base.__name__.title(), (base,), dict.fromkeys(methods, fail))
-
-
-Fails = failing(
-    object, "__repr__", "__eq__", "__hash__", "__bool__", "__iter__", "__len__", "__contains__"
-)
-Letters = failing(str, "__eq__", "__hash__", "__str__", "casefold", "strip", "replace")
-Number = failing(int, "__eq__", "__hash__", "__le__", "__ge__", "__index__", "__format__")
-
-
 def shown(value: object) -> str:
     """Return how a message quotes `value`."""
     try:
         return repr(value)[:QUOTED_LENGTH]
-    except ValueError:
+    except (ValueError, NotImplementedError):
         return f"<{type(value).__name__} object whose repr fails>"
 
 

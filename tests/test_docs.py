@@ -42,7 +42,7 @@ from ccb_support.model.vocabulary import (
 )
 from ccb_support.words.languages import LANGUAGES
 from tests.builders import SHIPPED_TOML
-from tests.markdown import CI, CONTRIBUTING, PAGES, README, ROOT, blocks, sections, tables
+from tests.markdown import PAGES, README, ROOT, blocks, sections, tables
 from tests.test_rooms import FILES, SOURCE
 
 if TYPE_CHECKING:
@@ -407,15 +407,3 @@ class TestChangelog:
         checked = COLOMBIA.verified_through
         assert f"Directory {default_directory().version}:" in self.LATEST[1]
         assert f"checked through {checked.day} {checked:%B %Y}" in self.LATEST[1]
-
-
-class TestContributing:
-    """CI makes every check that the page names."""
-
-    @pytest.mark.parametrize(
-        "command", [row[1].strip("`") for row in tables(CONTRIBUTING)[0] if ".venv/" in row[1]]
-    )
-    def test_names_what_ci_runs(self, command: str) -> None:
-        # CI sets the option for coverage in the environment of the README's line.
-        plain = command.replace(" --cov", "")
-        assert re.search(rf"{re.escape(plain)}$", CI + README, flags=re.MULTILINE)

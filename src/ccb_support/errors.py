@@ -34,8 +34,8 @@ def quoted(value: object) -> str:
     """Return `repr(value)`, cut if it is long."""
     try:
         return cut(repr(value))
-    except ValueError:
-        # Python does not write out a number of thousands of digits.
+    except (ValueError, NotImplementedError):
+        # Python writes out no number of thousands of digits, and pandas no time of distant years.
         return f"<{type(value).__name__} object whose repr fails>"
 
 

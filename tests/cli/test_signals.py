@@ -114,6 +114,7 @@ def test_the_default_handler_gets_the_signal_again(monkeypatch: pytest.MonkeyPat
     ]
 
 
+@pytest.mark.slow
 @NEEDS_POSIX
 def test_a_shell_sees_the_signal_and_no_traceback() -> None:
     program = "from ccb_support.cli import output_files; output_files.end_by('SIGTERM')"

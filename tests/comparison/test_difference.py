@@ -36,6 +36,7 @@ from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shippe
 class TestNothingIsFound:
     """If both directories answer alike over the whole range, the difference is empty."""
 
+    @pytest.mark.slow
     def test_of_a_directory_and_itself(self) -> None:
         assert diff(SHIPPED, SHIPPED, at("1984-01-01"), at("1990-01-01")).is_empty
 
@@ -192,6 +193,7 @@ class TestWhatIsFound:
         levels = tuple(first.model_copy(update={"level": level}) for level in (1, 8, 16))
         assert EscalationChange(old=levels, new=()).levels == (1, 8, 16)
 
+    @pytest.mark.slow
     def test_no_answer_at_all_is_an_outcome_of_its_own(self) -> None:
         moved_out = shipped(special_days=[special_day("2026-12-24/2199-12-31")])
         difference = compare(SHIPPED, moved_out)

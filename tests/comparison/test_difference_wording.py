@@ -279,6 +279,7 @@ class TestRequests:
             "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: the national toll-free line instead of the priority 1 mobile line",
         ]
 
+    @pytest.mark.slow
     def test_it_says_that_nobody_answers_and_when_another_opens(self) -> None:
         desk = channel("desk", "Mo-Su 09:00-17:00")
         until_sunday, for_good = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,6 +107,7 @@ class TestDifferenceIsExact:
             assert outcomes == ([] if answers[0] == answers[1] else [answers])
 
 
+@pytest.mark.slow
 class TestDifferenceIsMaximal:
     """The changes of a request are in order, apart, inside the range, and maximal."""
 
@@ -127,6 +129,7 @@ class TestDifferenceIsMaximal:
         assert starts == sorted(starts)
 
 
+@pytest.mark.slow
 class TestDifferenceMirrors:
     """Comparing the other way round finds the same changes, with old and new exchanged."""
 

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccb_support import Router
-from ccb_support.frames import time_cells
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.frames.tables import (
@@ -107,15 +106,8 @@ class TestEveryRow:
         answers = [expected(cut(each, unit), unavailable=ends) for each in drawn]
         assert answers_of(ask(engine(arrow(drawn, unit)), unavailable=ends)) == answers
 
-    @pytest.mark.parametrize("most_cells", [time_cells.MOST_CELLS, 2**8], ids=["fine", "coarse"])
     @on_every_engine
-    def test_may_be_on_a_day_full_of_changes(
-        self,
-        engine: Engine,
-        most_cells: int,
-        monkeypatch: pytest.MonkeyPatch,
-    ) -> None:
-        monkeypatch.setattr(time_cells, "MOST_CELLS", most_cells)
+    def test_may_be_on_a_day_full_of_changes(self, engine: Engine) -> None:
         router, midnight = hourly_desk(), FRIDAY.replace(hour=0)
         drawn = [
             Ticket("queja", 3, midnight + timedelta(minutes=each)) for each in range(-60, 1500)

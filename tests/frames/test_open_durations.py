@@ -23,11 +23,9 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.frames import open_time
-from ccb_support.schedule.channel_hours import ChannelHours
 from ccb_support.schedule.channel_schedule import Schedule
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
-from tests.call_counts import count_calls
 from tests.frames.tables import (
     ENGINES,
     FAR,
@@ -91,18 +89,11 @@ on_every_engine = pytest.mark.parametrize("engine", [*map(ENGINES.get, _NAMES)],
 """Instants are never objects, so this takes one engine less."""
 
 
-@pytest.fixture(params=[128, 0], ids=["few rows", "many rows"])
-def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count even a few rows by running totals, as many rows are."""
-    monkeypatch.setattr("ccb_support.frames.open_durations._ROWS_WORTH_A_PAGE", request.param)
-
-
 def pairs(instants: st.SearchStrategy[datetime]) -> st.SearchStrategy[list[Pair]]:
     maybe = st.none() | instants
     return st.lists(st.tuples(maybe, maybe), max_size=6)
 
 
-@pytest.mark.usefixtures("both_ways")
 class TestEveryRow:
     """Each row gets what the router says, for every engine, unit and zone."""
 
@@ -205,7 +196,7 @@ class TestTables:
 
 
 class TestWork:
-    """Many rows work out each block once, and batches share what is known."""
+    """Many rows work out each block once."""
 
     @pytest.fixture
     def blocks(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
@@ -228,17 +219,6 @@ class TestWork:
         assert len(blocks) <= 8_000 / 24 / 12 + 10
         assert counted(frame) == [expected(router, "pqrs", pair) for pair in year]
 
-    def test_batches_over_the_same_pages_share_their_totals(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("ccb_support.frames.open_durations._ROWS_WORTH_A_PAGE", 0)
-        plan = count(pl.LazyFrame(arrow([(FRIDAY - 4 * HOUR, MONDAY)] * 2)))
-        calls = count_calls(monkeypatch, {"open_runs": (ChannelHours, "open_runs")})
-        first, second = (plan.slice(place, 1).collect() for place in range(2))
-        assert counted(first) == counted(second) == [4 * HOUR]
-        assert calls["open_runs"] == 1
-
-    @pytest.mark.usefixtures("both_ways")
     def test_a_later_batch_may_lie_before_or_after_what_is_known(self) -> None:
         router = Router(default_directory())
         drawn: list[Pair] = [

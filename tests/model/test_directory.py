@@ -283,8 +283,9 @@ class TestDirectories:
 
     @pytest.mark.parametrize("field", Channel.model_fields)
     @pytest.mark.parametrize(
-        "value", [None, -1, 10**5000, "\ud800", object(), [["x"]], pandas.NaT, NOON], ids=quoted
-    )
+        "value", [None, -1, 10**5000, "\ud800", object(), [["x"]], pandas.NaT, NOON],
+        ids=["None", "-1", "a long number", "a lone surrogate", "an object", "lists", "NaT", "noon"],
+    )  # fmt: skip
     def test_a_channel_with_anything_for_a_field(self, field: str, value: object) -> None:
         content = dict(default_directory().channels[0])
         with pytest.raises(ValidationError):

@@ -239,6 +239,7 @@ class TestMissingKeys:
         assert message == missing("ends")
 
 
+@pytest.mark.slow
 class TestHostileText:
     """Any text gives a directory or a `DirectoryError`."""
 

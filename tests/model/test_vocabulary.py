@@ -33,7 +33,6 @@ from ccb_support.model.vocabulary import (
     Vocabulary,
     accept_spellings,
     folded,
-    usual_spellings,
 )
 from ccb_support.testing import strategies
 from ccb_support.words.phrase import Phrase
@@ -206,13 +205,6 @@ class TestMedia:
         with pytest.raises(UnknownMediumError, match="could be more than one") as caught:
             Medium.parse(word)
         assert caught.value.accepted == ("chat", "web_form")
-
-
-@pytest.mark.parametrize("member", [*RequestType, *Priority], ids=repr)
-def test_usual_spellings_mean_their_member(member: RequestType | Priority) -> None:
-    spellings = usual_spellings(member)
-    assert len({*spellings}) >= 7
-    assert {type(member).parse(each) for each in spellings} == {member}
 
 
 VOCABULARIES = [REQUEST_TYPES, PRIORITIES, MEDIA]

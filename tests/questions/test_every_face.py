@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pytest
 from pydantic import TypeAdapter
@@ -18,7 +18,7 @@ from tests.builders import MORNING
 from tests.mcp import calls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
 LIBRARY, COMMAND, HTTP, ASSISTANT = FACES = ("library", "command line", "HTTP", "assistant")
 WITHOUT_LIBRARY = (COMMAND, HTTP, ASSISTANT)
@@ -114,32 +114,23 @@ def ask_library(question: str, given: dict[str, Any]) -> Said:
     if "duration" in given:
         given["duration"] = TypeAdapter(timedelta).validate_python(given["duration"])
     with pytest.raises(CcbSupportError) as caught:
-        IN_LIBRARY[question](Router(default_directory()), given.pop("at", MORNING), **given)
+        answer_of_library(question, given.pop("at", MORNING), given)
     return Said(caught.value.code, str(caught.value))
 
 
-def count_open_time(
-    router: Router,
-    _at: datetime,
-    channel: str,
-    start: datetime,
-    end: datetime | None = None,
-    duration: timedelta | None = None,
-) -> object:
-    if end is not None:
-        return router.open_time(channel, start, end)
-    assert duration is not None
-    return router.add_open_time(channel, start, duration)
-
-
-IN_LIBRARY: Mapping[str, Callable[..., object]] = {
-    "recommend": lambda router, at, **given: router.recommend(when=at, **given),
-    "timeline": lambda router, _at, **given: [*router.timeline(**given)],
-    "channel": lambda router, at, channel: router.status(channel, at),
-    "open_time": count_open_time,
-    "holidays": lambda _router, _at, year: colombian_holidays(year),
-}
-"""What Python asks, with a router, an instant, and the rest by its name."""
+def answer_of_library(question: str, at: datetime, given: dict[str, Any]) -> object:
+    router = Router(default_directory())
+    if question == "recommend":
+        return router.recommend(when=at, **given)
+    if question == "timeline":
+        return [*router.timeline(**given)]
+    if question == "channel":
+        return router.status(given["channel"], at)
+    if question == "holidays":
+        return colombian_holidays(given["year"])
+    if "duration" in given:
+        return router.add_open_time(given["channel"], given["start"], given["duration"])
+    return router.open_time(given["channel"], given["start"], given["end"])
 
 
 def ask_assistant(question: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Said:
@@ -153,9 +144,7 @@ def ask_http(question: str, given: dict[str, Any]) -> Said:
     path = {"open_time": "/open-time", "channel": f"/channels/{given.get('channel')}"}
     if question == "channel":
         del given["channel"]
-    texts = {
-        name: ",".join(each) if isinstance(each, list) else each for name, each in given.items()
-    }
+    texts = {name: ",".join(map(str, listed(each))) for name, each in given.items()}
     client = TestClient(create_app(now=lambda: MORNING))
     response = client.get(path.get(question, f"/{question}"), params=texts)
     return Said(response.json()["code"], response.json()["detail"])
@@ -176,11 +165,16 @@ def ask_command(
     line += [
         f"{options.get(name, f'--{name}')}={each}"
         for name, value in given.items()
-        for each in (value if isinstance(value, list) else [value])
+        for each in listed(value)
     ]
     assert main(line, clock=lambda: MORNING, environment={"LANG": "en"}) == 2
     said = capsys.readouterr().err.removeprefix("ccb-support: ").removesuffix("\n")
     return Said(errors[0].code, said)
+
+
+def listed(value: object) -> list[object]:
+    """Return a list as it is, and any other value as a list of it."""
+    return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
 def kept_errors(

@@ -15,6 +15,8 @@ from ccb_support import (
 )
 from tests.hostile import NOON, any_recommend, shown
 
+pytestmark = pytest.mark.slow
+
 any_router: Any = Router
 
 

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from ccb_support import (
     BOGOTA,
     Priority,
@@ -24,6 +26,8 @@ from tests.systems import NEEDS_THREADS
 
 if TYPE_CHECKING:
     from ccb_support import Recommendation
+
+pytestmark = pytest.mark.slow
 
 
 def kept(router: Router) -> int:

@@ -27,7 +27,6 @@ from ccb_support.clock.wall_clock import WallClock
 from ccb_support.schedule.channel_schedule import Schedule
 from tests.builders import at, channel, closure, directory
 from tests.call_counts import count_calls
-from tests.hostile import Letters
 from tests.routing.bounded_router import bounded_router
 
 if TYPE_CHECKING:
@@ -214,9 +213,6 @@ class TestWrongArguments:
     ) -> None:
         with pytest.raises(UnknownChannelError, match="pqrs, p1_mobile, national_line"):
             ask(channel_id, FRIDAY)
-
-    def test_take_any_class_of_text(self, ask: Callable[[Foreign, Foreign], object]) -> None:
-        assert ask(Letters("pqrs"), FRIDAY) == ask("pqrs", FRIDAY)
 
     @pytest.mark.parametrize(
         ("when", "error"),

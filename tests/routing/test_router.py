@@ -371,6 +371,7 @@ class TestHolidays:
         with pytest.raises(NotACalendarError, match=re.escape(repr(wrong))):
             Router(default_directory(), holidays=cast("set[date]", wrong))
 
+    @pytest.mark.slow
     def test_a_calendar_that_never_ends_is_a_result(self) -> None:
         class EveryDay:
             def __contains__(self, day: object) -> bool:

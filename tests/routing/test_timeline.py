@@ -76,6 +76,7 @@ class TestTimeline:
         answers = router.timeline("claim", 3, NOON, datetime(2029, 1, 1, tzinfo=BOGOTA))
         assert [answer.open_now for answer in answers] == [True, False, True]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("first", [1984, 2090, 2190])
     def test_a_decade_has_each_working_day_and_each_time_between(self, first: int) -> None:
         start = datetime(first, 1, 1, tzinfo=BOGOTA)

@@ -19,6 +19,8 @@ from ccb_support import (
 from ccb_support.testing import Oracle, kinds_of_request
 from tests.builders import PQRS, at, channel, closure, directory, mail, special_day
 
+pytestmark = pytest.mark.slow
+
 MINUTE = timedelta(minutes=1)
 
 NEW_YORK, LORD_HOWE = "America/New_York", "Australia/Lord_Howe"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 WORKERS = 2
 PATIENCE = 120.0
 """How many seconds a busy machine may take."""

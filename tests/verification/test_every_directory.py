@@ -28,6 +28,8 @@ from tests.verification.proof import DAY, EVERY_KIND, ask, findings, prove
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+pytestmark = pytest.mark.slow
+
 
 class TestEveryDirectory:
     """For any directory, every finding is true, and no finding is missing."""

@@ -86,7 +86,7 @@ class Call:
     def __init__(self, clock: Callable[[], datetime], screen: Screen) -> None:
         self.now = clock
         self.screen = screen
-        self.stated_language = screen.language
+        self.stated_language: Language | None = screen.language
         self._directory_language: Language | None = None
         self.exit_code = SUCCESS
         self.desk: Desk | None = None

@@ -1,20 +1,22 @@
 """The answer table: a small table in which each row of a user's large table finds its answer.
 
-The answer table has a block for each class of requests with the same answers. A block has a row for
-each span of time. If `recommend` would raise an error, the row holds the code of the error. So each
-request has a row at every instant, and a row for a missing instant.
+Its key is one integer: the number of a block, and then a second. A block is a class of requests
+with the same answers, in one phase. A row of the answer table holds from its second to that of the
+next row. If `recommend` would raise an error, the row holds the code of the error.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ccb_support.answer.reasons import Reason
 from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import DAY, Instant, moments_of, utc_at
-from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.instants import Instant, moments_of, utc_at
+from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
     NotADatetimeError,
     OutOfRangeError,
@@ -29,27 +31,28 @@ from ccb_support.routing.rule import Request
 from .arrow_timetable import SPANS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
-
-    import pyarrow as pa
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.clock.instants import Moment
     from ccb_support.model.channels import RequestKind
     from ccb_support.model.directory import Directory
     from ccb_support.routing.engine import Part
-    from ccb_support.routing.outages import Phase, Unavailable
-    from ccb_support.routing.request_decisions import RoutingSpan
+    from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
-    from ccb_support.words.languages import Language
+    from ccb_support.routing.rule import RoutingDecision
 
-PAGE = 32 * DAY
-"""The seconds of a page of time. Answers are computed for whole pages in which there are rows."""
+compute: Any = pc
+"""What Arrow computes; its stubs don't state whole types."""
 
-EARLIEST = Instant(0)
-"""A second before the supported range. The first row of each block begins there."""
+SECOND_BITS = 34
+"""The bits of a key that hold the second, since 1970. Those above hold the number of the block."""
 
-MISSING = Instant(2**12 * PAGE)
+PAGE_BITS = 20
+"""The bits of a second within its page: answers are worked out for some twelve days at a time."""
+
+_PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
+
+MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
 
 PRIORITY_CODES = max(Priority) + 1
@@ -71,34 +74,6 @@ Whenever a channel is back, a phase starts. A kind code plus so many times the n
 counted from 0, is the code of a row.
 """
 
-_UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK = range(2)
-"""The numbers of the first blocks. Each of them has one error at all times."""
-
-
-class AnswerRow(NamedTuple):
-    """A row of an answer table: the answer to the requests of a class over a span of time."""
-
-    channel: str | None = None
-    number: str | None = None
-    contact: str | None = None
-    uri: str | None = None
-    open_now: bool | None = None
-    opens_at: datetime | None = None
-    reason: str | None = None
-    valid_from: datetime | None = None
-    valid_until: datetime | None = None
-    error: str | None = None
-
-
-COLUMN_TYPES: Mapping[str, pa.DataType] = {each: SPANS[each] for each in AnswerRow._fields}
-"""The columns of an answer, each with its type in Arrow. Text is one of a few names."""
-
-VERSION = "directory_version"
-"""The name of the column that follows them: the version of the directory, the same in each row."""
-
-COLUMNS: tuple[str, ...] = (*COLUMN_TYPES, VERSION)
-"""The names of the columns that `route` adds, in order."""
-
 _ERRORS = tuple(
     error.code
     for error in (
@@ -110,35 +85,54 @@ _ERRORS = tuple(
     )
 )
 
+_UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK = range(2)
+"""The numbers of the first blocks. Each of them has the first or the second error at all times."""
 
-@dataclass(frozen=True, eq=False)
-class AnswerTable:
+_TIMES = "opens_at", "valid_from", "valid_until"
+
+COLUMN_TYPES: Mapping[str, pa.DataType] = {
+    name: SPANS[name]
+    for name in (
+        *("channel", "number", "contact", "uri", "open_now", "opens_at", "reason"),
+        *("valid_from", "valid_until", "error"),
+    )
+}
+"""The columns of an answer, each with its type in Arrow. Text is one of a few names."""
+
+VERSION = "directory_version"
+"""The name of the column that follows them: the version of the directory, the same in each row."""
+
+COLUMNS: tuple[str, ...] = (*COLUMN_TYPES, VERSION)
+"""The names of the columns that `route` adds, in order."""
+
+_Answer: TypeAlias = "tuple[RoutingDecision | str, int | None, int | None, int | None]"
+"""A decision or the code of an error, and the microseconds of `_TIMES`."""
+
+
+class AnswerTable(NamedTuple):
     """An answer table.
 
     Attributes:
-        classes: for each code of a row, the number of its block.
-        blocks: for each block, the seconds at which its rows begin to hold, in order. The first row
-            also holds before the supported range. The last row is for a missing instant.
-        rows: the rows of all blocks in order.
-        names: for each column of names, the names that it may hold.
-        pages: the pages of time that the table covers.
+        keys: the keys, in order.
+        columns: for each key, the columns of its answer. Names are in dictionaries.
+        pages: the blocks and pages that it covers, each the key of a row without `PAGE_BITS`.
     """
 
-    classes: Sequence[int]
-    blocks: Sequence[Sequence[int]]
-    rows: Sequence[AnswerRow]
-    names: Mapping[str, Sequence[str]]
+    keys: pa.Array[Any]
+    columns: pa.Table
     pages: frozenset[int]
 
-    def column(self, name: str) -> list[Any]:
-        """Return a column, from the first row to the last."""
-        return [getattr(row, name) for row in self.rows]
+    def places(self, keys: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
+        """Return where the answer of each row is, from the keys of the rows."""
+        after = compute.search_sorted(self.keys, keys, side="right")
+        return compute.subtract(after, 1).cast(pa.uint32())
 
 
 class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
-    At each of `phase_starts` channels are back, so another phase starts. They are in UTC.
+    `classes` has the number of the block for each code of a row. At each of `phase_starts` channels
+    are back, so another phase starts. They are in UTC.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -148,135 +142,122 @@ class AnswerBook:
         self, router: Router, prefer: Medium | str | None, unavailable: Unavailable
     ) -> None:
         clock = router.engine.clock
-        self.supported = supported = clock.supported
-        self._ends = {*clock.supported_moments}
-        self._pages = frozenset(range(supported.start // PAGE, supported.end // PAGE + 1))
-        directory = router.directory
+        self.supported, moments = clock.supported, clock.supported_moments
+        self._ends = {*moments}
+        self.directory = directory = router.directory
         medium = None if prefer is None else Medium.parse(prefer)
-        outages = read_outages(unavailable, directory, clock.supported_moments)
-        changes = sorted({end for end in outages.ends.values() if end in clock.supported_moments})
+        outages = read_outages(unavailable, directory, moments)
+        changes = sorted({end for end in outages.ends.values() if end in moments})
         self.phase_starts = [*map(utc_at, changes)]
         groups = group_requests(directory.channels)
         # A whole group gets the same answers, so one of its requests is enough.
         firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
-        starts = clock.supported_moments.start, *changes
+        starts = moments.start, *changes
         # For each group, its part of a plan in each phase.
         parts_by_group = [
-            router.engine.parts(
-                each, map(outages.of(each, directory).phase_at, starts), clock.supported_moments
-            )
+            router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), moments)
             for each in firsts
         ]
-        blocks: dict[str | Part, int] = {
-            UnknownRequestTypeError.code: _UNKNOWN_TYPE_BLOCK,
-            UnknownPriorityError.code: _UNKNOWN_PRIORITY_BLOCK,
-        }
-        self._classes: list[int] = []
+        blocks: dict[str | Part, int] = {each: n for n, each in enumerate(_ERRORS[:2])}
+        self.classes: list[int] = []
         for parts_of_phase in zip(*parts_by_group, strict=True):
             numbers = [blocks.setdefault(each, len(blocks)) for each in parts_of_phase]
-            self._classes += _class_codes(groups, numbers)
+            self.classes += _class_codes(groups, numbers)
         self._blocks = [*blocks]
-        self._language: Language = directory.language
-        self._names = _possible_names(directory)
-        self.version = directory.version
+        self._names = {**_possible_names(directory), VERSION: (directory.version,)}
         self._known = self._make(frozenset())
 
     def table_of(self, pages: Iterable[int]) -> AnswerTable:
-        """Return an answer table for at least those of `pages` that are supported.
+        """Return an answer table for at least these blocks and pages.
 
         The pages of the last table stay, unless they would be more than half of the new table.
         """
         # If two threads come here at once, one of them may compute a page again.
-        known, wanted = self._known, self._pages.intersection(pages)
+        known, wanted = self._known, frozenset(pages)
         if not wanted <= known.pages:
             both = wanted | known.pages
             known = self._known = self._make(both if len(both) <= 2 * len(wanted) else wanted)
         return known
 
-    def table_of_rows(
-        self, codes: Iterable[int], seconds: Iterable[Instant]
-    ) -> tuple[AnswerTable, list[int]]:
-        """Return an answer table for a few rows, and the place of each row's answer.
-
-        Each row has a code and a second, which is `MISSING` for a missing instant.
-        """
-        classes = self._classes
-        places: dict[tuple[int, int], int] = {}
-        answers = [AnswerRow(error=each) for each in _ERRORS]
-        found: list[int] = []
-        for number, second in zip(map(classes.__getitem__, codes), seconds, strict=True):
-            block = self._blocks[number]
-            if isinstance(block, str):
-                found.append(_ERRORS.index(block))
-            elif second not in self.supported:
-                error = NotADatetimeError if second == MISSING else OutOfRangeError
-                found.append(_ERRORS.index(error.code))
-            else:
-                routed = block.decisions.span_at(second)
-                key = number, routed.start
-                if key not in places:
-                    places[key] = len(answers)
-                    answers.append(self._row(routed, block.phase))
-                found.append(places[key])
-        return AnswerTable(classes, (), answers, self._names, frozenset()), found
-
     def _make(self, pages: frozenset[int]) -> AnswerTable:
-        ranges = joined(seconds_of(range(page, page + 1)) for page in sorted(pages))
-        bounds = list(within(ranges, self.supported))
-        blocks = [[*self._rows(block, bounds)] for block in self._blocks]
-        return AnswerTable(
-            classes=self._classes,
-            blocks=[[second for second, _ in block] for block in blocks],
-            rows=[row for block in blocks for _, row in block],
-            names=self._names,
-            pages=pages,
-        )
+        answers: dict[int, _Answer] = {}
+        for number, block in enumerate(self._blocks):
+            key, error = number << SECOND_BITS, isinstance(block, str) and block
+            answers[key] = _error(error or OutOfRangeError.code)
+            if not error:
+                answers[key + self.supported.end] = _error(OutOfRangeError.code)
+                answers[key + MISSING] = _error(NotADatetimeError.code)
+        for page in pages:
+            answers.update(self._answers(page))
+        keys = sorted(answers)
+        found, *times = zip(*map(answers.__getitem__, keys), strict=True)
+        numbers = {each: number for number, each in enumerate(dict.fromkeys(found))}
+        forms = [self._form(each) for each in numbers]
+        places = pa.array([numbers[each] for each in found])
+        columns: dict[str, Any] = {
+            name: self._column(name, [each.get(name) for each in forms]).take(places)
+            for name in COLUMNS
+        }
+        columns |= {n: pa.array(t, COLUMN_TYPES[n]) for n, t in zip(_TIMES, times, strict=True)}
+        return AnswerTable(pa.array(keys, pa.int64()), pa.table(columns), pages)
 
-    def _rows(
-        self, block: str | Part, ranges: Iterable[Interval[Instant]]
-    ) -> Iterator[tuple[Instant, AnswerRow]]:
-        """Yield the rows of a block, each with the second at which it begins to hold."""
+    def _answers(self, page: int) -> Iterator[tuple[int, _Answer]]:
+        """Yield the keys and the answers of a block over a page of time."""
+        number, start = page >> _PAGE_NUMBER_BITS, page << PAGE_BITS & MISSING
+        block, first = self._blocks[number], number << SECOND_BITS
         if isinstance(block, str):
-            yield EARLIEST, AnswerRow(error=block)
             return
-        yield EARLIEST, AnswerRow(error=OutOfRangeError.code)
-        for bounds in within(ranges, block.seconds):
-            for routed in block.decisions.spans(bounds):
-                yield routed.start, self._row(routed, block.phase)
-        yield self.supported.end, AnswerRow(error=OutOfRangeError.code)
-        yield MISSING, AnswerRow(error=NotADatetimeError.code)
+        seconds = Interval(Instant(start), Instant(start + 2**PAGE_BITS))
+        for bounds in within([seconds.clipped(self.supported)], block.seconds):
+            for span in block.decisions.spans(bounds):
+                decision = span.decision
+                if decision is None:
+                    yield first + span.start, _error(NoChannelError.code)
+                    continue
+                whole = moments_of(Interval(span.start, span.end))
+                since, until = map(self._bound, whole.clipped(block.phase.span))
+                opens = None if decision.open_now else self._bound(whole.end)
+                yield first + span.start, (decision, opens, since, until)
 
-    def _row(self, routed: RoutingSpan, phase: Phase) -> AnswerRow:
-        decision = routed.decision
-        if decision is None:
-            return AnswerRow(error=NoChannelError.code)
-        whole = moments_of(Interval(routed.start, routed.end))
-        valid_from, valid_until = map(self._bound, whole.clipped(phase.span))
-        return AnswerRow(
-            channel=decision.channel.id,
-            number=decision.contact.number_in(self._language),
-            contact=contact_in_short(decision.contact, self._language),
-            uri=decision.contact.uri,
-            open_now=decision.open_now,
-            opens_at=None if decision.open_now else self._bound(whole.end),
-            reason=decision.reason.value,
-            valid_from=valid_from,
-            valid_until=valid_until,
-        )
-
-    def _bound(self, moment: Moment) -> datetime | None:
+    def _bound(self, moment: Moment) -> Moment | None:
         """Return a bound of an answer: `None` at an end of the supported range."""
-        return None if moment in self._ends else utc_at(moment)
+        return None if moment in self._ends else moment
+
+    def _form(self, answer: RoutingDecision | str) -> dict[str, object]:
+        """Return the columns of an answer that do not depend on the time."""
+        if isinstance(answer, str):
+            return {"error": answer, VERSION: self.directory.version}
+        language, contact = self.directory.language, answer.contact
+        return {
+            "channel": answer.channel.id,
+            "number": contact.number_in(language),
+            "contact": contact_in_short(contact, language),
+            "uri": contact.uri,
+            "open_now": answer.open_now,
+            "reason": answer.reason.value,
+            VERSION: self.directory.version,
+        }
+
+    def _column(self, name: str, values: Sequence[object]) -> Any:  # noqa: ANN401 - of Arrow
+        names = self._names.get(name)
+        return pa.array(values, COLUMN_TYPES[name]) if names is None else named(values, names)
 
 
-def from_first_to_last(pages: Collection[int]) -> range:
-    """Return all pages from the first to the last of `pages`."""
-    return range(min(pages), max(pages) + 1) if pages else range(0)
+def named(values: Iterable[Any], names: Sequence[str]) -> Any:  # noqa: ANN401 - the stubs know no type of a dictionary
+    """Return a column of names, each of which is one of `names`."""
+    numbers = {each: number for number, each in enumerate(names)}
+    smallest = pa.int8() if len(names) < 2**7 else pa.int32()
+    of_arrow: Any = pa.DictionaryArray
+    return of_arrow.from_arrays(pa.array(map(numbers.get, values), smallest), pa.array(names))
 
 
-def seconds_of(pages: range) -> Interval[Instant]:
-    """Return the seconds of some pages."""
-    return Interval(Instant(pages.start * PAGE), Instant(pages.stop * PAGE))
+def page_of(block: int, second: Instant) -> int:
+    """Return the page of a block in which a second lies."""
+    return block << _PAGE_NUMBER_BITS | second >> PAGE_BITS
+
+
+def _error(code: str) -> _Answer:
+    return code, None, None, None
 
 
 def _class_codes(groups: Iterable[tuple[RequestKind, ...]], numbers: Iterable[int]) -> list[int]:

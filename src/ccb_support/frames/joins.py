@@ -14,25 +14,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from ccb_support.clock.instants import datetime_of, instant_of
+from ccb_support.clock.instants import Instant, datetime_of, instant_of
 from ccb_support.clock.intervals import Interval, within
 
 from .answer_table import (
     COLUMN_TYPES,
+    COLUMNS,
     KIND_CODES,
     MISSING,
-    PAGE,
+    PAGE_BITS,
     VERSION,
-    from_first_to_last,
-    seconds_of,
+    page_of,
 )
 from .request_columns import kind_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
-
-    from ccb_support.clock.instants import Instant
 
     from .answer_table import AnswerBook, AnswerTable
     from .engines.protocol import NativeFrame
@@ -48,11 +46,10 @@ _REQUESTS: Mapping[str, pa.DataType] = {
     "block": pa.int64(),
 }
 
-_ANSWERS: Mapping[str, pa.DataType] = {
-    **dict.fromkeys(("block", "begins", "ends"), pa.int64()),
-    **COLUMN_TYPES,
-    VERSION: pa.string(),
-}
+_SECONDS = "block", "begins", "ends"
+
+_PLAIN = pa.schema({**COLUMN_TYPES, VERSION: pa.string()})
+"""The columns of answers, with text in the place of dictionaries."""
 
 
 class SmallTables(NamedTuple):
@@ -144,12 +141,21 @@ def small_tables(
         ends: the first and the last supported instant; `None` if there is none.
         book: makes the answers.
     """
-    pages = from_first_to_last([instant_of(each) // PAGE for each in ends if each])
-    table = book.table_of(pages)
-    covered = seconds_of(pages).clipped(book.supported)
+    pages = [instant_of(each) >> PAGE_BITS for each in ends if each]
+    first, last = (min(pages), max(pages) + 1) if pages else (0, 0)
+    covered = Interval(Instant(first << PAGE_BITS), Instant(last << PAGE_BITS))
+    covered = covered.clipped(book.supported)
+    blocks = [
+        (*request, phase, book.classes[kind_code(*request) + phase * KIND_CODES])
+        for request, phase in product(requests, range(len(book.phase_starts) + 1))
+    ]
+    table = book.table_of(
+        page_of(block, Instant(page << PAGE_BITS))
+        for block, page in product({block for *_, block in blocks}, range(first, last))
+    )
     return SmallTables(
-        requests=_arrow_table(_REQUESTS, _blocks_of(requests, table, len(book.phase_starts))),
-        answers=_arrow_table(_ANSWERS, _answers(table, covered, book.version)),
+        requests=_arrow_table(_REQUESTS, blocks),
+        answers=_answers(table, covered),
         covered=covered,
         supported=book.supported,
         phase_starts=book.phase_starts,
@@ -161,26 +167,19 @@ def _arrow_table(columns: Mapping[str, pa.DataType], rows: Iterable[Iterable[obj
     return pa.Table.from_pylist(found, schema=pa.schema(columns))
 
 
-def _blocks_of(
-    requests: Iterable[tuple[str | None, str | None]], table: AnswerTable, last_phase: int
-) -> Iterator[tuple[object, ...]]:
-    """Yield each request in each phase, with the number of its block."""
-    for request, phase in product(requests, range(last_phase + 1)):
-        yield *request, phase, table.classes[kind_code(*request) + phase * KIND_CODES]
-
-
-def _answers(
-    table: AnswerTable, covered: Interval[Instant], version: str
-) -> Iterator[tuple[object, ...]]:
-    """Yield the answers of each block, each with those seconds that a row may have."""
+def _answers(table: AnswerTable, covered: Interval[Instant]) -> pa.Table:
+    """Return the answers of each block, each with those seconds that a row may have."""
     seconds: list[Interval[int]] = [
         Interval(0, 1),
         Interval(*covered),
         Interval(MISSING, MISSING + 1),
     ]
-    rows = iter(table.rows)
-    for number, block in enumerate(table.blocks):
-        for start, end in pairwise([*block, MISSING + 1]):
-            row = next(rows)
-            for part in within(seconds, Interval(start, end)):
-                yield number, *part, *row, version
+    parts: list[tuple[int, ...]] = []
+    keys: Any = table.keys.to_pylist()
+    for place, (key, following) in enumerate(pairwise([*keys, keys[-1] + 1])):
+        block, begins = divmod(key, MISSING + 1)
+        ends = min(begins + following - key, MISSING + 1)
+        parts += [(place, block, *part) for part in within(seconds, Interval(begins, ends))]
+    places, *numbers = zip(*parts, strict=True)
+    answers = table.columns.take(pa.array(places)).cast(_PLAIN)
+    return pa.table([*map(pa.array, numbers), *answers.columns], [*_SECONDS, *COLUMNS])

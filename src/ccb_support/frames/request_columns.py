@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from functools import reduce
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
+import pyarrow as pa
 
 from ccb_support.clock.instants import MICROSECONDS, moment_of
 from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
@@ -19,7 +21,15 @@ from ccb_support.words.error_reasons import (
     TEXT_COLUMN,
 )
 
-from .answer_table import KIND_CODES, TYPE_CODES, UNKNOWN_PRIORITY, UNKNOWN_TYPE
+from .answer_table import (
+    KIND_CODES,
+    MISSING,
+    SECOND_BITS,
+    TYPE_CODES,
+    UNKNOWN_PRIORITY,
+    UNKNOWN_TYPE,
+    compute,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,12 +38,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
 
-    from .engines.protocol import Engine
-
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
-
-_ROWS_WORTH_A_CELL = 2**15
-"""With so many rows, one cell too many costs less than to find out which cells have rows."""
 
 
 def check_names(names: Sequence[str], wanted: Iterable[str]) -> None:
@@ -91,91 +96,55 @@ class RequestColumns(NamedTuple):
             raise ColumnTypeError(self.priority, str(priority), wanted, hint=hint)
         check_instants(self.when, when)
 
-    def read(
-        self, frame: nw.DataFrame[Any], engine: Engine, phase_starts: Sequence[datetime]
-    ) -> tuple[nw.Series[Any], Instants]:
-        """Return the code of each row, of its kind of request and its phase; and the instants.
+    def keys(
+        self, frame: nw.DataFrame[Any], classes: Sequence[int], phase_starts: Sequence[datetime]
+    ) -> Any:  # noqa: ANN401 - an array of Arrow
+        """Return the key of each row, as an answer table has them.
 
-        At each of `phase_starts`, another phase starts.
+        `classes` has the number of the block for each code of a row. At each of `phase_starts`,
+        another phase starts.
         """
-        types = _codes(frame.get_column(self.request_type), _type_code, UNKNOWN_TYPE, engine)
-        priorities = _priority_codes(frame.get_column(self.priority), engine)
-        codes, instants = types + priorities, Instants(frame, self.when)
+        types, priorities, instants = (arrow_of(frame, each) for each in self)
+        codes = compute.add(_codes(types, _type_code), _codes(priorities, _priority_code))
         if phase_starts:
-            codes += instants.phases(phase_starts) * KIND_CODES
-        return codes, instants
+            phases = _phases(instants, phase_starts)
+            codes = compute.add(codes, compute.multiply(phases, KIND_CODES))
+        firsts = pa.array([each << SECOND_BITS for each in classes])
+        return compute.add(firsts.take(codes), seconds_of(instants))
 
 
-class Moments(NamedTuple):
-    """The instants of rows, in microseconds since 1970; any number if one is not known."""
+def arrow_of(frame: nw.DataFrame[Any], name: str) -> Any:  # noqa: ANN401 - an array of Arrow
+    """Return a column as one array of Arrow."""
+    found: Any = frame.get_column(name).to_arrow()
+    # Pandas may hold its text in chunks.
+    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
 
-    counts: nw.Series[Any]
-    are_known: nw.Series[Any]
+
+def seconds_of(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
+    """Return the second of each instant: `MISSING` for a missing one, and never more or below 0."""
+    seconds = compute.divide(instants.cast(pa.int64()), _PER_SECOND[instants.type.unit])
+    not_early = compute.max_element_wise(seconds, 0, skip_nulls=False)
+    return compute.min_element_wise(not_early, MISSING - 1, skip_nulls=False).fill_null(MISSING)
 
 
-class Instants:
-    """The instants in the column `name` of a frame, as numbers of time cells.
+def moments_of(instants: Any, known: Interval[Instant]) -> Any:  # noqa: ANN401 - arrays of Arrow
+    """Return each instant in microseconds since 1970, if it lies in `known` or at its end."""
+    per_second, counts = _PER_SECOND[instants.type.unit], instants.cast(pa.int64())
+    first, last = (each * per_second for each in known)
+    is_known = compute.and_(compute.greater_equal(counts, first), compute.less_equal(counts, last))
+    # An instant far off could overflow.
+    counts = compute.if_else(is_known, counts, None)
+    if per_second > MICROSECONDS:
+        return compute.divide(counts, per_second // MICROSECONDS)
+    return compute.multiply(counts, MICROSECONDS // per_second)
 
-    Time is cut into cells of any length. Cell 0 begins with 1970.
-    """
 
-    def __init__(self, frame: nw.DataFrame[Any], name: str) -> None:
-        dtype, when = cast("nw.Datetime", frame.schema[name]), nw.col(name)
-        self._per_second = _PER_SECOND[dtype.time_unit]
-        # Pandas represents a missing instant by a number.
-        self._frame = frame.select(count=when.cast(nw.Int64), is_missing=when.is_null())
-        count, is_missing = self._frame.iter_columns()
-        is_whole = len(count) > 0 and not is_missing.any()
-        self._ends = (count.min(), count.max()) if is_whole else None
-
-    def cells(self, length: int, *, known: range, missing: int) -> nw.Series[Any]:
-        """Return the number of the cell, of so many seconds, in which each instant lies.
-
-        An instant outside the `known` cells gets the nearest of them, and a missing one `missing`.
-        """
-        cell = nw.col("count") // (length * self._per_second)
-        spread = self._spread(length)
-        # This check takes a fraction of the time of the clipping that it may save.
-        if not (spread and spread[0] in known and spread[-1] in known):
-            clipped = cell.clip(known[0], known[-1])
-            cell = nw.when(nw.col("is_missing")).then(missing).otherwise(clipped)
-        return self._frame.select(cell=cell).get_column("cell")
-
-    def phases(self, starts: Sequence[datetime]) -> nw.Series[Any]:
-        """Return for each instant how many of `starts` are not after it; none for a missing one."""
-        firsts = [-(-moment_of(each) * self._per_second // MICROSECONDS) for each in starts]
-        begun = nw.sum_horizontal(*((nw.col("count") >= each).cast(nw.Int64) for each in firsts))
-        phase = nw.when(nw.col("is_missing")).then(0).otherwise(begun)
-        return self._frame.select(phase=phase).get_column("phase")
-
-    def occupied_cells(self, length: int) -> Iterable[int]:
-        """Return the numbers of the cells that hold instants, and maybe of a few more cells."""
-        spread = self._spread(length)
-        if spread and len(spread) <= len(self._frame) // _ROWS_WORTH_A_CELL:
-            return spread
-        cell = nw.col("count") // (length * self._per_second)
-        there = self._frame.filter(~nw.col("is_missing")).select(cell=cell)
-        return there.get_column("cell").unique().to_list()
-
-    def moments(self, known: Interval[Instant]) -> Moments:
-        """Return each instant to the microsecond, known if it lies in `known` or at its end."""
-        first, last = (each * self._per_second for each in known)
-        is_known = ~nw.col("is_missing") & nw.col("count").is_between(first, last)
-        # An instant far off could overflow. A number for each row keeps integers whole in pandas.
-        count = nw.when(is_known).then(nw.col("count")).otherwise(first)
-        if self._per_second > MICROSECONDS:
-            moment = count // (self._per_second // MICROSECONDS)
-        else:
-            moment = count * (MICROSECONDS // self._per_second)
-        found = self._frame.select(moment=moment, is_known=is_known)
-        return Moments(found.get_column("moment"), found.get_column("is_known"))
-
-    def _spread(self, length: int) -> range:
-        """Return all cells from the first instant to the last, or none if an instant is missing."""
-        if self._ends is None:
-            return range(0)
-        first, last = (each // (length * self._per_second) for each in self._ends)
-        return range(first, last + 1)
+def _phases(instants: Any, starts: Iterable[datetime]) -> Any:  # noqa: ANN401 - arrays of Arrow
+    """Return for each instant how many of `starts` are not after it; none for a missing one."""
+    per_second, counts = _PER_SECOND[instants.type.unit], instants.cast(pa.int64())
+    firsts = (-(-moment_of(each) * per_second // MICROSECONDS) for each in starts)
+    begun = (compute.greater_equal(counts, each).cast(pa.int64()) for each in firsts)
+    return reduce(compute.add, begun).fill_null(0)
 
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:
@@ -196,20 +165,8 @@ def _priority_code(word: object) -> int:
     return find_member(Priority, word) or UNKNOWN_PRIORITY
 
 
-def _priority_codes(column: nw.Series[Any], engine: Engine) -> nw.Series[Any]:
-    if not column.dtype.is_integer():
-        return _codes(column, _priority_code, UNKNOWN_PRIORITY, engine)
-    number = nw.col(column.name)
-    is_known = number.is_between(min(Priority), max(Priority))
-    known = nw.when(is_known).then(number).otherwise(UNKNOWN_PRIORITY).cast(nw.Int64)
-    return column.to_frame().select(known).get_column(column.name)
-
-
-def _codes(
-    words: nw.Series[Any], code: Callable[[object], int], unknown: int, engine: Engine
-) -> nw.Series[Any]:
-    """Return the code of each word. Each word is parsed once, however often it occurs."""
-    different, numbers = engine.encode(words.to_native())
-    codes = [*map(code, different), unknown]
-    series = nw.new_series("", codes, nw.Int64, backend=engine.BACKEND).to_native()
-    return nw.from_native(engine.look_up(series, numbers), series_only=True)
+def _codes(words: Any, code: Callable[[object], int]) -> Any:  # noqa: ANN401 - arrays of Arrow
+    """Return the code of each word. Each word is read once, however often it occurs."""
+    encoded = words.dictionary_encode()
+    codes = pa.array([*map(code, encoded.dictionary.to_pylist())], pa.int64())
+    return codes.take(encoded.indices).fill_null(code(None))

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import sys
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import narwhals.stable.v2 as nw
+import pyarrow as pa
 
 from ccb_support.errors import ColumnClashError
 from ccb_support.routing.router import router_over
 from ccb_support.routing.shipped import shipped_router
 
-from .answer_table import COLUMNS, MISSING, PAGE, VERSION, AnswerBook
+from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
+from .arrow_timetable import with_version
 from .engines import LIBRARIES, engine_of, joining_engine_of
 from .joins import route_by_join
-from .lookup import Lookup
-from .request_columns import Instants, RequestColumns, check_names
+from .request_columns import RequestColumns, check_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
     from ccb_support.model.directory import Directory
     from ccb_support.model.vocabulary import Medium
     from ccb_support.routing.router import Router
 
-    from .engines.protocol import Engine, NativeColumns, NativeFrame, NativeSeries
-
-    _Frame = nw.DataFrame[Any]
+    from .engines.protocol import Engine, NativeFrame
 
 FrameT = TypeVar("FrameT")
-_T = TypeVar("_T")
-_R = TypeVar("_R")
 
-BATCH = 2**19
-"""The number of rows that are read and looked up at a time. Each keeps a place of four bytes."""
-
-_ROWS_WORTH_A_PAGE = 128
-"""How many rows cost about as much one by one as all answers of a page of time."""
-
-_WORKERS = 4
-"""The number of batches at a time. A library lets other threads run while it works."""
+BATCH = 2**16
+"""The number of rows that are read at a time. Each keeps a key of eight bytes."""
 
 
 def route(  # noqa: PLR0913 - what `recommend` takes, and the table
@@ -59,8 +48,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     """Return a table with the recommendation of each row added, of the same kind as `frame`.
 
     Rows keep their number and their order, and pandas keeps its index. A lazy frame stays lazy, and
-    Polars may collect it in batches. Four threads look up a table of more than half a million rows;
-    none of them is left when the function returns.
+    Polars may collect it in batches.
 
     A relation of DuckDB and a DataFrame of Spark stay in their engine, and their rows come in any
     order. The call asks the engine once, for the requests that people wrote and for the first and
@@ -153,48 +141,19 @@ class TableRouter:
         self, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str
     ) -> None:
         self._columns, self._book, self._engine, self._prefix = columns, book, engine, prefix
-        # A lazy frame is routed batch by batch; all its batches share one lookup.
-        self._lookup = lru_cache(maxsize=1)(partial(Lookup, engine=engine, prefix=prefix))
 
-    def route(self, frame: NativeFrame) -> NativeFrame:
+    def route(self, native: NativeFrame) -> NativeFrame:
         """Return a table in memory with the answers of its rows.
 
         Raises what `RequestColumns.check` raises.
         """
-        columns, places = self._look_up(self._engine.select(frame, self._columns.names))
-        routed = self._engine.add_columns(frame, columns, places)
-        return self._engine.add_version(routed, self._prefix + VERSION, self._book.version)
-
-    def _look_up(self, native: NativeFrame) -> tuple[NativeColumns, list[NativeSeries]]:
-        """Return the columns of answers, and for each batch of rows the places of its answers."""
-        frame = nw.from_native(native, eager_only=True)
+        frame = nw.from_native(self._engine.select(native, self._columns.names), eager_only=True)
         self._columns.check(frame.schema)
-        batches = [frame[start : start + BATCH] for start in range(0, max(len(frame), 1), BATCH)]
-        pages = {page for each in _map(self._pages, batches) for page in each}
-        if len(frame) < _ROWS_WORTH_A_PAGE * len(pages) and len(batches) == 1:
-            return self._look_up_rows(frame)
-        lookup = self._lookup(self._book.table_of(pages))
-        return lookup.columns, _map(partial(self._places, lookup), batches)
-
-    def _look_up_rows(self, frame: _Frame) -> tuple[NativeColumns, list[NativeSeries]]:
-        """Return the same for rows that are few for the time over which they are spread."""
-        codes, instants = self._columns.read(frame, self._engine, self._book.phase_starts)
-        seconds = instants.cells(1, known=range(MISSING), missing=MISSING)
-        table, found = self._book.table_of_rows(codes.to_list(), seconds.to_list())
-        places = nw.new_series("", found, nw.UInt32(), backend=self._engine.BACKEND)
-        return self._engine.columns_of(table, self._prefix), [places.to_native()]
-
-    def _pages(self, batch: _Frame) -> Iterable[int]:
-        # The places read the instants again. To keep the instants would take nine bytes a row.
-        return Instants(batch, self._columns.when).occupied_cells(PAGE)
-
-    def _places(self, lookup: Lookup, batch: _Frame) -> NativeSeries:
-        return lookup.places(*self._columns.read(batch, self._engine, self._book.phase_starts))
-
-
-def _map(work: Callable[[_T], _R], batches: Sequence[_T]) -> list[_R]:
-    # Few tables have a second batch, and a browser has no threads.
-    if len(batches) == 1 or sys.platform == "emscripten":
-        return [*map(work, batches)]
-    with ThreadPoolExecutor(_WORKERS) as workers:
-        return [*workers.map(work, batches)]
+        book = self._book
+        batches = (frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH))
+        keys = [self._columns.keys(each, book.classes, book.phase_starts) for each in batches]
+        pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
+        table = book.table_of(chain.from_iterable(pages))
+        columns = table.columns.rename_columns([self._prefix + name for name in COLUMNS])
+        columns = with_version(columns, book.directory.version)
+        return self._engine.add_columns(native, columns, pa.chunked_array(map(table.places, keys)))

@@ -21,7 +21,7 @@ from ccb_support import questions as ask
 from ccb_support.errors import listed, quoted
 from ccb_support.live import live_directory, utc_now, watched
 from ccb_support.live.watched_file import SETTLE
-from ccb_support.questions.arguments import Face, LanguageTag, YesOrNo
+from ccb_support.questions.arguments import Face, Instant, LanguageTag, YesOrNo
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.languages import find_language
 
@@ -72,7 +72,10 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
     at: _When = None
 
 
-class _Timeline(_Tool, ask.Timeline, frozen=True): ...
+class _Timeline(_Tool, ask.Timeline, frozen=True):
+    start: Annotated[
+        Instant | None, Field(description="The first instant, with its offset. Now if left out.")
+    ] = None
 
 
 class _ChannelStatus(_Tool, ask.Channels, frozen=True):

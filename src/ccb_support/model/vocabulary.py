@@ -499,15 +499,6 @@ def find_member(kind: type[_M], text: object) -> _M | None:
     return cast("_M | None", _VOCABULARIES[kind].find(text))
 
 
-def usual_spellings(member: RequestType | Priority) -> tuple[str, ...]:
-    """Return the spellings that people use most, letter by letter."""
-    if isinstance(member, Priority):
-        words = f"p{member}", f"{member}", *PRIORITIES.entries[member].spellings
-    else:
-        words = REQUEST_TYPES.entries[member].spellings
-    return *words, *map(str.capitalize, words)
-
-
 def parse_request(
     request_type: object, priority: object, when: object = None
 ) -> tuple[RequestType, Priority]:

@@ -166,9 +166,8 @@ class Recommend(_OfRequest, frozen=True):
 class Timeline(_OfRequest, frozen=True):
     """List whom to contact for a request over a range of time, page by page."""
 
-    start: Annotated[
-        Instant | None, Field(description="The first instant, with its offset. Now if left out.")
-    ] = None
+    # A face may take the current time if it is left out.
+    start: Annotated[Instant | None, Field(description="The first instant, with its offset.")]
     end: Annotated[Instant, Field(description="The end, excluded.")]
     prefer: _Prefer = None
     unavailable: _Unavailable = ()

@@ -26,6 +26,7 @@ from ccb_support.clock.written_times import read_duration, read_instant
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.directory import Directory, read_text
+from ccb_support.model.records import as_sequence
 from ccb_support.model.vocabulary import Medium, Priority, RequestType, folded, swap_hint
 from ccb_support.words import question_phrases as phrases
 from ccb_support.words.languages import LANGUAGES, Language
@@ -111,7 +112,7 @@ def our_error(error: ValidationError, names: Collection[str], face: Face) -> Ccb
         words = face.missing.fill(place=face.place, names=listed(missing))
         return MissingParameterError(words, accepted=missing)
     first = found[0]
-    context = {"value": first["input"], "accepted": (), **first["ctx"]}
+    context: dict[str, Any] = {"value": first["input"], "accepted": (), **first.get("ctx", {})}
     if ours := context.get("error"):
         return cast("CcbSupportError", ours)
     words = context["phrase"].fill(
@@ -198,7 +199,7 @@ def _yes_or_no(value: object) -> bool:
 
 def _outages(value: object, info: ValidationInfo) -> object:
     """Return when each channel that is down is back: `None` if nobody knows."""
-    items = cast("list[object]", value) if isinstance(value, list) else []
+    items = as_sequence(value)
     texts = [each for each in items if isinstance(each, str)]
     if not texts or len(texts) < len(items):
         return value  # the router says what is wrong with it

@@ -72,7 +72,7 @@ class AnswerMaker:
         decision = span.decision
         if decision is None:
             raise self._no_channel(decisions.request, span.start)
-        draft = self._draft(decisions.request, decision)
+        draft = self._draft(decisions, decision)
         states = {
             hours: decisions.state(hours, span, is_open=is_open)
             for hours, is_open in draft.changing.items()
@@ -130,7 +130,8 @@ class AnswerMaker:
             request.request_type, request.priority, tuple(trace), self._directory.escalation
         )
 
-    def _make_draft(self, request: Request, decision: RoutingDecision) -> Draft:
+    def _make_draft(self, decisions: RequestDecisions, decision: RoutingDecision) -> Draft:
+        request = decisions.request
         own = self._hours[decision.channel.id]
         closes = decision.open_now and not own.never_changes
         changing = {own: True} if closes else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of, seconds_of
@@ -102,8 +103,11 @@ class Engine:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         for decisions, phase, seconds in parts:
-            for span in decisions.spans(seconds):
-                yield self._answer_in(phase, decisions, span)
+            spans = decisions.spans(seconds)
+            if phase.span == self.clock.supported_moments:
+                yield from map(self._answer, repeat(decisions), spans)
+            else:
+                yield from (self._answer_in(phase, decisions, span) for span in spans)
 
     def known_channel(self, channel_id: str) -> str:
         """Return the id of a channel of the directory, as a plain `str`.

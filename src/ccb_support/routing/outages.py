@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import Moment, moment_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.errors import NotACollectionError, NotADatetimeError
+from ccb_support.errors import NotADatetimeError
 from ccb_support.model.directory import Directory, known_ids
-from ccb_support.model.untrusted import items_of, letters_of
 from ccb_support.words.error_phrases import NO_KNOWN_END
 
 if TYPE_CHECKING:
@@ -34,6 +33,9 @@ class Phase(NamedTuple):
 
     down: frozenset[str]
     span: Interval[Moment]
+
+
+_NOTHING_DOWN: frozenset[str] = frozenset()
 
 
 class Outages(NamedTuple):
@@ -62,6 +64,8 @@ class Outages(NamedTuple):
 
         It has no start: outages that are over change nothing any more.
         """
+        if not self.ends:
+            return Phase(_NOTHING_DOWN, self.supported)
         down = {each: end for each, end in self.ends.items() if moment < end}
         end = min(down.values(), default=self.supported.end)
         return Phase(frozenset(down), Interval(self.supported.start, end))
@@ -90,12 +94,8 @@ def read_outages(
     """
     if not isinstance(unavailable, Mapping):
         return Outages(dict.fromkeys(known_ids(unavailable, directory), supported.end), supported)
-    mapping = cast("Mapping[object, object]", unavailable)
-    items = items_of(mapping)
-    if items is None:
-        raise NotACollectionError(mapping)
-    known_ids([channel_id for channel_id, _ in items], directory)
-    ends = {letters_of(channel_id): _read_end(end, supported) for channel_id, end in items}
+    known_ids([*unavailable], directory)
+    ends = {channel_id: _read_end(end, supported) for channel_id, end in unavailable.items()}
     return Outages(ends, supported)
 
 

@@ -14,7 +14,7 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
 
 from .engine import Engine
-from .outages import read_outages
+from .outages import Outages, read_outages
 from .rule import Request
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import EscalationLevel
 
     from .engine import Part
-    from .outages import Outages, Unavailable
+    from .outages import Unavailable
     from .timetable import Timetable
 
 _NOTHING: Collection[str] = ()
@@ -63,6 +63,7 @@ class Router:
         self._given = None if holidays is None else require_calendar(holidays)
         self._calendar = choose_calendar(self._directory, self._given)
         self.engine = Engine(self._directory, self._calendar)
+        self._no_outages = Outages({}, self.engine.clock.supported_moments)
 
     def __getstate__(self) -> tuple[Directory, Container[date] | None]:
         return self._directory, self._given
@@ -318,6 +319,9 @@ class Router:
         )
 
     def _outages(self, unavailable: Unavailable) -> Outages:
+        # Most callers know of none.
+        if unavailable is _NOTHING:
+            return self._no_outages
         return read_outages(unavailable, self.directory, self.engine.clock.supported_moments)
 
 

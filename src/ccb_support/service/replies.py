@@ -23,7 +23,7 @@ from ccb_support import (
 from ccb_support import questions as ask
 from ccb_support.questions import answers
 from ccb_support.questions.answers import Record, as_line
-from ccb_support.questions.arguments import ChannelId, Instant, LanguageTag, wrong
+from ccb_support.questions.arguments import ChannelId, LanguageTag, wrong
 from ccb_support.words import service_phrases as phrases
 from ccb_support.words.question_phrases import NOT_A_CHOICE
 
@@ -242,10 +242,6 @@ class _Recommend(ask.Recommend, frozen=True):
     ] = DATED
 
 
-class _Timeline(ask.Timeline, frozen=True):
-    start: Annotated[Instant, Field(description="The first instant, with its offset.")]
-
-
 class _Channels(ask.At, frozen=True):
     """Which channels are open, and what changes next."""
 
@@ -279,7 +275,7 @@ def _recommend(asked: _Recommend, desk: ask.Desk, _current: Current) -> Reply:
     return Reply.of(answers.Advice.of(answer, language, at=read_at), desk, lifetime, language)
 
 
-def _timeline(asked: _Timeline, desk: ask.Desk, _current: Current) -> Reply:
+def _timeline(asked: ask.Timeline, desk: ask.Desk, _current: Current) -> Reply:
     return Reply.of(asked.page(desk, MOST_ANSWERS), desk)
 
 
@@ -361,7 +357,7 @@ _UNKNOWN_ID = "The directory has no such channel.", Problem
 
 ENDPOINTS = (
     Endpoint("recommend", "/recommend", _Recommend, _recommend, answers.Advice, _NO_CHANNEL),
-    Endpoint("timeline", "/timeline", _Timeline, _timeline, answers.TimelinePage, _NO_CHANNEL),
+    Endpoint("timeline", "/timeline", ask.Timeline, _timeline, answers.TimelinePage, _NO_CHANNEL),
     Endpoint("channels", "/channels", _Channels, _channels, answers.ChannelStates),
     Endpoint("channel", "/channels/{channel_id}", _Channel, _channel, ChannelState, _UNKNOWN_ID),
     Endpoint("open_time", "/open-time", ask.OpenTime, _plain, answers.OpenTime),

@@ -31,14 +31,24 @@ LONG_LINE = Phrase(
     en="line {line} is longer than 2 MiB. Write each row on a separate line",
 )
 TOO_MANY_COLUMNS = Phrase(
-    es="tiene más de {most} columnas, o nombres de más de 2 MiB. Quite columnas",
-    en="it has more than {most} columns, or names of more than 2 MiB. Remove some columns",
+    es="tiene más de {most} columnas, o nombres de más de 64 KiB. Quite columnas",
+    en="it has more than {most} columns, or names of more than 64 KiB. Remove some columns",
 )
 WIDE_LINE = Phrase(
-    es="hasta la línea {line} tiene más de {most} columnas, o nombres de más de 2 MiB. Quite "
+    es="hasta la línea {line} tiene más de {most} columnas, o nombres de más de 64 KiB. Quite "
     "columnas",
-    en="up to line {line}, it has more than {most} columns, or names of more than 2 MiB. Remove "
+    en="up to line {line}, it has more than {most} columns, or names of more than 64 KiB. Remove "
     "some columns",
+)
+LONG_ROW = Phrase(
+    es="la fila {row} tiene más de 8 MiB. Acorte sus celdas",
+    en="row {row} is longer than 8 MiB. Shorten its cells",
+)
+LARGE_PAGES = Phrase(
+    es="sus páginas toman demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
+    "row_group_size=10000 en PyArrow",
+    en="its pages take too much memory. Write it with fewer rows in each group, for example with "
+    "row_group_size=10000 in PyArrow",
 )
 NOT_JSON = Phrase(
     es="la línea {line} no es JSON que se pueda leer. Escriba un objeto completo en cada línea, "

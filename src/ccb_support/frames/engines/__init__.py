@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LOWEST: Mapping[str, str] = {
     "pandas": "2.2.2",
     "polars": "1.40.0",
-    "pyarrow": "25.0.0",
+    "pyarrow": "26.0.0",
     "duckdb": "2.0.0",  # older ones keep a view in the user's database for each query
     "pyspark": "4.0.0",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,6 @@ import pyarrow as pa
 from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
-from ccb_support.frames.answer_table import COLUMN_TYPES
 from ccb_support.words.error_reasons import (
     INSTANT_COLUMN,
     MAKE_INSTANTS_OF_OBJECTS,
@@ -21,11 +20,12 @@ from ccb_support.words.error_reasons import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ccb_support.frames.answer_table import AnswerTable
-
-    from .protocol import Library
+    from .protocol import Library, Places
 
 BACKEND: Library = "pandas"
+
+_TYPES: Mapping[pa.DataType, Any] = {pa.bool_(): pd.BooleanDtype()}
+"""Types that would become objects if a value is missing."""
 
 
 def column_names(frame: pd.DataFrame) -> list[str]:
@@ -59,46 +59,15 @@ def _wrong_objects(name: str, content: str) -> ColumnTypeError:
     return ColumnTypeError(name, "Object", INSTANT_COLUMN, hint=hint)
 
 
-def encode(words: pd.Series[Any]) -> tuple[Sequence[object], pd.Series[int]]:
-    """Return the different words of a series, and for each row the number of its word."""
-    numbers, different = pd.factorize(words)
-    numbers[numbers < 0] = len(different)
-    return list(different), pd.Series(numbers, index=words.index)
-
-
-def look_up(values: pd.Series[int], places: pd.Series[int]) -> pd.Series[int]:
-    """Return the value at each of `places`."""
-    return pd.Series(values.to_numpy()[places.to_numpy()], index=places.index)
-
-
-def columns_of(table: AnswerTable, prefix: str) -> dict[str, Any]:
-    """Return the columns of an answer table."""
-    return {prefix + name: _column(table, name) for name in COLUMN_TYPES}
-
-
-def add_column(frame: pd.DataFrame, name: str, column: pd.Series[Any]) -> pd.DataFrame:
-    """Return a frame with one more column, whose rows are in the frame's order."""
-    return frame.assign(**{name: column.array})
-
-
 def add_columns(
-    frame: pd.DataFrame, columns: Mapping[str, Any], places: Sequence[pd.Series[int]]
+    frame: pd.DataFrame, columns: pa.Table, places: Places | None = None
 ) -> pd.DataFrame:
-    """Return a frame with columns of answers."""
-    # NumPy indexes with this type; any other would be converted again for each column.
-    at = pd.concat([*places], ignore_index=True).to_numpy(np.intp)
-    return frame.assign(**{name: column.take(at) for name, column in columns.items()})
-
-
-def add_version(frame: pd.DataFrame, name: str, version: str) -> pd.DataFrame:
-    """Return a frame with one more column, which says of each row which directory answered."""
-    column = pd.Categorical.from_codes(np.zeros(len(frame), np.int8), pd.Index([version]))
-    return frame.assign(**{name: column})
-
-
-def _column(table: AnswerTable, name: str) -> Any:  # noqa: ANN401 - an array of one of three classes
-    values, array = table.column(name), cast("Any", pd.array)
-    if name in table.names:
-        return pd.Categorical(values, categories=list(table.names[name]))
-    is_flag = COLUMN_TYPES[name] == pa.bool_()
-    return array(values, dtype=pd.BooleanDtype() if is_flag else pd.DatetimeTZDtype("us", "UTC"))
+    """Return a frame with more columns."""
+    added = columns.to_pandas(types_mapper=_TYPES.get)
+    arrays = {name: added[name].array for name in columns.column_names}
+    if places is not None:
+        # NumPy indexes with this type; any other would be converted again for each column.
+        at = places.to_numpy().astype(np.intp)
+        arrays = {name: array.take(at) for name, array in arrays.items()}
+    # `assign` would copy each of them.
+    return pd.concat([frame, pd.DataFrame(arrays, index=frame.index, copy=False)], axis=1)

@@ -74,7 +74,9 @@ def csv_batches(source: Path, form: CsvForm) -> Iterator[TableBatch]:
     ):
         yield TableBatch(read.schema.empty_table(), 0)
         for batch in read:
-            yield from (TableBatch(rows, file.tell()) for rows in slices(batch))
+            yield from (
+                TableBatch(rows, file.tell()) for rows in slices(pa.Table.from_batches([batch]))
+            )
 
 
 class CsvWriter:

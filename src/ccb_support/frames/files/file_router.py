@@ -190,7 +190,8 @@ def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN40
         return column.cast(pa.timestamp(column.type.unit, zone.key))
     encoded = column.combine_chunks().dictionary_encode()
     texts = [each.astimezone(zone).isoformat() for each in encoded.dictionary.to_pylist()]
-    return pyarrow_engine.dictionary_of(encoded.indices, texts)
+    of_arrow: Any = pa.DictionaryArray
+    return of_arrow.from_arrays(encoded.indices, pa.array(texts, pa.string()))
 
 
 @contextmanager

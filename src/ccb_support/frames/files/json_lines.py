@@ -82,14 +82,14 @@ def json_batches(source: Path, columns: RequestColumns) -> Iterator[JsonBatch]:
     """
     types = _types_of(source) or dict.fromkeys(columns.names, pa.string())
     yield JsonBatch((), types, 0)
-    rows = batches.rows_at_a_time(types)
+    weight, most = batches.weight_of_names(types), batches.MOST_BYTES
     lines: list[_Line] = []
     size = 0
     with open_content(source) as (content, file):
         for line in _lines(source, content):
             lines.append(line)
             size += len(line.text)
-            if size >= batches.BYTES or len(lines) == rows:
+            if size >= batches.BYTES or weight * len(lines) >= most or len(lines) == batches.ROWS:
                 yield JsonBatch(lines, types, file.tell())
                 lines, size = [], 0
         if lines:

@@ -2,7 +2,7 @@
 
 Run it in an environment that has the dependency group `benchmarks`:
 
-    python tests/benchmarks/benchmark.py [--quick] [--write PAGE]
+    python tools/benchmarks/benchmark.py [--quick] [--write PAGE]
 
 Every figure compares two sides that take turns in one process, so that what else the machine does
 meanwhile slows both alike. With `--write` the table replaces the text between the two markers of

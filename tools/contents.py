@@ -1,6 +1,6 @@
 """Checks what the built packages contain: the files of the repository, and no others.
 
-    .venv/bin/python .ci/contents.py dist
+    .venv/bin/python tools/contents.py dist
 
 Run it in a clone: the files that Git knows are the expected ones. A wheel holds those of
 `src/ccb_support`, and its metadata. Besides Python it has only the files that `DATA` names.

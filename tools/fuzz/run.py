@@ -1,6 +1,6 @@
 """Asks the library anything, at random, and checks that it keeps its promise.
 
-    python -m tests.fuzz.run --inputs 1000000 --seed 1
+    python -m tools.fuzz.run --inputs 1000000 --seed 1
 
 For every input there is a right answer or a documented error that quotes it: never another
 exception, and never a wait without end. One seed gives the same inputs every time. The figures go
@@ -52,7 +52,8 @@ from ccb_support import (
 )
 from ccb_support.model.vocabulary import MEDIA, PRIORITIES, REQUEST_TYPES
 from tests.builders import PQRS
-from tests.fuzz.drawing import (
+from tests.hostile import shown
+from tools.fuzz.drawing import (
     END,
     FIRST,
     MICROSECOND,
@@ -65,7 +66,6 @@ from tests.fuzz.drawing import (
     misspelling,
     text,
 )
-from tests.hostile import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

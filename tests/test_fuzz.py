@@ -12,9 +12,9 @@ import ccb_support
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
-    monkeypatch.setattr(sys, "argv", ["tests/fuzz/run.py", *arguments])
+    monkeypatch.setattr(sys, "argv", ["tools/fuzz/run.py", *arguments])
     with pytest.raises(SystemExit) as ended:
-        runpy.run_module("tests.fuzz.run", run_name="__main__")
+        runpy.run_module("tools.fuzz.run", run_name="__main__")
     return ended.value.code
 
 

@@ -1,6 +1,6 @@
 """Finds links of the built site to a page, a file or a heading that does not exist.
 
-    .venv/bin/python .ci/links.py build/site
+    .venv/bin/python tools/links.py build/site
 
 Sphinx checks its own links, but not those of a theme, of HTML or of an included page. Links to
 other sites stay unchecked, because this project does not decide whether they hold.

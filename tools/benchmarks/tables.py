@@ -2,7 +2,7 @@
 
 Run it in an environment that has the dependency group `benchmarks`:
 
-    python tests/benchmarks/tables.py [--quick] [--write PAGE]
+    python tools/benchmarks/tables.py [--quick] [--write PAGE]
 
 As in `benchmark.py`, the two sides of a comparison take turns in one process. Memory is the most
 that a separate process held, above what it held with the table alone; it needs Linux.

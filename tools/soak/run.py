@@ -1,6 +1,6 @@
 """The soak: asks the service for ten minutes, while its file is edited and its clock runs fast.
 
-    .venv/bin/python -m tests.soak.run --minutes 10
+    .venv/bin/python -m tools.soak.run --minutes 10
 
 Two workers serve. A clock that runs through 100 hours passes closings, midnights, a clock change
 and a holiday. Good and faulty edits follow each other. Clients ask rightly and wrongly, with
@@ -23,9 +23,9 @@ from statistics import median
 from urllib.request import urlopen
 
 from tests.service.test_workers import free_port
-from tests.soak.asking import Client, Known
-from tests.soak.editing import Editor
-from tests.soak.served import FILE, SPAN, SPEED, ZERO, FastClock
+from tools.soak.asking import Client, Known
+from tools.soak.editing import Editor
+from tools.soak.served import FILE, SPAN, SPEED, ZERO, FastClock
 
 CLIENTS = 4
 SECONDS_BETWEEN_EDITS = 7.0
@@ -109,7 +109,7 @@ def soak(seconds: float, file: Path) -> int:
     speed = SPAN.total_seconds() / seconds
     process = subprocess.Popen(  # noqa: S603 - this folder's own service
         [
-            sys.executable, "-m", "uvicorn", "--factory", "tests.soak.served:create", "--workers", "2",
+            sys.executable, "-m", "uvicorn", "--factory", "tools.soak.served:create", "--workers", "2",
             "--port", str(port), "--log-level", "critical", "--no-access-log",
         ],
         env={**os.environ, FILE: str(file), ZERO: str(zero), SPEED: str(speed)},

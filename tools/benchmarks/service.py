@@ -2,7 +2,7 @@
 
 Needs `wrk` (Debian: `apt-get install wrk`):
 
-    .venv/bin/python tests/benchmarks/service.py
+    .venv/bin/python tools/benchmarks/service.py
 """
 
 from __future__ import annotations

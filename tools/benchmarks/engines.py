@@ -2,7 +2,7 @@
 
 Run it in an environment that has the dependency groups `tests` and `engines`, and Java:
 
-    python tests/benchmarks/engines.py [--rows N ...] [--rounds N] [--write PAGE]
+    python tools/benchmarks/engines.py [--rows N ...] [--rounds N] [--write PAGE]
 
 Each engine reads the same tickets from a file of Parquet and writes what comes out as Parquet. All
 take turns, so that what else the machine does meanwhile slows all alike. A bare join reads no words:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import urlencode
 
 from ccb_support import Medium, Priority, Recommendation, RequestType
-from tests.soak.served import SPAN, START
+from tools.soak.served import SPAN, START
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ccb_support.testing import Oracle
-    from tests.soak.editing import Editor
-    from tests.soak.served import FastClock
+    from tools.soak.editing import Editor
+    from tools.soak.served import FastClock
 
 REQUESTS = [
     (request_type, priority)
