@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ccb_support.routing.request_decisions import RequestDecisions, RoutingSpan
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
+    from ccb_support.schedule.channel_hours import ChannelHours
 
 # A plain tuple of numbers: it is quick to compare, and no work for the garbage collector.
 _Key: TypeAlias = "tuple[int, Instant | None, Instant | None]"
@@ -194,33 +195,38 @@ class _Side:
         self._engine = router.engine
         # The forms of outcomes that either directory has shown, each with its number.
         self._forms = forms
-        self._numbers: dict[RoutingDecision | None, int] = {}
+        self._known: dict[RoutingDecision | None, tuple[int, ChannelHours | None]] = {}
         self.outcome = cache(self._outcome)
         self.datetime_at = cache(self._engine.clock.datetime_at)
 
     def outcomes(self, kind: RequestKind, bounds: Interval[Instant]) -> Piecewise[_Key]:
         """Return what requests of a kind get over `bounds`."""
-        plan = self._engine.decisions(Request(kind.request_type, kind.priority))
-        keys = {each.start: self._key(plan, each) for each in plan.spans(bounds)}
+        decisions = self._engine.decisions(Request(kind.request_type, kind.priority))
+        keys = {each.start: self._key(decisions, each) for each in decisions.spans(bounds)}
         return Piecewise([bounds.start, *[*keys][1:]], [*keys.values()], bounds.end)
 
-    def _key(self, plan: RequestDecisions, routed: RoutingSpan) -> _Key:
+    def _key(self, decisions: RequestDecisions, routed: RoutingSpan) -> _Key:
         decision = routed.decision
-        number = self._numbers.get(decision)
-        if number is None:
-            form = Nobody.NOBODY if decision is None else Answer.of(decision)
-            # Equal forms of both directories have the same number.
-            number = self._numbers[decision] = self._forms.setdefault(form, len(self._forms))
-        if decision is None:
-            return number, None, None
-        if not decision.open_now:
-            return number, routed.end, None
-        hours = self._engine.hours(decision.channel.id)
-        if hours.never_changes:
-            return number, None, None
-        closes_at = plan.state(hours, routed, is_open=True).end
+        known = self._known.get(decision)
+        if known is None:
+            known = self._known[decision] = self._read(decision)
+        number, hours = known
+        if hours is None:
+            opens_at = None if decision is None or decision.open_now else routed.end
+            return number, opens_at, None
+        closes_at = decisions.state(hours, routed, is_open=True).end
         never_closes = closes_at == self._engine.clock.supported.end
         return number, None, None if never_closes else closes_at
+
+    def _read(self, decision: RoutingDecision | None) -> tuple[int, ChannelHours | None]:
+        """Return the number of a decision's form, and its channel's hours if they may end."""
+        form = Nobody.NOBODY if decision is None else Answer.of(decision)
+        # Equal forms of both directories have the same number.
+        number = self._forms.setdefault(form, len(self._forms))
+        if decision is None or not decision.open_now:
+            return number, None
+        hours = self._engine.hours(decision.channel.id)
+        return number, None if hours.never_changes else hours
 
     def _outcome(self, key: _Key) -> Outcome:
         number, *instants = key

@@ -184,8 +184,7 @@ class _Writer(Voice):
             ends_now = edit.is_open == (edit.edge == "closes")
             new, old = (end, start) if ends_now else (start, end)
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
-            after, before = self._time(edit, new), self._time(edit, old)
-            times = self.say(phrases.INSTEAD_OF, new=after, old=before)
+            times = self._instead(self._time(edit, old), self._time(edit, new))
             return f"{self.say_about(self._names[edit.channel], form)} {times}"
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
@@ -351,16 +350,13 @@ class _Writer(Voice):
         return ", ".join(shown) or self.say(phrases.NONE)
 
     def _until(self, answer: Answer, change: Change) -> str:
-        if answer.opens_at:
-            return self.say(phrases.OPENS, moment=self._moment_during(change, answer.opens_at))
-        if answer.closes_at:
-            return self.say(phrases.CLOSES, moment=self._moment_during(change, answer.closes_at))
-        return self.say(phrases.NEVER_CLOSES)
-
-    def _moment_during(self, change: Change, moment: datetime) -> str:
-        """Return a moment, without its date if the whole change lies on that date."""
+        """Return when the channel opens or closes, without a date if the change lies on it too."""
+        moment = answer.opens_at or answer.closes_at
+        if moment is None:
+            return self.say(phrases.NEVER_CLOSES)
         days = {self._local(each).date() for each in (change.start, change.end, moment)}
-        return time_in_short(self._local(moment)) if len(days) == 1 else self._moment(moment)
+        shown = time_in_short(self._local(moment)) if len(days) == 1 else self._moment(moment)
+        return self.say(phrases.OPENS if answer.opens_at else phrases.CLOSES, moment=shown)
 
     def _moment(self, moment: datetime) -> str:
         return moment_in_short(self._local(moment), self.language)

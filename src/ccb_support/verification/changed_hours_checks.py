@@ -193,7 +193,8 @@ class Entries:
         # One channel is enough of those that share their hours.
         different = {self._scope.hours(each): each for each in concerned}.values()
         return any(
-            self._plan(each, near, window) != self._plan(each, others, window) for each in different
+            self._openness(each, near, window) != self._openness(each, others, window)
+            for each in different
         )
 
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
@@ -203,7 +204,7 @@ class Entries:
         found = (entry for other, entry in self._by_start[first:last] if other.overlaps(reach))
         return [*{entry.path: entry for entry in found}.values()]
 
-    def _plan(
+    def _openness(
         self, channel: Channel, entries: Iterable[Entry], window: Interval[Instant]
     ) -> Piecewise[bool]:
         changes = [each.content for each in entries if each.content.concerns(channel.id)]

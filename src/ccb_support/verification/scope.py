@@ -148,19 +148,19 @@ def answers_of_groups(scope: Scope) -> list[GroupAnswers]:
 def _answers(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
     # The rule sees only who serves a request, so the first answers for the whole group.
     first = kinds[0]
-    kind, plan_of = (first.request_type, first.priority), scope.router.engine.decisions
+    kind, decisions_of = (first.request_type, first.priority), scope.router.engine.decisions
     serving = tuple(each for each in scope.directory.channels if each.serves(*kind))
     found: defaultdict[RoutingDecision | None, list[Interval[Instant]]] = defaultdict(list)
-    for start, end, decision in plan_of(Request(*kind)).spans(scope.bounds):
+    for start, end, decision in decisions_of(Request(*kind)).spans(scope.bounds):
         found[decision].append(Interval(start, end).clipped(scope.bounds))
     spans = {GroupAnswer.of(decision): alike for decision, alike in found.items()}
     preferring: dict[Medium, dict[GroupAnswer, GroupAnswer]] = {}
     for medium in media_of(serving):
         # A preference depends only on which channels are open. So one instant shows its effect at
         # every time at which the same channels are open.
-        plan = plan_of(Request(*kind, medium))
+        preferred = decisions_of(Request(*kind, medium))
         preferring[medium] = {
-            answer: GroupAnswer.of(plan.span_at(alike[0].start).decision)
+            answer: GroupAnswer.of(preferred.span_at(alike[0].start).decision)
             for answer, alike in spans.items()
         }
     return GroupAnswers(kinds, serving, spans, preferring)
