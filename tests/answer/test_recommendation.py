@@ -215,3 +215,19 @@ def test_answers_share_no_set_of_fields() -> None:
     first, second = (router.recommend("queja", 3, when + timedelta(days=each)) for each in (0, 1))
     first.model_fields_set.clear()
     assert second.model_fields_set == {*Recommendation.model_fields}
+
+
+class TestBuilt:
+    """The library builds records in pydantic's own slots. They are as pydantic makes them."""
+
+    READ = Recommendation.model_validate_json(ANSWER.model_dump_json())
+
+    def test_their_state_has_the_same_parts(self) -> None:
+        assert ANSWER.__getstate__() == self.READ.__getstate__()
+        assert [*vars(ANSWER)] == [*vars(self.READ)]
+
+    @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, Recommendation.model_copy])
+    def test_copies_are_equal(self, copied: Callable[[Recommendation], Recommendation]) -> None:
+        assert copied(ANSWER) == self.READ
+        assert hash(copied(ANSWER)) == hash(self.READ)
+        assert copied(ANSWER).__getstate__() == self.READ.__getstate__()

@@ -276,7 +276,8 @@ _RecordT = TypeVar("_RecordT", bound=Record)
 def build(record: type[_RecordT], values: dict[str, object]) -> _RecordT:
     """Return a record of values that are valid already: each field, in the order of the fields.
 
-    `model_construct` would look each field up again, which takes several times as long.
+    `model_construct`, which is public, takes seven times as long: it looks each field up again.
+    `TestBuilt` compares such records with those of pydantic, at its lowest and newest version.
     """
     built = _new_object(record)
     _set_values(built, values)
