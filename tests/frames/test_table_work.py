@@ -8,7 +8,7 @@ import polars as pl
 
 from ccb_support import RequestType, Router, recommend
 from ccb_support.clock.instants import Instant
-from ccb_support.frames import request_columns
+from ccb_support.frames import ticket_columns
 from ccb_support.frames.answer_table import AnswerBook, page_of
 from ccb_support.routing.request_decisions import RequestDecisions
 from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask
@@ -34,7 +34,7 @@ class TestWork:
     """Each word is read once, and answers are looked up only for the weeks of the rows."""
 
     def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        reads = calls_of("find_member", request_columns, monkeypatch)
+        reads = calls_of("find_member", ticket_columns, monkeypatch)
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
         words = [str(word) for kind, word in reads if kind is RequestType and word]
         assert sorted(words) == ["Queja", "incidente"]

@@ -16,7 +16,7 @@ from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
 from .arrow_timetable import with_version
 from .engines import LIBRARIES, engine_of, joining_engine_of
 from .joins import route_by_join
-from .request_columns import RequestColumns, check_names
+from .ticket_columns import RequestColumns, check_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
