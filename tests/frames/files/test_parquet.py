@@ -76,7 +76,7 @@ class TestPages:
         source = tickets(tmp_path, ["a"])
         chunk = parquet.ParquetFile(source).metadata.row_group(0).column(3)
         with pytest.raises(pa.ArrowInvalid, match="damaged"):
-            [*pages_of(io.BytesIO(bytes(5)), chunk)]
+            list(pages_of(io.BytesIO(bytes(5)), chunk))
 
 
 class TestNames:
