@@ -27,7 +27,7 @@ from ccb_support.clock.zones import BOGOTA_NAME, zone_named
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
 from ccb_support.frames.files.file_router import FileRouter
-from ccb_support.frames.request_columns import RequestColumns
+from ccb_support.frames.ticket_columns import RequestColumns
 from tests.builders import shipped
 from tests.hostile import OffsetZone, any_recommend
 from tests.zone_data import zone_data

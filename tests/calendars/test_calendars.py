@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-import numpy as np
-import pandas as pd
-import polars as pl
 import pytest
 
 from ccb_support import (
@@ -28,7 +25,7 @@ from ccb_support.clock.wall_days import date_at, days_through
 from tests.builders import channel, directory, holiday
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
 
 DAY = date(2026, 7, 13)
 NOON = datetime(2026, 7, 13, 12, tzinfo=BOGOTA)
@@ -90,13 +87,16 @@ NO_DATES: dict[str, Any] = {
     "dict": {AT_MIDNIGHT: "Asueto"},
     "keys": {"2026-07-13": "Asueto"}.keys(),
     "subclass": _Named({cast("date", "2026-07-13"): "Asueto"}),
-    "timestamps": {pd.Timestamp(AT_MIDNIGHT)},
-    "index": pd.DatetimeIndex([AT_MIDNIGHT]),
-    "series": pd.Series([AT_MIDNIGHT]),
-    "series of dates": pd.Series([DAY]),
-    "array": np.array(["2026-07-13"], "datetime64[D]"),
-    "Polars": pl.Series([AT_MIDNIGHT]),
 }
+FOREIGN: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "timestamps": ("pandas", lambda pandas: {pandas.Timestamp(AT_MIDNIGHT)}),
+    "index": ("pandas", lambda pandas: pandas.DatetimeIndex([AT_MIDNIGHT])),
+    "series": ("pandas", lambda pandas: pandas.Series([AT_MIDNIGHT])),
+    "series of dates": ("pandas", lambda pandas: pandas.Series([DAY])),
+    "array": ("numpy", lambda numpy: numpy.array(["2026-07-13"], "datetime64[D]")),
+    "Polars": ("polars", lambda polars: polars.Series([AT_MIDNIGHT])),
+}
+"""Containers of other libraries, each with its library: not every environment has it."""
 
 
 class TestWhatHoldsNoDates:
@@ -104,6 +104,16 @@ class TestWhatHoldsNoDates:
 
     @pytest.mark.parametrize("calendar", NO_DATES.values(), ids=NO_DATES)
     def test_is_refused(self, calendar: Any) -> None:  # noqa: ANN401 - a container of anything
+        self.refuse(calendar)
+
+    @pytest.mark.parametrize(("library", "make"), FOREIGN.values(), ids=FOREIGN)
+    def test_is_refused_from_another_library(
+        self, library: str, make: Callable[[Any], Any]
+    ) -> None:
+        reason = f"{library} is not there: see CONTRIBUTING.md"
+        self.refuse(make(pytest.importorskip(library, reason=reason)))
+
+    def refuse(self, calendar: Any) -> None:  # noqa: ANN401 - a container of anything
         with pytest.raises(NotACalendarError, match="does not hold plain dates") as raised:
             Router(default_directory(), holidays=calendar)
         assert "no hay fechas simples" in raised.value.message("es")

@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 
 from ccb_support import Router
-from ccb_support.frames import COLUMNS, route, routing
+from ccb_support.frames import COLUMNS, route, table_routing
 from tests.builders import shipped
 from tests.frames.tables import (
     FRIDAY,
@@ -119,7 +119,7 @@ class TestTheTable:
         self, engine: Engine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         whole = rows_of(ask(engine(arrow(SOME))))
-        monkeypatch.setattr(routing, "BATCH", 3)
+        monkeypatch.setattr(table_routing, "BATCH", 3)
         assert rows_of(ask(engine(arrow(SOME)))) == whole
 
     @on_every_engine

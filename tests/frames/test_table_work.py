@@ -8,8 +8,8 @@ import polars as pl
 
 from ccb_support import RequestType, Router, recommend
 from ccb_support.clock.instants import Instant
-from ccb_support.frames import request_columns
-from ccb_support.frames.answer_table import AnswerBook, page_of
+from ccb_support.frames import ticket_columns
+from ccb_support.frames.answer_table import PAGE_BITS, AnswerBook, page_of
 from ccb_support.routing.request_decisions import RequestDecisions
 from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask
 
@@ -34,7 +34,7 @@ class TestWork:
     """Each word is read once, and answers are looked up only for the weeks of the rows."""
 
     def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        reads = calls_of("find_member", request_columns, monkeypatch)
+        reads = calls_of("find_member", ticket_columns, monkeypatch)
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
         words = [str(word) for kind, word in reads if kind is RequestType and word]
         assert sorted(words) == ["Queja", "incidente"]
@@ -50,7 +50,9 @@ class TestWork:
 
     def test_keeps_answers_for_later_frames_up_to_a_bound(self) -> None:
         book = AnswerBook(Router(SHIPPED), None, ())
-        first, second, third = (page_of(2, Instant(page << 20)) for page in (1700, 1701, 1702))
+        first, second, third = (
+            page_of(2, Instant(page << PAGE_BITS)) for page in (6800, 6801, 6802)
+        )
         wanted = [[first], [second], [first], [third], [first, second, third], [second]]
         kept = [sorted(book.table_of(pages).pages) for pages in wanted]
         every = [first, second, third]
@@ -64,6 +66,6 @@ class TestWork:
         drawn = [Ticket("queja", 3, when) for when in whens * 10]
         rows = ask(pl.DataFrame(arrow(drawn)), directory=SHIPPED).rows(named=True)
         assert len(calls) == len(whens)
-        assert all(bounds.end - bounds.start <= 2**20 for _, bounds in calls)
+        assert all(bounds.end - bounds.start <= 2**PAGE_BITS for _, bounds in calls)
         begins = [recommend("queja", 3, when).valid_from for when in whens]
         assert [row["valid_from"] for row in rows[:3]] == begins

@@ -42,7 +42,7 @@ def _tally(call: Call) -> Tally:
     """Route the file, and return how many rows each channel gets."""
     from ccb_support.frames.files.content import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
     from ccb_support.frames.files.file_router import FileRouter  # noqa: PLC0415 - the same extra
-    from ccb_support.frames.request_columns import RequestColumns  # noqa: PLC0415 - the same extra
+    from ccb_support.frames.ticket_columns import RequestColumns  # noqa: PLC0415 - the same extra
 
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra

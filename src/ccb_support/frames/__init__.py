@@ -19,6 +19,6 @@ with (
     from .arrow_timetable import ArrowTimetable, to_arrow
     from .moved_tickets import Moved, moved
     from .open_durations import open_time
-    from .routing import route
+    from .table_routing import route
 
 __all__ = ["COLUMNS", "ArrowTimetable", "Moved", "moved", "open_time", "route", "to_arrow"]

@@ -47,8 +47,8 @@ compute: Any = pc
 SECOND_BITS = 34
 """The bits of a key that hold the second, since 1970. Those above hold the number of the block."""
 
-PAGE_BITS = 20
-"""The bits of a second within its page: answers are worked out for some twelve days at a time."""
+PAGE_BITS = 18
+"""The bits of a second within its page: answers are worked out for some three days at a time."""
 
 _PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
 

@@ -26,7 +26,7 @@ from .answer_table import (
     VERSION,
     page_of,
 )
-from .request_columns import kind_code
+from .ticket_columns import kind_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from .answer_table import AnswerBook, AnswerTable
     from .engines.protocol import NativeFrame
-    from .request_columns import RequestColumns
+    from .ticket_columns import RequestColumns
 
 CHANGED = "The table has changed since ccb_support.frames.route read it. Route it again"
 """What an engine says of a row for which it has no answer."""

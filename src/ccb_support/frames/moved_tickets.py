@@ -12,7 +12,7 @@ import narwhals.stable.v2 as nw
 from ccb_support.model.vocabulary import RequestType
 
 from .engines import engine_of
-from .routing import choose_router, route
+from .table_routing import choose_router, route
 
 if TYPE_CHECKING:
     from ccb_support.model.directory import Directory

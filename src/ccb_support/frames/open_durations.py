@@ -15,8 +15,8 @@ from ccb_support.clock.intervals import Interval
 
 from .answer_table import PAGE_BITS, compute
 from .engines import engine_of
-from .request_columns import arrow_of, check_instants, check_names, moments_of
-from .routing import FrameT, apply, check_clash, choose_router
+from .table_routing import FrameT, apply, check_clash, choose_router
+from .ticket_columns import arrow_of, check_instants, check_names, moments_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from ccb_support import BadTableFileError, Router
 from ccb_support.frames.files import batches
 from ccb_support.frames.files.csv_files import BYTE_ORDER_MARK, CsvForm, check_rows
 from ccb_support.frames.files.file_router import FileRouter
-from ccb_support.frames.request_columns import RequestColumns
+from ccb_support.frames.ticket_columns import RequestColumns
 from tests.frames.files.ticket_files import FILE_ROUTER
 from tests.frames.tables import SHIPPED, pa
 

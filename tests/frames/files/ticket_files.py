@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ccb_support import Router
 from ccb_support.clock.zones import BOGOTA_NAME
 from ccb_support.frames.files.file_router import FileRouter, Tally
-from ccb_support.frames.request_columns import RequestColumns
+from ccb_support.frames.ticket_columns import RequestColumns
 from tests.frames.tables import SHIPPED
 
 if TYPE_CHECKING:

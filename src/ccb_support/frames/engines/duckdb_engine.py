@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.frames.joins import SmallTables
-    from ccb_support.frames.request_columns import RequestColumns
+    from ccb_support.frames.ticket_columns import RequestColumns
 
 
 def column_names(frame: DuckDBPyRelation) -> list[str]:

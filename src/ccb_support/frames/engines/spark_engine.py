@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.frames.joins import SmallTables
-    from ccb_support.frames.request_columns import RequestColumns
+    from ccb_support.frames.ticket_columns import RequestColumns
 
 DataFrame: TypeAlias = Any
 """A DataFrame of PySpark, which is too large to be there when types are checked."""

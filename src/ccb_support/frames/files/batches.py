@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from ccb_support.frames.request_columns import RequestColumns
+    from ccb_support.frames.ticket_columns import RequestColumns
 
 LONGEST_ROW = 2**21
 """The number of bytes of the longest row of CSV and JSON Lines: 2 MiB."""

@@ -66,8 +66,10 @@ def csv_batches(source: Path, form: CsvForm) -> Iterator[TableBatch]:
     reading = csv.ReadOptions(block_size=batches.LONGEST_ROW)
     parsing = csv.ParseOptions(delimiter=form.delimiter, newlines_in_values=True)
     with open_content(source) as (content, _), csv.open_csv(content, reading, parsing) as headed:
+        names = headed.schema.names
+        batches.check_width(source, len(names), sum(map(len, names)))
         # Every column is read as text, so that it is written as it was read.
-        text = csv.ConvertOptions(column_types=dict.fromkeys(headed.schema.names, pa.string()))
+        text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
     with (
         open_content(source) as (content, file),
         csv.open_csv(content, reading, parsing, text) as read,

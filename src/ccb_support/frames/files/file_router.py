@@ -15,8 +15,8 @@ from ccb_support.errors import BadTableFileError, CcbSupportError
 from ccb_support.frames.answer_table import COLUMNS, AnswerBook
 from ccb_support.frames.arrow_timetable import with_version
 from ccb_support.frames.engines import pyarrow_engine
-from ccb_support.frames.request_columns import check_names
-from ccb_support.frames.routing import TableRouter, check_clash
+from ccb_support.frames.table_routing import TableRouter, check_clash
+from ccb_support.frames.ticket_columns import check_names
 from ccb_support.model.text import as_line
 from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO, TypeAlias
     from zoneinfo import ZoneInfo
 
-    from ccb_support.frames.request_columns import RequestColumns
+    from ccb_support.frames.ticket_columns import RequestColumns
     from ccb_support.model.vocabulary import Medium
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router

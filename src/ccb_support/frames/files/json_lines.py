@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from ccb_support.frames.request_columns import RequestColumns
+    from ccb_support.frames.ticket_columns import RequestColumns
 
 _SPACE = " \t\r\n"
 """What may stand around an object. Python knows more spaces than JSON."""

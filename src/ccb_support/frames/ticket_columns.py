@@ -117,7 +117,8 @@ def arrow_of(frame: nw.DataFrame[Any], name: str) -> Any:  # noqa: ANN401 - an a
     """Return a column as one array of Arrow."""
     found: Any = frame.get_column(name).to_arrow()
     # Pandas may hold its text in chunks.
-    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+    is_one = not hasattr(found, "combine_chunks")
+    return found if is_one else found.combine_chunks()
 
 
 def seconds_of(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow

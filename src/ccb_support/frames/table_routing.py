@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
@@ -16,7 +16,7 @@ from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
 from .arrow_timetable import with_version
 from .engines import LIBRARIES, engine_of, joining_engine_of
 from .joins import route_by_join
-from .request_columns import RequestColumns, check_names
+from .ticket_columns import RequestColumns, check_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -156,4 +156,5 @@ class TableRouter:
         table = book.table_of(chain.from_iterable(pages))
         columns = table.columns.rename_columns([self._prefix + name for name in COLUMNS])
         columns = with_version(columns, book.directory.version)
-        return self._engine.add_columns(native, columns, pa.chunked_array(map(table.places, keys)))
+        places: Any = pa.chunked_array(map(table.places, keys))
+        return self._engine.add_columns(native, columns, places)

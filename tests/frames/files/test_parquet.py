@@ -1,0 +1,94 @@
+"""Files of Parquet take bounded memory, whatever they hold."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ccb_support import BadTableFileError
+from ccb_support.frames.files import batches
+from ccb_support.frames.files.parquet_pages import Page, pages_of
+from tests.frames.files.ticket_files import parquet, read_lines, route_file
+from tests.frames.tables import pa
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LATE = "2026-07-10T17:00:00-05:00"
+
+
+def tickets(folder: Path, x: list[Any], **options: Any) -> Path:  # noqa: ANN401 - of Arrow
+    rows = len(x)
+    table = pa.table({"kind": ["queja"] * rows, "urgency": [3] * rows, "opened": [LATE] * rows})
+    source = folder / "tickets.parquet"
+    parquet.write_table(table.append_column("x", pa.array(x)), source, **options)
+    return source
+
+
+class TestMemory:
+    """Few rows are in memory at a time if they are long."""
+
+    def test_a_long_value_for_many_rows_is_there_a_few_times(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(batches, "MOST_BYTES", 5_000)
+        x = ["c" * 1_000] * 20 + [None]
+        progress = [each.rows.num_rows for each in batches.parquet_batches(tickets(tmp_path, x))]
+        assert sum(progress) == len(x)
+        assert max(progress) <= 5
+        route_file(tmp_path / "tickets.parquet", tmp_path / "routed.jsonl")
+        assert [row["x"] for row in read_lines(tmp_path / "routed.jsonl")] == x
+
+    def test_a_row_that_is_too_long_is_an_error(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(batches, "MOST_BYTES", 5_000)
+        source = tickets(tmp_path, ["a", "b" * 6_000])
+        with pytest.raises(BadTableFileError, match=r"row 2 is longer than 8 MiB\. Shorten"):
+            route_file(source, tmp_path / "routed.csv")
+
+    @pytest.mark.parametrize("x", [["a", "b" * 20_000], [[1] * 2_000, []]], ids=["cell", "list"])
+    def test_a_large_page_is_an_error(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, x: list[Any]
+    ) -> None:
+        monkeypatch.setattr(batches, "_MOST_HELD", 30_000)
+        with pytest.raises(BadTableFileError, match="fewer rows in each group"):
+            route_file(tickets(tmp_path, x), tmp_path / "routed.jsonl")
+        assert [*tmp_path.iterdir()] == [tmp_path / "tickets.parquet"]
+
+
+class TestPages:
+    """The headers of pages say how long each is."""
+
+    @pytest.mark.parametrize("version", ["1.0", "2.0"])
+    def test_are_read(self, tmp_path: Path, version: str) -> None:
+        source = tickets(tmp_path, ["a" * 50] * 3, use_dictionary=False, data_page_version=version)
+        chunk = parquet.ParquetFile(source).metadata.row_group(0).column(3)
+        with source.open("rb") as file:
+            (page,) = pages_of(file, chunk)
+        assert page.values == 3
+        assert 3 * 50 < page.size < 3 * 60
+        assert isinstance(page, Page)
+
+    def test_that_are_damaged_are_an_error(self, tmp_path: Path) -> None:
+        source = tickets(tmp_path, ["a"])
+        chunk = parquet.ParquetFile(source).metadata.row_group(0).column(3)
+        with pytest.raises(pa.ArrowInvalid, match="damaged"):
+            list(pages_of(io.BytesIO(bytes(5)), chunk))
+
+
+class TestNames:
+    """As JSON, each row has the names of all columns."""
+
+    @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+    def test_that_are_too_long_are_an_error(self, tmp_path: Path, suffix: str) -> None:
+        source = tmp_path / f"tickets{suffix}"
+        name = "n" * 70_000
+        if suffix == ".csv":
+            source.write_text(f"kind,urgency,opened,{name}\n", "utf-8")
+        else:
+            parquet.write_table(pa.table({name: ["x"]}), source)
+        with pytest.raises(BadTableFileError, match="names of more than 64 KiB"):
+            route_file(source, tmp_path / "routed.jsonl")
