@@ -181,5 +181,6 @@ def _answers(table: AnswerTable, covered: Interval[Instant]) -> pa.Table:
         ends = min(begins + following - key, MISSING + 1)
         parts += [(place, block, *part) for part in within(seconds, Interval(begins, ends))]
     places, *numbers = zip(*parts, strict=True)
-    answers = table.columns.take(pa.array(places)).cast(_PLAIN)
+    at: Any = pa.array(places)
+    answers = table.columns.take(at).cast(_PLAIN)
     return pa.table([*map(pa.array, numbers), *answers.columns], [*_SECONDS, *COLUMNS])

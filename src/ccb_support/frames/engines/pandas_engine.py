@@ -63,7 +63,8 @@ def add_columns(
     frame: pd.DataFrame, columns: pa.Table, places: Places | None = None
 ) -> pd.DataFrame:
     """Return a frame with more columns."""
-    added = columns.to_pandas(types_mapper=_TYPES.get)
+    of_arrow: Any = columns  # the stubs don't say whole types
+    added = of_arrow.to_pandas(types_mapper=_TYPES.get)
     arrays = {name: added[name].array for name in columns.column_names}
     if places is not None:
         # NumPy indexes with this type; any other would be converted again for each column.

@@ -116,12 +116,14 @@ def parquet_batches(source: Path) -> Iterator[TableBatch]:
         BadTableFileError: the file has too many columns, or takes too much memory.
         OSError: the file can't be opened.
     """
-    schema = parquet.read_schema(source)
+    of_parquet: Any = parquet  # the stubs don't say whole types
+    schema = of_parquet.read_schema(source)
     check_width(source, len(schema.names), sum(map(len, schema.names)))
     # A long value may be there once, for many rows. So Arrow must not repeat it.
     texts = [each.name for each in schema if pa.types.is_string(each.type)]
-    of_parquet: Any = parquet.ParquetFile  # the stubs don't say whole types
-    with of_parquet(source, read_dictionary=texts, pre_buffer=False, buffer_size=2**16) as file:
+    with of_parquet.ParquetFile(
+        source, read_dictionary=texts, pre_buffer=False, buffer_size=2**16
+    ) as file:
         known = file.metadata
         yield TableBatch(schema.empty_table(), 0)
         rows_at_a_time = _rows_at_a_time(source, known, schema.names)

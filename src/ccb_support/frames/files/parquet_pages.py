@@ -39,7 +39,7 @@ def pages_of(file: BinaryIO, chunk: Any) -> Iterator[Page]:  # noqa: ANN401 - a 
     try:
         while file.tell() < end:
             header = _struct(file)
-            about = header.get(_DATA) or header.get(_DATA_2) or {}
+            about: dict[int, int] = header.get(_DATA) or header.get(_DATA_2) or {}
             yield Page(header[2], about.get(1, 0))
             file.seek(header[3], 1)
     except (IndexError, KeyError, OSError, RecursionError, TypeError) as error:
