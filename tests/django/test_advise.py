@@ -230,7 +230,7 @@ class TestImport:
         assert "python -m pip install 'django>=5.2'" in str(error)
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.answer.spoken_answer", monkeypatch)
+        error = self.error_without("ccb_support.questions.answers", monkeypatch)
         assert not isinstance(error, MissingExtraError)
         assert error.name == "ccb_support.answer.spoken_answer"
 
