@@ -232,7 +232,7 @@ class TestImport:
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = self.error_without("ccb_support.questions.answers", monkeypatch)
         assert not isinstance(error, MissingExtraError)
-        assert error.name == "ccb_support.answer.spoken_answer"
+        assert error.name == "ccb_support.questions.answers"
 
     def test_nobody_else_needs_it(self) -> None:
         code = (
