@@ -157,9 +157,7 @@ class TestSingleErrors:
 
     def test_an_install_line_has_what_the_project_declares(self) -> None:
         declared = PROJECT["optional-dependencies"]
-        assert {name: list(packages) for name, packages in EXTRAS.items()} == {
-            name: packages for name, packages in declared.items() if name != "cli"
-        }
+        assert {name: list(packages) for name, packages in EXTRAS.items()} == declared
 
     def test_regression_a_missing_library_keeps_its_name_when_pickled_or_copied(self) -> None:
         error = provoke("MissingExtraError")

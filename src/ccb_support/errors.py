@@ -381,7 +381,7 @@ EXTRAS = {
     "calendars": ("holidays>=0.109",),
     "django": ("django>=5.2",),
     "export": ("icalendar>=7",),
-    "frames": ("narwhals>=2.28", "pyarrow>=25", "tqdm>=4.66"),
+    "frames": ("narwhals>=2.28", "pyarrow>=26", "tqdm>=4.66"),
     "mcp": ("mcp>=2,<3",),
     "service": ("starlette>=1.2", "uvicorn[standard]>=0.40"),
     "testing": ("hypothesis>=6.130",),
