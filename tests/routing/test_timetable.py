@@ -35,7 +35,7 @@ from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.errors import quoted
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
-from tests.builders import changed, closure, shipped
+from tests.builders import changed, channel, chat, closure, directory, shipped
 
 if TYPE_CHECKING:
     from ccb_support import TimetableSpan
@@ -84,6 +84,12 @@ def questions(draw: st.DrawFn) -> tuple[Router, Case, datetime, datetime]:
 
 class TestRows:
     """At each instant of the range a request has one row, which says what `recommend` says."""
+
+    def test_regression_a_critical_request_that_prefers_a_medium_has_its_own(self) -> None:
+        router = Router(directory(channel("line"), channel("talk", contacts=[chat()])))
+        table = router.timetable(START, END, prefer="chat")
+        found = [table.of("incident", priority)[0].channel for priority in (1, 2)]
+        assert found == ["line", "talk"]
 
     @given(questions())
     def test_say_what_recommend_says(
@@ -184,8 +190,8 @@ class TestClasses:
     def test_no_two_have_the_same_rows(self) -> None:
         # Without the desk its requests get what all others get, though the desk is listed for them.
         table = timetable(START, END, prefer="email", unavailable=["pqrs", "p1_mobile"])
-        others = {each.class_key for each in table.requests if each.priority > 1}
-        assert len(others) == 1
+        # A critical request keeps the telephone.
+        assert len({(each.class_key, each.priority > 1) for each in table.requests}) == 2
 
     @given(questions())
     def test_a_request_alone_has_the_rows_that_it_has_among_all(

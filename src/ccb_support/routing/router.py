@@ -132,9 +132,10 @@ class Router:
                 day = None
             except TypeError:
                 # The zones of dateutil have no hash, nor have lists, which mean no request.
-                words = str(request_type), type(request_type), str(priority), type(priority)
-                key = *words, id(when.tzinfo)
-                day = self.engine.days.known.get(key, {}).get(when.toordinal())
+                key = day = None
+                if isinstance(request_type, str) and isinstance(priority, str | int):
+                    key = request_type, priority, type(priority), id(when.tzinfo)
+                    day = self.engine.days.known.get(key, {}).get(when.toordinal())
             if day:
                 minutes, answers, _ = day
                 if not minutes:

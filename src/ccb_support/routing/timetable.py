@@ -235,15 +235,17 @@ def tabulate(
     choices: dict[_Choice, int] = {}
     requests: list[TimetableRequest] = []
     for request in sorted(parts, key=kind_order):
-        # Requests that the same channels serve get the same answers.
-        serving = tuple(map(request.is_served_by, directory.channels))
-        if serving not in classes:
+        # Requests that the same channels serve get the same answers, unless one of them is critical
+        # and prefers a medium.
+        serving = map(request.is_served_by, directory.channels)
+        alike = request.priority == Priority.CRITICAL, *serving
+        if alike not in classes:
             rows = tuple(_rows(part, choices, directory.language) for part in parts[request])
-            classes[serving] = keys.setdefault(rows, len(keys))
+            classes[alike] = keys.setdefault(rows, len(keys))
         fields: dict[str, object] = {
             "request_type": request.request_type,
             "priority": request.priority,
-            "class_key": classes[serving],
+            "class_key": classes[alike],
         }
         requests.append(build(TimetableRequest, fields))
     # Right by construction, as answers are.
