@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
 from ccb_support import BOGOTA, recommend
 from ccb_support.errors import QUOTED_LENGTH
@@ -13,11 +13,6 @@ FOR_EVER = recommend("incident", 1, NOON)
 
 # A caller may ignore the types.
 any_recommend: Any = recommend
-
-
-def fail(*_: object) -> NoReturn:
-    """Raise an error, for any arguments."""
-    raise RuntimeError
 
 
 def shown(value: object) -> str:

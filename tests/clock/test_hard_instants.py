@@ -33,7 +33,7 @@ from ccb_support import (
     verify,
 )
 from ccb_support.clock.instants import instant_of
-from tests.hostile import FOR_EVER, NOON, OffsetZone, fail, shown
+from tests.hostile import FOR_EVER, NOON, OffsetZone, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ Zone: Any = _Zone
 class _OddOne(datetime):
     """A subclass that subtracts in its own way."""
 
-    __sub__: Any = fail
+    __sub__: Any = None
 
 
 PLACES: dict[str, Callable[[Any], object]] = {

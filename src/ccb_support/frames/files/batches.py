@@ -73,7 +73,7 @@ def slices(rows: pa.Table) -> Iterator[pa.Table]:
         half = rows.num_rows // 2
         yield from slices(rows.slice(0, half))
         yield from slices(rows.slice(half))
-    elif rows.num_rows:
+    else:
         yield rows
 
 
