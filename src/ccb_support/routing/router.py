@@ -133,7 +133,8 @@ class Router:
             except TypeError:
                 # The zones of dateutil have no hash, nor have lists, which mean no request.
                 key = day = None
-                if isinstance(request_type, str) and isinstance(priority, str | int):
+                words: tuple[object, object] = request_type, priority
+                if isinstance(words[0], str) and isinstance(words[1], str | int):
                     key = request_type, priority, type(priority), id(when.tzinfo)
                     day = self.engine.days.known.get(key, {}).get(when.toordinal())
             if day:
