@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ccb_support import BadTableFileError
-from ccb_support.frames.files import batches
+from ccb_support.frames.files import batches, file_router
 from ccb_support.frames.files.parquet_pages import Page, pages_of
 from tests.frames.files.ticket_files import parquet, read_lines, route_file
 from tests.frames.tables import pa
@@ -40,6 +40,18 @@ class TestMemory:
         assert max(progress) <= 5
         route_file(tmp_path / "tickets.parquet", tmp_path / "routed.jsonl")
         assert [row["x"] for row in read_lines(tmp_path / "routed.jsonl")] == x
+
+    @pytest.mark.parametrize(("size", "has_several"), [(1, True), (2**20, False)])
+    def test_batches_become_groups_of_rows(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, *, has_several: bool
+    ) -> None:
+        monkeypatch.setattr(batches, "ROWS", 10)
+        monkeypatch.setattr(file_router, "_BYTES_OF_A_GROUP", size)
+        x = [*range(100)]
+        route_file(tickets(tmp_path, x), tmp_path / "routed.parquet")
+        routed = parquet.ParquetFile(tmp_path / "routed.parquet")
+        assert (routed.num_row_groups > 1) is has_several
+        assert routed.read()["x"].to_pylist() == x
 
     def test_a_row_that_is_too_long_is_an_error(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

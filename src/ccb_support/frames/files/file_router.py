@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 
 _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 
+_BYTES_OF_A_GROUP = 8 * 2**20
+"""How many bytes of batches become one group of rows of Parquet."""
+
 
 @dataclass
 class Tally:
@@ -165,7 +168,7 @@ class FileRouter:
             yield lambda batch, answers: write_json_lines(file, batch.members(), answers)
             return
         with closing(
-            parquet.ParquetWriter(file, schema)
+            _ParquetWriter(file, schema)
             if rows is Format.PARQUET
             else CsvWriter(file, schema, form, for_spreadsheet=self.for_spreadsheet)
         ) as tables:
@@ -182,6 +185,32 @@ class FileRouter:
         for name in (self.prefix + each for each in _LOCAL_TIMES):
             columns[name] = _local(columns[name], self.router.directory.zone, as_text=as_text)
         return pa.table(columns)
+
+
+class _ParquetWriter:
+    """Writes Parquet in large groups of rows: each column of a group takes memory until the end."""
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        self._writer = parquet.ParquetWriter(file, schema)
+        self._group: list[pa.Table] = []
+        self._bytes = 0
+
+    def write_table(self, table: pa.Table) -> None:
+        """Write a batch, when its group is large enough."""
+        self._group.append(table)
+        self._bytes += table.nbytes
+        if self._bytes >= _BYTES_OF_A_GROUP:
+            self._write_group()
+
+    def close(self) -> None:
+        """Write what is left, and the end of the file."""
+        self._write_group()
+        self._writer.close()
+
+    def _write_group(self) -> None:
+        if self._group:
+            self._writer.write_table(pa.concat_tables(self._group))
+            self._group, self._bytes = [], 0
 
 
 def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN401 - of Arrow
