@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
-from typing import Annotated, Final, Literal, Protocol, Self, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, Literal, Protocol, Self, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, Tag
 
@@ -70,13 +70,17 @@ def _kind_of_holiday_hours(value: object) -> str:
     return letters_of(value)
 
 
+def _accept_any(found: dict[str, Any]) -> dict[str, Any]:
+    # Two of them accept "closed", so `oneOf` would refuse it.
+    return {"anyOf": found["oneOf"]}
+
+
 HolidayHours: TypeAlias = Annotated[
     Annotated[Literal["open"], Tag("open")]
     | Annotated[Literal["closed"], Tag("closed")]
     | Annotated[DayHours, Tag("spans")],
     choose_by(_kind_of_holiday_hours, "unknown_holiday_hours"),
-    # Two of them accept "closed", so `oneOf` would refuse it.
-    InFiles(lambda found: {"anyOf": found["oneOf"]}),
+    InFiles(_accept_any),
 ]
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""
 

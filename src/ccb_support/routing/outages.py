@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ccb_support.clock.instants import Moment, moment_of
 from ccb_support.clock.intervals import Interval
@@ -94,8 +94,9 @@ def read_outages(
     """
     if not isinstance(unavailable, Mapping):
         return Outages(dict.fromkeys(known_ids(unavailable, directory), supported.end), supported)
-    known_ids([*unavailable], directory)
-    ends = {channel_id: _read_end(end, supported) for channel_id, end in unavailable.items()}
+    ends_of = cast("Mapping[str, object]", unavailable)
+    known_ids([*ends_of], directory)
+    ends = {channel_id: _read_end(end, supported) for channel_id, end in ends_of.items()}
     return Outages(ends, supported)
 
 

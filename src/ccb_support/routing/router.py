@@ -133,8 +133,7 @@ class Router:
             except TypeError:
                 # The zones of dateutil have no hash, nor have lists, which mean no request.
                 key = day = None
-                words: tuple[object, object] = request_type, priority
-                if isinstance(words[0], str) and isinstance(words[1], str | int):
+                if _have_a_hash(request_type, priority):
                     key = request_type, priority, type(priority), id(when.tzinfo)
                     day = self.engine.days.known.get(key, {}).get(when.toordinal())
             if day:
@@ -330,6 +329,11 @@ class Router:
 def router_over(directory: Directory | Router) -> Router:
     """Return `directory` if it is a router, else a router over it with its own holidays."""
     return directory if isinstance(directory, Router) else Router(directory)
+
+
+def _have_a_hash(request_type: object, priority: object) -> bool:
+    """Return whether words have the types that mean a request, whatever the caller passes."""
+    return isinstance(request_type, str) and isinstance(priority, str | int)
 
 
 def _require_directory(directory: object) -> Directory:

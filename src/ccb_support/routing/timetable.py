@@ -19,7 +19,7 @@ from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import utc_at
 from ccb_support.errors import NotRequestsError
 from ccb_support.model.channels import RequestKind, kind_order
-from ccb_support.model.records import Record, Timed, build
+from ccb_support.model.records import Record, Timed, as_sequence, build
 from ccb_support.model.vocabulary import Priority, RequestType, parse_request
 
 if TYPE_CHECKING:
@@ -276,12 +276,13 @@ def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
 def _pairs(requests: object) -> Iterator[tuple[object, object]]:
     if isinstance(requests, str) or not isinstance(requests, Iterable):
         raise NotRequestsError(requests)
-    for each in cast("Iterable[object]", requests):
-        match each:
+    given = cast("Iterable[object]", requests)
+    for each in given:
+        match as_sequence(each):
             case (request_type, priority):
                 yield request_type, priority
             case _:
-                raise NotRequestsError(requests)
+                raise NotRequestsError(given)
 
 
 def _rows(part: Part, choices: dict[_Choice, int], language: Language) -> _Rows:
