@@ -19,9 +19,14 @@ You pass the time. The library never reads the clock, the environment or the net
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .answer.reasons import Reason, Verdict
-from .answer.recommendation import NoChannelError, Recommendation
-from .answer.trace import ChannelStatus, TraceEntry
+from .answer.recommendation import (
+    ChannelStatus,
+    NoChannelError,
+    Reason,
+    Recommendation,
+    TraceEntry,
+    Verdict,
+)
 from .calendars.colombia import (
     COLOMBIA,
     ColombianCalendar,

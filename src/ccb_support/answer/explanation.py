@@ -11,7 +11,8 @@ from ccb_support.model.vocabulary import Medium, Priority
 from ccb_support.words import answer_phrases
 from ccb_support.words.sentences import as_sentence, capitalize
 
-from .reasons import Reason
+from .recommendation import Reason
+from .short_forms import contact_in_short
 from .speech import Speech
 
 if TYPE_CHECKING:
@@ -20,20 +21,21 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
+    from ccb_support.model.text import Name
+    from ccb_support.words.languages import Language
 
-    from .spoken_answer import Reader, SpokenAnswer
-    from .trace import TraceEntry
+    from .recommendation import Reader, Recommendation, TraceEntry
 
 _LONGEST: Final = 320
 """How many characters an explanation has at most, if its names and addresses allow it."""
 
 
-def summarize(answer: SpokenAnswer, reader: Reader) -> str:
+def summarize(answer: Recommendation, reader: Reader) -> str:
     """Return whom to contact, how, and until when they attend, in one sentence."""
     return _Explanation(answer, reader).summary()
 
 
-def explain(answer: SpokenAnswer, reader: Reader) -> str:
+def explain(answer: Recommendation, reader: Reader) -> str:
     """Return the summary, when a better channel opens, and at most one other way.
 
     A critical request always hears of the open line that is reserved for it.
@@ -50,7 +52,7 @@ def explain(answer: SpokenAnswer, reader: Reader) -> str:
 
 
 def _shorter(
-    answer: SpokenAnswer,
+    answer: Recommendation,
     reader: Reader,
     desk: _Desk | None,
     core: tuple[str, ...],
@@ -91,7 +93,7 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
     return contacts[0]
 
 
-def _desk_of(answer: SpokenAnswer) -> _Desk | None:
+def _desk_of(answer: Recommendation) -> _Desk | None:
     """Return the channel to wait for: the answer itself, or the better one that opens first."""
     if answer.opens_at:
         (own,) = (entry for entry in answer.trace if entry.channel == answer.channel.id)
@@ -194,3 +196,53 @@ class _Explanation(Speech):
             return f"{self.say(phrase, channel=name)}: {contact.shown_in(self.language)}."
         phrase, name = answer_phrases.OTHER_CHANNEL_WITHOUT_ARTICLE, self.say(channel.name)
         return self.say(phrase, channel=name, contact=self.contact(contact))
+
+
+class Way(NamedTuple):
+    """A contact to offer, and whose it is.
+
+    Attributes:
+        name: the name of its channel, or of its level of escalation.
+        contact: the contact.
+        is_closed: whether the channel is closed now.
+    """
+
+    name: Name
+    contact: Contact
+    is_closed: bool = False
+
+    def label(self, language: Language) -> str:
+        """Return what a button shows, such as `PQRS line: (601) 7442727 option 3`."""
+        name, contact = capitalize(self.name.in_language(language)), self.contact
+        shown = contact_in_short(contact, language)
+        if contact.medium in (Medium.CHAT, Medium.WEB_FORM):
+            # Nobody reads the address of a page, and the name of a chat may say what it is.
+            shown = contact.medium.label(language)
+            if shown in name.lower():
+                shown = ""
+        if self.is_closed:
+            name = answer_phrases.CLOSED_NOW.in_language(language, channel=name)
+        return f"{name}: {shown}" if shown else name
+
+
+def ways_beside(answer: Recommendation, text: str, language: Language) -> list[Way]:
+    """Return the contacts to offer beside the words of an answer, the best first.
+
+    These are the contacts that the words name, then the others of the channel, then the first
+    contact of each other open channel.
+    """
+    channel = answer.channel
+    own = (
+        Way(channel.name, each, not answer.open_now) for each in (answer.contact, *channel.contacts)
+    )
+    others = (Way(each.name, each.contacts[0]) for each in answer.alternatives)
+    rest = (
+        Way(entry.name, each, entry.opens_at is not None)
+        for entry in answer.trace
+        for each in entry.contacts
+        if each.shown_in(language) in text
+    )
+    ways: dict[Contact, Way] = {}
+    for way in (*own, *others, *rest):
+        ways.setdefault(way.contact, way)
+    return sorted(ways.values(), key=lambda way: way.contact.shown_in(language) not in text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import AwareDatetime
 
+from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import (
     day_in_short,
     kinds_in_short,
@@ -15,9 +16,7 @@ from ccb_support.answer.short_forms import (
     offset_note,
     time_in_short,
 )
-from ccb_support.answer.speech import Voice
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import time_of_day
+from ccb_support.answer.speech import Voice, time_of_day
 from ccb_support.clock.zones import zone_named
 from ccb_support.errors import require_language
 from ccb_support.model.channels import RequestKind, sort_kinds

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping
     from datetime import date
 
-    from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.answer.trace import ChannelStatus
+    from ccb_support.answer.recommendation import ChannelStatus, Recommendation
     from ccb_support.model.channels import EscalationLevel
 
     from .engine import Part

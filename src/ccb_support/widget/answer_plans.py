@@ -13,10 +13,9 @@ from collections import defaultdict
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.answer.ways import Way, ways_beside
+from ccb_support.answer.explanation import Way, ways_beside
+from ccb_support.answer.recommendation import NoChannelError, Reader
+from ccb_support.answer.speech import SpokenTimes
 from ccb_support.clock.instants import Instant, instant_of
 from ccb_support.clock.wall_days import date_at, midnights, whole_days
 from ccb_support.model.channels import every_kind

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ccb_support import BOGOTA
+from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import day_in_full
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import SpokenTimes
+from ccb_support.answer.speech import SpokenTimes
 from tests.builders import at
 
 if TYPE_CHECKING:
