@@ -40,32 +40,22 @@ def explain(answer: Recommendation, reader: Reader) -> str:
 
     A critical request always hears of the open line that is reserved for it.
     """
-    words, desk = _Explanation(answer, reader), _desk_of(answer)
-    core, mailbox, line = words.core(desk), words.mailbox(desk), words.critical_line()
-    # The mailbox of a better channel is another way already.
-    text = _paragraph(*core, mailbox, line or ("" if mailbox else words.other_way()))
-    if len(text) > _LONGEST:
-        for text in _shorter(answer, reader, desk, core, (mailbox, line)):
-            if len(text) <= _LONGEST:
-                break
+    text = ""
+    for text in _ever_shorter(answer, reader):
+        if len(text) <= _LONGEST:
+            break
     return text
 
 
-def _shorter(
-    answer: Recommendation,
-    reader: Reader,
-    desk: _Desk | None,
-    core: tuple[str, ...],
-    ways: tuple[str, str],
-) -> Iterator[str]:
-    """Yield explanations that leave out more and more.
-
-    The ways are the mailbox of the desk, and the line of a critical request, which always stays.
-    """
-    _, line = ways
-    yield _paragraph(*core, *ways)
+def _ever_shorter(answer: Recommendation, reader: Reader) -> Iterator[str]:
+    """Yield the whole explanation, then explanations that leave out more and more."""
+    words, desk = _Explanation(answer, reader), _desk_of(answer)
+    core, mailbox, line = words.core(desk), words.mailbox(desk), words.critical_line()
+    # The mailbox of a better channel is another way already.
+    yield _paragraph(*core, mailbox, line or ("" if mailbox else words.other_way()))
+    yield _paragraph(*core, mailbox, line)
     brief = _Explanation(answer, reader, years_once=True).core(desk)
-    yield _paragraph(*brief, *ways)
+    yield _paragraph(*brief, mailbox, line)
     yield _paragraph(*brief, line)
     # Three holidays in a row, and a long address: two gaps of two centuries need this.
     for most in (2, 1):
@@ -123,7 +113,7 @@ class _Explanation(Speech):
             answer.channel.name,
             answer_phrases.NOBODY,
             requests=self.say(answer_phrases.REQUEST_TYPES[answer.request_type]),
-            moment=self.times.moment(answer.opens_at),
+            moment=self.moment(answer.opens_at),
             contact=self.contact(answer.contact),
         )
 
@@ -151,7 +141,7 @@ class _Explanation(Speech):
             self.say_about(
                 desk.entry.name,
                 answer_phrases.OPENS,
-                moment=self.times.moment(desk.opens_at),
+                moment=self.moment(desk.opens_at),
                 contact=self.contact(desk.contact),
             )
         )

@@ -41,7 +41,7 @@ class _Reasoning(Speech):
             case Verdict.CLOSED | Verdict.RECOMMENDED as verdict if entry.opens_at:
                 is_first = verdict is Verdict.RECOMMENDED
                 phrases = answer_phrases.OPENS_FIRST if is_first else answer_phrases.CLOSED
-                moment = self.times.moment(entry.opens_at)
+                moment = self.moment(entry.opens_at)
                 return self.say_about(entry.name, phrases, moment=moment) + self._because(entry)
             case Verdict.CLOSED:
                 words = self.say_about(entry.name, answer_phrases.CLOSED_WITHOUT_END)

@@ -187,7 +187,7 @@ class _Writer(Voice):
             return f"{self.say_about(self._names[edit.channel], form)} {times}"
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
-            first, last = self.times.moment(start), self.times.moment(end)
+            first, last = self.moment(start), self.moment(end)
         else:
             first = self._time(edit, start)
             last = self._time(edit, end) + days_later(start, end)
@@ -196,7 +196,7 @@ class _Writer(Voice):
 
     def _when(self, edit: HoursEdit, start: datetime) -> str:
         if edit.times == 1:
-            return self.times.day(start.date())
+            return self.day(start.date())
         return self.say(
             phrases.SEVERAL_DAYS,
             weekdays=self._weekdays(edit.weekdays),
