@@ -17,8 +17,7 @@ from ccb_support.answer.recommendation import NoChannelError
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
 from ccb_support.answer.ways import Way, ways_beside
-from ccb_support.clock.instants import Instant, instant_of
-from ccb_support.clock.wall_days import date_at, midnights, whole_days
+from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
 from ccb_support.model.channels import every_kind
 from ccb_support.words import widget_phrases
 from ccb_support.words.languages import LANGUAGES
