@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import EPOCH, since_epoch
-from ccb_support.clock.supported_years import EVERY_YEAR
-from ccb_support.clock.zones import zone_named
+from ccb_support.clock.instants import EPOCH, EVERY_YEAR, since_epoch
+from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import CcbSupportError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact

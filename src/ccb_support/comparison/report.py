@@ -17,7 +17,7 @@ from ccb_support.answer.short_forms import (
     time_in_short,
 )
 from ccb_support.answer.speech import Voice, time_of_day
-from ccb_support.clock.zones import zone_named
+from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
 from ccb_support.model.channels import RequestKind, sort_kinds
 from ccb_support.model.hours import WEEKDAYS

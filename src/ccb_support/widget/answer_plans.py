@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.recommendation import NoChannelError, Reader
 from ccb_support.answer.speech import Voice
-from ccb_support.clock.instants import Instant, instant_of
-from ccb_support.clock.wall_days import date_at, midnights, whole_days
+from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
 from ccb_support.model.channels import every_kind
 from ccb_support.words import widget_phrases
 from ccb_support.words.languages import LANGUAGES
