@@ -19,7 +19,7 @@ from .tokens import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Com
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ccb_support.frames.files.file_router import Tally
+    from ccb_support.frames import Tally
 
     from .call import Call
 
@@ -40,21 +40,19 @@ def _route(call: Call) -> Iterator[str]:
 
 def _tally(call: Call) -> Tally:
     """Route the file, and return how many rows each channel gets."""
-    from ccb_support.frames.files.content import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
-    from ccb_support.frames.files.file_router import FileRouter  # noqa: PLC0415 - the same extra
-    from ccb_support.frames.ticket_columns import RequestColumns  # noqa: PLC0415 - the same extra
+    from ccb_support.frames import FileRouter  # noqa: PLC0415 - an extra, loaded on demand
 
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
     arguments = call.arguments
-    if arguments.for_spreadsheet and format_of(arguments.output) is not Format.CSV:
+    is_csv = arguments.output.name.lower().endswith((".csv", ".csv.gz"))
+    if arguments.for_spreadsheet and not is_csv:
         raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
-    columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
     desk = call.open_desk()
     asked = call.ask(Preferences, desk)
     tickets = FileRouter(
         desk.router,
-        columns,
+        (arguments.request_type, arguments.priority, arguments.when),
         prefer=asked.prefer,
         unavailable=asked.unavailable,
         prefix=arguments.prefix,

@@ -11,7 +11,7 @@ import pytest
 
 from ccb_support import BadTableFileError, Router
 from ccb_support.frames.files import batches
-from ccb_support.frames.files.csv_files import BYTE_ORDER_MARK, CsvForm, check_rows
+from ccb_support.frames.files.batches import CsvForm, check_rows
 from ccb_support.frames.files.file_router import FileRouter
 from ccb_support.frames.ticket_columns import RequestColumns
 from tests.frames.files.ticket_files import FILE_ROUTER
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # The module does not state all its types.
 parquet: Any = importlib.import_module("pyarrow.parquet")
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 COLUMNS = RequestColumns(request_type="kind", priority="urgency", when="opened")
 
 

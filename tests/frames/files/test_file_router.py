@@ -279,11 +279,25 @@ class TestLongCells:
     def test_without_an_end_is_an_error_with_its_line(
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.setattr(batches, "BLOCK", 2**12)
         monkeypatch.setattr(batches, "LONGEST_ROW", 2**13)
         lines = ["1,queja,P3,2026-07-10T16:59:59,"] * 1_000
         tickets.write_text("\n".join([HEAD, *lines[:3], '1,queja,P3,2026-07-10,"open', *lines]))
         with pytest.raises(BadTableFileError, match="starts in line 5 does not end"):
             route_file(tickets, tickets.with_name("routed.csv"))
+
+    @pytest.mark.parametrize("cell", ["x" * 7_000, "x\n" * 3_500, '5" x\n' * 1_000])
+    def test_may_fill_several_blocks(
+        self, tickets: Path, monkeypatch: pytest.MonkeyPatch, cell: str
+    ) -> None:
+        monkeypatch.setattr(batches, "BLOCK", 2**10)
+        monkeypatch.setattr(batches, "LONGEST_ROW", 2**13)
+        row = f"1,queja,P3,2026-07-10T16:59:59,"
+        written = cell.replace('"', '""')
+        tickets.write_text("\n".join([HEAD, row, f'{row}"{written}"', *[row] * 100]))
+        target = tickets.with_name("routed.csv")
+        assert route_file(tickets, target).rows == 102
+        assert read(target)[1]["subject"] == cell
 
 
 class TestBatches:
@@ -292,7 +306,7 @@ class TestBatches:
     def test_come_in_the_order_of_the_file(
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(batches, "BYTES", 2**12)
+        monkeypatch.setattr(batches, "BLOCK", 2**12)
         monkeypatch.setattr(batches, "ROWS", 100)
         start = datetime(2026, 1, 1, tzinfo=UTC)
         lines = [f"{n},queja,P3,{(start + timedelta(hours=n)).isoformat()}," for n in range(2000)]
