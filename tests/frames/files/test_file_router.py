@@ -292,7 +292,7 @@ class TestLongCells:
     ) -> None:
         monkeypatch.setattr(batches, "BLOCK", 2**10)
         monkeypatch.setattr(batches, "LONGEST_ROW", 2**13)
-        row = f"1,queja,P3,2026-07-10T16:59:59,"
+        row = "1,queja,P3,2026-07-10T16:59:59,"
         written = cell.replace('"', '""')
         tickets.write_text("\n".join([HEAD, row, f'{row}"{written}"', *[row] * 100]))
         target = tickets.with_name("routed.csv")
@@ -360,9 +360,6 @@ class TestFailures:
     @pytest.mark.parametrize(
         ("content", "error"),
         [
-            (b"", BadTableFileError),
-            (b"kind,urgency,opened\nqueja,3\n", BadTableFileError),
-            (b"kind,urgency,opened\nqueja\xff,3,2026-07-10\n", BadTableFileError),
             (b"kind,urgency\nqueja,3\n", UnknownColumnError),
             (b"kind,urgency,opened,opened\nqueja,3,2026-07-10,2026-07-10\n", UnknownColumnError),
             (b"kind,urgency,opened,uri\nqueja,3,2026-07-10,x\n", ColumnClashError),
@@ -435,6 +432,7 @@ class TestFailures:
         with pytest.raises(BadTableFileError) as raised:
             route_file(tickets, tickets.with_name("routed.csv"))
         assert words in str(raised.value)
+        assert [*tickets.parent.iterdir()] == [tickets]
 
     def test_name_the_file_that_is_not_parquet(self, tickets: Path) -> None:
         path = tickets.rename(tickets.with_name("tickets.parquet"))

@@ -12,6 +12,7 @@ import re
 import zlib
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from math import inf
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, NoReturn, TypeAlias, cast
 
@@ -201,25 +202,24 @@ def _check_width(source: Path, columns: int, bytes_of_names: int, line: int | No
         raise BadTableFileError(source, fault.fill(line=line, most=MOST_COLUMNS))
 
 
-def _lines(source: Path, fault: Phrase, newline: str) -> Iterator[tuple[str, int]]:
-    """Yield each line without the mark of Excel, and how many bytes of the file are read.
+def _lines(source: Path, fault: Phrase) -> Iterator[tuple[str, BinaryIO]]:
+    """Yield each line without the mark of Excel, and the file, which says how much is read.
 
     Raises:
         BadTableFileError: a line is too long, or is not in UTF-8: then the error says `fault`.
     """
-    with (
-        open_content(source) as (content, file),
-        # In Latin-1, each character is one byte.
-        io.TextIOWrapper(content, "latin-1", newline=newline) as text,
-    ):
-        for number, line in enumerate(iter(partial(text.readline, LONGEST_ROW), ""), 1):
+    with open_content(source) as (content, file):
+        # Bytes end a line at a carriage return too, as CSV may.
+        pieces = iter(partial(content.readline, LONGEST_ROW), b"")
+        lines = chain.from_iterable(piece.splitlines(keepends=True) for piece in pieces)
+        for number, line in enumerate(lines, 1):
             if len(line) == LONGEST_ROW:
                 raise BadTableFileError(source, file_phrases.LONG_LINE.fill(line=number))
             try:
-                whole = line.encode("latin-1").decode("utf-8-sig" if number == 1 else "utf-8")
+                text = line.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError as error:
                 raise BadTableFileError(source, fault.fill(line=number)) from error
-            yield whole, file.tell()
+            yield text, file
 
 
 def csv_batches(source: Path, form: CsvForm, columns: RequestColumns) -> Iterator[Batch]:
@@ -236,25 +236,29 @@ def csv_batches(source: Path, form: CsvForm, columns: RequestColumns) -> Iterato
     """
     line, width = next(_count_cells(source, form.delimiter), (1, 0))
     _check_width(source, width, 0, line)
-    reading = csv.ReadOptions(block_size=BLOCK, use_threads=False)
-    parsing = csv.ParseOptions(delimiter=form.delimiter, newlines_in_values=True)
-    with (
-        open_content(source) as (content, _),
-        csv.open_csv(_Blocks(content), reading, parsing) as headed,
-    ):
+    with _open_csv(source, form) as (headed, _):
         names = headed.schema.names
     _check_width(source, len(names), sum(map(len, names)))
     check_names(names, columns.names)
-    # Every column is read as text, so that it is written as it was read.
-    text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
-    with (
-        open_content(source) as (content, file),
-        csv.open_csv(_Blocks(content), reading, parsing, text) as read,
-    ):
+    with _open_csv(source, form, names) as (read, file):
         yield _batch(read.schema.empty_table(), 0, columns)
         for block in read:
             for rows in slices(pa.Table.from_batches([block])):
                 yield _batch(rows, file.tell(), columns)
+
+
+@contextmanager
+def _open_csv(
+    source: Path, form: CsvForm, names: Iterable[str] = ()
+) -> Generator[tuple[csv.CSVStreamingReader, BinaryIO]]:
+    reading = csv.ReadOptions(block_size=BLOCK, use_threads=False)
+    parsing = csv.ParseOptions(delimiter=form.delimiter, newlines_in_values=True)
+    # Every column is read as text, so that it is written as it was read.
+    text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
+    with open_content(source) as (content, file):
+        blocks = cast("BinaryIO", _Blocks(content))
+        with csv.open_csv(blocks, reading, parsing, text) as read:
+            yield read, file
 
 
 def _batch(rows: pa.Table, read: int, columns: RequestColumns) -> Batch:
@@ -313,7 +317,7 @@ def _count_cells(source: Path, delimiter: str) -> Iterator[tuple[int, int]]:
     in_quotes = re.compile(rf'(^|{delimiter})"[^"]*+(?:""[^"]*+)*+"')
     open_quote = re.compile(rf'(?:^|{delimiter})"')
     start, cells, size, is_open = 1, 1, 0, False
-    for number, (line, _) in enumerate(_lines(source, file_phrases.NOT_UTF8, ""), 1):
+    for number, (line, _) in enumerate(_lines(source, file_phrases.NOT_UTF8), 1):
         size += len(line.encode())
         outside = in_quotes.sub(r"\1", '"' * is_open + line)
         opened = open_quote.search(outside)
@@ -362,15 +366,15 @@ def json_batches(source: Path, columns: RequestColumns, *, as_text: bool) -> Ite
 
     lines: list[_Line] = []
     yield batch(0)
-    most, size, read = min(ROWS, MOST_BYTES // weight_of_names(types)), 0, 0
-    for line, read in _objects(source):
+    most, size = min(ROWS, MOST_BYTES // weight_of_names(types)), 0
+    for line, file in _objects(source):
         lines.append(line)
         size += len(line.text)
         if size >= BLOCK or len(lines) >= most:
-            yield batch(read)
+            yield batch(file.tell())
             lines, size = [], 0
     if lines:
-        yield batch(read)
+        yield batch(source.stat().st_size)
 
 
 class _Line(NamedTuple):
@@ -381,10 +385,9 @@ class _Line(NamedTuple):
     number: int
 
 
-def _objects(source: Path) -> Iterator[tuple[_Line, int]]:
-    """Yield each line that is not empty, and how many bytes of the file are read."""
-    lines = _lines(source, file_phrases.LINE_NOT_UTF8, "\n")
-    for number, (line, read) in enumerate(lines, 1):
+def _objects(source: Path) -> Iterator[tuple[_Line, BinaryIO]]:
+    """Yield each line that is not empty, and the file, which says how much is read."""
+    for number, (line, file) in enumerate(_lines(source, file_phrases.LINE_NOT_UTF8), 1):
         text = line.strip(_SPACE)
         if not text:
             continue
@@ -394,7 +397,7 @@ def _objects(source: Path) -> Iterator[tuple[_Line, int]]:
             raise BadTableFileError(source, file_phrases.NOT_JSON.fill(line=number)) from error
         if not isinstance(value, dict):
             raise BadTableFileError(source, file_phrases.NOT_AN_OBJECT.fill(line=number))
-        yield _Line(text, cast("dict[str, object]", value), number), read
+        yield _Line(text, cast("dict[str, object]", value), number), file
 
 
 def _refuse(word: str) -> NoReturn:
