@@ -160,7 +160,7 @@ class FileRouter:
             # The first batch has no rows. It says which columns there are.
             first = next(found)
             check_clash(first.rows.column_names, self.prefix)
-            rows = _side_by_side(first.rows, self._answer(first, source, target))
+            rows = pyarrow_engine.add_columns(first.rows, self._answer(first, source, target))
             schema = with_version(rows, self.router.directory.version).schema
             with self._writing(file, schema, form, target) as write:
                 for batch in found:
@@ -253,13 +253,6 @@ def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN40
     return of_arrow.from_arrays(encoded.indices, pa.array(texts, pa.string()))
 
 
-def _side_by_side(rows: pa.Table, answers: pa.Table) -> pa.Table:
-    """Return rows with the columns of their answers at the end."""
-    columns: Any = [*rows.columns, *answers.columns]
-    table: pa.Table = pa.table(columns, [*rows.column_names, *answers.column_names])
-    return table.replace_schema_metadata(rows.schema.metadata)
-
-
 @contextmanager
 def _write_content(target: Path) -> Generator[BinaryIO]:
     """Yield a file to write to, compressed if its name says so. It appears when it is complete.
@@ -290,7 +283,7 @@ def _writing_csv(
     with csv.CSVWriter(file, plain, write_options=options) as writer:
 
         def write(batch: Batch, answers: pa.Table) -> None:
-            rows = _side_by_side(batch.rows, answers).rename_columns(names).cast(plain)
+            rows = pyarrow_engine.add_columns(batch.rows, answers).rename_columns(names).cast(plain)
             if for_spreadsheet:
                 columns = [*map(_quote_formulas, rows.columns)]
                 rows = pa.Table.from_arrays(columns, schema=plain)
@@ -326,7 +319,7 @@ def _writing_parquet(file: BinaryIO, schema: pa.Schema, target: Path) -> Generat
 
     def write(batch: Batch, answers: pa.Table) -> None:
         nonlocal size
-        rows = _side_by_side(batch.rows, answers)
+        rows = pyarrow_engine.add_columns(batch.rows, answers)
         group.append(rows)
         size += rows.nbytes
         if size >= _BYTES_OF_A_GROUP:
