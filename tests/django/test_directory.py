@@ -11,8 +11,7 @@ import pytest
 from django.test import override_settings
 
 from ccb_support import DirectoryError, default_directory
-from ccb_support.django import directory
-from ccb_support.django.directory import LookedAtFile, current
+from ccb_support.django.desk import SETTLING_SECONDS, LookedAtFile, current
 from ccb_support.live import watched_file
 from tests.builders import SHIPPED_TOML
 from tests.live.edits import emergency, mistake, save, with_version
@@ -61,7 +60,7 @@ class TestEdit:
         assert waits == []
         save(path, with_version("2"))
         assert version() == "2"
-        assert waits == [directory.SETTLING_SECONDS]
+        assert waits == [SETTLING_SECONDS]
 
     def test_costs_nothing_without_a_change(self, path: Path, waits: list[float]) -> None:
         before = current()

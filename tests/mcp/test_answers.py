@@ -19,7 +19,7 @@ from ccb_support import (
     recommend,
     timeline,
 )
-from ccb_support.mcp.words import MOST_BYTES, MOST_PERIODS
+from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS
 from tests.builders import OFFICE, at, channel, chat, closure, directory, ends_on, mail, special_day
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record, words
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support.mcp.server import TOOLS
-from ccb_support.mcp.words import MOST_BYTES
+from ccb_support.mcp.tools import MOST_BYTES, TOOLS
 from tests.mcp.calls import CLAIM, MORNING, call, error, words
 
 OPEN_TIME: Final = {"channel": "pqrs", "start": MORNING}
@@ -78,7 +77,7 @@ JSON = st.recursive(
 def test_every_value_gets_an_answer_or_one_line(data: st.DataObject, name: str) -> None:
     """Whatever JSON a model writes, no call fails in another way."""
     arguments = st.fixed_dictionaries(
-        {}, optional={each: JSON for each in TOOLS[name][0].names() if each != "full"}
+        {}, optional={each: JSON for each in TOOLS[name].names() if each != "full"}
     )
     result = call(name, data.draw(arguments))
     text = words(result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support.mcp.words import MOST_BYTES, cut, first_brief, first_lines
+from ccb_support.mcp.tools import MOST_BYTES, cut, first_brief, first_lines
 
 LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=400)
 

@@ -9,7 +9,7 @@ import pytest
 from mcp import Client, MCPError
 
 from ccb_support import __version__
-from ccb_support.mcp.server import TOOLS
+from ccb_support.mcp.tools import TOOLS
 from tests.builders import channel, directory
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, with_client
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # It has no types, and its stubs need no more than `Any`.
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
-SCHEMAS = {name: question.form() for name, (question, _) in TOOLS.items()}
+SCHEMAS = {name: tool.form() for name, tool in TOOLS.items()}
 NIGHT = {"start": "2026-07-10T16:00:00-05:00", "end": "2026-07-14T16:00:00-05:00"}
 RIGHT: dict[str, dict[str, Any]] = {
     "recommend": CLAIM | {"when": MORNING, "prefer": "chat", "unavailable": ["chat"]},

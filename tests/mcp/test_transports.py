@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from ccb_support import recommend
 from ccb_support.mcp import create_server
-from ccb_support.mcp.server import TOOLS, application
+from ccb_support.mcp.server import application
+from ccb_support.mcp.tools import TOOLS
 from tests.live.edits import emergency
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, in_thread, words
 

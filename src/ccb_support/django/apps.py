@@ -21,9 +21,8 @@ class CcbSupportConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks, and listen for new tickets."""
-        from . import checks, records  # noqa: PLC0415 - models are there only now
+        from . import checks, records  # noqa: F401, PLC0415 - models are there only now
 
-        checks.register()
         # The check reports wrong settings. They must not stop the commands that correct them.
         with suppress(SettingsError):
             found = tickets()

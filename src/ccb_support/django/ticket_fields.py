@@ -62,12 +62,11 @@ def find_field(model: type[Model], path: str) -> tuple[type[Model], Field[Any, A
     return None if field.is_relation else (model, field)
 
 
-def fields_of(tickets: Tickets) -> Iterator[TicketField]:
-    """Yield the fields that exist."""
-    model = find_model(tickets)
+def fields_of(model: type[Model], tickets: Tickets) -> Iterator[tuple[str, TicketField | None]]:
+    """Yield the path of each field with what is there; `None` if there is no such field."""
     for path, words in (
         (tickets.request_type, desk.REQUEST_TYPES),
         (tickets.priority, desk.PRIORITIES),
     ):
-        if model and (found := find_field(model, path)):
-            yield TicketField(*found, words)
+        found = find_field(model, path)
+        yield path, found and TicketField(*found, words)
