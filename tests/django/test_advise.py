@@ -1,10 +1,7 @@
-"""`advise` gives the same to programs, and the app says what it needs."""
+"""`advise` gives the same to programs."""
 
 from __future__ import annotations
 
-import importlib
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +12,6 @@ from django.utils import translation
 
 from ccb_support import (
     Medium,
-    MissingExtraError,
     NaiveDatetimeError,
     Priority,
     RequestType,
@@ -26,7 +22,6 @@ from ccb_support import (
 )
 from ccb_support.django import SettingsError, UnmappedError, advise, desk
 from tests.builders import SHIPPED_TOML, at
-from tests.forgetting import forget_modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,33 +205,3 @@ class TestClock:
 
     def test_is_that_of_the_machine_otherwise(self) -> None:
         assert desk.now().utcoffset() == timedelta()
-
-
-class TestImport:
-    """The room needs Django, and says how to install it; nobody else needs it."""
-
-    @staticmethod
-    def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        parts = ("ccb_support.django", "ccb_support.django.advice", "ccb_support.django.desk")
-        forget_modules(monkeypatch, parts)
-        monkeypatch.setitem(sys.modules, module, None)
-        with pytest.raises(ModuleNotFoundError) as caught:
-            importlib.import_module("ccb_support.django")
-        return caught.value
-
-    def test_without_django(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("django.conf", monkeypatch)
-        assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'django>=5.2'" in str(error)
-
-    def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.questions.answers", monkeypatch)
-        assert not isinstance(error, MissingExtraError)
-        assert error.name == "ccb_support.questions.answers"
-
-    def test_nobody_else_needs_it(self) -> None:
-        code = (
-            "import sys, ccb_support.cli, ccb_support.service; "
-            "assert not {'ccb_support.django', 'django'} & set(sys.modules)"
-        )
-        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code

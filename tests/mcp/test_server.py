@@ -1,12 +1,9 @@
-"""The server and its directory: the resource, an edit that goes live, and what the room needs."""
+"""The server and its directory: the resource, and an edit that goes live."""
 
 from __future__ import annotations
 
 import asyncio
-import importlib
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
@@ -15,7 +12,7 @@ from mcp import Client, MCPError
 from mcp_types import ReadResourceResult, TextResourceContents
 
 import ccb_support.live
-from ccb_support import Directory, DirectoryError, MissingExtraError, Router, default_directory
+from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.live.watched_file import WatchedFile
 from ccb_support.mcp import create_server
 from ccb_support.mcp.server import DIRECTORY
@@ -111,32 +108,3 @@ class TestTheDirectory:
 
         with asyncio.Runner() as runner:
             assert runner.run(run()).cancelled()
-
-
-class TestImport:
-    """The room needs the SDK, and says how to install it; any other error is shown as it is."""
-
-    @staticmethod
-    def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        for name in [name for name in sys.modules if name.startswith(("ccb_support.mcp", "mcp."))]:
-            monkeypatch.delitem(sys.modules, name)
-        monkeypatch.setitem(sys.modules, module, None)
-        with pytest.raises(ModuleNotFoundError) as caught:
-            importlib.import_module("ccb_support.mcp")
-        return caught.value
-
-    @pytest.mark.parametrize("module", ["mcp", "mcp_types"])
-    def test_without_the_sdk(self, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without(module, monkeypatch)
-        assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'mcp>=2,<3'" in str(error)
-
-    def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.questions.arguments", monkeypatch)
-        assert not isinstance(error, MissingExtraError)
-        assert error.name == "ccb_support.questions.arguments"
-
-    @pytest.mark.parametrize("module", ["ccb_support", "ccb_support.cli"])
-    def test_nobody_else_needs_it(self, module: str) -> None:
-        code = f"import sys, {module}; assert not {{'ccb_support.mcp', 'mcp'}} & set(sys.modules)"
-        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code
