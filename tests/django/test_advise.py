@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -82,11 +82,21 @@ class TestAdvise:
                             str(channel.name.in_language(language)).lower()
                         )
 
-    def test_rejects_what_the_library_rejects(self) -> None:
-        with pytest.raises(NaiveDatetimeError):
-            advise("quejas", 3, at=datetime(2026, 11, 24))  # noqa: DTZ001 - that is the point
-        with pytest.raises(UnknownLanguageError):
-            advise("quejas", 3, at=EVENING, language="de")
+    @pytest.mark.parametrize(
+        ("settings", "asked", "error", "words"),
+        [
+            ({}, {"at": datetime(2026, 11, 24)}, NaiveDatetimeError, "offset"),  # noqa: DTZ001 - that is the point
+            ({}, {"language": "de"}, UnknownLanguageError, "'de'"),
+            ({"PRIORITIES": 7}, {}, SettingsError, "CCB_SUPPORT_PRIORITIES is 7"),
+            ({"REQUEST_TYPES": {"quejas": "qeuja"}}, {}, UnknownRequestTypeError, "Did you mean 'queja'"),
+        ],
+    )  # fmt: skip
+    def test_rejects_what_is_wrong(
+        self, settings: dict[str, object], asked: dict[str, Any], error: type[Exception], words: str
+    ) -> None:
+        wrong = override_settings(**{f"CCB_SUPPORT_{each}": settings[each] for each in settings})
+        with wrong, pytest.raises(error, match=words):
+            advise("quejas", 3, **({"at": EVENING} | asked))
 
     def test_names_a_missing_entry(self) -> None:
         with pytest.raises(
@@ -99,16 +109,10 @@ class TestAdvise:
         assert caught.value.accepted == tuple(RequestType)
         assert caught.value.message("es").startswith("CCB_SUPPORT_REQUEST_TYPES no tiene 'otros'")
 
-    def test_names_a_wrong_setting(self) -> None:
-        with override_settings(CCB_SUPPORT_PRIORITIES=7), pytest.raises(SettingsError) as caught:
-            advise("quejas", 3, at=EVENING)
-        assert isinstance(caught.value, ImproperlyConfigured)
-        assert caught.value.code == "bad_setting"
 
-    def test_names_a_wrong_entry(self) -> None:
-        wrong = override_settings(CCB_SUPPORT_REQUEST_TYPES={"quejas": "qeuja"})
-        with wrong, pytest.raises(UnknownRequestTypeError, match="Did you mean 'queja'"):
-            advise("quejas", 3, at=EVENING)
+def test_a_wrong_setting_is_an_error_of_django() -> None:
+    assert issubclass(SettingsError, ImproperlyConfigured)
+    assert SettingsError.code == "bad_setting"
 
 
 ONLY_COMPLAINTS = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
@@ -192,16 +196,9 @@ class TestNobody:
         ]
 
 
-class TestClock:
-    """There is one clock, which a test can set."""
-
-    def test_is_a_setting(self) -> None:
-        with override_settings(CCB_SUPPORT_NOW=lambda: EVENING):
-            assert advise("quejas", 3) == advise("quejas", 3, at=EVENING)
-
-    def test_may_be_named(self) -> None:
-        with override_settings(CCB_SUPPORT_NOW="django.utils.timezone.now"):
-            assert advise("fallas", 1).answer
-
-    def test_is_that_of_the_machine_otherwise(self) -> None:
-        assert desk.now().utcoffset() == timedelta()
+def test_there_is_one_clock_which_a_setting_names() -> None:
+    assert desk.now().utcoffset() == timedelta()
+    with override_settings(CCB_SUPPORT_NOW=lambda: EVENING):
+        assert advise("quejas", 3) == advise("quejas", 3, at=EVENING)
+    with override_settings(CCB_SUPPORT_NOW="django.utils.timezone.now"):
+        assert advise("fallas", 1).answer
