@@ -8,7 +8,6 @@ from django.apps import AppConfig
 from django.db.models.signals import post_save
 
 from .desk import SettingsError, tickets
-from .ticket_fields import find_model
 
 
 class CcbSupportConfig(AppConfig):
@@ -26,5 +25,5 @@ class CcbSupportConfig(AppConfig):
         # The check reports wrong settings. They must not stop the commands that correct them.
         with suppress(SettingsError):
             found = tickets()
-            if found and (model := find_model(found)):
+            if found and (model := found.find_model()):
                 post_save.connect(records.keep, sender=model, dispatch_uid=self.label)

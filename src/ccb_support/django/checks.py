@@ -5,25 +5,30 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import FieldDoesNotExist
+from django.db import connections
 
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.words import django_phrases as phrases
 
 from . import desk
 from .desk import SettingsError
-from .ticket_fields import fields_of, find_model
 from .views import find_address, has_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from django.db.models import Field, Model
+
     from ccb_support.words.phrase import Phrase
 
-    from .desk import Vocabulary
+    from .desk import Tickets, Vocabulary
+
+    _Field: TypeAlias = Field[Any, Any]
 
 _PREFIX = "CCB_SUPPORT_"
 """Every setting of the app starts with it, and no other setting."""
@@ -52,9 +57,10 @@ def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
     ]
     for find in finders:
         try:
-            # Several checks may need one setting: what is wrong with it is reported once.
-            found |= {message.msg: message for message in find()}
+            for message in find():
+                found[message.msg] = message
         except SettingsError as error:
+            # Several checks may need one setting: what is wrong with it is reported once.
             words = desk.words_of(error)
             found[words] = checks.Error(words, id=BAD_SETTING)
     return [*found.values()]
@@ -68,10 +74,10 @@ def check_values(
     found: list[checks.CheckMessage] = []
     with suppress(SettingsError):  # the other check reports it
         tickets = desk.tickets()
-        model = tickets and find_model(tickets)
-        fields = [each for _, each in fields_of(model, tickets)] if tickets and model else []
-        for field, alias in product(filter(None, fields), databases or ()):
-            unmapped = field.words.find_unmapped(field.stored_values(alias))
+        model = tickets and tickets.find_model()
+        fields = _fields_of(model, tickets) if tickets and model else ()
+        for (_, field, words), alias in product(fields, databases or ()):
+            unmapped = words.find_unmapped(_stored_values(field, alias) if field else ())
             found += (checks.Warning(desk.words_of(each), id=UNMAPPED_VALUE) for each in unmapped)
     return found
 
@@ -101,20 +107,20 @@ def _check_tickets() -> Iterator[checks.CheckMessage]:
     tickets = desk.tickets()
     if tickets is None:
         return
-    model = find_model(tickets)
+    model = tickets.find_model()
     if model is None:
         yield _error(
             NO_TICKETS, phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
         )
         return
-    for path, field in fields_of(model, tickets):
+    for path, field, words in _fields_of(model, tickets):
         if field is None:
             yield _error(
                 NO_TICKETS, phrases.NO_SUCH_FIELD,
                 setting=desk.TICKETS, model=tickets.model, path=quoted(path),
             )  # fmt: skip
             continue
-        for error in field.words.find_unmapped(field.choices()):
+        for error in words.find_unmapped(_choices(field)):
             yield checks.Error(desk.words_of(error), id=UNMAPPED_CHOICE)
 
 
@@ -139,3 +145,41 @@ def _check_address() -> Iterator[checks.CheckMessage]:
 
 def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
     return checks.Error(phrase.in_language(desk.reader_language("en"), **parts), id=code)
+
+
+def _fields_of(
+    model: type[Model], tickets: Tickets
+) -> Iterator[tuple[str, _Field | None, Vocabulary[Any]]]:
+    """Yield the path of each field, the field if there is one, and what the words in it may be."""
+    yield tickets.request_type, _find_field(model, tickets.request_type), desk.REQUEST_TYPES
+    yield tickets.priority, _find_field(model, tickets.priority), desk.PRIORITIES
+
+
+def _find_field(model: type[Model], path: str) -> _Field | None:
+    """Return the field at a path such as `queue__slug`.
+
+    A relation alone, such as `queue`, does not count: nobody knows which word it means.
+    """
+    name, _, rest = path.partition("__")
+    try:
+        field: Any = model._meta.get_field(name)  # noqa: SLF001 - public, for all its name
+    except FieldDoesNotExist:
+        return None
+    if rest:
+        return _find_field(field.related_model, rest) if field.related_model else None
+    return None if field.is_relation else field
+
+
+def _choices(field: _Field) -> list[object]:
+    """Return the values among which a field chooses; none if it takes any value."""
+    return [value for value, _ in field.flatchoices if value not in ("", None)]
+
+
+def _stored_values(field: _Field, alias: str) -> list[object]:
+    """Return the values in a database; none if the field chooses among a few."""
+    # The first `migrate` checks a database that has no tables yet.
+    table = field.model._meta.db_table  # noqa: SLF001 - public, for all its name
+    if _choices(field) or table not in connections[alias].introspection.table_names():
+        return []
+    rows = field.model._base_manager.using(alias)  # noqa: SLF001 - the same
+    return [*rows.order_by().values_list(field.name, flat=True).distinct()]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
@@ -26,6 +27,8 @@ from ccb_support.words.languages import find_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from django.db.models import Model
 
     from ccb_support.live import Current, LiveDirectory
     from ccb_support.words.languages import Language
@@ -148,6 +151,13 @@ class Tickets(NamedTuple):
     model: str
     request_type: str
     priority: str
+
+    def find_model(self) -> type[Model] | None:
+        """Return the model, if there is such a model."""
+        try:
+            return apps.get_model(self.model)
+        except LookupError:
+            return None
 
 
 def tickets() -> Tickets | None:
