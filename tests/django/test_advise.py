@@ -95,8 +95,9 @@ class TestAdvise:
         self, settings: dict[str, object], asked: dict[str, Any], error: type[Exception], words: str
     ) -> None:
         wrong = override_settings(**{f"CCB_SUPPORT_{each}": settings[each] for each in settings})
+        given: dict[str, Any] = {"at": EVENING, **asked}
         with wrong, pytest.raises(error, match=words):
-            advise("quejas", 3, **({"at": EVENING} | asked))
+            advise("quejas", 3, **given)
 
     def test_names_a_missing_entry(self) -> None:
         with pytest.raises(

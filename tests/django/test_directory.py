@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
@@ -82,9 +81,12 @@ class TestEdit:
     ) -> None:
         before = version()
         path.write_text(with_version("half").partition('[[channels]]\nid = "chat"')[0], "utf-8")
+
+        def go_on_writing(_seconds: float) -> None:
+            path.write_text(with_version("2"), "utf-8")
+
         with monkeypatch.context() as patch:
-            go_on = partial(path.write_text, with_version("2"), "utf-8")
-            patch.setattr(time, "sleep", lambda _seconds: go_on())
+            patch.setattr(time, "sleep", go_on_writing)
             assert version() == before
         assert version() == "2"
 

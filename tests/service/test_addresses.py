@@ -119,8 +119,8 @@ class TestRecommend:
     def test_reads_every_parameter(
         self, client: TestClient, query: str, asked: dict[str, Any]
     ) -> None:
-        expected = recommend("complaint", 3, **({"when": MORNING} | asked))
-        assert answer_in(client, f"{COMPLAINT}&{query}") == expected
+        given: dict[str, Any] = {"when": MORNING, **asked}
+        assert answer_in(client, f"{COMPLAINT}&{query}") == recommend("complaint", 3, **given)
 
     def test_takes_every_value(self, client: TestClient) -> None:
         for request_type, priority, medium in product(RequestType, Priority, Medium):
@@ -164,7 +164,7 @@ class TestRecommend:
         clock.show(now)
         response = client.get(f"{COMPLAINT}{query}")
         answer = Recommendation.model_validate(response.json()["answer"])
-        moment = read_at and at(read_at)
+        moment = at(read_at) if read_at else None
         assert response.json()["words"] == {
             "display": answer.display(language),
             "summary": answer.summary(language, at=moment),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_save
 
 from .desk import SettingsError, tickets
@@ -20,8 +21,10 @@ class CcbSupportConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks, and listen for new tickets."""
-        from . import checks, records  # noqa: F401, PLC0415 - models are there only now
+        from . import checks, records  # noqa: PLC0415 - models are there only now
 
+        register(checks.check_settings)
+        register(checks.check_values, Tags.database)
         # The check reports wrong settings. They must not stop the commands that correct them.
         with suppress(SettingsError):
             found = tickets()

@@ -43,7 +43,6 @@ UNMAPPED_VALUE = "ccb_support.W001"
 NO_ADDRESS = "ccb_support.W002"
 
 
-@checks.register
 def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error or a warning for each setting that is wrong or incomplete."""
     found: dict[str, checks.CheckMessage] = {}
@@ -66,7 +65,6 @@ def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
     return [*found.values()]
 
 
-@checks.register(checks.Tags.database)
 def check_values(
     databases: Sequence[str] | None = None, **_kwargs: object
 ) -> list[checks.CheckMessage]:
