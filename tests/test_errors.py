@@ -26,7 +26,7 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.errors import EXTRAS, FAULTS_SHOWN, QUOTED_LENGTH, quoted
+from ccb_support.errors import EXTRAS, FAULTS_SHOWN, QUOTED_LENGTH, plain, quoted
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words.phrase import Phrase
 from tests.hostile import any_recommend
@@ -203,7 +203,7 @@ class TestSingleErrors:
         assert error.message("es").endswith(f". {SWAPPED.es}")
 
     def test_an_error_of_one_text_says_it_in_both_languages(self) -> None:
-        error = CcbSupportError("{no} name")
+        error = CcbSupportError(plain("{no} name"))
         assert error.message("es") == error.message("en") == "{no} name"
 
     def test_an_instant_outside_a_span_names_the_span(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from ccb_support import Directory, Fault, LocalizedText
-from ccb_support.model.checks import find_inconsistencies
+from ccb_support.model.checks import find_faults
 from ccb_support.model.faults import list_faults
 from ccb_support.model.records import Timed
 from tests.model.small_directory import SMALL, faults, missing
@@ -142,7 +142,7 @@ class TestMessages:
 
 
 def test_a_check_reads_the_items_that_are_valid_by_themselves() -> None:
-    (fault,) = find_inconsistencies({"closures": [{"channels": [5, "nobody"]}]})
+    (fault,) = find_faults(Directory, {"closures": [{"channels": [5, "nobody"]}]})
     assert fault.get("loc") == ("closures", 0, "channels", 1)
 
 

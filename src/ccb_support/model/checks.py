@@ -147,12 +147,17 @@ class _Contact(_Stated, frozen=True):
         return has_code and self.phone_context is None
 
 
-class _Channel(_Stated, frozen=True):
+class _Holder(_Stated, frozen=True):
+    """A channel or an escalation level."""
+
+    contacts: _Entries[_Contact] = ()
+
+
+class _Channel(_Holder, frozen=True):
     id: Annotated[str, BeforeValidator(letters_of)] = ""
     name: object = None
     hours: object = None
     holidays: object = None
-    contacts: _Entries[_Contact] = ()
 
     def depends_on_holidays(self, in_season: Collection[str]) -> bool:
         """Return whether holidays change its hours; some channels have hours only in a season."""
@@ -173,9 +178,8 @@ def _has_spans(hours: object) -> bool:
     return bool(as_sequence(spans))
 
 
-class _Level(_Stated, frozen=True):
+class _Level(_Holder, frozen=True):
     level: IfValid[Ordinal] = None
-    contacts: _Entries[_Contact] = ()
 
 
 _ANY, _FOR_ALL = "(any)", "(all)"
@@ -296,7 +300,9 @@ class _Directory(_Stated, frozen=True):
                 yield fault("level_out_of_order", place, level, before=before)
 
     def _find_codes_without_country(self) -> _Faults:
-        for section, holders in (("channels", self.channels), ("escalation", self.escalation)):
+        sections: dict[str, Sequence[_Holder]]
+        sections = {"channels": self.channels, "escalation": self.escalation}
+        for section, holders in sections.items():
             for index, holder in enumerate(holders):
                 for position, contact in enumerate(holder.contacts):
                     if contact.lacks_country:
