@@ -79,10 +79,6 @@ class TestLanguage:
     def test_spanish_if_none_is_named(self) -> None:
         assert Directory.from_toml(SMALL).language == "es"
 
-    @pytest.mark.parametrize("tag", ['"fr"', '"español"', '""', "5", '["es"]'])
-    def test_another_language_is_refused(self, tag: str) -> None:
-        assert "es or en" in faults(f"language = {tag}\n{SMALL}")["language"]
-
 
 class TestFiles:
     """A directory is read from a file in UTF-8."""

@@ -15,7 +15,6 @@ from ccb_support import (
     Day,
     DayHours,
     Directory,
-    DirectoryError,
     NotStated,
     OpeningSpan,
     WeeklyHours,
@@ -121,18 +120,6 @@ class TestInAFile:
     def test_the_shipped_hours_as_a_range(self) -> None:
         as_a_range = SHIPPED_TOML.replace(IN_A_FILE, '"lunes a viernes"')
         assert Directory.from_toml(as_a_range) == Directory.from_toml(SHIPPED_TOML)
-
-    def test_a_wrong_day_is_reported_with_the_overlap_of_the_others(self) -> None:
-        hours = '"lunes a viernes", opens = "07:00", closes = "17:00" },'
-        twice = f'{hours}\n  {{ days = ["lunes", "lun"], opens = "08:00", closes = "09:00" }},'
-        with pytest.raises(DirectoryError) as caught:
-            Directory.from_toml(
-                SHIPPED_TOML.replace(f'{IN_A_FILE}, opens = "07:00", closes = "17:00" }},', twice)
-            )
-        assert [each.path for each in caught.value.faults] == [
-            "channels[0].hours[1].days[1]",
-            "channels[0].hours",
-        ]
 
 
 HOURS: TypeAdapter[AlwaysOpen | WeeklyHours] = TypeAdapter(Hours)
