@@ -7,6 +7,7 @@ entry has another fault. Otherwise such a fault would appear only after every ot
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from operator import itemgetter
@@ -63,12 +64,14 @@ class _Stated(BaseModel, frozen=True):
     def _read(cls, value: object) -> Mapping[object, object]:
         return fields_of(value)
 
+
+class _Checked(_Stated, frozen=True):
+    @abstractmethod
     def find_faults(self) -> _Faults:
         """Yield what several values of the entry show together."""
-        yield from ()
 
 
-class _Span(_Stated, frozen=True):
+class _Span(_Checked, frozen=True):
     opens: IfValid[OpeningTime] = None
     closes: IfValid[ClosingTime] = None
     days: Annotated[list[Day], BeforeValidator(stated_days)] = []
@@ -84,7 +87,7 @@ class _Span(_Stated, frozen=True):
         return None
 
 
-class _DayHours(_Stated, frozen=True):
+class _DayHours(_Checked, frozen=True):
     root: _Entries[_Span] = ()
 
     @model_validator(mode="before")
@@ -123,7 +126,7 @@ def _find_overlapping_hours(spans: Iterable[tuple[Interval[int], Phrase | str]])
             latest = span, name
 
 
-class _Contact(_Stated, frozen=True):
+class _Contact(_Checked, frozen=True):
     """A contact: whether it has these keys counts, and not what they say."""
 
     medium: object = None
@@ -186,7 +189,7 @@ _ANY, _FOR_ALL = "(any)", "(all)"
 """Groups of entries: all of them, and those for all channels. A channel's id names a group."""
 
 
-class _Change(_Stated, frozen=True):
+class _Change(_Checked, frozen=True):
     """A season, a special day or a closure."""
 
     channels: object = ALL
@@ -234,12 +237,6 @@ class _Dated(_Change, frozen=True):
         elif dates and dates.once and dates.once.last < dates.once.first:
             yield fault("backwards_days", first_key=self.first_key)
 
-    def occurrences(self) -> Iterator[DaySpan]:
-        """Yield its days, and of days of every year those of some years."""
-        if self.dates:
-            yearly = map(self.dates.beginning_in, _SOME_YEARS)
-            yield from filter(None, yearly if self.dates.is_yearly else [self.dates.once])
-
 
 _SOME_YEARS = (2023, 2024)
 """A common year and the leap year after it show every day that two yearly ranges can share."""
@@ -255,7 +252,7 @@ class _SpecialDay(_Dated, frozen=True):
     first: IfValid[FullOrYearlyDate] = Field(None, alias="date")
 
 
-class _Directory(_Stated, frozen=True):
+class _Directory(_Checked, frozen=True):
     time_zone: IfValid[ZoneName] = None
     channels: _Entries[_Channel] = ()
     escalation: _Entries[_Level] = ()
@@ -363,6 +360,12 @@ def _ids_by_word(channels: Sequence[_Channel]) -> Mapping[str, str]:
     return meanings
 
 
+def _occurrences(dates: DateRange) -> Iterator[DaySpan]:
+    """Yield days that come once, or for those of every year the days of some years."""
+    yearly = map(dates.beginning_in, _SOME_YEARS)
+    yield from filter(None, yearly if dates.is_yearly else [dates.once])
+
+
 def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
     """Yield a fault for each entry that begins before another of its kind has ended.
 
@@ -372,7 +375,7 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
         (change.dates.is_yearly, days.first, max(days), position, change.groups)
         for position, change in enumerate(changes)
         if change.dates and change.groups
-        for days in change.occurrences()
+        for days in _occurrences(change.dates)
     )
     # For each kind and group: the last date so far, and the index of the entry that has it.
     latest: dict[tuple[bool, str], tuple[dt.date, int]] = {}
@@ -390,13 +393,12 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
             yield fault(
                 "coinciding_days", (section, pair[1]), day=day, other=f"{section}[{pair[0]}]"
             )
+        lasting = last, position
         for group in (_ANY, *groups):
-            latest[is_yearly, group] = max(
-                (last, position), latest.get((is_yearly, group), (last, position))
-            )
+            latest[is_yearly, group] = max(lasting, latest.get((is_yearly, group), lasting))
 
 
-_STATED: Mapping[type[BaseModel], type[_Stated]] = {
+_STATED: Mapping[type[BaseModel], type[_Checked]] = {
     Closure: _Closure,
     DayHours: _DayHours,
     Directory: _Directory,
