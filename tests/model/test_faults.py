@@ -75,13 +75,8 @@ def golden_text() -> str:
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
-@pytest.mark.parametrize(
-    "row",
-    ROWS,
-    ids=[f"{number} {row['about']}" for number, row in enumerate(ROWS, 1)],
-)
-def test_every_fault_is_reported_at_once(row: dict[str, Any]) -> None:
-    assert faults_of(text_of(row)) == row["faults"]
+def test_every_fault_is_reported_at_once() -> None:
+    assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines()
 
 
 ENGLISH = re.compile(
