@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.instants import DAY
-from ccb_support.clock.zones import BOGOTA_NAME
+from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
