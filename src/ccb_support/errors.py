@@ -23,6 +23,33 @@ if TYPE_CHECKING:
 
     from ccb_support.words.languages import Language
 
+__all__ = [
+    "BadTableFileError",
+    "ColumnClashError",
+    "ColumnTypeError",
+    "EmptyRangeError",
+    "Fault",
+    "MissingExtraError",
+    "NaiveColumnError",
+    "NegativeDurationError",
+    "NeverOpenError",
+    "NotACalendarError",
+    "NotAChannelDirectoryError",
+    "NotACollectionError",
+    "NotADatetimeError",
+    "NotADurationError",
+    "NotAFrameError",
+    "NotAYearError",
+    "NotExpressibleError",
+    "NotRequestsError",
+    "OldLibraryError",
+    "OutsideSpanError",
+    "UnknownColumnError",
+    "UnknownDialectError",
+    "UnusableTimeZoneError",
+    "ZoneDataError",
+]
+
 QUOTED_LENGTH = 400
 """How many characters of an input a message quotes."""
 

@@ -15,7 +15,6 @@ from django.utils import translation
 
 from ccb_support import (
     Medium,
-    MissingExtraError,
     NaiveDatetimeError,
     Priority,
     RequestType,
@@ -25,6 +24,7 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.django import SettingsError, UnmappedError, advise, desk
+from ccb_support.errors import MissingExtraError
 from tests.builders import SHIPPED_TOML, at
 from tests.forgetting import forget_modules
 

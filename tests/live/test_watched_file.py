@@ -14,9 +14,10 @@ from unittest.mock import Mock
 
 import pytest
 
-from ccb_support import Directory, DirectoryError, LocalizedText, default_directory
+from ccb_support import Directory, DirectoryError, default_directory
 from ccb_support.live import watched_file
 from ccb_support.live.watched_file import WatchedFile
+from ccb_support.model import LocalizedText
 from tests.builders import SHIPPED_TOML, Clock
 from tests.live.edits import FAULTY, emergency, live, mistake, save, with_version
 

@@ -15,7 +15,8 @@ from mcp import Client, MCPError
 from mcp_types import ReadResourceResult, TextResourceContents
 
 import ccb_support.live
-from ccb_support import Directory, DirectoryError, MissingExtraError, Router, default_directory
+from ccb_support import Directory, DirectoryError, Router, default_directory
+from ccb_support.errors import MissingExtraError
 from ccb_support.live.watched_file import WatchedFile
 from ccb_support.mcp import create_server
 from ccb_support.mcp.server import DIRECTORY

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from ccb_support import AlwaysOpen, Directory, Season, WeeklyHours
+from ccb_support import Directory
 from ccb_support.clock.intervals import Interval
+from ccb_support.model import AlwaysOpen, Season, WeeklyHours
 from ccb_support.model.dates import DateRange, YearlyDate
 from tests.model.small_directory import SMALL, closure, season, special_day
 

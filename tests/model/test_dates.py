@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from ccb_support import Directory, LocalizedText, YearlyDate
+from ccb_support import Directory
+from ccb_support.model import LocalizedText, YearlyDate
 from ccb_support.model.dates import (
     DateRange,
     DaySpan,

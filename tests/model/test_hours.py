@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from ccb_support import (
+from ccb_support import Directory
+from ccb_support.clock.instants import HOUR, MINUTE
+from ccb_support.clock.intervals import Interval
+from ccb_support.model import (
     AlwaysOpen,
     Day,
     DayHours,
-    Directory,
     NotStated,
     OpeningSpan,
     WeeklyHours,
     WeeklySpan,
 )
-from ccb_support.clock.instants import HOUR, MINUTE
-from ccb_support.clock.intervals import Interval
 from ccb_support.model.hours import WEEKDAYS, Days, Hours, StatedHours
 from ccb_support.words.calendar_phrases import WEEKDAYS as NAMES
 from tests.builders import SHIPPED_TOML

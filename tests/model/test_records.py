@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from ccb_support import Directory, Fault, LocalizedText
+from ccb_support import Directory
+from ccb_support.errors import Fault
+from ccb_support.model import LocalizedText
 from ccb_support.model.checks import find_faults
 from ccb_support.model.faults import list_faults
 from ccb_support.model.records import Timed

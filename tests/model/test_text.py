@@ -12,14 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ccb_support import (
-    ArticledName,
-    Directory,
-    LocalizedText,
-    UnknownLanguageError,
-    WeeklySpan,
-)
+from ccb_support import Directory, UnknownLanguageError
 from ccb_support.limits import LONGEST_LINE
+from ccb_support.model import ArticledName, LocalizedText, WeeklySpan
 from ccb_support.model.hours import ClosingTime
 from ccb_support.model.records import AtMost, Record
 from ccb_support.model.text import (

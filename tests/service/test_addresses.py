@@ -10,8 +10,6 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from ccb_support import (
-    COLOMBIA,
-    ChannelStatus,
     Directory,
     Recommendation,
     Router,
@@ -20,6 +18,8 @@ from ccb_support import (
     escalation,
     timeline,
 )
+from ccb_support.answer import ChannelStatus
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.service import create_app
 from ccb_support.service.replies import MOST_ANSWERS
 from tests.builders import MORNING, OFFICE, Clock, at, channel, directory, ends_on, shipped

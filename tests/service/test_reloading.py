@@ -13,11 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 import ccb_support.live
-from ccb_support import (
-    DirectoryError,
-    MissingExtraError,
-    default_directory,
-)
+from ccb_support import DirectoryError, default_directory
+from ccb_support.errors import MissingExtraError
 from ccb_support.live import watched_file
 from ccb_support.live.watched_file import EditCode, WatchedFile
 from ccb_support.service import create_app

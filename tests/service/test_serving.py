@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
-from ccb_support import MissingExtraError
+from ccb_support.errors import MissingExtraError
 from ccb_support.service import create_app, serving
 from ccb_support.service.serving import Settings, create_worker, serve
 from tests.builders import Clock

@@ -23,14 +23,10 @@ from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ccb_support import (
-        CcbSupportError,
-        ChannelStatus,
-        EscalationLevel,
-        LocalizedText,
-        Recommendation,
-    )
+    from ccb_support import CcbSupportError, EscalationLevel, Recommendation
     from ccb_support import questions as ask
+    from ccb_support.answer import ChannelStatus
+    from ccb_support.model import LocalizedText
     from ccb_support.questions import Desk
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
