@@ -11,7 +11,6 @@ from mcp_types import CallToolResult, TextContent
 
 from ccb_support import (
     EscalationLevel,
-    LocalizedText,
     Recommendation,
     Router,
     default_directory,
@@ -20,6 +19,7 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS
+from ccb_support.model import LocalizedText
 from tests.builders import OFFICE, at, channel, chat, closure, directory, ends_on, mail, special_day
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record, words
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import MissingExtraError
+from ccb_support.errors import MissingExtraError
 from tests.forgetting import forget_modules, modules_of
 
 if TYPE_CHECKING:

@@ -13,8 +13,6 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from ccb_support import (
-    COLOMBIA,
-    ChannelStatus,
     Directory,
     Medium,
     Priority,
@@ -27,6 +25,8 @@ from ccb_support import (
     recommend,
     timeline,
 )
+from ccb_support.answer import ChannelStatus
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.service import create_app
 from ccb_support.service.replies import MOST_ANSWERS
 from tests.builders import MORNING, OFFICE, Clock, at, channel, chat, directory, ends_on, shipped

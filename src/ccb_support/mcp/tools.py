@@ -29,7 +29,8 @@ from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ccb_support import CcbSupportError, ChannelStatus, EscalationLevel, Recommendation
+    from ccb_support import CcbSupportError, EscalationLevel, Recommendation
+    from ccb_support.answer import ChannelStatus
     from ccb_support.words.languages import Language
 
 MOST_BYTES = 1_000

@@ -12,15 +12,10 @@ from urllib.parse import quote
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from ccb_support import (
-    ChannelStatus,
-    Directory,
-    EscalationLevel,
-    LocalizedText,
-    TraceEntry,
-)
+from ccb_support import Directory, EscalationLevel
 from ccb_support import questions as ask
 from ccb_support.live import EditCode
+from ccb_support.model import LocalizedText
 from ccb_support.questions import answers
 from ccb_support.questions.answers import Record, as_line
 from ccb_support.questions.arguments import ChannelId, LanguageTag, wrong
@@ -32,6 +27,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from ccb_support.answer import ChannelStatus, TraceEntry
     from ccb_support.live import Current
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
