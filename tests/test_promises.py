@@ -7,10 +7,9 @@ from enum import Enum
 import pytest
 
 import ccb_support
-from tests.markdown import ROOT, sections, tables
+from tests.markdown import TESTED, sections, tables
 from tests.test_rulings import is_a_test, names_of_tests
 
-TESTED = (ROOT / "docs/explanation/how-it-is-tested.md").read_text("utf-8")
 (PROMISES,) = tables(sections(TESTED)["Each promise, and the test that holds it"])
 
 MEMBERS = {
