@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support import Recommendation
-from tests import test_lasting_json
+from tests import test_errors, test_lasting_json
 from tests.answer import test_explanation
 from tests.calendars import test_colombia
 from tests.routing import test_golden_answers
@@ -33,6 +33,7 @@ def answer_schema() -> str:
 
 TEXTS: Mapping[str, Callable[[], str]] = {
     "answers.txt": test_golden_answers.golden_text,
+    "errors.md": test_errors.golden_text,
     "explanations.md": test_explanation.golden_text,
     "holidays.txt": test_colombia.golden_text,
     f"json/{test_lasting_json.OF_THIS_VERSION.name}": test_lasting_json.golden_text,
