@@ -25,17 +25,11 @@ from sphinx.util.logging import getLogger
 from sphinx.util.nodes import make_refnode
 
 import ccb_support
-from ccb_support import BOGOTA, COLOMBIA
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement, document
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-# Autodoc loads a module as if a type checker read it. Then pydantic cannot read the annotations of
-# models, so the questions of the service and of the assistant must be there before.
-import_module("ccb_support.service")
-import_module("ccb_support.mcp")
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -153,9 +147,6 @@ def shorten_signature(
     """Leave out what says nothing: how to make a record or a member follows from what it holds."""
     if what == "class" and isinstance(subject, type) and issubclass(subject, (BaseModel, Enum)):
         return "", returns
-    # Sphinx can keep the words of a default, but spoils the signature of a bound method by it.
-    for name, value in {"BOGOTA": BOGOTA, "COLOMBIA": COLOMBIA}.items():
-        signature = signature and signature.replace(repr(value), name)
     return signature, returns
 
 
