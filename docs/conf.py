@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import runpy
 import unicodedata
 from enum import Enum
 from importlib import import_module
@@ -61,12 +62,12 @@ autodoc_default_options = {"members": True, "exclude-members": "model_config, mo
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 
-PUBLIC = frozenset(ccb_support.__all__)
+HOMES = runpy.run_path(str(ROOT / "tests/public_names.py"))["HOMES"]
 default_role = "py:obj"
 # Backticks in docstrings hold arguments and values too, and types of other libraries have no page
 # here: those stay plain. What the package makes public must lead to its entry.
 nitpick_ignore_regex = [
-    (r"py:(class|data|exc|obj)", rf"(?!(.*\.)?({'|'.join(sorted(PUBLIC))})$).*"),
+    (r"py:(class|data|exc|obj)", rf"(?!(.*\.)?({'|'.join(sorted(HOMES))})$).*"),
 ]
 
 IN_SPANISH = {
@@ -128,10 +129,10 @@ def find_public_name(
 ) -> Element | None:
     """Lead a public name that a docstring or a signature uses to its entry, or to its line."""
     name = node.get("reftarget", "").rpartition(".")[2]
-    if node.get("refdomain") != "py" or name not in PUBLIC:
+    if node.get("refdomain") != "py" or name not in HOMES:
         return None
     here, builder = node["refdoc"], env.app.builder
-    entry = f"ccb_support.{name}"
+    entry = f"{HOMES[name]}.{name}"
     if entry in env.domains.python_domain.objects:
         return env.domains.python_domain.resolve_xref(
             env, here, builder, "obj", entry, node, content

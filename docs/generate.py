@@ -13,6 +13,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import runpy
 import sys
 from datetime import datetime
 from enum import Enum
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent
 SOURCE = Path(ccb_support.__file__).parent
+NAMES = runpy.run_path(str(SOURCE.parents[1] / "tests/public_names.py"))
+"""What the tests know of the public names: what each is, and its module."""
+
 SHIPPED = Directory.from_file(SOURCE / "directory.toml")
 
 PART = re.compile(r"(<!-- generated: (\w+)(.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -67,43 +71,25 @@ def first_paragraph(documented: object) -> str:
 
 
 def errors(_: str) -> str:
-    """Return every public error: its code, class and builtin, and what it means."""
-    return table(
-        ("Error", "`code`", "Also a", "Raised for"),
-        (
-            (
-                anchor(each.__name__),
-                f"`{each.code}`",
-                f"`{builtin_of(each)}`",
-                first_paragraph(each),
-            )
-            for each in public_errors()
-        ),
+    """Return every public error: its code and builtin, and what it means."""
+    rows = (
+        (anchor(each.__name__), f"`{each.code}`", f"`{builtin_of(each)}`", first_paragraph(each))
+        for each in NAMES["PUBLIC"].values()
+        if isinstance(each, type) and issubclass(each, CcbSupportError)
     )
+    return table(("Error", "`code`", "Also a", "Raised for"), rows)
 
 
 def anchor(name: str) -> str:
-    """Return a public name, as a place to which each mention of it on the site leads."""
-    return f'<a id="{name}"></a>`{name}`'
+    """Return a public name in `ccb_support`, as a place to which the site leads from elsewhere."""
+    module = f"{NAMES['HOMES'][name]}.".removeprefix("ccb_support.")
+    return f'<a id="{name}"></a>`{module}{name}`'
 
 
 def names(listed: str) -> str:
     """Return a line for each name of a list: what it is."""
-    rows = ((anchor(name), first_paragraph(getattr(ccb_support, name))) for name in listed.split())
+    rows = ((anchor(name), first_paragraph(NAMES["PUBLIC"][name])) for name in listed.split())
     return table(("Name", "What it is"), rows)
-
-
-def public_errors() -> Iterator[type[CcbSupportError]]:
-    """Yield every public class of errors: those of `errors.py` in its order, then the others."""
-    found = vars(ccb_support.errors) | vars(ccb_support)
-    yield from (
-        each for name, each in found.items() if name in ccb_support.__all__ and is_error(each)
-    )
-
-
-def is_error(each: object) -> bool:
-    """Return whether something is a class of errors of the library."""
-    return isinstance(each, type) and issubclass(each, CcbSupportError)
 
 
 def builtin_of(error: type[CcbSupportError]) -> str:
