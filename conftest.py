@@ -11,11 +11,13 @@ import shlex
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import Phase, settings
 from sybil import Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
@@ -48,6 +50,37 @@ FOLDERS = contextlib.ExitStack()
 collect_ignore = ["docs/examples"]
 """Separate programs, with their own requirements and tests, which `.ci/run` runs."""
 
+NEEDS = {
+    "django": (
+        "docs/how-to/show-advice-in-django.md",
+        "tests/django",
+        "tests/widget/test_component.py",
+    ),
+    "mcp": (
+        "docs/how-to/give-an-assistant-the-answers.md",
+        "tests/cli/test_mcp_command.py",
+        "tests/mcp",
+    ),
+    "pandas": ("docs/how-to/route-a-table.md", "tests/clock/test_hard_instants.py"),
+    "polars": (
+        "docs/how-to/route-in-duckdb.md",
+        "tests/cli/test_route_command.py",
+        "tests/cli/test_signals.py",
+        "tests/engines",
+        "tests/frames",
+        "tests/routing/test_every_medium.py",
+        "tests/typing/test_right_calls.py",
+    ),
+    "starlette": (
+        "docs/how-to/run-the-service.md",
+        "tests/cli/test_serve_command.py",
+        "tests/golden",
+        "tests/questions",
+        "tests/service",
+    ),
+}
+"""The folders and files that need a library which the README's second line does not install."""
+
 TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 
@@ -69,12 +102,25 @@ def leave_folder(namespace: dict[str, Any]) -> None:
     os.chdir(namespace["home"])
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> pytest.CollectReport | None:
+    """Skip a folder or a file whose library is missing, and say so."""
+    for library, paths in NEEDS.items():
+        if collector.nodeid in paths and find_spec(library) is None:
+            reason = f"{library} is not there: see CONTRIBUTING.md"
+            where = str(collector.path), 0, f"Skipped: {reason}"
+            return pytest.CollectReport(collector.nodeid, "skipped", where, [])
+    return None
+
+
 def pytest_collection_finish() -> None:
     """Import the whole package: Hypothesis also draws the constants of each imported module."""
-    import_module("tests.django.project").configure()
-    for module in walk_packages(ccb_support.__path__, "ccb_support."):
+    with contextlib.suppress(ImportError):
+        import_module("tests.django.project").configure()
+    for module in walk_packages(ccb_support.__path__, "ccb_support.", onerror=lambda _: None):
         if not module.name.endswith(NOT_IMPORTED):
-            import_module(module.name)
+            with contextlib.suppress(ImportError):
+                import_module(module.name)
     # What is imported stays, so the garbage collector need not go through it again and again.
     gc.freeze()
 
