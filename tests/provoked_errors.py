@@ -22,7 +22,7 @@ from ccb_support import (
     timeline,
     timetable,
 )
-from ccb_support.clock.zones import BOGOTA_NAME, zone_named
+from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.export import to_icalendar, to_opening_hours
 from tests.builders import shipped
 from tests.hostile import OffsetZone, any_recommend
