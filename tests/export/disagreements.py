@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ccb_support import COLOMBIA, AlwaysOpen, Channel, LocalizedText, Router, default_directory
 from ccb_support.testing import strategies as kit
 from tests.builders import OFFICE, at, channel, chat, mail, phone
+from tests.systems import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -123,7 +124,7 @@ def ranges(draw: st.DrawFn) -> tuple[datetime, datetime]:
     return start, start + timedelta(seconds=length)
 
 
-EXAMPLES = settings(max_examples=30)
+EXAMPLES = settings(max_examples=examples(30))
 
 
 def desk(hours: str = OFFICE) -> Channel:

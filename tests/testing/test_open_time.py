@@ -22,6 +22,7 @@ from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import at, closure, directory, shipped, special_day
 from tests.builders import channel as desk_of
+from tests.systems import examples
 
 DIRECTORY = shipped(
     special_days=[special_day("2026-07-15", "09:00-12:00", channels=["pqrs"])],
@@ -52,7 +53,7 @@ class TestRightCounters:
         check_open_time_laws(router, DIRECTORY, holidays=(), first=FIRST, last=LAST)
 
     @given(strategies.directories(), st.data())
-    @settings(max_examples=20)
+    @settings(max_examples=examples(20))
     def test_a_router_over_any_directory(self, drawn: Directory, data: st.DataObject) -> None:
         first = data.draw(strategies.days())
         check_open_time_laws(Router(drawn), drawn, first=first, last=first + DAY)
