@@ -115,7 +115,7 @@ class TestWords:
             ("lun 25:00", "'lun 25:00' is not a time that can be read. Write"),
             ("lunse 8", "Did you mean lunes?"),
             ("xyzzy 8", "'xyzzy 8' is not a time that can be read. Write"),
-            ("el 2026-12-24 8", "is not a time that can be read. Write"),
+            ("el 2026-12-24 8", "may be in the morning or in the afternoon"),
             ("pasado 8am", "is not a time that can be read"),
             ("lunes 24", "is not a time that can be read"),
             ("mañana por la tarde", "is not a time that can be read"),

@@ -15,10 +15,9 @@ from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import command_phrases as phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of
-from .commands import find_command
 from .output_files import StoppedError, end_by
 from .printing import Screen, print_error
-from .tokens import find_option, read_words, split_command
+from .tokens import find_command, find_option, read_words, split_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -80,7 +79,9 @@ def _answer(call: Call, words: Sequence[str]) -> None:
     command = find_command(name)
     call.arguments = read_words(name, command, others)
     if call.arguments.help:
-        _print(_help(call, name, command))
+        from .help import help_lines  # noqa: PLC0415 - most calls ask for no help
+
+        _print(help_lines(call, name, command))
     elif call.arguments.version:
         from importlib.metadata import version  # noqa: PLC0415 - few calls ask for it
 
@@ -93,13 +94,6 @@ def _answer(call: Call, words: Sequence[str]) -> None:
             _configure(sys.stdout, encoding="utf-8")
         _print(command.run(call))
         _say_age(call)
-
-
-def _help(call: Call, name: str | None, command: Command) -> Iterator[str]:
-    from .help import Help  # noqa: PLC0415 - most calls ask for no help
-
-    writer = Help(call.language, call.screen.help_width)
-    return writer.of_command(name, command) if name else writer.of_program()
 
 
 def _say_age(call: Call) -> None:

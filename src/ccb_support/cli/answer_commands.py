@@ -332,7 +332,6 @@ COMMANDS: Mapping[str | None, Command] = {
                 en="ccb-support recommend incident P1 --when 'tomorrow 15:00'",
             ),
         ),
-        lists_words=True,
     ),
     "channels": Command(
         _channels,
@@ -351,7 +350,6 @@ COMMANDS: Mapping[str | None, Command] = {
                 en="ccb-support timeline complaint P3 --from 2026-12-01 --to 2027-01-01",
             ),
         ),
-        lists_words=True,
     ),
     "week": Command(
         _week,

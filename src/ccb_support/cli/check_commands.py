@@ -128,7 +128,7 @@ def _in_colour(call: Call, label: str) -> str:
 
 def _verify(call: Call) -> Iterator[str]:
     shows_notes = call.arguments.all
-    for name in call.arguments.files:
+    for name in call.arguments.files or [SHIPPED]:
         directory, path, text = call.read_directory(name)
         report = verify(directory, *call.range(directory, A_YEAR), text=text, now=call.now())
         if report.has_errors or (call.arguments.strict and report.warnings):
@@ -222,7 +222,7 @@ COMMANDS: Mapping[str | None, Command] = {
         _annotating(_verify),
         words.VERIFY,
         (
-            Argument("files", words.FILES_ABOUT, words.FILE, repeats=True, default=[SHIPPED]),
+            Argument("files", words.FILES_ABOUT, words.FILE, repeats=True, default=()),
             *YEAR,
             Argument("--all", words.ALL_ABOUT, default=False),
             STRICT,

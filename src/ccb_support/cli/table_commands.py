@@ -117,6 +117,5 @@ COMMANDS: Mapping[str | None, Command] = {
             DIRECTORY,
         ),
         (_EXAMPLE,),
-        lists_words=True,
     )
 }
