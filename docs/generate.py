@@ -33,7 +33,7 @@ import ccb_support
 import ccb_support.limits
 from ccb_support import BOGOTA, CcbSupportError, Directory
 from ccb_support.cli import main
-from ccb_support.cli.commands import NAMES
+from ccb_support.cli.tokens import NAMES
 from ccb_support.week import week
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import Medium
-from ccb_support.cli.commands import NAMES
+from ccb_support.cli.tokens import NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import Medium, Priority, RequestType, __version__
-from ccb_support.cli.commands import NAMES, find_command
+from ccb_support.cli.tokens import NAMES, find_command
 from tests.cli.calls import Result
 
 if TYPE_CHECKING:

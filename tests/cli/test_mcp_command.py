@@ -15,7 +15,7 @@ import uvicorn
 
 import ccb_support.mcp
 from ccb_support import __version__
-from ccb_support.mcp import server as serving
+import ccb_support.mcp as serving
 from tests.forgetting import forget_modules, modules_of
 from tests.mcp.calls import with_server, words
 

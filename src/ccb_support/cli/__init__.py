@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
+import ccb_support
 from ccb_support import CcbSupportError
 from ccb_support.errors import require_language
 from ccb_support.questions.answers import as_line
@@ -20,11 +21,17 @@ from .printing import Screen, print_error
 from .tokens import find_command, find_option, read_words, split_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ccb_support.words.phrase import Phrase
 
-    from .tokens import Command
+
+_OLD = {
+    (True, False): phrases.OLD_DIRECTORY,
+    (False, True): phrases.OLD_HOLIDAYS,
+    (True, True): phrases.OLD_BOTH,
+}
+"""The note about a directory, by whether its check and that of its holidays are too old."""
 
 
 def main(
@@ -74,7 +81,7 @@ def _answer(call: Call, words: Sequence[str]) -> None:
     _configure(sys.stdout)
     tag = find_option(words, "--lang")
     if tag is not None:
-        call.stated_language = require_language(tag)
+        call.chosen_language = require_language(tag)
     name, others = split_command(words)
     command = find_command(name)
     call.arguments = read_words(name, command, others)
@@ -83,9 +90,7 @@ def _answer(call: Call, words: Sequence[str]) -> None:
 
         _print(help_lines(call, name, command))
     elif call.arguments.version:
-        from importlib.metadata import version  # noqa: PLC0415 - few calls ask for it
-
-        _print([f"ccb-support {version('ccb-support')}"])
+        _print([f"ccb-support {ccb_support.__version__}"])
     elif name is None and (call.as_json or not call.screen.is_terminal):
         raise BadParameterError(phrases.MISSING_COMMAND)
     else:
@@ -99,12 +104,8 @@ def _answer(call: Call, words: Sequence[str]) -> None:
 def _say_age(call: Call) -> None:
     """Print at most one line about the directory that answered, if a check is too old."""
     as_of, through = call.desk.past_checks() if call.desk else (None, None)
-    if as_of and through:
-        print_error(call.say(phrases.OLD_BOTH, as_of=as_of, through=through))
-    elif as_of:
-        print_error(call.say(phrases.OLD_DIRECTORY, as_of=as_of))
-    elif through:
-        print_error(call.say(phrases.OLD_HOLIDAYS, through=through))
+    if phrase := _OLD.get((as_of is not None, through is not None)):
+        print_error(call.say(phrase, as_of=as_of, through=through))
 
 
 def _explain(error: OSError) -> Phrase:

@@ -47,9 +47,9 @@ def _osm(call: Call) -> str:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LongOpeningHoursWarning)
         hours = to_opening_hours(router, *bounds, channels=channels)
-    messages = (each.message for each in caught)
-    for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
-        call.complain(words_of(warning))
+    for each in caught:
+        if isinstance(each.message, LongOpeningHoursWarning):
+            call.complain(words_of(each.message))
     width = max(map(len, hours))
     texts = [f"{each:{width}}  {rule}" for each, rule in hours.items()]
     lines = [json.dumps(hours)] if call.as_json else texts

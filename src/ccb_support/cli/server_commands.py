@@ -13,7 +13,7 @@ from .call import BAD_INPUT
 from .tokens import DIRECTORY, Argument, Command, number, seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from types import SimpleNamespace
 
     from .call import Call
@@ -27,7 +27,7 @@ PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), 
 _MOST_WORKERS = 1_000
 
 
-def _serve(call: Call) -> Iterator[str]:
+def _serve(call: Call) -> Iterable[str]:
     # A fault of the directory ends the command before any worker starts.
     call.read_directory(call.arguments.directory)
     with require_extra("ccb-support serve", "uvicorn", "service"):
@@ -47,19 +47,18 @@ def _serve(call: Call) -> Iterator[str]:
     except SystemExit:
         # The server has said why it can't start, for example because the port is taken.
         call.exit_code = BAD_INPUT
-    yield from ()
+    return ()
 
 
-def _mcp(call: Call) -> Iterator[str]:
+def _mcp(call: Call) -> Iterable[str]:
     address = _address(call.arguments)
     # A fault of the directory ends the command before anything starts.
     call.read_directory(call.arguments.directory)
-    from ccb_support.mcp import create_server  # noqa: PLC0415 - an extra, loaded on demand
-    from ccb_support.mcp.server import serve  # noqa: PLC0415 - the same
+    from ccb_support.mcp import create_server, serve  # noqa: PLC0415 - an extra, loaded on demand
 
     arguments = call.arguments
     serve(create_server(arguments.directory, now=call.now, settle=arguments.settle), address)
-    yield from ()
+    return ()
 
 
 def _address(arguments: SimpleNamespace) -> tuple[str, int] | None:

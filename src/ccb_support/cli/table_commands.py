@@ -19,7 +19,7 @@ from .tokens import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Com
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ccb_support.frames.files.file_router import Tally
+    from ccb_support.frames.files import Tally
 
     from .call import Call
 
@@ -40,9 +40,7 @@ def _route(call: Call) -> Iterator[str]:
 
 def _tally(call: Call) -> Tally:
     """Route the file, and return how many rows each channel gets."""
-    from ccb_support.frames.files.content import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
-    from ccb_support.frames.files.file_router import FileRouter  # noqa: PLC0415 - the same extra
-    from ccb_support.frames.ticket_columns import RequestColumns  # noqa: PLC0415 - the same extra
+    from ccb_support.frames.files import FileRouter, Format, RequestColumns, format_of  # noqa: PLC0415 - an extra, loaded on demand
 
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra

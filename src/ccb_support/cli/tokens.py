@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from .call import Call
 
-Run: TypeAlias = "Callable[[Call], Iterator[str]]"
-"""A function that carries out a command and yields the lines that it prints."""
+Run: TypeAlias = "Callable[[Call], Iterable[str]]"
+"""A function that carries out a command and returns the lines to print."""
 
 
 class Argument(NamedTuple):
@@ -244,10 +244,12 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
     """
     see_help = " ".join(filter(None, ("ccb-support", name, "--help")))
     values = {each.key: each.default for each in command.everything}
+    repeated: dict[str, list[object]] = {}
     for argument, text in _assign(command, iter(words), see_help):
         value = True if text is None else _value(argument, text)
-        before = values[argument.key] or ()
-        values[argument.key] = (*before, value) if argument.repeats else value
+        if argument.repeats:
+            repeated.setdefault(argument.key, []).append(value)
+        values[argument.key] = repeated.get(argument.key, value)
     missing = [each for each in command.everything if each.required and values[each.key] is None]
     # A user who asks for help does not know yet what a command needs.
     if missing and not values["help"]:

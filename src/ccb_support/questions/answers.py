@@ -20,7 +20,7 @@ from ccb_support.answer.short_forms import (
 )
 from ccb_support.answer.spoken_answer import Reader
 from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.answer.trace import ChannelStatus
+from ccb_support.answer.trace import ChannelStatus, TraceEntry
 from ccb_support.answer.ways import Way, ways_beside
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory
@@ -36,6 +36,7 @@ __all__ = (
     "Escalation",
     "HolidaysOfYear",
     "NamedDay",
+    "NoAdvice",
     "OpenTime",
     "PastChecks",
     "Reader",
@@ -90,6 +91,14 @@ class Advice(Record, frozen=True):
             explain=answer.explain(language, at=at),
         )
         return cls(answer=answer, words=words)
+
+
+class NoAdvice(Timed, frozen=True):
+    """That nobody answers: why, and whom to turn to instead."""
+
+    answer: None = None
+    trace: tuple[TraceEntry, ...]
+    escalation: tuple[EscalationLevel, ...]
 
 
 class TimelinePage(Timed, frozen=True):
