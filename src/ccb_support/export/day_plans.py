@@ -12,9 +12,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support.clock.instants import DAY, WallTime
-from ccb_support.clock.intervals import Interval, joined
-from ccb_support.clock.wall_days import (
+from ccb_support.clock.instants import (
+    DAY,
+    WallTime,
     date_at,
     days_through,
     midnight_of,
@@ -22,14 +22,15 @@ from ccb_support.clock.wall_days import (
     whole_day,
     whole_days,
 )
-from ccb_support.schedule.week import Week
+from ccb_support.clock.intervals import Interval, joined
+from ccb_support.schedule.weekly_spans import Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ccb_support.model.changed_hours import Season
     from ccb_support.model.hours import AlwaysOpen, WeeklyHours
-    from ccb_support.schedule.channel_schedule import Schedule
+    from ccb_support.schedule.layers import Schedule
 
 DayPlan: TypeAlias = tuple[Interval[int], ...]
 """The open time of one day: sorted, separate spans, in seconds after midnight."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ccb_support.clock.instants import midnights, whole_day, whole_days
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import midnights, whole_day, whole_days
 from ccb_support.model.directory import known_ids
 from ccb_support.routing.router import router_over
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import ChannelHours
-    from ccb_support.schedule.channel_schedule import Schedule
-    from ccb_support.schedule.dated_hours import DatedEntry
+    from ccb_support.schedule.layers import DatedEntry, Schedule
 
 
 class PublishedChannel(NamedTuple):

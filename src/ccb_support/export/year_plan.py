@@ -8,12 +8,11 @@ from datetime import date
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from ccb_support.clock.instants import DAY
+from ccb_support.clock.instants import DAY, days_through
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.clock.wall_days import days_through
 from ccb_support.model.dates import YearlyDate
-from ccb_support.schedule.channel_schedule import Schedule
-from ccb_support.schedule.week import Week
+from ccb_support.schedule.layers import Schedule
+from ccb_support.schedule.weekly_spans import Week
 
 from .day_plans import CLOSED, WeekOfPlans, plans_by_day, plans_of_week
 
