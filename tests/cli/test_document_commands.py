@@ -16,6 +16,8 @@ from tests.builders import at
 from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tests.cli.calls import Write
 
 SHIPPED_SCHEMA = files("ccb_support").joinpath("directory.schema.json").read_text("utf-8")
@@ -44,7 +46,7 @@ class TestExport:
         ids=["both", "from", "from, in another zone", "to"],
     )
     def test_osm_with_one_end_of_a_range_has_the_usual_other(
-        self, run: Run, ends: tuple[str, ...], bounds: tuple[object, object]
+        self, run: Run, ends: tuple[str, ...], bounds: tuple[datetime, datetime]
     ) -> None:
         printed = run("export", "osm", *ends, "--json").out
         assert json.loads(printed) == to_opening_hours(SHIPPED, *bounds)

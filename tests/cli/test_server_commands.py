@@ -7,7 +7,7 @@ import json
 import logging
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
@@ -163,7 +163,7 @@ class TestAssistantOverHttp:
         self, run: Run, started: Mock, arguments: list[str], place: tuple[str, int]
     ) -> None:
         assert run("mcp", "--http", *arguments) == (0, "", "")
-        options: dict[str, Any] = started.call_args.kwargs
+        options = started.call_args.kwargs
         assert (options["host"], options["port"]) == place
         assert options["timeout_graceful_shutdown"] == 10
         assert [route.path for route in started.call_args.args[0].routes] == ["/mcp"]

@@ -149,7 +149,7 @@ def _timeline(call: Call) -> Iterator[str]:
     asked = _ask(call, Timeline, desk, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     last: Recommendation | None = None
-    nobody: NoChannelError | None = None
+    headings = (phrases.FROM, phrases.UNTIL, phrases.CHANNEL, phrases.CONTACT)
     try:
         # A timeline may be long, so an answer in JSON is printed as soon as it is known.
         for last in asked.answer(desk):
@@ -158,11 +158,10 @@ def _timeline(call: Call) -> Iterator[str]:
             else:
                 rows.append(_period_row(call, last))
     except NoChannelError as error:
-        nobody = error
-    headings = (phrases.FROM, phrases.UNTIL, phrases.CHANNEL, phrases.CONTACT)
-    yield from call.table(headings, rows)
-    if nobody:
-        yield from _say_nobody(call, asked, nobody, last.valid_until if last else None)
+        yield from call.table(headings, rows)
+        yield from _say_nobody(call, asked, error, last.valid_until if last else None)
+    else:
+        yield from call.table(headings, rows)
 
 
 def _period_row(call: Call, answer: Recommendation) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 import zoneinfo
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ccb_support import DirectoryError, Router, Severity
 from ccb_support.comparison import diff
@@ -129,29 +129,22 @@ def _diff(call: Call) -> Iterator[str]:
 _OK, _NOTE, _WARNING = "ok", "note", "warning"
 
 
-class _Check(NamedTuple):
-    """What was checked, whether it is in order, and if not, what to do about it."""
-
-    name: str
-    state: str
-    words: Phrase
-
-
 def _doctor(call: Call) -> Iterable[str]:
     directory, _ = call.read_directory(call.arguments.directory)
     # Not the desk of the call: its notes would say the warnings again.
     desk = Desk(Router(directory), call.now(), call.language)
-    checks = [_check_zone(directory.time_zone), *_check_ages(desk)]
-    if call.arguments.strict and any(each.state == _WARNING for each in checks):
+    checks = [("zone", *_check_zone(directory.time_zone)), *_check_ages(desk)]
+    if call.arguments.strict and any(state == _WARNING for _, state, _ in checks):
         call.exit_code = FOUND
-    said = [(each, call.say(each.words)) for each in checks]
-    return call.show(
-        ({"check": each.name, "state": each.state, "message": words} for each, words in said),
-        (f"{call.say(phrases.STATES[each.state])} [{each.name}]: {words}." for each, words in said),
-    )
+    said = [(name, state, call.say(words)) for name, state, words in checks]
+    documents = ({"check": name, "state": state, "message": text} for name, state, text in said)
+    states = {state: call.say(phrase) for state, phrase in phrases.STATES.items()}
+    lines = (f"{states[state]} [{name}]: {text}." for name, state, text in said)
+    return call.show(documents, lines)
 
 
-def _check_zone(name: str) -> _Check:
+def _check_zone(name: str) -> tuple[str, Phrase]:
+    """Return whether the data of a zone are in order, and if not, what to do."""
     used, packaged = zone_named(name), packaged_zone(name)
     folder = next((each for each in zoneinfo.TZPATH if Path(each, name).is_file()), None)
     source = phrases.THE_PACKAGE if folder is None else as_line(folder)
@@ -160,24 +153,29 @@ def _check_zone(name: str) -> _Check:
         found, right = (when.astimezone(zone).isoformat() for zone in (used, packaged))
         if found != right:
             parts = {"source": source, "found": found, "right": right}
-            return _Check("zone", _WARNING, phrases.ZONE_DIFFERS.fill(name=repr(name), **parts))
-    return _Check("zone", _OK, phrases.ZONE_IS_RIGHT.fill(name=repr(name), source=source))
+            return _WARNING, phrases.ZONE_DIFFERS.fill(name=repr(name), **parts)
+    return _OK, phrases.ZONE_IS_RIGHT.fill(name=repr(name), source=source)
 
 
-def _check_ages(desk: Desk) -> Iterator[_Check]:
+def _check_ages(desk: Desk) -> Iterator[tuple[str, str, Phrase]]:
+    """Yield whether the holidays and the directory were checked of late, and if not, what to do."""
     directory, too_old, through = desk.router.directory, desk.past_checks(), desk.verified_through()
-    if through is None and observes_holidays(desk.router):
-        yield _Check("holidays", _NOTE, phrases.LAWS_ARE_NOT_DATED)
-    elif observes_holidays(desk.router):
-        checked = phrases.LAWS_ARE_CHECKED, phrases.LAWS_ARE_OLD
-        yield _dated("holidays", checked, is_old=bool(too_old.verified_through), through=through)
-    compared = phrases.DIRECTORY_IS_RECENT, phrases.DIRECTORY_IS_OLD
-    parts = {"version": as_line(directory.version), "as_of": directory.as_of}
-    yield _dated("directory", compared, is_old=bool(too_old.as_of), **parts)
-
-
-def _dated(name: str, words: tuple[Phrase, Phrase], *, is_old: bool, **parts: object) -> _Check:
-    return _Check(name, _WARNING if is_old else _OK, words[is_old].fill(**parts))
+    if observes_holidays(desk.router):
+        state, words = (
+            (_NOTE, phrases.LAWS_ARE_NOT_DATED)
+            if through is None
+            else (_WARNING, phrases.LAWS_ARE_OLD)
+            if too_old.verified_through
+            else (_OK, phrases.LAWS_ARE_CHECKED)
+        )
+        yield "holidays", state, words.fill(through=through)
+    state, words = (
+        (_WARNING, phrases.DIRECTORY_IS_OLD)
+        if too_old.as_of
+        else (_OK, phrases.DIRECTORY_IS_RECENT)
+    )
+    version = as_line(directory.version)
+    yield "directory", state, words.fill(version=version, as_of=directory.as_of)
 
 
 COMMANDS: Mapping[str | None, Command] = {

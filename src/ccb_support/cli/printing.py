@@ -85,14 +85,14 @@ class Screen:
         used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
         names, *kept = ([row[place] for place in used] for row in (headings, *rows))
         if not used:
-            lines: Iterator[str] = iter(())
-        elif self.width is None:
-            lines = self._aligned(kept, _natural(kept), styles or {})
-        elif widths := _squeeze([names, *kept], self.width):
+            return
+        width = self.width or sys.maxsize
+        shown = [names, *kept] if self.width else kept
+        if widths := _squeeze(shown, width):
             bold = dict.fromkeys(names, BOLD)
-            lines = self._aligned([names, *kept], widths, {**bold, **(styles or {})})
+            lines = self._aligned(shown, widths, {**bold, **(styles or {})})
         else:
-            lines = _listed(names, kept, self.width)
+            lines = _listed(names, kept, width)
         yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
 
     def _aligned(
@@ -138,21 +138,14 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
     return lines or [""]
 
 
-def _natural(rows: Iterable[Sequence[str]]) -> list[int]:
-    return [max(map(len, column)) for column in zip(*rows, strict=True)]
-
-
 def _squeeze(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
     """Return columns that fit the width, or None if they would be too narrow to read."""
-    widths = _natural(rows)
+    columns = [*zip(*rows, strict=True)]
+    widths = [max(map(len, column)) for column in columns]
     # A space that keeps words together does not end a word.
-    words = [
-        max(len(w) for cell in column for w in cell.split(" "))
-        for column in zip(*rows, strict=True)
-    ]
+    words = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
     floors = [
-        min(natural, max(longest, _NARROWEST))
-        for natural, longest in zip(widths, words, strict=True)
+        min(most, max(longest, _NARROWEST)) for most, longest in zip(widths, words, strict=True)
     ]
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - width
     for _ in range(excess):
