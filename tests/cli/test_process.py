@@ -18,7 +18,7 @@ import pytest
 from ccb_support import __version__
 from ccb_support.cli import main
 from ccb_support.cli.output_files import end_by
-from ccb_support.frames.files import Tally
+from ccb_support.frames.files.file_router import Tally
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, NO_ENVIRONMENT, TICKETS, TUESDAY, Run
 from tests.systems import NEEDS_LINUX, NEEDS_POSIX
 

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, TextIO
 
 import ccb_support
@@ -18,7 +19,7 @@ from ccb_support.words import command_phrases as phrases
 from .call import BAD_INPUT, FAULT, Call, words_of
 from .output_files import StoppedError, end_by
 from .printing import Screen, print_error
-from .tokens import find_command, find_option, read_words, split_command
+from .tokens import find_command, read_words, split_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -79,9 +80,14 @@ def _answer_or_complain(call: Call, words: Sequence[str]) -> int:
 def _answer(call: Call, words: Sequence[str]) -> None:
     # A terminal that can't show an accent must not stop the command.
     _configure(sys.stdout)
-    tag = find_option(words, "--lang")
-    if tag is not None:
-        call.chosen_language = require_language(tag)
+    # The errors about other words are in that language too.
+    tags = [
+        word.removeprefix("--lang=")
+        for before, word in pairwise(["", *words])
+        if before == "--lang" or word.startswith("--lang=")
+    ]
+    if tags:
+        call.chosen_language = require_language(tags[-1])
     name, others = split_command(words)
     command = find_command(name)
     call.arguments = read_words(name, command, others)

@@ -139,8 +139,8 @@ def _doctor(call: Call) -> Iterable[str]:
     said = [(name, state, call.say(words)) for name, state, words in checks]
     documents = ({"check": name, "state": state, "message": text} for name, state, text in said)
     states = {state: call.say(phrase) for state, phrase in phrases.STATES.items()}
-    lines = (f"{states[state]} [{name}]: {text}." for name, state, text in said)
-    return call.show(documents, lines)
+    sentences = (f"{states[state]} [{name}]: {text}." for name, state, text in said)
+    return call.show(documents, (line for each in sentences for line in call.prose(each)))
 
 
 def _check_zone(name: str) -> tuple[str, Phrase]:

@@ -14,7 +14,6 @@ from .tokens import DIRECTORY, Argument, Command, number, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from types import SimpleNamespace
 
     from .call import Call
 
@@ -51,25 +50,17 @@ def _serve(call: Call) -> Iterable[str]:
 
 
 def _mcp(call: Call) -> Iterable[str]:
-    address = _address(call.arguments)
+    host, port, listens = call.arguments.host, call.arguments.port, call.arguments.http
+    if not listens and (host is not None or port is not None):
+        raise BadParameterError(ONLY_WITH_HTTP)
     # A fault of the directory ends the command before anything starts.
     call.read_directory(call.arguments.directory)
     from ccb_support.mcp import create_server, serve  # noqa: PLC0415 - an extra, loaded on demand
 
-    arguments = call.arguments
-    serve(create_server(arguments.directory, now=call.now, settle=arguments.settle), address)
+    server = create_server(call.arguments.directory, now=call.now, settle=call.arguments.settle)
+    address = host or USUAL_HOST, USUAL_PORT if port is None else port
+    serve(server, address if listens else None)
     return ()
-
-
-def _address(arguments: SimpleNamespace) -> tuple[str, int] | None:
-    """Return where to listen, or `None` for the standard streams."""
-    host: str | None = arguments.host
-    port: int | None = arguments.port
-    if arguments.http:
-        return host or USUAL_HOST, USUAL_PORT if port is None else port
-    if host is not None or port is not None:
-        raise BadParameterError(ONLY_WITH_HTTP)
-    return None
 
 
 COMMANDS: Mapping[str | None, Command] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,10 @@ from ccb_support.words import command_phrases as phrases
 from ccb_support.words.error_phrases import SUGGESTION
 
 if TYPE_CHECKING:
-    from typing import TypeVar
     from zoneinfo import ZoneInfo
 
     from ccb_support.words.phrase import Phrase
 
-    _D = TypeVar("_D", bound=date)
 
 _DAYS_AHEAD = {
     **dict.fromkeys(("", "hoy", "ahora", "now", "today"), 0),
@@ -70,7 +69,11 @@ def read_time(
     # The errors of very long texts must not take long.
     if not words or len(text) > LONGEST_WORD:
         raise _not_a_time(text)
-    day, when = _iso(date, text.strip()), _iso(datetime, text.strip())
+    day = when = None
+    with suppress(ValueError):
+        when = datetime.fromisoformat(text.strip())
+    with suppress(ValueError):
+        day = date.fromisoformat(text.strip())
     if when and not day:
         return when if when.tzinfo else when.replace(tzinfo=zone)
     try:
@@ -80,13 +83,6 @@ def read_time(
     if clock is None and not midnight_by_default:
         raise _incomplete(text, phrases.NO_TIME_OF_DAY)
     return datetime.combine(day, clock or time(), zone)
-
-
-def _iso(kind: type[_D], text: str) -> _D | None:
-    try:
-        return kind.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _day_and_clock(

@@ -226,15 +226,6 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
     return None, [*words]
 
 
-def find_option(words: Iterable[str], name: str) -> str | None:
-    """Return the last value of an option, before anything checks the words."""
-    found = None
-    for before, word in pairwise(["", *words]):
-        if before == name or word.startswith(f"{name}="):
-            found = word.removeprefix(f"{name}=")
-    return found
-
-
 def read_words(name: str | None, command: Command, words: Iterable[str]) -> SimpleNamespace:
     """Return what a user wrote for a command, each value as an attribute.
 

@@ -6,4 +6,3 @@ from ccb_support.frames.ticket_columns import RequestColumns as RequestColumns
 from .content import Format as Format
 from .content import format_of as format_of
 from .file_router import FileRouter as FileRouter
-from .file_router import Tally as Tally
