@@ -34,7 +34,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
             if terminal:
                 changed.setattr(sys.stdout, "isatty", lambda: True)
             code = main(arguments, clock=lambda: now.astimezone(UTC), environment=environment)
-        return Result(code, *capsys.readouterr())
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
 
     return call
 

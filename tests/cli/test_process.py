@@ -71,7 +71,7 @@ class TestExitCodes:
             (["verify", "none.toml"], 2),
             (["week", "--x"], 2),
         ],
-        ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else None,
+        ids=lambda value: str(value)[:40],
     )
     def test_0_to_2(
         self, run: Run, pqrs_file: str, warned_file: str, arguments: list[str], code: int
@@ -249,7 +249,11 @@ class TestSignals:
         original: Any = Tally.add
 
         def let(act: Callable[[], object]) -> None:
-            monkeypatch.setattr(Tally, "add", lambda *given: (act(), original(*given)))
+            def add(*given: object) -> None:
+                act()
+                original(*given)
+
+            monkeypatch.setattr(Tally, "add", add)
 
         return let
 
@@ -296,9 +300,11 @@ class TestSignals:
         self, monkeypatch: pytest.MonkeyPatch, name: str, number: signal.Signals
     ) -> None:
         raised: list[tuple[int, object]] = []
-        monkeypatch.setattr(
-            "signal.raise_signal", lambda each: raised.append((each, signal.getsignal(each)))
-        )
+
+        def note(each: int) -> None:
+            raised.append((each, signal.getsignal(each)))
+
+        monkeypatch.setattr("signal.raise_signal", note)
         inherited = signal.getsignal(number)
         # A process in which the signal is blocked goes on.
         assert end_by(name) == 128 + number

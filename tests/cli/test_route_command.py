@@ -166,9 +166,13 @@ class TestRoute:
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         steps: list[int] = []
-        bars: Any = tqdm
+
         # A bar that does not move gets the whole count at each step.
-        monkeypatch.setattr(bars, "update", lambda _, count: steps.append(count))
+        def update(_bar: object, count: int) -> None:
+            steps.append(count)
+
+        bars: Any = tqdm
+        monkeypatch.setattr(bars, "update", update)
         write_tickets(*[ROW] * 100_000)
         assert run("route", "tickets.csv", *ROUTE).code == 0
         assert len(steps) > 1
