@@ -47,7 +47,7 @@ SWAPPED = Phrase(es="Están intercambiados", en="They are swapped")
 BASES = {"CcbSupportError", "UnknownWordError"}
 """Errors that are never raised themselves."""
 
-ERRORS = {
+ERRORS: dict[str, type[CcbSupportError]] = {
     name: each
     for name, each in PUBLIC.items()
     if isinstance(each, type) and issubclass(each, CcbSupportError)
