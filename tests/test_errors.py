@@ -107,7 +107,7 @@ class TestEveryError:
 
 
 def test_codes_are_unique() -> None:
-    classes = [*ERRORS.values(), BadParameterError]
+    classes: list[type[CcbSupportError]] = [*ERRORS.values(), BadParameterError]
     assert len({each.code for each in classes}) == len(classes)
 
 
