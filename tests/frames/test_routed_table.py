@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import narwhals as nw
 import polars as pl
-import pytest
 
-from ccb_support import Router, frames
+from ccb_support import Router
 from ccb_support.frames import COLUMNS, route, table_routing
 from tests.builders import shipped
 from tests.frames.tables import (
@@ -22,6 +23,10 @@ from tests.frames.tables import (
     pd,
     rows_of,
 )
+
+if TYPE_CHECKING:
+    import pytest
+
 
 VERSION_KEY = b"ccb_support.directory_version"
 VERSION = SHIPPED.version.encode()
@@ -131,8 +136,3 @@ class TestTheTable:
         plan = ask(pl.DataFrame(arrow(SOME)).lazy())
         rest = plan.filter(pl.col("error").is_null()).select("channel", "type").head(1)
         assert rest.collect(engine="streaming").rows() == [("pqrs", "Queja")]
-
-
-def test_the_module_has_no_other_names() -> None:
-    with pytest.raises(AttributeError, match="has no attribute 'path'"):
-        _ = frames.path

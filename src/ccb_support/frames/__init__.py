@@ -9,9 +9,6 @@
 The module needs the extra `frames`. It needs the other libraries only for their own tables.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from ccb_support.errors import require_extra
 
 with (
@@ -23,16 +20,4 @@ with (
     from .open_time import open_time
     from .table_routing import route
 
-if TYPE_CHECKING:
-    from .files.file_router import FileRouter as FileRouter
-    from .files.file_router import Tally as Tally
-
 __all__ = ["COLUMNS", "ArrowTimetable", "Moved", "moved", "open_time", "route", "to_arrow"]
-
-
-def __getattr__(name: str) -> object:
-    """Load what the command line needs for files on first use: tables in memory don't need it."""
-    if name not in {"FileRouter", "Tally"}:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    return getattr(import_module(".files.file_router", __name__), name)

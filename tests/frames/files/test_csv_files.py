@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-from ccb_support.clock.zones import BOGOTA_NAME
 
-from ccb_support import BadTableFileError, Router
+from ccb_support import Router
+from ccb_support.clock.wall_clock import BOGOTA_NAME
+from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import batches
 from ccb_support.frames.files.batches import CsvForm, check_rows
 from ccb_support.frames.files.file_router import FileRouter

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support import BadTableFileError
+from ccb_support.errors import BadTableFileError
 from ccb_support.frames import COLUMNS
 from ccb_support.frames.files import batches, file_router
 from tests.frames.files.ticket_files import REQUEST_COLUMNS, parquet, read_lines, route_file

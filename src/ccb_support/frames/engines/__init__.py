@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.errors import NotAFrameError, OldLibraryError
+from ccb_support.errors import NotAFrameError, OldLibraryError, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,7 +75,7 @@ def _find(frame: object, *kinds: tuple[str, str, Callable[[object], bool]]) -> A
         if is_of_this_kind(frame):
             found, lowest = import_module(library).__version__, LOWEST[library]
             if _numbers(found) < _numbers(lowest):
-                raise OldLibraryError(library, found, lowest)
+                raise OldLibraryError(name=plain(library), found=plain(found), lowest=plain(lowest))
             return import_module(f".{module}", __name__)
     return None
 

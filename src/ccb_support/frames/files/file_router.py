@@ -17,7 +17,6 @@ from ccb_support.errors import BadTableFileError, CcbSupportError, quoted
 from ccb_support.frames.answer_table import COLUMNS, INSTANT, AnswerBook, compute, with_version
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.table_routing import TableRouter, check_clash
-from ccb_support.frames.ticket_columns import RequestColumns
 from ccb_support.model.text import as_line
 from ccb_support.safe_write import write_safely
 from ccb_support.words import file_phrases
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO, TypeAlias
     from zoneinfo import ZoneInfo
 
+    from ccb_support.frames.ticket_columns import RequestColumns
     from ccb_support.model.vocabulary import Medium
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
@@ -87,7 +87,6 @@ class FileRouter:
     """Routes files of tickets. What `route` takes for tables too means the same here.
 
     Attributes:
-        columns: the names of the columns of request types, priorities and times.
         time_zone: the IANA name of the zone of times without an offset from UTC; without it, such
             times are refused.
         most_errors: how many rows may have no answer, for a number of rows; any number if left
@@ -97,7 +96,7 @@ class FileRouter:
     """
 
     router: Router
-    columns: tuple[str, str, str]
+    columns: RequestColumns
     _: KW_ONLY
     prefer: Medium | str | None = None
     unavailable: Unavailable = ()
@@ -108,8 +107,7 @@ class FileRouter:
 
     def __post_init__(self) -> None:
         book = AnswerBook(self.router, self.prefer, self.unavailable)
-        self._columns = RequestColumns(*self.columns)
-        self._tables = TableRouter(self._columns, book, pyarrow_engine, self.prefix)
+        self._tables = TableRouter(self.columns, book, pyarrow_engine, self.prefix)
 
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
         """Write the rows of one file to another file, with their answers, and return the counts.
@@ -131,11 +129,11 @@ class FileRouter:
         form = CsvForm.of(source) if rows == "csv" else CsvForm()
         try:
             if rows == "csv":
-                found = csv_batches(source, form, self._columns)
+                found = csv_batches(source, form, self.columns)
             elif rows == "jsonl":
-                found = json_batches(source, self._columns, as_text=written == "jsonl")
+                found = json_batches(source, self.columns, as_text=written == "jsonl")
             else:
-                found = parquet_batches(source, self._columns)
+                found = parquet_batches(source, self.columns)
             return self._route(found, form, source, target, progress)
         except CcbSupportError:
             require_whole(source)
@@ -179,7 +177,7 @@ class FileRouter:
 
     def _answer(self, batch: Batch, source: Path, target: Path) -> pa.Table:
         """Return the answers of rows, as the target shows them."""
-        requests, when = batch.requests, self._columns.when
+        requests, when = batch.requests, self.columns.when
         instants = self._instants(requests.column(when), source)
         requests = requests.set_column(requests.column_names.index(when), when, instants)
         answers: pa.Table = self._tables.route(requests)
@@ -208,7 +206,7 @@ class FileRouter:
         """Return local times as instants: the first of two, and the next if there is none."""
         if self.time_zone is None and local.null_count < len(local):
             value = next(each for each in local.to_pylist() if each is not None)
-            column, value = quoted(self._columns.when), quoted(value.isoformat(" "))
+            column, value = quoted(self.columns.when), quoted(value.isoformat(" "))
             raise BadTableFileError(
                 source, file_phrases.NAIVE_TIMES.fill(column=column, value=value)
             )

@@ -1,0 +1,200 @@
+"""What the widget says of each request at each time, as data that a page can hold.
+
+The data say each thing once, so they are small. A plan says which advice holds from when on, and
+requests that get the same advice share a plan. An advice has words and contacts.
+
+The words are those of `Recommendation.explain`. They say today and tomorrow, so a plan changes at
+each midnight of the directory's zone too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from ccb_support.answer.explanation import Way, ways_beside
+from ccb_support.answer.recommendation import NoChannelError, Reader
+from ccb_support.answer.speech import Voice
+from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
+from ccb_support.model.channels import every_kind
+from ccb_support.words import widget_phrases
+from ccb_support.words.languages import LANGUAGES
+from ccb_support.words.phrase import Phrase
+from ccb_support.words.sentences import as_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date, datetime
+
+    from ccb_support.answer.recommendation import Recommendation
+    from ccb_support.model.channels import RequestKind
+    from ccb_support.routing.router import Router
+    from ccb_support.words.languages import Language
+
+_T = TypeVar("_T")
+
+
+class Advice(NamedTuple):
+    """What the widget says while one answer holds, on one day.
+
+    `until` is a sentence, or `None` if the answer does not end. `contacts` are the places of its
+    contacts among all contacts, the best first.
+    """
+
+    text: Phrase
+    until: Phrase | None
+    contacts: tuple[int, ...]
+
+
+class Plan(NamedTuple):
+    """Which advice holds when, for requests of one kind.
+
+    Attributes:
+        steps: when each advice begins to hold, in seconds after the one before it; the first step
+            is the start of the range, in seconds since 1970-01-01T00:00Z.
+        advice: the place of each advice among all advice.
+        otherwise: the place of the advice for times outside the range.
+    """
+
+    steps: tuple[int, ...]
+    advice: tuple[int, ...]
+    otherwise: int
+
+
+class AdviceTable:
+    """The plans of all requests over a range of time.
+
+    Raises:
+        CcbSupportError: what `Router.timeline` raises for such a range.
+    """
+
+    def __init__(self, router: Router, start: datetime, end: datetime) -> None:
+        self._router = router
+        self._clock = router.engine.clock
+        self._bounds = self._clock.bounds(start, end)
+        self._midnights = self._midnights_inside()
+        self._ways: dict[Way, int] = {}
+        self._advice: dict[Advice, int] = {}
+        self._plans: dict[Plan, int] = {}
+        self._kinds: defaultdict[str, list[int]] = defaultdict(list)
+        for kind in every_kind():
+            self._kinds[kind.request_type].append(_find_or_add(self._plan(kind), self._plans))
+
+    def days(self) -> Phrase:
+        """Return for which days the plans are right, as a sentence."""
+        first, last = map(self._date, (self._bounds.start, Instant(self._bounds.end - 1)))
+        return self._say(widget_phrases.DAYS, None, lambda times: {"span": times.span(first, last)})
+
+    def otherwise(self) -> list[Phrase]:
+        """Return what to do at times outside the range, each thing once."""
+        advice = list(self._advice)
+        return list(dict.fromkeys(advice[each.otherwise].text for each in self._plans))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
+        return {
+            "version": self._router.directory.version,
+            "languages": LANGUAGES,
+            "end": self._bounds.end,
+            "kinds": self._kinds,
+            "plans": [each._asdict() for each in self._plans],
+            "advice": [each._asdict() for each in self._advice],
+            "contacts": [
+                {"label": _in_each_language(way.label), "uri": way.contact.uri}
+                for way in self._ways
+            ],
+        }
+
+    def _plan(self, kind: RequestKind) -> Plan:
+        starts: list[Instant] = []
+        advice: list[int] = []
+        for start, answer in self._pieces(kind):
+            found = self._advice_at(start, answer) if answer else _NO_CHANNEL
+            place = _find_or_add(found, self._advice)
+            if not advice or advice[-1] != place:
+                starts.append(start)
+                advice.append(place)
+        steps = (starts[0], *(after - before for before, after in pairwise(starts)))
+        return Plan(steps, tuple(advice), _find_or_add(self._otherwise(kind), self._advice))
+
+    def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
+        """Yield when something changes in what to say, with the answer from then on, if any."""
+        bounds, request = self._bounds, (kind.request_type, kind.priority)
+        start = bounds.start
+        try:
+            for answer in self._router.timeline(*request, *map(self._clock.datetime_at, bounds)):
+                yield start, answer
+                until = answer.valid_until
+                end = bounds.end if until is None else min(instant_of(until), bounds.end)
+                yield from ((each, answer) for each in self._midnights if start < each < end)
+                start = Instant(end)
+        except NoChannelError:
+            yield start, None
+
+    def _midnights_inside(self) -> list[Instant]:
+        """Return when the date changes inside the range; it may change back, and change again."""
+        days = whole_days(self._clock.readings(self._bounds))
+        stretches = (each for midnight in midnights(days) for each in self._clock.day(midnight))
+        return sorted(each.start for each in stretches if each.start in self._bounds)
+
+    def _advice_at(self, instant: Instant, answer: Recommendation) -> Advice:
+        when, until = self._clock.datetime_at(instant), answer.valid_until
+        text = _in_each_language(lambda language: answer.explain(language, at=when))
+        return Advice(
+            text,
+            self._until(until, self._date(instant)) if until else None,
+            self._contacts_of(answer, text),
+        )
+
+    def _until(self, until: datetime, today: date) -> Phrase:
+        return self._say(widget_phrases.HOLDS, today, lambda times: {"until": times.until(until)})
+
+    def _contacts_of(self, answer: Recommendation, text: Phrase) -> tuple[int, ...]:
+        ways = (ways_beside(answer, text.in_language(each), each) for each in LANGUAGES)
+        return self._places(chain.from_iterable(ways))
+
+    def _places(self, ways: Iterable[Way]) -> tuple[int, ...]:
+        return tuple(_find_or_add(way, self._ways) for way in dict.fromkeys(ways))
+
+    def _otherwise(self, kind: RequestKind) -> Advice:
+        """Return what to do if the time is outside the range: use a channel that never closes."""
+        last = self._clock.datetime_at(Instant(self._bounds.end - 1))
+        directory = self._router.directory
+        request = (kind.request_type, kind.priority)
+        serving = [each for each in directory.channels if each.serves(*request)]
+        for channel in serving:
+            status = self._router.status(channel.id, last)
+            if status.open_now and status.valid_until is None:
+                others = {*directory.channel_ids} - {channel.id}
+                answer = self._router.recommend(*request, last, unavailable=others)
+                text = _in_each_language(answer.summary)
+                return Advice(text, None, self._contacts_of(answer, text))
+        contacts = self._places(Way(each.name, each.contacts[0]) for each in serving)
+        return Advice(widget_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
+
+    def _date(self, instant: Instant) -> date:
+        return date_at(self._clock.read(instant))
+
+    def _say(
+        self, phrase: Phrase, today: date | None, parts: Callable[[Voice], dict[str, str]]
+    ) -> Phrase:
+        """Return a sentence in each language, with its parts, which are times."""
+
+        def say(language: Language) -> str:
+            times = Voice(Reader(language, self._router.directory.zone, today))
+            return as_sentence(phrase.in_language(language, **parts(times)))
+
+        return _in_each_language(say)
+
+
+_NO_CHANNEL = Advice(widget_phrases.NO_CHANNEL, None, ())
+
+
+def _find_or_add(value: _T, places: dict[_T, int]) -> int:
+    """Return the place of a value among those that are known, or a new place."""
+    return places.setdefault(value, len(places))
+
+
+def _in_each_language(say: Callable[[Language], str]) -> Phrase:
+    return Phrase(*map(say, LANGUAGES))
