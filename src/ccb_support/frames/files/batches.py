@@ -256,7 +256,7 @@ def _open_csv(
     # Every column is read as text, so that it is written as it was read.
     text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
     with open_content(source) as (content, file):
-        blocks = cast("BinaryIO", _Blocks(content))
+        blocks = cast("BinaryIO", Blocks(content))
         with csv.open_csv(blocks, reading, parsing, text) as read:
             yield read, file
 
@@ -265,7 +265,7 @@ def _batch(rows: pa.Table, read: int, columns: RequestColumns) -> Batch:
     return Batch(rows.select(columns.names), rows, read)
 
 
-class _Blocks(io.RawIOBase):
+class Blocks(io.RawIOBase):
     """Blocks of CSV that end with a row, for Arrow, which refuses a row in more than two blocks.
 
     If quotes within cells hide the end of a row, a block ends where it is as long as a row may be.
