@@ -77,7 +77,7 @@ class TestTheDocumentation:
     PAGE = (
         Path(__file__)
         .parents[2]
-        .joinpath("docs/explanation/what-verify-proves.md")
+        .joinpath("docs/reference/findings.md")
         .read_text("utf-8")
     )
 
