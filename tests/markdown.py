@@ -10,6 +10,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 TESTED = (ROOT / "tests/README.md").read_text("utf-8")
 NOXFILE = (ROOT / "noxfile.py").read_text("utf-8")
+CONFTEST = (ROOT / "conftest.py").read_text("utf-8")
 PAGES = [
     page
     for page in (
