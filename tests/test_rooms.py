@@ -35,6 +35,9 @@ rooms between the two rings are tools. A face knows a tool, or another face, by 
 offers, and not by the modules in it.
 """
 
+PUBLIC_ROOMS = frozenset({"model", "answer"})
+"""The rooms of the core that have public names beside those at the top of the package."""
+
 OPEN = frozenset(
     {"limits", "words", "errors", "bounded_cache", "questions", "__init__", "safe_write", "live"}
 )
@@ -137,6 +140,7 @@ def find_reaching(imports: Mapping[str, set[str]], face: str) -> list[tuple[str,
         if room_of(module) == face
         for used in sorted(imports[module])
         if room_of(used) not in OPEN | {face}
+        and used not in PUBLIC_ROOMS
         and (room_of(used) in CORE or FILES[used].name != "__init__.py")
     ]
 

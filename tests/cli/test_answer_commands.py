@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import ChannelStatus, EscalationLevel, escalation
+from ccb_support import EscalationLevel, escalation
+from ccb_support.answer import ChannelStatus
 from ccb_support.week import WeekView, week
 from tests.builders import at
 from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import COLOMBIA, Difference, Directory, Report, verify
+from ccb_support import Directory, verify
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.cli import main
 from ccb_support.clock.wall_clock import BOGOTA_NAME
+from ccb_support.comparison import Difference
+from ccb_support.verification import Report
 from tests.builders import SHIPPED_TOML, at, line_with
 from tests.cli.calls import DAY, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 from tests.zone_data import packaged_data, write_zone, zone_data

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from ccb_support import COLOMBIA, AlwaysOpen, Channel, LocalizedText, Router, default_directory
+from ccb_support import Channel, Router, default_directory
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.model import AlwaysOpen, LocalizedText
 from ccb_support.testing import strategies as kit
 from tests.builders import OFFICE, at, channel, chat, mail, phone
+from tests.systems import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -123,7 +126,7 @@ def ranges(draw: st.DrawFn) -> tuple[datetime, datetime]:
     return start, start + timedelta(seconds=length)
 
 
-EXAMPLES = settings(max_examples=30)
+EXAMPLES = settings(max_examples=examples(30))
 
 
 def desk(hours: str = OFFICE) -> Channel:

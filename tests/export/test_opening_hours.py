@@ -10,21 +10,11 @@ from hypothesis import event, example, given
 from hypothesis import strategies as st
 from opening_hours import OpeningHours, State
 
-from ccb_support import (
-    BOGOTA,
-    COLOMBIA,
-    AlwaysOpen,
-    ColombianCalendar,
-    DayHours,
-    Directory,
-    NotExpressibleError,
-    Router,
-    Season,
-    SpecialDay,
-    WeeklyHours,
-    default_directory,
-)
+from ccb_support import BOGOTA, Directory, Router, default_directory
+from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar
+from ccb_support.errors import NotExpressibleError
 from ccb_support.export import to_opening_hours
+from ccb_support.model import AlwaysOpen, DayHours, Season, SpecialDay, WeeklyHours
 from tests.builders import (
     OFFICE,
     at,
@@ -52,6 +42,7 @@ from tests.export.disagreements import (
     ranges,
     routers,
 )
+from tests.systems import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +77,9 @@ class TestOpeningHoursOfTheShippedDirectory:
             "chat": "24/7",
         }
 
-    @pytest.mark.parametrize("is_ranged", [False, True], ids=["for good", "within a range"])
+    @pytest.mark.parametrize(
+        "is_ranged", [False, pytest.param(True, marks=THOROUGH)], ids=["for good", "within a range"]
+    )
     def test_say_the_same_at_every_minute(self, *, is_ranged: bool) -> None:
         bounds = THIRTEEN_MONTHS if is_ranged else ()
         written = to_opening_hours(SHIPPED, *bounds)["pqrs"]

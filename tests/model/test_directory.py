@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 import tomllib
-from importlib import import_module
 from itertools import product
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,19 +13,14 @@ from pydantic import ValidationError
 
 from ccb_support import (
     Channel,
-    Closure,
-    DayHours,
     Directory,
     DirectoryError,
     EscalationLevel,
-    Fault,
-    NotACollectionError,
-    SpecialDay,
     UnknownChannelError,
-    WeeklyHours,
     default_directory,
 )
-from ccb_support.errors import QUOTED_LENGTH, quoted
+from ccb_support.errors import QUOTED_LENGTH, Fault, NotACollectionError, quoted
+from ccb_support.model import Closure, DayHours, SpecialDay, WeeklyHours
 from ccb_support.model.directory import known_ids
 from tests.builders import SHIPPED_TOML
 from tests.hostile import NOON
@@ -78,10 +72,6 @@ class TestLanguage:
 
     def test_spanish_if_none_is_named(self) -> None:
         assert Directory.from_toml(SMALL).language == "es"
-
-    @pytest.mark.parametrize("tag", ['"fr"', '"español"', '""', "5", '["es"]'])
-    def test_another_language_is_refused(self, tag: str) -> None:
-        assert "es or en" in faults(f"language = {tag}\n{SMALL}")["language"]
 
 
 class TestFiles:
@@ -156,8 +146,6 @@ class TestKnownIds:
             known_ids(cast("list[str]", ["chat", unknown]), SHIPPED)
         assert caught.value.accepted == SHIPPED.channel_ids
 
-
-pandas: Any = import_module("pandas")
 
 # A caller may ignore the types.
 any_directory: Any = Directory
@@ -283,8 +271,8 @@ class TestDirectories:
 
     @pytest.mark.parametrize("field", Channel.model_fields)
     @pytest.mark.parametrize(
-        "value", [None, -1, 10**5000, "\ud800", object(), [["x"]], pandas.NaT, NOON],
-        ids=["None", "-1", "a long number", "a lone surrogate", "an object", "lists", "NaT", "noon"],
+        "value", [None, -1, 10**5000, "\ud800", object(), [["x"]], float("nan"), NOON],
+        ids=["None", "-1", "a long number", "a lone surrogate", "an object", "lists", "nan", "noon"],
     )  # fmt: skip
     def test_a_channel_with_anything_for_a_field(self, field: str, value: object) -> None:
         content = dict(default_directory().channels[0])

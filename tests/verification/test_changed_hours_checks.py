@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support import (
-    BOGOTA,
-    COLOMBIA,
-    Channel,
-    Directory,
-    FindingCode,
-    Report,
-    Router,
-    Season,
-    Severity,
-    SpecialDay,
-    verify,
-)
+from ccb_support import BOGOTA, Channel, Directory, Router, verify
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.verification import FindingCode, Report, Severity
 from tests.builders import (
     OFFICE,
     at,
@@ -42,6 +32,9 @@ from tests.verification.proof import (
     span,
     the_only,
 )
+
+if TYPE_CHECKING:
+    from ccb_support.model import Season, SpecialDay
 
 HALF_DAY = "07:00-12:00"
 WHOLE_DAY = "07:00-17:00"
@@ -197,6 +190,10 @@ class TestExceptionsOutsideTheRange:
         finding = the_only(prove(changed(desk, as_of=date(1983, 1, 1))), code)
         assert (finding.severity, finding.path) == (Severity.NOTE, "special_days[0]")
         assert finding.counterexample is None
+
+    def test_near_miss_a_yearly_day_whose_night_passes_into_the_range(self) -> None:
+        desk = directory(channel(hours="Su 20:00-04:00"), special_days=[special_day("11-22")])
+        assert FindingCode.LATER_EXCEPTION not in codes(prove(desk))
 
     @pytest.mark.parametrize(
         ("starts", "ends", "code"),

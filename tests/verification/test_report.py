@@ -15,21 +15,18 @@ from hypothesis import strategies as st
 from ccb_support import (
     Directory,
     DirectoryError,
-    EmptyRangeError,
-    FindingCode,
-    LocalizedText,
     NaiveDatetimeError,
-    NotADatetimeError,
     OutOfRangeError,
-    Report,
     Router,
-    Severity,
     UnknownLanguageError,
     default_directory,
     verify,
 )
+from ccb_support.errors import EmptyRangeError, NotADatetimeError
+from ccb_support.model import LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.verification import FindingCode, Report, Severity
 from tests.builders import (
     NIGHTS,
     OFFICE,
@@ -44,6 +41,7 @@ from tests.builders import (
     phone,
     special_day,
 )
+from tests.systems import examples
 from tests.verification.proof import DAY, END, HOUR, START, UNVERIFIED, prove, the_only
 
 
@@ -239,7 +237,7 @@ class TestPaths:
     """Every finding of every directory has a path that leads to a part of the directory."""
 
     @given(strategies.directories(on=st.dates(START.date(), END.date())))
-    @settings(max_examples=50)
+    @settings(max_examples=examples(50))
     def test_lead_somewhere(self, directory: Directory) -> None:
         report = verify(directory, START, END)
         for finding in report.findings:

@@ -9,16 +9,10 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support import (
-    NoChannelError,
-    Priority,
-    RequestKind,
-    RequestType,
-    colombian_holidays,
-    default_directory,
-)
+from ccb_support import NoChannelError, Priority, RequestType, colombian_holidays, default_directory
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_YEAR
+from ccb_support.model import RequestKind
 from ccb_support.questions import Channels, Escalation, Recommend, Timeline
 from ccb_support.questions.answers import (
     Advice,
@@ -49,7 +43,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeVar
 
-    from ccb_support import ChannelStatus, EscalationLevel, Recommendation
+    from ccb_support import EscalationLevel, Recommendation
+    from ccb_support.answer import ChannelStatus
     from ccb_support.questions import Desk
     from ccb_support.week import WeekView
 

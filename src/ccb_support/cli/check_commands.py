@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support import DirectoryError, Router, Severity
+from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
 from ccb_support.questions import Desk
 from ccb_support.questions.answers import as_line, observes_holidays
@@ -21,7 +21,7 @@ from ccb_support.questions.arguments import (
     packaged_zone,
     zone_named,
 )
-from ccb_support.verification import verify
+from ccb_support.verification import Severity, verify
 from ccb_support.words import doctor_phrases as phrases
 from ccb_support.words import help_phrases as words
 from ccb_support.words.error_reasons import ANNOTATIONS_OR_JSON

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, MINYEAR, date, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, RootModel, TypeAdapter
 
 from ccb_support.errors import Fault, cut, listed, quoted
 from ccb_support.words.fault_phrases import FAULTS_OF_PLACES, FOUND
 from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KEYS
 
-from .changed_hours import MINUTE_READER
-from .dates import DATE_READER
-from .records import as_mapping, as_sequence, keys_of, letters_of, phrase_of, read_value, words_of
+from .changed_hours import LocalMinute
+from .dates import AnyDate, FullOrYearlyDate
+from .records import IfValid, as_mapping, as_sequence, keys_of, letters_of, phrase_of, words_of
 from .toml_lines import TomlLines, write_path
 from .vocabulary import folded
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from ccb_support.words.phrase import Phrase
 
     from .toml_lines import KeyPath
+
+_MINUTE: TypeAdapter[datetime | None] = TypeAdapter(IfValid[LocalMinute])
+_DATE: TypeAdapter[AnyDate | None] = TypeAdapter(IfValid[FullOrYearlyDate])
 
 _TIMES_OF_DAY = {"not_an_opening_time", "not_a_closing_time"}
 _ONE_DIGIT = re.compile(r"[0-9]:[0-5][0-9]", re.ASCII)
@@ -69,11 +72,13 @@ def _example(key: str, place: _Place) -> str:
         case "level", _, (int(index),):
             return f"level = {index + 1}"
         case "starts" | "ends", _, _ if (
-            moment := read_value(other, MINUTE_READER)
+            moment := _MINUTE.validate_python(other)
         ) and MINYEAR < moment.year < MAXYEAR:
             apart = timedelta(hours=1 if key == "ends" else -1)
             return f"{key} = {(moment + apart).isoformat()}"
-        case "through" | "from" | "date", date() | str(), _ if read_value(other, DATE_READER):
+        case "through" | "from" | "date", date() | str(), _ if TypeAdapter(
+            IfValid[FullOrYearlyDate]
+        ).validate_python(other):
             return f"{key} = {_in_toml(other)}"
         case _:
             return EXAMPLES_OF_SECTIONS.get(_dotted((*place.path, key)), EXAMPLES[key])
