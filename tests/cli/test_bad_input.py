@@ -85,6 +85,7 @@ class TestBadInput:
                 "too many. Put quotes around a value of several words. See an example with: ccb-support escalation --help",
             ),
             (["recommend", "-", "1"], "'-' is not a request type"),
+            (["recommend", ""], "'' is not a request type"),
             (["dance"], "'dance' is not a command. The commands are: recommend, channels, "),
             (["recomend", "queja"], "'recomend' is not a command. Did you mean recommend?"),
             (["queja"], "'queja' is not a command. Did you mean ccb-support recommend queja?"),

@@ -70,7 +70,7 @@ def _annotation(
     level: str, message: str, title: str, file: str | None, line: int | None = None
 ) -> str:
     """Return an annotation. Without a file, it is about no place."""
-    stated = {"file": file and as_line(file), "line": line if file else None, "title": title}
+    stated = {"file": file and as_line(file), "line": line, "title": title}
     properties = ",".join(
         f"{key}={_escape(str(value), _ENDS_PROPERTY)}" for key, value in stated.items() if value
     )
