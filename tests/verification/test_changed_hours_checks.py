@@ -191,6 +191,10 @@ class TestExceptionsOutsideTheRange:
         assert (finding.severity, finding.path) == (Severity.NOTE, "special_days[0]")
         assert finding.counterexample is None
 
+    def test_near_miss_a_yearly_day_whose_night_passes_into_the_range(self) -> None:
+        desk = directory(channel(hours="Su 20:00-04:00"), special_days=[special_day("11-22")])
+        assert FindingCode.LATER_EXCEPTION not in codes(prove(desk))
+
     @pytest.mark.parametrize(
         ("starts", "ends", "code"),
         [
