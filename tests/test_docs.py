@@ -28,7 +28,7 @@ from ccb_support import (
 )
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.cli import main
-from ccb_support.cli.commands import NAMES
+from ccb_support.cli.tokens import NAMES
 from ccb_support.model import Day
 from ccb_support.model.records import keys_of
 from ccb_support.model.vocabulary import (

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support.cli.commands import find_command
 from ccb_support.cli.server_commands import HOST, PORT
-from ccb_support.cli.tokens import read_words, split_command
+from ccb_support.cli.tokens import find_command, read_words, split_command
 from ccb_support.mcp.server import DIRECTORY
 from ccb_support.mcp.tools import MOST_PERIODS, TOOLS
 from tests.markdown import ROOT, blocks, sections, tables
