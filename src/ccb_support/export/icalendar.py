@@ -19,7 +19,7 @@ from ccb_support.errors import (
 from ccb_support.words.error_reasons import CHOOSE_OTHERS, NO_EVENT
 from ccb_support.words.week_phrases import CAUSES
 
-from .publication import Publication
+from .day_hours import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ccb_support.schedule.channel_hours import ChannelState
     from ccb_support.words.languages import Language
 
-    from .publication import PublishedChannel
+    from .day_hours import PublishedChannel
 
 _PRODUCT = "-//ccb-support//opening hours//EN"
 
