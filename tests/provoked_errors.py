@@ -23,7 +23,7 @@ from ccb_support import (
     timeline,
     timetable,
 )
-from ccb_support.clock.zones import BOGOTA_NAME, zone_named
+from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.export import to_icalendar, to_opening_hours
 from ccb_support.frames import route
 from ccb_support.frames.files.file_router import FileRouter

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from ccb_support.clock import zones
+from ccb_support.clock import wall_clock
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -33,7 +33,7 @@ def zone_data(folder: Path | None = None, *, has_package: bool = False) -> Gener
     missing = [] if has_package else [each for each in sys.modules if each.startswith("tzdata")]
     try:
         with (
-            patch.object(zones, "ZoneInfo", FreshZone),
+            patch.object(wall_clock, "ZoneInfo", FreshZone),
             patch.dict(sys.modules, dict.fromkeys(missing)),
         ):
             yield

@@ -19,9 +19,14 @@ You pass the time. The library never reads the clock, the environment or the net
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .answer.reasons import Reason, Verdict
-from .answer.recommendation import NoChannelError, Recommendation
-from .answer.trace import ChannelStatus, TraceEntry
+from .answer.recommendation import (
+    ChannelStatus,
+    NoChannelError,
+    Reason,
+    Recommendation,
+    TraceEntry,
+    Verdict,
+)
 from .calendars.colombia import (
     COLOMBIA,
     ColombianCalendar,
@@ -29,6 +34,8 @@ from .calendars.colombia import (
     HolidayKind,
     colombian_holidays,
 )
+from .clock.wall_clock import BOGOTA_NAME as _BOGOTA_NAME
+from .clock.wall_clock import zone_named as _zone_named
 from .errors import (
     BadTableFileError,
     CcbSupportError,
@@ -75,15 +82,16 @@ from .model.shipped_directory import default_directory
 from .model.text import ArticledName, LocalizedText
 from .model.vocabulary import Medium, Priority, RequestType
 from .routing.router import Router
+from .routing.router import shipped_router as _shipped_router
 from .schedule.causes import Cause, CauseKind
 
 if TYPE_CHECKING:
-    from .clock.bogota import BOGOTA
+    from zoneinfo import ZoneInfo
+
     from .comparison import diff
     from .comparison.changes import Alternative, Answer, Change, EscalationChange, Nobody, Outcome
     from .comparison.file_edits import ChannelName, ContactsEdit, HoursEdit
     from .comparison.report import Difference
-    from .routing.shipped import escalation, recommend, timeline, timetable
     from .routing.timetable import Timetable, TimetableRequest, TimetableSpan
     from .routing.timetable_sql import SqlTimetable
     from .verification import verify
@@ -91,6 +99,14 @@ if TYPE_CHECKING:
     from .verification.report import Report
 
     __version__: str
+
+    escalation = _shipped_router().escalation
+    recommend = _shipped_router().recommend
+    timeline = _shipped_router().timeline
+    timetable = _shipped_router().timetable
+
+BOGOTA: "ZoneInfo"
+"""The zone of the Bogotá Chamber of Commerce. Its offset is not fixed: 1992-93 had summer time."""
 
 __all__ = [
     "BOGOTA",
@@ -202,10 +218,8 @@ __all__ = [
 ]
 
 # Checks and tables of a whole directory do not answer one request, and make an import a sixth
-# longer. The zone of Bogotá needs Python's data, which may be missing. So their modules are loaded
-# on first use.
+# longer. So their modules are loaded on first use.
 _ON_DEMAND = {
-    "clock.bogota": {"BOGOTA"},
     "comparison": {"diff"},
     "comparison.changes": {
         "Alternative",
@@ -217,7 +231,6 @@ _ON_DEMAND = {
     },
     "comparison.report": {"Difference"},
     "comparison.file_edits": {"ChannelName", "ContactsEdit", "HoursEdit"},
-    "routing.shipped": {"escalation", "recommend", "timeline", "timetable"},
     "routing.timetable": {"Timetable", "TimetableRequest", "TimetableSpan"},
     "routing.timetable_sql": {"SqlTimetable"},
     "verification": {"verify"},
@@ -226,19 +239,27 @@ _ON_DEMAND = {
 }
 
 
+_OF_THE_SHIPPED_ROUTER = {"escalation", "recommend", "timeline", "timetable"}
+
+
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        # The installed metadata have it: a file, which an import does not read.
+    """Return what an import does not read: data, metadata, the shipped directory, more modules."""
+    if name in _OF_THE_SHIPPED_ROUTER:
+        found = getattr(_shipped_router(), name)
+    elif name == "BOGOTA":
+        found = _zone_named(_BOGOTA_NAME)
+    elif name == "__version__":
         from importlib.metadata import version  # noqa: PLC0415 - few programs ask for it
 
-        globals()[name] = found = version("ccb-support")
-        return found
-    for module, names in _ON_DEMAND.items():
-        if name in names:
-            # Found once, a name needs no search the next time.
-            globals()[name] = found = getattr(import_module(f".{module}", __name__), name)
-            return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = version("ccb-support")
+    else:
+        module = next((each for each, names in _ON_DEMAND.items() if name in names), None)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f".{module}", __name__), name)
+    # Found once, a name needs no search the next time.
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:

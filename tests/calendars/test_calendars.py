@@ -21,7 +21,7 @@ from ccb_support import (
 )
 from ccb_support.calendars import NamedHoliday, calendar_of
 from ccb_support.calendars.listed import ListedCalendar
-from ccb_support.clock.wall_days import date_at, days_through
+from ccb_support.clock.instants import date_at, days_through
 from tests.builders import channel, directory, holiday
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 
 from ccb_support import COLOMBIA
 from ccb_support.cli import main
-from ccb_support.clock.zones import BOGOTA_NAME
+from ccb_support.clock.wall_clock import BOGOTA_NAME
 from tests.builders import SHIPPED_TOML, at
 from tests.zone_data import packaged_data, write_zone, zone_data
 

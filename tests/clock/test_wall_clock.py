@@ -22,11 +22,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import EmptyRangeError, OutOfRangeError
-from ccb_support.clock.instants import DAY, HOUR, MINUTE, Instant, WallTime, instant_of
+from ccb_support.clock.instants import (
+    DAY,
+    EVERY_YEAR,
+    HOUR,
+    MINUTE,
+    Instant,
+    WallTime,
+    instant_of,
+    midnight_of,
+)
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.clock.supported_years import EVERY_YEAR
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.clock.wall_days import midnight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from ccb_support.clock.instants import DAY, WallTime
-from ccb_support.clock.intervals import Interval
-from ccb_support.clock.supported_years import EVERY_YEAR
-from ccb_support.clock.wall_days import (
+from ccb_support.clock.instants import (
+    DAY,
+    EVERY_YEAR,
+    WallTime,
     date_at,
     days_through,
     midnight_of,
@@ -17,6 +17,7 @@ from ccb_support.clock.wall_days import (
     whole_day,
     whole_days,
 )
+from ccb_support.clock.intervals import Interval
 
 
 class TestWallTimes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import Directory, DirectoryError, ZoneDataError, default_directory, recommend
-from ccb_support.clock.zones import (
+from ccb_support.clock.wall_clock import (
     BOGOTA_NAME,
     KNOWN_OFFSETS,
     packaged_zone,
@@ -115,7 +115,7 @@ import importlib, pkgutil, ccb_support
 for module in pkgutil.walk_packages(ccb_support.__path__, "ccb_support."):
     # Django reads models only in a project with settings.
     of_django = module.name.startswith("ccb_support.django.")
-    if not of_django and not module.name.endswith(("__main__", ".bogota", ".spark_engine")):
+    if not of_django and not module.name.endswith(("__main__", ".spark_engine")):
         importlib.import_module(module.name)
 for act in (
     lambda: ccb_support.BOGOTA,

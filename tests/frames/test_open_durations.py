@@ -23,7 +23,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.frames import open_time
-from ccb_support.schedule.channel_schedule import Schedule
+from ccb_support.schedule.layers import Schedule
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.frames.tables import (

@@ -8,7 +8,7 @@ import pytest
 
 from ccb_support import BOGOTA, Router
 from ccb_support.clock.instants import Instant, instant_of
-from ccb_support.routing.ages import PastChecks, past_checks, verified_through
+from ccb_support.routing.router import PastChecks, past_checks, verified_through
 from tests.builders import OFFICE, channel, directory
 
 AS_OF = directory().as_of

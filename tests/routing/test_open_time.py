@@ -24,7 +24,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.schedule.channel_schedule import Schedule
+from ccb_support.schedule.layers import Schedule
 from tests.builders import at, channel, closure, directory
 from tests.call_counts import count_calls
 from tests.routing.bounded_router import bounded_router

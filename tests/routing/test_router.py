@@ -36,7 +36,6 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.routing import shipped as shipped_functions
 from tests.builders import (
     PQRS,
     at,
@@ -391,11 +390,6 @@ def test_it_shows_the_version_of_its_directory() -> None:
 def test_it_refuses_what_is_no_directory() -> None:
     with pytest.raises(NotAChannelDirectoryError, match=re.escape("'directory.toml'")):
         Router(cast("Directory", "directory.toml"))
-
-
-def test_the_module_has_nothing_else() -> None:
-    with pytest.raises(AttributeError, match="has no attribute 'route'"):
-        getattr(shipped_functions, "route")  # noqa: B009 - the type checkers know that it is wrong
 
 
 def test_the_module_answers_with_the_shipped_directory_and_calendar() -> None:

@@ -24,10 +24,9 @@ from ccb_support import (
     verify,
 )
 from ccb_support.routing.answer_maker import AnswerMaker
-from ccb_support.schedule.channel_hours import ChannelHours
-from ccb_support.schedule.channel_schedule import Schedule
-from ccb_support.schedule.day_exceptions import DayExceptions
-from ccb_support.schedule.week import Week
+from ccb_support.schedule.channel_hours import ChannelHours, DayExceptions
+from ccb_support.schedule.layers import Schedule
+from ccb_support.schedule.weekly_spans import Week
 from tests.builders import (
     OFFICE,
     changed,

@@ -20,7 +20,7 @@ from ccb_support import (
 from ccb_support.clock.instants import WallTime, instant_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.schedule.channel_schedule import Schedule
+from ccb_support.schedule.layers import Schedule
 from tests.builders import (
     at,
     changed,

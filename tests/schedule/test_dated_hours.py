@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ccb_support.clock.instants import date_at, midnight_of, midnights
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import date_at, midnight_of, midnights
-from ccb_support.schedule import dated_hours
-from ccb_support.schedule.dated_hours import DatedHours, DatedLayer
+from ccb_support.schedule import layers
+from ccb_support.schedule.layers import DatedHours, DatedLayer
 from ccb_support.testing import strategies
 from ccb_support.testing.oracle_hours import governing
 from tests.builders import season
@@ -28,7 +28,7 @@ ENTRIES = strategies.seasons(["desk"]) | strategies.special_days(["desk"])
 
 @given(entries=ENTRIES, first=strategies.days(), length=st.integers(1, 800))
 def test_each_day_has_the_entry_that_a_look_finds(
-    entries: tuple[dated_hours.DatedEntry, ...], first: date, length: int
+    entries: tuple[layers.DatedEntry, ...], first: date, length: int
 ) -> None:
     layer = DatedLayer(entries)
     days = Interval(midnight_of(first), midnight_of(first + DAY * length))
@@ -60,12 +60,12 @@ def test_an_occurrence_keeps_its_dates_in_each_of_its_stretches() -> None:
 
 
 def test_a_layer_keeps_the_years_of_few_entries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dated_hours, "_MOST_KEPT", 3)
+    monkeypatch.setattr(layers, "_MOST_KEPT", 3)
     layer = DatedLayer([season("12-15/01-15")])
     made: list[DaySpan] = []
     make = DatedHours.of
 
-    def count(entry: dated_hours.DatedEntry, days: DaySpan) -> DatedHours:
+    def count(entry: layers.DatedEntry, days: DaySpan) -> DatedHours:
         made.append(days)
         return make(entry, days)
 

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import AlwaysOpen, DayHours, WeeklyHours
-from ccb_support.clock.instants import DAY, HOUR, WallTime
+from ccb_support.clock.instants import DAY, HOUR, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import midnight_of
-from ccb_support.schedule.week import Week
+from ccb_support.schedule.weekly_spans import Week
 from tests.builders import day_hours, weekly_hours
 
 MONDAY = midnight_of(dt.date(2026, 11, 23))

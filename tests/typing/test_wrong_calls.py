@@ -39,8 +39,7 @@ from ccb_support import (
     timetable,
     verify,
 )
-from ccb_support.clock.instants import datetime_of
-from ccb_support.clock.wall_days import midnight_of
+from ccb_support.clock.instants import datetime_of, midnight_of
 from ccb_support.export import to_schema_org
 from ccb_support.week import week
 

@@ -10,9 +10,14 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, WallTime
-from ccb_support.clock.supported_years import SupportedYears
-from ccb_support.clock.wall_days import date_at, midnight_of
+from ccb_support.clock.instants import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    SupportedYears,
+    WallTime,
+    date_at,
+    midnight_of,
+)
 from ccb_support.errors import NotACalendarError, NotAYearError
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line

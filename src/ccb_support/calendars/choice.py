@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
-from ccb_support.clock.supported_years import EVERY_YEAR, SupportedYears
-from ccb_support.clock.zones import BOGOTA_NAME
+from ccb_support.clock.instants import EVERY_YEAR, FIRST_YEAR, LAST_YEAR, SupportedYears
+from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.model.dates import COLOMBIAN
 
 from . import HolidayCalendar, calendar_of

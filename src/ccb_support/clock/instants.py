@@ -1,4 +1,4 @@
-"""Instants: how the library counts time, which years it supports, and how datetimes get in and out.
+"""Instants and days: how the library counts time, and which years it supports.
 
 Every boundary of an opening lies on a whole minute. So an instant between two seconds belongs to
 the earlier one. A few questions ask how much time passes: their times are moments, so that no part
@@ -7,8 +7,8 @@ of a second is lost.
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, tzinfo
-from typing import NewType
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, NamedTuple, NewType, cast
 
 from ccb_support.errors import (
     NaiveDatetimeError,
@@ -18,8 +18,13 @@ from ccb_support.errors import (
     OutOfRangeError,
     UnusableTimeZoneError,
 )
+from ccb_support.words.error_phrases import LIMITED_BY_CALENDAR
 
 from .intervals import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 Instant = NewType("Instant", int)
 """Seconds since 1970-01-01T00:00Z."""
@@ -129,3 +134,63 @@ def _require_datetime(when: object) -> None:
         raise NotADatetimeError(when)
     if not MINYEAR <= year <= MAXYEAR:
         raise OutOfRangeError(when, first_year=FIRST_YEAR, last_year=LAST_YEAR)
+
+
+_EPOCH_ORDINAL = EPOCH.toordinal()
+
+
+def midnight_of(day: date) -> WallTime:
+    """Return the wall-clock time at which `day` starts."""
+    return WallTime((day.toordinal() - _EPOCH_ORDINAL) * DAY)
+
+
+def date_at(wall: WallTime) -> date:
+    """Return the date that the clock shows at the wall-clock time `wall`."""
+    return date.fromordinal(wall // DAY + _EPOCH_ORDINAL)
+
+
+def days_through(first: date, last: date) -> Interval[WallTime]:
+    """Return the days from `first` through `last`."""
+    return Interval(midnight_of(first), WallTime(midnight_of(last) + DAY))
+
+
+def whole_day(midnight: WallTime) -> Interval[WallTime]:
+    """Return the day that starts at `midnight`."""
+    return Interval(midnight, WallTime(midnight + DAY))
+
+
+def whole_days(wall: Interval[WallTime], *, before: int = 0, after: int = 0) -> Interval[WallTime]:
+    """Return the days that `wall` meets, with so many days more before and after them."""
+    first, end = wall.start // DAY - before, -(-wall.end // DAY) + after
+    return Interval(WallTime(first * DAY), WallTime(end * DAY))
+
+
+def midnights(days: Interval[WallTime]) -> Sequence[WallTime]:
+    """Return the midnight at which each of `days` starts."""
+    return cast("Sequence[WallTime]", range(days.start, days.end, DAY))
+
+
+class SupportedYears(NamedTuple):
+    """The years about which a directory can answer, in its zone, from the first through the last.
+
+    `calendar` is the code of the holiday calendar that has no other years. It is empty if the
+    holidays of all supported years are known.
+    """
+
+    first: int = FIRST_YEAR
+    last: int = LAST_YEAR
+    calendar: str = ""
+
+    @property
+    def days(self) -> Interval[WallTime]:
+        """The range on the wall clock, from midnight to midnight."""
+        return days_through(date(self.first, 1, 1), date(self.last, 12, 31))
+
+    def error(self, value: object) -> OutOfRangeError:
+        """Return the error about a value outside the range."""
+        hint = LIMITED_BY_CALENDAR.fill(calendar=self.calendar) if self.calendar else None
+        return OutOfRangeError(value, first_year=self.first, last_year=self.last, hint=hint)
+
+
+EVERY_YEAR = SupportedYears()
+"""The supported range, unless a holiday calendar has fewer years."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support import NoChannelError
 from ccb_support.errors import require_language
-from ccb_support.questions.answers import Reader, SpokenTimes, Way, ways_beside
+from ccb_support.questions.answers import Reader, Voice, Way, ways_beside
 from ccb_support.words import django_phrases
 from ccb_support.words.sentences import as_sentence
 
@@ -161,5 +161,5 @@ def _buttons(ways: Sequence[Way], text: str, language: Language) -> tuple[Button
 def _say_until(valid_until: datetime | None, reader: Reader) -> str:
     if valid_until is None:
         return ""
-    until = SpokenTimes(reader).until(valid_until)
+    until = Voice(reader).until(valid_until)
     return as_sentence(django_phrases.HOLDS.in_language(reader.language, until=until))

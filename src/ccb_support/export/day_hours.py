@@ -12,9 +12,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support.clock.instants import DAY, WallTime
-from ccb_support.clock.intervals import Interval, joined
-from ccb_support.clock.wall_days import (
+from ccb_support.clock.instants import (
+    DAY,
+    WallTime,
     date_at,
     days_through,
     midnight_of,
@@ -22,9 +22,10 @@ from ccb_support.clock.wall_days import (
     whole_day,
     whole_days,
 )
+from ccb_support.clock.intervals import Interval, joined
 from ccb_support.model.directory import known_ids
 from ccb_support.routing.router import router_over
-from ccb_support.schedule.week import Week
+from ccb_support.schedule.weekly_spans import Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from ccb_support.model.hours import AlwaysOpen, WeeklyHours
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import ChannelHours
-    from ccb_support.schedule.channel_schedule import Schedule
-    from ccb_support.schedule.dated_hours import DatedEntry
+    from ccb_support.schedule.layers import DatedEntry, Schedule
 
 DayPlan: TypeAlias = tuple[Interval[int], ...]
 """The open time of one day: sorted, separate spans, in seconds after midnight."""

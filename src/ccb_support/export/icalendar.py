@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import datetime_of, instant_of
-from ccb_support.clock.supported_years import EVERY_YEAR
+from ccb_support.clock.instants import EVERY_YEAR, datetime_of, instant_of
 from ccb_support.errors import (
     NotExpressibleError,
     require_extra,

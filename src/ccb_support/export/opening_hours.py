@@ -16,15 +16,14 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from ccb_support.answer.short_forms import ranges_in_short
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country import CountryCalendar
-from ccb_support.clock.instants import DAY, WallTime
+from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.clock.wall_days import date_at, days_through, whole_days
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
 from ccb_support.model.dates import COLOMBIAN, YearlyDate
 from ccb_support.model.text import country_of
-from ccb_support.schedule.channel_schedule import Schedule
-from ccb_support.schedule.week import Week
+from ccb_support.schedule.layers import Schedule
+from ccb_support.schedule.weekly_spans import Week
 from ccb_support.words.error_reasons import (
     EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,

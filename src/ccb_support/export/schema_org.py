@@ -7,9 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
-from ccb_support.clock.instants import DAY, HOUR
+from ccb_support.clock.instants import DAY, HOUR, midnight_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import midnight_of
 from ccb_support.errors import require_language
 from ccb_support.model.channels import every_kind
 from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp

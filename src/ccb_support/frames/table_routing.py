@@ -9,8 +9,7 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from ccb_support.errors import ColumnClashError
-from ccb_support.routing.router import router_over
-from ccb_support.routing.shipped import shipped_router
+from ccb_support.routing.router import router_over, shipped_router
 
 from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
 from .arrow_timetable import with_version

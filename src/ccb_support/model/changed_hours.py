@@ -7,9 +7,8 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from pydantic import AfterValidator, Field, NaiveDatetime, Tag, WithJsonSchema
 from pydantic_core import InitErrorDetails
 
-from ccb_support.clock.instants import HOUR, MINUTE, WallTime
+from ccb_support.clock.instants import HOUR, MINUTE, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import midnight_of
 from ccb_support.limits import MOST_CHANNELS
 
 from .channels import ALL, ListedId

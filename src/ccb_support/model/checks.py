@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.clock.zones import BOGOTA_NAME
+from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 

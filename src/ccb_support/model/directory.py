@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, ValidationError
 from pydantic_core import InitErrorDetails
 
-from ccb_support.clock.zones import zone_named
+from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import (
     DirectoryError,
     Fault,

@@ -30,7 +30,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from ccb_support.clock.zones import BOGOTA_NAME, zone_named
+from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.errors import ZoneDataError, require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words.languages import LANGUAGES, Language, find_language

@@ -16,8 +16,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import instant_of
-from ccb_support.routing.ages import PastChecks, past_checks, verified_through
-from ccb_support.routing.router import Router
+from ccb_support.routing.router import PastChecks, Router, past_checks, verified_through
 from ccb_support.words import help_phrases
 from ccb_support.words.languages import Language
 from ccb_support.words.question_phrases import END_OR_DURATION

@@ -3,6 +3,7 @@
 A module of records has no `from __future__ import annotations`: see `model/records.py`.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import (
     BeforeValidator,
     PlainValidator,
+    TypeAdapter,
     ValidationError,
     ValidationInfo,
     WithJsonSchema,
@@ -19,11 +21,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ccb_support.calendars.choice import choose_calendar
-from ccb_support.clock.instants import instant_of, since_epoch
-from ccb_support.clock.supported_years import EVERY_YEAR
-from ccb_support.clock.wall_clock import WallClock
-from ccb_support.clock.written_times import read_duration, read_instant
-from ccb_support.clock.zones import packaged_zone, zone_named
+from ccb_support.clock.instants import EVERY_YEAR, instant_of, since_epoch
+from ccb_support.clock.wall_clock import WallClock, packaged_zone, zone_named
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.directory import Directory, read_text
@@ -76,6 +75,15 @@ __all__ = (
 )
 
 
+_RFC_3339 = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d([.]\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
+_ISO_8601_DURATION = re.compile(
+    r"P(?=\d|T\d)(\d{1,9}D)?(T(?=\d)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}([.]\d{1,6})?S)?)?", re.ASCII
+)
+_DURATION = TypeAdapter(timedelta)
+
+
 class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
     """A parameter that a question does not have: to overlook it would answer another question."""
 
@@ -106,6 +114,25 @@ class Face:
         if found is None:
             raise wrong(self.not_an_instant, value=value)
         return found
+
+
+def read_instant(text: str) -> datetime | None:
+    """Return the instant that a text such as `2026-11-24T17:00:00-05:00` writes.
+
+    The seconds may be missing, and the offset may not. For any other text, return `None`.
+    """
+    try:
+        return datetime.fromisoformat(text.upper()) if _RFC_3339.fullmatch(text) else None
+    except ValueError:  # there is no such day or time
+        return None
+
+
+def read_duration(text: str) -> timedelta | None:
+    """Return the duration that a text such as `PT4H` writes; for any other text, return `None`."""
+    try:
+        return _DURATION.validate_python(text) if _ISO_8601_DURATION.fullmatch(text) else None
+    except ValueError:  # it is longer than Python can count
+        return None
 
 
 def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:

@@ -1,16 +1,21 @@
-"""Answers to questions: a router checks and converts its arguments once, then finds the answer."""
+"""Answers to questions: a router checks and converts its arguments once, then finds the answer.
+
+The functions of the package are the methods of one router over the directory that ships with it.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypedDict
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from ccb_support.calendars import require_calendar
 from ccb_support.calendars.choice import choose_calendar
-from ccb_support.clock.instants import in_utc, microseconds_of
+from ccb_support.clock.instants import date_at, in_utc, microseconds_of
 from ccb_support.errors import NeverOpenError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory
+from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
 
 from .engine import Engine
@@ -19,15 +24,15 @@ from .rule import Request
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping
-    from datetime import date
 
-    from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.answer.trace import ChannelStatus
+    from ccb_support.answer.recommendation import ChannelStatus, Recommendation
+    from ccb_support.clock.instants import Instant
     from ccb_support.model.channels import EscalationLevel
 
     from .engine import Part
     from .outages import Unavailable
     from .timetable import Timetable
+
 
 _NOTHING: Collection[str] = ()
 
@@ -326,6 +331,19 @@ class Router:
         return read_outages(unavailable, self.directory, self.engine.clock.supported_moments)
 
 
+class ShippedRouter(Router):
+    """A router that is pickled and copied by its name, so that its methods stay the same."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return shipped_router, ()
+
+
+@cache
+def shipped_router() -> Router:
+    """Return the router over the shipped directory, which is read on first use."""
+    return ShippedRouter(default_directory())
+
+
 def router_over(directory: Directory | Router) -> Router:
     """Return `directory` if it is a router, else a router over it with its own holidays."""
     return directory if isinstance(directory, Router) else Router(directory)
@@ -340,3 +358,46 @@ def _require_directory(directory: object) -> Directory:
     if isinstance(directory, Directory):
         return directory
     raise NotAChannelDirectoryError(directory)
+
+
+_YEAR = timedelta(days=365)
+"""How long after a check the year is over."""
+
+
+class PastChecks(NamedTuple):
+    """The days of checks that should be made again.
+
+    Attributes:
+        as_of: the day on which the directory was compared with its source, if that is more than a
+            year ago.
+        verified_through: the day through which its holidays were checked, if that day is over and
+            holidays change the hours of a channel.
+    """
+
+    as_of: date | None
+    verified_through: date | None
+
+
+def past_checks(router: Router, now: Instant) -> PastChecks:
+    """Return the days of the checks that are too old. Days are those of the directory's zone."""
+    clock = router.engine.clock
+    # A program may ask from a year that no calendar of Python has.
+    first, last = clock.supported
+    today = date_at(clock.read(min(max(now, first), last)))
+    as_of, through = router.directory.as_of, verified_through(router)
+    is_past = through is not None and today > through and observes_holidays(router)
+    return PastChecks(as_of if today - as_of > _YEAR else None, through if is_past else None)
+
+
+def verified_through(router: Router) -> date | None:
+    """Return the day through which the holidays were checked, if somebody says so."""
+    through = getattr(router.holidays, "verified_through", None)
+    if isinstance(through, datetime):
+        return through.date()
+    return through if isinstance(through, date) else None
+
+
+def observes_holidays(router: Router) -> bool:
+    """Return whether holidays change the hours of a channel."""
+    hours = map(router.engine.hours, router.directory.channel_ids)
+    return any(each.schedule.observes_holidays for each in hours)

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.reasons import Reason
-from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.answer.recommendation import NoChannelError, Reason
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import utc_at
 from ccb_support.errors import NotRequestsError

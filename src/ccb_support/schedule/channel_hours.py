@@ -1,31 +1,43 @@
-"""What each channel of a directory does, and since when and until when."""
+"""What each channel of a directory does, since when, until when and why."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.bounded_cache import BoundedCache
-from ccb_support.clock.instants import Instant, Moment, moments_of, seconds_of
-from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.instants import (
+    DAY,
+    Instant,
+    Moment,
+    WallTime,
+    date_at,
+    midnights,
+    moments_of,
+    seconds_of,
+    whole_day,
+)
+from ccb_support.clock.intervals import Interval, gaps, within
 from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS, Blocks, open_mask
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
 
-from .channel_schedule import Schedule
-from .day_exceptions import DayExceptions
-from .explaining import explain
+from .causes import Cause, chronological
+from .layers import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.open_totals import OpenTotals
     from ccb_support.clock.step_function import KnownBlocks, Piecewise
     from ccb_support.model.directory import Directory
 
-    from .causes import AnyChange, Cause
+    from .causes import AnyChange
+    from .layers import ClosureSpan, DatedEntry, DatedHours
+
 
 _MOST_PIECES = 300_000
 """How many pieces of functions of time a router keeps: about 30 MB."""
@@ -143,3 +155,221 @@ def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyC
         for channel_id in concerned:
             found[channel_id][number] = change
     return found
+
+
+def explain(
+    exceptions: DayExceptions, span: Interval[Instant], *, is_open: bool
+) -> tuple[Cause, ...]:
+    """Return the exceptions that explain a whole open run, or a whole closed gap, in order."""
+    causes = _explain_run(exceptions, span) if is_open else _explain_gap(exceptions, span)
+    return tuple(sorted(causes, key=chronological))
+
+
+def _explain_run(exceptions: DayExceptions, run: Interval[Instant]) -> Iterable[Cause]:
+    """Return those that give the run hours, or take hours that would have joined it."""
+    schedule = exceptions.schedule
+    if not schedule.can_explain_runs:
+        return ()
+    wall = schedule.clock.readings(run)
+    # A day that starts when the run ends may take hours that would have joined it.
+    days = schedule.days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
+    exceptional = exceptions.days_to_ask(days)
+    if not exceptional:
+        # The week alone explains it, as it mostly does.
+        return ()
+    stretch = _Stretch(exceptions, run, days)
+    return stretch.causes(
+        exceptional, lambda each: stretch.overlaps(each.given) or stretch.touches(each.joined)
+    )
+
+
+def _explain_gap(exceptions: DayExceptions, gap: Interval[Instant]) -> Iterable[Cause]:
+    """Return those that take time which ordinary hours would have opened.
+
+    Ordinary hours are those of the season, or else of the week. A season explains a gap if it takes
+    time that the week would have opened.
+    """
+    schedule = exceptions.schedule
+    wall = schedule.clock.readings(gap)
+    if not schedule.seasons and schedule.week.is_closed_for(wall.end - wall.start, wall.start):
+        # The week alone explains it, as it mostly does.
+        return ()
+    days = schedule.days_that_reach(wall)
+    exceptional, closures = exceptions.days_to_ask(days), [*schedule.closures_in(days)]
+    if not exceptional and not closures:
+        return ()
+    stretch = _Stretch(exceptions, gap, days)
+    causes = stretch.causes(exceptional, lambda each: stretch.overlaps(each.taken))
+    return [*causes, *(each.cause for each in closures if stretch.is_taken_by(each))]
+
+
+class _Stretch:
+    """A whole open run or closed gap of a channel, and the days whose hours can reach it.
+
+    `_shown` is what the clock shows during the span. It is `None` if wall-clock times do not say
+    what meets the span, because the clock may be set nearby, or the supported range ends.
+    """
+
+    def __init__(
+        self, exceptions: DayExceptions, span: Interval[Instant], days: Interval[WallTime]
+    ) -> None:
+        self._exceptions = exceptions
+        self._schedule = exceptions.schedule
+        self._clock = self._schedule.clock
+        self._span = span
+        self._days = days
+        # Hours that start on a day end within the next day.
+        reached = Interval(days.start, WallTime(days.end + DAY))
+        offset = self._clock.offset_around(reached)
+        self._shown: Interval[WallTime] | None = None
+        if offset is not None and reached.end <= self._clock.days.end:
+            self._shown = Interval(WallTime(span.start + offset), WallTime(span.end + offset))
+
+    def causes(
+        self, exceptional: Iterable[DaysToAsk], explains: Callable[[DayException], bool]
+    ) -> Iterable[Cause]:
+        """Return the causes of the exceptions of which any day explains it."""
+        found: dict[object, Cause] = {}
+        for days, source in exceptional:
+            known = self._key(source) if source else None
+            for midnight in days:
+                if known in found:
+                    break
+                for each in self._exceptions.on(midnight):
+                    if explains(each):
+                        found.setdefault(self._key(each), each.cause)
+        return found.values()
+
+    def overlaps(self, wall: Sequence[Interval[WallTime]]) -> bool:
+        """Return whether it shares a moment with any of some spans of the wall clock."""
+        if self._shown:
+            return any(map(self._shown.overlaps, wall))
+        return any(map(self._span.overlaps, self._on_the_time_line(wall)))
+
+    def touches(self, wall: Sequence[Interval[WallTime]]) -> bool:
+        """Return whether it shares a moment with any of them, or one ends when the other starts."""
+        if self._shown:
+            return any(map(self._shown.touches, wall))
+        return any(map(self._span.touches, self._on_the_time_line(wall)))
+
+    def is_taken_by(self, closure: ClosureSpan) -> bool:
+        """Return whether a closure covers time of it which ordinary hours would have opened."""
+        reach = self._schedule.days_that_reach(closure.span).clipped(self._days)
+        return any(
+            self.overlaps([*within(self._schedule.season_hours(day).on(day), closure.span)])
+            for day in midnights(reach)
+        )
+
+    def _key(self, each: DayException | DatedHours) -> object:
+        """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
+        if each.entry is None or self._span.end != self._clock.supported.end:
+            return each.cause
+        return each.entry if each.entry.dates.is_yearly else each.cause
+
+    def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
+        # A list, since a generator that is left half-way swallows what interrupts its end.
+        supported = within(wall, self._clock.days)
+        return [each for part in supported for each in self._clock.instants(part)]
+
+
+_CELL = 64 * DAY
+"""How much time is searched at once for days with exceptions."""
+
+_MOST_CELLS = 4
+_MOST_DAYS = 32
+"""How many cells and days are kept. Neighbouring runs and gaps lie within a week."""
+
+
+class DayException(NamedTuple):
+    """What one exception changes on one day. All times are on the wall clock.
+
+    Attributes:
+        cause: the exception, as answers name it.
+        entry: its entry in the directory; a holiday has none.
+        taken: the spans of that day without it. It explains a gap that shares a moment with them.
+        given: the spans that it opens. It explains a run that shares a moment with them.
+        joined: the spans that change with it. It explains a run that touches them, since they would
+            have joined it, or have joined it.
+    """
+
+    cause: Cause
+    entry: DatedEntry | None
+    taken: Sequence[Interval[WallTime]]
+    given: Sequence[Interval[WallTime]] = ()
+    joined: Sequence[Interval[WallTime]] = ()
+
+
+class DaysToAsk(NamedTuple):
+    """Days that may have exceptions, by their midnights, in order.
+
+    If one exception makes them exceptional, it is their source. Once one of the days has shown it,
+    the others show nothing more.
+    """
+
+    days: Sequence[WallTime]
+    source: DatedHours | None = None
+
+
+class DayExceptions:
+    """The exceptions of each day of a schedule. Closures are not among them: they have no day.
+
+    `on` returns those of the day that starts at a midnight.
+    """
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self._has_entries = bool(schedule.special_days or schedule.seasons)
+        self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
+        self.on = lru_cache(_MOST_DAYS)(self._work_out)
+
+    def days_to_ask(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
+        """Return those of `days` that have exceptions."""
+        first, last = days.start // _CELL, (days.end - 1) // _CELL
+        if last - first > 1 or not self._has_entries:
+            return self._search(days)
+        cell = self._cell(first) if first == last else [*self._cell(first), *self._cell(last)]
+        found = cell[bisect_left(cell, days.start) : bisect_left(cell, days.end)]
+        return [DaysToAsk(found)] if found else ()
+
+    def _search_cell(self, number: int) -> Sequence[WallTime]:
+        cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
+        exceptional = self._search(cell.clipped(self.schedule.clock.days))
+        return sorted({day for each in exceptional for day in each.days})
+
+    def _search(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
+        """Return those of `days` that have exceptions, by exception."""
+        holidays = self.schedule.holidays_in(days)
+        found = [DaysToAsk(holidays)] if holidays else []
+        if self._has_entries:
+            for layer in (self.schedule.special_days, self.schedule.seasons):
+                found += (DaysToAsk(midnights(each.days), each) for each in layer.within(days))
+        return found
+
+    def _work_out(self, midnight: WallTime) -> Sequence[DayException]:
+        found: list[DayException] = []
+        schedule = self.schedule
+        special, season = schedule.special_days.on(midnight), schedule.seasons.on(midnight)
+        is_holiday = bool(schedule.holidays_in(whole_day(midnight)))
+        is_replaced = special is not None and (
+            special.holds_on_closed_days or schedule.opens_without_special_day(midnight)
+        )
+        ordinary = schedule.season_hours(midnight).on(midnight)
+        on_holiday = schedule.holiday_hours.on(midnight) if is_holiday else []
+        if is_holiday:
+            day = date_at(midnight)
+            given, joined = (on_holiday, ordinary) if on_holiday and not special else ((), ())
+            for name in schedule.holidays.names_on(day):
+                cause = Cause.of_holiday(name, day)
+                found.append(DayException(cause, None, ordinary, given, joined))
+        if special:
+            given = special.hours.on(midnight) if is_replaced else ()
+            # The hours of a holiday too: without the special day, the holiday would have them.
+            joined = [*ordinary, *on_holiday] if is_replaced else ()
+            found.append(DayException(special.cause, special.entry, ordinary, given, joined))
+        if season and not is_holiday and not is_replaced:
+            usual, hours = schedule.week.on(midnight), season.hours.on(midnight)
+            taken = [part for span in usual for part in gaps(hours, span)]
+            added = [part for span in hours for part in gaps(usual, span)]
+            joined = [*taken, *added]
+            found.append(DayException(season.cause, season.entry, taken, joined=joined))
+        return found

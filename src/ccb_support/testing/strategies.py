@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from ccb_support.clock.zones import BOGOTA_NAME, zone_named
+from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp

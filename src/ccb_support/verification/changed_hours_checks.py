@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars import calendar_of
 from ccb_support.calendars.listed import ListedCalendar
-from ccb_support.clock.instants import DAY, Instant, WallTime
+from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_days import date_at, days_through, whole_days
 from ccb_support.model.changed_hours import Closure, Season
 from ccb_support.model.channels import ALL
 from ccb_support.model.dates import DaySpan
 from ccb_support.model.hours import AlwaysOpen
-from ccb_support.routing.ages import past_checks, verified_through
+from ccb_support.routing.router import past_checks, verified_through
 from ccb_support.schedule.causes import Cause
-from ccb_support.schedule.channel_schedule import Schedule
+from ccb_support.schedule.layers import Schedule
 
 from .findings import Finding, FindingCode
 

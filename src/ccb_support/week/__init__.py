@@ -19,9 +19,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.calendars import calendar_of
-from ccb_support.clock.instants import DAY, WallTime
+from ccb_support.clock.instants import DAY, WallTime, date_at, midnights
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.clock.wall_days import date_at, midnights
 from ccb_support.errors import require_language
 from ccb_support.model.hours import WEEK
 from ccb_support.routing.router import router_over

@@ -8,10 +8,9 @@ from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 from zlib import crc32
 
-from ccb_support.clock.instants import HOUR, MINUTE, WallTime, instant_of
+from ccb_support.clock.instants import HOUR, MINUTE, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.clock.wall_days import midnight_of
 from ccb_support.schedule.causes import CauseKind
 from ccb_support.words import week_phrases as phrases
 from ccb_support.words.sentences import shorten

@@ -14,11 +14,9 @@ from ccb_support.answer.short_forms import (
     offset_note,
     weekday_in_short,
 )
-from ccb_support.clock.instants import DAY, HOUR, MINUTE, WallTime, instant_of
+from ccb_support.clock.instants import DAY, HOUR, MINUTE, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.clock.wall_clock import WallClock
-from ccb_support.clock.wall_days import midnight_of
-from ccb_support.clock.zones import zone_named
+from ccb_support.clock.wall_clock import WallClock, zone_named
 from ccb_support.words import week_phrases as phrases
 from ccb_support.words.sentences import capitalize
 

@@ -18,7 +18,7 @@ from ccb_support import (
     Router,
     UnknownColumnError,
 )
-from ccb_support.clock.zones import BOGOTA_NAME
+from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.frames import COLUMNS, route
 from ccb_support.frames.files import batches
 from ccb_support.frames.files.file_router import FileRouter, Tally

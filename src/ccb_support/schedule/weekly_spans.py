@@ -7,9 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, assert_never, cast
 
-from ccb_support.clock.instants import DAY, EPOCH, WallTime
+from ccb_support.clock.instants import DAY, EPOCH, WallTime, midnights, whole_day
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.clock.wall_days import midnights, whole_day
 from ccb_support.model.hours import WEEK, WEEKDAYS, AlwaysOpen, DayHours, WeeklyHours
 
 if TYPE_CHECKING:

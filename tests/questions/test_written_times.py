@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from ccb_support.clock.written_times import read_duration, read_instant
+from ccb_support.questions.arguments import read_duration, read_instant
 
 FIVE_BEHIND = timezone(timedelta(hours=-5))
 
