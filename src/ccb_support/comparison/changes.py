@@ -227,7 +227,9 @@ class _Side:
                 changes_at = decisions.state(hours, span, is_open=True).end
             elif decision is None or decision.open_now:
                 changes_at = never
-            found[max(start, bounds.start)] = number, None if changes_at == never else changes_at
+            found[start] = number, None if changes_at == never else changes_at
+        # The first span may begin before the range.
+        found[bounds.start] = found.pop(min(found))
         return found
 
     def _read(self, decision: RoutingDecision | None) -> tuple[int, ChannelHours | None]:

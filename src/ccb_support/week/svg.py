@@ -10,7 +10,6 @@ from zlib import crc32
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_clock import WallClock
 from ccb_support.schedule.causes import CauseKind
 from ccb_support.words import week_phrases as phrases
 from ccb_support.words.sentences import shorten
@@ -107,7 +106,6 @@ class _Picture:
         self._week = week
         self._spoken = SpokenWeek(week, language)
         self._directory_name = week.name.in_language(language)
-        self._clock = WallClock(self._spoken.zone)
         self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
         # Two pictures on one page must not share a name.
         self._id = f"week-{crc32(week.model_dump_json().encode()):08x}-{language}"
@@ -115,7 +113,7 @@ class _Picture:
         self._y: float = _MARGIN
         width = _PLOT / len(week.days)
         self._columns = [
-            _Column(_MARGIN + width * place, width, self._clock.day(midnight_of(day.date)))
+            _Column(_MARGIN + width * place, width, self._spoken.clock.day(midnight_of(day.date)))
             for place, day in enumerate(week.days)
         ]
         (self._now,) = (
@@ -209,7 +207,11 @@ class _Picture:
 
     def _names(self, day: ViewedDay) -> list[str]:
         """Return the names of a day's holidays, in lines that fit its column."""
-        return [line for name in day.holidays for line in self._fit(self._spoken.translate(name))]
+        return [
+            line
+            for name in day.holidays
+            for line in self._fit(name.in_language(self._spoken.language))
+        ]
 
     def _fit(self, words: str) -> list[str]:
         return wrap_to(shorten(words, _LONGEST_NAME), self._columns[0].width - 4, SMALL)
@@ -218,7 +220,7 @@ class _Picture:
         for hour in _TICKS:
             start = midnight_of(day.date) + hour * HOUR
             minute = Interval(WallTime(start), WallTime(start + MINUTE))
-            for shown in self._clock.instants(minute):
+            for shown in self._spoken.clock.instants(minute):
                 x = column.place(shown.start)
                 self._upright(x, bottom - 4, bottom, stroke=FAINT_INK)
                 self._text(x, bottom - 7, str(hour), text_anchor="middle")
