@@ -97,6 +97,15 @@ FOUND = {
         {"time": (at("2026-11-23T17:00"), at("2026-11-24T07:00"))},
         (START, NOON.replace(day=27)),
     ),
+    # Both channels open on Monday, and only the first on Tuesday.
+    "the longest time, whichever channels end it": Case(
+        FindingCode.NO_OPEN_CHANNEL,
+        directory(
+            channel("first", OFFICE), channel("second", "Mo 07:00-17:00", contacts=[phone(2)])
+        ),
+        {"time": (FRIDAY_EVENING, at("2026-11-30T07:00"))},
+        (START, at("2026-12-05")),
+    ),
     "a minute counts": Case(
         FindingCode.NO_OPEN_CHANNEL,
         directory(channel(), closures=[MINUTE]),

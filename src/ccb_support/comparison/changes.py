@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.clock.intervals import Interval
-    from ccb_support.model.channels import Channel
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
     from ccb_support.schedule.channel_hours import ChannelHours
@@ -51,11 +50,6 @@ class Alternative(Record, frozen=True):
 
     channel: str
     contacts: tuple[Contact, ...]
-
-    @classmethod
-    def of(cls, channel: Channel) -> Self:
-        """Return the id and the contacts of `channel`."""
-        return cls(channel=channel.id, contacts=channel.contacts)
 
 
 class Answer(Timed, frozen=True):
@@ -102,7 +96,10 @@ class Answer(Timed, frozen=True):
             opens_at=None,
             closes_at=None,
             reason=decision.reason,
-            alternatives=tuple(map(Alternative.of, decision.alternatives)),
+            alternatives=tuple(
+                Alternative(channel=each.id, contacts=each.contacts)
+                for each in decision.alternatives
+            ),
         )
 
 

@@ -50,7 +50,6 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
-    from ccb_support.words.phrase import Phrase
 
     from .day_hours import DayPlan, DayRange, PublishedChannel
 
@@ -189,22 +188,18 @@ def _year_plan(published: PublishedChannel, publication: Publication) -> YearPla
     """
     observes = published.schedule.observes_holidays
     plan = YearPlan(published, keeps_holidays=observes)
-    reason = EVERY_YEAR if plan.needs_leap_day else None
-    if observes and not reason:
-        reason = _reason_against_holidays(published, publication, plan)
+    country, reason = _country_of(published.schedule.holidays), None
+    is_here = country and country == country_of(publication.directory.time_zone)
+    if plan.needs_leap_day:
+        reason = EVERY_YEAR
+    elif observes and not is_here:
+        # `PH` would mean other days.
+        reason = HOLIDAYS_OF_ANOTHER_PLACE
+    elif observes and plan.passes_midnight:
+        reason = HOLIDAYS_AND_MIDNIGHT
     if reason:
         raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
     return plan
-
-
-def _reason_against_holidays(
-    published: PublishedChannel, publication: Publication, plan: YearPlan
-) -> Phrase | None:
-    """Return why a rule for `PH` would differ from the true hours of a channel, if it would."""
-    country = _country_of(published.schedule.holidays)
-    if country is None or country != country_of(publication.directory.time_zone):
-        return HOLIDAYS_OF_ANOTHER_PLACE
-    return HOLIDAYS_AND_MIDNIGHT if plan.passes_midnight else None
 
 
 def _country_of(holidays: Container[date]) -> str | None:
@@ -268,11 +263,8 @@ def _dates_of_year(ranges: Iterable[Iterable[YearlyDate]]) -> str:
 
 
 def _dates(first: date, last: date) -> str:
-    return "-".join(dict.fromkeys(_date(each) for each in (first, last)))
-
-
-def _date(day: date) -> str:
-    return f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}"
+    texts = (f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}" for day in (first, last))
+    return "-".join(dict.fromkeys(texts))
 
 
 def _times(plan: DayPlan) -> str:
