@@ -34,6 +34,9 @@ They know the core by its public names, and by what `questions`, `live` and `wor
 rooms between the two rings are tools.
 """
 
+PUBLIC_ROOMS = frozenset({"model", "answer"})
+"""The rooms of the core that have public names beside those at the top of the package."""
+
 SOURCE = Path(ccb_support.__file__).parent
 FILES = {
     ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path
@@ -125,7 +128,7 @@ def find_reaching(imports: Mapping[str, set[str]], face: str) -> list[tuple[str,
         for module in imports
         if room_of(module) == face
         for used in sorted(imports[module])
-        if room_of(used) in CORE
+        if room_of(used) in CORE and used not in PUBLIC_ROOMS
     ]
 
 

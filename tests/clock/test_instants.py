@@ -10,15 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import (
-    BOGOTA,
-    CcbSupportError,
-    NegativeDurationError,
-    NotADatetimeError,
-    NotADurationError,
-    OutOfRangeError,
-    UnusableTimeZoneError,
-)
+from ccb_support import BOGOTA, CcbSupportError, OutOfRangeError
 from ccb_support.clock.instants import (
     DAY,
     Instant,
@@ -26,6 +18,12 @@ from ccb_support.clock.instants import (
     instant_of,
     microseconds_of,
     since_epoch,
+)
+from ccb_support.errors import (
+    NegativeDurationError,
+    NotADatetimeError,
+    NotADurationError,
+    UnusableTimeZoneError,
 )
 from tests.hostile import OffsetZone
 

@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import EmptyRangeError, OutOfRangeError
+from ccb_support import OutOfRangeError
 from ccb_support.clock.instants import (
     DAY,
     EVERY_YEAR,
@@ -34,6 +34,7 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.errors import EmptyRangeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import Directory, DirectoryError, ZoneDataError, default_directory, recommend
+from ccb_support import Directory, DirectoryError, default_directory, recommend
 from ccb_support.clock.wall_clock import (
     BOGOTA_NAME,
     KNOWN_OFFSETS,
     packaged_zone,
     zone_named,
 )
+from ccb_support.errors import ZoneDataError
 from tests.builders import SHIPPED_TOML
 from tests.systems import NEEDS_PROCESSES
 from tests.zone_data import packaged_data, write_zone, zone_data
@@ -124,7 +125,7 @@ for act in (
 ):
     try:
         act()
-    except ccb_support.ZoneDataError as error:
+    except ZoneDataError as error:
         print(error.code)
 """
 

@@ -18,18 +18,17 @@ from ccb_support import (
     Directory,
     NaiveDatetimeError,
     NoChannelError,
-    NotADatetimeError,
     Reason,
     Recommendation,
     Router,
     UnknownChannelError,
-    UnusableTimeZoneError,
     Verdict,
     default_directory,
     recommend,
     timeline,
     timetable,
 )
+from ccb_support.errors import NotADatetimeError, UnusableTimeZoneError
 from ccb_support.testing import Oracle, strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.builders import at, channel, directory

@@ -10,14 +10,14 @@ import pytest
 
 from ccb_support import (
     BOGOTA,
-    COLOMBIA,
-    EmptyRangeError,
     OutOfRangeError,
     Router,
     UnknownRequestTypeError,
     recommend,
     timeline,
 )
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.errors import EmptyRangeError
 from tests.builders import channel, closure, directory
 
 MICROSECOND = timedelta(microseconds=1)

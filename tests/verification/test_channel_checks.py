@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import (
-    Directory,
-    Email,
-    EscalationLevel,
-    FindingCode,
-    LocalizedText,
-    OpeningSpan,
-    Phone,
-    WhatsApp,
-)
+from ccb_support import Directory, Email, EscalationLevel, Phone, WhatsApp
+from ccb_support.model import LocalizedText, OpeningSpan
+from ccb_support.verification import FindingCode
 from ccb_support.verification.channel_checks import find_mixed_letters
 from tests.builders import (
     OFFICE,

@@ -18,7 +18,6 @@ from ccb_support.model.text import Name
 from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.schedule.causes import Cause
 from ccb_support.words.answer_phrases import PRIORITIES, REQUEST_TYPES
-from ccb_support.words.error_phrases import ERRORS
 from ccb_support.words.languages import Language
 from ccb_support.words.phrase import Phrase
 
@@ -289,10 +288,8 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         escalation: tuple[EscalationLevel, ...],
     ) -> None:
         super().__init__(
-            ERRORS[self.code].fill(
-                request_type=Phrase(REQUEST_TYPES[request_type].es, repr(request_type.value)),
-                priority=Phrase(PRIORITIES[priority].es, f"P{priority:d}"),
-            )
+            request_type=Phrase(REQUEST_TYPES[request_type].es, repr(request_type.value)),
+            priority=Phrase(PRIORITIES[priority].es, f"P{priority:d}"),
         )
         self.trace = trace
         self.escalation = escalation

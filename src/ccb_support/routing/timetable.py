@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from .rule import Request, RoutingDecision
     from .timetable_sql import Dialect, SqlTimetable
 
+__all__ = [
+    "Timetable",
+    "TimetableRequest",
+    "TimetableSpan",
+]
+
 
 class TimetableRequest(Record, frozen=True):
     """A kind of request, and the class of spans that has its answers.

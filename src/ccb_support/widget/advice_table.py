@@ -62,7 +62,7 @@ class Plan(NamedTuple):
     otherwise: int
 
 
-class AnswerPlans:
+class AdviceTable:
     """The plans of all requests over a range of time.
 
     Raises:
