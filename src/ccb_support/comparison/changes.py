@@ -177,14 +177,16 @@ def find_changes(
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):
         start, end, old_key, new_key = span
-        fields: dict[str, object] = {
-            "requests": kinds_of(changed[span]),
-            "start": ends.get(start) or after.datetime_at(start),
-            "end": ends.get(end) or after.datetime_at(end),
-            "old": before.outcome(old_key),
-            "new": after.outcome(new_key),
-        }
-        yield build(Change, fields)
+        yield build(
+            Change,
+            {
+                "requests": kinds_of(changed[span]),
+                "start": ends.get(start) or after.datetime_at(start),
+                "end": ends.get(end) or after.datetime_at(end),
+                "old": before.outcome(old_key),
+                "new": after.outcome(new_key),
+            },
+        )
 
 
 def _differences(old: Mapping[Instant, _Key], new: Mapping[Instant, _Key]) -> Iterator[_Span]:

@@ -125,7 +125,9 @@ class _Picture(SpokenWeek):
         """Draw the whole picture, and return it."""
         self._describe()
         background = self._background()
-        self._heading()
+        self._paragraph(self._directory_name, LARGEST, bold=True)
+        self._paragraph(self.heading, LARGE, fill=FAINT_INK)
+        self._y += 10
         self._legend()
         self._days()
         for channel in self._week.channels:
@@ -170,11 +172,6 @@ class _Picture(SpokenWeek):
         self._add("rect", pattern, width="2.5", height="6", fill=HATCH)
         return self._box(0.5, 0.5, 0, 0, rx="8", fill=BACKGROUND, stroke=EDGE)
 
-    def _heading(self) -> None:
-        self._paragraph(self._directory_name, LARGEST, bold=True)
-        self._paragraph(self.heading, LARGE, fill=FAINT_INK)
-        self._y += 10
-
     def _legend(self) -> None:
         x = float(_MARGIN)
         for fill, edge, phrase in (
@@ -192,7 +189,10 @@ class _Picture(SpokenWeek):
 
     def _days(self) -> None:
         """Draw the heads of the columns."""
-        names_of = list(map(self._names, self._week.days))
+        names_of = [
+            [line for name in day.holidays for line in self._fit(name.in_language(self.language))]
+            for day in self._week.days
+        ]
         bottom = self._y + 42 + _ROW * max(map(len, names_of))
         for day, column, names in zip(self._week.days, self._columns, names_of, strict=True):
             if names:
@@ -204,13 +204,8 @@ class _Picture(SpokenWeek):
         self._edges(self._y, bottom)
         self._y = bottom + _GAP
 
-    def _names(self, day: ViewedDay) -> list[str]:
-        """Return the names of a day's holidays, in lines that fit its column."""
-        return [
-            line for name in day.holidays for line in self._fit(name.in_language(self.language))
-        ]
-
     def _fit(self, words: str) -> list[str]:
+        """Return words in lines that fit a column."""
         return wrap_to(shorten(words, _LONGEST_NAME), self._columns[0].width - 4, SMALL)
 
     def _ticks(self, day: ViewedDay, column: _Column, bottom: float) -> None:
