@@ -11,11 +11,13 @@ import shlex
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import Phase, settings
 from sybil import Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
@@ -48,6 +50,47 @@ FOLDERS = contextlib.ExitStack()
 collect_ignore = ["docs/examples"]
 """Separate programs, with their own requirements and tests, which `.ci/run` runs."""
 
+NEEDS = {
+    "django": (
+        "docs/how-to/show-advice-in-django.md",
+        "tests/django",
+        "tests/widget/test_component.py",
+    ),
+    "matplotlib": (
+        "tests/test_docs.py::test_the_picture_of_a_how_to_is_the_one_that_its_programs_draw",
+    ),
+    "mcp": (
+        "docs/how-to/give-an-assistant-the-answers.md",
+        "tests/cli/test_mcp_command.py",
+        "tests/mcp",
+    ),
+    "pandas": ("docs/how-to/route-a-table.md", "tests/clock/test_hard_instants.py"),
+    "polars": (
+        "docs/how-to/count-reply-times.md",
+        "docs/how-to/route-in-duckdb.md",
+        "docs/reference/errors.md",
+        "tests/cli/test_output_file.py",
+        "tests/cli/test_route_command.py",
+        "tests/cli/test_signals.py",
+        "tests/engines",
+        "tests/frames",
+        "tests/routing/test_every_medium.py",
+        "tests/test_docs.py::TestUses",
+        "tests/typing/test_right_calls.py",
+    ),
+    "starlette": (
+        "docs/how-to/run-the-service.md",
+        "tests/cli/test_exit_codes.py::test_70_a_part_of_python_is_missing",
+        "tests/cli/test_serve_command.py",
+        "tests/clock/test_zones.py::test_no_import_needs_the_data",
+        "tests/golden",
+        "tests/questions",
+        "tests/service",
+        "tests/test_docs.py::TestReference::test_has_every_public_name_once",
+    ),
+}
+"""The folders, files and tests that need a library which is not in the group `tests`."""
+
 TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 
@@ -69,12 +112,38 @@ def leave_folder(namespace: dict[str, Any]) -> None:
     os.chdir(namespace["home"])
 
 
+def missing(node: pytest.Collector | pytest.Item) -> str:
+    """Return that the library which a folder, a file or a test needs is missing, or nothing."""
+    name = node.nodeid.partition("[")[0]
+    for library, names in NEEDS.items():
+        if name in names and not find_spec(library):
+            return f"{library} is missing: see CONTRIBUTING.md"
+    return ""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> pytest.CollectReport | None:
+    """Skip a folder or a file whose library is missing, without importing it."""
+    if not (reason := missing(collector)):
+        return None
+    where = str(collector.path), 0, f"Skipped: {reason}"
+    return pytest.CollectReport(collector.nodeid, "skipped", where, [])
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Skip a test whose library is missing."""
+    if reason := missing(item):
+        item.add_marker(pytest.mark.skip(reason=reason))
+
+
 def pytest_collection_finish() -> None:
     """Import the whole package: Hypothesis also draws the constants of each imported module."""
-    import_module("tests.django.project").configure()
-    for module in walk_packages(ccb_support.__path__, "ccb_support."):
+    with contextlib.suppress(ImportError):
+        import_module("tests.django.project").configure()
+    for module in walk_packages(ccb_support.__path__, "ccb_support.", onerror=lambda _: None):
         if not module.name.endswith(NOT_IMPORTED):
-            import_module(module.name)
+            with contextlib.suppress(ImportError):
+                import_module(module.name)
     # What is imported stays, so the garbage collector need not go through it again and again.
     gc.freeze()
 
@@ -145,10 +214,10 @@ docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 pytest_collect_file = SybilCollection((pages, sessions, sectioned, docstrings)).pytest()
 
 # Hypothesis has the profile "ci": no time limit, and the same examples in every run, so a change
-# alone decides whether the tests pass. By default, a run meets half as many, to be quick; `.ci/run`
-# asks for "ci" in its run with coverage. `--hypothesis-profile=random` searches on: it draws other
-# examples in each run, and remembers those that fail.
-settings.register_profile("brief", settings.get_profile("ci"), max_examples=50)
+# alone decides whether the tests pass. By default, a run meets a quarter of them, to be quick; the
+# session `tests` of noxfile.py asks for "ci". `--hypothesis-profile=random` searches on: it draws
+# other examples in each run, and remembers those that fail.
+settings.register_profile("brief", settings.get_profile("ci"), max_examples=25)
 settings.load_profile("brief")
 settings.register_profile("random", settings.get_profile("default"), deadline=None)
 # Each mutant meets few examples, and a failure is enough: it need not be a small one.

@@ -43,6 +43,7 @@ from tests.export.disagreements import (
     ranges,
     routers,
 )
+from tests.systems import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,9 @@ class TestOpeningHoursOfTheShippedDirectory:
             "chat": "24/7",
         }
 
-    @pytest.mark.parametrize("is_ranged", [False, True], ids=["for good", "within a range"])
+    @pytest.mark.parametrize(
+        "is_ranged", [False, pytest.param(True, marks=THOROUGH)], ids=["for good", "within a range"]
+    )
     def test_say_the_same_at_every_minute(self, *, is_ranged: bool) -> None:
         bounds = THIRTEEN_MONTHS if is_ranged else ()
         written = to_opening_hours(SHIPPED, *bounds)["pqrs"]

@@ -55,7 +55,7 @@ def faults_of(text: str) -> list[list[object]]:
         Directory.from_toml(text)
     except DirectoryError as error:
         check_both_languages(error)
-        codes = codes_of(error.__cause__) or [None]
+        codes: list[str | None] = [*codes_of(error.__cause__)] or [None]
         return [
             [fault.path, fault.line, code, fault.message, fault.spanish]
             for fault, code in zip(error.faults, codes, strict=True)

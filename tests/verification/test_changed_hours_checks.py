@@ -271,6 +271,10 @@ NEAR_MISSES = {
         {WITHOUT_EFFECT, FindingCode.PAST_EXCEPTION},
         compared_the_day_before(DESK, special_day("2026-11-22", "22:00-06:00")),
     ),
+    "a yearly day whose night passes into the range": Case(
+        {FindingCode.LATER_EXCEPTION},
+        directory(channel(hours="Su 20:00-04:00"), special_days=[special_day("11-22")]),
+    ),
     "a closure that reaches into the first minute": not_closed(
         "2026-11-22T12:00", "2026-11-23T00:01"
     ),

@@ -41,6 +41,7 @@ from tests.builders import (
     phone,
     special_day,
 )
+from tests.systems import examples
 from tests.verification.proof import DAY, END, HOUR, START, UNVERIFIED, prove, the_only
 
 
@@ -256,7 +257,7 @@ class TestPaths:
     """Every finding of every directory has a path that leads to a part of the directory."""
 
     @given(strategies.directories(on=st.dates(START.date(), END.date())))
-    @settings(max_examples=50)
+    @settings(max_examples=examples(50))
     def test_lead_somewhere(self, directory: Directory) -> None:
         report = verify(directory, START, END)
         for finding in report.findings:

@@ -20,6 +20,7 @@ from ccb_support.week.svg import width_of, wrap_to
 from ccb_support.words.languages import LANGUAGES
 from ccb_support.words.sentences import capitalize
 from tests.builders import OFFICE, changed, directory
+from tests.systems import examples
 from tests.week.weeks import (
     DAY,
     EVE,
@@ -138,7 +139,7 @@ VIEW_IDS = ["shipped", "special", "one day", "fifty channels"]
 class TestSvg:
     """The SVG shows what the router says."""
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(drawn=weeks())
     def test_its_bars_are_the_routers(self, drawn: DirectoryAndView) -> None:
         directory, view = drawn
@@ -149,7 +150,7 @@ class TestSvg:
                 is_open = any(start <= moment < end for start, end in stretches)
                 assert is_open == router.status(channel_id, moment).open_now, moment
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(
         drawn=weeks(strategies.directories(time_zones=st.just("America/Bogota"))),
         language=st.sampled_from(LANGUAGES),
@@ -253,7 +254,7 @@ class TestSvgForAll:
         assert contrast("#000000", "#ffffff") == 21
         assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(drawn=weeks(directories_of_any_name()), language=st.sampled_from(LANGUAGES))
     def test_any_name_stays_words(self, drawn: DirectoryAndView, language: Language) -> None:
         directory, view = drawn

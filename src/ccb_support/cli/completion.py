@@ -8,8 +8,7 @@ from ccb_support import Medium, Priority, RequestType
 from ccb_support.words import help_phrases as words
 from ccb_support.words.languages import LANGUAGES
 
-from .commands import NAMES, find_command
-from .tokens import LANG, PREFER, Argument, Command, split_command
+from .tokens import LANG, NAMES, PREFER, Argument, Command, find_command, split_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +16,7 @@ from .output_files import guard_target
 from .tokens import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from ccb_support.frames.files.file_router import Tally
+    from collections.abc import Callable, Iterable, Mapping
 
     from .call import Call
 
@@ -28,21 +25,8 @@ _LIMIT = re.compile(r"(?P<count>[0-9]{1,9})(?P<share>%?)")
 _WHOLE = 100
 
 
-def _route(call: Call) -> Iterator[str]:
-    tally = _tally(call)
-    if call.as_json:
-        yield json.dumps({"rows": tally.rows, "channels": tally.channels, "errors": tally.errors})
-        return
-    counts = tally.channels + tally.errors
-    rows = [(name, f"{count:,}") for name, count in counts.most_common()]
-    yield from call.table((phrases.RESULT, phrases.ROWS), rows)
-
-
-def _tally(call: Call) -> Tally:
-    """Route the file, and return how many rows each channel gets."""
-    from ccb_support.frames.files.content import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
-    from ccb_support.frames.files.file_router import FileRouter  # noqa: PLC0415 - the same extra
-    from ccb_support.frames.ticket_columns import RequestColumns  # noqa: PLC0415 - the same extra
+def _route(call: Call) -> Iterable[str]:
+    from ccb_support.frames.files import FileRouter, Format, RequestColumns, format_of  # noqa: PLC0415 - an extra, loaded on demand
 
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
@@ -68,9 +52,13 @@ def _tally(call: Call) -> Tally:
         guard_target(call, arguments.output, arguments.file),
         tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
     ):
-        return tickets.route(
+        tally = tickets.route(
             arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
         )
+    document = {"rows": tally.rows, "channels": tally.channels, "errors": tally.errors}
+    counts = (tally.channels + tally.errors).most_common()
+    rows = ((name, f"{count:,}") for name, count in counts)
+    return call.show([document], call.table((phrases.RESULT, phrases.ROWS), rows))
 
 
 def _zone(name: str) -> str:
@@ -117,6 +105,5 @@ COMMANDS: Mapping[str | None, Command] = {
             DIRECTORY,
         ),
         (_EXAMPLE,),
-        lists_words=True,
     )
 }

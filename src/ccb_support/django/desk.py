@@ -232,7 +232,7 @@ def current() -> Current:
 
 
 @lru_cache(maxsize=1)
-def _live(path: str | None, settle: float) -> LiveDirectory:
+def _live(path: str | None, settle: float) -> LiveDirectory | LookedAtFile:
     return live_directory(None, now) if path is None else LookedAtFile(path, settle)
 
 

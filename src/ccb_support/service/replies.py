@@ -14,6 +14,10 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from ccb_support import Directory, EscalationLevel
 from ccb_support import questions as ask
+from ccb_support.answer import (  # noqa: TC001 - pydantic reads the types of the fields
+    ChannelStatus,
+    TraceEntry,
+)
 from ccb_support.live import EditCode
 from ccb_support.model import LocalizedText
 from ccb_support.questions import answers
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from ccb_support.answer import ChannelStatus, TraceEntry
     from ccb_support.live import Current
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase

@@ -1,1 +1,8 @@
 """Routing a file of tickets to another file: CSV, JSON Lines or Parquet, compressed or not."""
+
+# What the command line takes from here. It is no part of the reference.
+from ccb_support.frames.ticket_columns import RequestColumns as RequestColumns
+
+from .content import Format as Format
+from .content import format_of as format_of
+from .file_router import FileRouter as FileRouter
