@@ -131,8 +131,7 @@ class _Writer(Voice):
 
     def __init__(self, difference: Difference, language: Language) -> None:
         self._difference = difference
-        self._zone = zone_named(difference.time_zone)
-        super().__init__(Reader(language, self._zone, today=None))
+        super().__init__(Reader(language, zone_named(difference.time_zone), today=None))
         counts = Counter(each.name for each in difference.names)
         # A channel is called by its id if another one has its name.
         self._names = {
@@ -168,7 +167,7 @@ class _Writer(Voice):
                 yield self.say(form, channels=self._row(map(self._channel, edit.others)))
 
     def _hours_line(self, edit: HoursEdit) -> str:
-        start, end = (each.astimezone(self._zone) for each in (edit.start, edit.end))
+        start, end = (each.astimezone(self.zone) for each in (edit.start, edit.end))
         is_long = edit.times == 1 and edit.edge is None and start.date() < end.date()
         what = capitalize(self._what(edit, start, end, is_long=is_long))
         # Long hours have their days already.
@@ -361,7 +360,7 @@ class _Writer(Voice):
         return moment_in_short(self._local(moment), self.language)
 
     def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(self._zone)
+        return moment.astimezone(self.zone)
 
     def _instead(self, before: str, after: str) -> str:
         return self.say(phrases.INSTEAD_OF, new=after, old=before)

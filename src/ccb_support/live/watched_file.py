@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import RequestKind
     from ccb_support.model.text import LocalizedText
-    from ccb_support.verification.findings import FindingCode
+    from ccb_support.verification import FindingCode
 
     _Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]
     """What each error says, by its code and what it is about."""

@@ -225,7 +225,11 @@ def _parts(
     if day := finding["day"]:
         yield "day", day_in_short(day, language)
     if span := finding["span"]:
-        yield from _span_parts(span, language)
+        hours, seconds = divmod(span.seconds[1] - span.seconds[0], HOUR)
+        whole = phrases.WHOLE_HOURS.in_language(language, hours=hours)
+        yield "opens", span.opens
+        yield "closes", span.closes
+        yield "length", f"{hours} h {seconds // MINUTE} min" if seconds else whole
     if cause := finding["cause"]:
         yield "cause", _exception(cause, language)
     if contact := finding["contact"]:
@@ -238,15 +242,6 @@ def _parts(
     if example := finding["counterexample"]:
         yield "start", moment_in_short(example.start, language)
         yield "end", moment_in_short(example.end, language)
-
-
-def _span_parts(span: OpeningSpan, language: Language) -> Iterator[tuple[str, str]]:
-    yield "opens", span.opens
-    yield "closes", span.closes
-    start, end = span.seconds
-    hours, seconds = divmod(end - start, HOUR)
-    whole = phrases.WHOLE_HOURS.in_language(language, hours=hours)
-    yield "length", f"{hours} h {seconds // MINUTE} min" if seconds else whole
 
 
 def _letter(letter: str, language: Language) -> str:

@@ -98,7 +98,10 @@ class Report(Timed, frozen=True):
             end=moment_in_short(self.end, language),
         )
         yield ", ".join(self._counts(language, with_notes=with_notes))
-        yield from _finding_lines(self.findings if with_notes else self.mistakes, language)
+        for finding in self.findings if with_notes else self.mistakes:
+            place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
+            severity = phrases.ONE[finding.severity].in_language(language)
+            yield f"  {severity}, {place}: {finding.message.in_language(language)}"
         yield from _coverage_lines(self.coverage, language)
 
     def _counts(self, language: Language, *, with_notes: bool) -> Iterator[str]:
@@ -109,13 +112,6 @@ class Report(Timed, frozen=True):
             count = f"{counts[severity]} {forms[severity].in_language(language)}"
             is_hidden = severity is Severity.NOTE and counts[severity] and not with_notes
             yield phrases.NOT_SHOWN.in_language(language, count=count) if is_hidden else count
-
-
-def _finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
-    for finding in findings:
-        place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
-        severity = phrases.ONE[finding.severity].in_language(language)
-        yield f"  {severity}, {place}: {finding.message.in_language(language)}"
 
 
 def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterator[str]:
