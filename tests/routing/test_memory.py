@@ -36,7 +36,7 @@ def kept(router: Router) -> int:
     inside: dict[str, Any] = vars(engine)
     memos: list[Any] = [engine.decisions, inside["_answer"], inside["_part_of_answer"]]
     sizes: list[int] = [memo.cache_info().currsize for memo in memos]
-    return sum(map(len, engine.days.known.values())) + sum(sizes)
+    return len(engine.days) + sum(sizes)
 
 
 LITTLE = 1_500
