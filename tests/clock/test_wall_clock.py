@@ -354,11 +354,3 @@ class TestAnyChange:
         asked = zone.asked
         assert list(clock.instants(wall_span(noon, noon + 2 * HOUR)))
         assert zone.asked == asked
-
-    def test_a_clock_that_is_not_set_nearby_is_asked_about_four_cells(self) -> None:
-        zone = _Jump(self.BLOCK)
-        noon = self.BLOCK + 100 * DAY + 12 * HOUR
-        clock = WallClock(zone)
-        before = zone.asked
-        assert list(clock.instants(wall_span(noon, noon + HOUR)))
-        assert zone.asked == before + 4

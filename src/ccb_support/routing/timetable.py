@@ -245,10 +245,12 @@ def _spans(class_key: int, parts: Iterable[Part], language: Language) -> Iterato
     form = cache(partial(_form, class_key, language))
     for decisions, phase, seconds in parts:
         first, last = map(utc_at, phase.span)
-        for start, end, decision in decisions.spans(seconds):
-            fields, until = form(decision).copy(), datetime.fromtimestamp(end, UTC)
-            fields["valid_from"] = max(datetime.fromtimestamp(start, UTC), first)
-            fields["valid_until"] = min(until, last)
+        spans = [*decisions.spans(seconds)]
+        until = datetime.fromtimestamp(spans[0].start, UTC)
+        for _, end, decision in spans:
+            fields = form(decision).copy()
+            since, until = until, datetime.fromtimestamp(end, UTC)
+            fields["valid_from"], fields["valid_until"] = max(since, first), min(until, last)
             if decision and not decision.open_now:
                 # While nothing is open, the next change of the hours is that this channel opens.
                 fields["opens_at"] = until
